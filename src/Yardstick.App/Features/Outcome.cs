@@ -1,0 +1,20 @@
+namespace Yardstick.App.Features;
+
+/// <summary>What a use case gives: the thing asked for, or the refusal. Opened only by <see cref="Match"/>, so that no caller forgets the refusal.</summary>
+internal readonly struct Outcome<T>
+{
+    private readonly T? _value;
+    private readonly Refusal? _refusal;
+
+    private Outcome(T? value, Refusal? refusal) => (_value, _refusal) = (value, refusal);
+
+    public static implicit operator Outcome<T>(T value) => new(value, null);
+
+    public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
+
+    public TResult Match<TResult>(Func<T, TResult> accepted, Func<Refusal, TResult> refused) =>
+        _refusal is null ? accepted(_value!) : refused(_refusal);
+}
+
+/// <summary>Why something was not done, as a value: a code, and what its localized text names.</summary>
+internal sealed record Refusal(RefusalCode Code, params string[] Arguments);

@@ -1,0 +1,56 @@
+namespace Yardstick.Engine.Explanations;
+
+/// <summary>How a number follows from its inputs. Every operation is exact decimal arithmetic.</summary>
+public enum Operation
+{
+    /// <summary>A leaf: an imported fact.</summary>
+    Fact,
+
+    /// <summary>A leaf: a cell of a standards table.</summary>
+    Cell,
+
+    /// <summary>Another explained number, folded here; it opens by its <see cref="EarlierOrigin"/>.</summary>
+    Earlier,
+
+    /// <summary>The one input, under another name or unit.</summary>
+    Same,
+
+    /// <summary>The sum of all inputs.</summary>
+    Sum,
+
+    /// <summary>The first input less all the others.</summary>
+    Difference,
+
+    /// <summary>The product of all inputs.</summary>
+    Product,
+
+    /// <summary>The first input divided by the second.</summary>
+    Quotient,
+
+    /// <summary>The least of the inputs.</summary>
+    Least,
+
+    /// <summary>The greatest of the inputs.</summary>
+    Greatest,
+
+    /// <summary>The first input, multiplied by itself.</summary>
+    Square,
+
+    /// <summary>The square root of the first input.</summary>
+    SquareRoot,
+
+    /// <summary>The mean of values and weights given in turn: v₁, w₁, v₂, w₂ …</summary>
+    WeightedMean,
+
+    /// <summary>The median of values and weights given in turn: the least value that has half the weight at or below it.</summary>
+    WeightedMedian,
+
+    /// <summary>On the straight line between two cells: x, x₀, y₀, x₁, y₁.</summary>
+    Interpolation,
+
+    /// <summary>The first input rounded to a multiple of the second, halves away from zero.</summary>
+    Rounding,
+
+    /// <summary>The share of a Student-t observation that counts: (ν + 1) ÷ (ν + e²/s²), inputs e, s², ν (Lange, Little and Taylor 1989), at most 1.</summary>
+    StudentWeight,
+}

@@ -1,0 +1,104 @@
+namespace Yardstick.Engine.Explanations;
+
+/// <summary>The arithmetic of explanations: one place, so that a number and its explanation cannot differ.</summary>
+public static class Operations
+{
+    /// <summary>The value an operation gives for its inputs.</summary>
+    /// <param name="operation">Any operation but the leaves.</param>
+    /// <param name="inputs">The inputs in the order that <see cref="Operation"/> states.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A leaf has no arithmetic.</exception>
+    public static decimal Evaluate(Operation operation, ReadOnlySpan<Explained> inputs) => operation switch
+    {
+        Operation.Same => inputs[0].Value,
+        Operation.Sum => Sum(inputs),
+        Operation.Difference => inputs[0].Value - Sum(inputs[1..]),
+        Operation.Product => Product(inputs),
+        Operation.Quotient => inputs[0].Value / inputs[1].Value,
+        Operation.Least => Extreme(inputs, -1),
+        Operation.Greatest => Extreme(inputs, 1),
+        Operation.Square => inputs[0].Value * inputs[0].Value,
+        Operation.SquareRoot => SquareRoot(inputs[0].Value),
+        Operation.WeightedMean => WeightedMean(inputs),
+        Operation.WeightedMedian => WeightedMedian(inputs),
+        Operation.Interpolation => Interpolate(inputs[0].Value, inputs[1].Value, inputs[2].Value, inputs[3].Value, inputs[4].Value),
+        Operation.Rounding => Round(inputs[0].Value, inputs[1].Value),
+        Operation.StudentWeight => StudentWeight(inputs[0].Value, inputs[1].Value, inputs[2].Value),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "A leaf has no arithmetic."),
+    };
+
+    /// <summary>Rounds to the nearest multiple of a step, halves away from zero.</summary>
+    public static decimal Round(decimal value, decimal step) => Math.Round(value / step, MidpointRounding.AwayFromZero) * step;
+
+    /// <summary>The square root, by Newton's method from above; exact to the last decimals that a <see cref="decimal"/> holds.</summary>
+    /// <param name="value">Zero or more.</param>
+    public static decimal SquareRoot(decimal value)
+    {
+        if (value <= 0) return 0;
+        var root = value > 1 ? value : 1m;
+        for (var previous = 0m; ; previous = root)
+        {
+            root = (root + value / root) / 2;
+            if (root == previous || Math.Abs(root - previous) < 1e-20m) return root;
+        }
+    }
+
+    private static decimal Sum(ReadOnlySpan<Explained> inputs)
+    {
+        var sum = 0m;
+        foreach (var input in inputs) sum += input.Value;
+        return sum;
+    }
+
+    private static decimal Product(ReadOnlySpan<Explained> inputs)
+    {
+        var product = 1m;
+        foreach (var input in inputs) product *= input.Value;
+        return product;
+    }
+
+    private static decimal Extreme(ReadOnlySpan<Explained> inputs, int side)
+    {
+        var extreme = inputs[0].Value;
+        foreach (var input in inputs[1..]) if (input.Value.CompareTo(extreme) * side > 0) extreme = input.Value;
+        return extreme;
+    }
+
+    private static decimal WeightedMean(ReadOnlySpan<Explained> pairs)
+    {
+        decimal sum = 0, weight = 0;
+        for (var i = 0; i < pairs.Length; i += 2)
+        {
+            sum += pairs[i].Value * pairs[i + 1].Value;
+            weight += pairs[i + 1].Value;
+        }
+
+        return sum / weight;
+    }
+
+    private static decimal WeightedMedian(ReadOnlySpan<Explained> pairs)
+    {
+        var sorted = new (decimal Value, decimal Weight)[pairs.Length / 2];
+        var total = 0m;
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            sorted[i] = (pairs[2 * i].Value, pairs[2 * i + 1].Value);
+            total += sorted[i].Weight;
+        }
+
+        Array.Sort(sorted);
+        var below = 0m;
+        foreach (var (value, weight) in sorted)
+        {
+            below += weight;
+            if (2 * below >= total) return value;
+        }
+
+        return sorted[^1].Value;
+    }
+
+    private static decimal Interpolate(decimal x, decimal x0, decimal y0, decimal x1, decimal y1) =>
+        y0 + (x - x0) * (y1 - y0) / (x1 - x0);
+
+    private static decimal StudentWeight(decimal residual, decimal variance, decimal freedom) =>
+        Math.Min(1m, (freedom + 1) / (freedom + residual * residual / variance));
+}

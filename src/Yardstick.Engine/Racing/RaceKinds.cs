@@ -1,0 +1,69 @@
+namespace Yardstick.Engine.Racing;
+
+/// <summary>The code a race is run under. Each code is rated apart.</summary>
+public enum RaceCode
+{
+    /// <summary>A race without obstacles for horses trained for the flat.</summary>
+    Flat,
+
+    /// <summary>A race over hurdles.</summary>
+    Hurdle,
+
+    /// <summary>A race over fences (steeplechase).</summary>
+    Chase,
+
+    /// <summary>A National Hunt flat race.</summary>
+    Bumper,
+}
+
+/// <summary>The breed a race is confined to. Populations never share a scale.</summary>
+public enum Population
+{
+    /// <summary>The thoroughbred (<i>pur-sang anglais</i>).</summary>
+    Thoroughbred,
+
+    /// <summary>The purebred Arabian (<i>pur-sang arabe</i>).</summary>
+    Arabian,
+}
+
+/// <summary>The surface of the track.</summary>
+public enum Surface
+{
+    /// <summary>Grass.</summary>
+    Turf,
+
+    /// <summary>An artificial surface such as Polytrack or Tapeta.</summary>
+    AllWeather,
+
+    /// <summary>Dirt or sand.</summary>
+    Dirt,
+}
+
+/// <summary>The sex of a horse, as racecards print it.</summary>
+public enum Sex
+{
+    /// <summary>An entire male: colt, horse or rig.</summary>
+    Male,
+
+    /// <summary>A filly or mare.</summary>
+    Female,
+
+    /// <summary>A gelding.</summary>
+    Gelding,
+}
+
+/// <summary>The grade of a race in the international pattern.</summary>
+public enum PatternGrade
+{
+    /// <summary>Group 1 or Grade 1.</summary>
+    Group1,
+
+    /// <summary>Group 2 or Grade 2.</summary>
+    Group2,
+
+    /// <summary>Group 3 or Grade 3.</summary>
+    Group3,
+
+    /// <summary>Listed.</summary>
+    Listed,
+}
