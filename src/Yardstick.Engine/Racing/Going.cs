@@ -39,12 +39,12 @@ public static class GoingWords
 {
     private static readonly Dictionary<string, Going> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["hard"] = Going.Firm, ["firm"] = Going.Firm, ["sec"] = Going.Firm, ["dur"] = Going.Firm, ["ferme"] = Going.Firm,
+        ["hard"] = Going.Firm, ["firm"] = Going.Firm, ["firm/fast"] = Going.Firm, ["sec"] = Going.Firm, ["dur"] = Going.Firm, ["ferme"] = Going.Firm,
         ["good to firm"] = Going.GoodToFirm, ["bon léger"] = Going.GoodToFirm, ["léger"] = Going.GoodToFirm,
         ["good"] = Going.Good, ["bon"] = Going.Good,
         ["good to soft"] = Going.GoodToSoft, ["good to yielding"] = Going.GoodToSoft, ["yielding"] = Going.GoodToSoft,
-        ["good/yielding"] = Going.GoodToSoft, ["bon souple"] = Going.GoodToSoft, ["assez souple"] = Going.GoodToSoft,
-        ["soft"] = Going.Soft, ["yielding to soft"] = Going.Soft, ["yielding/soft"] = Going.Soft, ["souple"] = Going.Soft,
+        ["bon souple"] = Going.GoodToSoft, ["assez souple"] = Going.GoodToSoft,
+        ["soft"] = Going.Soft, ["yielding to soft"] = Going.Soft, ["souple"] = Going.Soft,
         ["very soft"] = Going.VerySoft, ["soft to heavy"] = Going.VerySoft, ["très souple"] = Going.VerySoft, ["collant"] = Going.VerySoft,
         ["heavy"] = Going.Heavy, ["lourd"] = Going.Heavy, ["très lourd"] = Going.Heavy,
         ["standard"] = Going.Standard, ["fast"] = Going.Standard, ["standard to fast"] = Going.Standard, ["rapide"] = Going.Standard,
