@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Security.Cryptography;
+
+namespace Yardstick.Engine.Standards;
+
+/// <summary>The standard sets that ship with the engine, embedded and locked by their hashes.</summary>
+public static class StandardsCatalogue
+{
+    private const string Folder = "standards/";
+    private static readonly Lazy<IReadOnlyDictionary<string, StandardSet>> Embedded = new(ReadAll);
+
+    /// <summary>The set by which results are rated unless another is named.</summary>
+    public const string International = "ifha-2025.2";
+
+    /// <summary>The set of the Tunisia Jockey Club.</summary>
+    public const string Tunisia = "tn-2025.2";
+
+    /// <summary>Identifiers of the sets shipped, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Ids => [.. Embedded.Value.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The set with an identifier; null when none is shipped under it.</summary>
+    /// <param name="id">The identifier, such as <c>ifha-2025.2</c>.</param>
+    public static StandardSet? Find(string id) => Embedded.Value.GetValueOrDefault(id);
+
+    /// <summary>The JSON text of a shipped set, byte for byte as released; null when none is shipped under the identifier.</summary>
+    public static byte[]? Json(string id) => Find(id) is null ? null : ReadResource(Folder + id + ".json");
+
+    private static Dictionary<string, StandardSet> ReadAll()
+    {
+        var locked = StandardsLock.Parse(System.Text.Encoding.UTF8.GetString(ReadResource(Folder + "standards.lock")));
+        var sets = new Dictionary<string, StandardSet>(StringComparer.Ordinal);
+        foreach (var (id, hash) in locked)
+        {
+            var json = ReadResource($"{Folder}{id}.json");
+            if (Convert.ToHexStringLower(SHA256.HashData(json)) != hash) throw new InvalidOperationException($"The embedded set {id} is not the one that was released.");
+            sets[id] = StandardSetJson.Read(json) switch
+            {
+                { Problems: [] , Set: { } set } => set,
+                var bad => throw new InvalidOperationException($"The embedded set {id} is unsound: {string.Join("; ", bad.Problems)}"),
+            };
+        }
+
+        return sets;
+    }
+
+    private static byte[] ReadResource(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource {name} is not embedded.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Yardstick.Engine.Standards.Tables;
+
+/// <summary>The categories by distance in which horses are ranked (SMILE).</summary>
+public sealed record DistanceCategoryTable
+{
+    /// <summary>How the table is attested.</summary>
+    public required TableOrigin Origin { get; init; }
+
+    /// <summary>The categories, by rising distance.</summary>
+    public required IReadOnlyList<DistanceCategory> Rows { get; init; }
+}
+
+/// <summary>One category.</summary>
+/// <param name="Letter">The letter by which it is known.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="FromMetres">The shortest distance in metres.</param>
+/// <param name="ToMetres">The longest distance in metres; null when there is no limit.</param>
+public sealed record DistanceCategory(string Letter, LocalText Name, int FromMetres, int? ToMetres);

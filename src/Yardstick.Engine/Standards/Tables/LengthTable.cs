@@ -1,0 +1,40 @@
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.Engine.Standards.Tables;
+
+/// <summary>What a length is worth in weight, by code and distance.</summary>
+public sealed record LengthTable
+{
+    /// <summary>How the table is attested.</summary>
+    public required TableOrigin Origin { get; init; }
+
+    /// <summary>One row a code, each with cells by rising distance.</summary>
+    public required IReadOnlyList<LengthRow> Rows { get; init; }
+}
+
+/// <summary>The cells of one code.</summary>
+public sealed record LengthRow
+{
+    /// <summary>The codes the row serves.</summary>
+    public required IReadOnlyList<RaceCode> Codes { get; init; }
+
+    /// <summary>The unit of the values.</summary>
+    public required TableUnit Unit { get; init; }
+
+    /// <summary>How this row is attested, where it differs from the table.</summary>
+    public TableOrigin? Origin { get; init; }
+
+    /// <summary>The cells, by rising distance.</summary>
+    public required IReadOnlyList<LengthCell> Cells { get; init; }
+
+    /// <summary>The least distance in metres that the first cell serves; shorter races are not provided for.</summary>
+    public required int FromMetres { get; init; }
+
+    /// <summary>The greatest distance in metres that the last cell serves; null when it serves every longer race.</summary>
+    public int? ToMetres { get; init; }
+}
+
+/// <summary>The weight of a length at one distance.</summary>
+/// <param name="Metres">The distance in metres.</param>
+/// <param name="Value">The weight of one length; null when the authority provides none.</param>
+public sealed record LengthCell(int Metres, decimal? Value);

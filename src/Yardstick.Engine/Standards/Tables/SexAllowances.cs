@@ -1,0 +1,27 @@
+namespace Yardstick.Engine.Standards.Tables;
+
+/// <summary>The weight females receive by region. Added when a <em>race</em> is rated, never to a horse's figure: the mark already holds it.</summary>
+public sealed record SexAllowanceTable
+{
+    /// <summary>How the table is attested.</summary>
+    public required TableOrigin Origin { get; init; }
+
+    /// <summary>The rows.</summary>
+    public required IReadOnlyList<SexAllowanceRow> Rows { get; init; }
+}
+
+/// <summary>The allowance of one region.</summary>
+public sealed record SexAllowanceRow
+{
+    /// <summary>The region.</summary>
+    public required LocalText Region { get; init; }
+
+    /// <summary>The allowance in pounds; null when the authority gives none in pounds.</summary>
+    public decimal? Pounds { get; init; }
+
+    /// <summary>The allowance in kilograms; null when the authority gives none in kilograms.</summary>
+    public decimal? Kilograms { get; init; }
+
+    /// <summary>How this row is attested, where it differs from the table.</summary>
+    public TableOrigin? Origin { get; init; }
+}
