@@ -27,6 +27,12 @@ public enum Operation
     /// <summary>The first input divided by the second.</summary>
     Quotient,
 
+    /// <summary>One divided by the first input.</summary>
+    Reciprocal,
+
+    /// <summary>The first input with its sign turned.</summary>
+    Negation,
+
     /// <summary>The least of the inputs.</summary>
     Least,
 
@@ -51,6 +57,6 @@ public enum Operation
     /// <summary>The first input rounded to a multiple of the second, halves away from zero.</summary>
     Rounding,
 
-    /// <summary>The share of a Student-t observation that counts: (ν + 1) ÷ (ν + e²/s²), inputs e, s², ν (Lange, Little and Taylor 1989), at most 1.</summary>
+    /// <summary>How far an observation counts: ν ÷ (ν + e²/s²), inputs e, s², ν; the Student-t weight scaled to 1 where e is 0 (Lange, Little and Taylor 1989).</summary>
     StudentWeight,
 }

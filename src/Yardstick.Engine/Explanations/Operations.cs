@@ -14,6 +14,8 @@ public static class Operations
         Operation.Difference => inputs[0].Value - Sum(inputs[1..]),
         Operation.Product => Product(inputs),
         Operation.Quotient => inputs[0].Value / inputs[1].Value,
+        Operation.Reciprocal => 1 / inputs[0].Value,
+        Operation.Negation => -inputs[0].Value,
         Operation.Least => Extreme(inputs, -1),
         Operation.Greatest => Extreme(inputs, 1),
         Operation.Square => inputs[0].Value * inputs[0].Value,
@@ -100,5 +102,5 @@ public static class Operations
         y0 + (x - x0) * (y1 - y0) / (x1 - x0);
 
     private static decimal StudentWeight(decimal residual, decimal variance, decimal freedom) =>
-        Math.Min(1m, (freedom + 1) / (freedom + residual * residual / variance));
+        freedom / (freedom + residual * residual / variance);
 }

@@ -30,6 +30,9 @@ public enum Unit
     /// <summary>Metres.</summary>
     Metres,
 
+    /// <summary>A day, counted from 1 January of year 1 (<see cref="DateOnly.DayNumber"/>).</summary>
+    Date,
+
     /// <summary>Days.</summary>
     Days,
 

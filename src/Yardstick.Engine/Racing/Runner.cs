@@ -47,9 +47,6 @@ public sealed record Runner
     /// <summary>The horse's own time; null when not recorded.</summary>
     public RaceTime? Time { get; init; }
 
-    /// <summary>Whether the horse passed the post: it finished, or finished and was then disqualified.</summary>
-    public bool PassedThePost => Status == RunStatus.Finished || (Status == RunStatus.Disqualified && Position is not null);
-
     /// <summary>Whether the horse came under starter's orders.</summary>
     public bool Started => Status != RunStatus.NonRunner;
 

@@ -8,17 +8,11 @@ public sealed record AssessmentRules
     /// <summary>How the table is attested.</summary>
     public required TableOrigin Origin { get; init; }
 
-    /// <summary>How far a run of a horse that was not beaten lies from its ability, as a standard deviation in pounds.</summary>
+    /// <summary>How far the best performance of a race lies from the ability of its horse, as a standard deviation in pounds.</summary>
     public required decimal RunSpread { get; init; }
 
-    /// <summary>The pounds beaten at which the variance of a run has doubled.</summary>
-    public required decimal BeatenPoundsThatDouble { get; init; }
-
-    /// <summary>How far an unknown horse in a handicap may lie from what its class says, as a standard deviation in pounds.</summary>
-    public required decimal FirstSpreadHandicap { get; init; }
-
-    /// <summary>The same in other races.</summary>
-    public required decimal FirstSpreadOther { get; init; }
+    /// <summary>Pounds below the best performance of a race at which the variance of a run has doubled: a horse far below it was eased, or tells little.</summary>
+    public required decimal ShortfallThatDoubles { get; init; }
 
     /// <summary>Variance gained each day by age, in square pounds a day.</summary>
     public required IReadOnlyList<GrowthRow> Growth { get; init; }
@@ -28,9 +22,6 @@ public sealed record AssessmentRules
 
     /// <summary>Degrees of freedom of the Student-t law by which a line that disagrees counts for less.</summary>
     public required decimal Freedom { get; init; }
-
-    /// <summary>Part of the distance between a runner's weight and the field's mean that counts towards the first assessment in a handicap, 0 to 1.</summary>
-    public decimal HandicapWeightShare { get; init; }
 
     /// <summary>The step to which assessments, figures and variances are kept, in pounds or square pounds.</summary>
     public required decimal Step { get; init; }

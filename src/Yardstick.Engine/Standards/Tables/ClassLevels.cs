@@ -36,6 +36,12 @@ public sealed record ClassLevelRow
     /// <summary>The class number admitted.</summary>
     public int? Number { get; init; }
 
+    /// <summary>The class in words admitted, in any letter case.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>The ages admitted, as the greatest age of the conditions.</summary>
+    public int? HighestAge { get; init; }
+
     /// <summary>Whether handicaps, or only other races, are admitted.</summary>
     public bool? Handicap { get; init; }
 
@@ -48,6 +54,9 @@ public sealed record ClassLevelRow
     /// <summary>How far a race of the row may lie from it, as a standard deviation in pounds.</summary>
     public required decimal Spread { get; init; }
 
+    /// <summary>How far an unknown horse may lie from the level of such a race, as a standard deviation in pounds.</summary>
+    public required decimal FirstSpread { get; init; }
+
     /// <summary>Whether a race fits the conditions of this row.</summary>
     public bool Fits(Race race) =>
         Codes.Contains(race.Code)
@@ -55,6 +64,8 @@ public sealed record ClassLevelRow
         && (Countries.Count == 0 || Countries.Contains(race.Country))
         && (Pattern is null || Pattern == race.Class.Pattern)
         && (Number is null || Number == race.Class.Number)
+        && (Words is null || Words.Equals(race.Class.Words, StringComparison.OrdinalIgnoreCase))
+        && (HighestAge is null || HighestAge == race.Class.Ages?.Highest)
         && (Handicap is null || Handicap == race.Class.Handicap)
         && (BelowBandTop is null || race.Class.Ratings?.Highest is not null);
 }

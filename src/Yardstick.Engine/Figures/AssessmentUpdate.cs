@@ -1,0 +1,51 @@
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.Engine.Figures;
+
+/// <summary>
+/// Moves a horse's assessment towards its figure: by the part of the surprise that its own doubt is of the doubt of horse and run together
+/// (the gain of a Kalman filter on one ability; the variance keeps the doubt about the level of the race).
+/// </summary>
+internal sealed class AssessmentUpdate(StandardCells cells)
+{
+    private readonly Explained _step = cells.Assessment(StepName.KeptStep, Unit.Pounds, cells.Set.Assessment.Step, "step");
+
+    /// <summary>The figure of one finisher and its assessment after the race.</summary>
+    public RunFigure Apply(Entry entry, FittedLevel level, ClassEvidence? evidence)
+    {
+        var figure = Explained.Step(StepName.Figure, Unit.Rating, Operation.Sum, entry.Performance, level.Level);
+        var before = entry.AssessmentBefore ?? evidence?.Level ?? figure;
+        var doubt = entry.VarianceBefore ?? (evidence is null ? entry.RunVariance : Explained.Step(StepName.VarianceBefore, Unit.SquarePounds, Operation.Square, evidence.FirstSpread));
+        var gain = Explained.Step(StepName.Gain, Unit.Factor, Operation.Quotient, doubt, Explained.Step(StepName.TotalVariance, Unit.SquarePounds, Operation.Sum, doubt, entry.RunVariance));
+        return new RunFigure(entry.Runner, RunOutcome.Rated)
+        {
+            Before = entry.Before,
+            AssessmentBefore = before,
+            VarianceBefore = doubt,
+            Performance = entry.Performance,
+            PoundsBeaten = entry.PoundsBeaten,
+            Figure = figure,
+            Assessment = Assess(before, figure, gain),
+            Variance = Doubt(doubt, gain, level.Variance),
+        };
+    }
+
+    private Explained Assess(Explained before, Explained figure, Explained gain)
+    {
+        var surprise = Explained.Step(StepName.Surprise, Unit.Pounds, Operation.Difference, figure, before);
+        var correction = Explained.Step(StepName.Correction, Unit.Pounds, Operation.Product, gain, surprise);
+        var exact = Explained.Step(StepName.AssessmentExact, Unit.Rating, Operation.Sum, before, correction);
+        return Explained.Step(StepName.Assessment, Unit.Rating, Operation.Rounding, exact, _step);
+    }
+
+    private Explained Doubt(Explained doubt, Explained gain, Explained levelVariance)
+    {
+        var removed = Explained.Step(StepName.VarianceRemoved, Unit.SquarePounds, Operation.Product, gain, doubt);
+        var squared = Explained.Step(StepName.GainSquared, Unit.Factor, Operation.Square, gain);
+        var kept = Explained.Step(StepName.VarianceFromLevel, Unit.SquarePounds, Operation.Product, squared, levelVariance);
+        var less = Explained.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Difference, doubt, removed);
+        var exact = Explained.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Sum, less, kept);
+        return Explained.Step(StepName.Variance, Unit.SquarePounds, Operation.Rounding, exact, _step);
+    }
+}

@@ -1,0 +1,53 @@
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.Engine.Figures;
+
+/// <summary>
+/// The handicapper's line method. Each known runner says at what level the race must have been for it to have run to what it was thought
+/// to be; the conditions of the race say the same for the field. The level that fits these lines best, those that disagree counting for
+/// less, turns every performance into a figure. An instance serves one thread.
+/// </summary>
+public sealed class LineMethod(StandardCells cells)
+{
+    private readonly Performances _performances = new(cells);
+    private readonly LevelFit _levels = new(cells);
+    private readonly AssessmentUpdate _update = new(cells);
+
+    /// <summary>Rates one race.</summary>
+    /// <param name="race">The race.</param>
+    /// <param name="before">What is known of a horse before the race in this code and population; null for an unknown horse.</param>
+    /// <returns>The figures, or the reason for which there are none. A race without figures changes no horse's standing.</returns>
+    public RaceFigures Rate(Race race, Func<string, Standing?> before)
+    {
+        if (race.Runners.Count(runner => runner.Started) == 1) return NotRated(race, RaceOutcome.WalkOver);
+        if (race.Distance is null) return NotRated(race, RaceOutcome.NoDistance);
+        if (cells.PoundsPerLength(race) is not { } perLength) return NotRated(race, RaceOutcome.LengthNotProvided);
+
+        var field = _performances.Of(race, perLength, before);
+        if (field.Count < 2) return NotRated(race, RaceOutcome.NothingToCompare);
+
+        var evidence = cells.ClassLevel(race);
+        if (_levels.Fit(race, field, evidence) is not { } level) return NotRated(race, RaceOutcome.NoLevel);
+
+        var rated = new Dictionary<Runner, RunFigure>(field.Count, ReferenceEqualityComparer.Instance);
+        foreach (var entry in field) rated[entry.Runner] = _update.Apply(entry, level, evidence);
+        var runs = race.Runners.Select(runner => rated.GetValueOrDefault(runner) ?? new RunFigure(runner, Reason(runner)));
+        var outcome = field.Exists(entry => entry.Before is not null) ? RaceOutcome.Rated : RaceOutcome.RatedByClass;
+        return new RaceFigures(race, outcome, level.Level, level.Lines, [.. runs]);
+    }
+
+    private static RaceFigures NotRated(Race race, RaceOutcome outcome) =>
+        new(race, outcome, null, [], [.. race.Runners.Select(runner => new RunFigure(runner, Reason(runner)))]);
+
+    private static RunOutcome Reason(Runner runner) => runner switch
+    {
+        { Status: RunStatus.NonRunner } => RunOutcome.DidNotStart,
+        { Status: RunStatus.Disqualified } => RunOutcome.Disqualified,
+        { Status: not RunStatus.Finished } => RunOutcome.DidNotFinish,
+        { Weight: null } => RunOutcome.NoWeight,
+        { Beaten: null, Position: not 1 } => RunOutcome.NoMargin,
+        _ => RunOutcome.RaceNotRated,
+    };
+}

@@ -1,0 +1,102 @@
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.Engine.Figures;
+
+/// <summary>One finisher on its way to a figure.</summary>
+/// <param name="Runner">The runner.</param>
+/// <param name="Before">Its standing before the race; null for an unknown horse.</param>
+/// <param name="PoundsBeaten">Pounds beaten.</param>
+/// <param name="Performance">Weight, claim and weight for age less pounds beaten.</param>
+internal sealed record Entry(Runner Runner, Standing? Before, Explained PoundsBeaten, Explained Performance)
+{
+    /// <summary>The variance of the run.</summary>
+    public Explained RunVariance { get; init; } = null!;
+
+    /// <summary>The assessment before the race; null for an unknown horse.</summary>
+    public Explained? AssessmentBefore { get; init; }
+
+    /// <summary>The variance of that assessment; null for an unknown horse.</summary>
+    public Explained? VarianceBefore { get; init; }
+}
+
+/// <summary>Turns finishers into performances: weight carried + claim + weight for age − lengths beaten × pounds for each length.</summary>
+internal sealed class Performances(StandardCells cells)
+{
+    private readonly StandardCells _cells = cells;
+    private readonly Explained _bestVariance = Explained.Step(StepName.RunVarianceBest, Unit.SquarePounds, Operation.Square,
+        cells.Assessment(StepName.RunSpread, Unit.Pounds, cells.Set.Assessment.RunSpread, "runSpread"));
+    private readonly Explained _doubling = cells.Assessment(StepName.ShortfallThatDoubles, Unit.Pounds, cells.Set.Assessment.ShortfallThatDoubles, "shortfallThatDoubles");
+    private readonly Explained _growthDays = cells.Assessment(StepName.GrowthDays, Unit.Days, cells.Set.Assessment.GrowthDays, "growthDays");
+
+    /// <summary>The finishers of a race that have a weight and a margin, with their performances, variances and standings.</summary>
+    public List<Entry> Of(Race race, Explained perLength, Func<string, Standing?> before)
+    {
+        var ages = new Dictionary<int, Explained?>();
+        var entries = new List<Entry>(race.Runners.Count);
+        foreach (var runner in race.Runners)
+        {
+            if (runner.Status != RunStatus.Finished || runner.Weight is null || (runner.Beaten is null && runner.Position != 1)) continue;
+            var allowance = runner.Age is not { } age ? null : ages.TryGetValue(age, out var known) ? known : ages[age] = _cells.WeightForAge(race, age);
+            entries.Add(Perform(race, runner, perLength, allowance, before(runner.Horse.Id)));
+        }
+
+        return entries.Count == 0 ? entries : WithDoubt(race, entries);
+    }
+
+    private Entry Perform(Race race, Runner runner, Explained perLength, Explained? allowance, Standing? before)
+    {
+        var beaten = Explained.Step(StepName.PoundsBeaten, Unit.Pounds, Operation.Product, Facts.Beaten(race, runner), perLength);
+        var carried = InPounds(Facts.Weight(race, runner, StepName.WeightCarried, runner.Weight!.Value, "weight"), StepName.WeightCarried);
+        if (runner.Claim is { } claim) carried = Add(carried, InPounds(Facts.Weight(race, runner, StepName.Claim, claim, "claim"), StepName.Claim));
+        if (allowance is not null) carried = Add(carried, allowance);
+        return new Entry(runner, before, beaten, Explained.Step(StepName.Performance, Unit.Pounds, Operation.Difference, carried, beaten));
+    }
+
+    /// <summary>
+    /// The variance of each run grows with its distance below the best performance of the race, at the weights: so a horse that was eased
+    /// says little, and weight traded for lengths changes nothing.
+    /// </summary>
+    private List<Entry> WithDoubt(Race race, List<Entry> entries)
+    {
+        var best = Explained.Step(StepName.BestPerformance, Unit.Pounds, Operation.Greatest, [.. entries.Select(entry => entry.Performance)]);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var entry = entries[i] with { RunVariance = RunVariance(best, entries[i].Performance) };
+            entries[i] = entry.Before is null ? entry : entry with
+            {
+                AssessmentBefore = Earlier(entry.Before, StepName.Assessment, Unit.Rating, entry.Before.Assessment.Value),
+                VarianceBefore = VarianceBefore(race, entry.Runner, entry.Before),
+            };
+        }
+
+        return entries;
+    }
+
+    private Explained RunVariance(Explained best, Explained performance)
+    {
+        var shortfall = Explained.Step(StepName.Shortfall, Unit.Pounds, Operation.Difference, best, performance);
+        var part = Explained.Step(StepName.ShortfallPart, Unit.Factor, Operation.Quotient, shortfall, _doubling);
+        var squared = Explained.Step(StepName.ShortfallPartSquared, Unit.Factor, Operation.Square, part);
+        var added = Explained.Step(StepName.RunVarianceAdded, Unit.SquarePounds, Operation.Product, _bestVariance, squared);
+        return Explained.Step(StepName.RunVariance, Unit.SquarePounds, Operation.Sum, _bestVariance, added);
+    }
+
+    private Explained VarianceBefore(Race race, Runner runner, Standing before)
+    {
+        var last = Explained.Fact(StepName.LastRunDay, Unit.Date, before.LastRun.DayNumber, new FactOrigin(before.RaceId, null, "date"));
+        var days = Explained.Step(StepName.DaysSinceLastRun, Unit.Days, Operation.Difference, Facts.Day(race), last);
+        var counted = Explained.Step(StepName.DaysCounted, Unit.Days, Operation.Least, days, _growthDays);
+        var growth = Explained.Step(StepName.Growth, Unit.SquarePounds, Operation.Product, _cells.GrowthPerDay(runner.Age), counted);
+        return Explained.Step(StepName.VarianceBefore, Unit.SquarePounds, Operation.Sum, Earlier(before, StepName.Variance, Unit.SquarePounds, before.Variance), growth);
+    }
+
+    private static Explained Earlier(Standing before, StepName number, Unit unit, decimal value) =>
+        Explained.Earlier(number, unit, value, new EarlierOrigin(before.HorseId, before.RaceId, number));
+
+    private static Explained Add(Explained left, Explained right) => Explained.Step(StepName.WeightCarried, Unit.Pounds, Operation.Sum, left, right);
+
+    private Explained InPounds(Explained weight, StepName name) =>
+        weight.Unit == Unit.Pounds ? weight : Explained.Step(name, Unit.Pounds, Operation.Product, weight, _cells.PoundsPerKilogramCarried);
+}

@@ -1,0 +1,49 @@
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.Engine.Figures;
+
+/// <summary>What the line method makes of one race.</summary>
+/// <param name="Race">The race.</param>
+/// <param name="Outcome">Whether it was rated, and if not why.</param>
+/// <param name="Level">The level of the race: pounds that turn a performance into a figure; null when it was not rated.</param>
+/// <param name="Lines">The lines that found the level, the yardsticks of the race; empty when it was not rated.</param>
+/// <param name="Runs">Every runner, in the order of the race.</param>
+public sealed record RaceFigures(Race Race, RaceOutcome Outcome, Explained? Level, IReadOnlyList<Line> Lines, IReadOnlyList<RunFigure> Runs);
+
+/// <summary>One piece of evidence on the level of a race.</summary>
+/// <param name="Runner">The known runner it comes from; null for the line of the class.</param>
+/// <param name="ImpliedLevel">The level it implies.</param>
+/// <param name="Share">The part of it that counts after disagreement, 0 to 1.</param>
+/// <param name="Weight">How much it counts in the level.</param>
+public sealed record Line(Runner? Runner, Explained ImpliedLevel, Explained Share, Explained Weight);
+
+/// <summary>What the line method makes of one runner.</summary>
+/// <param name="Runner">The runner.</param>
+/// <param name="Outcome">Whether it has a figure, and if not why.</param>
+public sealed record RunFigure(Runner Runner, RunOutcome Outcome)
+{
+    /// <summary>What it was thought to be before the race; null for a horse that was unknown.</summary>
+    public Standing? Before { get; init; }
+
+    /// <summary>The assessment before the race, from earlier runs or, for an unknown horse, from the class; null without a figure.</summary>
+    public Explained? AssessmentBefore { get; init; }
+
+    /// <summary>The variance of that assessment; null without a figure.</summary>
+    public Explained? VarianceBefore { get; init; }
+
+    /// <summary>Weight, claim and weight for age less pounds beaten; null without a figure.</summary>
+    public Explained? Performance { get; init; }
+
+    /// <summary>Pounds beaten; null without a figure.</summary>
+    public Explained? PoundsBeaten { get; init; }
+
+    /// <summary>The figure: what it ran to that day; null when it has none.</summary>
+    public Explained? Figure { get; init; }
+
+    /// <summary>The assessment after the race; null without a figure.</summary>
+    public Explained? Assessment { get; init; }
+
+    /// <summary>The variance of the assessment after the race; null without a figure.</summary>
+    public Explained? Variance { get; init; }
+}

@@ -1,0 +1,31 @@
+using Yardstick.Engine.Units;
+
+namespace Yardstick.Engine.Figures;
+
+/// <summary>What a horse is thought to be after its last rated run, in one code and population. It is all that the next race needs to know.</summary>
+public sealed record Standing
+{
+    /// <summary>The horse.</summary>
+    public required string HorseId { get; init; }
+
+    /// <summary>The last rated race.</summary>
+    public required string RaceId { get; init; }
+
+    /// <summary>The day of that race.</summary>
+    public required DateOnly LastRun { get; init; }
+
+    /// <summary>The assessment after it.</summary>
+    public required Rating Assessment { get; init; }
+
+    /// <summary>The variance of the assessment, in square pounds.</summary>
+    public required decimal Variance { get; init; }
+
+    /// <summary>The mark after it as kept, in pounds of the scale, before rounding to the step of publication.</summary>
+    public required Rating MarkKept { get; init; }
+
+    /// <summary>Rated runs so far.</summary>
+    public required int Runs { get; init; }
+
+    /// <summary>Official wins among them.</summary>
+    public required int Wins { get; init; }
+}

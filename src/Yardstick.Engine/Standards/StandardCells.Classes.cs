@@ -1,0 +1,48 @@
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.Engine.Standards;
+
+public sealed partial class StandardCells
+{
+    /// <summary>What the conditions of a race let one expect of its mean runner, and how far it may lie from that.</summary>
+    /// <param name="race">The race.</param>
+    /// <returns>Null when no row of the set fits the race.</returns>
+    internal ClassEvidence? ClassLevel(Race race)
+    {
+        var rows = set.ClassLevels.Rows;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (!rows[i].Fits(race)) continue;
+            var spread = ClassCell(StepName.ClassSpread, Unit.Pounds, rows[i].Spread, i, "spread");
+            var first = ClassCell(StepName.FirstSpread, Unit.Pounds, rows[i].FirstSpread, i, "firstSpread");
+            return new ClassEvidence(Younger(race, rows[i], Level(race, rows[i], i)), spread, first);
+        }
+
+        return null;
+    }
+
+    private Explained Level(Race race, ClassLevelRow row, int index)
+    {
+        if (row.BelowBandTop is not { } below) return ClassCell(StepName.ClassCell, Unit.Rating, row.Level!.Value, index, "level");
+        var top = Explained.Fact(StepName.BandTop, Unit.Rating, race.Class.Ratings!.Value.Highest!.Value, new FactOrigin(race.Id, null, "rating_band"));
+        return Explained.Step(StepName.ClassLevel, Unit.Rating, Operation.Difference, top, ClassCell(StepName.BelowBandTop, Unit.Pounds, below, index, "belowBandTop"));
+    }
+
+    private Explained Younger(Race race, ClassLevelRow row, Explained level)
+    {
+        if (row.Pattern is null || race.Class.Ages is not { Highest: 2 }) return level;
+        var below = Cell(StepName.TwoYearOldsBelow, Unit.Pounds, set.ClassLevels.TwoYearOldsBelow, set.ClassLevels.Origin, "classLevels", "twoYearOldsBelow");
+        return Explained.Step(StepName.ClassLevel, Unit.Rating, Operation.Difference, level, below);
+    }
+
+    private Explained ClassCell(StepName name, Unit unit, decimal value, int index, string column) =>
+        Cell(name, unit, value, set.ClassLevels.Origin, "classLevels", $"rows[{Text(index)}].{column}");
+}
+
+/// <summary>What the conditions of a race say.</summary>
+/// <param name="Level">The level expected of the mean runner.</param>
+/// <param name="Spread">How far the race may lie from it, as a standard deviation.</param>
+/// <param name="FirstSpread">How far an unknown horse in it may lie from it, as a standard deviation.</param>
+internal sealed record ClassEvidence(Explained Level, Explained Spread, Explained FirstSpread);
