@@ -1,3 +1,4 @@
+using Yardstick.Engine.Marks;
 using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Figures;
@@ -22,6 +23,24 @@ public sealed record Standing
 
     /// <summary>The mark after it as kept, in pounds of the scale, before rounding to the step of publication.</summary>
     public required Rating MarkKept { get; init; }
+
+    /// <summary>The mark published after it, rounded, in the unit of the scale.</summary>
+    public required decimal Mark { get; init; }
+
+    /// <summary>Whether the mark is definitive.</summary>
+    public required bool Definitive { get; init; }
+
+    /// <summary>The rule that bound the mark.</summary>
+    public required BindingRule Binding { get; init; }
+
+    /// <summary>The figure of that race.</summary>
+    public required Rating LastFigure { get; init; }
+
+    /// <summary>The best figure so far.</summary>
+    public required Rating BestFigure { get; init; }
+
+    /// <summary>The distance at which the best figure was run.</summary>
+    public required Metres BestDistance { get; init; }
 
     /// <summary>Rated runs so far.</summary>
     public required int Runs { get; init; }

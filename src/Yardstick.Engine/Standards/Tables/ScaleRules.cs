@@ -1,3 +1,6 @@
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Units;
+
 namespace Yardstick.Engine.Standards.Tables;
 
 /// <summary>The unit in which an authority publishes marks, the rounding of marks, and how its kilograms and pounds meet.</summary>
@@ -20,4 +23,10 @@ public sealed record ScaleRules
 
     /// <summary>The step to which marks in kilograms are rounded.</summary>
     public required decimal StepKilograms { get; init; }
+
+    /// <summary>A published mark on both scales, each rounded to its own step.</summary>
+    /// <param name="mark">The mark in <see cref="Unit"/>.</param>
+    public (Rating Pounds, KilogramRating Kilograms) MarkOnBothScales(decimal mark) => Unit == TableUnit.Lb
+        ? (new Rating(mark), new KilogramRating(Operations.Round(mark / PoundsPerKilogram, StepKilograms)))
+        : (new Rating(Operations.Round(mark * PoundsPerKilogram, StepPounds)), new KilogramRating(mark));
 }

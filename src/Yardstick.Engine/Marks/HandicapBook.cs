@@ -1,0 +1,65 @@
+using Yardstick.Engine.Figures;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.Engine.Marks;
+
+/// <summary>
+/// What every horse is thought to be, race after race: the handicapper's book. Races must come in order of <see cref="RaceOrder"/>.
+/// Each code and each population has its own pages.
+/// </summary>
+public sealed class HandicapBook(StandardSet set)
+{
+    private readonly RaceRating _rating = new(set);
+    private readonly Dictionary<PageKey, BookPage> _pages = [];
+
+    /// <summary>The set the book is kept under.</summary>
+    public StandardSet Set => set;
+
+    /// <summary>Every horse that has a standing, in no particular order.</summary>
+    public IEnumerable<BookPage> Pages => _pages.Values;
+
+    /// <summary>Rates a race and writes what it changes into the book.</summary>
+    public RatedRace Rate(Race race)
+    {
+        var rated = _rating.Rate(race, id => _pages.GetValueOrDefault(Key(race, id))?.Standing);
+        foreach (var run in rated.Runs)
+        {
+            if (run.After is null) continue;
+            var runner = run.Figure.Runner;
+            _pages[Key(race, runner.Horse.Id)] = new BookPage(Known(race, runner), race.Code, race.Population, runner.Age, run.After);
+        }
+
+        return rated;
+    }
+
+    /// <summary>Opens the book at a horse: what it is thought to be in a code and population; null when it has no rated run there.</summary>
+    public BookPage? Find(string horseId, RaceCode code, Population population) => _pages.GetValueOrDefault(new PageKey(horseId, code, population));
+
+    /// <summary>Writes a page that was kept elsewhere, to go on from there.</summary>
+    public void Restore(BookPage page) => _pages[new PageKey(page.Horse.Id, page.Code, page.Population)] = page;
+
+    /// <summary>Later results may say more of a horse than earlier ones, or less: nothing once stated is lost.</summary>
+    private Horse Known(Race race, Runner runner)
+    {
+        if (_pages.GetValueOrDefault(Key(race, runner.Horse.Id))?.Horse is not { } earlier || earlier == runner.Horse) return runner.Horse;
+        return runner.Horse with
+        {
+            Suffix = runner.Horse.Suffix ?? earlier.Suffix,
+            Foaled = runner.Horse.Foaled ?? earlier.Foaled,
+            Sex = runner.Horse.Sex ?? earlier.Sex,
+        };
+    }
+
+    private static PageKey Key(Race race, string horseId) => new(horseId, race.Code, race.Population);
+
+    private readonly record struct PageKey(string HorseId, RaceCode Code, Population Population);
+}
+
+/// <summary>One horse in the book.</summary>
+/// <param name="Horse">The horse, as results name it.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Population">The population.</param>
+/// <param name="Age">Its age at its last rated run; null when not stated.</param>
+/// <param name="Standing">What it is thought to be.</param>
+public sealed record BookPage(Horse Horse, RaceCode Code, Population Population, int? Age, Standing Standing);

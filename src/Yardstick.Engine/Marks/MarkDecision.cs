@@ -1,0 +1,29 @@
+using Yardstick.Engine.Explanations;
+
+namespace Yardstick.Engine.Marks;
+
+/// <summary>The rule that decided a mark where it is not what the figures alone would give.</summary>
+public enum BindingRule
+{
+    /// <summary>No rule bound.</summary>
+    None,
+
+    /// <summary>The greatest rise in one race.</summary>
+    CapUp,
+
+    /// <summary>The greatest fall in one race.</summary>
+    CapDown,
+
+    /// <summary>The lowest mark.</summary>
+    Floor,
+
+    /// <summary>The highest mark.</summary>
+    Ceiling,
+}
+
+/// <summary>The mark of a horse after a race.</summary>
+/// <param name="Mark">The mark after the rules, rounded, in the unit of the scale.</param>
+/// <param name="Kept">The mark as kept for the next race, in pounds of the scale.</param>
+/// <param name="Binding">The rule that bound.</param>
+/// <param name="Definitive">Whether the horse has run often enough, or won, for the mark to be definitive.</param>
+public sealed record MarkDecision(Explained Mark, Explained Kept, BindingRule Binding, bool Definitive);

@@ -1,0 +1,59 @@
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.Units;
+
+namespace Yardstick.Engine.Marks;
+
+/// <summary>The list of one code and population on one day: one row a horse, the highest mark first.</summary>
+/// <param name="Set">The set it was made under.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Population">The population.</param>
+/// <param name="AsOf">The day it holds for.</param>
+/// <param name="Rows">The rows, in order of rank.</param>
+public sealed record MarkList(StandardSet Set, RaceCode Code, Population Population, DateOnly AsOf, IReadOnlyList<MarkListRow> Rows)
+{
+    /// <summary>Draws the list from a book.</summary>
+    public static MarkList From(HandicapBook book, RaceCode code, Population population, DateOnly asOf) =>
+        From(book.Set, book.Pages.Where(page => page.Code == code && page.Population == population), code, population, asOf);
+
+    /// <summary>Draws the list from pages, all of one code and population.</summary>
+    public static MarkList From(StandardSet set, IEnumerable<BookPage> pages, RaceCode code, Population population, DateOnly asOf)
+    {
+        var confidence = new Confidence(set);
+        var rows = pages
+            .OrderByDescending(page => page.Standing.Mark)
+            .ThenByDescending(page => page.Standing.Assessment.Value)
+            .ThenBy(page => page.Horse.Id, StringComparer.Ordinal)
+            .Select(page => Row(set, page, confidence, asOf))
+            .ToArray();
+        for (var i = 1; i < rows.Length; i++) rows[i] = rows[i] with { Rank = rows[i].Page.Standing.Mark == rows[i - 1].Page.Standing.Mark ? rows[i - 1].Rank : i + 1 };
+        return new MarkList(set, code, population, asOf, rows);
+    }
+
+    private static MarkListRow Row(StandardSet set, BookPage page, Confidence confidence, DateOnly asOf)
+    {
+        var (pounds, kilograms) = set.Scale.MarkOnBothScales(page.Standing.Mark);
+        return new MarkListRow(1, page, pounds, kilograms, confidence.At(page, asOf))
+        {
+            Age = page.Age + (asOf.Year - page.Standing.LastRun.Year),
+            Category = set.DistanceCategories.Rows.FirstOrDefault(row => row.FromMetres <= page.Standing.BestDistance.Value && (row.ToMetres is null || page.Standing.BestDistance.Value <= row.ToMetres))?.Letter,
+        };
+    }
+}
+
+/// <summary>One horse on a list.</summary>
+/// <param name="Rank">Its rank; horses on one mark share it.</param>
+/// <param name="Page">Its page in the book.</param>
+/// <param name="MarkPounds">The mark in pounds.</param>
+/// <param name="MarkKilograms">The mark in kilograms.</param>
+/// <param name="Confidence">Half the width, in pounds, of the interval around the assessment that holds the truth eight times in ten.</param>
+public sealed record MarkListRow(int Rank, BookPage Page, Rating MarkPounds, KilogramRating MarkKilograms, Pounds Confidence)
+{
+    /// <summary>Age in the year of the list; null when not stated.</summary>
+    public int? Age { get; init; }
+
+    /// <summary>Letter of the distance category of the best figure; null when no category holds it.</summary>
+    public string? Category { get; init; }
+}

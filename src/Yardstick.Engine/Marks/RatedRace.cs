@@ -1,0 +1,14 @@
+using Yardstick.Engine.Figures;
+
+namespace Yardstick.Engine.Marks;
+
+/// <summary>One race with figures and marks.</summary>
+/// <param name="Figures">What the line method made of it.</param>
+/// <param name="Runs">Every runner, in the order of the race.</param>
+public sealed record RatedRace(RaceFigures Figures, IReadOnlyList<RatedRun> Runs);
+
+/// <summary>One runner with its figure, its mark and its standing after the race.</summary>
+/// <param name="Figure">Its figure, or why it has none.</param>
+/// <param name="Mark">Its mark; null without a figure.</param>
+/// <param name="After">What it is thought to be after the race; null without a figure, the standing before then still holds.</param>
+public sealed record RatedRun(RunFigure Figure, MarkDecision? Mark, Standing? After);
