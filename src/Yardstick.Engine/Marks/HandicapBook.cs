@@ -27,7 +27,7 @@ public sealed class HandicapBook(StandardSet set)
         {
             if (run.After is null) continue;
             var runner = run.Figure.Runner;
-            _pages[Key(race, runner.Horse.Id)] = new BookPage(Known(race, runner), race.Code, race.Population, runner.Age, run.After);
+            _pages[Key(race, runner.Horse.Id)] = new BookPage(Known(race, runner), race.Code, race.Population, runner.Age, race.Country, run.After);
         }
 
         return rated;
@@ -61,5 +61,6 @@ public sealed class HandicapBook(StandardSet set)
 /// <param name="Code">The code.</param>
 /// <param name="Population">The population.</param>
 /// <param name="Age">Its age at its last rated run; null when not stated.</param>
+/// <param name="Country">The country of its last rated run; empty when not stated.</param>
 /// <param name="Standing">What it is thought to be.</param>
-public sealed record BookPage(Horse Horse, RaceCode Code, Population Population, int? Age, Standing Standing);
+public sealed record BookPage(Horse Horse, RaceCode Code, Population Population, int? Age, string Country, Standing Standing);

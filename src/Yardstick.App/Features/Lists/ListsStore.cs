@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Platform.Database;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Lists;
+
+/// <summary>Published lists in the database. They are added and read, never changed.</summary>
+internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
+{
+    /// <summary>The tables of this feature.</summary>
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<ListRow>(list =>
+        {
+            list.ToTable("lists").HasKey(row => row.Id);
+            list.HasIndex(row => new { row.Code, row.Population, row.Number }).IsUnique();
+            list.HasMany(row => row.Entries).WithOne().HasForeignKey(row => row.ListId);
+        });
+        model.Entity<ListEntryRow>(entry =>
+        {
+            entry.ToTable("list_entries").HasKey(row => new { row.ListId, row.HorseId });
+            entry.HasIndex(row => row.HorseId);
+        });
+    }
+
+    /// <summary>Adds a list under the next number of its code and population.</summary>
+    public async Task<ListRow> AddAsync(ListRow list, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        list.Number = 1 + (await Of(db, list.Code, list.Population).MaxAsync(row => (int?)row.Number, cancel) ?? 0);
+        db.Add(list);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return list;
+    }
+
+    /// <summary>The latest lists of a code and population, the newest first, with their entries but without their bytes.</summary>
+    public async Task<IReadOnlyList<ListRow>> LatestAsync(RaceCode code, Population population, int count, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Of(db, code, population).AsNoTracking().Include(row => row.Entries).OrderByDescending(row => row.Number).Take(count).AsSplitQuery().ToListAsync(cancel);
+    }
+
+    /// <summary>One list with its bytes; null when there is none with the number.</summary>
+    public async Task<ListRow?> FindAsync(RaceCode code, Population population, int number, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Of(db, code, population).AsNoTracking().FirstOrDefaultAsync(row => row.Number == number, cancel);
+    }
+
+    /// <summary>The marks published for a horse, the oldest list first.</summary>
+    public async Task<IReadOnlyList<PublishedMark>> OfHorseAsync(string horseId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var marks = from entry in db.Set<ListEntryRow>().AsNoTracking()
+                    join list in db.Set<ListRow>() on entry.ListId equals list.Id
+                    where entry.HorseId == horseId
+                    orderby list.Number
+                    select new PublishedMark(list.Number, list.Code, list.Population, list.AsOf, entry.Rank, entry.Mark);
+        return await marks.ToListAsync(cancel);
+    }
+
+    private static IQueryable<ListRow> Of(YardstickDb db, RaceCode code, Population population) =>
+        db.Set<ListRow>().Where(row => row.Code == code && row.Population == population);
+}
+
+/// <summary>A mark as some list published it.</summary>
+internal sealed record PublishedMark(int ListNumber, RaceCode Code, Population Population, DateOnly AsOf, int Rank, decimal Mark);

@@ -1,0 +1,13 @@
+using Yardstick.App.Platform.Database;
+
+namespace Yardstick.App.Features.Ratings;
+
+internal static class RatingsFeature
+{
+    /// <summary>Ratings: figures, assessments and marks of every run, with their reasons.</summary>
+    public static IServiceCollection AddRatings(this IServiceCollection services) => services
+        .AddModelPart(RatingsStore.Map)
+        .AddSingleton<RatingsStore>()
+        .AddSingleton<RateHistory>()
+        .AddSingleton<RaceReasons>();
+}

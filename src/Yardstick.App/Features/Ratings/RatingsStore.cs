@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Database;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Ratings;
+
+/// <summary>Standings in the database: what every horse was thought to be after every rated run.</summary>
+internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
+{
+    private const int RowsAtOnce = 5_000;
+
+    /// <summary>The tables of this feature.</summary>
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<StandingRow>(standing =>
+        {
+            standing.ToTable("standings").HasKey(row => new { row.RaceId, row.HorseId });
+            standing.HasIndex(row => new { row.HorseId, row.Code, row.Population, row.Runs });
+            standing.HasIndex(row => row.Date);
+            standing.HasOne(row => row.Horse).WithMany().HasForeignKey(row => row.HorseId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<RatingStateRow>().ToTable("rating_state").HasKey(row => row.Id);
+        model.Entity<RatingStateRow>().Property(row => row.Id).ValueGeneratedNever();
+    }
+
+    /// <summary>The book as it stood before a day: the last page of every horse.</summary>
+    public async Task<IReadOnlyList<BookPage>> PagesBeforeAsync(DateOnly day, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return Pages(await LastBefore(db.Set<StandingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date < day)).ToListAsync(cancel));
+    }
+
+    /// <summary>The book of one code and population as it stands after a day.</summary>
+    public async Task<IReadOnlyList<BookPage>> PagesAsOfAsync(RaceCode code, Population population, DateOnly day, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return Pages(await LastBefore(db.Set<StandingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date <= day && row.Code == code && row.Population == population)).ToListAsync(cancel));
+    }
+
+    /// <summary>Every standing of a horse, the oldest first.</summary>
+    public async Task<IReadOnlyList<StandingRow>> OfHorseAsync(string horseId, CancellationToken cancel) => await OfHorsesAsync([horseId], cancel);
+
+    /// <summary>Every standing of some horses, the oldest first.</summary>
+    public async Task<IReadOnlyList<StandingRow>> OfHorsesAsync(IReadOnlyCollection<string> horseIds, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<StandingRow>().AsNoTracking().Where(row => horseIds.Contains(row.HorseId)).OrderBy(row => row.Date).ThenBy(row => row.Runs).ToListAsync(cancel);
+    }
+
+    /// <summary>The standings that one race gave.</summary>
+    public async Task<IReadOnlyList<StandingRow>> OfRaceAsync(string raceId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<StandingRow>().AsNoTracking().Where(row => row.RaceId == raceId).ToListAsync(cancel);
+    }
+
+    /// <summary>Each code and population that has standings, with its number of horses and its last day.</summary>
+    public async Task<IReadOnlyList<BookExtent>> ExtentsAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var groups = await db.Set<StandingRow>().AsNoTracking().GroupBy(row => new { row.Code, row.Population })
+            .Select(group => new { group.Key.Code, group.Key.Population, Horses = group.Count(row => row.Runs == 1), Last = group.Max(row => row.Date) }).ToListAsync(cancel);
+        return [.. groups.OrderByDescending(group => group.Horses).Select(group => new BookExtent(group.Code, group.Population, group.Horses, group.Last))];
+    }
+
+    /// <summary>The standard set under which the stored ratings were made; null when there are none.</summary>
+    public async Task<string?> StandardsAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<RatingStateRow>().Select(row => row.Standards).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Puts new standings in the place of all from a day on, in one transaction: readers see the old ones until all are there.</summary>
+    public async Task ReplaceFromAsync(DateOnly day, string standards, IAsyncEnumerable<RatedRace> races, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Set<StandingRow>().Where(row => row.Date >= day).ExecuteDeleteAsync(cancel);
+        await db.Set<RatingStateRow>().ExecuteDeleteAsync(cancel);
+        db.Add(new RatingStateRow { Standards = standards });
+        await foreach (var rated in races.WithCancellation(cancel))
+        {
+            foreach (var run in rated.Runs)
+                if (run.After is not null) db.Add(StandingRow.From(rated.Figures.Race, run.Figure.Runner, run.After));
+            if (db.ChangeTracker.Entries().Count() < RowsAtOnce) continue;
+            await db.SaveChangesAsync(cancel);
+            db.ChangeTracker.Clear();
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>The rows that have no later one of the same horse, code and population among them.</summary>
+    private static IQueryable<StandingRow> LastBefore(IQueryable<StandingRow> rows) =>
+        from row in rows
+        join last in rows.GroupBy(r => new { r.HorseId, r.Code, r.Population }).Select(g => new { g.Key.HorseId, g.Key.Code, g.Key.Population, Runs = g.Max(r => r.Runs) })
+            on new { row.HorseId, row.Code, row.Population, row.Runs } equals new { last.HorseId, last.Code, last.Population, last.Runs }
+        select row;
+
+    private static BookPage[] Pages(List<StandingRow> rows) => [.. rows.Select(row => row.ToPage())];
+}
+
+/// <summary>How large the book of one code and population is.</summary>
+internal sealed record BookExtent(RaceCode Code, Population Population, int Horses, DateOnly Last);

@@ -1,0 +1,100 @@
+using Yardstick.App.Features.Results;
+using Yardstick.Engine.Figures;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Units;
+
+namespace Yardstick.App.Features.Ratings;
+
+/// <summary>What a horse was thought to be after one rated run, as stored. With these rows any race can be rated again, number by number.</summary>
+internal sealed class StandingRow
+{
+    public required string RaceId { get; set; }
+
+    public required string HorseId { get; set; }
+
+    public RaceCode Code { get; set; }
+
+    public Population Population { get; set; }
+
+    public DateOnly Date { get; set; }
+
+    public int? Age { get; set; }
+
+    public string Country { get; set; } = "";
+
+    public decimal Figure { get; set; }
+
+    public decimal Assessment { get; set; }
+
+    public decimal Variance { get; set; }
+
+    public decimal MarkKept { get; set; }
+
+    public decimal Mark { get; set; }
+
+    public bool Definitive { get; set; }
+
+    public BindingRule Binding { get; set; }
+
+    public decimal BestFigure { get; set; }
+
+    public int BestMetres { get; set; }
+
+    /// <summary>Rated runs so far: it orders the standings of a horse in a code and population.</summary>
+    public int Runs { get; set; }
+
+    public int Wins { get; set; }
+
+    public HorseRow? Horse { get; set; }
+
+    public static StandingRow From(Race race, Runner runner, Standing standing) => new()
+    {
+        RaceId = race.Id,
+        HorseId = standing.HorseId,
+        Code = race.Code,
+        Population = race.Population,
+        Date = race.Date,
+        Age = runner.Age,
+        Country = race.Country,
+        Figure = standing.LastFigure.Value,
+        Assessment = standing.Assessment.Value,
+        Variance = standing.Variance,
+        MarkKept = standing.MarkKept.Value,
+        Mark = standing.Mark,
+        Definitive = standing.Definitive,
+        Binding = standing.Binding,
+        BestFigure = standing.BestFigure.Value,
+        BestMetres = standing.BestDistance.Value,
+        Runs = standing.Runs,
+        Wins = standing.Wins,
+    };
+
+    public Standing ToStanding() => new()
+    {
+        HorseId = HorseId,
+        RaceId = RaceId,
+        LastRun = Date,
+        Assessment = new Rating(Assessment),
+        Variance = Variance,
+        MarkKept = new Rating(MarkKept),
+        Mark = Mark,
+        Definitive = Definitive,
+        Binding = Binding,
+        LastFigure = new Rating(Figure),
+        BestFigure = new Rating(BestFigure),
+        BestDistance = new Metres(BestMetres),
+        Runs = Runs,
+        Wins = Wins,
+    };
+
+    public BookPage ToPage() => new(RaceRows.ToHorse(Horse!), Code, Population, Age, Country, ToStanding());
+}
+
+/// <summary>Under which standards the stored ratings were made.</summary>
+internal sealed class RatingStateRow
+{
+    public int Id { get; set; } = 1;
+
+    public required string Standards { get; set; }
+}

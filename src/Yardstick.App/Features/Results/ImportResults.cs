@@ -1,0 +1,74 @@
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results;
+
+/// <summary>Use case: takes a results file into the store, race by race. Ratings follow in a use case of their own.</summary>
+internal sealed class ImportResults(ResultsStore store, TimeProvider clock)
+{
+    private const int RacesAtOnce = 200;
+
+    /// <summary>Reads a file and stores its races. Whatever ends it early, every race is whole or not there, and the import says how far it came.</summary>
+    /// <param name="import">The record of the import, already opened.</param>
+    /// <param name="open">Opens the file; called twice.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancel">Stops it between two races.</param>
+    public async Task<ReadingReport> RunAsync(ImportRow import, Func<Stream> open, IProgress<ReadingProgress>? progress, CancellationToken cancel)
+    {
+        var report = new ReadingReport();
+        import.State = ImportState.Reading;
+        await store.UpdateImportAsync(import, cancel);
+        var counted = new Counted(import, progress);
+        try
+        {
+            foreach (var races in ResultsReader.Read(import.FileName, open, report, counted, cancel).Chunk(RacesAtOnce))
+            {
+                await SaveAsync(import, races, cancel);
+                await store.UpdateImportAsync(import, cancel);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await CloseAsync(import, report, ImportState.Stopped);
+            throw;
+        }
+        catch
+        {
+            await CloseAsync(import, report, ImportState.Failed);
+            throw;
+        }
+
+        await CloseAsync(import, report, ImportState.Rating);
+        return report;
+    }
+
+    private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> races, CancellationToken cancel)
+    {
+        var batch = await store.SaveAsync(races, import, cancel);
+        import.RacesNew += batch.New;
+        import.RacesCorrected += batch.Corrected;
+        import.RacesUnchanged += batch.Unchanged;
+    }
+
+    private async Task CloseAsync(ImportRow import, ReadingReport report, ImportState state)
+    {
+        import.State = state;
+        import.RowsRead = report.RowsRead;
+        import.RacesRefused = (int)report.RacesRefused;
+        import.ErrorCount = (int)report.ErrorCount;
+        import.WarningCount = (int)report.Warnings.Sum(warning => warning.Count);
+        import.Report = ErrorReportFile.ToJson(report);
+        import.EndedAt = clock.GetUtcNow();
+        await store.UpdateImportAsync(import, CancellationToken.None);
+    }
+
+    /// <summary>Keeps the counts of the import as the reading goes on.</summary>
+    private sealed class Counted(ImportRow import, IProgress<ReadingProgress>? next) : IProgress<ReadingProgress>
+    {
+        public void Report(ReadingProgress value)
+        {
+            (import.RowsRead, import.RowsTotal) = (value.RowsRead, value.RowsTotal);
+            next?.Report(value);
+        }
+    }
+}

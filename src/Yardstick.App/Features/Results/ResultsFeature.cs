@@ -1,0 +1,12 @@
+using Yardstick.App.Platform.Database;
+
+namespace Yardstick.App.Features.Results;
+
+internal static class ResultsFeature
+{
+    /// <summary>Results: reading files, races and horses as facts, corrections under audit, identities.</summary>
+    public static IServiceCollection AddResults(this IServiceCollection services) => services
+        .AddModelPart(ResultsStore.Map)
+        .AddSingleton<ResultsStore>()
+        .AddSingleton<ImportResults>();
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results;
+
+internal sealed partial class ResultsStore
+{
+    /// <summary>Opens the record of an import.</summary>
+    public async Task<ImportRow> OpenImportAsync(string fileName, string actor, bool invented, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var import = new ImportRow { FileName = fileName, Actor = actor, Invented = invented, StartedAt = clock.GetUtcNow(), State = ImportState.Waiting };
+        db.Add(import);
+        await db.SaveChangesAsync(cancel);
+        return import;
+    }
+
+    /// <summary>Keeps the state and the counts of an import; the first day changed is kept with the races themselves.</summary>
+    public async Task UpdateImportAsync(ImportRow import, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        db.Update(import);
+        db.Entry(import).Property(row => row.ChangedFrom).IsModified = false;
+        db.Entry(import).Property(row => row.RatedAt).IsModified = false;
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>One import; null when there is none with the number.</summary>
+    public async Task<ImportRow?> FindImportAsync(long id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<ImportRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+    }
+
+    /// <summary>The latest imports, the newest first, without their reports.</summary>
+    public async Task<IReadOnlyList<ImportRow>> RecentImportsAsync(int count, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var imports = await db.Set<ImportRow>().AsNoTracking().OrderByDescending(row => row.Id).Take(count).ToListAsync(cancel);
+        foreach (var import in imports) import.Report = null;
+        return imports;
+    }
+
+    /// <summary>The first day whose ratings are older than its results; null when every rating is up to date.</summary>
+    public async Task<DateOnly?> UnratedFromAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<ImportRow>().Where(row => row.RatedAt == null).MinAsync(row => row.ChangedFrom, cancel);
+    }
+
+    /// <summary>Notes that the ratings have caught up with the results.</summary>
+    public async Task MarkRatedAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = clock.GetUtcNow();
+        await db.Set<ImportRow>().Where(row => row.RatedAt == null && row.ChangedFrom != null)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancel);
+    }
+
+    /// <summary>Closes imports that an earlier run of the program left open.</summary>
+    public async Task CloseInterruptedAsync(CancellationToken cancel)
+    {
+        ImportState[] open = [ImportState.Waiting, ImportState.Reading, ImportState.Rating];
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.Set<ImportRow>().Where(row => open.Contains(row.State)).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, ImportState.Interrupted), cancel);
+    }
+
+    /// <summary>Identity cases that wait for a person, the oldest first.</summary>
+    public async Task<IReadOnlyList<OpenIdentityCase>> OpenCasesAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var cases = await db.Set<IdentityCaseRow>().AsNoTracking().Where(row => row.SettledAt == null).OrderBy(row => row.Id).ToListAsync(cancel);
+        var ids = cases.SelectMany(row => row.Candidates.Split(' ')).Distinct().ToList();
+        var horses = await db.Set<HorseRow>().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
+        return [.. cases.Select(row => new OpenIdentityCase(row, [.. row.Candidates.Split(' ').Where(horses.ContainsKey).Select(id => horses[id])]))];
+    }
+
+    /// <summary>Settles a case: the runner is one of the candidates, or (null) a horse of its own. Gives the day from which to rate anew; null when no such case is open.</summary>
+    public async Task<DateOnly?> SettleCaseAsync(long caseId, string? horseId, string actor, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var row = await db.Set<IdentityCaseRow>().FirstOrDefaultAsync(x => x.Id == caseId && x.SettledAt == null, cancel);
+        if (row is null || (horseId is not null && !row.Candidates.Split(' ').Contains(horseId))) return null;
+        var race = await db.Set<RaceRow>().AsNoTracking().FirstAsync(x => x.Id == row.RaceId, cancel);
+        var provisional = await db.Set<HorseRow>().FirstAsync(x => x.Id == row.ProvisionalHorseId, cancel);
+        (row.SettledAt, row.SettledAs) = (clock.GetUtcNow(), horseId ?? row.ProvisionalHorseId);
+        if (horseId is null) provisional.Provisional = false;
+        else
+        {
+            await db.Set<RunnerRow>().Where(x => x.HorseId == row.ProvisionalHorseId).ExecuteUpdateAsync(x => x.SetProperty(y => y.HorseId, horseId), cancel);
+            db.Remove(provisional);
+        }
+
+        db.Add(new AuditRow { At = clock.GetUtcNow(), Actor = actor, Action = "identity.settled", Subject = row.RaceId, Before = row.ProvisionalHorseId, After = row.SettledAs });
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return race.Date;
+    }
+}
+
+/// <summary>An identity case with the horses it may be.</summary>
+internal sealed record OpenIdentityCase(IdentityCaseRow Case, IReadOnlyList<HorseRow> Candidates);

@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Platform.Database;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results;
+
+internal sealed partial class ResultsStore
+{
+    private const int RacesAtOnce = 500;
+
+    /// <summary>Every race from a day on, in the order in which races are rated, without holding them all.</summary>
+    public async IAsyncEnumerable<Race> RacesFromAsync(DateOnly from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var order = await db.Set<RaceRow>().AsNoTracking().Where(row => row.Date >= from)
+            .Select(row => new { row.Id, row.Date, row.Off }).ToListAsync(cancel);
+        var ids = order.OrderBy(row => row.Date).ThenBy(row => row.Off ?? TimeOnly.MinValue).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Id);
+        foreach (var chunk in ids.Chunk(RacesAtOnce))
+        {
+            var races = await FullRaces(db).Where(row => chunk.Contains(row.Id)).ToListAsync(cancel);
+            foreach (var race in races.Select(RaceRows.ToRace).Order(RaceOrder.Instance)) yield return race;
+        }
+    }
+
+    /// <summary>One race; null when no race has the identifier.</summary>
+    public async Task<StoredRace?> FindRaceAsync(string id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await FullRaces(db).FirstOrDefaultAsync(row => row.Id == id, cancel) is { } row ? Stored(row) : null;
+    }
+
+    /// <summary>Several races by identifier, in the order in which races are rated.</summary>
+    public async Task<IReadOnlyList<StoredRace>> FindRacesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var rows = await FullRaces(db).Where(row => ids.Contains(row.Id)).ToListAsync(cancel);
+        return [.. rows.Select(Stored).OrderBy(stored => stored.Race, RaceOrder.Instance)];
+    }
+
+    /// <summary>Every race in which a horse was declared, in the order in which races are rated.</summary>
+    public async Task<IReadOnlyList<StoredRace>> RacesOfHorseAsync(string horseId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var rows = await FullRaces(db).Where(row => row.Runners.Any(runner => runner.HorseId == horseId)).ToListAsync(cancel);
+        return [.. rows.Select(Stored).OrderBy(stored => stored.Race, RaceOrder.Instance)];
+    }
+
+    /// <summary>One horse; null when no horse has the identifier.</summary>
+    public async Task<HorseRow?> FindHorseAsync(string id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<HorseRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+    }
+
+    /// <summary>The meetings of a year, the latest first: each day and course with its number of races.</summary>
+    public async Task<IReadOnlyList<MeetingSummary>> MeetingsAsync(int year, CancellationToken cancel)
+    {
+        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var meetings = await db.Set<RaceRow>().AsNoTracking().Where(row => row.Date >= first && row.Date <= last)
+            .GroupBy(row => new { row.Date, row.Country, row.Course })
+            .Select(group => new { group.Key.Date, group.Key.Country, group.Key.Course, Races = group.Count(), Runners = group.Sum(row => row.Runners.Count) })
+            .ToListAsync(cancel);
+        return [.. meetings.OrderByDescending(meeting => meeting.Date).ThenBy(meeting => meeting.Course, StringComparer.Ordinal)
+            .Select(meeting => new MeetingSummary(meeting.Date, meeting.Country, meeting.Course, meeting.Races, meeting.Runners))];
+    }
+
+    /// <summary>The years that have races, the latest first.</summary>
+    public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var years = await db.Set<RaceRow>().AsNoTracking().Select(row => row.Date.Year).Distinct().ToListAsync(cancel);
+        return [.. years.OrderDescending()];
+    }
+
+    /// <summary>The races of one meeting, in the order of the card.</summary>
+    public async Task<IReadOnlyList<StoredRace>> MeetingAsync(DateOnly date, string course, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var rows = await FullRaces(db).Where(row => row.Date == date && row.Course == course).ToListAsync(cancel);
+        return [.. rows.Select(Stored).OrderBy(stored => stored.Race, RaceOrder.Instance)];
+    }
+
+    /// <summary>How much is stored, and whether any of it is invented.</summary>
+    public async Task<StoredExtent> ExtentAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var races = db.Set<RaceRow>().AsNoTracking();
+        return new StoredExtent(
+            await races.CountAsync(cancel),
+            await db.Set<RunnerRow>().CountAsync(row => row.Status != RunStatus.NonRunner, cancel),
+            await db.Set<HorseRow>().CountAsync(cancel),
+            await races.MinAsync(row => (DateOnly?)row.Date, cancel),
+            await races.MaxAsync(row => (DateOnly?)row.Date, cancel),
+            await races.AnyAsync(row => row.Invented, cancel));
+    }
+
+    private static IQueryable<RaceRow> FullRaces(YardstickDb db) =>
+        db.Set<RaceRow>().AsNoTracking().Include(row => row.Runners).ThenInclude(runner => runner.Horse).AsSplitQuery();
+
+    private static StoredRace Stored(RaceRow row) => new(RaceRows.ToRace(row), row.Invented, row.Revision);
+}
+
+/// <summary>A race with what the store knows beside its facts.</summary>
+/// <param name="Race">The facts.</param>
+/// <param name="Invented">Whether it belongs to the demonstration season.</param>
+/// <param name="Revision">1 for the first result, one more at each correction.</param>
+internal sealed record StoredRace(Race Race, bool Invented, int Revision);
+
+/// <summary>One meeting in the calendar.</summary>
+internal sealed record MeetingSummary(DateOnly Date, string Country, string Course, int Races, int Runners);
+
+/// <summary>How much the database holds.</summary>
+internal sealed record StoredExtent(int Races, int Runs, int Horses, DateOnly? First, DateOnly? Last, bool Invented);

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Platform.Database;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results;
+
+/// <summary>What a batch of races changed.</summary>
+internal sealed record StoredBatch(int New, int Corrected, int Unchanged, DateOnly? ChangedFrom);
+
+/// <summary>Races, runners and horses in the database.</summary>
+internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock)
+{
+    /// <summary>
+    /// Stores a batch of races in one transaction. A race that is already there with the same facts is left alone; one with other facts is
+    /// replaced, under audit.
+    /// </summary>
+    public async Task<StoredBatch> SaveAsync(IReadOnlyList<Race> races, ImportRow import, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var hashes = races.ToDictionary(race => race.Id, RaceHash.Of, StringComparer.Ordinal);
+        var ids = hashes.Keys.ToList();
+        var stored = await db.Set<RaceRow>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, StringComparer.Ordinal, cancel);
+        var changed = races.Where(race => stored.GetValueOrDefault(race.Id)?.ContentHash != hashes[race.Id]).ToList();
+        var replaced = changed.Where(race => stored.ContainsKey(race.Id)).ToDictionary(race => race.Id, StringComparer.Ordinal);
+        if (changed.Count == 0) return new StoredBatch(0, 0, races.Count, null);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RemoveReplacedAsync(db, replaced, import, cancel);
+        var horses = await KnownHorsesAsync(db, changed, cancel);
+        foreach (var race in changed)
+        {
+            var row = RaceRows.ToRow(race, hashes[race.Id]);
+            (row.ImportId, row.Invented) = (import.Id, import.Invented);
+            row.Revision = stored.TryGetValue(race.Id, out var before) ? before.Revision + 1 : 1;
+            Identify(db, race, row, horses);
+            db.Add(row);
+        }
+
+        db.ChangeTracker.DetectChanges();
+        var firstDay = changed.Select(race => race.Date).Concat(replaced.Keys.Select(id => stored[id].Date)).Min();
+        await db.SaveChangesAsync(cancel);
+        await db.Set<ImportRow>().Where(row => row.Id == import.Id && (row.ChangedFrom == null || row.ChangedFrom > firstDay))
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.ChangedFrom, firstDay), cancel);
+        await transaction.CommitAsync(cancel);
+        return new StoredBatch(changed.Count - replaced.Count, replaced.Count, races.Count - changed.Count, firstDay);
+    }
+
+    private async Task RemoveReplacedAsync(YardstickDb db, Dictionary<string, Race> replaced, ImportRow import, CancellationToken cancel)
+    {
+        if (replaced.Count == 0) return;
+        var ids = replaced.Keys.ToList();
+        var before = await db.Set<RaceRow>().Where(row => ids.Contains(row.Id)).Include(row => row.Runners).ThenInclude(runner => runner.Horse).ToListAsync(cancel);
+        foreach (var row in before)
+        {
+            db.Add(new AuditRow
+            {
+                At = clock.GetUtcNow(),
+                Actor = import.Actor,
+                Action = "race.corrected",
+                Subject = row.Id,
+                Before = JsonSerializer.Serialize(RaceRows.ToRace(row), AuditJson.Options),
+                After = JsonSerializer.Serialize(replaced[row.Id], AuditJson.Options),
+            });
+        }
+
+        db.RemoveRange(await db.Set<IdentityCaseRow>().Where(row => ids.Contains(row.RaceId) && row.SettledAt == null).ToListAsync(cancel));
+        db.RemoveRange(before.SelectMany(row => row.Runners));
+        db.RemoveRange(before);
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
+    }
+
+    private static async Task<KnownHorses> KnownHorsesAsync(YardstickDb db, List<Race> races, CancellationToken cancel)
+    {
+        var named = races.SelectMany(race => race.Runners).Select(runner => runner.Horse).ToList();
+        var ids = named.Select(horse => horse.Id).Where(id => id.Length > 0).Distinct().ToList();
+        var keys = named.Where(horse => horse.Id.Length == 0).Select(horse => HorseIdentity.NameKey(horse.Name)).Distinct().ToList();
+        var rows = db.Set<HorseRow>().AsTracking();
+        return new KnownHorses([
+            .. await rows.Where(row => ids.Contains(row.Id)).ToListAsync(cancel),
+            .. await rows.Where(row => keys.Contains(row.NameKey)).ToListAsync(cancel)]);
+    }
+
+    /// <summary>Gives every runner the horse it is: by its identifier, or by name, country and year of foaling.</summary>
+    private void Identify(YardstickDb db, Race race, RaceRow row, KnownHorses horses)
+    {
+        for (var i = 0; i < race.Runners.Count; i++)
+        {
+            var runner = race.Runners[i];
+            var horse = runner.Horse.Id.Length > 0 ? runner.Horse : HorseIdentity.WithFoaling(runner.Horse, runner.Age, race.Date);
+            var match = horse.Id.Length > 0 ? new IdentityMatch.Known(horse.Id) : HorseIdentity.Match(horse, horses.Named(horse.Name));
+            var id = match switch
+            {
+                IdentityMatch.Known known => known.HorseId,
+                IdentityMatch.New => horses.FreeId(HorseIdentity.IdOf(horse)),
+                _ => $"U-{race.Id}-{i}",
+            };
+            row.Runners[i].HorseId = id;
+            if (horses.Learn(horse with { Id = id }, row.Invented, match is IdentityMatch.Ambiguous) is { } added) db.Add(added);
+            if (match is IdentityMatch.Ambiguous ambiguous) db.Add(Case(race, horse, id, ambiguous));
+        }
+    }
+
+    private IdentityCaseRow Case(Race race, Horse horse, string id, IdentityMatch.Ambiguous match) => new()
+    {
+        RaceId = race.Id,
+        ProvisionalHorseId = id,
+        Name = horse.Name,
+        Suffix = horse.Suffix,
+        Foaled = horse.Foaled,
+        Candidates = string.Join(' ', match.Candidates),
+        OpenedAt = clock.GetUtcNow(),
+    };
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Yardstick.App.Platform.Database;
+
+/// <summary>Brings the database to the schema of this program, before anything reads it.</summary>
+internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases, DatabaseAddress address)
+{
+    public async Task MigrateAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (address.IsPostgres)
+        {
+            await db.Database.MigrateAsync(cancel);
+            return;
+        }
+
+        var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(address.ConnectionString).DataSource;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        await using var alone = await HoldAsync(file + ".lock", cancel);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancel);
+        await RemoveStaleLockAsync(db, cancel);
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    /// <summary>A migration that was killed leaves its lock row behind and would block every later one; while the file lock is ours no other can be at work.</summary>
+    private static async Task RemoveStaleLockAsync(YardstickDb db, CancellationToken cancel)
+    {
+        var exists = await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancel);
+        if (exists > 0) await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancel);
+    }
+
+    private static async Task<FileStream> HoldAsync(string path, CancellationToken cancel)
+    {
+        for (; ; await Task.Delay(TimeSpan.FromMilliseconds(100), cancel))
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another start of the program is migrating: wait for it.
+            }
+        }
+    }
+}
