@@ -1,0 +1,102 @@
+using System.IO.Compression;
+
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>
+/// The text of a file, plain or out of gzip, that a hostile file cannot make too much of: too long a line comes out cut, and a file
+/// that is damaged, too large or compressed beyond belief ends early, with its <see cref="Fault"/>.
+/// </summary>
+internal sealed class BoundedStream : ReadOnlyStream
+{
+    private readonly PeekedStream _file;
+    private readonly ReadingLimits _limits;
+    private readonly GZipStream? _gzip;
+    private long _text;
+    private int _line;
+
+    /// <param name="file">The file, closed with this stream.</param>
+    /// <param name="limits">The limits.</param>
+    public BoundedStream(PeekedStream file, ReadingLimits limits)
+    {
+        (_file, _limits) = (file, limits);
+        if (file.First is [0x1F, 0x8B, ..]) _gzip = new(file, CompressionMode.Decompress);
+    }
+
+    /// <summary>Why the text ended before the file did.</summary>
+    public ResultsFault? Fault { get; private set; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (Fault is null)
+        {
+            var read = ReadText(buffer);
+            if (read == 0) return 0;
+            var kept = CutLongLines(buffer[..read]);
+            if (kept > 0) return kept;
+        }
+
+        return 0;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _gzip?.Dispose();
+            _file.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int ReadText(Span<byte> buffer)
+    {
+        if (_gzip is null) return Counted(_file.Read(buffer));
+        try
+        {
+            return Counted(_gzip.Read(buffer));
+        }
+        catch (InvalidDataException)
+        {
+            Fault = _file.Ended ? ResultsFault.TruncatedGzip : ResultsFault.CorruptGzip;
+            return 0;
+        }
+    }
+
+    private int Counted(int read)
+    {
+        _text += read;
+        if (_text > _limits.Text) Fault = ResultsFault.TooLarge;
+        else if (_gzip is not null && _text > _limits.RatioFrom && _text / _limits.Ratio > _file.Count) Fault = ResultsFault.TooCompressed;
+        return Fault is null ? read : 0;
+    }
+
+    /// <summary>Drops what a line has beyond the limit and one byte, which shows the reader that it was cut.</summary>
+    private int CutLongLines(Span<byte> text)
+    {
+        if (_line + text.Length <= _limits.Line)
+        {
+            var last = text.LastIndexOfAny((byte)'\n', (byte)'\r');
+            _line = last < 0 ? _line + text.Length : text.Length - last - 1;
+            return text.Length;
+        }
+
+        var kept = 0;
+        for (var at = 0; at < text.Length;)
+        {
+            var length = text[at..].IndexOfAny((byte)'\n', (byte)'\r');
+            var ended = length >= 0;
+            if (!ended) length = text.Length - at;
+            var room = Math.Min(length, Math.Max(0, _limits.Line + 1 - _line));
+            text.Slice(at, room).CopyTo(text[kept..]);
+            kept += room;
+            _line += room;
+            at += length;
+            if (!ended) continue;
+            text[kept++] = text[at++];
+            _line = 0;
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>Text of a cell as Yardstick keeps it: Unicode form C, single spaces, no invisible characters.</summary>
+internal static class CleanText
+{
+    /// <summary>Cleans a text.</summary>
+    /// <param name="text">The text of the cell.</param>
+    /// <param name="stripped">Whether invisible characters were removed.</param>
+    public static string Of(string text, out bool stripped)
+    {
+        stripped = false;
+        if (IsPlain(text)) return text;
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune)) Space(clean);
+            if (VisibleText.IsHidden(rune)) stripped = true;
+            else if (!Rune.IsWhiteSpace(rune)) clean.Append(rune.ToString());
+        }
+
+        if (clean.Length > 0 && clean[^1] == ' ') clean.Length--;
+        var result = clean.ToString().Normalize(NormalizationForm.FormC);
+        return result == text ? text : result;
+    }
+
+    /// <summary>Whether a text can be an identifier: visible throughout and in form C, so that two that look alike are alike.</summary>
+    public static bool IsIdentifier(string text)
+    {
+        if (IsPlain(text)) return true;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (VisibleText.IsHidden(rune)) return false;
+        }
+
+        return text.IsNormalized(NormalizationForm.FormC);
+    }
+
+    private static bool IsPlain(string text) =>
+        text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0
+        && (text.Length == 0 || (text[0] != ' ' && text[^1] != ' '))
+        && !text.Contains("  ", StringComparison.Ordinal);
+
+    private static void Space(StringBuilder clean)
+    {
+        if (clean.Length > 0 && clean[^1] != ' ') clean.Append(' ');
+    }
+}

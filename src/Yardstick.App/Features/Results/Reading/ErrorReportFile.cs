@@ -1,0 +1,80 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>
+/// The machine-readable report of a reading, in JSON:
+/// <code>
+/// { "summary":  { "rowsRead", "racesAccepted", "racesRefused", "runnersAccepted", "errors", "errorsListed", "warnings" },
+///   "errors":   [ { "file", "line", "column", "value", "fault", "expected", "race" } ],
+///   "warnings": [ { "warning", "count", "examples": [ { "file", "line", "value" } ] } ] }
+/// </code>
+/// Numbers of <c>summary</c> are counts; <c>line</c> is 1 for the first line of the file; <c>column</c> is empty for a fault of the
+/// whole file and <c>race</c> for a row that names none; <c>fault</c> and <c>warning</c> are names of <see cref="ResultsFault"/> and
+/// <see cref="ResultsWarning"/>.
+/// </summary>
+internal static class ErrorReportFile
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static void Write(Stream stream, ReadingReport report)
+    {
+        using var json = new Utf8JsonWriter(stream, Options);
+        json.WriteStartObject();
+        WriteSummary(json, report);
+        json.WriteStartArray("errors");
+        foreach (var error in report.Errors) WriteError(json, error);
+        json.WriteEndArray();
+        json.WriteStartArray("warnings");
+        foreach (var sum in report.Warnings) WriteWarning(json, sum);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, ReadingReport report)
+    {
+        json.WriteStartObject("summary");
+        json.WriteNumber("rowsRead", report.RowsRead);
+        json.WriteNumber("racesAccepted", report.RacesAccepted);
+        json.WriteNumber("racesRefused", report.RacesRefused);
+        json.WriteNumber("runnersAccepted", report.RunnersAccepted);
+        json.WriteNumber("errors", report.ErrorCount);
+        json.WriteNumber("errorsListed", report.Errors.Count);
+        json.WriteNumber("warnings", report.Warnings.Sum(sum => sum.Count));
+        json.WriteEndObject();
+    }
+
+    private static void WriteError(Utf8JsonWriter json, ReadingError error)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", error.File);
+        json.WriteNumber("line", error.Line);
+        json.WriteString("column", error.Column);
+        json.WriteString("value", error.Value);
+        json.WriteString("fault", error.Fault.ToString());
+        json.WriteString("expected", error.Fault.Expected());
+        json.WriteString("race", error.RaceId);
+        json.WriteEndObject();
+    }
+
+    private static void WriteWarning(Utf8JsonWriter json, WarningSum sum)
+    {
+        json.WriteStartObject();
+        json.WriteString("warning", sum.Kind.ToString());
+        json.WriteNumber("count", sum.Count);
+        json.WriteStartArray("examples");
+        foreach (var example in sum.Examples)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", example.File);
+            json.WriteNumber("line", example.Line);
+            json.WriteString("value", example.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

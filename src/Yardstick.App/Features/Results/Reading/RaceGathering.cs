@@ -1,0 +1,119 @@
+using System.Text;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>
+/// Puts rows together to whole races. A race is given when its last row is in and none of its rows was refused; a race whose rows
+/// do not stand together waits in memory for its last block. A row that does not say its race beyond doubt could belong to either of
+/// its neighbours: both are refused, for a race is taken whole or not at all.
+/// </summary>
+internal sealed class RaceGathering(ResultsTable table, RaceSurvey survey, ReadingReport report, string file, ReadingLimits limits)
+{
+    private readonly RowNotes _notes = new(report, file);
+    private readonly BlockCount _blocks = new();
+    private readonly Dictionary<string, GatheredRace> _held = [];
+    private RowReader? _rows;
+    private GatheredRace? _open;
+    private bool _doubt;
+    private int _heldRows;
+
+    private RowReader Rows => _rows ??= new(table, _notes, limits);
+
+    /// <summary>Takes the row the table stands on; gives the race that it ends, if that is whole.</summary>
+    public Race? Take()
+    {
+        if (!table.TryRaceId(out var id))
+        {
+            Rows.ReadStray();
+            _doubt = true;
+            if (_open is not null) _open.Doubtful = true;
+            return null;
+        }
+
+        Race? whole = null;
+        if (_blocks.Starts(id))
+        {
+            whole = Close();
+            _open = Resume(Encoding.UTF8.GetString(id));
+        }
+
+        _open!.Doubtful |= _doubt;
+        _doubt = false;
+        Rows.Read(_open);
+        return whole;
+    }
+
+    /// <summary>Gives the races that the end of the file makes whole; when the file breaks off, those still open are refused.</summary>
+    /// <param name="cut">Whether the file breaks off.</param>
+    public IEnumerable<Race> End(bool cut)
+    {
+        GatheredRace[] left = [.. _held.Values, .. _open is null ? (GatheredRace[])[] : [_open]];
+        foreach (var gathered in left.OrderBy(race => race.Line))
+        {
+            if (cut) Refuse(gathered, ResultsFault.IncompleteRace);
+            if (Finish(gathered) is { } race) yield return race;
+        }
+    }
+
+    private Race? Close()
+    {
+        if (_open is not { } race) return null;
+        _open = null;
+        if (!survey.GoesOnAfter(race.Hash, race.Block)) return Finish(race);
+        Hold(race);
+        return null;
+    }
+
+    private void Hold(GatheredRace race)
+    {
+        if (race.Refused) race.Drop();
+        else if (_heldRows + race.Rows > limits.HeldRows)
+        {
+            Refuse(race, ResultsFault.RaceTooScattered);
+            race.Drop();
+        }
+
+        _heldRows += race.Rows;
+        _held.Add(race.Id, race);
+    }
+
+    private GatheredRace Resume(string id)
+    {
+        if (_held.Remove(id, out var race))
+        {
+            _heldRows -= race.Rows;
+            report.Warn(ResultsWarning.RaceApart, file, table.Line, id);
+        }
+        else
+        {
+            race = new(id, _blocks.Hash, table.Line);
+        }
+
+        race.Block = _blocks.Number;
+        return race;
+    }
+
+    private Race? Finish(GatheredRace race)
+    {
+        _notes.StartRow(race.Line, race.Id);
+        if (race.Doubtful && !race.Refused) Refuse(race, ResultsFault.DoubtfulRow);
+        if (race.Refused)
+        {
+            report.RefuseRace();
+            return null;
+        }
+
+        race.Facts!.NoteMissing(_notes, race.Line);
+        FinishChecks.Check(race, _notes);
+        report.AcceptRace(race.Runners.Count);
+        return race.ToRace();
+    }
+
+    private void Refuse(GatheredRace race, ResultsFault fault)
+    {
+        race.Refused = true;
+        _notes.StartRow(race.Line, race.Id);
+        _notes.Refuse(fault, KnownColumns.RaceId, race.Id);
+    }
+}

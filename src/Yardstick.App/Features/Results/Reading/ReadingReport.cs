@@ -1,0 +1,80 @@
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>A refusal: where it stands, what stood there and why it was refused. Never holds raw hostile text.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Line">The line, 1 for the header.</param>
+/// <param name="Column">The column; empty when the fault is the whole file's.</param>
+/// <param name="Value">What stood there, shortened, its invisible characters shown.</param>
+/// <param name="Fault">Why it was refused.</param>
+/// <param name="RaceId">The race; empty when the row names none.</param>
+internal sealed record ReadingError(string File, long Line, string Column, string Value, ResultsFault Fault, string RaceId);
+
+/// <summary>One case of a warning.</summary>
+internal sealed record WarningExample(string File, long Line, string Value);
+
+/// <summary>All cases of one kind of warning: how many, and the first few.</summary>
+internal sealed class WarningSum(ResultsWarning kind)
+{
+    public const int ExamplesKept = 5;
+
+    private readonly List<WarningExample> _examples = [];
+
+    public ResultsWarning Kind { get; } = kind;
+
+    public long Count { get; private set; }
+
+    public IReadOnlyList<WarningExample> Examples => _examples;
+
+    public void Add(string file, long line, string value)
+    {
+        Count++;
+        if (_examples.Count < ExamplesKept) _examples.Add(new(file, line, VisibleText.Of(value)));
+    }
+}
+
+/// <summary>How far the reading of a file has come.</summary>
+internal readonly record struct ReadingProgress(long RowsRead, long RowsTotal);
+
+/// <summary>What reading one or several files came to. Bounded, whatever the files hold.</summary>
+internal sealed class ReadingReport
+{
+    public const int ErrorsKept = 10_000;
+
+    private readonly List<ReadingError> _errors = [];
+    private readonly SortedDictionary<ResultsWarning, WarningSum> _warnings = [];
+
+    public long RowsRead { get; set; }
+
+    public long RacesAccepted { get; private set; }
+
+    public long RacesRefused { get; private set; }
+
+    public long RunnersAccepted { get; private set; }
+
+    public long ErrorCount { get; private set; }
+
+    /// <summary>The first <see cref="ErrorsKept"/> errors; <see cref="ErrorCount"/> counts them all.</summary>
+    public IReadOnlyList<ReadingError> Errors => _errors;
+
+    public IReadOnlyCollection<WarningSum> Warnings => _warnings.Values;
+
+    public void Refuse(ReadingError error)
+    {
+        ErrorCount++;
+        if (_errors.Count < ErrorsKept) _errors.Add(error);
+    }
+
+    public void Warn(ResultsWarning kind, string file, long line, string value)
+    {
+        if (!_warnings.TryGetValue(kind, out var sum)) _warnings.Add(kind, sum = new(kind));
+        sum.Add(file, line, value);
+    }
+
+    public void AcceptRace(int runners)
+    {
+        RacesAccepted++;
+        RunnersAccepted += runners;
+    }
+
+    public void RefuseRace() => RacesRefused++;
+}

@@ -1,0 +1,61 @@
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>
+/// Reads results files, plain or gzip, as streams of whole races. Nothing in a file makes it throw: what cannot be taken is noted in
+/// the report, and the rest goes in. Faults of the disk and cancellation are thrown.
+/// </summary>
+internal static class ResultsReader
+{
+    private const int RowsBetweenProgress = 8192;
+
+    /// <summary>The races of a file, in the order in which they are whole.</summary>
+    /// <param name="fileName">The name of the file in reports.</param>
+    /// <param name="open">Opens the file; called twice, first to find races whose rows do not stand together.</param>
+    /// <param name="report">Where refusals and warnings are noted.</param>
+    /// <param name="progress">Told every few thousand rows how far the reading is; null when nobody asks.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static IEnumerable<Race> Read(
+        string fileName, Func<Stream> open, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellation) =>
+        Read(new ResultsFile(fileName, open, ReadingLimits.Standard), report, progress, cancellation);
+
+    /// <summary>The same, under given limits.</summary>
+    public static IEnumerable<Race> Read(
+        ResultsFile file, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
+    {
+        var survey = RaceSurvey.Of(file.Open(), file.Limits, cancellation);
+        using var table = new ResultsTable(file.Open(), file.Limits);
+        if ((table.HeaderFault ?? (survey.Fault is { } fault ? new(fault, table.Line) : null)) is { } refused)
+        {
+            Refuse(report, file.Name, refused);
+            yield break;
+        }
+
+        foreach (var name in table.Header.Unknown) report.Warn(ResultsWarning.UnknownColumn, file.Name, table.Line, name);
+        var gathering = new RaceGathering(table, survey, report, file.Name, file.Limits);
+        var (row, line) = (0L, table.Line);
+        while (table.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            line = table.Line;
+            report.RowsRead++;
+            if (++row % RowsBetweenProgress == 0) progress?.Report(new(row, survey.Rows));
+            if (gathering.Take() is { } race) yield return race;
+        }
+
+        if (table.Cut is { } cut) Refuse(report, file.Name, new(cut, line));
+        else if (row == 0) Refuse(report, file.Name, new(ResultsFault.NoRows, line));
+        foreach (var race in gathering.End(table.Cut is not null)) yield return race;
+        progress?.Report(new(row, survey.Rows));
+    }
+
+    private static void Refuse(ReadingReport report, string file, FileFault fault) =>
+        report.Refuse(new(file, fault.Line, fault.Column, VisibleText.Of(fault.Value), fault.Fault, ""));
+}
+
+/// <summary>A results file to be read.</summary>
+/// <param name="Name">Its name in reports.</param>
+/// <param name="Open">Opens it.</param>
+/// <param name="Limits">How much of it is taken.</param>
+internal sealed record ResultsFile(string Name, Func<Stream> Open, ReadingLimits Limits);

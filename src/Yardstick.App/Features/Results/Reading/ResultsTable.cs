@@ -1,0 +1,143 @@
+using System.Text;
+using System.Text.Unicode;
+using CsvHelper;
+
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>A fault of the shape of a row: its cells cannot be told apart or read.</summary>
+/// <param name="Fault">The fault.</param>
+/// <param name="Field">The field where it shows.</param>
+internal readonly record struct ShapeFault(ResultsFault Fault, int Field);
+
+/// <summary>
+/// A results file as a header and rows. One line is one row: a quoted field may not run over the end of the line, so that a
+/// forgotten quote costs one row and not the rest of the file.
+/// </summary>
+internal sealed class ResultsTable : IDisposable
+{
+    private const int PeekLength = 1 << 16;
+
+    private readonly BoundedStream _text;
+    private readonly ReadingLimits _limits;
+    private readonly int _raceField = -1;
+    private CsvMalformedRecord _malformed;
+
+    /// <summary>Opens a file and reads its header line.</summary>
+    /// <param name="file">The file, closed with the table.</param>
+    /// <param name="limits">The limits.</param>
+    public ResultsTable(Stream file, ReadingLimits limits)
+    {
+        _limits = limits;
+        _text = new(new PeekedStream(file, 2), limits);
+        var start = new PeekedStream(_text, PeekLength);
+        var separator = SeparatorOf(start.First);
+        DecimalComma = separator == ';';
+        Csv = CsvReader.Create(start, Options(separator), leaveOpen: false);
+        (Header, HeaderFault) = ReadHeader(start);
+        if (HeaderFault is null) _raceField = Header.FieldOf(KnownColumns.RaceId);
+    }
+
+    public Header Header { get; }
+
+    /// <summary>Why the file cannot be read at all.</summary>
+    public FileFault? HeaderFault { get; }
+
+    /// <summary>Why the rows ended before the file did.</summary>
+    public ResultsFault? Cut => _text.Fault;
+
+    /// <summary>Whether decimals may stand after a comma.</summary>
+    public bool DecimalComma { get; }
+
+    /// <summary>The row, for reading its cells.</summary>
+    public CsvReader Csv { get; }
+
+    /// <summary>The line the row stands on, 1 for the first of the file.</summary>
+    public long Line => Csv.LineNumber;
+
+    /// <summary>What is wrong with the shape of the row.</summary>
+    public ShapeFault? Shape { get; private set; }
+
+    /// <summary>Goes to the next row.</summary>
+    public bool Read()
+    {
+        if (HeaderFault is not null || !Csv.Read()) return false;
+        Shape = Inspect();
+        return true;
+    }
+
+    /// <summary>The race the row belongs to; false when the row does not say it beyond doubt.</summary>
+    public bool TryRaceId(out ReadOnlySpan<byte> id)
+    {
+        id = default;
+        if (Shape is { } shape && !IsRaceCertain(shape)) return false;
+        id = Csv.GetSpan(_raceField).Trim((byte)' ');
+        if (id.IsEmpty || id.Length > TextLimit.Identifier * 4) return false;
+        if (!id.ContainsAnyExceptInRange((byte)' ', (byte)'~')) return id.Length <= TextLimit.Identifier;
+        if (!Utf8.IsValid(id)) return false;
+        var text = Encoding.UTF8.GetString(id);
+        return text.Length <= TextLimit.Identifier && CleanText.IsIdentifier(text);
+    }
+
+    public void Dispose() => Csv.Dispose();
+
+    private static char SeparatorOf(ReadOnlySpan<byte> start)
+    {
+        var end = start.TrimStart("\r\n"u8).IndexOfAny((byte)'\r', (byte)'\n');
+        var header = end < 0 ? start : start.TrimStart("\r\n"u8)[..end];
+        return header.Count((byte)';') > header.Count((byte)',') ? ';' : ',';
+    }
+
+    private CsvReaderOptions Options(char separator) => new()
+    {
+        Separator = separator, HasHeader = false, Encoding = Encoding.UTF8, PoolStrings = true, TrackLineNumbers = true,
+        AllowLineBreaksInQuotes = false, MaxRecordSize = 2 * (_limits.Line + PeekLength), BufferSize = PeekLength,
+        OnMalformedRecord = record => _malformed = record,
+    };
+
+    private (Header Header, FileFault? Fault) ReadHeader(PeekedStream start)
+    {
+        var none = Header.Of([""], 1).Header;
+        if (start.First is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..]) return (none, new(ResultsFault.NotText, 1));
+        if (!Csv.Read()) return (none, new(_text.Fault ?? ResultsFault.EmptyFile, 1));
+        if (Csv.RawRecord.Length > Math.Min(_limits.Line, PeekLength)) return (none, new(ResultsFault.LineTooLong, Line));
+        if (Csv.RawRecord.Contains((byte)0) || !Utf8.IsValid(Csv.RawRecord)) return (none, new(ResultsFault.NotText, Line));
+        return Header.Of(Csv.Current.ToArray(), Line);
+    }
+
+    private ShapeFault? Inspect()
+    {
+        var raw = Csv.RawRecord;
+        var count = Csv.FieldCount;
+        if (raw.Length > _limits.Line) return new(ResultsFault.LineTooLong, count - 1);
+        if (raw.Length > _limits.Field && FieldWhere(field => field.Length > _limits.Field) is >= 0 and var large) return new(ResultsFault.FieldTooLong, large);
+        if (_malformed.LineNumber == Line && QuoteFault(_malformed.Reason) is { } quote) return quote;
+        if (raw.Contains((byte)0)) return new(ResultsFault.NulByte, FieldWhere(field => field.Contains((byte)0)));
+        if (!Utf8.IsValid(raw)) return new(ResultsFault.InvalidUtf8, FieldWhere(field => !Utf8.IsValid(field)));
+        if (count < Header.Count) return new(ResultsFault.TooFewFields, count);
+        return count > Header.Count ? new(ResultsFault.TooManyFields, count - 1) : null;
+    }
+
+    private ShapeFault? QuoteFault(CsvMalformedReason reason) => reason switch
+    {
+        CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote => new(ResultsFault.UnterminatedQuote, Csv.FieldCount - 1),
+        CsvMalformedReason.TextAfterClosingQuote => new(ResultsFault.MalformedQuote, FieldWhere(field => field is [(byte)'"', ..] and not [.., (byte)'"'])),
+        _ => null,
+    };
+
+    private int FieldWhere(RawFieldTest test)
+    {
+        for (var field = 0; field < Csv.FieldCount; field++)
+        {
+            if (test(Csv.GetRawSpan(field))) return field;
+        }
+
+        return -1;
+    }
+
+    /// <summary>With the fields in doubt, the race is certain only where no field before it can have shifted it.</summary>
+    private bool IsRaceCertain(ShapeFault shape) =>
+        shape.Fault is ResultsFault.NulByte or ResultsFault.InvalidUtf8 or ResultsFault.FieldTooLong && Csv.FieldCount == Header.Count
+        || (_raceField == 0 && Csv.FieldCount > 1 && Csv.RawRecord is not [(byte)'"', ..]);
+
+    private delegate bool RawFieldTest(ReadOnlySpan<byte> field);
+}

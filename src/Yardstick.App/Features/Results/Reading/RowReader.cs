@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>Reads the row that a table stands on into its race; every fault of the row is noted.</summary>
+internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimits limits)
+{
+    private const int LongestExcerpt = 4 * VisibleText.Longest;
+
+    private readonly (Column<RaceFacts> Column, int Field)[] _raceColumns = Present(RaceFacts.Columns, table.Header);
+    private readonly (Column<RunnerFacts> Column, int Field)[] _runnerColumns = Present(RunnerFacts.Columns, table.Header);
+
+    public void Read(GatheredRace race)
+    {
+        notes.StartRow(table.Line, race.Id);
+        if (table.Shape is { } shape) RefuseShape(shape);
+        else
+        {
+            ReadRace(race);
+            ReadRunner(race);
+        }
+
+        if (notes.Refused) race.Refused = true;
+    }
+
+    /// <summary>Notes the faults of a row that names no race.</summary>
+    public void ReadStray()
+    {
+        var nameless = new GatheredRace("", 0, table.Line);
+        Read(nameless);
+        if (table.Shape is null) CellOf(table.Header.FieldOf(KnownColumns.RaceId), KnownColumns.RaceId).RequiredIdentifier();
+    }
+
+    private static (Column<TFacts> Column, int Field)[] Present<TFacts>(Column<TFacts>[] columns, Header header) =>
+        [.. columns.Select(column => (column, header.FieldOf(column.Name))).Where(entry => entry.Item2 >= 0)];
+
+    private void RefuseShape(ShapeFault shape)
+    {
+        var csv = table.Csv;
+        var column = table.Header.NameOf(shape.Field);
+        if (shape.Fault is ResultsFault.TooFewFields or ResultsFault.TooManyFields)
+        {
+            notes.Refuse(shape.Fault, column, FormattableString.Invariant($"{csv.FieldCount} / {table.Header.Count}"));
+            return;
+        }
+
+        var raw = csv.GetRawSpan(Math.Clamp(shape.Field, 0, csv.FieldCount - 1));
+        notes.Refuse(shape.Fault, column, Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, LongestExcerpt)]));
+    }
+
+    private void ReadRace(GatheredRace race)
+    {
+        if (race.Facts is null)
+        {
+            var facts = new RaceFacts();
+            foreach (var (column, field) in _raceColumns) column.Read(CellOf(field, column.Name), facts);
+            race.State(facts, [.. _raceColumns.Select(entry => table.Csv.GetSpan(entry.Field).ToArray())]);
+            return;
+        }
+
+        for (var i = 0; i < _raceColumns.Length; i++)
+        {
+            var (column, field) = _raceColumns[i];
+            if (race.Agrees(i, table.Csv.GetSpan(field))) continue;
+            notes.Warn(ResultsWarning.RaceFactsDiffer, $"{column.Name}: {table.Csv.GetString(field)}");
+            column.Read(CellOf(field, column.Name), new RaceFacts());
+        }
+    }
+
+    private void ReadRunner(GatheredRace race)
+    {
+        var facts = new RunnerFacts(race.Facts!.Country);
+        foreach (var (column, field) in _runnerColumns) column.Read(CellOf(field, column.Name), facts);
+        race.Add(facts.ToRunner(notes, race.Facts.Year), notes, limits.Runners);
+    }
+
+    private Cell CellOf(int field, string column) => new(table.Csv, field, column, table.DecimalComma, notes);
+}

@@ -1,0 +1,120 @@
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Units;
+
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>What one row says of its runner.</summary>
+/// <param name="country">The country of the race, which decides how letters for the sex are read.</param>
+internal sealed class RunnerFacts(string country)
+{
+    /// <summary>The columns that say something of a runner.</summary>
+    public static readonly Column<RunnerFacts>[] Columns =
+    [
+        new("horse_id", (cell, run) => run._horseId = cell.RequiredIdentifier()),
+        new("horse", (cell, run) => run._name = cell.RequiredText(TextLimit.Name)),
+        new("suffix", (cell, run) => run._suffix = cell.Text(TextLimit.Words)),
+        new("foaled", (cell, run) => run._foaled = cell.Whole(NumberRange.Foaled)),
+        new("age", (cell, run) => run.ReadAge(cell)),
+        new("sex", (cell, run) => run.ReadSex(cell)),
+        new("number", (cell, run) => run._number = cell.Whole(NumberRange.Number)),
+        new("draw", (cell, run) => run._draw = cell.Whole(NumberRange.Draw)),
+        new("weight_kg", (cell, run) => run._weight.ReadKilograms(cell, NumberRange.WeightKg)),
+        new("weight_lb", (cell, run) => run._weight.ReadPounds(cell, NumberRange.WeightLb)),
+        new("claim_kg", (cell, run) => run._claim.ReadKilograms(cell, NumberRange.ClaimKg)),
+        new("claim_lb", (cell, run) => run._claim.ReadPounds(cell, NumberRange.ClaimLb)),
+        new("headgear", (cell, run) => run.ReadHeadgear(cell)),
+        new("jockey_id", (cell, run) => run._jockeyId = cell.Identifier()),
+        new("jockey", (cell, run) => run._jockey = cell.Text(TextLimit.Name)),
+        new("trainer_id", (cell, run) => run._trainerId = cell.Identifier()),
+        new("trainer", (cell, run) => run._trainer = cell.Text(TextLimit.Name)),
+        new("status", (cell, run) => run.ReadStatus(cell)),
+        new("position", (cell, run) => (run._position, run._positionStated) = (cell.Whole(NumberRange.Position), !cell.IsEmpty)),
+        new("official_position", (cell, run) => run._official = cell.Whole(NumberRange.Position)),
+        new("beaten_lengths", (cell, run) => run._beaten = cell.Number(NumberRange.Margin)),
+        new("time_s", (cell, run) => run._time = cell.Number(NumberRange.Time)),
+    ];
+
+    private const int OldestPlausible = 20;
+
+    private readonly StatedWeight _weight = new();
+    private readonly StatedWeight _claim = new();
+    private string _horseId = "";
+    private string _name = "";
+    private string _suffix = "";
+    private int? _foaled;
+    private int? _age;
+    private Sex? _sex;
+    private int? _number;
+    private int? _draw;
+    private string _headgear = "";
+    private string _jockeyId = "";
+    private string _jockey = "";
+    private string _trainerId = "";
+    private string _trainer = "";
+    private RunStatus? _status;
+    private int? _position;
+    private bool _positionStated;
+    private int? _official;
+    private decimal? _beaten;
+    private decimal? _time;
+
+    /// <summary>The runner; null when the row was refused.</summary>
+    /// <param name="notes">Where contradictions within the row are noted.</param>
+    /// <param name="raceYear">The year of the race.</param>
+    public Runner? ToRunner(RowNotes notes, int raceYear)
+    {
+        CheckPosition(notes);
+        if (_foaled > raceYear) notes.Refuse(ResultsFault.FoaledOutOfRange, "foaled", $"{_foaled}");
+        if (notes.Refused || _status is not { } status) return null;
+        var weight = _weight.Agreed(notes);
+        if (weight is null && !_weight.Zero && status != RunStatus.NonRunner) notes.Warn(ResultsWarning.MissingWeight, _name);
+        var claim = _claim.Agreed(notes);
+        var placed = status == RunStatus.Finished || (status == RunStatus.Disqualified && _position is not null);
+        if (!placed && (_beaten ?? _time) is { } fact) notes.Warn(ResultsWarning.FactWithoutFinishing, FormattableString.Invariant($"{_name}: {fact}"));
+        return new()
+        {
+            Horse = Horse(), Age = _age, Number = _number, Draw = _draw, Weight = weight, Claim = claim is { Amount: > 0 } ? claim : null,
+            Headgear = _headgear, Jockey = Person(_jockeyId, _jockey), Trainer = Person(_trainerId, _trainer),
+            Status = status, Position = _position, OfficialPosition = _official == _position ? null : _official,
+            Beaten = placed && _beaten is { } lengths ? new Lengths(lengths) : null,
+            Time = placed && _time is { } seconds ? new RaceTime(seconds) : null,
+        };
+    }
+
+    private static Person? Person(string id, string name) => id.Length + name.Length == 0 ? null : new(id, name);
+
+    private Horse Horse()
+    {
+        var (name, suffix) = HorseName.Split(_name);
+        return new(_horseId, name, _suffix.Length > 0 ? _suffix : suffix, _foaled, _sex);
+    }
+
+    private void CheckPosition(RowNotes notes)
+    {
+        if (_status == RunStatus.Finished && !_positionStated) notes.Refuse(ResultsFault.FinishedWithoutPosition, "position", "");
+        if (_status is null or RunStatus.Finished or RunStatus.Disqualified) return;
+        if (_position is not null) notes.Refuse(ResultsFault.PositionWithoutFinishing, "position", $"{_position}");
+        if (_official is not null) notes.Refuse(ResultsFault.PositionWithoutFinishing, "official_position", $"{_official}");
+    }
+
+    private void ReadAge(Cell cell)
+    {
+        _age = cell.Whole(NumberRange.Age);
+        if (_age > OldestPlausible) cell.Warn(ResultsWarning.ImplausibleAge);
+    }
+
+    private void ReadHeadgear(Cell cell)
+    {
+        var letters = cell.Text(TextLimit.Words);
+        _headgear = letters is "-" or "--" ? "" : letters;
+    }
+
+    private void ReadSex(Cell cell) =>
+        _sex = cell.Word(Words.FrenchSpeaking.Contains(country) ? Words.FrenchSexes : Words.EnglishSexes, ResultsWarning.UnknownSex);
+
+    private void ReadStatus(Cell cell)
+    {
+        if (cell.IsEmpty) cell.RequiredText(TextLimit.Words);
+        else _status = cell.OtherWord(Words.OtherStatuses, ResultsWarning.OtherStatus) ?? cell.Word(Words.Statuses, ResultsFault.UnknownStatus);
+    }
+}

@@ -1,0 +1,35 @@
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>A weight that a row may state in kilograms, in pounds or in both.</summary>
+internal sealed class StatedWeight
+{
+    private const decimal Tolerance = 0.5m;
+
+    private WeightCarried? _kilograms;
+    private WeightCarried? _pounds;
+
+    /// <summary>Whether a weight of zero was stated.</summary>
+    public bool Zero { get; private set; }
+
+    public void ReadKilograms(Cell cell, NumberRange range) => _kilograms = Read(cell, range, WeightUnit.Kilograms);
+
+    public void ReadPounds(Cell cell, NumberRange range) => _pounds = Read(cell, range, WeightUnit.Pounds);
+
+    /// <summary>The weight: the kilograms where both are stated; a difference beyond rounding is warned of.</summary>
+    public WeightCarried? Agreed(RowNotes notes)
+    {
+        if (_kilograms is { } kilograms && _pounds is { } pounds
+            && Math.Abs(kilograms.InKilograms.Value - pounds.InKilograms.Value) > Tolerance)
+            notes.Warn(ResultsWarning.WeightsDisagree, FormattableString.Invariant($"{kilograms.Amount} kg, {pounds.Amount} lb"));
+        return _kilograms ?? _pounds;
+    }
+
+    private WeightCarried? Read(Cell cell, NumberRange range, WeightUnit unit)
+    {
+        var amount = cell.Number(range);
+        Zero |= amount is null && !cell.IsEmpty;
+        return amount is { } stated ? new WeightCarried(stated, unit) : null;
+    }
+}
