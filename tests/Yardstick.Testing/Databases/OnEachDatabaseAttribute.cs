@@ -1,0 +1,18 @@
+using System.Reflection;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Yardstick.Testing.Databases;
+
+/// <summary>Runs a theory once on each kind of database: <c>[Theory, OnEachDatabase]</c> on a method that takes a <see cref="DatabaseKind"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnEachDatabaseAttribute : DataAttribute
+{
+    /// <inheritdoc/>
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        new([.. Enum.GetValues<DatabaseKind>().Select(kind => new TheoryDataRow(kind))]);
+
+    /// <inheritdoc/>
+    public override bool SupportsDiscoveryEnumeration() => true;
+}
