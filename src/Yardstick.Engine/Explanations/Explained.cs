@@ -1,4 +1,3 @@
-using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Explanations;
 

@@ -1,4 +1,3 @@
-using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 

@@ -1,7 +1,5 @@
-using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
 using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Marks;

@@ -1,6 +1,5 @@
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Figures;
-using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Yardstick.Engine.Explanations;
-using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Standards;
