@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Yardstick.Testing.Programs;
 
@@ -100,6 +101,22 @@ public sealed class StartScriptTests : IDisposable
         running.Signal(PosixSignal.SIGINT);
         (await running.EndAsync()).ShouldBe(5);
         running.Output.ShouldContain("stopped");
+    }
+
+    [Fact]
+    public async Task It_takes_at_most_100_ms_of_its_own_when_nothing_changed()
+    {
+        _checkout.Install("exit 0");
+        await _checkout.RunAsync("yardstick");
+        var times = new List<TimeSpan>();
+        for (var i = 0; i < 10; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await _checkout.RunAsync("yardstick");
+            times.Add(Stopwatch.GetElapsedTime(start));
+        }
+
+        times.Min().ShouldBeLessThan(TimeSpan.FromMilliseconds(100));
     }
 
     [Fact]
