@@ -19,6 +19,13 @@ internal static class ErrorReportFile
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    public static string ToJson(ReadingReport report)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, report);
+        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
     public static void Write(Stream stream, ReadingReport report)
     {
         using var json = new Utf8JsonWriter(stream, Options);

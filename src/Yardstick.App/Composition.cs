@@ -1,0 +1,22 @@
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App;
+
+/// <summary>What the program is made of: the one place where features are put together, for the site and the command line alike.</summary>
+internal static class Composition
+{
+    /// <summary>Adds everything but the web pages.</summary>
+    public static IServiceCollection AddYardstick(this IServiceCollection services, Settings settings, StandardSet standards) => services
+        .AddSingleton(settings)
+        .AddSingleton(standards)
+        .AddSingleton(TimeProvider.System)
+        .AddDatabase(DatabaseAddress.Parse(settings.DatabaseUrl, settings.Data))
+        .AddResults()
+        .AddRatings()
+        .AddLists();
+}

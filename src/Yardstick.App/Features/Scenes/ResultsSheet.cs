@@ -1,0 +1,108 @@
+using System.Globalization;
+
+namespace Yardstick.App.Features.Scenes;
+
+/// <summary>
+/// Writes races in the results format. Official ratings and odds stay empty, and so does the rating band of handicaps:
+/// the season's marks are its own secret, for the engine to find out.
+/// </summary>
+internal sealed class ResultsSheet(TextWriter csv)
+{
+    private const string Header =
+        "race_id,date,off,country,course,discipline,breed,surface,distance_m,going,race_name,pattern,class,handicap,rating_band,age_band,sex_restriction,"
+        + "horse_id,horse,suffix,foaled,age,sex,number,draw,weight_kg,claim_kg,headgear,jockey_id,jockey,trainer_id,trainer,"
+        + "status,position,official_position,beaten_lengths,time_s,official_rating,odds";
+
+    /// <summary>Writes the line of column names.</summary>
+    public void WriteHeader() => WriteLine(Header);
+
+    /// <summary>Writes a race, a line for each declared runner, in the order of finish and then of the racecard.</summary>
+    public void Write(SceneRace race, TimeOnly off)
+    {
+        var facts = RaceFacts(race, off);
+        foreach (var runner in race.Runners.OrderBy(r => r.Position ?? int.MaxValue).ThenBy(r => r.Number))
+        {
+            WriteLine(string.Join(',', [.. facts, .. RunnerFacts(race, runner)]));
+        }
+    }
+
+    private static string[] RaceFacts(SceneRace race, TimeOnly off)
+    {
+        var (meeting, conditions) = (race.Meeting, race.Conditions);
+        var place = meeting.Course == SceneMeeting.Monastir ? "Monastir" : "KassarSaid";
+        return
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{SceneMeeting.Country}-{meeting.Date:yyyyMMdd}-{place}-{off:HHmm}"),
+            meeting.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            off.ToString("HH:mm", CultureInfo.InvariantCulture),
+            SceneMeeting.Country,
+            meeting.Course,
+            "FLAT",
+            conditions.Breed,
+            conditions.OnSand ? "DIRT" : "TURF",
+            race.Incident == Incident.DistanceMissing ? "" : Number(conditions.DistanceM),
+            race.Incident == Incident.GoingMissing ? "" : race.Going,
+            conditions.Name + Title(conditions.Kind),
+            conditions.Pattern,
+            Class(conditions.Kind),
+            conditions.Kind == RaceKind.Handicap ? "1" : "0",
+            "",
+            conditions.AgeBand,
+            conditions.FilliesOnly ? "F" : "",
+        ];
+    }
+
+    private static string[] RunnerFacts(SceneRace race, SceneRunner runner)
+    {
+        var horse = runner.Horse;
+        return
+        [
+            horse.Id,
+            horse.Name,
+            horse.Suffix,
+            horse.AgeKnown ? Number(horse.Foaled) : "",
+            horse.AgeKnown ? Number(horse.AgeOn(race.Meeting.Date)) : "",
+            horse.Sex,
+            Number(runner.Number),
+            Number(runner.Draw),
+            Number(runner.WeightKg),
+            runner.ClaimKg == 0 ? "" : Number(runner.ClaimKg),
+            horse.Headgear,
+            runner.Jockey.Id,
+            runner.Jockey.Name,
+            horse.Trainer.Id,
+            horse.Trainer.Name,
+            runner.Status,
+            Number(runner.Position),
+            Number(runner.OfficialPosition),
+            Number(runner.BeatenLengths),
+            runner.Position == 1 ? Number(race.Seconds) : "",
+            "",
+            "",
+        ];
+    }
+
+    private static string Title(RaceKind kind) => kind switch
+    {
+        RaceKind.Handicap => " (handicap)",
+        RaceKind.Claiming => " (à réclamer)",
+        _ => "",
+    };
+
+    private static string Class(RaceKind kind) => kind switch
+    {
+        RaceKind.Debutants or RaceKind.Newcomers or RaceKind.Maiden => "Maiden",
+        RaceKind.Conditions => "Conditions",
+        RaceKind.Claiming => "Claiming",
+        RaceKind.Handicap => "Handicap",
+        _ => "",
+    };
+
+    private static string Number(decimal? value) => value?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
+
+    private void WriteLine(string line)
+    {
+        csv.Write(line);
+        csv.Write('\n');
+    }
+}

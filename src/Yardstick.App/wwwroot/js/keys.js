@@ -1,0 +1,28 @@
+// Keys for those who work without a mouse: "/" goes to the search, Escape clears it, arrows walk the rows of a list.
+const typing = (e) => e.target.closest?.("input, select, textarea, [contenteditable]");
+
+addEventListener("keydown", (e) => {
+  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+  const search = document.querySelector("input[type=search]");
+
+  if (e.key === "/" && search && !typing(e)) {
+    e.preventDefault();
+    search.focus();
+    search.select();
+  } else if (e.key === "Escape" && e.target === search) {
+    if (search.value === "") return search.blur();
+    search.value = "";
+    search.dispatchEvent(new Event("input", { bubbles: true }));
+  } else if (e.key === "ArrowDown" || e.key === "ArrowUp") {
+    walk(e, search);
+  }
+});
+
+function walk(e, search) {
+  const links = [...document.querySelectorAll("table[data-walk] tbody a[data-row]")];
+  const at = links.indexOf(document.activeElement);
+  if (!links.length || (at < 0 && e.target !== search)) return;
+  e.preventDefault();
+  const next = at + (e.key === "ArrowDown" ? 1 : -1);
+  (next < 0 ? search ?? links[0] : links[Math.min(next, links.length - 1)]).focus();
+}
