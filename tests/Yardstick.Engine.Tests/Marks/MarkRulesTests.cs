@@ -1,0 +1,75 @@
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+using Yardstick.Testing.Racing;
+
+namespace Yardstick.Engine.Tests.Marks;
+
+/// <summary>How marks follow figures under the two shipped sets.</summary>
+public class MarkRulesTests
+{
+    private static readonly StandardSet Tunisia = Sets.Tunisia;
+
+    [Fact]
+    public void The_international_mark_is_the_rounded_assessment()
+    {
+        var run = Meet(Sets.International, 1)[0];
+        run.After!.Mark.ShouldBe(Math.Round(run.Figure.Assessment!.Value, MidpointRounding.AwayFromZero));
+        run.Mark!.Binding.ShouldBe(BindingRule.None);
+    }
+
+    [Fact]
+    public void A_Tunisian_first_mark_starts_from_the_convention_of_age_and_sex()
+    {
+        var share = Tunisia.MarkChanges.Shares.First(s => s.FromAge <= 4 && (s.ToAge ?? 99) >= 4).Share;
+        var run = Meet(Tunisia, 1)[1];
+        var convention = 32.0m * Tunisia.Scale.PoundsPerKilogram;
+        var wanted = convention + share * (run.Figure.Figure!.Value - convention);
+        if (run.Mark!.Binding == BindingRule.None) run.After!.MarkKept.Value.ShouldBe(wanted, 0.001m);
+        run.After!.Mark.ShouldBe(Math.Round(run.After.MarkKept.Value / Tunisia.Scale.PoundsPerKilogram * 2, MidpointRounding.AwayFromZero) / 2);
+    }
+
+    [Fact]
+    public void A_change_beyond_the_cap_is_cut_to_it_and_the_cap_is_named()
+    {
+        var book = new HandicapBook(Tunisia);
+        Meet(book, 10, 0.5m);
+        var before = book.Find("A", RaceCode.Flat, Population.Thoroughbred)!.Standing.MarkKept;
+        var winner = Meet(book, 40, 40m)[0];
+        winner.Mark!.Binding.ShouldBe(BindingRule.CapUp);
+        (winner.After!.MarkKept - before).Value.ShouldBe(Tunisia.MarkChanges.CapPounds!.Value, 0.0001m);
+    }
+
+    [Fact]
+    public void No_mark_leaves_floor_and_ceiling()
+    {
+        var book = new HandicapBook(Tunisia);
+        for (var i = 0; i < 30; i++) Meet(book, 5 + 10 * i, 40m);
+        var (best, worst) = (book.Find("A", RaceCode.Flat, Population.Thoroughbred)!.Standing, book.Find("C", RaceCode.Flat, Population.Thoroughbred)!.Standing);
+        best.Mark.ShouldBeLessThanOrEqualTo(Tunisia.MarkChanges.Ceiling!.Value);
+        worst.Mark.ShouldBe(Tunisia.MarkChanges.Floor!.Value);
+        worst.Binding.ShouldBe(BindingRule.Floor);
+    }
+
+    [Fact]
+    public void A_mark_is_definitive_after_three_runs_or_a_win()
+    {
+        var book = new HandicapBook(Tunisia);
+        var first = Meet(book, 10, 1);
+        first.Select(run => run.Mark!.Definitive).ShouldBe([true, false, false]);
+        Meet(book, 20, 1)[2].Mark!.Definitive.ShouldBeFalse();
+        Meet(book, 30, 1)[2].Mark!.Definitive.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_disqualified_winner_does_not_make_a_mark_definitive()
+    {
+        var race = Races.Of("R", 10, Races.Finisher("A", 1, 0) with { OfficialPosition = 3 }, Races.Finisher("B", 2, 1) with { OfficialPosition = 1 }, Races.Finisher("C", 3, 2) with { OfficialPosition = 2 });
+        new HandicapBook(Tunisia).Rate(race).Runs.Select(run => run.Mark!.Definitive).ShouldBe([false, true, false]);
+    }
+
+    private static IReadOnlyList<RatedRun> Meet(StandardSet set, decimal margin) => Meet(new HandicapBook(set), 10, margin);
+
+    private static IReadOnlyList<RatedRun> Meet(HandicapBook book, int day, decimal margin) =>
+        book.Rate(Races.Of($"R{day:000}", day, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, margin), Races.Finisher("C", 3, 2 * margin))).Runs;
+}

@@ -1,0 +1,40 @@
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Units;
+
+namespace Yardstick.Testing.Racing;
+
+/// <summary>Small races for tests: only what a test is about is said, the rest is ordinary.</summary>
+public static class Races
+{
+    /// <summary>A flat race for thoroughbreds over a mile on good ground in Great Britain, on a day of 2025.</summary>
+    public static Race Of(string id, int dayOfYear, params Runner[] runners) => new()
+    {
+        Id = id,
+        Date = new DateOnly(2025, 1, 1).AddDays(dayOfYear - 1),
+        Country = "GB",
+        Course = "Testbury",
+        Distance = new Metres(1600),
+        GoingWords = "Good",
+        Runners = runners,
+    };
+
+    /// <summary>A four-year-old that finished; weights in pounds.</summary>
+    public static Runner Finisher(string horse, int position, decimal beaten, decimal pounds = 126, int age = 4) => new()
+    {
+        Horse = new Horse(horse, "Horse " + horse, Sex: Sex.Gelding),
+        Age = age,
+        Weight = new WeightCarried(pounds, WeightUnit.Pounds),
+        Status = RunStatus.Finished,
+        Position = position,
+        Beaten = new Lengths(beaten),
+    };
+
+    /// <summary>A four-year-old that did not finish.</summary>
+    public static Runner Stopped(string horse, RunStatus status) => new()
+    {
+        Horse = new Horse(horse, "Horse " + horse),
+        Age = 4,
+        Weight = new WeightCarried(126, WeightUnit.Pounds),
+        Status = status,
+    };
+}
