@@ -5,10 +5,12 @@ namespace Yardstick.Testing.Architecture;
 /// <summary>How many lines each method takes, from the symbols beside an assembly.</summary>
 public static class MethodLengths
 {
-    /// <summary>The methods of an assembly that was built from files under a folder.</summary>
+    /// <summary>What a build for integration writes in the place of the checkout's path, so that two machines build the same bytes.</summary>
+    private const string Anywhere = "/_/";
+
+    /// <summary>The methods of an assembly that was built from this repository; what generators wrote does not count.</summary>
     /// <param name="assembly">Path of the assembly.</param>
-    /// <param name="folder">Absolute path; what generators wrote elsewhere does not count.</param>
-    public static IEnumerable<MethodLength> Read(string assembly, string folder)
+    public static IEnumerable<MethodLength> Read(string assembly)
     {
         using var image = new System.Reflection.PortableExecutable.PEReader(File.OpenRead(assembly));
         using var symbols = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(Path.ChangeExtension(assembly, ".pdb")));
@@ -19,7 +21,8 @@ public static class MethodLengths
                 .Where(point => !point.IsHidden).ToArray();
             if (points.Length == 0) continue;
             var file = lines.GetString(lines.GetDocument(points[0].Document).Name);
-            if (!file.StartsWith(folder, StringComparison.Ordinal) || !file.EndsWith(".cs", StringComparison.Ordinal)) continue;
+            if (file.StartsWith(Anywhere, StringComparison.Ordinal)) file = Repository.PathOf(file[Anywhere.Length..]);
+            if (!file.StartsWith(Repository.Root, StringComparison.Ordinal) || !file.EndsWith(".cs", StringComparison.Ordinal)) continue;
             if (file.Contains("/obj/", StringComparison.Ordinal)) continue;
             var method = types.GetMethodDefinition(handle);
             var name = types.GetString(method.Name);
