@@ -7,6 +7,9 @@ internal static class LayeringRules
 {
     private static readonly string[] DataAccess = ["Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Npgsql", "System.Data"];
 
+    /// <summary>A feature hands its store's mapping to the database, so it names this type; whoever builds with it names others too.</summary>
+    private const string StoreMapping = "Microsoft.EntityFrameworkCore.ModelBuilder";
+
     private static readonly string[] RacingWords =
     [
         "Race", "Races", "Racing", "Racecourse", "Horse", "Horses", "Runner", "Runners", "NonRunner", "Meeting", "Meetings", "Jockey", "Trainer",
@@ -18,7 +21,8 @@ internal static class LayeringRules
     public static IEnumerable<Finding> DataAccessOutsideStores(IEnumerable<TypeFacts> types, string root) =>
         from type in types
         where !type.OutermostName.EndsWith("Store", StringComparison.Ordinal) && !type.IsIn($"{root}.Platform.Database")
-        from used in type.Mentions.Where(name => DataAccess.Any(access => TypeFacts.Lies(name, access))).Order(StringComparer.Ordinal).Take(1)
+        from used in type.Mentions.Where(name => DataAccess.Any(access => TypeFacts.Lies(name, access))).Order(StringComparer.Ordinal)
+        where !(used == StoreMapping && type.OutermostName.EndsWith("Feature", StringComparison.Ordinal))
         select new Finding(Outermost(type), $"uses {used}. Only a *Store and {root}.Platform.Database touch the database; move the query to the feature's store.");
 
     /// <summary>A feature uses another through the types at the top of that feature's folder, and only one that is lower in the order.</summary>

@@ -38,8 +38,8 @@ public sealed record TypeFacts
     /// <summary>The name of the outermost type.</summary>
     public string OutermostName => Name.Split('+')[0];
 
-    /// <summary>Whether other assemblies can see it.</summary>
-    public bool IsPublic => (Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic;
+    /// <summary>Whether other assemblies can see it; a nested type is as visible as its outermost one, which answers for it.</summary>
+    public bool IsPublic => (Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public;
 
     /// <summary>Whether nothing can extend it; static classes, enums and structs are so by nature.</summary>
     public bool IsSealed => Attributes.HasFlag(TypeAttributes.Sealed);
