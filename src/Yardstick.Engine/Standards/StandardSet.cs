@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Standards;
@@ -8,6 +9,13 @@ namespace Yardstick.Engine.Standards;
 /// </summary>
 public sealed record StandardSet
 {
+    /// <summary>Where the JSON Schema lies, seen from a set.</summary>
+    public const string SchemaLocation = "schema/standard-set.schema.json";
+
+    /// <summary>Where the JSON Schema of the file lies, relative to the file: always <c>schema/standard-set.schema.json</c>.</summary>
+    [JsonPropertyName("$schema")]
+    public required string Schema { get; init; }
+
     /// <summary>Identifier with version, such as <c>tn-2025.2</c>.</summary>
     public required string Id { get; init; }
 

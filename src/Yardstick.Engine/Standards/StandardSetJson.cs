@@ -16,6 +16,7 @@ public static class StandardSetJson
     {
         try
         {
+            if (Holes(json) is { Count: > 0 } holes) return new StandardSetReading(null, holes);
             var set = JsonSerializer.Deserialize<StandardSet>(json, Options);
             return set is null ? new StandardSetReading(null, ["$: an object is expected"]) : new StandardSetReading(set, [.. SoundnessRules.Check(set)]);
         }
@@ -24,6 +25,23 @@ public static class StandardSetJson
             return new StandardSetReading(null, [$"{fault.Path ?? "$"}: {fault.Message}"]);
         }
     }
+
+    /// <summary>Elements of lists that are null where a value is expected, which the serializer would let pass; half-months may be null.</summary>
+    private static List<string> Holes(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        using var document = JsonDocument.ParseValue(ref reader);
+        return [.. Holes(document.RootElement, "$", "")];
+    }
+
+    private static IEnumerable<string> Holes(JsonElement element, string path, string member) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Holes(property.Value, $"{path}.{property.Name}", property.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((item, i) => item.ValueKind == JsonValueKind.Null && member != "halfMonths"
+            ? [$"{path}[{i}]: a value is expected"]
+            : Holes(item, $"{path}[{i}]", member)),
+        _ => [],
+    };
 
     private static JsonSerializerOptions CreateOptions()
     {
@@ -35,7 +53,6 @@ public static class StandardSetJson
             RespectRequiredConstructorParameters = true,
             AllowDuplicateProperties = false,
             WriteIndented = true,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         };
         options.Converters.Add(new LabelLetter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

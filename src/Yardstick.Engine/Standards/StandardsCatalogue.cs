@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
 
 namespace Yardstick.Engine.Standards;
 
@@ -32,7 +31,7 @@ public static class StandardsCatalogue
         foreach (var (id, hash) in locked)
         {
             var json = ReadResource($"{Folder}{id}.json");
-            if (Convert.ToHexStringLower(SHA256.HashData(json)) != hash) throw new InvalidOperationException($"The embedded set {id} is not the one that was released.");
+            if (StandardsLock.Sha256(json) != hash) throw new InvalidOperationException($"The embedded set {id} is not the one that was released.");
             sets[id] = StandardSetJson.Read(json) switch
             {
                 { Problems: [] , Set: { } set } => set,

@@ -47,6 +47,9 @@ public sealed record ConversionRow
     /// <summary>The unit of the result, where it is not that of the scale; such a row is never chained onward.</summary>
     public TableUnit? Unit { get; init; }
 
+    /// <summary>The step to which such a result is rounded; given with <see cref="Unit"/>, and only then.</summary>
+    public decimal? Step { get; init; }
+
     /// <summary>What a point is multiplied by; null in a row of points.</summary>
     public decimal? Factor { get; init; }
 

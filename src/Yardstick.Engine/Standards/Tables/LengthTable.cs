@@ -8,7 +8,7 @@ public sealed record LengthTable
     /// <summary>How the table is attested.</summary>
     public required TableOrigin Origin { get; init; }
 
-    /// <summary>One row a code, each with cells by rising distance.</summary>
+    /// <summary>One row a code and range of distances, by rising distance, without overlap or gap inside a code.</summary>
     public required IReadOnlyList<LengthRow> Rows { get; init; }
 }
 
@@ -27,10 +27,10 @@ public sealed record LengthRow
     /// <summary>The cells, by rising distance.</summary>
     public required IReadOnlyList<LengthCell> Cells { get; init; }
 
-    /// <summary>The least distance in metres that the first cell serves; shorter races are not provided for.</summary>
+    /// <summary>The least distance in metres that the row serves. A cell that is not provided may stand before it, to be shown.</summary>
     public required int FromMetres { get; init; }
 
-    /// <summary>The greatest distance in metres that the last cell serves; null when it serves every longer race.</summary>
+    /// <summary>The greatest distance in metres that the row serves; null when its last cell serves every longer race.</summary>
     public int? ToMetres { get; init; }
 }
 
