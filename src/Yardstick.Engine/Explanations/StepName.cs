@@ -263,4 +263,37 @@ public enum StepName
 
     /// <summary>The mark after the rules.</summary>
     Mark,
+
+    /// <summary>The mark that is converted to another scale.</summary>
+    ValueToConvert,
+
+    /// <summary>What a point is multiplied by on the way to another scale.</summary>
+    ConversionFactor,
+
+    /// <summary>What is then added.</summary>
+    ConversionOffset,
+
+    /// <summary>A point of a conversion, on the scale converted from.</summary>
+    ConversionPoint,
+
+    /// <summary>The same point on the scale converted to.</summary>
+    ConversionPointValue,
+
+    /// <summary>The mark on the other scale, before rounding.</summary>
+    ConvertedExact,
+
+    /// <summary>The step to which marks of the other scale are rounded.</summary>
+    ConversionStep,
+
+    /// <summary>The mark on the other scale.</summary>
+    Converted,
+
+    /// <summary>How much the other scale moves for one point.</summary>
+    ConversionSlope,
+
+    /// <summary>Standard deviation of a conversion.</summary>
+    ConversionUncertainty,
+
+    /// <summary>The square of a standard deviation of a conversion.</summary>
+    ConversionUncertaintySquared,
 }

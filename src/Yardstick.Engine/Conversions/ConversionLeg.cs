@@ -1,0 +1,111 @@
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.Engine.Conversions;
+
+/// <summary>One row of a conversion table, read forwards or turned round.</summary>
+public sealed class ConversionLeg
+{
+    private readonly RatingScale _to;
+    private readonly Cells _cells;
+
+    internal ConversionLeg(string set, ConversionRow row, bool reversed, RatingScale from, RatingScale to)
+    {
+        (Set, Row, Reversed, _to) = (set, row, reversed, to);
+        _cells = new Cells(set, row, reversed ? to.Unit : from.Unit, row.Unit ?? (reversed ? from.Unit : to.Unit));
+    }
+
+    /// <summary>The standard set that holds the row.</summary>
+    public string Set { get; }
+
+    /// <summary>The row.</summary>
+    public ConversionRow Row { get; }
+
+    /// <summary>Whether the row is turned round: from its <see cref="ConversionRow.To"/> to its <see cref="ConversionRow.From"/>.</summary>
+    public bool Reversed { get; }
+
+    /// <summary>The scale this leg starts from.</summary>
+    public string From => Reversed ? Row.To : Row.From;
+
+    /// <summary>The unit of the result.</summary>
+    internal TableUnit Unit => Row.Unit ?? _to.Unit;
+
+    /// <summary>The marks served; null when there is no limit.</summary>
+    internal (decimal Lowest, decimal Highest)? Range => Row.Points.Count == 0 ? null : (Start(Row.Points[0]), Start(Row.Points[^1]));
+
+    /// <summary>The mark on the other scale, not rounded.</summary>
+    /// <param name="mark">A mark inside <see cref="Range"/>.</param>
+    internal Explained Exact(Explained mark)
+    {
+        if (Row.Factor is null)
+        {
+            var (low, high) = Segment(mark.Value);
+            return Step(Operation.Interpolation, mark, PointFrom(low), PointTo(low), PointFrom(high), PointTo(high));
+        }
+
+        return Reversed
+            ? Step(Operation.Quotient, Step(Operation.Difference, mark, _cells.Offset), _cells.Factor)
+            : Step(Operation.Sum, Step(Operation.Product, mark, _cells.Factor), _cells.Offset);
+    }
+
+    /// <summary>A mark rounded to the step of the scale, or to that of the row where it has a unit of its own.</summary>
+    internal Explained Rounded(Explained exact) => Explained.Step(StepName.Converted, exact.Unit, Operation.Rounding, exact, _cells.Step(_to, Unit, Row.Step ?? _to.Step));
+
+    /// <summary>How much the result moves for one point, at a mark.</summary>
+    internal Explained Slope(decimal mark)
+    {
+        if (Row.Factor is not null) return Reversed ? Explained.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Reciprocal, _cells.Factor) : _cells.Factor;
+        var (low, high) = Segment(mark);
+        return Explained.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Quotient,
+            Explained.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Difference, PointTo(high), PointTo(low)),
+            Explained.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Difference, PointFrom(high), PointFrom(low)));
+    }
+
+    /// <summary>Standard deviation of the result at a mark, in its unit; null when the row states none.</summary>
+    internal Explained? Uncertainty(decimal mark)
+    {
+        if (Row.Uncertainty is not { } stated) return null;
+        var cell = _cells.Uncertainty(stated);
+        return Reversed ? Explained.Step(StepName.ConversionUncertainty, DifferenceUnit(Unit), Operation.Product, cell, Slope(mark)) : cell;
+    }
+
+    /// <summary>What marks in a unit count as in explanations.</summary>
+    internal static Unit MarkUnit(TableUnit unit) => unit == TableUnit.Kg ? Explanations.Unit.KilogramRating : Explanations.Unit.Rating;
+
+    /// <summary>What differences in a unit count as in explanations.</summary>
+    internal static Unit DifferenceUnit(TableUnit unit) => unit == TableUnit.Kg ? Explanations.Unit.Kilograms : Explanations.Unit.Pounds;
+
+    private decimal Start(ConversionPoint point) => Reversed ? point.To : point.From;
+
+    private (int Low, int High) Segment(decimal mark)
+    {
+        var high = 1;
+        while (high < Row.Points.Count - 1 && mark > Start(Row.Points[high])) high++;
+        return (high - 1, high);
+    }
+
+    private Explained PointFrom(int index) => Reversed ? _cells.PointValue(index) : _cells.Point(index);
+
+    private Explained PointTo(int index) => Reversed ? _cells.Point(index) : _cells.PointValue(index);
+
+    private Explained Step(Operation operation, params Explained[] inputs) => Explained.Step(StepName.ConvertedExact, MarkUnit(Unit), operation, inputs);
+
+    /// <summary>The cells of one row as leaves of explanations.</summary>
+    private sealed class Cells(string set, ConversionRow row, TableUnit from, TableUnit to)
+    {
+        public Explained Factor => Cell(StepName.ConversionFactor, Explanations.Unit.Factor, row.Factor!.Value, "factor");
+
+        public Explained Offset => Cell(StepName.ConversionOffset, DifferenceUnit(to), row.Offset, "offset");
+
+        public Explained Uncertainty(decimal value) => Cell(StepName.ConversionUncertainty, DifferenceUnit(to), value, "uncertainty");
+
+        public Explained Point(int index) => Cell(StepName.ConversionPoint, MarkUnit(from), row.Points[index].From, $"points[{index}].from");
+
+        public Explained PointValue(int index) => Cell(StepName.ConversionPointValue, MarkUnit(to), row.Points[index].To, $"points[{index}].to");
+
+        public Explained Step(RatingScale scale, TableUnit unit, decimal step) => Cell(StepName.ConversionStep, DifferenceUnit(unit), step, $"{scale.Id}.step");
+
+        private Explained Cell(StepName name, Unit unit, decimal value, string cell) =>
+            Explained.Cell(name, unit, value, new CellOrigin(set, "conversions", $"{row.Id}.{cell}", row.Origin.Label, row.Origin.Source));
+    }
+}

@@ -1,0 +1,118 @@
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.Engine.Conversions;
+
+/// <summary>
+/// Converts marks between the scales that standard sets describe. A published row from one scale to the other comes first, then such a
+/// row turned round, then the way through the international scale. A row valid on the day is used, the latest when several sets have one.
+/// </summary>
+public sealed class Converter
+{
+    /// <summary>The scale through which all others meet.</summary>
+    public const string International = "ifha";
+
+    private const decimal Greatest = 1000;
+
+    private readonly Dictionary<string, RatingScale> _scales = new(StringComparer.Ordinal);
+    private readonly List<(string Set, ConversionRow Row)> _rows;
+
+    private Converter(List<(string Set, ConversionRow Row)> rows)
+    {
+        _rows = rows;
+    }
+
+    /// <summary>The scales known, in the order of the sets.</summary>
+    public IReadOnlyCollection<RatingScale> Scales => _scales.Values;
+
+    /// <summary>A converter over the tables of some sets.</summary>
+    /// <param name="sets">The sets; where several describe a scale, the first does.</param>
+    public static Converter Over(IEnumerable<StandardSet> sets)
+    {
+        var tables = sets.Where(set => set.Conversions is not null).Select(set => (set.Id, Table: set.Conversions!)).ToList();
+        var rows = tables.SelectMany(entry => entry.Table.Rows.Select(row => (Set: entry.Id, Row: row)));
+        var converter = new Converter([.. rows.OrderByDescending(entry => entry.Row.ValidFrom).ThenByDescending(entry => entry.Set, StringComparer.Ordinal)]);
+        foreach (var scale in tables.SelectMany(entry => entry.Table.Scales)) converter._scales.TryAdd(scale.Id, scale);
+        return converter;
+    }
+
+    /// <summary>Converts a mark.</summary>
+    /// <param name="value">The mark, in the unit of its scale.</param>
+    /// <param name="from">Identifier of its scale, such as <c>fr</c>.</param>
+    /// <param name="to">Identifier of the scale wanted.</param>
+    /// <param name="date">The day whose rows are used.</param>
+    public ConversionAnswer Convert(decimal value, string from, string to, DateOnly date)
+    {
+        if (!_scales.TryGetValue(from, out var start)) return new ConversionRefusal(ConversionRefusalCode.UnknownScale, from);
+        if (!_scales.TryGetValue(to, out var end)) return new ConversionRefusal(ConversionRefusalCode.UnknownScale, to);
+        if (Math.Abs(value) > Greatest) return new ConversionRefusal(ConversionRefusalCode.NotAMark, from) { Lowest = -Greatest, Highest = Greatest };
+        var given = Explained.Fact(StepName.ValueToConvert, ConversionLeg.MarkUnit(start.Unit), value, new FactOrigin("", null, "value"));
+        if (from == to) return Answer(start, end, given, given, []);
+        if ((start.Closed is not null ? start : end.Closed is not null ? end : null) is { } closed)
+            return new ConversionRefusal(ConversionRefusalCode.ClosedScale, closed.Id) { Reason = closed.Closed };
+        return Path(start, end, date) is { } legs ? Follow(start, end, given, legs) : NoPath(from, to, date);
+    }
+
+    private static ConversionAnswer Follow(RatingScale start, RatingScale end, Explained given, ConversionLeg[] legs)
+    {
+        var mark = given;
+        Explained? uncertainty = null;
+        foreach (var leg in legs)
+        {
+            if (leg.Range is var (lowest, highest) && (mark.Value < lowest || mark.Value > highest))
+                return new ConversionRefusal(ConversionRefusalCode.OutsidePoints, leg.From) { Lowest = lowest, Highest = highest };
+            uncertainty = leg == legs[0] ? leg.Uncertainty(mark.Value) : Add(uncertainty, leg, mark.Value);
+            mark = leg.Exact(mark);
+        }
+
+        return Answer(start, end, mark, legs[^1].Rounded(mark), legs) with { UncertaintyExplanation = uncertainty };
+    }
+
+    /// <summary>The uncertainty before a leg, carried over it, and the leg's own, added in squares.</summary>
+    private static Explained? Add(Explained? before, ConversionLeg leg, decimal mark)
+    {
+        if (before is null || leg.Uncertainty(mark) is not { } own) return null;
+        var unit = ConversionLeg.DifferenceUnit(leg.Unit);
+        var carried = Explained.Step(StepName.ConversionUncertainty, unit, Operation.Product, before, leg.Slope(mark));
+        return Explained.Step(StepName.ConversionUncertainty, unit, Operation.SquareRoot,
+            Explained.Step(StepName.ConversionUncertaintySquared, Unit.Factor, Operation.Sum, Square(carried), Square(own)));
+    }
+
+    private static Explained Square(Explained value) => Explained.Step(StepName.ConversionUncertaintySquared, Unit.Factor, Operation.Square, value);
+
+    private static Conversion Answer(RatingScale start, RatingScale end, Explained exact, Explained mark, ConversionLeg[] legs) => new()
+    {
+        From = start.Id,
+        To = end.Id,
+        Unit = legs.Length == 0 ? end.Unit : legs[^1].Unit,
+        Legs = legs,
+        Exact = exact.Value,
+        Explanation = mark,
+        UncertaintyExplanation = null,
+    };
+
+    private ConversionLeg[]? Path(RatingScale start, RatingScale end, DateOnly date)
+    {
+        if (Leg(start, end, date) is { } direct) return [direct];
+        if (start.Id == International || end.Id == International || !_scales.TryGetValue(International, out var middle)) return null;
+        return Leg(start, middle, date) is { Row.Unit: null } first && Leg(middle, end, date) is { } second ? [first, second] : null;
+    }
+
+    /// <summary>A row from one scale to another, or one turned round; a row with a unit of its own is never turned round.</summary>
+    private ConversionLeg? Leg(RatingScale from, RatingScale to, DateOnly date)
+    {
+        if (Row(from.Id, to.Id, date) is { Row: not null } forward) return new ConversionLeg(forward.Set, forward.Row, false, from, to);
+        return Row(to.Id, from.Id, date) is { Row.Unit: null } backward ? new ConversionLeg(backward.Set, backward.Row, true, from, to) : null;
+    }
+
+    private (string Set, ConversionRow Row) Row(string from, string to, DateOnly date) =>
+        _rows.Find(entry => entry.Row.From == from && entry.Row.To == to && entry.Row.ValidFrom <= date && (entry.Row.ValidTo ?? DateOnly.MaxValue) >= date);
+
+    private ConversionRefusal NoPath(string from, string to, DateOnly date)
+    {
+        var blocked = new[] { (from, International), (International, to), (from, to) }
+            .Any(pair => Row(pair.Item1, pair.Item2, date).Row?.Unit is not null || Row(pair.Item2, pair.Item1, date).Row?.Unit is not null);
+        return new ConversionRefusal(blocked ? ConversionRefusalCode.KilogramLike : ConversionRefusalCode.NoRow, to);
+    }
+}
