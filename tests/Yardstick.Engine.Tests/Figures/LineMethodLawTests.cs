@@ -4,6 +4,7 @@ using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Units;
+using Runner = Yardstick.Engine.Racing.Runner;
 using Yardstick.Testing.Racing;
 
 namespace Yardstick.Engine.Tests.Figures;

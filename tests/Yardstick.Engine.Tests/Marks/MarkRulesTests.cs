@@ -33,9 +33,9 @@ public class MarkRulesTests
     public void A_change_beyond_the_cap_is_cut_to_it_and_the_cap_is_named()
     {
         var book = new HandicapBook(Tunisia);
-        Meet(book, 10, 0.5m);
-        var before = book.Find("A", RaceCode.Flat, Population.Thoroughbred)!.Standing.MarkKept;
-        var winner = Meet(book, 40, 40m)[0];
+        RatedRace Run(int day, decimal margin) => book.Rate(Races.Of($"R{day}", day, [Races.Finisher("A", 1, 0), .. Enumerable.Range(0, 8).Select(i => Races.Finisher($"K{i}", 2 + i, margin + i * 0.25m))]));
+        var before = Run(10, 0.25m).Runs[0].After!.MarkKept;
+        var winner = Run(40, 15m).Runs[0];
         winner.Mark!.Binding.ShouldBe(BindingRule.CapUp);
         (winner.After!.MarkKept - before).Value.ShouldBe(Tunisia.MarkChanges.CapPounds!.Value, 0.0001m);
     }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Units;
+using Runner = Yardstick.Engine.Racing.Runner;
 
 namespace Yardstick.Testing.Racing;
 
