@@ -11,11 +11,15 @@ namespace Yardstick.App;
 internal static class Composition
 {
     /// <summary>Adds everything but the web pages.</summary>
-    public static IServiceCollection AddYardstick(this IServiceCollection services, Settings settings, StandardSet standards) => services
+    public static IServiceCollection AddYardstick(this IServiceCollection services, Settings settings, StandardSet standards) =>
+        services.AddYardstick(settings, standards, DatabaseAddress.Parse(settings.DatabaseUrl, settings.Data));
+
+    /// <summary>The same on a given database.</summary>
+    public static IServiceCollection AddYardstick(this IServiceCollection services, Settings settings, StandardSet standards, DatabaseAddress database) => services
         .AddSingleton(settings)
         .AddSingleton(standards)
         .AddSingleton(TimeProvider.System)
-        .AddDatabase(DatabaseAddress.Parse(settings.DatabaseUrl, settings.Data))
+        .AddDatabase(database)
         .AddResults()
         .AddRatings()
         .AddLists();

@@ -34,7 +34,8 @@ internal sealed class RateHistory(ResultsStore results, RatingsStore ratings, St
             await foreach (var race in results.RacesFromAsync(day, stop))
             {
                 yield return book.Rate(race);
-                progress?.Report(++count);
+                count++;
+                progress?.Report(count);
             }
         }
     }

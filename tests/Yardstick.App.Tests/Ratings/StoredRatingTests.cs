@@ -1,0 +1,77 @@
+using System.Globalization;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Features.Scenes;
+using Yardstick.App.Tests.Stores;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+using Yardstick.Testing.Databases;
+
+namespace Yardstick.App.Tests.Ratings;
+
+/// <summary>What the database keeps is what the engine makes of the same file, number by number.</summary>
+public sealed class StoredRatingTests
+{
+    private static readonly Lazy<string> Season = new(() =>
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        SeasonScene.Write(text, SeasonScene.DefaultSeed);
+        return text.ToString();
+    });
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnEachDatabase]
+    public async Task A_season_through_the_store_gives_the_list_that_the_engine_gives_and_it_regenerates_byte_for_byte(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        var (import, report) = await house.ImportAsync(Season.Value, invented: true);
+        report.ErrorCount.ShouldBe(0);
+        import.RacesNew.ShouldBeGreaterThanOrEqualTo(700);
+
+        var book = new HandicapBook(StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!);
+        var races = ResultsReader.Read("season", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Season.Value)), new ReadingReport(), null, Cancel).Order(RaceOrder.Instance);
+        foreach (var race in races) book.Rate(race);
+        var asOf = new DateOnly(2026, 11, 15);
+        var engine = MarkListCsv.ToText(MarkList.From(book, RaceCode.Flat, Population.Arabian, asOf));
+
+        var published = (await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, asOf, "test", Cancel)).Match(list => list, refused => throw new InvalidOperationException(refused.Code.ToString()));
+        published.Csv.ShouldBe(engine);
+        (published.Number, published.Invented).ShouldBe((1, true));
+        await house.Rating.FromAsync(new DateOnly(2024, 1, 1), null, Cancel);
+        MarkListCsv.ToText(await house.Publishing.DrawAsync(RaceCode.Flat, Population.Arabian, asOf, Cancel)).ShouldBe((await house.Lists.FindAsync(RaceCode.Flat, Population.Arabian, 1, Cancel))!.Csv);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task A_stored_race_explains_itself_with_the_numbers_it_was_rated_with(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await house.ImportAsync(ResultsText.Season([0, 1, 3], [0, 2, 2.5m], [0, 0.5m, 4]));
+        var stored = (await house.Ratings.OfRaceAsync("R03", Cancel)).ToDictionary(row => row.HorseId);
+        var (_, rated) = (await house.Reasons.OfRaceAsync("R03", Cancel))!.Value;
+        rated.Runs.Count.ShouldBe(3);
+        foreach (var run in rated.Runs) run.After!.ShouldBe(stored[run.Figure.Runner.Horse.Id].ToStanding());
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task An_empty_list_is_not_published(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        var outcome = await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2026, 1, 1), "test", Cancel);
+        outcome.Match(_ => "published", refusal => refusal.Code.ToString()).ShouldBe("NothingToPublish");
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Lists_are_numbered_and_show_the_marks_of_a_horse_through_time(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await house.ImportAsync(ResultsText.Season([0, 1, 3], [0, 2, 2.5m], [0, 0.5m, 4]));
+        foreach (var day in (DateOnly[])[new(2025, 3, 5), new(2025, 3, 20), new(2025, 4, 5)])
+            await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, day, "test", Cancel);
+        (await house.Lists.LatestAsync(RaceCode.Flat, Population.Arabian, 2, Cancel)).Select(list => list.Number).ShouldBe([3, 2]);
+        var marks = await house.Lists.OfHorseAsync("PA0", Cancel);
+        marks.Select(mark => mark.ListNumber).ShouldBe([1, 2, 3]);
+        marks.Select(mark => mark.Mark).ShouldBe((await house.Ratings.OfHorseAsync("PA0", Cancel)).Select(row => row.Mark));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Engine.Standards;
+using Yardstick.Testing.Databases;
+
+namespace Yardstick.App.Tests.Stores;
+
+/// <summary>The program without its pages, on a migrated database of its own: import, rate, publish as a user would.</summary>
+internal sealed class House : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+
+    private House(TestDatabase database)
+    {
+        _database = database;
+        _services = Services(database);
+    }
+
+    public ResultsStore Results => _services.GetRequiredService<ResultsStore>();
+
+    public RatingsStore Ratings => _services.GetRequiredService<RatingsStore>();
+
+    public ListsStore Lists => _services.GetRequiredService<ListsStore>();
+
+    public PublishList Publishing => _services.GetRequiredService<PublishList>();
+
+    public RateHistory Rating => _services.GetRequiredService<RateHistory>();
+
+    public RaceReasons Reasons => _services.GetRequiredService<RaceReasons>();
+
+    public IDbContextFactory<YardstickDb> Databases => _services.GetRequiredService<IDbContextFactory<YardstickDb>>();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<House> OpenAsync(DatabaseKind kind) => new(await TestDatabase.CreateAsync(kind, MigrateAsync));
+
+    /// <summary>Imports a results file given as text, and rates what it changes.</summary>
+    public async Task<(ImportRow Import, ReadingReport Report)> ImportAsync(string csv, string name = "results.csv", bool invented = false)
+    {
+        var import = await Results.OpenImportAsync(name, "test", invented, Cancel);
+        var report = await _services.GetRequiredService<ImportResults>().RunAsync(import, () => new MemoryStream(Encoding.UTF8.GetBytes(csv)), null, Cancel);
+        await Rating.CatchUpAsync(null, Cancel);
+        return ((await Results.FindImportAsync(import.Id, Cancel))!, report);
+    }
+
+    /// <summary>Every standing, in one comparable text.</summary>
+    public async Task<string> StandingsAsync()
+    {
+        await using var db = await Databases.CreateDbContextAsync(Cancel);
+        var rows = await db.Set<StandingRow>().AsNoTracking().ToListAsync(Cancel);
+        return string.Join('\n', rows.OrderBy(row => row.RaceId, StringComparer.Ordinal).ThenBy(row => row.HorseId, StringComparer.Ordinal)
+            .Select(row => FormattableString.Invariant($"{row.RaceId} {row.HorseId} {row.Figure:0.######} {row.Assessment:0.######} {row.Variance:0.######} {row.MarkKept:0.######} {row.Mark:0.#} {row.Binding} {row.Runs} {row.Wins} {row.BestFigure:0.######} {row.BestMetres}")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private static async Task MigrateAsync(TestDatabase database)
+    {
+        await using var services = Services(database);
+        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(Cancel);
+    }
+
+    private static ServiceProvider Services(TestDatabase database) => new ServiceCollection()
+        .AddYardstick(new Settings(), StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
+        .BuildServiceProvider();
+}
