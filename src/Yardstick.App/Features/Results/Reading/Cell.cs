@@ -8,6 +8,8 @@ namespace Yardstick.App.Features.Results.Reading;
 /// <summary>One cell of the row being read. Each reading notes its own fault and then gives nothing.</summary>
 internal readonly ref struct Cell(CsvReader csv, int field, string column, bool decimalComma, RowNotes notes)
 {
+    private static readonly string[] TimesOfDay = ["HH:mm", "H:mm", "HH:mm:ss"];
+
     private readonly ReadOnlySpan<byte> _bytes = csv.GetSpan(field).Trim((byte)' ');
 
     public bool IsEmpty => _bytes.IsEmpty;
@@ -79,8 +81,7 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
     public TimeOnly? TimeOfDay()
     {
         if (IsEmpty) return null;
-        string[] formats = ["HH:mm", "H:mm", "HH:mm:ss"];
-        return TimeOnly.TryParseExact(Raw(), formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        return TimeOnly.TryParseExact(Raw(), TimesOfDay, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
             : Refuse<TimeOnly>(ResultsFault.NotATimeOfDay);
     }

@@ -10,7 +10,7 @@ internal sealed class RaceFacts
     /// <summary>The columns that say the same in every row of a race.</summary>
     public static readonly Column<RaceFacts>[] Columns =
     [
-        new("date", (cell, race) => race._date = cell.Date() ?? default),
+        new("date", (cell, race) => race._date = cell.Date()),
         new("off", (cell, race) => race._off = cell.TimeOfDay()),
         new("country", (cell, race) => race.Country = cell.Text(TextLimit.Words)),
         new("course", (cell, race) => race._course = cell.Text(TextLimit.Name)),
@@ -28,7 +28,7 @@ internal sealed class RaceFacts
         new("sex_restriction", (cell, race) => race._sexes = cell.Text(TextLimit.Words)),
     ];
 
-    private DateOnly _date;
+    private DateOnly? _date;
     private TimeOnly? _off;
     private string _course = "";
     private string _name = "";
@@ -46,12 +46,13 @@ internal sealed class RaceFacts
 
     public string Country { get; private set; } = "";
 
-    public int Year => _date.Year;
+    /// <summary>The year it was run; null when the date was refused.</summary>
+    public int? Year => _date?.Year;
 
     /// <summary>The race, once all its runners are known.</summary>
     public Race ToRace(string id, IReadOnlyList<Runner> runners) => new()
     {
-        Id = id, Date = _date, Off = _off, Country = Country, Course = _course, Name = _name,
+        Id = id, Date = _date ?? default, Off = _off, Country = Country, Course = _course, Name = _name,
         Code = _code, Population = _population, Surface = _surface,
         Distance = _distance is { } metres ? new Metres(metres) : null, GoingWords = _going,
         Class = Class(), Runners = runners,

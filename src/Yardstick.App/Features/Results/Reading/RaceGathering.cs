@@ -5,8 +5,8 @@ namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>
 /// Puts rows together to whole races. A race is given when its last row is in and none of its rows was refused; a race whose rows
-/// do not stand together waits in memory for its last block. A row that does not say its race beyond doubt could belong to either of
-/// its neighbours: both are refused, for a race is taken whole or not at all.
+/// do not stand together waits in memory for its last block. A row that does not say its race beyond doubt may belong to either of its
+/// neighbours: both are refused, for a race is taken whole or not at all.
 /// </summary>
 internal sealed class RaceGathering(ResultsTable table, RaceSurvey survey, ReadingReport report, string file, ReadingLimits limits)
 {
@@ -15,7 +15,7 @@ internal sealed class RaceGathering(ResultsTable table, RaceSurvey survey, Readi
     private readonly Dictionary<string, GatheredRace> _held = [];
     private RowReader? _rows;
     private GatheredRace? _open;
-    private bool _doubt;
+    private string? _stray;
     private int _heldRows;
 
     private RowReader Rows => _rows ??= new(table, _notes, limits);
@@ -25,21 +25,22 @@ internal sealed class RaceGathering(ResultsTable table, RaceSurvey survey, Readi
     {
         if (!table.TryRaceId(out var id))
         {
-            Rows.ReadStray();
-            _doubt = true;
-            if (_open is not null) _open.Doubtful = true;
+            TakeStray();
             return null;
         }
 
         Race? whole = null;
         if (_blocks.Starts(id))
         {
+            var name = Encoding.UTF8.GetString(id);
+            if (_stray != name) DoubtOpen();
             whole = Close();
-            _open = Resume(Encoding.UTF8.GetString(id));
+            _open = Resume(name);
+            _open.Refused |= _stray == name;
         }
 
-        _open!.Doubtful |= _doubt;
-        _doubt = false;
+        if (_stray != _open!.Id) DoubtOpen();
+        _stray = null;
         Rows.Read(_open);
         return whole;
     }
@@ -48,12 +49,32 @@ internal sealed class RaceGathering(ResultsTable table, RaceSurvey survey, Readi
     /// <param name="cut">Whether the file breaks off.</param>
     public IEnumerable<Race> End(bool cut)
     {
+        DoubtOpen();
         GatheredRace[] left = [.. _held.Values, .. _open is null ? (GatheredRace[])[] : [_open]];
         foreach (var gathered in left.OrderBy(race => race.Line))
         {
             if (cut) Refuse(gathered, ResultsFault.IncompleteRace);
             if (Finish(gathered) is { } race) yield return race;
         }
+    }
+
+    /// <summary>A row in doubt counts as one of the race before it, or of the race after it, if it names that; else both are in doubt.</summary>
+    private void TakeStray()
+    {
+        var race = table.ApparentRace();
+        if (_open is not null && _open.Id == race)
+        {
+            Rows.Read(_open);
+            return;
+        }
+
+        Rows.ReadStray(race);
+        _stray = _stray is null || _stray == race ? race : "";
+    }
+
+    private void DoubtOpen()
+    {
+        if (_stray is not null && _open is not null) _open.Doubtful = true;
     }
 
     private Race? Close()

@@ -34,6 +34,7 @@ internal sealed class ResultsTable : IDisposable
         DecimalComma = separator == ';';
         Csv = CsvReader.Create(start, Options(separator), leaveOpen: false);
         (Header, HeaderFault) = ReadHeader(start);
+        if (HeaderFault is not null && _text.Fault is { } cut) HeaderFault = new(cut, 1);
         if (HeaderFault is null) _raceField = Header.FieldOf(KnownColumns.RaceId);
     }
 
@@ -69,14 +70,13 @@ internal sealed class ResultsTable : IDisposable
     public bool TryRaceId(out ReadOnlySpan<byte> id)
     {
         id = default;
-        if (Shape is { } shape && !IsRaceCertain(shape)) return false;
-        id = Csv.GetSpan(_raceField).Trim((byte)' ');
-        if (id.IsEmpty || id.Length > TextLimit.Identifier * 4) return false;
-        if (!id.ContainsAnyExceptInRange((byte)' ', (byte)'~')) return id.Length <= TextLimit.Identifier;
-        if (!Utf8.IsValid(id)) return false;
-        var text = Encoding.UTF8.GetString(id);
-        return text.Length <= TextLimit.Identifier && CleanText.IsIdentifier(text);
+        if (Shape is { } shape && !(KeepsFieldsApart(shape.Fault) && Csv.FieldCount == Header.Count)) return false;
+        return TryIdentifier(out id);
     }
+
+    /// <summary>The race that a row of doubtful shape seems to belong to; empty when it may hold more than one row or names none.</summary>
+    public string ApparentRace() =>
+        Csv.RawRecord.Count((byte)Csv.Separator) < 2 * (Header.Count - 1) && TryIdentifier(out var id) ? Encoding.UTF8.GetString(id) : "";
 
     public void Dispose() => Csv.Dispose();
 
@@ -98,7 +98,7 @@ internal sealed class ResultsTable : IDisposable
     {
         var none = Header.Of([""], 1).Header;
         if (start.First is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..]) return (none, new(ResultsFault.NotText, 1));
-        if (!Csv.Read()) return (none, new(_text.Fault ?? ResultsFault.EmptyFile, 1));
+        if (!Csv.Read()) return (none, new(ResultsFault.EmptyFile, 1));
         if (Csv.RawRecord.Length > Math.Min(_limits.Line, PeekLength)) return (none, new(ResultsFault.LineTooLong, Line));
         if (Csv.RawRecord.Contains((byte)0) || !Utf8.IsValid(Csv.RawRecord)) return (none, new(ResultsFault.NotText, Line));
         return Header.Of(Csv.Current.ToArray(), Line);
@@ -134,10 +134,17 @@ internal sealed class ResultsTable : IDisposable
         return -1;
     }
 
-    /// <summary>With the fields in doubt, the race is certain only where no field before it can have shifted it.</summary>
-    private bool IsRaceCertain(ShapeFault shape) =>
-        shape.Fault is ResultsFault.NulByte or ResultsFault.InvalidUtf8 or ResultsFault.FieldTooLong && Csv.FieldCount == Header.Count
-        || (_raceField == 0 && Csv.FieldCount > 1 && Csv.RawRecord is not [(byte)'"', ..]);
+    private bool TryIdentifier(out ReadOnlySpan<byte> id)
+    {
+        id = Csv.GetSpan(_raceField).Trim((byte)' ');
+        if (id.IsEmpty || id.Length > TextLimit.Identifier * 4) return false;
+        if (!id.ContainsAnyExceptInRange((byte)' ', (byte)'~')) return id.Length <= TextLimit.Identifier;
+        if (!Utf8.IsValid(id)) return false;
+        var text = Encoding.UTF8.GetString(id);
+        return text.Length <= TextLimit.Identifier && CleanText.IsIdentifier(text);
+    }
+
+    private static bool KeepsFieldsApart(ResultsFault fault) => fault is ResultsFault.NulByte or ResultsFault.InvalidUtf8 or ResultsFault.FieldTooLong;
 
     private delegate bool RawFieldTest(ReadOnlySpan<byte> field);
 }

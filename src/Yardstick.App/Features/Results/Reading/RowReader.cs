@@ -23,11 +23,11 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
         if (notes.Refused) race.Refused = true;
     }
 
-    /// <summary>Notes the faults of a row that names no race.</summary>
-    public void ReadStray()
+    /// <summary>Notes the faults of a row of which it is in doubt what race it belongs to.</summary>
+    /// <param name="apparent">The race it seems to belong to, or an empty text.</param>
+    public void ReadStray(string apparent)
     {
-        var nameless = new GatheredRace("", 0, table.Line);
-        Read(nameless);
+        Read(new GatheredRace(apparent, 0, table.Line));
         if (table.Shape is null) CellOf(table.Header.FieldOf(KnownColumns.RaceId), KnownColumns.RaceId).RequiredIdentifier();
     }
 

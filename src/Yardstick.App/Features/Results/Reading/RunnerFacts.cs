@@ -60,8 +60,8 @@ internal sealed class RunnerFacts(string country)
 
     /// <summary>The runner; null when the row was refused.</summary>
     /// <param name="notes">Where contradictions within the row are noted.</param>
-    /// <param name="raceYear">The year of the race.</param>
-    public Runner? ToRunner(RowNotes notes, int raceYear)
+    /// <param name="raceYear">The year of the race; null when it is not known.</param>
+    public Runner? ToRunner(RowNotes notes, int? raceYear)
     {
         CheckPosition(notes);
         if (_foaled > raceYear) notes.Refuse(ResultsFault.FoaledOutOfRange, "foaled", $"{_foaled}");

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Tests.Results;
+
+/// <summary>A race as one text, every fact in it, so that two can be compared and a difference seen.</summary>
+internal static class Canonical
+{
+    public static string Of(Race race)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            return $"{race with { Runners = [] }}\n{string.Join('\n', race.Runners)}";
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+}

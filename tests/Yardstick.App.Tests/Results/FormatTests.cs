@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using Shouldly;
+using Xunit;
+using Yardstick.App.Features.Results.Reading;
+
+namespace Yardstick.App.Tests.Results;
+
+public sealed class FormatTests
+{
+    [Theory]
+    [InlineData("race_id")]
+    [InlineData("date")]
+    [InlineData("horse")]
+    [InlineData("status")]
+    [InlineData("position")]
+    public void Refuses_a_file_that_lacks_a_required_column(string column)
+    {
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().Without(column));
+
+        var error = reading.Report.Errors.ShouldHaveSingleItem();
+        (error.Fault, error.Column, error.Line).ShouldBe((ResultsFault.MissingColumn, column, 1));
+        reading.Races.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Needs_no_other_column()
+    {
+        var csv = ResultsCsv.ThreeRaces();
+        csv.Columns.RemoveAll(column => column is not ("race_id" or "date" or "horse" or "status" or "position"));
+
+        var reading = Reading.Of(csv);
+
+        reading.Report.Errors.ShouldBeEmpty();
+        reading.Races.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Refuses_a_column_given_twice()
+    {
+        var csv = ResultsCsv.ThreeRaces();
+        csv.Columns.Add("Horse");
+
+        Reading.Of(csv).Faults.ShouldBe([ResultsFault.DuplicateColumn]);
+    }
+
+    [Fact]
+    public void Says_what_is_wrong_with_an_empty_file()
+    {
+        Reading.Of([]).Faults.ShouldBe([ResultsFault.EmptyFile]);
+        Reading.Of("\r\n\r\n"u8.ToArray()).Faults.ShouldBe([ResultsFault.EmptyFile]);
+        Reading.Of(ResultsCsv.Gzip([])).Faults.ShouldBe([ResultsFault.EmptyFile]);
+        Reading.Of(new ResultsCsv()).Faults.ShouldBe([ResultsFault.NoRows]);
+    }
+
+    [Fact]
+    public void Refuses_what_is_no_text()
+    {
+        Reading.Of(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("race_id,date")).ToArray()).Faults.ShouldBe([ResultsFault.NotText]);
+        Reading.Of("PK\u0003\u0004\0\0\0\0"u8.ToArray()).Faults.ShouldBe([ResultsFault.NotText]);
+        Reading.Of(ResultsCsv.Gzip(ResultsCsv.Gzip(ResultsCsv.ThreeRaces().Bytes()))).Faults.ShouldBe([ResultsFault.NotText]);
+        Reading.Of([0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]).Faults.ShouldHaveSingleItem().ShouldBe(ResultsFault.CorruptGzip);
+        Reading.Of([0x1F, 0x8B, 8]).Faults.ShouldBe([ResultsFault.TruncatedGzip]);
+    }
+
+    [Fact]
+    public void Reads_every_form_of_the_same_file_alike()
+    {
+        var plain = Reading.Of(ResultsCsv.ThreeRaces()).Races;
+        foreach (var form in new ResultsCsv[] { new() { Bom = true }, new() { LineEnd = "\r\n" }, new() { LineEnd = "\r" }, new() { Separator = ';' }, new() { Bom = true, LineEnd = "\r\n", Separator = ';' } })
+        {
+            for (var row = 0; row < 9; row++)
+            {
+                var cells = ResultsCsv.ValidRow($"{"ABC"[row / 3]}", (row % 3) + 1);
+                if (form.Separator == ';') cells = cells.ToDictionary(cell => cell.Key, cell => cell.Key is "weight_kg" or "beaten_lengths" or "time_s" ? cell.Value.Replace('.', ',') : cell.Value);
+                form.Add(cells);
+            }
+
+            foreach (var bytes in new[] { form.Bytes(), ResultsCsv.Gzip(form.Bytes()) })
+            {
+                var reading = Reading.Of(bytes);
+                reading.Report.Errors.ShouldBeEmpty();
+                reading.Races.Select(Canonical.Of).ShouldBe(plain.Select(Canonical.Of));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("ar-SA")]
+    [InlineData("fr-FR")]
+    [InlineData("tr-TR")]
+    [InlineData("fa-IR")]
+    public void Reads_alike_under_every_culture(string culture)
+    {
+        var csv = ResultsCsv.ThreeRaces().With(4, ("status", "FIN"), ("discipline", "chase"), ("weight_kg", "58.5"), ("official_position", "1")).With(7, ("weight_kg", "5"));
+        var expected = Reading.Of(csv);
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            var reading = Reading.Of(csv);
+            reading.Races.Select(Canonical.Of).ShouldBe(expected.Races.Select(Canonical.Of));
+            reading.Report.Errors.ShouldBe(expected.Report.Errors);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Tells_how_far_it_is_and_stops_when_asked()
+    {
+        var bytes = ResultsCsv.ThreeRaces().Bytes();
+        var told = new List<ReadingProgress>();
+        var races = ResultsReader.Read("f", () => new MemoryStream(bytes), new(), new Told(told), CancellationToken.None).Count();
+        races.ShouldBe(3);
+        told[^1].ShouldBe(new ReadingProgress(9, 9));
+
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Should.Throw<OperationCanceledException>(() => ResultsReader.Read("f", () => new MemoryStream(bytes), new(), null, source.Token).Count());
+    }
+
+    private sealed class Told(List<ReadingProgress> told) : IProgress<ReadingProgress>
+    {
+        public void Report(ReadingProgress value) => told.Add(value);
+    }
+}

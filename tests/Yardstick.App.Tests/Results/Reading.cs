@@ -1,0 +1,29 @@
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Tests.Results;
+
+/// <summary>What reading a file gave.</summary>
+internal sealed record Reading(List<Race> Races, ReadingReport Report)
+{
+    public const string FileName = "results.csv";
+
+    public IEnumerable<string> Ids => Races.Select(race => race.Id);
+
+    public IEnumerable<ResultsFault> Faults => Report.Errors.Select(error => error.Fault);
+
+    public static Reading Of(ResultsCsv csv) => Of(csv.Bytes());
+
+    public static Reading Of(byte[] bytes, ReadingLimits? limits = null) => Of(() => new MemoryStream(bytes), limits);
+
+    public static Reading Of(Func<Stream> open, ReadingLimits? limits = null)
+    {
+        var report = new ReadingReport();
+        var races = ResultsReader.Read(new ResultsFile(FileName, open, limits ?? ReadingLimits.Standard), report, null, CancellationToken.None).ToList();
+        return new(races, report);
+    }
+
+    public WarningSum? Warning(ResultsWarning kind) => Report.Warnings.SingleOrDefault(sum => sum.Kind == kind);
+
+    public Runner Runner(string race, int position) => Races.Single(one => one.Id == race).Runners.Single(runner => runner.Position == position);
+}

@@ -1,0 +1,114 @@
+using Shouldly;
+using Xunit;
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Tests.Results;
+
+public sealed class WarningTests
+{
+    [Theory]
+    [InlineData("weight_kg", "0", nameof(ResultsWarning.ZeroWeight))]
+    [InlineData("weight_kg", "", nameof(ResultsWarning.MissingWeight))]
+    [InlineData("time_s", "0", nameof(ResultsWarning.ZeroTime))]
+    [InlineData("draw", "0", nameof(ResultsWarning.ZeroNumber))]
+    [InlineData("number", "0", nameof(ResultsWarning.ZeroNumber))]
+    [InlineData("beaten_lengths", "", nameof(ResultsWarning.MissingMargin))]
+    [InlineData("age", "36", nameof(ResultsWarning.ImplausibleAge))]
+    [InlineData("sex", "X", nameof(ResultsWarning.UnknownSex))]
+    [InlineData("going", "Lourd", nameof(ResultsWarning.RaceFactsDiffer))]
+    [InlineData("horse", "Che\u202Eval\u200B", nameof(ResultsWarning.InvisibleCharacters))]
+    [InlineData("weight_lb", "150", nameof(ResultsWarning.WeightsDisagree))]
+    [InlineData("stall_colour", "red", nameof(ResultsWarning.UnknownColumn))]
+    [InlineData("position", "1", nameof(ResultsWarning.UnequalTie))]
+    [InlineData("beaten_lengths", "3", nameof(ResultsWarning.FallingMargin))]
+    public void Warns_of_a_blemish_and_takes_the_race(string column, string value, string warning)
+    {
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(4, (column, value)));
+
+        reading.Report.Errors.ShouldBeEmpty();
+        reading.Ids.ShouldBe(["A", "B", "C"]);
+        var sum = reading.Warning(Enum.Parse<ResultsWarning>(warning)).ShouldNotBeNull();
+        sum.Count.ShouldBe(1);
+        sum.Examples.ShouldHaveSingleItem().File.ShouldBe(Reading.FileName);
+    }
+
+    [Theory]
+    [InlineData("distance_m", "", nameof(ResultsWarning.MissingDistance))]
+    [InlineData("going", "", nameof(ResultsWarning.MissingGoing))]
+    [InlineData("going", "Abandoned", nameof(ResultsWarning.UnknownGoing))]
+    [InlineData("surface", "GLASS", nameof(ResultsWarning.UnknownSurface))]
+    [InlineData("pattern", "GrA", nameof(ResultsWarning.UnknownPattern))]
+    [InlineData("rating_band", "open", nameof(ResultsWarning.UnknownRatingBand))]
+    [InlineData("age_band", "foals", nameof(ResultsWarning.UnknownAgeBand))]
+    public void Warns_once_a_race_of_what_the_race_says(string column, string value, string warning)
+    {
+        var csv = ResultsCsv.ThreeRaces();
+        for (var row = 3; row < 6; row++) csv.With(row, (column, value));
+
+        var reading = Reading.Of(csv);
+
+        reading.Report.Errors.ShouldBeEmpty();
+        reading.Ids.ShouldBe(["A", "B", "C"]);
+        reading.Warning(Enum.Parse<ResultsWarning>(warning)).ShouldNotBeNull().Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("WV", RunStatus.NonRunner)]
+    [InlineData("VOID", RunStatus.NonRunner)]
+    [InlineData("TNP", RunStatus.NonRunner)]
+    [InlineData("DISQ", RunStatus.Disqualified)]
+    [InlineData("DAI", RunStatus.Disqualified)]
+    [InlineData("ARR", RunStatus.PulledUp)]
+    [InlineData("T", RunStatus.Fell)]
+    [InlineData("r", RunStatus.Refused)]
+    public void Takes_codes_of_other_authorities_as_the_nearest_status(string code, RunStatus status)
+    {
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(5, ("status", code), ("position", ""), ("beaten_lengths", ""), ("time_s", "")));
+
+        reading.Report.Errors.ShouldBeEmpty();
+        reading.Warning(ResultsWarning.OtherStatus).ShouldNotBeNull().Count.ShouldBe(1);
+        reading.Races[1].Runners[2].Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public void Warns_of_a_finishing_order_without_a_winner_or_with_gaps()
+    {
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(0, ("position", "2"), ("beaten_lengths", "1.25")).With(2, ("position", "9")).With(3, ("beaten_lengths", "0.5")));
+
+        reading.Warning(ResultsWarning.NoWinner).ShouldNotBeNull().Count.ShouldBe(1);
+        reading.Warning(ResultsWarning.PositionGap).ShouldNotBeNull().Count.ShouldBe(1);
+        reading.Warning(ResultsWarning.WinnerBeaten).ShouldNotBeNull().Count.ShouldBe(1);
+        reading.Races.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_dead_heat_is_no_blemish()
+    {
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(1, ("position", "1"), ("beaten_lengths", "0")));
+
+        reading.Report.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_margin_of_a_horse_that_did_not_finish_is_not_taken()
+    {
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(2, ("status", "PU"), ("position", "")));
+
+        reading.Warning(ResultsWarning.FactWithoutFinishing).ShouldNotBeNull().Count.ShouldBe(1);
+        reading.Races[0].Runners[2].Beaten.ShouldBeNull();
+        reading.Races[0].Runners[2].Time.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Keeps_the_first_few_examples_and_counts_all()
+    {
+        var csv = ResultsCsv.ThreeRaces();
+        for (var row = 0; row < csv.RowCount; row++) csv.With(row, ("weight_kg", "0"));
+
+        var sum = Reading.Of(csv).Warning(ResultsWarning.ZeroWeight).ShouldNotBeNull();
+
+        sum.Count.ShouldBe(9);
+        sum.Examples.Select(example => example.Line).ShouldBe([2, 3, 4, 5, 6]);
+    }
+}

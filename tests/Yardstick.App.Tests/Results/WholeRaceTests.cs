@@ -1,0 +1,136 @@
+using Shouldly;
+using Xunit;
+using Yardstick.App.Features.Results.Reading;
+
+namespace Yardstick.App.Tests.Results;
+
+/// <summary>A race is taken whole or not at all, wherever its rows stand and whatever stands between them.</summary>
+public sealed class WholeRaceTests
+{
+    [Fact]
+    public void Takes_a_race_whole_though_its_rows_stand_apart()
+    {
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().Swap(0, 4).Swap(2, 8));
+
+        reading.Report.Errors.ShouldBeEmpty();
+        reading.Ids.ShouldBe(["A", "B", "C"], ignoreOrder: true);
+        reading.Races.ShouldAllBe(race => race.Runners.Count == 3);
+        reading.Warning(ResultsWarning.RaceApart).ShouldNotBeNull().Count.ShouldBeGreaterThan(2);
+    }
+
+    [Fact]
+    public void Refuses_a_scattered_race_for_a_row_in_any_of_its_parts()
+    {
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().Swap(0, 8).With(8, ("age", "0")));
+
+        reading.Faults.ShouldBe([ResultsFault.AgeOutOfRange]);
+        reading.Ids.ShouldBe(["B", "C"], ignoreOrder: true);
+        reading.Report.RacesRefused.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Refuses_by_name_scattered_races_that_would_take_too_much_memory()
+    {
+        var csv = new ResultsCsv();
+        foreach (var position in (int[])[1, 2])
+        {
+            for (var race = 0; race < 5; race++) csv.Add(ResultsCsv.ValidRow($"R{race}", position));
+        }
+
+        var reading = Reading.Of(csv.Bytes(), new ReadingLimits { HeldRows = 3 });
+        reading.Faults.ShouldBe([ResultsFault.RaceTooScattered]);
+        reading.Races.ShouldBeEmpty();
+
+        reading = Reading.Of(csv.Bytes(), new ReadingLimits { HeldRows = 5 });
+        reading.Report.Errors.ShouldBeEmpty();
+        reading.Races.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public void Holds_as_many_rows_as_it_may_and_refuses_the_rest()
+    {
+        var csv = ResultsCsv.ThreeRaces().Swap(2, 8).Swap(5, 7);
+
+        var reading = Reading.Of(csv.Bytes(), new ReadingLimits { HeldRows = 4 });
+
+        reading.Report.Errors.ShouldAllBe(error => error.Fault == ResultsFault.RaceTooScattered);
+        reading.Races.ShouldAllBe(race => race.Runners.Count == 3);
+        (reading.Report.RacesAccepted + reading.Report.RacesRefused).ShouldBe(3);
+        reading.Report.RacesRefused.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void Refuses_the_neighbours_of_a_row_that_names_no_race()
+    {
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(5, ("race_id", "")));
+
+        reading.Faults.ShouldBe([ResultsFault.MissingValue, ResultsFault.DoubtfulRow, ResultsFault.DoubtfulRow], ignoreOrder: true);
+        reading.Ids.ShouldBe(["A"]);
+    }
+
+    [Fact]
+    public void A_row_without_race_inside_a_race_costs_that_race_alone()
+    {
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(4, ("race_id", "")));
+
+        reading.Ids.ShouldBe(["A", "C"]);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void A_row_of_too_few_or_too_many_fields_costs_its_race_alone(int line)
+    {
+        var csv = ResultsCsv.ThreeRaces();
+        var race = csv.Cell(line - 1, "race_id");
+        foreach (var (broken, fault) in new[] { (csv.Lines()[line] + ",extra", ResultsFault.TooManyFields), (csv.Lines()[line][..^5], ResultsFault.TooFewFields) })
+        {
+            var lines = csv.Lines();
+            lines[line] = broken;
+
+            var reading = Reading.Of(csv.Bytes(lines));
+
+            var error = reading.Report.Errors.ShouldHaveSingleItem();
+            (error.Fault, error.Line, error.RaceId).ShouldBe((fault, line + 1, race));
+            error.Column.ShouldNotBeEmpty();
+            reading.Ids.ShouldBe(((string[])["A", "B", "C"]).Except([race]));
+        }
+    }
+
+    [Fact]
+    public void Two_rows_on_one_line_cost_both_their_races()
+    {
+        var lines = ResultsCsv.ThreeRaces().Lines();
+        lines[3] += "," + lines[4];
+        lines.RemoveAt(4);
+
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().Bytes(lines));
+
+        reading.Ids.ShouldBe(["C"]);
+    }
+
+    [Fact]
+    public void An_unclosed_quote_costs_one_race_and_not_the_rest_of_the_file()
+    {
+        var lines = ResultsCsv.ThreeRaces().Lines();
+        lines[5] = lines[5].Replace("Cheval", "\"Cheval", StringComparison.Ordinal);
+
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().Bytes(lines));
+
+        var error = reading.Report.Errors.ShouldHaveSingleItem();
+        (error.Fault, error.Line, error.Column).ShouldBe((ResultsFault.UnterminatedQuote, 6, "horse"));
+        reading.Ids.ShouldBe(["A", "C"]);
+    }
+
+    [Fact]
+    public void Text_after_a_closing_quote_is_refused()
+    {
+        var lines = ResultsCsv.ThreeRaces().Lines();
+        lines[5] = lines[5].Replace("A. Jockey", "\"A.\" Jockey", StringComparison.Ordinal);
+
+        var error = Reading.Of(ResultsCsv.ThreeRaces().Bytes(lines)).Report.Errors.ShouldHaveSingleItem();
+
+        (error.Fault, error.Column).ShouldBe((ResultsFault.MalformedQuote, "jockey"));
+    }
+}
