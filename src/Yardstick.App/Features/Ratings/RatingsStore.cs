@@ -81,13 +81,16 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
         await db.Set<StandingRow>().Where(row => row.Date >= day).ExecuteDeleteAsync(cancel);
         await db.Set<RatingStateRow>().ExecuteDeleteAsync(cancel);
         db.Add(new RatingStateRow { Standards = standards });
+        var waiting = 0;
         await foreach (var rated in races.WithCancellation(cancel))
         {
-            foreach (var run in rated.Runs)
-                if (run.After is not null) db.Add(StandingRow.From(rated.Figures.Race, run.Figure.Runner, run.After));
-            if (db.ChangeTracker.Entries().Count() < RowsAtOnce) continue;
+            var rows = rated.Runs.Where(run => run.After is not null).Select(run => StandingRow.From(rated.Figures.Race, run.Figure.Runner, run.After!)).ToList();
+            db.AddRange(rows);
+            waiting += rows.Count;
+            if (waiting < RowsAtOnce) continue;
             await db.SaveChangesAsync(cancel);
             db.ChangeTracker.Clear();
+            waiting = 0;
         }
 
         await db.SaveChangesAsync(cancel);
