@@ -76,24 +76,21 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
     public async Task ReplaceFromAsync(DateOnly day, string standards, IAsyncEnumerable<RatedRace> races, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Set<StandingRow>().Where(row => row.Date >= day).ExecuteDeleteAsync(cancel);
         await db.Set<RatingStateRow>().ExecuteDeleteAsync(cancel);
         db.Add(new RatingStateRow { Standards = standards });
-        var waiting = 0;
+        await db.SaveChangesAsync(cancel);
+        var waiting = new List<StandingRow>(RowsAtOnce);
         await foreach (var rated in races.WithCancellation(cancel))
         {
-            var rows = rated.Runs.Where(run => run.After is not null).Select(run => StandingRow.From(rated.Figures.Race, run.Figure.Runner, run.After!)).ToList();
-            db.AddRange(rows);
-            waiting += rows.Count;
-            if (waiting < RowsAtOnce) continue;
-            await db.SaveChangesAsync(cancel);
-            db.ChangeTracker.Clear();
-            waiting = 0;
+            waiting.AddRange(rated.Runs.Where(run => run.After is not null).Select(run => StandingRow.From(rated.Figures.Race, run.Figure.Runner, run.After!)));
+            if (waiting.Count < RowsAtOnce) continue;
+            await db.InsertManyAsync(waiting, cancel);
+            waiting.Clear();
         }
 
-        await db.SaveChangesAsync(cancel);
+        await db.InsertManyAsync(waiting, cancel);
         await transaction.CommitAsync(cancel);
     }
 

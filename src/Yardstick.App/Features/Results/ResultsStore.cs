@@ -29,18 +29,21 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await RemoveReplacedAsync(db, replaced, import, cancel);
         var horses = await KnownHorsesAsync(db, changed, cancel);
+        var rows = new List<RaceRow>(changed.Count);
         foreach (var race in changed)
         {
             var row = RaceRows.ToRow(race, hashes[race.Id]);
             (row.ImportId, row.Invented) = (import.Id, import.Invented);
             row.Revision = stored.TryGetValue(race.Id, out var before) ? before.Revision + 1 : 1;
             Identify(db, race, row, horses);
-            db.Add(row);
+            rows.Add(row);
         }
 
         db.ChangeTracker.DetectChanges();
-        var firstDay = changed.Select(race => race.Date).Concat(replaced.Keys.Select(id => stored[id].Date)).Min();
         await db.SaveChangesAsync(cancel);
+        await db.InsertManyAsync(rows, cancel);
+        await db.InsertManyAsync(rows.SelectMany(row => row.Runners), cancel);
+        var firstDay = changed.Select(race => race.Date).Concat(replaced.Keys.Select(id => stored[id].Date)).Min();
         await db.Set<ImportRow>().Where(row => row.Id == import.Id && (row.ChangedFrom == null || row.ChangedFrom > firstDay))
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.ChangedFrom, firstDay), cancel);
         await transaction.CommitAsync(cancel);
