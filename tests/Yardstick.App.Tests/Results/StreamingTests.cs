@@ -5,6 +5,9 @@ using Yardstick.App.Features.Results.Reading;
 
 namespace Yardstick.App.Tests.Results;
 
+/// <summary>Measures the memory of the process, so nothing else may run beside it.</summary>
+[CollectionDefinition(nameof(StreamingTests), DisableParallelization = true)]
+[Collection(nameof(StreamingTests))]
 public sealed class StreamingTests
 {
     private const long Length = 200L << 20;

@@ -11,7 +11,7 @@ internal static class CleanText
     public static string Of(string text, out bool stripped)
     {
         stripped = false;
-        if (IsPlain(text)) return text;
+        if (IsPlain(text) || IsClean(text)) return text;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -35,6 +35,19 @@ internal static class CleanText
         }
 
         return text.IsNormalized(NormalizationForm.FormC);
+    }
+
+    private static bool IsClean(string text)
+    {
+        var space = true;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var white = Rune.IsWhiteSpace(rune);
+            if (VisibleText.IsHidden(rune) || (white && (space || rune.Value != ' '))) return false;
+            space = white;
+        }
+
+        return !space && text.IsNormalized(NormalizationForm.FormC);
     }
 
     private static bool IsPlain(string text) =>
