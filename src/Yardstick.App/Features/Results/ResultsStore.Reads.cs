@@ -95,6 +95,13 @@ internal sealed partial class ResultsStore
             await races.AnyAsync(row => row.Invented, cancel));
     }
 
+    /// <summary>Whether any race stored is not invented.</summary>
+    public async Task<bool> HoldsOfficialAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<RaceRow>().AnyAsync(row => !row.Invented, cancel);
+    }
+
     private static IQueryable<RaceRow> FullRaces(YardstickDb db) =>
         db.Set<RaceRow>().AsNoTracking().Include(row => row.Runners).ThenInclude(runner => runner.Horse).AsSplitQuery();
 

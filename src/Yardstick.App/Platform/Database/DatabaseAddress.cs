@@ -5,6 +5,8 @@ namespace Yardstick.App.Platform.Database;
 /// <summary>Where the data live: an SQLite file in the data folder, or a PostgreSQL server named by <c>DATABASE_URL</c>.</summary>
 internal sealed record DatabaseAddress(bool IsPostgres, string ConnectionString)
 {
+    private const string Hidden = "••••";
+
     /// <summary>Reads a database URL; without one the data live in <c>yardstick.db</c> in the data folder.</summary>
     /// <param name="url"><c>postgresql://user:password@host:port/name</c>, or empty.</param>
     /// <param name="dataFolder">The data folder.</param>
@@ -24,5 +26,14 @@ internal sealed record DatabaseAddress(bool IsPostgres, string ConnectionString)
         };
         foreach (var pair in System.Web.HttpUtility.ParseQueryString(uri.Query).AllKeys.OfType<string>()) builder[pair] = System.Web.HttpUtility.ParseQueryString(uri.Query)[pair];
         return new DatabaseAddress(true, builder.ConnectionString);
+    }
+
+    /// <summary>A database URL as it may be shown: without the password.</summary>
+    public static string WithoutSecrets(string url)
+    {
+        if (url.Length == 0) return url;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)) return Hidden;
+        var user = uri.UserInfo.Split(':', 2) is [var name, _] ? $"{name}:{Hidden}@" : uri.UserInfo.Length > 0 ? $"{uri.UserInfo}@" : "";
+        return $"{uri.Scheme}://{user}{uri.Authority}{uri.AbsolutePath}{(uri.Query.Length > 1 ? "?" + Hidden : "")}";
     }
 }

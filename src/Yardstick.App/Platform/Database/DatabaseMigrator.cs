@@ -22,6 +22,20 @@ internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases,
         await db.Database.MigrateAsync(cancel);
     }
 
+    /// <summary>Whether the database answers and has the schema of this program.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            return !(await db.Database.GetPendingMigrationsAsync(cancel)).Any();
+        }
+        catch (System.Data.Common.DbException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A migration that was killed leaves its lock row behind and would block every later one; while the file lock is ours no other can be at work.</summary>
     private static async Task RemoveStaleLockAsync(YardstickDb db, CancellationToken cancel)
     {

@@ -9,7 +9,7 @@ internal sealed record Settings
     /// <summary><c>postgresql://user:password@host:port/name</c>; empty for the embedded database.</summary>
     public string DatabaseUrl { get; init; } = "";
 
-    /// <summary>The addresses the site listens on.</summary>
+    /// <summary>The addresses the site listens on, separated by semicolons.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
     /// <summary>The standard set that stored results are rated under.</summary>
@@ -17,4 +17,7 @@ internal sealed record Settings
 
     /// <summary>The name of the authority, as the site prints it; empty for the authority of the standard set.</summary>
     public string Authority { get; init; } = "";
+
+    /// <summary>The language of the command line: <c>fr</c>, <c>en</c> or <c>ar</c>.</summary>
+    public string Language { get; init; } = "fr";
 }

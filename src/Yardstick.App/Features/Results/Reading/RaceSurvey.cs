@@ -11,6 +11,9 @@ internal sealed class RaceSurvey
     /// <summary>The rows of the file, the header not counted.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>Whether races stand together and in order of days, as far as their first rows say: such a file need not be sorted.</summary>
+    public bool InDayOrder { get; private set; } = true;
+
     /// <summary>Why the file is refused whole: more races, or more scattered ones, than a reader takes.</summary>
     public ResultsFault? Fault { get; private set; }
 
@@ -21,16 +24,19 @@ internal sealed class RaceSurvey
         using var table = new ResultsTable(file, limits);
         var seen = new HashSet<ulong>();
         var blocks = new BlockCount();
+        byte[] day = [];
         while (survey.Fault is null && table.Read())
         {
             cancellation.ThrowIfCancellationRequested();
             survey.Rows++;
             if (!table.TryRaceId(out var id) || !blocks.Starts(id)) continue;
             if (!seen.Add(blocks.Hash)) survey._lastBlocks[blocks.Hash] = blocks.Number;
+            survey.InDayOrder &= table.NotBefore(ref day);
             if (seen.Count > limits.Races) survey.Fault = ResultsFault.TooManyRaces;
             if (survey._lastBlocks.Count > limits.HeldRows) survey.Fault = ResultsFault.RaceTooScattered;
         }
 
+        survey.InDayOrder &= survey._lastBlocks.Count == 0;
         return survey;
     }
 

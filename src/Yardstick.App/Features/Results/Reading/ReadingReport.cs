@@ -30,6 +30,12 @@ internal sealed class WarningSum(ResultsWarning kind)
         Count++;
         if (_examples.Count < ExamplesKept) _examples.Add(new(file, line, VisibleText.Of(value)));
     }
+
+    public void Add(WarningSum other)
+    {
+        Count += other.Count;
+        _examples.AddRange(other.Examples.Take(ExamplesKept - _examples.Count));
+    }
 }
 
 /// <summary>How far the reading of a file has come.</summary>
@@ -77,4 +83,26 @@ internal sealed class ReadingReport
     }
 
     public void RefuseRace() => RacesRefused++;
+
+    /// <summary>Several reports as one.</summary>
+    public static ReadingReport Sum(IEnumerable<ReadingReport> reports)
+    {
+        var sum = new ReadingReport();
+        foreach (var report in reports)
+        {
+            sum.RowsRead += report.RowsRead;
+            sum.RacesAccepted += report.RacesAccepted;
+            sum.RacesRefused += report.RacesRefused;
+            sum.RunnersAccepted += report.RunnersAccepted;
+            sum.ErrorCount += report.ErrorCount;
+            sum._errors.AddRange(report.Errors.Take(ErrorsKept - sum._errors.Count));
+            foreach (var warning in report.Warnings)
+            {
+                if (!sum._warnings.TryGetValue(warning.Kind, out var kind)) sum._warnings.Add(warning.Kind, kind = new(warning.Kind));
+                kind.Add(warning);
+            }
+        }
+
+        return sum;
+    }
 }

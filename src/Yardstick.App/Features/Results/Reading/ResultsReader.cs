@@ -22,9 +22,13 @@ internal static class ResultsReader
 
     /// <summary>The same, under given limits.</summary>
     public static IEnumerable<Race> Read(
-        ResultsFile file, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
+        ResultsFile file, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellation) =>
+        Read(file, RaceSurvey.Of(file.Open(), file.Limits, cancellation), report, progress, cancellation);
+
+    /// <summary>The same, of a file that was surveyed already.</summary>
+    public static IEnumerable<Race> Read(
+        ResultsFile file, RaceSurvey survey, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
     {
-        var survey = RaceSurvey.Of(file.Open(), file.Limits, cancellation);
         using var table = new ResultsTable(file.Open(), file.Limits);
         if ((table.HeaderFault ?? (survey.Fault is { } fault ? new(fault, table.Line) : null)) is { } refused)
         {

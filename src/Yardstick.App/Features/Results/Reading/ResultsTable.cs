@@ -19,7 +19,7 @@ internal sealed class ResultsTable : IDisposable
 
     private readonly BoundedStream _text;
     private readonly ReadingLimits _limits;
-    private readonly int _raceField = -1;
+    private readonly int _raceField = -1, _dateField = -1;
     private CsvMalformedRecord _malformed;
 
     /// <summary>Opens a file and reads its header line.</summary>
@@ -35,7 +35,7 @@ internal sealed class ResultsTable : IDisposable
         Csv = CsvReader.Create(start, Options(separator), leaveOpen: false);
         (Header, HeaderFault) = ReadHeader(start);
         if (HeaderFault is not null && _text.Fault is { } cut) HeaderFault = new(cut, 1);
-        if (HeaderFault is null) _raceField = Header.FieldOf(KnownColumns.RaceId);
+        if (HeaderFault is null) (_raceField, _dateField) = (Header.FieldOf(KnownColumns.RaceId), Header.FieldOf("date"));
     }
 
     public Header Header { get; }
@@ -77,6 +77,16 @@ internal sealed class ResultsTable : IDisposable
     /// <summary>The race that a row of doubtful shape seems to belong to; empty when it may hold more than one row or names none.</summary>
     public string ApparentRace() =>
         Csv.RawRecord.Count((byte)Csv.Separator) < 2 * (Header.Count - 1) && TryIdentifier(out var id) ? Encoding.UTF8.GetString(id) : "";
+
+    /// <summary>Whether the row's day is not before another, which it then takes the place of. Days as YYYY-MM-DD sort as they read.</summary>
+    public bool NotBefore(ref byte[] day)
+    {
+        if (_dateField < 0 || _dateField >= Csv.FieldCount) return false;
+        var own = Csv.GetSpan(_dateField).Trim((byte)' ');
+        var order = own.SequenceCompareTo(day);
+        if (order > 0) day = own.ToArray();
+        return order >= 0;
+    }
 
     public void Dispose() => Csv.Dispose();
 

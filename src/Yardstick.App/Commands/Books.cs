@@ -1,0 +1,36 @@
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Commands;
+
+/// <summary>The stored results and ratings, opened for one command: the database at its schema, the use cases at hand.</summary>
+internal sealed class Books : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private Books(ServiceProvider services) => _services = services;
+
+    /// <summary>Opens them; a database that is not there yet is made.</summary>
+    public static async Task<Books> OpenAsync(Settings settings, StandardSet standards, CancellationToken cancel)
+    {
+        var books = new Books(new ServiceCollection().AddYardstick(settings, standards).BuildServiceProvider());
+        await books.Get<DatabaseMigrator>().MigrateAsync(cancel);
+        return books;
+    }
+
+    /// <summary>A use case or a store.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Closes imports that an earlier run left open and makes the ratings that it left behind. Gives the number of races rated.</summary>
+    public async Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancel)
+    {
+        await Get<ResultsStore>().CloseInterruptedAsync(cancel);
+        return await Get<RateHistory>().CatchUpAsync(progress, cancel);
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

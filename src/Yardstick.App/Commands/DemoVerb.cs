@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Commands;
+
+/// <summary>Makes the demonstration season, once, and serves it.</summary>
+internal sealed class DemoVerb : Command
+{
+    private const string Folder = "demo";
+
+    private readonly Terminal _terminal;
+    private readonly SettingsOptions _options;
+    private readonly Option<bool> _noServe;
+
+    public DemoVerb(Terminal terminal)
+        : base("demo", terminal.Texts["Verb_demo"])
+    {
+        _terminal = terminal;
+        Add(_noServe = new CommandOptions(terminal.Texts).Switch("--no-serve"));
+        _options = new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Urls, Setting.Authority);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var reading = _options.Read(parsed);
+        if (_options.Complaint(reading) is { } complaint) return _terminal.Refuse(complaint);
+        var settings = reading.Settings with { Standards = StandardsCatalogue.Tunisia };
+        // Unless a folder is named, the demonstration keeps away from the one that real results would go to.
+        if (reading.Sources[Setting.Data].Source == SettingSource.Default) settings = settings with { Data = Path.Combine(settings.Data, Folder) };
+        if (StandardsChoice.Find(settings.Standards, out var standards) is { } unknown) return _terminal.Refuse(unknown);
+        if (await MakeAsync(settings, standards, cancel) is { } refusal) return _terminal.Refuse(refusal);
+        return parsed.GetValue(_noServe) ? ExitCode.Done : await Site.ServeAsync(_terminal, settings, standards, cancel);
+    }
+
+    private async Task<Complaint?> MakeAsync(Settings settings, StandardSet standards, CancellationToken cancel)
+    {
+        var place = settings.DatabaseUrl.Length > 0 ? Setting.Database.Shown(settings.DatabaseUrl) : settings.Data;
+        await using var books = await Books.OpenAsync(settings, standards, cancel);
+        var season = new DemonstrationSeason(books, standards);
+        if (await season.IsRefusedAsync(cancel)) return new Complaint("Error_NotADemo", place);
+        var made = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Season"], progress => season.MakeAsync(progress, cancel));
+        var extent = await books.Get<ResultsStore>().ExtentAsync(cancel);
+        _terminal.Say(made ? "Demo_Made" : "Demo_Found", extent.Races, extent.Runs, extent.Horses, place);
+        return null;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Yardstick.App.Features;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Features.Scenes;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Commands;
+
+/// <summary>
+/// Fills an empty database with the invented season, rated, with a list for the end of every month. A season that was begun and not
+/// ended is ended; a database that holds real results is left alone.
+/// </summary>
+internal sealed class DemonstrationSeason(Books books, StandardSet standards)
+{
+    private const string Actor = "demonstration";
+    private const int ImportsLookedAt = 10;
+
+    private readonly ResultsStore _results = books.Get<ResultsStore>();
+    private readonly ListsStore _lists = books.Get<ListsStore>();
+
+    /// <summary>Whether the database holds results that are not invented.</summary>
+    public Task<bool> IsRefusedAsync(CancellationToken cancel) => _results.HoldsOfficialAsync(cancel);
+
+    /// <summary>Makes what is missing of the season; false when nothing was.</summary>
+    public async Task<bool> MakeAsync(IProgress<ReadingProgress>? progress, CancellationToken cancel)
+    {
+        if ((await _results.RecentImportsAsync(ImportsLookedAt, cancel)).Any(import => import is { Actor: Actor, State: ImportState.Done })) return false;
+        await _results.CloseInterruptedAsync(cancel);
+        var import = await ImportAsync(progress, cancel);
+        await books.Get<RateHistory>().CatchUpAsync(null, cancel);
+        foreach (var population in Enum.GetValues<Population>()) await PublishAsync(population, cancel);
+        import.State = ImportState.Done;
+        await _results.UpdateImportAsync(import, cancel);
+        return true;
+    }
+
+    private async Task<ImportRow> ImportAsync(IProgress<ReadingProgress>? progress, CancellationToken cancel)
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            await using (var csv = new StreamWriter(file, append: false, new UTF8Encoding(false))) SeasonScene.Write(csv);
+            var import = await _results.OpenImportAsync("season.csv", Actor, invented: true, cancel);
+            await books.Get<ImportResults>().RunAsync(import, () => File.OpenRead(file), progress, cancel);
+            return import;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>Publishes the lists that are missing, each as if on the morning after its day.</summary>
+    private async Task PublishAsync(Population population, CancellationToken cancel)
+    {
+        var extent = await _results.ExtentAsync(cancel);
+        var published = (await _lists.LatestAsync(RaceCode.Flat, population, 1, cancel)) is [var latest] ? latest.AsOf : DateOnly.MinValue;
+        foreach (var day in MonthEnds(extent.First!.Value, extent.Last!.Value).Where(day => day > published))
+        {
+            var clock = new FixedClock(new DateTimeOffset(day.AddDays(1), new TimeOnly(9, 0), TimeSpan.Zero));
+            await new PublishList(books.Get<RatingsStore>(), _lists, _results, standards, clock).AsOfAsync(RaceCode.Flat, population, day, Actor, cancel);
+        }
+    }
+
+    /// <summary>The last day of every month in a span, and the last day of the span.</summary>
+    private static IEnumerable<DateOnly> MonthEnds(DateOnly first, DateOnly last)
+    {
+        for (var day = new DateOnly(first.Year, first.Month, 1).AddMonths(1).AddDays(-1); day < last; day = day.AddDays(1).AddMonths(1).AddDays(-1)) yield return day;
+        yield return last;
+    }
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Yardstick.App.Features.Ratings.Reasons;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Commands;
+
+/// <summary>An explained number of a horse after a race, ready to be written.</summary>
+internal sealed record Explanation(string Standards, Horse Horse, Race Race, ExplainedNumber Number, ReasonTree Tree)
+{
+    public void WriteText(Terminal terminal)
+    {
+        var words = new Texts("Features.Ratings", terminal.Language);
+        terminal.Out.WriteLine(terminal.Texts.With("Explain_Title", Horse.Name, Horse.Id, Race.Id, Race.Date, Standards));
+        terminal.Out.WriteLine();
+        new ReasonText(terminal.Out, Tree, words).Write();
+        if (Tree.Folded > 0) terminal.Out.WriteLine("\n" + terminal.Texts.With("Explain_Folded", Tree.Folded));
+    }
+
+    public void WriteJson(Terminal terminal)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = CommandJson.Options.Encoder, MaxDepth = ReasonJson.MaxDepth }))
+        {
+            json.WriteStartObject();
+            json.WriteString("horse", Horse.Id);
+            json.WriteString("horseName", Horse.Name);
+            json.WriteString("race", Race.Id);
+            json.WriteString("date", Race.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("number", Number.ToString());
+            json.WriteNumber("value", Tree.Root.Value);
+            json.WriteString("unit", Tree.Root.Unit.ToString());
+            json.WriteString("standards", Standards);
+            json.WriteNumber("numbers", Tree.Count);
+            json.WriteNumber("folded", Tree.Folded);
+            json.WritePropertyName("tree");
+            ReasonJson.Write(json, Tree, new Texts("Features.Ratings", terminal.Language));
+            json.WriteEndObject();
+        }
+
+        terminal.Out.WriteLine(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+    }
+}

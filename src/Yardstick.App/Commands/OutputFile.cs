@@ -1,0 +1,39 @@
+namespace Yardstick.App.Commands;
+
+/// <summary>A file that a command writes: whole or not at all, unless it is a device.</summary>
+internal static class OutputFile
+{
+    /// <summary>Why a file cannot be written; null when it seems it can.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="inputs">Files that are being read.</param>
+    public static Complaint? Check(string? path, IEnumerable<string> inputs)
+    {
+        if (path is null) return null;
+        if (path.Length == 0 || path.Contains('\0') || Directory.Exists(path)) return new Complaint("Error_OutIsFolder", path);
+        var full = Path.GetFullPath(path);
+        if (!Directory.Exists(Path.GetDirectoryName(full))) return new Complaint("Error_OutFolderMissing", path);
+        return inputs.Any(input => Path.GetFullPath(input) == full) ? new Complaint("Error_OutIsInput", path) : null;
+    }
+
+    public static void Write(string path, Action<Stream> write)
+    {
+        var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+        if (target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal))
+        {
+            using var device = new FileStream(target, FileMode.Open, FileAccess.Write);
+            write(device);
+            return;
+        }
+
+        var unfinished = target + ".part";
+        try
+        {
+            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write)) write(file);
+            File.Move(unfinished, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Text.Json;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Commands;
+
+/// <summary>Publishes the list of a code and population under the next number.</summary>
+internal sealed class PublishVerb : Command
+{
+    private readonly Terminal _terminal;
+    private readonly StoredWork _stored;
+    private readonly Option<RaceCode?> _code;
+    private readonly Option<Population?> _population;
+    private readonly Option<DateOnly?> _asOf;
+    private readonly Option<bool> _json;
+
+    public PublishVerb(Terminal terminal)
+        : base("publish", terminal.Texts["Verb_publish"])
+    {
+        var options = new CommandOptions(terminal.Texts);
+        _terminal = terminal;
+        Add(_code = options.Code());
+        Add(_population = options.Population());
+        Add(_asOf = options.Day("--as-of"));
+        Add(_json = options.Switch("--json"));
+        _stored = new StoredWork(terminal, new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Standards));
+        SetAction((parsed, cancel) => _stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed, cancel), cancel));
+    }
+
+    private async Task<int> RunAsync(Books books, ParseResult parsed, CancellationToken cancel)
+    {
+        await books.CatchUpAsync(null, cancel);
+        var book = await BookChoice.FindAsync(books, parsed.GetValue(_code), parsed.GetValue(_population), cancel);
+        var published = await books.Get<PublishList>().AsOfAsync(book.Code, book.Population, parsed.GetValue(_asOf) ?? book.Last, "command", cancel);
+        return published.Match(
+            list => Write(list, parsed.GetValue(_json)),
+            _ => _terminal.Refuse(new Complaint("Error_NoRatings")));
+    }
+
+    private int Write(ListRow list, bool json)
+    {
+        var words = new Texts("Features.Ratings", _terminal.Language);
+        if (json)
+            _terminal.Out.WriteLine(JsonSerializer.Serialize(
+                new { number = list.Number, code = list.Code.ToString(), population = list.Population.ToString(), asOf = list.AsOf, standards = list.Standards, horses = list.Horses, sha256 = list.Sha256 },
+                CommandJson.Options));
+        else _terminal.Out.WriteLine(_terminal.Texts.With("Publish_Done", list.Number, words.Of("RaceCode", list.Code), words.Of("Population", list.Population), list.AsOf, list.Horses, list.Sha256));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,34 @@
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Text;
+
+namespace Yardstick.App.Commands;
+
+/// <summary>What the reading of files came to: refusals first, then warnings by kind.</summary>
+internal static class ReadingSummary
+{
+    private const int ErrorsShown = 5;
+
+    public static void Tell(Terminal terminal, ReadingReport report)
+    {
+        var words = new Texts("Features.Results", terminal.Language);
+        if (report.ErrorCount > 0) terminal.Say("Reading_Refused", report.RacesRefused, report.ErrorCount);
+        foreach (var error in report.Errors.Take(ErrorsShown))
+            terminal.Say("Reading_Error", error.File, error.Line, error.Column, error.Value, words.Of("Fault", error.Fault));
+        if (report.ErrorCount > ErrorsShown) terminal.Say("Reading_MoreErrors", report.ErrorCount - ErrorsShown);
+        foreach (var warning in report.Warnings)
+        {
+            var example = warning.Examples[0];
+            terminal.Say("Reading_Warning", warning.Count, words.Of("Warning", warning.Kind), example.File, example.Line, example.Value);
+        }
+    }
+
+    public static object ToJson(ReadingReport report) => new
+    {
+        rowsRead = report.RowsRead,
+        racesAccepted = report.RacesAccepted,
+        racesRefused = report.RacesRefused,
+        runnersAccepted = report.RunnersAccepted,
+        errors = report.ErrorCount,
+        warnings = report.Warnings.ToDictionary(warning => warning.Kind.ToString(), warning => warning.Count),
+    };
+}

@@ -1,0 +1,72 @@
+using Yardstick.Engine.Figures;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Ratings;
+
+/// <summary>Use case: rates a history of races without a database, and draws lists from what it gives.</summary>
+internal sealed class RateResults(StandardSet standards)
+{
+    private readonly HandicapBook _book = new(standards);
+    private readonly SortedDictionary<RaceOutcome, int> _outcomes = [];
+    private readonly Dictionary<(RaceCode Code, Population Population), int> _rated = [];
+    private DateOnly? _last;
+
+    /// <summary>Races that were given, and rated or not.</summary>
+    public int Races => _outcomes.Values.Sum();
+
+    /// <summary>Races after the day of the list, left aside.</summary>
+    public int RacesLater { get; private set; }
+
+    /// <summary>Runs with a figure.</summary>
+    public int Runs { get; private set; }
+
+    /// <summary>How many races ended in each outcome.</summary>
+    public IReadOnlyDictionary<RaceOutcome, int> Outcomes => _outcomes;
+
+    /// <summary>Rates races up to a day.</summary>
+    /// <param name="races">The races, in the order of <see cref="RaceOrder"/>.</param>
+    /// <param name="until">The last day to be rated; null for all.</param>
+    /// <param name="each">Told of every rated race; null when nobody asks.</param>
+    public void Rate(IEnumerable<Race> races, DateOnly? until, Action<RatedRace>? each = null)
+    {
+        foreach (var race in races)
+        {
+            if (race.Date > until)
+            {
+                RacesLater++;
+                continue;
+            }
+
+            var rated = _book.Rate(race);
+            Count(rated);
+            each?.Invoke(rated);
+        }
+    }
+
+    /// <summary>The population of a list that names none: thoroughbreds if any is rated in the code, else Arabians.</summary>
+    public Population PopulationOf(RaceCode code) =>
+        _rated.ContainsKey((code, Population.Thoroughbred)) || !_rated.ContainsKey((code, Population.Arabian)) ? Population.Thoroughbred : Population.Arabian;
+
+    /// <summary>The list of a code and population on a day, or on the day of the last race.</summary>
+    public MarkList List(RaceCode code, Population population, DateOnly? asOf) => MarkList.From(_book, code, population, asOf ?? _last ?? DateOnly.MinValue);
+
+    /// <summary>The horses rated in other codes and populations than a list holds.</summary>
+    public IReadOnlyList<(RaceCode Code, Population Population, int Horses)> Besides(RaceCode code, Population population) =>
+        [.. _book.Pages.GroupBy(page => (page.Code, page.Population)).Where(group => group.Key != (code, population))
+            .OrderBy(group => group.Key).Select(group => (group.Key.Code, group.Key.Population, group.Count()))];
+
+    /// <summary>What a horse is thought to be in each code and population.</summary>
+    public IEnumerable<BookPage> PagesOf(string horseId) => _book.Pages.Where(page => page.Horse.Id == horseId);
+
+    private void Count(RatedRace rated)
+    {
+        var (race, figures) = (rated.Figures.Race, rated.Figures);
+        _last = race.Date;
+        _outcomes[figures.Outcome] = _outcomes.GetValueOrDefault(figures.Outcome) + 1;
+        var runs = rated.Runs.Count(run => run.After is not null);
+        Runs += runs;
+        if (runs > 0) _rated[(race.Code, race.Population)] = _rated.GetValueOrDefault((race.Code, race.Population)) + runs;
+    }
+}

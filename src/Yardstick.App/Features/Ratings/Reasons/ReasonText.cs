@@ -1,0 +1,58 @@
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Explanations;
+
+namespace Yardstick.App.Features.Ratings.Reasons;
+
+/// <summary>
+/// Writes a tree as text: a line a number, what it follows from below it. A number that was written before is referred to; what lies too
+/// deep for a page is written in a section of its own, further down.
+/// </summary>
+internal sealed class ReasonText(TextWriter writer, ReasonTree tree, Texts texts)
+{
+    private const int DeepestLine = 14;
+
+    private readonly HashSet<Explained> _written = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Explained> _referred = new(ReferenceEqualityComparer.Instance);
+    private readonly Queue<Explained> _later = [];
+
+    public void Write()
+    {
+        _later.Enqueue(tree.Root);
+        while (_later.TryDequeue(out var section))
+        {
+            if (_written.Contains(section)) continue;
+            if (section != tree.Root) writer.WriteLine();
+            WriteSection(section);
+        }
+    }
+
+    private void WriteSection(Explained section)
+    {
+        var open = new Stack<(Explained Node, string Lead, string Below)>([(section, "", "")]);
+        while (open.TryPop(out var at))
+        {
+            var deep = at.Node.Inputs.Count > 0 && at.Below.Length >= 3 * DeepestLine;
+            if (at.Node.Inputs.Count > 0 && (deep || _written.Contains(at.Node)))
+            {
+                writer.WriteLine($"{at.Lead}{Head(at.Node)}  {texts.With("Tree_Reference", tree.NumberOf(at.Node))}");
+                if (deep && _referred.Add(at.Node)) _later.Enqueue(at.Node);
+                continue;
+            }
+
+            _written.Add(at.Node);
+            writer.WriteLine(at.Lead + Number(at.Node) + Head(at.Node) + Tail(at.Node));
+            for (var i = at.Node.Inputs.Count - 1; i >= 0; i--)
+            {
+                var last = i == at.Node.Inputs.Count - 1;
+                open.Push((at.Node.Inputs[i], at.Below + (last ? "└─ " : "├─ "), at.Below + (last ? "   " : "│  ")));
+            }
+        }
+    }
+
+    private string Number(Explained node) =>
+        node.Inputs.Count > 0 && (tree.IsShared(node) || _referred.Contains(node)) ? texts.With("Tree_Numbered", tree.NumberOf(node)) + " " : "";
+
+    private string Head(Explained node) => $"{texts.Of("Step", node.Name)} = {ReasonWords.Value(node, texts)}";
+
+    private string Tail(Explained node) => node.Origin is { } origin ? $"  [{ReasonWords.Origin(origin, texts)}]" : $"  ({texts.Of("Operation", node.Operation)})";
+}

@@ -1,0 +1,52 @@
+using Yardstick.Engine.Explanations;
+
+namespace Yardstick.App.Features.Ratings.Reasons;
+
+/// <summary>
+/// The tree of an explained number with each of its numbers counted, so that one that is used in several places is shown once and
+/// referred to afterwards. Trees are deep: nothing here calls itself.
+/// </summary>
+internal sealed class ReasonTree
+{
+    private readonly Dictionary<Explained, int> _numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Explained> _shared = new(ReferenceEqualityComparer.Instance);
+
+    private ReasonTree(Explained root) => Root = root;
+
+    /// <summary>The number explained.</summary>
+    public Explained Root { get; }
+
+    /// <summary>How many different numbers the tree holds.</summary>
+    public int Count => _numbers.Count;
+
+    /// <summary>How many of them are earlier numbers that stay folded.</summary>
+    public int Folded { get; private set; }
+
+    /// <summary>Counts the numbers of a tree in the order in which they are read.</summary>
+    /// <param name="root">The number explained.</param>
+    /// <param name="most">Where the counting ends, for a tree that is not to be shown if it is larger.</param>
+    public static ReasonTree Of(Explained root, int most = int.MaxValue)
+    {
+        var tree = new ReasonTree(root);
+        var open = new Stack<Explained>([root]);
+        while (tree.Count <= most && open.TryPop(out var node))
+        {
+            if (!tree._numbers.TryAdd(node, tree._numbers.Count + 1))
+            {
+                tree._shared.Add(node);
+                continue;
+            }
+
+            if (node.Origin is EarlierOrigin) tree.Folded++;
+            for (var i = node.Inputs.Count - 1; i >= 0; i--) open.Push(node.Inputs[i]);
+        }
+
+        return tree;
+    }
+
+    /// <summary>The number's place in the tree, from 1.</summary>
+    public int NumberOf(Explained node) => _numbers[node];
+
+    /// <summary>Whether the number is used in several places.</summary>
+    public bool IsShared(Explained node) => _shared.Contains(node);
+}
