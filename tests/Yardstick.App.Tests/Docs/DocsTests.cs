@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.Engine.Figures;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+using Yardstick.Testing;
+
+namespace Yardstick.App.Tests.Docs;
+
+/// <summary>The pages lead somewhere, leave no code out, and their worked example is what the engine gives.</summary>
+public sealed partial class DocsTests
+{
+    public static TheoryData<string> FormatPages => ["docs/fr/reference/format-des-resultats.md", "docs/en/reference/results-format.md"];
+
+    public static TheoryData<string, string> MethodPages => new() { { "docs/fr/explication/methode.md", "fr-FR" }, { "docs/en/explanation/method.md", "en-GB" } };
+
+    [Fact]
+    public void Every_relative_link_leads_to_a_file()
+    {
+        var pages = Repository.Files("docs", "*.md").Append(Repository.PathOf("README.md")).Where(File.Exists);
+        pages.SelectMany(DeadLinks).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatPages))]
+    public void The_format_page_names_every_fault_warning_and_column(string page)
+    {
+        string[] columns = [KnownColumns.RaceId, .. RaceFacts.Columns.Select(column => column.Name), .. RunnerFacts.Columns.Select(column => column.Name)];
+        Unnamed(page, [.. Enum.GetNames<ResultsFault>(), .. Enum.GetNames<ResultsWarning>(), .. columns]).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatPages))]
+    public void The_format_page_names_every_status_and_what_other_codes_are_taken_as(string page)
+    {
+        Unnamed(page, Words.Statuses.Keys).ShouldBeEmpty();
+        var rows = OtherStatusRow().Matches(Text(page)).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value.Split(", "));
+        var stated = rows.SelectMany(row => row.Value, (row, code) => (Code: code, Meaning: Words.Statuses[row.Key])).Where(row => !Words.Statuses.ContainsKey(row.Code));
+        stated.Order().ShouldBe(Words.OtherStatuses.Select(pair => (pair.Key, pair.Value)).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodPages))]
+    public void The_method_page_covers_every_outcome(string page, string culture) =>
+        Unnamed(page, [.. Enum.GetNames<RaceOutcome>(), .. Enum.GetNames<RunOutcome>()]).ShouldBeEmpty(culture);
+
+    [Theory]
+    [MemberData(nameof(MethodPages))]
+    public void The_worked_example_is_what_the_engine_gives(string page, string culture)
+    {
+        var csv = Encoding.UTF8.GetBytes(CsvBlock().Match(Text(page)).Groups[1].Value);
+        var report = new ReadingReport();
+        var set = StandardsCatalogue.Find("ifha-2025.2")!;
+        var book = new HandicapBook(set);
+        var last = ResultsReader.Read("example.csv", () => new MemoryStream(csv), report, null, CancellationToken.None).Order(RaceOrder.Instance).Select(book.Rate).ToList()[^1];
+        report.ErrorCount.ShouldBe(0);
+        report.Warnings.ShouldBeEmpty();
+
+        var list = MarkList.From(book, RaceCode.Flat, Population.Thoroughbred, last.Figures.Race.Date);
+        var format = CultureInfo.GetCultureInfo(culture);
+        foreach (var run in last.Runs)
+        {
+            var figure = run.Figure;
+            var row = list.Rows.Single(one => one.Page.Horse.Id == figure.Runner.Horse.Id);
+            var gain = (figure.Assessment!.Value - figure.AssessmentBefore!.Value) / (figure.Figure!.Value - figure.AssessmentBefore.Value);
+            Text(page).ShouldContain(string.Create(format,
+                $"| {figure.Runner.Horse.Name} | {figure.Figure.Value:0.00} | {figure.AssessmentBefore.Value:0.00} | {gain:0.00} | {figure.Assessment.Value:0.00} | {row.Confidence.Value:0.00} | {run.Mark!.Mark.Value:0} |"));
+        }
+
+        foreach (var line in last.Figures.Lines)
+            Text(page).ShouldContain(string.Create(format, $"= {line.ImpliedLevel.Value:0.00} |").Replace('-', '−'));
+        Text(page).ShouldContain(string.Create(format, $"**{last.Figures.Level!.Value:0.00}**").Replace('-', '−'));
+    }
+
+    private static IEnumerable<string> DeadLinks(string page) =>
+        from link in Link().Matches(Text(page))
+        let target = link.Groups[1].Value.Split('#')[0]
+        where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal)
+        let path = Path.Combine(Path.GetDirectoryName(page)!, target)
+        where !File.Exists(path) && !Directory.Exists(path)
+        select $"{Repository.Inside(page)}: {target}";
+
+    private static IEnumerable<string> Unnamed(string page, IEnumerable<string> codes) => codes.Where(code => !Text(page).Contains($"`{code}`", StringComparison.Ordinal));
+
+    private static string Text(string page) => File.ReadAllText(Repository.PathOf(page));
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"```csv\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CsvBlock();
+
+    [GeneratedRegex(@"^\| `([A-Z]+)` \| ([^|`]*?) \|$", RegexOptions.Multiline)]
+    private static partial Regex OtherStatusRow();
+}
