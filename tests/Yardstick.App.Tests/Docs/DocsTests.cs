@@ -24,6 +24,20 @@ public sealed partial class DocsTests
         pages.SelectMany(DeadLinks).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_file_shown_is_read_without_error_or_warning()
+    {
+        foreach (var page in Repository.Files("docs", "*.md"))
+        {
+            foreach (Match csv in CsvBlock().Matches(Text(page)))
+            {
+                var report = new ReadingReport();
+                Read(csv.Groups[1].Value, report);
+                (report.ErrorCount, report.Warnings.Count).ShouldBe((0, 0), Repository.Inside(page));
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(FormatPages))]
     public void The_format_page_names_every_fault_warning_and_column(string page)
@@ -51,14 +65,8 @@ public sealed partial class DocsTests
     [MemberData(nameof(MethodPages))]
     public void The_worked_example_is_what_the_engine_gives(string page, string culture)
     {
-        var csv = Encoding.UTF8.GetBytes(CsvBlock().Match(Text(page)).Groups[1].Value);
-        var report = new ReadingReport();
-        var set = StandardsCatalogue.Find("ifha-2025.2")!;
-        var book = new HandicapBook(set);
-        var last = ResultsReader.Read("example.csv", () => new MemoryStream(csv), report, null, CancellationToken.None).Order(RaceOrder.Instance).Select(book.Rate).ToList()[^1];
-        report.ErrorCount.ShouldBe(0);
-        report.Warnings.ShouldBeEmpty();
-
+        var book = new HandicapBook(StandardsCatalogue.Find("ifha-2025.2")!);
+        var last = Read(CsvBlock().Match(Text(page)).Groups[1].Value, new ReadingReport()).Order(RaceOrder.Instance).Select(book.Rate).ToList()[^1];
         var list = MarkList.From(book, RaceCode.Flat, Population.Thoroughbred, last.Figures.Race.Date);
         var format = CultureInfo.GetCultureInfo(culture);
         foreach (var run in last.Runs)
@@ -74,6 +82,9 @@ public sealed partial class DocsTests
             Text(page).ShouldContain(string.Create(format, $"= {line.ImpliedLevel.Value:0.00} |").Replace('-', '−'));
         Text(page).ShouldContain(string.Create(format, $"**{last.Figures.Level!.Value:0.00}**").Replace('-', '−'));
     }
+
+    private static List<Race> Read(string csv, ReadingReport report) =>
+        [.. ResultsReader.Read("example.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(csv)), report, null, CancellationToken.None)];
 
     private static IEnumerable<string> DeadLinks(string page) =>
         from link in Link().Matches(Text(page))
