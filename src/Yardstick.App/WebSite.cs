@@ -1,30 +1,120 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Conversions;
+using Yardstick.App.Features.Horses;
+using Yardstick.App.Features.Identities;
+using Yardstick.App.Features.Imports;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Meetings;
+using Yardstick.App.Features.Method;
+using Yardstick.App.Features.Races;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Settings;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.App;
 
-/// <summary>The web site.</summary>
+/// <summary>The web site: pages, health and files, over a database that is already migrated.</summary>
 internal static class WebSite
 {
-    /// <summary>Serves until it is cancelled; gives the exit status.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="standards">The standard set in force.</param>
-    /// <param name="listening">Told the addresses once they answer.</param>
-    /// <param name="cancel">Asks for the end.</param>
+    /// <summary>Serves the site until it is told to stop.</summary>
+    /// <param name="listening">Told the bound addresses once the site answers.</param>
     public static async Task<int> RunAsync(Settings settings, StandardSet standards, Action<IReadOnlyList<string>> listening, CancellationToken cancel)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls(settings.Urls.Split(';'));
-        builder.Services.AddYardstick(settings, standards);
-        await using var app = builder.Build();
-        app.MapMethods("/health/live", ["GET", "HEAD"], () => Results.Ok("live"));
-        app.MapMethods("/health/ready", ["GET", "HEAD"], async (DatabaseMigrator database, CancellationToken stop) =>
-            await database.IsReadyAsync(stop) ? Results.Ok("ready") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        await using var app = Build(settings, standards);
+        await app.Services.GetRequiredService<ResultsStore>().CloseInterruptedAsync(cancel);
+        app.Services.GetRequiredService<Upload>().Clear();
         await app.StartAsync(cancel);
-        listening([.. app.Urls]);
+        listening([.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses]);
+        // The first reader finds the lists already in memory, or being read.
+        _ = app.Services.GetRequiredService<ListSnapshots>().InventedAsync().AsTask();
         await app.WaitForShutdownAsync(cancel);
         return 0;
+    }
+
+    /// <summary>Puts the site together.</summary>
+    public static WebApplication Build(Settings settings, StandardSet standards)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
+        builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.AddYardstick(settings, standards).AddSite(settings);
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context => FaultPages.WriteAsync(context, context.Response.StatusCode),
+            StatusCodeSelector = fault => fault switch
+            {
+                AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+                BadHttpRequestException bad => bad.StatusCode,
+                _ => StatusCodes.Status500InternalServerError,
+            },
+        });
+        app.UseStatusCodePages(context => FaultPages.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+        app.UseResponseCompression();
+        Assets.Use(app);
+        app.MapSite();
+        return app;
+    }
+
+    /// <summary>Every address of the site.</summary>
+    public static void MapSite(this IEndpointRouteBuilder endpoints)
+    {
+        string[] reading = [HttpMethods.Get, HttpMethods.Head];
+        endpoints.MapMethods("/", reading, context =>
+        {
+            context.Response.Headers.Vary = "Accept-Language";
+            context.Response.Redirect($"/{LanguageOfRequest.Preferred(context.Request).Code}");
+            return Task.CompletedTask;
+        });
+        endpoints.MapMethods("/health/live", reading, context => context.Response.WriteAsync("live"));
+        endpoints.MapMethods("/health/ready", reading, async context =>
+        {
+            var ready = await context.RequestServices.GetRequiredService<DatabaseMigrator>().IsReadyAsync(context.RequestAborted);
+            context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+            await context.Response.WriteAsync(ready ? "ready" : "not ready");
+        });
+        endpoints.MapMethods("/robots.txt", reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/import\nDisallow: /ar/import\nDisallow: /en/import\n"));
+        new Rooms(endpoints).MapLists().MapHorses().MapRaces().MapMeetings().MapImports().MapIdentities().MapConversions().MapMethod();
+    }
+
+    private static IServiceCollection AddSite(this IServiceCollection services, Settings settings)
+    {
+        services.AddDataProtection().SetApplicationName("yardstick").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys")));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "yardstick-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddResponseCompression(options =>
+        {
+            // Pages hold no secret beside the token, which is masked anew for each answer.
+            options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+        });
+        // Text stays as it is written: only what HTML itself needs is escaped.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        return services
+            .AddSingleton<JobQueue>()
+            .AddHostedService(provider => provider.GetRequiredService<JobQueue>())
+            .AddSingleton<Assets>()
+            .AddHorses()
+            .AddRaces()
+            .AddMeetings()
+            .AddImports()
+            .AddIdentities()
+            .AddConversions()
+            .AddMethod();
     }
 }

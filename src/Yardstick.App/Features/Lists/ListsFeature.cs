@@ -1,4 +1,5 @@
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Lists;
 
@@ -8,5 +9,16 @@ internal static class ListsFeature
     public static IServiceCollection AddLists(this IServiceCollection services) => services
         .AddModelPart(ListsStore.Map)
         .AddSingleton<ListsStore>()
+        .AddSingleton<ListSheets>()
+        .AddSingleton<ListSnapshots>()
+        .AddSingleton<ListRooms>()
         .AddSingleton<PublishList>();
+
+    /// <summary>The pages of the lists; the latest one is the front page.</summary>
+    public static Rooms MapLists(this Rooms rooms) => rooms
+        .Get<ListRooms>("", (room, visit) => room.LatestAsync(visit))
+        .Get<ListRooms>("/lists", (room, visit) => room.LatestAsync(visit))
+        .Get<ListRooms>("/lists/archive", (room, visit) => room.ArchiveAsync(visit))
+        .Get<ListRooms>("/lists/{code}/{population}/{number}", (room, visit) => room.OldAsync(visit))
+        .File<ListRooms>("/lists/{code}/{population}/{number}.csv", (room, context) => room.FileAsync(context));
 }

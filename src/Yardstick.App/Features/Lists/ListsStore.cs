@@ -42,6 +42,21 @@ internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
         return await Of(db, code, population).AsNoTracking().Include(row => row.Entries).OrderByDescending(row => row.Number).Take(count).AsSplitQuery().ToListAsync(cancel);
     }
 
+    /// <summary>Every list, the newest first, without entries and bytes.</summary>
+    public async Task<IReadOnlyList<ListSummary>> AllAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<ListRow>().AsNoTracking().OrderByDescending(row => row.Id)
+            .Select(row => new ListSummary(row.Id, row.Code, row.Population, row.Number, row.AsOf, row.PublishedAt, row.Horses, row.Sha256)).ToListAsync(cancel);
+    }
+
+    /// <summary>One list with its entries and bytes; null when there is none with the number.</summary>
+    public async Task<ListRow?> FindWithEntriesAsync(RaceCode code, Population population, int number, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Of(db, code, population).AsNoTracking().Include(row => row.Entries).FirstOrDefaultAsync(row => row.Number == number, cancel);
+    }
+
     /// <summary>One list with its bytes; null when there is none with the number.</summary>
     public async Task<ListRow?> FindAsync(RaceCode code, Population population, int number, CancellationToken cancel)
     {
@@ -67,3 +82,6 @@ internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
 
 /// <summary>A mark as some list published it.</summary>
 internal sealed record PublishedMark(int ListNumber, RaceCode Code, Population Population, DateOnly AsOf, int Rank, decimal Mark);
+
+/// <summary>A published list in the archive.</summary>
+internal sealed record ListSummary(long Id, RaceCode Code, Population Population, int Number, DateOnly AsOf, DateTimeOffset PublishedAt, int Horses, string Sha256);

@@ -56,6 +56,14 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<StandingRow>().AsNoTracking().Where(row => row.RaceId == raceId).ToListAsync(cancel);
     }
 
+    /// <summary>The marks of one code and population between two days, both included, the oldest first.</summary>
+    public async Task<IReadOnlyList<DatedMark>> MarksAsync(RaceCode code, Population population, DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<StandingRow>().AsNoTracking().Where(row => row.Code == code && row.Population == population && row.Date >= from && row.Date <= to)
+            .OrderBy(row => row.Date).ThenBy(row => row.Runs).Select(row => new DatedMark(row.HorseId, row.Date, row.Mark)).ToListAsync(cancel);
+    }
+
     /// <summary>Each code and population that has standings, with its number of horses and its last day.</summary>
     public async Task<IReadOnlyList<BookExtent>> ExtentsAsync(CancellationToken cancel)
     {
@@ -106,3 +114,6 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
 
 /// <summary>How large the book of one code and population is.</summary>
 internal sealed record BookExtent(RaceCode Code, Population Population, int Horses, DateOnly Last);
+
+/// <summary>The mark of a horse after a run.</summary>
+internal readonly record struct DatedMark(string HorseId, DateOnly Date, decimal Mark);

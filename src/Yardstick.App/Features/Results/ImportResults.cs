@@ -42,6 +42,9 @@ internal sealed class ImportResults(ResultsStore store, TimeProvider clock)
         return report;
     }
 
+    /// <summary>The same for those who watch the record of the import.</summary>
+    public async Task TakeAsync(ImportRow import, Func<Stream> open, CancellationToken cancel) => await RunAsync(import, open, null, cancel);
+
     private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> races, CancellationToken cancel)
     {
         var batch = await store.SaveAsync(races, import, cancel);

@@ -52,6 +52,13 @@ internal sealed partial class ResultsStore
         return await db.Set<HorseRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
     }
 
+    /// <summary>Every horse, in order of name.</summary>
+    public async Task<IReadOnlyList<HorseRow>> HorsesAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<HorseRow>().AsNoTracking().OrderBy(row => row.NameKey).ThenBy(row => row.Id).ToListAsync(cancel);
+    }
+
     /// <summary>The meetings of a year, the latest first: each day and course with its number of races.</summary>
     public async Task<IReadOnlyList<MeetingSummary>> MeetingsAsync(int year, CancellationToken cancel)
     {

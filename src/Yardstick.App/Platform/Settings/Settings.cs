@@ -20,4 +20,7 @@ internal sealed record Settings
 
     /// <summary>The language of the command line: <c>fr</c>, <c>en</c> or <c>ar</c>.</summary>
     public string Language { get; init; } = "fr";
+
+    /// <summary>The largest upload that the site takes, in bytes.</summary>
+    public long MaxUpload { get; init; } = 2L << 30;
 }

@@ -1,0 +1,37 @@
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Components;
+
+/// <summary>A page that could not be shown.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Kind">Which words explain it.</param>
+internal sealed record FaultView(int Status, string Kind);
+
+/// <summary>The pages that say what went wrong and where to go on.</summary>
+internal static class FaultPages
+{
+    public static IResult NotFound(Visit visit) => Of(visit, StatusCodes.Status404NotFound);
+
+    /// <summary>Only a person at the machine itself may do that.</summary>
+    public static IResult NotLocal(Visit visit) => Of(visit, StatusCodes.Status403Forbidden);
+
+    /// <summary>The page of a status, in the language of the address or of the browser.</summary>
+    public static Task WriteAsync(HttpContext context, int status)
+    {
+        var language = LanguageOfRequest.InAddress(context.Request.Path) ?? LanguageOfRequest.Preferred(context.Request);
+        return Of(new Visit(context, language), status).ExecuteAsync(context);
+    }
+
+    private static Page<FaultRoom, FaultView> Of(Visit visit, int status)
+    {
+        var kind = status switch
+        {
+            StatusCodes.Status403Forbidden => "NotLocal",
+            StatusCodes.Status404NotFound => "NotFound",
+            StatusCodes.Status413PayloadTooLarge => "TooLarge",
+            < 500 => "NotUnderstood",
+            _ => "Fault",
+        };
+        return new Page<FaultRoom, FaultView>(visit, new FaultView(status, kind)) { Title = visit.Wording[$"Error_{kind}_Title"], Status = status };
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.Web;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Components;
+
+/// <summary>A page as an answer: a room with what it shows, inside the frame of the site.</summary>
+/// <typeparam name="TRoom">The component of the room.</typeparam>
+/// <typeparam name="TView">What the room shows.</typeparam>
+internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
+    where TRoom : Part
+    where TView : class
+{
+    public required string Title { get; init; }
+
+    public string Room { get; init; } = "";
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    public bool Refreshes { get; init; }
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var html = await Fragments.RenderAsync<Shell<TRoom, TView>>(httpContext, new Dictionary<string, object?>
+        {
+            [nameof(Shell<TRoom, TView>.Frame)] = await FrameAsync(httpContext.RequestServices),
+            [nameof(Shell<TRoom, TView>.View)] = View,
+        });
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentLanguage = Visit.Language.Code;
+        if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-cache";
+        await response.WriteAsync("<!doctype html>\n" + html, Encoding.UTF8, httpContext.RequestAborted);
+    }
+
+    private async Task<PageFrame> FrameAsync(IServiceProvider services)
+    {
+        var standards = services.GetRequiredService<StandardSet>();
+        var named = services.GetRequiredService<Settings>().Authority;
+        return new PageFrame
+        {
+            Visit = Visit,
+            Title = Title,
+            Room = Room,
+            Authority = named.Length > 0 ? named : Visit.In(standards.Authority),
+            Standards = standards,
+            Invented = await services.GetRequiredService<ListSnapshots>().InventedAsync(),
+            Assets = services.GetRequiredService<Assets>(),
+            Refreshes = Refreshes,
+        };
+    }
+}
+
+/// <summary>Hands frame and view down to the document and the room in it.</summary>
+internal sealed class Shell<TRoom, TView> : ComponentBase
+    where TRoom : Part
+    where TView : class
+{
+    [Parameter]
+    public required PageFrame Frame { get; set; }
+
+    [Parameter]
+    public required TView View { get; set; }
+
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        builder.Cascade(Frame, inner => inner.Cascade(View, document =>
+        {
+            document.OpenComponent<Document>(0);
+            document.AddComponentParameter(1, nameof(Document.ChildContent), (RenderFragment)(room =>
+            {
+                room.OpenComponent<TRoom>(0);
+                room.CloseComponent();
+            }));
+            document.CloseComponent();
+        }));
+    }
+}
+
+/// <summary>Renders components to text.</summary>
+internal static class Fragments
+{
+    public static async Task<string> RenderAsync<TComponent>(HttpContext context, Dictionary<string, object?> parameters) where TComponent : IComponent
+    {
+        await using var renderer = new HtmlRenderer(context.RequestServices, context.RequestServices.GetRequiredService<ILoggerFactory>());
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    }
+
+    public static void Cascade<T>(this RenderTreeBuilder builder, T value, RenderFragment inner)
+    {
+        builder.OpenComponent<CascadingValue<T>>(0);
+        builder.AddComponentParameter(1, nameof(CascadingValue<T>.Value), value);
+        builder.AddComponentParameter(2, nameof(CascadingValue<T>.IsFixed), true);
+        builder.AddComponentParameter(3, nameof(CascadingValue<T>.ChildContent), inner);
+        builder.CloseComponent();
+    }
+}

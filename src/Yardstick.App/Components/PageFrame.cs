@@ -1,0 +1,60 @@
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Components;
+
+/// <summary>What every page needs around its own content.</summary>
+internal sealed record PageFrame
+{
+    public required Visit Visit { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The entry of the main navigation that is lit; empty for none.</summary>
+    public required string Room { get; init; }
+
+    public required string Authority { get; init; }
+
+    public required StandardSet Standards { get; init; }
+
+    /// <summary>Whether invented results are stored: every page then says so.</summary>
+    public required bool Invented { get; init; }
+
+    public required Assets Assets { get; init; }
+
+    /// <summary>Whether the page asks to be read again every two seconds where no script runs.</summary>
+    public bool Refreshes { get; init; }
+
+    public Wording Words => Visit.Wording;
+
+    public ScaleView Scale => new(Standards.Scale, Visit.Wording);
+
+    /// <summary>The same page in another language, with its query.</summary>
+    public string In(Language language)
+    {
+        var request = Visit.Context.Request;
+        var rest = LanguageOfRequest.InAddress(request.Path) is { } now ? request.Path.Value![(now.Code.Length + 1)..] : "";
+        return $"/{language.Code}{new PathString(rest.Length == 0 ? "/" : rest).ToUriComponent()}{request.QueryString}";
+    }
+}
+
+/// <summary>Numbers on the scale of the authority: kilograms or pounds.</summary>
+internal readonly record struct ScaleView(ScaleRules Rules, Wording Words)
+{
+    public bool InKilograms => Rules.Unit == TableUnit.Kg;
+
+    public string Unit => InKilograms ? "kg" : "lb";
+
+    public int Decimals => InKilograms ? 1 : 0;
+
+    /// <summary>Pounds of the scale, as a number on it.</summary>
+    public decimal Of(decimal pounds) => InKilograms ? pounds / Rules.PoundsPerKilogram : pounds;
+
+    /// <summary>Pounds of the scale, written with one decimal.</summary>
+    public string Text(decimal pounds) => Words.Number(Of(pounds), 1);
+
+    /// <summary>A mark, which is already on the scale.</summary>
+    public string Mark(decimal mark) => Words.Number(mark, Decimals);
+}

@@ -1,0 +1,60 @@
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Components;
+
+/// <summary>Races in words.</summary>
+internal static class RaceWords
+{
+    /// <summary>The class: pattern grade, handicap, class number or the words of the conditions.</summary>
+    public static string Class(this Wording words, RaceClass of)
+    {
+        var parts = new List<string>();
+        if (of.Pattern is { } grade) parts.Add(words["Pattern_" + grade]);
+        if (of.Words.Length > 0) parts.Add(words.Or("Class_" + of.Words, of.Words));
+        if (of.Number is { } number) parts.Add(words.Of("Class_Number", number));
+        if (of.Handicap && !of.Words.Equals("Handicap", StringComparison.OrdinalIgnoreCase)) parts.Add(words["Class_Handicap"]);
+        return string.Join(", ", parts);
+    }
+
+    /// <summary>The ages admitted; empty when the conditions say nothing.</summary>
+    public static string Ages(this Wording words, RaceClass of) => of.Ages switch
+    {
+        null => "",
+        { Highest: null } ages => words.Of("Ages_AndUp", ages.Lowest),
+        { } ages when ages.Lowest == ages.Highest => words.Count("Count_Years", ages.Lowest),
+        { } ages => words.Of("Ages_Band", ages.Lowest, ages.Highest!),
+    };
+
+    /// <summary>1 600 m, bon.</summary>
+    public static string Track(this Wording words, Race race)
+    {
+        var parts = new List<string>();
+        if (race.Distance is { } distance) parts.Add($"{words.Whole(distance.Value)} m");
+        if (race.Surface is { } surface and not Surface.Turf) parts.Add(words["Surface_" + surface]);
+        if (words.Going(race) is { Length: > 0 } going) parts.Add(going);
+        return string.Join(", ", parts);
+    }
+
+    /// <summary>The state of the track, or the words of the result where no table knows them.</summary>
+    public static string Going(this Wording words, Race race) => race.Going == Engine.Racing.Going.NotStated ? race.GoingWords : words["Going_" + race.Going];
+
+    /// <summary>A place: 1er, 2e.</summary>
+    public static string Place(this Wording words, int place) => words.Of(place == 1 ? "Place_First" : "Place_Other", place);
+
+    /// <summary>A margin: in the judge's words where a cell of the standards has them, otherwise in quarters of a length.</summary>
+    public static string Margin(this Wording words, decimal lengths, string country, MarginTable margins)
+    {
+        var row = margins.Rows.FirstOrDefault(one => one.Countries.Contains(country) && lengths >= one.Lengths && lengths <= (one.UpToLengths ?? one.Lengths));
+        if (row is not null) return row.Words.In(words.Language);
+        var (whole, rest) = (decimal.Truncate(lengths), lengths - decimal.Truncate(lengths));
+        var quarter = rest switch { 0 => "", 0.25m => "¼", 0.5m => "½", 0.75m => "¾", _ => null };
+        return quarter is null ? words.Short(lengths, 2) : whole == 0 ? quarter : $"{words.Whole((long)whole)}{quarter}";
+    }
+
+    /// <summary>2 min 19,4 s.</summary>
+    public static string Duration(this Wording words, decimal seconds) => seconds < 60
+        ? words.Of("Time_Seconds", words.Number(seconds, 1))
+        : words.Of("Time_Minutes", (int)(seconds / 60), words.Number(seconds % 60, 1));
+}

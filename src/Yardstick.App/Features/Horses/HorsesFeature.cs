@@ -1,0 +1,13 @@
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Horses;
+
+internal static class HorsesFeature
+{
+    /// <summary>Horses: what each has run, what it is thought to be, and why.</summary>
+    public static IServiceCollection AddHorses(this IServiceCollection services) => services.AddSingleton<HorseRooms>();
+
+    public static Rooms MapHorses(this Rooms rooms) => rooms
+        .Get<HorseRooms>("/horses", (room, visit) => room.SearchAsync(visit))
+        .Get<HorseRooms>("/horses/{id}", (room, visit) => room.HorseAsync(visit));
+}

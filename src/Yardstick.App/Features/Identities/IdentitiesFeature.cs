@@ -1,0 +1,13 @@
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Identities;
+
+internal static class IdentitiesFeature
+{
+    /// <summary>Identities: runners that several horses may be, until a person says which.</summary>
+    public static IServiceCollection AddIdentities(this IServiceCollection services) => services.AddSingleton<IdentityRooms>();
+
+    public static Rooms MapIdentities(this Rooms rooms) => rooms
+        .Get<IdentityRooms>("/identities", (room, visit) => room.CasesAsync(visit))
+        .Post<IdentityRooms>("/identities/{id}", (room, visit) => room.SettleAsync(visit));
+}

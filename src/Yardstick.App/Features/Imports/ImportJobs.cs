@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Jobs;
+
+namespace Yardstick.App.Features.Imports;
+
+/// <summary>Imports asked for on the site: one at a time, in the background, from the uploaded file to new lists in memory.</summary>
+internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, ResultsStore results, ListSnapshots snapshots, JobQueue queue)
+{
+    private readonly ConcurrentDictionary<long, RunningImport> _running = new();
+
+    /// <summary>An import that waits or runs; null when it has ended.</summary>
+    public RunningImport? Find(long id) => _running.GetValueOrDefault(id);
+
+    /// <summary>Puts an uploaded file into the queue. The file is removed when its import has ended.</summary>
+    public async Task<ImportRow> AddAsync(string fileName, string path, CancellationToken cancel)
+    {
+        var row = await results.OpenImportAsync(fileName, "site", invented: false, cancel);
+        var running = _running[row.Id] = new RunningImport(row);
+        queue.Add(stop => RunAsync(running, path, stop));
+        return row;
+    }
+
+    /// <summary>Rates again from a day on and shows the result, after the imports that wait.</summary>
+    public void RateFrom(DateOnly day) => queue.Add(async stop =>
+    {
+        await ratings.FromAsync(day, null, stop);
+        await snapshots.RefreshAsync(stop);
+    });
+
+    private async Task RunAsync(RunningImport running, string path, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, running.Stopped);
+        var row = running.Row;
+        try
+        {
+            await imports.TakeAsync(row, () => File.OpenRead(path), either.Token);
+            // What was taken is rated whatever happens: only the end of the program stops it, and then the next import catches up.
+            await CatchUpAsync(running, stop);
+            await EndAsync(row, ImportState.Done);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            await CatchUpAsync(running, stop);
+            await EndAsync(row, ImportState.Stopped);
+        }
+        catch
+        {
+            await EndAsync(row, stop.IsCancellationRequested ? ImportState.Interrupted : ImportState.Failed);
+            throw;
+        }
+        finally
+        {
+            File.Delete(path);
+            _running.TryRemove(row.Id, out _);
+        }
+    }
+
+    private async Task CatchUpAsync(RunningImport running, CancellationToken stop)
+    {
+        running.Row.State = ImportState.Rating;
+        await ratings.CatchUpAsync(running.Rated, stop);
+        await snapshots.RefreshAsync(stop);
+    }
+
+    private async Task EndAsync(ImportRow row, ImportState state)
+    {
+        row.State = state;
+        await results.UpdateImportAsync(row, CancellationToken.None);
+    }
+}
+
+/// <summary>An import as it goes on.</summary>
+internal sealed class RunningImport(ImportRow row)
+{
+    private readonly CancellationTokenSource _stop = new();
+    private int _racesRated;
+
+    /// <summary>Its record, whose counts grow.</summary>
+    public ImportRow Row { get; } = row;
+
+    public CancellationToken Stopped => _stop.Token;
+
+    public int RacesRated => _racesRated;
+
+    public IProgress<int> Rated => new Direct(count => _racesRated = count);
+
+    /// <summary>Stops it between two races; what was taken until then stays.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <summary>Unlike <see cref="Progress{T}"/>, in order.</summary>
+    private sealed class Direct(Action<int> told) : IProgress<int>
+    {
+        public void Report(int value) => told(value);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using Microsoft.AspNetCore.Antiforgery;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Imports.Pages;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Settings;
+
+namespace Yardstick.App.Features.Imports;
+
+/// <summary>The form for new files, and the latest imports.</summary>
+/// <param name="Token">The token of the form; null when this reader may only look.</param>
+internal sealed record ImportsView(IReadOnlyList<ImportRow> Recent, FormToken? Token, long MostBytes, bool NothingChosen = false);
+
+/// <summary>One import.</summary>
+/// <param name="Running">How far it is; null when it has ended.</param>
+/// <param name="Token">The token of the button that stops it; null when this reader may only look.</param>
+internal sealed record ImportView(ImportRow Row, RunningImport? Running, ImportReport Report, FormToken? Token);
+
+/// <summary>The rooms of imports.</summary>
+internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload upload, IAntiforgery antiforgery, Settings settings)
+{
+    private const string Room = "Import";
+    private const int Recent = 20;
+
+    public async Task<IResult> FormAsync(Visit visit) => await FormAsync(visit, nothingChosen: false);
+
+    public async Task<IResult> ReceiveAsync(Visit visit)
+    {
+        if (!LocalOnly.Allows(visit.Context)) return FaultPages.NotLocal(visit);
+        var files = await upload.ReceiveAsync(visit.Context, visit.Cancel);
+        if (files.Count == 0) return await FormAsync(visit, nothingChosen: true);
+        ImportRow? first = null;
+        foreach (var file in files)
+        {
+            var row = await jobs.AddAsync(file.Name, file.Path, visit.Cancel);
+            first ??= row;
+        }
+
+        return SeeOther(visit, files.Count == 1 ? $"/imports/{first!.Id}" : "/import");
+    }
+
+    public async Task<IResult> ImportAsync(Visit visit)
+    {
+        if (await FindAsync(visit) is not { } row) return FaultPages.NotFound(visit);
+        var running = jobs.Find(row.Id);
+        var view = new ImportView(running?.Row ?? row, running, ImportReport.Read(row.Report), running is null ? null : Token(visit));
+        return new Page<ImportRoom, ImportView>(visit, view) { Title = visit.Wording.Of("Import_Of", row.FileName), Room = Room, Refreshes = running is not null };
+    }
+
+    public async Task<IResult> StopAsync(Visit visit)
+    {
+        if (!LocalOnly.Allows(visit.Context)) return FaultPages.NotLocal(visit);
+        await antiforgery.ValidateRequestAsync(visit.Context);
+        if (await FindAsync(visit) is not { } row) return FaultPages.NotFound(visit);
+        jobs.Find(row.Id)?.Stop();
+        return SeeOther(visit, $"/imports/{row.Id}");
+    }
+
+    /// <summary>The report as a program reads it.</summary>
+    public async Task<IResult> ReportAsync(Visit visit)
+    {
+        if (await FindAsync(visit) is not { Report: { } report } row) return FaultPages.NotFound(visit);
+        return TypedResults.File(Encoding.UTF8.GetBytes(report), "application/json; charset=utf-8", FormattableString.Invariant($"yardstick-import-{row.Id}.json"));
+    }
+
+    /// <summary>How far an import is, as it goes on; ends with the import.</summary>
+    public Task<IResult> ProgressAsync(Visit visit) => Task.FromResult<IResult>(new ProgressStream(visit, jobs));
+
+    private async Task<IResult> FormAsync(Visit visit, bool nothingChosen)
+    {
+        var view = new ImportsView(await results.RecentImportsAsync(Recent, visit.Cancel), Token(visit), settings.MaxUpload, nothingChosen);
+        return new Page<ImportsRoom, ImportsView>(visit, view) { Title = visit.Wording["Import_Title"], Room = Room };
+    }
+
+    private FormToken? Token(Visit visit) => LocalOnly.Allows(visit.Context) ? FormToken.Of(antiforgery, visit.Context) : null;
+
+    private async Task<ImportRow?> FindAsync(Visit visit) => visit.Number("id") is { } id ? await results.FindImportAsync(id, visit.Cancel) : null;
+
+    private static IResult SeeOther(Visit visit, string path)
+    {
+        visit.Context.Response.Headers.Location = visit.Address(path);
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Yardstick.App.Platform.Settings;
+
+namespace Yardstick.App.Features.Imports;
+
+/// <summary>An uploaded file on the disk.</summary>
+/// <param name="Name">What the sender calls it.</param>
+/// <param name="Path">Where it is.</param>
+internal sealed record UploadedFile(string Name, string Path);
+
+/// <summary>Takes uploaded files to the data folder as they come in, without holding them in memory.</summary>
+internal sealed class Upload(Settings settings, IAntiforgery antiforgery)
+{
+    private const int LongestName = 200;
+    private const int LongestToken = 4096;
+    private const int MostFiles = 20;
+
+    /// <summary>Where uploaded files wait for their import.</summary>
+    private string Folder => System.IO.Path.Combine(settings.Data, "uploads");
+
+    /// <summary>The files of a form whose first field is the token against forgery.</summary>
+    /// <exception cref="AntiforgeryValidationException">The form is not one of this site.</exception>
+    /// <exception cref="BadHttpRequestException">The form is malformed, or larger than the setting allows.</exception>
+    public async Task<IReadOnlyList<UploadedFile>> ReceiveAsync(HttpContext context, CancellationToken cancel)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = settings.MaxUpload;
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.Boundary.Length == 0) throw new BadHttpRequestException("multipart/form-data is expected.");
+        var reader = new MultipartReader(HeaderUtilities.RemoveQuotes(type.Boundary).ToString(), context.Request.Body);
+        var files = new List<UploadedFile>();
+        try
+        {
+            await CheckTokenAsync(context, await reader.ReadNextSectionAsync(cancel), cancel);
+            while (await reader.ReadNextSectionAsync(cancel) is { } section)
+            {
+                if (section.AsFileSection() is not { FileStream: { } content, FileName.Length: > 0 } file || files.Count == MostFiles) continue;
+                files.Add(await KeepAsync(file.FileName, content, cancel));
+            }
+        }
+        catch (InvalidDataException fault)
+        {
+            Remove(files);
+            throw new BadHttpRequestException(fault.Message);
+        }
+        catch
+        {
+            Remove(files);
+            throw;
+        }
+
+        return files;
+    }
+
+    /// <summary>Removes files that an earlier run of the program left behind.</summary>
+    public void Clear()
+    {
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task CheckTokenAsync(HttpContext context, MultipartSection? section, CancellationToken cancel)
+    {
+        var tokens = antiforgery.GetTokens(context);
+        if (section?.AsFormDataSection() is { } field && field.Name == tokens.FormFieldName)
+        {
+            using var text = new StreamReader(field.Section.Body);
+            var token = new char[LongestToken];
+            var length = await text.ReadBlockAsync(token, cancel);
+            // Given as a header, the token is checked without reading the rest of the form.
+            context.Request.Headers[tokens.HeaderName!] = new string(token, 0, length);
+        }
+
+        await antiforgery.ValidateRequestAsync(context);
+    }
+
+    private async Task<UploadedFile> KeepAsync(string name, Stream content, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Folder);
+        var path = System.IO.Path.Combine(Folder, System.IO.Path.GetRandomFileName());
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+            await content.CopyToAsync(file, cancel);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+
+        var shown = System.IO.Path.GetFileName(name.Replace('\\', '/'));
+        return new UploadedFile(Features.Results.PlainName.Of(shown.Length > LongestName ? shown[..LongestName] : shown), path);
+    }
+
+    private static void Remove(List<UploadedFile> files)
+    {
+        foreach (var file in files) File.Delete(file.Path);
+    }
+}

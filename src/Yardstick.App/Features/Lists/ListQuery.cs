@@ -1,0 +1,100 @@
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Http;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Lists;
+
+/// <summary>The columns a list can be sorted by.</summary>
+internal enum ListColumn
+{
+    Mark,
+    Name,
+    Assessment,
+    Change,
+    Runs,
+    LastRun,
+}
+
+/// <summary>What a reader asks of a list: all of it stands in the address, so that it can be shared and printed.</summary>
+internal sealed record ListQuery
+{
+    public const int PageSize = 50;
+
+    public string Search { get; init; } = "";
+
+    public Sex? Sex { get; init; }
+
+    public int? Age { get; init; }
+
+    public string Category { get; init; } = "";
+
+    public ListColumn Sort { get; init; }
+
+    public bool Reversed { get; init; }
+
+    public int Page { get; init; } = 1;
+
+    /// <summary>Every row on one page, as for printing.</summary>
+    public bool Whole { get; init; }
+
+    /// <summary>The marks as they stand rather than the published list.</summary>
+    public bool Draft { get; init; }
+
+    public static ListQuery Of(Visit visit) => new()
+    {
+        Search = visit.Query("q") is { Length: <= 100 } text ? text : "",
+        Sex = visit.Query<Sex>("sex"),
+        Age = visit.Number("age"),
+        Category = visit.Query("distance") is { Length: <= 4 } letter ? letter : "",
+        Sort = visit.Query<ListColumn>("sort") ?? ListColumn.Mark,
+        Reversed = visit.Query("order") == "reverse",
+        Page = Math.Max(1, visit.Number("page") ?? 1),
+        Whole = visit.Query("rows") == "all",
+        Draft = visit.Query("state") == "draft",
+    };
+
+    /// <summary>The rows asked for, all pages together, in the order asked for.</summary>
+    public IReadOnlyList<SheetRow> Choose(IReadOnlyList<SheetRow> rows, bool inKilograms)
+    {
+        var key = HorseIdentity.NameKey(Search);
+        var chosen = rows.Where(row =>
+            row.NameKey.Contains(key, StringComparison.Ordinal)
+            && (Sex is null || row.Sex == Sex)
+            && (Age is null || row.Age == Age || (Age == Oldest && row.Age > Oldest))
+            && (Category.Length == 0 || Category.Equals(row.Category, StringComparison.OrdinalIgnoreCase)));
+        var sorted = Sort switch
+        {
+            ListColumn.Name => chosen.OrderBy(row => row.NameKey, StringComparer.Ordinal),
+            ListColumn.Assessment => chosen.OrderByDescending(row => row.AssessmentPounds),
+            ListColumn.Change => chosen.OrderByDescending(row => row.Change ?? decimal.MinValue),
+            ListColumn.Runs => chosen.OrderByDescending(row => row.Runs),
+            ListColumn.LastRun => chosen.OrderByDescending(row => row.LastRun),
+            _ => chosen.OrderByDescending(row => row.Mark(inKilograms)).ThenBy(row => row.Rank),
+        };
+        var list = sorted.ToList();
+        if (Reversed) list.Reverse();
+        return list;
+    }
+
+    /// <summary>The age from which all ages are one choice.</summary>
+    public const int Oldest = 7;
+
+    /// <summary>The query of an address with one thing changed; what is as usual is left out.</summary>
+    public string Address(ListColumn? sort = null, bool? reversed = null, int page = 1, bool? whole = null)
+    {
+        var (column, turned) = (sort ?? Sort, reversed ?? Reversed);
+        var parts = new List<string>();
+        if (Search.Length > 0) parts.Add("q=" + Uri.EscapeDataString(Search));
+        if (Sex is { } sex) parts.Add("sex=" + Lower(sex));
+        if (Age is { } age) parts.Add(FormattableString.Invariant($"age={age}"));
+        if (Category.Length > 0) parts.Add("distance=" + Uri.EscapeDataString(Category));
+        if (column != ListColumn.Mark) parts.Add("sort=" + Lower(column));
+        if (turned) parts.Add("order=reverse");
+        if (page > 1) parts.Add(FormattableString.Invariant($"page={page}"));
+        if (whole ?? Whole) parts.Add("rows=all");
+        if (Draft) parts.Add("state=draft");
+        return string.Join('&', parts);
+    }
+
+    private static string Lower<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using Microsoft.Net.Http.Headers;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Lists.Pages;
+using Yardstick.App.Platform.Http;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Lists;
+
+/// <summary>What the page of a list shows.</summary>
+/// <param name="Path">Its own address, without language and query.</param>
+internal sealed record ListView(ListSheet Sheet, IReadOnlyList<ListBook> Books, ListQuery Query, IReadOnlyList<SheetRow> Chosen, string Path)
+{
+    /// <summary>The latest list of the book, when this is it and newer marks wait beside it.</summary>
+    public bool HasNewerDraft { get; init; }
+
+    public int Pages => Math.Max(1, (Chosen.Count + ListQuery.PageSize - 1) / ListQuery.PageSize);
+
+    public int Page => Math.Min(Query.Page, Pages);
+
+    public IEnumerable<SheetRow> Rows => Query.Whole ? Chosen : Chosen.Skip((Page - 1) * ListQuery.PageSize).Take(ListQuery.PageSize);
+
+    /// <summary>The code and population as parameters of the address.</summary>
+    public string Book => $"code={Sheet.Code.ToString().ToLowerInvariant()}&population={Sheet.Population.ToString().ToLowerInvariant()}";
+
+    /// <summary>The address of this list in another order, or another page of it.</summary>
+    public string Address(ListColumn? sort = null, bool? reversed = null, int page = 1, bool? whole = null)
+    {
+        var query = Query.Address(sort, reversed, page, whole);
+        var book = Path == "/lists" ? Book : "";
+        return (book.Length, query.Length) switch
+        {
+            (0, 0) => Path,
+            (0, _) => $"{Path}?{query}",
+            (_, 0) => $"{Path}?{book}",
+            _ => $"{Path}?{book}&{query}",
+        };
+    }
+
+    /// <summary>The address of the bytes that were published.</summary>
+    public string File => ListRooms.FileOf(Sheet.Code, Sheet.Population, Sheet.Number ?? 0);
+}
+
+/// <summary>Nothing is rated yet.</summary>
+internal sealed record NoList(bool HasResults);
+
+/// <summary>Every published list.</summary>
+internal sealed record ArchiveView(IReadOnlyList<ListSummary> Lists);
+
+/// <summary>The rooms of the lists.</summary>
+internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, Yardstick.Engine.Standards.StandardSet standards)
+{
+    private const string Room = "Lists";
+
+    private bool InKilograms => standards.Scale.Unit == Engine.Standards.Tables.TableUnit.Kg;
+
+    /// <summary>The latest list of a code and population; the largest one unless asked for another.</summary>
+    public async Task<IResult> LatestAsync(Visit visit)
+    {
+        var snapshot = await snapshots.CurrentAsync(visit.Cancel);
+        if (snapshot.Books.Count == 0) return new Page<EmptyRoom, NoList>(visit, new NoList(snapshot.Extent.Races > 0)) { Title = visit.Wording["List_Title"], Room = Room };
+        var (code, population) = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
+        var book = snapshot.Books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population))
+            ?? snapshot.Books.FirstOrDefault(one => population is null || one.Population == population) ?? snapshot.Books[0];
+        var query = ListQuery.Of(visit);
+        var sheet = query.Draft ? book.Draft ?? book.Latest : book.Latest;
+        return Show(visit, snapshot, sheet, query, "/lists", book is { Published: not null, Draft: not null } && !query.Draft);
+    }
+
+    /// <summary>A published list by its number.</summary>
+    public async Task<IResult> OldAsync(Visit visit)
+    {
+        if (Named(visit.Context) is not var (code, population, number) || await sheets.PublishedAsync(code, population, number, visit.Cancel) is not { } sheet) return FaultPages.NotFound(visit);
+        return Show(visit, await snapshots.CurrentAsync(visit.Cancel), sheet, ListQuery.Of(visit), PathOf(code, population, number), false);
+    }
+
+    public async Task<IResult> ArchiveAsync(Visit visit) =>
+        new Page<ArchiveRoom, ArchiveView>(visit, new ArchiveView((await snapshots.CurrentAsync(visit.Cancel)).Archive)) { Title = visit.Wording["Archive_Title"], Room = Room };
+
+    /// <summary>The bytes of a list as they were published, with their hash.</summary>
+    public async Task<IResult> FileAsync(HttpContext context)
+    {
+        if (Named(context) is not var (code, population, number) || await lists.FindAsync(code, population, number, context.RequestAborted) is not { } list) return TypedResults.NotFound();
+        context.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(list.Sha256))}:";
+        context.Response.Headers.CacheControl = "public, max-age=86400";
+        return TypedResults.File(Encoding.UTF8.GetBytes(list.Csv), "text/csv; charset=utf-8", $"yardstick-{Words(code, population, number, '-')}.csv", entityTag: new EntityTagHeaderValue($"\"{list.Sha256}\""));
+    }
+
+    public static string PathOf(RaceCode code, Population population, int number) => $"/lists/{Words(code, population, number, '/')}";
+
+    public static string FileOf(RaceCode code, Population population, int number) => PathOf(code, population, number) + ".csv";
+
+    private Page<ListRoom, ListView> Show(Visit visit, ListSnapshot snapshot, ListSheet sheet, ListQuery query, string path, bool newer) =>
+        new(visit, new ListView(sheet, snapshot.Books, query, query.Choose(sheet.Rows, InKilograms), path) { HasNewerDraft = newer })
+        {
+            Title = sheet.Number is { } number ? visit.Wording.Of("List_TitleNumbered", number) : visit.Wording["List_Title"],
+            Room = Room,
+        };
+
+    private static string Words(RaceCode code, Population population, int number, char between) =>
+        FormattableString.Invariant($"{code.ToString().ToLowerInvariant()}{between}{population.ToString().ToLowerInvariant()}{between}{number}");
+
+    private static (RaceCode Code, Population Population, int Number)? Named(HttpContext context)
+    {
+        var parts = context.Request.RouteValues;
+        return Enum.TryParse<RaceCode>(parts["code"] as string, true, out var code) && Enum.TryParse<Population>(parts["population"] as string, true, out var population)
+            && int.TryParse(parts["number"] as string, out var number) ? (code, population, number) : null;
+    }
+}

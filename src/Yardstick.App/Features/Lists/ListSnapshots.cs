@@ -1,0 +1,84 @@
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Lists;
+
+/// <summary>The lists of one code and population.</summary>
+/// <param name="Published">The latest published list; null while there is none.</param>
+/// <param name="Draft">The marks as they stand; null when nothing is newer than the published list.</param>
+internal sealed record ListBook(RaceCode Code, Population Population, ListSheet? Published, ListSheet? Draft)
+{
+    /// <summary>What is shown unless the draft is asked for.</summary>
+    public ListSheet Latest => Published ?? Draft!;
+}
+
+/// <summary>What hot pages read: whole, in memory, never changed.</summary>
+internal sealed record ListSnapshot(StoredExtent Extent, IReadOnlyList<ListBook> Books, IReadOnlyList<HorseRow> Horses, IReadOnlyList<ListSummary> Archive)
+{
+    public ListBook? Find(RaceCode code, Population population) => Books.FirstOrDefault(book => book.Code == code && book.Population == population);
+}
+
+/// <summary>Holds the snapshot that pages read, and puts a new one in its place when results, ratings or lists have changed.</summary>
+internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListSheets sheets)
+{
+    private readonly SemaphoreSlim _one = new(1);
+    private volatile ListSnapshot? _current;
+
+    /// <summary>The snapshot; made by the first who asks.</summary>
+    public async ValueTask<ListSnapshot> CurrentAsync(CancellationToken cancel)
+    {
+        if (_current is { } ready) return ready;
+        await _one.WaitAsync(cancel);
+        try
+        {
+            return _current ??= await MakeAsync(cancel);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Whether invented results are stored. A database that cannot be read says no: the page that tells of the fault must not fail in its turn.</summary>
+    public async ValueTask<bool> InventedAsync()
+    {
+        try
+        {
+            return (await CurrentAsync(CancellationToken.None)).Extent.Invented;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads everything anew; readers keep the old snapshot until the new one is whole.</summary>
+    public async Task RefreshAsync(CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            _current = await MakeAsync(cancel);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<ListSnapshot> MakeAsync(CancellationToken cancel)
+    {
+        var archive = await lists.AllAsync(cancel);
+        var books = new List<ListBook>();
+        foreach (var extent in await ratings.ExtentsAsync(cancel))
+        {
+            var latest = archive.Where(list => list.Code == extent.Code && list.Population == extent.Population).MaxBy(list => list.Number);
+            var published = latest is null ? null : await sheets.PublishedAsync(extent.Code, extent.Population, latest.Number, cancel);
+            var draft = published is null || extent.Last > published.AsOf ? await sheets.DraftAsync(extent.Code, extent.Population, extent.Last, cancel) : null;
+            books.Add(new ListBook(extent.Code, extent.Population, published, draft));
+        }
+
+        return new ListSnapshot(await results.ExtentAsync(cancel), books, await results.HorsesAsync(cancel), archive);
+    }
+}

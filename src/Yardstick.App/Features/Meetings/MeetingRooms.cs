@@ -1,0 +1,43 @@
+using System.Globalization;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Meetings.Pages;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Meetings;
+
+/// <summary>The meetings of a year.</summary>
+internal sealed record CalendarView(int Year, IReadOnlyList<int> Years, IReadOnlyList<MeetingSummary> Meetings, DateOnly? LastListed)
+{
+    public int? Earlier => Years.Where(year => year < Year).Cast<int?>().Max();
+
+    public int? Later => Years.Where(year => year > Year).Cast<int?>().Min();
+}
+
+/// <summary>One meeting with its races, in the order of the card.</summary>
+internal sealed record MeetingView(DateOnly Date, string Course, IReadOnlyList<StoredRace> Races);
+
+/// <summary>The rooms of the meetings.</summary>
+internal sealed class MeetingRooms(ResultsStore results, ListSnapshots snapshots)
+{
+    private const string Room = "Meetings";
+
+    public async Task<IResult> CalendarAsync(Visit visit)
+    {
+        var years = await results.YearsAsync(visit.Cancel);
+        var year = visit.Number("year") ?? years.FirstOrDefault();
+        var meetings = year is > 0 and < 10_000 ? await results.MeetingsAsync(year, visit.Cancel) : [];
+        var listed = (await snapshots.CurrentAsync(visit.Cancel)).Archive.Select(list => (DateOnly?)list.AsOf).Max();
+        return new Page<CalendarRoom, CalendarView>(visit, new CalendarView(year, years, meetings, listed)) { Title = visit.Wording["Room_Meetings"], Room = Room };
+    }
+
+    public async Task<IResult> MeetingAsync(Visit visit)
+    {
+        var course = visit.Route("course");
+        if (!DateOnly.TryParseExact(visit.Route("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return FaultPages.NotFound(visit);
+        var races = await results.MeetingAsync(date, course, visit.Cancel);
+        if (races.Count == 0) return FaultPages.NotFound(visit);
+        return new Page<MeetingRoom, MeetingView>(visit, new MeetingView(date, course, races)) { Title = $"{course}, {visit.Wording.ShortDate(date)}", Room = Room };
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Net.Http.Headers;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Method.Pages;
+using Yardstick.App.Platform.Http;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Method;
+
+/// <summary>The standards that the page explains, with the hash of their file.</summary>
+internal sealed record MethodView(StandardSet Set, string Sha256);
+
+/// <summary>The room of the method: explained from the standards in force.</summary>
+internal sealed class MethodRooms(StandardSet standards)
+{
+    public Task<IResult> MethodAsync(Visit visit)
+    {
+        var json = StandardsCatalogue.Json(standards.Id);
+        var hash = json is null ? "" : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(json));
+        return Task.FromResult<IResult>(new Page<MethodRoom, MethodView>(visit, new MethodView(standards, hash)) { Title = visit.Wording["Method_Title"], Room = "Method" });
+    }
+
+    /// <summary>A standard set, byte for byte as released.</summary>
+    public Task<IResult> FileAsync(HttpContext context)
+    {
+        var id = context.Request.RouteValues["id"] as string ?? "";
+        if (StandardsCatalogue.Json(id) is not { } json) return Task.FromResult<IResult>(TypedResults.NotFound());
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(json));
+        context.Response.Headers.CacheControl = "public, max-age=86400";
+        return Task.FromResult<IResult>(TypedResults.File(json, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{hash}\"")));
+    }
+}

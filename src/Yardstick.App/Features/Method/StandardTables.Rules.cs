@@ -1,0 +1,78 @@
+using Yardstick.App.Components;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Method;
+
+internal sealed partial class StandardTables
+{
+    private StandardTable FirstMarks() => new("firstMarks", "", set.FirstMarks.Origin, [words["Column_rule"], words["Column_value"]],
+    [
+        (words["Rule_definitiveAfterRuns"], [words.Whole(set.FirstMarks.DefinitiveAfterRuns)]),
+        (words["Rule_definitiveAfterWin"], [words[set.FirstMarks.DefinitiveAfterWin ? "Yes" : "No"]]),
+        .. set.FirstMarks.Conventional.Select(row => (words.Of("Rule_conventional", Ages(row.FromAge, row.ToAge), string.Join(", ", row.Sexes.Select(sex => words["Sexes_" + sex]))), (IReadOnlyList<string?>)[$"{Short(row.Mark)} {Unit(set.Scale.Unit)}"])),
+    ]);
+
+    private StandardTable MarkChanges()
+    {
+        var rules = set.MarkChanges;
+        var unit = Unit(set.Scale.Unit);
+        return new StandardTable("markChanges", "", rules.Origin, [words["Column_rule"], words["Column_value"]],
+        [
+            (words["Rule_method"], [words["Method_" + rules.Method]]),
+            .. rules.Shares.Select(row => (words.Of("Rule_share", Ages(row.FromAge, row.ToAge)), (IReadOnlyList<string?>)[Short(row.Share)])),
+            (words["Rule_cap"], [rules.CapPounds is { } cap ? $"± {Short(cap)} lb" : null]),
+            (words["Rule_floor"], [rules.Floor is { } floor ? $"{Short(floor)} {unit}" : null]),
+            (words["Rule_ceiling"], [rules.Ceiling is { } ceiling ? $"{Short(ceiling)} {unit}" : null]),
+        ]);
+    }
+
+    private StandardTable Classes() => new("classLevels", "", set.ClassLevels.Origin,
+        [words["Column_conditions"], words["Column_level"], words["Column_belowBandTop"], words["Column_spread"], words["Column_firstSpread"]],
+        [.. set.ClassLevels.Rows.Select(row => (Conditions(row), (IReadOnlyList<string?>)[row.Level is { } level ? Short(level) : "—", row.BelowBandTop is { } below ? Short(below) : "—", Short(row.Spread), Short(row.FirstSpread)]))]);
+
+    private StandardTable Assessment()
+    {
+        var rules = set.Assessment;
+        return new StandardTable("assessment", "", rules.Origin, [words["Column_rule"], words["Column_value"]],
+        [
+            (words["Rule_runSpread"], [Short(rules.RunSpread) + " lb"]),
+            (words["Rule_shortfallThatDoubles"], [Short(rules.ShortfallThatDoubles) + " lb"]),
+            .. rules.Growth.Select(row => (words.Of("Rule_growth", Ages(row.FromAge, row.ToAge)), (IReadOnlyList<string?>)[Short(row.PerDay) + " lb²"])),
+            (words["Rule_growthDays"], [words.Whole(rules.GrowthDays)]),
+            (words["Rule_freedom"], [Short(rules.Freedom)]),
+            (words["Rule_confidence"], [Short(rules.ConfidenceDeviations)]),
+            (words["Rule_step"], [Short(rules.Step)]),
+            .. rules.LineDepths.Select(depth => (words.Of("Rule_lineDepth", string.Join(", ", depth.Patterns.Select(grade => words["Pattern_" + grade]))), (IReadOnlyList<string?>)[words.Whole(depth.LastPlace)])),
+        ]);
+    }
+
+    private StandardTable Conversion(ConversionRow row)
+    {
+        var caption = $"{ScaleName(row.From)} → {ScaleName(row.To)}";
+        if (row.Points.Count > 0)
+            return new StandardTable("conversions", caption, row.Origin, [words["Column_from"], words["Column_to"]], [.. row.Points.Select(point => (Short(point.From), (IReadOnlyList<string?>)[Short(point.To)]))]);
+        return new StandardTable("conversions", caption, row.Origin, [words["Column_rule"], words["Column_value"]],
+        [
+            (words["Rule_factor"], [row.Factor is { } factor ? Short(factor) : null]),
+            (words["Rule_offset"], [Short(row.Offset)]),
+            (words["Rule_uncertainty"], [row.Uncertainty is { } doubt ? "± " + Short(doubt) : null]),
+        ]);
+    }
+
+    private string ScaleName(string id) => set.Conversions!.Scales.FirstOrDefault(scale => scale.Id == id)?.Name.In(words.Language) ?? id;
+
+    private string Ages(int from, int? to) => to is null ? words.Of("Find_Older", from) : to == from ? words.Count("Count_Years", from) : words.Of("Ages_Band", from, to);
+
+    private string Conditions(ClassLevelRow row)
+    {
+        var parts = new List<string> { string.Join(", ", row.Codes.Select(code => words["RaceCode_" + code])), words["Population_" + row.Population] };
+        if (row.Countries.Count > 0) parts.Add(string.Join(' ', row.Countries));
+        if (row.Pattern is { } grade) parts.Add(words["Pattern_" + grade]);
+        if (row.Words is { } text) parts.Add(words.Or("Class_" + text, text));
+        if (row.Number is { } number) parts.Add(words.Of("Class_Number", number));
+        if (row.HighestAge is { } age) parts.Add(words.Count("Count_Years", age));
+        if (row.Handicap == true) parts.Add(words["Class_Handicap"]);
+        if (row.BelowBandTop is not null) parts.Add(words["Class_WithBand"]);
+        return string.Join(" · ", parts);
+    }
+}

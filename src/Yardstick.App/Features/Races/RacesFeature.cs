@@ -1,0 +1,11 @@
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Races;
+
+internal static class RacesFeature
+{
+    /// <summary>Races: what was run, and how the level was found.</summary>
+    public static IServiceCollection AddRaces(this IServiceCollection services) => services.AddSingleton<RaceRooms>();
+
+    public static Rooms MapRaces(this Rooms rooms) => rooms.Get<RaceRooms>("/races/{id}", (room, visit) => room.RaceAsync(visit));
+}

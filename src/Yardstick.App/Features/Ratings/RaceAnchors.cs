@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Marks;
+
+namespace Yardstick.App.Features.Ratings;
+
+/// <summary>
+/// Where each number of a race is opened on the page of the race. A number that many others follow from (the level, a performance) is
+/// opened in one place only; elsewhere it is a link to that place.
+/// </summary>
+internal sealed class RaceAnchors
+{
+    public const string Level = "level";
+    public const string Middle = "middle";
+    public const string Mean = "mean";
+
+    private readonly Dictionary<Explained, string> _places = new(ReferenceEqualityComparer.Instance);
+
+    public RaceAnchors(RatedRace rated)
+    {
+        foreach (var run in rated.Runs)
+        {
+            var place = OfRunner(run.Figure.Runner.Horse.Id);
+            foreach (var number in new[] { run.Figure.Performance, run.Figure.Figure, run.Figure.VarianceBefore, run.Figure.Assessment, run.Mark?.Mark, Find(run.Figure.Assessment, StepName.RunVariance) })
+                if (number is { IsLeaf: false }) _places.TryAdd(number, place);
+        }
+
+        var best = Find(rated.Runs.Select(run => run.Figure.Assessment).FirstOrDefault(tree => tree is not null), StepName.BestPerformance);
+        if (best is not null) _places.TryAdd(best, OfRunner(rated.Runs.First(run => run.Figure.Performance?.Value == best.Value).Figure.Runner.Horse.Id));
+        AddLines(rated);
+    }
+
+    /// <summary>The place of a runner's numbers.</summary>
+    public static string OfRunner(string horseId) => "f-" + Slug(horseId);
+
+    /// <summary>The place of a line; null is the line of the class.</summary>
+    public static string OfLine(string? horseId) => horseId is null ? "l" : "l-" + Slug(horseId);
+
+    /// <summary>The place where a number is opened, unless that is here.</summary>
+    public string? Elsewhere(Explained number, string here) => _places.TryGetValue(number, out var place) && place != here ? place : null;
+
+    /// <summary>The first number of a name in a tree; null when there is none.</summary>
+    public static Explained? Find(Explained? tree, StepName name)
+    {
+        if (tree is null || tree.Name == name) return tree;
+        foreach (var input in tree.Inputs) if (Find(input, name) is { } found) return found;
+        return null;
+    }
+
+    private void AddLines(RatedRace rated)
+    {
+        if (rated.Figures.Level is not { } level) return;
+        _places.TryAdd(level, Level);
+        foreach (var line in rated.Figures.Lines)
+        {
+            var place = OfLine(line.Runner?.Horse.Id);
+            _places.TryAdd(line.ImpliedLevel, place);
+            _places.TryAdd(line.Weight, place);
+            if (Find(line.Share, StepName.MiddleLevel) is { } middle) _places.TryAdd(middle, Middle);
+            if (line.Runner is null && Find(line.ImpliedLevel, StepName.MeanPerformance) is { } mean) _places.TryAdd(mean, Mean);
+        }
+    }
+
+    /// <summary>Letters and digits as they are, everything else by its number, so that two identifiers never share a place.</summary>
+    private static string Slug(string id)
+    {
+        var slug = new StringBuilder(id.Length);
+        foreach (var letter in id)
+        {
+            if (char.IsAsciiLetterOrDigit(letter) || letter == '-') slug.Append(letter);
+            else slug.Append(CultureInfo.InvariantCulture, $"_{(int)letter:x}_");
+        }
+
+        return slug.ToString();
+    }
+}

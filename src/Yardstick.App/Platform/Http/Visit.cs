@@ -1,0 +1,32 @@
+using System.Globalization;
+using Yardstick.App.Platform.Text;
+
+namespace Yardstick.App.Platform.Http;
+
+/// <summary>A request for a page in a language.</summary>
+internal sealed record Visit(HttpContext Context, Language Language)
+{
+    public Wording Wording { get; } = new(Language);
+
+    public CancellationToken Cancel => Context.RequestAborted;
+
+    /// <summary>A part of the path.</summary>
+    public string Route(string name) => Context.Request.RouteValues[name] as string ?? "";
+
+    /// <summary>A parameter of the query; empty when it is not there.</summary>
+    public string Query(string name) => Context.Request.Query[name].ToString().Trim();
+
+    /// <summary>A parameter of the query that names a member of an enumeration, in any letter case.</summary>
+    public T? Query<T>(string name) where T : struct, Enum =>
+        Enum.TryParse<T>(Query(name), ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+
+    /// <summary>A whole number in the query, or in the path.</summary>
+    public int? Number(string name)
+    {
+        var text = Context.Request.RouteValues[name] as string ?? Query(name);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    /// <summary>An address in the language of this visit.</summary>
+    public string Address(string path) => $"/{Language.Code}{path}";
+}
