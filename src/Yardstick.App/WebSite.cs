@@ -31,7 +31,7 @@ internal static class WebSite
     public static async Task<int> RunAsync(Settings settings, StandardSet standards, Action<IReadOnlyList<string>> listening, CancellationToken cancel)
     {
         await using var app = Build(settings, standards);
-        await app.Services.GetRequiredService<ResultsStore>().CloseInterruptedAsync(cancel);
+        await app.Services.GetRequiredService<ResultsStore>().CloseInterruptedAsync("site", cancel);
         app.Services.GetRequiredService<Upload>().Clear();
         await app.StartAsync(cancel);
         listening([.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses]);

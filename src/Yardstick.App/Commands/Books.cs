@@ -28,7 +28,7 @@ internal sealed class Books : IAsyncDisposable
     /// <summary>Closes imports that an earlier run left open and makes the ratings that it left behind. Gives the number of races rated.</summary>
     public async Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancel)
     {
-        await Get<ResultsStore>().CloseInterruptedAsync(cancel);
+        await Get<ResultsStore>().CloseInterruptedAsync("command", cancel);
         return await Get<RateHistory>().CatchUpAsync(progress, cancel);
     }
 

@@ -29,7 +29,7 @@ internal sealed class DemonstrationSeason(Books books, StandardSet standards)
     public async Task<bool> MakeAsync(IProgress<ReadingProgress>? progress, CancellationToken cancel)
     {
         if ((await _results.RecentImportsAsync(ImportsLookedAt, cancel)).Any(import => import is { Actor: Actor, State: ImportState.Done })) return false;
-        await _results.CloseInterruptedAsync(cancel);
+        await _results.CloseInterruptedAsync(Actor, cancel);
         var import = await ImportAsync(progress, cancel);
         await books.Get<RateHistory>().CatchUpAsync(null, cancel);
         foreach (var population in Enum.GetValues<Population>()) await PublishAsync(population, cancel);

@@ -24,6 +24,9 @@ public enum Unit
     /// <summary>Pounds for each length.</summary>
     PoundsPerLength,
 
+    /// <summary>Kilograms for each length.</summary>
+    KilogramsPerLength,
+
     /// <summary>Lengths for each second.</summary>
     LengthsPerSecond,
 

@@ -46,6 +46,8 @@ internal sealed class AssessmentUpdate(StandardCells cells)
         var kept = Explained.Step(StepName.VarianceFromLevel, Unit.SquarePounds, Operation.Product, squared, levelVariance);
         var less = Explained.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Difference, doubt, removed);
         var exact = Explained.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Sum, less, kept);
-        return Explained.Step(StepName.Variance, Unit.SquarePounds, Operation.Rounding, exact, _step);
+        // A run never adds doubt, however little is known of the level of its race.
+        var atMost = Explained.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Least, exact, doubt);
+        return Explained.Step(StepName.Variance, Unit.SquarePounds, Operation.Rounding, atMost, _step);
     }
 }

@@ -36,7 +36,8 @@ public sealed partial class StandardCells
 
     private Explained LengthCell(LengthRow row, LengthCell cell)
     {
-        var value = Cell(StepName.LengthAtDistance, Unit.PoundsPerLength, cell.Value!.Value, row.Origin ?? set.PoundsPerLength.Origin, "poundsPerLength", $"{Codes(row.Codes)}, {Text(cell.Metres)} m");
+        var unit = row.Unit == TableUnit.Kg ? Unit.KilogramsPerLength : Unit.PoundsPerLength;
+        var value = Cell(StepName.LengthAtDistance, unit, cell.Value!.Value, row.Origin ?? set.PoundsPerLength.Origin, "poundsPerLength", $"{Codes(row.Codes)}, {Text(cell.Metres)} m");
         return InPounds(value, row.Unit, StepName.LengthAtDistance, Unit.PoundsPerLength);
     }
 

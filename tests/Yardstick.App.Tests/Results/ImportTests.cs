@@ -90,12 +90,34 @@ public sealed class ImportTests
         (await house.Results.RacesOfHorseAsync("N-NOUR-FR-2020", Cancel)).Count.ShouldBe(1);
 
         (await house.Results.SettleCaseAsync(waiting.Case.Id, "somebody else", "test", Cancel)).ShouldBeNull();
-        var day = await house.Results.SettleCaseAsync(waiting.Case.Id, "N-NOUR-FR-2020", "test", Cancel);
-        await house.Rating.FromAsync(day!.Value, null, Cancel);
+        (await house.Results.UnratedFromAsync(Cancel)).ShouldBeNull();
+        (await house.Results.SettleCaseAsync(waiting.Case.Id, "N-NOUR-FR-2020", "test", Cancel)).ShouldBe(new DateOnly(2025, 1, 22));
+        (await house.Results.UnratedFromAsync(Cancel)).ShouldBe(new DateOnly(2025, 1, 22), "the program may end before the horses are rated anew");
+        await house.Rating.CatchUpAsync(null, Cancel);
         (await house.Results.RacesOfHorseAsync("N-NOUR-FR-2020", Cancel)).Count.ShouldBe(2);
         (await house.Ratings.OfHorseAsync("N-NOUR-FR-2020", Cancel)).Count.ShouldBe(2);
         (await house.Results.OpenCasesAsync(Cancel)).ShouldBeEmpty();
         (await house.Results.FindHorseAsync(waiting.Case.ProvisionalHorseId, Cancel)).ShouldBeNull();
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Candidates_are_found_whatever_their_identifiers_hold(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        const string Identified = "race_id,date,distance_m,horse_id,horse,age,weight_kg,status,position,beaten_lengths\nI,2025-01-01,1600,X 1,Nour,5,56,FIN,1,0\nI,2025-01-01,1600,X 2,Nour,5,56,FIN,2,1\n";
+        await house.ImportAsync(Identified);
+        await house.ImportAsync(ResultsText.Named((1, "Nour", "", "5"), (1, "Ward", "TUN", "4")));
+        (await house.Results.OpenCasesAsync(Cancel)).ShouldHaveSingleItem().Candidates.Select(horse => horse.Id).ShouldBe(["X 1", "X 2"], ignoreOrder: true);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Only_the_interrupted_imports_of_one_actor_are_closed(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        var (mine, other) = (await house.Results.OpenImportAsync("a.csv", "command", false, Cancel), await house.Results.OpenImportAsync("b.csv", "site", false, Cancel));
+        await house.Results.CloseInterruptedAsync("command", Cancel);
+        (await house.Results.FindImportAsync(mine.Id, Cancel))!.State.ShouldBe(ImportState.Interrupted);
+        (await house.Results.FindImportAsync(other.Id, Cancel))!.State.ShouldBe(ImportState.Waiting);
     }
 
     [Theory, OnEachDatabase]

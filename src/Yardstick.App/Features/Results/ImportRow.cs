@@ -103,8 +103,10 @@ internal sealed class IdentityCaseRow
 
     public int? Foaled { get; set; }
 
-    /// <summary>Identifiers of the horses it may be, separated by blanks.</summary>
+    /// <summary>Identifiers of the horses it may be, one a line.</summary>
     public required string Candidates { get; set; }
+
+    public IReadOnlyList<string> CandidateIds => Candidates.Split('\n');
 
     public DateTimeOffset OpenedAt { get; set; }
 

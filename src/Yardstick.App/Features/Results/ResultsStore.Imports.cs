@@ -57,12 +57,12 @@ internal sealed partial class ResultsStore
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancel);
     }
 
-    /// <summary>Closes imports that an earlier run of the program left open.</summary>
-    public async Task CloseInterruptedAsync(CancellationToken cancel)
+    /// <summary>Closes the imports of one actor that an earlier run of the program left open; those of another may still be at work.</summary>
+    public async Task CloseInterruptedAsync(string actor, CancellationToken cancel)
     {
         ImportState[] open = [ImportState.Waiting, ImportState.Reading, ImportState.Rating];
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Set<ImportRow>().Where(row => open.Contains(row.State)).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, ImportState.Interrupted), cancel);
+        await db.Set<ImportRow>().Where(row => row.Actor == actor && open.Contains(row.State)).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, ImportState.Interrupted), cancel);
     }
 
     /// <summary>Identity cases that wait for a person, the oldest first.</summary>
@@ -70,18 +70,21 @@ internal sealed partial class ResultsStore
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var cases = await db.Set<IdentityCaseRow>().AsNoTracking().Where(row => row.SettledAt == null).OrderBy(row => row.Id).ToListAsync(cancel);
-        var ids = cases.SelectMany(row => row.Candidates.Split(' ')).Distinct().ToList();
+        var ids = cases.SelectMany(row => row.CandidateIds).Distinct().ToList();
         var horses = await db.Set<HorseRow>().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
-        return [.. cases.Select(row => new OpenIdentityCase(row, [.. row.Candidates.Split(' ').Where(horses.ContainsKey).Select(id => horses[id])]))];
+        return [.. cases.Select(row => new OpenIdentityCase(row, [.. row.CandidateIds.Where(horses.ContainsKey).Select(id => horses[id])]))];
     }
 
-    /// <summary>Settles a case: the runner is one of the candidates, or (null) a horse of its own. Gives the day from which to rate anew; null when no such case is open.</summary>
+    /// <summary>
+    /// Settles a case: the runner is one of the candidates, or (null) a horse of its own. The ratings from the day of its race are noted as
+    /// out of date in the same transaction, for the next catching up. Gives that day; null when no such case is open.
+    /// </summary>
     public async Task<DateOnly?> SettleCaseAsync(long caseId, string? horseId, string actor, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var row = await db.Set<IdentityCaseRow>().FirstOrDefaultAsync(x => x.Id == caseId && x.SettledAt == null, cancel);
-        if (row is null || (horseId is not null && !row.Candidates.Split(' ').Contains(horseId))) return null;
+        if (row is null || (horseId is not null && !row.CandidateIds.Contains(horseId))) return null;
         var race = await db.Set<RaceRow>().AsNoTracking().FirstAsync(x => x.Id == row.RaceId, cancel);
         var provisional = await db.Set<HorseRow>().FirstAsync(x => x.Id == row.ProvisionalHorseId, cancel);
         (row.SettledAt, row.SettledAs) = (clock.GetUtcNow(), horseId ?? row.ProvisionalHorseId);
@@ -94,6 +97,8 @@ internal sealed partial class ResultsStore
 
         db.Add(new AuditRow { At = clock.GetUtcNow(), Actor = actor, Action = "identity.settled", Subject = row.RaceId, Before = row.ProvisionalHorseId, After = row.SettledAs });
         await db.SaveChangesAsync(cancel);
+        await db.Set<ImportRow>().Where(x => x.Id == race.ImportId).ExecuteUpdateAsync(
+            x => x.SetProperty(y => y.RatedAt, (DateTimeOffset?)null).SetProperty(y => y.ChangedFrom, y => y.RatedAt == null && y.ChangedFrom < race.Date ? y.ChangedFrom : race.Date), cancel);
         await transaction.CommitAsync(cancel);
         return race.Date;
     }

@@ -113,7 +113,7 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
         Name = horse.Name,
         Suffix = horse.Suffix,
         Foaled = horse.Foaled,
-        Candidates = string.Join(' ', match.Candidates),
+        Candidates = string.Join('\n', match.Candidates),
         OpenedAt = clock.GetUtcNow(),
     };
 }

@@ -12,7 +12,7 @@ internal sealed class RaceFacts
     [
         new("date", (cell, race) => race._date = cell.Date()),
         new("off", (cell, race) => race._off = cell.TimeOfDay()),
-        new("country", (cell, race) => race.Country = cell.Text(TextLimit.Words)),
+        new("country", (cell, race) => race.Country = cell.Text(TextLimit.Words).ToUpperInvariant()),
         new("course", (cell, race) => race._course = cell.Text(TextLimit.Name)),
         new("discipline", (cell, race) => race._code = cell.Word(Words.Disciplines, ResultsFault.UnknownDiscipline) ?? RaceCode.Flat),
         new("breed", (cell, race) => race._population = cell.Word(Words.Breeds, ResultsFault.UnknownBreed) ?? Population.Thoroughbred),
