@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 
 namespace Yardstick.App.Components;
@@ -7,11 +8,13 @@ namespace Yardstick.App.Components;
 /// <summary>Numbers as drawings write them, whatever the language of the page.</summary>
 internal static class Svg
 {
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
     public static string N(decimal value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>Words in a drawing; Razor keeps the tag's name for itself.</summary>
     public static MarkupString Text(decimal x, decimal y, string words, string anchor = "start", string style = "") =>
-        new($"<text x=\"{N(x)}\" y=\"{N(y)}\" text-anchor=\"{anchor}\"{(style.Length > 0 ? $" class=\"{style}\"" : "")}>{HtmlEncoder.Default.Encode(words)}</text>");
+        new($"<text x=\"{N(x)}\" y=\"{N(y)}\" text-anchor=\"{anchor}\"{(style.Length > 0 ? $" class=\"{style}\"" : "")}>{Html.Encode(words)}</text>");
 
     /// <summary>Where a value lies on a line.</summary>
     public static decimal At(decimal value, decimal low, decimal high, decimal from, decimal to) =>

@@ -56,7 +56,7 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     public string? Elsewhere(Explained number, string racePath)
     {
         var here = RaceAnchors.OfRunner(Horse.Id);
-        return _anchors?.Elsewhere(number, here) is { } place ? $"{racePath}#{place}" : null;
+        return _anchors?.Elsewhere(number, here) is { } place ? $"{racePath}/{place}" : null;
     }
 
     private readonly RaceAnchors? _anchors;

@@ -72,7 +72,7 @@ internal sealed class ListSheets(RatingsStore ratings, ListsStore lists, Standar
             Category = drawn?.Category,
             Definitive = drawn?.Page.Standing.Definitive ?? true,
             Change = earlier is null ? null : mark - earlier.Mark,
-            Year = [.. history[row.HorseId].Select(one => (one.Date, one.Mark))],
+            Year = history[row.HorseId].Any() ? [.. history[row.HorseId].Select(one => (one.Date, one.Mark))] : [(row.LastRun, mark)],
         };
     }
 

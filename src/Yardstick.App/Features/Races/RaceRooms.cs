@@ -48,16 +48,45 @@ internal sealed record RaceView(StoredRace Stored, RatedRace Rated)
         ? RaceAnchors.Find(performance, StepName.WeightForAge) ?? RaceAnchors.Find(performance, StepName.WeightForAgeAtDistance)
         : null;
 
-    public string? Elsewhere(Explained number, string here) => Anchors.Elsewhere(number, here) is { } place ? "#" + place : null;
+    /// <summary>The address of the page of the race, without its language.</summary>
+    public string Path => "/races/" + Uri.EscapeDataString(Race.Id);
+}
+
+/// <summary>What the page of one runner's numbers shows.</summary>
+internal sealed record RunnerView(RaceView Race, RatedRun Run)
+{
+    public string Here => RaceAnchors.OfRunner(Run.Figure.Runner.Horse.Id);
+
+    /// <summary>The address of a number below that of the race; null to open it here.</summary>
+    public string? Elsewhere(Explained number) => Race.Anchors.Elsewhere(number, Here);
 }
 
 /// <summary>The room of a race.</summary>
 internal sealed class RaceRooms(RaceReasons reasons)
 {
+    private const string Room = "Meetings";
+
     public async Task<IResult> RaceAsync(Visit visit)
     {
         if (await reasons.OfRaceAsync(visit.Route("id"), visit.Cancel) is not var (stored, rated)) return FaultPages.NotFound(visit);
-        var name = stored.Race.Name.Length > 0 ? stored.Race.Name : visit.Wording["Race_Unnamed"];
-        return new Page<RaceRoom, RaceView>(visit, new RaceView(stored, rated)) { Title = $"{name}, {visit.Wording.ShortDate(stored.Race.Date)}", Room = "Meetings" };
+        return new Page<RaceRoom, RaceView>(visit, new RaceView(stored, rated)) { Title = Title(visit, stored.Race), Room = Room };
     }
+
+    /// <summary>How each line of the level was made.</summary>
+    public async Task<IResult> LevelAsync(Visit visit)
+    {
+        if (await reasons.OfRaceAsync(visit.Route("id"), visit.Cancel) is not var (stored, rated) || rated.Figures.Level is null) return FaultPages.NotFound(visit);
+        return new Page<LevelRoom, RaceView>(visit, new RaceView(stored, rated)) { Title = $"{visit.Wording["Race_Level"]}, {Title(visit, stored.Race)}", Room = Room };
+    }
+
+    /// <summary>How each number of a runner was made.</summary>
+    public async Task<IResult> RunnerAsync(Visit visit)
+    {
+        if (await reasons.OfRaceAsync(visit.Route("id"), visit.Cancel) is not var (stored, rated)) return FaultPages.NotFound(visit);
+        var run = rated.Runs.FirstOrDefault(one => one.Figure.Runner.Horse.Id == visit.Route("horse"));
+        if (run?.Figure.Figure is null) return FaultPages.NotFound(visit);
+        return new Page<RunnerRoom, RunnerView>(visit, new RunnerView(new RaceView(stored, rated), run)) { Title = $"{run.Figure.Runner.Horse.Name}, {Title(visit, stored.Race)}", Room = Room };
+    }
+
+    private static string Title(Visit visit, Race race) => $"{(race.Name.Length > 0 ? race.Name : visit.Wording["Race_Unnamed"])}, {visit.Wording.ShortDate(race.Date)}";
 }

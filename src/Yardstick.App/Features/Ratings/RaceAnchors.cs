@@ -6,14 +6,14 @@ using Yardstick.Engine.Marks;
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>
-/// Where each number of a race is opened on the page of the race. A number that many others follow from (the level, a performance) is
-/// opened in one place only; elsewhere it is a link to that place.
+/// Where each number of a race is opened, as an address below that of the race. A number that many others follow from (the level, a
+/// performance) is opened in one place only; elsewhere it is a link to that place.
 /// </summary>
 internal sealed class RaceAnchors
 {
     public const string Level = "level";
-    public const string Middle = "middle";
-    public const string Mean = "mean";
+    public const string Middle = Level + "#middle";
+    public const string Mean = Level + "#mean";
 
     private readonly Dictionary<Explained, string> _places = new(ReferenceEqualityComparer.Instance);
 
@@ -32,10 +32,13 @@ internal sealed class RaceAnchors
     }
 
     /// <summary>The place of a runner's numbers.</summary>
-    public static string OfRunner(string horseId) => "f-" + Slug(horseId);
+    public static string OfRunner(string horseId) => "runners/" + Uri.EscapeDataString(horseId);
 
     /// <summary>The place of a line; null is the line of the class.</summary>
-    public static string OfLine(string? horseId) => horseId is null ? "l" : "l-" + Slug(horseId);
+    public static string OfLine(string? horseId) => $"{Level}#{NameOfLine(horseId)}";
+
+    /// <summary>The name of that place on its page.</summary>
+    public static string NameOfLine(string? horseId) => horseId is null ? "class" : "h-" + Slug(horseId);
 
     /// <summary>The place where a number is opened, unless that is here.</summary>
     public string? Elsewhere(Explained number, string here) => _places.TryGetValue(number, out var place) && place != here ? place : null;

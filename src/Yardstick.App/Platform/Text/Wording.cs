@@ -22,6 +22,9 @@ internal sealed record Wording(Language Language)
     /// <summary>The text of a key, or another where there is none.</summary>
     public string Or(string key, string otherwise) => Lexicon.Find(Language, key) ?? otherwise;
 
+    /// <summary>The text of a key with a capital at its head.</summary>
+    public string Sentence(string key) => this[key] is { Length: > 0 } text ? char.ToUpper(text[0], Culture) + text[1..] : "";
+
     /// <summary>A number of things: the text holds the forms of the language, separated by bars.</summary>
     public string Count(string key, long number)
     {
