@@ -45,7 +45,7 @@ internal readonly record struct ScaleView(ScaleRules Rules, Wording Words)
 {
     public bool InKilograms => Rules.Unit == TableUnit.Kg;
 
-    public string Unit => InKilograms ? "kg" : "lb";
+    public string Unit => Words[InKilograms ? "Unit_KilogramRating" : "Unit_Rating"];
 
     public int Decimals => InKilograms ? 1 : 0;
 
