@@ -10,11 +10,11 @@ internal static class TypeRules
     private static readonly string[] EmptyWords =
         ["Manager", "Helper", "Util", "Utility", "Service", "Dto", "Base", "Common", "Shared", "Managers", "Helpers", "Utils", "Utilities", "Services", "Dtos"];
 
-    /// <summary>Types of the program are internal and sealed (or static, or an interface). Razor makes its components public.</summary>
+    /// <summary>Types of the program are internal and sealed (or static, or an interface). Razor makes its components, and what _Imports.razor becomes, public.</summary>
     public static IEnumerable<Finding> OpenTypes(AssemblyFacts assembly)
     {
         var components = Components(assembly);
-        foreach (var type in assembly.Types.Where(type => !type.IsGenerated && type.Name != "Program" && !components.Contains(type.FullName)))
+        foreach (var type in assembly.Types.Where(type => !type.IsGenerated && type.Name is not ("Program" or "_Imports") && !components.Contains(type.FullName)))
         {
             if (type.IsPublic) yield return new Finding(type.FullName, "is public. Types of the program are internal.");
             if (!type.IsSealed && !type.IsInterface) yield return new Finding(type.FullName, "is not sealed. Types of the program are sealed or static.");
