@@ -6,6 +6,8 @@ namespace Yardstick.Engine.Standards;
 
 public sealed partial class StandardCells
 {
+    private readonly Dictionary<int, string> _classRows = [];
+
     /// <summary>What the conditions of a race let one expect of its mean runner, and how far it may lie from that.</summary>
     /// <param name="race">The race.</param>
     /// <returns>Null when no row of the set fits the race.</returns>
@@ -37,8 +39,29 @@ public sealed partial class StandardCells
         return Explained.Step(StepName.ClassLevel, Unit.Rating, Operation.Difference, level, below);
     }
 
-    private Explained ClassCell(StepName name, Unit unit, decimal value, int index, string column) =>
-        Cell(name, unit, value, set.ClassLevels.Origin, "classLevels", $"rows[{Text(index)}].{column}");
+    private Explained ClassCell(StepName name, Unit unit, decimal value, int index, string column)
+    {
+        if (!_classRows.TryGetValue(index, out var row)) _classRows[index] = row = Describe(set.ClassLevels.Rows[index]);
+        return Cell(name, unit, value, set.ClassLevels.Origin, "classLevels", $"{row}: {column}");
+    }
+
+    /// <summary>The conditions of a row, as a reader finds it again in the table.</summary>
+    private static string Describe(ClassLevelRow row)
+    {
+        string?[] conditions =
+        [
+            Codes(row.Codes),
+            row.Population.ToString(),
+            row.Countries.Count == 0 ? null : string.Join('/', row.Countries),
+            row.Pattern?.ToString(),
+            row.Number is { } number ? $"class {Text(number)}" : null,
+            row.Words,
+            row.HighestAge is { } age ? $"to {Text(age)}yo" : null,
+            row.Handicap switch { true => "handicaps", false => "not handicaps", null => null },
+            row.BelowBandTop is null ? null : "with a rating band",
+        ];
+        return string.Join(", ", conditions.OfType<string>());
+    }
 }
 
 /// <summary>What the conditions of a race say.</summary>

@@ -5,7 +5,7 @@ namespace Yardstick.App.Features.Ratings.Reasons;
 
 /// <summary>
 /// Writes a tree as text: a line a number, what it follows from below it. A number that was written before is referred to; what lies too
-/// deep for a page is written in a section of its own, further down.
+/// deep for a page is written in a section of its own, further down. Sources of tables are written out once, at the end.
 /// </summary>
 internal sealed class ReasonText(TextWriter writer, ReasonTree tree, Texts texts)
 {
@@ -14,6 +14,7 @@ internal sealed class ReasonText(TextWriter writer, ReasonTree tree, Texts texts
     private readonly HashSet<Explained> _written = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Explained> _referred = new(ReferenceEqualityComparer.Instance);
     private readonly Queue<Explained> _later = [];
+    private readonly List<string> _sources = [];
 
     public void Write()
     {
@@ -24,6 +25,11 @@ internal sealed class ReasonText(TextWriter writer, ReasonTree tree, Texts texts
             if (section != tree.Root) writer.WriteLine();
             WriteSection(section);
         }
+
+        if (_sources.Count == 0) return;
+        writer.WriteLine();
+        writer.WriteLine(texts["Tree_Sources"]);
+        for (var i = 0; i < _sources.Count; i++) writer.WriteLine($"{i + 1,3}. {_sources[i]}");
     }
 
     private void WriteSection(Explained section)
@@ -54,5 +60,13 @@ internal sealed class ReasonText(TextWriter writer, ReasonTree tree, Texts texts
 
     private string Head(Explained node) => $"{texts.Of("Step", node.Name)} = {ReasonWords.Value(node, texts)}";
 
-    private string Tail(Explained node) => node.Origin is { } origin ? $"  [{ReasonWords.Origin(origin, texts)}]" : $"  ({texts.Of("Operation", node.Operation)})";
+    private string Tail(Explained node) => node.Origin is { } origin ? $"  [{ReasonWords.Origin(origin, texts, NumberOfSource)}]" : $"  ({texts.Of("Operation", node.Operation)})";
+
+    private int NumberOfSource(string source)
+    {
+        var index = _sources.IndexOf(source);
+        if (index >= 0) return index + 1;
+        _sources.Add(source);
+        return _sources.Count;
+    }
 }

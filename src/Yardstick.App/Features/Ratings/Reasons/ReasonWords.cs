@@ -15,12 +15,15 @@ internal static class ReasonWords
     }
 
     /// <summary>Where a leaf comes from.</summary>
-    public static string Origin(Origin origin, Texts texts) => origin switch
+    /// <param name="origin">The origin.</param>
+    /// <param name="texts">The words.</param>
+    /// <param name="source">The number under which the source of a cell is written out.</param>
+    public static string Origin(Origin origin, Texts texts, Func<string, int> source) => origin switch
     {
         FactOrigin { RaceId: "" } fact => texts.With("Tree_FactGiven", fact.Field),
         FactOrigin { HorseId: null } fact => texts.With("Tree_FactOfRace", fact.RaceId, fact.Field),
         FactOrigin fact => texts.With("Tree_FactOfHorse", fact.RaceId, fact.HorseId, fact.Field),
-        CellOrigin cell => texts.With(cell.Provided ? "Tree_Cell" : "Tree_CellNotProvided", cell.Set, cell.Table, cell.Cell, texts.Of("Label", cell.Label), cell.Source),
+        CellOrigin cell => texts.With(cell.Provided ? "Tree_Cell" : "Tree_CellNotProvided", cell.Set, cell.Table, cell.Cell, texts.Of("Label", cell.Label), source(cell.Source)),
         EarlierOrigin earlier => texts.With("Tree_Earlier", earlier.HorseId, earlier.RaceId),
         _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "No such origin."),
     };
