@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Yardstick.App.Platform.Settings;
 using Yardstick.Engine.Standards;
 
@@ -9,9 +10,16 @@ internal static class Site
     /// <summary>Serves until it is asked to end, and says where to look.</summary>
     public static async Task<int> ServeAsync(Terminal terminal, Settings settings, StandardSet standards, CancellationToken cancel)
     {
-        var status = await WebSite.RunAsync(settings, standards, Listening, cancel);
-        terminal.Say("Serve_Ended");
-        return status;
+        try
+        {
+            var status = await WebSite.RunAsync(settings, standards, Listening, cancel);
+            terminal.Say("Serve_Ended");
+            return status;
+        }
+        catch (IOException fault) when (fault.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable or SocketError.AccessDenied })
+        {
+            return terminal.Refuse(new Complaint("Error_Address", settings.Urls, fault.GetBaseException().Message));
+        }
 
         void Listening(IReadOnlyList<string> addresses)
         {
