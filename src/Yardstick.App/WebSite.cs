@@ -111,6 +111,7 @@ internal static class WebSite
         return services
             .AddSingleton<JobQueue>()
             .AddHostedService(provider => provider.GetRequiredService<JobQueue>())
+            .AddHostedService<ListWatch>()
             .AddSingleton<Assets>()
             .AddHorses()
             .AddRaces()

@@ -32,6 +32,8 @@ internal sealed class House : IAsyncDisposable
 
     public PublishList Publishing => _services.GetRequiredService<PublishList>();
 
+    public ListSnapshots Snapshots => _services.GetRequiredService<ListSnapshots>();
+
     public RateHistory Rating => _services.GetRequiredService<RateHistory>();
 
     public RaceReasons Reasons => _services.GetRequiredService<RaceReasons>();

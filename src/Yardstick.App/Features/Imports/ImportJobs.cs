@@ -23,10 +23,10 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
         return row;
     }
 
-    /// <summary>Rates again from a day on and shows the result, after the imports that wait.</summary>
-    public void RateFrom(DateOnly day) => queue.Add(async stop =>
+    /// <summary>Rates what is out of date and shows the result, after the imports that wait.</summary>
+    public void CatchUp() => queue.Add(async stop =>
     {
-        await ratings.FromAsync(day, null, stop);
+        await ratings.CatchUpAsync(null, stop);
         await snapshots.RefreshAsync(stop);
     });
 

@@ -15,6 +15,9 @@ internal sealed record ListSheet(RaceCode Code, Population Population, DateOnly 
     public string Standards { get; init; } = "";
 
     public string Sha256 { get; init; } = "";
+
+    /// <summary>Whether results corrected since the publication give other marks for the same day.</summary>
+    public bool Overtaken { get; init; }
 }
 
 /// <summary>One horse on a list.</summary>

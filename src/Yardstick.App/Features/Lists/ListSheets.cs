@@ -37,6 +37,7 @@ internal sealed class ListSheets(RatingsStore ratings, ListsStore lists, Standar
             Previous = before?.Number,
             Standards = list.Standards,
             Sha256 = list.Sha256,
+            Overtaken = drawn.Count != list.Entries.Count || list.Entries.Exists(entry => drawn.GetValueOrDefault(entry.HorseId)?.Page.Standing.Mark != entry.Mark),
         };
     }
 

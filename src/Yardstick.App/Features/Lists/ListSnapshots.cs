@@ -24,6 +24,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
 {
     private readonly SemaphoreSlim _one = new(1);
     private volatile ListSnapshot? _current;
+    private (DateTimeOffset? Rated, long List) _stamp;
 
     /// <summary>The snapshot; made by the first who asks.</summary>
     public async ValueTask<ListSnapshot> CurrentAsync(CancellationToken cancel)
@@ -67,15 +68,25 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         }
     }
 
+    /// <summary>Reads everything anew when another program has rated results or published a list meanwhile.</summary>
+    public async Task RefreshIfChangedAsync(CancellationToken cancel)
+    {
+        if (_current is not null && _stamp != await StampAsync(cancel)) await RefreshAsync(cancel);
+    }
+
+    private async Task<(DateTimeOffset? Rated, long List)> StampAsync(CancellationToken cancel) =>
+        (await results.LastRatedAsync(cancel), await lists.LastAsync(cancel));
+
     private async Task<ListSnapshot> MakeAsync(CancellationToken cancel)
     {
+        _stamp = await StampAsync(cancel);
         var archive = await lists.AllAsync(cancel);
         var books = new List<ListBook>();
         foreach (var extent in await ratings.ExtentsAsync(cancel))
         {
             var latest = archive.Where(list => list.Code == extent.Code && list.Population == extent.Population).MaxBy(list => list.Number);
             var published = latest is null ? null : await sheets.PublishedAsync(extent.Code, extent.Population, latest.Number, cancel);
-            var draft = published is null || extent.Last > published.AsOf ? await sheets.DraftAsync(extent.Code, extent.Population, extent.Last, cancel) : null;
+            var draft = published is null || published.Overtaken || extent.Last > published.AsOf ? await sheets.DraftAsync(extent.Code, extent.Population, extent.Last, cancel) : null;
             books.Add(new ListBook(extent.Code, extent.Population, published, draft));
         }
 

@@ -42,6 +42,13 @@ internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
         return await Of(db, code, population).AsNoTracking().Include(row => row.Entries).OrderByDescending(row => row.Number).Take(count).AsSplitQuery().ToListAsync(cancel);
     }
 
+    /// <summary>The key of the last list added, in any code and population; 0 while there is none.</summary>
+    public async Task<long> LastAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<ListRow>().MaxAsync(row => (long?)row.Id, cancel) ?? 0;
+    }
+
     /// <summary>Every list, the newest first, without entries and bytes.</summary>
     public async Task<IReadOnlyList<ListSummary>> AllAsync(CancellationToken cancel)
     {

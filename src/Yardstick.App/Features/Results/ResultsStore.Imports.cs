@@ -48,6 +48,13 @@ internal sealed partial class ResultsStore
         return await db.Set<ImportRow>().Where(row => row.RatedAt == null).MinAsync(row => row.ChangedFrom, cancel);
     }
 
+    /// <summary>When ratings last caught up with results; null when they never had to.</summary>
+    public async Task<DateTimeOffset?> LastRatedAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<ImportRow>().MaxAsync(row => row.RatedAt, cancel);
+    }
+
     /// <summary>Notes that the ratings have caught up with the results.</summary>
     public async Task MarkRatedAsync(CancellationToken cancel)
     {
