@@ -78,7 +78,7 @@ internal sealed class SettingsOptions
     {
         var options = new CommandOptions(terminal.Texts);
         _terminal = terminal;
-        foreach (var setting in settings) verb.Add(_options[setting.Key] = options.Text("--" + setting.Key, setting.Key.ToUpperInvariant()));
+        foreach (var setting in settings) verb.Add(_options[setting.Key] = options.Text("--" + setting.Key, setting.Key));
         verb.Add(_file = options.Text("--config", "FILE"));
     }
 

@@ -19,7 +19,7 @@ internal sealed class DemoVerb : Command
     {
         _terminal = terminal;
         Add(_noServe = new CommandOptions(terminal.Texts).Switch("--no-serve"));
-        _options = new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Urls, Setting.Authority);
+        _options = new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Urls, Setting.Authority, Setting.MaxUpload);
         SetAction(RunAsync);
     }
 

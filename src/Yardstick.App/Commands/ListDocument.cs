@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 
@@ -41,7 +42,7 @@ internal sealed record ListDocument(string Standards, RaceCode Code, Population 
     public static ListDocument Of(MarkList list, string csv) => new(list.Set.Id, list.Code, list.Population, list.AsOf, csv);
 
     /// <summary>The names of the columns, then a row a horse.</summary>
-    public IEnumerable<IReadOnlyList<string>> Lines() => Csv.TrimEnd('\n').Split('\n').Select(CsvLine.Cells);
+    public IEnumerable<IReadOnlyList<string>> Lines() => CsvCells.Read(Csv).Select(line => (IReadOnlyList<string>)[.. line.Select(CsvCells.Unguarded)]);
 
     /// <summary>Writes the list as CSV or JSON.</summary>
     public void Write(TextWriter writer, ListFormat format)

@@ -67,9 +67,10 @@ internal sealed class RateVerb : Command
         return history.Report.ErrorCount > 0 ? ExitCode.SomeRefused : ExitCode.Done;
     }
 
+    /// <summary>The format named, or what the name of the file says; on standard output what <c>--json</c> says.</summary>
     private ListFormat FormatOf(ParseResult parsed, string? target) =>
         parsed.GetValue(_format)
-        ?? (target is null ? parsed.GetValue(_json) : target.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? true : false) switch { true => ListFormat.Json, false => ListFormat.Csv };
+        ?? ((target is null ? parsed.GetValue(_json) : target.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) ? ListFormat.Json : ListFormat.Csv);
 
     private void Write(MarkList list, string? target, ListFormat format)
     {

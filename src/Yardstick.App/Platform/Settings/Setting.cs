@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Text;
 
@@ -23,8 +24,12 @@ internal sealed record Setting(string Key, string Variable, Func<Settings, strin
 
     public static Setting Language { get; } = new("language", "YARDSTICK_LANGUAGE", s => s.Language, (s, value) => s with { Language = value }, value => Text.Language.Find(value) is not null);
 
+    public static Setting MaxUpload { get; } = new(
+        "max-upload", "YARDSTICK_MAX_UPLOAD", s => s.MaxUpload.ToString(CultureInfo.InvariantCulture), (s, value) => s with { MaxUpload = long.Parse(value, CultureInfo.InvariantCulture) },
+        value => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0);
+
     /// <summary>Every setting, in the order in which they are listed.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [Data, Database, Urls, Standards, Authority, Language];
+    public static IReadOnlyList<Setting> All { get; } = [Data, Database, Urls, Standards, Authority, MaxUpload, Language];
 
     /// <summary>The value as it may be shown: a password never is.</summary>
     public string Shown(string value) => this == Database ? DatabaseAddress.WithoutSecrets(value) : value;

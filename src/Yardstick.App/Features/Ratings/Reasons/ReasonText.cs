@@ -26,10 +26,7 @@ internal sealed class ReasonText(TextWriter writer, ReasonTree tree, Texts texts
             WriteSection(section);
         }
 
-        if (_sources.Count == 0) return;
-        writer.WriteLine();
-        writer.WriteLine(texts["Tree_Sources"]);
-        for (var i = 0; i < _sources.Count; i++) writer.WriteLine($"{i + 1,3}. {_sources[i]}");
+        for (var i = 0; i < _sources.Count; i++) writer.WriteLine(texts.With(i == 0 ? "Tree_FirstSource" : "Tree_Source", i + 1, _sources[i]));
     }
 
     private void WriteSection(Explained section)
@@ -60,13 +57,17 @@ internal sealed class ReasonText(TextWriter writer, ReasonTree tree, Texts texts
 
     private string Head(Explained node) => $"{texts.Of("Step", node.Name)} = {ReasonWords.Value(node, texts)}";
 
-    private string Tail(Explained node) => node.Origin is { } origin ? $"  [{ReasonWords.Origin(origin, texts, NumberOfSource)}]" : $"  ({texts.Of("Operation", node.Operation)})";
-
-    private int NumberOfSource(string source)
+    private string Tail(Explained node) => node.Origin switch
     {
-        var index = _sources.IndexOf(source);
-        if (index >= 0) return index + 1;
-        _sources.Add(source);
-        return _sources.Count;
+        null => $"  ({texts.Of("Operation", node.Operation)})",
+        CellOrigin cell => $"  [{ReasonWords.Origin(cell, texts)}, {texts.With("Tree_SourceMark", Source(cell.Source))}]",
+        var origin => $"  [{ReasonWords.Origin(origin, texts)}]",
+    };
+
+    /// <summary>The number of a source at the foot of the text.</summary>
+    private int Source(string source)
+    {
+        if (!_sources.Contains(source)) _sources.Add(source);
+        return _sources.IndexOf(source) + 1;
     }
 }

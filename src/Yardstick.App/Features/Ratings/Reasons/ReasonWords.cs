@@ -23,7 +23,7 @@ internal static class ReasonWords
         FactOrigin { RaceId: "" } fact => texts.With("Tree_FactGiven", fact.Field),
         FactOrigin { HorseId: null } fact => texts.With("Tree_FactOfRace", fact.RaceId, fact.Field),
         FactOrigin fact => texts.With("Tree_FactOfHorse", fact.RaceId, fact.HorseId, fact.Field),
-        CellOrigin cell => texts.With(cell.Provided ? "Tree_Cell" : "Tree_CellNotProvided", cell.Set, cell.Table, cell.Cell, texts.Of("Label", cell.Label), source(cell.Source)),
+        CellOrigin cell => texts.With(cell.Provided ? "Tree_Cell" : "Tree_CellNotProvided", cell.Set, cell.Table, cell.Cell, texts.Of("Label", cell.Label)),
         EarlierOrigin earlier => texts.With("Tree_Earlier", earlier.HorseId, earlier.RaceId),
         _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "No such origin."),
     };
