@@ -5,7 +5,7 @@ namespace Yardstick.App.Features.Ratings.Reasons;
 
 /// <summary>
 /// Writes a tree as text: a line a number, what it follows from below it. A number that was written before is referred to; what lies too
-/// deep for a page is written in a section of its own, further down. Sources of tables are written out once, at the end.
+/// deep for a page is written in a section of its own, further down.
 /// </summary>
 internal sealed class ReasonText(TextWriter writer, ReasonTree tree, Texts texts)
 {

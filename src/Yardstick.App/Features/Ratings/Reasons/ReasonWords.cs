@@ -15,10 +15,7 @@ internal static class ReasonWords
     }
 
     /// <summary>Where a leaf comes from.</summary>
-    /// <param name="origin">The origin.</param>
-    /// <param name="texts">The words.</param>
-    /// <param name="source">The number under which the source of a cell is written out.</param>
-    public static string Origin(Origin origin, Texts texts, Func<string, int> source) => origin switch
+    public static string Origin(Origin origin, Texts texts) => origin switch
     {
         FactOrigin { RaceId: "" } fact => texts.With("Tree_FactGiven", fact.Field),
         FactOrigin { HorseId: null } fact => texts.With("Tree_FactOfRace", fact.RaceId, fact.Field),
