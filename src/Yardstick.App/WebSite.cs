@@ -33,10 +33,10 @@ internal static class WebSite
         await using var app = Build(settings, standards);
         await app.Services.GetRequiredService<ResultsStore>().CloseInterruptedAsync("site", cancel);
         app.Services.GetRequiredService<Upload>().Clear();
+        // Read while the server starts: the first reader finds the lists in memory, or on their way.
+        _ = app.Services.GetRequiredService<ListSnapshots>().InventedAsync().AsTask();
         await app.StartAsync(cancel);
         listening([.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses]);
-        // The first reader finds the lists already in memory, or being read.
-        _ = app.Services.GetRequiredService<ListSnapshots>().InventedAsync().AsTask();
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }
@@ -46,6 +46,7 @@ internal static class WebSite
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
         builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (settings.Urls.Contains("https:", StringComparison.OrdinalIgnoreCase)) builder.WebHost.UseKestrelHttpsConfiguration();
         // A start that fails is told by whoever asked for it.
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
@@ -55,6 +56,8 @@ internal static class WebSite
         app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
+            // What the sender did wrong is told to the sender, not to the log.
+            SuppressDiagnosticsCallback = fault => fault.Exception is AntiforgeryValidationException or BadHttpRequestException,
             ExceptionHandler = context => FaultPages.WriteAsync(context, context.Response.StatusCode),
             StatusCodeSelector = fault => fault switch
             {

@@ -47,6 +47,9 @@ public sealed class PostgresServer
         await ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
     }
 
+    /// <summary>Ends every connection to a database, those that a program under test keeps in its pool too.</summary>
+    public Task DisconnectAsync(string database) => ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
+
     private async Task ExecuteAsync(string statement)
     {
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));

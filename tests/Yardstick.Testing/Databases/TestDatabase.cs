@@ -59,6 +59,7 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             await using var connection = new NpgsqlConnection(ConnectionString);
             NpgsqlConnection.ClearPool(connection);
+            await (await PostgresServer.GetAsync()).DisconnectAsync(connection.Database);
             return;
         }
 

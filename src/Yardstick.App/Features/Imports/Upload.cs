@@ -62,15 +62,12 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery)
     private async Task CheckTokenAsync(HttpContext context, MultipartSection? section, CancellationToken cancel)
     {
         var tokens = antiforgery.GetTokens(context);
-        if (section?.AsFormDataSection() is { } field && field.Name == tokens.FormFieldName)
-        {
-            using var text = new StreamReader(field.Section.Body);
-            var token = new char[LongestToken];
-            var length = await text.ReadBlockAsync(token, cancel);
-            // Given as a header, the token is checked without reading the rest of the form.
-            context.Request.Headers[tokens.HeaderName!] = new string(token, 0, length);
-        }
-
+        if (section?.AsFormDataSection() is not { } field || field.Name != tokens.FormFieldName) throw new AntiforgeryValidationException("The form does not begin with its token.");
+        using var text = new StreamReader(field.Section.Body);
+        var token = new char[LongestToken];
+        var length = await text.ReadBlockAsync(token, cancel);
+        // Given as a header, the token is checked without reading the rest of the form.
+        context.Request.Headers[tokens.HeaderName!] = new string(token, 0, length);
         await antiforgery.ValidateRequestAsync(context);
     }
 

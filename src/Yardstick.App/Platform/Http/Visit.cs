@@ -10,8 +10,8 @@ internal sealed record Visit(HttpContext Context, Language Language)
 
     public CancellationToken Cancel => Context.RequestAborted;
 
-    /// <summary>A part of the path.</summary>
-    public string Route(string name) => Context.Request.RouteValues[name] as string ?? "";
+    /// <summary>A part of the path. A slash inside it travels encoded, and is the one sign that the server leaves so.</summary>
+    public string Route(string name) => (Context.Request.RouteValues[name] as string ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A parameter of the query; empty when it is not there.</summary>
     public string Query(string name) => Context.Request.Query[name].ToString().Trim();

@@ -1,0 +1,168 @@
+using System.Net;
+using System.Text;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Site;
+
+/// <summary>Imports on the site: who may, what comes of them, and how they are followed.</summary>
+public sealed class ImportRoomTests
+{
+    private const string Header = "race_id,date,country,course,discipline,breed,distance_m,going,race_name,class,horse_id,horse,age,sex,weight_kg,status,position,beaten_lengths\n";
+
+    [Theory, OnEachDatabase]
+    public async Task A_file_becomes_figures_and_marks_and_its_errors_a_table(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.EmptyAsync(kind);
+        var import = await UploadAsync(site, "résultats.csv", Header + Race("A1", "2026-03-01") + Race("A2", "2026-03-08", weight: "5") + Race("A3", "2026-03-15", status: "FLEW"));
+        var page = await EndAsync(site, import);
+        page.ShouldContain("résultats.csv");
+        page.ShouldContain("<code><bdi>5</bdi></code>");
+        page.ShouldContain("<code><bdi>FLEW</bdi></code>");
+        page.ShouldContain("weight_kg");
+        Html.Faults(page).ShouldBeEmpty();
+        (await site.PageAsync("/fr/lists")).ShouldContain("Noûr");
+        (await site.PageAsync("/fr/races/A1")).ShouldContain("Prix A1");
+        (await site.Client.GetAsync("/fr/races/A2")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await site.PageAsync($"{import}/report.json")).ShouldContain("\"fault\": \"WeightOutOfRange\"");
+        (await site.PageAsync("/fr/import")).ShouldContain("résultats.csv");
+    }
+
+    [Fact]
+    public async Task A_correction_is_told_on_the_page_of_the_race()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        await EndAsync(site, await UploadAsync(site, "a.csv", Header + Race("A1", "2026-03-01")));
+        await EndAsync(site, await UploadAsync(site, "a.csv", Header + Race("A1", "2026-03-01")));
+        (await site.PageAsync("/en/races/A1")).ShouldNotContain("Corrected result");
+        await EndAsync(site, await UploadAsync(site, "b.csv", Header + Race("A1", "2026-03-01", weight: "60")));
+        (await site.PageAsync("/en/races/A1")).ShouldContain("Corrected result: this is its revision 2");
+    }
+
+    [Fact]
+    public async Task Hostile_names_are_shown_as_text()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        const string Name = "=cmd()<script>alert(1)</script>";
+        var page = await EndAsync(site, await UploadAsync(site, "\"><img src=x>.csv", Header + Race("<b>R1</b>", "2026-03-01", name: Name)));
+        Html.Faults(page).ShouldBeEmpty();
+        page.ShouldNotContain("<img src=x");
+        foreach (var path in new[] { "/fr/lists", "/fr/horses?q=cmd", $"/fr/races/{Uri.EscapeDataString("<b>R1</b>")}", "/fr/horses/H1", "/fr/import" })
+        {
+            var html = await site.PageAsync(path);
+            Html.Faults(html).ShouldBeEmpty(path);
+            html.ShouldNotContain("<script>alert", customMessage: path);
+            html.ShouldNotContain("<b>R1</b>", customMessage: path);
+        }
+    }
+
+    [Theory]
+    [InlineData("not a results file", "MissingColumn")]
+    [InlineData("", "EmptyFile")]
+    [InlineData("\u001f\u008b\u0008 broken", null)]
+    public async Task A_file_of_another_kind_is_refused_by_name(string content, string? fault)
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        var import = await UploadAsync(site, "x.csv", content);
+        var page = await EndAsync(site, import);
+        page.ShouldContain("class=\"errors\"");
+        if (fault is not null) (await site.PageAsync($"{import}/report.json")).ShouldContain(fault);
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.7")]
+    [InlineData("Forwarded", "for=203.0.113.7")]
+    [InlineData("Host", "rebound.example")]
+    public async Task Only_a_person_at_the_machine_may_import(string header, string value)
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        var token = Html.Token(await site.PageAsync("/fr/import"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/fr/import") { Content = Form(token, "a.csv", Header) };
+        request.Headers.TryAddWithoutValidation(header, value);
+        using var answer = await site.Client.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("Réservé au poste lui-même");
+        using var look = new HttpRequestMessage(HttpMethod.Get, "/fr/import");
+        look.Headers.TryAddWithoutValidation(header, value);
+        (await (await site.Client.SendAsync(look)).Content.ReadAsStringAsync()).ShouldNotContain("type=\"file\"");
+    }
+
+    [Theory]
+    [InlineData("wrong")]
+    [InlineData(null)]
+    public async Task A_form_of_another_site_is_not_taken(string? token)
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        await site.PageAsync("/fr/import");
+        using var answer = await site.Client.PostAsync("/fr/import", Form(token, "a.csv", Header + Race("A1", "2026-03-01")));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("La demande n’a pas été comprise");
+        (await site.PageAsync("/fr/import")).ShouldNotContain("a.csv");
+    }
+
+    [Fact]
+    public async Task A_file_beyond_the_limit_is_refused_and_leaves_nothing()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite, maxUpload: 100_000);
+        var token = Html.Token(await site.PageAsync("/fr/import"));
+        using var answer = await site.Client.PostAsync("/fr/import", Form(token, "large.csv", new string('x', 300_000)));
+        answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        var uploads = Path.Combine(Path.GetDirectoryName(site.Database.Url)!, "uploads");
+        (Directory.Exists(uploads) ? Directory.GetFiles(uploads) : []).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_import_without_a_file_says_so()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        using var form = new MultipartFormDataContent { { new StringContent(Html.Token(await site.PageAsync("/fr/import"))), "__RequestVerificationToken" } };
+        using var answer = await site.Client.PostAsync("/fr/import", form);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("Aucun fichier n’a été choisi.");
+    }
+
+    [Fact]
+    public async Task Identities_wait_for_a_person_who_settles_them()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        await EndAsync(site, await UploadAsync(site, "ids.csv", Header + Race("A1", "2026-03-01")));
+        var unnamed = Header.Replace("horse_id,", "", StringComparison.Ordinal).Replace("age,", "", StringComparison.Ordinal);
+        await EndAsync(site, await UploadAsync(site, "names.csv", unnamed + "B1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Noûr,M,56,FIN,1,0\nB1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Other,M,56,FIN,2,1\n"));
+        var page = await site.PageAsync("/fr/identities");
+        Html.Faults(page).ShouldBeEmpty();
+        page.ShouldContain("C’est ce cheval");
+        var action = Html.All(page, "action=\"(/fr/identities/[0-9]+)\"")[0];
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = Html.Token(page), ["horse"] = "H1" });
+        using var answer = await site.Client.PostAsync(action, form);
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await site.PageAsync("/fr/identities")).ShouldContain("Aucune identité n’est en attente");
+        (await site.PageAsync("/fr/horses/H1")).ShouldContain("Prix B");
+    }
+
+    private static async Task<string> UploadAsync(RunningSite site, string name, string content)
+    {
+        var token = Html.Token(await site.PageAsync("/fr/import"));
+        using var answer = await site.Client.PostAsync("/fr/import", Form(token, name, content));
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await answer.Content.ReadAsStringAsync());
+        return answer.Headers.Location!.ToString();
+    }
+
+    /// <summary>Follows an import to its end by the events it sends, and gives its page.</summary>
+    private static async Task<string> EndAsync(RunningSite site, string import)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var events = await site.Client.GetStringAsync($"{import}/progress", patience.Token);
+        events.ShouldEndWith("event: done\ndata: done\n\n");
+        return await site.PageAsync(import);
+    }
+
+    private static MultipartFormDataContent Form(string? token, string name, string content)
+    {
+        var form = new MultipartFormDataContent();
+        if (token is not null) form.Add(new StringContent(token), "__RequestVerificationToken");
+        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "files", name.Replace("\"", "%22", StringComparison.Ordinal));
+        return form;
+    }
+
+    private static string Race(string id, string date, string weight = "56", string status = "FIN", string name = "Noûr") =>
+        $"{id},{date},TUN,Tunis,FLAT,PA,1600,Good,Prix {id.Trim('<', '>', 'b', '/')},Maiden,H1,{name},4,M,{weight},FIN,1,0\n{id},{date},TUN,Tunis,FLAT,PA,1600,Good,Prix {id.Trim('<', '>', 'b', '/')},Maiden,H2,Second,4,F,55,{status},2,1.5\n";
+}

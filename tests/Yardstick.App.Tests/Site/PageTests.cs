@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Site;
+
+/// <summary>Every room in every language, found by following the links as a reader does.</summary>
+public sealed partial class PageTests(DemoSite demo)
+{
+    private const int OfEachKind = 4;
+
+    [Theory]
+    [InlineData("fr", "ltr")]
+    [InlineData("ar", "rtl")]
+    [InlineData("en", "ltr")]
+    public async Task Every_link_leads_to_a_sound_page(string language, string direction)
+    {
+        var site = await demo.Site;
+        var (kinds, faults, open) = (new Dictionary<string, int>(), new List<string>(), new Queue<string>([$"/{language}"]));
+        var seen = new HashSet<string>(open);
+        while (open.TryDequeue(out var path))
+        {
+            using var answer = await site.Client.GetAsync(path);
+            var html = await answer.Content.ReadAsStringAsync();
+            if (answer.StatusCode != HttpStatusCode.OK) faults.Add($"{path} answers {answer.StatusCode}");
+            if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
+            if (!html.Contains($"<html lang=\"{language}\" dir=\"{direction}\">", StringComparison.Ordinal)) faults.Add($"{path} has another language");
+            faults.AddRange(Html.Faults(html).Select(fault => $"{path}: {fault}"));
+            foreach (var link in Html.Links(html).Where(link => IsOf(link, language) && kinds[Kind(link)] <= OfEachKind && seen.Add(link))) open.Enqueue(link);
+        }
+
+        faults.ShouldBeEmpty();
+        kinds.Keys.ShouldContain($"/{language}/races/*/runners/*");
+        kinds.Count.ShouldBeGreaterThan(14);
+
+        bool IsOf(string link, string code)
+        {
+            if (!link.StartsWith($"/{code}", StringComparison.Ordinal) && Language(link)) return false;
+            kinds[Kind(link)] = kinds.GetValueOrDefault(Kind(link)) + (seen.Contains(link) ? 0 : 1);
+            return true;
+        }
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task An_empty_site_says_how_to_fill_it(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.EmptyAsync(kind);
+        foreach (var path in new[] { "/fr", "/fr/lists", "/fr/lists/archive", "/fr/horses", "/fr/meetings", "/fr/import", "/fr/identities", "/fr/convert", "/fr/method" })
+            Html.Faults(await site.PageAsync(path)).ShouldBeEmpty(path);
+        (await site.PageAsync("/fr")).ShouldContain("yardstick import");
+        (await site.PageAsync("/fr")).ShouldNotContain("class=\"demo\"");
+    }
+
+    [Fact]
+    public async Task Every_page_says_that_the_season_is_invented()
+    {
+        var site = await demo.Site;
+        foreach (var path in new[] { "/fr", "/fr/horses", "/fr/method", "/fr/convert", "/fr/import" }) (await site.PageAsync(path)).ShouldContain("class=\"demo\"", customMessage: path);
+    }
+
+    [Fact]
+    public async Task A_mark_opens_down_to_results_and_standards()
+    {
+        var site = await demo.Site;
+        var horse = Html.Links(await site.PageAsync("/fr")).First(link => link.StartsWith("/fr/horses/", StringComparison.Ordinal));
+        var page = await site.PageAsync(horse);
+        page.ShouldContain("<div class=\"why\">");
+        page.ShouldContain("href=\"/fr/method#markChanges\"");
+        var race = Html.Links(page).First(link => link.EndsWith("/level", StringComparison.Ordinal));
+        (await site.PageAsync(race)).ShouldContain("href=\"/fr/method#classLevels\"");
+    }
+
+    [Fact]
+    public async Task Irregular_outcomes_are_told()
+    {
+        var site = await demo.Site;
+        var texts = new List<string>();
+        foreach (var year in new[] { 2025, 2026 })
+        {
+            var calendar = await site.PageAsync($"/en/meetings?year={year}");
+            foreach (var meeting in Html.Links(calendar).Where(link => Meeting().IsMatch(link)).Take(12))
+                foreach (var race in Html.Links(await site.PageAsync(meeting)).Where(link => link.StartsWith("/en/races/", StringComparison.Ordinal)))
+                    texts.Add(await site.PageAsync(race));
+        }
+
+        texts.ShouldContain(text => text.Contains("pulled up", StringComparison.Ordinal));
+        texts.ShouldContain(text => text.Contains("non-runner", StringComparison.Ordinal));
+        texts.ShouldContain(text => text.Contains("past the post", StringComparison.Ordinal));
+        texts.ShouldContain(text => text.Contains("This race is not rated", StringComparison.Ordinal));
+    }
+
+    private static bool Language(string link) => link.Length >= 3 && link[1..3] is "fr" or "ar" or "en" && (link.Length == 3 || link[3] is '/' or '?');
+
+    /// <summary>The address without what differs between pages of one kind.</summary>
+    private static string Kind(string link) => Identifier().Replace(link.Split('?')[0], "$1/*") + (link.Contains('?') ? "?" : "");
+
+    [GeneratedRegex("(horses|races|runners|imports|meetings|thoroughbred|arabian|meetings/\\*)/[^/.]+")]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex("^/en/meetings/[0-9-]+/")]
+    private static partial Regex Meeting();
+}

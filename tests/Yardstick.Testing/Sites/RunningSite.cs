@@ -1,0 +1,90 @@
+using Yardstick.App;
+using Yardstick.App.Commands;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Engine.Standards;
+using Yardstick.Testing.Databases;
+
+namespace Yardstick.Testing.Sites;
+
+/// <summary>The site as it is served, on a free port of this machine, over a database of its own.</summary>
+public sealed class RunningSite : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+
+    private RunningSite(TestDatabase database, TemporaryFolder folder, Settings settings)
+    {
+        (Database, _folder) = (database, folder);
+        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running = Task.Run(() => WebSite.RunAsync(settings, Standards, addresses => listening.SetResult(addresses[0]), _stop.Token));
+        Started = Task.WhenAny(listening.Task, _running).ContinueWith(_ => listening.Task.IsCompleted ? listening.Task : Task.FromException<string>(_running.Exception!), TaskScheduler.Default).Unwrap();
+    }
+
+    /// <summary>The standard set the demonstration season is rated under.</summary>
+    public static StandardSet Standards { get; } = StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!;
+
+    /// <summary>Its database.</summary>
+    public TestDatabase Database { get; }
+
+    /// <summary>Where it answers, such as <c>http://127.0.0.1:40123</c>.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>A client that follows no redirection and keeps cookies.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    private Task<string> Started { get; }
+
+    /// <summary>A site without any results.</summary>
+    public static async Task<RunningSite> EmptyAsync(DatabaseKind kind) => await StartAsync(await TestDatabase.CreateAsync(kind, MigrateAsync), maxUpload: null);
+
+    /// <summary>A site with the demonstration season: imported, rated and published as <c>demo</c> does.</summary>
+    /// <param name="kind">On which database.</param>
+    /// <param name="maxUpload">The largest upload in bytes; null for the usual one.</param>
+    public static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, long? maxUpload = null) => await StartAsync(await TestDatabase.CreateAsync(kind, FillAsync), maxUpload);
+
+    /// <summary>A page, which must answer 200.</summary>
+    public async Task<string> PageAsync(string path)
+    {
+        using var answer = await Client.GetAsync(path);
+        var html = await answer.Content.ReadAsStringAsync();
+        if ((int)answer.StatusCode != 200) throw new InvalidOperationException($"{path} answers {(int)answer.StatusCode}: {html}");
+        return html;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+        await Database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static async Task<RunningSite> StartAsync(TestDatabase database, long? maxUpload)
+    {
+        var folder = new TemporaryFolder();
+        var settings = SettingsOf(database, folder.Path) with { Urls = "http://127.0.0.1:0" };
+        var site = new RunningSite(database, folder, maxUpload is { } bytes ? settings with { MaxUpload = bytes } : settings);
+        site.Address = new Uri(await site.Started);
+        site.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        return site;
+    }
+
+    private static Settings SettingsOf(TestDatabase database, string folder) => database.Kind == DatabaseKind.Sqlite
+        ? new Settings { Data = Path.GetDirectoryName(database.Url)! }
+        : new Settings { Data = folder, DatabaseUrl = database.Url };
+
+    private static async Task MigrateAsync(TestDatabase database)
+    {
+        await using var books = await Books.OpenAsync(SettingsOf(database, ""), Standards, CancellationToken.None);
+    }
+
+    private static async Task FillAsync(TestDatabase database)
+    {
+        await using var books = await Books.OpenAsync(SettingsOf(database, ""), Standards, CancellationToken.None);
+        await new DemonstrationSeason(books, Standards).MakeAsync(null, CancellationToken.None);
+    }
+}
