@@ -1,0 +1,54 @@
+using Yardstick.Browser.Tests.Rooms;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+[assembly: AssemblyFixture(typeof(DemoSite))]
+
+namespace Yardstick.Browser.Tests.Rooms;
+
+/// <summary>The demonstration season on the site, made once for all tests that only look.</summary>
+public sealed class DemoSite : IAsyncLifetime
+{
+    /// <summary>A horse with a long record, whatever the season.</summary>
+    public string Horse { get; private set; } = "";
+
+    /// <summary>The last race it ran.</summary>
+    public string Race { get; private set; } = "";
+
+    public RunningSite Site { get; private set; } = null!;
+
+    /// <summary>One page of every room, without the language at its head.</summary>
+    public IReadOnlyDictionary<string, string> Rooms { get; private set; } = new Dictionary<string, string>();
+
+    public async ValueTask InitializeAsync()
+    {
+        Site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        Horse = Link(await Site.PageAsync("/fr/lists?sort=runs"), "/horses/");
+        Race = Link(await Site.PageAsync("/fr" + Horse), "/races/");
+        var meeting = Html.Links(await Site.PageAsync("/fr/meetings")).Select(link => link[3..]).First(link => link.StartsWith("/meetings/", StringComparison.Ordinal));
+        Rooms = new Dictionary<string, string>
+        {
+            ["list"] = "/lists",
+            ["no such horse"] = "/lists?q=xyzzyx",
+            ["archive"] = "/lists/archive",
+            ["horses"] = "/horses?q=no",
+            ["horse"] = Horse,
+            ["race"] = Race,
+            ["level"] = $"{Race}/level",
+            ["runner"] = $"{Race}/runners/{Horse["/horses/".Length..]}",
+            ["calendar"] = "/meetings",
+            ["meeting"] = meeting,
+            ["import"] = "/import",
+            ["imported"] = "/imports/1",
+            ["identities"] = "/identities",
+            ["converter"] = "/convert?value=42.5&from=tn&to=gb",
+            ["method"] = "/method",
+            ["not found"] = "/nowhere",
+        };
+    }
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
+
+    private static string Link(string html, string kind) =>
+        Html.Links(html).Select(link => link[3..]).First(link => link.StartsWith(kind, StringComparison.Ordinal) && link.Count(letter => letter == '/') == 2);
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using Yardstick.App.Features.Scenes;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.Browser.Tests.Rooms;
+
+/// <summary>An import as the person who asked for it sees it.</summary>
+public sealed class LiveImportTests(Chromium chromium)
+{
+    private const string Broken = "race_id,date,horse_id,horse,status,position,weight_kg\nR1,2026-01-01,H1,Nour,FIN,1,5\nR1,2026-01-01,H2,Amir,FLEW,2,56\n";
+
+    [Fact]
+    public async Task It_tells_how_far_it_is_and_ends_with_what_came_in()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        var page = await chromium.PageAsync();
+        var complaints = Looking.Complaints(page);
+        await page.GotoAsync($"{site.Address}fr/import");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "saison.csv", MimeType = "text/csv", Buffer = Season() });
+        (await page.Locator("output").InnerTextAsync()).ShouldContain("saison.csv");
+        await page.Locator("button.main").ClickAsync();
+        await page.Locator("progress").WaitForAsync();
+        (await page.Locator(".run form button").IsVisibleAsync()).ShouldBeTrue();
+        // Nobody loads the page again: the stream of events says when it has ended.
+        await page.Locator("dl.tally").WaitForAsync(new() { Timeout = 60_000 });
+        (await page.Locator("dl.tally dd").First.InnerTextAsync()).ShouldStartWith("748");
+        (await Looking.BarriersAsync(page)).ShouldBeEmpty();
+        await page.GotoAsync($"{site.Address}fr");
+        (await page.Locator("td.horse a").CountAsync()).ShouldBe(50);
+        complaints.ShouldBeEmpty();
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_can_be_stopped_and_keeps_what_was_taken()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        var page = await chromium.PageAsync();
+        await page.GotoAsync($"{site.Address}en/import");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "season.csv", MimeType = "text/csv", Buffer = Season() });
+        await page.Locator("button.main").ClickAsync();
+        await page.Locator(".run form button").ClickAsync();
+        await page.Locator("dl.tally").WaitForAsync(new() { Timeout = 60_000 });
+        (await page.Locator(".say").First.InnerTextAsync()).ShouldContain("Stopped by a person");
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Without_a_script_the_page_asks_again_until_the_errors_stand_in_a_table()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        var page = await chromium.PageAsync(new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 844 } });
+        await page.GotoAsync($"{site.Address}fr/import");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "faux.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Broken) });
+        await page.Locator("button.main").ClickAsync();
+        await page.Locator("table.errors").WaitForAsync(new() { Timeout = 30_000 });
+        (await page.Locator("table.errors code").AllInnerTextsAsync()).ShouldBe(["5", "FLEW"]);
+        (await page.Locator("table.errors tr td.full").Last.IsVisibleAsync()).ShouldBeTrue();
+        await page.Context.DisposeAsync();
+    }
+
+    private static byte[] Season()
+    {
+        using var csv = new MemoryStream();
+        using (var writer = new StreamWriter(csv, new UTF8Encoding(false))) SeasonScene.Write(writer);
+        return csv.ToArray();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Yardstick.Browser.Tests.Rooms;
+
+/// <summary>What a look at a page finds wrong.</summary>
+internal static class Looking
+{
+    private const double MostShift = 0.1;
+
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    /// <summary>Notes everything that the browser complains of while a page is used.</summary>
+    public static List<string> Complaints(IPage page)
+    {
+        var complaints = new List<string>();
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") complaints.Add($"{page.Url}: {message.Text}"); };
+        page.PageError += (_, fault) => complaints.Add($"{page.Url}: {fault}");
+        return complaints;
+    }
+
+    /// <summary>What keeps somebody from using the page as it is now, by axe.</summary>
+    public static async Task<IEnumerable<string>> BarriersAsync(IPage page)
+    {
+        var found = await page.RunAxe(Rules);
+        return found.Violations.Select(rule => $"{rule.Id}: {rule.Help}: {string.Join(" | ", rule.Nodes.Take(3).Select(node => node.Html))}");
+    }
+
+    /// <summary>What sticks out at the side.</summary>
+    public static async Task<IEnumerable<string>> OverflowAsync(IPage page)
+    {
+        var wider = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return wider <= 0 ? [] : [$"is {wider.ToString(CultureInfo.InvariantCulture)} pixels too wide"];
+    }
+
+    /// <summary>How far things moved while the page came up.</summary>
+    public static async Task<IEnumerable<string>> ShiftAsync(IPage page)
+    {
+        var shift = await page.EvaluateAsync<double>(
+            """
+            () => new Promise(done => {
+              let sum = 0;
+              new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value; }).observe({ type: "layout-shift", buffered: true });
+              document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(sum))));
+            })
+            """);
+        return shift < MostShift ? [] : [$"moves by {shift.ToString("0.000", CultureInfo.InvariantCulture)}"];
+    }
+}
