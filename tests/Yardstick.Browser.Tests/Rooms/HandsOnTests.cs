@@ -25,6 +25,19 @@ public sealed class HandsOnTests(Chromium chromium, DemoSite demo)
     }
 
     [Fact]
+    public async Task A_look_finds_what_keeps_people_out_and_what_sticks_out()
+    {
+        var page = await chromium.PageAsync();
+        await page.SetContentAsync("<!doctype html><main><img src=x><button></button><p style='color:#bbb;background:#fff;width:3000px'>pale</p></main>");
+        var barriers = string.Join('\n', await Looking.BarriersAsync(page));
+        barriers.ShouldContain("image-alt");
+        barriers.ShouldContain("button-name");
+        barriers.ShouldContain("color-contrast");
+        (await Looking.OverflowAsync(page)).ShouldHaveSingleItem();
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Arrows_walk_from_the_search_into_the_rows()
     {
         var page = await chromium.PageAsync();
