@@ -9,6 +9,9 @@ public enum StepName
     /// <summary>The jockey's claim, added back.</summary>
     Claim,
 
+    /// <summary>Weight carried with the claim and the weight for age.</summary>
+    WeightWithAllowances,
+
     /// <summary>Weight as the result gives it, in kilograms.</summary>
     WeightAsPublished,
 

@@ -95,7 +95,7 @@ internal sealed class Performances(StandardCells cells)
     private static Explained Earlier(Standing before, StepName number, Unit unit, decimal value) =>
         Explained.Earlier(number, unit, value, new EarlierOrigin(before.HorseId, before.RaceId, number));
 
-    private static Explained Add(Explained left, Explained right) => Explained.Step(StepName.WeightCarried, Unit.Pounds, Operation.Sum, left, right);
+    private static Explained Add(Explained left, Explained right) => Explained.Step(StepName.WeightWithAllowances, Unit.Pounds, Operation.Sum, left, right);
 
     private Explained InPounds(Explained weight, StepName name) =>
         weight.Unit == Unit.Pounds ? weight : Explained.Step(name, Unit.Pounds, Operation.Product, weight, _cells.PoundsPerKilogramCarried);

@@ -14,7 +14,7 @@ internal sealed record DatabaseAddress(bool IsPostgres, string ConnectionString)
     public static DatabaseAddress Parse(string? url, string dataFolder)
     {
         if (string.IsNullOrWhiteSpace(url)) return new DatabaseAddress(false, $"Data Source={Path.Combine(dataFolder, "yardstick.db")};Foreign Keys=True;Default Timeout=30");
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgresql" or "postgres")) throw new FormatException("DATABASE_URL: postgresql://user:password@host:port/name");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgresql" or "postgres") || uri.Host.Length == 0) throw new FormatException("DATABASE_URL: postgresql://user:password@host:port/name");
         var user = uri.UserInfo.Split(':', 2);
         var builder = new NpgsqlConnectionStringBuilder
         {
@@ -32,7 +32,7 @@ internal sealed record DatabaseAddress(bool IsPostgres, string ConnectionString)
     public static string WithoutSecrets(string url)
     {
         if (url.Length == 0) return url;
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)) return Hidden;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0) return Hidden;
         var user = uri.UserInfo.Split(':', 2) is [var name, _] ? $"{name}:{Hidden}@" : uri.UserInfo.Length > 0 ? $"{uri.UserInfo}@" : "";
         return $"{uri.Scheme}://{user}{uri.Authority}{uri.AbsolutePath}{(uri.Query.Length > 1 ? "?" + Hidden : "")}";
     }

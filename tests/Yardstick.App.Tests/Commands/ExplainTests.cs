@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Yardstick.App.Tests.Stores;
+using Yardstick.Engine.Explanations;
+using Yardstick.Testing;
+
+namespace Yardstick.App.Tests.Commands;
+
+/// <summary>Explanations at the command line: they open down to facts and cells, and prove themselves.</summary>
+public sealed class ExplainTests
+{
+    private static readonly string Season = ResultsText.Season([0, 1, 2], [0, 2, 1], [0, 0.5m, 4], [0, 3, 3]);
+
+    [Theory]
+    [InlineData("mark")]
+    [InlineData("assessment")]
+    [InlineData("figure")]
+    [InlineData("level")]
+    public async Task A_whole_tree_ends_in_facts_and_cells_and_gives_its_own_value(string number)
+    {
+        using var folder = new TemporaryFolder();
+        var explanation = await Run.JsonAsync("explain", folder.Write("season.csv", Season), "--horse", "PA1", "--number", number, "--standards", "tn-2025.2", "--depth", "all", "--json");
+        explanation.GetProperty("folded").GetInt32().ShouldBe(0);
+        var numbers = new Dictionary<int, Explained>();
+        var read = Read(explanation.GetProperty("tree"), numbers);
+        read.Value.ShouldBe(explanation.GetProperty("value").GetDecimal());
+        numbers.Count.ShouldBe(explanation.GetProperty("numbers").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_folded_tree_says_how_much_is_folded_and_what_opens_it()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("season.csv", Season);
+        var folded = await Run.OutputAsync("explain", file, "--horse", "PA1", "--depth", "0");
+        folded.ShouldContain("--depth");
+        folded.ShouldContain("R03");
+        (await Run.OutputAsync("explain", file, "--horse", "PA1")).ShouldNotContain("--depth", Case.Sensitive, "a small tree is opened whole");
+        (await Run.JsonAsync("explain", file, "--horse", "PA1", "--depth", "1", "--json")).GetProperty("folded").GetInt32().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task The_text_names_steps_facts_and_cells_in_the_language_of_the_reader()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("season.csv", Season);
+        var text = await Run.OutputAsync("explain", file, "--horse", "PA1", "--race", "R01", "--number", "figure", "--language", "en");
+        text.ShouldContain("figure: what the horse ran to = ");
+        text.ShouldContain("[race R01, horse PA1, column weight_kg]");
+        text.ShouldContain("Sources:");
+        (await Run.OutputAsync("explain", file, "--horse", "PA1", "--language", "ar")).ShouldContain("علامة التقييم");
+    }
+
+    [Fact]
+    public async Task An_unknown_horse_or_race_is_refused_with_the_nearest()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("season.csv", Season);
+        var horse = await Run.Async("explain", file, "--horse", "Cheval 2");
+        horse.Status.ShouldBe(3);
+        horse.Error.ShouldContain("PA2 (Cheval 2)");
+        var race = await Run.Async("explain", file, "--horse", "PA2", "--race", "R1");
+        race.Status.ShouldBe(3);
+        race.Error.ShouldContain("R01");
+    }
+
+    /// <summary>Makes the tree again from the JSON, each step evaluated anew.</summary>
+    private static Explained Read(JsonElement node, Dictionary<int, Explained> known)
+    {
+        if (node.TryGetProperty("ref", out var reference)) return known[reference.GetInt32()];
+        var (name, unit) = (Enum.Parse<StepName>(node.GetProperty("name").GetString()!), Enum.Parse<Unit>(node.GetProperty("unit").GetString()!));
+        var value = node.GetProperty("value").GetDecimal();
+        Explained read;
+        if (node.TryGetProperty("inputs", out var inputs))
+        {
+            inputs.GetArrayLength().ShouldBeGreaterThan(0);
+            read = Explained.Step(name, unit, Enum.Parse<Operation>(node.GetProperty("operation").GetString()!), [.. inputs.EnumerateArray().Select(input => Read(input, known))]);
+        }
+        else if (node.TryGetProperty("fact", out var fact))
+        {
+            read = Explained.Fact(name, unit, value, new FactOrigin(fact.GetProperty("race").GetString()!, fact.GetProperty("horse").GetString(), fact.GetProperty("column").GetString()!));
+        }
+        else
+        {
+            var cell = node.GetProperty("cell");
+            cell.GetProperty("source").GetString().ShouldNotBeNullOrEmpty();
+            read = Explained.Cell(name, unit, value, new CellOrigin(cell.GetProperty("set").GetString()!, cell.GetProperty("table").GetString()!, cell.GetProperty("cell").GetString()!, Enum.Parse<Label>(cell.GetProperty("label").GetString()!), cell.GetProperty("source").GetString()!));
+        }
+
+        read.Value.ShouldBe(value, node.GetProperty("name").GetString());
+        return known[node.GetProperty("id").GetInt32()] = read;
+    }
+}

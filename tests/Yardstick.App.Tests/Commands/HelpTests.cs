@@ -1,0 +1,79 @@
+using Yardstick.Testing;
+
+namespace Yardstick.App.Tests.Commands;
+
+/// <summary>Help, and what the program says to those who mistype.</summary>
+public sealed class HelpTests
+{
+    public static TheoryData<string> Verbs => ["demo", "serve", "rate", "explain", "import", "list", "publish", "convert", "standards", "config"];
+
+    [Fact]
+    public async Task Without_a_verb_it_helps()
+    {
+        var help = await Run.OutputAsync();
+        foreach (var verb in Verbs) help.ShouldContain($"\n  {verb.Data} ");
+        help.ShouldBe(await Run.OutputAsync("--help"));
+        help.ShouldContain("130");
+    }
+
+    [Theory, MemberData(nameof(Verbs))]
+    public async Task Every_verb_helps(string verb)
+    {
+        var help = await Run.OutputAsync(verb, "--help");
+        help.ShouldContain($"yardstick {verb}");
+        help.ShouldContain("Codes de sortie");
+    }
+
+    [Theory]
+    [InlineData("rate --help --language en", "Exit codes")]
+    [InlineData("--language=ar rate --help", "رموز الخروج")]
+    public async Task The_language_may_be_stated_anywhere(string arguments, string expected) =>
+        (await Run.OutputAsync(arguments.Split(' '))).ShouldContain(expected);
+
+    [Theory]
+    [InlineData("LANG=en_IE.UTF-8", "Usage:")]
+    [InlineData("LANG=ar_TN.UTF-8", "الاستعمال:")]
+    [InlineData("LANG=de_DE.UTF-8", "Utilisation :")]
+    [InlineData("LANG=ar_TN.UTF-8 LC_ALL=en_GB.UTF-8", "Usage:")]
+    [InlineData("LANG=ar_TN.UTF-8 YARDSTICK_LANGUAGE=en", "Usage:")]
+    public async Task The_language_is_that_of_the_terminal_unless_stated(string environment, string expected) =>
+        (await Run.WithAsync(environment, "--help")).Output.ShouldContain(expected);
+
+    [Theory]
+    [InlineData("gallop", "gallop")]
+    [InlineData("rate", "FICHIER")]
+    [InlineData("rate --outt list.csv", "--outt")]
+    [InlineData("config --nonsense", "--nonsense")]
+    [InlineData("rate x.csv --out", "--out")]
+    [InlineData("rate x.csv --as-of yesterday", "yesterday")]
+    [InlineData("rate x.csv --code trot", "trot")]
+    [InlineData("rate x.csv --standards xx-1", "xx-1")]
+    [InlineData("rate absent.csv", "absent.csv")]
+    [InlineData("rate /", "/")]
+    [InlineData("explain x.csv", "--horse")]
+    [InlineData("convert many --from fr --to ifha", "many")]
+    [InlineData("convert 50 --from fr --to moon", "moon")]
+    [InlineData("config --urls nowhere", "nowhere")]
+    [InlineData("config --database mysql://here", "database")]
+    [InlineData("list --number 0", "0")]
+    [InlineData("import absent.csv", "absent.csv")]
+    [InlineData("--language xx config", "xx")]
+    public async Task A_request_that_cannot_be_met_is_refused_in_a_sentence(string arguments, string named)
+    {
+        var result = await Run.Async(arguments.Split(' '));
+        result.Status.ShouldBe(3);
+        result.Output.ShouldBeEmpty();
+        result.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            line => line.ShouldStartWith("yardstick: "), line => line.ShouldContain(named), line => line.ShouldNotContain(" at Yardstick."));
+    }
+
+    [Fact]
+    public async Task A_file_without_permission_or_that_is_no_text_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var binary = folder.PathOf("binary.csv");
+        await File.WriteAllBytesAsync(binary, [0, 1, 2, 3]);
+        (await Run.Async("rate", binary)).Status.ShouldBe(2);
+        (await Run.Async("rate", folder.Write("results.csv", "race_id\n"), "--out", folder.PathOf("results.csv"))).Status.ShouldBe(3);
+    }
+}

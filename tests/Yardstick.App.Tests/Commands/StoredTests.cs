@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+using Yardstick.App.Features.Scenes;
+using Yardstick.App.Tests.Results;
+using Yardstick.App.Tests.Stores;
+using Yardstick.Testing;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Programs;
+
+namespace Yardstick.App.Tests.Commands;
+
+/// <summary>The verbs that work on stored results, on each database.</summary>
+public sealed class StoredTests
+{
+    private static readonly string First = ResultsText.Season([0, 1, 2], [0, 2, 1], [0, 0.5m, 4]);
+
+    [Theory, OnEachDatabase]
+    public async Task Importing_twice_changes_nothing(DatabaseKind kind)
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = await TestDatabase.CreateAsync(kind);
+        string[] import = ["import", folder.Write("results.csv", First), "--json", .. Run.On(database, folder)];
+        var first = await Run.JsonAsync(import);
+        (first.GetProperty("racesNew").GetInt32(), first.GetProperty("racesRated").GetInt32()).ShouldBe((3, 3));
+        var list = await Run.OutputAsync(["list", "--format", "csv", .. Run.On(database, folder)]);
+        var second = await Run.JsonAsync(import);
+        (second.GetProperty("racesNew").GetInt32(), second.GetProperty("racesUnchanged").GetInt32(), second.GetProperty("racesRated").GetInt32()).ShouldBe((0, 3, 0));
+        (await Run.OutputAsync(["list", "--format", "csv", .. Run.On(database, folder)])).ShouldBe(list);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task A_correction_rates_as_if_it_had_always_been_so(DatabaseKind kind)
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var fresh = await TestDatabase.CreateAsync(kind);
+        using var freshFolder = new TemporaryFolder();
+        await Run.OutputAsync(["import", folder.Write("wrong.csv", First), .. Run.On(database, folder)]);
+        var corrected = folder.Write("corrected.csv", ResultsText.Season([0, 1, 2], [0, 6, 1], [0, 0.5m, 4]));
+        var answer = await Run.JsonAsync(["import", corrected, "--json", .. Run.On(database, folder)]);
+        (answer.GetProperty("racesCorrected").GetInt32(), answer.GetProperty("racesUnchanged").GetInt32(), answer.GetProperty("racesRated").GetInt32()).ShouldBe((1, 2, 2));
+        await Run.OutputAsync(["import", corrected, .. Run.On(fresh, freshFolder)]);
+        (await Run.OutputAsync(["list", "--format", "csv", .. Run.On(database, folder)])).ShouldBe(await Run.OutputAsync(["list", "--format", "csv", .. Run.On(fresh, freshFolder)]));
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Lists_are_published_and_read_again(DatabaseKind kind)
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = await TestDatabase.CreateAsync(kind);
+        (await Run.Async(["publish", .. Run.On(database, folder)])).Status.ShouldBe(3, "nothing is rated yet");
+        await Run.OutputAsync(["import", folder.Write("results.csv", First), .. Run.On(database, folder)]);
+        var published = await Run.JsonAsync(["publish", "--json", .. Run.On(database, folder)]);
+        published.GetProperty("number").GetInt32().ShouldBe(1);
+        var csv = await Run.OutputAsync(["list", "--number", "1", "--format", "csv", .. Run.On(database, folder)]);
+        csv.ShouldBe(await Run.OutputAsync("rate", folder.PathOf("results.csv"), "--standards", "tn-2025.2"), "the same list, with and without a database");
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(csv))).ShouldBe(published.GetProperty("sha256").GetString());
+        (await Run.Async(["list", "--number", "2", .. Run.On(database, folder)])).Status.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Bad_rows_are_refused_and_the_rest_is_imported()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.PathOf("bad.csv");
+        await File.WriteAllBytesAsync(file, ResultsCsv.ThreeRaces().With(4, ("distance_m", "90")).Bytes());
+        var result = await Run.Async("import", file, "--json", "--errors", folder.PathOf("errors.json"), "--data", folder.Path);
+        result.Status.ShouldBe(2);
+        (Run.Parse(result.Output).GetProperty("racesNew").GetInt32(), Run.Parse(result.Output).GetProperty("racesRefused").GetInt32()).ShouldBe((2, 1));
+        (await File.ReadAllTextAsync(folder.PathOf("errors.json"))).ShouldContain("DistanceOutOfRange");
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task An_import_that_is_interrupted_leaves_whole_races_and_is_caught_up(DatabaseKind kind)
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var season = folder.PathOf("season.csv");
+        await using (var writer = new StreamWriter(season)) SeasonScene.Write(writer);
+        await using (var import = RunningProgram.Start(["import", season, .. Run.On(database, folder)]))
+        {
+            // Until the first races are in, or the import has ended before it could be interrupted.
+            await WaitForRacesAsync(kind, database, folder);
+            import.Signal(PosixSignal.SIGINT);
+            (await import.EndAsync()).ShouldBeOneOf(130, 0);
+        }
+
+        await using (var serve = RunningProgram.Start(["serve", "--urls", "http://127.0.0.1:0", .. Run.On(database, folder)]))
+        {
+            using var client = new HttpClient { BaseAddress = await serve.AddressAsync() };
+            (await client.GetAsync("/health/ready")).IsSuccessStatusCode.ShouldBeTrue();
+            serve.Signal(PosixSignal.SIGTERM);
+            (await serve.EndAsync()).ShouldBe(0);
+        }
+
+        await Run.OutputAsync(["import", season, .. Run.On(database, folder)]);
+        (await Run.OutputAsync(["list", "--population", "pa", "--format", "csv", .. Run.On(database, folder)])).ShouldBe(await Run.OutputAsync("rate", season, "--standards", "tn-2025.2", "--population", "pa"));
+    }
+
+    private static async Task WaitForRacesAsync(DatabaseKind kind, TestDatabase database, TemporaryFolder folder)
+    {
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            try
+            {
+                await using System.Data.Common.DbConnection connection = kind == DatabaseKind.Sqlite
+                    ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder.PathOf("yardstick.db")};Mode=ReadOnly;Pooling=False")
+                    : new Npgsql.NpgsqlConnection(database.ConnectionString + ";Pooling=False");
+                await connection.OpenAsync();
+                await using var command = connection.CreateCommand();
+                command.CommandText = "SELECT count(*) FROM races";
+                if (await command.ExecuteScalarAsync() is > 0L) return;
+            }
+            catch (System.Data.Common.DbException)
+            {
+                // The program has not made the tables yet.
+            }
+
+            await Task.Delay(10);
+        }
+    }
+}
