@@ -75,9 +75,6 @@ public enum StepName
     /// <summary>Doubt gained since the last run, as a variance.</summary>
     Growth,
 
-    /// <summary>The assessment before the race.</summary>
-    AssessmentBefore,
-
     /// <summary>The variance of the assessment before the race.</summary>
     VarianceBefore,
 
@@ -206,15 +203,6 @@ public enum StepName
 
     /// <summary>The variance of the assessment after the race.</summary>
     Variance,
-
-    /// <summary>Standard deviation of the assessment.</summary>
-    Deviation,
-
-    /// <summary>Deviations that hold the truth eight times in ten.</summary>
-    ConfidenceDeviations,
-
-    /// <summary>Half the width of the interval that holds the truth eight times in ten.</summary>
-    Confidence,
 
     /// <summary>The mark given by convention before a first run.</summary>
     ConventionalMark,
