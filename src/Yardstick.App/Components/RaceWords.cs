@@ -15,7 +15,7 @@ internal static class RaceWords
         if (of.Words.Length > 0) parts.Add(words.Or("Class_" + of.Words, of.Words));
         if (of.Number is { } number) parts.Add(words.Of("Class_Number", number));
         if (of.Handicap && !of.Words.Equals("Handicap", StringComparison.OrdinalIgnoreCase)) parts.Add(words["Class_Handicap"]);
-        return string.Join(", ", parts);
+        return words.List(parts);
     }
 
     /// <summary>The ages admitted; empty when the conditions say nothing.</summary>
@@ -27,14 +27,17 @@ internal static class RaceWords
         { } ages => words.Of("Ages_Band", ages.Lowest, ages.Highest!),
     };
 
+    /// <summary>A distance.</summary>
+    public static string Metres(this Wording words, int metres) => $"{words.Whole(metres)} {words["Unit_Metres"]}";
+
     /// <summary>1 600 m, bon.</summary>
     public static string Track(this Wording words, Race race)
     {
         var parts = new List<string>();
-        if (race.Distance is { } distance) parts.Add($"{words.Whole(distance.Value)} m");
+        if (race.Distance is { } distance) parts.Add(words.Metres(distance.Value));
         if (race.Surface is { } surface and not Surface.Turf) parts.Add(words["Surface_" + surface]);
         if (words.Going(race) is { Length: > 0 } going) parts.Add(going);
-        return string.Join(", ", parts);
+        return words.List(parts);
     }
 
     /// <summary>The state of the track, or the words of the result where no table knows them.</summary>

@@ -9,7 +9,7 @@ internal sealed partial class StandardTables
     [
         (words["Rule_definitiveAfterRuns"], [words.Whole(set.FirstMarks.DefinitiveAfterRuns)]),
         (words["Rule_definitiveAfterWin"], [words[set.FirstMarks.DefinitiveAfterWin ? "Yes" : "No"]]),
-        .. set.FirstMarks.Conventional.Select(row => (words.Of("Rule_conventional", Ages(row.FromAge, row.ToAge), string.Join(", ", row.Sexes.Select(sex => words["Sexes_" + sex]))), (IReadOnlyList<string?>)[$"{Short(row.Mark)} {Unit(set.Scale.Unit)}"])),
+        .. set.FirstMarks.Conventional.Select(row => (words.Of("Rule_conventional", Ages(row.FromAge, row.ToAge), words.List(row.Sexes.Select(sex => words["Sexes_" + sex]))), (IReadOnlyList<string?>)[$"{Short(row.Mark)} {Unit(set.Scale.Unit)}"])),
     ]);
 
     private StandardTable MarkChanges()
@@ -20,7 +20,7 @@ internal sealed partial class StandardTables
         [
             (words["Rule_method"], [words["Method_" + rules.Method]]),
             .. rules.Shares.Select(row => (words.Of("Rule_share", Ages(row.FromAge, row.ToAge)), (IReadOnlyList<string?>)[Short(row.Share)])),
-            (words["Rule_cap"], [rules.CapPounds is { } cap ? $"± {Short(cap)} lb" : null]),
+            (words["Rule_cap"], [rules.CapPounds is { } cap ? $"± {Short(cap)} {Unit(TableUnit.Lb)}" : null]),
             (words["Rule_floor"], [rules.Floor is { } floor ? $"{Short(floor)} {unit}" : null]),
             (words["Rule_ceiling"], [rules.Ceiling is { } ceiling ? $"{Short(ceiling)} {unit}" : null]),
         ]);
@@ -35,14 +35,14 @@ internal sealed partial class StandardTables
         var rules = set.Assessment;
         return new StandardTable("assessment", "", rules.Origin, [words["Column_rule"], words["Column_value"]],
         [
-            (words["Rule_runSpread"], [Short(rules.RunSpread) + " lb"]),
-            (words["Rule_shortfallThatDoubles"], [Short(rules.ShortfallThatDoubles) + " lb"]),
-            .. rules.Growth.Select(row => (words.Of("Rule_growth", Ages(row.FromAge, row.ToAge)), (IReadOnlyList<string?>)[Short(row.PerDay) + " lb²"])),
+            (words["Rule_runSpread"], [$"{Short(rules.RunSpread)} {Unit(TableUnit.Lb)}"]),
+            (words["Rule_shortfallThatDoubles"], [$"{Short(rules.ShortfallThatDoubles)} {Unit(TableUnit.Lb)}"]),
+            .. rules.Growth.Select(row => (words.Of("Rule_growth", Ages(row.FromAge, row.ToAge)), (IReadOnlyList<string?>)[$"{Short(row.PerDay)} {words["Unit_SquarePounds"]}"])),
             (words["Rule_growthDays"], [words.Whole(rules.GrowthDays)]),
             (words["Rule_freedom"], [Short(rules.Freedom)]),
             (words["Rule_confidence"], [Short(rules.ConfidenceDeviations)]),
             (words["Rule_step"], [Short(rules.Step)]),
-            .. rules.LineDepths.Select(depth => (words.Of("Rule_lineDepth", string.Join(", ", depth.Patterns.Select(grade => words["Pattern_" + grade]))), (IReadOnlyList<string?>)[words.Whole(depth.LastPlace)])),
+            .. rules.LineDepths.Select(depth => (words.Of("Rule_lineDepth", words.List(depth.Patterns.Select(grade => words["Pattern_" + grade]))), (IReadOnlyList<string?>)[words.Whole(depth.LastPlace)])),
         ]);
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class StandardTables
 
     private string Conditions(ClassLevelRow row)
     {
-        var parts = new List<string> { string.Join(", ", row.Codes.Select(code => words["RaceCode_" + code])), words["Population_" + row.Population] };
+        var parts = new List<string> { words.List(row.Codes.Select(code => words["RaceCode_" + code])), words["Population_" + row.Population] };
         if (row.Countries.Count > 0) parts.Add(string.Join(' ', row.Countries));
         if (row.Pattern is { } grade) parts.Add(words["Pattern_" + grade]);
         if (row.Words is { } text) parts.Add(words.Or("Class_" + text, text));

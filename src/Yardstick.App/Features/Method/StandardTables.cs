@@ -23,41 +23,41 @@ internal sealed partial class StandardTables(StandardSet set, Wording words)
 
     private StandardTable Scale() => Facts("scale", set.Scale.Origin,
         ("unit", Unit(set.Scale.Unit)), ("poundsPerKilogram", Short(set.Scale.PoundsPerKilogram)), ("poundsPerKilogramCarried", Short(set.Scale.PoundsPerKilogramCarried)),
-        ("stepKilograms", Short(set.Scale.StepKilograms) + " kg"), ("stepPounds", Short(set.Scale.StepPounds) + " lb"));
+        ("stepKilograms", $"{Short(set.Scale.StepKilograms)} {Unit(TableUnit.Kg)}"), ("stepPounds", $"{Short(set.Scale.StepPounds)} {Unit(TableUnit.Lb)}"));
 
     private StandardTable Lengths()
     {
         var metres = set.PoundsPerLength.Rows.SelectMany(row => row.Cells).Select(cell => cell.Metres).Distinct().Order().ToList();
-        var rows = set.PoundsPerLength.Rows.Select(row => ($"{Codes(row.Codes)}, {Unit(row.Unit)}",
+        var rows = set.PoundsPerLength.Rows.Select(row => (words.List(Codes(row.Codes), Unit(row.Unit)),
             (IReadOnlyList<string?>)[.. metres.Select(at => row.Cells.FirstOrDefault(cell => cell.Metres == at) is { Value: { } value } ? Short(value) : null)]));
-        return new StandardTable("poundsPerLength", "", set.PoundsPerLength.Origin, [words["Column_distance"], .. metres.Select(at => $"{words.Whole(at)} m")], [.. rows]);
+        return new StandardTable("poundsPerLength", "", set.PoundsPerLength.Origin, [words["Column_distance"], .. metres.Select(at => words.Metres(at))], [.. rows]);
     }
 
     private StandardTable Goings() => new("lengthsPerSecond", "", set.LengthsPerSecond.Origin, [words["Column_going"], words["Column_code"], words["Column_lengthsPerSecond"]],
-        [.. set.LengthsPerSecond.Rows.Select(row => (string.Join(", ", row.Goings.Select(going => words["Going_" + going])), (IReadOnlyList<string?>)[Codes(row.Codes), Short(row.LengthsPerSecond)]))]);
+        [.. set.LengthsPerSecond.Rows.Select(row => (words.List(row.Goings.Select(going => words["Going_" + going])), (IReadOnlyList<string?>)[Codes(row.Codes), Short(row.LengthsPerSecond)]))]);
 
     private StandardTable Margins() => new("marginsInWords", "", set.MarginsInWords.Origin, [words["Column_words"], words["Column_countries"], words["Column_lengths"]],
-        [.. set.MarginsInWords.Rows.Select(row => (row.Words.In(words.Language), (IReadOnlyList<string?>)[string.Join(", ", row.Countries), row.UpToLengths is { } most ? $"{Short(row.Lengths)} – {Short(most)}" : Short(row.Lengths)]))]);
+        [.. set.MarginsInWords.Rows.Select(row => (row.Words.In(words.Language), (IReadOnlyList<string?>)[words.List(row.Countries), row.UpToLengths is { } most ? $"{Short(row.Lengths)} – {Short(most)}" : Short(row.Lengths)]))]);
 
     private StandardTable WeightForAge(WeightForAgeTable table)
     {
         var months = Enumerable.Range(0, 24).Select(half => $"{words.Language.FormatCulture.DateTimeFormat.AbbreviatedMonthNames[half / 2]} {half % 2 + 1}");
-        return new StandardTable("weightForAge", $"{words["Population_" + table.Population]}, {Codes(table.Codes)}, {Unit(table.Unit)}", table.Origin, [words["Column_ageAndDistance"], .. months],
-            [.. table.Rows.Select(row => ($"{words.Count("Count_Years", row.Age)}, {words.Whole(row.Metres)} m", (IReadOnlyList<string?>)[.. row.HalfMonths.Select(value => value is { } one ? Short(one) : null)]))]);
+        return new StandardTable("weightForAge", words.List(words["Population_" + table.Population], Codes(table.Codes), Unit(table.Unit)), table.Origin, [words["Column_ageAndDistance"], .. months],
+            [.. table.Rows.Select(row => (words.List(words.Count("Count_Years", row.Age), words.Metres(row.Metres)), (IReadOnlyList<string?>)[.. row.HalfMonths.Select(value => value is { } one ? Short(one) : null)]))]);
     }
 
-    private StandardTable Sexes() => new("sexAllowances", "", set.SexAllowances.Origin, [words["Column_region"], "lb", "kg"],
+    private StandardTable Sexes() => new("sexAllowances", "", set.SexAllowances.Origin, [words["Column_region"], Unit(TableUnit.Lb), Unit(TableUnit.Kg)],
         [.. set.SexAllowances.Rows.Select(row => (row.Region.In(words.Language), (IReadOnlyList<string?>)[row.Pounds is { } pounds ? Short(pounds) : null, row.Kilograms is { } kilograms ? Short(kilograms) : null]))]);
 
     private StandardTable Distances() => new("distanceCategories", "", set.DistanceCategories.Origin, [words["Column_category"], words["Column_letter"], words["Column_distance"]],
-        [.. set.DistanceCategories.Rows.Select(row => (row.Name.In(words.Language), (IReadOnlyList<string?>)[row.Letter, row.ToMetres is { } to ? $"{words.Whole(row.FromMetres)} – {words.Whole(to)} m" : $"{words.Whole(row.FromMetres)} m +"]))]);
+        [.. set.DistanceCategories.Rows.Select(row => (row.Name.In(words.Language), (IReadOnlyList<string?>)[row.Letter, row.ToMetres is { } to ? $"{words.Whole(row.FromMetres)} – {words.Metres(to)}" : $"{words.Metres(row.FromMetres)} +"]))]);
 
     private StandardTable Facts(string name, TableOrigin origin, params (string Key, string? Value)[] facts) =>
         new(name, "", origin, [words["Column_rule"], words["Column_value"]], [.. facts.Select(fact => (words["Rule_" + fact.Key], (IReadOnlyList<string?>)[fact.Value]))]);
 
-    private string Codes(IReadOnlyList<Engine.Racing.RaceCode> codes) => string.Join(", ", codes.Select(code => words["RaceCode_" + code]));
+    private string Codes(IReadOnlyList<Engine.Racing.RaceCode> codes) => words.List(codes.Select(code => words["RaceCode_" + code]));
 
     private string Short(decimal value) => words.Short(value, 6);
 
-    private static string Unit(TableUnit unit) => unit == TableUnit.Kg ? "kg" : "lb";
+    private string Unit(TableUnit unit) => words[unit == TableUnit.Kg ? "Unit_Kilograms" : "Unit_Pounds"];
 }

@@ -33,6 +33,9 @@ internal sealed record Wording(Language Language)
         return string.Format(Culture, forms[Math.Min(form, forms.Length - 1)], Whole(number));
     }
 
+    /// <summary>Things one after the other; empty ones are left out.</summary>
+    public string List(params IEnumerable<string> things) => string.Join(IsArabic ? "، " : ", ", things.Where(thing => thing.Length > 0));
+
     public string Whole(long number) => number.ToString("N0", Culture);
 
     /// <summary>A number with fixed decimals and a true minus sign.</summary>
@@ -69,7 +72,7 @@ internal sealed record Wording(Language Language)
 
     /// <summary>17 novembre 2026, 09:00, in universal time.</summary>
     public string Instant(DateTimeOffset instant) =>
-        $"{Date(DateOnly.FromDateTime(instant.UtcDateTime))}{(IsArabic ? "،" : ",")} {Time(TimeOnly.FromDateTime(instant.UtcDateTime))} UTC";
+        List(Date(DateOnly.FromDateTime(instant.UtcDateTime)), $"{Time(TimeOnly.FromDateTime(instant.UtcDateTime))} UTC");
 
     private string First(DateOnly day, string text) => IsFrench && day.Day == 1 ? "1er" + text[1..] : text;
 
