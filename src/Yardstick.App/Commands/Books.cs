@@ -11,12 +11,15 @@ internal sealed class Books : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Books(ServiceProvider services) => _services = services;
+    private Books(ServiceProvider services, string place) => (_services, Place) = (services, place);
+
+    /// <summary>Where they are kept, without secrets.</summary>
+    public string Place { get; }
 
     /// <summary>Opens them; a database that is not there yet is made.</summary>
     public static async Task<Books> OpenAsync(Settings settings, StandardSet standards, CancellationToken cancel)
     {
-        var books = new Books(new ServiceCollection().AddYardstick(settings, standards).BuildServiceProvider());
+        var books = new Books(new ServiceCollection().AddYardstick(settings, standards).BuildServiceProvider(), PlaceOf(settings));
         await books.Get<DatabaseMigrator>().MigrateAsync(cancel);
         return books;
     }
@@ -31,6 +34,8 @@ internal sealed class Books : IAsyncDisposable
         await Get<ResultsStore>().CloseInterruptedAsync("command", cancel);
         return await Get<RateHistory>().CatchUpAsync(progress, cancel);
     }
+
+    private static string PlaceOf(Settings settings) => settings.DatabaseUrl.Length > 0 ? Setting.Database.Shown(settings.DatabaseUrl) : settings.Data;
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

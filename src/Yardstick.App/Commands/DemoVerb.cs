@@ -37,13 +37,12 @@ internal sealed class DemoVerb : Command
 
     private async Task<Complaint?> MakeAsync(Settings settings, StandardSet standards, CancellationToken cancel)
     {
-        var place = settings.DatabaseUrl.Length > 0 ? Setting.Database.Shown(settings.DatabaseUrl) : settings.Data;
         await using var books = await Books.OpenAsync(settings, standards, cancel);
         var season = new DemonstrationSeason(books, standards);
-        if (await season.IsRefusedAsync(cancel)) return new Complaint("Error_NotADemo", place);
+        if (await season.IsRefusedAsync(cancel)) return new Complaint("Error_NotADemo", books.Place);
         var made = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Season"], progress => season.MakeAsync(progress, cancel));
         var extent = await books.Get<ResultsStore>().ExtentAsync(cancel);
-        _terminal.Say(made ? "Demo_Made" : "Demo_Found", extent.Races, extent.Runs, extent.Horses, place);
+        _terminal.Say(made ? "Demo_Made" : "Demo_Found", extent.Races, extent.Runs, extent.Horses, books.Place);
         return null;
     }
 }

@@ -43,6 +43,7 @@ internal sealed class ImportVerb : Command
         var watch = Stopwatch.StartNew();
         var done = new List<ImportRow>();
         var reports = new List<ReadingReport>();
+        if ((await books.Get<ResultsStore>().ExtentAsync(cancel)).Invented) _terminal.Say("Import_IntoInvented", books.Place);
         try
         {
             foreach (var file in files)

@@ -10,7 +10,7 @@ public sealed class RunningProgramTests
     public async Task It_gives_lines_addresses_signals_and_status()
     {
         await using var program = RunningProgram.Start("/bin/sh",
-            ["-c", "trap 'exit 4' TERM; echo 'Listening on http://127.0.0.1:12345/fr.'; echo why >&2; while :; do sleep 0.05; done"]);
+            ["-c", "trap 'exit 4' TERM; echo why >&2; echo 'Listening on http://127.0.0.1:12345/fr.'; while :; do sleep 0.05; done"]);
         (await program.AddressAsync()).ShouldBe(new Uri("http://127.0.0.1:12345/fr"));
         program.Signal(PosixSignal.SIGTERM);
         (await program.EndAsync()).ShouldBe(4);

@@ -90,9 +90,9 @@ public sealed class ImportTests
         (await house.Results.RacesOfHorseAsync("N-NOUR-FR-2020", Cancel)).Count.ShouldBe(1);
 
         (await house.Results.SettleCaseAsync(waiting.Case.Id, "somebody else", "test", Cancel)).ShouldBeNull();
-        (await house.Results.UnratedFromAsync(Cancel)).ShouldBeNull();
+        (await house.Results.UnratedAsync(Cancel)).ShouldBeNull();
         (await house.Results.SettleCaseAsync(waiting.Case.Id, "N-NOUR-FR-2020", "test", Cancel)).ShouldBe(new DateOnly(2025, 1, 22));
-        (await house.Results.UnratedFromAsync(Cancel)).ShouldBe(new DateOnly(2025, 1, 22), "the program may end before the horses are rated anew");
+        (await house.Results.UnratedAsync(Cancel))!.From.ShouldBe(new DateOnly(2025, 1, 22), "the program may end before the horses are rated anew");
         await house.Rating.CatchUpAsync(null, Cancel);
         (await house.Results.RacesOfHorseAsync("N-NOUR-FR-2020", Cancel)).Count.ShouldBe(2);
         (await house.Ratings.OfHorseAsync("N-NOUR-FR-2020", Cancel)).Count.ShouldBe(2);
@@ -108,6 +108,19 @@ public sealed class ImportTests
         await house.ImportAsync(Identified);
         await house.ImportAsync(ResultsText.Named((1, "Nour", "", "5"), (1, "Ward", "TUN", "4")));
         (await house.Results.OpenCasesAsync(Cancel)).ShouldHaveSingleItem().Candidates.Select(horse => horse.Id).ShouldBe(["X 1", "X 2"], ignoreOrder: true);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task An_import_that_still_reads_while_others_are_rated_is_caught_up_later(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await house.ImportAsync(Season);
+        var reading = await house.Results.OpenImportAsync("long.csv", "site", false, Cancel);
+        reading.State = ImportState.Reading;
+        await house.Results.UpdateImportAsync(reading, Cancel);
+        await house.Results.SaveAsync([(await house.Results.FindRaceAsync("R04", Cancel))!.Race with { Id = "R05", Date = new DateOnly(2025, 6, 1) }], reading, Cancel);
+        (await house.Rating.CatchUpAsync(null, Cancel)).ShouldBe(1);
+        (await house.Results.UnratedAsync(Cancel)).ShouldNotBeNull().Imports.ShouldBeEmpty();
     }
 
     [Theory, OnEachDatabase]

@@ -12,11 +12,12 @@ internal sealed class RateHistory(ResultsStore results, RatingsStore ratings, St
     /// <summary>Rates what imports have changed, or everything when the stored ratings were made under other standards. Gives the number of races rated.</summary>
     public async Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancel)
     {
-        var made = await ratings.StandardsAsync(cancel);
-        var from = made == standards.Id ? await results.UnratedFromAsync(cancel) : (await results.ExtentAsync(cancel)).First;
+        var unrated = await results.UnratedAsync(cancel);
+        var sameStandards = await ratings.StandardsAsync(cancel) == standards.Id;
+        var from = sameStandards ? unrated?.From : (await results.ExtentAsync(cancel)).First;
         if (from is null) return 0;
         var count = await FromAsync(from.Value, progress, cancel);
-        await results.MarkRatedAsync(cancel);
+        await results.MarkRatedAsync(unrated?.Imports ?? [], cancel);
         return count;
     }
 

@@ -41,11 +41,13 @@ internal sealed partial class ResultsStore
         return imports;
     }
 
-    /// <summary>The first day whose ratings are older than its results; null when every rating is up to date.</summary>
-    public async Task<DateOnly?> UnratedFromAsync(CancellationToken cancel)
+    /// <summary>What ratings have still to catch up with; null when every rating is up to date.</summary>
+    public async Task<Unrated?> UnratedAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<ImportRow>().Where(row => row.RatedAt == null).MinAsync(row => row.ChangedFrom, cancel);
+        var rows = await db.Set<ImportRow>().Where(row => row.RatedAt == null && row.ChangedFrom != null).Select(row => new { row.Id, row.State, row.ChangedFrom }).ToListAsync(cancel);
+        // An import that is still reading stores more races while others are rated: it stays to be caught up with.
+        return rows.Count == 0 ? null : new Unrated(rows.Min(row => row.ChangedFrom!.Value), [.. rows.Where(row => row.State != ImportState.Reading).Select(row => row.Id)]);
     }
 
     /// <summary>When ratings last caught up with results; null when they never had to.</summary>
@@ -55,13 +57,12 @@ internal sealed partial class ResultsStore
         return await db.Set<ImportRow>().MaxAsync(row => row.RatedAt, cancel);
     }
 
-    /// <summary>Notes that the ratings have caught up with the results.</summary>
-    public async Task MarkRatedAsync(CancellationToken cancel)
+    /// <summary>Notes that the ratings have caught up with some imports.</summary>
+    public async Task MarkRatedAsync(IReadOnlyCollection<long> importIds, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow();
-        await db.Set<ImportRow>().Where(row => row.RatedAt == null && row.ChangedFrom != null)
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancel);
+        await db.Set<ImportRow>().Where(row => importIds.Contains(row.Id)).ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancel);
     }
 
     /// <summary>Closes the imports of one actor that an earlier run of the program left open; those of another may still be at work.</summary>
@@ -113,3 +114,8 @@ internal sealed partial class ResultsStore
 
 /// <summary>An identity case with the horses it may be.</summary>
 internal sealed record OpenIdentityCase(IdentityCaseRow Case, IReadOnlyList<HorseRow> Candidates);
+
+/// <summary>What ratings have still to catch up with.</summary>
+/// <param name="From">The first day that changed.</param>
+/// <param name="Imports">The imports that changed it, and are read to their end.</param>
+internal sealed record Unrated(DateOnly From, IReadOnlyCollection<long> Imports);
