@@ -28,11 +28,12 @@ public sealed class HandsOnTests(Chromium chromium, DemoSite demo)
     public async Task A_look_finds_what_keeps_people_out_and_what_sticks_out()
     {
         var page = await chromium.PageAsync();
-        await page.SetContentAsync("<!doctype html><main><img src=x><button></button><p style='color:#bbb;background:#fff;width:3000px'>pale</p></main>");
+        await page.SetContentAsync("<!doctype html><main><img src=x><button></button><p style='color:#bbb;background:#fff;width:3000px'>pale</p><p style='color:#767676;background:#fff'>rather pale</p></main>");
         var barriers = string.Join('\n', await Looking.BarriersAsync(page));
         barriers.ShouldContain("image-alt");
         barriers.ShouldContain("button-name");
-        barriers.ShouldContain("color-contrast");
+        barriers.ShouldContain("color-contrast:");
+        barriers.ShouldContain("color-contrast-enhanced:");
         (await Looking.OverflowAsync(page)).ShouldHaveSingleItem();
         await page.Context.DisposeAsync();
     }
