@@ -44,7 +44,7 @@ internal static class RaceWords
     public static string Going(this Wording words, Race race) => race.Going == Engine.Racing.Going.NotStated ? race.GoingWords : words["Going_" + race.Going];
 
     /// <summary>A place: 1er, 2e.</summary>
-    public static string Place(this Wording words, int place) => words.Of(place == 1 ? "Place_First" : "Place_Other", place);
+    public static string Place(this Wording words, int place) => words.Of(place == 1 ? "Place_First" : "Place_Other", words.Whole(place));
 
     /// <summary>A margin: in the judge's words where a cell of the standards has them, otherwise in quarters of a length.</summary>
     public static string Margin(this Wording words, decimal lengths, string country, MarginTable margins)

@@ -18,7 +18,8 @@ internal enum ListColumn
 /// <summary>What a reader asks of a list: all of it stands in the address, so that it can be shared and printed.</summary>
 internal sealed record ListQuery
 {
-    public const int PageSize = 50;
+    private const int OnScreen = 50;
+    private const int OnPaper = 1_000;
 
     public string Search { get; init; } = "";
 
@@ -34,8 +35,11 @@ internal sealed record ListQuery
 
     public int Page { get; init; } = 1;
 
-    /// <summary>Every row on one page, as for printing.</summary>
+    /// <summary>The rows of many pages on one, as for printing.</summary>
     public bool Whole { get; init; }
+
+    /// <summary>The most rows on a page.</summary>
+    public int PageSize => Whole ? OnPaper : OnScreen;
 
     /// <summary>The marks as they stand rather than the published list.</summary>
     public bool Draft { get; init; }

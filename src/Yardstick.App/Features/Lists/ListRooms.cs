@@ -14,11 +14,11 @@ internal sealed record ListView(ListSheet Sheet, IReadOnlyList<ListBook> Books, 
     /// <summary>The latest list of the book, when this is it and newer marks wait beside it.</summary>
     public bool HasNewerDraft { get; init; }
 
-    public int Pages => Math.Max(1, (Chosen.Count + ListQuery.PageSize - 1) / ListQuery.PageSize);
+    public int Pages => Math.Max(1, (Chosen.Count + Query.PageSize - 1) / Query.PageSize);
 
     public int Page => Math.Min(Query.Page, Pages);
 
-    public IEnumerable<SheetRow> Rows => Query.Whole ? Chosen : Chosen.Skip((Page - 1) * ListQuery.PageSize).Take(ListQuery.PageSize);
+    public IEnumerable<SheetRow> Rows => Chosen.Skip((Page - 1) * Query.PageSize).Take(Query.PageSize);
 
     /// <summary>The code and population as parameters of the address.</summary>
     public string Book => $"code={Sheet.Code.ToString().ToLowerInvariant()}&population={Sheet.Population.ToString().ToLowerInvariant()}";
