@@ -46,7 +46,8 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     {
         try
         {
-            return (await CurrentAsync(CancellationToken.None)).Extent.Invented;
+            // While the first snapshot is being read, pages that need no list do not wait for it.
+            return (_current?.Extent ?? await results.ExtentAsync(CancellationToken.None)).Invented;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -81,15 +82,17 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     {
         _stamp = await StampAsync(cancel);
         var archive = await lists.AllAsync(cancel);
-        var books = new List<ListBook>();
-        foreach (var extent in await ratings.ExtentsAsync(cancel))
-        {
-            var latest = archive.Where(list => list.Code == extent.Code && list.Population == extent.Population).MaxBy(list => list.Number);
-            var published = latest is null ? null : await sheets.PublishedAsync(extent.Code, extent.Population, latest.Number, cancel);
-            var draft = published is null || published.Overtaken || extent.Last > published.AsOf ? await sheets.DraftAsync(extent.Code, extent.Population, extent.Last, cancel) : null;
-            books.Add(new ListBook(extent.Code, extent.Population, published, draft));
-        }
+        // The embedded database answers on the thread that asks: books are read side by side only on threads of their own.
+        var horses = Task.Run(() => results.HorsesAsync(cancel), cancel);
+        var books = (await ratings.ExtentsAsync(cancel)).Select(extent => Task.Run(() => BookAsync(extent, archive, cancel), cancel)).ToList();
+        return new ListSnapshot(await results.ExtentAsync(cancel), await Task.WhenAll(books), await horses, archive);
+    }
 
-        return new ListSnapshot(await results.ExtentAsync(cancel), books, await results.HorsesAsync(cancel), archive);
+    private async Task<ListBook> BookAsync(BookExtent extent, IReadOnlyList<ListSummary> archive, CancellationToken cancel)
+    {
+        var latest = archive.Where(list => list.Code == extent.Code && list.Population == extent.Population).MaxBy(list => list.Number);
+        var published = latest is null ? null : await sheets.PublishedAsync(extent.Code, extent.Population, latest.Number, cancel);
+        var draft = published is null || published.Overtaken || extent.Last > published.AsOf ? await sheets.DraftAsync(extent.Code, extent.Population, extent.Last, cancel) : null;
+        return new ListBook(extent.Code, extent.Population, published, draft);
     }
 }
