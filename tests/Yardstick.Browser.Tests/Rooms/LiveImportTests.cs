@@ -33,13 +33,14 @@ public sealed class LiveImportTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task It_can_be_stopped_and_keeps_what_was_taken()
+    public async Task It_can_be_stopped_even_while_it_waits_for_others()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
         var page = await chromium.PageAsync();
         await page.GotoAsync($"{site.Address}en/import");
-        await page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "season.csv", MimeType = "text/csv", Buffer = Season() });
+        await page.Locator("input[type=file]").SetInputFilesAsync([.. Enumerable.Range(1, 4).Select(number => new Microsoft.Playwright.FilePayload { Name = $"season-{number}.csv", MimeType = "text/csv", Buffer = Season(number) })]);
         await page.Locator("button.main").ClickAsync();
+        await page.GotoAsync($"{site.Address}en/imports/4");
         await page.Locator(".run form button").ClickAsync();
         await page.Locator("dl.tally").WaitForAsync(new() { Timeout = 60_000 });
         (await page.Locator(".say").First.InnerTextAsync()).ShouldContain("Stopped by a person");
@@ -60,10 +61,11 @@ public sealed class LiveImportTests(Chromium chromium)
         await page.Context.DisposeAsync();
     }
 
-    private static byte[] Season()
+    /// <summary>The season, its races under identifiers of their own.</summary>
+    private static byte[] Season(int number = 0)
     {
-        using var csv = new MemoryStream();
-        using (var writer = new StreamWriter(csv, new UTF8Encoding(false))) SeasonScene.Write(writer);
-        return csv.ToArray();
+        using var csv = new StringWriter();
+        SeasonScene.Write(csv);
+        return Encoding.UTF8.GetBytes(csv.ToString().Replace("\nTUN-", $"\n{number}TUN-", StringComparison.Ordinal));
     }
 }
