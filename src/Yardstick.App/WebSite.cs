@@ -34,7 +34,7 @@ internal static class WebSite
         await app.Services.GetRequiredService<ResultsStore>().CloseInterruptedAsync("site", cancel);
         app.Services.GetRequiredService<Upload>().Clear();
         // Read while the server starts: the first reader finds the lists in memory, or on their way. What goes wrong there is told to that reader.
-        _ = Task.Run(() => app.Services.GetRequiredService<ListSnapshots>().CurrentAsync(CancellationToken.None).AsTask(), cancel);
+        _ = Task.Run(() => app.Services.GetRequiredService<ListSnapshots>().WarmAsync(CancellationToken.None), cancel);
         await app.StartAsync(cancel);
         listening([.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses]);
         await app.WaitForShutdownAsync(cancel);

@@ -17,10 +17,10 @@ public sealed class ListSnapshotTests
     {
         await using var house = await House.OpenAsync(kind);
         await house.ImportAsync(Season);
-        (await house.Snapshots.CurrentAsync(Cancel)).Books.ShouldHaveSingleItem().Published.ShouldBeNull();
+        (await OnlyBookAsync(house)).Published.ShouldBeNull();
         await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2025, 3, 30), "test", Cancel);
         await house.Snapshots.RefreshIfChangedAsync(Cancel);
-        var book = (await house.Snapshots.CurrentAsync(Cancel)).Books.ShouldHaveSingleItem();
+        var book = await OnlyBookAsync(house);
         book.Published!.Number.ShouldBe(1);
         book.Draft.ShouldBeNull();
     }
@@ -33,8 +33,10 @@ public sealed class ListSnapshotTests
         await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2025, 3, 30), "test", Cancel);
         await house.ImportAsync(ResultsText.One(1, new DateOnly(2025, 3, 2), 0, 12, 14));
         await house.Snapshots.RefreshIfChangedAsync(Cancel);
-        var book = (await house.Snapshots.CurrentAsync(Cancel)).Books.ShouldHaveSingleItem();
+        var book = await OnlyBookAsync(house);
         book.Published!.Overtaken.ShouldBeTrue();
         book.Draft!.AsOf.ShouldBe(new DateOnly(2025, 3, 30));
     }
+
+    private static async Task<BookSheets> OnlyBookAsync(House house) => await (await house.Snapshots.CurrentAsync(Cancel)).Books.ShouldHaveSingleItem().SheetsAsync();
 }

@@ -21,12 +21,13 @@ internal sealed class HorseRooms(ResultsStore results, RatingsStore ratings, Rac
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
         var text = visit.Query("q") is { Length: <= 100 } typed ? typed : "";
         var key = HorseIdentity.NameKey(text);
-        var found = snapshot.Horses.Where(horse => horse.NameKey.Contains(key, StringComparison.Ordinal))
+        var found = (await snapshot.HorsesAsync()).Where(horse => horse.NameKey.Contains(key, StringComparison.Ordinal))
             .OrderBy(horse => !horse.NameKey.StartsWith(key, StringComparison.Ordinal)).ToList();
         var rows = new Dictionary<string, SheetRow>(StringComparer.Ordinal);
         var shown = found.Take(HorseSearch.Shown).ToList();
         var ids = shown.Select(horse => horse.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var row in snapshot.Books.SelectMany(book => book.Latest.Rows).Where(row => ids.Contains(row.HorseId))) rows.TryAdd(row.HorseId, row);
+        foreach (var book in snapshot.Books)
+            foreach (var row in (await book.SheetsAsync()).Latest.Rows.Where(row => ids.Contains(row.HorseId))) rows.TryAdd(row.HorseId, row);
         return new Page<HorsesRoom, HorseSearch>(visit, new HorseSearch(text, shown, found.Count, rows, snapshot.Extent.Races > 0)) { Title = visit.Wording["Room_Horses"], Room = Room };
     }
 
@@ -61,7 +62,7 @@ internal sealed class HorseRooms(ResultsStore results, RatingsStore ratings, Rac
     private async Task<HorseView> WithListAsync(HorseView view, (RaceCode Code, Population Population) book, CancellationToken cancel)
     {
         var snapshot = await snapshots.CurrentAsync(cancel);
-        var sheet = snapshot.Find(book.Code, book.Population)?.Latest;
+        var sheet = snapshot.Find(book.Code, book.Population) is { } found ? (await found.SheetsAsync()).Latest : null;
         var row = sheet?.Rows.FirstOrDefault(one => one.HorseId == view.Horse.Id);
         if (view.Now is not { } now) return view;
         now.Horse ??= view.Horse;

@@ -63,8 +63,9 @@ internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, List
         var book = snapshot.Books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population))
             ?? snapshot.Books.FirstOrDefault(one => population is null || one.Population == population) ?? snapshot.Books[0];
         var query = ListQuery.Of(visit);
-        var sheet = query.Draft ? book.Draft ?? book.Latest : book.Latest;
-        return Show(visit, snapshot, sheet, query, "/lists", book is { Published: not null, Draft: not null } && !query.Draft);
+        var shown = await book.SheetsAsync();
+        var sheet = query.Draft ? shown.Draft ?? shown.Latest : shown.Latest;
+        return Show(visit, snapshot, sheet, query, "/lists", shown is { Published: not null, Draft: not null } && !query.Draft);
     }
 
     /// <summary>A published list by its number.</summary>

@@ -15,9 +15,11 @@ internal sealed class ListSheets(RatingsStore ratings, ListsStore lists, Standar
     /// <summary>The marks of a code and population as they stand after a day.</summary>
     public async Task<ListSheet> DraftAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel)
     {
+        // The embedded database answers on the thread that asks: what is read side by side needs threads of its own.
+        var past = Task.Run(() => HistoryAsync(code, population, asOf, cancel), cancel);
         var drawn = await DrawAsync(code, population, asOf, cancel);
         var before = (await lists.LatestAsync(code, population, 1, cancel)).FirstOrDefault();
-        var history = await HistoryAsync(code, population, asOf, cancel);
+        var history = await past;
         var rows = drawn.Rows.Select(row => Detail(Plain(row), row, before, history));
         return new ListSheet(code, population, asOf, null, [.. rows]) { Previous = before?.Number, Standards = standards.Id };
     }

@@ -4,21 +4,6 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>The lists of one code and population.</summary>
-/// <param name="Published">The latest published list; null while there is none.</param>
-/// <param name="Draft">The marks as they stand; null when nothing is newer than the published list.</param>
-internal sealed record ListBook(RaceCode Code, Population Population, ListSheet? Published, ListSheet? Draft)
-{
-    /// <summary>What is shown unless the draft is asked for.</summary>
-    public ListSheet Latest => Published ?? Draft!;
-}
-
-/// <summary>What hot pages read: whole, in memory, never changed.</summary>
-internal sealed record ListSnapshot(StoredExtent Extent, IReadOnlyList<ListBook> Books, IReadOnlyList<HorseRow> Horses, IReadOnlyList<ListSummary> Archive)
-{
-    public ListBook? Find(RaceCode code, Population population) => Books.FirstOrDefault(book => book.Code == code && book.Population == population);
-}
-
 /// <summary>Holds the snapshot that pages read, and puts a new one in its place when results, ratings or lists have changed.</summary>
 internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListSheets sheets)
 {
@@ -61,7 +46,9 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         await _one.WaitAsync(cancel);
         try
         {
-            _current = await MakeAsync(cancel);
+            var next = await MakeAsync(cancel);
+            await WarmAsync(next);
+            _current = next;
         }
         finally
         {
@@ -78,21 +65,31 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     private async Task<(DateTimeOffset? Rated, long List)> StampAsync(CancellationToken cancel) =>
         (await results.LastRatedAsync(cancel), await lists.LastAsync(cancel));
 
-    private async Task<ListSnapshot> MakeAsync(CancellationToken cancel)
+    /// <summary>Reads what a snapshot leaves to the first who asks, the largest book first.</summary>
+    public async Task WarmAsync(CancellationToken cancel) => await WarmAsync(await CurrentAsync(cancel));
+
+    private static async Task WarmAsync(ListSnapshot snapshot)
     {
-        _stamp = await StampAsync(cancel);
-        var archive = await lists.AllAsync(cancel);
-        // The embedded database answers on the thread that asks: books are read side by side only on threads of their own.
-        var horses = Task.Run(() => results.HorsesAsync(cancel), cancel);
-        var books = (await ratings.ExtentsAsync(cancel)).Select(extent => Task.Run(() => BookAsync(extent, archive, cancel), cancel)).ToList();
-        return new ListSnapshot(await results.ExtentAsync(cancel), await Task.WhenAll(books), await horses, archive);
+        foreach (var book in snapshot.Books) await book.SheetsAsync();
+        await snapshot.HorsesAsync();
     }
 
-    private async Task<ListBook> BookAsync(BookExtent extent, IReadOnlyList<ListSummary> archive, CancellationToken cancel)
+    private async Task<ListSnapshot> MakeAsync(CancellationToken cancel)
+    {
+        // The embedded database answers on the thread that asks: what is read side by side needs threads of its own.
+        var extents = Task.Run(() => ratings.ExtentsAsync(cancel), cancel);
+        _stamp = await StampAsync(cancel);
+        var archive = await lists.AllAsync(cancel);
+        var stored = await results.ExtentAsync(cancel);
+        var books = (await extents).Select(extent => new ListBook(extent.Code, extent.Population, () => SheetsAsync(extent, archive)));
+        return new ListSnapshot(stored, [.. books], archive, () => results.HorsesAsync(CancellationToken.None));
+    }
+
+    private async Task<BookSheets> SheetsAsync(BookExtent extent, IReadOnlyList<ListSummary> archive)
     {
         var latest = archive.Where(list => list.Code == extent.Code && list.Population == extent.Population).MaxBy(list => list.Number);
-        var published = latest is null ? null : await sheets.PublishedAsync(extent.Code, extent.Population, latest.Number, cancel);
-        var draft = published is null || published.Overtaken || extent.Last > published.AsOf ? await sheets.DraftAsync(extent.Code, extent.Population, extent.Last, cancel) : null;
-        return new ListBook(extent.Code, extent.Population, published, draft);
+        var published = latest is null ? null : await sheets.PublishedAsync(extent.Code, extent.Population, latest.Number, CancellationToken.None);
+        var draft = published is null || published.Overtaken || extent.Last > published.AsOf ? await sheets.DraftAsync(extent.Code, extent.Population, extent.Last, CancellationToken.None) : null;
+        return new BookSheets(published, draft);
     }
 }

@@ -17,7 +17,9 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
         model.Entity<StandingRow>(standing =>
         {
             standing.ToTable("standings").HasKey(row => new { row.RaceId, row.HorseId });
-            standing.HasIndex(row => new { row.HorseId, row.Code, row.Population, row.Runs });
+            standing.HasIndex(row => row.HorseId);
+            // The last standing of every horse of a book is found in this index alone.
+            standing.HasIndex(row => new { row.Code, row.Population, row.HorseId, row.Runs, row.Date });
             standing.HasIndex(row => row.Date);
             standing.HasOne(row => row.Horse).WithMany().HasForeignKey(row => row.HorseId).OnDelete(DeleteBehavior.Cascade);
         });

@@ -212,7 +212,8 @@ internal sealed class InitialSchema : Migration
             table.PrimaryKey("PK_standings", row => new { row.RaceId, row.HorseId });
             table.ForeignKey("FK_standings_horses_HorseId", row => row.HorseId, "horses", "Id", onDelete: ReferentialAction.Cascade);
         });
-        schema.CreateIndex("IX_standings_HorseId_Code_Population_Runs", "standings", (string[])["HorseId", "Code", "Population", "Runs"]);
+        schema.CreateIndex("IX_standings_HorseId", "standings", (string[])["HorseId"]);
+        schema.CreateIndex("IX_standings_Code_Population_HorseId_Runs_Date", "standings", (string[])["Code", "Population", "HorseId", "Runs", "Date"]);
         schema.CreateIndex("IX_standings_Date", "standings", (string[])["Date"]);
     }
 

@@ -1,0 +1,45 @@
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Caching;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Lists;
+
+/// <summary>What hot pages read: in memory, never changed. Each book is read when it is first asked for, so that the first page waits for its own only.</summary>
+internal sealed class ListSnapshot(StoredExtent extent, IReadOnlyList<ListBook> books, IReadOnlyList<ListSummary> archive, Func<Task<IReadOnlyList<HorseRow>>> horses)
+{
+    private readonly ReadOnce<IReadOnlyList<HorseRow>> _horses = new(horses);
+
+    public StoredExtent Extent => extent;
+
+    /// <summary>The books, the largest first.</summary>
+    public IReadOnlyList<ListBook> Books => books;
+
+    /// <summary>Every published list, the newest first.</summary>
+    public IReadOnlyList<ListSummary> Archive => archive;
+
+    /// <summary>Every horse.</summary>
+    public Task<IReadOnlyList<HorseRow>> HorsesAsync() => _horses.ValueAsync();
+
+    public ListBook? Find(RaceCode code, Population population) => books.FirstOrDefault(book => book.Code == code && book.Population == population);
+}
+
+/// <summary>The lists of one code and population.</summary>
+internal sealed class ListBook(RaceCode code, Population population, Func<Task<BookSheets>> read)
+{
+    private readonly ReadOnce<BookSheets> _sheets = new(read);
+
+    public RaceCode Code => code;
+
+    public Population Population => population;
+
+    public Task<BookSheets> SheetsAsync() => _sheets.ValueAsync();
+}
+
+/// <summary>What a book shows.</summary>
+/// <param name="Published">The latest published list; null while there is none.</param>
+/// <param name="Draft">The marks as they stand; null when nothing is newer than the published list.</param>
+internal sealed record BookSheets(ListSheet? Published, ListSheet? Draft)
+{
+    /// <summary>What is shown unless the draft is asked for.</summary>
+    public ListSheet Latest => Published ?? Draft!;
+}
