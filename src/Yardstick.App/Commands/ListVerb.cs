@@ -44,7 +44,7 @@ internal sealed class ListVerb : Command
         if (number is not null && asOf is not null) return _terminal.Refuse(new Complaint("Error_NumberAndDay"));
         var book = await BookChoice.FindAsync(books, parsed.GetValue(_code), parsed.GetValue(_population), cancel);
         if (await FindAsync(books, book, number, asOf, cancel) is not { } list)
-            return _terminal.Refuse(number is { } wanted ? new Complaint("Error_List", wanted) : new Complaint("Error_NoRatings"));
+            return _terminal.Refuse(number is { } wanted ? new Complaint("Error_List", wanted) : new Complaint("Refusal_NothingToPublish"));
         Write(list, parsed.GetValue(_format) ?? (parsed.GetValue(_json) ? ListFormat.Json : ListFormat.Table));
         return ExitCode.Done;
     }

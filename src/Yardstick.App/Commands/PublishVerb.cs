@@ -37,7 +37,7 @@ internal sealed class PublishVerb : Command
         var published = await books.Get<PublishList>().AsOfAsync(book.Code, book.Population, parsed.GetValue(_asOf) ?? book.Last, "command", cancel);
         return published.Match(
             list => Write(list, parsed.GetValue(_json)),
-            _ => _terminal.Refuse(new Complaint("Error_NoRatings")));
+            refusal => _terminal.Refuse(new Complaint($"Refusal_{refusal.Code}", [.. refusal.Arguments])));
     }
 
     private int Write(ListRow list, bool json)
