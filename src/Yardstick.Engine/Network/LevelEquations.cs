@@ -1,0 +1,153 @@
+namespace Yardstick.Engine.Network;
+
+/// <summary>
+/// The levels' half: S = R − Bᵀ(T + D)⁻¹B on race levels and cohort means, applied without ever being formed. A vector of levels holds the
+/// races first, then the cohorts. Source: Schur complement, Golub and Van Loan, <i>Matrix Computations</i>, 4th ed., 3.2.11.
+/// </summary>
+internal sealed class LevelEquations
+{
+    /// <summary>Keeps a race of which no run has weight at its class, or at 0, instead of making the equations singular.</summary>
+    private const double Floor = 1e-9;
+
+    private readonly CareerFactor _careers;
+    private readonly RunColumns _columns;
+    private readonly double[] _flow;
+    private readonly double[] _cohortParts;
+
+    public LevelEquations(CareerFactor careers)
+    {
+        _careers = careers;
+        _columns = careers.Columns;
+        _flow = new double[_columns.RunCount];
+        _cohortParts = new double[_columns.HorseChunks.Count * _columns.Cohorts.Count];
+        RaceDiagonal = new double[_columns.RaceCount];
+    }
+
+    /// <summary>Number of unknown levels.</summary>
+    public int Count => _columns.RaceCount + _columns.Cohorts.Count;
+
+    /// <summary>R for the races: the sum of the weights and the precision of the class.</summary>
+    public double[] RaceDiagonal { get; }
+
+    public CareerFactor Careers => _careers;
+
+    /// <summary>Takes the weights of the careers' factor as they are now.</summary>
+    public void Refresh(Work work) => _columns.RaceChunks.Run(work, (_, from, to) =>
+    {
+        for (var race = from; race < to; race++)
+        {
+            var sum = 0.0;
+            foreach (var run in _columns.FieldOf(race)) sum += _careers.Weight[run];
+            RaceDiagonal[race] = sum + _columns.Races.ClassPrecision[race] + Floor;
+        }
+    });
+
+    /// <summary>S·v.</summary>
+    public void Apply(double[] levels, double[] into, Work work)
+    {
+        Flow(levels, work, static (_, _, _) => { });
+        Gather(into, work, (race, flow) => (RaceDiagonal[race] * levels[race]) - flow);
+        var cohorts = into.AsSpan(_columns.RaceCount);
+        cohorts.Clear();
+        SumCohorts(cohorts);
+        _columns.Cohorts.AddPrecision(levels.AsSpan(_columns.RaceCount), cohorts);
+    }
+
+    /// <summary>The right-hand side that remains after the horses are taken out: b − Bᵀ(T + D)⁻¹ b_x. The flow of the races is left as (T + D)⁻¹ b_x.</summary>
+    /// <param name="careers">Gives the right-hand side of a run.</param>
+    /// <param name="races">Gives the right-hand side of a race.</param>
+    /// <param name="into">The levels' right-hand side; on entry it holds that of the cohorts.</param>
+    /// <param name="work">How to work.</param>
+    public void Reduce(Func<int, double> careers, Func<int, double> races, double[] into, Work work)
+    {
+        _columns.HorseChunks.Run(work, (chunk, from, to) =>
+        {
+            var parts = ClearedPart(chunk);
+            for (var horse = from; horse < to; horse++)
+            {
+                var (first, end) = _columns.RunsOf(horse);
+                var b = _flow.AsSpan(first, end - first);
+                for (var run = first; run < end; run++) b[run - first] = careers(run);
+                _careers.Solve(first, end, b);
+                Close(horse, 0, b, parts);
+            }
+        });
+        Gather(into, work, (race, flow) => races(race) - flow);
+        SumCohorts(into.AsSpan(_columns.RaceCount));
+    }
+
+    /// <summary>For every horse (T + D)⁻¹ B v, shown to a reader as the horse, its first run and the values, and left in the flow as ω·u.</summary>
+    public void Flow(double[] levels, Work work, Reader read) => _columns.HorseChunks.Run(work, (chunk, from, to) =>
+    {
+        var parts = ClearedPart(chunk);
+        for (var horse = from; horse < to; horse++)
+        {
+            var (first, end) = _columns.RunsOf(horse);
+            var u = _flow.AsSpan(first, end - first);
+            for (var run = first; run < end; run++) u[run - first] = _careers.Weight[run] * levels[_columns.Runs.Race[run]];
+            var cohort = _columns.Horses.Cohort[horse];
+            var mean = cohort < 0 ? 0 : levels[_columns.RaceCount + cohort];
+            u[0] -= mean / _columns.Runs.Step[first];
+            _careers.Solve(first, end, u);
+            read(horse, first, u);
+            Close(horse, mean, u, parts);
+        }
+    });
+
+    /// <summary>The exact diagonal of S.</summary>
+    public void Diagonal(double[] into, Work work)
+    {
+        _columns.HorseChunks.Run(work, (chunk, from, to) =>
+        {
+            var parts = ClearedPart(chunk);
+            for (var horse = from; horse < to; horse++)
+            {
+                var (first, end) = _columns.RunsOf(horse);
+                var p = _flow.AsSpan(first, end - first);
+                _careers.Variances(first, end, p);
+                var start = 1.0 / _columns.Runs.Step[first];
+                if (_columns.Horses.Cohort[horse] is >= 0 and var cohort) parts[cohort] += start - (start * start * p[0]);
+                for (var k = 0; k < p.Length; k++) p[k] *= _careers.Weight[first + k] * _careers.Weight[first + k];
+            }
+        });
+        Gather(into, work, (race, flow) => RaceDiagonal[race] - flow);
+        var cohorts = into.AsSpan(_columns.RaceCount);
+        cohorts.Clear();
+        SumCohorts(cohorts);
+        for (var g = 0; g < cohorts.Length; g++) cohorts[g] += _columns.Cohorts.PrecisionRow(g)[g];
+    }
+
+    /// <summary>What <see cref="Flow"/> shows of one horse.</summary>
+    public delegate void Reader(int horse, int firstRun, ReadOnlySpan<double> values);
+
+    private Span<double> ClearedPart(int chunk)
+    {
+        var part = _cohortParts.AsSpan(chunk * _columns.Cohorts.Count, _columns.Cohorts.Count);
+        part.Clear();
+        return part;
+    }
+
+    private void Close(int horse, double mean, Span<double> u, Span<double> parts)
+    {
+        var first = _columns.Horses.FirstRun[horse];
+        var cohort = _columns.Horses.Cohort[horse];
+        if (cohort >= 0) parts[cohort] += (mean + u[0]) / _columns.Runs.Step[first];
+        for (var k = 0; k < u.Length; k++) u[k] *= _careers.Weight[first + k];
+    }
+
+    private void Gather(double[] into, Work work, Func<int, double, double> close) => _columns.RaceChunks.Run(work, (_, from, to) =>
+    {
+        for (var race = from; race < to; race++)
+        {
+            var sum = 0.0;
+            foreach (var run in _columns.FieldOf(race)) sum += _flow[run];
+            into[race] = close(race, sum);
+        }
+    });
+
+    /// <summary>Adds the parts of the chunks in their order to what <paramref name="cohorts"/> holds.</summary>
+    private void SumCohorts(Span<double> cohorts)
+    {
+        for (var at = 0; at < _cohortParts.Length; at++) cohorts[at % cohorts.Length] += _cohortParts[at];
+    }
+}
