@@ -6,9 +6,6 @@ namespace Yardstick.Engine.Network;
 /// </summary>
 internal sealed class LevelEquations
 {
-    /// <summary>Keeps a race of which no run has weight at its class, or at 0, instead of making the equations singular.</summary>
-    private const double Floor = 1e-9;
-
     private readonly CareerFactor _careers;
     private readonly RunColumns _columns;
     private readonly double[] _flow;
@@ -38,7 +35,10 @@ internal sealed class LevelEquations
         {
             var sum = 0.0;
             foreach (var run in _columns.FieldOf(race)) sum += _careers.Weight[run];
-            RaceDiagonal[race] = sum + _columns.Races.ClassPrecision[race] + Floor;
+            sum += _columns.Races.ClassPrecision[race];
+
+            // Nothing is known of the level of a race in which no run has weight and no class is stated, and nothing depends on it.
+            RaceDiagonal[race] = sum > 0 ? sum : 1;
         }
     });
 
@@ -53,12 +53,11 @@ internal sealed class LevelEquations
         _columns.Cohorts.AddPrecision(levels.AsSpan(_columns.RaceCount), cohorts);
     }
 
-    /// <summary>The right-hand side that remains after the horses are taken out: b − Bᵀ(T + D)⁻¹ b_x. The flow of the races is left as (T + D)⁻¹ b_x.</summary>
-    /// <param name="careers">Gives the right-hand side of a run.</param>
-    /// <param name="races">Gives the right-hand side of a race.</param>
-    /// <param name="into">The levels' right-hand side; on entry it holds that of the cohorts.</param>
+    /// <summary>The right-hand side that remains after the horses are taken out: b − Bᵀ(T + D)⁻¹ b_x.</summary>
+    /// <param name="given">The right-hand side of the whole system.</param>
+    /// <param name="into">The levels' right-hand side.</param>
     /// <param name="work">How to work.</param>
-    public void Reduce(Func<int, double> careers, Func<int, double> races, double[] into, Work work)
+    public void Reduce(IRightHandSide given, double[] into, Work work)
     {
         _columns.HorseChunks.Run(work, (chunk, from, to) =>
         {
@@ -67,14 +66,30 @@ internal sealed class LevelEquations
             {
                 var (first, end) = _columns.RunsOf(horse);
                 var b = _flow.AsSpan(first, end - first);
-                for (var run = first; run < end; run++) b[run - first] = careers(run);
+                given.OfCareer(horse, b);
                 _careers.Solve(first, end, b);
                 Close(horse, 0, b, parts);
             }
         });
-        Gather(into, work, (race, flow) => races(race) - flow);
-        SumCohorts(into.AsSpan(_columns.RaceCount));
+        Gather(into, work, (race, flow) => given.OfRace(race) - flow);
+        var cohorts = into.AsSpan(_columns.RaceCount);
+        for (var g = 0; g < cohorts.Length; g++) cohorts[g] = given.OfCohort(g);
+        SumCohorts(cohorts);
     }
+
+    /// <summary>x = (T + D)⁻¹(b_x − B v).</summary>
+    public void BackSubstitute(IRightHandSide given, double[] levels, double[] into, Work work) => _columns.HorseChunks.Run(work, (_, from, to) =>
+    {
+        for (var horse = from; horse < to; horse++)
+        {
+            var (first, end) = _columns.RunsOf(horse);
+            var x = into.AsSpan(first, end - first);
+            given.OfCareer(horse, x);
+            for (var run = first; run < end; run++) x[run - first] -= _careers.Weight[run] * levels[_columns.Runs.Race[run]];
+            if (_columns.Horses.Cohort[horse] is >= 0 and var cohort) x[0] += levels[_columns.RaceCount + cohort] / _columns.Runs.Step[first];
+            _careers.Solve(first, end, x);
+        }
+    });
 
     /// <summary>For every horse (T + D)⁻¹ B v, shown to a reader as the horse, its first run and the values, and left in the flow as ω·u.</summary>
     public void Flow(double[] levels, Work work, Reader read) => _columns.HorseChunks.Run(work, (chunk, from, to) =>

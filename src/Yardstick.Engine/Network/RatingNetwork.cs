@@ -38,6 +38,75 @@ public sealed class RatingNetwork
         return Refine(_options.Reweightings, progress, cancellation);
     }
 
+    /// <summary>
+    /// Solves again from an earlier solution, after races were added, corrected or taken out: far fewer iterations for the same answer.
+    /// </summary>
+    /// <param name="earlier">A solution of an earlier state of the same history.</param>
+    /// <param name="reweightings">Re-weightings after the first solve, 1 or more; new runs are weighed by them.</param>
+    /// <param name="progress">Told after each solve; may be null.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">It was stopped; the instance may solve again.</exception>
+    public NetworkSolution SolveFrom(NetworkSolution earlier, int reweightings = 1, IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(reweightings, 1);
+        WarmStart.Fill(earlier, _columns, _levels, _careers.Weight);
+        return Refine(reweightings, progress, cancellation);
+    }
+
+    /// <summary>Where the ability at a run comes from, part by part, in the solution last found.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Contributions that add up to the ability; their exact variance beside them.</returns>
+    public Contributions Explain(int run, CancellationToken cancellation = default)
+    {
+        var work = new Work(_options.Threads, cancellation);
+        var unit = new UnitRun(_columns, run);
+        var (b, levels, runs) = (new double[_levels.Length], new double[_levels.Length], new double[_ability.Length]);
+        _equations.Reduce(unit, b, work);
+        _solver.Solve(levels, b, new Accuracy(0, _options.ContributionAccuracy), work);
+        _equations.BackSubstitute(unit, levels, runs, work);
+        return new Contributions(_columns, _careers.Weight, run, (runs, levels));
+    }
+
+    /// <summary>
+    /// The standard deviation of the ability at every run, in pounds, in the solution last found: exact given the levels of races and cohorts,
+    /// and sampled for their share. Source: Papandreou and Yuille, <i>Gaussian sampling by local perturbations</i>, NIPS 2010.
+    /// </summary>
+    /// <param name="lanes">Number of samples, 1 or more; the share of the levels' variance has a relative error of √(2 / lanes).</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public float[] StandardDeviations(int lanes = 16, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
+        var work = new Work(_options.Threads, cancellation);
+        var variances = new float[_ability.Length];
+        var (b, levels) = (new double[_levels.Length], new double[_levels.Length]);
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            Array.Clear(levels);
+            _equations.Reduce(new Perturbation(_columns, _careers.Weight, lane), b, work);
+            _solver.Solve(levels, b, new Accuracy(0, 1e-2), work);
+            _equations.Flow(levels, work, (_, first, values) =>
+            {
+                for (var k = 0; k < values.Length; k++) variances[first + k] += (float)(values[k] * values[k] / lanes);
+            });
+        }
+
+        AddConditional(variances, work);
+        return variances;
+    }
+
+    private void AddConditional(float[] variances, Work work) => _columns.HorseChunks.Run(work, (_, from, to) =>
+    {
+        var conditional = Array.Empty<double>();
+        for (var horse = from; horse < to; horse++)
+        {
+            var (first, end) = _columns.RunsOf(horse);
+            if (conditional.Length < end - first) conditional = new double[2 * (end - first)];
+            _careers.Variances(first, end, conditional);
+            for (var run = first; run < end; run++) variances[run] = (float)Math.Sqrt(variances[run] + conditional[run - first]);
+        }
+    });
+
     private NetworkSolution Refine(int reweightings, IProgress<NetworkProgress>? progress, CancellationToken cancellation)
     {
         var work = new Work(_options.Threads, cancellation);
@@ -55,27 +124,13 @@ public sealed class RatingNetwork
         _careers.Factor(work);
         _equations.Refresh(work);
         _solver.Refresh(work);
-        var b = new double[_levels.Length];
         var given = new Evidence(_columns, _careers.Weight);
-        for (var g = 0; g < _columns.Cohorts.Count; g++) b[_columns.RaceCount + g] = given.OfCohort(g);
-        _equations.Reduce(given.OfRun, given.OfRace, b, work);
+        var b = new double[_levels.Length];
+        _equations.Reduce(given, b, work);
         var iterations = _solver.Solve(_levels, b, new Accuracy(_options.Accuracy), work);
-        BackSubstitute(given, work);
+        _equations.BackSubstitute(given, _levels, _ability, work);
         return iterations;
     }
-
-    /// <summary>x = (T + D)⁻¹(b_x − B v).</summary>
-    private void BackSubstitute(Evidence given, Work work) => _columns.HorseChunks.Run(work, (_, from, to) =>
-    {
-        for (var horse = from; horse < to; horse++)
-        {
-            var (first, end) = _columns.RunsOf(horse);
-            var x = _ability.AsSpan(first, end - first);
-            for (var run = first; run < end; run++) x[run - first] = given.OfRun(run) - (_careers.Weight[run] * _levels[_columns.Runs.Race[run]]);
-            if (_columns.Horses.Cohort[horse] is >= 0 and var cohort) x[0] += _levels[_columns.RaceCount + cohort] / _columns.Runs.Step[first];
-            _careers.Solve(first, end, x);
-        }
-    });
 
     private void Reweight(Work work)
     {

@@ -47,6 +47,7 @@ internal sealed class Oracle
     {
         var level = _race[race.Key];
         foreach (var run in field) Factor(weight(run.Horse, race.Key), run.Performance, (_run[(run.Horse, race.Key)], 1), (level, 1));
+        if (race.ClassLevel is null && field.All(run => weight(run.Horse, race.Key) == 0)) Factor(1, 0, (level, 1));
         if (race.ClassLevel is { } promised) Factor(1 / race.ClassVariance, field.Average(run => run.Performance) - promised, (level, 1));
     }
 

@@ -1,0 +1,82 @@
+namespace Yardstick.Engine.Network;
+
+/// <summary>
+/// The parts of a history that no race connects. Ratings of two parts compare only through cohorts and classes, and are flagged.
+/// Source: union by size with path halving, Tarjan and van Leeuwen, JACM 31 (1984).
+/// </summary>
+public sealed class NetworkComponents
+{
+    private readonly int[] _parent;
+    private readonly int[] _runs;
+
+    private NetworkComponents(int[] parent, int[] runs)
+    {
+        (_parent, _runs) = (parent, runs);
+        for (var horse = 0; horse < parent.Length; horse++)
+        {
+            if (parent[horse] != horse) continue;
+            Count++;
+            if (runs[horse] > runs[Main]) Main = horse;
+        }
+    }
+
+    /// <summary>Number of parts.</summary>
+    public int Count { get; }
+
+    /// <summary>The part with the most runs, named by one of its horses; of equals the one whose name comes first.</summary>
+    public int Main { get; }
+
+    /// <summary>The part a horse belongs to, named by one of its horses.</summary>
+    /// <param name="horse">0 to the number of horses − 1.</param>
+    public int Of(int horse)
+    {
+        while (_parent[horse] != horse) horse = _parent[horse];
+        return horse;
+    }
+
+    /// <summary>Number of runs in the part of a horse.</summary>
+    /// <param name="horse">0 to the number of horses − 1.</param>
+    public int RunsWith(int horse) => _runs[Of(horse)];
+
+    /// <summary>Whether races connect a horse with most others.</summary>
+    /// <param name="horse">0 to the number of horses − 1.</param>
+    public bool IsConnected(int horse) => Of(horse) == Main;
+
+    /// <summary>Finds the parts of a history.</summary>
+    /// <param name="columns">The history.</param>
+    public static NetworkComponents Of(RunColumns columns)
+    {
+        var parent = new int[columns.HorseCount];
+        var runs = new int[columns.HorseCount];
+        var racedWith = new int[columns.RaceCount];
+        Array.Fill(racedWith, -1);
+        for (var horse = 0; horse < parent.Length; horse++)
+        {
+            var (from, to) = columns.RunsOf(horse);
+            (parent[horse], runs[horse]) = (horse, to - from);
+            for (var run = from; run < to; run++)
+            {
+                ref var other = ref racedWith[columns.RaceOf(run)];
+                if (other < 0) other = horse;
+                else Join(parent, runs, other, horse);
+            }
+        }
+
+        return new NetworkComponents(parent, runs);
+    }
+
+    private static void Join(int[] parent, int[] runs, int a, int b)
+    {
+        (a, b) = (Root(parent, a), Root(parent, b));
+        if (a == b) return;
+        if (runs[a] < runs[b]) (a, b) = (b, a);
+        parent[b] = a;
+        runs[a] += runs[b];
+    }
+
+    private static int Root(int[] parent, int horse)
+    {
+        while (parent[horse] != horse) horse = parent[horse] = parent[parent[horse]];
+        return horse;
+    }
+}
