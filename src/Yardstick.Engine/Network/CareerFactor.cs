@@ -38,9 +38,18 @@ internal sealed class CareerFactor(RunColumns columns)
     /// <summary>Solves (T + D) x = b for one horse, in place.</summary>
     public void Solve(int from, int to, Span<double> b)
     {
-        for (var run = from; run + 1 < to; run++) b[run + 1 - from] -= _below[run] * b[run - from];
-        b[to - 1 - from] *= _pivot[to - 1];
-        for (var run = to - 2; run >= from; run--) b[run - from] = (_pivot[run] * b[run - from]) - (_below[run] * b[run + 1 - from]);
+        var below = _below.AsSpan(from, to - from);
+        var pivot = _pivot.AsSpan(from, to - from);
+        var carried = 0.0;
+        for (var k = 0; k < below.Length; k++)
+        {
+            carried = b[k] - carried;
+            b[k] = carried * pivot[k];
+            carried *= below[k];
+        }
+
+        carried = 0;
+        for (var k = below.Length - 1; k >= 0; k--) b[k] = carried = b[k] - (below[k] * carried);
     }
 
     /// <summary>The diagonal of (T + D)⁻¹ of one horse: the variance of each run's ability when every race level is known.</summary>

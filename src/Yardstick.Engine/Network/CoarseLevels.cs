@@ -10,6 +10,9 @@ internal sealed class CoarseLevels
     /// <summary>Horses are summed in this many strips, whatever the number of threads.</summary>
     private const int Strips = 4;
 
+    /// <summary>In a larger history only every n-th horse is read, and counts n times: each horse's part is positive semidefinite on its own.</summary>
+    private const int HorsesRead = 100_000;
+
     private readonly RunColumns _columns;
     private readonly DenseCholesky _matrix;
     private readonly int[] _cell;
@@ -21,12 +24,17 @@ internal sealed class CoarseLevels
         _cell = Cells(_columns, out _groups);
         var strips = new double[Strips][][];
         for (var strip = 0; strip < Strips; strip++) strips[strip] = Square(Count);
-        var chunks = _columns.HorseCount;
-        var horses = Work(work);
-        Parallel.For(0, Strips, horses, strip => Subtract(equations.Careers, strips[strip], (int)((long)chunks * strip / Strips), (int)((long)chunks * (strip + 1) / Strips)));
+        var stride = Math.Max(1, _columns.HorseCount / HorsesRead);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = work.Threads, CancellationToken = work.Cancellation };
+        Parallel.For(0, Strips, options, strip => Read(equations.Careers, strips[strip], strip, stride));
         var sum = strips[0];
         for (var strip = 1; strip < Strips; strip++) Add(strips[strip], sum);
-        for (var race = 0; race < _columns.RaceCount; race++) sum[_cell[race]][_cell[race]] += equations.RaceDiagonal[race];
+        for (var row = 0; row < sum.Length; row++)
+        {
+            for (var column = 0; column <= row; column++) sum[row][column] *= stride;
+        }
+
+        for (var race = 0; race < _columns.RaceCount; race++) sum[_cell[race]][_cell[race]] += _columns.Races.ClassPrecision[race];
         for (var g = 0; g < _columns.Cohorts.Count; g++)
         {
             var row = _columns.Cohorts.PrecisionRow(g);
@@ -63,8 +71,6 @@ internal sealed class CoarseLevels
         return cells;
     }
 
-    private static ParallelOptions Work(Work work) => new() { MaxDegreeOfParallelism = work.Threads, CancellationToken = work.Cancellation };
-
     private static double[][] Square(int size)
     {
         var rows = new double[size][];
@@ -80,17 +86,22 @@ internal sealed class CoarseLevels
         }
     }
 
-    /// <summary>Takes Bᵀ(T + D)⁻¹B of some horses, gathered by cell, off the lower triangle; adds the cohorts' 1/s0².</summary>
-    private void Subtract(CareerFactor careers, double[][] matrix, int from, int to)
+    /// <summary>Adds D − Bᵀ(T + D)⁻¹B of one strip of horses, gathered by cell, to the lower triangle; for cohorts D is 1/s0².</summary>
+    private void Read(CareerFactor careers, double[][] matrix, int strip, int stride)
     {
         var cells = new List<int>();
-        for (var horse = from; horse < to; horse++)
+        for (var horse = strip * stride; horse < _columns.HorseCount; horse += Strips * stride)
         {
             var (first, end) = _columns.RunsOf(horse);
             cells.Clear();
-            for (var run = first; run < end; run++) Note(cells, _cell[_columns.Runs.Race[run]]);
-            var cohort = _columns.Horses.Cohort[horse];
-            if (cohort >= 0)
+            for (var run = first; run < end; run++)
+            {
+                var cell = _cell[_columns.Runs.Race[run]];
+                if (!cells.Contains(cell)) cells.Add(cell);
+                matrix[cell][cell] += careers.Weight[run];
+            }
+
+            if (_columns.Horses.Cohort[horse] is >= 0 and var cohort)
             {
                 cells.Add(_groups + cohort);
                 matrix[_groups + cohort][_groups + cohort] += 1.0 / _columns.Runs.Step[first];
@@ -117,10 +128,5 @@ internal sealed class CoarseLevels
 
             if (cell >= _groups) matrix[cell][cell] += u[0] / _columns.Runs.Step[first];
         }
-    }
-
-    private static void Note(List<int> cells, int cell)
-    {
-        if (!cells.Contains(cell)) cells.Add(cell);
     }
 }

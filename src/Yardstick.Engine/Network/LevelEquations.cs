@@ -45,8 +45,9 @@ internal sealed class LevelEquations
     /// <summary>S·v.</summary>
     public void Apply(double[] levels, double[] into, Work work)
     {
-        Flow(levels, work, static (_, _, _) => { });
-        Gather(into, work, (race, flow) => (RaceDiagonal[race] * levels[race]) - flow);
+        Flow(levels, work, null);
+        GatherLess(into, work);
+        for (var race = 0; race < RaceDiagonal.Length; race++) into[race] += RaceDiagonal[race] * levels[race];
         var cohorts = into.AsSpan(_columns.RaceCount);
         cohorts.Clear();
         SumCohorts(cohorts);
@@ -71,7 +72,11 @@ internal sealed class LevelEquations
                 Close(horse, 0, b, parts);
             }
         });
-        Gather(into, work, (race, flow) => given.OfRace(race) - flow);
+        GatherLess(into, work);
+        _columns.RaceChunks.Run(work, (_, from, to) =>
+        {
+            for (var race = from; race < to; race++) into[race] += given.OfRace(race);
+        });
         var cohorts = into.AsSpan(_columns.RaceCount);
         for (var g = 0; g < cohorts.Length; g++) cohorts[g] = given.OfCohort(g);
         SumCohorts(cohorts);
@@ -92,19 +97,21 @@ internal sealed class LevelEquations
     });
 
     /// <summary>For every horse (T + D)⁻¹ B v, shown to a reader as the horse, its first run and the values, and left in the flow as ω·u.</summary>
-    public void Flow(double[] levels, Work work, Reader read) => _columns.HorseChunks.Run(work, (chunk, from, to) =>
+    public void Flow(double[] levels, Work work, Reader? read) => _columns.HorseChunks.Run(work, (chunk, from, to) =>
     {
         var parts = ClearedPart(chunk);
         for (var horse = from; horse < to; horse++)
         {
             var (first, end) = _columns.RunsOf(horse);
             var u = _flow.AsSpan(first, end - first);
-            for (var run = first; run < end; run++) u[run - first] = _careers.Weight[run] * levels[_columns.Runs.Race[run]];
+            var weight = _careers.Weight.AsSpan(first, u.Length);
+            var race = _columns.Runs.Race.AsSpan(first, u.Length);
+            for (var k = 0; k < u.Length; k++) u[k] = weight[k] * levels[race[k]];
             var cohort = _columns.Horses.Cohort[horse];
             var mean = cohort < 0 ? 0 : levels[_columns.RaceCount + cohort];
             u[0] -= mean / _columns.Runs.Step[first];
             _careers.Solve(first, end, u);
-            read(horse, first, u);
+            read?.Invoke(horse, first, u);
             Close(horse, mean, u, parts);
         }
     });
@@ -125,7 +132,8 @@ internal sealed class LevelEquations
                 for (var k = 0; k < p.Length; k++) p[k] *= _careers.Weight[first + k] * _careers.Weight[first + k];
             }
         });
-        Gather(into, work, (race, flow) => RaceDiagonal[race] - flow);
+        GatherLess(into, work);
+        for (var race = 0; race < RaceDiagonal.Length; race++) into[race] += RaceDiagonal[race];
         var cohorts = into.AsSpan(_columns.RaceCount);
         cohorts.Clear();
         SumCohorts(cohorts);
@@ -147,16 +155,19 @@ internal sealed class LevelEquations
         var first = _columns.Horses.FirstRun[horse];
         var cohort = _columns.Horses.Cohort[horse];
         if (cohort >= 0) parts[cohort] += (mean + u[0]) / _columns.Runs.Step[first];
-        for (var k = 0; k < u.Length; k++) u[k] *= _careers.Weight[first + k];
+        var weight = _careers.Weight.AsSpan(first, u.Length);
+        for (var k = 0; k < u.Length; k++) u[k] *= weight[k];
     }
 
-    private void Gather(double[] into, Work work, Func<int, double, double> close) => _columns.RaceChunks.Run(work, (_, from, to) =>
+    /// <summary>For every race minus the sum of the flow of its runs.</summary>
+    private void GatherLess(double[] into, Work work) => _columns.RaceChunks.Run(work, (_, from, to) =>
     {
+        var flow = _flow;
         for (var race = from; race < to; race++)
         {
             var sum = 0.0;
-            foreach (var run in _columns.FieldOf(race)) sum += _flow[run];
-            into[race] = close(race, sum);
+            foreach (var run in _columns.FieldOf(race)) sum += flow[run];
+            into[race] = -sum;
         }
     });
 
