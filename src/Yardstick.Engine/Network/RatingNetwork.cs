@@ -6,6 +6,9 @@ namespace Yardstick.Engine.Network;
 /// </summary>
 public sealed class RatingNetwork
 {
+    /// <summary>Solves that only serve the next weights may be this much less accurate than the last one.</summary>
+    private const double Rough = 30;
+
     private readonly RunColumns _columns;
     private readonly NetworkOptions _options;
     private readonly CareerFactor _careers;
@@ -13,6 +16,7 @@ public sealed class RatingNetwork
     private readonly LevelSolver _solver;
     private readonly double[] _levels;
     private readonly double[] _ability;
+    private bool _solved;
 
     /// <summary>Takes a run store to solve.</summary>
     /// <param name="columns">The runs.</param>
@@ -56,9 +60,11 @@ public sealed class RatingNetwork
     /// <summary>Where the ability at a run comes from, part by part, in the solution last found.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidOperationException">Nothing was solved yet, or the last solve was stopped.</exception>
     /// <returns>Contributions that add up to the ability; their exact variance beside them.</returns>
     public Contributions Explain(int run, CancellationToken cancellation = default)
     {
+        RequireSolution();
         var work = new Work(_options.Threads, cancellation);
         var unit = new UnitRun(_columns, run);
         var (b, levels, runs) = (new double[_levels.Length], new double[_levels.Length], new double[_ability.Length]);
@@ -74,9 +80,11 @@ public sealed class RatingNetwork
     /// </summary>
     /// <param name="lanes">Number of samples, 1 or more; the share of the levels' variance has a relative error of √(2 / lanes).</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidOperationException">Nothing was solved yet, or the last solve was stopped.</exception>
     public float[] StandardDeviations(int lanes = 16, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
+        RequireSolution();
         var work = new Work(_options.Threads, cancellation);
         var variances = new float[_ability.Length];
         var (b, levels) = (new double[_levels.Length], new double[_levels.Length]);
@@ -95,6 +103,11 @@ public sealed class RatingNetwork
         return variances;
     }
 
+    private void RequireSolution()
+    {
+        if (!_solved) throw new InvalidOperationException("The network has not been solved, or its last solve was stopped.");
+    }
+
     private void AddConditional(float[] variances, Work work) => _columns.HorseChunks.Run(work, (_, from, to) =>
     {
         var conditional = Array.Empty<double>();
@@ -110,16 +123,19 @@ public sealed class RatingNetwork
     private NetworkSolution Refine(int reweightings, IProgress<NetworkProgress>? progress, CancellationToken cancellation)
     {
         var work = new Work(_options.Threads, cancellation);
-        for (var step = 0; ; step++)
+        _solved = false;
+        for (var step = 0; step <= reweightings; step++)
         {
-            var iterations = SolveOnce(work);
+            if (step > 0) Reweight(work);
+            var iterations = SolveOnce(step == reweightings ? _options.Accuracy : _options.Accuracy * Rough, work);
             progress?.Report(new NetworkProgress(step + 1, reweightings + 1, iterations));
-            if (step == reweightings) return new NetworkSolution(_columns, _ability, _levels, _careers.Weight);
-            Reweight(work);
         }
+
+        _solved = true;
+        return new NetworkSolution(_columns, _ability, _levels, _careers.Weight);
     }
 
-    private int SolveOnce(Work work)
+    private int SolveOnce(double accuracy, Work work)
     {
         _careers.Factor(work);
         _equations.Refresh(work);
@@ -127,7 +143,7 @@ public sealed class RatingNetwork
         var given = new Evidence(_columns, _careers.Weight);
         var b = new double[_levels.Length];
         _equations.Reduce(given, b, work);
-        var iterations = _solver.Solve(_levels, b, new Accuracy(_options.Accuracy), work);
+        var iterations = _solver.Solve(_levels, b, new Accuracy(accuracy), work);
         _equations.BackSubstitute(given, _levels, _ability, work);
         return iterations;
     }

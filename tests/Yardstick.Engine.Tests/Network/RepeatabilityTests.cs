@@ -35,6 +35,8 @@ public sealed class RepeatabilityTests
         var network = new RatingNetwork(History, new NetworkOptions { Threads = 2 });
         using var source = new CancellationTokenSource();
         Should.Throw<OperationCanceledException>(() => network.Solve(new StopAfterOne(source), source.Token));
+        Should.Throw<InvalidOperationException>(() => network.Explain(0));
+        Should.Throw<InvalidOperationException>(() => network.StandardDeviations());
         var again = network.Solve();
         var fresh = new RatingNetwork(History, new NetworkOptions { Threads = 2 }).Solve();
         for (var run = 0; run < History.RunCount; run += 101) again.Ability(run).ShouldBe(fresh.Ability(run), 1e-3);
