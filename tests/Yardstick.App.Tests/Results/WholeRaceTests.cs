@@ -133,4 +133,12 @@ public sealed class WholeRaceTests
 
         (error.Fault, error.Column).ShouldBe((ResultsFault.MalformedQuote, "jockey"));
     }
+
+    [Fact]
+    public void A_fault_in_a_column_without_a_name_gives_its_number()
+    {
+        const string Csv = "race_id,date,horse,status,position,beaten_lengths,\nA,2025-05-01,Alpha,FIN,1,0\n";
+        var error = Reading.Of(System.Text.Encoding.UTF8.GetBytes(Csv)).Report.Errors.ShouldHaveSingleItem();
+        (error.Fault, error.Column).ShouldBe((ResultsFault.TooFewFields, "#7"));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>A fault of a whole file.</summary>
@@ -37,6 +39,10 @@ internal sealed class Header
     /// <summary>The field of a column; -1 when the file lacks it.</summary>
     public int FieldOf(string column) => _fields.GetValueOrDefault(column, -1);
 
-    /// <summary>The column of a field, for reports: of the last one when the row has more.</summary>
-    public string NameOf(int field) => VisibleText.Of(_names[Math.Clamp(field, 0, Count - 1)]);
+    /// <summary>The column of a field, for reports: of the last one when the row has more; a column without a name goes by its number.</summary>
+    public string NameOf(int field)
+    {
+        var index = Math.Clamp(field, 0, Count - 1);
+        return _names[index].Length > 0 ? VisibleText.Of(_names[index]) : string.Create(CultureInfo.InvariantCulture, $"#{index + 1}");
+    }
 }
