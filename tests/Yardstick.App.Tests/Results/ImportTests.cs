@@ -111,6 +111,23 @@ public sealed class ImportTests
     }
 
     [Theory, OnEachDatabase]
+    public async Task A_correction_of_an_ambiguous_runner_takes_its_case_and_its_stand_in_along(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await house.ImportAsync(ResultsText.Named((1, "Nour", "FR", "5"), (1, "Ward", "TUN", "4"), (2, "Nour", "IRE", "5"), (2, "Ward", "TUN", "4"), (3, "Nour", "", "5"), (3, "Ward", "TUN", "4")));
+        var standIn = (await house.Results.OpenCasesAsync(Cancel)).ShouldHaveSingleItem().Case.ProvisionalHorseId;
+        await house.ImportAsync(ResultsText.Named((3, "Ward", "TUN", "4"), (3, "Nour", "IRE", "5")));
+        (await house.Results.OpenCasesAsync(Cancel)).ShouldBeEmpty();
+        (await house.Results.FindHorseAsync(standIn, Cancel)).ShouldBeNull();
+
+        await house.ImportAsync(ResultsText.Named((4, "Nour", "", "5"), (4, "Ward", "TUN", "4")));
+        var waiting = (await house.Results.OpenCasesAsync(Cancel)).ShouldHaveSingleItem();
+        await house.Results.SettleCaseAsync(waiting.Case.Id, null, "test", Cancel);
+        await house.ImportAsync(ResultsText.Named((5, "Zed", "FR", "6"), (5, "Ward", "TUN", "4"), (6, "Zed", "IRE", "6"), (6, "Ward", "TUN", "4"), (4, "Zed", "", "6"), (4, "Ward", "TUN", "4")));
+        (await house.Results.OpenCasesAsync(Cancel)).ShouldHaveSingleItem().Case.ProvisionalHorseId.ShouldNotBe(waiting.Case.ProvisionalHorseId);
+    }
+
+    [Theory, OnEachDatabase]
     public async Task An_import_that_still_reads_while_others_are_rated_is_caught_up_later(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);

@@ -57,9 +57,6 @@ internal sealed class RateResults(StandardSet standards)
         [.. _book.Pages.GroupBy(page => (page.Code, page.Population)).Where(group => group.Key != (code, population))
             .OrderBy(group => group.Key).Select(group => (group.Key.Code, group.Key.Population, group.Count()))];
 
-    /// <summary>What a horse is thought to be in each code and population.</summary>
-    public IEnumerable<BookPage> PagesOf(string horseId) => _book.Pages.Where(page => page.Horse.Id == horseId);
-
     private void Count(RatedRace rated)
     {
         var (race, figures) = (rated.Figures.Race, rated.Figures);

@@ -68,18 +68,22 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
             });
         }
 
-        db.RemoveRange(await db.Set<IdentityCaseRow>().Where(row => ids.Contains(row.RaceId) && row.SettledAt == null).ToListAsync(cancel));
+        var cases = await db.Set<IdentityCaseRow>().Where(row => ids.Contains(row.RaceId) && row.SettledAt == null).ToListAsync(cancel);
+        var standIns = cases.Select(row => row.ProvisionalHorseId).ToList();
+        db.RemoveRange(cases);
         db.RemoveRange(before.SelectMany(row => row.Runners));
         db.RemoveRange(before);
         await db.SaveChangesAsync(cancel);
+        await db.Set<HorseRow>().Where(row => standIns.Contains(row.Id)).ExecuteDeleteAsync(cancel);
         db.ChangeTracker.Clear();
     }
 
     private static async Task<KnownHorses> KnownHorsesAsync(YardstickDb db, List<Race> races, CancellationToken cancel)
     {
         var named = races.SelectMany(race => race.Runners).Select(runner => runner.Horse).ToList();
-        var ids = named.Select(horse => horse.Id).Where(id => id.Length > 0).Distinct().ToList();
         var keys = named.Where(horse => horse.Id.Length == 0).Select(horse => HorseIdentity.NameKey(horse.Name)).Distinct().ToList();
+        var standIns = races.SelectMany(race => race.Runners.Select((_, line) => StandIn(race, line)));
+        var ids = named.Select(horse => horse.Id).Where(id => id.Length > 0).Concat(keys.Count > 0 ? standIns : []).Distinct().ToList();
         var rows = db.Set<HorseRow>().AsTracking();
         return new KnownHorses([
             .. await rows.Where(row => ids.Contains(row.Id)).ToListAsync(cancel),
@@ -98,13 +102,16 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
             {
                 IdentityMatch.Known known => known.HorseId,
                 IdentityMatch.New => horses.FreeId(HorseIdentity.IdOf(horse)),
-                _ => $"U-{race.Id}-{i}",
+                _ => horses.FreeId(StandIn(race, i)),
             };
             row.Runners[i].HorseId = id;
             if (horses.Learn(horse with { Id = id }, row.Invented, match is IdentityMatch.Ambiguous) is { } added) db.Add(added);
             if (match is IdentityMatch.Ambiguous ambiguous) db.Add(Case(race, horse, id, ambiguous));
         }
     }
+
+    /// <summary>The horse that stands for a runner until a person has settled which one it is.</summary>
+    private static string StandIn(Race race, int line) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"U-{race.Id}-{line}");
 
     private IdentityCaseRow Case(Race race, Horse horse, string id, IdentityMatch.Ambiguous match) => new()
     {
