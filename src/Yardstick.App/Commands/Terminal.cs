@@ -55,7 +55,18 @@ internal sealed class Terminal(Language language)
             await work(new Bar(context.AddTask(Markup.Escape(title)))));
     }
 
+    /// <summary>Does some work under a progress bar that counts to the whole, 1; without one when nobody looks at it.</summary>
+    public Task<T> WithPartAsync<T>(string title, Func<IProgress<double>?, Task<T>> work) =>
+        WithProgressAsync(title, progress => work(progress is null ? null : new Parts(progress)));
+
     private static StreamWriter Writer(Stream stream, bool flush) => new(stream, new UTF8Encoding(false), 1 << 16) { AutoFlush = flush, NewLine = "\n" };
+
+    private sealed class Parts(IProgress<ReadingProgress> bar) : IProgress<double>
+    {
+        private const int Whole = 1_000;
+
+        public void Report(double value) => bar.Report(new ReadingProgress((int)(value * Whole), Whole));
+    }
 
     private sealed class Bar(ProgressTask task) : IProgress<ReadingProgress>
     {

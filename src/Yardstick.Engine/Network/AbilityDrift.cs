@@ -24,11 +24,16 @@ public sealed record AbilityDrift
     /// <summary>The variance of the step of ability between two runs, in square pounds: days × growth at that age, and the layoff.</summary>
     /// <param name="days">Days between the runs, 0 or more.</param>
     /// <param name="age">Age in years at the later run; not a number when unknown, then the oldest row serves.</param>
-    public double StepVariance(int days, double age)
+    public double StepVariance(int days, double age) =>
+        Math.Max(SameDay, (PerDayAt(age) * days) + (days >= LayoffDays ? LayoffVariance : 0));
+
+    /// <summary>Variance gained each day at an age, in square pounds.</summary>
+    /// <param name="age">Age in years; not a number when unknown, then the oldest row serves.</param>
+    public double PerDayAt(double age)
     {
         var row = Growth[^1];
         for (var i = Growth.Count - 2; i >= 0 && age < Growth[i + 1].FromAge; i--) row = Growth[i];
-        return Math.Max(SameDay, (row.PerDay * days) + (days >= LayoffDays ? LayoffVariance : 0));
+        return row.PerDay;
     }
 
     /// <summary>The age curve at an age, in pounds: straight lines between its points, flat beyond them; not a number at an unknown age.</summary>

@@ -1,28 +1,27 @@
+using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Turns the results of one book (one code, one population) into runs of the network by a standard set. Only facts of the race and its
-/// conditions are read: never an official rating, never odds. Weight traded for lengths at the weight of a length changes nothing.
+/// Turns the results of one book (one code, one population) into runs of the network. A debutant is expected at the level its race promises
+/// (or that races promise in the mean) and its country's cohort of the year moves it from there; the cohorts of the base country hold the level.
 /// </summary>
 /// <param name="set">The standard set.</param>
-public sealed class NetworkFeed(StandardSet set)
+/// <param name="parameters">The parameters of the model.</param>
+public sealed class NetworkFeed(StandardSet set, NetworkParameters parameters)
 {
-    /// <summary>Variance of a debutant where the conditions of its race promise nothing; 14 lb, squared.</summary>
-    private const double UnknownStart = 196;
-
-    private readonly StandardCells _cells = new(set);
+    private readonly RaceReading _reading = new(set);
     private readonly Dictionary<string, long> _horses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _races = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<long, (Race Race, RunEntry[] Runs)> _entries = [];
+    private readonly SortedDictionary<long, NetworkRace> _entries = [];
 
-    /// <summary>Pounds below the best performance of a race beyond which a run is only a lower bound: the horse was eased or tailed off.</summary>
-    public double LowerBoundBeyond { get; init; } = 45;
-
-    /// <summary>The country whose cohorts hold the level; empty for none, then classes alone do.</summary>
+    /// <summary>The country whose cohorts hold the level; empty for the country with the most runs.</summary>
     public string BaseCountry { get; init; } = "";
+
+    /// <summary>The races held.</summary>
+    public IReadOnlyCollection<NetworkRace> Races => _entries.Values;
 
     /// <summary>The number of a horse in run stores; null when it never ran.</summary>
     /// <param name="id">Its identifier.</param>
@@ -36,57 +35,69 @@ public sealed class NetworkFeed(StandardSet set)
     /// <param name="race">The race. One that cannot be rated is kept out.</param>
     public void Add(Race race)
     {
-        var key = Number(_races, race.Id);
-        _entries.Remove(key);
-        if (_cells.PoundsPerLength(race)?.Value is not { } perLength) return;
-        var rated = race.Runners.Where(Counts).Select(runner => (runner, Performance: (double)Performance(race, runner, perLength))).ToList();
-        if (rated.Count < 2) return;
-        var best = rated.Max(run => run.Performance);
-        _entries[key] = (race, [.. rated.Select(run => Entry(run.runner, run.Performance, best - run.Performance))]);
+        if (_reading.Read(race) is { } read) Add(read);
+        else if (_races.TryGetValue(race.Id, out var key)) _entries.Remove(key);
+    }
+
+    /// <summary>Adds a race that was read before, or replaces it by its correction.</summary>
+    /// <param name="race">The race.</param>
+    public void Add(NetworkRace race)
+    {
+        _entries[Number(_races, race.Id)] = race;
+        foreach (var run in race.Runs) Number(_horses, run.Horse);
     }
 
     /// <summary>Lays out all races added so far. Cohorts are numbered by country and year of debut.</summary>
     public RunColumns Build()
     {
-        var countries = _entries.Values.Select(entry => entry.Race.Country).Distinct().Order(StringComparer.Ordinal).ToList();
-        var first = _entries.Count == 0 ? 0 : _entries.Values.Min(entry => entry.Race.Date.Year);
-        var years = _entries.Count == 0 ? 0 : _entries.Values.Max(entry => entry.Race.Date.Year) - first + 1;
-        var chains = countries.Select((country, at) => (country, at)).ToDictionary(pair => pair.country, pair => pair.at * years);
-        var plan = new CohortPlan
+        var cohorts = new DebutCohorts(_entries.Values, BaseCountry);
+        var builder = new RunStoreBuilder(parameters.Drift(), cohorts.Plan(parameters));
+        var usual = _entries.Values.Where(race => race.ClassLevel is not null).Select(race => race.ClassLevel!.Value).DefaultIfEmpty().Average();
+        foreach (var (key, race) in _entries)
         {
-            Previous = [.. Enumerable.Range(0, countries.Count * years).Select(g => g % years == 0 ? -1 : g - 1)],
-            Base = chains.TryGetValue(BaseCountry, out var start) ? [.. Enumerable.Range(start, years)] : [],
-        };
-        var builder = new RunStoreBuilder(Drift(), plan);
-        foreach (var (key, (race, runs)) in _entries) builder.Add(Entry(race, key, chains[race.Country] + race.Date.Year - first), runs);
+            var runs = Entries(race);
+            builder.Add(Entry(race, key, cohorts.Of(race), runs) with { StartMean = race.ClassLevel ?? usual }, runs);
+        }
+
         return builder.Build();
     }
 
-    private AbilityDrift Drift() => new() { Growth = [.. set.Assessment.Growth.Select(row => new AgeGrowth(row.FromAge, (double)row.PerDay))] };
-
-    private RaceEntry Entry(Race race, long key, int cohort)
+    private RaceEntry Entry(NetworkRace race, long key, int cohort, RunEntry[] runs)
     {
-        var entry = new RaceEntry(key, race.Date.DayNumber, cohort) { Cohort = cohort, StartVariance = UnknownStart };
-        if (_cells.ClassLevel(race) is not { } promised) return entry;
-        var (spread, start) = ((double)promised.Spread.Value, (double)promised.FirstSpread.Value);
-        return entry with { ClassLevel = (double)promised.Level.Value, ClassVariance = spread * spread, StartVariance = start * start };
+        var start = race.ClassIsNarrow ? parameters.StartSpreadInClass : parameters.StartSpread;
+        var entry = new RaceEntry(key, race.Date.DayNumber, cohort) { Cohort = cohort, StartVariance = start * start };
+        if (race.ClassLevel is not { } promised) return entry;
+        return entry with { ClassLevel = promised - ShownAboveMean(runs), ClassVariance = Square(race.ClassSpread * parameters.ClassSpreadFactor) };
     }
 
-    /// <summary>The variance grows with the distance below the best performance at the weights, as for the line method.</summary>
-    private RunEntry Entry(Runner runner, double performance, double shortfall)
+    /// <summary>
+    /// How far the runs that show ability lie above the plain mean from which the store measures performances, each by its precision: a horse
+    /// tailed off is no evidence that its rivals are worse than the class promises.
+    /// </summary>
+    private static double ShownAboveMean(RunEntry[] runs)
     {
-        var (spread, part) = ((double)set.Assessment.RunSpread, shortfall / (double)set.Assessment.ShortfallThatDoubles);
-        return new RunEntry(Number(_horses, runner.Horse.Id), performance, spread * spread * (1 + (part * part)), runner.Age ?? double.NaN, shortfall > LowerBoundBeyond);
+        var (sum, weights) = (0.0, 0.0);
+        foreach (ref readonly var run in runs.AsSpan())
+        {
+            if (run.OneSided) continue;
+            sum += run.Performance / run.Variance;
+            weights += 1 / run.Variance;
+        }
+
+        return (sum / weights) - runs.Average(run => run.Performance);
     }
 
-    private decimal Performance(Race race, Runner runner, decimal perLength) =>
-        Pounds(runner.Weight!.Value) + (runner.Claim is { } claim ? Pounds(claim) : 0) + (_cells.WeightForAge(race, runner.Age)?.Value ?? 0)
-        - ((runner.Beaten?.Value ?? 0) * perLength);
+    private RunEntry[] Entries(NetworkRace race)
+    {
+        var best = race.Runs.Max(run => run.Performance);
+        return
+        [
+            .. race.Runs.Select(run => new RunEntry(
+                _horses[run.Horse], run.Performance, parameters.RunVariance(race.Metres, best - run.Performance), run.Age ?? double.NaN, best - run.Performance > parameters.LowerBoundBeyond)),
+        ];
+    }
 
-    private decimal Pounds(WeightCarried weight) => weight.Unit == WeightUnit.Pounds ? weight.Amount : weight.Amount * set.Scale.PoundsPerKilogramCarried;
-
-    private static bool Counts(Runner runner) =>
-        runner is { Status: RunStatus.Finished, Weight: not null } && (runner.Beaten is not null || runner.Position == 1);
+    private static double Square(double value) => value * value;
 
     private static long Number(Dictionary<string, long> numbers, string id)
     {

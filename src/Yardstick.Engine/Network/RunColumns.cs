@@ -42,6 +42,10 @@ public sealed class RunColumns
     /// <param name="run">0 to <see cref="RunCount"/> − 1.</param>
     public int RaceOf(int run) => Runs.Race[run];
 
+    /// <summary>The day number of a race.</summary>
+    /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
+    public int DayOf(int race) => Races.Day[race];
+
     /// <summary>The horse of a run.</summary>
     /// <param name="run">0 to <see cref="RunCount"/> − 1.</param>
     public int HorseOf(int run)

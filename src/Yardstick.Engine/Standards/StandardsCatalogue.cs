@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Yardstick.Engine.Standards;
 
 /// <summary>The standard sets that ship with the engine, embedded and locked by their hashes.</summary>
@@ -22,15 +20,15 @@ public static class StandardsCatalogue
     public static StandardSet? Find(string id) => Embedded.Value.GetValueOrDefault(id);
 
     /// <summary>The JSON text of a shipped set, byte for byte as released; null when none is shipped under the identifier.</summary>
-    public static byte[]? Json(string id) => Find(id) is null ? null : ReadResource(Folder + id + ".json");
+    public static byte[]? Json(string id) => Find(id) is null ? null : EmbeddedFile.Read(Folder + id + ".json");
 
     private static Dictionary<string, StandardSet> ReadAll()
     {
-        var locked = StandardsLock.Parse(System.Text.Encoding.UTF8.GetString(ReadResource(Folder + "standards.lock")));
+        var locked = StandardsLock.Parse(System.Text.Encoding.UTF8.GetString(EmbeddedFile.Read(Folder + "standards.lock")));
         var sets = new Dictionary<string, StandardSet>(StringComparer.Ordinal);
         foreach (var (id, hash) in locked)
         {
-            var json = ReadResource($"{Folder}{id}.json");
+            var json = EmbeddedFile.Read($"{Folder}{id}.json");
             if (StandardsLock.Sha256(json) != hash) throw new InvalidOperationException($"The embedded set {id} is not the one that was released.");
             sets[id] = StandardSetJson.Read(json) switch
             {
@@ -40,14 +38,5 @@ public static class StandardsCatalogue
         }
 
         return sets;
-    }
-
-    private static byte[] ReadResource(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The resource {name} is not embedded.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 }

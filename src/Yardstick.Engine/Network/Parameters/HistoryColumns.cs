@@ -1,0 +1,102 @@
+namespace Yardstick.Engine.Network.Parameters;
+
+/// <summary>A history in columns, race after race, for many passes over it. A run that is only a lower bound is left out.</summary>
+internal sealed class HistoryColumns
+{
+    private const int FewestInBand = 2_000;
+
+    public HistoryColumns(IReadOnlyCollection<NetworkRace> races, NetworkParameters from)
+    {
+        From = from;
+        var kept = races.Where(race => race.ClassLevel is not null).ToList();
+        RaceCount = kept.Count;
+        (FirstRun, Day, Band) = (new int[RaceCount + 1], new int[RaceCount], new int[RaceCount]);
+        (ClassLevel, ClassPrecision, Narrow) = (new double[RaceCount], new double[RaceCount], new bool[RaceCount]);
+        var horses = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var race = 0; race < RaceCount; race++) Describe(race, kept[race], horses);
+        HorseCount = horses.Count;
+        var counts = CountBands();
+        UsualShortfall = Mean(counts);
+        var all = Enumerable.Range(0, counts.Length).ToList();
+        Bands = all.Exists(band => counts[band] >= FewestInBand) ? [.. all.Where(band => counts[band] >= FewestInBand)] : all;
+    }
+
+    public NetworkParameters From { get; }
+
+    public int RaceCount { get; }
+
+    public int HorseCount { get; }
+
+    public int LargestField { get; private set; }
+
+    public int[] FirstRun { get; }
+
+    public int[] Day { get; }
+
+    /// <summary>The band of distance of each race.</summary>
+    public int[] Band { get; }
+
+    public double[] ClassLevel { get; }
+
+    public double[] ClassPrecision { get; }
+
+    public bool[] Narrow { get; }
+
+    /// <summary>The mean square of the pounds below the best performance, by band of distance.</summary>
+    public double[] UsualShortfall { get; }
+
+    /// <summary>The bands of distance with runs enough to speak for themselves; all of them when none has.</summary>
+    public IReadOnlyList<int> Bands { get; }
+
+    public List<int> Horse { get; } = [];
+
+    public List<double> Weight { get; } = [];
+
+    public List<double> Beaten { get; } = [];
+
+    public List<double> Shortfall { get; } = [];
+
+    /// <summary>Age in years; not a number when unknown.</summary>
+    public List<double> Age { get; } = [];
+
+    private int[] CountBands()
+    {
+        var counts = new int[Trial.Distances.Length];
+        for (var race = 0; race < RaceCount; race++) counts[Band[race]] += FirstRun[race + 1] - FirstRun[race];
+        return counts;
+    }
+
+    private double[] Mean(int[] counts)
+    {
+        var sums = new double[counts.Length];
+        for (var race = 0; race < RaceCount; race++)
+        {
+            for (var run = FirstRun[race]; run < FirstRun[race + 1]; run++) sums[Band[race]] += Shortfall[run] * Shortfall[run];
+        }
+
+        return [.. sums.Select((sum, band) => counts[band] == 0 ? 0 : sum / counts[band])];
+    }
+
+    private void Describe(int at, NetworkRace race, Dictionary<string, int> horses)
+    {
+        Day[at] = race.Date.DayNumber;
+        Band[at] = Trial.BandOf(race.Metres);
+        ClassLevel[at] = race.ClassLevel!.Value;
+        ClassPrecision[at] = 1 / (race.ClassSpread * race.ClassSpread);
+        Narrow[at] = race.ClassIsNarrow;
+        var best = race.Runs.Max(run => run.Performance);
+        foreach (var run in race.Runs)
+        {
+            if (best - run.Performance > From.LowerBoundBeyond) continue;
+            if (!horses.TryGetValue(run.Horse, out var horse)) horses[run.Horse] = horse = horses.Count;
+            Horse.Add(horse);
+            Weight.Add(run.Weight);
+            Beaten.Add(run.Beaten);
+            Shortfall.Add(best - run.Performance);
+            Age.Add(run.Age ?? double.NaN);
+        }
+
+        FirstRun[at + 1] = Horse.Count;
+        LargestField = Math.Max(LargestField, FirstRun[at + 1] - FirstRun[at]);
+    }
+}

@@ -1,0 +1,115 @@
+namespace Yardstick.Engine.Network.Parameters;
+
+/// <summary>
+/// Estimates parameters from results: the ones that best foretell every race from the days before it. Coordinates are searched one after
+/// the other with parabolas; the same results always give the same parameters, whatever the number of threads.
+/// </summary>
+public static class ParameterFit
+{
+    /// <summary>Runs below which nothing is estimated: a few hundred races say too little of a dozen numbers.</summary>
+    public const int FewestRuns = 5_000;
+
+    private const int Sweeps = 12;
+    private const double Enough = 0.5;
+
+    /// <summary>Estimates the parameters of a book.</summary>
+    /// <param name="start">Where the search starts; also gives what is not searched.</param>
+    /// <param name="races">The races, in order of their days; those after <paramref name="until"/> are not read.</param>
+    /// <param name="until">The last day read.</param>
+    /// <param name="work">Threads, progress and cancellation.</param>
+    /// <returns>The parameters and the scales beside them; null when there are too few runs.</returns>
+    public static BookParameters? Of(NetworkParameters start, IEnumerable<NetworkRace> races, DateOnly until, FitWork work)
+    {
+        var known = races.Where(race => race.Date <= until).ToList();
+        var history = new HistoryColumns(known, start);
+        if (history.Horse.Count < FewestRuns) return null;
+        var pass = new FilterPass(history, Trial.Of(start));
+        var (best, _) = Search(pass, pass.Start, Trial.ModelCount, work.Share(0, 0.5));
+        var parameters = best.Into(start, history.Bands) with
+        {
+            Evidence = new ParameterEvidence(known[0].Date, known[^1].Date, history.RaceCount, history.Horse.Count),
+        };
+        return new BookParameters(parameters, ScaleEstimates.Of(pass, Search(pass, best, Trial.Count, work.Share(0.5, 1)), best));
+    }
+
+    private static (Trial Best, Curvature At) Search(FilterPass pass, Trial start, int count, FitWork work)
+    {
+        var (best, value) = (start, pass.At(start));
+        var steps = Enumerable.Range(0, count).Select(Trial.StepAt).ToArray();
+        for (var sweep = 0; sweep < Sweeps; sweep++)
+        {
+            var before = value;
+            for (var at = 0; at < steps.Length; at++)
+            {
+                (best, value, steps[at]) = Improve(pass, best, value, at, steps[at], work);
+                work.Progress?.Report(((sweep * (double)steps.Length) + at + 1) / (Sweeps * steps.Length));
+            }
+
+            if (value - before < Enough) break;
+        }
+
+        return (best, new Curvature(pass, best, value, work));
+    }
+
+    /// <summary>Moves one coordinate to the top of the parabola through three points, or towards the better side.</summary>
+    private static (Trial Best, double Value, double Step) Improve(FilterPass pass, Trial at, double value, int place, double step, FitWork work)
+    {
+        var sides = work.Both(pass, at.With(place, at[place] - step), at.With(place, at[place] + step));
+        var bend = sides.Below - (2 * value) + sides.Above;
+        var move = bend < 0 ? Math.Clamp(0.5 * step * (sides.Below - sides.Above) / bend, -3 * step, 3 * step) : sides.Above > sides.Below ? 3 * step : -3 * step;
+        var moved = at.With(place, at[place] + move);
+        var there = work.One(pass, moved);
+        if (there > value && there >= sides.Below && there >= sides.Above) return (moved, there, Math.Max(step / 4, Math.Abs(move) / 2));
+        if (sides.Below > value) return (at.With(place, at[place] - step), sides.Below, 2 * step);
+        if (sides.Above > value) return (at.With(place, at[place] + step), sides.Above, 2 * step);
+        return (at, value, step / 2);
+    }
+}
+
+/// <summary>How a fit works: it changes the time it takes and nothing else.</summary>
+/// <param name="Threads">Number of threads, 1 or more; two are of use.</param>
+/// <param name="Progress">Told the part done, 0 to 1; may be null.</param>
+/// <param name="Cancellation">Stops the work.</param>
+public readonly record struct FitWork(int Threads, IProgress<double>? Progress, CancellationToken Cancellation)
+{
+    internal double One(FilterPass pass, Trial trial)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        return pass.At(trial);
+    }
+
+    /// <summary>The same work, telling its progress as a part of more.</summary>
+    internal FitWork Share(double from, double to) => this with { Progress = Progress is { } whole ? new PartOf(whole, from, to) : null };
+
+    internal (double Below, double Above) Both(FilterPass pass, Trial below, Trial above)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        if (Threads == 1) return (pass.At(below), pass.At(above));
+        var values = new double[2];
+        Parallel.For(0, 2, i => values[i] = pass.At(i == 0 ? below : above));
+        return (values[0], values[1]);
+    }
+}
+
+/// <summary>How sharply the data fix the parameters at some place.</summary>
+internal readonly record struct Curvature(FilterPass Pass, Trial At, double Value, FitWork Work)
+{
+    /// <summary>Standard deviation of one parameter, the others held; infinite when the data say nothing of it.</summary>
+    public double Deviation(int place)
+    {
+        var step = Trial.StepAt(place);
+        var (below, above) = Work.Both(Pass, At.With(place, At[place] - step), At.With(place, At[place] + step));
+        var bend = (below - (2 * Value) + above) / (step * step);
+        return bend < 0 ? 1 / Math.Sqrt(-bend) : double.PositiveInfinity;
+    }
+}
+
+/// <summary>Progress as a part of more. It tells at once, on the thread that works.</summary>
+/// <param name="whole">Told how far the whole has come.</param>
+/// <param name="from">Where the part begins, 0 to 1.</param>
+/// <param name="to">Where it ends, 0 to 1.</param>
+public sealed class PartOf(IProgress<double> whole, double from, double to) : IProgress<double>
+{
+    /// <inheritdoc/>
+    public void Report(double value) => whole.Report(from + ((to - from) * value));
+}
