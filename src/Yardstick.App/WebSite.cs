@@ -13,7 +13,9 @@ using Yardstick.App.Features.Imports;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Meetings;
 using Yardstick.App.Features.Method;
+using Yardstick.App.Features.Networks;
 using Yardstick.App.Features.Races;
+using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
@@ -34,11 +36,20 @@ internal static class WebSite
         await app.Services.GetRequiredService<ResultsStore>().CloseInterruptedAsync("site", cancel);
         app.Services.GetRequiredService<Upload>().Clear();
         // Read while the server starts: the first reader finds the lists in memory, or on their way. What goes wrong there is told to that reader.
-        _ = Task.Run(() => app.Services.GetRequiredService<ListSnapshots>().WarmAsync(CancellationToken.None), cancel);
+        _ = Task.Run(() => WarmAsync(app.Services), cancel);
         await app.StartAsync(cancel);
         listening([.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses]);
         await app.WaitForShutdownAsync(cancel);
         return 0;
+    }
+
+    /// <summary>Lists first, since the front page shows one; then the networks that the pages of horses and races open.</summary>
+    private static async Task WarmAsync(IServiceProvider services)
+    {
+        var snapshots = services.GetRequiredService<ListSnapshots>();
+        await snapshots.WarmAsync(CancellationToken.None);
+        foreach (var book in (await snapshots.CurrentAsync(CancellationToken.None)).Books)
+            await services.GetRequiredService<StoredNetworks>().RatingsAsync(book.Code, book.Population, CancellationToken.None);
     }
 
     /// <summary>Puts the site together.</summary>
@@ -91,7 +102,7 @@ internal static class WebSite
             await context.Response.WriteAsync(ready ? "ready" : "not ready");
         });
         endpoints.MapMethods("/robots.txt", reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/import\nDisallow: /ar/import\nDisallow: /en/import\n"));
-        new Rooms(endpoints).MapLists().MapHorses().MapRaces().MapMeetings().MapImports().MapIdentities().MapConversions().MapMethod();
+        new Rooms(endpoints).MapLists().MapHorses().MapRaces().MapMeetings().MapImports().MapIdentities().MapConversions().MapMethod().MapNetworks();
     }
 
     private static IServiceCollection AddSite(this IServiceCollection services, Settings settings)
@@ -122,6 +133,7 @@ internal static class WebSite
             .AddImports()
             .AddIdentities()
             .AddConversions()
-            .AddMethod();
+            .AddMethod()
+            .AddNetworks();
     }
 }

@@ -62,7 +62,7 @@ internal sealed class DemonstrationSeason(Books books, StandardSet standards)
         foreach (var day in MonthEnds(extent.First!.Value, extent.Last!.Value).Where(day => day > published))
         {
             var clock = new FixedClock(new DateTimeOffset(day.AddDays(1), new TimeOnly(9, 0), TimeSpan.Zero));
-            await new PublishList(books.Get<RatingsStore>(), _lists, _results, standards, clock).AsOfAsync(RaceCode.Flat, population, day, Actor, cancel);
+            await new PublishList(books.Get<DrawList>(), _lists, _results, standards, clock).AsOfAsync(RaceCode.Flat, population, day, Actor, cancel);
         }
     }
 

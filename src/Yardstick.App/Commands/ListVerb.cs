@@ -60,7 +60,7 @@ internal sealed class ListVerb : Command
                 return await lists.FindAsync(book.Code, book.Population, wanted, cancel) is { } row ? new ListDocument(row.Standards, row.Code, row.Population, row.AsOf, row.Csv) { Number = row.Number, Sha256 = row.Sha256 } : null;
         }
 
-        var list = await books.Get<PublishList>().DrawAsync(book.Code, book.Population, asOf ?? book.Last, cancel);
+        var list = await books.Get<DrawList>().AsOfAsync(book.Code, book.Population, asOf ?? book.Last, cancel);
         return list.Rows.Count == 0 ? null : ListDocument.Of(list, MarkListCsv.ToText(list));
     }
 

@@ -15,12 +15,15 @@ internal sealed class RateVerb : Command
 {
     private static readonly Dictionary<string, ListFormat> Formats = new(StringComparer.OrdinalIgnoreCase) { ["csv"] = ListFormat.Csv, ["json"] = ListFormat.Json };
 
+    private static readonly Dictionary<string, RatingMethod> Methods = new(StringComparer.OrdinalIgnoreCase) { ["network"] = RatingMethod.Network, ["standard"] = RatingMethod.Standard };
+
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _files;
     private readonly Option<string?> _standards, _out, _errors;
     private readonly Option<DateOnly?> _asOf;
     private readonly Option<RaceCode?> _code;
     private readonly Option<Population?> _population;
+    private readonly Option<RatingMethod?> _method;
     private readonly Option<ListFormat?> _format;
     private readonly Option<bool> _json;
 
@@ -30,6 +33,7 @@ internal sealed class RateVerb : Command
         var options = new CommandOptions(terminal.Texts);
         _terminal = terminal;
         Add(_files = options.Files());
+        Add(_method = options.Choice("--method", Methods));
         Add(_standards = options.Text("--standards", "ID"));
         Add(_asOf = options.Day("--as-of"));
         Add(_code = options.Code());
@@ -50,7 +54,7 @@ internal sealed class RateVerb : Command
         using var files = new InputFiles();
         if (await files.TakeAsync(paths, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
 
-        var rating = new RateResults(standards);
+        var rating = new RateResults(standards, parsed.GetValue(_method) ?? RatingMethod.Network);
         var history = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Rating"], progress => Task.Run(
             () =>
             {
@@ -60,7 +64,8 @@ internal sealed class RateVerb : Command
             },
             cancel));
         var code = parsed.GetValue(_code) ?? RaceCode.Flat;
-        var list = rating.List(code, parsed.GetValue(_population) ?? rating.PopulationOf(code), parsed.GetValue(_asOf));
+        var population = parsed.GetValue(_population) ?? rating.PopulationOf(code);
+        var list = await Task.Run(() => rating.List(code, population, parsed.GetValue(_asOf), cancel), cancel);
         Write(list, target, FormatOf(parsed, target));
         if (errors is not null) OutputFile.Write(errors, stream => ErrorReportFile.Write(stream, history.Report));
         new RateSummary(history, rating, list, watch.Elapsed).Write(_terminal, parsed.GetValue(_json), toOutput: target is not null);

@@ -189,6 +189,9 @@ public enum StepName
     /// <summary>The assessment after the race.</summary>
     Assessment,
 
+    /// <summary>What the network thinks a horse is, from every race at once; its shares are opened on a page of their own.</summary>
+    NetworkAssessment,
+
     /// <summary>The doubt that the run removes.</summary>
     VarianceRemoved,
 

@@ -10,10 +10,13 @@ public sealed class Confidence(StandardSet set)
     private readonly StandardCells _cells = new(set);
 
     /// <summary>The confidence of a page on a day.</summary>
-    public Pounds At(BookPage page, DateOnly day)
+    public Pounds At(BookPage page, DateOnly day) => new(DeviationAt(page, day).Value * set.Assessment.ConfidenceDeviations);
+
+    /// <summary>The same as a standard deviation.</summary>
+    public Pounds DeviationAt(BookPage page, DateOnly day)
     {
         var days = Math.Min(Math.Max(0, day.DayNumber - page.Standing.LastRun.DayNumber), set.Assessment.GrowthDays);
         var variance = page.Standing.Variance + days * _cells.GrowthPerDay(page.Age).Value;
-        return new Pounds(Operations.SquareRoot(variance) * set.Assessment.ConfidenceDeviations);
+        return new Pounds(Operations.SquareRoot(variance));
     }
 }

@@ -1,3 +1,4 @@
+using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Units;
@@ -13,28 +14,35 @@ namespace Yardstick.Engine.Marks;
 public sealed record MarkList(StandardSet Set, RaceCode Code, Population Population, DateOnly AsOf, IReadOnlyList<MarkListRow> Rows)
 {
     /// <summary>Draws the list from a book.</summary>
-    public static MarkList From(HandicapBook book, RaceCode code, Population population, DateOnly asOf) =>
-        From(book.Set, book.Pages.Where(page => page.Code == code && page.Population == population), code, population, asOf);
+    public static MarkList From(HandicapBook book, RaceCode code, Population population, DateOnly asOf, NetworkStandings? network = null) =>
+        From(book.Set, book.Pages.Where(page => page.Code == code && page.Population == population), code, population, asOf, network);
 
     /// <summary>Draws the list from pages, all of one code and population.</summary>
-    public static MarkList From(StandardSet set, IEnumerable<BookPage> pages, RaceCode code, Population population, DateOnly asOf)
+    /// <param name="set">The set it is made under.</param>
+    /// <param name="pages">The pages, as the line method left them.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="population">The population.</param>
+    /// <param name="asOf">The day it holds for.</param>
+    /// <param name="network">What the network thinks from all results up to that day; null for the assessments of the line method.</param>
+    public static MarkList From(StandardSet set, IEnumerable<BookPage> pages, RaceCode code, Population population, DateOnly asOf, NetworkStandings? network = null)
     {
-        var confidence = new Confidence(set);
-        var rows = pages
+        var (confidence, marks) = (new Confidence(set), network is null ? null : new NetworkMarks(set, network));
+        var rows = (marks is null ? pages : pages.Select(marks.Assess))
             .OrderByDescending(page => page.Standing.Mark)
             .ThenByDescending(page => page.Standing.Assessment.Value)
             .ThenBy(page => page.Horse.Id, StringComparer.Ordinal)
-            .Select(page => Row(set, page, confidence, asOf))
+            .Select(page => Row(set, page, marks?.DeviationAt(page, asOf) ?? confidence.DeviationAt(page, asOf), asOf))
             .ToArray();
         for (var i = 1; i < rows.Length; i++) rows[i] = rows[i] with { Rank = rows[i].Page.Standing.Mark == rows[i - 1].Page.Standing.Mark ? rows[i - 1].Rank : i + 1 };
         return new MarkList(set, code, population, asOf, rows);
     }
 
-    private static MarkListRow Row(StandardSet set, BookPage page, Confidence confidence, DateOnly asOf)
+    private static MarkListRow Row(StandardSet set, BookPage page, Pounds deviation, DateOnly asOf)
     {
         var (pounds, kilograms) = set.Scale.MarkOnBothScales(page.Standing.Mark);
-        return new MarkListRow(1, page, pounds, kilograms, confidence.At(page, asOf))
+        return new MarkListRow(1, page, pounds, kilograms, new Pounds(deviation.Value * set.Assessment.ConfidenceDeviations))
         {
+            Deviation = deviation,
             Age = page.Age + (asOf.Year - page.Standing.LastRun.Year),
             Category = set.DistanceCategories.Rows.FirstOrDefault(row => row.FromMetres <= page.Standing.BestDistance.Value && (row.ToMetres is null || page.Standing.BestDistance.Value <= row.ToMetres))?.Letter,
         };
@@ -49,6 +57,9 @@ public sealed record MarkList(StandardSet Set, RaceCode Code, Population Populat
 /// <param name="Confidence">Half the width, in pounds, of the interval around the assessment that holds the truth eight times in ten.</param>
 public sealed record MarkListRow(int Rank, BookPage Page, Rating MarkPounds, KilogramRating MarkKilograms, Pounds Confidence)
 {
+    /// <summary>Standard deviation of the assessment on the day of the list, in pounds.</summary>
+    public Pounds Deviation { get; init; }
+
     /// <summary>Age in the year of the list; null when not stated.</summary>
     public int? Age { get; init; }
 

@@ -18,9 +18,19 @@ public sealed class MarkRules(StandardCells cells)
     public MarkDecision Decide(RunFigure run)
     {
         var (wanted, binding) = _set.MarkChanges.Method == MarkMethod.Assessment ? (run.Assessment!, BindingRule.None) : Change(run);
+        return Bind(wanted, binding, IsDefinitive(run));
+    }
+
+    /// <summary>The mark that follows an assessment, within floor and ceiling.</summary>
+    /// <param name="assessment">The assessment, in pounds on the scale.</param>
+    /// <param name="definitive">Whether the horse has run often enough, or won.</param>
+    public MarkDecision Follow(Explained assessment, bool definitive) => Bind(assessment, BindingRule.None, definitive);
+
+    private MarkDecision Bind(Explained wanted, BindingRule binding, bool definitive)
+    {
         var (within, limit) = Limit(wanted);
         var kept = Explained.Step(StepName.MarkKept, Unit.Rating, Operation.Rounding, within, cells.Assessment(StepName.KeptStep, Unit.Pounds, _set.Assessment.Step, "step"));
-        return new MarkDecision(Publish(kept), kept, limit == BindingRule.None ? binding : limit, IsDefinitive(run));
+        return new MarkDecision(Publish(kept), kept, limit == BindingRule.None ? binding : limit, definitive);
     }
 
     private (Explained Wanted, BindingRule Binding) Change(RunFigure run)

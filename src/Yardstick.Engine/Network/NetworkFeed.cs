@@ -14,11 +14,18 @@ public sealed class NetworkFeed(StandardSet set, NetworkParameters parameters)
 {
     private readonly RaceReading _reading = new(set);
     private readonly Dictionary<string, long> _horses = new(StringComparer.Ordinal);
+    private readonly List<string> _horseIds = [];
     private readonly Dictionary<string, long> _races = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, NetworkRace> _entries = [];
 
     /// <summary>The country whose cohorts hold the level; empty for the country with the most runs.</summary>
     public string BaseCountry { get; init; } = "";
+
+    /// <summary>The parameters of the model.</summary>
+    public NetworkParameters Parameters => parameters;
+
+    /// <summary>Number of horses ever added.</summary>
+    public int HorseCount => _horseIds.Count;
 
     /// <summary>The races held.</summary>
     public IReadOnlyCollection<NetworkRace> Races => _entries.Values;
@@ -30,6 +37,10 @@ public sealed class NetworkFeed(StandardSet set, NetworkParameters parameters)
     /// <summary>The number of a race in run stores; null when it was never added.</summary>
     /// <param name="id">Its identifier.</param>
     public long? RaceKey(string id) => _races.TryGetValue(id, out var key) ? key : null;
+
+    internal string HorseId(long key) => _horseIds[(int)key];
+
+    internal NetworkRace Race(long key) => _entries[key];
 
     /// <summary>Adds a race, or replaces it by its correction.</summary>
     /// <param name="race">The race. One that cannot be rated is kept out.</param>
@@ -44,7 +55,10 @@ public sealed class NetworkFeed(StandardSet set, NetworkParameters parameters)
     public void Add(NetworkRace race)
     {
         _entries[Number(_races, race.Id)] = race;
-        foreach (var run in race.Runs) Number(_horses, run.Horse);
+        foreach (var run in race.Runs)
+        {
+            if (_horses.TryAdd(run.Horse, _horseIds.Count)) _horseIds.Add(run.Horse);
+        }
     }
 
     /// <summary>Lays out all races added so far. Cohorts are numbered by country and year of debut.</summary>

@@ -103,6 +103,23 @@ public sealed class RatingNetwork
         return variances;
     }
 
+    /// <summary>The posterior variance of a weighted sum of abilities, in square pounds, in the solution last found.</summary>
+    /// <param name="weights">The weight of each run.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal double VarianceOf(double[] weights, CancellationToken cancellation = default)
+    {
+        RequireSolution();
+        var work = new Work(_options.Threads, cancellation);
+        var given = new WeightedRuns(_columns, weights);
+        var (b, levels, runs) = (new double[_levels.Length], new double[_levels.Length], new double[_ability.Length]);
+        _equations.Reduce(given, b, work);
+        _solver.Solve(levels, b, new Accuracy(0, _options.ContributionAccuracy), work);
+        _equations.BackSubstitute(given, levels, runs, work);
+        var sum = 0.0;
+        for (var run = 0; run < runs.Length; run++) sum += weights[run] * runs[run];
+        return sum;
+    }
+
     private void RequireSolution()
     {
         if (!_solved) throw new InvalidOperationException("The network has not been solved, or its last solve was stopped.");

@@ -10,12 +10,15 @@ public sealed class RateTests
 {
     private const string Fields = "rank,horse_id,horse,country,age,mark_lb,mark_kg,assessment_lb,confidence,last_figure_lb,runs,last_run,best_figure_lb";
 
-    [Fact]
-    public async Task A_small_list_is_what_it_always_was()
+    [Theory]
+    [InlineData("network")]
+    [InlineData("standard")]
+    public async Task A_small_list_is_what_it_always_was(string method)
     {
         using var folder = new TemporaryFolder();
-        var list = await Run.OutputAsync("rate", folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])), "--standards", "tn-2025.2");
-        list.ShouldBe(await File.ReadAllTextAsync(Repository.PathOf("tests", "Yardstick.App.Tests", "Commands", "small-list.csv")));
+        var list = await Run.OutputAsync("rate", folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])), "--standards", "tn-2025.2", "--method", method);
+        list.ShouldBe(await File.ReadAllTextAsync(Repository.PathOf("tests", "Yardstick.App.Tests", "Commands", $"small-list-{method}.csv")));
+        if (method == "network") (await Run.OutputAsync("rate", folder.PathOf("season.csv"), "--standards", "tn-2025.2")).ShouldBe(list);
     }
 
     [Fact]

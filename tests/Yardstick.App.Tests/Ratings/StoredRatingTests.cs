@@ -4,6 +4,8 @@ using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Features.Scenes;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Engine.Marks;
+using Yardstick.Engine.Network;
+using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 using Yardstick.Testing.Databases;
@@ -32,15 +34,23 @@ public sealed class StoredRatingTests
 
         var book = new HandicapBook(StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!);
         var races = ResultsReader.Read("season", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Season.Value)), new ReadingReport(), null, Cancel).Order(RaceOrder.Instance);
-        foreach (var race in races) book.Rate(race);
+        var network = new NetworkFeed(book.Set, ParameterCatalogue.Current.For(RaceCode.Flat, Population.Arabian));
+        foreach (var race in races)
+        {
+            book.Rate(race);
+            if (race is { Code: RaceCode.Flat, Population: Population.Arabian }) network.Add(race);
+        }
+
         var asOf = new DateOnly(2026, 11, 15);
-        var engine = MarkListCsv.ToText(MarkList.From(book, RaceCode.Flat, Population.Arabian, asOf));
+        var engine = MarkListCsv.ToText(MarkList.From(book, RaceCode.Flat, Population.Arabian, asOf, NetworkRatings.Of(network, 1, null, Cancel).Standings()));
 
         var published = (await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, asOf, "test", Cancel)).Match(list => list, refused => throw new InvalidOperationException(refused.Code.ToString()));
         published.Csv.ShouldBe(engine);
         (published.Number, published.Invented).ShouldBe((1, true));
+        // Rated again from the start, and from the middle on over what the network kept of the days before.
         await house.Rating.FromAsync(new DateOnly(2024, 1, 1), null, Cancel);
-        MarkListCsv.ToText(await house.Publishing.DrawAsync(RaceCode.Flat, Population.Arabian, asOf, Cancel)).ShouldBe((await house.Lists.FindAsync(RaceCode.Flat, Population.Arabian, 1, Cancel))!.Csv);
+        await house.Rating.FromAsync(new DateOnly(2026, 2, 1), null, Cancel);
+        MarkListCsv.ToText(await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, asOf, Cancel)).ShouldBe((await house.Lists.FindAsync(RaceCode.Flat, Population.Arabian, 1, Cancel))!.Csv);
     }
 
     [Theory, OnEachDatabase]

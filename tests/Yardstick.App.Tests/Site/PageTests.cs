@@ -46,7 +46,7 @@ public sealed partial class PageTests(DemoSite demo)
     public async Task An_empty_site_says_how_to_fill_it(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        foreach (var path in new[] { "/fr", "/fr/lists", "/fr/lists/archive", "/fr/horses", "/fr/meetings", "/fr/import", "/fr/identities", "/fr/convert", "/fr/method" })
+        foreach (var path in new[] { "/fr", "/fr/lists", "/fr/lists/archive", "/fr/horses", "/fr/meetings", "/fr/import", "/fr/identities", "/fr/convert", "/fr/method", "/fr/levels", "/fr/compare" })
             Html.Faults(await site.PageAsync(path)).ShouldBeEmpty(path);
         (await site.PageAsync("/fr")).ShouldContain("yardstick import");
         (await site.PageAsync("/fr")).ShouldNotContain("class=\"demo\"");

@@ -32,6 +32,8 @@ internal sealed class House : IAsyncDisposable
 
     public PublishList Publishing => _services.GetRequiredService<PublishList>();
 
+    public DrawList Drawing => _services.GetRequiredService<DrawList>();
+
     public ListSnapshots Snapshots => _services.GetRequiredService<ListSnapshots>();
 
     public RateHistory Rating => _services.GetRequiredService<RateHistory>();

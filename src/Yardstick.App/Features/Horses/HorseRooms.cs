@@ -4,14 +4,13 @@ using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Http;
-using Yardstick.Engine.Marks;
+using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Horses;
 
 /// <summary>The rooms of the horses.</summary>
-internal sealed class HorseRooms(ResultsStore results, RatingsStore ratings, RaceReasons reasons, ListSnapshots snapshots, StandardSet standards)
+internal sealed class HorseRooms(ResultsStore results, RatingsStore ratings, RaceReasons reasons, ListSnapshots snapshots, HorseNetwork network)
 {
     private const string Room = "Horses";
 
@@ -40,7 +39,8 @@ internal sealed class HorseRooms(ResultsStore results, RatingsStore ratings, Rac
         var books = standings.Select(row => (row.Code, row.Population)).Distinct().ToList();
         var book = Chosen(visit, standings);
         var view = new HorseView(horse, [.. races.Reverse()], [.. standings.Where(row => (row.Code, row.Population) == book)]) { Books = books };
-        return new Page<HorseRoom, HorseView>(visit, await WithListAsync(await WithReasonsAsync(view, standings, visit.Cancel), book, visit.Cancel)) { Title = horse.Name, Room = Room };
+        view = await network.AssessAsync(await WithReasonsAsync(view, standings, visit.Cancel), book, visit.Cancel);
+        return new Page<HorseRoom, HorseView>(visit, await WithListAsync(view, book, visit.Cancel)) { Title = horse.Name, Room = Room };
     }
 
     /// <summary>The code and population asked for, otherwise those of the last rated run.</summary>
@@ -65,12 +65,6 @@ internal sealed class HorseRooms(ResultsStore results, RatingsStore ratings, Rac
         var sheet = snapshot.Find(book.Code, book.Population) is { } found ? (await found.SheetsAsync()).Latest : null;
         var row = sheet?.Rows.FirstOrDefault(one => one.HorseId == view.Horse.Id);
         if (view.Now is not { } now) return view;
-        now.Horse ??= view.Horse;
-        return view with
-        {
-            Sheet = row is null ? null : sheet,
-            Row = row,
-            Confidence = new Confidence(standards).At(now.ToPage(), sheet?.AsOf ?? now.Date).Value,
-        };
+        return view with { Sheet = row is null ? null : sheet, Row = row, Deviation = row?.DeviationPounds ?? Operations.SquareRoot(now.Variance) };
     }
 }

@@ -3,6 +3,7 @@ using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Marks;
+using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Horses;
@@ -25,8 +26,14 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     /// <summary>That list.</summary>
     public ListSheet? Sheet { get; init; }
 
-    /// <summary>Half the width, in pounds, of the interval around the assessment.</summary>
-    public decimal Confidence { get; init; }
+    /// <summary>Standard deviation of the assessment on the day of the list, in pounds.</summary>
+    public decimal Deviation { get; init; }
+
+    /// <summary>What the network thinks of it; null when the network does not know it.</summary>
+    public NetworkStanding? Network { get; init; }
+
+    /// <summary>The mark that follows the network's assessment; null where marks follow rules of their own.</summary>
+    public MarkDecision? Followed { get; init; }
 
     /// <summary>Why runs have no figure, by race.</summary>
     public IReadOnlyDictionary<string, RatedRace> NotRated { get; init; } = new Dictionary<string, RatedRace>();

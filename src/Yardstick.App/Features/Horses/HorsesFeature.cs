@@ -5,7 +5,7 @@ namespace Yardstick.App.Features.Horses;
 internal static class HorsesFeature
 {
     /// <summary>Horses: what each has run, what it is thought to be, and why.</summary>
-    public static IServiceCollection AddHorses(this IServiceCollection services) => services.AddSingleton<HorseRooms>();
+    public static IServiceCollection AddHorses(this IServiceCollection services) => services.AddSingleton<HorseNetwork>().AddSingleton<HorseRooms>();
 
     public static Rooms MapHorses(this Rooms rooms) => rooms
         .Get<HorseRooms>("/horses", (room, visit) => room.SearchAsync(visit))

@@ -17,6 +17,9 @@ internal sealed class ListRow
 
     public required string Standards { get; set; }
 
+    /// <summary>Identifier of the network's parameter set; null for a list of the line method's assessments.</summary>
+    public string? Parameters { get; set; }
+
     /// <summary>The day of the last results it takes in.</summary>
     public DateOnly AsOf { get; set; }
 

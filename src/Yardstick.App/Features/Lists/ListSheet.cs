@@ -45,7 +45,11 @@ internal sealed record SheetRow
 
     public decimal AssessmentPounds { get; init; }
 
+    /// <summary>Half the width of the interval that holds the truth eight times in ten.</summary>
     public decimal ConfidencePounds { get; init; }
+
+    /// <summary>Standard deviation of the assessment.</summary>
+    public decimal DeviationPounds { get; init; }
 
     public int Runs { get; init; }
 

@@ -10,14 +10,14 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Makes lists ready to be shown. What a published list states comes from its own bytes; the stored ratings only add sex, category and history.</summary>
-internal sealed class ListSheets(RatingsStore ratings, ListsStore lists, StandardSet standards)
+internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore lists, StandardSet standards)
 {
     /// <summary>The marks of a code and population as they stand after a day.</summary>
     public async Task<ListSheet> DraftAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel)
     {
         // The embedded database answers on the thread that asks: what is read side by side needs threads of its own.
         var past = Task.Run(() => HistoryAsync(code, population, asOf, cancel), cancel);
-        var drawn = await DrawAsync(code, population, asOf, cancel);
+        var drawn = await draw.AsOfAsync(code, population, asOf, cancel);
         var before = (await lists.LatestAsync(code, population, 1, cancel)).FirstOrDefault();
         var history = await past;
         var rows = drawn.Rows.Select(row => Detail(Plain(row), row, before, history));
@@ -28,7 +28,7 @@ internal sealed class ListSheets(RatingsStore ratings, ListsStore lists, Standar
     public async Task<ListSheet?> PublishedAsync(RaceCode code, Population population, int number, CancellationToken cancel)
     {
         if (await lists.FindWithEntriesAsync(code, population, number, cancel) is not { } list) return null;
-        var drawn = (await DrawAsync(code, population, list.AsOf, cancel)).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
+        var drawn = (await draw.AsOfAsync(code, population, list.AsOf, cancel)).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
         var before = number > 1 ? await lists.FindWithEntriesAsync(code, population, number - 1, cancel) : null;
         var history = await HistoryAsync(code, population, list.AsOf, cancel);
         var bindings = list.Entries.ToDictionary(entry => entry.HorseId, entry => entry.Binding, StringComparer.Ordinal);
@@ -42,9 +42,6 @@ internal sealed class ListSheets(RatingsStore ratings, ListsStore lists, Standar
             Overtaken = drawn.Count != list.Entries.Count || list.Entries.Exists(entry => drawn.GetValueOrDefault(entry.HorseId)?.Page.Standing.Mark != entry.Mark),
         };
     }
-
-    private async Task<MarkList> DrawAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel) =>
-        MarkList.From(standards, await ratings.PagesAsOfAsync(code, population, asOf, cancel), code, population, asOf);
 
     private async Task<ILookup<string, DatedMark>> HistoryAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel) =>
         (await ratings.MarksAsync(code, population, asOf.AddYears(-1), asOf, cancel)).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
@@ -60,6 +57,7 @@ internal sealed class ListSheets(RatingsStore ratings, ListsStore lists, Standar
         MarkKilograms = row.MarkKilograms.Value,
         AssessmentPounds = row.Page.Standing.Assessment.Value,
         ConfidencePounds = row.Confidence.Value,
+        DeviationPounds = row.Deviation.Value,
         Runs = row.Page.Standing.Runs,
         LastRun = row.Page.Standing.LastRun,
         Binding = row.Page.Standing.Binding,
@@ -79,7 +77,7 @@ internal sealed class ListSheets(RatingsStore ratings, ListsStore lists, Standar
         };
     }
 
-    private static IEnumerable<SheetRow> Read(string csv) => CsvCells.Read(csv).Skip(1).Select(cells => new SheetRow
+    private IEnumerable<SheetRow> Read(string csv) => CsvCells.Read(csv).Skip(1).Select(cells => new SheetRow
     {
         Rank = int.Parse(cells[0], CultureInfo.InvariantCulture),
         HorseId = CsvCells.Unguarded(cells[1]),
@@ -90,6 +88,7 @@ internal sealed class ListSheets(RatingsStore ratings, ListsStore lists, Standar
         MarkKilograms = Number(cells[6]),
         AssessmentPounds = Number(cells[7]),
         ConfidencePounds = Number(cells[8]),
+        DeviationPounds = Number(cells[8]) / standards.Assessment.ConfidenceDeviations,
         Runs = int.Parse(cells[10], CultureInfo.InvariantCulture),
         LastRun = DateOnly.Parse(cells[11], CultureInfo.InvariantCulture),
     });

@@ -9,6 +9,7 @@ internal static class ListsFeature
     public static IServiceCollection AddLists(this IServiceCollection services) => services
         .AddModelPart(ListsStore.Map)
         .AddSingleton<ListsStore>()
+        .AddSingleton<DrawList>()
         .AddSingleton<ListSheets>()
         .AddSingleton<ListSnapshots>()
         .AddSingleton<ListRooms>()

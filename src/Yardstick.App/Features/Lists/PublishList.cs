@@ -1,20 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
-using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
-using Yardstick.Engine.Marks;
+using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Use case: freezes the list of a code and population under the next number, with the hash of its bytes.</summary>
-internal sealed class PublishList(RatingsStore ratings, ListsStore lists, ResultsStore results, StandardSet standards, TimeProvider clock)
+internal sealed class PublishList(DrawList draw, ListsStore lists, ResultsStore results, StandardSet standards, TimeProvider clock)
 {
     /// <summary>Publishes the list as it stands after a day; refused when no horse has a mark then.</summary>
     public async Task<Outcome<ListRow>> AsOfAsync(RaceCode code, Population population, DateOnly asOf, string actor, CancellationToken cancel)
     {
-        var list = await DrawAsync(code, population, asOf, cancel);
+        var list = await draw.AsOfAsync(code, population, asOf, cancel);
         if (list.Rows.Count == 0) return new Refusal(RefusalCode.NothingToPublish);
         var csv = MarkListCsv.ToText(list);
         return await lists.AddAsync(
@@ -23,6 +22,7 @@ internal sealed class PublishList(RatingsStore ratings, ListsStore lists, Result
                 Code = code,
                 Population = population,
                 Standards = standards.Id,
+                Parameters = ParameterCatalogue.Current.Id,
                 AsOf = asOf,
                 PublishedAt = clock.GetUtcNow(),
                 PublishedBy = actor,
@@ -34,8 +34,4 @@ internal sealed class PublishList(RatingsStore ratings, ListsStore lists, Result
             },
             cancel);
     }
-
-    /// <summary>Draws the list anew from the stored ratings, published or not.</summary>
-    public async Task<MarkList> DrawAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel) =>
-        MarkList.From(standards, await ratings.PagesAsOfAsync(code, population, asOf, cancel), code, population, asOf);
 }

@@ -6,6 +6,7 @@ using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
+using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Races;
@@ -25,6 +26,9 @@ internal sealed record RaceView(StoredRace Stored, RatedRace Rated)
 
     /// <summary>Who has none.</summary>
     public IReadOnlyList<RatedRun> Unplaced { get; } = [.. Rated.Runs.Where(run => run.Figure.Runner.Placing is null)];
+
+    /// <summary>What the network thinks that each finisher was on the day, by horse.</summary>
+    public IReadOnlyDictionary<string, RatedAt> Abilities { get; init; } = new Dictionary<string, RatedAt>();
 
     public bool HasFigures => Figures.Level is not null;
 
@@ -62,14 +66,26 @@ internal sealed record RunnerView(RaceView Race, RatedRun Run)
 }
 
 /// <summary>The room of a race.</summary>
-internal sealed class RaceRooms(RaceReasons reasons)
+internal sealed class RaceRooms(RaceReasons reasons, StoredNetworks networks)
 {
     private const string Room = "Meetings";
 
     public async Task<IResult> RaceAsync(Visit visit)
     {
         if (await reasons.OfRaceAsync(visit.Route("id"), visit.Cancel) is not var (stored, rated)) return FaultPages.NotFound(visit);
-        return new Page<RaceRoom, RaceView>(visit, new RaceView(stored, rated)) { Title = Title(visit, stored.Race), Room = Room };
+        var view = new RaceView(stored, rated) { Abilities = await AbilitiesAsync(stored.Race, visit.Cancel) };
+        return new Page<RaceRoom, RaceView>(visit, view) { Title = Title(visit, stored.Race), Room = Room };
+    }
+
+    /// <summary>What the network thinks that each finisher was on the day, by all races before and since.</summary>
+    private async Task<IReadOnlyDictionary<string, RatedAt>> AbilitiesAsync(Race race, CancellationToken cancel)
+    {
+        var abilities = new Dictionary<string, RatedAt>(StringComparer.Ordinal);
+        if (await networks.RatingsAsync(race.Code, race.Population, cancel) is not { } ratings) return abilities;
+        foreach (var runner in race.Runners)
+            if (ratings.CareerOf(runner.Horse.Id).FirstOrDefault(run => run.RaceId == race.Id) is { } run) abilities[runner.Horse.Id] = run;
+
+        return abilities;
     }
 
     /// <summary>How each line of the level was made.</summary>

@@ -1,13 +1,15 @@
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
+using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>Use case: rates a history of races without a database, and draws lists from what it gives.</summary>
-internal sealed class RateResults(StandardSet standards)
+internal sealed class RateResults(StandardSet standards, RatingMethod method)
 {
+    private readonly NetworkBooks? _network = method == RatingMethod.Network ? new NetworkBooks(standards, ParameterCatalogue.Current) : null;
     private readonly HandicapBook _book = new(standards);
     private readonly SortedDictionary<RaceOutcome, int> _outcomes = [];
     private readonly Dictionary<(RaceCode Code, Population Population), int> _rated = [];
@@ -39,6 +41,7 @@ internal sealed class RateResults(StandardSet standards)
                 continue;
             }
 
+            _network?.Add(race);
             var rated = _book.Rate(race);
             Count(rated);
             each?.Invoke(rated);
@@ -50,7 +53,8 @@ internal sealed class RateResults(StandardSet standards)
         _rated.ContainsKey((code, Population.Thoroughbred)) || !_rated.ContainsKey((code, Population.Arabian)) ? Population.Thoroughbred : Population.Arabian;
 
     /// <summary>The list of a code and population on a day, or on the day of the last race.</summary>
-    public MarkList List(RaceCode code, Population population, DateOnly? asOf) => MarkList.From(_book, code, population, asOf ?? _last ?? DateOnly.MinValue);
+    public MarkList List(RaceCode code, Population population, DateOnly? asOf, CancellationToken cancel) =>
+        MarkList.From(_book, code, population, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(code, population, cancel).Standings());
 
     /// <summary>The horses rated in other codes and populations than a list holds.</summary>
     public IReadOnlyList<(RaceCode Code, Population Population, int Horses)> Besides(RaceCode code, Population population) =>

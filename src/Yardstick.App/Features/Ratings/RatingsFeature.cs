@@ -9,5 +9,6 @@ internal static class RatingsFeature
         .AddModelPart(RatingsStore.Map)
         .AddSingleton<RatingsStore>()
         .AddSingleton<RateHistory>()
+        .AddSingleton<StoredNetworks>()
         .AddSingleton<RaceReasons>();
 }

@@ -23,6 +23,7 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
             standing.HasIndex(row => row.Date);
             standing.HasOne(row => row.Horse).WithMany().HasForeignKey(row => row.HorseId).OnDelete(DeleteBehavior.Cascade);
         });
+        model.Entity<NetworkRow>().ToTable("network_books").HasKey(row => new { row.Code, row.Population });
         model.Entity<RatingStateRow>().ToTable("rating_state").HasKey(row => row.Id);
         model.Entity<RatingStateRow>().Property(row => row.Id).ValueGeneratedNever();
     }
@@ -75,21 +76,40 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
         return [.. groups.OrderByDescending(group => group.Horses).Select(group => new BookExtent(group.Code, group.Population, group.Horses, group.Last))];
     }
 
-    /// <summary>The standard set under which the stored ratings were made; null when there are none.</summary>
-    public async Task<string?> StandardsAsync(CancellationToken cancel)
+    /// <summary>Under what the stored ratings were made, and when; null when there are none.</summary>
+    public async Task<RatingStateRow?> StateAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<RatingStateRow>().Select(row => row.Standards).FirstOrDefaultAsync(cancel);
+        return await db.Set<RatingStateRow>().AsNoTracking().FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>One code and population as the network takes it; null when it has no rated race.</summary>
+    public async Task<NetworkRow?> NetworkAsync(RaceCode code, Population population, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<NetworkRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.Population == population, cancel);
+    }
+
+    /// <summary>Every book of the network.</summary>
+    public async Task<IReadOnlyList<NetworkRow>> NetworksAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<NetworkRow>().AsNoTracking().ToListAsync(cancel);
     }
 
     /// <summary>Puts new standings in the place of all from a day on, in one transaction: readers see the old ones until all are there.</summary>
-    public async Task ReplaceFromAsync(DateOnly day, string standards, IAsyncEnumerable<RatedRace> races, CancellationToken cancel)
+    /// <param name="day">The day.</param>
+    /// <param name="state">Under what they were made.</param>
+    /// <param name="races">The races from that day on, rated.</param>
+    /// <param name="networks">The books of the network, asked for when every race was given.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task ReplaceFromAsync(DateOnly day, RatingStateRow state, IAsyncEnumerable<RatedRace> races, Func<IEnumerable<NetworkRow>> networks, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Set<StandingRow>().Where(row => row.Date >= day).ExecuteDeleteAsync(cancel);
         await db.Set<RatingStateRow>().ExecuteDeleteAsync(cancel);
-        db.Add(new RatingStateRow { Standards = standards });
+        db.Add(state);
         await db.SaveChangesAsync(cancel);
         var waiting = new List<StandingRow>(RowsAtOnce);
         await foreach (var rated in races.WithCancellation(cancel))
@@ -101,6 +121,9 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
         }
 
         await db.InsertManyAsync(waiting, cancel);
+        await db.Set<NetworkRow>().ExecuteDeleteAsync(cancel);
+        db.AddRange(networks());
+        await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -91,10 +91,16 @@ internal sealed class StandingRow
     public BookPage ToPage() => new(RaceRows.ToHorse(Horse!), Code, Population, Age, Country, ToStanding());
 }
 
-/// <summary>Under which standards the stored ratings were made.</summary>
+/// <summary>Under which standards and parameters the stored ratings were made, and when.</summary>
 internal sealed class RatingStateRow
 {
     public int Id { get; set; } = 1;
 
     public required string Standards { get; set; }
+
+    /// <summary>Identifier of the network's parameter set; empty for ratings made before there was one.</summary>
+    public string Parameters { get; set; } = "";
+
+    /// <summary>When they were made: another moment, other ratings.</summary>
+    public DateTimeOffset MadeAt { get; set; }
 }

@@ -18,7 +18,7 @@ public sealed class ParameterFitTests
         Math.Sqrt(History.Value.SelectMany(race => race.Runs.Select(run => found.RunVariance(race.Metres, race.Runs.Max(one => one.Performance) - run.Performance))).Average()).ShouldBe(8, 1.2);
         found.StartSpread.ShouldBe(12, 2);
         found.Drift().PerDayAt(4).ShouldBe(0.1, 0.06);
-        found.Evidence!.Runs.ShouldBe(15_000);
+        found.Evidence!.Races.ShouldBe(1_500);
     }
 
     [Fact]

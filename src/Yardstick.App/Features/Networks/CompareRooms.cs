@@ -1,0 +1,101 @@
+using System.Globalization;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Networks.Pages;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Http;
+using Yardstick.Engine.Network;
+using Yardstick.Engine.Predictions;
+using Yardstick.Engine.Standards;
+using Yardstick.Engine.Units;
+
+namespace Yardstick.App.Features.Networks;
+
+/// <summary>The room where two horses are put against each other.</summary>
+internal sealed class CompareRooms(ListSnapshots snapshots, StoredNetworks networks, StandardSet standards)
+{
+    private const decimal UsualKilograms = 57;
+    private const int UsualMetres = 1_600;
+    private const int MostChoices = 8;
+
+    public async Task<IResult> CompareAsync(Visit visit)
+    {
+        var view = new CompareView(
+            Side(visit, "a", "wa"), Side(visit, "b", "wb"), visit.Number("metres") is { } metres and >= 800 and <= 8_000 ? metres : UsualMetres);
+        var (first, second) = (await FoundAsync(view.First, visit.Cancel), await FoundAsync(view.Second, visit.Cancel));
+        view = view with { First = first, Second = second };
+        if (first.Horse is not null && second.Horse is not null) view = await AnsweredAsync(view, visit.Cancel);
+        return new Page<CompareRoom, CompareView>(visit, view) { Title = visit.Wording["Compare_Title"], Room = "Horses" };
+    }
+
+    private static CompareSide Side(Visit visit, string name, string weight)
+    {
+        var typed = visit.Query(weight).Replace(',', '.');
+        var known = decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var kilograms) && kilograms is >= 35 and <= 100;
+        return new CompareSide(visit.Query(name) is { Length: <= 100 } text ? text : "", known ? kilograms : UsualKilograms) { BadWeight = typed.Length > 0 && !known ? typed : null };
+    }
+
+    /// <summary>The horse that was typed, by identifier or whole name; else those whose names begin like it.</summary>
+    private async Task<CompareSide> FoundAsync(CompareSide side, CancellationToken cancel)
+    {
+        if (side.Typed.Length == 0) return side;
+        var horses = await (await snapshots.CurrentAsync(cancel)).HorsesAsync();
+        var key = HorseIdentity.NameKey(side.Typed);
+        var exact = horses.Where(horse => horse.Id == side.Typed || horse.NameKey == key).Take(MostChoices).ToList();
+        if (exact is [var only]) return side with { Horse = only };
+        var choices = exact.Count > 0 ? exact : [.. horses.Where(horse => horse.NameKey.StartsWith(key, StringComparison.Ordinal)).Take(MostChoices)];
+        return choices is [var near] ? side with { Horse = near } : side with { Choices = choices, Missing = choices.Count == 0 };
+    }
+
+    private async Task<CompareView> AnsweredAsync(CompareView view, CancellationToken cancel)
+    {
+        var snapshot = await snapshots.CurrentAsync(cancel);
+        foreach (var book in snapshot.Books)
+        {
+            if (await networks.RatingsAsync(book.Code, book.Population, cancel) is not { } ratings) continue;
+            if (ratings.Find(view.First.Horse!.Id) is not { } first || ratings.Find(view.Second.Horse!.Id) is not { } second) continue;
+            var day = (await book.SheetsAsync()).Latest.AsOf;
+            var answer = HeadToHead.Of(At(ratings, first, view.First, day), At(ratings, second, view.Second, day), ratings.Parameters.SpreadAt(view.Metres));
+            var perLength = new StandardCells(standards).PoundsPerLength(new Engine.Racing.Race { Id = "", Date = day, Runners = [], Code = book.Code, Population = book.Population, Distance = new Metres(view.Metres) });
+            return view with { Answer = answer, PoundsPerLength = perLength?.Value, First = view.First with { Standing = first }, Second = view.Second with { Standing = second } };
+        }
+
+        return view with { NotInOneBook = true };
+    }
+
+    private Contender At(NetworkRatings ratings, NetworkStanding standing, CompareSide side, DateOnly day)
+    {
+        var days = Math.Clamp(day.DayNumber - standing.Last.Date.DayNumber, 0, standards.Assessment.GrowthDays);
+        return Contender.From(standing.Last, days == 0 ? 0 : ratings.Parameters.Drift().StepVariance(days, double.NaN), (double)(side.Kilograms * standards.Scale.PoundsPerKilogramCarried));
+    }
+}
+
+/// <summary>What the comparison of two horses shows.</summary>
+internal sealed record CompareView(CompareSide First, CompareSide Second, int Metres)
+{
+    public HeadToHead? Answer { get; init; }
+
+    public decimal? PoundsPerLength { get; init; }
+
+    /// <summary>Whether no code and population rates both.</summary>
+    public bool NotInOneBook { get; init; }
+}
+
+/// <summary>One of the two.</summary>
+/// <param name="Typed">What was typed as its name.</param>
+/// <param name="Kilograms">The weight it carries.</param>
+internal sealed record CompareSide(string Typed, decimal Kilograms)
+{
+    public HorseRow? Horse { get; init; }
+
+    public NetworkStanding? Standing { get; init; }
+
+    /// <summary>Horses whose names begin like what was typed.</summary>
+    public IReadOnlyList<HorseRow> Choices { get; init; } = [];
+
+    public bool Missing { get; init; }
+
+    /// <summary>What was typed as a weight and is none; null otherwise.</summary>
+    public string? BadWeight { get; init; }
+}

@@ -1,0 +1,17 @@
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Networks;
+
+internal static class NetworksFeature
+{
+    /// <summary>What the network of all races says: where an assessment comes from, two horses against each other, levels through time.</summary>
+    public static IServiceCollection AddNetworks(this IServiceCollection services) => services
+        .AddSingleton<ReasonRooms>()
+        .AddSingleton<CompareRooms>()
+        .AddSingleton<LevelRooms>();
+
+    public static Rooms MapNetworks(this Rooms rooms) => rooms
+        .Get<ReasonRooms>("/horses/{id}/network", (room, visit) => room.HorseAsync(visit))
+        .Get<CompareRooms>("/compare", (room, visit) => room.CompareAsync(visit))
+        .Get<LevelRooms>("/levels", (room, visit) => room.LevelsAsync(visit));
+}

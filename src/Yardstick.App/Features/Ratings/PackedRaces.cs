@@ -1,0 +1,85 @@
+using System.IO.Compression;
+using System.Text;
+using Yardstick.Engine.Network;
+
+namespace Yardstick.App.Features.Ratings;
+
+/// <summary>The facts of many races as bytes, and back. The same races always give the same bytes.</summary>
+internal static class PackedRaces
+{
+    private const byte Version = 1;
+
+    public static byte[] Write(IReadOnlyCollection<NetworkRace> races)
+    {
+        using var bytes = new MemoryStream();
+        bytes.WriteByte(Version);
+        using (var pack = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        using (var writer = new BinaryWriter(pack, Encoding.UTF8))
+        {
+            var horses = new Dictionary<string, int>(StringComparer.Ordinal);
+            writer.Write(races.Count);
+            foreach (var race in races) Write(writer, race, horses);
+        }
+
+        return bytes.ToArray();
+    }
+
+    public static IReadOnlyList<NetworkRace> Read(byte[] packed)
+    {
+        if (packed[0] != Version) throw new InvalidDataException($"Packed races of version {packed[0]} are not known.");
+        using var reader = new BinaryReader(new BrotliStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress), Encoding.UTF8);
+        var horses = new List<string>();
+        var races = new NetworkRace[reader.ReadInt32()];
+        for (var i = 0; i < races.Length; i++) races[i] = Read(reader, horses);
+        return races;
+    }
+
+    private static void Write(BinaryWriter writer, NetworkRace race, Dictionary<string, int> horses)
+    {
+        writer.Write(race.Id);
+        writer.Write(race.Date.DayNumber);
+        writer.Write(race.Country);
+        writer.Write(race.Course);
+        writer.Write(race.Metres);
+        writer.Write(race.ClassLevel ?? double.NaN);
+        writer.Write(race.ClassSpread);
+        writer.Write(race.ClassNumber ?? -1);
+        writer.Write(race.TwoYearOldsOnly);
+        writer.Write7BitEncodedInt(race.Runs.Count);
+        foreach (var run in race.Runs)
+        {
+            var known = horses.TryGetValue(run.Horse, out var horse);
+            if (!known) horses[run.Horse] = horse = horses.Count;
+            writer.Write7BitEncodedInt(horse);
+            if (!known) writer.Write(run.Horse);
+            writer.Write(run.Weight);
+            writer.Write(run.Beaten);
+            writer.Write((sbyte)(run.Age ?? -1));
+        }
+    }
+
+    private static NetworkRace Read(BinaryReader reader, List<string> horses)
+    {
+        var (id, day, country, course, metres) = (reader.ReadString(), reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadInt32());
+        var (level, spread, number, young) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadBoolean());
+        var runs = new NetworkRun[reader.Read7BitEncodedInt()];
+        for (var k = 0; k < runs.Length; k++)
+        {
+            var horse = reader.Read7BitEncodedInt();
+            if (horse == horses.Count) horses.Add(reader.ReadString());
+            var (weight, beaten, age) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadSByte());
+            runs[k] = new NetworkRun(horses[horse], weight, beaten, age < 0 ? null : age);
+        }
+
+        return new NetworkRace(id, DateOnly.FromDayNumber(day), runs)
+        {
+            Country = string.Intern(country),
+            Course = string.Intern(course),
+            Metres = metres,
+            ClassLevel = double.IsNaN(level) ? null : level,
+            ClassSpread = spread,
+            ClassNumber = number < 0 ? null : number,
+            TwoYearOldsOnly = young,
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Yardstick.App.Platform.Caching;
+using Yardstick.Engine.Network;
+using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Ratings;
+
+/// <summary>Use case: what the network thinks of stored results, on their last day or any earlier one.</summary>
+internal sealed class StoredNetworks(RatingsStore ratings, StandardSet standards)
+{
+    private readonly ConcurrentDictionary<(RaceCode, Population, DateTimeOffset), ReadOnce<NetworkRatings?>> _solved = [];
+
+    /// <summary>What every horse of a book is thought to be from the results up to a day; null when it has none.</summary>
+    public async Task<NetworkStandings?> StandingsAsync(RaceCode code, Population population, DateOnly day, CancellationToken cancel)
+    {
+        if (await ratings.NetworkAsync(code, population, cancel) is not { } book) return null;
+        if (book.Last <= day) return new NetworkStandings(Parameters(book).For(code, population), PackedStandings.Read(book.Standings));
+        var feed = Feed(book, day);
+        return feed.Races.Count == 0 ? null : NetworkRatings.Of(feed, Environment.ProcessorCount, null, cancel).Standings();
+    }
+
+    /// <summary>Every horse of a book with its career and its reasons, from all results; null when there are none. Solved once and kept.</summary>
+    public async Task<NetworkRatings?> RatingsAsync(RaceCode code, Population population, CancellationToken cancel)
+    {
+        if ((await ratings.StateAsync(cancel))?.MadeAt is not { } stamp) return null;
+        foreach (var old in _solved.Keys.Where(key => key.Item3 != stamp)) _solved.TryRemove(old, out _);
+        return await _solved.GetOrAdd((code, population, stamp), _ => new ReadOnce<NetworkRatings?>(() => SolveAsync(code, population))).ValueAsync();
+    }
+
+    private async Task<NetworkRatings?> SolveAsync(RaceCode code, Population population)
+    {
+        if (await ratings.NetworkAsync(code, population, CancellationToken.None) is not { } book) return null;
+        return await Task.Run(() => NetworkRatings.Of(Feed(book, DateOnly.MaxValue), Environment.ProcessorCount));
+    }
+
+    private NetworkFeed Feed(NetworkRow book, DateOnly until)
+    {
+        var feed = new NetworkFeed(standards, Parameters(book).For(book.Code, book.Population));
+        foreach (var race in PackedRaces.Read(book.Facts).TakeWhile(race => race.Date <= until)) feed.Add(race);
+        return feed;
+    }
+
+    private static ParameterSet Parameters(NetworkRow book) =>
+        ParameterCatalogue.Find(book.Parameters) ?? throw new InvalidOperationException($"The parameters {book.Parameters} of stored ratings do not ship with this program.");
+}

@@ -1,0 +1,64 @@
+using Yardstick.Engine.Network;
+using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.Engine.Tests.Network;
+
+/// <summary>Levels of countries rest on the horses that ran in both, and say how sure they are.</summary>
+public sealed class CountryLevelTests
+{
+    [Fact]
+    public void A_country_ten_pounds_below_is_found_by_the_horses_that_travelled()
+    {
+        var levels = Ratings(travellers: 80).Countries(TestContext.Current.CancellationToken);
+        levels[0].ShouldBe(levels[0] with { Country = "GB", Gap = 0, Deviation = 0 });
+        levels[1].Country.ShouldBe("TUN");
+        levels[1].Links.ShouldBe(80);
+        levels[1].Serves.ShouldBeTrue();
+        levels[1].Deviation!.Value.ShouldBeInRange(0.3, 3);
+        levels[1].Gap.ShouldBe(-10, 3 * levels[1].Deviation!.Value);
+    }
+
+    [Fact]
+    public void Too_few_links_are_no_ground_for_a_conversion()
+    {
+        var level = Ratings(travellers: 10).Countries(TestContext.Current.CancellationToken)[1];
+        (level.Links, level.Deviation, level.Serves).ShouldBe((10, null, false));
+    }
+
+    [Fact]
+    public void The_variance_of_a_weighted_sum_is_that_of_the_dense_oracle()
+    {
+        var (columns, options) = (new RandomNetwork(5).Build(), new NetworkOptions { DegreesOfFreedom = double.PositiveInfinity, Reweightings = 0, Accuracy = 1e-12, ContributionAccuracy = 1e-12 });
+        var network = new RatingNetwork(columns, options);
+        network.Solve(cancellation: TestContext.Current.CancellationToken);
+        var (one, two) = (new double[columns.RunCount], new double[columns.RunCount]);
+        (one[0], two[^1]) = (1, 1);
+        var both = one.Zip(two, (a, b) => a - b).ToArray();
+        var (first, second) = (network.Explain(0), network.Explain(columns.RunCount - 1));
+        network.VarianceOf(one).ShouldBe(first.Variance, 1e-9);
+        network.VarianceOf(both).ShouldBeLessThanOrEqualTo(Math.Pow(Math.Sqrt(first.Variance) + Math.Sqrt(second.Variance), 2));
+        network.VarianceOf(both).ShouldBeGreaterThanOrEqualTo(Math.Pow(Math.Sqrt(first.Variance) - Math.Sqrt(second.Variance), 2));
+    }
+
+    /// <summary>Two countries of 120 horses each, the second ten pounds below, with some of the second's running abroad too.</summary>
+    private static NetworkRatings Ratings(int travellers)
+    {
+        var random = new Random(3);
+        var ability = Enumerable.Range(0, 240).ToDictionary(horse => horse, horse => (horse < 120 ? 80 : 70) + (20 * (random.NextDouble() - 0.5)));
+        var feed = new NetworkFeed(Sets.International, ParameterSet.Default(RaceCode.Flat, Population.Thoroughbred));
+        for (var number = 0; number < 700; number++)
+        {
+            var home = number % 5 < 3;
+            var pool = home ? Enumerable.Range(0, 120).Concat(Enumerable.Range(120, travellers)) : Enumerable.Range(120, 120);
+            var shown = pool.OrderBy(_ => random.Next()).Take(8).Select(horse => (horse, Performance: ability[horse] + (14 * (random.NextDouble() - 0.5)))).ToList();
+            var best = shown.Max(one => one.Performance);
+            feed.Add(new NetworkRace($"R{number}", new DateOnly(2025, 1, 1).AddDays(number / 3), [.. shown.Select(one => new NetworkRun($"H{one.horse}", 126, best - one.Performance, 5))])
+            {
+                Country = home ? "GB" : "TUN", Metres = 1_600, ClassLevel = 76, ClassSpread = 20,
+            });
+        }
+
+        return NetworkRatings.Of(feed, 1);
+    }
+}
