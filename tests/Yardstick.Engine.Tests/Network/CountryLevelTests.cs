@@ -15,7 +15,7 @@ public sealed class CountryLevelTests
         levels[1].Country.ShouldBe("TUN");
         levels[1].Links.ShouldBe(80);
         levels[1].Serves.ShouldBeTrue();
-        levels[1].Deviation!.Value.ShouldBeInRange(0.3, 3);
+        levels[1].Deviation!.Value.ShouldBeInRange(0.1, 3);
         levels[1].Gap.ShouldBe(-10, 3 * levels[1].Deviation!.Value);
     }
 

@@ -1,3 +1,4 @@
+using Yardstick.App.Platform.Streams;
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network.Parameters;
@@ -33,6 +34,7 @@ internal sealed class RateResults(StandardSet standards, RatingMethod method)
     /// <param name="each">Told of every rated race; null when nobody asks.</param>
     public void Rate(IEnumerable<Race> races, DateOnly? until, Action<RatedRace>? each = null)
     {
+        using var behind = new WorkBehind<Race>(race => _network?.Add(race));
         foreach (var race in races)
         {
             if (race.Date > until)
@@ -41,11 +43,13 @@ internal sealed class RateResults(StandardSet standards, RatingMethod method)
                 continue;
             }
 
-            _network?.Add(race);
+            if (_network is not null) behind.Give(race);
             var rated = _book.Rate(race);
             Count(rated);
             each?.Invoke(rated);
         }
+
+        behind.Finish();
     }
 
     /// <summary>The population of a list that names none: thoroughbreds if any is rated in the code, else Arabians.</summary>
