@@ -42,6 +42,9 @@ public sealed class NetworkFeed(StandardSet set, NetworkParameters parameters)
 
     internal NetworkRace Race(long key) => _entries[key];
 
+    /// <summary>The rated runs of a race as the network takes them; null when it was kept out.</summary>
+    internal IReadOnlyList<RunEntry>? EntriesOf(string id) => RaceKey(id) is { } key && _entries.TryGetValue(key, out var race) ? Entries(race) : null;
+
     /// <summary>Adds a race, or replaces it by its correction.</summary>
     /// <param name="race">The race. One that cannot be rated is kept out.</param>
     public void Add(Race race)

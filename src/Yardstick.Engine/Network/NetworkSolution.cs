@@ -33,6 +33,9 @@ public sealed class NetworkSolution
     /// <param name="run">0 to the number of runs − 1.</param>
     public double RunWeight(int run) => Weight[run];
 
+    /// <summary>The figure of a run: its performance less the level of the race, in pounds.</summary>
+    internal double Figure(int run) => Columns.Runs.Y[run] + Columns.Runs.Offset[run] - _levels[Columns.RaceOf(run)];
+
     internal double[] Weight { get; }
 
     internal ReadOnlySpan<double> Levels => _levels;

@@ -22,6 +22,9 @@ public static class NormalLaw
         return x > 0 ? 1 - tail : tail;
     }
 
+    /// <summary>The density at <paramref name="x"/> standard deviations above the mean.</summary>
+    internal static double Density(double x) => 0.398942280401432678 * Math.Exp(-0.5 * x * x);
+
     private static double Polynomial(double[] terms, double x)
     {
         var sum = 0.0;

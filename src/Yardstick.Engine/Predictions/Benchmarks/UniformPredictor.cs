@@ -1,0 +1,13 @@
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.Engine.Predictions.Benchmarks;
+
+/// <summary>Gives every starter the same chance: the yardstick of all others.</summary>
+internal sealed class UniformPredictor : IRacePredictor
+{
+    public IReadOnlyList<Forecast> Predict(Racecard card) => [.. card.Starters.Select(_ => new Forecast(null, null, 1.0 / card.Starters.Count))];
+
+    public void Learn(IReadOnlyList<Race> day)
+    {
+    }
+}

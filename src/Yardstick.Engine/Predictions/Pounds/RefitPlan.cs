@@ -1,0 +1,22 @@
+namespace Yardstick.Engine.Predictions.Pounds;
+
+/// <summary>When the network is solved again while a history is walked through.</summary>
+/// <param name="From">The first day that is forecast.</param>
+/// <param name="FitFrom">The first day of the races that probabilities are fitted to.</param>
+/// <param name="EveryDays">Days between solves from <paramref name="From"/> on.</param>
+/// <param name="Threads">Threads of a solve; they change no bit of it.</param>
+public sealed record RefitPlan(DateOnly From, DateOnly FitFrom, int EveryDays, int Threads = 1)
+{
+    /// <summary>Races that only serve the fit are forecast from solves this many days apart.</summary>
+    private const int EveryDaysOfFit = 28;
+
+    /// <summary>Whether the network is due, after a day was learned.</summary>
+    /// <param name="day">The day just learned.</param>
+    /// <param name="last">The day after which it was solved last; null for never.</param>
+    public bool IsDue(DateOnly day, DateOnly? last)
+    {
+        if (day < FitFrom) return false;
+        var every = day.AddDays(EveryDays) < From ? Math.Max(EveryDays, EveryDaysOfFit) : EveryDays;
+        return last is null || day.DayNumber - last.Value.DayNumber >= every;
+    }
+}

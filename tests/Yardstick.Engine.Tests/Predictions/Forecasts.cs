@@ -1,0 +1,48 @@
+using Yardstick.Engine.Network.Simulation;
+using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Predictions;
+using Yardstick.Engine.Predictions.Benchmarks;
+using Yardstick.Engine.Predictions.Pounds;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.Engine.Tests.Predictions;
+
+/// <summary>Every method on a small invented history.</summary>
+internal static class Forecasts
+{
+    public static readonly DateOnly From = new(2002, 6, 1);
+    public static readonly DateOnly To = new(2002, 8, 31);
+    private static readonly DateOnly Eve = From.AddDays(-1);
+
+    private static readonly ParameterSet Parameters = new() { Id = "default", Standards = Sets.International.Id, Until = Eve, Books = [] };
+
+    public static SimulatedHistory History { get; } = Simulator.Run(new SimulationPlan { Years = 2, Countries = 2, Horses = 300 }, Sets.International);
+
+    public static TheoryData<string> Methods => ["uniform", "official", "openskill", "line", "network-weekly", "network-daily"];
+
+    public static IRacePredictor Make(string method) => method switch
+    {
+        "uniform" => PredictionMethods.Uniform(),
+        "official" => PredictionMethods.OfficialRating(Benchmarks, Eve),
+        "openskill" => PredictionMethods.OpenSkill(Eve),
+        "line" => PredictionMethods.Line(Sets.International, Eve),
+        "network-weekly" => PredictionMethods.NetworkPounds(Sets.International, Parameters, Eve, new RefitPlan(From, Eve.AddYears(-1), 7)),
+        _ => PredictionMethods.NetworkPounds(Sets.International, Parameters, Eve, new RefitPlan(From, Eve.AddYears(-1), 1)),
+    };
+
+    public static List<ForecastRace> Of(string method, IEnumerable<Race> races) => [.. new WalkForward([Make(method)], From, To).Run(races)];
+
+    /// <summary>Ratings that know something: the truth at each run, rounded, for two runners out of three.</summary>
+    private static BenchmarkTable Benchmarks { get; } = MakeBenchmarks();
+
+    private static BenchmarkTable MakeBenchmarks()
+    {
+        var table = new BenchmarkTable();
+        foreach (var (number, run) in History.Truth.Index())
+        {
+            if (number % 3 > 0) table.Add(run.RaceId, run.HorseId, new Benchmark(Math.Round(run.Ability), 2 + (number % 7)));
+        }
+
+        return table;
+    }
+}
