@@ -15,6 +15,13 @@ internal static class OutputFile
         return inputs.Any(input => Path.GetFullPath(input) == full) ? new Complaint("Error_OutIsInput", path) : null;
     }
 
+    /// <summary>Writes a file of text, in UTF-8.</summary>
+    public static void WriteText(string path, Action<TextWriter> write) => Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        write(writer);
+    });
+
     public static void Write(string path, Action<Stream> write)
     {
         var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);

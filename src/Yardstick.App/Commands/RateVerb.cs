@@ -83,11 +83,7 @@ internal sealed class RateVerb : Command
         if (target is null) document.Write(_terminal.Out, format);
         else
         {
-            OutputFile.Write(target, stream =>
-            {
-                using var writer = new StreamWriter(stream, leaveOpen: true);
-                document.Write(writer, format);
-            });
+            OutputFile.WriteText(target, writer => document.Write(writer, format));
         }
     }
 }

@@ -8,7 +8,7 @@ public sealed class LayeringTests
 {
     /// <summary>The written order of features, from low to high: a feature may use those before it.</summary>
     private static readonly string[] Order =
-        ["Standards", "Scenes", "Results", "Ratings", "Lists", "Networks", "Conversions", "Imports", "Identities", "Method", "Meetings", "Races", "Horses"];
+        ["Standards", "Scenes", "Results", "Backtests", "Simulations", "Ratings", "Lists", "Networks", "Conversions", "Imports", "Identities", "Method", "Meetings", "Races", "Horses"];
 
     private static readonly AssemblyFacts App = AssemblyFacts.Of(typeof(Features.RefusalCode));
     private static readonly TypeFacts[] Violators = [.. AssemblyFacts.Of(typeof(LayeringTests)).Types.Where(type => type.IsIn("Violating"))];

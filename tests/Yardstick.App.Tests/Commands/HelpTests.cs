@@ -5,7 +5,7 @@ namespace Yardstick.App.Tests.Commands;
 /// <summary>Help, and what the program says to those who mistype.</summary>
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["demo", "serve", "rate", "explain", "import", "list", "publish", "convert", "standards", "config"];
+    public static TheoryData<string> Verbs => ["demo", "serve", "rate", "explain", "import", "list", "publish", "convert", "backtest", "simulate", "standards", "config"];
 
     [Fact]
     public async Task Without_a_verb_it_helps()
@@ -57,6 +57,16 @@ public sealed class HelpTests
     [InlineData("config --database mysql://here", "database")]
     [InlineData("list --number 0", "0")]
     [InlineData("import absent.csv", "absent.csv")]
+    [InlineData("backtest x.csv --to 2025-02-01 --out p.csv", "--from")]
+    [InlineData("backtest x.csv --from 2025-02-01 --to 2025-01-01 --out p.csv", "--to")]
+    [InlineData("backtest x.csv --from 2025-02-01 --to 2025-03-01 --until 2025-02-01 --out p.csv", "--until")]
+    [InlineData("backtest x.csv --from 2025-02-01 --to 2025-03-01 --method oracle --out p.csv", "oracle")]
+    [InlineData("backtest absent.csv --from 2025-02-01 --to 2025-03-01 --out p.csv", "absent.csv")]
+    [InlineData("backtest x.csv --from 2025-02-01 --to 2025-03-01 --out /absent/p.csv", "/absent/p.csv")]
+    [InlineData("backtest x.csv --from 2025-02-01 --to 2025-03-01 --out p.csv --report p.csv", "p.csv")]
+    [InlineData("backtest x.csv --from 2025-02-01 --to 2025-03-01 --parameters absent.json --out p.csv", "absent.json")]
+    [InlineData("simulate --years 0 --out s.csv", "--years")]
+    [InlineData("simulate --years 2", "--out")]
     [InlineData("--language xx config", "xx")]
     public async Task A_request_that_cannot_be_met_is_refused_in_a_sentence(string arguments, string named)
     {

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Predictions;
+
+namespace Yardstick.App.Features.Backtests;
+
+/// <summary>Forecasts as a file: one row for each starter, races in their order, starters by identifier.</summary>
+internal static class PredictionsCsv
+{
+    /// <summary>Chances are written with so many decimals, and never as 0.</summary>
+    private const double LeastChance = 1e-12;
+
+    public static void Write(IEnumerable<ForecastRace> forecasts, TextWriter csv)
+    {
+        csv.Write("race_id,date,horse_id,assessment_lb,sd_lb,p_win\n");
+        foreach (var forecast in forecasts)
+        {
+            var day = forecast.Race.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            for (var i = 0; i < forecast.Card.Starters.Count; i++)
+            {
+                var (horse, said) = (forecast.Card.Starters[i].Horse.Id, forecast.Methods[0][i]);
+                csv.Write(string.Join(',', SpreadsheetSafe.Cell(forecast.Race.Id), day, SpreadsheetSafe.Cell(horse), Pounds(said.Assessment), Pounds(said.Deviation), Chance(said.WinProbability)));
+                csv.Write('\n');
+            }
+        }
+    }
+
+    private static string Pounds(double? value) => value?.ToString("0.###", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Chance(double value) => Math.Max(value, LeastChance).ToString("0.############", CultureInfo.InvariantCulture);
+}

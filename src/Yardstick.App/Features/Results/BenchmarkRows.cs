@@ -1,0 +1,41 @@
+using System.Text;
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.Engine.Predictions.Benchmarks;
+
+namespace Yardstick.App.Features.Results;
+
+/// <summary>
+/// Reads official ratings and starting prices out of results files into a table of their own. It is what forecasts are measured against; the
+/// reading of results never sees these columns.
+/// </summary>
+internal static class BenchmarkRows
+{
+    /// <summary>The benchmarks of some files, a later one correcting the earlier. Rows without identifiers of race and horse have none.</summary>
+    public static BenchmarkTable Read(IEnumerable<ResultsFile> files, CancellationToken cancel)
+    {
+        var benchmarks = new BenchmarkTable();
+        foreach (var file in files)
+        {
+            using var table = new ResultsTable(file.Open(), file.Limits);
+            if (table.HeaderFault is null) Read(table, benchmarks, cancel);
+        }
+
+        return benchmarks;
+    }
+
+    private static void Read(ResultsTable table, BenchmarkTable into, CancellationToken cancel)
+    {
+        var (horse, rating, odds) = (table.Header.FieldOf("horse_id"), table.Header.FieldOf("official_rating"), table.Header.FieldOf("odds"));
+        if (horse < 0 || (rating < 0 && odds < 0)) return;
+        while (table.Read())
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (table.Shape is not null || !table.TryRaceId(out var race)) continue;
+            var benchmark = new Benchmark(Number(table, rating), Number(table, odds));
+            if (benchmark != default) into.Add(Encoding.UTF8.GetString(race), table.Csv.GetString(horse).Trim(' '), benchmark);
+        }
+    }
+
+    private static double? Number(ResultsTable table, int field) =>
+        field >= 0 && PlainNumber.Read(table.Csv.GetSpan(field).Trim((byte)' '), table.DecimalComma, out var number) is null ? (double)number : null;
+}

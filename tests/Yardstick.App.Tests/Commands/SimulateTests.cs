@@ -1,0 +1,35 @@
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.Testing;
+
+namespace Yardstick.App.Tests.Commands;
+
+/// <summary>Invented racing as files.</summary>
+public sealed class SimulateTests
+{
+    [Fact]
+    public async Task A_seed_gives_the_same_bytes_and_another_seed_others()
+    {
+        using var folder = new TemporaryFolder();
+        var (one, same, other) = (folder.PathOf("one.csv"), folder.PathOf("same.csv"), folder.PathOf("other.csv"));
+        string[] small = ["--years", "1", "--horses", "100", "--countries", "2"];
+        await Run.OutputAsync(["simulate", "--seed", "5", .. small, "--out", one]);
+        (await Run.WithAsync("LANG=ar_TN.UTF-8", ["simulate", "--seed", "5", .. small, "--out", same])).Status.ShouldBe(0);
+        await Run.OutputAsync(["simulate", "--seed", "6", .. small, "--out", other]);
+        (await File.ReadAllBytesAsync(same)).ShouldBe(await File.ReadAllBytesAsync(one));
+        (await File.ReadAllBytesAsync(other)).ShouldNotBe(await File.ReadAllBytesAsync(one));
+    }
+
+    [Fact]
+    public async Task Its_results_are_read_without_a_blemish_and_the_truth_stands_beside_every_run()
+    {
+        using var folder = new TemporaryFolder();
+        var (results, truth) = (folder.PathOf("results.csv"), folder.PathOf("truth.csv"));
+        await Run.OutputAsync("simulate", "--years", "1", "--horses", "200", "--out", results, "--truth", truth);
+        var report = new ReadingReport();
+        var races = ResultsReader.Read("results.csv", () => File.OpenRead(results), report, null, CancellationToken.None).ToList();
+        (report.ErrorCount, report.Warnings.Count).ShouldBe((0, 0));
+        races.ShouldAllBe(race => race.Name.Contains("invented", StringComparison.Ordinal));
+        File.ReadLines(truth).Skip(1).Select(line => string.Join(',', line.Split(',')[..2])).Order(StringComparer.Ordinal)
+            .ShouldBe(races.SelectMany(race => race.Runners, (race, runner) => $"{race.Id},{runner.Horse.Id}").Order(StringComparer.Ordinal));
+    }
+}
