@@ -49,7 +49,7 @@ public sealed class NetworkRatings
     /// <param name="cancellation">Stops the work.</param>
     public static NetworkRatings Of(NetworkFeed feed, int threads, IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var options = new NetworkOptions { DegreesOfFreedom = feed.Parameters.DegreesOfFreedom, Threads = threads, Accuracy = 1e-4 };
+        var options = new NetworkOptions { DegreesOfFreedom = feed.Parameters.DegreesOfFreedom, Threads = threads, Accuracy = 1e-5 };
         var network = new RatingNetwork(feed.Build(), options);
         var solution = network.Solve(progress, cancellation);
         return new NetworkRatings(feed, network, solution, network.StandardDeviations(cancellation: cancellation));
