@@ -1,0 +1,71 @@
+namespace Yardstick.Engine.Predictions.Careers;
+
+/// <summary>The covariance between the abilities of a horse in two races.</summary>
+internal sealed class CareerKernel(CareerScales scales)
+{
+    private readonly double _form = scales.Form * scales.Form;
+    private readonly double _track = scales.Track * scales.Track;
+    private readonly double _trip = scales.Trip * scales.Trip;
+    private readonly double _softness = scales.Softness * scales.Softness;
+    private readonly double _course = scales.Course * scales.Course;
+    private readonly double _reach = -0.5 / (scales.TripReach * scales.TripReach);
+
+    /// <summary>Variance of the ability of a horse in a race, given nothing.</summary>
+    public double Variance(double startVariance, double drift, RaceSetting now) =>
+        startVariance + drift + _form + _track + _trip + _course + (_softness * now.Softness * now.Softness);
+
+    /// <summary>Covariances with every run of a career, part by part.</summary>
+    public void Rows(Career career, RaceSetting now, KernelRows rows)
+    {
+        rows.Fit(career.Count);
+        for (var k = 0; k < career.Count; k++)
+        {
+            ref readonly var run = ref career.Runs[k];
+            var then = run.Setting;
+            var trip = now.LogTrip - then.LogTrip;
+            rows.Form[k] = _form * Math.Exp((then.Day - now.Day) / scales.FormDays);
+            rows.Trip[k] = _trip * Math.Exp(_reach * trip * trip);
+            rows.Track[k] = now.Track == then.Track ? _track : 0;
+            rows.Softness[k] = _softness * now.Softness * then.Softness;
+            rows.Course[k] = now.Course == then.Course ? _course : 0;
+            rows.Total[k] = career.StartVariance + run.Drift + rows.Form[k] + rows.Trip[k] + rows.Track[k] + rows.Softness[k] + rows.Course[k];
+        }
+    }
+
+    /// <summary>Growth expected at an age, in pounds: less than none while there is more to come.</summary>
+    /// <param name="age">Age in years and the part of the year gone; null when not stated.</param>
+    public double Growth(double? age) => age is { } years ? -scales.Growth * Math.Exp((2 - years) / scales.GrowthYears) : 0;
+
+    /// <summary>Variance that ability gains over some days at an age.</summary>
+    public double Drift(int? age, int days) =>
+        days * (age switch { 2 => scales.DriftAtTwo, 3 => scales.DriftAtThree, _ => scales.DriftLater });
+
+    /// <summary>Variance of the first run of a horse.</summary>
+    public double Start(bool handicap) => handicap ? scales.HandicapStart * scales.HandicapStart : scales.OpenStart * scales.OpenStart;
+}
+
+/// <summary>Room for covariances, used again and again.</summary>
+internal sealed class KernelRows
+{
+    public double[] Total { get; private set; } = [];
+
+    public double[] Form { get; private set; } = [];
+
+    public double[] Trip { get; private set; } = [];
+
+    public double[] Track { get; private set; } = [];
+
+    public double[] Softness { get; private set; } = [];
+
+    public double[] Course { get; private set; } = [];
+
+    public double[] Scratch { get; private set; } = [];
+
+    public void Fit(int count)
+    {
+        if (Total.Length >= count) return;
+        var room = Math.Max(16, 2 * count);
+        (Total, Form, Trip, Track, Softness, Course, Scratch) =
+            (new double[room], new double[room], new double[room], new double[room], new double[room], new double[room], new double[room]);
+    }
+}

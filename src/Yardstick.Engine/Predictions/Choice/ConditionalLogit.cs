@@ -1,0 +1,152 @@
+using System.Numerics;
+using Yardstick.Engine.Network;
+using Yardstick.Engine.Predictions.Features;
+
+namespace Yardstick.Engine.Predictions.Choice;
+
+/// <summary>
+/// The conditional logit (McFadden, 1974) with the first places exploded into successive choices (Chapman and Staelin, 1982; Benter, 1994),
+/// fitted by Newton's method with a pull towards given weights. Chunks are fixed and summed in order: the number of threads changes no bit.
+/// </summary>
+internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
+{
+    private const int Chunk = 256;
+    private const int F = RaceFeatures.Room;
+
+    /// <summary>The probabilities of winning.</summary>
+    public static double[] Probabilities(ReadOnlySpan<float> rows, int count, ReadOnlySpan<double> weights)
+    {
+        var p = new double[count];
+        var top = double.NegativeInfinity;
+        for (var i = 0; i < count; i++) top = Math.Max(top, p[i] = Score(rows.Slice(i * F, F), weights));
+        var sum = 0.0;
+        for (var i = 0; i < count; i++) sum += p[i] = Math.Exp(p[i] - top);
+        for (var i = 0; i < count; i++) p[i] /= sum;
+        return p;
+    }
+
+    /// <summary>Moves weights to the best fit.</summary>
+    /// <param name="races">What to learn from.</param>
+    /// <param name="prior">The weights towards which to pull.</param>
+    /// <param name="start">Where to start.</param>
+    /// <param name="steps">Most steps.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public double[] Fit(IReadOnlyList<ChoiceRace> races, double[] prior, double[] start, int steps, CancellationToken cancel)
+    {
+        var weights = (double[])start.Clone();
+        for (var step = 0; step < steps; step++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var parts = new Part[(races.Count + Chunk - 1) / Chunk];
+            Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, at =>
+            {
+                var part = new Part();
+                for (var r = at * Chunk; r < Math.Min(races.Count, (at + 1) * Chunk); r++) part.Add(races[r], weights, scales);
+                parts[at] = part;
+            });
+            var total = new Part();
+            foreach (var part in parts) total.Add(part);
+            var move = total.Solve(weights, prior, scales.Ridge);
+            var largest = 0.0;
+            for (var f = 0; f < F; f++)
+            {
+                weights[f] += move[f];
+                largest = Math.Max(largest, Math.Abs(move[f]));
+            }
+
+            if (largest < 1e-3) break;
+        }
+
+        return weights;
+    }
+
+    private static double Score(ReadOnlySpan<float> row, ReadOnlySpan<double> weights)
+    {
+        var sum = 0.0;
+        for (var f = 0; f < F; f++) sum += row[f] * weights[f];
+        return sum;
+    }
+
+    /// <summary>Gradient and information of some races.</summary>
+    private sealed class Part
+    {
+        private readonly double[] _gradient = new double[F];
+        private readonly float[] _information = new float[F * F];
+        private readonly float[] _mean = new float[F];
+
+        public void Add(ChoiceRace race, double[] weights, ChoiceScales scales)
+        {
+            var score = new double[race.Count];
+            for (var i = 0; i < race.Count; i++) score[i] = Score(race.Rows.AsSpan(i * F, F), weights);
+            var gone = new bool[race.Count];
+            var worth = 1.0;
+            foreach (var chosen in race.Order.Take(Math.Min(scales.Places, race.Count - 1)))
+            {
+                Choose(race, score, gone, chosen, worth);
+                gone[chosen] = true;
+                worth *= scales.PlaceWeight;
+            }
+        }
+
+        public void Add(Part part)
+        {
+            for (var f = 0; f < F; f++) _gradient[f] += part._gradient[f];
+            for (var f = 0; f < _information.Length; f++) _information[f] += part._information[f];
+        }
+
+        public double[] Solve(double[] weights, double[] prior, double ridge)
+        {
+            var rows = new double[F][];
+            for (var f = 0; f < F; f++)
+            {
+                rows[f] = new double[f + 1];
+                for (var g = 0; g <= f; g++) rows[f][g] = _information[(f * F) + g];
+                rows[f][f] += ridge;
+                _gradient[f] -= ridge * (weights[f] - prior[f]);
+            }
+
+            new DenseCholesky(rows).Solve(_gradient);
+            return _gradient;
+        }
+
+        private void Choose(ChoiceRace race, double[] score, bool[] gone, int chosen, double worth)
+        {
+            var (top, sum) = (double.NegativeInfinity, 0.0);
+            for (var i = 0; i < race.Count; i++) if (!gone[i]) top = Math.Max(top, score[i]);
+            for (var i = 0; i < race.Count; i++) if (!gone[i]) sum += Math.Exp(score[i] - top);
+            Array.Clear(_mean);
+            for (var i = 0; i < race.Count; i++)
+            {
+                if (gone[i]) continue;
+                var p = (float)(Math.Exp(score[i] - top) / sum);
+                AddScaled(_mean, race.Rows.AsSpan(i * F, F), p);
+            }
+
+            for (var i = 0; i < race.Count; i++)
+            {
+                if (gone[i]) continue;
+                var p = (float)(worth * Math.Exp(score[i] - top) / sum);
+                Outer(race.Rows.AsSpan(i * F, F), p);
+            }
+
+            var row = race.Rows.AsSpan(chosen * F, F);
+            for (var f = 0; f < F; f++) _gradient[f] += worth * (row[f] - _mean[f]);
+        }
+
+        private void Outer(ReadOnlySpan<float> row, float p)
+        {
+            Span<float> apart = stackalloc float[F];
+            for (var f = 0; f < F; f++) apart[f] = row[f] - _mean[f];
+            for (var f = 0; f < F; f++)
+            {
+                if (apart[f] != 0) AddScaled(_information.AsSpan(f * F, F), apart, p * apart[f]);
+            }
+        }
+
+        private static void AddScaled(Span<float> to, ReadOnlySpan<float> from, float by)
+        {
+            var width = Vector<float>.Count;
+            for (var f = 0; f < F; f += width) (new Vector<float>(to[f..]) + (new Vector<float>(from[f..]) * by)).CopyTo(to[f..]);
+        }
+    }
+}

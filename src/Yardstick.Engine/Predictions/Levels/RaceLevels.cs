@@ -1,0 +1,111 @@
+using Yardstick.Engine.Predictions.Careers;
+
+namespace Yardstick.Engine.Predictions.Levels;
+
+/// <summary>The level of every race: the ability that wins it, in pounds. Levels are solved together with all careers.</summary>
+internal sealed class RaceLevels(LevelScales scales)
+{
+    private readonly ClueModel _model = new(scales.Condition);
+    private readonly List<LevelClues> _clues = [];
+    private readonly List<double> _levels = [];
+    private readonly List<double> _promised = [];
+    private readonly List<double> _variances = [];
+    private readonly List<int> _firstRun = [0];
+
+    /// <summary>Conditions met so far, as numbers.</summary>
+    public RaceClues Clues { get; } = new();
+
+    /// <summary>Number of races.</summary>
+    public int Count => _levels.Count;
+
+    /// <summary>Number of runs.</summary>
+    public int Runs => _firstRun[^1];
+
+    /// <summary>What the conditions of a race promise.</summary>
+    public double Promise(LevelClues clues) => _model.Predict(clues);
+
+    /// <summary>How far a level may lie from what conditions say, as a variance.</summary>
+    public double Variance(bool handicap) => handicap ? scales.Handicap * scales.Handicap : scales.Open * scales.Open;
+
+    /// <summary>The level of a race.</summary>
+    public double this[int race] => _levels[race];
+
+    /// <summary>What its conditions promise.</summary>
+    public double Promised(int race) => _promised[race];
+
+    /// <summary>Adds a race.</summary>
+    public void Add(LevelClues clues, bool handicap, double level, int runs)
+    {
+        _clues.Add(clues);
+        _promised.Add(Promise(clues));
+        _variances.Add(Variance(handicap));
+        _levels.Add(level);
+        _firstRun.Add(_firstRun[^1] + runs);
+    }
+
+    /// <summary>Learns from the levels what conditions say.</summary>
+    public void Relearn(int sweeps)
+    {
+        _model.Fit(_clues, _levels, _variances, Clues.Known, sweeps);
+        for (var race = 0; race < Count; race++) _promised[race] = _model.Predict(_clues[race]);
+    }
+
+    /// <summary>Moves the levels to where careers and conditions balance: preconditioned conjugate gradients (Saad, 2003, algorithm 9.1).</summary>
+    /// <param name="careers">The careers.</param>
+    /// <param name="tolerance">The gradient, as part of the first, at which to stop.</param>
+    /// <param name="most">Iterations after which to stop.</param>
+    public int Solve(CareerSweep careers, double tolerance, int most)
+    {
+        var n = Count;
+        var (rest, direction, image, scaled, diagonal) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
+        var runs = new double[Runs];
+        careers.Pull(runs);
+        Gather(runs, rest);
+        for (var r = 0; r < n; r++) rest[r] = ((_promised[r] - _levels[r]) / _variances[r]) - rest[r];
+        careers.Precision(runs);
+        Gather(runs, diagonal);
+        for (var r = 0; r < n; r++)
+        {
+            diagonal[r] += 1 / _variances[r];
+            direction[r] = scaled[r] = rest[r] / diagonal[r];
+        }
+
+        var (power, done) = (Dot(rest, scaled), 0);
+        for (var stop = tolerance * tolerance * n; done < most && power > stop; done++)
+        {
+            careers.Apply(direction, runs);
+            Gather(runs, image);
+            for (var r = 0; r < n; r++) image[r] += direction[r] / _variances[r];
+            var step = power / Dot(direction, image);
+            for (var r = 0; r < n; r++)
+            {
+                _levels[r] += step * direction[r];
+                rest[r] -= step * image[r];
+                scaled[r] = rest[r] / diagonal[r];
+            }
+
+            var next = Dot(rest, scaled);
+            for (var r = 0; r < n; r++) direction[r] = scaled[r] + (next / power * direction[r]);
+            power = next;
+        }
+
+        return done;
+    }
+
+    private void Gather(double[] runs, double[] races)
+    {
+        for (var race = 0; race < races.Length; race++)
+        {
+            var sum = 0.0;
+            for (var run = _firstRun[race]; run < _firstRun[race + 1]; run++) sum += runs[run];
+            races[race] = sum;
+        }
+    }
+
+    private static double Dot(double[] left, double[] right)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < left.Length; i++) sum += left[i] * right[i];
+        return sum;
+    }
+}

@@ -1,0 +1,53 @@
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.Engine.Predictions;
+
+/// <summary>
+/// Forecasts races from abilities held as Gaussian processes over each career, tied together by the free levels of races, and a conditional
+/// logit on top.
+/// </summary>
+public sealed class NetworkPredictor : IRacePredictor
+{
+    private readonly PredictorParameters _parameters;
+    private readonly StandardSet _set;
+    private readonly int _threads;
+    private readonly Dictionary<(RaceCode, Population), PredictorBook> _books = [];
+    private int _fitted = -1;
+
+    /// <summary>Starts with nothing learned.</summary>
+    /// <param name="parameters">The fitted numbers.</param>
+    /// <param name="set">The standard set that gives pounds for a length, weight for age and class levels.</param>
+    /// <param name="threads">Number of threads; it changes no bit of any forecast.</param>
+    public NetworkPredictor(PredictorParameters parameters, StandardSet set, int threads = 1) => (_parameters, _set, _threads) = (parameters, set, threads);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Forecast> Predict(Racecard card)
+    {
+        var book = Book(card.Race);
+        var month = (12 * card.Race.Date.Year) + card.Race.Date.Month;
+        if (month != _fitted)
+        {
+            foreach (var each in _books.Values) each.Choices.Fit(_fitted < 0 ? 8 : 2, CancellationToken.None);
+            _fitted = month;
+        }
+
+        return book.Predict(card.Race);
+    }
+
+    /// <inheritdoc/>
+    public void Learn(IReadOnlyList<Race> day)
+    {
+        foreach (var races in day.GroupBy(race => (race.Code, race.Population))) Book(races.First()).Learn([.. races]);
+    }
+
+    private PredictorBook Book(Race race)
+    {
+        if (!_books.TryGetValue((race.Code, race.Population), out var book))
+        {
+            _books[(race.Code, race.Population)] = book = new PredictorBook(_parameters, new RaceReader(_set, _parameters.Margins), _threads);
+        }
+
+        return book;
+    }
+}

@@ -1,0 +1,157 @@
+using Yardstick.Engine.Predictions.Careers;
+using Yardstick.Engine.Predictions.Choice;
+using Yardstick.Engine.Predictions.Features;
+using Yardstick.Engine.Predictions.Levels;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.Engine.Predictions;
+
+/// <summary>Everything learned of one code and one population.</summary>
+internal sealed class PredictorBook
+{
+    private readonly PredictorParameters _parameters;
+    private readonly RaceReader _reader;
+    private readonly CareerKernel _kernel;
+    private readonly AbilityReading _reading;
+    private readonly Dictionary<string, HorseRecord> _horses = new(StringComparer.Ordinal);
+    private readonly List<Career> _careers = [];
+    private readonly RaceLevels _levels;
+    private readonly Newcomers _newcomers;
+    private readonly CareerSweep _sweep;
+    private readonly ChoiceBook _choices;
+    private int _solved = int.MinValue;
+
+    public PredictorBook(PredictorParameters parameters, RaceReader reader, int threads)
+    {
+        (_parameters, _reader) = (parameters, reader);
+        _kernel = new CareerKernel(parameters.Careers);
+        _reading = new AbilityReading(_kernel);
+        _levels = new RaceLevels(parameters.Levels);
+        _newcomers = new Newcomers(parameters.Levels.NewcomerBelow);
+        _sweep = new CareerSweep(_careers, _levels, _newcomers, parameters.Levels.NewcomerShare, threads);
+        _choices = new ChoiceBook(parameters, threads);
+    }
+
+    /// <summary>Weights fitted last.</summary>
+    public ChoiceBook Choices => _choices;
+
+    public IReadOnlyList<Forecast> Predict(Race race)
+    {
+        var facts = _reader.Read(race, _levels.Clues);
+        var views = Views(race, facts);
+        var rows = RaceFeatures.Of(race, facts.Setting, _levels.Promise(facts.Clues), views);
+        var chances = _choices.Probabilities(race, rows, views.Count);
+        return [.. views.Select((view, i) => new Forecast(view.Strength, view.Deviation, chances[i]))];
+    }
+
+    /// <summary>Takes the races of a day, each as it would have been forecast before the day.</summary>
+    public void Learn(IReadOnlyList<Race> day)
+    {
+        if (day.Count == 0) return;
+        var today = day[0].Date.DayNumber;
+        var read = day.Select(race => (race, facts: _reader.Read(race, _levels.Clues))).Select(pair => (pair.race, pair.facts, views: Views(pair.race, pair.facts))).ToList();
+        foreach (var (race, facts, views) in read)
+        {
+            if (views.Count > 1) _choices.Add(race, RaceFeatures.Of(race, facts.Setting, _levels.Promise(facts.Clues), views), views);
+        }
+
+        foreach (var (race, facts, views) in read) Take(race, facts, views);
+        if (_solved == int.MinValue) _solved = today;
+        if (today - _solved < _parameters.Levels.DaysBetweenSolutions) return;
+        _solved = today;
+        Solve();
+    }
+
+    /// <summary>Solves every race at once.</summary>
+    private void Solve()
+    {
+        _levels.Relearn(3);
+        _sweep.Welcome();
+        _levels.Solve(_sweep, 1e-3, 20);
+        _sweep.Settle();
+    }
+
+    private List<RunnerView> Views(Race race, RaceFacts facts)
+    {
+        var promise = _levels.Promise(facts.Clues);
+        var views = race.Runners.Where(runner => runner.Started).Select(runner => View(race, runner, facts, promise)).ToList();
+        _reader.Weigh(race, views);
+        return views;
+    }
+
+    private RunnerView View(Race race, Runner runner, RaceFacts facts, double promise)
+    {
+        var record = _horses.TryGetValue(runner.Horse.Id, out var known) ? known : new HorseRecord();
+        var growth = GrowthOf(runner, facts.Setting);
+        if (record.Career is not { } career)
+        {
+            var expected = promise - _newcomers[Newcomers.Kind(race, runner.Age)];
+            var spread = _kernel.Variance(_kernel.Start(race.Class.Handicap), 0, facts.Setting);
+            return new RunnerView { Runner = runner, Record = record, Strength = expected, Deviation = Math.Sqrt(spread), Parts = default, Figures = default };
+        }
+
+        var (gain, variance, parts) = _reading.Of(career, DriftOf(career, runner, facts.Setting), facts.Setting);
+        var strength = _sweep.Expected(career) + growth + gain;
+        return new RunnerView { Runner = runner, Record = record, Strength = strength, Deviation = Math.Sqrt(variance), Parts = parts, Figures = FiguresOf(career) };
+    }
+
+    private (double, double, double) FiguresOf(Career career)
+    {
+        double At(int back) => career.Count > back ? career.Runs[career.Count - 1 - back].Value + _levels[career.Runs[career.Count - 1 - back].Race] : 0;
+        return (At(0), At(1), At(2));
+    }
+
+    private double GrowthOf(Runner runner, RaceSetting setting) => _kernel.Growth(runner.Age is { } age ? age + setting.Season : null);
+
+    private double DriftOf(Career career, Runner runner, RaceSetting setting)
+    {
+        ref readonly var last = ref career.Runs[career.Count - 1];
+        return last.Drift + _kernel.Drift(runner.Age, setting.Day - last.Setting.Day);
+    }
+
+    private void Take(Race race, RaceFacts facts, List<RunnerView> views)
+    {
+        var rated = _reader.Performances(race, facts, views);
+        if (rated.Count > 1) Rate(race, facts, rated);
+        var promise = _levels.Promise(facts.Clues);
+        foreach (var view in views)
+        {
+            if (!_horses.TryGetValue(view.Runner.Horse.Id, out var record)) _horses[view.Runner.Horse.Id] = record = view.Record;
+            record.Take(view.Runner, facts.Setting, promise, view.Implied, views.Count);
+        }
+    }
+
+    /// <summary>The level of a race from its finishers, then their careers: the online update of one race.</summary>
+    private void Rate(Race race, RaceFacts facts, List<RatedRun> rated)
+    {
+        var promise = _levels.Promise(facts.Clues);
+        var (pull, precision) = (0.0, 1 / _levels.Variance(race.Class.Handicap));
+        foreach (var run in rated)
+        {
+            var part = run.View.Record.Career is null ? 1 - _parameters.Levels.NewcomerShare : 1;
+            var weight = 1 / ((run.View.Deviation * run.View.Deviation) + run.Noise);
+            pull -= weight * part * (run.Value + promise - run.View.Strength);
+            precision += weight * part * part;
+        }
+
+        var number = _levels.Count;
+        var firstRun = _levels.Runs;
+        _levels.Add(facts.Clues, race.Class.Handicap, promise + (pull / precision), rated.Count);
+        for (var i = 0; i < rated.Count; i++) Add(race, facts, rated[i], number, firstRun + i);
+    }
+
+    private void Add(Race race, RaceFacts facts, RatedRun run, int number, int place)
+    {
+        var (runner, record) = (run.View.Runner, run.View.Record);
+        var growth = GrowthOf(runner, facts.Setting);
+        var drift = record.Career is { } before ? DriftOf(before, runner, facts.Setting) : 0;
+        if (record.Career is not { } career)
+        {
+            career = record.Career = new Career(_kernel.Start(race.Class.Handicap), growth, Newcomers.Kind(race, runner.Age));
+            _careers.Add(career);
+        }
+
+        _reading.Add(career, new Performance(number, place, run.Value, growth, drift, facts.Setting), run.Noise);
+        _sweep.Settle(career);
+    }
+}

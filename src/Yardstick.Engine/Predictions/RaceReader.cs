@@ -1,0 +1,75 @@
+using Yardstick.Engine.Predictions.Careers;
+using Yardstick.Engine.Predictions.Features;
+using Yardstick.Engine.Predictions.Levels;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.Engine.Predictions;
+
+/// <summary>Reads races as numbers of the predictive scale. Official ratings, odds, draws, jockeys and trainers are never looked at.</summary>
+internal sealed class RaceReader(StandardSet set, MarginScales scales)
+{
+    private readonly StandardCells _cells = new(set);
+    private readonly Dictionary<string, int> _courses = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the conditions of a race.</summary>
+    public RaceFacts Read(Race race, RaceClues clues)
+    {
+        var perLength = _cells.PoundsPerLength(race)?.Value is { } pounds ? (double)pounds : scales.PoundsPerLength;
+        var standard = _cells.ClassLevel(race) is { } promised ? (double)promised.Level.Value : 0;
+        return new RaceFacts(RaceSetting.Of(race, Course(race), perLength), new LevelClues(clues.Of(race), standard));
+    }
+
+    /// <summary>Notes the weights of the starters, each against the mean of the race.</summary>
+    public void Weigh(Race race, List<RunnerView> views)
+    {
+        var (sum, sumAtAge, top, count) = (0.0, 0.0, double.NegativeInfinity, 0);
+        foreach (var view in views)
+        {
+            if (view.Runner.Weight is not { Amount: > 0 } carried) continue;
+            view.Weight = (double)carried.InPounds.Value;
+            view.WeightAtAge = view.Weight + (double)(_cells.WeightForAge(race, view.Runner.Age)?.Value ?? 0);
+            (sum, sumAtAge, count) = (sum + view.Weight, sumAtAge + view.WeightAtAge, count + 1);
+            top = Math.Max(top, view.WeightAtAge);
+        }
+
+        var band = race.Class is { Handicap: true, Ratings.Highest: { } highest } ? highest : (double?)null;
+        foreach (var view in views)
+        {
+            if (view.Weight == 0) continue;
+            view.Implied = band + view.WeightAtAge - top;
+            view.Weight -= sum / count;
+            view.WeightAtAge -= sumAtAge / count;
+        }
+    }
+
+    /// <summary>The performances of those who finished, below the level of the race.</summary>
+    public List<RatedRun> Performances(Race race, RaceFacts facts, List<RunnerView> views)
+    {
+        var rated = new List<RatedRun>(views.Count);
+        foreach (var view in views)
+        {
+            var runner = view.Runner;
+            if (runner.Status != RunStatus.Finished || (runner.Beaten is null && runner.Position != 1)) continue;
+            var deficit = Math.Max(0, (double)(runner.Beaten?.Value ?? 0)) * facts.Setting.PoundsPerLength;
+            var compressed = scales.Compression * Math.Log(1 + (deficit / scales.Compression));
+            var part = compressed / scales.DeficitThatDoubles;
+            rated.Add(new RatedRun(view, (scales.Weight * view.WeightAtAge) - compressed, scales.Noise * scales.Noise * (1 + (part * part))));
+        }
+
+        return rated;
+    }
+
+    private int Course(Race race)
+    {
+        var key = race.Country + "|" + race.Course;
+        if (!_courses.TryGetValue(key, out var number)) _courses[key] = number = _courses.Count;
+        return number;
+    }
+}
+
+/// <summary>A race as numbers.</summary>
+internal readonly record struct RaceFacts(RaceSetting Setting, LevelClues Clues);
+
+/// <summary>A performance with the variance of its noise.</summary>
+internal readonly record struct RatedRun(RunnerView View, double Value, double Noise);
