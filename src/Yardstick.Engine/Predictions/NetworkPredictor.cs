@@ -28,7 +28,7 @@ public sealed class NetworkPredictor : IRacePredictor
         var month = (12 * card.Race.Date.Year) + card.Race.Date.Month;
         if (month != _fitted)
         {
-            foreach (var each in _books.Values) each.Choices.Fit(_fitted < 0 ? 8 : 2, CancellationToken.None);
+            Fit(_fitted < 0 ? 8 : 2, CancellationToken.None);
             _fitted = month;
         }
 
@@ -41,11 +41,22 @@ public sealed class NetworkPredictor : IRacePredictor
         foreach (var races in day.GroupBy(race => (race.Code, race.Population))) Book(races.First()).Learn([.. races]);
     }
 
+    /// <summary>Fits the weights to everything learned.</summary>
+    internal IReadOnlyList<ChoiceWeights> Fit(int steps, CancellationToken cancel)
+    {
+        foreach (var book in _books.Values) book.Choices.Fit(steps, cancel);
+        return
+        [
+            .. _books.Where(book => book.Key.Item2 == Population.Thoroughbred).OrderBy(book => book.Key.Item1)
+                .Select(book => new ChoiceWeights(book.Key.Item1, book.Value.Choices.HandicapWeights, book.Value.Choices.OpenWeights)),
+        ];
+    }
+
     private PredictorBook Book(Race race)
     {
         if (!_books.TryGetValue((race.Code, race.Population), out var book))
         {
-            _books[(race.Code, race.Population)] = book = new PredictorBook(_parameters, new RaceReader(_set, _parameters.Margins), _threads);
+            _books[(race.Code, race.Population)] = book = new PredictorBook(_parameters, new RaceReader(_set, _parameters.Margins), race.Code, _threads);
         }
 
         return book;

@@ -17,19 +17,22 @@ internal sealed class PredictorBook
     private readonly List<Career> _careers = [];
     private readonly RaceLevels _levels;
     private readonly Newcomers _newcomers;
+    private readonly ClockEvidence _clock;
+    private readonly List<TimedRace> _timed = [];
     private readonly CareerSweep _sweep;
     private readonly ChoiceBook _choices;
     private int _solved = int.MinValue;
 
-    public PredictorBook(PredictorParameters parameters, RaceReader reader, int threads)
+    public PredictorBook(PredictorParameters parameters, RaceReader reader, RaceCode code, int threads)
     {
         (_parameters, _reader) = (parameters, reader);
         _kernel = new CareerKernel(parameters.Careers);
         _reading = new AbilityReading(_kernel);
         _levels = new RaceLevels(parameters.Levels);
+        _clock = new ClockEvidence(parameters.Clock);
         _newcomers = new Newcomers(parameters.Levels.NewcomerBelow);
         _sweep = new CareerSweep(_careers, _levels, _newcomers, parameters.Levels.NewcomerShare, threads);
-        _choices = new ChoiceBook(parameters, threads);
+        _choices = new ChoiceBook(parameters, code, threads);
     }
 
     /// <summary>Weights fitted last.</summary>
@@ -55,7 +58,9 @@ internal sealed class PredictorBook
             if (views.Count > 1) _choices.Add(race, RaceFeatures.Of(race, facts.Setting, _levels.Promise(facts.Clues), views), views);
         }
 
+        _timed.Clear();
         foreach (var (race, facts, views) in read) Take(race, facts, views);
+        _clock.Read(_timed, _levels);
         if (_solved == int.MinValue) _solved = today;
         if (today - _solved < _parameters.Levels.DaysBetweenSolutions) return;
         _solved = today;
@@ -65,7 +70,7 @@ internal sealed class PredictorBook
     /// <summary>Solves every race at once.</summary>
     private void Solve()
     {
-        _levels.Relearn(3);
+        _levels.Relearn(_sweep, 3);
         _sweep.Welcome();
         _levels.Solve(_sweep, 1e-3, 20);
         _sweep.Settle();
@@ -92,13 +97,28 @@ internal sealed class PredictorBook
 
         var (gain, variance, parts) = _reading.Of(career, DriftOf(career, runner, facts.Setting), facts.Setting);
         var strength = _sweep.Expected(career) + growth + gain;
-        return new RunnerView { Runner = runner, Record = record, Strength = strength, Deviation = Math.Sqrt(variance), Parts = parts, Figures = FiguresOf(career) };
+        return new RunnerView { Runner = runner, Record = record, Strength = strength, Deviation = Math.Sqrt(variance), Parts = parts, Figures = FiguresOf(career), Clock = ClockOf(career) };
     }
 
     private (double, double, double) FiguresOf(Career career)
     {
         double At(int back) => career.Count > back ? career.Runs[career.Count - 1 - back].Value + _levels[career.Runs[career.Count - 1 - back].Race] : 0;
         return (At(0), At(1), At(2));
+    }
+
+    private ClockReading ClockOf(Career career)
+    {
+        var (sum, best) = (0.0, double.NegativeInfinity);
+        var from = Math.Max(0, career.Count - 5);
+        for (var k = from; k < career.Count; k++)
+        {
+            ref readonly var run = ref career.Runs[k];
+            var clocked = _levels.Clocked(run.Race);
+            sum += clocked;
+            best = Math.Max(best, run.Value + _levels[run.Race] + clocked);
+        }
+
+        return new ClockReading(_levels.Clocked(career.Runs[career.Count - 1].Race), sum / (career.Count - from + 1), best);
     }
 
     private double GrowthOf(Runner runner, RaceSetting setting) => _kernel.Growth(runner.Age is { } age ? age + setting.Season : null);
@@ -137,6 +157,7 @@ internal sealed class PredictorBook
         var number = _levels.Count;
         var firstRun = _levels.Runs;
         _levels.Add(facts.Clues, race.Class.Handicap, promise + (pull / precision), rated.Count);
+        if (_reader.WinningTime(race) is { } seconds) _timed.Add(new TimedRace(number, facts.Setting, seconds));
         for (var i = 0; i < rated.Count; i++) Add(race, facts, rated[i], number, firstRun + i);
     }
 

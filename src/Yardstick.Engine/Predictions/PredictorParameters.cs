@@ -1,3 +1,5 @@
+using Yardstick.Engine.Racing;
+
 namespace Yardstick.Engine.Predictions;
 
 /// <summary>
@@ -15,14 +17,14 @@ public sealed record PredictorParameters
     /// <summary>What the conditions of a race say of its level.</summary>
     public LevelScales Levels { get; init; } = new();
 
+    /// <summary>What winners' times say.</summary>
+    public ClockScales Clock { get; init; } = new();
+
     /// <summary>How probabilities are fitted to the abilities.</summary>
     public ChoiceScales Choices { get; init; } = new();
 
-    /// <summary>Weights of the features in handicaps, in logits, in the order of the features; empty for none fitted yet.</summary>
-    public IReadOnlyList<double> HandicapWeights { get; init; } = [];
-
-    /// <summary>The same in other races.</summary>
-    public IReadOnlyList<double> OpenWeights { get; init; } = [];
+    /// <summary>Weights of the features, code by code; a code without any starts from ability alone.</summary>
+    public IReadOnlyList<ChoiceWeights> Weights { get; init; } = [];
 }
 
 /// <summary>
@@ -32,10 +34,10 @@ public sealed record PredictorParameters
 public sealed record CareerScales
 {
     /// <summary>Spread of a horse first seen in a handicap about what its race promises.</summary>
-    public double HandicapStart { get; init; } = 8;
+    public double HandicapStart { get; init; } = 14;
 
     /// <summary>Spread of a horse first seen in another race.</summary>
-    public double OpenStart { get; init; } = 13;
+    public double OpenStart { get; init; } = 20;
 
     /// <summary>Variance gained each day at two years, in lb².</summary>
     public double DriftAtTwo { get; init; } = 0.3;
@@ -47,7 +49,7 @@ public sealed record CareerScales
     public double DriftLater { get; init; } = 0.06;
 
     /// <summary>Spread of the form that comes and goes.</summary>
-    public double Form { get; init; } = 6;
+    public double Form { get; init; } = 4.5;
 
     /// <summary>Days in which form falls to 1/e.</summary>
     public double FormDays { get; init; } = 70;
@@ -56,13 +58,13 @@ public sealed record CareerScales
     public double Track { get; init; } = 3.9;
 
     /// <summary>Spread of its liking for a trip.</summary>
-    public double Trip { get; init; } = 5;
+    public double Trip { get; init; } = 7;
 
     /// <summary>Natural logarithm of a ratio of distances within which trips are alike.</summary>
     public double TripReach { get; init; } = 0.35;
 
     /// <summary>Spread of its liking for soft ground, for each step of <see cref="Careers.RaceSetting.Softness"/>.</summary>
-    public double Softness { get; init; } = 2.4;
+    public double Softness { get; init; } = 3;
 
     /// <summary>Spread of its liking for a racecourse.</summary>
     public double Course { get; init; } = 2;
@@ -77,17 +79,20 @@ public sealed record CareerScales
 /// <summary>How a result becomes performances on the predictive scale.</summary>
 public sealed record MarginScales
 {
-    /// <summary>Part of the weight carried that counts.</summary>
-    public double Weight { get; init; } = 0.2;
+    /// <summary>Part of the weight carried that counts in handicaps.</summary>
+    public double HandicapWeight { get; init; } = 0.07;
+
+    /// <summary>Part of the weight carried that counts in other races.</summary>
+    public double OpenWeight { get; init; } = 0.3;
 
     /// <summary>Pounds from which margins are compressed: a deficit d counts as C·ln(1 + d/C).</summary>
     public double Compression { get; init; } = 30;
 
     /// <summary>Standard deviation of one performance, in pounds.</summary>
-    public double Noise { get; init; } = 9;
+    public double Noise { get; init; } = 6;
 
     /// <summary>Compressed deficit at which the variance doubles, in pounds.</summary>
-    public double DeficitThatDoubles { get; init; } = 27;
+    public double DeficitThatDoubles { get; init; } = 13;
 
     /// <summary>Pounds for a length where the standards give none, as in a race without a distance.</summary>
     public double PoundsPerLength { get; init; } = 2;
@@ -97,19 +102,22 @@ public sealed record MarginScales
 public sealed record LevelScales
 {
     /// <summary>How far the level of a handicap lies from what its conditions say, as a standard deviation in pounds.</summary>
-    public double Handicap { get; init; } = 4;
+    public double Handicap { get; init; } = 12;
 
     /// <summary>The same for another race.</summary>
-    public double Open { get; init; } = 8;
+    public double Open { get; init; } = 10;
 
     /// <summary>How far one condition may move the level, as a standard deviation in pounds.</summary>
     public double Condition { get; init; } = 10;
 
     /// <summary>How much of a surprising level of its first race a newcomer shares, 0 to 1.</summary>
-    public double NewcomerShare { get; init; } = 0.5;
+    public double NewcomerShare { get; init; } = 0.9;
 
     /// <summary>Pounds by which a newcomer is expected below the level of its race before data say better.</summary>
     public double NewcomerBelow { get; init; } = 10;
+
+    /// <summary>x</summary>
+    public double ClockPart { get; init; }
 
     /// <summary>Days between two solutions of every race at once.</summary>
     public int DaysBetweenSolutions { get; init; } = 7;
@@ -119,14 +127,36 @@ public sealed record LevelScales
 public sealed record ChoiceScales
 {
     /// <summary>Places taken in turn as choices among the rest, 1 for the winner alone.</summary>
-    public int Places { get; init; } = 3;
+    public int Places { get; init; } = 2;
 
     /// <summary>What each place after the first counts for against the one before.</summary>
-    public double PlaceWeight { get; init; } = 0.6;
+    public double PlaceWeight { get; init; } = 0.4;
 
     /// <summary>Strength of the pull of weights towards those given, in squared logits.</summary>
-    public double Ridge { get; init; } = 20;
+    public double Ridge { get; init; } = 4;
+
+    /// <summary>Days in which what a race counts for in the fit falls to half.</summary>
+    public double HalfLife { get; init; } = 700;
 
     /// <summary>Races kept for fitting.</summary>
     public int RacesKept { get; init; } = 30000;
 }
+
+/// <summary>What winners' times say of levels.</summary>
+public sealed record ClockScales
+{
+    /// <summary>Pounds for one unit of the natural logarithm of time: 17 lb ÷ furlongs for a length, six lengths to the second.</summary>
+    public double Pounds { get; init; } = 1250;
+
+    /// <summary>Standard deviation of a level read from a time, in pounds: pace.</summary>
+    public double Noise { get; init; } = 15;
+
+    /// <summary>Standard deviation of the allowance for a day at a racecourse, in pounds.</summary>
+    public double Day { get; init; } = 25;
+}
+
+/// <summary>Weights of the features of a code, in logits, in the order of the features.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Handicap">Weights in handicaps.</param>
+/// <param name="Open">Weights in other races.</param>
+public sealed record ChoiceWeights(RaceCode Code, IReadOnlyList<double> Handicap, IReadOnlyList<double> Open);

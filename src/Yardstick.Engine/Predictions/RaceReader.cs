@@ -54,11 +54,15 @@ internal sealed class RaceReader(StandardSet set, MarginScales scales)
             var deficit = Math.Max(0, (double)(runner.Beaten?.Value ?? 0)) * facts.Setting.PoundsPerLength;
             var compressed = scales.Compression * Math.Log(1 + (deficit / scales.Compression));
             var part = compressed / scales.DeficitThatDoubles;
-            rated.Add(new RatedRun(view, (scales.Weight * view.WeightAtAge) - compressed, scales.Noise * scales.Noise * (1 + (part * part))));
+            rated.Add(new RatedRun(view, ((race.Class.Handicap ? scales.HandicapWeight : scales.OpenWeight) * view.WeightAtAge) - compressed, scales.Noise * scales.Noise * (1 + (part * part))));
         }
 
         return rated;
     }
+
+    /// <summary>The winner's time in seconds; null when not recorded, or when no distance is.</summary>
+    public double? WinningTime(Race race) =>
+        race.Distance is null ? null : race.Runners.FirstOrDefault(runner => runner is { Position: 1, Time.Seconds: > 20 })?.Time is { } time ? (double)time.Seconds : null;
 
     private int Course(Race race)
     {

@@ -29,9 +29,18 @@ internal sealed class CareerSweep(List<Career> careers, RaceLevels levels, Newco
     });
 
     /// <summary>About how much each run says of the level of its race.</summary>
-    public void Precision(double[] runs) => Run((career, _) =>
+    public void Precision(double[] runs) => Run((career, room) =>
     {
-        for (var k = 0; k < career.Count; k++) runs[career.Runs[k].Run] = (k == 0 ? (1 - share) * (1 - share) : 1) / career.Innovation(k);
+        var vector = room.AsSpan(0, career.Count);
+        for (var j = 0; j < career.Count; j++)
+        {
+            vector.Fill(j == 0 ? -share : 0);
+            vector[j] += 1;
+            career.Solve(vector);
+            var sum = vector[j];
+            if (j == 0) for (var k = 0; k < career.Count; k++) sum -= share * vector[k];
+            runs[career.Runs[j].Run] = sum;
+        }
     });
 
     /// <summary>Settles every career on the levels as they are.</summary>

@@ -15,12 +15,13 @@ internal sealed class ChoiceBook
     private double[] _handicapWeights;
     private double[] _openWeights;
 
-    public ChoiceBook(PredictorParameters parameters, int threads)
+    public ChoiceBook(PredictorParameters parameters, RaceCode code, int threads)
     {
         _scales = parameters.Choices;
         _logit = new ConditionalLogit(_scales, threads);
-        _handicapWeights = _handicapPrior = Weights(parameters.HandicapWeights);
-        _openWeights = _openPrior = Weights(parameters.OpenWeights);
+        var given = parameters.Weights.FirstOrDefault(weights => weights.Code == code);
+        _handicapWeights = _handicapPrior = Weights(given?.Handicap ?? []);
+        _openWeights = _openPrior = Weights(given?.Open ?? []);
     }
 
     public IReadOnlyList<double> HandicapWeights => _handicapWeights;
@@ -39,7 +40,7 @@ internal sealed class ChoiceBook
         if (order.Length == 0 || starters[order[0]].Runner.Position != 1) return;
         if (starters.Count(view => view.Runner.Position == 1) > 1) return;
         var races = race.Class.Handicap ? _handicaps : _open;
-        races.Add(new ChoiceRace(rows, order, starters.Count));
+        races.Add(new ChoiceRace(rows, order, starters.Count, race.Date.DayNumber));
         if (races.Count > 2 * _scales.RacesKept) races.RemoveRange(0, races.Count - _scales.RacesKept);
     }
 

@@ -4,4 +4,5 @@ namespace Yardstick.Engine.Predictions.Choice;
 /// <param name="Rows">Features of every starter, row by row.</param>
 /// <param name="Order">Places of the rows that finished first, second and so on.</param>
 /// <param name="Count">Number of starters.</param>
-internal readonly record struct ChoiceRace(float[] Rows, int[] Order, int Count);
+/// <param name="Day">The day, counted.</param>
+internal readonly record struct ChoiceRace(float[] Rows, int[] Order, int Count, int Day);

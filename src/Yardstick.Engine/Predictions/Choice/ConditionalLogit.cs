@@ -33,32 +33,44 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
     /// <param name="cancel">Stops the work.</param>
     public double[] Fit(IReadOnlyList<ChoiceRace> races, double[] prior, double[] start, int steps, CancellationToken cancel)
     {
-        var weights = (double[])start.Clone();
-        for (var step = 0; step < steps; step++)
+        if (races.Count == 0) return prior;
+        var weights = start;
+        var (best, move) = Look(races, weights, prior, cancel);
+        for (var step = 0; step < steps && Largest(move) > 1e-3; step++)
         {
-            cancel.ThrowIfCancellationRequested();
-            var parts = new Part[(races.Count + Chunk - 1) / Chunk];
-            Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, at =>
+            var next = Moved(weights, move, 1);
+            var (worth, nextMove) = Look(races, next, prior, cancel);
+            for (var halving = 1; worth < best && halving < 12; halving++)
             {
-                var part = new Part();
-                for (var r = at * Chunk; r < Math.Min(races.Count, (at + 1) * Chunk); r++) part.Add(races[r], weights, scales);
-                parts[at] = part;
-            });
-            var total = new Part();
-            foreach (var part in parts) total.Add(part);
-            var move = total.Solve(weights, prior, scales.Ridge);
-            var largest = 0.0;
-            for (var f = 0; f < F; f++)
-            {
-                weights[f] += move[f];
-                largest = Math.Max(largest, Math.Abs(move[f]));
+                next = Moved(weights, move, Math.ScaleB(1, -halving));
+                (worth, nextMove) = Look(races, next, prior, cancel);
             }
 
-            if (largest < 1e-3) break;
+            if (worth < best) break;
+            (weights, best, move) = (next, worth, nextMove);
         }
 
         return weights;
     }
+
+    /// <summary>The penalised log-likelihood at some weights, and Newton's step from them.</summary>
+    private (double Worth, double[] Move) Look(IReadOnlyList<ChoiceRace> races, double[] weights, double[] prior, CancellationToken cancel)
+    {
+        var parts = new Part[(races.Count + Chunk - 1) / Chunk];
+        Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, at =>
+        {
+            var part = new Part();
+            for (var r = at * Chunk; r < Math.Min(races.Count, (at + 1) * Chunk); r++) part.Add(races[r], weights, scales, races[^1].Day);
+            parts[at] = part;
+        });
+        var total = new Part();
+        foreach (var part in parts) total.Add(part);
+        return total.Solve(weights, prior, scales.Ridge);
+    }
+
+    private static double[] Moved(double[] weights, double[] move, double by) => [.. weights.Select((weight, f) => weight + (by * move[f]))];
+
+    private static double Largest(double[] move) => move.Max(Math.Abs);
 
     private static double Score(ReadOnlySpan<float> row, ReadOnlySpan<double> weights)
     {
@@ -73,13 +85,14 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
         private readonly double[] _gradient = new double[F];
         private readonly float[] _information = new float[F * F];
         private readonly float[] _mean = new float[F];
+        private double _worth;
 
-        public void Add(ChoiceRace race, double[] weights, ChoiceScales scales)
+        public void Add(ChoiceRace race, double[] weights, ChoiceScales scales, int latest)
         {
             var score = new double[race.Count];
             for (var i = 0; i < race.Count; i++) score[i] = Score(race.Rows.AsSpan(i * F, F), weights);
             var gone = new bool[race.Count];
-            var worth = 1.0;
+            var worth = Math.Pow(0.5, (latest - race.Day) / scales.HalfLife);
             foreach (var chosen in race.Order.Take(Math.Min(scales.Places, race.Count - 1)))
             {
                 Choose(race, score, gone, chosen, worth);
@@ -90,11 +103,12 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
 
         public void Add(Part part)
         {
+            _worth += part._worth;
             for (var f = 0; f < F; f++) _gradient[f] += part._gradient[f];
             for (var f = 0; f < _information.Length; f++) _information[f] += part._information[f];
         }
 
-        public double[] Solve(double[] weights, double[] prior, double ridge)
+        public (double Worth, double[] Move) Solve(double[] weights, double[] prior, double ridge)
         {
             var rows = new double[F][];
             for (var f = 0; f < F; f++)
@@ -102,11 +116,12 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
                 rows[f] = new double[f + 1];
                 for (var g = 0; g <= f; g++) rows[f][g] = _information[(f * F) + g];
                 rows[f][f] += ridge;
+                _worth -= 0.5 * ridge * (weights[f] - prior[f]) * (weights[f] - prior[f]);
                 _gradient[f] -= ridge * (weights[f] - prior[f]);
             }
 
             new DenseCholesky(rows).Solve(_gradient);
-            return _gradient;
+            return (_worth, _gradient);
         }
 
         private void Choose(ChoiceRace race, double[] score, bool[] gone, int chosen, double worth)
@@ -114,6 +129,7 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
             var (top, sum) = (double.NegativeInfinity, 0.0);
             for (var i = 0; i < race.Count; i++) if (!gone[i]) top = Math.Max(top, score[i]);
             for (var i = 0; i < race.Count; i++) if (!gone[i]) sum += Math.Exp(score[i] - top);
+            _worth += worth * (score[chosen] - top - Math.Log(sum));
             Array.Clear(_mean);
             for (var i = 0; i < race.Count; i++)
             {

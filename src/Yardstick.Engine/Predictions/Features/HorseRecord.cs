@@ -21,6 +21,9 @@ internal sealed class HorseRecord
     /// <summary>Sum over its races of wins less what chance would give, each between −1 and 1.</summary>
     public double WinsBeyondChance { get; private set; }
 
+    /// <summary>Sum over its races of the part of the field beaten, less a half.</summary>
+    public double Beaten { get; private set; }
+
     /// <summary>Part of the field beaten in the last race, 0 to 1; halfway when it did not finish.</summary>
     public double LastShare { get; private set; }
 
@@ -60,6 +63,7 @@ internal sealed class HorseRecord
         LastWon = place == 1;
         LastFailed = place is null;
         LastShare = place is { } at && field > 1 ? Math.Clamp((field - at) / (field - 1.0), 0, 1) : 0.5;
+        Beaten += LastShare - 0.5;
         WinsBeyondChance += (LastWon ? 1 : 0) - (1.0 / field);
         LastHeadgear = runner.Headgear;
         Last = setting;

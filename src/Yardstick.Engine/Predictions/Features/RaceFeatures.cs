@@ -13,10 +13,12 @@ internal static class RaceFeatures
     public static float[] Of(Race race, RaceSetting setting, double promise, IReadOnlyList<RunnerView> starters)
     {
         var rows = new float[starters.Count * Room];
+        if (starters.Count == 0) return rows;
+        var field = new Field(starters.Count, starters.Average(view => view.Strength), starters.Average(view => view.Deviation));
         for (var i = 0; i < starters.Count; i++)
         {
             var row = new FeatureRow(rows.AsSpan(i * Room, Room));
-            Scale(ref row, race, setting, starters, starters[i]);
+            Scale(ref row, race, setting, field, starters[i]);
             Parts(ref row, starters[i]);
             Experience(ref row, race, setting, starters[i]);
             Rest(ref row, setting, starters[i]);
@@ -29,12 +31,12 @@ internal static class RaceFeatures
         return rows;
     }
 
-    private static void Scale(ref FeatureRow row, Race race, RaceSetting setting, IReadOnlyList<RunnerView> starters, RunnerView view)
+    private static void Scale(ref FeatureRow row, Race race, RaceSetting setting, Field field, RunnerView view)
     {
         var strength = view.Strength / 10;
         var ages = race.Class.Ages;
         row.Put(strength);
-        row.Put(Math.Log(starters.Count / 9.0) * strength);
+        row.Put(Math.Log(field.Count / 9.0) * strength);
         row.Put(ages is { Highest: 2 }, strength);
         row.Put(ages is { Highest: 3, Lowest: 3 }, strength);
         row.Put(race.Class.Pattern is not null, strength);
@@ -44,6 +46,9 @@ internal static class RaceFeatures
         row.Put(setting.Softness * strength);
         row.Put(view.Performances >= 8, strength);
         row.Put(view.Performances < 3, strength);
+        row.Put((field.Deviation - 8) * strength / 10);
+        row.Put(view.Strength > field.Strength, (view.Strength - field.Strength) / 10);
+        row.Put(Math.Pow((view.Strength - field.Strength) / 10, 2));
         row.Put(view.Deviation / 10);
         row.Put(view.Deviation * view.Deviation / 100);
     }
@@ -74,7 +79,11 @@ internal static class RaceFeatures
         row.Put(starts > 0 && setting.Track != Surface.Turf && record.OffTurf == 0);
         row.Put(starts > 0 && setting.Track == Surface.Turf && record.OffTurf == starts);
         row.Put(record.WinsBeyondChance / (starts + 4));
+        row.Put(record.Beaten / (starts + 3));
         row.Put(record.LastShare - 0.5);
+        row.Put(starts == 0, view.Weight / 10);
+        row.Put(starts == 1 && race.Class.Ages is { Highest: 2 }, setting.Season);
+        row.Put(starts == 0 && race.Class.Ages is { Highest: 2 }, setting.LogTrip - 7.1);
         row.Put(record.LastWon);
         row.Put(record.LastFailed && starts > 0);
     }
@@ -101,6 +110,9 @@ internal static class RaceFeatures
         row.Put(n > 0, (last - view.Strength) / 10);
         row.Put(n > 1, (second - view.Strength) / 10);
         row.Put(n > 2, (third - view.Strength) / 10);
+        row.Put(view.Clock.Last / 10);
+        row.Put(view.Clock.Mean / 10);
+        row.Put(n > 0, (view.Clock.Best - view.Strength) / 10);
         var best = n switch { 0 => view.Strength, 1 => last, 2 => Math.Max(last, second), _ => Math.Max(last, Math.Max(second, third)) };
         row.Put((best - view.Strength) / 10);
     }
@@ -146,4 +158,7 @@ internal static class RaceFeatures
         row.Put(now.Length > 0 && then.Length == 0 && view.Record.Starts > 0);
         row.Put(now.Length == 0 && then.Length > 0);
     }
+
+    /// <summary>The field as a whole.</summary>
+    private readonly record struct Field(int Count, double Strength, double Deviation);
 }

@@ -24,6 +24,9 @@ internal sealed class RunnerView
     /// <summary>The latest figures, last first: performance and level of the race.</summary>
     public required (double Last, double Second, double Third) Figures { get; init; }
 
+    /// <summary>What the clock says of its last races.</summary>
+    public ClockReading Clock { get; init; }
+
     /// <summary>Weight carried less the mean of the race, in pounds; 0 when not recorded.</summary>
     public double Weight { get; set; }
 
@@ -36,3 +39,9 @@ internal sealed class RunnerView
 
 /// <summary>The parts of an ability that belong to the conditions of a race, in pounds.</summary>
 internal readonly record struct AbilityParts(double Form, double Trip, double Track, double Softness, double Course);
+
+/// <summary>What the clock says of the last races of a horse, in pounds.</summary>
+/// <param name="Last">How much faster than its level the last was run.</param>
+/// <param name="Mean">The mean of the last five, drawn towards none.</param>
+/// <param name="Best">The best performance of the five at the level of the clock.</param>
+internal readonly record struct ClockReading(double Last, double Mean, double Best);

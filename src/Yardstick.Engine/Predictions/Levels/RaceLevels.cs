@@ -10,6 +10,8 @@ internal sealed class RaceLevels(LevelScales scales)
     private readonly List<double> _levels = [];
     private readonly List<double> _promised = [];
     private readonly List<double> _variances = [];
+    private readonly List<double> _told = [];
+    private readonly List<double> _toldPrecision = [];
     private readonly List<int> _firstRun = [0];
 
     /// <summary>Conditions met so far, as numbers.</summary>
@@ -40,13 +42,31 @@ internal sealed class RaceLevels(LevelScales scales)
         _promised.Add(Promise(clues));
         _variances.Add(Variance(handicap));
         _levels.Add(level);
+        _told.Add(0);
+        _toldPrecision.Add(0);
         _firstRun.Add(_firstRun[^1] + runs);
     }
 
+    /// <summary>Takes what the clock says of a level.</summary>
+    public void Tell(int race, double level, double variance) => (_told[race], _toldPrecision[race]) = (level, 1 / variance);
+
+    /// <summary>How much faster the clock says a race was, weighed by how sure it is.</summary>
+    public double Clocked(int race) => (_told[race] - _levels[race]) * _toldPrecision[race] / (_toldPrecision[race] + 0.004);
+
     /// <summary>Learns from the levels what conditions say.</summary>
-    public void Relearn(int sweeps)
+    public void Relearn(CareerSweep careers, int sweeps)
     {
-        _model.Fit(_clues, _levels, _variances, Clues.Known, sweeps);
+        var (runs, precision, evidence, spread) = (new double[Runs], new double[Count], new double[Count], new double[Count]);
+        careers.Precision(runs);
+        Gather(runs, precision);
+        for (var r = 0; r < Count; r++)
+        {
+            var own = Math.Max(precision[r] + (scales.ClockPart * _toldPrecision[r]), 1e-4);
+            evidence[r] = _levels[r] + ((_levels[r] - _promised[r]) / (_variances[r] * own));
+            spread[r] = _variances[r] + (1 / own);
+        }
+
+        _model.Fit(_clues, evidence, spread, Clues.Known, sweeps);
         for (var race = 0; race < Count; race++) _promised[race] = _model.Predict(_clues[race]);
     }
 
@@ -61,12 +81,12 @@ internal sealed class RaceLevels(LevelScales scales)
         var runs = new double[Runs];
         careers.Pull(runs);
         Gather(runs, rest);
-        for (var r = 0; r < n; r++) rest[r] = ((_promised[r] - _levels[r]) / _variances[r]) - rest[r];
+        for (var r = 0; r < n; r++) rest[r] = ((_promised[r] - _levels[r]) / _variances[r]) + (scales.ClockPart * (_told[r] - _levels[r]) * _toldPrecision[r]) - rest[r];
         careers.Precision(runs);
         Gather(runs, diagonal);
         for (var r = 0; r < n; r++)
         {
-            diagonal[r] += 1 / _variances[r];
+            diagonal[r] += (1 / _variances[r]) + (scales.ClockPart * _toldPrecision[r]);
             direction[r] = scaled[r] = rest[r] / diagonal[r];
         }
 
@@ -75,7 +95,7 @@ internal sealed class RaceLevels(LevelScales scales)
         {
             careers.Apply(direction, runs);
             Gather(runs, image);
-            for (var r = 0; r < n; r++) image[r] += direction[r] / _variances[r];
+            for (var r = 0; r < n; r++) image[r] += direction[r] * ((1 / _variances[r]) + (scales.ClockPart * _toldPrecision[r]));
             var step = power / Dot(direction, image);
             for (var r = 0; r < n; r++)
             {
