@@ -86,8 +86,7 @@ internal sealed class PredictorBook
 
     private RunnerView View(Race race, Runner runner, RaceFacts facts, double promise)
     {
-        var record = _horses.TryGetValue(runner.Horse.Id, out var known) ? known : new HorseRecord();
-        var growth = GrowthOf(runner, facts.Setting);
+        if (!_horses.TryGetValue(runner.Horse.Id, out var record)) _horses[runner.Horse.Id] = record = new HorseRecord();
         if (record.Career is not { } career)
         {
             var expected = promise - _newcomers[Newcomers.Kind(race, runner.Age)];
@@ -95,8 +94,8 @@ internal sealed class PredictorBook
             return new RunnerView { Runner = runner, Record = record, Strength = expected, Deviation = Math.Sqrt(spread), Parts = default, Figures = default };
         }
 
-        var (gain, variance, parts) = _reading.Of(career, DriftOf(career, runner, facts.Setting), facts.Setting);
-        var strength = _sweep.Expected(career) + growth + gain;
+        var (gain, variance, parts) = _reading.Of(career, DriftOf(career, facts.Setting), facts.Setting);
+        var strength = _sweep.Expected(career) + gain;
         return new RunnerView { Runner = runner, Record = record, Strength = strength, Deviation = Math.Sqrt(variance), Parts = parts, Figures = FiguresOf(career), Clock = ClockOf(career) };
     }
 
@@ -121,24 +120,14 @@ internal sealed class PredictorBook
         return new ClockReading(_levels.Clocked(career.Runs[career.Count - 1].Race), sum / (career.Count - from + 1), best);
     }
 
-    private double GrowthOf(Runner runner, RaceSetting setting) => _kernel.Growth(runner.Age is { } age ? age + setting.Season : null);
-
-    private double DriftOf(Career career, Runner runner, RaceSetting setting)
-    {
-        ref readonly var last = ref career.Runs[career.Count - 1];
-        return last.Drift + _kernel.Drift(runner.Age, setting.Day - last.Setting.Day);
-    }
+    private double DriftOf(Career career, RaceSetting setting) => _kernel.Drift(career.Runs[0].Setting.Day, setting.Day);
 
     private void Take(Race race, RaceFacts facts, List<RunnerView> views)
     {
         var rated = _reader.Performances(race, facts, views);
         if (rated.Count > 1) Rate(race, facts, rated);
         var promise = _levels.Promise(facts.Clues);
-        foreach (var view in views)
-        {
-            if (!_horses.TryGetValue(view.Runner.Horse.Id, out var record)) _horses[view.Runner.Horse.Id] = record = view.Record;
-            record.Take(view.Runner, facts.Setting, promise, view.Implied, views.Count);
-        }
+        foreach (var view in views) view.Record.Take(view.Runner, facts.Setting, promise, view.Implied, views.Count);
     }
 
     /// <summary>The level of a race from its finishers, then their careers: the online update of one race.</summary>
@@ -164,15 +153,14 @@ internal sealed class PredictorBook
     private void Add(Race race, RaceFacts facts, RatedRun run, int number, int place)
     {
         var (runner, record) = (run.View.Runner, run.View.Record);
-        var growth = GrowthOf(runner, facts.Setting);
-        var drift = record.Career is { } before ? DriftOf(before, runner, facts.Setting) : 0;
+        var drift = record.Career is { } before ? DriftOf(before, facts.Setting) : 0;
         if (record.Career is not { } career)
         {
-            career = record.Career = new Career(_kernel.Start(race.Class.Handicap), growth, Newcomers.Kind(race, runner.Age));
+            career = record.Career = new Career(_kernel.Start(race.Class.Handicap), Newcomers.Kind(race, runner.Age));
             _careers.Add(career);
         }
 
-        _reading.Add(career, new Performance(number, place, run.Value, growth, drift, facts.Setting), run.Noise);
+        _reading.Add(career, new Performance(number, place, run.Value, drift, facts.Setting), run.Noise);
         _sweep.Settle(career);
     }
 }

@@ -39,14 +39,8 @@ public sealed record CareerScales
     /// <summary>Spread of a horse first seen in another race.</summary>
     public double OpenStart { get; init; } = 20;
 
-    /// <summary>Variance gained each day at two years, in lb².</summary>
-    public double DriftAtTwo { get; init; } = 0.3;
-
-    /// <summary>Variance gained each day at three years, in lb².</summary>
-    public double DriftAtThree { get; init; } = 0.15;
-
-    /// <summary>Variance gained each day at four and more, or at an age not stated, in lb².</summary>
-    public double DriftLater { get; init; } = 0.06;
+    /// <summary>Variance gained each day, in lb².</summary>
+    public double Drift { get; init; } = 0.08;
 
     /// <summary>Spread of the form that comes and goes.</summary>
     public double Form { get; init; } = 4.5;
@@ -68,12 +62,6 @@ public sealed record CareerScales
 
     /// <summary>Spread of its liking for a racecourse.</summary>
     public double Course { get; init; } = 2;
-
-    /// <summary>Pounds that a horse has yet to gain at two years of age, on average.</summary>
-    public double Growth { get; init; } = 10;
-
-    /// <summary>Years in which that falls to 1/e.</summary>
-    public double GrowthYears { get; init; } = 1;
 }
 
 /// <summary>How a result becomes performances on the predictive scale.</summary>
@@ -115,9 +103,6 @@ public sealed record LevelScales
 
     /// <summary>Pounds by which a newcomer is expected below the level of its race before data say better.</summary>
     public double NewcomerBelow { get; init; } = 10;
-
-    /// <summary>x</summary>
-    public double ClockPart { get; init; }
 
     /// <summary>Days between two solutions of every race at once.</summary>
     public int DaysBetweenSolutions { get; init; } = 7;

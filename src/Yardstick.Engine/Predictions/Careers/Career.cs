@@ -4,7 +4,7 @@ namespace Yardstick.Engine.Predictions.Careers;
 /// The runs of one horse and the Cholesky factor of their covariance, noise included. A run adds one row to the factor; nothing before it
 /// changes, since noise does not depend on the levels of races.
 /// </summary>
-internal sealed class Career(double startVariance, double growthAtStart, int newcomer)
+internal sealed class Career(double startVariance, int newcomer)
 {
     private double[] _factor = new double[10];
     private double[] _answer = new double[4];
@@ -14,9 +14,6 @@ internal sealed class Career(double startVariance, double growthAtStart, int new
 
     /// <summary>Variance of the first run's ability about what its race promises.</summary>
     public double StartVariance { get; } = startVariance;
-
-    /// <summary>Growth expected by the day of the first run, in pounds.</summary>
-    public double GrowthAtStart { get; } = growthAtStart;
 
     /// <summary>The kind of newcomer it was.</summary>
     public int Newcomer { get; } = newcomer;
@@ -80,20 +77,12 @@ internal sealed class Career(double startVariance, double growthAtStart, int new
             to[i] = sum / row[i];
         }
     }
-
-    /// <summary>Variance of a run given the runs before it, noise included.</summary>
-    public double Innovation(int run)
-    {
-        var root = _factor[(run * (run + 1) / 2) + run];
-        return root * root;
-    }
 }
 
 /// <summary>One performance of a horse.</summary>
 /// <param name="Race">Number of the race.</param>
 /// <param name="Run">Number of the run.</param>
 /// <param name="Value">The performance below the level of the race, in pounds.</param>
-/// <param name="Growth">Growth expected by that day, in pounds.</param>
 /// <param name="Drift">Variance that ability had gained since the first run.</param>
 /// <param name="Setting">The conditions.</param>
-internal readonly record struct Performance(int Race, int Run, double Value, double Growth, double Drift, RaceSetting Setting);
+internal readonly record struct Performance(int Race, int Run, double Value, double Drift, RaceSetting Setting);

@@ -32,13 +32,8 @@ internal sealed class CareerKernel(CareerScales scales)
         }
     }
 
-    /// <summary>Growth expected at an age, in pounds: less than none while there is more to come.</summary>
-    /// <param name="age">Age in years and the part of the year gone; null when not stated.</param>
-    public double Growth(double? age) => age is { } years ? -scales.Growth * Math.Exp((2 - years) / scales.GrowthYears) : 0;
-
-    /// <summary>Variance that ability gains over some days at an age.</summary>
-    public double Drift(int? age, int days) =>
-        days * (age switch { 2 => scales.DriftAtTwo, 3 => scales.DriftAtThree, _ => scales.DriftLater });
+    /// <summary>Variance that ability gains from one day to another.</summary>
+    public double Drift(int from, int to) => scales.Drift * (to - from);
 
     /// <summary>Variance of the first run of a horse.</summary>
     public double Start(bool handicap) => handicap ? scales.HandicapStart * scales.HandicapStart : scales.OpenStart * scales.OpenStart;

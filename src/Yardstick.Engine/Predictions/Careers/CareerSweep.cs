@@ -81,11 +81,11 @@ internal sealed class CareerSweep(List<Career> careers, RaceLevels levels, Newco
         newcomers.Move(pull, precision);
     }
 
-    /// <summary>What a horse is expected to be before its runs speak: its first race, its kind, its growth.</summary>
+    /// <summary>What a horse is expected to be before its runs speak: its first race and its kind.</summary>
     public double Expected(Career career)
     {
         var first = career.Runs[0].Race;
-        return ((1 - share) * levels.Promised(first)) + (share * levels[first]) - newcomers[career.Newcomer] - career.GrowthAtStart;
+        return ((1 - share) * levels.Promised(first)) + (share * levels[first]) - newcomers[career.Newcomer];
     }
 
     private void Surprise(Career career, Span<double> surprises)
@@ -94,7 +94,7 @@ internal sealed class CareerSweep(List<Career> careers, RaceLevels levels, Newco
         for (var k = 0; k < surprises.Length; k++)
         {
             ref readonly var run = ref career.Runs[k];
-            surprises[k] = run.Value + levels[run.Race] - expected - run.Growth;
+            surprises[k] = run.Value + levels[run.Race] - expected;
         }
     }
 

@@ -10,6 +10,9 @@ namespace Yardstick.Engine.Predictions.Choice;
 /// </summary>
 internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
 {
+    /// <summary>Logits below the favourite at which a chance stops falling.</summary>
+    private const double LongestOdds = 20;
+
     private const int Chunk = 256;
     private const int F = RaceFeatures.Room;
 
@@ -20,7 +23,7 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
         var top = double.NegativeInfinity;
         for (var i = 0; i < count; i++) top = Math.Max(top, p[i] = Score(rows.Slice(i * F, F), weights));
         var sum = 0.0;
-        for (var i = 0; i < count; i++) sum += p[i] = Math.Exp(p[i] - top);
+        for (var i = 0; i < count; i++) sum += p[i] = Math.Exp(Math.Max(p[i] - top, -LongestOdds));
         for (var i = 0; i < count; i++) p[i] /= sum;
         return p;
     }

@@ -61,7 +61,7 @@ internal sealed class RaceLevels(LevelScales scales)
         Gather(runs, precision);
         for (var r = 0; r < Count; r++)
         {
-            var own = Math.Max(precision[r] + (scales.ClockPart * _toldPrecision[r]), 1e-4);
+            var own = Math.Max(precision[r], 1e-4);
             evidence[r] = _levels[r] + ((_levels[r] - _promised[r]) / (_variances[r] * own));
             spread[r] = _variances[r] + (1 / own);
         }
@@ -81,12 +81,12 @@ internal sealed class RaceLevels(LevelScales scales)
         var runs = new double[Runs];
         careers.Pull(runs);
         Gather(runs, rest);
-        for (var r = 0; r < n; r++) rest[r] = ((_promised[r] - _levels[r]) / _variances[r]) + (scales.ClockPart * (_told[r] - _levels[r]) * _toldPrecision[r]) - rest[r];
+        for (var r = 0; r < n; r++) rest[r] = ((_promised[r] - _levels[r]) / _variances[r]) - rest[r];
         careers.Precision(runs);
         Gather(runs, diagonal);
         for (var r = 0; r < n; r++)
         {
-            diagonal[r] += (1 / _variances[r]) + (scales.ClockPart * _toldPrecision[r]);
+            diagonal[r] += 1 / _variances[r];
             direction[r] = scaled[r] = rest[r] / diagonal[r];
         }
 
@@ -95,7 +95,7 @@ internal sealed class RaceLevels(LevelScales scales)
         {
             careers.Apply(direction, runs);
             Gather(runs, image);
-            for (var r = 0; r < n; r++) image[r] += direction[r] * ((1 / _variances[r]) + (scales.ClockPart * _toldPrecision[r]));
+            for (var r = 0; r < n; r++) image[r] += direction[r] / _variances[r];
             var step = power / Dot(direction, image);
             for (var r = 0; r < n; r++)
             {

@@ -1,0 +1,62 @@
+using Yardstick.Engine.Predictions;
+using Yardstick.Engine.Predictions.Careers;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.Engine.Tests.Predictions;
+
+/// <summary>A career against the same sums done plainly.</summary>
+public sealed class CareerTests
+{
+    private static readonly CareerKernel Kernel = new(new CareerScales());
+
+    private static readonly RaceSetting[] Settings = [At(100, 1600, Surface.Turf), At(130, 2000, Surface.Turf), At(190, 1600, Surface.AllWeather), At(230, 1200, Surface.Turf)];
+
+    [Fact]
+    public void The_answer_is_the_inverse_of_the_covariance_times_the_surprises()
+    {
+        var career = Of(Settings);
+        double[] surprises = [4, -3, 7, 1];
+        career.Settle(surprises.AsSpan());
+        double[] asked = [4, -3, 7, 1];
+        var rows = new KernelRows();
+        for (var i = 0; i < Settings.Length; i++)
+        {
+            Kernel.Rows(career, Settings[i], rows);
+            var sum = 49 * career.Answer[i];
+            for (var k = 0; k < Settings.Length; k++) sum += (Covariance(career, i, k, rows.Total[k])) * career.Answer[k];
+            sum.ShouldBe(asked[i], 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Doubt_about_a_horse_falls_with_its_runs_and_grows_with_a_rest()
+    {
+        var reading = new AbilityReading(Kernel);
+        var deviations = Enumerable.Range(1, 4).Select(runs => Variance(reading, Settings[..runs], At(240, 1600, Surface.Turf))).ToList();
+        deviations.ShouldBe(deviations.OrderDescending());
+        Variance(reading, Settings, At(640, 1600, Surface.Turf)).ShouldBeGreaterThan(deviations[^1]);
+    }
+
+    private static double Variance(AbilityReading reading, RaceSetting[] settings, RaceSetting now)
+    {
+        var career = Of(settings);
+        career.Settle(new double[settings.Length]);
+        return reading.Of(career, Kernel.Drift(settings[0].Day, now.Day), now).Variance;
+    }
+
+    /// <summary>Drift is shared up to the earlier of two runs.</summary>
+    private static double Covariance(Career career, int i, int k, double total) =>
+        total - career.Runs[k].Drift + Math.Min(career.Runs[i].Drift, career.Runs[k].Drift);
+
+    private static Career Of(RaceSetting[] settings)
+    {
+        var (career, reading) = (new Career(100, 0), new AbilityReading(Kernel));
+        for (var i = 0; i < settings.Length; i++) reading.Add(career, new Performance(i, i, 0, Kernel.Drift(settings[0].Day, settings[i].Day), settings[i]), 49);
+        return career;
+    }
+
+    private static RaceSetting At(int day, int metres, Surface track) => new()
+    {
+        Day = day, Season = 0.5, LogTrip = Math.Log(metres), Track = track, Softness = 0.5, Course = day % 2, PoundsPerLength = 2, Handicap = true,
+    };
+}
