@@ -70,9 +70,14 @@ internal sealed class PredictorBook
     /// <summary>Solves every race at once.</summary>
     private void Solve()
     {
-        _levels.Relearn(_sweep, 3);
-        _sweep.Welcome();
-        _levels.Solve(_sweep, 1e-3, 20);
+        var precision = _levels.Precision(_sweep);
+        for (var lesson = 0; lesson < _parameters.Levels.Lessons; lesson++)
+        {
+            _levels.Relearn(precision);
+            _sweep.Welcome();
+            _levels.Solve(_sweep, precision);
+        }
+
         _sweep.Settle();
     }
 

@@ -46,7 +46,7 @@ public sealed record CareerScales
     public double Form { get; init; } = 4.5;
 
     /// <summary>Days in which form falls to 1/e.</summary>
-    public double FormDays { get; init; } = 70;
+    public double FormDays { get; init; } = 90;
 
     /// <summary>Spread of a horse's liking for one kind of track.</summary>
     public double Track { get; init; } = 3.9;
@@ -55,13 +55,13 @@ public sealed record CareerScales
     public double Trip { get; init; } = 7;
 
     /// <summary>Natural logarithm of a ratio of distances within which trips are alike.</summary>
-    public double TripReach { get; init; } = 0.35;
+    public double TripReach { get; init; } = 0.25;
 
     /// <summary>Spread of its liking for soft ground, for each step of <see cref="Careers.RaceSetting.Softness"/>.</summary>
     public double Softness { get; init; } = 3;
 
     /// <summary>Spread of its liking for a racecourse.</summary>
-    public double Course { get; init; } = 2;
+    public double Course { get; init; } = 2.5;
 }
 
 /// <summary>How a result becomes performances on the predictive scale.</summary>
@@ -74,7 +74,7 @@ public sealed record MarginScales
     public double OpenWeight { get; init; } = 0.3;
 
     /// <summary>Pounds from which margins are compressed: a deficit d counts as C·ln(1 + d/C).</summary>
-    public double Compression { get; init; } = 30;
+    public double Compression { get; init; } = 40;
 
     /// <summary>Standard deviation of one performance, in pounds.</summary>
     public double Noise { get; init; } = 6;
@@ -93,7 +93,7 @@ public sealed record LevelScales
     public double Handicap { get; init; } = 12;
 
     /// <summary>The same for another race.</summary>
-    public double Open { get; init; } = 10;
+    public double Open { get; init; } = 12;
 
     /// <summary>How far one condition may move the level, as a standard deviation in pounds.</summary>
     public double Condition { get; init; } = 10;
@@ -103,6 +103,12 @@ public sealed record LevelScales
 
     /// <summary>Pounds by which a newcomer is expected below the level of its race before data say better.</summary>
     public double NewcomerBelow { get; init; } = 10;
+
+    /// <summary>How often in a solution it is learned anew what conditions promise.</summary>
+    public int Lessons { get; init; } = 2;
+
+    /// <summary>Most iterations of a solution; the next goes on from it.</summary>
+    public int Iterations { get; init; } = 6;
 
     /// <summary>Days between two solutions of every race at once.</summary>
     public int DaysBetweenSolutions { get; init; } = 7;
@@ -118,7 +124,13 @@ public sealed record ChoiceScales
     public double PlaceWeight { get; init; } = 0.4;
 
     /// <summary>Strength of the pull of weights towards those given, in squared logits.</summary>
-    public double Ridge { get; init; } = 4;
+    public double Ridge { get; init; } = 3;
+
+    /// <summary>The same for the pull of each country's weights towards those of all.</summary>
+    public double GroupRidge { get; init; } = 120;
+
+    /// <summary>Races that a country needs for weights of its own.</summary>
+    public int GroupRaces { get; init; } = 150;
 
     /// <summary>Days in which what a race counts for in the fit falls to half.</summary>
     public double HalfLife { get; init; } = 700;

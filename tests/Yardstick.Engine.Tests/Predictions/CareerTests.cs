@@ -18,12 +18,10 @@ public sealed class CareerTests
         double[] surprises = [4, -3, 7, 1];
         career.Settle(surprises.AsSpan());
         double[] asked = [4, -3, 7, 1];
-        var rows = new KernelRows();
         for (var i = 0; i < Settings.Length; i++)
         {
-            Kernel.Rows(career, Settings[i], rows);
             var sum = 49 * career.Answer[i];
-            for (var k = 0; k < Settings.Length; k++) sum += (Covariance(career, i, k, rows.Total[k])) * career.Answer[k];
+            for (var k = 0; k < Settings.Length; k++) sum += Covariance(career, Math.Max(i, k), Math.Min(i, k)) * career.Answer[k];
             sum.ShouldBe(asked[i], 1e-9);
         }
     }
@@ -44,9 +42,12 @@ public sealed class CareerTests
         return reading.Of(career, Kernel.Drift(settings[0].Day, now.Day), now).Variance;
     }
 
-    /// <summary>Drift is shared up to the earlier of two runs.</summary>
-    private static double Covariance(Career career, int i, int k, double total) =>
-        total - career.Runs[k].Drift + Math.Min(career.Runs[i].Drift, career.Runs[k].Drift);
+    private static double Covariance(Career career, int later, int earlier)
+    {
+        var rows = new KernelRows();
+        Kernel.Rows(career, Settings[later], rows);
+        return later == earlier ? Kernel.Variance(career.StartVariance, career.Runs[later].Drift, Settings[later]) : rows.Total[earlier];
+    }
 
     private static Career Of(RaceSetting[] settings)
     {

@@ -3,33 +3,31 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Predictions.Choice;
 
-/// <summary>The races from which choices are learned, handicaps and others apart, and the weights fitted to them.</summary>
+/// <summary>
+/// The races from which choices are learned, and the weights fitted to them: handicaps and others apart, then each country's, two-year-olds
+/// apart, drawn towards those of all.
+/// </summary>
 internal sealed class ChoiceBook
 {
     private readonly ChoiceScales _scales;
     private readonly ConditionalLogit _logit;
-    private readonly List<ChoiceRace> _handicaps = [];
-    private readonly List<ChoiceRace> _open = [];
-    private readonly double[] _handicapPrior;
-    private readonly double[] _openPrior;
-    private double[] _handicapWeights;
-    private double[] _openWeights;
+    private readonly ChoiceKind _handicaps, _open;
+    private readonly Dictionary<string, ChoiceKind> _groups = new(StringComparer.Ordinal);
 
     public ChoiceBook(PredictorParameters parameters, RaceCode code, int threads)
     {
         _scales = parameters.Choices;
         _logit = new ConditionalLogit(_scales, threads);
         var given = parameters.Weights.FirstOrDefault(weights => weights.Code == code);
-        _handicapWeights = _handicapPrior = Weights(given?.Handicap ?? []);
-        _openWeights = _openPrior = Weights(given?.Open ?? []);
+        _handicaps = new ChoiceKind(Weights(given?.Handicap ?? []), _scales.RacesKept);
+        _open = new ChoiceKind(Weights(given?.Open ?? []), _scales.RacesKept);
     }
 
-    public IReadOnlyList<double> HandicapWeights => _handicapWeights;
+    public IReadOnlyList<double> HandicapWeights => _handicaps.Weights;
 
-    public IReadOnlyList<double> OpenWeights => _openWeights;
+    public IReadOnlyList<double> OpenWeights => _open.Weights;
 
-    public double[] Probabilities(Race race, float[] rows, int count) =>
-        ConditionalLogit.Probabilities(rows, count, race.Class.Handicap ? _handicapWeights : _openWeights);
+    public double[] Probabilities(Race race, float[] rows, int count) => ConditionalLogit.Probabilities(rows, count, WeightsFor(race));
 
     /// <summary>Keeps a race to learn from.</summary>
     public void Add(Race race, float[] rows, IReadOnlyList<RunnerView> starters)
@@ -39,17 +37,31 @@ internal sealed class ChoiceBook
             .OrderBy(i => starters[i].Runner.Position).ThenBy(i => i).Take(_scales.Places).ToArray();
         if (order.Length == 0 || starters[order[0]].Runner.Position != 1) return;
         if (starters.Count(view => view.Runner.Position == 1) > 1) return;
-        var races = race.Class.Handicap ? _handicaps : _open;
-        races.Add(new ChoiceRace(rows, order, starters.Count, race.Date.DayNumber));
-        if (races.Count > 2 * _scales.RacesKept) races.RemoveRange(0, races.Count - _scales.RacesKept);
+        var kept = new ChoiceRace(rows, order, starters.Count, race.Date.DayNumber);
+        Kind(race).Add(kept);
+        var group = Group(race);
+        if (!_groups.TryGetValue(group, out var kind)) _groups[group] = kind = new ChoiceKind(Kind(race).Weights, _scales.RacesKept);
+        kind.Add(kept);
     }
 
     /// <summary>Fits the weights to every race kept.</summary>
     public void Fit(int steps, CancellationToken cancel)
     {
-        _handicapWeights = _logit.Fit(_handicaps, _handicapPrior, _handicapWeights, steps, cancel);
-        _openWeights = _logit.Fit(_open, _openPrior, _openWeights, steps, cancel);
+        foreach (var kind in new[] { _handicaps, _open }) kind.Weights = _logit.Fit(kind.Races, kind.Given, kind.Weights, _scales.Ridge, steps, cancel);
+        foreach (var (name, group) in _groups)
+        {
+            if (group.Races.Count < _scales.GroupRaces) continue;
+            var all = name[0] == 'h' ? _handicaps : _open;
+            group.Weights = _logit.Fit(group.Races, all.Weights, all.Weights, _scales.GroupRidge, 2, cancel);
+        }
     }
+
+    private double[] WeightsFor(Race race) =>
+        _groups.TryGetValue(Group(race), out var group) && group.Races.Count >= _scales.GroupRaces ? group.Weights : Kind(race).Weights;
+
+    private ChoiceKind Kind(Race race) => race.Class.Handicap ? _handicaps : _open;
+
+    private static string Group(Race race) => (race.Class.Handicap ? "h" : race.Class.Ages is { Highest: 2 } ? "2" : "o") + race.Country;
 
     /// <summary>Before anything is fitted, 10 lb are worth 0.7 logits.</summary>
     private static double[] Weights(IReadOnlyList<double> given)
@@ -58,5 +70,25 @@ internal sealed class ChoiceBook
         weights[0] = 0.7;
         for (var f = 0; f < Math.Min(weights.Length, given.Count); f++) weights[f] = given[f];
         return weights;
+    }
+}
+
+/// <summary>Races of one kind and the weights fitted to them.</summary>
+internal sealed class ChoiceKind(double[] given, int kept)
+{
+    /// <summary>The weights given.</summary>
+    public double[] Given { get; } = given;
+
+    /// <summary>The races, oldest first.</summary>
+    public List<ChoiceRace> Races { get; } = [];
+
+    /// <summary>The weights fitted last.</summary>
+    public double[] Weights { get; set; } = given;
+
+    /// <summary>Keeps a race; the oldest go when there are twice as many as are kept.</summary>
+    public void Add(ChoiceRace race)
+    {
+        Races.Add(race);
+        if (Races.Count > 2 * kept) Races.RemoveRange(0, Races.Count - kept);
     }
 }

@@ -32,21 +32,22 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
     /// <param name="races">What to learn from.</param>
     /// <param name="prior">The weights towards which to pull.</param>
     /// <param name="start">Where to start.</param>
+    /// <param name="ridge">Strength of the pull.</param>
     /// <param name="steps">Most steps.</param>
     /// <param name="cancel">Stops the work.</param>
-    public double[] Fit(IReadOnlyList<ChoiceRace> races, double[] prior, double[] start, int steps, CancellationToken cancel)
+    public double[] Fit(IReadOnlyList<ChoiceRace> races, double[] prior, double[] start, double ridge, int steps, CancellationToken cancel)
     {
         if (races.Count == 0) return prior;
         var weights = start;
-        var (best, move) = Look(races, weights, prior, cancel);
+        var (best, move) = Look(races, weights, prior, ridge, cancel);
         for (var step = 0; step < steps && Largest(move) > 1e-3; step++)
         {
             var next = Moved(weights, move, 1);
-            var (worth, nextMove) = Look(races, next, prior, cancel);
+            var (worth, nextMove) = Look(races, next, prior, ridge, cancel);
             for (var halving = 1; worth < best && halving < 12; halving++)
             {
                 next = Moved(weights, move, Math.ScaleB(1, -halving));
-                (worth, nextMove) = Look(races, next, prior, cancel);
+                (worth, nextMove) = Look(races, next, prior, ridge, cancel);
             }
 
             if (worth < best) break;
@@ -57,7 +58,7 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
     }
 
     /// <summary>The penalised log-likelihood at some weights, and Newton's step from them.</summary>
-    private (double Worth, double[] Move) Look(IReadOnlyList<ChoiceRace> races, double[] weights, double[] prior, CancellationToken cancel)
+    private (double Worth, double[] Move) Look(IReadOnlyList<ChoiceRace> races, double[] weights, double[] prior, double ridge, CancellationToken cancel)
     {
         var parts = new Part[(races.Count + Chunk - 1) / Chunk];
         Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, at =>
@@ -68,7 +69,7 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
         });
         var total = new Part();
         foreach (var part in parts) total.Add(part);
-        return total.Solve(weights, prior, scales.Ridge);
+        return total.Solve(weights, prior, ridge);
     }
 
     private static double[] Moved(double[] weights, double[] move, double by) => [.. weights.Select((weight, f) => weight + (by * move[f]))];

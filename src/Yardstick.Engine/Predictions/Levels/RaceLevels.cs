@@ -5,6 +5,9 @@ namespace Yardstick.Engine.Predictions.Levels;
 /// <summary>The level of every race: the ability that wins it, in pounds. Levels are solved together with all careers.</summary>
 internal sealed class RaceLevels(LevelScales scales)
 {
+    /// <summary>Mean square of the last step, in standard deviations of a level, at which a solution is good enough.</summary>
+    private const double Enough = 1e-6;
+
     private readonly ClueModel _model = new(scales.Condition);
     private readonly List<LevelClues> _clues = [];
     private readonly List<double> _levels = [];
@@ -53,12 +56,19 @@ internal sealed class RaceLevels(LevelScales scales)
     /// <summary>How much faster the clock says a race was, weighed by how sure it is.</summary>
     public double Clocked(int race) => (_told[race] - _levels[race]) * _toldPrecision[race] / (_toldPrecision[race] + 0.004);
 
-    /// <summary>Learns from the levels what conditions say.</summary>
-    public void Relearn(CareerSweep careers, int sweeps)
+    /// <summary>How much the runs of each race say of its level.</summary>
+    public double[] Precision(CareerSweep careers)
     {
-        var (runs, precision, evidence, spread) = (new double[Runs], new double[Count], new double[Count], new double[Count]);
+        var (runs, precision) = (new double[Runs], new double[Count]);
         careers.Precision(runs);
         Gather(runs, precision);
+        return precision;
+    }
+
+    /// <summary>Learns from the levels what conditions say: from each level as its runs alone would have it.</summary>
+    public void Relearn(double[] precision)
+    {
+        var (evidence, spread) = (new double[Count], new double[Count]);
         for (var r = 0; r < Count; r++)
         {
             var own = Math.Max(precision[r], 1e-4);
@@ -66,32 +76,29 @@ internal sealed class RaceLevels(LevelScales scales)
             spread[r] = _variances[r] + (1 / own);
         }
 
-        _model.Fit(_clues, evidence, spread, Clues.Known, sweeps);
+        _model.Fit(_clues, evidence, spread, Clues.Known, 3);
         for (var race = 0; race < Count; race++) _promised[race] = _model.Predict(_clues[race]);
     }
 
     /// <summary>Moves the levels to where careers and conditions balance: preconditioned conjugate gradients (Saad, 2003, algorithm 9.1).</summary>
     /// <param name="careers">The careers.</param>
-    /// <param name="tolerance">The gradient, as part of the first, at which to stop.</param>
-    /// <param name="most">Iterations after which to stop.</param>
-    public int Solve(CareerSweep careers, double tolerance, int most)
+    /// <param name="precision">How much the runs of each race say of its level; it preconditions.</param>
+    public void Solve(CareerSweep careers, double[] precision)
     {
         var n = Count;
         var (rest, direction, image, scaled, diagonal) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
         var runs = new double[Runs];
         careers.Pull(runs);
         Gather(runs, rest);
-        for (var r = 0; r < n; r++) rest[r] = ((_promised[r] - _levels[r]) / _variances[r]) - rest[r];
-        careers.Precision(runs);
-        Gather(runs, diagonal);
         for (var r = 0; r < n; r++)
         {
-            diagonal[r] += 1 / _variances[r];
+            rest[r] = ((_promised[r] - _levels[r]) / _variances[r]) - rest[r];
+            diagonal[r] = precision[r] + (1 / _variances[r]);
             direction[r] = scaled[r] = rest[r] / diagonal[r];
         }
 
-        var (power, done) = (Dot(rest, scaled), 0);
-        for (var stop = tolerance * tolerance * n; done < most && power > stop; done++)
+        var power = Dot(rest, scaled);
+        for (var done = 0; done < scales.Iterations && power > Enough * n; done++)
         {
             careers.Apply(direction, runs);
             Gather(runs, image);
@@ -108,8 +115,6 @@ internal sealed class RaceLevels(LevelScales scales)
             for (var r = 0; r < n; r++) direction[r] = scaled[r] + (next / power * direction[r]);
             power = next;
         }
-
-        return done;
     }
 
     private void Gather(double[] runs, double[] races)
