@@ -105,9 +105,9 @@ public sealed record LevelScales
     public double NewcomerBelow { get; init; } = 10;
 
     /// <summary>How often in a solution it is learned anew what conditions promise.</summary>
-    public int Lessons { get; init; } = 2;
+    public int Lessons { get; init; } = 1;
 
-    /// <summary>Most iterations of a solution; the next goes on from it.</summary>
+    /// <summary>Most iterations after each of them; the next goes on from there.</summary>
     public int Iterations { get; init; } = 6;
 
     /// <summary>Days between two solutions of every race at once.</summary>

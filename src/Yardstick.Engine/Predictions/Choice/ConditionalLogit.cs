@@ -1,5 +1,3 @@
-using System.Numerics;
-using Yardstick.Engine.Network;
 using Yardstick.Engine.Predictions.Features;
 
 namespace Yardstick.Engine.Predictions.Choice;
@@ -60,14 +58,14 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
     /// <summary>The penalised log-likelihood at some weights, and Newton's step from them.</summary>
     private (double Worth, double[] Move) Look(IReadOnlyList<ChoiceRace> races, double[] weights, double[] prior, double ridge, CancellationToken cancel)
     {
-        var parts = new Part[(races.Count + Chunk - 1) / Chunk];
+        var parts = new ChoiceInformation[(races.Count + Chunk - 1) / Chunk];
         Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, at =>
         {
-            var part = new Part();
+            var part = new ChoiceInformation();
             for (var r = at * Chunk; r < Math.Min(races.Count, (at + 1) * Chunk); r++) part.Add(races[r], weights, scales, races[^1].Day);
             parts[at] = part;
         });
-        var total = new Part();
+        var total = new ChoiceInformation();
         foreach (var part in parts) total.Add(part);
         return total.Solve(weights, prior, ridge);
     }
@@ -76,97 +74,11 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
 
     private static double Largest(double[] move) => move.Max(Math.Abs);
 
-    private static double Score(ReadOnlySpan<float> row, ReadOnlySpan<double> weights)
+    /// <summary>The logit of one starter.</summary>
+    internal static double Score(ReadOnlySpan<float> row, ReadOnlySpan<double> weights)
     {
         var sum = 0.0;
         for (var f = 0; f < F; f++) sum += row[f] * weights[f];
         return sum;
-    }
-
-    /// <summary>Gradient and information of some races.</summary>
-    private sealed class Part
-    {
-        private readonly double[] _gradient = new double[F];
-        private readonly float[] _information = new float[F * F];
-        private readonly float[] _mean = new float[F];
-        private double _worth;
-
-        public void Add(ChoiceRace race, double[] weights, ChoiceScales scales, int latest)
-        {
-            var score = new double[race.Count];
-            for (var i = 0; i < race.Count; i++) score[i] = Score(race.Rows.AsSpan(i * F, F), weights);
-            var gone = new bool[race.Count];
-            var worth = Math.Pow(0.5, (latest - race.Day) / scales.HalfLife);
-            foreach (var chosen in race.Order.Take(Math.Min(scales.Places, race.Count - 1)))
-            {
-                Choose(race, score, gone, chosen, worth);
-                gone[chosen] = true;
-                worth *= scales.PlaceWeight;
-            }
-        }
-
-        public void Add(Part part)
-        {
-            _worth += part._worth;
-            for (var f = 0; f < F; f++) _gradient[f] += part._gradient[f];
-            for (var f = 0; f < _information.Length; f++) _information[f] += part._information[f];
-        }
-
-        public (double Worth, double[] Move) Solve(double[] weights, double[] prior, double ridge)
-        {
-            var rows = new double[F][];
-            for (var f = 0; f < F; f++)
-            {
-                rows[f] = new double[f + 1];
-                for (var g = 0; g <= f; g++) rows[f][g] = _information[(f * F) + g];
-                rows[f][f] += ridge;
-                _worth -= 0.5 * ridge * (weights[f] - prior[f]) * (weights[f] - prior[f]);
-                _gradient[f] -= ridge * (weights[f] - prior[f]);
-            }
-
-            new DenseCholesky(rows).Solve(_gradient);
-            return (_worth, _gradient);
-        }
-
-        private void Choose(ChoiceRace race, double[] score, bool[] gone, int chosen, double worth)
-        {
-            var (top, sum) = (double.NegativeInfinity, 0.0);
-            for (var i = 0; i < race.Count; i++) if (!gone[i]) top = Math.Max(top, score[i]);
-            for (var i = 0; i < race.Count; i++) if (!gone[i]) sum += Math.Exp(score[i] - top);
-            _worth += worth * (score[chosen] - top - Math.Log(sum));
-            Array.Clear(_mean);
-            for (var i = 0; i < race.Count; i++)
-            {
-                if (gone[i]) continue;
-                var p = (float)(Math.Exp(score[i] - top) / sum);
-                AddScaled(_mean, race.Rows.AsSpan(i * F, F), p);
-            }
-
-            for (var i = 0; i < race.Count; i++)
-            {
-                if (gone[i]) continue;
-                var p = (float)(worth * Math.Exp(score[i] - top) / sum);
-                Outer(race.Rows.AsSpan(i * F, F), p);
-            }
-
-            var row = race.Rows.AsSpan(chosen * F, F);
-            for (var f = 0; f < F; f++) _gradient[f] += worth * (row[f] - _mean[f]);
-        }
-
-        private void Outer(ReadOnlySpan<float> row, float p)
-        {
-            Span<float> apart = stackalloc float[F];
-            for (var f = 0; f < F; f++) apart[f] = row[f] - _mean[f];
-            for (var f = 0; f < F; f++)
-            {
-                if (apart[f] != 0) AddScaled(_information.AsSpan(f * F, F), apart, p * apart[f]);
-            }
-        }
-
-        private static void AddScaled(Span<float> to, ReadOnlySpan<float> from, float by)
-        {
-            var width = Vector<float>.Count;
-            for (var f = 0; f < F; f += width) (new Vector<float>(to[f..]) + (new Vector<float>(from[f..]) * by)).CopyTo(to[f..]);
-        }
     }
 }

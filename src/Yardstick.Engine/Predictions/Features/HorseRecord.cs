@@ -45,16 +45,12 @@ internal sealed class HorseRecord
     /// <summary>What the weights and the band of its last handicap say of its mark; null when they say nothing.</summary>
     public double? LastImplied { get; private set; }
 
-    /// <summary>Day of the first race.</summary>
-    public int FirstDay { get; private set; }
-
-    /// <summary>Days of the race before last; the last where there was none.</summary>
+    /// <summary>Day of the race before last; of the last where there was none.</summary>
     public int DayBeforeLast { get; private set; }
 
     /// <summary>Takes a race.</summary>
     public void Take(Runner runner, RaceSetting setting, double promise, double? implied, int field)
     {
-        if (Starts == 0) FirstDay = setting.Day;
         DayBeforeLast = Last?.Day ?? setting.Day;
         Starts++;
         if (setting.Handicap) Handicaps++;

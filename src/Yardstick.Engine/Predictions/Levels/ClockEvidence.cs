@@ -4,7 +4,8 @@ namespace Yardstick.Engine.Predictions.Levels;
 
 /// <summary>
 /// What winners' times say of the level of races: the time against the standard of the course and distance and against the other races of
-/// the day there (Beyer, Picking Winners, 1975; Mordin, 1990s, on going allowances). Said once, the day the race was run.
+/// the day there (the par times and track variant of Beyer, Picking Winners, 1975). Said once, the day the race was run; it serves as a
+/// feature and never moves a level, since pace makes good races slow.
 /// </summary>
 internal sealed class ClockEvidence(ClockScales scales)
 {

@@ -8,6 +8,9 @@ internal sealed class RaceLevels(LevelScales scales)
     /// <summary>Mean square of the last step, in standard deviations of a level, at which a solution is good enough.</summary>
     private const double Enough = 1e-6;
 
+    /// <summary>Precision with which what the clock says is drawn towards nothing, in 1/lb²: about 16 lb.</summary>
+    private const double ClockDraw = 0.004;
+
     private readonly ClueModel _model = new(scales.Condition);
     private readonly List<LevelClues> _clues = [];
     private readonly List<double> _levels = [];
@@ -54,7 +57,7 @@ internal sealed class RaceLevels(LevelScales scales)
     public void Tell(int race, double level, double variance) => (_told[race], _toldPrecision[race]) = (level, 1 / variance);
 
     /// <summary>How much faster the clock says a race was, weighed by how sure it is.</summary>
-    public double Clocked(int race) => (_told[race] - _levels[race]) * _toldPrecision[race] / (_toldPrecision[race] + 0.004);
+    public double Clocked(int race) => (_told[race] - _levels[race]) * _toldPrecision[race] / (_toldPrecision[race] + ClockDraw);
 
     /// <summary>How much the runs of each race say of its level.</summary>
     public double[] Precision(CareerSweep careers)
