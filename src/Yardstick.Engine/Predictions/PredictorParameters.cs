@@ -105,7 +105,7 @@ public sealed record LevelScales
     public double NewcomerBelow { get; init; } = 10;
 
     /// <summary>How often in a solution it is learned anew what conditions promise.</summary>
-    public int Lessons { get; init; } = 1;
+    public int Lessons { get; init; } = 2;
 
     /// <summary>Most iterations after each of them; the next goes on from there.</summary>
     public int Iterations { get; init; } = 6;
