@@ -9,6 +9,11 @@ namespace Yardstick.Engine.Predictions.Choice;
 /// </summary>
 internal sealed class ChoiceBook
 {
+    /// <summary>Part of all races beyond which a country is all there is: drawing its weights towards its own would only fit twice.</summary>
+    private const double LargestPart = 0.8;
+
+    private const int GroupSteps = 2;
+
     private readonly ChoiceScales _scales;
     private readonly ConditionalLogit _logit;
     private readonly ChoiceKind _handicaps, _open;
@@ -50,14 +55,13 @@ internal sealed class ChoiceBook
         foreach (var kind in new[] { _handicaps, _open }) kind.Weights = _logit.Fit(kind.Races, kind.Given, kind.Weights, _scales.Ridge, steps, cancel);
         foreach (var (name, group) in _groups)
         {
-            if (group.Races.Count < _scales.GroupRaces) continue;
             var all = name[0] == 'h' ? _handicaps : _open;
-            group.Weights = _logit.Fit(group.Races, all.Weights, all.Weights, _scales.GroupRidge, 2, cancel);
+            var apart = group.Races.Count >= _scales.GroupRaces && group.Races.Count < LargestPart * all.Races.Count;
+            group.Weights = apart ? _logit.Fit(group.Races, all.Weights, all.Weights, _scales.GroupRidge, GroupSteps, cancel) : all.Weights;
         }
     }
 
-    private double[] WeightsFor(Race race) =>
-        _groups.TryGetValue(Group(race), out var group) && group.Races.Count >= _scales.GroupRaces ? group.Weights : Kind(race).Weights;
+    private double[] WeightsFor(Race race) => (_groups.TryGetValue(Group(race), out var group) ? group : Kind(race)).Weights;
 
     private ChoiceKind Kind(Race race) => race.Class.Handicap ? _handicaps : _open;
 
