@@ -18,13 +18,14 @@ internal static class Forecasts
 
     public static SimulatedHistory History { get; } = Simulator.Run(new SimulationPlan { Years = 2, Countries = 2, Horses = 300 }, Sets.International);
 
-    public static TheoryData<string> Methods => ["uniform", "official", "openskill", "line", "network-weekly", "network-daily"];
+    public static TheoryData<string> Methods => ["uniform", "official", "openskill", "line", "network-weekly", "network-daily", "predictive"];
 
     public static IRacePredictor Make(string method) => method switch
     {
         "uniform" => PredictionMethods.Uniform(),
         "official" => PredictionMethods.OfficialRating(Benchmarks, Eve),
         "openskill" => PredictionMethods.OpenSkill(Eve),
+        "predictive" => new NetworkPredictor(new PredictorParameters(), Sets.International, 2),
         "line" => PredictionMethods.Line(Sets.International, Eve),
         "network-weekly" => PredictionMethods.NetworkPounds(Sets.International, Parameters, Eve, new RefitPlan(From, Eve.AddYears(-1), 7)),
         _ => PredictionMethods.NetworkPounds(Sets.International, Parameters, Eve, new RefitPlan(From, Eve.AddYears(-1), 1)),

@@ -35,13 +35,16 @@ internal sealed record BacktestPlan
     /// <summary>The method's predictor, knowing nothing yet.</summary>
     public IRacePredictor Predictor(BenchmarkTable benchmarks, CancellationToken cancel) => Method switch
     {
-        BacktestMethod.Network when Scale == PredictionScale.Predictive => throw new NotSupportedException("No predictor is connected to the predictive scale."),
+        BacktestMethod.Network when Scale == PredictionScale.Predictive => new NetworkPredictor(Predictive, Standards, Environment.ProcessorCount),
         BacktestMethod.Network => PredictionMethods.NetworkPounds(Standards, Parameters, Until, Solves, cancel),
         BacktestMethod.Standard => PredictionMethods.Line(Standards, Until),
         BacktestMethod.OpenSkill => PredictionMethods.OpenSkill(Until),
         BacktestMethod.Official => PredictionMethods.OfficialRating(benchmarks, Until),
         _ => PredictionMethods.Uniform(),
     };
+
+    /// <summary>The scales of the predictor; its weights are fitted to the days learned, anew at most once a month.</summary>
+    private PredictorParameters Predictive => new() { Levels = new LevelScales { DaysBetweenSolutions = (int)Refit } };
 
     private RefitPlan Solves => new(From, Until.AddYears(-1), (int)Refit, Environment.ProcessorCount);
 }
