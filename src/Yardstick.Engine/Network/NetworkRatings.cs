@@ -12,6 +12,9 @@ public sealed class NetworkRatings
     /// <summary>Decimals of a pound to which ratings are kept; the solve is accurate far beyond them.</summary>
     private const int Decimals = 2;
 
+    /// <summary>The most countries or courses whose levels are found: each takes a solve.</summary>
+    private const int MostPlaces = 40;
+
     private readonly NetworkFeed _feed;
     private readonly RatingNetwork _network;
     private readonly NetworkSolution _solution;
@@ -88,9 +91,16 @@ public sealed class NetworkRatings
 
     /// <summary>The levels of the countries raced in, the most runs first.</summary>
     /// <param name="cancellation">Stops the work.</param>
-    public IReadOnlyList<CountryLevel> Countries(CancellationToken cancellation = default)
+    public IReadOnlyList<PlaceLevel> Countries(CancellationToken cancellation = default) => Levels(race => race.Country, MostPlaces, cancellation);
+
+    /// <summary>The levels of the racecourses with the most runs, each as country and course.</summary>
+    /// <param name="cancellation">Stops the work.</param>
+    public IReadOnlyList<PlaceLevel> Courses(CancellationToken cancellation = default) =>
+        Levels(race => race.Country.Length > 0 ? $"{race.Country} {race.Course}" : race.Course, MostPlaces, cancellation);
+
+    private IReadOnlyList<PlaceLevel> Levels(Func<NetworkRace, string> place, int most, CancellationToken cancellation)
     {
-        lock (_network) return CountryLevels.Of(this, weights => _network.VarianceOf(weights, cancellation));
+        lock (_network) return PlaceLevels.Of(this, place, most, weights => _network.VarianceOf(weights, cancellation));
     }
 
     internal NetworkRace RaceAt(int race) => _races[race];

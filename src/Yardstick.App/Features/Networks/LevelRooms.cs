@@ -20,6 +20,7 @@ internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, Stor
     {
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
         var (code, population) = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
+        var byCourse = visit.Query("by") == "course";
         var book = snapshot.Books.FirstOrDefault(book => (code is null || book.Code == code) && (population is null || book.Population == population));
         var view = new LevelsView([.. snapshot.Books.Select(one => (one.Code, one.Population))], book?.Code ?? default, book?.Population ?? default);
         if (book is not null && await networks.RatingsAsync(book.Code, book.Population, visit.Cancel) is { } ratings)
@@ -27,7 +28,8 @@ internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, Stor
             var published = snapshot.Archive.Where(list => list.Code == book.Code && list.Population == book.Population).OrderByDescending(list => list.Number).Take(MostLists).Reverse();
             view = view with
             {
-                Countries = ratings.Countries(visit.Cancel),
+                ByCourse = byCourse,
+                Places = byCourse ? ratings.Courses(visit.Cancel) : ratings.Countries(visit.Cancel),
                 Lists = await MovesAsync(published, ratings, visit.Cancel),
                 Crops = Crops((await book.SheetsAsync()).Latest),
             };
@@ -60,7 +62,10 @@ internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, Stor
 /// <summary>What the page of levels shows.</summary>
 internal sealed record LevelsView(IReadOnlyList<(RaceCode Code, Population Population)> Books, RaceCode Code, Population Population)
 {
-    public IReadOnlyList<CountryLevel> Countries { get; init; } = [];
+    /// <summary>Whether places are courses and not countries.</summary>
+    public bool ByCourse { get; init; }
+
+    public IReadOnlyList<PlaceLevel> Places { get; init; } = [];
 
     public IReadOnlyList<ListMove> Lists { get; init; } = [];
 

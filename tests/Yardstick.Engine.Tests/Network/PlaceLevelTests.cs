@@ -5,18 +5,20 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Tests.Network;
 
 /// <summary>Levels of countries rest on the horses that ran in both, and say how sure they are.</summary>
-public sealed class CountryLevelTests
+public sealed class PlaceLevelTests
 {
     [Fact]
-    public void A_country_ten_pounds_below_is_found_by_the_horses_that_travelled()
+    public void A_country_below_is_found_by_the_horses_that_travelled()
     {
         var levels = Ratings(travellers: 80).Countries(TestContext.Current.CancellationToken);
-        levels[0].ShouldBe(levels[0] with { Country = "GB", Gap = 0, Deviation = 0 });
-        levels[1].Country.ShouldBe("TUN");
+        levels[0].ShouldBe(levels[0] with { Place = "GB", Gap = 0, Deviation = 0 });
+        levels[1].Place.ShouldBe("TUN");
         levels[1].Links.ShouldBe(80);
         levels[1].Serves.ShouldBeTrue();
         levels[1].Deviation!.Value.ShouldBeInRange(0.1, 3);
-        levels[1].Gap.ShouldBe(-10, 3 * levels[1].Deviation!.Value);
+        Ratings(travellers: 80).Courses(TestContext.Current.CancellationToken).Select(level => level.Place).ShouldBe(["GB A", "TUN B", "GB C"], ignoreOrder: true);
+        // Visitors ten pounds below make two fifths of the runners at home.
+        levels[1].Gap.ShouldBe(-6, 1.5);
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class CountryLevelTests
             var best = shown.Max(one => one.Performance);
             feed.Add(new NetworkRace($"R{number}", new DateOnly(2025, 1, 1).AddDays(number / 3), [.. shown.Select(one => new NetworkRun($"H{one.horse}", 126, best - one.Performance, 5))])
             {
-                Country = home ? "GB" : "TUN", Metres = 1_600, ClassLevel = 76, ClassSpread = 20,
+                Country = home ? "GB" : "TUN", Course = !home ? "B" : number % 2 == 0 ? "A" : "C", Metres = 1_600, ClassLevel = 76, ClassSpread = 20,
             });
         }
 

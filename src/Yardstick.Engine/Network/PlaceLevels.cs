@@ -1,0 +1,59 @@
+namespace Yardstick.Engine.Network;
+
+/// <summary>
+/// The level of racing in a country or on a course: the mean ability of the runners there, against the place with the most runs, and how sure
+/// that difference is. It rests on the horses that ran in both.
+/// </summary>
+/// <param name="Place">The country, or the country and the course.</param>
+/// <param name="Runs">Rated runs there.</param>
+/// <param name="Links">Horses that ran there and in the base place.</param>
+/// <param name="Mean">Mean ability of its runners, in pounds on the scale.</param>
+/// <param name="Gap">That mean less the base place's, in pounds; 0 for the base place.</param>
+/// <param name="Deviation">Standard deviation of the gap, in pounds; null where it is refused for too few links.</param>
+public sealed record PlaceLevel(string Place, int Runs, int Links, double Mean, double Gap, double? Deviation)
+{
+    /// <summary>Links below which no conversion may rest on a gap.</summary>
+    public const int FewestLinks = 30;
+
+    /// <summary>Deviation above which no conversion may rest on a gap, in pounds.</summary>
+    public const double WidestDeviation = 3;
+
+    /// <summary>Whether a conversion between the scales of the two places may rest on the gap.</summary>
+    public bool Serves => Links >= FewestLinks && Deviation <= WidestDeviation;
+}
+
+/// <summary>Finds the levels of places in a solved network.</summary>
+internal static class PlaceLevels
+{
+    /// <summary>The levels of the places with the most runs.</summary>
+    /// <param name="ratings">The solved network.</param>
+    /// <param name="place">Names the place of a race.</param>
+    /// <param name="most">The most places.</param>
+    /// <param name="variance">Gives the variance of a weighted sum of abilities.</param>
+    public static IReadOnlyList<PlaceLevel> Of(NetworkRatings ratings, Func<NetworkRace, string> place, int most, Func<double[], double> variance)
+    {
+        var columns = ratings.Columns;
+        var places = Enumerable.Range(0, columns.RaceCount).GroupBy(race => place(ratings.RaceAt(race)), StringComparer.Ordinal)
+            .Select(group => (Place: group.Key, Runs: group.SelectMany(race => columns.FieldOf(race).ToArray()).ToArray()))
+            .OrderByDescending(one => one.Runs.Length).ThenBy(one => one.Place, StringComparer.Ordinal).Take(most).ToList();
+        if (places.Count == 0) return [];
+        var home = places[0];
+        var atHome = Horses(columns, home.Runs);
+        return [.. places.Select(one => Level(ratings, one, home, Horses(columns, one.Runs).Count(atHome.Contains), variance))];
+    }
+
+    private static PlaceLevel Level(NetworkRatings ratings, (string Place, int[] Runs) one, (string Place, int[] Runs) home, int links, Func<double[], double> variance)
+    {
+        var (mean, base_) = (Mean(ratings, one.Runs), Mean(ratings, home.Runs));
+        if (one.Place == home.Place) return new PlaceLevel(one.Place, one.Runs.Length, links, mean, 0, 0);
+        if (links < PlaceLevel.FewestLinks) return new PlaceLevel(one.Place, one.Runs.Length, links, mean, mean - base_, null);
+        var weights = new double[ratings.Columns.RunCount];
+        foreach (var run in one.Runs) weights[run] += 1.0 / one.Runs.Length;
+        foreach (var run in home.Runs) weights[run] -= 1.0 / home.Runs.Length;
+        return new PlaceLevel(one.Place, one.Runs.Length, links, mean, mean - base_, Math.Sqrt(variance(weights)));
+    }
+
+    private static HashSet<int> Horses(RunColumns columns, int[] runs) => [.. runs.Select(columns.HorseOf)];
+
+    private static double Mean(NetworkRatings ratings, int[] runs) => runs.Average(ratings.Solution.Ability);
+}
