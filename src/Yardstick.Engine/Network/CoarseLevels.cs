@@ -15,18 +15,16 @@ internal sealed class CoarseLevels
 
     private readonly RunColumns _columns;
     private readonly DenseCholesky _matrix;
-    private readonly int[] _cell;
-    private readonly int _groups;
 
-    public CoarseLevels(LevelEquations equations, Work work)
+    public CoarseLevels(Careers careers, Work work)
     {
-        _columns = equations.Careers.Columns;
-        _cell = Cells(_columns, out _groups);
+        _columns = careers.Columns;
+        Cell = Cells(_columns, out var groups);
+        Groups = groups;
         var strips = new double[Strips][][];
         for (var strip = 0; strip < Strips; strip++) strips[strip] = Square(Count);
         var stride = Math.Max(1, _columns.HorseCount / HorsesRead);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = work.Threads, CancellationToken = work.Cancellation };
-        Parallel.For(0, Strips, options, strip => Read(equations.Careers, strips[strip], strip, stride));
+        work.For(Strips, strip => Read(careers.States, strips[strip], strip, stride));
         var sum = strips[0];
         for (var strip = 1; strip < Strips; strip++) Add(strips[strip], sum);
         for (var row = 0; row < sum.Length; row++)
@@ -34,28 +32,30 @@ internal sealed class CoarseLevels
             for (var column = 0; column <= row; column++) sum[row][column] *= stride;
         }
 
-        for (var race = 0; race < _columns.RaceCount; race++) sum[_cell[race]][_cell[race]] += _columns.Races.ClassPrecision[race];
+        for (var race = 0; race < _columns.RaceCount; race++) sum[Cell[race]][Cell[race]] += _columns.Log[race].ClassPrecision;
         for (var g = 0; g < _columns.Cohorts.Count; g++)
         {
             var row = _columns.Cohorts.PrecisionRow(g);
-            for (var h = 0; h <= g; h++) sum[_groups + g][_groups + h] += row[h];
+            for (var h = 0; h <= g; h++) sum[Groups + g][Groups + h] += row[h];
         }
 
         _matrix = new DenseCholesky(sum);
     }
 
-    private int Count => _groups + _columns.Cohorts.Count;
+    /// <summary>Number of groups of races.</summary>
+    public int Groups { get; }
 
-    /// <summary>Adds the coarse correction of a residual to a correction.</summary>
-    public void AddCorrection(ReadOnlySpan<double> residual, Span<double> into)
-    {
-        var coarse = new double[Count];
-        for (var at = 0; at < residual.Length; at++) coarse[CellOf(at)] += residual[at];
-        _matrix.Solve(coarse);
-        for (var at = 0; at < residual.Length; at++) into[at] += coarse[CellOf(at)];
-    }
+    /// <summary>Number of coarse unknowns: the groups, then the cohorts.</summary>
+    public int Count => Groups + _columns.Cohorts.Count;
 
-    private int CellOf(int level) => level < _columns.RaceCount ? _cell[level] : _groups + level - _columns.RaceCount;
+    /// <summary>The group of each race, numbered from 0 on.</summary>
+    public int[] Cell { get; }
+
+    /// <summary>The same matrix for a history that grew from this one; null when it holds a group that this one does not know.</summary>
+    public CoarseLevels? For(RunColumns columns) => null;
+
+    /// <summary>Solves in place.</summary>
+    public void Solve(Span<double> b) => _matrix.Solve(b);
 
     private static int[] Cells(RunColumns columns, out int groups)
     {
@@ -63,7 +63,8 @@ internal sealed class CoarseLevels
         var cells = new int[columns.RaceCount];
         for (var race = 0; race < cells.Length; race++)
         {
-            if (!numbers.TryGetValue(columns.Races.Group[race], out var number)) numbers[columns.Races.Group[race]] = number = numbers.Count;
+            var group = columns.Log[race].Told.Group;
+            if (!numbers.TryGetValue(group, out var number)) numbers[group] = number = numbers.Count;
             cells[race] = number;
         }
 
@@ -87,46 +88,47 @@ internal sealed class CoarseLevels
     }
 
     /// <summary>Adds D − Bᵀ(T + D)⁻¹B of one strip of horses, gathered by cell, to the lower triangle; for cohorts D is 1/s0².</summary>
-    private void Read(CareerFactor careers, double[][] matrix, int strip, int stride)
+    private void Read(CareerState[] states, double[][] matrix, int strip, int stride)
     {
-        var cells = new List<int>();
+        var (cells, ofRun) = (new List<int>(), new List<int>());
         for (var horse = strip * stride; horse < _columns.HorseCount; horse += Strips * stride)
         {
-            var (first, end) = _columns.RunsOf(horse);
+            var chunk = _columns.ChunkOf(horse, out var within);
+            var career = new OneCareer(chunk, states[horse >> CareerChunk.Shift].Weight, within);
             cells.Clear();
-            for (var run = first; run < end; run++)
+            ofRun.Clear();
+            for (var k = 0; k < career.Length; k++)
             {
-                var cell = _cell[_columns.Runs.Race[run]];
+                var cell = Cell[chunk.Race[career.SlotOf(k)]];
+                ofRun.Add(cell);
                 if (!cells.Contains(cell)) cells.Add(cell);
-                matrix[cell][cell] += careers.Weight[run];
+                matrix[cell][cell] += career.Weight[k];
             }
 
-            if (_columns.Horses.Cohort[horse] is >= 0 and var cohort)
+            if (chunk.Cohort[chunk.Place[within]] is var cohort && cohort < _columns.Cohorts.Count)
             {
-                cells.Add(_groups + cohort);
-                matrix[_groups + cohort][_groups + cohort] += 1.0 / _columns.Runs.Step[first];
+                cells.Add(Groups + cohort);
+                matrix[Groups + cohort][Groups + cohort] += career.StartPrecision;
             }
 
-            Subtract(careers, matrix, horse, cells);
+            Subtract(career, matrix, cells, ofRun);
         }
     }
 
-    private void Subtract(CareerFactor careers, double[][] matrix, int horse, List<int> cells)
+    private void Subtract(OneCareer career, double[][] matrix, List<int> cells, List<int> ofRun)
     {
-        var (first, end) = _columns.RunsOf(horse);
-        var u = end - first <= 256 ? stackalloc double[end - first] : new double[end - first];
+        var u = career.Length <= 256 ? stackalloc double[career.Length] : new double[career.Length];
         foreach (var cell in cells)
         {
-            for (var run = first; run < end; run++) u[run - first] = _cell[_columns.Runs.Race[run]] == cell ? careers.Weight[run] : 0;
-            if (cell >= _groups) u[0] = -1.0 / _columns.Runs.Step[first];
-            careers.Solve(first, end, u);
-            for (var run = first; run < end; run++)
+            for (var k = 0; k < u.Length; k++) u[k] = ofRun[k] == cell ? career.Weight[k] : 0;
+            if (cell >= Groups) u[0] = -career.StartPrecision;
+            career.Solve(u);
+            for (var k = 0; k < u.Length; k++)
             {
-                var other = _cell[_columns.Runs.Race[run]];
-                if (other <= cell) matrix[cell][other] -= careers.Weight[run] * u[run - first];
+                if (ofRun[k] <= cell) matrix[cell][ofRun[k]] -= career.Weight[k] * u[k];
             }
 
-            if (cell >= _groups) matrix[cell][cell] += u[0] / _columns.Runs.Step[first];
+            if (cell >= Groups) matrix[cell][cell] += u[0] * career.StartPrecision;
         }
     }
 }

@@ -7,51 +7,44 @@ namespace Yardstick.Engine.Network;
 /// </summary>
 public sealed class Contributions
 {
+    private readonly NetworkSolution _solution;
     private readonly RunColumns _columns;
-    private readonly double[] _weight;
-    private readonly double[] _runs;
-    private readonly double[] _levels;
-    private readonly int _run;
+    private readonly CovarianceRow _row;
 
-    internal Contributions(RunColumns columns, double[] weight, int run, (double[] Runs, double[] Levels) row)
-    {
-        (_columns, _weight, _run) = (columns, [.. weight], run);
-        (_runs, _levels) = row;
-    }
+    internal Contributions(NetworkSolution solution, CovarianceRow row) => (_solution, _columns, _row) = (solution, solution.Columns, row);
 
     /// <summary>The exact posterior variance of the ability, in square pounds.</summary>
-    public double Variance => _runs[_run];
+    public double Variance => Row(_columns.HorseOf(_row.Run))[_row.Run - _columns.RunsOf(_columns.HorseOf(_row.Run)).From];
 
     /// <summary>What the expected change with age since the debut adds, in pounds.</summary>
-    public double OfAge => _columns.Runs.Offset[_run];
+    public double OfAge => _columns.Chunks[_row.At.Chunk].Offset[_row.At.Slot];
 
     /// <summary>What the anchor adds, in pounds.</summary>
-    public double OfAnchor => _columns.Cohorts.AnchorPull * _columns.Cohorts.Base.Sum(g => _levels[_columns.RaceCount + g]);
+    public double OfAnchor => _columns.Cohorts.AnchorPull * _columns.Cohorts.Base.Sum(g => _row.Levels[_columns.RaceCount + g]);
 
     /// <summary>What one run adds, its horse's own or another's, in pounds.</summary>
     /// <param name="run">0 to the number of runs − 1.</param>
-    public double OfRun(int run) => _weight[run] * _columns.Runs.Y[run] * (_runs[run] + _levels[_columns.Runs.Race[run]]);
+    public double OfRun(int run)
+    {
+        var horse = _columns.HorseOf(run);
+        return OfRun(horse, run - _columns.RunsOf(horse).From, Row(horse));
+    }
 
     /// <summary>What the runs of a race add together, in pounds.</summary>
     /// <param name="race">0 to the number of races − 1.</param>
-    public double OfRace(int race)
-    {
-        var sum = 0.0;
-        foreach (var run in _columns.FieldOf(race)) sum += OfRun(run);
-        return sum;
-    }
+    public double OfRace(int race) => _row.OfRace[race];
 
     /// <summary>What the class of a race adds, in pounds.</summary>
     /// <param name="race">0 to the number of races − 1.</param>
-    public double OfClass(int race) => -_columns.Races.ClassPrecision[race] * _columns.Races.ClassLevel[race] * _levels[race];
+    public double OfClass(int race) => -_row.Levels[race] * _columns.Log[race].ClassPrecision * _columns.Log[race].ClassLevel;
 
     /// <summary>What the runs of a horse add together, in pounds.</summary>
     /// <param name="horse">0 to the number of horses − 1.</param>
     public double OfHorse(int horse)
     {
-        var (from, to) = _columns.RunsOf(horse);
+        var row = Row(horse);
         var sum = 0.0;
-        for (var run = from; run < to; run++) sum += OfRun(run);
+        for (var k = 0; k < row.Length; k++) sum += OfRun(horse, k, row);
         return sum;
     }
 
@@ -59,22 +52,55 @@ public sealed class Contributions
     /// <param name="horse">0 to the number of horses − 1.</param>
     public double OfStart(int horse)
     {
-        var first = _columns.Horses.FirstRun[horse];
-        var cohort = _columns.Horses.Cohort[horse];
-        return _columns.Horses.StartMean[horse] / _columns.Runs.Step[first] * (_runs[first] - (cohort < 0 ? 0 : _levels[_columns.RaceCount + cohort]));
+        var chunk = _columns.ChunkOf(horse, out var within);
+        var place = chunk.Place[within];
+        return chunk.StartMean[place] == 0 ? 0 : chunk.StartMean[place] * chunk.Walk[chunk.FirstSlot(within)] * (Row(horse)[0] - CohortLevel(chunk.Cohort[place]));
     }
 
     /// <summary>What the expected mean of a cohort adds, in pounds; 0 for all but the first of a chain.</summary>
     /// <param name="cohort">0 to the number of cohorts − 1.</param>
-    public double OfCohort(int cohort) => _columns.Cohorts.StartPull(cohort) * _levels[_columns.RaceCount + cohort];
+    public double OfCohort(int cohort) => _columns.Cohorts.StartPull(cohort) * _row.Levels[_columns.RaceCount + cohort];
 
     /// <summary>The sum of every part: the ability, in pounds.</summary>
     public double Total()
     {
-        var sum = OfAge + OfAnchor;
+        var sum = OfAge + OfAnchor + _row.OfStarts;
         for (var race = 0; race < _columns.RaceCount; race++) sum += OfRace(race) + OfClass(race);
-        for (var horse = 0; horse < _columns.HorseCount; horse++) sum += OfStart(horse);
         for (var g = 0; g < _columns.Cohorts.Count; g++) sum += OfCohort(g);
         return sum;
     }
+
+    private double CohortLevel(int cohort) => cohort < _columns.Cohorts.Count ? _row.Levels[_columns.RaceCount + cohort] : 0;
+
+    private double OfRun(int horse, int nth, double[] row)
+    {
+        var chunk = _columns.ChunkOf(horse, out var within);
+        var slot = chunk.FirstSlot(within) + (nth * CareerChunk.Lanes);
+        return _solution.Weight[horse >> CareerChunk.Shift][slot] * (double)chunk.Y[slot] * (row[nth] + _row.Levels[chunk.Race[slot]]);
+    }
+
+    /// <summary>The covariances of the runs of a horse with the run in question: T + D is solved again for this horse, given the levels.</summary>
+    private double[] Row(int horse)
+    {
+        var chunk = _columns.ChunkOf(horse, out var within);
+        var career = new OneCareer(chunk, _solution.Weight[horse >> CareerChunk.Shift], within);
+        var row = new double[career.Length];
+        for (var k = 0; k < row.Length; k++)
+        {
+            row[k] = -career.Weight[k] * _row.Levels[chunk.Race[career.SlotOf(k)]];
+            if (career.SlotOf(k) == _row.At.Slot && horse >> CareerChunk.Shift == _row.At.Chunk) row[k] += 1;
+        }
+
+        row[0] += career.StartPrecision * CohortLevel(chunk.Cohort[chunk.Place[within]]);
+        career.Solve(row);
+        return row;
+    }
 }
+
+/// <summary>A row of the covariance matrix, as far as it is kept.</summary>
+/// <param name="Run">The run it belongs to.</param>
+/// <param name="At">Where that run lies.</param>
+/// <param name="Levels">Covariances with race levels, then with cohort means; square pounds.</param>
+/// <param name="OfRace">What the runs of each race contribute, in pounds.</param>
+/// <param name="OfStarts">What all starts contribute, in pounds.</param>
+internal sealed record CovarianceRow(int Run, UnitRun At, double[] Levels, double[] OfRace, double OfStarts);

@@ -1,110 +1,145 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Solves S·v = b by preconditioned conjugate gradients. Source: Hestenes and Stiefel (1952); Golub and Van Loan, <i>Matrix Computations</i>,
-/// 4th ed., 11.5. The preconditioner is the exact diagonal of S and the coarse correction.
+/// Corrects the levels of races and the means of cohorts. Residuals are taken in double precision, corrections found in single precision by
+/// preconditioned conjugate gradients, and so on until the levels are as good as asked for. Sources: Hestenes and Stiefel (1952); iterative
+/// refinement, Golub and Van Loan, <i>Matrix Computations</i>, 4th ed., 3.5.3 and 11.5. The preconditioner is the exact diagonal of S and the
+/// coarse correction.
 /// </summary>
 internal sealed class LevelSolver
 {
     /// <summary>Far beyond what any network needs; a solve that reaches it is a fault.</summary>
     private const int MaxIterations = 2_000;
 
-    private const int Piece = 65_536;
+    /// <summary>What single precision can improve a correction by before its residual must be taken anew.</summary>
+    private const double FloatReach = 2e-6;
 
-    private readonly LevelEquations _equations;
-    private readonly double[] _diagonal;
-    private readonly double[] _residual;
-    private readonly double[] _correction;
-    private readonly double[] _direction;
-    private readonly double[] _image;
+    private readonly Careers _careers;
+    private readonly RacePieces _pieces;
+    private readonly CohortPlan _plan;
+    private readonly RaceVectors _races;
+    private readonly CohortVectors _cohorts;
     private CoarseLevels? _coarse;
+    private double[] _coarseStep = [];
 
-    public LevelSolver(LevelEquations equations)
+    public LevelSolver(Careers careers)
     {
-        _equations = equations;
-        _diagonal = new double[equations.Count];
-        _residual = new double[equations.Count];
-        _correction = new double[equations.Count];
-        _direction = new double[equations.Count];
-        _image = new double[equations.Count];
+        (_careers, _plan) = (careers, careers.Columns.Cohorts);
+        _pieces = new RacePieces(careers.Columns.RaceCount, careers.Strips);
+        _races = new RaceVectors(careers.Columns);
+        _cohorts = new CohortVectors(_plan.Count);
     }
 
-    /// <summary>Takes the equations as they are now. The coarse matrix is kept from the first weights: a preconditioner need not follow them.</summary>
-    public void Refresh(Work work)
+    /// <summary>The coarse matrix; kept from the first weights, for a preconditioner need not follow them.</summary>
+    public CoarseLevels? Coarse { get => _coarse; set => _coarse = value; }
+
+    /// <summary>Root mean square of the preconditioned residual: an estimate of the error of the levels, in their unit.</summary>
+    public double Error { get; private set; }
+
+    /// <summary>Takes the residual and the diagonal from a pass over the history.</summary>
+    public void Take(double[] levels, Work work)
     {
-        _equations.Diagonal(_diagonal, work);
-        _coarse ??= new CoarseLevels(_equations, work);
+        _coarse ??= new CoarseLevels(_careers, work);
+        _pieces.For(work, piece => _races.Take(piece, levels, true));
+        _cohorts.Clear();
+        foreach (var strip in _careers.Strips) _cohorts.Take(strip, true);
+        _cohorts.TakePriors(_plan, levels.AsSpan(_races.Count), true);
+        Begin(work);
     }
 
-    /// <summary>Improves a vector until the preconditioned residual, an estimate of its error, is small enough in the root mean square.</summary>
-    /// <param name="levels">The start, and then the solution.</param>
-    /// <param name="b">The right-hand side.</param>
-    /// <param name="accuracy">When to stop.</param>
-    /// <param name="work">How to work.</param>
+    /// <summary>Takes the residual from a pass for a unit run; the diagonal is the history's.</summary>
+    /// <returns>How far the sum of what everything contributes is from the ability: the residual times the levels of the history.</returns>
+    public double TakeUnit(double[] levels, double[] ofHistory, Work work)
+    {
+        _pieces.For(work, piece => _races.Take(piece, levels, false));
+        Array.Clear(_cohorts.Residual);
+        foreach (var strip in _careers.Strips) _cohorts.Take(strip, false);
+        _cohorts.TakePriors(_plan, levels.AsSpan(_races.Count), false);
+        Begin(work);
+        var miss = _pieces.Sum(work, piece => _races.Along(piece, ofHistory));
+        for (var g = 0; g < _plan.Count; g++) miss += _cohorts.Residual[g] * ofHistory[_races.Count + g];
+        return miss;
+    }
+
+    /// <summary>Starts from the residual that a single horse leaves.</summary>
+    public void TakeHorse(OneCareer career, CareerChunk chunk, int cohort, ReadOnlySpan<double> solution, Work work)
+    {
+        _races.ClearResidual();
+        Array.Clear(_cohorts.Residual);
+        for (var k = 0; k < career.Length; k++) _races.Residual[chunk.Race[career.SlotOf(k)]] -= (float)(career.Weight[k] * solution[k]);
+        if (cohort < _plan.Count) _cohorts.Residual[cohort] = career.StartPrecision * solution[0];
+        Begin(work);
+    }
+
+    /// <summary>Improves levels until the error estimate is small enough, or as far as single precision goes from one residual.</summary>
     /// <returns>The number of iterations.</returns>
-    public int Solve(double[] levels, double[] b, Accuracy accuracy, Work work)
+    public int Improve(double[] levels, double enough, Work work)
     {
-        _equations.Apply(levels, _image, work);
-        for (var at = 0; at < b.Length; at++) _residual[at] = b[at] - _image[at];
-        Precondition();
-        _correction.CopyTo(_direction, 0);
-        var product = Dot(_residual, _correction);
-        var enough = Math.Max(accuracy.Absolute, accuracy.Relative * Size(_correction));
+        enough = Math.Max(enough, Error * FloatReach);
         for (var iteration = 0; iteration < MaxIterations; iteration++)
         {
-            if (product == 0 || Size(_correction) <= enough) return iteration;
-            _equations.Apply(_direction, _image, work);
-            var length = product / Dot(_direction, _image);
-            for (var at = 0; at < b.Length; at++)
+            if (_product == 0 || Error <= enough)
             {
-                levels[at] += length * _direction[at];
-                _residual[at] -= length * _image[at];
+                _pieces.For(work, piece => _races.AddStep(piece, levels));
+                for (var g = 0; g < _plan.Count; g++) levels[_races.Count + g] += _cohorts.Step[g];
+                return iteration;
             }
 
-            Precondition();
-            var next = Dot(_residual, _correction);
-            var turn = next / product;
-            for (var at = 0; at < b.Length; at++) _direction[at] = _correction[at] + (turn * _direction[at]);
-            product = next;
+            Step(work);
         }
 
         throw new InvalidOperationException($"The level equations did not converge in {MaxIterations} iterations.");
     }
 
-    private void Precondition()
+    private double _product;
+
+    /// <summary>The first direction is the preconditioned residual.</summary>
+    private void Begin(Work work)
     {
-        for (var at = 0; at < _residual.Length; at++) _correction[at] = _residual[at] / _diagonal[at];
-        _coarse!.AddCorrection(_residual, _correction);
+        _races.Begin();
+        _cohorts.Begin();
+        _product = Precondition(0, work);
+        Turn(0, work);
     }
 
-    private static double Size(double[] vector) => vector.Length == 0 ? 0 : Math.Sqrt(Dot(vector, vector) / vector.Length);
-
-    /// <summary>A dot product in four lanes and in pieces, so that rounding errors of long sums stay small; always in one order.</summary>
-    private static double Dot(double[] a, double[] b)
+    private void Step(Work work)
     {
-        var sum = 0.0;
-        for (var piece = 0; piece < a.Length; piece += Piece)
-        {
-            var (s0, s1, s2, s3) = (0.0, 0.0, 0.0, 0.0);
-            var end = Math.Min(piece + Piece, a.Length);
-            var at = piece;
-            for (; at + 3 < end; at += 4)
-            {
-                s0 += a[at] * b[at];
-                s1 += a[at + 1] * b[at + 1];
-                s2 += a[at + 2] * b[at + 2];
-                s3 += a[at + 3] * b[at + 3];
-            }
+        _careers.Flow(_races.Direction, _cohorts.Direction, work);
+        var bend = _pieces.Sum(work, _races.Image) + _cohorts.Image(_careers.Strips, _plan);
+        var length = _product / bend;
+        var next = Precondition(length, work);
+        Turn(next / _product, work);
+        _product = next;
+    }
 
-            for (; at < end; at++) s0 += a[at] * b[at];
-            sum += s0 + s1 + (s2 + s3);
+    /// <summary>Goes a length along the direction and finds the coarse correction there; residual × preconditioned residual.</summary>
+    private double Precondition(double length, Work work)
+    {
+        var coarse = new double[_coarse!.Count];
+        var parts = new double[_pieces.Count][];
+        var sum = _pieces.Sum(work, piece =>
+        {
+            parts[piece.Number] = new double[_coarse.Groups];
+            return _races.Advance(piece, (float)length, _coarse.Cell, parts[piece.Number]);
+        });
+        foreach (var part in parts)
+        {
+            for (var group = 0; group < part.Length; group++) coarse[group] += part[group];
         }
 
+        sum += _cohorts.Advance(length, coarse.AsSpan(_coarse.Groups));
+        _coarseStep = [.. coarse];
+        _coarse.Solve(_coarseStep);
+        for (var at = 0; at < coarse.Length; at++) sum += coarse[at] * _coarseStep[at];
         return sum;
     }
-}
 
-/// <summary>When a solve stops: at the absolute error, or at a part of the first one.</summary>
-/// <param name="Absolute">Root mean square of the error, in the unit of the solution.</param>
-/// <param name="Relative">Part of the error at the start.</param>
-internal readonly record struct Accuracy(double Absolute, double Relative = 0);
+    private void Turn(double turn, Work work)
+    {
+        var steps = new float[_coarse!.Groups];
+        for (var group = 0; group < steps.Length; group++) steps[group] = (float)_coarseStep[group];
+        var squares = _pieces.Sum(work, piece => _races.Turn(piece, (float)turn, _coarse.Cell, steps));
+        squares += _cohorts.Turn(turn, _coarseStep.AsSpan(_coarse.Groups));
+        Error = _races.Count == 0 ? 0 : Math.Sqrt(squares / (_races.Count + _plan.Count));
+    }
+}

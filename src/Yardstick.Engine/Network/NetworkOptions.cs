@@ -20,6 +20,9 @@ public sealed record NetworkOptions
 
     /// <summary>Number of threads, 1 or more. It changes no bit of the result.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>How many bits are worked on at once. It changes no bit of the result either.</summary>
+    internal LaneWidth LaneWidth { get; init; } = Hardware.Widest;
 }
 
 /// <summary>How far a solve has come.</summary>

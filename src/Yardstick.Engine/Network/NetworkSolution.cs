@@ -1,17 +1,15 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>What a solve found. It keeps its own copy of every number.</summary>
+/// <summary>What a solve found. Nothing changes it afterwards.</summary>
 public sealed class NetworkSolution
 {
-    private readonly double[] _ability;
-    private readonly double[] _levels;
+    private readonly double[][] _ability;
 
-    internal NetworkSolution(RunColumns columns, double[] ability, double[] levels, double[] weight)
+    internal NetworkSolution(Careers careers, double[] levels, CoarseLevels coarse)
     {
-        Columns = columns;
-        _ability = [.. ability];
-        _levels = [.. levels];
-        Weight = [.. weight];
+        (Columns, Levels, Coarse) = (careers.Columns, levels, coarse);
+        _ability = Array.ConvertAll(careers.States, state => state.Ability!);
+        Weight = Array.ConvertAll(careers.States, state => state.Weight);
     }
 
     /// <summary>The runs it was found from.</summary>
@@ -19,24 +17,41 @@ public sealed class NetworkSolution
 
     /// <summary>The ability of its horse at a run, in pounds.</summary>
     /// <param name="run">0 to the number of runs − 1.</param>
-    public double Ability(int run) => _ability[run] + Columns.Runs.Offset[run];
+    public double Ability(int run)
+    {
+        var (chunk, slot) = Columns.SlotOf(run);
+        return _ability[chunk][slot] + Columns.Chunks[chunk].Offset[slot];
+    }
 
     /// <summary>The level of a race, in pounds: what a performance there exceeds ability by.</summary>
     /// <param name="race">0 to the number of races − 1.</param>
-    public double RaceLevel(int race) => _levels[race] + Columns.Races.Centre[race];
+    public double RaceLevel(int race) => Levels[race] + Columns.Log[race].Centre;
 
     /// <summary>The mean of a cohort, in pounds.</summary>
     /// <param name="cohort">0 to the number of cohorts − 1.</param>
-    public double CohortMean(int cohort) => _levels[Columns.RaceCount + cohort];
+    public double CohortMean(int cohort) => Levels[Columns.RaceCount + cohort];
 
     /// <summary>The precision that a run ended with, in 1/square pounds: 0 for a lower bound that ability exceeds anyway.</summary>
     /// <param name="run">0 to the number of runs − 1.</param>
-    public double RunWeight(int run) => Weight[run];
+    public double RunWeight(int run)
+    {
+        var (chunk, slot) = Columns.SlotOf(run);
+        return Weight[chunk][slot];
+    }
 
     /// <summary>The figure of a run: its performance less the level of the race, in pounds.</summary>
-    internal double Figure(int run) => Columns.Runs.Y[run] + Columns.Runs.Offset[run] - _levels[Columns.RaceOf(run)];
+    internal double Figure(int run)
+    {
+        var (chunk, slot) = Columns.SlotOf(run);
+        var careers = Columns.Chunks[chunk];
+        return careers.Y[slot] + careers.Offset[slot] - Levels[careers.Race[slot]];
+    }
 
-    internal double[] Weight { get; }
+    /// <summary>By chunk and slot.</summary>
+    internal float[][] Weight { get; }
 
-    internal ReadOnlySpan<double> Levels => _levels;
+    /// <summary>Races less their centre, then cohorts.</summary>
+    internal double[] Levels { get; }
+
+    internal CoarseLevels Coarse { get; }
 }

@@ -9,14 +9,14 @@ public sealed class RatingNetwork
     /// <summary>Solves that only serve the next weights may be this much less accurate than the last one.</summary>
     private const double Rough = 30;
 
+    /// <summary>Residuals taken in one solve, at most; each is thousands of times smaller than the one before.</summary>
+    private const int MaxRounds = 12;
+
     private readonly RunColumns _columns;
     private readonly NetworkOptions _options;
-    private readonly CareerFactor _careers;
-    private readonly LevelEquations _equations;
+    private readonly Careers _careers;
     private readonly LevelSolver _solver;
-    private readonly double[] _levels;
-    private readonly double[] _ability;
-    private bool _solved;
+    private NetworkSolution? _solution;
 
     /// <summary>Takes a run store to solve.</summary>
     /// <param name="columns">The runs.</param>
@@ -24,11 +24,8 @@ public sealed class RatingNetwork
     public RatingNetwork(RunColumns columns, NetworkOptions options)
     {
         (_columns, _options) = (columns, options);
-        _careers = new CareerFactor(columns);
-        _equations = new LevelEquations(_careers);
-        _solver = new LevelSolver(_equations);
-        _levels = new double[_equations.Count];
-        _ability = new double[columns.RunCount];
+        _careers = new Careers(columns, options.LaneWidth);
+        _solver = new LevelSolver(_careers);
     }
 
     /// <summary>Solves from nothing.</summary>
@@ -37,9 +34,8 @@ public sealed class RatingNetwork
     /// <exception cref="OperationCanceledException">It was stopped; the instance may solve again.</exception>
     public NetworkSolution Solve(IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        Array.Clear(_levels);
-        for (var run = 0; run < _ability.Length; run++) _careers.Weight[run] = 1.0 / _columns.Runs.Variance[run];
-        return Refine(_options.Reweightings, progress, cancellation);
+        var (levels, work) = Begin(cancellation);
+        return Refine(levels, _options.Reweightings, progress, work);
     }
 
     /// <summary>
@@ -53,8 +49,10 @@ public sealed class RatingNetwork
     public NetworkSolution SolveFrom(NetworkSolution earlier, int reweightings = 1, IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reweightings, 1);
-        WarmStart.Fill(earlier, _columns, _levels, _careers.Weight);
-        return Refine(reweightings, progress, cancellation);
+        var (levels, work) = Begin(cancellation);
+        WarmStart.Fill(earlier, _careers, levels);
+        _solver.Coarse ??= earlier.Coarse.For(_columns);
+        return Refine(levels, reweightings, progress, work);
     }
 
     /// <summary>Where the ability at a run comes from, part by part, in the solution last found.</summary>
@@ -62,17 +60,8 @@ public sealed class RatingNetwork
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidOperationException">Nothing was solved yet, or the last solve was stopped.</exception>
     /// <returns>Contributions that add up to the ability; their exact variance beside them.</returns>
-    public Contributions Explain(int run, CancellationToken cancellation = default)
-    {
-        RequireSolution();
-        var work = new Work(_options.Threads, cancellation);
-        var unit = new UnitRun(_columns, run);
-        var (b, levels, runs) = (new double[_levels.Length], new double[_levels.Length], new double[_ability.Length]);
-        _equations.Reduce(unit, b, work);
-        _solver.Solve(levels, b, new Accuracy(0, _options.ContributionAccuracy), work);
-        _equations.BackSubstitute(unit, levels, runs, work);
-        return new Contributions(_columns, _careers.Weight, run, (runs, levels));
-    }
+    public Contributions Explain(int run, CancellationToken cancellation = default) =>
+        new(Solution, new CovarianceRows(_careers, _solver, Solution).Of(run, _options.ContributionAccuracy, new Work(_options.Threads, cancellation)));
 
     /// <summary>
     /// The standard deviation of the ability at every run, in pounds, in the solution last found: exact given the levels of races and cohorts,
@@ -84,99 +73,51 @@ public sealed class RatingNetwork
     public float[] StandardDeviations(int lanes = 16, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
-        RequireSolution();
-        var work = new Work(_options.Threads, cancellation);
-        var variances = new float[_ability.Length];
-        var (b, levels) = (new double[_levels.Length], new double[_levels.Length]);
-        for (var lane = 0; lane < lanes; lane++)
-        {
-            Array.Clear(levels);
-            _equations.Reduce(new Perturbation(_columns, _careers.Weight, lane), b, work);
-            _solver.Solve(levels, b, new Accuracy(0, 1e-2), work);
-            _equations.Flow(levels, work, (_, first, values) =>
-            {
-                for (var k = 0; k < values.Length; k++) variances[first + k] += (float)(values[k] * values[k] / lanes);
-            });
-        }
-
-        AddConditional(variances, work);
-        return variances;
+        throw new NotImplementedException();
     }
 
-    /// <summary>The posterior variance of a weighted sum of abilities, in square pounds, in the solution last found.</summary>
-    /// <param name="weights">The weight of each run.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    internal double VarianceOf(double[] weights, CancellationToken cancellation = default)
-    {
-        RequireSolution();
-        var work = new Work(_options.Threads, cancellation);
-        var given = new WeightedRuns(_columns, weights);
-        var (b, levels, runs) = (new double[_levels.Length], new double[_levels.Length], new double[_ability.Length]);
-        _equations.Reduce(given, b, work);
-        _solver.Solve(levels, b, new Accuracy(0, _options.ContributionAccuracy), work);
-        _equations.BackSubstitute(given, levels, runs, work);
-        var sum = 0.0;
-        for (var run = 0; run < runs.Length; run++) sum += weights[run] * runs[run];
-        return sum;
-    }
+    private NetworkSolution Solution => _solution ?? throw new InvalidOperationException("The network has not been solved, or its last solve was stopped.");
 
-    private void RequireSolution()
-    {
-        if (!_solved) throw new InvalidOperationException("The network has not been solved, or its last solve was stopped.");
-    }
-
-    private void AddConditional(float[] variances, Work work) => _columns.HorseChunks.Run(work, (_, from, to) =>
-    {
-        var conditional = Array.Empty<double>();
-        for (var horse = from; horse < to; horse++)
-        {
-            var (first, end) = _columns.RunsOf(horse);
-            if (conditional.Length < end - first) conditional = new double[2 * (end - first)];
-            _careers.Variances(first, end, conditional);
-            for (var run = first; run < end; run++) variances[run] = (float)Math.Sqrt(variances[run] + conditional[run - first]);
-        }
-    });
-
-    private NetworkSolution Refine(int reweightings, IProgress<NetworkProgress>? progress, CancellationToken cancellation)
+    private (double[] Levels, Work Work) Begin(CancellationToken cancellation)
     {
         var work = new Work(_options.Threads, cancellation);
-        _solved = false;
+        if (_solution is not null) _careers.Release(work);
+        _solution = null;
+        _careers.WeighByVariance(work);
+        return (new double[_columns.RaceCount + _columns.Cohorts.Count], work);
+    }
+
+    private NetworkSolution Refine(double[] levels, int reweightings, IProgress<NetworkProgress>? progress, Work work)
+    {
         for (var step = 0; step <= reweightings; step++)
         {
-            if (step > 0) Reweight(work);
-            var iterations = SolveOnce(step == reweightings ? _options.Accuracy : _options.Accuracy * Rough, work);
+            Reckon(levels, step == 0 ? null : ErrorWeights.Of(_options.DegreesOfFreedom), false, work);
+            var iterations = step < reweightings ? _solver.Improve(levels, _options.Accuracy * Rough, work) : Finish(levels, work);
             progress?.Report(new NetworkProgress(step + 1, reweightings + 1, iterations));
         }
 
-        _solved = true;
-        return new NetworkSolution(_columns, _ability, _levels, _careers.Weight);
+        return _solution = new NetworkSolution(_careers, levels, _solver.Coarse!);
     }
 
-    private int SolveOnce(double accuracy, Work work)
+    /// <summary>Corrects the levels until the residual in double precision is small enough, or no longer gets much smaller.</summary>
+    private int Finish(double[] levels, Work work)
     {
-        _careers.Factor(work);
-        _equations.Refresh(work);
-        _solver.Refresh(work);
-        var given = new Evidence(_columns, _careers.Weight);
-        var b = new double[_levels.Length];
-        _equations.Reduce(given, b, work);
-        var iterations = _solver.Solve(_levels, b, new Accuracy(accuracy), work);
-        _equations.BackSubstitute(given, _levels, _ability, work);
+        var iterations = 0;
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var before = _solver.Error;
+            iterations += _solver.Improve(levels, _options.Accuracy / 2, work);
+            Reckon(levels, null, true, work);
+            if (_solver.Error <= _options.Accuracy || _solver.Error > before / 2) break;
+        }
+
         return iterations;
     }
 
-    private void Reweight(Work work)
+    private void Reckon(double[] levels, ErrorWeights? reweighing, bool keepsAbility, Work work)
     {
-        var nu = _options.DegreesOfFreedom;
-        _columns.HorseChunks.Run(work, (_, from, to) =>
-        {
-            var runs = _columns.Runs;
-            for (var run = _columns.Horses.FirstRun[from]; run < _columns.Horses.FirstRun[to]; run++)
-            {
-                var error = runs.Y[run] - _ability[run] - _levels[runs.Race[run]];
-                var weight = double.IsInfinity(nu) ? 1.0 / runs.Variance[run] : (nu + 1) / ((nu * runs.Variance[run]) + (error * error));
-                _careers.Weight[run] = runs.OneSided[run] && error < 0 ? 0 : weight;
-            }
-        });
+        double[] means = [.. levels.AsSpan(_columns.RaceCount), 0];
+        _careers.Reckon(new Reckoning { Levels = levels, CohortMeans = means, Reweighing = reweighing, KeepsAbility = keepsAbility }, work);
+        _solver.Take(levels, work);
     }
 }

@@ -2,45 +2,65 @@ namespace Yardstick.Engine.Network;
 
 /// <summary>
 /// All runs in columns. Horses lie in the order of their debut with the runs of each together, oldest first; races lie by date. Made by
-/// <see cref="RunStoreBuilder"/>.
+/// <see cref="RunStoreBuilder"/>, and never changed once made.
 /// </summary>
 public sealed class RunColumns
 {
-    internal RunColumns(RunTable runs, HorseTable horses, RaceTable races, CohortPlan cohorts)
+    private readonly CareerChunk[] _chunks;
+    private readonly int[] _firstRun;
+
+    internal RunColumns(CareerChunk[] chunks, RaceLog log, CohortPlan cohorts, RunColumns? grownFrom)
     {
-        (Runs, Horses, Races, Cohorts) = (runs, horses, races, cohorts);
-        HorseChunks = Chunks.Of(horses.FirstRun);
-        RaceChunks = Chunks.Of(races.FirstEntry);
+        (_chunks, Log, Cohorts) = (chunks, log, cohorts);
+        Lineage = grownFrom?.Lineage ?? new object();
+        RaceCount = log.Count;
+        _firstRun = new int[chunks.Length + 1];
+        for (var chunk = 0; chunk < chunks.Length; chunk++) _firstRun[chunk + 1] = _firstRun[chunk] + chunks[chunk].RunCount;
+        HorseCount = chunks.Length == 0 ? 0 : ((chunks.Length - 1) << CareerChunk.Shift) + chunks[^1].HorseCount;
     }
 
     /// <summary>Number of runs.</summary>
-    public int RunCount => Runs.Race.Length;
+    public int RunCount => _firstRun[^1];
 
     /// <summary>Number of horses.</summary>
-    public int HorseCount => Horses.Key.Length;
+    public int HorseCount { get; }
 
     /// <summary>Number of races.</summary>
-    public int RaceCount => Races.Key.Length;
+    public int RaceCount { get; }
 
     /// <summary>The caller's number of a horse.</summary>
     /// <param name="horse">0 to <see cref="HorseCount"/> − 1.</param>
-    public long HorseKey(int horse) => Horses.Key[horse];
+    public long HorseKey(int horse) => ChunkOf(horse, out var within).Key[within];
 
     /// <summary>The caller's number of a race.</summary>
     /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
-    public long RaceKey(int race) => Races.Key[race];
+    public long RaceKey(int race) => Log[race].Told.Key;
 
     /// <summary>The runs of a horse, oldest first: the first and the one after the last.</summary>
     /// <param name="horse">0 to <see cref="HorseCount"/> − 1.</param>
-    public (int From, int To) RunsOf(int horse) => (Horses.FirstRun[horse], Horses.FirstRun[horse + 1]);
+    public (int From, int To) RunsOf(int horse)
+    {
+        var chunk = ChunkOf(horse, out var within);
+        var first = _firstRun[horse >> CareerChunk.Shift];
+        return (first + chunk.First[within], first + chunk.First[within + 1]);
+    }
 
     /// <summary>The runs of a race, in the order in which they were added.</summary>
     /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
-    public ReadOnlySpan<int> FieldOf(int race) => Races.Entries.AsSpan(Races.FirstEntry[race], Races.FirstEntry[race + 1] - Races.FirstEntry[race]);
+    public ReadOnlySpan<int> FieldOf(int race)
+    {
+        var runs = new int[Log.EndEntry(race) - Log.FirstEntry(race)];
+        for (var at = 0; at < runs.Length; at++) runs[at] = RunIn(race, Log.Entry(Log.FirstEntry(race) + at).Horse);
+        return runs;
+    }
 
     /// <summary>The race of a run.</summary>
     /// <param name="run">0 to <see cref="RunCount"/> − 1.</param>
-    public int RaceOf(int run) => Runs.Race[run];
+    public int RaceOf(int run)
+    {
+        var (chunk, slot) = SlotOf(run);
+        return _chunks[chunk].Race[slot];
+    }
 
     /// <summary>The day number of a race.</summary>
     /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
@@ -50,85 +70,44 @@ public sealed class RunColumns
     /// <param name="run">0 to <see cref="RunCount"/> − 1.</param>
     public int HorseOf(int run)
     {
-        var found = Array.BinarySearch(Horses.FirstRun, run);
-        return found >= 0 ? found : ~found - 1;
+        var chunk = ChunkOfRun(run);
+        return (chunk << CareerChunk.Shift) + _chunks[chunk].HorseOf(run - _firstRun[chunk]);
     }
 
-    internal RunTable Runs { get; }
+    internal ReadOnlySpan<CareerChunk> Chunks => _chunks;
 
-    internal HorseTable Horses { get; }
-
-    internal RaceTable Races { get; }
+    internal RaceLog Log { get; }
 
     internal CohortPlan Cohorts { get; }
 
-    internal Chunks HorseChunks { get; }
+    /// <summary>Columns that grew from one another share it: their horses and races have the same numbers as far as both have them.</summary>
+    internal object Lineage { get; }
 
-    internal Chunks RaceChunks { get; }
-}
+    internal CareerChunk ChunkOf(int horse, out int within)
+    {
+        within = horse & (CareerChunk.Capacity - 1);
+        return _chunks[horse >> CareerChunk.Shift];
+    }
 
-/// <summary>The columns of runs.</summary>
-internal sealed class RunTable(int count)
-{
-    /// <summary>The race.</summary>
-    public int[] Race { get; } = new int[count];
+    /// <summary>Where a run lies.</summary>
+    internal (int Chunk, int Slot) SlotOf(int run)
+    {
+        var chunk = ChunkOfRun(run);
+        return (chunk, _chunks[chunk].SlotOf(run - _firstRun[chunk]));
+    }
 
-    /// <summary>The performance less the mean of its race and less <see cref="Offset"/>, in pounds.</summary>
-    public double[] Y { get; } = new double[count];
+    private int ChunkOfRun(int run)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)run, (uint)RunCount, nameof(run));
+        var found = Array.BinarySearch(_firstRun, run);
+        return found >= 0 ? found : ~found - 1;
+    }
 
-    /// <summary>Variance of the run, in square pounds.</summary>
-    public float[] Variance { get; } = new float[count];
-
-    /// <summary>Variance of the step from the run before; of the start for a first run. Square pounds.</summary>
-    public float[] Step { get; } = new float[count];
-
-    /// <summary>Expected change with age since the debut, in pounds.</summary>
-    public float[] Offset { get; } = new float[count];
-
-    /// <summary>Whether the performance is only a lower bound.</summary>
-    public bool[] OneSided { get; } = new bool[count];
-}
-
-/// <summary>The columns of horses.</summary>
-internal sealed class HorseTable(int count)
-{
-    /// <summary>The caller's number.</summary>
-    public long[] Key { get; } = new long[count];
-
-    /// <summary>The first run of each horse; one more at the end.</summary>
-    public int[] FirstRun { get; } = new int[count + 1];
-
-    /// <summary>The cohort; -1 for none.</summary>
-    public int[] Cohort { get; } = new int[count];
-
-    /// <summary>Expected ability above the cohort's mean, in pounds.</summary>
-    public double[] StartMean { get; } = new double[count];
-}
-
-/// <summary>The columns of races.</summary>
-internal sealed class RaceTable(int count, int entries)
-{
-    /// <summary>The caller's number.</summary>
-    public long[] Key { get; } = new long[count];
-
-    /// <summary>The day number.</summary>
-    public int[] Day { get; } = new int[count];
-
-    /// <summary>The group of the coarse level.</summary>
-    public int[] Group { get; } = new int[count];
-
-    /// <summary>The mean performance, taken off every performance of the race.</summary>
-    public double[] Centre { get; } = new double[count];
-
-    /// <summary>The promised mean ability.</summary>
-    public double[] ClassLevel { get; } = new double[count];
-
-    /// <summary>The precision of that promise; 0 for none.</summary>
-    public double[] ClassPrecision { get; } = new double[count];
-
-    /// <summary>The first entry of each race in <see cref="Entries"/>; one more at the end.</summary>
-    public int[] FirstEntry { get; } = new int[count + 1];
-
-    /// <summary>The runs, race by race.</summary>
-    public int[] Entries { get; } = new int[entries];
+    private int RunIn(int race, int horse)
+    {
+        var chunk = ChunkOf(horse, out var within);
+        var (run, slot) = (RunsOf(horse).From, chunk.FirstSlot(within));
+        for (; chunk.Race[slot] != race; slot += CareerChunk.Lanes) run++;
+        return run;
+    }
 }

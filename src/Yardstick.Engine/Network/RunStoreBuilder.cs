@@ -1,14 +1,20 @@
+using System.Runtime.InteropServices;
+
 namespace Yardstick.Engine.Network;
 
-/// <summary>Gathers races in any order and lays them out in columns. Races with fewer than two rated finishers compare nothing and are dropped.</summary>
+/// <summary>
+/// Gathers races in any order and lays them out in columns. Races with fewer than two rated finishers compare nothing and are dropped. Races
+/// that come after all others by date are appended: only the careers that they touch are laid out again.
+/// </summary>
 /// <param name="drift">How ability moves between runs.</param>
 /// <param name="cohorts">The cohorts that races refer to.</param>
 public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
 {
-    private readonly List<RaceEntry> _races = [];
-    private readonly List<int> _firstEntry = [0];
-    private readonly List<RunEntry> _runs = [];
     private readonly Dictionary<long, int> _raceOf = [];
+    private Dictionary<long, int> _horseOf = [];
+    private RaceLog _log = new();
+    private RunColumns? _built;
+    private bool _inOrder = true;
 
     /// <summary>Number of races held, dropped ones not counted.</summary>
     public int RaceCount => _raceOf.Count;
@@ -20,107 +26,107 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
     {
         if (runs.Length < 2)
         {
-            _raceOf.Remove(race.Key);
+            if (_raceOf.Remove(race.Key)) _inOrder = false;
             return;
         }
 
-        _raceOf[race.Key] = _races.Count;
-        _races.Add(race);
-        foreach (var run in runs) _runs.Add(run);
-        _firstEntry.Add(_runs.Count);
+        if (!_raceOf.TryAdd(race.Key, _log.Count))
+        {
+            _raceOf[race.Key] = _log.Count;
+            _inOrder = false;
+        }
+
+        if (_log.Count > 0 && (race.Day, race.Key).CompareTo((_log[_log.Count - 1].Told.Day, _log[_log.Count - 1].Told.Key)) < 0) _inOrder = false;
+        Write(race, runs);
     }
 
     /// <summary>The columns of all races added so far. The builder may go on to take more.</summary>
     public RunColumns Build()
     {
+        if (!_inOrder) PutInOrder();
+        var from = _built?.RaceCount ?? 0;
+        if (_built is not null && from == _log.Count) return _built;
+        return _built = new RunColumns(Chunks(from), _log, cohorts, _built);
+    }
+
+    private void Write(in RaceEntry race, ReadOnlySpan<RunEntry> runs)
+    {
+        var centre = 0.0;
+        foreach (ref readonly var run in runs) centre += run.Performance;
+        centre /= runs.Length;
+        _log.Add(new RaceRow(race, centre));
+        foreach (ref readonly var run in runs)
+        {
+            var variance = run.OneSided ? -run.Variance : run.Variance;
+            _log.Add(new EntryRow(Number(run.Horse), (float)(run.Performance - centre), (float)variance, (float)run.Age));
+        }
+
+        _log.Close();
+    }
+
+    private int Number(long horse)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_horseOf, horse, out var known);
+        if (!known) number = _horseOf.Count - 1;
+        return number;
+    }
+
+    /// <summary>Writes the log again by date, without what was replaced, and numbers the horses by their debut.</summary>
+    private void PutInOrder()
+    {
+        var old = _log;
+        var keys = Keys();
         var order = _raceOf.Values.ToArray();
-        Array.Sort(order, (a, b) => (_races[a].Day, _races[a].Key).CompareTo((_races[b].Day, _races[b].Key)));
-        var places = new Dictionary<long, int>();
-        var counts = new List<int>();
-        foreach (var race in order) Count(race, places, counts);
-
-        var horses = new HorseTable(counts.Count);
-        for (var horse = 0; horse < counts.Count; horse++) horses.FirstRun[horse + 1] = horses.FirstRun[horse] + counts[horse];
-        foreach (var (key, horse) in places) horses.Key[horse] = key;
-        var runs = new RunTable(horses.FirstRun[^1]);
-        var races = new RaceTable(order.Length, runs.Race.Length);
-        var last = new Seen[counts.Count];
-        for (var race = 0; race < order.Length; race++)
+        Array.Sort(order, (a, b) => (old[a].Told.Day, old[a].Told.Key).CompareTo((old[b].Told.Day, old[b].Told.Key)));
+        (_log, _horseOf, _built, _inOrder) = (new RaceLog(), [], null, true);
+        foreach (var race in order)
         {
-            Describe(order[race], races, race);
-            Place(order[race], race, places, last, (runs, horses, races));
-        }
-
-        return new RunColumns(runs, horses, races, cohorts);
-    }
-
-    private ReadOnlySpan<RunEntry> Field(int race) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_runs)[_firstEntry[race].._firstEntry[race + 1]];
-
-    private void Count(int race, Dictionary<long, int> places, List<int> counts)
-    {
-        foreach (ref readonly var run in Field(race))
-        {
-            ref var place = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(places, run.Horse, out var known);
-            if (!known)
-            {
-                place = counts.Count;
-                counts.Add(0);
-            }
-
-            counts[place]++;
+            _raceOf[old[race].Told.Key] = _log.Count;
+            _log.Add(old[race]);
+            for (var at = old.FirstEntry(race); at < old.EndEntry(race); at++) _log.Add(old.Entry(at) with { Horse = Number(keys[old.Entry(at).Horse]) });
+            _log.Close();
         }
     }
 
-    private void Describe(int from, RaceTable races, int race)
+    private long[] Keys()
     {
-        var entry = _races[from];
-        var field = Field(from);
-        var sum = 0.0;
-        foreach (ref readonly var run in field) sum += run.Performance;
-        races.Key[race] = entry.Key;
-        races.Day[race] = entry.Day;
-        races.Group[race] = entry.Group;
-        races.Centre[race] = sum / field.Length;
-        races.ClassLevel[race] = entry.ClassLevel ?? 0;
-        races.ClassPrecision[race] = entry.ClassLevel is null ? 0 : 1 / entry.ClassVariance;
-        races.FirstEntry[race + 1] = races.FirstEntry[race] + field.Length;
+        var keys = new long[_horseOf.Count];
+        foreach (var (key, number) in _horseOf) keys[number] = key;
+        return keys;
     }
 
-    private void Place(int from, int race, Dictionary<long, int> places, Seen[] last, (RunTable Runs, HorseTable Horses, RaceTable Races) into)
+    /// <summary>The chunks as they were where no run was added, and new ones elsewhere.</summary>
+    private CareerChunk[] Chunks(int fromRace)
     {
-        var entry = _races[from];
-        var next = into.Races.FirstEntry[race];
-        foreach (ref readonly var run in Field(from))
+        var chunks = new CareerChunk[(_horseOf.Count + CareerChunk.Capacity - 1) >> CareerChunk.Shift];
+        _built?.Chunks.CopyTo(chunks);
+        var (added, bounds) = ByChunk(fromRace, chunks.Length);
+        var keys = Keys();
+        var layout = new CareerLayout(_log, drift, cohorts.Count);
+        Parallel.For(0, chunks.Length, at =>
         {
-            var horse = places[run.Horse];
-            ref var seen = ref last[horse];
-            var slot = into.Horses.FirstRun[horse] + seen.Runs;
-            if (seen.Runs == 0)
-            {
-                seen = new Seen(0, entry.Day, double.NaN, 0);
-                into.Horses.Cohort[horse] = entry.Cohort;
-                into.Horses.StartMean[horse] = entry.StartMean;
-            }
-
-            into.Runs.Step[slot] = (float)(seen.Runs == 0 ? entry.StartVariance : drift.StepVariance(entry.Day - seen.Day, run.Age));
-            seen = seen.Then(entry.Day, drift.ExpectedAt(run.Age));
-            into.Runs.Race[slot] = race;
-            into.Runs.Offset[slot] = (float)seen.Offset;
-            into.Runs.Y[slot] = run.Performance - into.Races.Centre[race] - into.Runs.Offset[slot];
-            into.Runs.Variance[slot] = (float)run.Variance;
-            into.Runs.OneSided[slot] = run.OneSided;
-            into.Races.Entries[next++] = slot;
-        }
+            if (bounds[at] == bounds[at + 1]) return;
+            var first = at << CareerChunk.Shift;
+            var horses = keys.AsSpan(first, Math.Min(CareerChunk.Capacity, keys.Length - first));
+            chunks[at] = layout.Lay(chunks[at], horses, added.AsSpan(bounds[at], bounds[at + 1] - bounds[at]));
+        });
+        return chunks;
     }
 
-    /// <summary>What is known of a horse so far: the expectation at its first known age, and the change since.</summary>
-    private readonly record struct Seen(int Runs, int Day, double Start, double Offset)
+    private (Added[] Runs, int[] Bounds) ByChunk(int fromRace, int chunks)
     {
-        public Seen Then(int day, double expected)
+        var first = fromRace == _log.Count ? _log.EntryCount : _log.FirstEntry(fromRace);
+        var bounds = new int[chunks + 1];
+        for (var entry = first; entry < _log.EntryCount; entry++) bounds[(_log.Entry(entry).Horse >> CareerChunk.Shift) + 1]++;
+        for (var chunk = 0; chunk < chunks; chunk++) bounds[chunk + 1] += bounds[chunk];
+        var next = bounds.ToArray();
+        var added = new Added[_log.EntryCount - first];
+        for (var race = fromRace; race < _log.Count; race++)
         {
-            if (double.IsNaN(expected)) return this with { Runs = Runs + 1, Day = day };
-            return double.IsNaN(Start) ? new Seen(Runs + 1, day, expected, 0) : new Seen(Runs + 1, day, Start, expected - Start);
+            for (var entry = _log.FirstEntry(race); entry < _log.EndEntry(race); entry++)
+                added[next[_log.Entry(entry).Horse >> CareerChunk.Shift]++] = new Added(race, entry);
         }
+
+        return (added, bounds);
     }
 }

@@ -6,12 +6,36 @@ namespace Yardstick.Engine.Network;
 /// </summary>
 internal static class WarmStart
 {
-    /// <summary>Fills the levels and weights of a history from an earlier solution. A new race starts at the level of the race before it.</summary>
-    public static void Fill(NetworkSolution earlier, RunColumns columns, double[] levels, double[] weight)
+    /// <summary>Fills the levels and weights of a history from an earlier solution; every weight is that of its variance before.</summary>
+    public static void Fill(NetworkSolution earlier, Careers careers, double[] levels)
     {
-        var old = earlier.Columns;
-        for (var run = 0; run < weight.Length; run++) weight[run] = 1.0 / columns.Runs.Variance[run];
+        var (old, columns) = (earlier.Columns, careers.Columns);
         for (var g = 0; g < columns.Cohorts.Count; g++) levels[columns.RaceCount + g] = g < old.Cohorts.Count ? earlier.CohortMean(g) : 0;
+        if (old.Lineage == columns.Lineage && old.RaceCount <= columns.RaceCount) Grow(earlier, careers, levels);
+        else Match(earlier, careers, levels);
+    }
+
+    /// <summary>Horses and races have the numbers they had. A new race starts at the level of the last.</summary>
+    private static void Grow(NetworkSolution earlier, Careers careers, double[] levels)
+    {
+        var (old, columns) = (earlier.Columns, careers.Columns);
+        earlier.Levels.AsSpan(0, old.RaceCount).CopyTo(levels);
+        for (var at = 0; at < old.Chunks.Length; at++)
+        {
+            var (from, to) = (old.Chunks[at], columns.Chunks[at]);
+            var (source, target) = (earlier.Weight[at], careers.States[at].Weight);
+            if (from == to) source.CopyTo(target, 0);
+            for (var horse = 0; from != to && horse < from.HorseCount; horse++)
+            {
+                for (var k = 0; k < from.Length(horse); k++) target[to.FirstSlot(horse) + (k * CareerChunk.Lanes)] = source[from.FirstSlot(horse) + (k * CareerChunk.Lanes)];
+            }
+        }
+    }
+
+    /// <summary>Races are found by their keys. A new race starts at the level of the race before it.</summary>
+    private static void Match(NetworkSolution earlier, Careers careers, double[] levels)
+    {
+        var (old, columns) = (earlier.Columns, careers.Columns);
         var at = 0;
         var last = 0.0;
         for (var race = 0; race < columns.RaceCount; race++)
@@ -20,18 +44,22 @@ internal static class WarmStart
             if (at < old.RaceCount && old.RaceKey(at) == columns.RaceKey(race))
             {
                 last = earlier.Levels[at];
-                Carry(old.FieldOf(at), earlier.Weight, columns.FieldOf(race), weight);
+                Carry(earlier, old.FieldOf(at), careers, columns.FieldOf(race));
             }
 
             levels[race] = last;
         }
     }
 
-    private static (int Day, long Key) Place(RunColumns columns, int race) => (columns.Races.Day[race], columns.RaceKey(race));
+    private static (int Day, long Key) Place(RunColumns columns, int race) => (columns.Log[race].Told.Day, columns.RaceKey(race));
 
-    private static void Carry(ReadOnlySpan<int> from, double[] old, ReadOnlySpan<int> to, double[] weight)
+    private static void Carry(NetworkSolution earlier, ReadOnlySpan<int> from, Careers careers, ReadOnlySpan<int> to)
     {
         if (from.Length != to.Length) return;
-        for (var k = 0; k < to.Length; k++) weight[to[k]] = old[from[k]];
+        for (var k = 0; k < to.Length; k++)
+        {
+            var (chunk, slot) = careers.Columns.SlotOf(to[k]);
+            careers.States[chunk].Weight[slot] = (float)earlier.RunWeight(from[k]);
+        }
     }
 }

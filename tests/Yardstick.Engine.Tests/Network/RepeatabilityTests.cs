@@ -10,7 +10,7 @@ public sealed class RepeatabilityTests
     [Fact]
     public void One_two_and_four_threads_give_the_same_bits()
     {
-        History.HorseChunks.Count.ShouldBeGreaterThan(2);
+        History.Chunks.Length.ShouldBeGreaterThan(2);
         var (abilities, deviations, parts) = Solve(1);
         foreach (var threads in new[] { 2, 4 })
         {

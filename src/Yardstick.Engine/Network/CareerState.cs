@@ -1,0 +1,17 @@
+namespace Yardstick.Engine.Network;
+
+/// <summary>What a solve knows of the runs of a chunk, by slot.</summary>
+internal sealed class CareerState(int slots)
+{
+    /// <summary>The precision of the performance, in 1/square pounds. Never changed once a solution shows it.</summary>
+    public float[] Weight { get; set; } = new float[slots];
+
+    /// <summary>Reciprocals of the pivots of T + D = L·Δ·Lᵀ, in square pounds.</summary>
+    public float[] Pivot { get; } = new float[slots];
+
+    /// <summary>Minus the entries of L below the diagonal, each at the run that its successor leans on.</summary>
+    public float[] Link { get; } = new float[slots];
+
+    /// <summary>The ability less <see cref="CareerChunk.Offset"/>, in pounds; null before the end of a solve.</summary>
+    public double[]? Ability { get; set; }
+}

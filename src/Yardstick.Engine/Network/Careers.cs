@@ -1,0 +1,74 @@
+namespace Yardstick.Engine.Network;
+
+/// <summary>All careers: the passes over them, strip by strip, and what is known of their runs.</summary>
+internal sealed class Careers
+{
+    private readonly LaneWidth _width;
+
+    public Careers(RunColumns columns, LaneWidth width)
+    {
+        (Columns, _width) = (columns, width);
+        Strips = Strip.Of(columns);
+        States = new CareerState[columns.Chunks.Length];
+        for (var chunk = 0; chunk < States.Length; chunk++) States[chunk] = new CareerState(columns.Chunks[chunk].Race.Length);
+    }
+
+    public RunColumns Columns { get; }
+
+    public Strip[] Strips { get; }
+
+    public CareerState[] States { get; }
+
+    /// <summary>Weighs every run by its own variance, as if there were no errors yet.</summary>
+    public void WeighByVariance(Work work) => ForChunks(work, (chunk, state) =>
+    {
+        for (var slot = 0; slot < state.Weight.Length; slot++) state.Weight[slot] = 1 / Math.Abs(chunk.Variance[slot]);
+    });
+
+    /// <summary>Gives up the weights and abilities to a solution: whatever changes them next gets arrays of its own.</summary>
+    public void Release(Work work) => ForChunks(work, (_, state) => (state.Weight, state.Ability) = ([.. state.Weight], null));
+
+    /// <summary>A pass in double precision; what it comes to is in the strips.</summary>
+    public void Reckon(Reckoning how, Work work) => work.For(Strips.Length, at =>
+    {
+        var strip = Strips[at];
+        Array.Clear(strip.Pull);
+        Array.Clear(strip.Curvature);
+        Array.Clear(strip.CohortPull);
+        Array.Clear(strip.CohortCurvature);
+        strip.Total = 0;
+        for (var chunk = strip.FromChunk; chunk < strip.ToChunk; chunk++)
+        {
+            work.Cancellation.ThrowIfCancellationRequested();
+            var (careers, state) = (Columns.Chunks[chunk], States[chunk]);
+            if (how.KeepsAbility) state.Ability ??= new double[careers.Race.Length];
+            var unit = how.Unit is { } one && one.Chunk == chunk ? how.Unit : null;
+            switch (_width)
+            {
+                case LaneWidth.Bits512: CareerReckoning<Lanes512<double>>.Pass(careers, state, how, unit, strip); break;
+                case LaneWidth.Bits256: CareerReckoning<Lanes256<double>>.Pass(careers, state, how, unit, strip); break;
+                default: CareerReckoning<OneLane<double>>.Pass(careers, state, how, unit, strip); break;
+            }
+        }
+    });
+
+    /// <summary>A pass in single precision, which is S times a vector but for the races' and cohorts' own precision.</summary>
+    public void Flow(float[] levels, double[] cohorts, Work work) => work.For(Strips.Length, at =>
+    {
+        var strip = Strips[at];
+        Array.Clear(strip.Flow);
+        Array.Clear(strip.CohortPull);
+        for (var chunk = strip.FromChunk; chunk < strip.ToChunk; chunk++)
+        {
+            var (careers, state) = (Columns.Chunks[chunk], States[chunk]);
+            switch (_width)
+            {
+                case LaneWidth.Bits512: CareerFlow<Lanes512<float>>.Pass(careers, state, levels, cohorts, strip); break;
+                case LaneWidth.Bits256: CareerFlow<Lanes256<float>>.Pass(careers, state, levels, cohorts, strip); break;
+                default: CareerFlow<OneLane<float>>.Pass(careers, state, levels, cohorts, strip); break;
+            }
+        }
+    });
+
+    private void ForChunks(Work work, Action<CareerChunk, CareerState> body) => work.For(States.Length, chunk => body(Columns.Chunks[chunk], States[chunk]));
+}

@@ -1,0 +1,95 @@
+namespace Yardstick.Engine.Network;
+
+/// <summary>The vectors of conjugate gradients, as far as they belong to cohorts.</summary>
+internal sealed class CohortVectors(int count)
+{
+    private readonly double[] _inverse = new double[count];
+    private readonly double[] _image = new double[count];
+
+    public double[] Residual { get; } = new double[count];
+
+    public double[] Step { get; } = new double[count];
+
+    /// <summary>By cohort, and 0 for horses without.</summary>
+    public double[] Direction { get; } = new double[count + 1];
+
+    public void Clear()
+    {
+        Array.Clear(Residual);
+        Array.Clear(_inverse);
+    }
+
+    /// <summary>Adds what the careers of a strip say; the reciprocals are taken in <see cref="TakePriors"/>.</summary>
+    public void Take(Strip strip, bool history)
+    {
+        for (var g = 0; g < count; g++)
+        {
+            Residual[g] += strip.CohortPull[g];
+            if (history) _inverse[g] += strip.CohortCurvature[g];
+        }
+    }
+
+    public void TakePriors(CohortPlan plan, ReadOnlySpan<double> means, bool history)
+    {
+        Array.Clear(_image);
+        plan.AddPrecision(means, _image);
+        for (var g = 0; g < count; g++)
+        {
+            Residual[g] -= _image[g];
+            if (!history) continue;
+            Residual[g] += plan.StartPull(g);
+            _inverse[g] = 1 / (_inverse[g] + plan.PrecisionRow(g)[g]);
+        }
+
+        if (!history) return;
+        foreach (var g in plan.Base) Residual[g] += plan.AnchorPull;
+    }
+
+    public void Begin()
+    {
+        Array.Clear(Step);
+        Array.Clear(Direction);
+        Array.Clear(_image);
+    }
+
+    public double Image(Strip[] strips, CohortPlan plan)
+    {
+        Array.Clear(_image);
+        plan.AddPrecision(Direction.AsSpan(0, count), _image);
+        var sum = 0.0;
+        for (var g = 0; g < count; g++)
+        {
+            foreach (var strip in strips) _image[g] += strip.CohortPull[g];
+            sum += Direction[g] * _image[g];
+        }
+
+        return sum;
+    }
+
+    public double Advance(double length, Span<double> coarse)
+    {
+        var sum = 0.0;
+        for (var g = 0; g < count; g++)
+        {
+            Step[g] += length * Direction[g];
+            Residual[g] -= length * _image[g];
+            coarse[g] = Residual[g];
+            sum += Residual[g] * Residual[g] * _inverse[g];
+        }
+
+        return sum;
+    }
+
+    public double Turn(double turn, ReadOnlySpan<double> coarse)
+    {
+        var sum = 0.0;
+        for (var g = 0; g < count; g++)
+        {
+            var correction = (Residual[g] * _inverse[g]) + coarse[g];
+            Direction[g] = correction + (turn * Direction[g]);
+            sum += correction * correction;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,50 @@
+namespace Yardstick.Engine.Network;
+
+/// <summary>
+/// The races as they were told, with their fields. Rows are only added, so every <see cref="RunColumns"/> made along the way may go on reading
+/// the rows it knows.
+/// </summary>
+internal sealed class RaceLog
+{
+    private readonly Growing<int> _end = new();
+    private readonly Growing<RaceRow> _races = new();
+    private readonly Growing<EntryRow> _entries = new();
+
+    public int Count => _races.Count;
+
+    public int EntryCount => _entries.Count;
+
+    public ref readonly RaceRow this[int race] => ref _races[race];
+
+    public int FirstEntry(int race) => race == 0 ? 0 : _end[race - 1];
+
+    public int EndEntry(int race) => _end[race];
+
+    public ref EntryRow Entry(int entry) => ref _entries[entry];
+
+    public void Add(in RaceRow race) => _races.Add(race);
+
+    public void Add(in EntryRow entry) => _entries.Add(entry);
+
+    /// <summary>Ends the field of the race added last.</summary>
+    public void Close() => _end.Add(_entries.Count);
+}
+
+/// <summary>A race as the log keeps it.</summary>
+/// <param name="Told">What the caller said.</param>
+/// <param name="Centre">The mean performance, taken off every performance of the race; pounds.</param>
+internal readonly record struct RaceRow(RaceEntry Told, double Centre)
+{
+    /// <summary>The mean ability that the class promises; 0 when it promises nothing.</summary>
+    public float ClassLevel => (float)(Told.ClassLevel ?? 0);
+
+    /// <summary>The precision of that promise; 0 for none.</summary>
+    public float ClassPrecision => Told.ClassLevel is null ? 0 : (float)(1 / Told.ClassVariance);
+}
+
+/// <summary>A run as the log keeps it.</summary>
+/// <param name="Horse">The number of the horse in the log.</param>
+/// <param name="Y">The performance less the centre of its race, in pounds.</param>
+/// <param name="Variance">Square pounds; negative when the performance is only a lower bound.</param>
+/// <param name="Age">Age in years; not a number when unknown.</param>
+internal readonly record struct EntryRow(int Horse, float Y, float Variance, float Age);

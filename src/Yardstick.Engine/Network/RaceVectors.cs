@@ -1,0 +1,136 @@
+namespace Yardstick.Engine.Network;
+
+/// <summary>The vectors of conjugate gradients, as far as they belong to races.</summary>
+internal sealed class RaceVectors
+{
+    private readonly float[] _classPull;
+    private readonly float[] _ownPrecision;
+    private readonly float[] _inverse;
+    private readonly float[] _image;
+    private readonly float[] _step;
+
+    public RaceVectors(RunColumns columns)
+    {
+        Count = columns.RaceCount;
+        (_classPull, _ownPrecision, _inverse) = (new float[Count], new float[Count], new float[Count]);
+        (Residual, Direction, _image, _step) = (new float[Count], new float[Count], new float[Count], new float[Count]);
+        for (var race = 0; race < Count; race++)
+        {
+            ref readonly var row = ref columns.Log[race];
+            _classPull[race] = row.ClassLevel;
+            _ownPrecision[race] = row.ClassPrecision;
+        }
+    }
+
+    public int Count { get; }
+
+    public float[] Residual { get; }
+
+    public float[] Direction { get; }
+
+    public void ClearResidual() => Array.Clear(Residual);
+
+    /// <summary>The residual in double precision, and for a history the diagonal.</summary>
+    public void Take(RacePiece piece, double[] levels, bool history)
+    {
+        Span<double> pull = stackalloc double[piece.Length];
+        Span<double> curvature = stackalloc double[piece.Length];
+        pull.Clear();
+        curvature.Clear();
+        foreach (var strip in piece.Strips)
+        {
+            var (from, to) = (Math.Max(piece.From, strip.FromRace), Math.Min(piece.To, strip.ToRace));
+            for (var race = from; race < to; race++)
+            {
+                pull[race - piece.From] += strip.Pull[race - strip.FromRace];
+                curvature[race - piece.From] += strip.Curvature[race - strip.FromRace];
+            }
+        }
+
+        for (var race = piece.From; race < piece.To; race++)
+        {
+            var (own, told) = ((double)_ownPrecision[race], history ? _classPull[race] : 0);
+            var residual = pull[race - piece.From] - (own * (levels[race] + told));
+            if (history)
+            {
+                var diagonal = curvature[race - piece.From] + own;
+
+                // Of a race in which no run has weight and no class is stated nothing is known, and nothing depends on its level: it goes with its group.
+                _inverse[race] = diagonal > 0 ? (float)(1 / diagonal) : 0;
+            }
+
+            Residual[race] = (float)residual;
+        }
+    }
+
+    public void Begin()
+    {
+        Array.Clear(_step);
+        Array.Clear(Direction);
+        Array.Clear(_image);
+    }
+
+    /// <summary>Residual × another vector.</summary>
+    public double Along(RacePiece piece, double[] vector)
+    {
+        var sum = 0.0;
+        for (var race = piece.From; race < piece.To; race++) sum += Residual[race] * vector[race];
+        return sum;
+    }
+
+    /// <summary>The image of the direction, from what the strips hold; direction × image.</summary>
+    public double Image(RacePiece piece)
+    {
+        var image = _image.AsSpan(piece.From, piece.Length);
+        var own = _ownPrecision.AsSpan(piece.From, piece.Length);
+        var direction = Direction.AsSpan(piece.From, piece.Length);
+        for (var at = 0; at < image.Length; at++) image[at] = own[at] * direction[at];
+        foreach (var strip in piece.Strips)
+        {
+            var (from, to) = (Math.Max(piece.From, strip.FromRace), Math.Min(piece.To, strip.ToRace));
+            if (from >= to) continue;
+            var flow = strip.Flow.AsSpan(from - strip.FromRace, to - from);
+            var into = _image.AsSpan(from, to - from);
+            for (var at = 0; at < into.Length; at++) into[at] += flow[at];
+        }
+
+        var sum = 0.0;
+        for (var at = 0; at < image.Length; at++) sum += (double)direction[at] * image[at];
+        return sum;
+    }
+
+    /// <summary>A step along the direction; the residual there by group, and residual² by the inverse diagonal.</summary>
+    public double Advance(RacePiece piece, float length, int[] cells, double[] groups)
+    {
+        var sum = 0.0;
+        for (var race = piece.From; race < piece.To; race++)
+        {
+            _step[race] += length * Direction[race];
+            var residual = Residual[race] - (length * _image[race]);
+            Residual[race] = residual;
+            groups[cells[race]] += residual;
+            sum += (double)residual * residual * _inverse[race];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The next direction; the sum of squares of the preconditioned residual.</summary>
+    public double Turn(RacePiece piece, float turn, int[] cells, float[] coarse)
+    {
+        var sum = 0.0;
+        for (var race = piece.From; race < piece.To; race++)
+        {
+            var correction = (Residual[race] * _inverse[race]) + coarse[cells[race]];
+            Direction[race] = correction + (turn * Direction[race]);
+            sum += (double)correction * correction;
+        }
+
+        return sum;
+    }
+
+    public void AddStep(RacePiece piece, double[] levels)
+    {
+        for (var race = piece.From; race < piece.To; race++) levels[race] += _step[race];
+    }
+}
