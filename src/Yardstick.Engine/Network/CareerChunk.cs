@@ -82,6 +82,14 @@ internal sealed class CareerChunk
     /// <summary>Where the first run of a horse lies; its next runs follow at every sixteenth place.</summary>
     public int FirstSlot(int horse) => (FirstRow[Place[horse] >> 4] * Lanes) + (Place[horse] & (Lanes - 1));
 
+    /// <summary>The horses by their place.</summary>
+    public ushort[] ByPlace()
+    {
+        var horses = new ushort[HorseCount];
+        for (var horse = 0; horse < HorseCount; horse++) horses[Place[horse]] = (ushort)horse;
+        return horses;
+    }
+
     /// <summary>Where a run of the chunk lies.</summary>
     /// <param name="run">0 to the number of runs of the chunk − 1, horse after horse.</param>
     public int SlotOf(int run)

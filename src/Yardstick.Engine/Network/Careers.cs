@@ -3,17 +3,17 @@ namespace Yardstick.Engine.Network;
 /// <summary>All careers: the passes over them, strip by strip, and what is known of their runs.</summary>
 internal sealed class Careers
 {
-    private readonly LaneWidth _width;
-
     public Careers(RunColumns columns, LaneWidth width)
     {
-        (Columns, _width) = (columns, width);
+        (Columns, Width) = (columns, width);
         Strips = Strip.Of(columns);
         States = new CareerState[columns.Chunks.Length];
         for (var chunk = 0; chunk < States.Length; chunk++) States[chunk] = new CareerState(columns.Chunks[chunk].Race.Length);
     }
 
     public RunColumns Columns { get; }
+
+    public LaneWidth Width { get; }
 
     public Strip[] Strips { get; }
 
@@ -43,7 +43,7 @@ internal sealed class Careers
             var (careers, state) = (Columns.Chunks[chunk], States[chunk]);
             if (how.KeepsAbility) state.Ability ??= new double[careers.Race.Length];
             var unit = how.Unit is { } one && one.Chunk == chunk ? how.Unit : null;
-            switch (_width)
+            switch (Width)
             {
                 case LaneWidth.Bits512: CareerReckoning<Lanes512<double>>.Pass(careers, state, how, unit, strip); break;
                 case LaneWidth.Bits256: CareerReckoning<Lanes256<double>>.Pass(careers, state, how, unit, strip); break;
@@ -61,7 +61,7 @@ internal sealed class Careers
         for (var chunk = strip.FromChunk; chunk < strip.ToChunk; chunk++)
         {
             var (careers, state) = (Columns.Chunks[chunk], States[chunk]);
-            switch (_width)
+            switch (Width)
             {
                 case LaneWidth.Bits512: CareerFlow<Lanes512<float>>.Pass(careers, state, levels, cohorts, strip); break;
                 case LaneWidth.Bits256: CareerFlow<Lanes256<float>>.Pass(careers, state, levels, cohorts, strip); break;

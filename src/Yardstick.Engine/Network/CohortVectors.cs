@@ -1,9 +1,8 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>The vectors of conjugate gradients, as far as they belong to cohorts.</summary>
-internal sealed class CohortVectors(int count)
+internal sealed class CohortVectors(int count, double[] inverse)
 {
-    private readonly double[] _inverse = new double[count];
     private readonly double[] _image = new double[count];
 
     public double[] Residual { get; } = new double[count];
@@ -13,10 +12,16 @@ internal sealed class CohortVectors(int count)
     /// <summary>By cohort, and 0 for horses without.</summary>
     public double[] Direction { get; } = new double[count + 1];
 
+    /// <summary>The coarse correction, where it is kept by sample.</summary>
+    public double[] Coarse { get; } = new double[count];
+
+    /// <summary>Vectors for another right-hand side of the same equations.</summary>
+    public CohortVectors ForSample() => new(count, inverse);
+
     public void Clear()
     {
         Array.Clear(Residual);
-        Array.Clear(_inverse);
+        Array.Clear(inverse);
     }
 
     /// <summary>Adds what the careers of a strip say; the reciprocals are taken in <see cref="TakePriors"/>.</summary>
@@ -25,7 +30,7 @@ internal sealed class CohortVectors(int count)
         for (var g = 0; g < count; g++)
         {
             Residual[g] += strip.CohortPull[g];
-            if (history) _inverse[g] += strip.CohortCurvature[g];
+            if (history) inverse[g] += strip.CohortCurvature[g];
         }
     }
 
@@ -38,7 +43,7 @@ internal sealed class CohortVectors(int count)
             Residual[g] -= _image[g];
             if (!history) continue;
             Residual[g] += plan.StartPull(g);
-            _inverse[g] = 1 / (_inverse[g] + plan.PrecisionRow(g)[g]);
+            inverse[g] = 1 / (inverse[g] + plan.PrecisionRow(g)[g]);
         }
 
         if (!history) return;
@@ -52,14 +57,15 @@ internal sealed class CohortVectors(int count)
         Array.Clear(_image);
     }
 
-    public double Image(Strip[] strips, CohortPlan plan)
+    /// <summary>The image of the direction, from the priors and what the careers say of each cohort; direction × image.</summary>
+    public double Image(CohortPlan plan, Func<int, double> told)
     {
         Array.Clear(_image);
         plan.AddPrecision(Direction.AsSpan(0, count), _image);
         var sum = 0.0;
         for (var g = 0; g < count; g++)
         {
-            foreach (var strip in strips) _image[g] += strip.CohortPull[g];
+            _image[g] += told(g);
             sum += Direction[g] * _image[g];
         }
 
@@ -74,7 +80,7 @@ internal sealed class CohortVectors(int count)
             Step[g] += length * Direction[g];
             Residual[g] -= length * _image[g];
             coarse[g] = Residual[g];
-            sum += Residual[g] * Residual[g] * _inverse[g];
+            sum += Residual[g] * Residual[g] * inverse[g];
         }
 
         return sum;
@@ -85,7 +91,7 @@ internal sealed class CohortVectors(int count)
         var sum = 0.0;
         for (var g = 0; g < count; g++)
         {
-            var correction = (Residual[g] * _inverse[g]) + coarse[g];
+            var correction = (Residual[g] * inverse[g]) + coarse[g];
             Direction[g] = correction + (turn * Direction[g]);
             sum += correction * correction;
         }

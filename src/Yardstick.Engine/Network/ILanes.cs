@@ -15,6 +15,8 @@ internal interface ILanes<TSelf, T>
 
     static abstract TSelf Of(double value);
 
+    static abstract TSelf OfFloat(float value);
+
     /// <summary>Reads lanes from a place in a column. Like all reads and writes here it is not checked: the caller has cut the column to size.</summary>
     static abstract TSelf Read(ref T column, int at);
 

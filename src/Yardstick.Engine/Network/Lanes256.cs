@@ -16,6 +16,10 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
         typeof(T) == typeof(float) ? new(Vector256.Create((float)value).As<float, T>()) : new(Vector256.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> OfFloat(float value) =>
+        typeof(T) == typeof(float) ? new(Vector256.Create(value).As<float, T>()) : new(Vector256.Create((double)value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Read(ref T column, int at) => new(Vector256.LoadUnsafe(ref column, (nuint)at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,6 +16,10 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
         typeof(T) == typeof(float) ? new(Vector512.Create((float)value).As<float, T>()) : new(Vector512.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> OfFloat(float value) =>
+        typeof(T) == typeof(float) ? new(Vector512.Create(value).As<float, T>()) : new(Vector512.Create((double)value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Read(ref T column, int at) => new(Vector512.LoadUnsafe(ref column, (nuint)at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,23 +15,26 @@ internal sealed class LevelSolver
     private const double FloatReach = 2e-6;
 
     private readonly Careers _careers;
-    private readonly RacePieces _pieces;
     private readonly CohortPlan _plan;
-    private readonly RaceVectors _races;
-    private readonly CohortVectors _cohorts;
-    private CoarseLevels? _coarse;
     private double[] _coarseStep = [];
+    private double _product;
 
     public LevelSolver(Careers careers)
     {
         (_careers, _plan) = (careers, careers.Columns.Cohorts);
-        _pieces = new RacePieces(careers.Columns.RaceCount, careers.Strips);
-        _races = new RaceVectors(careers.Columns);
-        _cohorts = new CohortVectors(_plan.Count);
+        Pieces = new RacePieces(careers.Columns.RaceCount, careers.Strips);
+        Races = new RaceVectors(careers.Columns);
+        Cohorts = new CohortVectors(_plan.Count, new double[_plan.Count]);
     }
 
     /// <summary>The coarse matrix; kept from the first weights, for a preconditioner need not follow them.</summary>
-    public CoarseLevels? Coarse { get => _coarse; set => _coarse = value; }
+    public CoarseLevels? Coarse { get; set; }
+
+    public RacePieces Pieces { get; }
+
+    public RaceVectors Races { get; }
+
+    public CohortVectors Cohorts { get; }
 
     /// <summary>Root mean square of the preconditioned residual: an estimate of the error of the levels, in their unit.</summary>
     public double Error { get; private set; }
@@ -39,11 +42,11 @@ internal sealed class LevelSolver
     /// <summary>Takes the residual and the diagonal from a pass over the history.</summary>
     public void Take(double[] levels, Work work)
     {
-        _coarse ??= new CoarseLevels(_careers, work);
-        _pieces.For(work, piece => _races.Take(piece, levels, true));
-        _cohorts.Clear();
-        foreach (var strip in _careers.Strips) _cohorts.Take(strip, true);
-        _cohorts.TakePriors(_plan, levels.AsSpan(_races.Count), true);
+        Coarse ??= new CoarseLevels(_careers, work);
+        Pieces.For(work, piece => Races.Take(piece, levels, true));
+        Cohorts.Clear();
+        foreach (var strip in _careers.Strips) Cohorts.Take(strip, true);
+        Cohorts.TakePriors(_plan, levels.AsSpan(Races.Count), true);
         Begin(work);
     }
 
@@ -51,23 +54,23 @@ internal sealed class LevelSolver
     /// <returns>How far the sum of what everything contributes is from the ability: the residual times the levels of the history.</returns>
     public double TakeUnit(double[] levels, double[] ofHistory, Work work)
     {
-        _pieces.For(work, piece => _races.Take(piece, levels, false));
-        Array.Clear(_cohorts.Residual);
-        foreach (var strip in _careers.Strips) _cohorts.Take(strip, false);
-        _cohorts.TakePriors(_plan, levels.AsSpan(_races.Count), false);
+        Pieces.For(work, piece => Races.Take(piece, levels, false));
+        Array.Clear(Cohorts.Residual);
+        foreach (var strip in _careers.Strips) Cohorts.Take(strip, false);
+        Cohorts.TakePriors(_plan, levels.AsSpan(Races.Count), false);
         Begin(work);
-        var miss = _pieces.Sum(work, piece => _races.Along(piece, ofHistory));
-        for (var g = 0; g < _plan.Count; g++) miss += _cohorts.Residual[g] * ofHistory[_races.Count + g];
+        var miss = Pieces.Sum(work, piece => Races.Along(piece, ofHistory));
+        for (var g = 0; g < _plan.Count; g++) miss += Cohorts.Residual[g] * ofHistory[Races.Count + g];
         return miss;
     }
 
     /// <summary>Starts from the residual that a single horse leaves.</summary>
     public void TakeHorse(OneCareer career, CareerChunk chunk, int cohort, ReadOnlySpan<double> solution, Work work)
     {
-        _races.ClearResidual();
-        Array.Clear(_cohorts.Residual);
-        for (var k = 0; k < career.Length; k++) _races.Residual[chunk.Race[career.SlotOf(k)]] -= (float)(career.Weight[k] * solution[k]);
-        if (cohort < _plan.Count) _cohorts.Residual[cohort] = career.StartPrecision * solution[0];
+        Races.ClearResidual();
+        Array.Clear(Cohorts.Residual);
+        for (var k = 0; k < career.Length; k++) Races.Residual[chunk.Race[career.SlotOf(k)]] -= (float)(career.Weight[k] * solution[k]);
+        if (cohort < _plan.Count) Cohorts.Residual[cohort] = career.StartPrecision * solution[0];
         Begin(work);
     }
 
@@ -80,8 +83,8 @@ internal sealed class LevelSolver
         {
             if (_product == 0 || Error <= enough)
             {
-                _pieces.For(work, piece => _races.AddStep(piece, levels));
-                for (var g = 0; g < _plan.Count; g++) levels[_races.Count + g] += _cohorts.Step[g];
+                Pieces.For(work, piece => Races.AddStep(piece, levels));
+                for (var g = 0; g < _plan.Count; g++) levels[Races.Count + g] += Cohorts.Step[g];
                 return iteration;
             }
 
@@ -91,55 +94,60 @@ internal sealed class LevelSolver
         throw new InvalidOperationException($"The level equations did not converge in {MaxIterations} iterations.");
     }
 
-    private double _product;
-
     /// <summary>The first direction is the preconditioned residual.</summary>
     private void Begin(Work work)
     {
-        _races.Begin();
-        _cohorts.Begin();
+        Races.Begin();
+        Cohorts.Begin();
         _product = Precondition(0, work);
         Turn(0, work);
     }
 
     private void Step(Work work)
     {
-        _careers.Flow(_races.Direction, _cohorts.Direction, work);
-        var bend = _pieces.Sum(work, _races.Image) + _cohorts.Image(_careers.Strips, _plan);
+        _careers.Flow(Races.Direction, Cohorts.Direction, work);
+        var bend = Pieces.Sum(work, Races.Image) + Cohorts.Image(_plan, Told);
         var length = _product / bend;
         var next = Precondition(length, work);
         Turn(next / _product, work);
         _product = next;
     }
 
+    private double Told(int cohort)
+    {
+        var sum = 0.0;
+        foreach (var strip in _careers.Strips) sum += strip.CohortPull[cohort];
+        return sum;
+    }
+
     /// <summary>Goes a length along the direction and finds the coarse correction there; residual × preconditioned residual.</summary>
     private double Precondition(double length, Work work)
     {
-        var coarse = new double[_coarse!.Count];
-        var parts = new double[_pieces.Count][];
-        var sum = _pieces.Sum(work, piece =>
+        var coarse = new double[Coarse!.Count];
+        var parts = new double[Pieces.Count][];
+        var sum = Pieces.Sum(work, piece =>
         {
-            parts[piece.Number] = new double[_coarse.Groups];
-            return _races.Advance(piece, (float)length, _coarse.Cell, parts[piece.Number]);
+            parts[piece.Number] = new double[Coarse.Groups];
+            return Races.Advance(piece, (float)length, Coarse.Cell, parts[piece.Number]);
         });
         foreach (var part in parts)
         {
             for (var group = 0; group < part.Length; group++) coarse[group] += part[group];
         }
 
-        sum += _cohorts.Advance(length, coarse.AsSpan(_coarse.Groups));
+        sum += Cohorts.Advance(length, coarse.AsSpan(Coarse.Groups));
         _coarseStep = [.. coarse];
-        _coarse.Solve(_coarseStep);
+        Coarse.Solve(_coarseStep);
         for (var at = 0; at < coarse.Length; at++) sum += coarse[at] * _coarseStep[at];
         return sum;
     }
 
     private void Turn(double turn, Work work)
     {
-        var steps = new float[_coarse!.Groups];
+        var steps = new float[Coarse!.Groups];
         for (var group = 0; group < steps.Length; group++) steps[group] = (float)_coarseStep[group];
-        var squares = _pieces.Sum(work, piece => _races.Turn(piece, (float)turn, _coarse.Cell, steps));
-        squares += _cohorts.Turn(turn, _coarseStep.AsSpan(_coarse.Groups));
-        Error = _races.Count == 0 ? 0 : Math.Sqrt(squares / (_races.Count + _plan.Count));
+        var squares = Pieces.Sum(work, piece => Races.Turn(piece, (float)turn, Coarse.Cell, steps));
+        squares += Cohorts.Turn(turn, _coarseStep.AsSpan(Coarse.Groups));
+        Error = Races.Count == 0 ? 0 : Math.Sqrt(squares / (Races.Count + _plan.Count));
     }
 }

@@ -13,6 +13,8 @@ internal readonly struct OneLane<T>(T value) : ILanes<OneLane<T>, T>
 
     public static OneLane<T> Of(double value) => new(T.CreateTruncating(value));
 
+    public static OneLane<T> OfFloat(float value) => new(T.CreateTruncating(value));
+
     public static OneLane<T> Read(ref T column, int at) => new(Unsafe.Add(ref column, at));
 
     public static OneLane<T> ReadFloats(ref float column, int at) => new(T.CreateTruncating(Unsafe.Add(ref column, at)));

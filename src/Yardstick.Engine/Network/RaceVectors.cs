@@ -4,25 +4,29 @@ namespace Yardstick.Engine.Network;
 internal sealed class RaceVectors
 {
     private readonly float[] _classPull;
-    private readonly float[] _ownPrecision;
-    private readonly float[] _inverse;
     private readonly float[] _image;
     private readonly float[] _step;
 
     public RaceVectors(RunColumns columns)
     {
         Count = columns.RaceCount;
-        (_classPull, _ownPrecision, _inverse) = (new float[Count], new float[Count], new float[Count]);
+        (_classPull, OwnPrecision, Inverse) = (new float[Count], new float[Count], new float[Count]);
         (Residual, Direction, _image, _step) = (new float[Count], new float[Count], new float[Count], new float[Count]);
         for (var race = 0; race < Count; race++)
         {
             ref readonly var row = ref columns.Log[race];
             _classPull[race] = row.ClassLevel;
-            _ownPrecision[race] = row.ClassPrecision;
+            OwnPrecision[race] = row.ClassPrecision;
         }
     }
 
     public int Count { get; }
+
+    /// <summary>What the class of each race says of its level: a precision, 0 for nothing.</summary>
+    public float[] OwnPrecision { get; }
+
+    /// <summary>Reciprocals of the diagonal of S.</summary>
+    public float[] Inverse { get; }
 
     public float[] Residual { get; }
 
@@ -49,14 +53,14 @@ internal sealed class RaceVectors
 
         for (var race = piece.From; race < piece.To; race++)
         {
-            var (own, told) = ((double)_ownPrecision[race], history ? _classPull[race] : 0);
+            var (own, told) = ((double)OwnPrecision[race], history ? _classPull[race] : 0);
             var residual = pull[race - piece.From] - (own * (levels[race] + told));
             if (history)
             {
                 var diagonal = curvature[race - piece.From] + own;
 
                 // Of a race in which no run has weight and no class is stated nothing is known, and nothing depends on its level: it goes with its group.
-                _inverse[race] = diagonal > 0 ? (float)(1 / diagonal) : 0;
+                Inverse[race] = diagonal > 0 ? (float)(1 / diagonal) : 0;
             }
 
             Residual[race] = (float)residual;
@@ -82,7 +86,7 @@ internal sealed class RaceVectors
     public double Image(RacePiece piece)
     {
         var image = _image.AsSpan(piece.From, piece.Length);
-        var own = _ownPrecision.AsSpan(piece.From, piece.Length);
+        var own = OwnPrecision.AsSpan(piece.From, piece.Length);
         var direction = Direction.AsSpan(piece.From, piece.Length);
         for (var at = 0; at < image.Length; at++) image[at] = own[at] * direction[at];
         foreach (var strip in piece.Strips)
@@ -109,7 +113,7 @@ internal sealed class RaceVectors
             var residual = Residual[race] - (length * _image[race]);
             Residual[race] = residual;
             groups[cells[race]] += residual;
-            sum += (double)residual * residual * _inverse[race];
+            sum += (double)residual * residual * Inverse[race];
         }
 
         return sum;
@@ -121,7 +125,7 @@ internal sealed class RaceVectors
         var sum = 0.0;
         for (var race = piece.From; race < piece.To; race++)
         {
-            var correction = (Residual[race] * _inverse[race]) + coarse[cells[race]];
+            var correction = (Residual[race] * Inverse[race]) + coarse[cells[race]];
             Direction[race] = correction + (turn * Direction[race]);
             sum += (double)correction * correction;
         }

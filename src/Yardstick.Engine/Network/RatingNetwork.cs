@@ -67,13 +67,14 @@ public sealed class RatingNetwork
     /// The standard deviation of the ability at every run, in pounds, in the solution last found: exact given the levels of races and cohorts,
     /// and sampled for their share. Source: Papandreou and Yuille, <i>Gaussian sampling by local perturbations</i>, NIPS 2010.
     /// </summary>
-    /// <param name="lanes">Number of samples, 1 or more; the share of the levels' variance has a relative error of √(2 / lanes).</param>
+    /// <param name="lanes">Number of samples, 1 or more, rounded up to a multiple of eight; the share of the levels' variance has a relative error of √(2 / lanes).</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidOperationException">Nothing was solved yet, or the last solve was stopped.</exception>
     public float[] StandardDeviations(int lanes = 16, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
-        throw new NotImplementedException();
+        _ = Solution;
+        return Deviations.Of(_careers, _solver, lanes, new Work(_options.Threads, cancellation));
     }
 
     private NetworkSolution Solution => _solution ?? throw new InvalidOperationException("The network has not been solved, or its last solve was stopped.");
