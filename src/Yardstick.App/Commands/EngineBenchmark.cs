@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Runtime.Intrinsics;
+using Yardstick.Engine.Network;
+
+namespace Yardstick.App.Commands;
+
+/// <summary>What a benchmark of the engine measured.</summary>
+internal sealed record EngineTimes
+{
+    public int Runs { get; set; }
+
+    public int Races { get; set; }
+
+    public int Horses { get; set; }
+
+    public int Threads { get; } = Environment.ProcessorCount;
+
+    public int VectorBits { get; } = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 0;
+
+    public double BuildSeconds { get; set; }
+
+    public double RobustSolveSeconds { get; set; }
+
+    public double PosteriorSeconds { get; set; }
+
+    public double WeekAddedSeconds { get; set; }
+
+    public int WeekAddedRuns { get; set; }
+
+    public double ContributionSeconds { get; set; }
+
+    /// <summary>The ability less the sum of what everything contributes to it, in pounds.</summary>
+    public double ContributionRemainder { get; set; }
+
+    public long OnlineRacesPerSecondOneCore { get; set; }
+
+    public long PeakMemoryBytes { get; set; }
+
+    /// <summary>Of every mean and deviation, bit for bit.</summary>
+    public string Digest { get; set; } = "";
+}
+
+/// <summary>Times the engine on an invented history: each step once, in the order in which a season needs them.</summary>
+internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
+{
+    private const int Week = 7;
+
+    /// <summary>Races rated by the online update between two looks at the clock.</summary>
+    private const int Batch = 10_000;
+
+    private readonly EngineTimes _times = new();
+    private readonly RunStoreBuilder _builder = new(SyntheticHistory.Drift, SyntheticHistory.Cohorts);
+    private readonly List<(RaceEntry Race, RunEntry[] Field)> _lastWeek = [];
+
+    public EngineTimes Run()
+    {
+        var columns = Build();
+        (_times.Runs, _times.Races, _times.Horses) = (columns.RunCount, columns.RaceCount, columns.HorseCount);
+        AddWeek(Solve(columns));
+        Online();
+        using var process = Process.GetCurrentProcess();
+        _times.PeakMemoryBytes = process.PeakWorkingSet64;
+        return _times;
+    }
+
+    private RunColumns Build()
+    {
+        var clock = new Stopwatch();
+        foreach (var (race, field) in new SyntheticHistory(runs).Races())
+        {
+            if (race.Day >= SyntheticHistory.Days - Week)
+            {
+                _lastWeek.Add((race, field));
+                continue;
+            }
+
+            clock.Start();
+            _builder.Add(race, field);
+            clock.Stop();
+        }
+
+        clock.Start();
+        var columns = _builder.Build();
+        _times.BuildSeconds = clock.Elapsed.TotalSeconds;
+        cancellation.ThrowIfCancellationRequested();
+        return columns;
+    }
+
+    private NetworkSolution Solve(RunColumns columns)
+    {
+        RatingNetwork network = null!;
+        NetworkSolution solution = null!;
+        _times.RobustSolveSeconds = Seconds(() =>
+        {
+            network = new RatingNetwork(columns, Options);
+            solution = network.Solve(null, cancellation);
+        });
+        float[] deviations = [];
+        _times.PosteriorSeconds = Seconds(() => deviations = network.StandardDeviations(cancellation: cancellation));
+        var run = columns.RunsOf(columns.HorseCount / 2).To - 1;
+        Contributions parts = null!;
+        _times.ContributionSeconds = Seconds(() => parts = network.Explain(run, cancellation));
+        _times.ContributionRemainder = solution.Ability(run) - parts.Total();
+        _times.Digest = Digest(solution, deviations);
+        return solution;
+    }
+
+    private void AddWeek(NetworkSolution earlier)
+    {
+        foreach (var (_, field) in _lastWeek) _times.WeekAddedRuns += field.Length;
+        _times.WeekAddedSeconds = Seconds(() =>
+        {
+            foreach (var (race, field) in _lastWeek) _builder.Add(race, field);
+            new RatingNetwork(_builder.Build(), Options).SolveFrom(earlier, 1, null, cancellation);
+        });
+    }
+
+    private void Online()
+    {
+        var history = new SyntheticHistory(runs);
+        var ratings = new OnlineRatings(SyntheticHistory.Drift, history.Horses);
+        for (var horse = 0; horse < history.Horses; horse++) ratings.Set(horse, 70, 150, 0);
+        var clock = new Stopwatch();
+        var (races, batch) = (0L, new List<(int Day, OnlineRun[] Field)>(Batch));
+        foreach (var (race, field) in history.Races())
+        {
+            batch.Add((race.Day, Array.ConvertAll(field, entry => new OnlineRun((int)entry.Horse, entry.Performance, entry.Variance, entry.Age))));
+            if (batch.Count < Batch) continue;
+            cancellation.ThrowIfCancellationRequested();
+            clock.Start();
+            foreach (var (day, runners) in batch) ratings.Rate(day, runners);
+            clock.Stop();
+            races += batch.Count;
+            batch.Clear();
+        }
+
+        _times.OnlineRacesPerSecondOneCore = (long)(races / clock.Elapsed.TotalSeconds);
+    }
+
+    private static NetworkOptions Options => new() { Threads = Environment.ProcessorCount };
+
+    /// <summary>Every step starts on a clean heap, so that the memory of one is not counted to the next.</summary>
+    private static double Seconds(Action step)
+    {
+        GC.Collect();
+        var clock = Stopwatch.StartNew();
+        step();
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>FNV-1a over the bits of all numbers.</summary>
+    private static string Digest(NetworkSolution solution, float[] deviations)
+    {
+        var hash = 0xCBF29CE484222325UL;
+        for (var run = 0; run < deviations.Length; run++)
+        {
+            hash = (hash ^ (ulong)BitConverter.DoubleToInt64Bits(solution.Ability(run))) * 0x100000001B3UL;
+            hash = (hash ^ (ulong)BitConverter.SingleToInt32Bits(deviations[run])) * 0x100000001B3UL;
+        }
+
+        return hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
