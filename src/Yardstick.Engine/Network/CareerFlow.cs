@@ -21,13 +21,36 @@ internal static class CareerFlow<TLanes>
             var slot = chunk.FirstRow[block] * CareerChunk.Lanes;
             var race = chunk.Race.AsSpan(slot, (chunk.FirstRow[block + 1] - chunk.FirstRow[block]) * CareerChunk.Lanes);
             var flow = scratch.Flow.AsSpan(0, race.Length);
-            for (var at = 0; at < flow.Length; at++) flow[at] = levels[race[at]];
+            Gather(ref MemoryMarshal.GetReference(race), ref MemoryMarshal.GetArrayDataReference(levels), ref MemoryMarshal.GetReference(flow), race.Length);
             var cohort = chunk.Cohort.AsSpan(block * CareerChunk.Lanes, CareerChunk.Lanes);
             for (var lane = 0; lane < cohort.Length; lane++) scratch.FloatStart[lane] = (float)cohorts[cohort[lane]];
             for (var lane = 0; lane < CareerChunk.Lanes; lane += TLanes.Count) Solve(chunk, state, slot, race.Length, scratch, lane);
-            for (var at = 0; at < flow.Length; at++) flows[race[at] - from] += flow[at];
+            Scatter(ref MemoryMarshal.GetReference(race), ref MemoryMarshal.GetArrayDataReference(flows), from, ref MemoryMarshal.GetReference(flow), race.Length);
             for (var lane = 0; lane < cohort.Length; lane++) strip.CohortPull[cohort[lane]] += scratch.FloatPull[lane];
         }
+    }
+
+    /// <summary>Races lie within the bounds that their chunk states, so places need no check.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gather(ref int race, ref float levels, ref float into, int length)
+    {
+        for (nint at = 0; at < length; at += 4)
+        {
+            var a = Unsafe.Add(ref levels, (nint)(uint)Unsafe.Add(ref race, at));
+            var b = Unsafe.Add(ref levels, (nint)(uint)Unsafe.Add(ref race, at + 1));
+            var c = Unsafe.Add(ref levels, (nint)(uint)Unsafe.Add(ref race, at + 2));
+            var d = Unsafe.Add(ref levels, (nint)(uint)Unsafe.Add(ref race, at + 3));
+            Unsafe.Add(ref into, at) = a;
+            Unsafe.Add(ref into, at + 1) = b;
+            Unsafe.Add(ref into, at + 2) = c;
+            Unsafe.Add(ref into, at + 3) = d;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scatter(ref int race, ref float flows, int from, ref float flow, int length)
+    {
+        for (nint at = 0; at < length; at++) Unsafe.Add(ref flows, (nint)(uint)(Unsafe.Add(ref race, at) - from)) += Unsafe.Add(ref flow, at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

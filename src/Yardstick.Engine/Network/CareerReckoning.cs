@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Yardstick.Engine.Network;
 
@@ -40,8 +41,8 @@ internal static class CareerReckoning<TLanes>
                 if (unit is { } one && one.Slot >= slot && one.Slot < slot + (rows * CareerChunk.Lanes) && (one.Slot & 15) >= lane && (one.Slot & 15) < lane + TLanes.Count) scratch.Solution[one.Slot - slot] += 1;
                 Solve(block16, scratch, lane);
                 Leave(block16, scratch, lane);
-                if (how.Unit is null) LeaveCurvature(block16, scratch, lane);
-                else LeaveParts(block16, scratch, lane);
+                if (how.Unit is not null) LeaveParts(block16, scratch, lane);
+                else if (!how.KeepsAbility) LeaveCurvature(block16, scratch, lane);
             }
 
             if (how.KeepsAbility) scratch.Solution.AsSpan(0, rows * CareerChunk.Lanes).CopyTo(state.Ability.AsSpan(slot));
@@ -165,7 +166,7 @@ internal static class CareerReckoning<TLanes>
     {
         ref var pivots = ref First(scratch.Pivot);
         ref var links = ref First(scratch.Link);
-        ref var curvature = ref First(scratch.Curvature);
+        ref var curvature = ref First(scratch.Beside);
         TLanes variance = default;
         for (var at = block.Length - CareerChunk.Lanes + lane; at >= 0; at -= CareerChunk.Lanes)
         {
@@ -176,7 +177,7 @@ internal static class CareerReckoning<TLanes>
         }
 
         var walk = TLanes.ReadFloats(ref block.Walk, lane);
-        (walk * (TLanes.Of(1) - (walk * variance))).Write(ref First(scratch.CohortCurvature), lane);
+        (walk * (TLanes.Of(1) - (walk * variance))).Write(ref First(scratch.CohortBeside), lane);
     }
 
     /// <summary>What each run contributes: ω y (z + z_c). The gap is −z_c here.</summary>
@@ -185,7 +186,7 @@ internal static class CareerReckoning<TLanes>
     {
         ref var x = ref First(scratch.Solution);
         ref var gap = ref First(scratch.Gap);
-        ref var part = ref First(scratch.Curvature);
+        ref var part = ref First(scratch.Beside);
         for (var at = lane; at < block.Length; at += CareerChunk.Lanes)
         {
             var told = TLanes.ReadFloats(ref block.Weight, at) * TLanes.ReadFloats(ref block.Y, at);
@@ -198,20 +199,20 @@ internal static class CareerReckoning<TLanes>
     {
         var scratch = strip.Scratch;
         var race = chunk.Race.AsSpan(slot, rows * CareerChunk.Lanes);
-        var (pulls, curvatures, from) = (strip.Pull, strip.Curvature, strip.FromRace);
-        var pull = scratch.Pull.AsSpan(0, race.Length);
-        var curvature = scratch.Curvature.AsSpan(0, race.Length);
+        ref var told = ref MemoryMarshal.GetArrayDataReference(strip.Told);
+        ref var pull = ref First(scratch.Pull);
+        ref var beside = ref First(scratch.Beside);
         for (var at = 0; at < race.Length; at++)
         {
-            pulls[race[at] - from] += pull[at];
-            curvatures[race[at] - from] += curvature[at];
+            var place = (nuint)(2 * (race[at] - strip.FromRace));
+            (Vector128.LoadUnsafe(ref told, place) + Vector128.Create(Unsafe.Add(ref pull, at), Unsafe.Add(ref beside, at))).StoreUnsafe(ref told, place);
         }
 
         for (var lane = 0; lane < CareerChunk.Lanes; lane++)
         {
             var place = (block * CareerChunk.Lanes) + lane;
             strip.CohortPull[chunk.Cohort[place]] += scratch.CohortPull[lane];
-            if (how.Unit is null) strip.CohortCurvature[chunk.Cohort[place]] += scratch.CohortCurvature[lane];
+            if (how.Unit is null) strip.CohortBeside[chunk.Cohort[place]] += scratch.CohortBeside[lane];
             else strip.Total += chunk.StartMean[place] * scratch.CohortPull[lane];
         }
     }

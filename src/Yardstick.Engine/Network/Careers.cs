@@ -32,10 +32,9 @@ internal sealed class Careers
     public void Reckon(Reckoning how, Work work) => work.For(Strips.Length, at =>
     {
         var strip = Strips[at];
-        Array.Clear(strip.Pull);
-        Array.Clear(strip.Curvature);
+        Array.Clear(strip.Told);
         Array.Clear(strip.CohortPull);
-        Array.Clear(strip.CohortCurvature);
+        Array.Clear(strip.CohortBeside);
         strip.Total = 0;
         for (var chunk = strip.FromChunk; chunk < strip.ToChunk; chunk++)
         {

@@ -15,12 +15,19 @@ internal sealed class CoarseLevels
 
     private readonly RunColumns _columns;
     private readonly DenseCholesky _matrix;
+    private readonly Dictionary<int, int> _numbers;
 
     public CoarseLevels(Careers careers, Work work)
     {
-        _columns = careers.Columns;
-        Cell = Cells(_columns, out var groups);
-        Groups = groups;
+        (_columns, _numbers) = (careers.Columns, []);
+        Cell = new int[_columns.RaceCount];
+        for (var race = 0; race < Cell.Length; race++)
+        {
+            var group = _columns.Log[race].Told.Group;
+            if (!_numbers.TryGetValue(group, out var number)) _numbers[group] = number = _numbers.Count;
+            Cell[race] = number;
+        }
+
         var strips = new double[Strips][][];
         for (var strip = 0; strip < Strips; strip++) strips[strip] = Square(Count);
         var stride = Math.Max(1, _columns.HorseCount / HorsesRead);
@@ -42,8 +49,11 @@ internal sealed class CoarseLevels
         _matrix = new DenseCholesky(sum);
     }
 
+    /// <summary>The matrix of another history of the same groups and cohorts.</summary>
+    private CoarseLevels(RunColumns columns, CoarseLevels like, int[] cell) => (_columns, _matrix, _numbers, Cell) = (columns, like._matrix, like._numbers, cell);
+
     /// <summary>Number of groups of races.</summary>
-    public int Groups { get; }
+    public int Groups => _numbers.Count;
 
     /// <summary>Number of coarse unknowns: the groups, then the cohorts.</summary>
     public int Count => Groups + _columns.Cohorts.Count;
@@ -51,26 +61,22 @@ internal sealed class CoarseLevels
     /// <summary>The group of each race, numbered from 0 on.</summary>
     public int[] Cell { get; }
 
-    /// <summary>The same matrix for a history that grew from this one; null when it holds a group that this one does not know.</summary>
-    public CoarseLevels? For(RunColumns columns) => null;
+    /// <summary>The same matrix for a history that grew from this one, near enough for a preconditioner; null when it does not fit.</summary>
+    public CoarseLevels? For(RunColumns columns)
+    {
+        if (columns.Lineage != _columns.Lineage || columns.RaceCount < Cell.Length) return null;
+        var cell = new int[columns.RaceCount];
+        Cell.CopyTo(cell, 0);
+        for (var race = Cell.Length; race < cell.Length; race++)
+        {
+            if (!_numbers.TryGetValue(columns.Log[race].Told.Group, out cell[race])) return null;
+        }
+
+        return new CoarseLevels(columns, this, cell);
+    }
 
     /// <summary>Solves in place.</summary>
     public void Solve(Span<double> b) => _matrix.Solve(b);
-
-    private static int[] Cells(RunColumns columns, out int groups)
-    {
-        var numbers = new Dictionary<int, int>();
-        var cells = new int[columns.RaceCount];
-        for (var race = 0; race < cells.Length; race++)
-        {
-            var group = columns.Log[race].Told.Group;
-            if (!numbers.TryGetValue(group, out var number)) numbers[group] = number = numbers.Count;
-            cells[race] = number;
-        }
-
-        groups = numbers.Count;
-        return cells;
-    }
 
     private static double[][] Square(int size)
     {

@@ -18,36 +18,29 @@ internal sealed class CohortVectors(int count, double[] inverse)
     /// <summary>Vectors for another right-hand side of the same equations.</summary>
     public CohortVectors ForSample() => new(count, inverse);
 
-    public void Clear()
-    {
-        Array.Clear(Residual);
-        Array.Clear(inverse);
-    }
-
-    /// <summary>Adds what the careers of a strip say; the reciprocals are taken in <see cref="TakePriors"/>.</summary>
-    public void Take(Strip strip, bool history)
-    {
-        for (var g = 0; g < count; g++)
-        {
-            Residual[g] += strip.CohortPull[g];
-            if (history) inverse[g] += strip.CohortCurvature[g];
-        }
-    }
-
-    public void TakePriors(CohortPlan plan, ReadOnlySpan<double> means, bool history)
+    /// <summary>The residual, from what careers and priors say.</summary>
+    public void TakeResidual(Strip[] strips, CohortPlan plan, ReadOnlySpan<double> means, bool history)
     {
         Array.Clear(_image);
         plan.AddPrecision(means, _image);
         for (var g = 0; g < count; g++)
         {
-            Residual[g] -= _image[g];
-            if (!history) continue;
-            Residual[g] += plan.StartPull(g);
-            inverse[g] = 1 / (inverse[g] + plan.PrecisionRow(g)[g]);
+            Residual[g] = (history ? plan.StartPull(g) : 0) - _image[g];
+            foreach (var strip in strips) Residual[g] += strip.CohortPull[g];
         }
 
         if (!history) return;
         foreach (var g in plan.Base) Residual[g] += plan.AnchorPull;
+    }
+
+    public void TakeDiagonal(Strip[] strips, CohortPlan plan)
+    {
+        for (var g = 0; g < count; g++)
+        {
+            var diagonal = plan.PrecisionRow(g)[g];
+            foreach (var strip in strips) diagonal += strip.CohortBeside[g];
+            inverse[g] = 1 / diagonal;
+        }
     }
 
     public void Begin()

@@ -19,7 +19,7 @@ internal sealed class CovarianceRows(Careers careers, LevelSolver solver, Networ
             solver.Improve(levels, enough / 2, work);
             double[] means = [.. levels.AsSpan(careers.Columns.RaceCount), 0];
             careers.Reckon(new Reckoning { Levels = levels, CohortMeans = means, Unit = unit }, work);
-            solver.TakeUnit(levels, solution.Levels, work);
+            solver.TakeUnit(levels, work);
             if (round == MaxRounds || solver.Error <= enough || solver.Error > before / 2) return Row(run, unit, levels, work);
         }
     }
@@ -41,7 +41,7 @@ internal sealed class CovarianceRows(Careers careers, LevelSolver solver, Networ
         var ofStarts = 0.0;
         foreach (var strip in careers.Strips)
         {
-            for (var race = strip.FromRace; race < strip.ToRace; race++) ofRace[race] += strip.Curvature[race - strip.FromRace];
+            for (var race = strip.FromRace; race < strip.ToRace; race++) ofRace[race] += strip.Told[(2 * (race - strip.FromRace)) + 1];
             ofStarts += strip.Total;
         }
 

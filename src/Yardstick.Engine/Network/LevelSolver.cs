@@ -39,30 +39,21 @@ internal sealed class LevelSolver
     /// <summary>Root mean square of the preconditioned residual: an estimate of the error of the levels, in their unit.</summary>
     public double Error { get; private set; }
 
-    /// <summary>Takes the residual and the diagonal from a pass over the history.</summary>
-    public void Take(double[] levels, Work work)
+    /// <summary>Takes the residual, and unless the weights are those of before the diagonal, from a pass over the history.</summary>
+    public void Take(double[] levels, bool weightsChanged, Work work)
     {
         Coarse ??= new CoarseLevels(_careers, work);
-        Pieces.For(work, piece => Races.Take(piece, levels, true));
-        Cohorts.Clear();
-        foreach (var strip in _careers.Strips) Cohorts.Take(strip, true);
-        Cohorts.TakePriors(_plan, levels.AsSpan(Races.Count), true);
-        Begin(work);
+        if (weightsChanged)
+        {
+            Pieces.For(work, Races.TakeDiagonal);
+            Cohorts.TakeDiagonal(_careers.Strips, _plan);
+        }
+
+        TakeResidual(levels, true, work);
     }
 
     /// <summary>Takes the residual from a pass for a unit run; the diagonal is the history's.</summary>
-    /// <returns>How far the sum of what everything contributes is from the ability: the residual times the levels of the history.</returns>
-    public double TakeUnit(double[] levels, double[] ofHistory, Work work)
-    {
-        Pieces.For(work, piece => Races.Take(piece, levels, false));
-        Array.Clear(Cohorts.Residual);
-        foreach (var strip in _careers.Strips) Cohorts.Take(strip, false);
-        Cohorts.TakePriors(_plan, levels.AsSpan(Races.Count), false);
-        Begin(work);
-        var miss = Pieces.Sum(work, piece => Races.Along(piece, ofHistory));
-        for (var g = 0; g < _plan.Count; g++) miss += Cohorts.Residual[g] * ofHistory[Races.Count + g];
-        return miss;
-    }
+    public void TakeUnit(double[] levels, Work work) => TakeResidual(levels, false, work);
 
     /// <summary>Starts from the residual that a single horse leaves.</summary>
     public void TakeHorse(OneCareer career, CareerChunk chunk, int cohort, ReadOnlySpan<double> solution, Work work)
@@ -92,6 +83,13 @@ internal sealed class LevelSolver
         }
 
         throw new InvalidOperationException($"The level equations did not converge in {MaxIterations} iterations.");
+    }
+
+    private void TakeResidual(double[] levels, bool history, Work work)
+    {
+        Pieces.For(work, piece => Races.TakeResidual(piece, levels, history));
+        Cohorts.TakeResidual(_careers.Strips, _plan, levels.AsSpan(Races.Count), history);
+        Begin(work);
     }
 
     /// <summary>The first direction is the preconditioned residual.</summary>

@@ -3,12 +3,10 @@ namespace Yardstick.Engine.Network;
 /// <summary>What a solve found. Nothing changes it afterwards.</summary>
 public sealed class NetworkSolution
 {
-    private readonly double[][] _ability;
-
     internal NetworkSolution(Careers careers, double[] levels, CoarseLevels coarse)
     {
         (Columns, Levels, Coarse) = (careers.Columns, levels, coarse);
-        _ability = Array.ConvertAll(careers.States, state => state.Ability!);
+        Abilities = Array.ConvertAll(careers.States, state => state.Ability!);
         Weight = Array.ConvertAll(careers.States, state => state.Weight);
     }
 
@@ -20,7 +18,7 @@ public sealed class NetworkSolution
     public double Ability(int run)
     {
         var (chunk, slot) = Columns.SlotOf(run);
-        return _ability[chunk][slot] + Columns.Chunks[chunk].Offset[slot];
+        return Abilities[chunk][slot] + Columns.Chunks[chunk].Offset[slot];
     }
 
     /// <summary>The level of a race, in pounds: what a performance there exceeds ability by.</summary>
@@ -46,6 +44,9 @@ public sealed class NetworkSolution
         var careers = Columns.Chunks[chunk];
         return careers.Y[slot] + careers.Offset[slot] - Levels[careers.Race[slot]];
     }
+
+    /// <summary>By chunk and slot, less the expected change with age.</summary>
+    internal double[][] Abilities { get; }
 
     /// <summary>By chunk and slot.</summary>
     internal float[][] Weight { get; }

@@ -34,36 +34,37 @@ internal sealed class RaceVectors
 
     public void ClearResidual() => Array.Clear(Residual);
 
-    /// <summary>The residual in double precision, and for a history the diagonal.</summary>
-    public void Take(RacePiece piece, double[] levels, bool history)
+    /// <summary>The residual in double precision.</summary>
+    public void TakeResidual(RacePiece piece, double[] levels, bool history)
     {
         Span<double> pull = stackalloc double[piece.Length];
+        Gather(piece, 0, pull);
+        for (var race = piece.From; race < piece.To; race++)
+            Residual[race] = (float)(pull[race - piece.From] - (OwnPrecision[race] * (levels[race] + (history ? _classPull[race] : 0))));
+    }
+
+    /// <summary>
+    /// The diagonal of S. Of a race in which no run has weight and no class is stated nothing is known, and nothing depends on its level: it goes
+    /// with its group.
+    /// </summary>
+    public void TakeDiagonal(RacePiece piece)
+    {
         Span<double> curvature = stackalloc double[piece.Length];
-        pull.Clear();
-        curvature.Clear();
+        Gather(piece, 1, curvature);
+        for (var race = piece.From; race < piece.To; race++)
+        {
+            var diagonal = curvature[race - piece.From] + OwnPrecision[race];
+            Inverse[race] = diagonal > 0 ? (float)(1 / diagonal) : 0;
+        }
+    }
+
+    private static void Gather(RacePiece piece, int beside, Span<double> into)
+    {
+        into.Clear();
         foreach (var strip in piece.Strips)
         {
             var (from, to) = (Math.Max(piece.From, strip.FromRace), Math.Min(piece.To, strip.ToRace));
-            for (var race = from; race < to; race++)
-            {
-                pull[race - piece.From] += strip.Pull[race - strip.FromRace];
-                curvature[race - piece.From] += strip.Curvature[race - strip.FromRace];
-            }
-        }
-
-        for (var race = piece.From; race < piece.To; race++)
-        {
-            var (own, told) = ((double)OwnPrecision[race], history ? _classPull[race] : 0);
-            var residual = pull[race - piece.From] - (own * (levels[race] + told));
-            if (history)
-            {
-                var diagonal = curvature[race - piece.From] + own;
-
-                // Of a race in which no run has weight and no class is stated nothing is known, and nothing depends on its level: it goes with its group.
-                Inverse[race] = diagonal > 0 ? (float)(1 / diagonal) : 0;
-            }
-
-            Residual[race] = (float)residual;
+            for (var race = from; race < to; race++) into[race - piece.From] += strip.Told[(2 * (race - strip.FromRace)) + beside];
         }
     }
 
@@ -72,14 +73,6 @@ internal sealed class RaceVectors
         Array.Clear(_step);
         Array.Clear(Direction);
         Array.Clear(_image);
-    }
-
-    /// <summary>Residual × another vector.</summary>
-    public double Along(RacePiece piece, double[] vector)
-    {
-        var sum = 0.0;
-        for (var race = piece.From; race < piece.To; race++) sum += Residual[race] * vector[race];
-        return sum;
     }
 
     /// <summary>The image of the direction, from what the strips hold; direction × image.</summary>

@@ -119,6 +119,6 @@ public sealed class RatingNetwork
     {
         double[] means = [.. levels.AsSpan(_columns.RaceCount), 0];
         _careers.Reckon(new Reckoning { Levels = levels, CohortMeans = means, Reweighing = reweighing, KeepsAbility = keepsAbility }, work);
-        _solver.Take(levels, work);
+        _solver.Take(levels, !keepsAbility, work);
     }
 }

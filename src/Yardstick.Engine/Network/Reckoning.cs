@@ -12,7 +12,7 @@ internal sealed class Reckoning
     /// <summary>How runs are weighed anew by their errors before anything else; null to leave the weights.</summary>
     public ErrorWeights? Reweighing { get; init; }
 
-    /// <summary>Whether the abilities are kept.</summary>
+    /// <summary>Whether the abilities are kept. Then the weights are those of the pass before, and so is the diagonal, which is not taken again.</summary>
     public bool KeepsAbility { get; init; }
 
     /// <summary>

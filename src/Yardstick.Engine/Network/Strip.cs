@@ -21,8 +21,8 @@ internal sealed class Strip
             for (var block = 0; block < chunk.Blocks; block++) rows = Math.Max(rows, chunk.FirstRow[block + 1] - chunk.FirstRow[block]);
         }
 
-        (Flow, Pull, Curvature) = (new float[ToRace - FromRace], new double[ToRace - FromRace], new double[ToRace - FromRace]);
-        (CohortPull, CohortCurvature) = (new double[columns.Cohorts.Count + 1], new double[columns.Cohorts.Count + 1]);
+        (Flow, Told) = (new float[ToRace - FromRace], new double[2 * (ToRace - FromRace)]);
+        (CohortPull, CohortBeside) = (new double[columns.Cohorts.Count + 1], new double[columns.Cohorts.Count + 1]);
         Scratch = new CareerScratch(rows * CareerChunk.Lanes);
     }
 
@@ -37,17 +37,14 @@ internal sealed class Strip
     /// <summary>By race from <see cref="FromRace"/> on: a sum in single precision.</summary>
     public float[] Flow { get; }
 
-    /// <summary>By race from <see cref="FromRace"/> on: a sum in double precision.</summary>
-    public double[] Pull { get; }
-
-    /// <summary>By race from <see cref="FromRace"/> on: another one.</summary>
-    public double[] Curvature { get; }
+    /// <summary>By race from <see cref="FromRace"/> on, two sums in double precision: its residual, and what a pass leaves beside it.</summary>
+    public double[] Told { get; }
 
     /// <summary>By cohort, and one more for horses without.</summary>
     public double[] CohortPull { get; }
 
     /// <summary>By cohort, and one more for horses without.</summary>
-    public double[] CohortCurvature { get; }
+    public double[] CohortBeside { get; }
 
     /// <summary>A sum over everything.</summary>
     public double Total { get; set; }
@@ -85,7 +82,7 @@ internal sealed class CareerScratch(int slots)
     public double[] CohortPull { get; } = new double[CareerChunk.Lanes];
 
     /// <summary>By lane: what is left for the cohort.</summary>
-    public double[] CohortCurvature { get; } = new double[CareerChunk.Lanes];
+    public double[] CohortBeside { get; } = new double[CareerChunk.Lanes];
 
     /// <summary>By lane: what is left for the cohort, in single precision.</summary>
     public float[] FloatPull { get; } = new float[CareerChunk.Lanes];
@@ -105,8 +102,8 @@ internal sealed class CareerScratch(int slots)
     /// <summary>By slot: what is left for the race.</summary>
     public double[] Pull { get; } = new double[slots];
 
-    /// <summary>By slot: something else for the race.</summary>
-    public double[] Curvature { get; } = new double[slots];
+    /// <summary>By slot: what is left for the race beside it.</summary>
+    public double[] Beside { get; } = new double[slots];
 
     /// <summary>By slot: levels in, flow out.</summary>
     public float[] Flow { get; } = new float[slots];

@@ -15,11 +15,12 @@ internal static class WarmStart
         else Match(earlier, careers, levels);
     }
 
-    /// <summary>Horses and races have the numbers they had. A new race starts at the level of the last.</summary>
+    /// <summary>Horses and races have the numbers they had. A new race starts at the level that its runners' last abilities suggest.</summary>
     private static void Grow(NetworkSolution earlier, Careers careers, double[] levels)
     {
         var (old, columns) = (earlier.Columns, careers.Columns);
         earlier.Levels.AsSpan(0, old.RaceCount).CopyTo(levels);
+        for (var race = old.RaceCount; race < columns.RaceCount; race++) levels[race] = Suggested(earlier, columns, race, levels);
         for (var at = 0; at < old.Chunks.Length; at++)
         {
             var (from, to) = (old.Chunks[at], columns.Chunks[at]);
@@ -30,6 +31,34 @@ internal static class WarmStart
                 for (var k = 0; k < from.Length(horse); k++) target[to.FirstSlot(horse) + (k * CareerChunk.Lanes)] = source[from.FirstSlot(horse) + (k * CareerChunk.Lanes)];
             }
         }
+    }
+
+    private static double Suggested(NetworkSolution earlier, RunColumns columns, int race, double[] levels)
+    {
+        var (sum, weights) = (0.0, 0.0);
+        foreach (var run in columns.FieldOf(race))
+        {
+            var (chunk, slot) = columns.SlotOf(run);
+            if (columns.Chunks[chunk].Variance[slot] is not (> 0 and var variance)) continue;
+            sum += (columns.Chunks[chunk].Y[slot] - Expected(earlier, columns, columns.HorseOf(run), levels)) / variance;
+            weights += 1 / variance;
+        }
+
+        return weights > 0 ? sum / weights : 0;
+    }
+
+    /// <summary>The ability at the last run before; what is expected of a debutant without one.</summary>
+    private static double Expected(NetworkSolution earlier, RunColumns columns, int horse, double[] levels)
+    {
+        if (horse < earlier.Columns.HorseCount)
+        {
+            var old = earlier.Columns.ChunkOf(horse, out var at);
+            return earlier.Abilities[horse >> CareerChunk.Shift][old.FirstSlot(at) + ((old.Length(at) - 1) * CareerChunk.Lanes)];
+        }
+
+        var chunk = columns.ChunkOf(horse, out var within);
+        var cohort = chunk.Cohort[chunk.Place[within]];
+        return chunk.StartMean[chunk.Place[within]] + (cohort < columns.Cohorts.Count ? levels[columns.RaceCount + cohort] : 0);
     }
 
     /// <summary>Races are found by their keys. A new race starts at the level of the race before it.</summary>
