@@ -16,7 +16,7 @@ internal sealed class CovarianceRows(Careers careers, LevelSolver solver, Networ
         for (var round = 0; ; round++)
         {
             var before = solver.Error;
-            solver.Improve(levels, enough / 2, work);
+            solver.Improve(levels, enough * 0.7, work);
             double[] means = [.. levels.AsSpan(careers.Columns.RaceCount), 0];
             careers.Reckon(new Reckoning { Levels = levels, CohortMeans = means, Unit = unit }, work);
             solver.TakeUnit(levels, work);

@@ -12,7 +12,7 @@ internal sealed class LevelSolver
     private const int MaxIterations = 2_000;
 
     /// <summary>What single precision can improve a correction by before its residual must be taken anew.</summary>
-    private const double FloatReach = 2e-6;
+    private const double FloatReach = 4e-7;
 
     private readonly Careers _careers;
     private readonly CohortPlan _plan;

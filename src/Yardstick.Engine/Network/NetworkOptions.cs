@@ -16,7 +16,7 @@ public sealed record NetworkOptions
     public double Accuracy { get; init; } = 1e-4;
 
     /// <summary>Relative accuracy of the solve behind contributions, and so of their sum; above 0.</summary>
-    public double ContributionAccuracy { get; init; } = 1e-7;
+    public double ContributionAccuracy { get; init; } = 1e-6;
 
     /// <summary>Number of threads, 1 or more. It changes no bit of the result.</summary>
     public int Threads { get; init; } = 1;

@@ -107,7 +107,7 @@ public sealed class RatingNetwork
         for (var round = 0; round < MaxRounds; round++)
         {
             var before = _solver.Error;
-            iterations += _solver.Improve(levels, _options.Accuracy / 2, work);
+            iterations += _solver.Improve(levels, _options.Accuracy * 0.7, work);
             Reckon(levels, null, true, work);
             if (_solver.Error <= _options.Accuracy || _solver.Error > before / 2) break;
         }
