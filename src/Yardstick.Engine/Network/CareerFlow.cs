@@ -12,45 +12,41 @@ internal static class CareerFlow<TLanes>
 {
     /// <summary>Works through a chunk and leaves in the strip what its races and cohorts are told.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pass(CareerChunk chunk, CareerState state, float[] levels, double[] cohorts, Strip strip)
+    public static void Pass(CareerChunk chunk, CareerState state, double[] cohorts, Strip strip)
     {
         var scratch = strip.Scratch;
-        var (flows, from) = (strip.Flow, strip.FromRace);
+        ref var flow = ref MemoryMarshal.GetArrayDataReference(scratch.Flow);
         for (var block = 0; block < chunk.Blocks; block++)
         {
             var slot = chunk.FirstRow[block] * CareerChunk.Lanes;
             var race = chunk.Race.AsSpan(slot, (chunk.FirstRow[block + 1] - chunk.FirstRow[block]) * CareerChunk.Lanes);
-            var flow = scratch.Flow.AsSpan(0, race.Length);
-            Gather(ref MemoryMarshal.GetReference(race), ref MemoryMarshal.GetArrayDataReference(levels), ref MemoryMarshal.GetReference(flow), race.Length);
             var cohort = chunk.Cohort.AsSpan(block * CareerChunk.Lanes, CareerChunk.Lanes);
             for (var lane = 0; lane < cohort.Length; lane++) scratch.FloatStart[lane] = (float)cohorts[cohort[lane]];
+            Gather(race, strip, ref flow);
             for (var lane = 0; lane < CareerChunk.Lanes; lane += TLanes.Count) Solve(chunk, state, slot, race.Length, scratch, lane);
-            Scatter(ref MemoryMarshal.GetReference(race), ref MemoryMarshal.GetArrayDataReference(flows), from, ref MemoryMarshal.GetReference(flow), race.Length);
+            Scatter(race, strip, ref flow);
             for (var lane = 0; lane < cohort.Length; lane++) strip.CohortPull[cohort[lane]] += scratch.FloatPull[lane];
         }
     }
 
-    /// <summary>Races lie within the bounds that their chunk states, so places need no check.</summary>
+    /// <summary>Races lie within the bounds of their strip, so places need no check.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(ref int race, ref float levels, ref float into, int length)
+    private static void Gather(ReadOnlySpan<int> races, Strip strip, ref float into)
     {
-        for (nint at = 0; at < length; at += 4)
-        {
-            var a = Unsafe.Add(ref levels, (nint)(uint)Unsafe.Add(ref race, at));
-            var b = Unsafe.Add(ref levels, (nint)(uint)Unsafe.Add(ref race, at + 1));
-            var c = Unsafe.Add(ref levels, (nint)(uint)Unsafe.Add(ref race, at + 2));
-            var d = Unsafe.Add(ref levels, (nint)(uint)Unsafe.Add(ref race, at + 3));
-            Unsafe.Add(ref into, at) = a;
-            Unsafe.Add(ref into, at + 1) = b;
-            Unsafe.Add(ref into, at + 2) = c;
-            Unsafe.Add(ref into, at + 3) = d;
-        }
+        ref var levels = ref MemoryMarshal.GetArrayDataReference(strip.Flow);
+        ref var race = ref MemoryMarshal.GetReference(races);
+        var from = strip.FromRace;
+        for (nint at = 0; at < races.Length; at++) Unsafe.Add(ref into, at) = Unsafe.Add(ref levels, 2 * (nint)(uint)(Unsafe.Add(ref race, at) - from));
     }
 
+    /// <summary>A race's sum lies beside its level, so it is near at hand when the level has just been read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scatter(ref int race, ref float flows, int from, ref float flow, int length)
+    private static void Scatter(ReadOnlySpan<int> races, Strip strip, ref float flow)
     {
-        for (nint at = 0; at < length; at++) Unsafe.Add(ref flows, (nint)(uint)(Unsafe.Add(ref race, at) - from)) += Unsafe.Add(ref flow, at);
+        ref var sums = ref strip.Flow[1];
+        ref var race = ref MemoryMarshal.GetReference(races);
+        var from = strip.FromRace;
+        for (nint at = 0; at < races.Length; at++) Unsafe.Add(ref sums, 2 * (nint)(uint)(Unsafe.Add(ref race, at) - from)) += Unsafe.Add(ref flow, at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

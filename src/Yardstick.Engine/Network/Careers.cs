@@ -55,16 +55,16 @@ internal sealed class Careers
     public void Flow(float[] levels, double[] cohorts, Work work) => work.For(Strips.Length, at =>
     {
         var strip = Strips[at];
-        Array.Clear(strip.Flow);
+        strip.BeginFlow(levels);
         Array.Clear(strip.CohortPull);
         for (var chunk = strip.FromChunk; chunk < strip.ToChunk; chunk++)
         {
             var (careers, state) = (Columns.Chunks[chunk], States[chunk]);
             switch (Width)
             {
-                case LaneWidth.Bits512: CareerFlow<Lanes512<float>>.Pass(careers, state, levels, cohorts, strip); break;
-                case LaneWidth.Bits256: CareerFlow<Lanes256<float>>.Pass(careers, state, levels, cohorts, strip); break;
-                default: CareerFlow<OneLane<float>>.Pass(careers, state, levels, cohorts, strip); break;
+                case LaneWidth.Bits512: CareerFlow<Lanes512<float>>.Pass(careers, state, cohorts, strip); break;
+                case LaneWidth.Bits256: CareerFlow<Lanes256<float>>.Pass(careers, state, cohorts, strip); break;
+                default: CareerFlow<OneLane<float>>.Pass(careers, state, cohorts, strip); break;
             }
         }
     });

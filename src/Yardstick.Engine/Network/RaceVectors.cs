@@ -86,9 +86,9 @@ internal sealed class RaceVectors
         {
             var (from, to) = (Math.Max(piece.From, strip.FromRace), Math.Min(piece.To, strip.ToRace));
             if (from >= to) continue;
-            var flow = strip.Flow.AsSpan(from - strip.FromRace, to - from);
+            var flow = strip.Flow.AsSpan(2 * (from - strip.FromRace), 2 * (to - from));
             var into = _image.AsSpan(from, to - from);
-            for (var at = 0; at < into.Length; at++) into[at] += flow[at];
+            for (var at = 0; at < into.Length; at++) into[at] += flow[(2 * at) + 1];
         }
 
         var sum = 0.0;

@@ -21,7 +21,7 @@ internal sealed class Strip
             for (var block = 0; block < chunk.Blocks; block++) rows = Math.Max(rows, chunk.FirstRow[block + 1] - chunk.FirstRow[block]);
         }
 
-        (Flow, Told) = (new float[ToRace - FromRace], new double[2 * (ToRace - FromRace)]);
+        (Flow, Told) = (new float[2 * (ToRace - FromRace)], new double[2 * (ToRace - FromRace)]);
         (CohortPull, CohortBeside) = (new double[columns.Cohorts.Count + 1], new double[columns.Cohorts.Count + 1]);
         Scratch = new CareerScratch(rows * CareerChunk.Lanes);
     }
@@ -34,7 +34,7 @@ internal sealed class Strip
 
     public int ToRace { get; }
 
-    /// <summary>By race from <see cref="FromRace"/> on: a sum in single precision.</summary>
+    /// <summary>By race from <see cref="FromRace"/> on: its level, and a sum in single precision beside it.</summary>
     public float[] Flow { get; }
 
     /// <summary>By race from <see cref="FromRace"/> on, two sums in double precision: its residual, and what a pass leaves beside it.</summary>
@@ -50,6 +50,17 @@ internal sealed class Strip
     public double Total { get; set; }
 
     public CareerScratch Scratch { get; }
+
+    /// <summary>Takes the levels, and clears the sums.</summary>
+    public void BeginFlow(float[] levels)
+    {
+        var flow = Flow.AsSpan();
+        foreach (var level in levels.AsSpan(FromRace, ToRace - FromRace))
+        {
+            (flow[0], flow[1]) = (level, 0);
+            flow = flow[2..];
+        }
+    }
 
     /// <summary>Cuts a history into strips of about as many runs.</summary>
     public static Strip[] Of(RunColumns columns)
