@@ -121,20 +121,25 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         var ratings = new OnlineRatings(SyntheticHistory.Drift, history.Horses);
         for (var horse = 0; horse < history.Horses; horse++) ratings.Set(horse, 70, 150, 0);
         var clock = new Stopwatch();
-        var (races, batch) = (0L, new List<(int Day, OnlineRun[] Field)>(Batch));
+        var (rated, batch) = (0L, new OnlineRaces());
         foreach (var (race, field) in history.Races())
         {
-            batch.Add((race.Day, Array.ConvertAll(field, entry => new OnlineRun((int)entry.Horse, entry.Performance, entry.Variance, entry.Age))));
-            if (batch.Count < Batch) continue;
-            cancellation.ThrowIfCancellationRequested();
-            clock.Start();
-            foreach (var (day, runners) in batch) ratings.Rate(day, runners);
-            clock.Stop();
-            races += batch.Count;
-            batch.Clear();
+            batch.Add(race.Day, Array.ConvertAll(field, entry => new OnlineRun((int)entry.Horse, entry.Performance, entry.Variance, entry.Age)));
+            if (batch.Count == Batch) Rate();
         }
 
-        _times.OnlineRacesPerSecondOneCore = (long)(races / clock.Elapsed.TotalSeconds);
+        Rate();
+        _times.OnlineRacesPerSecondOneCore = (long)(rated / clock.Elapsed.TotalSeconds);
+
+        void Rate()
+        {
+            cancellation.ThrowIfCancellationRequested();
+            rated += batch.Count;
+            clock.Start();
+            ratings.Rate(batch);
+            clock.Stop();
+            batch.Clear();
+        }
     }
 
     private static NetworkOptions Options => new() { Threads = Environment.ProcessorCount };
