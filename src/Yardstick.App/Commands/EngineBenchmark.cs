@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.Intrinsics;
 using Yardstick.Engine.Network;
 
@@ -36,7 +37,7 @@ internal sealed record EngineTimes
 
     public long PeakMemoryBytes { get; set; }
 
-    /// <summary>Of every mean and deviation, bit for bit.</summary>
+    /// <summary>Of every ability, deviation and level that was found, bit for bit.</summary>
     public string Digest { get; set; } = "";
 }
 
@@ -49,6 +50,7 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
     private const int Batch = 10_000;
 
     private readonly EngineTimes _times = new();
+    private ulong _digest = 0xCBF29CE484222325UL;
     private readonly RunStoreBuilder _builder = new(SyntheticHistory.Drift, SyntheticHistory.Cohorts);
     private readonly List<(RaceEntry Race, RunEntry[] Field)> _lastWeek = [];
 
@@ -59,6 +61,7 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         AddWeek(Solve(columns));
         Online();
         using var process = Process.GetCurrentProcess();
+        _times.Digest = _digest.ToString("x16", CultureInfo.InvariantCulture);
         _times.PeakMemoryBytes = process.PeakWorkingSet64;
         return _times;
     }
@@ -101,18 +104,21 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         Contributions parts = null!;
         _times.ContributionSeconds = Seconds(() => parts = network.Explain(run, cancellation));
         _times.ContributionRemainder = solution.Ability(run) - parts.Total();
-        _times.Digest = Digest(solution, deviations);
+        for (var at = 0; at < columns.RunCount; at++) Digest(solution.Ability(at));
+        foreach (var deviation in deviations) Digest(deviation);
         return solution;
     }
 
     private void AddWeek(NetworkSolution earlier)
     {
         foreach (var (_, field) in _lastWeek) _times.WeekAddedRuns += field.Length;
+        NetworkSolution solution = null!;
         _times.WeekAddedSeconds = Seconds(() =>
         {
             foreach (var (race, field) in _lastWeek) _builder.Add(race, field);
-            new RatingNetwork(_builder.Build(), Options).SolveFrom(earlier, 1, null, cancellation);
+            solution = new RatingNetwork(_builder.Build(), Options).SolveFrom(earlier, 1, null, cancellation);
         });
+        for (var race = 0; race < solution.Columns.RaceCount; race++) Digest(solution.RaceLevel(race));
     }
 
     private void Online()
@@ -129,6 +135,7 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         }
 
         Rate();
+        for (var horse = 0; horse < history.Horses; horse++) Digest(ratings.Mean(horse));
         _times.OnlineRacesPerSecondOneCore = (long)(rated / clock.Elapsed.TotalSeconds);
 
         void Rate()
@@ -153,16 +160,6 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         return clock.Elapsed.TotalSeconds;
     }
 
-    /// <summary>FNV-1a over the bits of all numbers.</summary>
-    private static string Digest(NetworkSolution solution, float[] deviations)
-    {
-        var hash = 0xCBF29CE484222325UL;
-        for (var run = 0; run < deviations.Length; run++)
-        {
-            hash = (hash ^ (ulong)BitConverter.DoubleToInt64Bits(solution.Ability(run))) * 0x100000001B3UL;
-            hash = (hash ^ (ulong)BitConverter.SingleToInt32Bits(deviations[run])) * 0x100000001B3UL;
-        }
-
-        return hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
-    }
+    /// <summary>FNV-1a.</summary>
+    private void Digest(double number) => _digest = (_digest ^ (ulong)BitConverter.DoubleToInt64Bits(number)) * 0x100000001B3UL;
 }

@@ -61,7 +61,7 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
     private void Place(CareerChunk chunk, in Added run, int[] filled)
     {
         ref readonly var entry = ref log.Entry(run.Entry);
-        var race = log[run.Race].Told;
+        ref readonly var race = ref log[run.Race];
         var horse = entry.Horse & (CareerChunk.Capacity - 1);
         var slot = chunk.FirstSlot(horse) + (filled[horse] * CareerChunk.Lanes);
         var expected = drift.ExpectedAt(entry.Age);
@@ -70,7 +70,7 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
             chunk.Cohort[chunk.Place[horse]] = race.Cohort < 0 ? cohorts : race.Cohort;
             chunk.StartMean[chunk.Place[horse]] = race.StartMean;
             chunk.StartAge[horse] = double.NaN;
-            chunk.Walk[slot] = (float)(1 / race.StartVariance);
+            chunk.Walk[slot] = race.StartPrecision;
         }
         else
         {

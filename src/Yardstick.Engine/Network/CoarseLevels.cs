@@ -23,7 +23,7 @@ internal sealed class CoarseLevels
         Cell = new int[_columns.RaceCount];
         for (var race = 0; race < Cell.Length; race++)
         {
-            var group = _columns.Log[race].Told.Group;
+            var group = _columns.Log[race].Group;
             if (!_numbers.TryGetValue(group, out var number)) _numbers[group] = number = _numbers.Count;
             Cell[race] = number;
         }
@@ -69,7 +69,7 @@ internal sealed class CoarseLevels
         Cell.CopyTo(cell, 0);
         for (var race = Cell.Length; race < cell.Length; race++)
         {
-            if (!_numbers.TryGetValue(columns.Log[race].Told.Group, out cell[race])) return null;
+            if (!_numbers.TryGetValue(columns.Log[race].Group, out cell[race])) return null;
         }
 
         return new CoarseLevels(columns, this, cell);

@@ -30,11 +30,10 @@ internal static class OnlineUpdate
         }
     }
 
-    /// <summary>w = 1/(p + σ²), c = Σw(y − m)/Σw, g = p·w; m + g(y − m − c) and p − g·p + g²/Σw.</summary>
+    /// <summary>w = 1/(p + σ²), c = Σw(y − m)/Σw.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Rate(OnlineTable table, in Field field, in OnlineRace race)
     {
-        Vector128<float> weights = default, weighed = default;
         var day = Vector128.Create((float)race.Day);
         ref var room = ref field.Room;
         for (nint run = race.From; run < race.To; run += Lanes)
@@ -46,6 +45,7 @@ internal static class OnlineUpdate
 
         if (table.Curve.Length > 0) Expect(table, in field, in race);
         room = ref field.Room;
+        Vector128<float> weights = default, weighed = default;
         for (nint run = race.From; run < race.To; run += Lanes)
         {
             var weight = Vector128<float>.One / (Unsafe.Add(ref room, 1) + At(ref field.Variance, run));
@@ -57,9 +57,18 @@ internal static class OnlineUpdate
 
         var spread = 1 / Sum(weights);
         var level = spread * Sum(weighed);
+        Settle(in field, in race, level, spread);
+        return level;
+    }
+
+    /// <summary>g = p·w; m + g(y − m − c) and p − g·p + g²/Σw.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Settle(in Field field, in OnlineRace race, float level, float spread)
+    {
+        var day = Vector128.Create((float)race.Day);
         var c = Vector128.Create(level);
         var v = Vector128.Create(spread);
-        room = ref field.Room;
+        ref var room = ref field.Room;
         for (nint run = race.From; run < race.To; run += Lanes)
         {
             var mean = room;
@@ -67,19 +76,16 @@ internal static class OnlineUpdate
             var gain = variance * Unsafe.Add(ref room, 3);
             mean += gain * (At(ref field.Y, run) - mean - c);
             variance = variance - (gain * variance) + (gain * gain * v);
-            var expected = Unsafe.Add(ref room, 2);
             var a = Low(mean, variance);
-            var b = Low(day, expected);
+            var b = Low(day, Unsafe.Add(ref room, 2));
             field.Written(run) = Lower(a, b);
             field.Written(run + 1) = Upper(a, b);
             a = High(mean, variance);
-            b = High(day, expected);
+            b = High(day, Unsafe.Add(ref room, 2));
             field.Written(run + 2) = Lower(a, b);
             field.Written(run + 3) = Upper(a, b);
             room = ref Unsafe.Add(ref room, Lanes);
         }
-
-        return level;
     }
 
     /// <summary>What is known of four runners on the day of the race: the random walk and a layoff move them there.</summary>

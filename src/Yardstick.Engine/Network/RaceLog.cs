@@ -31,15 +31,34 @@ internal sealed class RaceLog
 }
 
 /// <summary>A race as the log keeps it.</summary>
-/// <param name="Told">What the caller said.</param>
+/// <param name="Key">The caller's number.</param>
+/// <param name="Day">The day number.</param>
+/// <param name="Group">The group of the coarse level.</param>
+/// <param name="Cohort">The cohort of its debutants; -1 for none.</param>
 /// <param name="Centre">The mean performance, taken off every performance of the race; pounds.</param>
-internal readonly record struct RaceRow(RaceEntry Told, double Centre)
+internal readonly record struct RaceRow(long Key, int Day, int Group, int Cohort, double Centre)
 {
+    public RaceRow(in RaceEntry told, double centre)
+        : this(told.Key, told.Day, told.Group, told.Cohort, centre)
+    {
+        (StartMean, StartPrecision) = ((float)told.StartMean, (float)(1 / told.StartVariance));
+        if (told.ClassLevel is { } level) (ClassLevel, ClassPrecision) = ((float)level, (float)(1 / told.ClassVariance));
+    }
+
+    /// <summary>Expected ability of a debutant above its cohort's mean, in pounds.</summary>
+    public float StartMean { get; }
+
+    /// <summary>The precision of that expectation.</summary>
+    public float StartPrecision { get; }
+
     /// <summary>The mean ability that the class promises; 0 when it promises nothing.</summary>
-    public float ClassLevel => (float)(Told.ClassLevel ?? 0);
+    public float ClassLevel { get; }
 
     /// <summary>The precision of that promise; 0 for none.</summary>
-    public float ClassPrecision => Told.ClassLevel is null ? 0 : (float)(1 / Told.ClassVariance);
+    public float ClassPrecision { get; }
+
+    /// <summary>Whether this race comes before another: by day, then by key.</summary>
+    public int CompareTo(in RaceRow other) => (Day, Key).CompareTo((other.Day, other.Key));
 }
 
 /// <summary>A run as the log keeps it.</summary>

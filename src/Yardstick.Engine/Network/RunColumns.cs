@@ -34,7 +34,7 @@ public sealed class RunColumns
 
     /// <summary>The caller's number of a race.</summary>
     /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
-    public long RaceKey(int race) => Log[race].Told.Key;
+    public long RaceKey(int race) => Log[race].Key;
 
     /// <summary>The runs of a horse, oldest first: the first and the one after the last.</summary>
     /// <param name="horse">0 to <see cref="HorseCount"/> − 1.</param>

@@ -36,8 +36,8 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
             _inOrder = false;
         }
 
-        if (_log.Count > 0 && (race.Day, race.Key).CompareTo((_log[_log.Count - 1].Told.Day, _log[_log.Count - 1].Told.Key)) < 0) _inOrder = false;
         Write(race, runs);
+        if (_log.Count > 1 && _log[_log.Count - 1].CompareTo(_log[_log.Count - 2]) < 0) _inOrder = false;
     }
 
     /// <summary>The columns of all races added so far. The builder may go on to take more.</summary>
@@ -77,11 +77,11 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
         var old = _log;
         var keys = Keys();
         var order = _raceOf.Values.ToArray();
-        Array.Sort(order, (a, b) => (old[a].Told.Day, old[a].Told.Key).CompareTo((old[b].Told.Day, old[b].Told.Key)));
+        Array.Sort(order, (a, b) => old[a].CompareTo(old[b]));
         (_log, _horseOf, _built, _inOrder) = (new RaceLog(), [], null, true);
         foreach (var race in order)
         {
-            _raceOf[old[race].Told.Key] = _log.Count;
+            _raceOf[old[race].Key] = _log.Count;
             _log.Add(old[race]);
             for (var at = old.FirstEntry(race); at < old.EndEntry(race); at++) _log.Add(old.Entry(at) with { Horse = Number(keys[old.Entry(at).Horse]) });
             _log.Close();

@@ -69,7 +69,7 @@ internal static class WarmStart
         var last = 0.0;
         for (var race = 0; race < columns.RaceCount; race++)
         {
-            while (at < old.RaceCount && Place(old, at).CompareTo(Place(columns, race)) < 0) at++;
+            while (at < old.RaceCount && old.Log[at].CompareTo(columns.Log[race]) < 0) at++;
             if (at < old.RaceCount && old.RaceKey(at) == columns.RaceKey(race))
             {
                 last = earlier.Levels[at];
@@ -79,8 +79,6 @@ internal static class WarmStart
             levels[race] = last;
         }
     }
-
-    private static (int Day, long Key) Place(RunColumns columns, int race) => (columns.Log[race].Told.Day, columns.RaceKey(race));
 
     private static void Carry(NetworkSolution earlier, ReadOnlySpan<int> from, Careers careers, ReadOnlySpan<int> to)
     {
