@@ -24,17 +24,23 @@ internal sealed class BenchVerb : Command
             : base("engine", terminal.Texts["Verb_bench_engine"])
         {
             var options = new CommandOptions(terminal.Texts);
-            var (runs, json) = (options.Whole("--runs", FewestRuns), options.Switch("--json"));
+            var (runs, json, races) = (options.Whole("--runs", FewestRuns), options.Switch("--json"), options.Text("--races", "FILE"));
             Add(runs);
+            Add(races);
             Add(json);
             SetAction((parsed, cancellation) =>
             {
-                var times = new EngineBenchmark(parsed.GetValue(runs) ?? DefaultRuns, cancellation).Run();
+                var number = parsed.GetValue(runs) ?? DefaultRuns;
+                if (parsed.GetValue(races) is { } file) File.WriteAllLines(file, Lines(number));
+                var times = new EngineBenchmark(number, cancellation).Run();
                 if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(times, CommandJson.Options));
                 else Write(terminal, times);
                 return Task.FromResult(ExitCode.Done);
             });
         }
+
+        private static IEnumerable<string> Lines(long runs) =>
+            new SyntheticHistory(runs).Races().Select(race => string.Join(' ', race.Field.OrderByDescending(run => run.Performance).Select(run => run.Horse)));
 
         private static void Write(Terminal terminal, EngineTimes times)
         {
