@@ -47,7 +47,7 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
     private const int Week = 7;
 
     /// <summary>Races rated by the online update between two looks at the clock.</summary>
-    private const int Batch = 10_000;
+    private const int Batch = 1_000;
 
     private readonly EngineTimes _times = new();
     private ulong _digest = 0xCBF29CE484222325UL;

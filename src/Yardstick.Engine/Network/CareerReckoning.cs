@@ -30,13 +30,13 @@ internal static class CareerReckoning<TLanes>
             {
                 if (how.Reweighing is { } by)
                 {
-                    Factor(block16, scratch, lane);
+                    Factor(block16, scratch, lane, false);
                     Weigh(block16, scratch, lane);
                     Solve(block16, scratch, lane);
                     Reweigh(block16, scratch, lane, by);
                 }
 
-                Factor(block16, scratch, lane);
+                Factor(block16, scratch, lane, how.KeepsFactor);
                 Weigh(block16, scratch, lane);
                 if (unit is { } one && one.Slot >= slot && one.Slot < slot + (rows * CareerChunk.Lanes) && (one.Slot & 15) >= lane && (one.Slot & 15) < lane + TLanes.Count) scratch.Solution[one.Slot - slot] += 1;
                 Solve(block16, scratch, lane);
@@ -75,7 +75,7 @@ internal static class CareerReckoning<TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Factor(in Block block, CareerScratch scratch, int lane)
+    private static void Factor(in Block block, CareerScratch scratch, int lane, bool keep)
     {
         ref var weight = ref block.Weight;
         ref var walk = ref block.Walk;
@@ -92,9 +92,10 @@ internal static class CareerReckoning<TLanes>
             var link = next * pivot;
             pivot.Write(ref pivots, at);
             link.Write(ref links, at);
+            carried = link * known;
+            if (!keep) continue;
             pivot.WriteFloats(ref keptPivots, at);
             link.WriteFloats(ref keptLinks, at);
-            carried = link * known;
         }
     }
 

@@ -25,8 +25,8 @@ internal sealed class Careers
         for (var slot = 0; slot < state.Weight.Length; slot++) state.Weight[slot] = 1 / Math.Abs(chunk.Variance[slot]);
     });
 
-    /// <summary>Gives up the weights and abilities to a solution: whatever changes them next gets arrays of its own.</summary>
-    public void Release(Work work) => ForChunks(work, (_, state) => (state.Weight, state.Ability) = ([.. state.Weight], null));
+    /// <summary>Gives up the weights and abilities to a solution, and goes on with arrays of its own.</summary>
+    public void Release(Work work) => ForChunks(work, (_, state) => (state.Weight, state.Ability) = (new float[state.Weight.Length], null));
 
     /// <summary>A pass in double precision; what it comes to is in the strips.</summary>
     public void Reckon(Reckoning how, Work work) => work.For(Strips.Length, at =>

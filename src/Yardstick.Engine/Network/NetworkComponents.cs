@@ -52,11 +52,12 @@ public sealed class NetworkComponents
         Array.Fill(racedWith, -1);
         for (var horse = 0; horse < parent.Length; horse++)
         {
-            var (from, to) = columns.RunsOf(horse);
-            (parent[horse], runs[horse]) = (horse, to - from);
-            for (var run = from; run < to; run++)
+            var chunk = columns.ChunkOf(horse, out var within);
+            var slot = chunk.FirstSlot(within);
+            (parent[horse], runs[horse]) = (horse, chunk.Length(within));
+            for (var end = slot + (runs[horse] * CareerChunk.Lanes); slot < end; slot += CareerChunk.Lanes)
             {
-                ref var other = ref racedWith[columns.RaceOf(run)];
+                ref var other = ref racedWith[chunk.Race[slot]];
                 if (other < 0) other = horse;
                 else Join(parent, runs, other, horse);
             }

@@ -7,7 +7,7 @@ namespace Yardstick.Engine.Network;
 public sealed class RatingNetwork
 {
     /// <summary>Solves that only serve the next weights may be this much less accurate than the last one.</summary>
-    private const double Rough = 30;
+    private const double Rough = 100;
 
     /// <summary>Residuals taken in one solve, at most; each is thousands of times smaller than the one before.</summary>
     private const int MaxRounds = 12;
@@ -35,6 +35,7 @@ public sealed class RatingNetwork
     public NetworkSolution Solve(IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
     {
         var (levels, work) = Begin(cancellation);
+        Guess(levels);
         return Refine(levels, _options.Reweightings, progress, work);
     }
 
@@ -86,6 +87,14 @@ public sealed class RatingNetwork
         _solution = null;
         _careers.WeighByVariance(work);
         return (new double[_columns.RaceCount + _columns.Cohorts.Count], work);
+    }
+
+    /// <summary>Where a solve from nothing starts: every cohort at the anchor, and so every race, unless its class says otherwise.</summary>
+    private void Guess(double[] levels)
+    {
+        var anchor = _columns.Cohorts.Base.Count > 0 ? _columns.Cohorts.Anchor : 0;
+        levels.AsSpan(_columns.RaceCount).Fill(anchor);
+        for (var race = 0; race < _columns.RaceCount; race++) levels[race] = _columns.Log[race].ClassPrecision > 0 ? -_columns.Log[race].ClassLevel : -anchor;
     }
 
     private NetworkSolution Refine(double[] levels, int reweightings, IProgress<NetworkProgress>? progress, Work work)

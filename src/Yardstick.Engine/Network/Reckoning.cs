@@ -15,6 +15,9 @@ internal sealed class Reckoning
     /// <summary>Whether the abilities are kept. Then the weights are those of the pass before, and so is the diagonal, which is not taken again.</summary>
     public bool KeepsAbility { get; init; }
 
+    /// <summary>Whether the factor is kept for passes in single precision: it is that of before when the weights are.</summary>
+    public bool KeepsFactor => !KeepsAbility && Unit is null;
+
     /// <summary>
     /// The one run whose row of the covariance matrix is solved for, instead of the history; null for the history. What is left beside the
     /// pull of a race is then what its runs contribute, not the curvature.
