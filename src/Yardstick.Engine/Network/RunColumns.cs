@@ -64,7 +64,7 @@ public sealed class RunColumns
 
     /// <summary>The day number of a race.</summary>
     /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
-    public int DayOf(int race) => Races.Day[race];
+    public int DayOf(int race) => Log[race].Day;
 
     /// <summary>The horse of a run.</summary>
     /// <param name="run">0 to <see cref="RunCount"/> − 1.</param>
