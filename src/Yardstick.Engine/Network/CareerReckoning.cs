@@ -17,7 +17,7 @@ internal static class CareerReckoning<TLanes>
 
     /// <summary>Works through a chunk and leaves in the strip what its races and cohorts are told.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pass(CareerChunk chunk, CareerState state, Reckoning how, UnitRun? unit, Strip strip)
+    public static void Pass(CareerChunk chunk, CareerState state, Reckoning how, double[]? given, Strip strip)
     {
         var scratch = strip.Scratch;
         for (var block = 0; block < chunk.Blocks; block++)
@@ -38,10 +38,10 @@ internal static class CareerReckoning<TLanes>
 
                 Factor(block16, scratch, lane, how.KeepsFactor);
                 Weigh(block16, scratch, lane);
-                if (unit is { } one && one.Slot >= slot && one.Slot < slot + (rows * CareerChunk.Lanes) && (one.Slot & 15) >= lane && (one.Slot & 15) < lane + TLanes.Count) scratch.Solution[one.Slot - slot] += 1;
+                if (given is not null) Give(block16, given.AsSpan(slot, block16.Length), scratch, lane);
                 Solve(block16, scratch, lane);
                 Leave(block16, scratch, lane);
-                if (how.Unit is not null) LeaveParts(block16, scratch, lane);
+                if (how.Given is not null) LeaveParts(block16, scratch, lane);
                 else if (!how.KeepsAbility) LeaveCurvature(block16, scratch, lane);
             }
 
@@ -52,7 +52,7 @@ internal static class CareerReckoning<TLanes>
 
     private static void Gather(CareerChunk chunk, Reckoning how, int block, int slot, int rows, CareerScratch scratch)
     {
-        var history = how.Unit is null;
+        var history = how.Given is null;
         var levels = how.Levels;
         var length = rows * CareerChunk.Lanes;
         var race = chunk.Race.AsSpan(slot, length);
@@ -108,6 +108,13 @@ internal static class CareerReckoning<TLanes>
         ref var b = ref First(scratch.Solution);
         for (var at = lane; at < block.Length; at += CareerChunk.Lanes) (TLanes.ReadFloats(ref weight, at) * TLanes.Read(ref gap, at)).Write(ref b, at);
         TLanes.MultiplyAdd(TLanes.ReadFloats(ref block.Walk, lane), TLanes.Read(ref First(scratch.Start), lane), TLanes.Read(ref b, lane)).Write(ref b, lane);
+    }
+
+    private static void Give(in Block block, Span<double> given, CareerScratch scratch, int lane)
+    {
+        ref var from = ref MemoryMarshal.GetReference(given);
+        ref var b = ref First(scratch.Solution);
+        for (var at = lane; at < block.Length; at += CareerChunk.Lanes) (TLanes.Read(ref b, at) + TLanes.Read(ref from, at)).Write(ref b, at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -213,7 +220,7 @@ internal static class CareerReckoning<TLanes>
         {
             var place = (block * CareerChunk.Lanes) + lane;
             strip.CohortPull[chunk.Cohort[place]] += scratch.CohortPull[lane];
-            if (how.Unit is null) strip.CohortBeside[chunk.Cohort[place]] += scratch.CohortBeside[lane];
+            if (how.Given is null) strip.CohortBeside[chunk.Cohort[place]] += scratch.CohortBeside[lane];
             else strip.Total += chunk.StartMean[place] * scratch.CohortPull[lane];
         }
     }

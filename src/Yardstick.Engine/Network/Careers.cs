@@ -41,12 +41,12 @@ internal sealed class Careers
             work.Cancellation.ThrowIfCancellationRequested();
             var (careers, state) = (Columns.Chunks[chunk], States[chunk]);
             if (how.KeepsAbility) state.Ability ??= new double[careers.Race.Length];
-            var unit = how.Unit is { } one && one.Chunk == chunk ? how.Unit : null;
+            var given = how.Given?[chunk];
             switch (Width)
             {
-                case LaneWidth.Bits512: CareerReckoning<Lanes512<double>>.Pass(careers, state, how, unit, strip); break;
-                case LaneWidth.Bits256: CareerReckoning<Lanes256<double>>.Pass(careers, state, how, unit, strip); break;
-                default: CareerReckoning<OneLane<double>>.Pass(careers, state, how, unit, strip); break;
+                case LaneWidth.Bits512: CareerReckoning<Lanes512<double>>.Pass(careers, state, how, given, strip); break;
+                case LaneWidth.Bits256: CareerReckoning<Lanes256<double>>.Pass(careers, state, how, given, strip); break;
+                default: CareerReckoning<OneLane<double>>.Pass(careers, state, how, given, strip); break;
             }
         }
     });

@@ -17,7 +17,14 @@ public sealed class Contributions
     public double Variance => Row(_columns.HorseOf(_row.Run))[_row.Run - _columns.RunsOf(_columns.HorseOf(_row.Run)).From];
 
     /// <summary>What the expected change with age since the debut adds, in pounds.</summary>
-    public double OfAge => _columns.Chunks[_row.At.Chunk].Offset[_row.At.Slot];
+    public double OfAge
+    {
+        get
+        {
+            var (chunk, slot) = _columns.SlotOf(_row.Run);
+            return _columns.Chunks[chunk].Offset[slot];
+        }
+    }
 
     /// <summary>What the anchor adds, in pounds.</summary>
     public double OfAnchor => _columns.Cohorts.AnchorPull * _columns.Cohorts.Base.Sum(g => _row.Levels[_columns.RaceCount + g]);
@@ -54,7 +61,7 @@ public sealed class Contributions
     {
         var chunk = _columns.ChunkOf(horse, out var within);
         var place = chunk.Place[within];
-        return chunk.StartMean[place] == 0 ? 0 : chunk.StartMean[place] * chunk.Walk[chunk.FirstSlot(within)] * (Row(horse)[0] - CohortLevel(chunk.Cohort[place]));
+        return chunk.StartMean[place] == 0 ? 0 : chunk.StartMean[place] * chunk.Walk[chunk.FirstSlot(within)] * (Row(horse)[0] - _row.OfCohort(_columns, chunk.Cohort[place]));
     }
 
     /// <summary>What the expected mean of a cohort adds, in pounds; 0 for all but the first of a chain.</summary>
@@ -70,8 +77,6 @@ public sealed class Contributions
         return sum;
     }
 
-    private double CohortLevel(int cohort) => cohort < _columns.Cohorts.Count ? _row.Levels[_columns.RaceCount + cohort] : 0;
-
     private double OfRun(int horse, int nth, double[] row)
     {
         var chunk = _columns.ChunkOf(horse, out var within);
@@ -79,28 +84,5 @@ public sealed class Contributions
         return _solution.Weight[horse >> CareerChunk.Shift][slot] * (double)chunk.Y[slot] * (row[nth] + _row.Levels[chunk.Race[slot]]);
     }
 
-    /// <summary>The covariances of the runs of a horse with the run in question: T + D is solved again for this horse, given the levels.</summary>
-    private double[] Row(int horse)
-    {
-        var chunk = _columns.ChunkOf(horse, out var within);
-        var career = new OneCareer(chunk, _solution.Weight[horse >> CareerChunk.Shift], within);
-        var row = new double[career.Length];
-        for (var k = 0; k < row.Length; k++)
-        {
-            row[k] = -career.Weight[k] * _row.Levels[chunk.Race[career.SlotOf(k)]];
-            if (career.SlotOf(k) == _row.At.Slot && horse >> CareerChunk.Shift == _row.At.Chunk) row[k] += 1;
-        }
-
-        row[0] += career.StartPrecision * CohortLevel(chunk.Cohort[chunk.Place[within]]);
-        career.Solve(row);
-        return row;
-    }
+    private double[] Row(int horse) => _row.OfHorse(_solution, horse);
 }
-
-/// <summary>A row of the covariance matrix, as far as it is kept.</summary>
-/// <param name="Run">The run it belongs to.</param>
-/// <param name="At">Where that run lies.</param>
-/// <param name="Levels">Covariances with race levels, then with cohort means; square pounds.</param>
-/// <param name="OfRace">What the runs of each race contribute, in pounds.</param>
-/// <param name="OfStarts">What all starts contribute, in pounds.</param>
-internal sealed record CovarianceRow(int Run, UnitRun At, double[] Levels, double[] OfRace, double OfStarts);

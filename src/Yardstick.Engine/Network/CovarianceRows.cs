@@ -1,43 +1,23 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>Rows of the covariance matrix: the solution of the whole system for 1 at one run and 0 elsewhere.</summary>
+/// <summary>Covariances of a solved network: the solution of the whole system for other right-hand sides than the history.</summary>
 internal sealed class CovarianceRows(Careers careers, LevelSolver solver, NetworkSolution solution)
 {
     /// <summary>Residuals taken, at most; each is thousands of times smaller than the one before.</summary>
     private const int MaxRounds = 8;
 
+    private readonly RunColumns _columns = careers.Columns;
+
+    /// <summary>The covariances of one run with everything: the solution for 1 at the run and 0 elsewhere.</summary>
     public CovarianceRow Of(int run, double accuracy, Work work)
     {
-        var (chunk, slot) = careers.Columns.SlotOf(run);
-        var unit = new UnitRun(chunk, slot);
+        var (chunk, slot) = _columns.SlotOf(run);
+        var given = new double[]?[careers.States.Length];
+        (given[chunk] = new double[_columns.Chunks[chunk].Race.Length])[slot] = 1;
+        TakeOwn(run, work);
         var levels = new double[solution.Levels.Length];
-        Begin(run, work);
-        var enough = accuracy * solver.Error;
-        for (var round = 0; ; round++)
-        {
-            var before = solver.Error;
-            solver.Improve(levels, enough * 0.7, work);
-            double[] means = [.. levels.AsSpan(careers.Columns.RaceCount), 0];
-            careers.Reckon(new Reckoning { Levels = levels, CohortMeans = means, Unit = unit }, work);
-            solver.TakeUnit(levels, work);
-            if (round == MaxRounds || solver.Error <= enough || solver.Error > before / 2) return Row(run, unit, levels, work);
-        }
-    }
-
-    private void Begin(int run, Work work)
-    {
-        var horse = careers.Columns.HorseOf(run);
-        var chunk = careers.Columns.ChunkOf(horse, out var within);
-        var career = new OneCareer(chunk, solution.Weight[horse >> CareerChunk.Shift], within);
-        var own = new double[career.Length];
-        own[run - careers.Columns.RunsOf(horse).From] = 1;
-        career.Solve(own);
-        solver.TakeHorse(career, chunk, chunk.Cohort[chunk.Place[within]], own, work);
-    }
-
-    private CovarianceRow Row(int run, UnitRun unit, double[] levels, Work work)
-    {
-        var ofRace = new double[careers.Columns.RaceCount];
+        Solve(given, levels, accuracy, work);
+        var ofRace = new double[_columns.RaceCount];
         var ofStarts = 0.0;
         foreach (var strip in careers.Strips)
         {
@@ -45,6 +25,64 @@ internal sealed class CovarianceRows(Careers careers, LevelSolver solver, Networ
             ofStarts += strip.Total;
         }
 
-        return new CovarianceRow(run, unit, levels, ofRace, ofStarts);
+        return new CovarianceRow(run, given, levels, ofRace, ofStarts);
+    }
+
+    /// <summary>The variance of a weighted sum of abilities.</summary>
+    public double VarianceOf(double[] weights, double accuracy, Work work)
+    {
+        var given = Array.ConvertAll(careers.States, state => (double[]?)new double[state.Weight.Length]);
+        for (var run = 0; run < weights.Length; run++)
+        {
+            if (weights[run] == 0) continue;
+            var (chunk, slot) = _columns.SlotOf(run);
+            given[chunk]![slot] = weights[run];
+        }
+
+        var levels = new double[solution.Levels.Length];
+        Take(given, levels, work);
+        Solve(given, levels, accuracy, work);
+        var row = new CovarianceRow(-1, given, levels, [], 0);
+        var sum = 0.0;
+        for (var horse = 0; horse < _columns.HorseCount; horse++)
+        {
+            var (from, to) = _columns.RunsOf(horse);
+            var covariances = weights.AsSpan(from, to - from).ContainsAnyExcept(0) ? row.OfHorse(solution, horse) : [];
+            for (var k = 0; k < covariances.Length; k++) sum += weights[from + k] * covariances[k];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Corrects the levels until the residual is a small enough part of the first, or no longer gets much smaller.</summary>
+    private void Solve(double[]?[] given, double[] levels, double accuracy, Work work)
+    {
+        var enough = accuracy * solver.Error;
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var before = solver.Error;
+            solver.Improve(levels, enough * 0.7, work);
+            Take(given, levels, work);
+            if (solver.Error <= enough || solver.Error > before / 2) return;
+        }
+    }
+
+    private void Take(double[]?[] given, double[] levels, Work work)
+    {
+        double[] means = [.. levels.AsSpan(_columns.RaceCount), 0];
+        careers.Reckon(new Reckoning { Levels = levels, CohortMeans = means, Given = given }, work);
+        solver.TakeGiven(levels, work);
+    }
+
+    /// <summary>The first residual of a single run comes from its horse alone.</summary>
+    private void TakeOwn(int run, Work work)
+    {
+        var horse = _columns.HorseOf(run);
+        var chunk = _columns.ChunkOf(horse, out var within);
+        var career = new OneCareer(chunk, solution.Weight[horse >> CareerChunk.Shift], within);
+        var own = new double[career.Length];
+        own[run - _columns.RunsOf(horse).From] = 1;
+        career.Solve(own);
+        solver.TakeHorse(career, chunk, chunk.Cohort[chunk.Place[within]], own, work);
     }
 }

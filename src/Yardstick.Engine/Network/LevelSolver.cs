@@ -52,8 +52,8 @@ internal sealed class LevelSolver
         TakeResidual(levels, true, work);
     }
 
-    /// <summary>Takes the residual from a pass for a unit run; the diagonal is the history's.</summary>
-    public void TakeUnit(double[] levels, Work work) => TakeResidual(levels, false, work);
+    /// <summary>Takes the residual from a pass for another right-hand side; the diagonal is the history's.</summary>
+    public void TakeGiven(double[] levels, Work work) => TakeResidual(levels, false, work);
 
     /// <summary>Starts from the residual that a single horse leaves.</summary>
     public void TakeHorse(OneCareer career, CareerChunk chunk, int cohort, ReadOnlySpan<double> solution, Work work)

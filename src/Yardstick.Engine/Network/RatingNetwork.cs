@@ -62,7 +62,13 @@ public sealed class RatingNetwork
     /// <exception cref="InvalidOperationException">Nothing was solved yet, or the last solve was stopped.</exception>
     /// <returns>Contributions that add up to the ability; their exact variance beside them.</returns>
     public Contributions Explain(int run, CancellationToken cancellation = default) =>
-        new(Solution, new CovarianceRows(_careers, _solver, Solution).Of(run, _options.ContributionAccuracy, new Work(_options.Threads, cancellation)));
+        new(Solution, Covariances.Of(run, _options.ContributionAccuracy, new Work(_options.Threads, cancellation)));
+
+    /// <summary>The posterior variance of a weighted sum of abilities, in square pounds, in the solution last found.</summary>
+    /// <param name="weights">The weight of each run.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal double VarianceOf(double[] weights, CancellationToken cancellation = default) =>
+        Covariances.VarianceOf(weights, _options.ContributionAccuracy, new Work(_options.Threads, cancellation));
 
     /// <summary>
     /// The standard deviation of the ability at every run, in pounds, in the solution last found: exact given the levels of races and cohorts,
@@ -77,6 +83,8 @@ public sealed class RatingNetwork
         _ = Solution;
         return Deviations.Of(_careers, _solver, lanes, new Work(_options.Threads, cancellation));
     }
+
+    private CovarianceRows Covariances => new(_careers, _solver, Solution);
 
     private NetworkSolution Solution => _solution ?? throw new InvalidOperationException("The network has not been solved, or its last solve was stopped.");
 

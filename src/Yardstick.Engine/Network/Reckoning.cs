@@ -16,13 +16,13 @@ internal sealed class Reckoning
     public bool KeepsAbility { get; init; }
 
     /// <summary>Whether the factor is kept for passes in single precision: it is that of before when the weights are.</summary>
-    public bool KeepsFactor => !KeepsAbility && Unit is null;
+    public bool KeepsFactor => !KeepsAbility && Given is null;
 
     /// <summary>
-    /// The one run whose row of the covariance matrix is solved for, instead of the history; null for the history. What is left beside the
-    /// pull of a race is then what its runs contribute, not the curvature.
+    /// A right-hand side in the place of the history, by chunk and slot; a chunk without one has zeros. Null for the history. What is left beside
+    /// the pull of a race is then what its runs contribute, not the curvature.
     /// </summary>
-    public UnitRun? Unit { get; init; }
+    public double[]?[]? Given { get; init; }
 }
 
 /// <summary>The weight (a / (b·σ² + c·e²)) of a run with the error e. See <see cref="NetworkOptions.DegreesOfFreedom"/>.</summary>
@@ -30,8 +30,3 @@ internal readonly record struct ErrorWeights(double A, double B, double C)
 {
     public static ErrorWeights Of(double degreesOfFreedom) => double.IsInfinity(degreesOfFreedom) ? new(1, 1, 0) : new(degreesOfFreedom + 1, degreesOfFreedom, 1);
 }
-
-/// <summary>1 at one run and 0 elsewhere: its solution is that run's row of the covariance matrix.</summary>
-/// <param name="Chunk">The chunk of the run.</param>
-/// <param name="Slot">Its slot.</param>
-internal readonly record struct UnitRun(int Chunk, int Slot);

@@ -39,6 +39,12 @@ internal sealed class Oracle
 
     public double Variance(long horse, long race) => _inverse[_run[(horse, race)], _run[(horse, race)]];
 
+    public double Variance(Func<long, long, double> weight)
+    {
+        var runs = _run.Select(pair => (At: pair.Value, Weight: weight(pair.Key.Horse, pair.Key.Race))).ToList();
+        return runs.Sum(one => runs.Sum(other => one.Weight * other.Weight * _inverse[one.At, other.At]));
+    }
+
     public double Level(long race) => Solution[_race[race]];
 
     public double CohortMean(int cohort) => Solution[_run.Count + _race.Count + cohort];
