@@ -20,13 +20,20 @@ internal sealed class Careers
     public CareerState[] States { get; }
 
     /// <summary>Weighs every run by its own variance, as if there were no errors yet.</summary>
-    public void WeighByVariance(Work work) => ForChunks(work, (chunk, state) =>
+    public void WeighByVariance(Work work) => work.For(States.Length, WeighByVariance);
+
+    /// <summary>The same, of one chunk.</summary>
+    public void WeighByVariance(int chunk)
     {
-        for (var slot = 0; slot < state.Weight.Length; slot++) state.Weight[slot] = 1 / Math.Abs(chunk.Variance[slot]);
-    });
+        var (variance, weight) = (Columns.Chunks[chunk].Variance, States[chunk].Weight);
+        for (var slot = 0; slot < weight.Length; slot++) weight[slot] = 1 / Math.Abs(variance[slot]);
+    }
 
     /// <summary>Gives up the weights and abilities to a solution, and goes on with arrays of its own.</summary>
-    public void Release(Work work) => ForChunks(work, (_, state) => (state.Weight, state.Ability) = (new float[state.Weight.Length], null));
+    public void Release()
+    {
+        foreach (var state in States) (state.Weight, state.Ability) = (GC.AllocateUninitializedArray<float>(state.Weight.Length), null);
+    }
 
     /// <summary>A pass in double precision; what it comes to is in the strips.</summary>
     public void Reckon(Reckoning how, Work work) => work.For(Strips.Length, at =>
@@ -40,7 +47,7 @@ internal sealed class Careers
         {
             work.Cancellation.ThrowIfCancellationRequested();
             var (careers, state) = (Columns.Chunks[chunk], States[chunk]);
-            if (how.KeepsAbility) state.Ability ??= new double[careers.Race.Length];
+            if (how.KeepsAbility) state.Ability ??= GC.AllocateUninitializedArray<double>(careers.Race.Length);
             var given = how.Given?[chunk];
             switch (Width)
             {
@@ -68,6 +75,4 @@ internal sealed class Careers
             }
         }
     });
-
-    private void ForChunks(Work work, Action<CareerChunk, CareerState> body) => work.For(States.Length, chunk => body(Columns.Chunks[chunk], States[chunk]));
 }

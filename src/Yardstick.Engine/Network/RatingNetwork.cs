@@ -35,6 +35,7 @@ public sealed class RatingNetwork
     public NetworkSolution Solve(IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
     {
         var (levels, work) = Begin(cancellation);
+        _careers.WeighByVariance(work);
         Guess(levels);
         return Refine(levels, _options.Reweightings, progress, work);
     }
@@ -51,7 +52,7 @@ public sealed class RatingNetwork
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reweightings, 1);
         var (levels, work) = Begin(cancellation);
-        WarmStart.Fill(earlier, _careers, levels);
+        WarmStart.Fill(earlier, _careers, levels, work);
         _solver.Coarse ??= earlier.Coarse.For(_columns);
         return Refine(levels, reweightings, progress, work);
     }
@@ -91,9 +92,8 @@ public sealed class RatingNetwork
     private (double[] Levels, Work Work) Begin(CancellationToken cancellation)
     {
         var work = new Work(_options.Threads, cancellation);
-        if (_solution is not null) _careers.Release(work);
+        if (_solution is not null) _careers.Release();
         _solution = null;
-        _careers.WeighByVariance(work);
         return (new double[_columns.RaceCount + _columns.Cohorts.Count], work);
     }
 

@@ -6,30 +6,40 @@ namespace Yardstick.Engine.Network;
 /// </summary>
 internal static class WarmStart
 {
-    /// <summary>Fills the levels and weights of a history from an earlier solution; every weight is that of its variance before.</summary>
-    public static void Fill(NetworkSolution earlier, Careers careers, double[] levels)
+    /// <summary>Fills the levels and weights of a history from an earlier solution.</summary>
+    public static void Fill(NetworkSolution earlier, Careers careers, double[] levels, Work work)
     {
         var (old, columns) = (earlier.Columns, careers.Columns);
         for (var g = 0; g < columns.Cohorts.Count; g++) levels[columns.RaceCount + g] = g < old.Cohorts.Count ? earlier.CohortMean(g) : 0;
-        if (old.Lineage == columns.Lineage && old.RaceCount <= columns.RaceCount) Grow(earlier, careers, levels);
-        else Match(earlier, careers, levels);
+        if (old.Lineage == columns.Lineage && old.RaceCount <= columns.RaceCount) Grow(earlier, careers, levels, work);
+        else Match(earlier, careers, levels, work);
     }
 
     /// <summary>Horses and races have the numbers they had. A new race starts at the level that its runners' last abilities suggest.</summary>
-    private static void Grow(NetworkSolution earlier, Careers careers, double[] levels)
+    private static void Grow(NetworkSolution earlier, Careers careers, double[] levels, Work work)
     {
         var (old, columns) = (earlier.Columns, careers.Columns);
         earlier.Levels.AsSpan(0, old.RaceCount).CopyTo(levels);
         for (var race = old.RaceCount; race < columns.RaceCount; race++) levels[race] = Suggested(earlier, columns, race, levels);
-        for (var at = 0; at < old.Chunks.Length; at++)
+        work.For(columns.Chunks.Length, chunk => Keep(earlier, careers, chunk));
+    }
+
+    /// <summary>The weights that the runs of a chunk had; new ones are weighed by their variance.</summary>
+    private static void Keep(NetworkSolution earlier, Careers careers, int chunk)
+    {
+        var (to, target) = (careers.Columns.Chunks[chunk], careers.States[chunk].Weight);
+        var (from, source) = chunk < earlier.Weight.Length ? (earlier.Columns.Chunks[chunk], earlier.Weight[chunk]) : (null, []);
+        if (from == to)
         {
-            var (from, to) = (old.Chunks[at], columns.Chunks[at]);
-            var (source, target) = (earlier.Weight[at], careers.States[at].Weight);
-            if (from == to) source.CopyTo(target, 0);
-            for (var horse = 0; from != to && horse < from.HorseCount; horse++)
-            {
-                for (var k = 0; k < from.Length(horse); k++) target[to.FirstSlot(horse) + (k * CareerChunk.Lanes)] = source[from.FirstSlot(horse) + (k * CareerChunk.Lanes)];
-            }
+            source.CopyTo(target, 0);
+            return;
+        }
+
+        careers.WeighByVariance(chunk);
+        for (var horse = 0; horse < (from?.HorseCount ?? 0); horse++)
+        {
+            var (at, into) = (from!.FirstSlot(horse), to.FirstSlot(horse));
+            for (var k = 0; k < from.Length(horse); k++) target[into + (k * CareerChunk.Lanes)] = source[at + (k * CareerChunk.Lanes)];
         }
     }
 
@@ -62,8 +72,9 @@ internal static class WarmStart
     }
 
     /// <summary>Races are found by their keys. A new race starts at the level of the race before it.</summary>
-    private static void Match(NetworkSolution earlier, Careers careers, double[] levels)
+    private static void Match(NetworkSolution earlier, Careers careers, double[] levels, Work work)
     {
+        careers.WeighByVariance(work);
         var (old, columns) = (earlier.Columns, careers.Columns);
         var at = 0;
         var last = 0.0;
