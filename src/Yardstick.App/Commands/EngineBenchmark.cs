@@ -100,6 +100,7 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         });
         float[] deviations = [];
         _times.PosteriorSeconds = Seconds(() => deviations = network.StandardDeviations(cancellation: cancellation));
+        network.Explain(0, cancellation); // once before, for the compiler
         var run = columns.RunsOf(columns.HorseCount / 2).To - 1;
         Contributions parts = null!;
         _times.ContributionSeconds = Seconds(() => parts = network.Explain(run, cancellation));
@@ -141,6 +142,7 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         void Rate()
         {
             cancellation.ThrowIfCancellationRequested();
+            if (rated == 0) new OnlineRatings(SyntheticHistory.Drift, history.Horses).Rate(batch); // once before, for the compiler
             rated += batch.Count;
             clock.Start();
             ratings.Rate(batch);
