@@ -65,7 +65,7 @@ public sealed class HandsOnTests(Chromium chromium, DemoSite demo)
         await page.Locator("td.horse a").First.ClickAsync();
         await page.Locator(".why summary").First.ClickAsync();
         (await page.Locator(".why details[open] .v").First.IsVisibleAsync()).ShouldBeTrue();
-        await page.Locator("a.open").First.ClickAsync();
+        await page.Locator("td a.open").First.ClickAsync();
         (await page.Locator(".why").First.IsVisibleAsync()).ShouldBeTrue();
         await page.GotoAsync($"{demo.Site.Address}fr/convert");
         await page.Locator("input[name=value]").FillAsync("42,5");
