@@ -4,7 +4,7 @@ namespace Yardstick.Engine.Predictions;
 
 /// <summary>
 /// A method whose numbers become probabilities through a conditional logit fitted to the races of
-/// the year up to a day and never after it.
+/// the two years up to a day and never after it.
 /// </summary>
 internal sealed class FittedPredictor(IStarterReader reader, DateOnly fitUntil) : IRacePredictor
 {
@@ -12,7 +12,7 @@ internal sealed class FittedPredictor(IStarterReader reader, DateOnly fitUntil) 
     private readonly WinnerFit _fit = new(reader.ExpectedWeights);
 
     /// <summary>The first day of the races that are fitted to.</summary>
-    public static DateOnly FitFrom(DateOnly fitUntil) => fitUntil.AddYears(-1);
+    public static DateOnly FitFrom(DateOnly fitUntil) => fitUntil.AddYears(-2);
 
     public IReadOnlyList<Forecast> Predict(Racecard card)
     {

@@ -46,7 +46,7 @@ internal sealed record BacktestPlan
     /// <summary>The scales of the predictor; its weights are fitted to the days learned, anew at most once a month.</summary>
     private PredictorParameters Predictive => new() { Levels = new LevelScales { DaysBetweenSolutions = (int)Refit } };
 
-    private RefitPlan Solves => new(From, Until.AddYears(-1), (int)Refit, Environment.ProcessorCount);
+    private RefitPlan Solves => new(From, Until.AddYears(-2), (int)Refit, Environment.ProcessorCount);
 }
 
 /// <summary>The methods that can be tried.</summary>

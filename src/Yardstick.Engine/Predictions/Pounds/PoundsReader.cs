@@ -12,6 +12,7 @@ internal sealed class PoundsReader(IAssessments assessments, StandardSet set) : 
     private const double Tens = 10;
     private const double FormReach = 3;
     private const double FormDays = 70;
+    private const double RestDays = 30;
 
     private readonly FieldLevel _levels = new(set);
     private readonly CarriedLoad _loads = new(set);
@@ -19,9 +20,9 @@ internal sealed class PoundsReader(IAssessments assessments, StandardSet set) : 
     /// <summary>
     /// The chance at the weights; assessment, weight and weight for age again; the doubt; unraced at two, at three, later; assessment after one
     /// run and after two to four, and one run alone; how far the last figure
-    /// lay from the assessment, and recent figures from what was expected, fading.
+    /// lay from the assessment, recent figures from what was expected, fading; days since the last run and number of runs, as logarithms.
     /// </summary>
-    public IReadOnlyList<double> ExpectedWeights { get; } = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    public IReadOnlyList<double> ExpectedWeights { get; } = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     public StarterReading[] Read(Racecard card)
     {
@@ -43,6 +44,7 @@ internal sealed class PoundsReader(IAssessments assessments, StandardSet set) : 
                 Math.Log(chances[i]), mean, loads[i].Weight / Tens, loads[i].ForAge / Tens, unraced == 0 ? deviation / Tens : 0,
                 unraced is 1 or 2 ? 1 : 0, unraced == 3 ? 1 : 0, unraced > 3 ? 1 : 0,
                 runs == 1 ? mean : 0, runs is 2 or 3 or 4 ? mean : 0, runs == 1 ? 1 : 0, Form(horses[i]), horses[i].Trend / Tens,
+                unraced == 0 ? Math.Log(1 + (horses[i].DaysSince / RestDays)) : 0, unraced == 0 ? Math.Log(Math.Max(1, runs)) : 0,
             ];
             readings[i] = new StarterReading(horses[i].Mean, deviation, features);
         }
