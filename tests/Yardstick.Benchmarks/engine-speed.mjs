@@ -16,7 +16,7 @@ const pages = {
     title: 'Engine speed',
     head: (machine, turns) => `Made by \`tests/Yardstick.Benchmarks/engine-speed\` on ${machine}; the best of ${turns} runs. What the steps are: [\`bench engine\`](command-line.md#bench-engine).`,
     columns: ['step', 'runs'],
-    rows: ['laying out, s', 'robust solve, s', 'standard deviation of every run, s', 'one week added, s', 'contributions of one horse, s', 'peak memory, MB', 'race by race, one processor, races a second'],
+    rows: ['laying out, s', 'robust solve, s', 'standard deviation of every run, s', 'one week added, s', 'contributions of one horse, s', 'peak memory, MB', 'race by race, one processor, races a second', 'states for prediction, microseconds a run'],
     compare: (ours, theirs, times) => `On the same races in the same run, npm \`openskill\` 5.0.1 rates ${theirs} races a second: the update race by race is **${times} times** as fast (${ours}).`,
   },
   'fr/reference/vitesse-du-moteur.md': {
@@ -24,7 +24,7 @@ const pages = {
     title: 'Vitesse du moteur',
     head: (machine, turns) => `Page faite par \`tests/Yardstick.Benchmarks/engine-speed\` sur ${machine} ; la meilleure de ${turns} mesures. Ce que sont les étapes : [\`bench engine\`](ligne-de-commande.md#bench-engine).`,
     columns: ['étape', 'sorties'],
-    rows: ['mise en colonnes, s', 'résolution robuste, s', 'écart type de chaque sortie, s', 'une semaine ajoutée, s', 'contributions d’un cheval, s', 'mémoire la plus grande, Mo', 'course par course, un processeur, courses par seconde'],
+    rows: ['mise en colonnes, s', 'résolution robuste, s', 'écart type de chaque sortie, s', 'une semaine ajoutée, s', 'contributions d’un cheval, s', 'mémoire la plus grande, Mo', 'course par course, un processeur, courses par seconde', 'états de prédiction, microsecondes par sortie'],
     compare: (ours, theirs, times) => `Sur les mêmes courses et dans la même mesure, \`openskill\` 5.0.1 de npm évalue ${theirs} courses par seconde : la mise à jour course par course est **${times} fois** plus rapide (${ours}).`,
   },
 };
@@ -36,6 +36,7 @@ for (const [path, page] of Object.entries(pages)) {
     ...['buildSeconds', 'robustSolveSeconds', 'posteriorSeconds', 'weekAddedSeconds', 'contributionSeconds'].map((name) => number(least(turns, name))),
     whole(least(turns, 'peakMemoryBytes') / 1e6),
     whole(most(turns, 'onlineRacesPerSecondOneCore')),
+    whole((1e6 * least(turns, 'predictiveSeconds')) / turns[0].predictiveRuns),
   ];
   const [left, right] = [column(small), column(large)];
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${small[0].vectorBits} bit`;

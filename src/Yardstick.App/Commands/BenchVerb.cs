@@ -52,6 +52,7 @@ internal sealed class BenchVerb : Command
             ];
             terminal.Table(["", "s"], [.. steps.Select(step => (IReadOnlyList<string>)[terminal.Texts[step.Step], terminal.Texts.With("Bench_Seconds", step.Seconds)])]);
             terminal.Out.WriteLine(terminal.Texts.With("Bench_Online", times.OnlineRacesPerSecondOneCore));
+            terminal.Out.WriteLine(terminal.Texts.With("Bench_Predictive", times.PredictiveRuns, times.PredictiveSeconds));
             terminal.Out.WriteLine(terminal.Texts.With("Bench_Memory", times.PeakMemoryBytes / 1e6));
         }
     }

@@ -37,6 +37,12 @@ internal sealed record EngineTimes
 
     public long PeakMemoryBytes { get; set; }
 
+    /// <summary>Runs of the smaller history that the states for prediction learned.</summary>
+    public int PredictiveRuns { get; set; }
+
+    /// <summary>What learning them took, every race solved anew each week.</summary>
+    public double PredictiveSeconds { get; set; }
+
     /// <summary>Of every ability, deviation and level that was found, bit for bit.</summary>
     public string Digest { get; set; } = "";
 }
@@ -63,6 +69,7 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         using var process = Process.GetCurrentProcess();
         _times.Digest = _digest.ToString("x16", CultureInfo.InvariantCulture);
         _times.PeakMemoryBytes = process.PeakWorkingSet64;
+        (_times.PredictiveRuns, _times.PredictiveSeconds) = PredictorBenchmark.Run(cancellation);
         return _times;
     }
 
