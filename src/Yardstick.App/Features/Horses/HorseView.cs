@@ -35,6 +35,9 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     /// <summary>The mark that follows the network's assessment; null where marks follow rules of their own.</summary>
     public MarkDecision? Followed { get; init; }
 
+    /// <summary>Whether each run moves the mark by a rule; otherwise marks follow the assessment, which any race may move.</summary>
+    public bool MarksStep => Followed is null;
+
     /// <summary>Why runs have no figure, by race.</summary>
     public IReadOnlyDictionary<string, RatedRace> NotRated { get; init; } = new Dictionary<string, RatedRace>();
 
