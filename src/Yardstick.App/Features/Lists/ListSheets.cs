@@ -43,8 +43,15 @@ internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore
         };
     }
 
-    private async Task<ILookup<string, DatedMark>> HistoryAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel) =>
-        (await ratings.MarksAsync(code, population, asOf.AddYears(-1), asOf, cancel)).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
+    /// <summary>The marks of the year: after each run where rules move them race by race, otherwise as lists published them.</summary>
+    private async Task<ILookup<string, DatedMark>> HistoryAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel)
+    {
+        var from = asOf.AddYears(-1);
+        var marks = standards.MarkChanges.Method == MarkMethod.Assessment
+            ? await lists.MarksAsync(code, population, from, asOf, cancel)
+            : await ratings.MarksAsync(code, population, from, asOf, cancel);
+        return marks.ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
+    }
 
     private static SheetRow Plain(MarkListRow row) => new()
     {

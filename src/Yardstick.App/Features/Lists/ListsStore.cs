@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Database;
 using Yardstick.Engine.Racing;
 
@@ -80,6 +81,18 @@ internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
                     where entry.HorseId == horseId
                     orderby list.Number
                     select new PublishedMark(list.Number, list.Code, list.Population, list.AsOf, entry.Rank, entry.Mark);
+        return await marks.ToListAsync(cancel);
+    }
+
+    /// <summary>The marks that lists of a code and population published for days between two, both included, the oldest first.</summary>
+    public async Task<IReadOnlyList<DatedMark>> MarksAsync(RaceCode code, Population population, DateOnly first, DateOnly last, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var marks = from list in Of(db, code, population).AsNoTracking()
+                    where list.AsOf >= first && list.AsOf <= last
+                    orderby list.Number
+                    from entry in list.Entries
+                    select new DatedMark(entry.HorseId, list.AsOf, entry.Mark);
         return await marks.ToListAsync(cancel);
     }
 
