@@ -31,7 +31,16 @@ internal sealed class BenchVerb : Command
             SetAction((parsed, cancellation) =>
             {
                 var number = parsed.GetValue(runs) ?? DefaultRuns;
-                if (parsed.GetValue(races) is { } file) File.WriteAllLines(file, Lines(number));
+                var file = parsed.GetValue(races);
+                if (OutputFile.Check(file, []) is { } unwritable) return Task.FromResult(terminal.Refuse(unwritable));
+                if (file is not null)
+                {
+                    OutputFile.WriteText(file, writer =>
+                    {
+                        foreach (var line in Lines(number)) writer.Write(line + "\n");
+                    });
+                }
+
                 var times = new EngineBenchmark(number, cancellation).Run();
                 if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(times, CommandJson.Options));
                 else Write(terminal, times);

@@ -1,5 +1,6 @@
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Figures;
+using Yardstick.Engine.Network;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
 
@@ -21,10 +22,15 @@ public sealed class MarkRules(StandardCells cells)
         return Bind(wanted, binding, IsDefinitive(run));
     }
 
-    /// <summary>The mark that follows an assessment, within floor and ceiling.</summary>
-    /// <param name="assessment">The assessment, in pounds on the scale.</param>
-    /// <param name="definitive">Whether the horse has run often enough, or won.</param>
-    public MarkDecision Follow(Explained assessment, bool definitive) => Bind(assessment, BindingRule.None, definitive);
+    /// <summary>The mark that follows what the network thinks of a horse, within floor and ceiling.</summary>
+    /// <param name="horseId">The horse.</param>
+    /// <param name="last">Its rating at its last run.</param>
+    /// <param name="definitive">Whether it has run often enough, or won.</param>
+    public MarkDecision Follow(string horseId, RatedAt last, bool definitive)
+    {
+        var origin = new EarlierOrigin(horseId, last.RaceId, StepName.NetworkAssessment);
+        return Bind(Explained.Earlier(StepName.NetworkAssessment, Unit.Rating, last.Ability, origin), BindingRule.None, definitive);
+    }
 
     private MarkDecision Bind(Explained wanted, BindingRule binding, bool definitive)
     {

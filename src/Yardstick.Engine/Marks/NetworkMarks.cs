@@ -23,18 +23,8 @@ public sealed class NetworkMarks(StandardSet set, NetworkStandings network)
         if (!network.Horses.TryGetValue(page.Horse.Id, out var found)) return page;
         var (last, standing) = (found.Last, page.Standing with { Assessment = found.Last.Rating, Variance = found.Last.Deviation * found.Last.Deviation });
         if (set.MarkChanges.Method != MarkMethod.Assessment) return page with { Standing = standing };
-        var mark = Decide(page.Horse.Id, last, standing.Definitive);
+        var mark = _rules.Follow(page.Horse.Id, last, standing.Definitive);
         return page with { Standing = standing with { MarkKept = new Rating(mark.Kept.Value), Mark = mark.Mark.Value, Binding = mark.Binding } };
-    }
-
-    /// <summary>The mark that follows what the network thinks of a horse, with its reasons.</summary>
-    /// <param name="horseId">The horse.</param>
-    /// <param name="last">Its rating at its last run.</param>
-    /// <param name="definitive">Whether it has run often enough, or won.</param>
-    public MarkDecision Decide(string horseId, RatedAt last, bool definitive)
-    {
-        var origin = new EarlierOrigin(horseId, last.RaceId, StepName.NetworkAssessment);
-        return _rules.Follow(Explained.Earlier(StepName.NetworkAssessment, Unit.Rating, last.Ability, origin), definitive);
     }
 
     /// <summary>How sure the assessment of a page is on a day, as a standard deviation: doubt grows with the days since the last run.</summary>

@@ -11,9 +11,13 @@ public sealed class DebutCohorts
 {
     private const int FewestDebuts = 100;
 
+    /// <summary>By country, letter by letter whatever the language of the machine, then kind and year.</summary>
+    private static readonly Comparer<(string Country, int Kind, int Year)> InOrder = Comparer<(string Country, int Kind, int Year)>.Create((a, b) =>
+        string.CompareOrdinal(a.Country, b.Country) is not 0 and var order ? order : (a.Kind, a.Year).CompareTo((b.Kind, b.Year)));
+
     private readonly Dictionary<(string Country, int Kind, int Year), int> _numbers = [];
     private readonly List<int> _previous = [];
-    private readonly List<DebutCohort> _cohorts = [];
+    private (string Country, int Kind)? _chain;
     private readonly List<int> _base = [];
 
     /// <summary>Finds the cohorts of a history.</summary>
@@ -21,7 +25,7 @@ public sealed class DebutCohorts
     /// <param name="baseCountry">The country that holds the level; empty for the one with the most runs.</param>
     public DebutCohorts(IReadOnlyCollection<NetworkRace> races, string baseCountry)
     {
-        var debuts = new SortedDictionary<(string Country, int Kind, int Year), int>();
+        var debuts = new SortedDictionary<(string Country, int Kind, int Year), int>(InOrder);
         var runs = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var race in races)
@@ -38,9 +42,6 @@ public sealed class DebutCohorts
     /// <summary>The country that holds the level; empty when there is none.</summary>
     public string Base { get; }
 
-    /// <summary>The cohorts, in the order of their numbers.</summary>
-    public IReadOnlyList<DebutCohort> All => _cohorts;
-
     /// <summary>The number of the cohort of a race's debutants.</summary>
     /// <param name="race">The race, one of the history.</param>
     public int Of(NetworkRace race) => _numbers[(race.Country, KindOf(race), race.Date.Year)];
@@ -55,20 +56,16 @@ public sealed class DebutCohorts
 
     private void Number((string Country, int Kind, int Year) place, int debuts)
     {
-        var last = _cohorts.Count - 1;
-        var follows = last >= 0 && _cohorts[last].Country == place.Country && _cohorts[last].Kind == place.Kind;
-        if (follows && debuts < FewestDebuts)
-        {
-            _cohorts[last] = _cohorts[last] with { LastYear = place.Year, Debuts = _cohorts[last].Debuts + debuts };
-        }
-        else
+        var last = _previous.Count - 1;
+        var follows = _chain == (place.Country, place.Kind);
+        if (!follows || debuts >= FewestDebuts)
         {
             _previous.Add(follows ? last : -1);
-            _cohorts.Add(new DebutCohort(place.Country, place.Kind, place.Year, place.Year, debuts));
             if (place.Country == Base && place.Kind == Narrow) _base.Add(last + 1);
         }
 
-        _numbers[place] = _cohorts.Count - 1;
+        _chain = (place.Country, place.Kind);
+        _numbers[place] = _previous.Count - 1;
     }
 
     private const int Narrow = 0;
@@ -79,11 +76,3 @@ public sealed class DebutCohorts
         return 1 + (2 * (race.ClassNumber ?? 0)) + (race.TwoYearOldsOnly ? 1 : 0);
     }
 }
-
-/// <summary>The horses that made their debut in a country, in one kind of race, in some years.</summary>
-/// <param name="Country">The country.</param>
-/// <param name="Kind">The kind of race: 0 for narrow classes; else 1 + 2 × class number, one more for two-year-olds only.</param>
-/// <param name="FirstYear">The first year.</param>
-/// <param name="LastYear">The last year.</param>
-/// <param name="Debuts">Number of horses.</param>
-public sealed record DebutCohort(string Country, int Kind, int FirstYear, int LastYear, int Debuts);

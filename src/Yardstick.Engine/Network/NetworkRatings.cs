@@ -22,6 +22,8 @@ public sealed class NetworkRatings
     private readonly NetworkRace[] _races;
     private readonly float[] _deviations;
     private readonly int[] _places;
+    private IReadOnlyList<PlaceLevel>? _countries;
+    private IReadOnlyList<PlaceLevel>? _courses;
 
     private NetworkRatings(NetworkFeed feed, RatingNetwork network, NetworkSolution solution, float[] deviations)
     {
@@ -89,18 +91,18 @@ public sealed class NetworkRatings
         lock (_network) return new NetworkReasons(this, horse, run, _network.Explain(run, cancellation));
     }
 
-    /// <summary>The levels of the countries raced in, the most runs first.</summary>
+    /// <summary>The levels of the countries raced in, the most runs first. Found once and kept.</summary>
     /// <param name="cancellation">Stops the work.</param>
-    public IReadOnlyList<PlaceLevel> Countries(CancellationToken cancellation = default) => Levels(race => race.Country, MostPlaces, cancellation);
+    public IReadOnlyList<PlaceLevel> Countries(CancellationToken cancellation = default) => Levels(ref _countries, race => race.Country, cancellation);
 
-    /// <summary>The levels of the racecourses with the most runs, each as country and course.</summary>
+    /// <summary>The levels of the racecourses with the most runs, each as country and course. Found once and kept.</summary>
     /// <param name="cancellation">Stops the work.</param>
     public IReadOnlyList<PlaceLevel> Courses(CancellationToken cancellation = default) =>
-        Levels(race => race.Country.Length > 0 ? $"{race.Country} {race.Course}" : race.Course, MostPlaces, cancellation);
+        Levels(ref _courses, race => race.Country.Length > 0 ? $"{race.Country} {race.Course}" : race.Course, cancellation);
 
-    private IReadOnlyList<PlaceLevel> Levels(Func<NetworkRace, string> place, int most, CancellationToken cancellation)
+    private IReadOnlyList<PlaceLevel> Levels(ref IReadOnlyList<PlaceLevel>? kept, Func<NetworkRace, string> place, CancellationToken cancellation)
     {
-        lock (_network) return PlaceLevels.Of(this, place, most, weights => _network.VarianceOf(weights, cancellation));
+        lock (_network) return kept ??= PlaceLevels.Of(this, place, MostPlaces, weights => _network.VarianceOf(weights, cancellation));
     }
 
     internal NetworkRace RaceAt(int race) => _races[race];

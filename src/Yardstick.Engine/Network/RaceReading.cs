@@ -33,11 +33,6 @@ public sealed class RaceReading(StandardSet set)
         };
     }
 
-    /// <summary>Weight to be carried with claim and weight for age, in pounds; null when the weight is not known.</summary>
-    /// <param name="race">The race, run or not.</param>
-    /// <param name="runner">The runner.</param>
-    public double? WeightAtRating(Race race, Runner runner) => runner.Weight is null ? null : Weight(race, runner);
-
     private double Weight(Race race, Runner runner) => (double)(Pounds(runner.Weight!.Value)
         + (runner.Claim is { } claim ? Pounds(claim) : 0)
         + (_cells.WeightForAge(race, runner.Age)?.Value ?? 0));

@@ -15,7 +15,11 @@ internal sealed class WinnerFit(IReadOnlyList<double> expected)
     /// <summary>A country with fewer races than this has the weights of all.</summary>
     private const int FewestRaces = 300;
 
-    private readonly SortedDictionary<(bool Handicap, string Country), WinnerLogit> _races = [];
+    /// <summary>Countries letter by letter, whatever the language of the machine: sums are taken in this order.</summary>
+    private static readonly Comparer<(bool Handicap, string Country)> InOrder = Comparer<(bool Handicap, string Country)>.Create((a, b) =>
+        a.Handicap == b.Handicap ? string.CompareOrdinal(a.Country, b.Country) : a.Handicap.CompareTo(b.Handicap));
+
+    private readonly SortedDictionary<(bool Handicap, string Country), WinnerLogit> _races = new(InOrder);
     private readonly Dictionary<(bool Handicap, string Country), double[]> _weights = [];
     private readonly Dictionary<bool, double[]> _overall = [];
 

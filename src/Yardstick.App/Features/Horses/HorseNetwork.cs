@@ -21,6 +21,6 @@ internal sealed class HorseNetwork(StoredNetworks networks, StandardSet standard
         }
 
         if (standards.MarkChanges.Method != MarkMethod.Assessment) return view with { Network = found };
-        return view with { Network = found, Followed = new NetworkMarks(standards, ratings.Standings()).Decide(view.Horse.Id, found.Last, now.Definitive) };
+        return view with { Network = found, Followed = new MarkRules(new StandardCells(standards)).Follow(view.Horse.Id, found.Last, now.Definitive) };
     }
 }
