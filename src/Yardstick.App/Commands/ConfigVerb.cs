@@ -15,7 +15,7 @@ internal sealed class ConfigVerb : Command
         : base("config", terminal.Texts["Verb_config"])
     {
         _terminal = terminal;
-        _settings = new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Urls, Setting.Standards, Setting.Authority, Setting.MaxUpload);
+        _settings = new SettingsOptions(this, terminal, Setting.Serving);
         Add(_json = new CommandOptions(terminal.Texts).Switch("--json"));
         SetAction(parsed => Run(parsed));
     }

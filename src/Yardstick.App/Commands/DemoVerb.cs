@@ -19,7 +19,7 @@ internal sealed class DemoVerb : Command
     {
         _terminal = terminal;
         Add(_noServe = new CommandOptions(terminal.Texts).Switch("--no-serve"));
-        _options = new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Urls, Setting.Authority, Setting.MaxUpload);
+        _options = new SettingsOptions(this, terminal, [.. Setting.Serving.Where(setting => setting != Setting.Standards)]);
         SetAction(RunAsync);
     }
 
@@ -27,7 +27,7 @@ internal sealed class DemoVerb : Command
     {
         var reading = _options.Read(parsed);
         if (_options.Complaint(reading) is { } complaint) return _terminal.Refuse(complaint);
-        var settings = reading.Settings with { Standards = StandardsCatalogue.Tunisia };
+        var settings = reading.Settings with { Standards = StandardsCatalogue.Tunisia, Demonstration = true };
         // Unless a folder is named, the demonstration keeps away from the one that real results would go to.
         if (reading.Sources[Setting.Data].Source == SettingSource.Default) settings = settings with { Data = Path.Combine(settings.Data, Folder) };
         if (StandardsChoice.Find(settings.Standards, out var standards) is { } unknown) return _terminal.Refuse(unknown);

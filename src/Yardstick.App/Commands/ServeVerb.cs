@@ -12,7 +12,7 @@ internal sealed class ServeVerb : Command
         : base("serve", terminal.Texts["Verb_serve"])
     {
         _terminal = terminal;
-        var stored = new StoredWork(terminal, new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Urls, Setting.Standards, Setting.Authority, Setting.MaxUpload));
+        var stored = new StoredWork(terminal, new SettingsOptions(this, terminal, Setting.Serving));
         SetAction((parsed, cancel) => stored.RunAsync(parsed, async (settings, standards) =>
         {
             await using (var books = await Books.OpenAsync(settings, standards, cancel))

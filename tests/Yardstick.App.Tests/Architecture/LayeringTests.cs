@@ -8,7 +8,11 @@ public sealed class LayeringTests
 {
     /// <summary>The written order of features, from low to high: a feature may use those before it.</summary>
     private static readonly string[] Order =
-        ["Standards", "Scenes", "Results", "Backtests", "Simulations", "Ratings", "Lists", "Networks", "Conversions", "Imports", "Identities", "Method", "Meetings", "Races", "Horses"];
+        
+    [
+        "Access", "Audit", "Standards", "Scenes", "Results", "Backtests", "Simulations", "Ratings", "Sessions", "Partners", "Accounts", "Lists", "Networks", "Conversions", "Imports", "Identities", "Method",
+        "Meetings", "Races", "Horses", "Proposals", "Calculations", "Api",
+    ];
 
     private static readonly AssemblyFacts App = AssemblyFacts.Of(typeof(Features.RefusalCode));
     private static readonly TypeFacts[] Violators = [.. AssemblyFacts.Of(typeof(LayeringTests)).Types.Where(type => type.IsIn("Violating"))];

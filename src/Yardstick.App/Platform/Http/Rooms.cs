@@ -3,21 +3,24 @@ using Yardstick.App.Platform.Text;
 namespace Yardstick.App.Platform.Http;
 
 /// <summary>Puts a page under an address in every language. Whatever answers GET answers HEAD.</summary>
-internal sealed class Rooms(IEndpointRouteBuilder endpoints)
+internal sealed class Rooms(IEndpointRouteBuilder endpoints, string? policy = null)
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] Writing = [HttpMethods.Post];
 
+    /// <summary>The same, for pages under a policy of access.</summary>
+    public Rooms Under(string name) => new(endpoints, name);
+
     /// <summary>A page that is read.</summary>
     public Rooms Get<TRoom>(string pattern, Func<TRoom, Visit, Task<IResult>> answer) where TRoom : notnull => Map(pattern, Reading, answer);
 
-    /// <summary>A form that changes something: only from the machine itself, and only with the token of a form of this site.</summary>
+    /// <summary>A form that changes something: only with the token of a form of this site.</summary>
     public Rooms Post<TRoom>(string pattern, Func<TRoom, Visit, Task<IResult>> answer) where TRoom : notnull => Map(pattern, Writing, answer);
 
     /// <summary>A file that is the same in every language.</summary>
     public Rooms File<TRoom>(string pattern, Func<TRoom, HttpContext, Task<IResult>> answer) where TRoom : notnull
     {
-        endpoints.MapMethods(pattern, Reading, async context => await (await answer(context.RequestServices.GetRequiredService<TRoom>(), context)).ExecuteAsync(context));
+        Guard(endpoints.MapMethods(pattern, Reading, async context => await (await answer(context.RequestServices.GetRequiredService<TRoom>(), context)).ExecuteAsync(context)));
         return this;
     }
 
@@ -25,13 +28,18 @@ internal sealed class Rooms(IEndpointRouteBuilder endpoints)
     {
         foreach (var language in Language.All)
         {
-            endpoints.MapMethods($"/{language.Code}{pattern}", methods, async context =>
+            Guard(endpoints.MapMethods($"/{language.Code}{pattern}", methods, async context =>
             {
                 var result = await answer(context.RequestServices.GetRequiredService<TRoom>(), new Visit(context, language));
                 await result.ExecuteAsync(context);
-            });
+            }));
         }
 
         return this;
+    }
+
+    private void Guard(IEndpointConventionBuilder endpoint)
+    {
+        if (policy is not null) endpoint.RequireAuthorization(policy);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Text;
 
@@ -28,11 +29,46 @@ internal sealed record Setting(string Key, string Variable, Func<Settings, strin
         "max-upload", "YARDSTICK_MAX_UPLOAD", s => s.MaxUpload.ToString(CultureInfo.InvariantCulture), (s, value) => s with { MaxUpload = long.Parse(value, CultureInfo.InvariantCulture) },
         value => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0);
 
+    public static Setting DatabaseOwner { get; } = new("database-owner", "DATABASE_OWNER_URL", s => s.DatabaseOwnerUrl, (s, value) => s with { DatabaseOwnerUrl = value }, IsDatabase);
+
+    public static Setting PublicUrl { get; } = new("public-url", "YARDSTICK_PUBLIC_URL", s => s.PublicUrl, (s, value) => s with { PublicUrl = value.TrimEnd('/') }, value => value.Length == 0 || IsUrl(value));
+
+    public static Setting Certificate { get; } = new("certificate", "YARDSTICK_CERTIFICATE", s => s.Certificate, (s, value) => s with { Certificate = value }, value => !value.Contains('\0'));
+
+    public static Setting CertificateKey { get; } = new("certificate-key", "YARDSTICK_CERTIFICATE_KEY", s => s.CertificateKey, (s, value) => s with { CertificateKey = value }, value => !value.Contains('\0'));
+
+    public static Setting Proxies { get; } = new("proxies", "YARDSTICK_PROXIES", s => s.Proxies, (s, value) => s with { Proxies = value }, value => Parts(value).All(IsNetwork));
+
+    public static Setting Origins { get; } = new("origins", "YARDSTICK_ORIGINS", s => s.Origins, (s, value) => s with { Origins = value }, value => Parts(value).All(IsUrl));
+
+    public static Setting Redis { get; } = new("redis", "REDIS_URL", s => s.RedisUrl, (s, value) => s with { RedisUrl = value }, value => IsServer(value, "redis", "rediss"));
+
+    public static Setting Keys { get; } = new("keys", "YARDSTICK_KEYS", s => s.Keys, (s, value) => s with { Keys = value }, value => !value.Contains('\0'));
+
+    public static Setting Smtp { get; } = new("smtp", "YARDSTICK_SMTP", s => s.Smtp, (s, value) => s with { Smtp = value }, value => IsServer(value, "smtp", "smtps"));
+
+    public static Setting MailFrom { get; } = new("mail-from", "YARDSTICK_MAIL_FROM", s => s.MailFrom, (s, value) => s with { MailFrom = value }, value => System.Net.Mail.MailAddress.TryCreate(value, out _));
+
     /// <summary>Every setting, in the order in which they are listed.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [Data, Database, Urls, Standards, Authority, MaxUpload, Language];
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Data, Database, DatabaseOwner, Urls, PublicUrl, Certificate, CertificateKey, Proxies, Origins, Redis, Keys, Smtp, MailFrom, Standards, Authority, MaxUpload, Language,
+    ];
+
+    /// <summary>What the verbs that serve the site take as options.</summary>
+    public static Setting[] Serving { get; } = [.. All.Where(setting => setting != Language)];
+
+    /// <summary>The parts of a list in one setting.</summary>
+    public static string[] Parts(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The value as it may be shown: a password never is.</summary>
-    public string Shown(string value) => this == Database ? DatabaseAddress.WithoutSecrets(value) : value;
+    public string Shown(string value) => this == Database || this == DatabaseOwner || this == Redis || this == Smtp ? DatabaseAddress.WithoutSecrets(value) : value;
+
+    /// <summary>An address, or a network with the length of its prefix.</summary>
+    private static bool IsNetwork(string value) => IPNetwork.TryParse(value, out _) || IPAddress.TryParse(value, out _);
+
+    private static bool IsServer(string value, params string[] schemes) =>
+        value.Length == 0 || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme) && uri.Host.Length > 0);
 
     private static bool IsDatabase(string value)
     {

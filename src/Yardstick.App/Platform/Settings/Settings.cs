@@ -23,4 +23,37 @@ internal sealed record Settings
 
     /// <summary>The largest upload that the site takes, in bytes.</summary>
     public long MaxUpload { get; init; } = 2L << 30;
+
+    /// <summary>The address of the site as its readers know it, without a slash at its end, such as <c>https://ratings.example.org</c>; empty for the address a request came to. Links in messages start with it.</summary>
+    public string PublicUrl { get; init; } = "";
+
+    /// <summary>The file of the certificate that HTTPS shows, in PEM with its chain; empty when another program speaks HTTPS.</summary>
+    public string Certificate { get; init; } = "";
+
+    /// <summary>The file of the certificate's private key, in PEM; empty when the certificate's file holds it.</summary>
+    public string CertificateKey { get; init; } = "";
+
+    /// <summary>The addresses or networks (<c>10.0.0.0/8</c>) of proxies whose forwarded headers are believed, separated by commas; empty for none.</summary>
+    public string Proxies { get; init; } = "";
+
+    /// <summary>The origins whose pages may call the API, such as <c>https://app.example.org</c>, separated by commas; empty for none.</summary>
+    public string Origins { get; init; } = "";
+
+    /// <summary><c>redis://:password@host:port/0</c>, where several programs share what they count; empty for this program alone.</summary>
+    public string RedisUrl { get; init; } = "";
+
+    /// <summary>The file of the keys that personal data and secrets are sealed with; empty for <c>secrets/keys.json</c> in the data folder.</summary>
+    public string Keys { get; init; } = "";
+
+    /// <summary><c>smtp://user:password@host:port</c>, or <c>smtps:</c>; empty to leave messages as files in the data folder.</summary>
+    public string Smtp { get; init; } = "";
+
+    /// <summary>Who messages come from.</summary>
+    public string MailFrom { get; init; } = "yardstick@localhost";
+
+    /// <summary>The database under the name of its owner, who alone changes the schema; empty when the program's own name is the owner's.</summary>
+    public string DatabaseOwnerUrl { get; init; } = "";
+
+    /// <summary>Whether this is the demonstration, where anybody may sign in as an invented person. No setting says so: only the verb <c>demo</c>.</summary>
+    public bool Demonstration { get; init; }
 }

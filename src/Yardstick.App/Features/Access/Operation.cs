@@ -1,0 +1,65 @@
+namespace Yardstick.App.Features.Access;
+
+/// <summary>What can be done with the program, as the matrix of access names it. Every address is one of these, or nobody gets in.</summary>
+internal enum Operation
+{
+    /// <summary>Reads lists, horses, races, standards: what the authority publishes.</summary>
+    ReadRegister,
+
+    /// <summary>Converts a rating, or rates a race that is not stored.</summary>
+    Calculate,
+
+    /// <summary>Comes in, by whatever proof; ends a forgotten password.</summary>
+    SignIn,
+
+    /// <summary>Asks for a calculation over many horses.</summary>
+    RunBatch,
+
+    /// <summary>Follows, cancels, repeats or reads such a calculation.</summary>
+    UseBatch,
+
+    /// <summary>Sees and changes one's own account: proofs, sessions, personal data.</summary>
+    ManageOwnAccount,
+
+    /// <summary>Ends one's own account and its personal data for good.</summary>
+    EraseOwnAccount,
+
+    /// <summary>Sees what was imported and what was refused.</summary>
+    ReadImports,
+
+    /// <summary>Brings results in.</summary>
+    ImportResults,
+
+    /// <summary>Says which horse a runner is.</summary>
+    SettleIdentities,
+
+    /// <summary>Sees marks that wait for the commission.</summary>
+    ReadProposals,
+
+    /// <summary>Proposes a mark that differs from the computed one.</summary>
+    ProposeMark,
+
+    /// <summary>Validates or refuses a proposed mark.</summary>
+    ValidateMark,
+
+    /// <summary>Publishes a list.</summary>
+    PublishList,
+
+    /// <summary>Puts a rule set in force.</summary>
+    ActivateRules,
+
+    /// <summary>Reads the record of everything done.</summary>
+    ReadAudit,
+
+    /// <summary>Sees who has an account, and which roles.</summary>
+    ReadAccounts,
+
+    /// <summary>Invites people, locks accounts.</summary>
+    ManageAccounts,
+
+    /// <summary>Gives and takes roles.</summary>
+    ChangeRoles,
+
+    /// <summary>Admits programs of other authorities.</summary>
+    ManagePartners,
+}
