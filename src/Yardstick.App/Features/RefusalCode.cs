@@ -5,4 +5,13 @@ internal enum RefusalCode
 {
     /// <summary>No horse has a mark in that code and population on that day.</summary>
     NothingToPublish,
+
+    /// <summary>No account has such proofs; which of them was wrong is not told.</summary>
+    WrongProof,
+
+    /// <summary>Too many wrong proofs: the account is locked for a while.</summary>
+    AccountLocked,
+
+    /// <summary>The address of the account has still to be confirmed.</summary>
+    EmailNotConfirmed,
 }

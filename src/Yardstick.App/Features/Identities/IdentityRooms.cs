@@ -33,7 +33,6 @@ internal sealed class IdentityRooms(ResultsStore results, ImportJobs jobs, IAnti
         var horse = (await visit.Context.Request.ReadFormAsync(visit.Cancel))["horse"].ToString();
         if (visit.Number("id") is not { } id || await results.SettleCaseAsync(id, horse.Length == 0 ? null : horse, "site", visit.Cancel) is null) return FaultPages.NotFound(visit);
         jobs.CatchUp();
-        visit.Context.Response.Headers.Location = visit.Address("/identities?settled=1");
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+        return visit.SeeOther("/identities?settled=1");
     }
 }

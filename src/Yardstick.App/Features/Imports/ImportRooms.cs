@@ -37,7 +37,7 @@ internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload 
             first ??= row;
         }
 
-        return SeeOther(visit, files.Count == 1 ? $"/imports/{first!.Id}" : "/import");
+        return visit.SeeOther(files.Count == 1 ? $"/imports/{first!.Id}" : "/import");
     }
 
     public async Task<IResult> ImportAsync(Visit visit)
@@ -54,7 +54,7 @@ internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload 
         await antiforgery.ValidateRequestAsync(visit.Context);
         if (await FindAsync(visit) is not { } row) return FaultPages.NotFound(visit);
         jobs.Find(row.Id)?.Stop();
-        return SeeOther(visit, $"/imports/{row.Id}");
+        return visit.SeeOther($"/imports/{row.Id}");
     }
 
     /// <summary>The report as a program reads it.</summary>
@@ -76,10 +76,4 @@ internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload 
     private FormToken? Token(Visit visit) => LocalOnly.Allows(visit.Context) ? FormToken.Of(antiforgery, visit.Context) : null;
 
     private async Task<ImportRow?> FindAsync(Visit visit) => visit.Number("id") is { } id ? await results.FindImportAsync(id, visit.Cancel) : null;
-
-    private static IResult SeeOther(Visit visit, string path)
-    {
-        visit.Context.Response.Headers.Location = visit.Address(path);
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
-    }
 }

@@ -69,24 +69,6 @@ internal sealed class ImportRow
     public string? Report { get; set; }
 }
 
-/// <summary>One entry of the record of what changed official facts: who, when, what, from, to.</summary>
-internal sealed class AuditRow
-{
-    public long Id { get; set; }
-
-    public DateTimeOffset At { get; set; }
-
-    public required string Actor { get; set; }
-
-    public required string Action { get; set; }
-
-    public required string Subject { get; set; }
-
-    public string? Before { get; set; }
-
-    public string? After { get; set; }
-}
-
 /// <summary>A runner whose horse could not be told from others of its name: a person decides.</summary>
 internal sealed class IdentityCaseRow
 {

@@ -25,7 +25,6 @@ internal sealed partial class ResultsStore
             horse.HasIndex(row => row.NameKey);
         });
         model.Entity<ImportRow>().ToTable("imports").HasKey(row => row.Id);
-        model.Entity<AuditRow>().ToTable("audit").HasKey(row => row.Id);
         model.Entity<IdentityCaseRow>(identity =>
         {
             identity.ToTable("identity_cases").HasKey(row => row.Id);

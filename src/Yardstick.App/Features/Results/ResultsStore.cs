@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Audit;
 using Yardstick.App.Platform.Database;
 using Yardstick.Engine.Racing;
 

@@ -10,4 +10,12 @@ internal sealed record FormToken(string Field, string Value)
         var tokens = antiforgery.GetAndStoreTokens(context);
         return new FormToken(tokens.FormFieldName, tokens.RequestToken!);
     }
+
+    /// <summary>The fields of a form that proves to be one of this site.</summary>
+    /// <exception cref="AntiforgeryValidationException">It is not.</exception>
+    public static async Task<IFormCollection> ReadAsync(IAntiforgery antiforgery, HttpContext context)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        return await context.Request.ReadFormAsync(context.RequestAborted);
+    }
 }

@@ -29,4 +29,14 @@ internal sealed record Visit(HttpContext Context, Language Language)
 
     /// <summary>An address in the language of this visit.</summary>
     public string Address(string path) => $"/{Language.Code}{path}";
+
+    /// <summary>Sends the reader on to another page of this site, after a form.</summary>
+    public IResult SeeOther(string path)
+    {
+        Context.Response.Headers.Location = path.StartsWith($"/{Language.Code}/", StringComparison.Ordinal) ? path : Address(path);
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>Where the reader wanted to go before a form came between; the given address when it says nothing, or names another site.</summary>
+    public string ReturnTo(string otherwise) => Query("return") is ['/', not ('/' or '\\'), ..] path && !path.Any(char.IsControl) ? path : Address(otherwise);
 }

@@ -45,7 +45,7 @@ internal sealed record Setting(string Key, string Variable, Func<Settings, strin
 
     public static Setting Keys { get; } = new("keys", "YARDSTICK_KEYS", s => s.Keys, (s, value) => s with { Keys = value }, value => !value.Contains('\0'));
 
-    public static Setting Smtp { get; } = new("smtp", "YARDSTICK_SMTP", s => s.Smtp, (s, value) => s with { Smtp = value }, value => IsServer(value, "smtp", "smtps"));
+    public static Setting Smtp { get; } = new("smtp", "YARDSTICK_SMTP", s => s.Smtp, (s, value) => s with { Smtp = value }, value => IsServer(value, "smtp"));
 
     public static Setting MailFrom { get; } = new("mail-from", "YARDSTICK_MAIL_FROM", s => s.MailFrom, (s, value) => s with { MailFrom = value }, value => System.Net.Mail.MailAddress.TryCreate(value, out _));
 

@@ -45,7 +45,7 @@ internal sealed record Settings
     /// <summary>The file of the keys that personal data and secrets are sealed with; empty for <c>secrets/keys.json</c> in the data folder.</summary>
     public string Keys { get; init; } = "";
 
-    /// <summary><c>smtp://user:password@host:port</c>, or <c>smtps:</c>; empty to leave messages as files in the data folder.</summary>
+    /// <summary><c>smtp://user:password@host:port</c>, spoken to under STARTTLS; empty to leave messages as files in the data folder.</summary>
     public string Smtp { get; init; } = "";
 
     /// <summary>Who messages come from.</summary>

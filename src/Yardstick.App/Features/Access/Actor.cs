@@ -1,0 +1,16 @@
+namespace Yardstick.App.Features.Access;
+
+/// <summary>Who did something, as the record of everything done names them.</summary>
+/// <param name="Id">The account or partner, or the part of the program that acts of itself.</param>
+/// <param name="Address">The network address the request came from; null on the machine itself.</param>
+internal sealed record Actor(string Id, string? Address = null)
+{
+    /// <summary>Whoever is at the machine and types commands.</summary>
+    public static Actor Command { get; } = new("command");
+
+    /// <summary>The program itself.</summary>
+    public static Actor Program { get; } = new("program");
+
+    /// <summary>Who makes a request; somebody unknown is <c>public</c>.</summary>
+    public static Actor Of(HttpContext context) => new(Caller.Of(context).Id ?? "public", context.Connection.RemoteIpAddress?.ToString());
+}

@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Security;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>Accounts as the sign-in of the framework keeps them, but for what must not lie open: addresses, authenticators' keys and recovery codes.</summary>
+internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope)
+    : UserOnlyStore<Account, YardstickDb, string, IdentityUserClaim<string>, IdentityUserLogin<string>, IdentityUserToken<string>, IdentityUserPasskey<string>>(db)
+{
+    private const string Table = "accounts", CodeSeparator = ";";
+
+    /// <summary>The tables of this feature.</summary>
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<Account>(account =>
+        {
+            account.ToTable(Table).HasKey(row => row.Id);
+            account.HasIndex(row => row.NormalizedUserName).IsUnique();
+            // What is normalized is a blind index: two accounts of one address are found without storing the address.
+            account.HasIndex(row => row.NormalizedEmail).IsUnique();
+            account.Property(row => row.ConcurrencyStamp).IsConcurrencyToken();
+            account.Ignore(row => row.Email).Ignore(row => row.PhoneNumber).Ignore(row => row.PhoneNumberConfirmed);
+            account.HasMany(row => row.Roles).WithOne().HasForeignKey(role => role.AccountId);
+        });
+        model.Entity<AccountRole>().ToTable("account_roles").HasKey(role => new { role.AccountId, role.Role });
+        model.Entity<IdentityUserToken<string>>(token =>
+        {
+            token.ToTable("account_tokens").HasKey(row => new { row.UserId, row.LoginProvider, row.Name });
+            token.HasOne<Account>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        model.Entity<IdentityUserPasskey<string>>(passkey =>
+        {
+            passkey.ToTable("account_passkeys").HasKey(row => row.CredentialId);
+            passkey.OwnsOne(row => row.Data).ToJson();
+            passkey.HasOne<Account>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        model.Entity<LicenceDocument>(document =>
+        {
+            document.ToTable("licence_documents").HasKey(row => row.Id);
+            document.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId);
+        });
+    }
+
+    public override Task<string?> GetEmailAsync(Account user, CancellationToken cancellationToken = default) => Task.FromResult(Open(user, Personal.Email));
+
+    public override Task SetEmailAsync(Account user, string? email, CancellationToken cancellationToken = default)
+    {
+        Seal(user, Personal.Email, email);
+        return Task.CompletedTask;
+    }
+
+    public override async Task<string?> GetAuthenticatorKeyAsync(Account user, CancellationToken cancellationToken)
+    {
+        var kept = await base.GetAuthenticatorKeyAsync(user, cancellationToken);
+        return kept is null || user.PersonKey is not { } key ? null : envelope.OpenText(key, Place(user, "AuthenticatorKey"), Convert.FromBase64String(kept));
+    }
+
+    public override Task SetAuthenticatorKeyAsync(Account user, string key, CancellationToken cancellationToken) =>
+        base.SetAuthenticatorKeyAsync(user, Convert.ToBase64String(envelope.Seal(KeyOf(user), Place(user, "AuthenticatorKey"), key)), cancellationToken);
+
+    /// <summary>Codes are kept as hashes: who reads the database cannot use them.</summary>
+    public override Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
+        base.ReplaceCodesAsync(user, recoveryCodes.Select(code => HashOf(user, code)), cancellationToken);
+
+    public override Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken) =>
+        code.Contains(CodeSeparator, StringComparison.Ordinal) ? Task.FromResult(false) : RedeemHashAsync(user, HashOf(user, code), cancellationToken);
+
+    /// <summary>Something that says who a person is; null when it was never told, or is erased.</summary>
+    public string? Open(Account account, Personal what) =>
+        account.PersonKey is { } key && Sealed(account, what) is { } content ? envelope.OpenText(key, Place(account, what.ToString()), content) : null;
+
+    /// <summary>Keeps something that says who a person is, sealed.</summary>
+    public void Seal(Account account, Personal what, string? text)
+    {
+        var content = string.IsNullOrWhiteSpace(text) ? null : envelope.Seal(KeyOf(account), Place(account, what.ToString()), text.Trim());
+        switch (what)
+        {
+            case Personal.Email: account.EmailSealed = content; break;
+            case Personal.Name: account.NameSealed = content; break;
+            case Personal.Phone: account.PhoneSealed = content; break;
+            case Personal.Address: account.AddressSealed = content; break;
+            case Personal.BirthDate: account.BirthDateSealed = content; break;
+            default: throw new ArgumentOutOfRangeException(nameof(what));
+        }
+    }
+
+    // The framework compares whole lists of codes by name; the list must be taken from the database as it is, hashes and all.
+    private async Task<bool> RedeemHashAsync(Account user, string hash, CancellationToken cancel)
+    {
+        var kept = (await GetTokenAsync(user, "[AspNetUserStore]", "RecoveryCodes", cancel) ?? "").Split(CodeSeparator, StringSplitOptions.RemoveEmptyEntries);
+        if (!kept.Contains(hash)) return false;
+        await base.ReplaceCodesAsync(user, kept.Where(one => one != hash), cancel);
+        return true;
+    }
+
+    private static byte[]? Sealed(Account account, Personal what) => what switch
+    {
+        Personal.Email => account.EmailSealed,
+        Personal.Name => account.NameSealed,
+        Personal.Phone => account.PhoneSealed,
+        Personal.Address => account.AddressSealed,
+        Personal.BirthDate => account.BirthDateSealed,
+        _ => throw new ArgumentOutOfRangeException(nameof(what)),
+    };
+
+    private byte[] KeyOf(Account account) => account.PersonKey ??= envelope.NewKey(Place(account, "PersonKey"));
+
+    private static SealedPlace Place(Account account, string column) => new(Table, column, account.Id);
+
+    private static string HashOf(Account account, string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{account.Id}:{code}")));
+}
+
+/// <summary>What says who a person is.</summary>
+internal enum Personal
+{
+    Email,
+    Name,
+    Phone,
+    Address,
+    BirthDate,
+}

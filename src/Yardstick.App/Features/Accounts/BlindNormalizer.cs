@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Identity;
+using Yardstick.App.Platform.Security;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>Finds accounts by address without storing addresses: what is compared is a keyed hash.</summary>
+internal sealed class BlindNormalizer(BlindIndex index) : ILookupNormalizer
+{
+    public string? NormalizeEmail(string? email) => email is null ? null : index.Of(email.Trim().Normalize().ToUpperInvariant());
+
+    /// <summary>Names of accounts are pseudonyms already.</summary>
+    public string? NormalizeName(string? name) => name;
+}

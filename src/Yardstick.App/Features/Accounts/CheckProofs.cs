@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Identity;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>Use case: checks passwords and second factors. Every failure counts towards the lock, and none tells which part was wrong.</summary>
+internal sealed class CheckProofs(UserManager<Account> users, AccountsStore accounts, AuditStore audit, TimeProvider clock)
+{
+    private const string RecoveryLetters = "23456789BCDFGHJKMNPQRTVWXY";
+
+    // Compared with when no account is found, so that the answer takes as long.
+    private static readonly Account Nobody = new();
+    private static string? _nobodysHash;
+
+    /// <summary>The account of an address and a password; refused otherwise.</summary>
+    public async Task<Outcome<Account>> PasswordAsync(string email, string password, Actor from, CancellationToken cancel)
+    {
+        var account = email.Length is > 0 and <= 254 ? await users.FindByEmailAsync(email) : null;
+        if (account is null || account.PasswordHash is null)
+        {
+            _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+            users.PasswordHasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
+            return new Refusal(RefusalCode.WrongProof);
+        }
+
+        if (await users.IsLockedOutAsync(account)) return new Refusal(RefusalCode.AccountLocked);
+        if (!await users.CheckPasswordAsync(account, password)) return await FailedAsync(account, "password", from, cancel);
+        if (!account.EmailConfirmed) return new Refusal(RefusalCode.EmailNotConfirmed);
+        if (!account.TwoFactorEnabled) await users.ResetAccessFailedCountAsync(account);
+        return account;
+    }
+
+    /// <summary>A code of the authenticator, or one of the recovery codes, which is then used up.</summary>
+    public async Task<Outcome<Account>> SecondFactorAsync(string accountId, string code, Actor from, CancellationToken cancel)
+    {
+        if (await users.FindByIdAsync(accountId) is not { } account || !account.TwoFactorEnabled) return new Refusal(RefusalCode.WrongProof);
+        if (await users.IsLockedOutAsync(account)) return new Refusal(RefusalCode.AccountLocked);
+        if (!await AcceptsAsync(account, code)) return await FailedAsync(account, "second-factor", from, cancel);
+        await users.ResetAccessFailedCountAsync(account);
+        return account;
+    }
+
+    /// <summary>The code that the authenticator of an invented person would show now.</summary>
+    public async Task<string?> CodeOfInventedAsync(Account account) =>
+        account.Invented && await users.GetAuthenticatorKeyAsync(account) is { } key ? Totp.At(Totp.KeyOf(key), clock.GetUtcNow()) : null;
+
+    /// <summary>Whether a code of the authenticator is right, and not used yet. It is used up by this.</summary>
+    public async Task<bool> TakesCodeAsync(Account account, string code)
+    {
+        if (await users.GetAuthenticatorKeyAsync(account) is not { } key || Totp.StepOf(Totp.KeyOf(key), code, clock.GetUtcNow(), account.LastStep) is not { } step) return false;
+        account.LastStep = step;
+        // Of two who show one code at once, the second finds the account changed.
+        return (await users.UpdateAsync(account)).Succeeded;
+    }
+
+    private async Task<bool> AcceptsAsync(Account account, string code)
+    {
+        if (await TakesCodeAsync(account, code)) return true;
+        var recovery = string.Concat(code.ToUpperInvariant().Where(RecoveryLetters.Contains));
+        if (recovery.Length != 10) return false;
+        var taken = (await users.RedeemTwoFactorRecoveryCodeAsync(account, $"{recovery[..5]}-{recovery[5..]}")).Succeeded;
+        if (taken) await accounts.SaveAsync(AuditRow.Of(new Actor(account.Id), clock.GetUtcNow(), "recovery-code.used", account.Id), CancellationToken.None);
+        return taken;
+    }
+
+    private async Task<Refusal> FailedAsync(Account account, string what, Actor from, CancellationToken cancel)
+    {
+        await users.AccessFailedAsync(account);
+        await audit.AddAsync(AuditRow.Of(new Actor(account.Id, from.Address), clock.GetUtcNow(), "sign-in.refused", account.Id).With(what), cancel);
+        return new Refusal(await users.IsLockedOutAsync(account) ? RefusalCode.AccountLocked : RefusalCode.WrongProof);
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Settings;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>The rooms where people come in and go out.</summary>
+internal sealed class SignInRooms(CheckProofs proofs, BrowserSessions sessions, UserManager<Account> users, IAntiforgery antiforgery, Settings settings)
+{
+    private const string SignIn = "/account/sign-in", Second = "/account/second";
+
+    public Task<IResult> FormAsync(Visit visit) => Task.FromResult(SignInForm(visit, "").Page(visit));
+
+    public async Task<IResult> EnterAsync(Visit visit)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        var email = form["email"].ToString();
+        var found = await proofs.PasswordAsync(email, form["password"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        return await found.Match(
+            account => PassedAsync(visit, account),
+            refusal => Task.FromResult((SignInForm(visit, email) with { Wrong = visit.Wording[$"Refusal_{refusal.Code}"] }).Page(visit)));
+    }
+
+    public async Task<IResult> SecondFormAsync(Visit visit) =>
+        await BrowserSessions.HeldAsync(visit.Context) is { } id && await users.FindByIdAsync(id) is { } account ? (await SecondFormAsync(visit, account)).Page(visit) : visit.SeeOther(SignIn);
+
+    public async Task<IResult> SecondAsync(Visit visit)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        if (await BrowserSessions.HeldAsync(visit.Context) is not { } id || await users.FindByIdAsync(id) is not { } held) return visit.SeeOther(SignIn);
+        var shown = await proofs.SecondFactorAsync(id, form["code"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        return await shown.Match(
+            account => WelcomeAsync(visit, account, proved: true),
+            async refusal => (await SecondFormAsync(visit, held) with { Wrong = visit.Wording[$"Refusal_{refusal.Code}"] }).Page(visit));
+    }
+
+    /// <summary>Lets anybody be an invented person, in the demonstration only.</summary>
+    public async Task<IResult> InventedAsync(Visit visit)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        if (!settings.Demonstration || !Enum.TryParse<Role>(form["role"], out var role)) return FaultPages.NotFound(visit);
+        return await users.FindByEmailAsync(InventedPeople.EmailOf(role)) is { Invented: true } account ? await WelcomeAsync(visit, account, proved: false) : FaultPages.NotFound(visit);
+    }
+
+    public async Task<IResult> LeaveAsync(Visit visit)
+    {
+        await FormToken.ReadAsync(antiforgery, visit.Context);
+        await sessions.EndAsync(visit.Context);
+        return visit.SeeOther("");
+    }
+
+    private async Task<IResult> PassedAsync(Visit visit, Account account)
+    {
+        if (!account.TwoFactorEnabled && (await users.GetPasskeysAsync(account)).Count == 0) return await WelcomeAsync(visit, account, proved: false);
+        await sessions.HoldAsync(visit.Context, account);
+        return visit.SeeOther(Second + visit.Context.Request.QueryString);
+    }
+
+    private async Task<IResult> WelcomeAsync(Visit visit, Account account, bool proved)
+    {
+        await sessions.StartAsync(visit.Context, account, proved);
+        return visit.SeeOther(visit.ReturnTo("/account"));
+    }
+
+    private FormView SignInForm(Visit visit, string email) =>
+        FormView.Of(visit, antiforgery, "SignIn", SignIn, FormField.Email(email), FormField.Password) with
+        {
+            Said = visit.Query("said") is { Length: > 0 } said && visit.Wording.Or($"Said_{said}", "") is { Length: > 0 } text ? text : null,
+            Passkey = visit.Address("/account/passkeys/enter") + visit.Context.Request.QueryString,
+            Links = [("/account/forgot", visit.Wording["Forgot_Title"]), ("/account/register", visit.Wording["Register_Title"])],
+            Invented = settings.Demonstration ? [.. InventedPeople.Roles.Select(role => role.ToString())] : [],
+        };
+
+    private async Task<FormView> SecondFormAsync(Visit visit, Account account) =>
+        FormView.Of(visit, antiforgery, "Second", Second, account.TwoFactorEnabled ? [FormField.Code with { Note = visit.Wording["Second_Note"] }] : []) with
+        {
+            Passkey = (await users.GetPasskeysAsync(account)).Count > 0 ? visit.Address("/account/passkeys/enter") + visit.Context.Request.QueryString : null,
+        };
+}

@@ -1,0 +1,44 @@
+using Yardstick.App.Features.Access;
+
+namespace Yardstick.App.Features.Audit;
+
+/// <summary>One entry of the record of everything done: who, when, what, from, to, why, under which rules, from where. Entries are added and never changed; the database itself sees to that.</summary>
+internal sealed class AuditRow
+{
+    public long Id { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>The account or partner, as a pseudonym that outlives its erasure; or the part of the program that acted of itself.</summary>
+    public required string Actor { get; set; }
+
+    /// <summary>What was done, in two words with a dot: <c>list.published</c>.</summary>
+    public required string Action { get; set; }
+
+    /// <summary>What it was done to: a race, a horse, an account, a list.</summary>
+    public required string Subject { get; set; }
+
+    public string? Before { get; set; }
+
+    public string? After { get; set; }
+
+    /// <summary>The reason that was given.</summary>
+    public string? Why { get; set; }
+
+    /// <summary>The rule set in force.</summary>
+    public string? RuleSet { get; set; }
+
+    /// <summary>The network address the request came from; null for what was done on the machine itself.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>An entry about something an actor did now.</summary>
+    public static AuditRow Of(Actor actor, DateTimeOffset at, string action, string subject) =>
+        new() { At = at, Actor = actor.Id, Address = actor.Address, Action = action, Subject = subject };
+
+    /// <summary>The same, with the reason.</summary>
+    public AuditRow With(string why)
+    {
+        Why = why;
+        return this;
+    }
+}

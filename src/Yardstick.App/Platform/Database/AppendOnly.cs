@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Yardstick.App.Platform.Database;
+
+/// <summary>Makes the database itself refuse to change or remove rows of a table: what was written there stays, whoever asks.</summary>
+internal static class AppendOnly
+{
+    public static void Protect(MigrationBuilder schema, string table)
+    {
+        if (schema.ActiveProvider?.EndsWith("PostgreSQL", StringComparison.Ordinal) != true)
+        {
+            foreach (var change in (string[])["UPDATE", "DELETE"])
+                schema.Sql($"CREATE TRIGGER {table}_no_{change.ToLowerInvariant()} BEFORE {change} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
+            return;
+        }
+
+        schema.Sql($"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'insufficient_privilege'; END $$;");
+        schema.Sql($"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only();");
+        // Even the owner of the table has no such right until it is granted again.
+        schema.Sql($"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM PUBLIC, CURRENT_USER;");
+    }
+
+    public static void Unprotect(MigrationBuilder schema, string table)
+    {
+        if (schema.ActiveProvider?.EndsWith("PostgreSQL", StringComparison.Ordinal) != true)
+        {
+            foreach (var change in (string[])["update", "delete"]) schema.Sql($"DROP TRIGGER {table}_no_{change};");
+            return;
+        }
+
+        schema.Sql($"GRANT UPDATE, DELETE, TRUNCATE ON {table} TO CURRENT_USER;");
+        schema.Sql($"DROP FUNCTION {table}_append_only() CASCADE;");
+    }
+}

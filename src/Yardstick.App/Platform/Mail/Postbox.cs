@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Mail;
+using System.Threading.Channels;
+
+namespace Yardstick.App.Platform.Mail;
+
+/// <summary>A message to one person.</summary>
+internal sealed record Message(string To, string Subject, string Body);
+
+/// <summary>
+/// Sends messages after the answer has gone, so that nobody can tell from its time whether an address is known. Without a server they are
+/// left as files in the folder <c>outbox</c>, one a message, that any mail program opens.
+/// </summary>
+internal sealed partial class Postbox(Settings.Settings settings, ILogger<Postbox> log) : BackgroundService
+{
+    private const int Tries = 4, DefaultPort = 587;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<Message> _messages = Channel.CreateBounded<Message>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Where messages lie when no server is set.</summary>
+    public static string OutboxOf(Settings.Settings settings) => Path.Combine(settings.Data, "outbox");
+
+    public void Send(Message message) => _messages.Writer.TryWrite(message);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var message in _messages.Reader.ReadAllAsync(stoppingToken)) await SendAsync(message, stoppingToken);
+    }
+
+    private async Task SendAsync(Message message, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var mail = new MailMessage(settings.MailFrom, message.To, message.Subject, message.Body) { SubjectEncoding = System.Text.Encoding.UTF8, BodyEncoding = System.Text.Encoding.UTF8 };
+                using var client = Client();
+                await client.SendMailAsync(mail, stop).WaitAsync(Patience, stop);
+                return;
+            }
+            catch (Exception fault) when (fault is SmtpException or IOException or TimeoutException or FormatException or UnauthorizedAccessException)
+            {
+                // Neither the address nor the text of the message goes to the log.
+                if (attempt == Tries)
+                {
+                    Lost(fault.GetType().Name);
+                    return;
+                }
+
+                await Task.Delay(TimeSpan.FromSeconds(Math.Pow(3, attempt)), stop);
+            }
+        }
+    }
+
+    private SmtpClient Client()
+    {
+        if (settings.Smtp.Length == 0)
+        {
+            var folder = Directory.CreateDirectory(OutboxOf(settings), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder.FullName };
+        }
+
+        var server = new Uri(settings.Smtp);
+        var user = server.UserInfo.Split(':', 2);
+        return new SmtpClient(server.Host, server.Port > 0 ? server.Port : DefaultPort)
+        {
+            // Only a server on the machine itself is spoken to in the clear.
+            EnableSsl = !server.IsLoopback,
+            Credentials = user is [var name, var password] ? new NetworkCredential(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password)) : null,
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message could not be sent: {Fault}.")]
+    private partial void Lost(string fault);
+}
