@@ -2,6 +2,7 @@ using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
 using Yardstick.Engine.Standards;
 
@@ -20,6 +21,7 @@ internal static class Composition
         .AddSingleton(standards)
         .AddSingleton(TimeProvider.System)
         .AddDatabase(database)
+        .AddSecurity(settings.Keys.Length > 0 ? settings.Keys : Path.Combine(settings.Data, "secrets", "keys.json"))
         .AddResults()
         .AddRatings()
         .AddLists();

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+
+namespace Yardstick.App.Platform.Security;
+
+/// <summary>The file of the keys: only its owner may read it, and it is replaced whole or not at all.</summary>
+internal sealed class KeyFile(string path)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    public string Path => path;
+
+    public bool Exists => File.Exists(path);
+
+    /// <summary>When the file was last replaced.</summary>
+    public DateTime WrittenAt => File.GetLastWriteTimeUtc(path);
+
+    /// <summary>Reads the keys; makes the file when there is none.</summary>
+    public KeySet ReadOrMake(Func<KeySet> make) => Exists ? Read() : Change(keys => keys, make);
+
+    /// <summary>Replaces the keys by what becomes of them, while no other program does.</summary>
+    public KeySet Change(Func<KeySet, KeySet> change, Func<KeySet> make)
+    {
+        try
+        {
+            MakeFolder();
+            using var alone = Hold();
+            var before = Exists ? Read() : null;
+            var after = change(before ?? make());
+            if (after != before) Replace(after);
+            return after;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyFault(KeyFaultKind.NotReadable, path);
+        }
+    }
+
+    private KeySet Read()
+    {
+        try
+        {
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0) throw new KeyFault(KeyFaultKind.OpenToOthers, path);
+            return KeySet.Read(File.ReadAllBytes(path), path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyFault(KeyFaultKind.NotReadable, path);
+        }
+    }
+
+    private void Replace(KeySet keys)
+    {
+        var text = keys.Write();
+        var beside = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        try
+        {
+            using (var stream = new FileStream(beside, Options(FileMode.CreateNew)))
+            {
+                stream.Write(text);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(text);
+            File.Delete(beside);
+        }
+    }
+
+    private void MakeFolder()
+    {
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    private FileStream Hold()
+    {
+        for (var since = TimeProvider.System.GetTimestamp(); ; Thread.Yield())
+        {
+            try
+            {
+                return new FileStream(path + ".lock", Options(FileMode.OpenOrCreate));
+            }
+            catch (IOException) when (File.Exists(path + ".lock") && TimeProvider.System.GetElapsedTime(since) < LongestWait)
+            {
+                // Another program is changing the keys: it takes a moment.
+            }
+        }
+    }
+
+    private static FileStreamOptions Options(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        return options;
+    }
+}

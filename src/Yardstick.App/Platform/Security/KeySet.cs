@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Yardstick.App.Platform.Security;
+
+/// <summary>The keys as one text: a name for each, the current one, and the key of blind indexes.</summary>
+internal sealed record KeySet(IReadOnlyList<MasterKey> All, string CurrentId, byte[] BlindIndex)
+{
+    /// <summary>The length of every key, in bytes.</summary>
+    public const int KeyLength = 32;
+
+    /// <summary>A name goes into the header of what a key wraps, behind one byte of length.</summary>
+    private const int LongestId = 64;
+
+    public MasterKey Current => All.First(key => key.Id == CurrentId);
+
+    /// <summary>Reads the text, and wipes it.</summary>
+    /// <exception cref="KeyFault">It has another form.</exception>
+    public static KeySet Read(byte[] json, string place)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            var keys = root.GetProperty("keys").EnumerateArray()
+                .Select(key => new MasterKey(key.GetProperty("id").GetString()!, key.GetProperty("madeAt").GetDateTimeOffset(), key.GetProperty("key").GetBytesFromBase64()))
+                .ToList();
+            var set = new KeySet(keys, root.GetProperty("current").GetString()!, root.GetProperty("blindIndex").GetBytesFromBase64());
+            return set.IsWhole ? set : throw new KeyFault(KeyFaultKind.BadForm, place);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            // The reader's own message could quote a key.
+            throw new KeyFault(KeyFaultKind.BadForm, place);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(json);
+        }
+    }
+
+    /// <summary>The keys as text.</summary>
+    public byte[] Write()
+    {
+        var text = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("current", CurrentId);
+            json.WriteStartArray("keys");
+            foreach (var key in All)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", key.Id);
+                json.WriteString("madeAt", key.MadeAt);
+                json.WriteBase64String("key", key.Bytes);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteBase64String("blindIndex", BlindIndex);
+            json.WriteEndObject();
+        }
+
+        var written = text.WrittenSpan.ToArray();
+        text.Clear();
+        return written;
+    }
+
+    private bool IsWhole =>
+        All.Any(key => key.Id == CurrentId)
+        && All.Select(key => key.Id).Distinct(StringComparer.Ordinal).Count() == All.Count
+        && All.All(key => key.Bytes.Length == KeyLength && key.Id is { Length: > 0 and <= LongestId } && key.Id.All(char.IsAscii))
+        && BlindIndex.Length == KeyLength;
+}

@@ -1,0 +1,51 @@
+namespace Yardstick.App.Platform.Security;
+
+/// <summary>How far the data keys are under the current master key.</summary>
+/// <param name="Rewrapped">Brought under it in this run.</param>
+/// <param name="Remaining">Still under another.</param>
+internal sealed record RewrapProgress(long Rewrapped, long Remaining);
+
+/// <summary>Brings every data key under the current master key, so that an old one can be destroyed. Stopped at any point, it goes on where it was: what is done is seen in the keys themselves.</summary>
+internal sealed class RewrapKeys(IEnumerable<IWrappedKeys> tables, KeyRing ring, Envelope envelope)
+{
+    private const int RowsAtOnce = 500;
+
+    /// <summary>How many data keys are under a master key that is not the current one.</summary>
+    public async Task<long> RemainingAsync(CancellationToken cancel)
+    {
+        var remaining = 0L;
+        await foreach (var _ in OutdatedAsync(cancel)) remaining++;
+        return remaining;
+    }
+
+    /// <summary>Brings them under the current one.</summary>
+    public async Task<RewrapProgress> RunAsync(IProgress<RewrapProgress>? progress, CancellationToken cancel)
+    {
+        var remaining = await RemainingAsync(cancel);
+        var rewrapped = 0L;
+        await foreach (var (table, key) in OutdatedAsync(cancel))
+        {
+            await table.ReplaceAsync(key.Place.Row, key.Bytes, envelope.Rewrap(key.Bytes, key.Place), cancel);
+            rewrapped++;
+            progress?.Report(new RewrapProgress(rewrapped, Math.Max(0, remaining - rewrapped)));
+        }
+
+        return new RewrapProgress(rewrapped, await RemainingAsync(cancel));
+    }
+
+    private async IAsyncEnumerable<(IWrappedKeys Table, WrappedKey Key)> OutdatedAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        var current = ring.Current.Id;
+        foreach (var table in tables)
+        {
+            for (var rows = await table.NextAsync("", RowsAtOnce, cancel); rows.Count > 0; rows = await table.NextAsync(rows[^1].Row, RowsAtOnce, cancel))
+            {
+                foreach (var (row, wrapped) in rows)
+                {
+                    var key = new WrappedKey(wrapped, new SealedPlace(table.Table, table.Column, row));
+                    if (Envelope.MasterOf(key) != current) yield return (table, key);
+                }
+            }
+        }
+    }
+}
