@@ -1,6 +1,8 @@
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Partners;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
@@ -24,5 +26,7 @@ internal static class Composition
         .AddSecurity(settings.Keys.Length > 0 ? settings.Keys : Path.Combine(settings.Data, "secrets", "keys.json"))
         .AddResults()
         .AddRatings()
+        .AddSessions()
+        .AddPartners()
         .AddLists();
 }

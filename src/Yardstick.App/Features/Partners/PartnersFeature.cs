@@ -1,0 +1,11 @@
+using Yardstick.App.Platform.Database;
+
+namespace Yardstick.App.Features.Partners;
+
+internal static class PartnersFeature
+{
+    /// <summary>Partners: programs of other authorities, each known by its public keys.</summary>
+    public static IServiceCollection AddPartners(this IServiceCollection services) => services
+        .AddModelPart(PartnersStore.Map)
+        .AddSingleton<PartnersStore>();
+}

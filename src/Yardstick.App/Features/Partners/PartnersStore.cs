@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Platform.Database;
+
+namespace Yardstick.App.Features.Partners;
+
+/// <summary>Partners in the database.</summary>
+internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
+{
+    /// <summary>The table of this feature.</summary>
+    public static void Map(ModelBuilder model) => model.Entity<PartnerRow>().ToTable("partners").HasKey(row => row.Id);
+
+    public async Task AddAsync(PartnerRow partner, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        db.Add(partner);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    public async Task<PartnerRow?> FindAsync(string id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<PartnerRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+    }
+
+    /// <summary>Every partner, the newest last.</summary>
+    public async Task<IReadOnlyList<PartnerRow>> AllAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<PartnerRow>().AsNoTracking().OrderBy(row => row.CreatedAt).ToListAsync(cancel);
+    }
+
+    /// <summary>Closes the door to a partner, or opens it again. Gives whether there is such a partner.</summary>
+    public async Task<bool> DisableAsync(string id, DateTimeOffset? at, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<PartnerRow>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(x => x.DisabledAt, at), cancel) > 0;
+    }
+
+    /// <summary>Replaces the public keys of a partner. Gives whether there is such a partner.</summary>
+    public async Task<bool> ReplaceKeysAsync(string id, string keys, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<PartnerRow>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(x => x.Keys, keys), cancel) > 0;
+    }
+}
