@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.DataProtection;
+using Yardstick.App.Features.Accounts;
+using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Partners;
 using Yardstick.App.Features.Ratings;
@@ -18,15 +21,21 @@ internal static class Composition
         services.AddYardstick(settings, standards, DatabaseAddress.Parse(settings.DatabaseUrl, settings.Data));
 
     /// <summary>The same on a given database.</summary>
-    public static IServiceCollection AddYardstick(this IServiceCollection services, Settings settings, StandardSet standards, DatabaseAddress database) => services
-        .AddSingleton(settings)
-        .AddSingleton(standards)
-        .AddSingleton(TimeProvider.System)
-        .AddDatabase(database)
-        .AddSecurity(settings.Keys.Length > 0 ? settings.Keys : Path.Combine(settings.Data, "secrets", "keys.json"))
-        .AddResults()
-        .AddRatings()
-        .AddSessions()
-        .AddPartners()
-        .AddLists();
+    public static IServiceCollection AddYardstick(this IServiceCollection services, Settings settings, StandardSet standards, DatabaseAddress database)
+    {
+        services.AddDataProtection().SetApplicationName("yardstick").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys")));
+        return services
+            .AddSingleton(settings)
+            .AddSingleton(standards)
+            .AddSingleton(TimeProvider.System)
+            .AddDatabase(database)
+            .AddSecurity(settings.Keys.Length > 0 ? settings.Keys : Path.Combine(settings.Data, "secrets", "keys.json"))
+            .AddAudit()
+            .AddAccounts()
+            .AddResults()
+            .AddRatings()
+            .AddSessions()
+            .AddPartners()
+            .AddLists();
+    }
 }

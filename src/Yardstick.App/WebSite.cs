@@ -1,11 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
+using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Horses;
 using Yardstick.App.Features.Identities;
@@ -33,7 +35,7 @@ internal static class WebSite
     public static async Task<int> RunAsync(Settings settings, StandardSet standards, Action<IReadOnlyList<string>> listening, CancellationToken cancel)
     {
         await using var app = Build(settings, standards);
-        await app.Services.GetRequiredService<ResultsStore>().CloseInterruptedAsync("site", cancel);
+        await app.Services.GetRequiredService<ResultsStore>().CloseInterruptedAsync(null, cancel);
         app.Services.GetRequiredService<Upload>().Clear();
         // Read while the server starts: the first reader finds the lists in memory, or on their way. What goes wrong there is told to that reader.
         _ = Task.Run(() => WarmAsync(app.Services), cancel);
@@ -79,7 +81,9 @@ internal static class WebSite
         });
         app.UseStatusCodePages(context => FaultPages.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
         app.UseResponseCompression();
-        Assets.Use(app);
+        Assets.Use(app).Is(Operation.ReadRegister);
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapSite();
         return app;
     }
@@ -93,21 +97,20 @@ internal static class WebSite
             context.Response.Headers.Vary = "Accept-Language";
             context.Response.Redirect($"/{LanguageOfRequest.Preferred(context.Request).Code}");
             return Task.CompletedTask;
-        });
-        endpoints.MapMethods("/health/live", reading, context => context.Response.WriteAsync("live"));
+        }).Is(Operation.ReadRegister);
+        endpoints.MapMethods("/health/live", reading, context => context.Response.WriteAsync("live")).Is(Operation.ReadRegister);
         endpoints.MapMethods("/health/ready", reading, async context =>
         {
             var ready = await context.RequestServices.GetRequiredService<DatabaseMigrator>().IsReadyAsync(context.RequestAborted);
             context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             await context.Response.WriteAsync(ready ? "ready" : "not ready");
-        });
-        endpoints.MapMethods("/robots.txt", reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/import\nDisallow: /ar/import\nDisallow: /en/import\n"));
-        new Rooms(endpoints).MapLists().MapHorses().MapRaces().MapMeetings().MapImports().MapIdentities().MapConversions().MapMethod().MapNetworks();
+        }).Is(Operation.ReadRegister);
+        endpoints.MapMethods("/robots.txt", reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/account\nDisallow: /ar/account\nDisallow: /en/account\n")).Is(Operation.ReadRegister);
+        new Rooms(endpoints).MapLists().MapHorses().MapRaces().MapMeetings().MapImports().MapIdentities().MapConversions().MapMethod().MapNetworks().MapAccounts().MapAudit();
     }
 
     private static IServiceCollection AddSite(this IServiceCollection services, Settings settings)
     {
-        services.AddDataProtection().SetApplicationName("yardstick").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys")));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "yardstick-form";
@@ -134,6 +137,9 @@ internal static class WebSite
             .AddIdentities()
             .AddConversions()
             .AddMethod()
-            .AddNetworks();
+            .AddNetworks()
+            .AddAccess()
+            .AddAccountRooms()
+            .AddSignIn();
     }
 }

@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Database;
@@ -28,10 +29,18 @@ internal sealed class Books : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>Does some work with what lives for one piece of work only.</summary>
+    public async Task WithinAsync<T>(Func<T, Task> work)
+        where T : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
     /// <summary>Closes imports that an earlier run left open and makes the ratings that it left behind. Gives the number of races rated.</summary>
     public async Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancel)
     {
-        await Get<ResultsStore>().CloseInterruptedAsync("command", cancel);
+        await Get<ResultsStore>().CloseInterruptedAsync(Actor.Command, cancel);
         return await Get<RateHistory>().CatchUpAsync(progress, cancel);
     }
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Yardstick.App.Features;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
@@ -16,7 +18,6 @@ namespace Yardstick.App.Commands;
 /// </summary>
 internal sealed class DemonstrationSeason(Books books, StandardSet standards)
 {
-    private const string Actor = "demonstration";
     private const int ImportsLookedAt = 10;
 
     private readonly ResultsStore _results = books.Get<ResultsStore>();
@@ -28,8 +29,9 @@ internal sealed class DemonstrationSeason(Books books, StandardSet standards)
     /// <summary>Makes what is missing of the season; false when nothing was.</summary>
     public async Task<bool> MakeAsync(IProgress<ReadingProgress>? progress, CancellationToken cancel)
     {
-        if ((await _results.RecentImportsAsync(ImportsLookedAt, cancel)).Any(import => import is { Actor: Actor, State: ImportState.Done })) return false;
-        await _results.CloseInterruptedAsync(Actor, cancel);
+        await books.WithinAsync<InventedPeople>(people => people.MakeAsync(cancel));
+        if ((await _results.RecentImportsAsync(ImportsLookedAt, cancel)).Any(import => import.Actor == Actor.Demonstration.Id && import.State == ImportState.Done)) return false;
+        await _results.CloseInterruptedAsync(Actor.Demonstration, cancel);
         var import = await ImportAsync(progress, cancel);
         await books.Get<RateHistory>().CatchUpAsync(null, cancel);
         foreach (var population in Enum.GetValues<Population>()) await PublishAsync(population, cancel);
@@ -44,7 +46,7 @@ internal sealed class DemonstrationSeason(Books books, StandardSet standards)
         try
         {
             await using (var csv = new StreamWriter(file, append: false, new UTF8Encoding(false))) SeasonScene.Write(csv);
-            var import = await _results.OpenImportAsync("season.csv", Actor, invented: true, cancel);
+            var import = await _results.OpenImportAsync("season.csv", Actor.Demonstration, invented: true, cancel);
             await books.Get<ImportResults>().RunAsync(import, () => File.OpenRead(file), progress, cancel);
             return import;
         }
@@ -62,7 +64,7 @@ internal sealed class DemonstrationSeason(Books books, StandardSet standards)
         foreach (var day in MonthEnds(extent.First!.Value, extent.Last!.Value).Where(day => day > published))
         {
             var clock = new FixedClock(new DateTimeOffset(day.AddDays(1), new TimeOnly(9, 0), TimeSpan.Zero));
-            await new PublishList(books.Get<DrawList>(), _lists, _results, standards, clock).AsOfAsync(RaceCode.Flat, population, day, Actor, cancel);
+            await new PublishList(books.Get<DrawList>(), _lists, _results, standards, clock).AsOfAsync(RaceCode.Flat, population, day, Actor.Demonstration, null, cancel);
         }
     }
 

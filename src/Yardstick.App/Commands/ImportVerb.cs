@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
@@ -48,7 +49,7 @@ internal sealed class ImportVerb : Command
         {
             foreach (var file in files)
             {
-                var import = await books.Get<ResultsStore>().OpenImportAsync(file.Name, "command", invented: false, cancel);
+                var import = await books.Get<ResultsStore>().OpenImportAsync(file.Name, Actor.Command, invented: false, cancel);
                 done.Add(import);
                 reports.Add(await _terminal.WithProgressAsync(_terminal.Texts.With("Progress_Importing", file.Name), progress =>
                     books.Get<ImportResults>().RunAsync(import, file.Open, progress, cancel)));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Platform.Settings;
 using Yardstick.App.Platform.Text;
@@ -34,7 +35,7 @@ internal sealed class PublishVerb : Command
     {
         await books.CatchUpAsync(null, cancel);
         var book = await BookChoice.FindAsync(books, parsed.GetValue(_code), parsed.GetValue(_population), cancel);
-        var published = await books.Get<PublishList>().AsOfAsync(book.Code, book.Population, parsed.GetValue(_asOf) ?? book.Last, "command", cancel);
+        var published = await books.Get<PublishList>().AsOfAsync(book.Code, book.Population, parsed.GetValue(_asOf) ?? book.Last, Actor.Command, null, cancel);
         return published.Match(
             list => Write(list, parsed.GetValue(_json)),
             refusal => _terminal.Refuse(new Complaint($"Refusal_{refusal.Code}", [.. refusal.Arguments])));

@@ -12,8 +12,8 @@ internal static class FaultPages
 {
     public static IResult NotFound(Visit visit) => Of(visit, StatusCodes.Status404NotFound);
 
-    /// <summary>Only a person at the machine itself may do that.</summary>
-    public static IResult NotLocal(Visit visit) => Of(visit, StatusCodes.Status403Forbidden);
+    /// <summary>Who asks may not do that.</summary>
+    public static IResult Forbidden(Visit visit) => Of(visit, StatusCodes.Status403Forbidden);
 
     /// <summary>The page of a status, in the language of the address or of the browser.</summary>
     public static Task WriteAsync(HttpContext context, int status)
@@ -26,7 +26,7 @@ internal static class FaultPages
     {
         var kind = status switch
         {
-            StatusCodes.Status403Forbidden => "NotLocal",
+            StatusCodes.Status403Forbidden => "Forbidden",
             StatusCodes.Status404NotFound => "NotFound",
             StatusCodes.Status413PayloadTooLarge => "TooLarge",
             < 500 => "NotUnderstood",

@@ -35,7 +35,9 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
         response.StatusCode = Status;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentLanguage = Visit.Language.Code;
-        if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-cache";
+        // What one reader sees is nobody else's, and stays in no cache.
+        if (httpContext.User.Identity?.IsAuthenticated == true) response.Headers.CacheControl = "no-store";
+        else if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-cache";
         await response.WriteAsync("<!doctype html>\n" + html, Encoding.UTF8, httpContext.RequestAborted);
     }
 

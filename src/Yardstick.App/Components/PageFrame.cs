@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Standards;
@@ -26,6 +27,12 @@ internal sealed record PageFrame
 
     /// <summary>Whether the page asks to be read again every two seconds where no script runs.</summary>
     public bool Refreshes { get; init; }
+
+    /// <summary>Who reads.</summary>
+    public Caller Caller => Caller.Of(Visit.Context);
+
+    /// <summary>Whether the reader may do something, a second factor aside.</summary>
+    public bool May(Operation operation) => Caller.Reaches(operation);
 
     public Wording Words => Visit.Wording;
 

@@ -8,6 +8,7 @@ internal static class AccessFeature
     /// <summary>Who may do what: one policy for each operation of the matrix. An address without one is closed to everybody.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<IAuthorizationHandler, MatrixHandler>()
+        .AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>()
         .AddAuthorization(options =>
         {
             options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();

@@ -8,6 +8,9 @@ internal sealed record Actor(string Id, string? Address = null)
     /// <summary>Whoever is at the machine and types commands.</summary>
     public static Actor Command { get; } = new("command");
 
+    /// <summary>What makes the demonstration season.</summary>
+    public static Actor Demonstration { get; } = new("demonstration");
+
     /// <summary>The program itself.</summary>
     public static Actor Program { get; } = new("program");
 

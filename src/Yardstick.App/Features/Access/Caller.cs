@@ -30,6 +30,9 @@ internal sealed record Caller(string? Id, string? Session, IReadOnlyList<Role> R
     /// <summary>Who makes a request.</summary>
     public static Caller Of(HttpContext context) => Of(context.User);
 
+    /// <summary>Whether an operation is open to the caller at all, a second factor aside: what is not is not shown either.</summary>
+    public bool Reaches(Operation operation) => Roles.Any(role => AccessMatrix.Of(role, operation).Reach != Reach.None);
+
     /// <summary>What becomes of an operation.</summary>
     /// <param name="own">Whether the record is the caller's own; null where there is none, or it is not known yet.</param>
     public Decision May(Operation operation, DateTimeOffset now, bool? own = null)
@@ -39,7 +42,8 @@ internal sealed record Caller(string? Id, string? Session, IReadOnlyList<Role> R
         return grants.Any(grant => !grant.Fresh) || IsFresh(now) ? Decision.Allowed : Decision.Stale;
     }
 
-    private bool IsFresh(DateTimeOffset now) => ProvedAt is { } at && now - at < Freshness && at <= now;
+    /// <summary>Whether a second factor was shown just now.</summary>
+    public bool IsFresh(DateTimeOffset now) => ProvedAt is { } at && now - at < Freshness && at <= now;
 
     private static DateTimeOffset? Instant(string? seconds) =>
         long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? DateTimeOffset.FromUnixTimeSeconds(value) : null;

@@ -11,34 +11,34 @@ internal sealed partial class AccountsStore
 {
     /// <summary>An account with its roles; null when there is none, or it is erased.</summary>
     public Task<Account?> WithRolesAsync(string id, CancellationToken cancel) =>
-        db.Set<Account>().AsTracking().Include(row => row.Roles).FirstOrDefaultAsync(row => row.Id == id && row.ErasedAt == null, cancel);
+        Context.Set<Account>().AsTracking().Include(row => row.Roles).FirstOrDefaultAsync(row => row.Id == id && row.ErasedAt == null, cancel);
 
     public async Task<IReadOnlyList<Role>> RolesOfAsync(string id, CancellationToken cancel) =>
-        await db.Set<AccountRole>().Where(row => row.AccountId == id).Select(row => row.Role).ToListAsync(cancel);
+        await Context.Set<AccountRole>().Where(row => row.AccountId == id).Select(row => row.Role).ToListAsync(cancel);
 
     /// <summary>Every account that is not erased, the newest first.</summary>
     public async Task<IReadOnlyList<Account>> AllAsync(CancellationToken cancel) =>
-        await db.Set<Account>().AsNoTracking().Include(row => row.Roles).Where(row => row.ErasedAt == null).OrderByDescending(row => row.CreatedAt).ToListAsync(cancel);
+        await Context.Set<Account>().AsNoTracking().Include(row => row.Roles).Where(row => row.ErasedAt == null).OrderByDescending(row => row.CreatedAt).ToListAsync(cancel);
 
     /// <summary>Whether anybody at all looks after the accounts.</summary>
     public Task<bool> HasAdministratorAsync(CancellationToken cancel) =>
-        db.Set<Account>().AnyAsync(row => row.ErasedAt == null && row.Roles.Any(role => role.Role == Role.Administrator), cancel);
+        Context.Set<Account>().AnyAsync(row => row.ErasedAt == null && row.Roles.Any(role => role.Role == Role.Administrator), cancel);
 
     /// <summary>The invented accounts of the demonstration.</summary>
     public async Task<IReadOnlyList<Account>> InventedAsync(CancellationToken cancel) =>
-        await db.Set<Account>().AsTracking().Include(row => row.Roles).Where(row => row.Invented && row.ErasedAt == null).ToListAsync(cancel);
+        await Context.Set<Account>().AsTracking().Include(row => row.Roles).Where(row => row.Invented && row.ErasedAt == null).ToListAsync(cancel);
 
     /// <summary>Gives an account exactly these roles, under audit. The last administrator keeps the role: then nothing is changed, and false is given.</summary>
     public async Task<bool> SetRolesAsync(Account account, IReadOnlyCollection<Role> roles, AuditRow entry, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
-        var others = db.Set<AccountRole>().AnyAsync(role => role.Role == Role.Administrator && role.AccountId != account.Id, cancel);
+        await using var transaction = await Context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+        var others = Context.Set<AccountRole>().AnyAsync(role => role.Role == Role.Administrator && role.AccountId != account.Id, cancel);
         if (account.Roles.Any(role => role.Role == Role.Administrator) && !roles.Contains(Role.Administrator) && !await others) return false;
         (entry.Before, entry.After) = (Words(account.Roles.Select(role => role.Role)), Words(roles));
         account.Roles.RemoveAll(role => !roles.Contains(role.Role));
         account.Roles.AddRange(roles.Where(role => account.Roles.All(one => one.Role != role)).Select(role => new AccountRole { AccountId = account.Id, Role = role }));
-        db.Add(entry);
-        await db.SaveChangesAsync(cancel);
+        Context.Add(entry);
+        await Context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }
@@ -46,14 +46,14 @@ internal sealed partial class AccountsStore
     /// <summary>Saves what was changed on tracked accounts, under audit.</summary>
     public Task SaveAsync(AuditRow entry, CancellationToken cancel)
     {
-        db.Add(entry);
-        return db.SaveChangesAsync(cancel);
+        Context.Add(entry);
+        return Context.SaveChangesAsync(cancel);
     }
 
     /// <summary>The documents of a person, without their contents.</summary>
     public async Task<IReadOnlyList<(string Id, string Name, int Bytes, DateTimeOffset AddedAt)>> DocumentsAsync(Account account, CancellationToken cancel)
     {
-        var rows = await db.Set<LicenceDocument>().AsNoTracking().Where(row => row.AccountId == account.Id).OrderBy(row => row.AddedAt)
+        var rows = await Context.Set<LicenceDocument>().AsNoTracking().Where(row => row.AccountId == account.Id).OrderBy(row => row.AddedAt)
             .Select(row => new { row.Id, row.NameSealed, row.Bytes, row.AddedAt }).ToListAsync(cancel);
         return [.. rows.Select(row => (row.Id, NameOf(account, row.Id, row.NameSealed), row.Bytes, row.AddedAt))];
     }
@@ -61,14 +61,14 @@ internal sealed partial class AccountsStore
     /// <summary>One document of a person; null when it is not this person's.</summary>
     public async Task<(string Name, byte[] Content)?> DocumentAsync(Account account, string id, CancellationToken cancel)
     {
-        if (await db.Set<LicenceDocument>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.AccountId == account.Id, cancel) is not { } row) return null;
+        if (await Context.Set<LicenceDocument>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.AccountId == account.Id, cancel) is not { } row) return null;
         return (NameOf(account, id, row.NameSealed), envelope.Open(WrappedKeyOf(account), DocumentPlace("Content", id), row.ContentSealed));
     }
 
     public async Task AddDocumentAsync(Account account, string name, byte[] content, AuditRow entry, CancellationToken cancel)
     {
         var id = Guid.CreateVersion7().ToString("N");
-        db.Add(new LicenceDocument
+        Context.Add(new LicenceDocument
         {
             Id = id,
             AccountId = account.Id,
@@ -83,8 +83,8 @@ internal sealed partial class AccountsStore
     /// <summary>Removes a document; false when it is not this person's.</summary>
     public async Task<bool> RemoveDocumentAsync(Account account, string id, AuditRow entry, CancellationToken cancel)
     {
-        if (await db.Set<LicenceDocument>().FirstOrDefaultAsync(row => row.Id == id && row.AccountId == account.Id, cancel) is not { } row) return false;
-        db.Remove(row);
+        if (await Context.Set<LicenceDocument>().FirstOrDefaultAsync(row => row.Id == id && row.AccountId == account.Id, cancel) is not { } row) return false;
+        Context.Remove(row);
         await SaveAsync(entry, cancel);
         return true;
     }
@@ -95,22 +95,22 @@ internal sealed partial class AccountsStore
     /// </summary>
     public async Task<bool> EraseAsync(Account account, AuditRow entry, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+        await using var transaction = await Context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
         var isLast = account.Roles.Any(role => role.Role == Role.Administrator)
-            && !await db.Set<AccountRole>().AnyAsync(role => role.Role == Role.Administrator && role.AccountId != account.Id, cancel);
+            && !await Context.Set<AccountRole>().AnyAsync(role => role.Role == Role.Administrator && role.AccountId != account.Id, cancel);
         if (isLast) return false;
-        await db.Set<LicenceDocument>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancel);
-        await db.Set<IdentityUserPasskey<string>>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);
-        await db.Set<IdentityUserToken<string>>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);
-        await db.Set<AccountRole>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancel);
+        await Context.Set<LicenceDocument>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancel);
+        await Context.Set<IdentityUserPasskey<string>>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);
+        await Context.Set<IdentityUserToken<string>>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);
+        await Context.Set<AccountRole>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancel);
         account.PersonKey = account.EmailSealed = account.NameSealed = account.PhoneSealed = account.AddressSealed = account.BirthDateSealed = null;
         account.Roles.Clear();
         (account.NormalizedEmail, account.PasswordHash, account.EmailConfirmed, account.TwoFactorEnabled, account.LastStep) = (null, null, false, false, null);
-        (account.SecurityStamp, account.ErasedAt) = (Guid.NewGuid().ToString("N"), entry.At);
-        db.ChangeTracker.Clear();
-        db.Update(account);
-        db.Add(entry);
-        await db.SaveChangesAsync(cancel);
+        (account.SecurityStamp, account.ErasedAt) = (Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20)), entry.At);
+        Context.ChangeTracker.Clear();
+        Context.Update(account);
+        Context.Add(entry);
+        await Context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }

@@ -9,7 +9,7 @@ using Yardstick.App.Features.Sessions;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>Sessions of browsers: a cookie that scripts cannot read, tied to a session that can be ended from anywhere.</summary>
-internal sealed class BrowserSessions(SessionsStore sessions, AccountsStore accounts, AuditStore audit, TimeProvider clock)
+internal sealed class BrowserSessions(SessionRegister sessions, AccountsStore accounts, AuditStore audit, TimeProvider clock)
 {
     /// <summary>The schemes of the two cookies: of a session, and of somebody who has shown a password and owes a second factor.</summary>
     public const string Whole = CookieAuthenticationDefaults.AuthenticationScheme, Half = "half";
@@ -23,7 +23,7 @@ internal sealed class BrowserSessions(SessionsStore sessions, AccountsStore acco
         var session = await sessions.StartAsync(account.Id, SessionKind.Browser, context.Request.Headers.UserAgent.ToString(), context.Connection.RemoteIpAddress, provedAt, cancel);
         await audit.AddAsync(AuditRow.Of(new Actor(account.Id, context.Connection.RemoteIpAddress?.ToString()), now, "session.started", account.Id), cancel);
         await context.SignOutAsync(Half);
-        await IssueAsync(context, account.Id, session, await accounts.RolesOfAsync(account.Id, cancel), provedAt);
+        await IssueAsync(context, account.Id, session.Id, await accounts.RolesOfAsync(account.Id, cancel), provedAt);
     }
 
     /// <summary>Notes that the caller has just shown a second factor.</summary>
@@ -40,7 +40,7 @@ internal sealed class BrowserSessions(SessionsStore sessions, AccountsStore acco
         var caller = Caller.Of(context);
         if (caller.Session is { } session)
         {
-            await sessions.EndAsync(session, "signed-out", context.RequestAborted);
+            await sessions.EndAsync(session, SessionEnd.SignedOut, context.RequestAborted);
             await audit.AddAsync(AuditRow.Of(Actor.Of(context), clock.GetUtcNow(), "session.ended", caller.Id!), context.RequestAborted);
         }
 
@@ -58,7 +58,7 @@ internal sealed class BrowserSessions(SessionsStore sessions, AccountsStore acco
     /// <summary>Turns a cookie away whose session has ended.</summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionsStore>();
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionRegister>();
         if (context.Principal?.FindFirstValue(Caller.SessionClaim) is { } id && await sessions.IsAliveAsync(id, context.HttpContext.RequestAborted))
         {
             await sessions.SeenAsync(id, context.HttpContext.RequestAborted);

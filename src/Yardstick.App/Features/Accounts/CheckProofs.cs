@@ -19,7 +19,7 @@ internal sealed class CheckProofs(UserManager<Account> users, AccountsStore acco
         var account = email.Length is > 0 and <= 254 ? await users.FindByEmailAsync(email) : null;
         if (account is null || account.PasswordHash is null)
         {
-            _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+            _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, nameof(Nobody));
             users.PasswordHasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
             return new Refusal(RefusalCode.WrongProof);
         }

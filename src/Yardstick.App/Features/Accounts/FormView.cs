@@ -51,6 +51,9 @@ internal sealed record FormView(string Key, string Action, FormToken Token, IRea
     /// <summary>Roles of invented people that anybody may be here; empty outside the demonstration.</summary>
     public IReadOnlyList<string> Invented { get; init; } = [];
 
+    /// <summary>Where the button leads when it is a link rather than a form; null for a form.</summary>
+    public string? Opens { get; init; }
+
     /// <summary>The page.</summary>
     public IResult Page(Visit visit) => new Page<FormRoom, FormView>(visit, this)
     {

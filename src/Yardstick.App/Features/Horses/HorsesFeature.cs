@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Horses;
@@ -7,7 +8,11 @@ internal static class HorsesFeature
     /// <summary>Horses: what each has run, what it is thought to be, and why.</summary>
     public static IServiceCollection AddHorses(this IServiceCollection services) => services.AddSingleton<HorseNetwork>().AddSingleton<HorseRooms>();
 
-    public static Rooms MapHorses(this Rooms rooms) => rooms
-        .Get<HorseRooms>("/horses", (room, visit) => room.SearchAsync(visit))
-        .Get<HorseRooms>("/horses/{id}", (room, visit) => room.HorseAsync(visit));
+    public static Rooms MapHorses(this Rooms rooms)
+    {
+        rooms.For(Operation.ReadRegister)
+            .Get<HorseRooms>("/horses", (room, visit) => room.SearchAsync(visit))
+            .Get<HorseRooms>("/horses/{id}", (room, visit) => room.HorseAsync(visit));
+        return rooms;
+    }
 }

@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Identities;
@@ -7,7 +8,10 @@ internal static class IdentitiesFeature
     /// <summary>Identities: runners that several horses may be, until a person says which.</summary>
     public static IServiceCollection AddIdentities(this IServiceCollection services) => services.AddSingleton<IdentityRooms>();
 
-    public static Rooms MapIdentities(this Rooms rooms) => rooms
-        .Get<IdentityRooms>("/identities", (room, visit) => room.CasesAsync(visit))
-        .Post<IdentityRooms>("/identities/{id}", (room, visit) => room.SettleAsync(visit));
+    public static Rooms MapIdentities(this Rooms rooms)
+    {
+        rooms.For(Operation.ReadImports).Get<IdentityRooms>("/identities", (room, visit) => room.CasesAsync(visit));
+        rooms.For(Operation.SettleIdentities).Post<IdentityRooms>("/identities/{id}", (room, visit) => room.SettleAsync(visit));
+        return rooms;
+    }
 }

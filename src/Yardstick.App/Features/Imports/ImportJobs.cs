@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
@@ -15,9 +16,9 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
     public RunningImport? Find(long id) => _running.GetValueOrDefault(id);
 
     /// <summary>Puts an uploaded file into the queue. The file is removed when its import has ended.</summary>
-    public async Task<ImportRow> AddAsync(string fileName, string path, CancellationToken cancel)
+    public async Task<ImportRow> AddAsync(string fileName, string path, Actor actor, CancellationToken cancel)
     {
-        var row = await results.OpenImportAsync(fileName, "site", invented: false, cancel);
+        var row = await results.OpenImportAsync(fileName, actor, invented: false, cancel);
         var running = _running[row.Id] = new RunningImport(row);
         queue.Add(stop => RunAsync(running, path, stop));
         return row;

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Imports.Pages;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Http;
@@ -27,13 +28,12 @@ internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload 
 
     public async Task<IResult> ReceiveAsync(Visit visit)
     {
-        if (!LocalOnly.Allows(visit.Context)) return FaultPages.NotLocal(visit);
         var files = await upload.ReceiveAsync(visit.Context, visit.Cancel);
         if (files.Count == 0) return await FormAsync(visit, nothingChosen: true);
         ImportRow? first = null;
         foreach (var file in files)
         {
-            var row = await jobs.AddAsync(file.Name, file.Path, visit.Cancel);
+            var row = await jobs.AddAsync(file.Name, file.Path, Actor.Of(visit.Context), visit.Cancel);
             first ??= row;
         }
 
@@ -50,7 +50,6 @@ internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload 
 
     public async Task<IResult> StopAsync(Visit visit)
     {
-        if (!LocalOnly.Allows(visit.Context)) return FaultPages.NotLocal(visit);
         await antiforgery.ValidateRequestAsync(visit.Context);
         if (await FindAsync(visit) is not { } row) return FaultPages.NotFound(visit);
         jobs.Find(row.Id)?.Stop();
@@ -73,7 +72,8 @@ internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload 
         return new Page<ImportsRoom, ImportsView>(visit, view) { Title = visit.Wording["Import_Title"], Room = Room };
     }
 
-    private FormToken? Token(Visit visit) => LocalOnly.Allows(visit.Context) ? FormToken.Of(antiforgery, visit.Context) : null;
+    private FormToken? Token(Visit visit) =>
+        Caller.Of(visit.Context).Reaches(Operation.ImportResults) ? FormToken.Of(antiforgery, visit.Context) : null;
 
     private async Task<ImportRow?> FindAsync(Visit visit) => visit.Number("id") is { } id ? await results.FindImportAsync(id, visit.Cancel) : null;
 }

@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
 
@@ -16,10 +17,14 @@ internal static class ListsFeature
         .AddSingleton<PublishList>();
 
     /// <summary>The pages of the lists; the latest one is the front page.</summary>
-    public static Rooms MapLists(this Rooms rooms) => rooms
-        .Get<ListRooms>("", (room, visit) => room.LatestAsync(visit))
-        .Get<ListRooms>("/lists", (room, visit) => room.LatestAsync(visit))
-        .Get<ListRooms>("/lists/archive", (room, visit) => room.ArchiveAsync(visit))
-        .Get<ListRooms>("/lists/{code}/{population}/{number}", (room, visit) => room.OldAsync(visit))
-        .File<ListRooms>("/lists/{code}/{population}/{number}.csv", (room, context) => room.FileAsync(context));
+    public static Rooms MapLists(this Rooms rooms)
+    {
+        rooms.For(Operation.ReadRegister)
+            .Get<ListRooms>("", (room, visit) => room.LatestAsync(visit))
+            .Get<ListRooms>("/lists", (room, visit) => room.LatestAsync(visit))
+            .Get<ListRooms>("/lists/archive", (room, visit) => room.ArchiveAsync(visit))
+            .Get<ListRooms>("/lists/{code}/{population}/{number}", (room, visit) => room.OldAsync(visit))
+            .File<ListRooms>("/lists/{code}/{population}/{number}.csv", (room, context) => room.FileAsync(context));
+        return rooms;
+    }
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Database;
 using Yardstick.Engine.Racing;
@@ -24,13 +27,16 @@ internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
         });
     }
 
-    /// <summary>Adds a list under the next number of its code and population.</summary>
-    public async Task<ListRow> AddAsync(ListRow list, CancellationToken cancel)
+    /// <summary>Adds a list under the next number of its code and population, under audit.</summary>
+    public async Task<ListRow> AddAsync(ListRow list, Actor actor, string? why, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         list.Number = 1 + (await Of(db, list.Code, list.Population).MaxAsync(row => (int?)row.Number, cancel) ?? 0);
+        var entry = AuditRow.Of(actor, list.PublishedAt, "list.published", string.Create(CultureInfo.InvariantCulture, $"{list.Code} {list.Population} {list.Number}"));
+        (entry.After, entry.RuleSet, entry.Why) = (list.Sha256, list.Standards, why);
         db.Add(list);
+        db.Add(entry);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return list;

@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Networks;
@@ -10,8 +11,12 @@ internal static class NetworksFeature
         .AddSingleton<CompareRooms>()
         .AddSingleton<LevelRooms>();
 
-    public static Rooms MapNetworks(this Rooms rooms) => rooms
-        .Get<ReasonRooms>("/horses/{id}/network", (room, visit) => room.HorseAsync(visit))
-        .Get<CompareRooms>("/compare", (room, visit) => room.CompareAsync(visit))
-        .Get<LevelRooms>("/levels", (room, visit) => room.LevelsAsync(visit));
+    public static Rooms MapNetworks(this Rooms rooms)
+    {
+        rooms.For(Operation.ReadRegister)
+            .Get<ReasonRooms>("/horses/{id}/network", (room, visit) => room.HorseAsync(visit))
+            .Get<CompareRooms>("/compare", (room, visit) => room.CompareAsync(visit))
+            .Get<LevelRooms>("/levels", (room, visit) => room.LevelsAsync(visit));
+        return rooms;
+    }
 }

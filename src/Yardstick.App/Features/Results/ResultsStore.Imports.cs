@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
@@ -6,11 +8,12 @@ namespace Yardstick.App.Features.Results;
 internal sealed partial class ResultsStore
 {
     /// <summary>Opens the record of an import.</summary>
-    public async Task<ImportRow> OpenImportAsync(string fileName, string actor, bool invented, CancellationToken cancel)
+    public async Task<ImportRow> OpenImportAsync(string fileName, Actor actor, bool invented, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var import = new ImportRow { FileName = fileName, Actor = actor, Invented = invented, StartedAt = clock.GetUtcNow(), State = ImportState.Waiting };
+        var import = new ImportRow { FileName = fileName, Actor = actor.Id, Invented = invented, StartedAt = clock.GetUtcNow(), State = ImportState.Waiting };
         db.Add(import);
+        db.Add(AuditRow.Of(actor, import.StartedAt, "import.opened", fileName));
         await db.SaveChangesAsync(cancel);
         return import;
     }
@@ -65,12 +68,14 @@ internal sealed partial class ResultsStore
         await db.Set<ImportRow>().Where(row => importIds.Contains(row.Id)).ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancel);
     }
 
-    /// <summary>Closes the imports of one actor that an earlier run of the program left open; those of another may still be at work.</summary>
-    public async Task CloseInterruptedAsync(string actor, CancellationToken cancel)
+    /// <summary>Closes the imports that an earlier run of the program left open.</summary>
+    /// <param name="actor">Only those of one actor; null for those that came by the site. What another began may still be at work.</param>
+    public async Task CloseInterruptedAsync(Actor? actor, CancellationToken cancel)
     {
+        var (own, machine) = (actor?.Id, new[] { Actor.Command.Id, Actor.Demonstration.Id });
         ImportState[] open = [ImportState.Waiting, ImportState.Reading, ImportState.Rating];
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Set<ImportRow>().Where(row => row.Actor == actor && open.Contains(row.State)).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, ImportState.Interrupted), cancel);
+        await db.Set<ImportRow>().Where(row => (own == null ? !machine.Contains(row.Actor) : row.Actor == own) && open.Contains(row.State)).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, ImportState.Interrupted), cancel);
     }
 
     /// <summary>Identity cases that wait for a person, the oldest first.</summary>
@@ -87,7 +92,7 @@ internal sealed partial class ResultsStore
     /// Settles a case: the runner is one of the candidates, or (null) a horse of its own. The ratings from the day of its race are noted as
     /// out of date in the same transaction, for the next catching up. Gives that day; null when no such case is open.
     /// </summary>
-    public async Task<DateOnly?> SettleCaseAsync(long caseId, string? horseId, string actor, CancellationToken cancel)
+    public async Task<DateOnly?> SettleCaseAsync(long caseId, string? horseId, Actor actor, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -103,7 +108,9 @@ internal sealed partial class ResultsStore
             db.Remove(provisional);
         }
 
-        db.Add(new AuditRow { At = clock.GetUtcNow(), Actor = actor, Action = "identity.settled", Subject = row.RaceId, Before = row.ProvisionalHorseId, After = row.SettledAs });
+        var entry = AuditRow.Of(actor, clock.GetUtcNow(), "identity.settled", row.RaceId);
+        (entry.Before, entry.After) = (row.ProvisionalHorseId, row.SettledAs);
+        db.Add(entry);
         await db.SaveChangesAsync(cancel);
         await db.Set<ImportRow>().Where(x => x.Id == race.ImportId).ExecuteUpdateAsync(
             x => x.SetProperty(y => y.RatedAt, (DateTimeOffset?)null).SetProperty(y => y.ChangedFrom, y => y.RatedAt == null && y.ChangedFrom < race.Date ? y.ChangedFrom : race.Date), cancel);

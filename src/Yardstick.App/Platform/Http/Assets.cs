@@ -31,13 +31,13 @@ internal sealed class Assets
     public string this[string path] => _addresses[path];
 
     /// <summary>Serves the files.</summary>
-    public static void Use(WebApplication app)
+    public static IEndpointConventionBuilder Use(WebApplication app)
     {
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? Forever : "public, max-age=3600",
         });
-        app.MapMethods("/css/site.css", [HttpMethods.Get, HttpMethods.Head], async context =>
+        return app.MapMethods("/css/site.css", [HttpMethods.Get, HttpMethods.Head], async context =>
         {
             context.Response.ContentType = "text/css; charset=utf-8";
             context.Response.Headers.CacheControl = Forever;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Yardstick.App.Platform.Http;
 
-/// <summary>Until there are accounts, only a person at the machine itself may change anything.</summary>
+/// <summary>Requests of the machine itself, whose host name nobody else could have made up.</summary>
 internal static class LocalOnly
 {
     /// <summary>Whether a request comes from the machine itself: no proxy stood between, and no foreign name led here.</summary>

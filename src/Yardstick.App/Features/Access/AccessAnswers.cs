@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Access;
+
+/// <summary>
+/// What somebody is told who may not pass. A reader of pages is led to where a proof can be shown, and from there back; a program gets the
+/// status and the challenge that its standards name (RFC 6750, RFC 9470).
+/// </summary>
+internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
+{
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        // An address that nothing answers is told as such, not as forbidden.
+        if (authorizeResult.Succeeded || context.GetEndpoint() is null)
+        {
+            await next(context);
+            return;
+        }
+
+        var caller = Caller.Of(context);
+        var stale = authorizeResult.AuthorizationFailure?.FailureReasons.Any(reason => reason.Message == nameof(Decision.Stale)) == true;
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) Challenge(context, caller, stale);
+        else if (stale) Lead(context, "prove");
+        else if (!caller.IsKnown) Lead(context, "sign-in");
+        else context.Response.StatusCode = StatusCodes.Status403Forbidden;
+    }
+
+    private static void Challenge(HttpContext context, Caller caller, bool stale)
+    {
+        if (caller.IsKnown && !stale)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.Headers.WWWAuthenticate = stale ? $"Bearer error=\"insufficient_user_authentication\", max_age=\"{Caller.Freshness.TotalSeconds:0}\"" : "Bearer";
+    }
+
+    private static void Lead(HttpContext context, string room)
+    {
+        var language = LanguageOfRequest.InAddress(context.Request.Path) ?? LanguageOfRequest.Preferred(context.Request);
+        // What a form carried cannot be carried along: the reader comes back to the page that has the form.
+        var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.PathBase + context.Request.Path + context.Request.QueryString : SameSite(context) ?? $"/{language.Code}/account";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Location = $"/{language.Code}/account/{room}?return={Uri.EscapeDataString(back)}";
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+    }
+
+    private static string? SameSite(HttpContext context) =>
+        Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority == context.Request.Host.Value ? from.PathAndQuery : null;
+}

@@ -1,0 +1,123 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.AspNetCore.Identity;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Mail;
+using Yardstick.App.Platform.Security;
+
+namespace Yardstick.App.Features.Accounts;
+
+internal static class AccountsFeature
+{
+    /// <summary>PBKDF2 with HMAC-SHA-512: what OWASP's Password Storage Cheat Sheet asks for.</summary>
+    private const int PasswordRounds = 210_000;
+
+    /// <summary>Accounts: who people are, what proves it, what they may do.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddModelPart(AccountsStore.Map)
+            .AddScoped<AccountsStore>()
+            .AddScoped<IUserStore<Account>>(provider => provider.GetRequiredService<AccountsStore>())
+            .AddSingleton<IWrappedKeys, PersonKeysStore>()
+            .AddSingleton<ILookupNormalizer, BlindNormalizer>()
+            .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRounds)
+            .AddScoped<CheckProofs>()
+            .AddScoped<OpenAccounts>()
+            .AddScoped<Letters>()
+            .AddScoped<InventedPeople>()
+            .AddSingleton<Postbox>();
+        services.AddIdentityCore<Account>(options =>
+        {
+            options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            options.User.RequireUniqueEmail = true;
+            options.SignIn.RequireConfirmedEmail = true;
+            options.Lockout.MaxFailedAccessAttempts = 5;
+            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        }).AddDefaultTokenProviders();
+        // Rules about kinds of letters make passwords worse; length and rarity are asked for instead.
+        services.RemoveAll<IPasswordValidator<Account>>().AddScoped<IPasswordValidator<Account>, SafePasswords>();
+        return services;
+    }
+
+    /// <summary>The rooms of accounts, and what signs people in.</summary>
+    public static IServiceCollection AddAccountRooms(this IServiceCollection services)
+    {
+        services.Configure<IdentityPasskeyOptions>(options => (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "preferred"));
+        return services.AddHostedService(provider => provider.GetRequiredService<Postbox>())
+            .AddSingleton<FirstAdministrator>()
+            .AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>()
+            .AddScoped<Passkeys>()
+            .AddScoped<BrowserSessions>()
+            .AddScoped<ChangeProofs>()
+            .AddScoped<ChangeRoles>()
+            .AddScoped<PersonRecords>()
+            .AddScoped<SignInRooms>()
+            .AddScoped<LinkRooms>()
+            .AddScoped<FirstRooms>()
+            .AddScoped<FactorRooms>()
+            .AddScoped<PasskeyRooms>()
+            .AddScoped<AccountRooms>()
+            .AddScoped<PersonRooms>()
+            .AddScoped<PeopleRooms>();
+    }
+
+    public static Rooms MapAccounts(this Rooms rooms)
+    {
+        MapSignIn(rooms.For(Operation.SignIn));
+        MapOwn(rooms.For(Operation.ManageOwnAccount));
+        rooms.For(Operation.EraseOwnAccount)
+            .Get<PersonRooms>("/account/erase", (room, visit) => room.EraseFormAsync(visit))
+            .Post<PersonRooms>("/account/erase", (room, visit) => room.EraseAsync(visit));
+        rooms.For(Operation.ReadAccounts)
+            .Get<PeopleRooms>("/admin/accounts", (room, visit) => room.PeopleAsync(visit))
+            .Get<PeopleRooms>("/admin/access", (room, visit) => room.MatrixAsync(visit));
+        rooms.For(Operation.ManageAccounts)
+            .Post<PeopleRooms>("/admin/accounts", (room, visit) => room.InviteAsync(visit))
+            .Post<PeopleRooms>("/admin/accounts/{id}/lock", (room, visit) => room.LockAsync(visit));
+        rooms.For(Operation.ChangeRoles)
+            .Post<PeopleRooms>("/admin/accounts/{id}/roles", (room, visit) => room.SetRolesAsync(visit));
+        return rooms;
+    }
+
+    private static void MapSignIn(Rooms rooms) => rooms
+        .Get<SignInRooms>("/account/sign-in", (room, visit) => room.FormAsync(visit))
+        .Post<SignInRooms>("/account/sign-in", (room, visit) => room.EnterAsync(visit))
+        .Get<SignInRooms>("/account/second", (room, visit) => room.SecondFormAsync(visit))
+        .Post<SignInRooms>("/account/second", (room, visit) => room.SecondAsync(visit))
+        .Post<SignInRooms>("/account/invented", (room, visit) => room.InventedAsync(visit))
+        .Post<SignInRooms>("/account/sign-out", (room, visit) => room.LeaveAsync(visit))
+        .Post<PasskeyRooms>("/account/passkeys/get", (room, visit) => room.RequestAsync(visit))
+        .Post<PasskeyRooms>("/account/passkeys/enter", (room, visit) => room.EnterAsync(visit))
+        .Get<LinkRooms>("/account/register", (room, visit) => room.RegisterFormAsync(visit))
+        .Post<LinkRooms>("/account/register", (room, visit) => room.RegisterAsync(visit))
+        .Get<LinkRooms>("/account/forgot", (room, visit) => room.ForgotFormAsync(visit))
+        .Post<LinkRooms>("/account/forgot", (room, visit) => room.ForgotAsync(visit))
+        .Get<LinkRooms>("/account/reset", (room, visit) => room.ResetFormAsync(visit))
+        .Post<LinkRooms>("/account/reset", (room, visit) => room.ResetAsync(visit))
+        .Get<LinkRooms>("/account/confirm", (room, visit) => room.ConfirmFormAsync(visit))
+        .Post<LinkRooms>("/account/confirm", (room, visit) => room.ConfirmAsync(visit))
+        .Get<FirstRooms>("/account/first", (room, visit) => room.FormAsync(visit))
+        .Post<FirstRooms>("/account/first", (room, visit) => room.EnterAsync(visit));
+
+    private static void MapOwn(Rooms rooms) => rooms
+        .Get<AccountRooms>("/account", (room, visit) => room.ShowAsync(visit))
+        .Get<AccountRooms>("/account/password", (room, visit) => room.PasswordFormAsync(visit))
+        .Post<AccountRooms>("/account/password", (room, visit) => room.PasswordAsync(visit))
+        .Post<AccountRooms>("/account/session", (room, visit) => room.EndSessionAsync(visit))
+        .Post<AccountRooms>("/account/sessions", (room, visit) => room.EndSessionsAsync(visit))
+        .Post<PersonRooms>("/account/person", (room, visit) => room.SaveAsync(visit))
+        .Post<PersonRooms>("/account/documents", (room, visit) => room.AddDocumentAsync(visit))
+        .Get<PersonRooms>("/account/documents/{document}", (room, visit) => room.DocumentAsync(visit))
+        .Post<PersonRooms>("/account/documents/{document}/remove", (room, visit) => room.RemoveDocumentAsync(visit))
+        .Get<PersonRooms>("/account/export.json", (room, visit) => room.ExportAsync(visit))
+        .Get<FactorRooms>("/account/prove", (room, visit) => room.ProveFormAsync(visit))
+        .Post<FactorRooms>("/account/prove", (room, visit) => room.ProveAsync(visit))
+        .Get<FactorRooms>("/account/authenticator", (room, visit) => room.AuthenticatorFormAsync(visit))
+        .Post<FactorRooms>("/account/authenticator", (room, visit) => room.AuthenticatorAsync(visit))
+        .Post<FactorRooms>("/account/authenticator/end", (room, visit) => room.EndAuthenticatorAsync(visit))
+        .Post<PasskeyRooms>("/account/passkeys/create", (room, visit) => room.CreationAsync(visit))
+        .Post<PasskeyRooms>("/account/passkeys", (room, visit) => room.AddAsync(visit))
+        .Post<PasskeyRooms>("/account/passkeys/remove", (room, visit) => room.RemoveAsync(visit))
+        .Post<PasskeyRooms>("/account/passkeys/prove", (room, visit) => room.ProveAsync(visit));
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Identity;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Sessions;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>Use cases of administrators: people are locked, and given roles. Who lost or won a role signs in again.</summary>
+internal sealed class ChangeRoles(UserManager<Account> users, AccountsStore accounts, SessionRegister sessions, TimeProvider clock)
+{
+    /// <summary>Closes an account to its holder, or opens it again.</summary>
+    public async Task LockAsync(Account account, bool locks, string why, Actor actor, CancellationToken cancel)
+    {
+        await users.SetLockoutEndDateAsync(account, locks ? DateTimeOffset.MaxValue.AddDays(-2) : null);
+        await accounts.SaveAsync(AuditRow.Of(actor, clock.GetUtcNow(), locks ? "account.locked" : "account.unlocked", account.Id).With(why), cancel);
+        if (locks) await sessions.EndAllAsync(account.Id, SessionEnd.AccountClosed, cancel);
+    }
+
+    /// <summary>Gives an account exactly these roles; false when it would leave nobody to look after accounts.</summary>
+    public async Task<bool> SetAsync(Account account, IReadOnlyCollection<Role> roles, string why, Actor actor, CancellationToken cancel)
+    {
+        if (!await accounts.SetRolesAsync(account, roles, AuditRow.Of(actor, clock.GetUtcNow(), "roles.changed", account.Id).With(why), cancel)) return false;
+        await sessions.EndAllAsync(account.Id, SessionEnd.RolesChanged, cancel);
+        return true;
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+using QRCoder;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts.Pages;
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>The key of an authenticator to be, as picture and as letters.</summary>
+/// <param name="Path">The outline of the picture's dark squares, as SVG draws it.</param>
+/// <param name="Side">How many squares the picture has on each side.</param>
+internal sealed record AuthenticatorView(string Path, int Side, string Letters, FormView Form);
+
+/// <summary>Recovery codes, shown this once.</summary>
+internal sealed record CodesView(IReadOnlyList<string> Codes);
+
+/// <summary>The rooms of second factors: begun, ended, shown anew before what is grave.</summary>
+internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserManager<Account> users, BrowserSessions sessions, IAntiforgery antiforgery)
+{
+    private const string Authenticator = "/account/authenticator", Prove = "/account/prove";
+    private const int Codes = 10;
+
+    /// <summary>Before something grave: shows what proves the caller anew.</summary>
+    public async Task<IResult> ProveFormAsync(Visit visit) => await CallerAsync(visit) is { } account ? (await ProveFormAsync(visit, account)).Page(visit) : FaultPages.NotFound(visit);
+
+    public async Task<IResult> ProveAsync(Visit visit)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
+        var shown = await proofs.SecondFactorAsync(account.Id, form["code"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        return await shown.Match(
+            async _ =>
+            {
+                await sessions.ProveAsync(visit.Context);
+                return visit.SeeOther(visit.ReturnTo("/account"));
+            },
+            async refusal => (await ProveFormAsync(visit, account) with { Wrong = visit.Wording[$"Refusal_{refusal.Code}"] }).Page(visit));
+    }
+
+    public async Task<IResult> AuthenticatorFormAsync(Visit visit)
+    {
+        if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
+        if (await MustProveAsync(visit, account)) return visit.SeeOther(Prove + "?return=" + Uri.EscapeDataString(visit.Address(Authenticator)));
+        return await PictureAsync(visit, account, null);
+    }
+
+    public async Task<IResult> AuthenticatorAsync(Visit visit)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
+        if (await MustProveAsync(visit, account)) return visit.SeeOther(Prove + "?return=" + Uri.EscapeDataString(visit.Address(Authenticator)));
+        if (!await proofs.TakesCodeAsync(account, form["code"].ToString())) return await PictureAsync(visit, account, visit.Wording["Refusal_WrongProof"]);
+        var codes = await change.BeginAuthenticatorAsync(account, Codes, Actor.Of(visit.Context), Caller.Of(visit.Context).Session!, visit.Cancel);
+        await sessions.ProveAsync(visit.Context);
+        return new Page<CodesRoom, CodesView>(visit, new CodesView(codes)) { Title = visit.Wording["Codes_Title"], Room = "Account" };
+    }
+
+    public async Task<IResult> EndAuthenticatorAsync(Visit visit)
+    {
+        await FormToken.ReadAsync(antiforgery, visit.Context);
+        if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
+        if (await MustProveAsync(visit, account)) return visit.SeeOther(Prove + "?return=" + Uri.EscapeDataString(visit.Address("/account")));
+        await change.EndAuthenticatorAsync(account, Actor.Of(visit.Context), Caller.Of(visit.Context).Session!, visit.Cancel);
+        return visit.SeeOther("/account#proofs");
+    }
+
+    private async Task<Account?> CallerAsync(Visit visit) => await users.FindByIdAsync(Caller.Of(visit.Context).Id!) is { ErasedAt: null } account ? account : null;
+
+    /// <summary>Who has a second factor shows it before changing one; who has none may begin one.</summary>
+    private async Task<bool> MustProveAsync(Visit visit, Account account) =>
+        (account.TwoFactorEnabled || (await users.GetPasskeysAsync(account)).Count > 0) && !Caller.Of(visit.Context).IsFresh(change.Now);
+
+    private async Task<FormView> ProveFormAsync(Visit visit, Account account)
+    {
+        var hasPasskeys = (await users.GetPasskeysAsync(account)).Count > 0;
+        var none = !account.TwoFactorEnabled && !hasPasskeys;
+        var code = await proofs.CodeOfInventedAsync(account);
+        return FormView.Of(visit, antiforgery, none ? "ProveNone" : "Prove", none ? Authenticator : Prove, account.TwoFactorEnabled ? [FormField.Code with { Note = visit.Wording["Second_Note"] }] : []) with
+        {
+            Passkey = hasPasskeys ? visit.Address("/account/passkeys/prove") + visit.Context.Request.QueryString : null,
+            Said = code is null ? null : visit.Wording.Of("Invented_Code", code),
+            Opens = none ? Authenticator : null,
+        };
+    }
+
+    private async Task<IResult> PictureAsync(Visit visit, Account account, string? wrong)
+    {
+        var letters = await users.GetAuthenticatorKeyAsync(account);
+        if (letters is null)
+        {
+            await users.ResetAuthenticatorKeyAsync(account);
+            letters = (await users.GetAuthenticatorKeyAsync(account))!;
+        }
+
+        var name = Uri.EscapeDataString(await users.GetEmailAsync(account) ?? account.Id);
+        using var code = QRCodeGenerator.GenerateQrCode($"otpauth://totp/Yardstick:{name}?secret={letters}&issuer=Yardstick&digits=6&period=30", QRCodeGenerator.ECCLevel.M);
+        var squares = code.ModuleMatrix;
+        var path = string.Concat(Enumerable.Range(0, squares.Count).SelectMany(y => Enumerable.Range(0, squares.Count).Where(x => squares[y][x]).Select(x => FormattableString.Invariant($"M{x} {y}h1v1h-1z"))));
+        var form = FormView.Of(visit, antiforgery, "Authenticator", Authenticator, FormField.Code with { Wrong = wrong });
+        return new Page<AuthenticatorRoom, AuthenticatorView>(visit, new AuthenticatorView(path, squares.Count, letters, form)) { Title = visit.Wording["Authenticator_Title"], Room = "Account" };
+    }
+}

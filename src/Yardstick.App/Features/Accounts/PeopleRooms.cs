@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts.Pages;
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>One account, as administrators see it.</summary>
+internal sealed record PersonView(Account Account, string Name, string Email, bool Locked);
+
+/// <summary>Every account.</summary>
+internal sealed record PeopleView(IReadOnlyList<PersonView> People, FormToken Token, bool MayChange, bool IsFresh)
+{
+    /// <summary>The account whose roles are being chosen; null for none.</summary>
+    public PersonView? Chosen { get; init; }
+
+    /// <summary>Whether it is the caller's own, whose roles somebody else has to change.</summary>
+    public bool ChosenIsOwn { get; init; }
+
+    public string? Said { get; init; }
+}
+
+/// <summary>Who may do what, cell by cell.</summary>
+internal sealed record MatrixView;
+
+/// <summary>The rooms of administrators: who has an account, with which roles.</summary>
+internal sealed class PeopleRooms(AccountsStore accounts, OpenAccounts open, ChangeRoles roles, IAntiforgery antiforgery, TimeProvider clock)
+{
+    public async Task<IResult> PeopleAsync(Visit visit)
+    {
+        var caller = Caller.Of(visit.Context);
+        var people = (await accounts.AllAsync(visit.Cancel)).Select(Seen).ToList();
+        var view = new PeopleView(people, FormToken.Of(antiforgery, visit.Context), caller.May(Operation.ManageAccounts, clock.GetUtcNow()) == Decision.Allowed, caller.IsFresh(clock.GetUtcNow()))
+        {
+            Chosen = people.FirstOrDefault(person => person.Account.Id == visit.Query("account")),
+            ChosenIsOwn = visit.Query("account") == caller.Id,
+            Said = visit.Query("said") is { Length: > 0 } said && visit.Wording.Or($"Said_{said}", "") is { Length: > 0 } text ? text : null,
+        };
+        return new Page<PeopleRoom, PeopleView>(visit, view) { Title = visit.Wording["People_Title"], Room = "Account" };
+    }
+
+    public async Task<IResult> InviteAsync(Visit visit)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        var (email, name) = (form["email"].ToString().Trim(), form["name"].ToString().Trim());
+        if (!LinkRooms.IsAddress(email)) return visit.SeeOther("/admin/accounts?said=email-refused");
+        var invited = await open.InviteAsync(visit, new NewAccount(email, name, visit.Language.Code, [Role.Member]), Actor.Of(visit.Context));
+        return visit.SeeOther(invited is null ? "/admin/accounts?said=known" : $"/admin/accounts?said=invited&account={invited.Id}");
+    }
+
+    public async Task<IResult> LockAsync(Visit visit)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        if (await accounts.WithRolesAsync(visit.Route("id"), visit.Cancel) is not { } account || account.Id == Caller.Of(visit.Context).Id) return FaultPages.NotFound(visit);
+        await roles.LockAsync(account, form["lock"] == "true", form["why"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        return visit.SeeOther("/admin/accounts?said=lock");
+    }
+
+    /// <summary>Nobody changes roles of one's own: somebody else has to want it.</summary>
+    public async Task<IResult> SetRolesAsync(Visit visit)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        var (caller, id) = (Caller.Of(visit.Context), visit.Route("id"));
+        if (await accounts.WithRolesAsync(id, visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
+        if (caller.May(Operation.ChangeRoles, clock.GetUtcNow(), own: id == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
+        var wanted = form["role"].Select(text => Enum.TryParse<Role>(text, out var role) ? role : Role.Public).Where(role => role is not (Role.Public or Role.Partner)).Append(Role.Member).ToHashSet();
+        var changed = await roles.SetAsync(account, wanted, form["why"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        return visit.SeeOther(changed ? "/admin/accounts?said=roles" : "/admin/accounts?said=last-administrator");
+    }
+
+    public Task<IResult> MatrixAsync(Visit visit) =>
+        Task.FromResult<IResult>(new Page<MatrixRoom, MatrixView>(visit, new MatrixView()) { Title = visit.Wording["Matrix_Title"], Room = "Account" });
+
+    private PersonView Seen(Account account) =>
+        new(account, accounts.Open(account, Personal.Name) ?? "", accounts.Open(account, Personal.Email) ?? "", account.LockoutEnd > clock.GetUtcNow());
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Security;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>The keys of persons, for whoever wraps them anew.</summary>
+internal sealed class PersonKeysStore(IDbContextFactory<YardstickDb> databases) : IWrappedKeys
+{
+    public string Table => "accounts";
+
+    public string Column => nameof(Account.PersonKey);
+
+    public async Task<IReadOnlyList<(string Row, byte[] Wrapped)>> NextAsync(string after, int count, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var rows = await db.Set<Account>().Where(row => row.PersonKey != null && string.Compare(row.Id, after) > 0).OrderBy(row => row.Id).Take(count)
+            .Select(row => new { row.Id, row.PersonKey }).ToListAsync(cancel);
+        return [.. rows.Select(row => (row.Id, row.PersonKey!))];
+    }
+
+    public async Task ReplaceAsync(string row, byte[] before, byte[] after, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.Set<Account>().Where(account => account.Id == row && account.PersonKey == before)
+            .ExecuteUpdateAsync(change => change.SetProperty(account => account.PersonKey, after), cancel);
+    }
+}
