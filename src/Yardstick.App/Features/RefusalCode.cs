@@ -6,12 +6,24 @@ internal enum RefusalCode
     /// <summary>No horse has a mark in that code and population on that day.</summary>
     NothingToPublish,
 
-    /// <summary>No account has such proofs; which of them was wrong is not told.</summary>
-    WrongProof,
+    /// <summary>A key already waits for its hour to sign.</summary>
+    RotationUnderWay,
 
-    /// <summary>Too many wrong proofs: the account is locked for a while.</summary>
-    AccountLocked,
+    /// <summary>A partner has no name, or one too long.</summary>
+    PartnerName,
 
-    /// <summary>The address of the account has still to be confirmed.</summary>
-    EmailNotConfirmed,
+    /// <summary>No partner has that identifier.</summary>
+    PartnerUnknown,
+
+    /// <summary>The keys of a partner are no JSON Web Key Set.</summary>
+    PartnerKeysForm,
+
+    /// <summary>A private or a secret key stands among the keys of a partner.</summary>
+    PartnerKeysPrivate,
+
+    /// <summary>A key of a partner is of a kind that is not taken.</summary>
+    PartnerKeyKind,
+
+    /// <summary>A key of a partner is too short.</summary>
+    PartnerKeyWeak,
 }

@@ -6,8 +6,12 @@ namespace Yardstick.App.Features.Partners;
 /// <summary>Partners in the database.</summary>
 internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
 {
-    /// <summary>The table of this feature.</summary>
-    public static void Map(ModelBuilder model) => model.Entity<PartnerRow>().ToTable("partners").HasKey(row => row.Id);
+    /// <summary>The tables of this feature.</summary>
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<PartnerRow>().ToTable("partners").HasKey(row => row.Id);
+        model.Entity<SpentAssertionRow>().ToTable("spent_assertions").HasKey(row => row.Id);
+    }
 
     public async Task AddAsync(PartnerRow partner, CancellationToken cancel)
     {
@@ -41,5 +45,20 @@ internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await db.Set<PartnerRow>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(x => x.Keys, keys), cancel) > 0;
+    }
+
+    /// <summary>Takes a statement once: false when it was taken before. One statement decides, however many ask at the same time.</summary>
+    public async Task<bool> SpendAsync(string id, DateTimeOffset expiresAt, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var until = expiresAt.ToUnixTimeMilliseconds();
+        return await db.Database.ExecuteSqlAsync($"INSERT INTO \"spent_assertions\" (\"Id\", \"ExpiresAt\") VALUES ({id}, {until}) ON CONFLICT DO NOTHING", cancel) == 1;
+    }
+
+    /// <summary>Forgets statements that have ended.</summary>
+    public async Task SweepAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.Set<SpentAssertionRow>().Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancel);
     }
 }

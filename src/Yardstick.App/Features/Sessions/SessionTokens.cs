@@ -3,9 +3,60 @@ using Yardstick.App.Features.Access;
 namespace Yardstick.App.Features.Sessions;
 
 /// <summary>The tokens of sessions: the first pair after a sign-in, and the pairs that follow it.</summary>
-internal sealed class SessionTokens
+internal sealed partial class SessionTokens(SessionsStore store, SessionRegister sessions, AccessTokens access, TimeProvider clock, ILogger<SessionTokens> log)
 {
     /// <summary>The first pair of tokens of a session that has just begun.</summary>
     /// <param name="issuer">The address of the site, as <see cref="Issuer"/> gives it.</param>
-    public Task<TokenPair> IssueAsync(SessionRow session, IReadOnlyList<Role> roles, string issuer, CancellationToken cancel) => throw new NotImplementedException();
+    public async Task<TokenPair> IssueAsync(SessionRow session, IReadOnlyList<Role> roles, string issuer, CancellationToken cancel)
+    {
+        var token = RefreshToken.New();
+        await store.AddTokenAsync(Row(token, session), cancel);
+        return await access.ForSessionAsync(session, roles, issuer, token, cancel);
+    }
+
+    /// <summary>The pair that follows a refresh token; null when the token opens nothing.</summary>
+    /// <remarks>
+    /// RFC 9700, 4.14: a token is replaced at each use. One that comes back within seconds gets the successor it already has, since the answer may
+    /// have been lost; one that comes back later has a second holder, and the whole session ends.
+    /// </remarks>
+    public async Task<TokenPair?> RefreshAsync(string token, AccountRoles roles, string issuer, CancellationToken cancel)
+    {
+        var hash = RefreshToken.HashOf(token);
+        if (await store.FindTokenAsync(hash, cancel) is not { } row || await store.FindAsync(row.SessionId, cancel) is not { } session) return null;
+        if (!session.IsAliveAt(clock.GetUtcNow())) return null;
+        if (await roles.OfAsync(session.AccountId, cancel) is not { } held)
+        {
+            await sessions.EndAsync(session.Id, SessionEnd.AccountClosed, cancel);
+            return null;
+        }
+
+        return await SuccessorAsync(token, hash, session, cancel) is { } successor ? await access.ForSessionAsync(session, held, issuer, successor, cancel) : null;
+    }
+
+    /// <summary>Ends the session of a refresh token, be the token replaced or not.</summary>
+    public async Task RevokeAsync(string token, CancellationToken cancel)
+    {
+        if (await store.FindTokenAsync(RefreshToken.HashOf(token), cancel) is { } row) await sessions.EndAsync(row.SessionId, SessionEnd.SignedOut, cancel);
+    }
+
+    private async Task<string?> SuccessorAsync(string token, string hash, SessionRow session, CancellationToken cancel)
+    {
+        var successor = RefreshToken.New();
+        if (await store.ReplaceTokenAsync(hash, Row(successor, session), RefreshToken.Seal(successor, token), cancel)) return successor;
+        if (await store.FindTokenAsync(hash, cancel) is not { ReplacedAt: { } at, Successor: { } sealedSuccessor }) return null;
+        if (clock.GetUtcNow() - at <= TokenLife.Grace) return RefreshToken.Open(sealedSuccessor, token);
+        await sessions.EndAsync(session.Id, SessionEnd.TokenReused, cancel);
+        Reused(session.Id, session.AccountId);
+        return null;
+    }
+
+    private RefreshTokenRow Row(string token, SessionRow session)
+    {
+        var now = clock.GetUtcNow();
+        var (idle, longest) = (now + TokenLife.Idle, session.StartedAt + TokenLife.Longest);
+        return new RefreshTokenRow { Hash = RefreshToken.HashOf(token), SessionId = session.Id, IssuedAt = now, ExpiresAt = idle < longest ? idle : longest };
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A refresh token of session {Session} of account {Account} came back after it had been replaced. The session has ended.")]
+    private partial void Reused(string session, string account);
 }

@@ -1,4 +1,5 @@
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Features.Sessions;
 
@@ -8,6 +9,11 @@ internal static class SessionsFeature
     public static IServiceCollection AddSessions(this IServiceCollection services) => services
         .AddModelPart(SessionsStore.Map)
         .AddSingleton<SessionsStore>()
+        .AddSingleton<IWrappedKeys>(provider => provider.GetRequiredService<SessionsStore>())
+        .AddSingleton<SigningKeyMaker>()
+        .AddSingleton<SigningKeys>()
+        .AddSingleton<RotateKeys>()
+        .AddSingleton<AccessTokens>()
         .AddSingleton<SessionRegister>()
         .AddSingleton<Issuer>()
         .AddSingleton<SessionTokens>();

@@ -21,7 +21,6 @@ internal sealed partial class SessionsStore(IDbContextFactory<YardstickDb> datab
             token.HasOne<SessionRow>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<SigningKeyRow>().ToTable(SigningKeyRow.Table).HasKey(row => row.Kid);
-        model.Entity<SpentAssertionRow>().ToTable("spent_assertions").HasKey(row => row.Id);
     }
 
     public async Task AddAsync(SessionRow session, CancellationToken cancel)
@@ -75,7 +74,6 @@ internal sealed partial class SessionsStore(IDbContextFactory<YardstickDb> datab
     public async Task SweepAsync(DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Set<SpentAssertionRow>().Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancel);
         await db.Set<RefreshTokenRow>().Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancel);
         await db.Set<SessionRow>().Where(row => row.StartedAt < now - TokenLife.Longest).ExecuteDeleteAsync(cancel);
     }

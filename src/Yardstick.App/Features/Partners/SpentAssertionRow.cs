@@ -1,4 +1,4 @@
-namespace Yardstick.App.Features.Sessions;
+namespace Yardstick.App.Features.Partners;
 
 /// <summary>A signed statement that a client showed once. It is kept until it ends, so that it is not taken a second time.</summary>
 internal sealed class SpentAssertionRow

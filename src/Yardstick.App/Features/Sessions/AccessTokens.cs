@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Yardstick.App.Features.Access;
+
+namespace Yardstick.App.Features.Sessions;
+
+/// <summary>Signs access tokens (RFC 9068).</summary>
+internal sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
+{
+    public const string Audience = "yardstick-api";
+
+    public const string Type = "at+jwt";
+
+    private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
+
+    /// <summary>A token for the holder of a session.</summary>
+    public Task<TokenPair> ForSessionAsync(SessionRow session, IReadOnlyList<Role> roles, string issuer, string refresh, CancellationToken cancel)
+    {
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal) { [Caller.IdClaim] = session.AccountId, [Caller.SessionClaim] = session.Id };
+        if (session.ProvedAt is { } at) claims[Caller.ProvedClaim] = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return SignAsync(claims, roles, issuer, refresh, cancel);
+    }
+
+    /// <summary>A token for a program that proves itself each time.</summary>
+    public Task<TokenPair> ForProgramAsync(string id, Role role, string issuer, CancellationToken cancel) =>
+        SignAsync(new Dictionary<string, object>(StringComparer.Ordinal) { [Caller.IdClaim] = id }, [role], issuer, null, cancel);
+
+    private async Task<TokenPair> SignAsync(Dictionary<string, object> claims, IReadOnlyList<Role> roles, string issuer, string? refresh, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        claims[Caller.RoleClaim] = roles.Select(role => role.ToString()).ToArray();
+        claims[JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString("N");
+        var access = Writer.CreateToken(new SecurityTokenDescriptor
+        {
+            TokenType = Type,
+            Issuer = issuer,
+            Audience = Audience,
+            IssuedAt = now.UtcDateTime,
+            Expires = (now + TokenLife.Access).UtcDateTime,
+            Claims = claims,
+            SigningCredentials = await keys.SignerAsync(cancel),
+        });
+        return new TokenPair(access, refresh, now + TokenLife.Access);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Yardstick.App.Platform.Security;
+
+namespace Yardstick.App.Features.Sessions;
+
+/// <summary>Makes keys on the curve P-256 for signing, and opens them again.</summary>
+internal sealed class SigningKeyMaker(Envelope envelope, TimeProvider clock)
+{
+    public SigningKeyRow Make()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        var (x, y) = (Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
+        // RFC 7638: the thumbprint is over the members that make the key, in the order of the alphabet.
+        var kid = Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { crv = "P-256", kty = "EC", x, y })));
+        var wrapped = envelope.NewKey(KeyPlace(kid));
+        var bytes = key.ExportPkcs8PrivateKey();
+        try
+        {
+            return new SigningKeyRow
+            {
+                Kid = kid,
+                PublicKey = JsonSerializer.Serialize(new { kty = "EC", crv = "P-256", x, y, kid, use = "sig", alg = "ES256" }),
+                WrappedKey = wrapped,
+                PrivateKey = envelope.Seal(wrapped, PrivatePlace(kid), bytes),
+                MadeAt = clock.GetUtcNow(),
+            };
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
+    /// <summary>The private key.</summary>
+    public ECDsa Open(SigningKeyRow row)
+    {
+        var bytes = envelope.Open(row.WrappedKey, PrivatePlace(row.Kid), row.PrivateKey);
+        try
+        {
+            var key = ECDsa.Create();
+            key.ImportPkcs8PrivateKey(bytes, out _);
+            return key;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
+    private static SealedPlace KeyPlace(string kid) => new(SigningKeyRow.Table, nameof(SigningKeyRow.WrappedKey), kid);
+
+    private static SealedPlace PrivatePlace(string kid) => new(SigningKeyRow.Table, nameof(SigningKeyRow.PrivateKey), kid);
+}
