@@ -30,7 +30,7 @@ internal sealed partial class SessionTokens(SessionsStore store, SessionRegister
             return null;
         }
 
-        return await SuccessorAsync(token, hash, session, cancel) is { } successor ? await access.ForSessionAsync(session, held, issuer, successor, cancel) : null;
+        return await SuccessorAsync(token, row, session, cancel) is { } successor ? await access.ForSessionAsync(session, held, issuer, successor, cancel) : null;
     }
 
     /// <summary>Ends the session of a refresh token, be the token replaced or not.</summary>
@@ -39,11 +39,12 @@ internal sealed partial class SessionTokens(SessionsStore store, SessionRegister
         if (await store.FindTokenAsync(RefreshToken.HashOf(token), cancel) is { } row) await sessions.EndAsync(row.SessionId, SessionEnd.SignedOut, cancel);
     }
 
-    private async Task<string?> SuccessorAsync(string token, string hash, SessionRow session, CancellationToken cancel)
+    private async Task<string?> SuccessorAsync(string token, RefreshTokenRow row, SessionRow session, CancellationToken cancel)
     {
         var successor = RefreshToken.New();
-        if (await store.ReplaceTokenAsync(hash, Row(successor, session), RefreshToken.Seal(successor, token), cancel)) return successor;
-        if (await store.FindTokenAsync(hash, cancel) is not { ReplacedAt: { } at, Successor: { } sealedSuccessor }) return null;
+        // What was read only spares a statement that would find nothing: the statement itself decides.
+        if (row.ReplacedAt is null && await store.ReplaceTokenAsync(row.Hash, Row(successor, session), RefreshToken.Seal(successor, token), cancel)) return successor;
+        if (await store.FindTokenAsync(row.Hash, cancel) is not { ReplacedAt: { } at, Successor: { } sealedSuccessor }) return null;
         if (clock.GetUtcNow() - at <= TokenLife.Grace) return RefreshToken.Open(sealedSuccessor, token);
         await sessions.EndAsync(session.Id, SessionEnd.TokenReused, cancel);
         Reused(session.Id, session.AccountId);

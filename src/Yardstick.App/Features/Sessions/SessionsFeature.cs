@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Security;
 
@@ -16,5 +17,18 @@ internal static class SessionsFeature
         .AddSingleton<AccessTokens>()
         .AddSingleton<SessionRegister>()
         .AddSingleton<Issuer>()
+        .AddSingleton(TokenEndpoints.RefreshGrant)
         .AddSingleton<SessionTokens>();
+
+    public static void MapSessions(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost(TokenEndpoints.TokenPath, TokenEndpoints.TokenAsync).Is(Operation.SignIn)
+            .WithSummary("Gives tokens for a refresh token or for a signed statement of a partner.").Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status401Unauthorized);
+        endpoints.MapPost(TokenEndpoints.RevokePath, TokenEndpoints.RevokeAsync).Is(Operation.SignIn)
+            .WithSummary("Ends the session of a refresh token.").Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status400BadRequest);
+        endpoints.MapGet(TokenEndpoints.KeysPath, TokenEndpoints.KeysAsync).Is(Operation.SignIn)
+            .WithSummary("The public keys that prove access tokens, the next one among them.").Produces(StatusCodes.Status200OK, contentType: "application/json");
+        endpoints.MapGet(TokenEndpoints.MetadataPath, TokenEndpoints.Metadata).Is(Operation.SignIn)
+            .WithSummary("Where tokens are had and how (RFC 8414).").Produces(StatusCodes.Status200OK, contentType: "application/json");
+    }
 }

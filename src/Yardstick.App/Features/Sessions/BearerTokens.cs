@@ -1,0 +1,90 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Yardstick.App.Features.Access;
+
+namespace Yardstick.App.Features.Sessions;
+
+/// <summary>How an access token proves a request under <c>/api</c>: signed by a key of the site, for this site, running, and of a session that has not ended.</summary>
+internal static class BearerTokens
+{
+    private static readonly PathString Api = "/api";
+
+    /// <summary>Adds the scheme <c>Bearer</c>.</summary>
+    public static AuthenticationBuilder AddAccessTokens(this AuthenticationBuilder authentication)
+    {
+        authentication.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys, TimeProvider>(Configure);
+        return authentication.AddJwtBearer();
+    }
+
+    private static void Configure(JwtBearerOptions options, SigningKeys keys, TimeProvider clock)
+    {
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+            ValidTypes = [AccessTokens.Type],
+            ValidAudience = AccessTokens.Audience,
+            // The issuer is the address of the request where no other is set: it is compared once the request is at hand.
+            ValidateIssuer = false,
+            ValidateIssuerSigningKey = true,
+            IssuerSigningKeyResolver = (_, _, kid, _) => keys.Named(kid),
+            TryAllIssuerSigningKeys = false,
+            LifetimeValidator = (from, until, _, _) => IsRunning(from, until, clock.GetUtcNow().UtcDateTime),
+            NameClaimType = Caller.IdClaim,
+            RoleClaimType = Caller.RoleClaim,
+        };
+        options.Events = new JwtBearerEvents { OnMessageReceived = ReceiveAsync, OnTokenValidated = ProveAsync };
+    }
+
+    private static bool IsRunning(DateTime? from, DateTime? until, DateTime now) =>
+        until is { } end && now < end + TokenLife.Skew && (from is not { } start || start <= now + TokenLife.Skew);
+
+    private static async Task ReceiveAsync(MessageReceivedContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal))
+        {
+            context.NoResult();
+            return;
+        }
+
+        await context.HttpContext.RequestServices.GetRequiredService<SigningKeys>().RefreshAsync(KidOf(context.Request), context.HttpContext.RequestAborted);
+    }
+
+    /// <summary>The key that a token names. Nothing is believed yet: an unknown name makes the keys be read again, seldom.</summary>
+    private static string? KidOf(HttpRequest request)
+    {
+        const string scheme = "Bearer ";
+        var header = request.Headers.Authorization.ToString();
+        if (!header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) return null;
+        try
+        {
+            return new JsonWebToken(header[scheme.Length..].Trim()).Kid;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task ProveAsync(TokenValidatedContext context)
+    {
+        var http = context.HttpContext;
+        var user = context.Principal!;
+        var (id, session) = (user.FindFirstValue(Caller.IdClaim), user.FindFirstValue(Caller.SessionClaim));
+        if (context.SecurityToken.Issuer != http.RequestServices.GetRequiredService<Issuer>().Of(http.Request)) context.Fail("The token is of another issuer.");
+        else if (id is null || !await IsHeldAsync(http, id, session)) context.Fail("The session has ended.");
+    }
+
+    private static async Task<bool> IsHeldAsync(HttpContext context, string id, string? session)
+    {
+        var services = context.RequestServices;
+        if (session is null) return services.GetService<AdmittedPrograms>() is { } programs && await programs.IsAdmittedAsync(id, context.RequestAborted);
+        var sessions = services.GetRequiredService<SessionRegister>();
+        if (await sessions.FindAsync(session, context.RequestAborted) is not { } alive || alive.AccountId != id) return false;
+        await sessions.SeenAsync(session, context.RequestAborted);
+        return true;
+    }
+}

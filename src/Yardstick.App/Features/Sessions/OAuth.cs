@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Yardstick.App.Features.Sessions;
+
+/// <summary>What OAuth endpoints answer (RFC 6749, 5). Descriptions are ASCII in English, as the standard wants: programs read them.</summary>
+internal static class OAuth
+{
+    public const string InvalidRequest = "invalid_request", InvalidClient = "invalid_client", InvalidGrant = "invalid_grant", UnsupportedGrantType = "unsupported_grant_type";
+
+    /// <summary>A form holds some short members and one or two tokens.</summary>
+    private const int LongestForm = 32 * 1024;
+
+    private static readonly FormOptions Limits = new() { BufferBody = false, ValueCountLimit = 32, KeyLengthLimit = 256, ValueLengthLimit = LongestForm, BufferBodyLengthLimit = LongestForm };
+
+    public static IResult Tokens(TokenPair pair) =>
+        TypedResults.Json(new TokenAnswer(pair.Access, "Bearer", (int)TokenLife.Access.TotalSeconds, pair.Refresh));
+
+    public static IResult Error(string error, string description) =>
+        TypedResults.Json(new ErrorAnswer(error, description), statusCode: error == InvalidClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
+
+    /// <summary>Reads the form of a request and answers it; nothing of it may be kept by a cache.</summary>
+    public static async Task<IResult> WithFormAsync(HttpContext context, Func<IFormCollection, Task<IResult>> answer)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (context.Request.ContentLength > LongestForm) return Error(InvalidRequest, "The form is too long.");
+        if (context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true) return Error(InvalidRequest, "The body is application/x-www-form-urlencoded.");
+        IFormCollection form;
+        try
+        {
+            form = await context.Request.ReadFormAsync(Limits, context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return Error(InvalidRequest, "The form cannot be read.");
+        }
+
+        return form.Any(member => member.Value.Count > 1) ? Error(InvalidRequest, "A member stands twice.") : await answer(form);
+    }
+
+    private sealed record TokenAnswer(
+        [property: JsonPropertyName("access_token")] string AccessToken,
+        [property: JsonPropertyName("token_type")] string TokenType,
+        [property: JsonPropertyName("expires_in")] int ExpiresIn,
+        [property: JsonPropertyName("refresh_token"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RefreshToken);
+
+    private sealed record ErrorAnswer([property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string Description);
+}
