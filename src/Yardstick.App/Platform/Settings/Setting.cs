@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Mail;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Text;
 
@@ -47,12 +48,14 @@ internal sealed record Setting(string Key, string Variable, Func<Settings, strin
 
     public static Setting Smtp { get; } = new("smtp", "YARDSTICK_SMTP", s => s.Smtp, (s, value) => s with { Smtp = value }, value => IsServer(value, "smtp"));
 
-    public static Setting MailFrom { get; } = new("mail-from", "YARDSTICK_MAIL_FROM", s => s.MailFrom, (s, value) => s with { MailFrom = value }, value => System.Net.Mail.MailAddress.TryCreate(value, out _));
+    public static Setting MailFrom { get; } = new("mail-from", "YARDSTICK_MAIL_FROM", s => s.MailFrom, (s, value) => s with { MailFrom = value }, value => MailAddress.TryCreate(value, out _));
+
+    public static Setting SecurityContact { get; } = new("security-contact", "YARDSTICK_SECURITY_CONTACT", s => s.SecurityContact, (s, value) => s with { SecurityContact = value }, IsContact);
 
     /// <summary>Every setting, in the order in which they are listed.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Data, Database, DatabaseOwner, Urls, PublicUrl, Certificate, CertificateKey, Proxies, Origins, Redis, Keys, Smtp, MailFrom, Standards, Authority, MaxUpload, Language,
+        Data, Database, DatabaseOwner, Urls, PublicUrl, Certificate, CertificateKey, Proxies, Origins, Redis, Keys, Smtp, MailFrom, SecurityContact, Standards, Authority, MaxUpload, Language,
     ];
 
     /// <summary>What the verbs that serve the site take as options.</summary>
@@ -69,6 +72,10 @@ internal sealed record Setting(string Key, string Variable, Func<Settings, strin
 
     private static bool IsServer(string value, params string[] schemes) =>
         value.Length == 0 || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme) && uri.Host.Length > 0);
+
+    /// <summary>An e-mail address, or a page where people write to.</summary>
+    private static bool IsContact(string value) =>
+        value.Length == 0 || (Uri.TryCreate(value, UriKind.Absolute, out var uri) ? uri.Scheme is "https" or "mailto" or "tel" : MailAddress.TryCreate(value, out _)) && !value.Any(char.IsControl);
 
     private static bool IsDatabase(string value)
     {

@@ -54,6 +54,12 @@ internal sealed record Settings
     /// <summary>The database under the name of its owner, who alone changes the schema; empty when the program's own name is the owner's.</summary>
     public string DatabaseOwnerUrl { get; init; } = "";
 
+    /// <summary>Who hears of weaknesses: an e-mail address, or an address that starts with <c>https:</c>; empty for nobody.</summary>
+    public string SecurityContact { get; init; } = "";
+
+    /// <summary>By how much every limit of requests a minute is multiplied. No setting says so: only tests that ask more than any reader.</summary>
+    public int RateFactor { get; init; } = 1;
+
     /// <summary>Whether this is the demonstration, where anybody may sign in as an invented person. No setting says so: only the verb <c>demo</c>.</summary>
     public bool Demonstration { get; init; }
 }

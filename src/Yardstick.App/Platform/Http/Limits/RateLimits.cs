@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Security.Claims;
+using Yardstick.App.Platform.Settings;
+
+namespace Yardstick.App.Platform.Http.Limits;
+
+/// <summary>A rule of its own for an address of the site, beside the one that holds for the reader everywhere.</summary>
+internal sealed record OwnRate(RateRule Rule);
+
+/// <summary>Refuses whoever asks too often, before anything is done for them.</summary>
+internal static class RateLimits
+{
+    private const string IdClaim = "sub", RoleClaim = "role", Partner = "Partner";
+    private static readonly string[] AssetFolders = ["/css", "/js", "/lib", "/fonts", "/img"];
+
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, Settings.Settings settings) => services
+        .AddSingleton(provider => new RateTable(provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new RateCounter(
+            provider.GetRequiredService<RateTable>(),
+            settings.RedisUrl.Length > 0 ? ActivatorUtilities.CreateInstance<SharedRates>(provider, settings.RedisUrl) : null));
+
+    /// <summary>Says that an address has a rule of its own, such as <see cref="RateRule.SignIn"/>.</summary>
+    public static T Limited<T>(this T endpoint, RateRule rule) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new OwnRate(rule));
+
+    /// <summary>Whether a request is for a file of the site's looks.</summary>
+    public static bool IsAsset(PathString path) => AssetFolders.Any(folder => path.StartsWithSegments(folder, StringComparison.Ordinal));
+
+    /// <summary>Whether a request is one of a program.</summary>
+    public static bool IsApi(PathString path) => path.StartsWithSegments("/api");
+
+    /// <summary>Limits assets, which are answered before anybody asks who the reader is.</summary>
+    /// <param name="refused">Writes the answer to a request that is refused.</param>
+    public static IApplicationBuilder UseAssetLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.Use((context, next) =>
+        IsAsset(context.Request.Path) ? LimitAsync(context, next, refused, [(RateRule.Assets, ClientAddress.Of(context))]) : next(context));
+
+    /// <summary>Limits everything else. It stands behind authentication, since it counts a known reader by name.</summary>
+    /// <param name="refused">Writes the answer to a request that is refused.</param>
+    public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.Use((context, next) =>
+        IsAsset(context.Request.Path) ? next(context) : LimitAsync(context, next, refused, RulesOf(context)));
+
+    private static List<(RateRule Rule, string Subject)> RulesOf(HttpContext context)
+    {
+        List<(RateRule, string)> rules = [Reader(context)];
+        if (context.GetEndpoint()?.Metadata.GetMetadata<OwnRate>() is { } own) rules.Add((own.Rule, ClientAddress.Of(context)));
+        return rules;
+    }
+
+    private static (RateRule Rule, string Subject) Reader(HttpContext context)
+    {
+        if (context.User.Identity?.IsAuthenticated == true && context.User.FindFirstValue(IdClaim) is { Length: > 0 } id)
+            return (context.User.HasClaim(RoleClaim, Partner) ? RateRule.Partner : RateRule.Account, id);
+        return (IsApi(context.Request.Path) ? RateRule.Anonymous : RateRule.Pages, ClientAddress.Of(context));
+    }
+
+    private static async Task LimitAsync(HttpContext context, RequestDelegate next, Func<HttpContext, Task> refused, List<(RateRule Rule, string Subject)> rules)
+    {
+        var counter = context.RequestServices.GetRequiredService<RateCounter>();
+        var factor = context.RequestServices.GetRequiredService<Settings.Settings>().RateFactor;
+        var verdicts = new List<RateVerdict>(rules.Count);
+        foreach (var (rule, subject) in rules) verdicts.Add(await counter.AddAsync(rule.Times(factor), subject));
+        var refusals = verdicts.Where(verdict => !verdict.Allows).ToList();
+        // Programs pace themselves by these; a page is read by a person.
+        if (refusals.Count > 0 || IsApi(context.Request.Path)) Tell(context, verdicts);
+        if (refusals.Count == 0)
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.Headers.RetryAfter = refusals.Max(verdict => verdict.Seconds).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.CacheControl = "no-store";
+        await refused(context);
+    }
+
+    /// <summary>At the last moment: an answer that takes the place of another, after a fault, tells them too.</summary>
+    private static void Tell(HttpContext context, List<RateVerdict> verdicts) => context.Response.OnStarting(() =>
+    {
+        context.Response.Headers["RateLimit-Policy"] = string.Join(", ", verdicts.Select(verdict => verdict.Rule.Policy));
+        context.Response.Headers["RateLimit"] = string.Join(", ", verdicts.Select(verdict => verdict.Left));
+        return Task.CompletedTask;
+    });
+}
