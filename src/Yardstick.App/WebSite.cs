@@ -21,8 +21,10 @@ using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Tls;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.App;
@@ -58,15 +60,16 @@ internal static class WebSite
     public static WebApplication Build(Settings settings, StandardSet standards)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
-        builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        if (settings.Urls.Contains("https:", StringComparison.OrdinalIgnoreCase)) builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(RequestLimits.Apply).UseTls(settings);
+        // A variable of the environment would have every forwarded header believed; only the setting names proxies.
+        builder.WebHost.UseSetting("ForwardedHeaders_Enabled", "false");
         // A start that fails is told by whoever asked for it.
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddYardstick(settings, standards).AddSite(settings);
         var app = builder.Build();
-        app.UseSecurityHeaders();
+        app.UseProxies(settings).UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             // What the sender did wrong is told to the sender, not to the log.
@@ -80,10 +83,9 @@ internal static class WebSite
             },
         });
         app.UseStatusCodePages(context => FaultPages.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
-        app.UseResponseCompression();
-        Assets.Use(app).Is(Operation.ReadRegister);
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseTlsOnly(settings, RefuseAsync).UseOrigins(settings).UseResponseCompression().UseAssetLimits(RefuseAsync);
+        Assets.Use(app);
+        app.UseRateLimits(RefuseAsync).UseRequestLimits(RefuseAsync);
         app.MapSite();
         return app;
     }
@@ -104,17 +106,22 @@ internal static class WebSite
             var ready = await context.RequestServices.GetRequiredService<DatabaseMigrator>().IsReadyAsync(context.RequestAborted);
             context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             await context.Response.WriteAsync(ready ? "ready" : "not ready");
-        }).Is(Operation.ReadRegister);
-        endpoints.MapMethods("/robots.txt", reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/account\nDisallow: /ar/account\nDisallow: /en/account\n")).Is(Operation.ReadRegister);
-        new Rooms(endpoints).MapLists().MapHorses().MapRaces().MapMeetings().MapImports().MapIdentities().MapConversions().MapMethod().MapNetworks().MapAccounts().MapAudit();
+        });
+        endpoints.MapMethods("/robots.txt", reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/import\nDisallow: /ar/import\nDisallow: /en/import\n"));
+        endpoints.MapMethods(SecurityTxt.Address, reading, SecurityTxt.WriteAsync);
+        new Rooms(endpoints).MapLists().MapHorses().MapRaces().MapMeetings().MapImports().MapIdentities().MapConversions().MapMethod().MapNetworks();
     }
+
+    /// <summary>Answers a request that a limit refuses, with the status that the limit has set.</summary>
+    private static Task RefuseAsync(HttpContext context) => RateLimits.IsApi(context.Request.Path)
+        ? TypedResults.Problem(statusCode: context.Response.StatusCode).ExecuteAsync(context)
+        : FaultPages.WriteAsync(context, context.Response.StatusCode);
 
     private static IServiceCollection AddSite(this IServiceCollection services, Settings settings)
     {
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "yardstick-form";
-            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie = new SiteCookie(settings, "yardstick-form");
             options.SuppressXFrameOptionsHeader = true;
         });
         services.AddResponseCompression(options =>
@@ -123,6 +130,7 @@ internal static class WebSite
             options.EnableForHttps = true;
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
         });
+        services.AddRateLimits(settings).AddRequestLimits(RefuseAsync).AddOrigins(settings);
         // Text stays as it is written: only what HTML itself needs is escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services

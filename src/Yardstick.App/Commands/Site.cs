@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Tls;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;
@@ -10,6 +11,9 @@ internal static class Site
     /// <summary>Serves until it is asked to end, and says where to look.</summary>
     public static async Task<int> ServeAsync(Terminal terminal, Settings settings, StandardSet standards, CancellationToken cancel)
     {
+        if (TlsFiles.Check(settings, out var chain) is { } refusal) return terminal.Refuse(new Complaint($"Error_Tls_{refusal.Fault}", refusal.Place));
+        if (chain is not null) WarnOfDates(terminal, settings, chain);
+        Exposure.Warn(terminal, settings);
         try
         {
             var status = await WebSite.RunAsync(settings, standards, Listening, cancel);
@@ -27,5 +31,11 @@ internal static class Site
             terminal.Out.WriteLine(terminal.Texts["Serve_HowToEnd"]);
             terminal.Out.Flush();
         }
+    }
+    private static void WarnOfDates(Terminal terminal, Settings settings, TlsChain chain)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        if (chain.Leaf.NotAfter.ToUniversalTime() <= now) terminal.Say("Tls_Expired", settings.Certificate, chain.Leaf.NotAfter.ToUniversalTime());
+        else if (chain.Leaf.NotBefore.ToUniversalTime() > now) terminal.Say("Tls_NotYet", settings.Certificate, chain.Leaf.NotBefore.ToUniversalTime());
     }
 }

@@ -29,6 +29,7 @@ internal static class FaultPages
             StatusCodes.Status403Forbidden => "Forbidden",
             StatusCodes.Status404NotFound => "NotFound",
             StatusCodes.Status413PayloadTooLarge => "TooLarge",
+            StatusCodes.Status429TooManyRequests => "TooMany",
             < 500 => "NotUnderstood",
             _ => "Fault",
         };

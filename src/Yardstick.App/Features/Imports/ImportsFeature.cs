@@ -1,5 +1,6 @@
 using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Imports;
 
@@ -13,14 +14,16 @@ internal static class ImportsFeature
 
     public static Rooms MapImports(this Rooms rooms)
     {
-        rooms.For(Operation.ReadImports)
-            .Get<ImportRooms>("/import", (room, visit) => room.FormAsync(visit))
-            .Get<ImportRooms>("/imports/{id}", (room, visit) => room.ImportAsync(visit))
-            .Get<ImportRooms>("/imports/{id}/progress", (room, visit) => room.ProgressAsync(visit))
-            .Get<ImportRooms>("/imports/{id}/report.json", (room, visit) => room.ReportAsync(visit));
-        rooms.For(Operation.ImportResults)
+        // An upload has its own limit of size; it and the stream of events take their time.
+        rooms.With(room => room.Lasts())
             .Post<ImportRooms>("/import", (room, visit) => room.ReceiveAsync(visit))
-            .Post<ImportRooms>("/imports/{id}/stop", (room, visit) => room.StopAsync(visit));
-        return rooms;
+            .Get<ImportRooms>("/imports/{id}/progress", (room, visit) => room.ProgressAsync(visit));
+        return rooms.MapReading();
     }
+
+    private static Rooms MapReading(this Rooms rooms) => rooms
+        .Get<ImportRooms>("/import", (room, visit) => room.FormAsync(visit))
+        .Get<ImportRooms>("/imports/{id}", (room, visit) => room.ImportAsync(visit))
+        .Get<ImportRooms>("/imports/{id}/report.json", (room, visit) => room.ReportAsync(visit))
+        .Post<ImportRooms>("/imports/{id}/stop", (room, visit) => room.StopAsync(visit));
 }

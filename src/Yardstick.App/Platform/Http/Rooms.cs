@@ -3,13 +3,16 @@ using Yardstick.App.Platform.Text;
 namespace Yardstick.App.Platform.Http;
 
 /// <summary>Puts a page under an address in every language. Whatever answers GET answers HEAD.</summary>
-internal sealed class Rooms(IEndpointRouteBuilder endpoints, string? policy = null)
+internal sealed class Rooms(IEndpointRouteBuilder endpoints, string? policy = null, Action<IEndpointConventionBuilder>? further = null)
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] Writing = [HttpMethods.Post];
 
     /// <summary>The same, for pages under a policy of access.</summary>
-    public Rooms Under(string name) => new(endpoints, name);
+    public Rooms Under(string name) => new(endpoints, name, further);
+
+    /// <summary>The same, for pages with more to be said of them, such as a limit of their own.</summary>
+    public Rooms With(Action<IEndpointConventionBuilder> more) => new(endpoints, policy, further + more);
 
     /// <summary>A page that is read.</summary>
     public Rooms Get<TRoom>(string pattern, Func<TRoom, Visit, Task<IResult>> answer) where TRoom : notnull => Map(pattern, Reading, answer);
@@ -41,5 +44,6 @@ internal sealed class Rooms(IEndpointRouteBuilder endpoints, string? policy = nu
     private void Guard(IEndpointConventionBuilder endpoint)
     {
         if (policy is not null) endpoint.RequireAuthorization(policy);
+        further?.Invoke(endpoint);
     }
 }

@@ -1,20 +1,45 @@
+using Yardstick.App.Platform.Http.Limits;
+
 namespace Yardstick.App.Platform.Http;
 
-/// <summary>What every answer tells the browser it may not do.</summary>
+/// <summary>What every answer tells the browser it may not do. An answer that has set one of these itself keeps it.</summary>
 internal static class SecurityHeaders
 {
-    private const string Content =
+    private const string Page =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>An answer to a program shows nothing, loads nothing and is framed by nobody.</summary>
+    private const string Data = "default-src 'none'; frame-ancestors 'none'";
+
+    /// <summary>Two years. Not <c>preload</c>: entering a domain in the lists of browsers is for its owner, and hard to undo.</summary>
+    private const string TlsOnly = "max-age=63072000; includeSubDomains";
+
+    private const string Permissions =
+        "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), "
+        + "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), "
+        + "usb=(), web-share=(), xr-spatial-tracking=()";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Content;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // At the last moment: a page about a fault takes the place of an answer, and its headers.
+        context.Response.OnStarting(static state => Set((HttpContext)state), context);
         return next(context);
     });
+
+    private static Task Set(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        var (api, tls) = (RateLimits.IsApi(context.Request.Path), context.Request.IsHttps);
+        headers.TryAdd("Content-Security-Policy", api ? Data : tls ? Page + "; upgrade-insecure-requests" : Page);
+        headers.TryAdd("X-Content-Type-Options", "nosniff");
+        headers.TryAdd("Referrer-Policy", "same-origin");
+        headers.TryAdd("Permissions-Policy", Permissions);
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        headers.TryAdd("Cross-Origin-Embedder-Policy", "require-corp");
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+        headers.TryAdd("Origin-Agent-Cluster", "?1");
+        if (tls) headers.TryAdd("Strict-Transport-Security", TlsOnly);
+        if (api) headers.TryAdd("Cache-Control", "no-store");
+        return Task.CompletedTask;
+    }
 }

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Yardstick.App.Platform.Http.Limits;
+
+/// <summary>How much an address of the site takes in one request.</summary>
+internal sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+
+/// <summary>How large a request may be, how slow its sender, and how long the answer may take.</summary>
+internal static class RequestLimits
+{
+    /// <summary>What a request may carry unless its address says otherwise.</summary>
+    public const long Body = 1 << 20;
+
+    /// <summary>What a request that lists many things may carry.</summary>
+    public const long Batch = 16 << 20;
+
+    private const int Connections = 5_000;
+    private const double BytesPerSecond = 500;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Headers = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(75);
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(60);
+
+    /// <summary>An address that takes more than usual, or less.</summary>
+    public static T TakesUpTo<T>(this T endpoint, long bytes) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit(bytes));
+
+    /// <summary>An address that takes its time: a stream of events, an upload that sets its own limit.</summary>
+    public static T Lasts<T>(this T endpoint) where T : IEndpointConventionBuilder
+    {
+        endpoint.DisableRequestTimeout();
+        return endpoint.WithMetadata(Lasting.Instance);
+    }
+
+    /// <summary>What the server itself holds a client to.</summary>
+    public static void Apply(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        var limits = kestrel.Limits;
+        limits.MaxRequestBodySize = Body;
+        limits.MaxRequestHeadersTotalSize = 16 << 10;
+        limits.MaxRequestHeaderCount = 64;
+        limits.RequestHeadersTimeout = Headers;
+        limits.KeepAliveTimeout = Idle;
+        limits.MinRequestBodyDataRate = limits.MinResponseDataRate = new MinDataRate(BytesPerSecond, Grace);
+        limits.MaxConcurrentConnections = Connections;
+        limits.MaxConcurrentUpgradedConnections = 0;
+        limits.Http2.MaxStreamsPerConnection = 100;
+        limits.Http2.MaxRequestHeaderFieldSize = 8 << 10;
+        limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+    }
+
+    /// <param name="refused">Writes the answer to a request that took too long.</param>
+    public static IServiceCollection AddRequestLimits(this IServiceCollection services, Func<HttpContext, Task> refused) => services
+        .AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
+        {
+            Timeout = Answer,
+            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+            WriteTimeoutResponse = context => refused(context),
+        });
+
+    /// <summary>Refuses a body that says it is too large before a byte of it is read, and ends what takes too long.</summary>
+    /// <param name="refused">Writes the answer to a request that is refused.</param>
+    public static IApplicationBuilder UseRequestLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.UseRequestTimeouts().Use((context, next) =>
+    {
+        var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        if (!(context.Request.ContentLength > most) || context.GetEndpoint()?.Metadata.GetMetadata<Lasting>() is not null) return next(context);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        // What the sender goes on sending is not read.
+        if (HttpProtocol.IsHttp11(context.Request.Protocol)) context.Response.Headers.Connection = "close";
+        return refused(context);
+    });
+
+    private sealed record Lasting
+    {
+        public static Lasting Instance { get; } = new();
+    }
+}

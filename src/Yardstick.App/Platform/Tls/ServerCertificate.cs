@@ -1,0 +1,46 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Yardstick.App.Platform.Tls;
+
+/// <summary>The certificate that the site shows. When its files change, new connections see the new one; nothing restarts.</summary>
+internal sealed class ServerCertificate(TlsFiles files, TimeProvider clock, ILogger<ServerCertificate> log)
+{
+    /// <summary>How often the files are looked at, at most.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private Shown? _shown;
+
+    /// <summary>The certificate with its chain.</summary>
+    public SslStreamCertificateContext Context
+    {
+        get
+        {
+            var shown = Volatile.Read(ref _shown);
+            if (shown is not null && clock.GetElapsedTime(shown.LookedAt) < Pause) return shown.Context;
+            lock (_lock) return (_shown = Look(_shown)).Context;
+        }
+    }
+
+    public X509Certificate2 Leaf => Context.TargetCertificate;
+
+    private Shown Look(Shown? shown)
+    {
+        var now = clock.GetTimestamp();
+        if (shown is not null && clock.GetElapsedTime(shown.LookedAt) < Pause) return shown;
+        var print = files.Fingerprint();
+        if (shown is not null && print == shown.Print) return shown with { LookedAt = now };
+        if (files.Read(out var chain) is { } refusal)
+        {
+            // Between the writing of one file and of the other they do not fit; the next look finds both.
+            log.LogWarning("The certificate has changed and cannot be used ({Fault}: {File}); the earlier one stays.", refusal.Fault, refusal.Place);
+            return shown is null ? throw new InvalidOperationException($"{refusal.Fault}: {refusal.Place}") : shown with { LookedAt = now };
+        }
+
+        // Offline: what is missing in the file is not fetched from addresses that certificates name.
+        return new Shown(SslStreamCertificateContext.Create(chain!.Leaf, chain.Between, offline: true), print, now);
+    }
+
+    private sealed record Shown(SslStreamCertificateContext Context, string? Print, long LookedAt);
+}

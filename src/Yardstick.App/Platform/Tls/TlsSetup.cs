@@ -1,0 +1,73 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Yardstick.App.Platform.Tls;
+
+/// <summary>HTTPS by the program itself: TLS 1.2 and 1.3, forward secrecy and authenticated ciphers only.</summary>
+internal static class TlsSetup
+{
+    private static readonly TlsCipherSuite[] Ciphers =
+    [
+        TlsCipherSuite.TLS_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+        TlsCipherSuite.TLS_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+    ];
+
+    /// <summary>Lets addresses that start with <c>https:</c> be listened on, where a certificate is named.</summary>
+    public static IWebHostBuilder UseTls(this IWebHostBuilder host, Settings.Settings settings) => settings.Certificate.Length == 0 ? host : host
+        .ConfigureServices(services => services.AddSingleton(TlsFiles.Of(settings)).AddSingleton<ServerCertificate>())
+        .UseKestrelHttpsConfiguration()
+        .ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => Apply(https, kestrel.ApplicationServices.GetRequiredService<ServerCertificate>())));
+
+    /// <summary>Sends whoever comes over a plain connection to the same address over TLS. What they sent along has been read by others on the way, so it is not taken.</summary>
+    /// <param name="refused">Writes the answer to a request that is refused.</param>
+    public static IApplicationBuilder UseTlsOnly(this IApplicationBuilder app, Settings.Settings settings, Func<HttpContext, Task> refused) =>
+        settings.Certificate.Length == 0 ? app : app.Use((context, next) =>
+        {
+            // Health is asked by machines beside this one, and tells nothing.
+            if (context.Request.IsHttps || context.Request.Path.StartsWithSegments("/health")) return next(context);
+            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            {
+                context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+                context.Response.Headers.Location = Secure(context, settings);
+                return Task.CompletedTask;
+            }
+
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return refused(context);
+        });
+
+    private static void Apply(HttpsConnectionAdapterOptions https, ServerCertificate certificate)
+    {
+        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        https.HandshakeTimeout = TimeSpan.FromSeconds(10);
+        https.ServerCertificateSelector = (_, _) => certificate.Leaf;
+        https.OnAuthenticate = (_, tls) =>
+        {
+            // The context brings the chain along, which a certificate alone does not.
+            tls.ServerCertificateSelectionCallback = null;
+            tls.ServerCertificateContext = certificate.Context;
+            tls.AllowRenegotiation = false;
+            if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS()) tls.CipherSuitesPolicy = new CipherSuitesPolicy(Ciphers);
+        };
+    }
+
+    private static string Secure(HttpContext context, Settings.Settings settings)
+    {
+        var path = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+        if (settings.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) return settings.PublicUrl + path;
+        var listening = context.RequestServices.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var port = BindingAddress.Parse(listening.First(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase))).Port;
+        return new UriBuilder("https", context.Request.Host.Host, port == 443 ? -1 : port).Uri.GetLeftPart(UriPartial.Authority) + path;
+    }
+}
