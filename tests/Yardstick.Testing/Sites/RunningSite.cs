@@ -16,9 +16,9 @@ public sealed class RunningSite : IAsyncDisposable
     private RunningSite(TestDatabase database, TemporaryFolder folder, Settings settings)
     {
         (Database, _folder) = (database, folder);
-        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _running = Task.Run(() => WebSite.RunAsync(settings, Standards, addresses => listening.SetResult(addresses[0]), _stop.Token));
-        Started = Task.WhenAny(listening.Task, _running).ContinueWith(_ => listening.Task.IsCompleted ? listening.Task : Task.FromException<string>(_running.Exception!), TaskScheduler.Default).Unwrap();
+        var listening = new TaskCompletionSource<IReadOnlyList<string>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running = Task.Run(() => WebSite.RunAsync(settings, Standards, listening.SetResult, _stop.Token));
+        Started = Task.WhenAny(listening.Task, _running).ContinueWith(_ => listening.Task.IsCompleted ? listening.Task : Task.FromException<IReadOnlyList<string>>(_running.Exception!), TaskScheduler.Default).Unwrap();
     }
 
     /// <summary>The standard set the demonstration season is rated under.</summary>
@@ -30,18 +30,27 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>Where it answers, such as <c>http://127.0.0.1:40123</c>.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Everywhere it answers, in the order of the setting.</summary>
+    public IReadOnlyList<Uri> Addresses { get; private set; } = [];
+
     /// <summary>A client that follows no redirection and keeps cookies.</summary>
     public HttpClient Client { get; private set; } = null!;
 
-    private Task<string> Started { get; }
+    private Task<IReadOnlyList<string>> Started { get; }
 
     /// <summary>A site without any results.</summary>
-    public static async Task<RunningSite> EmptyAsync(DatabaseKind kind) => await StartAsync(await TestDatabase.CreateAsync(kind, MigrateAsync), maxUpload: null);
+    public static async Task<RunningSite> EmptyAsync(DatabaseKind kind) => await StartAsync(await TestDatabase.CreateAsync(kind, MigrateAsync), with: null);
+
+    /// <summary>A site without any results, under settings of the test.</summary>
+    internal static async Task<RunningSite> EmptyAsync(DatabaseKind kind, Func<Settings, Settings> with) => await StartAsync(await TestDatabase.CreateAsync(kind, MigrateAsync), with);
 
     /// <summary>A site with the demonstration season: imported, rated and published as <c>demo</c> does.</summary>
     /// <param name="kind">On which database.</param>
     /// <param name="maxUpload">The largest upload in bytes; null for the usual one.</param>
-    public static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, long? maxUpload = null) => await StartAsync(await TestDatabase.CreateAsync(kind, FillAsync), maxUpload);
+    public static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, long? maxUpload = null) => await StartAsync(await TestDatabase.CreateAsync(kind, FillAsync), maxUpload is { } bytes ? settings => settings with { MaxUpload = bytes } : null);
+
+    /// <summary>A site with the demonstration season, under settings of the test.</summary>
+    internal static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, Func<Settings, Settings> with) => await StartAsync(await TestDatabase.CreateAsync(kind, FillAsync), with);
 
     /// <summary>A page, which must answer 200.</summary>
     public async Task<string> PageAsync(string path)
@@ -63,13 +72,18 @@ public sealed class RunningSite : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static async Task<RunningSite> StartAsync(TestDatabase database, long? maxUpload)
+    private static async Task<RunningSite> StartAsync(TestDatabase database, Func<Settings, Settings>? with)
     {
         var folder = new TemporaryFolder();
-        var settings = SettingsOf(database, folder.Path) with { Urls = "http://127.0.0.1:0" };
-        var site = new RunningSite(database, folder, maxUpload is { } bytes ? settings with { MaxUpload = bytes } : settings);
-        site.Address = new Uri(await site.Started);
-        site.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        // A test reads the whole site within seconds, as no reader does.
+        var settings = SettingsOf(database, folder.Path) with { Urls = "http://127.0.0.1:0", RateFactor = 10_000 };
+        var site = new RunningSite(database, folder, with is null ? settings : with(settings));
+        site.Addresses = [.. (await site.Started).Select(address => new Uri(address))];
+        site.Address = site.Addresses[0];
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        // A certificate of a test is signed by itself.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        site.Client = new HttpClient(handler) { BaseAddress = site.Address };
         return site;
     }
 

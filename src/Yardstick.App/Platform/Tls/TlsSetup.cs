@@ -23,6 +23,9 @@ internal static class TlsSetup
         TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
     ];
 
+    /// <summary>One for all connections: sessions are resumed only under the same.</summary>
+    private static readonly CipherSuitesPolicy? Policy = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new CipherSuitesPolicy(Ciphers) : null;
+
     /// <summary>Lets addresses that start with <c>https:</c> be listened on, where a certificate is named.</summary>
     public static IWebHostBuilder UseTls(this IWebHostBuilder host, Settings.Settings settings) => settings.Certificate.Length == 0 ? host : host
         .ConfigureServices(services => services.AddSingleton(TlsFiles.Of(settings)).AddSingleton<ServerCertificate>())
@@ -58,7 +61,7 @@ internal static class TlsSetup
             tls.ServerCertificateSelectionCallback = null;
             tls.ServerCertificateContext = certificate.Context;
             tls.AllowRenegotiation = false;
-            if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS()) tls.CipherSuitesPolicy = new CipherSuitesPolicy(Ciphers);
+            if (Policy is not null) tls.CipherSuitesPolicy = Policy;
         };
     }
 

@@ -1,0 +1,21 @@
+using System.Net;
+using Yardstick.App.Platform.Http.Limits;
+
+namespace Yardstick.App.Tests.Http;
+
+/// <summary>Which addresses count as one reader.</summary>
+public sealed class ClientAddressTests
+{
+    [Theory]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
+    [InlineData("2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64")]
+    [InlineData("2001:db8:1:3::1", "2001:db8:1:3::/64")]
+    [InlineData("fe80::1%3", "fe80::/64")]
+    [InlineData("::1", "::/64")]
+    public void A_subscriber_is_one_reader(string address, string reader) => ClientAddress.Of(IPAddress.Parse(address)).ShouldBe(reader);
+
+    [Fact]
+    public void A_socket_without_an_address_is_one_reader() => ClientAddress.Of((IPAddress?)null).ShouldBe("local");
+}

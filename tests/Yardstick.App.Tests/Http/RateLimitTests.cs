@@ -1,0 +1,104 @@
+using System.Net;
+using Yardstick.App.Platform.Settings;
+
+namespace Yardstick.App.Tests.Http;
+
+/// <summary>Who may ask how often, and what the refused are told.</summary>
+public sealed class RateLimitTests
+{
+    private const string Api = "/api/v1/things";
+
+    [Fact]
+    public async Task The_fifty_first_anonymous_request_in_a_minute_is_refused_while_a_partner_goes_on()
+    {
+        await using var site = await SmallSite.StartAsync(new Settings());
+        for (var request = 1; request <= 50; request++)
+        {
+            using var served = await site.AskAsync(Api);
+            served.StatusCode.ShouldBe(HttpStatusCode.OK);
+            Header(served, "RateLimit-Policy").ShouldBe("\"anonymous\";q=50;w=60");
+            Header(served, "RateLimit").ShouldBe($"\"anonymous\";r={50 - request};t=60");
+            served.Headers.RetryAfter.ShouldBeNull();
+        }
+
+        site.Clock.Forward(TimeSpan.FromSeconds(17.5));
+        using (var refused = await site.AskAsync(Api))
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+            Header(refused, "RateLimit-Policy").ShouldBe("\"anonymous\";q=50;w=60");
+            Header(refused, "RateLimit").ShouldBe("\"anonymous\";r=0;t=43");
+            Header(refused, "Retry-After").ShouldBe("43");
+            refused.Headers.CacheControl!.NoStore.ShouldBeTrue();
+            refused.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        }
+
+        (await site.ServedAsync(200, Api, "partner-1")).ShouldBe(200);
+        (await site.ServedAsync(200, Api, "member-1")).ShouldBe(200);
+        (await site.ServedAsync(1, Api)).ShouldBe(0);
+        site.Clock.Forward(TimeSpan.FromSeconds(42.5));
+        (await site.ServedAsync(51, Api)).ShouldBe(50);
+    }
+
+    [Theory]
+    [InlineData("member-1", 600)]
+    [InlineData("partner-1", 3_000)]
+    public async Task Each_account_and_each_partner_has_its_own_share(string who, int share)
+    {
+        await using var site = await SmallSite.StartAsync(new Settings());
+        (await site.ServedAsync(share + 3, Api, who)).ShouldBe(share);
+        (await site.ServedAsync(1, Api, who + "0")).ShouldBe(1);
+        (await site.ServedAsync(1, Api)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Pages_and_assets_have_a_higher_limit_of_their_own()
+    {
+        await using var site = await SmallSite.StartAsync(new Settings());
+        (await site.ServedAsync(51, Api)).ShouldBe(50);
+        (await site.ServedAsync(601, "/fr")).ShouldBe(600);
+        (await site.ServedAsync(6_001, "/css/site.css")).ShouldBe(6_000);
+        using var page = await site.AskAsync("/fr");
+        Header(page, "Retry-After").ShouldBe("60");
+    }
+
+    [Fact]
+    public async Task Proofs_are_tried_ten_times_a_minute_whoever_asks()
+    {
+        await using var site = await SmallSite.StartAsync(new Settings());
+        (await site.ServedAsync(11, "/fr/sign-in", method: HttpMethod.Post)).ShouldBe(10);
+        (await site.ServedAsync(1, "/fr/sign-in", "member-1", method: HttpMethod.Post)).ShouldBe(0);
+        (await site.ServedAsync(1, "/fr")).ShouldBe(1);
+        using var refused = await site.AskAsync("/fr/sign-in", method: HttpMethod.Post);
+        Header(refused, "RateLimit-Policy").ShouldBe("\"pages\";q=600;w=60, \"sign-in\";q=10;w=60");
+    }
+
+    [Fact]
+    public async Task A_forged_header_changes_nothing()
+    {
+        await using var site = await SmallSite.StartAsync(new Settings { Proxies = "192.0.2.0/24" });
+        (await site.ServedAsync(60, Api, from: time => $"198.51.100.{time}")).ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task A_named_proxy_is_believed_about_its_neighbour_and_no_further()
+    {
+        await using var site = await SmallSite.StartAsync(new Settings { Proxies = "127.0.0.1, 10.0.0.0/8" });
+        (await site.ServedAsync(60, Api, from: _ => "198.51.100.1")).ShouldBe(50);
+        (await site.ServedAsync(60, Api, from: _ => "198.51.100.2")).ShouldBe(50);
+        // What a reader writes stands to the left of what the proxy adds.
+        (await site.ServedAsync(60, Api, from: time => $"203.0.113.{time}, 198.51.100.3, 10.1.2.3")).ShouldBe(50);
+        using var answer = await site.AskAsync("/fr", from: "1.1.1.1, 198.51.100.3, 10.1.2.3");
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("198.51.100.3");
+    }
+
+    [Fact]
+    public async Task Addresses_of_one_ipv6_network_share()
+    {
+        await using var site = await SmallSite.StartAsync(new Settings { Proxies = "127.0.0.1" });
+        (await site.ServedAsync(60, Api, from: time => $"2001:db8::{time:x}")).ShouldBe(50);
+        (await site.ServedAsync(60, Api, from: time => $"::ffff:198.51.100.9")).ShouldBe(50);
+        (await site.ServedAsync(1, Api, from: _ => "198.51.100.9")).ShouldBe(0);
+    }
+
+    private static string Header(HttpResponseMessage answer, string name) => answer.Headers.GetValues(name).Single();
+}

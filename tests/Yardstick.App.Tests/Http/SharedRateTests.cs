@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Testing.Servers;
+
+namespace Yardstick.App.Tests.Http;
+
+/// <summary>Several programs count together through Redis, and each alone while it does not answer.</summary>
+public sealed class SharedRateTests
+{
+    private const string Api = "/api/v1/things";
+
+    [Fact]
+    public async Task Two_sites_share_one_count()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var one = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        await TogetherAsync(one, other, "warm");
+        (await one.ServedAsync(30, Api)).ShouldBe(30);
+        (await other.ServedAsync(30, Api)).ShouldBe(20);
+        (await one.ServedAsync(1, Api)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Without_the_server_each_counts_on_alone_and_together_again_when_it_is_back()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var one = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        await TogetherAsync(one, other, "warm");
+        (await one.ServedAsync(10, Api)).ShouldBe(10);
+        (await other.ServedAsync(20, Api)).ShouldBe(20);
+        await redis.KillAsync();
+        // The other knows of 30 requests, its own and the first site's; the first of its own 10.
+        (await other.ServedAsync(30, Api)).ShouldBe(20);
+        (await one.ServedAsync(60, Api)).ShouldBe(40);
+        await redis.RestartAsync();
+        await TogetherAsync(one, other, "again");
+        (await other.ServedAsync(1, Api)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_holds_nobody_up()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var site = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        await TogetherAsync(site, other, "warm");
+        redis.Freeze();
+        try
+        {
+            var longest = TimeSpan.Zero;
+            var served = 0;
+            for (var request = 0; request < 60; request++)
+            {
+                var watch = Stopwatch.StartNew();
+                served += await site.ServedAsync(1, Api);
+                if (watch.Elapsed > longest) longest = watch.Elapsed;
+            }
+
+            served.ShouldBe(50);
+            longest.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+        }
+        finally
+        {
+            redis.Thaw();
+        }
+
+        await TogetherAsync(site, other, "thawed");
+    }
+
+    [Fact]
+    public async Task A_hanging_server_is_waited_for_fifty_milliseconds_and_then_asked_once_a_second()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var rates = new SharedRates(redis.Url, TimeProvider.System, NullLogger<SharedRates>.Instance);
+        var key = new RateKey("anonymous", "192.0.2.1");
+        for (var attempt = 0; attempt < 100 && await rates.AddAsync(key) is null; attempt++) await Task.Delay(50);
+        redis.Freeze();
+        var watch = Stopwatch.StartNew();
+        (await rates.AddAsync(key)).ShouldBeNull();
+        var first = watch.Elapsed;
+        watch.Restart();
+        for (var request = 0; request < 100; request++) (await rates.AddAsync(key)).ShouldBeNull();
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(200));
+        first.ShouldBeInRange(TimeSpan.FromMilliseconds(45), TimeSpan.FromMilliseconds(250));
+        redis.Thaw();
+    }
+
+    [Fact]
+    public async Task A_site_starts_and_counts_before_the_server_is_there()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.KillAsync();
+        await using var site = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        (await site.ServedAsync(51, Api)).ShouldBe(50);
+        await redis.RestartAsync();
+        await TogetherAsync(site, other, "late");
+    }
+
+    /// <summary>Waits, half a minute at most, until what one site counts is seen by the other.</summary>
+    private static async Task TogetherAsync(SmallSite one, SmallSite other, string who)
+    {
+        for (var attempt = 0; attempt < 120; attempt++)
+        {
+            // The clocks of both sites stand still; the seconds for which a server is left alone pass so.
+            one.Clock.Forward(TimeSpan.FromMilliseconds(1_100));
+            other.Clock.Forward(TimeSpan.FromMilliseconds(1_100));
+            if (await LeftAsync(one, $"{who}-{attempt}") - await LeftAsync(other, $"{who}-{attempt}") == 1) return;
+            await Task.Delay(250);
+        }
+
+        throw new TimeoutException("The sites never counted together.");
+    }
+
+    private static async Task<int> LeftAsync(SmallSite site, string who)
+    {
+        using var answer = await site.AskAsync(Api, who);
+        return int.Parse(answer.Headers.GetValues("RateLimit").Single().Split(";r=")[1].Split(';')[0], CultureInfo.InvariantCulture);
+    }
+}
