@@ -74,7 +74,7 @@ internal static class WebSite
         {
             // What the sender did wrong is told to the sender, not to the log.
             SuppressDiagnosticsCallback = fault => fault.Exception is AntiforgeryValidationException or BadHttpRequestException,
-            ExceptionHandler = context => FaultPages.WriteAsync(context, context.Response.StatusCode),
+            ExceptionHandler = RefuseAsync,
             StatusCodeSelector = fault => fault switch
             {
                 AntiforgeryValidationException => StatusCodes.Status400BadRequest,
@@ -82,7 +82,7 @@ internal static class WebSite
                 _ => StatusCodes.Status500InternalServerError,
             },
         });
-        app.UseStatusCodePages(context => FaultPages.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+        app.UseStatusCodePages(context => RefuseAsync(context.HttpContext));
         app.UseTlsOnly(settings, RefuseAsync).UseOrigins(settings).UseResponseCompression().UseAssetLimits(RefuseAsync);
         Assets.Use(app);
         app.UseRateLimits(RefuseAsync).UseRequestLimits(RefuseAsync);
@@ -112,7 +112,7 @@ internal static class WebSite
         new Rooms(endpoints).MapLists().MapHorses().MapRaces().MapMeetings().MapImports().MapIdentities().MapConversions().MapMethod().MapNetworks();
     }
 
-    /// <summary>Answers a request that a limit refuses, with the status that the limit has set.</summary>
+    /// <summary>Says why a request is not met, whose status is set: to programs as a problem, to people as a page.</summary>
     private static Task RefuseAsync(HttpContext context) => RateLimits.IsApi(context.Request.Path)
         ? TypedResults.Problem(statusCode: context.Response.StatusCode).ExecuteAsync(context)
         : FaultPages.WriteAsync(context, context.Response.StatusCode);

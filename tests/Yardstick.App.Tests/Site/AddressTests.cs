@@ -81,10 +81,22 @@ public sealed class AddressTests(DemoSite demo)
         Header("X-Content-Type-Options").ShouldBe("nosniff");
         Header("Referrer-Policy").ShouldBe("same-origin");
         Header("Cross-Origin-Opener-Policy").ShouldBe("same-origin");
+        Header("Cross-Origin-Embedder-Policy").ShouldBe("require-corp");
         Header("Cross-Origin-Resource-Policy").ShouldBe("same-origin");
+        Header("Origin-Agent-Cluster").ShouldBe("?1");
+        answer.Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
         answer.Headers.Contains("Permissions-Policy").ShouldBeTrue();
         answer.Headers.Contains("Server").ShouldBeFalse();
         answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_program_shows_nothing_and_is_kept_by_nobody()
+    {
+        var site = await demo.Site;
+        using var answer = await site.Client.GetAsync("/api/v1/nothing");
+        answer.Headers.GetValues("Content-Security-Policy").Single().ShouldBe("default-src 'none'; frame-ancestors 'none'");
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
 
     [Fact]
@@ -124,6 +136,7 @@ public sealed class AddressTests(DemoSite demo)
         var html = await answer.Content.ReadAsStringAsync();
         html.ShouldContain("<html lang=\"ar\" dir=\"rtl\">");
         html.ShouldNotContain("Npgsql");
+        answer.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'; script-src 'self'");
         Html.Faults(html).ShouldBeEmpty();
         (await site.Client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await site.Client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);

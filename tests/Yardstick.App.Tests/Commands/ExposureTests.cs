@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using Yardstick.App.Commands;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Testing.Programs;
+using Yardstick.Testing.Servers;
+
+namespace Yardstick.App.Tests.Commands;
+
+/// <summary>A site that others can reach without encryption says so loudly.</summary>
+public sealed class ExposureTests
+{
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", false)]
+    [InlineData("http://localhost:8080;http://[::1]:8080", false)]
+    [InlineData("http://127.8.8.8:8080", false)]
+    [InlineData("http://*:8080", true)]
+    [InlineData("http://+:8080", true)]
+    [InlineData("http://0.0.0.0:8080", true)]
+    [InlineData("http://[::]:8080", true)]
+    [InlineData("http://192.0.2.1:8080", true)]
+    [InlineData("http://register.example.org", true)]
+    [InlineData("http://127.0.0.1:8080;http://*:8081", true)]
+    public void An_address_is_open_unless_it_is_the_machine_itself(string urls, bool open)
+    {
+        (Exposure.Of(new Settings { Urls = urls }).Count > 0).ShouldBe(open);
+        Exposure.Of(new Settings { Urls = urls, Proxies = "127.0.0.1" }).ShouldBeEmpty();
+        Exposure.Of(new Settings { Urls = urls + ";https://*:8443", Certificate = "chain.pem" }).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("fr", "sans chiffrement")]
+    [InlineData("en", "without encryption")]
+    [InlineData("ar", "من دون تشفير")]
+    public async Task It_is_told_in_several_lines_on_standard_error_before_the_site_answers(string language, string said)
+    {
+        await using var program = RunningProgram.Start(["serve", "--urls", "http://0.0.0.0:0", "--language", language]);
+        await program.AddressAsync();
+        program.Error.ShouldContain(said);
+        program.Error.Split('\n').Count(line => line.Length > 30).ShouldBeGreaterThan(6);
+        program.Output.ShouldNotContain(said);
+        program.Signal(PosixSignal.SIGTERM);
+        (await program.EndAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_site_for_the_machine_alone_is_quiet()
+    {
+        await using var program = RunningProgram.Start(["serve", "--urls", "http://127.0.0.1:0", "--language", "en"]);
+        await program.AddressAsync();
+        program.Error.ShouldNotContain("WARNING");
+    }
+
+    [Fact]
+    public async Task A_certificate_that_cannot_be_used_is_refused_and_one_that_has_expired_warned_of()
+    {
+        using var expired = new TestCertificate(TimeSpan.FromDays(-1));
+        var refused = await RunningProgram.RunAsync("serve", "--urls", "https://127.0.0.1:0", "--certificate", "absent.pem", "--language", "en");
+        refused.Status.ShouldBe(3);
+        refused.Error.ShouldContain("the file absent.pem cannot be read");
+        await using var program = RunningProgram.Start(["serve", "--urls", "https://127.0.0.1:0", "--certificate", expired.Chain, "--certificate-key", expired.Key, "--language", "en"]);
+        await program.AddressAsync();
+        program.Error.ShouldContain("expired on");
+    }
+}
