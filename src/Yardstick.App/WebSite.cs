@@ -5,9 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Accounts;
-using Yardstick.App.Features.Audit;
+using Yardstick.App.Features;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Horses;
 using Yardstick.App.Features.Identities;
@@ -74,7 +72,7 @@ internal static class WebSite
         {
             // What the sender did wrong is told to the sender, not to the log.
             SuppressDiagnosticsCallback = fault => fault.Exception is AntiforgeryValidationException or BadHttpRequestException,
-            ExceptionHandler = RefuseAsync,
+            ExceptionHandler = TellAsync,
             StatusCodeSelector = fault => fault switch
             {
                 AntiforgeryValidationException => StatusCodes.Status400BadRequest,
@@ -82,8 +80,8 @@ internal static class WebSite
                 _ => StatusCodes.Status500InternalServerError,
             },
         });
-        app.UseStatusCodePages(context => RefuseAsync(context.HttpContext));
-        app.UseTlsOnly(settings, RefuseAsync).UseOrigins(settings).UseResponseCompression().UseAssetLimits(RefuseAsync);
+        app.UseStatusCodePages(context => TellAsync(context.HttpContext));
+        app.UseResponseCompression();
         Assets.Use(app);
         app.UseRateLimits(RefuseAsync).UseRequestLimits(RefuseAsync);
         app.MapSite();
@@ -112,9 +110,9 @@ internal static class WebSite
         new Rooms(endpoints).MapLists().MapHorses().MapRaces().MapMeetings().MapImports().MapIdentities().MapConversions().MapMethod().MapNetworks();
     }
 
-    /// <summary>Says why a request is not met, whose status is set: to programs as a problem, to people as a page.</summary>
-    private static Task RefuseAsync(HttpContext context) => RateLimits.IsApi(context.Request.Path)
-        ? TypedResults.Problem(statusCode: context.Response.StatusCode).ExecuteAsync(context)
+    /// <summary>What went wrong, to a person as a page, to a program as a problem.</summary>
+    private static Task TellAsync(HttpContext context) => Problems.AreFor(context.Request.Path)
+        ? Problems.WriteAsync(context, Problems.OfStatus(context.Response.StatusCode))
         : FaultPages.WriteAsync(context, context.Response.StatusCode);
 
     private static IServiceCollection AddSite(this IServiceCollection services, Settings settings)
