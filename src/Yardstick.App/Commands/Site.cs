@@ -25,13 +25,16 @@ internal static class Site
             return terminal.Refuse(new Complaint("Error_Address", settings.Urls, fault.GetBaseException().Message));
         }
 
-        void Listening(IReadOnlyList<string> addresses)
+        void Listening(SiteStarted started)
         {
-            foreach (var address in addresses) terminal.Out.WriteLine(terminal.Texts.With("Serve_Listening", address));
+            foreach (var address in started.Addresses) terminal.Out.WriteLine(terminal.Texts.With("Serve_Listening", address));
+            if (started.FirstAdministrator is { } path)
+                terminal.Out.WriteLine(terminal.Texts.With("Serve_FirstAdministrator", $"{(settings.PublicUrl.Length > 0 ? settings.PublicUrl : started.Addresses[0])}/{terminal.Language.Code}{path}"));
             terminal.Out.WriteLine(terminal.Texts["Serve_HowToEnd"]);
             terminal.Out.Flush();
         }
     }
+
     private static void WarnOfDates(Terminal terminal, Settings settings, TlsChain chain)
     {
         var now = TimeProvider.System.GetUtcNow();

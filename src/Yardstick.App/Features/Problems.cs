@@ -65,6 +65,11 @@ internal static class Problems
     public static ProblemCode Of(RefusalCode code) => code switch
     {
         RefusalCode.NothingToPublish => ProblemCode.NothingToPublish,
+        RefusalCode.WrongProof or RefusalCode.EmailNotConfirmed => ProblemCode.SignInNeeded,
+        RefusalCode.AccountLocked => ProblemCode.Forbidden,
+        RefusalCode.PartnerUnknown => ProblemCode.NotFound,
+        RefusalCode.PartnerName or RefusalCode.PartnerKeysForm or RefusalCode.PartnerKeysPrivate or RefusalCode.PartnerKeyKind or RefusalCode.PartnerKeyWeak => ProblemCode.InvalidRequest,
+        RefusalCode.RotationUnderWay => ProblemCode.RequestInFlight,
     };
 
     /// <summary>The status of a problem.</summary>

@@ -26,4 +26,13 @@ internal enum RefusalCode
 
     /// <summary>A key of a partner is too short.</summary>
     PartnerKeyWeak,
+
+    /// <summary>No account has such proofs; which of them was wrong is not told.</summary>
+    WrongProof,
+
+    /// <summary>Too many wrong proofs: the account is locked for a while.</summary>
+    AccountLocked,
+
+    /// <summary>The address of the account has still to be confirmed.</summary>
+    EmailNotConfirmed,
 }

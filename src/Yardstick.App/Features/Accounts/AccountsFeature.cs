@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.AspNetCore.Identity;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Mail;
@@ -26,7 +27,8 @@ internal static class AccountsFeature
             .AddScoped<OpenAccounts>()
             .AddScoped<Letters>()
             .AddScoped<InventedPeople>()
-            .AddSingleton<Postbox>();
+            .AddSingleton<Postbox>()
+            .AddSingleton(provider => new AccountRoles((id, cancel) => RolesOfAsync(provider, id, cancel)));
         services.AddIdentityCore<Account>(options =>
         {
             options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
@@ -38,6 +40,16 @@ internal static class AccountsFeature
         // Rules about kinds of letters make passwords worse; length and rarity are asked for instead.
         services.RemoveAll<IPasswordValidator<Account>>().AddScoped<IPasswordValidator<Account>, SafePasswords>();
         return services;
+    }
+
+    /// <summary>The roles of an account that may still come in; null for another.</summary>
+    private static async Task<IReadOnlyList<Role>?> RolesOfAsync(IServiceProvider provider, string id, CancellationToken cancel)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        return await users.FindByIdAsync(id) is { ErasedAt: null } account && !await users.IsLockedOutAsync(account)
+            ? await scope.ServiceProvider.GetRequiredService<AccountsStore>().RolesOfAsync(id, cancel)
+            : null;
     }
 
     /// <summary>The rooms of accounts, and what signs people in.</summary>

@@ -1,4 +1,8 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Features.Accounts;
 
@@ -8,32 +12,21 @@ internal static class SignIn
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12), SecondFactorPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>How requests are proved: pages by the cookie of a session, programs by the token they send along. A cookie never opens the API, so no other site can use it from a reader's browser.</summary>
-    public static IServiceCollection AddSignIn(this IServiceCollection services)
-    {
-        services.AddAuthentication(ByAddress)
+    public static AuthenticationBuilder AddSignIn(this IServiceCollection services, Settings settings) => services.AddAuthentication(ByAddress)
             .AddPolicyScheme(ByAddress, null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddCookie(BrowserSessions.Whole, options =>
             {
-                Harden(options, "yardstick-session", SameSiteMode.Lax);
+                // A link in a message leads to this site from another: the session must come along then, and only then.
+                options.Cookie = new SiteCookie(settings, "yardstick-session") { SameSite = SameSiteMode.Lax };
                 (options.ExpireTimeSpan, options.SlidingExpiration) = (Longest, true);
                 options.Events.OnValidatePrincipal = BrowserSessions.ValidateAsync;
             })
             .AddCookie(BrowserSessions.Half, options =>
             {
-                Harden(options, "yardstick-half", SameSiteMode.Strict);
+                options.Cookie = new SiteCookie(settings, "yardstick-half");
                 (options.ExpireTimeSpan, options.SlidingExpiration) = (SecondFactorPatience, false);
             });
-        return services;
-    }
 
     private static string SchemeOf(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? "Bearer" : BrowserSessions.Whole;
-
-    private static void Harden(CookieAuthenticationOptions options, string name, SameSiteMode sameSite)
-    {
-        options.Cookie.Name = name;
-        options.Cookie.HttpOnly = true;
-        options.Cookie.SameSite = sameSite;
-        options.Cookie.IsEssential = true;
-    }
+        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? JwtBearerDefaults.AuthenticationScheme : BrowserSessions.Whole;
 }

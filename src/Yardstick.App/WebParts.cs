@@ -1,0 +1,60 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.ResponseCompression;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
+using Yardstick.App.Features.Conversions;
+using Yardstick.App.Features.Horses;
+using Yardstick.App.Features.Identities;
+using Yardstick.App.Features.Imports;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Meetings;
+using Yardstick.App.Features.Method;
+using Yardstick.App.Features.Networks;
+using Yardstick.App.Features.Races;
+using Yardstick.App.Features.Sessions;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Jobs;
+using Yardstick.App.Platform.Settings;
+
+namespace Yardstick.App;
+
+/// <summary>What the site is made of, beside what the command line has too.</summary>
+internal static class WebParts
+{
+    /// <param name="tell">Says why a request is not met, whose status is set.</param>
+    public static IServiceCollection AddSite(this IServiceCollection services, Settings settings, Func<HttpContext, Task> tell)
+    {
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie = new SiteCookie(settings, "yardstick-form");
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddResponseCompression(options =>
+        {
+            // Pages hold no secret beside the token, which is masked anew for each answer.
+            options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+        });
+        services.AddRateLimits(settings).AddRequestLimits(tell).AddOrigins(settings);
+        services.AddAccess().AddSignIn(settings).AddAccessTokens();
+        // Text stays as it is written: only what HTML itself needs is escaped.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        return services
+            .AddSingleton<JobQueue>()
+            .AddHostedService(provider => provider.GetRequiredService<JobQueue>())
+            .AddHostedService<ListWatch>()
+            .AddHostedService<SessionsSweep>()
+            .AddSingleton<Assets>()
+            .AddAccountRooms()
+            .AddNetworks()
+            .AddConversions()
+            .AddImports()
+            .AddIdentities()
+            .AddMethod()
+            .AddMeetings()
+            .AddRaces()
+            .AddHorses();
+    }
+}
