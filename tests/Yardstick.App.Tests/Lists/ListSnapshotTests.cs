@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Engine.Racing;
@@ -18,7 +19,7 @@ public sealed class ListSnapshotTests
         await using var house = await House.OpenAsync(kind);
         await house.ImportAsync(Season);
         (await OnlyBookAsync(house)).Published.ShouldBeNull();
-        await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2025, 3, 30), "test", Cancel);
+        await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2025, 3, 30), new Actor("test"), null, Cancel);
         await house.Snapshots.RefreshIfChangedAsync(Cancel);
         var book = await OnlyBookAsync(house);
         book.Published!.Number.ShouldBe(1);
@@ -30,7 +31,7 @@ public sealed class ListSnapshotTests
     {
         await using var house = await House.OpenAsync(kind);
         await house.ImportAsync(Season);
-        await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2025, 3, 30), "test", Cancel);
+        await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2025, 3, 30), new Actor("test"), null, Cancel);
         await house.ImportAsync(ResultsText.One(1, new DateOnly(2025, 3, 2), 0, 12, 14));
         await house.Snapshots.RefreshIfChangedAsync(Cancel);
         var book = await OnlyBookAsync(house);

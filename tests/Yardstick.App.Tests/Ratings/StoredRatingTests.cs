@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Access;
 using System.Globalization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Results.Reading;
@@ -44,7 +45,7 @@ public sealed class StoredRatingTests
         var asOf = new DateOnly(2026, 11, 15);
         var engine = MarkListCsv.ToText(MarkList.From(book, RaceCode.Flat, Population.Arabian, asOf, NetworkRatings.Of(network, 1, null, Cancel).Standings()));
 
-        var published = (await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, asOf, "test", Cancel)).Match(list => list, refused => throw new InvalidOperationException(refused.Code.ToString()));
+        var published = (await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, asOf, new Actor("test"), null, Cancel)).Match(list => list, refused => throw new InvalidOperationException(refused.Code.ToString()));
         published.Csv.ShouldBe(engine);
         (published.Number, published.Invented).ShouldBe((1, true));
         // Rated again from the start, and from the middle on over what the network kept of the days before.
@@ -68,7 +69,7 @@ public sealed class StoredRatingTests
     public async Task An_empty_list_is_not_published(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);
-        var outcome = await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2026, 1, 1), "test", Cancel);
+        var outcome = await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2026, 1, 1), new Actor("test"), null, Cancel);
         outcome.Match(_ => "published", refusal => refusal.Code.ToString()).ShouldBe("NothingToPublish");
     }
 
@@ -78,7 +79,7 @@ public sealed class StoredRatingTests
         await using var house = await House.OpenAsync(kind);
         await house.ImportAsync(ResultsText.Season([0, 1, 3], [0, 2, 2.5m], [0, 0.5m, 4]));
         foreach (var day in (DateOnly[])[new(2025, 3, 5), new(2025, 3, 20), new(2025, 4, 5)])
-            await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, day, "test", Cancel);
+            await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, day, new Actor("test"), null, Cancel);
         (await house.Lists.LatestAsync(RaceCode.Flat, Population.Arabian, 2, Cancel)).Select(list => list.Number).ShouldBe([3, 2]);
         var marks = await house.Lists.OfHorseAsync("PA0", Cancel);
         marks.Select(mark => mark.ListNumber).ShouldBe([1, 2, 3]);

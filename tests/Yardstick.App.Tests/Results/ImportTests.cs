@@ -1,3 +1,5 @@
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Access;
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Tests.Stores;
@@ -89,9 +91,9 @@ public sealed class ImportTests
         waiting.Candidates.Select(horse => horse.Id).ShouldBe(["N-NOUR-FR-2020", "N-NOUR-IRE-2020"], ignoreOrder: true);
         (await house.Results.RacesOfHorseAsync("N-NOUR-FR-2020", Cancel)).Count.ShouldBe(1);
 
-        (await house.Results.SettleCaseAsync(waiting.Case.Id, "somebody else", "test", Cancel)).ShouldBeNull();
+        (await house.Results.SettleCaseAsync(waiting.Case.Id, "somebody else", new Actor("test"), Cancel)).ShouldBeNull();
         (await house.Results.UnratedAsync(Cancel)).ShouldBeNull();
-        (await house.Results.SettleCaseAsync(waiting.Case.Id, "N-NOUR-FR-2020", "test", Cancel)).ShouldBe(new DateOnly(2025, 1, 22));
+        (await house.Results.SettleCaseAsync(waiting.Case.Id, "N-NOUR-FR-2020", new Actor("test"), Cancel)).ShouldBe(new DateOnly(2025, 1, 22));
         (await house.Results.UnratedAsync(Cancel))!.From.ShouldBe(new DateOnly(2025, 1, 22), "the program may end before the horses are rated anew");
         await house.Rating.CatchUpAsync(null, Cancel);
         (await house.Results.RacesOfHorseAsync("N-NOUR-FR-2020", Cancel)).Count.ShouldBe(2);
@@ -122,7 +124,7 @@ public sealed class ImportTests
 
         await house.ImportAsync(ResultsText.Named((4, "Nour", "", "5"), (4, "Ward", "TUN", "4")));
         var waiting = (await house.Results.OpenCasesAsync(Cancel)).ShouldHaveSingleItem();
-        await house.Results.SettleCaseAsync(waiting.Case.Id, null, "test", Cancel);
+        await house.Results.SettleCaseAsync(waiting.Case.Id, null, new Actor("test"), Cancel);
         await house.ImportAsync(ResultsText.Named((5, "Zed", "FR", "6"), (5, "Ward", "TUN", "4"), (6, "Zed", "IRE", "6"), (6, "Ward", "TUN", "4"), (4, "Zed", "", "6"), (4, "Ward", "TUN", "4")));
         (await house.Results.OpenCasesAsync(Cancel)).ShouldHaveSingleItem().Case.ProvisionalHorseId.ShouldNotBe(waiting.Case.ProvisionalHorseId);
     }
@@ -132,7 +134,7 @@ public sealed class ImportTests
     {
         await using var house = await House.OpenAsync(kind);
         await house.ImportAsync(Season);
-        var reading = await house.Results.OpenImportAsync("long.csv", "site", false, Cancel);
+        var reading = await house.Results.OpenImportAsync("long.csv", new Actor("site"), false, Cancel);
         reading.State = ImportState.Reading;
         await house.Results.UpdateImportAsync(reading, Cancel);
         await house.Results.SaveAsync([(await house.Results.FindRaceAsync("R04", Cancel))!.Race with { Id = "R05", Date = new DateOnly(2025, 6, 1) }], reading, Cancel);
@@ -144,10 +146,12 @@ public sealed class ImportTests
     public async Task Only_the_interrupted_imports_of_one_actor_are_closed(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);
-        var (mine, other) = (await house.Results.OpenImportAsync("a.csv", "command", false, Cancel), await house.Results.OpenImportAsync("b.csv", "site", false, Cancel));
-        await house.Results.CloseInterruptedAsync("command", Cancel);
+        var (mine, other) = (await house.Results.OpenImportAsync("a.csv", new Actor("command"), false, Cancel), await house.Results.OpenImportAsync("b.csv", new Actor("site"), false, Cancel));
+        await house.Results.CloseInterruptedAsync(new Actor("command"), Cancel);
         (await house.Results.FindImportAsync(mine.Id, Cancel))!.State.ShouldBe(ImportState.Interrupted);
         (await house.Results.FindImportAsync(other.Id, Cancel))!.State.ShouldBe(ImportState.Waiting);
+        await house.Results.CloseInterruptedAsync(null, Cancel);
+        (await house.Results.FindImportAsync(other.Id, Cancel))!.State.ShouldBe(ImportState.Interrupted, "it came by the site");
     }
 
     [Theory, OnEachDatabase]

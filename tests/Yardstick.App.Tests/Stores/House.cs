@@ -49,7 +49,7 @@ internal sealed class House : IAsyncDisposable
     /// <summary>Imports a results file given as text, and rates what it changes.</summary>
     public async Task<(ImportRow Import, ReadingReport Report)> ImportAsync(string csv, string name = "results.csv", bool invented = false)
     {
-        var import = await Results.OpenImportAsync(name, "test", invented, Cancel);
+        var import = await Results.OpenImportAsync(name, new Yardstick.App.Features.Access.Actor("test"), invented, Cancel);
         var report = await _services.GetRequiredService<ImportResults>().RunAsync(import, () => new MemoryStream(Encoding.UTF8.GetBytes(csv)), null, Cancel);
         await Rating.CatchUpAsync(null, Cancel);
         return ((await Results.FindImportAsync(import.Id, Cancel))!, report);

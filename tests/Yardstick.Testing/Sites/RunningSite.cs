@@ -9,6 +9,8 @@ namespace Yardstick.Testing.Sites;
 /// <summary>The site as it is served, on a free port of this machine, over a database of its own.</summary>
 public sealed class RunningSite : IAsyncDisposable
 {
+    private static readonly TemporaryFolder Keys = new();
+
     private readonly TemporaryFolder _folder;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
@@ -16,9 +18,9 @@ public sealed class RunningSite : IAsyncDisposable
     private RunningSite(TestDatabase database, TemporaryFolder folder, Settings settings)
     {
         (Database, _folder) = (database, folder);
-        var listening = new TaskCompletionSource<IReadOnlyList<string>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var listening = new TaskCompletionSource<SiteStarted>(TaskCreationOptions.RunContinuationsAsynchronously);
         _running = Task.Run(() => WebSite.RunAsync(settings, Standards, listening.SetResult, _stop.Token));
-        Started = Task.WhenAny(listening.Task, _running).ContinueWith(_ => listening.Task.IsCompleted ? listening.Task : Task.FromException<IReadOnlyList<string>>(_running.Exception!), TaskScheduler.Default).Unwrap();
+        Started = Task.WhenAny(listening.Task, _running).ContinueWith(_ => listening.Task.IsCompleted ? listening.Task : Task.FromException<SiteStarted>(_running.Exception!), TaskScheduler.Default).Unwrap();
     }
 
     /// <summary>The standard set the demonstration season is rated under.</summary>
@@ -36,7 +38,10 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>A client that follows no redirection and keeps cookies.</summary>
     public HttpClient Client { get; private set; } = null!;
 
-    private Task<IReadOnlyList<string>> Started { get; }
+    /// <summary>The path, without language, by which the first administrator comes in; null when there is one.</summary>
+    public string? FirstAdministrator { get; private set; }
+
+    private Task<SiteStarted> Started { get; }
 
     /// <summary>A site without any results.</summary>
     public static async Task<RunningSite> EmptyAsync(DatabaseKind kind) => await StartAsync(await TestDatabase.CreateAsync(kind, MigrateAsync), with: null);
@@ -47,10 +52,11 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>A site with the demonstration season: imported, rated and published as <c>demo</c> does.</summary>
     /// <param name="kind">On which database.</param>
     /// <param name="maxUpload">The largest upload in bytes; null for the usual one.</param>
-    public static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, long? maxUpload = null) => await StartAsync(await TestDatabase.CreateAsync(kind, FillAsync), maxUpload is { } bytes ? settings => settings with { MaxUpload = bytes } : null);
+    public static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, long? maxUpload = null) => await DemonstrationAsync(kind, settings => maxUpload is { } bytes ? settings with { MaxUpload = bytes } : settings);
 
     /// <summary>A site with the demonstration season, under settings of the test.</summary>
-    internal static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, Func<Settings, Settings> with) => await StartAsync(await TestDatabase.CreateAsync(kind, FillAsync), with);
+    internal static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, Func<Settings, Settings> with) =>
+        await StartAsync(await TestDatabase.CreateAsync(kind, FillAsync), settings => with(settings with { Demonstration = true }));
 
     /// <summary>A page, which must answer 200.</summary>
     public async Task<string> PageAsync(string path)
@@ -59,6 +65,15 @@ public sealed class RunningSite : IAsyncDisposable
         var html = await answer.Content.ReadAsStringAsync();
         if ((int)answer.StatusCode != 200) throw new InvalidOperationException($"{path} answers {(int)answer.StatusCode}: {html}");
         return html;
+    }
+
+    /// <summary>Another client like <see cref="Client"/>, with cookies of its own.</summary>
+    public HttpClient NewClient()
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        // A certificate of a test is signed by itself.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        return new HttpClient(handler) { BaseAddress = Address };
     }
 
     /// <inheritdoc/>
@@ -78,18 +93,18 @@ public sealed class RunningSite : IAsyncDisposable
         // A test reads the whole site within seconds, as no reader does.
         var settings = SettingsOf(database, folder.Path) with { Urls = "http://127.0.0.1:0", RateFactor = 10_000 };
         var site = new RunningSite(database, folder, with is null ? settings : with(settings));
-        site.Addresses = [.. (await site.Started).Select(address => new Uri(address))];
+        var started = await site.Started;
+        site.Addresses = [.. started.Addresses.Select(address => new Uri(address))];
+        site.FirstAdministrator = started.FirstAdministrator;
         site.Address = site.Addresses[0];
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        // A certificate of a test is signed by itself.
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        site.Client = new HttpClient(handler) { BaseAddress = site.Address };
+        site.Client = site.NewClient();
         return site;
     }
 
-    private static Settings SettingsOf(TestDatabase database, string folder) => database.Kind == DatabaseKind.Sqlite
-        ? new Settings { Data = Path.GetDirectoryName(database.Url)! }
-        : new Settings { Data = folder, DatabaseUrl = database.Url };
+    // Copies of one database are read under the keys that it was filled with.
+    private static Settings SettingsOf(TestDatabase database, string folder) =>
+        (database.Kind == DatabaseKind.Sqlite ? new Settings { Data = Path.GetDirectoryName(database.Url)! } : new Settings { Data = folder, DatabaseUrl = database.Url })
+        with { Keys = Keys.PathOf("keys.json") };
 
     private static async Task MigrateAsync(TestDatabase database)
     {
