@@ -1,4 +1,5 @@
 using Yardstick.Browser.Tests.Rooms;
+using Yardstick.App.Features.Access;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
@@ -17,8 +18,24 @@ public sealed class DemoSite : IAsyncLifetime
 
     public RunningSite Site { get; private set; } = null!;
 
-    /// <summary>One page of every room, without the language at its head.</summary>
+    /// <summary>One page of every room, without the language at its head, open to everybody.</summary>
     public IReadOnlyDictionary<string, string> Rooms { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>One page of every room that takes an account, with the role that it takes.</summary>
+    internal static IReadOnlyDictionary<string, (Role Role, string Path)> Desks { get; } = new Dictionary<string, (Role, string)>
+    {
+        ["import"] = (Role.Handicapper, "/import"),
+        ["imported"] = (Role.Handicapper, "/imports/1"),
+        ["identities"] = (Role.Handicapper, "/identities"),
+        ["account"] = (Role.Owner, "/account"),
+        ["prove"] = (Role.Owner, "/account/prove"),
+        ["change password"] = (Role.Owner, "/account/password"),
+        ["accounts"] = (Role.Administrator, "/admin/accounts"),
+        ["who may what"] = (Role.Administrator, "/admin/access"),
+        ["audit"] = (Role.Auditor, "/audit?action=list.published"),
+        ["no such entry"] = (Role.Auditor, "/audit?subject=xyzzyx"),
+        ["forbidden"] = (Role.Member, "/audit"),
+    };
 
     public async ValueTask InitializeAsync()
     {
@@ -42,9 +59,10 @@ public sealed class DemoSite : IAsyncLifetime
             ["runner"] = $"{Race}/runners/{Horse["/horses/".Length..]}",
             ["calendar"] = "/meetings",
             ["meeting"] = meeting,
-            ["import"] = "/import",
-            ["imported"] = "/imports/1",
-            ["identities"] = "/identities",
+            ["sign in"] = "/account/sign-in",
+            ["register"] = "/account/register",
+            ["forgotten"] = "/account/forgot",
+            ["reset"] = "/account/reset?id=none&token=none",
             ["converter"] = "/convert?value=42.5&from=tn&to=gb",
             ["method"] = "/method",
             ["not found"] = "/nowhere",

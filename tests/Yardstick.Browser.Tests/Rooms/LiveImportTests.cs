@@ -1,4 +1,5 @@
 using System.Text;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Scenes;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
@@ -13,9 +14,10 @@ public sealed class LiveImportTests(Chromium chromium)
     [Fact]
     public async Task It_tells_how_far_it_is_and_ends_with_what_came_in()
     {
-        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
         var page = await chromium.PageAsync();
         var complaints = Looking.Complaints(page);
+        await page.SignInAsync(site, Role.Handicapper);
         await page.GotoAsync($"{site.Address}fr/import");
         await page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "saison.csv", MimeType = "text/csv", Buffer = Season() });
         (await page.Locator("output").InnerTextAsync()).ShouldContain("saison.csv");
@@ -35,8 +37,9 @@ public sealed class LiveImportTests(Chromium chromium)
     [Fact]
     public async Task It_can_be_stopped_even_while_it_waits_for_others()
     {
-        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
         var page = await chromium.PageAsync();
+        await page.SignInAsync(site, Role.Handicapper);
         await page.GotoAsync($"{site.Address}en/import");
         await page.Locator("input[type=file]").SetInputFilesAsync([.. Enumerable.Range(1, 4).Select(number => new Microsoft.Playwright.FilePayload { Name = $"season-{number}.csv", MimeType = "text/csv", Buffer = Season(number) })]);
         await page.Locator("button.main").ClickAsync();
@@ -50,8 +53,9 @@ public sealed class LiveImportTests(Chromium chromium)
     [Fact]
     public async Task Without_a_script_the_page_asks_again_until_the_errors_stand_in_a_table()
     {
-        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
         var page = await chromium.PageAsync(new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 844 } });
+        await page.SignInAsync(site, Role.Handicapper);
         await page.GotoAsync($"{site.Address}fr/import");
         await page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "faux.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Broken) });
         await page.Locator("button.main").ClickAsync();

@@ -1,5 +1,7 @@
 using Yardstick.App;
 using Yardstick.App.Commands;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
 using Yardstick.App.Platform.Settings;
 using Yardstick.Engine.Standards;
 using Yardstick.Testing.Databases;
@@ -51,12 +53,19 @@ public sealed class RunningSite : IAsyncDisposable
 
     /// <summary>A site with the demonstration season: imported, rated and published as <c>demo</c> does.</summary>
     /// <param name="kind">On which database.</param>
-    /// <param name="maxUpload">The largest upload in bytes; null for the usual one.</param>
-    public static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, long? maxUpload = null) => await DemonstrationAsync(kind, settings => maxUpload is { } bytes ? settings with { MaxUpload = bytes } : settings);
+    public static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind) => await DemonstrationAsync(kind, settings => settings);
 
     /// <summary>A site with the demonstration season, under settings of the test.</summary>
     internal static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, Func<Settings, Settings> with) =>
         await StartAsync(await TestDatabase.CreateAsync(kind, FillAsync), settings => with(settings with { Demonstration = true }));
+
+    /// <summary>A site without any results, whose client has come in as an invented handicapper.</summary>
+    internal static async Task<RunningSite> DeskAsync(DatabaseKind kind, Func<Settings, Settings>? with = null)
+    {
+        var site = await StartAsync(await TestDatabase.CreateAsync(kind, PeopleAsync), settings => (with?.Invoke(settings) ?? settings) with { Demonstration = true });
+        site.Client = await Visitor.AsAsync(site, Role.Handicapper);
+        return site;
+    }
 
     /// <summary>A page, which must answer 200.</summary>
     public async Task<string> PageAsync(string path)
@@ -109,6 +118,12 @@ public sealed class RunningSite : IAsyncDisposable
     private static async Task MigrateAsync(TestDatabase database)
     {
         await using var books = await Books.OpenAsync(SettingsOf(database, ""), Standards, CancellationToken.None);
+    }
+
+    private static async Task PeopleAsync(TestDatabase database)
+    {
+        await using var books = await Books.OpenAsync(SettingsOf(database, ""), Standards, CancellationToken.None);
+        await books.WithinAsync<InventedPeople>(people => people.MakeAsync(CancellationToken.None));
     }
 
     private static async Task FillAsync(TestDatabase database)

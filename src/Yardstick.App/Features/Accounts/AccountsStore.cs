@@ -36,6 +36,7 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope)
         model.Entity<IdentityUserPasskey<string>>(passkey =>
         {
             passkey.ToTable("account_passkeys").HasKey(row => row.CredentialId);
+            passkey.Property(row => row.UserId).IsRequired();
             passkey.OwnsOne(row => row.Data).ToJson();
             passkey.HasOne<Account>().WithMany().HasForeignKey(row => row.UserId);
         });

@@ -9,7 +9,7 @@ namespace Yardstick.App.Platform.Http;
 internal sealed class Assets
 {
     private const string Forever = "public, max-age=31536000, immutable";
-    private static readonly string[] Sheets = ["tokens", "base", "layout", "tables", "forms", "numbers", "charts", "trees", "network", "import", "print"];
+    private static readonly string[] Sheets = ["tokens", "base", "layout", "tables", "forms", "numbers", "charts", "trees", "network", "import", "accounts", "print"];
 
     private readonly FrozenDictionary<string, string> _addresses;
     private readonly byte[] _sheet;

@@ -1,0 +1,124 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Yardstick.App.Features.Access;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Access;
+
+/// <summary>The matrix of roles and operations against the program that runs: every address, every role, with and without a fresh second factor.</summary>
+public sealed class MatrixTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Every_address_is_an_operation_of_the_matrix()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        var nameless = site.Endpoints.Where(endpoint => OperationOf(endpoint) is null).Select(endpoint => endpoint.DisplayName).ToList();
+        nameless.ShouldBeEmpty("an address that names no operation is closed to everybody: say .Is(Operation.…) or rooms.For(Operation.…)");
+        site.Endpoints.Count().ShouldBeGreaterThan(150);
+    }
+
+    [Fact]
+    public async Task Every_address_lets_in_whom_the_matrix_lets_in_and_nobody_else()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite, settings => settings with { RequestsPerMinute = 1_000_000 });
+        var faults = new List<string>();
+        var cases = 0;
+        foreach (var role in Enum.GetValues<Role>().Except([Role.Partner]))
+        {
+            foreach (var fresh in role == Role.Public ? [false] : new[] { false, true })
+            {
+                using var pages = await Visitor.AsAsync(site, role, fresh);
+                using var programs = await Visitor.ProgramAsync(site, role, fresh);
+                foreach (var (endpoint, method) in site.Endpoints.SelectMany(endpoint => MethodsOf(endpoint).Select(method => (endpoint, method))))
+                {
+                    var path = PathOf(endpoint);
+                    if (EndsTheSession(path)) continue;
+                    var operation = OperationOf(endpoint)!.Value;
+                    var expected = (role == Role.Public ? Caller.Public : new Caller("somebody", "session", [role], fresh ? Now : null)).May(operation, Now);
+                    var client = path.StartsWith("/api", StringComparison.Ordinal) ? programs : pages;
+                    var seen = await SeenAsync(client, method, path);
+                    cases++;
+                    if (seen != expected) faults.Add($"{role}{(fresh ? " (fresh)" : "")} {method} {path} ({operation}): {seen}, the matrix says {expected}");
+                }
+            }
+        }
+
+        faults.ShouldBeEmpty();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{cases} cases, none open");
+        cases.ShouldBeGreaterThan(2_000);
+    }
+
+    [Fact]
+    public void What_is_grave_asks_for_a_fresh_second_factor_from_everybody()
+    {
+        foreach (var operation in (Operation[])[Operation.PublishList, Operation.ActivateRules, Operation.ChangeRoles, Operation.ValidateMark, Operation.ManagePartners, Operation.EraseOwnAccount])
+        {
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                var grant = AccessMatrix.Of(role, operation);
+                (grant.Reach == Reach.None || grant.Fresh).ShouldBeTrue($"{role} {operation}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Nobody_validates_what_was_proposed_by_the_same_person_nor_changes_own_roles()
+    {
+        var everything = new Caller("somebody", "session", Enum.GetValues<Role>(), Now);
+        foreach (var operation in (Operation[])[Operation.ValidateMark, Operation.ChangeRoles])
+        {
+            everything.May(operation, Now, own: true).ShouldBe(Decision.Forbidden);
+            everything.May(operation, Now, own: false).ShouldBe(Decision.Allowed);
+        }
+    }
+
+    [Fact]
+    public void A_second_factor_is_fresh_for_five_minutes_and_never_from_tomorrow()
+    {
+        Caller At(TimeSpan ago) => new("somebody", "session", [Role.Commission], Now - ago);
+        At(TimeSpan.FromMinutes(4.9)).May(Operation.PublishList, Now).ShouldBe(Decision.Allowed);
+        At(TimeSpan.FromMinutes(5)).May(Operation.PublishList, Now).ShouldBe(Decision.Stale);
+        At(TimeSpan.FromMinutes(-1)).May(Operation.PublishList, Now).ShouldBe(Decision.Stale);
+    }
+
+    /// <summary>What an answer says of the caller: wrong forms, missing records and faults in what was sent are told only to those who were let in.</summary>
+    private static async Task<Decision> SeenAsync(HttpClient client, string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method is "POST" or "PUT" or "PATCH") request.Content = new FormUrlEncodedContent([]);
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var to = answer.Headers.Location?.ToString() ?? "";
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized when answer.Headers.WwwAuthenticate.ToString().Contains("insufficient_user_authentication", StringComparison.Ordinal) => Decision.Stale,
+            HttpStatusCode.Unauthorized when path.StartsWith("/api", StringComparison.Ordinal) => Decision.Unknown,
+            HttpStatusCode.Forbidden => Decision.Forbidden,
+            HttpStatusCode.SeeOther when to.Contains("/account/sign-in?return=", StringComparison.Ordinal) => Decision.Unknown,
+            HttpStatusCode.SeeOther when to.Contains("/account/prove?return=", StringComparison.Ordinal) => Decision.Stale,
+            HttpStatusCode.InternalServerError => throw new InvalidOperationException($"{method} {path} failed: {await answer.Content.ReadAsStringAsync()}"),
+            _ => Decision.Allowed,
+        };
+    }
+
+    private static Operation? OperationOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => Enum.TryParse<Operation>(data.Policy, out var operation) ? operation : (Operation?)null).SingleOrDefault(operation => operation is not null);
+
+    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+
+    /// <summary>An address of the pattern; what stands in its places is no record at all.</summary>
+    private static string PathOf(RouteEndpoint endpoint) =>
+        string.Concat(endpoint.RoutePattern.PathSegments.Select(segment => "/" + string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            _ => "nobody",
+        })))) is { Length: > 0 } path ? path : "/";
+
+    private static bool EndsTheSession(string path) => path.EndsWith("/sign-out", StringComparison.Ordinal);
+}
