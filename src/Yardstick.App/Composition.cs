@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.DataProtection;
 using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Api;
+using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Partners;
 using Yardstick.App.Features.Ratings;
@@ -36,6 +38,8 @@ internal static class Composition
             .AddRatings()
             .AddSessions()
             .AddPartners()
-            .AddLists();
+            .AddLists()
+            .AddCalculationsStore()
+            .AddApiStore();
     }
 }

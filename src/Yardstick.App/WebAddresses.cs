@@ -1,5 +1,6 @@
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Accounts;
+using Yardstick.App.Features.Api;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Horses;
@@ -30,6 +31,7 @@ internal static class WebAddresses
         endpoints.MapMethods(SecurityTxt.Address, Reading, SecurityTxt.WriteAsync).Is(Operation.ReadRegister);
         endpoints.MapSessions();
         new Rooms(endpoints).MapAudit().MapAccounts().MapLists().MapNetworks().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses();
+        endpoints.MapApi();
     }
 
     /// <summary>Leads to the language that the browser prefers.</summary>

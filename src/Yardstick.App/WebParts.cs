@@ -3,6 +3,8 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Accounts;
+using Yardstick.App.Features.Api;
+using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Horses;
 using Yardstick.App.Features.Identities;
@@ -55,6 +57,8 @@ internal static class WebParts
             .AddMethod()
             .AddMeetings()
             .AddRaces()
-            .AddHorses();
+            .AddHorses()
+            .AddCalculations()
+            .AddApi();
     }
 }

@@ -70,6 +70,11 @@ internal static class Problems
         RefusalCode.PartnerUnknown => ProblemCode.NotFound,
         RefusalCode.PartnerName or RefusalCode.PartnerKeysForm or RefusalCode.PartnerKeysPrivate or RefusalCode.PartnerKeyKind or RefusalCode.PartnerKeyWeak => ProblemCode.InvalidRequest,
         RefusalCode.RotationUnderWay => ProblemCode.RequestInFlight,
+        RefusalCode.BatchEnded => ProblemCode.BatchEnded,
+        RefusalCode.BatchNotEnded => ProblemCode.BatchNotEnded,
+        RefusalCode.NothingToRetry => ProblemCode.NothingToRetry,
+        RefusalCode.TooManyBatches => ProblemCode.TooManyBatches,
+        RefusalCode.VersionChanged => ProblemCode.PreconditionFailed,
     };
 
     /// <summary>The status of a problem.</summary>

@@ -35,4 +35,19 @@ internal enum RefusalCode
 
     /// <summary>The address of the account has still to be confirmed.</summary>
     EmailNotConfirmed,
+
+    /// <summary>The calculation has ended: nothing is left to cancel.</summary>
+    BatchEnded,
+
+    /// <summary>The calculation still waits or runs.</summary>
+    BatchNotEnded,
+
+    /// <summary>Every item of the calculation has a result.</summary>
+    NothingToRetry,
+
+    /// <summary>The caller has as many calculations under way as are allowed.</summary>
+    TooManyBatches,
+
+    /// <summary>The record is no longer in the version that the caller has seen.</summary>
+    VersionChanged,
 }

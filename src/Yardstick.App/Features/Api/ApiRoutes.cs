@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.Routing.Template;
+using Yardstick.App.Features.Access;
+
+namespace Yardstick.App.Features.Api;
+
+/// <summary>How endpoints of the API are declared: each with its operation, its parameters and its words for the document.</summary>
+internal static class ApiRoutes
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Something that is read.</summary>
+    public static RouteHandlerBuilder Read(this IEndpointRouteBuilder api, string pattern, string name, Delegate answer, Operation operation = Operation.ReadRegister) =>
+        api.MapMethods(pattern, Reading, answer).WithName(name).Is(operation);
+
+    /// <summary>Something that is asked with a body, or done.</summary>
+    public static RouteHandlerBuilder Do(this IEndpointRouteBuilder api, string pattern, string name, Delegate answer, Operation operation) =>
+        api.MapPost(pattern, answer).WithName(name).Is(operation);
+
+    /// <summary>What the endpoint is for, in the document.</summary>
+    public static RouteHandlerBuilder Says(this RouteHandlerBuilder endpoint, string tag, string summary, string description) =>
+        endpoint.WithTags(tag).WithSummary(summary).WithDescription(description);
+
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params Parameter[] parameters) => endpoint.WithMetadata(new Parameters(parameters));
+
+    /// <summary>The body it takes, as JSON.</summary>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, int? mostBytes = null) where T : notnull
+    {
+        if (mostBytes is { } most) endpoint.WithMetadata(new MostBytes(most));
+        return endpoint.Accepts<T>(ApiGate.Json);
+    }
+
+    /// <summary>That it answers as a table too.</summary>
+    public static RouteHandlerBuilder AlsoCsv(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(OtherForm.Csv);
+
+    /// <summary>What the document shows.</summary>
+    public static RouteHandlerBuilder Shows(this RouteHandlerBuilder endpoint, object answer, object? request = null) => endpoint.WithMetadata(new Example(request, answer));
+
+    /// <summary>Whatever no endpoint of the API takes: an address that is not there, a method it does not take, or a body of another kind.</summary>
+    public static void MapNothing(this IEndpointRouteBuilder api) => api.Map("/{**rest}", (HttpContext context, EndpointDataSource endpoints) =>
+    {
+        var here = endpoints.Endpoints.OfType<RouteEndpoint>().Where(one => one.Order == 0 && Lies(one.RoutePattern, context.Request.Path)).ToList();
+        var methods = here.SelectMany(one => one.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (methods.Count == 0) return Refused.NotFound;
+        if (methods.Contains(context.Request.Method)) return new Refused(ProblemCode.UnsupportedMediaType);
+        context.Response.Headers.Allow = string.Join(", ", methods);
+        return new Refused(ProblemCode.MethodNotAllowed);
+    }).WithOrder(int.MaxValue).ExcludeFromDescription().Is(Operation.ReadRegister);
+
+    private static bool Lies(RoutePattern pattern, PathString path) =>
+        new TemplateMatcher(new RouteTemplate(pattern), []).TryMatch(path, []);
+}

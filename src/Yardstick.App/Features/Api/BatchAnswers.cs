@@ -1,0 +1,44 @@
+using Yardstick.App.Features.Calculations;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Api;
+
+/// <summary>A calculation over many horses. It changes, and its ETag with it, only when its state does.</summary>
+/// <param name="Attempt">1, and one more each time it is taken up again.</param>
+internal sealed record BatchAnswer(
+    string Id, BatchState State, RaceCode Code, Population Population, DateOnly AsOf, string Standards, int Total, int Attempt, DateTimeOffset AskedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, BatchLinks Links)
+{
+    public static BatchAnswer Of(BatchRow batch)
+    {
+        var here = "/api/v1/batches/" + batch.Id;
+        return new BatchAnswer(
+            batch.Id, batch.State, batch.Code, batch.Population, batch.AsOf, batch.Standards, batch.Total, batch.Attempt, batch.AskedAt, batch.StartedAt, batch.EndedAt,
+            new BatchLinks(here, here + "/progress", here + "/events", here + "/result", here + "/report"));
+    }
+}
+
+/// <summary>Where the parts of a calculation are.</summary>
+internal sealed record BatchLinks(string Self, string Progress, string Events, string Result, string Report);
+
+/// <summary>How far a calculation is.</summary>
+/// <param name="Done">Horses calculated.</param>
+/// <param name="Failed">Horses without a result.</param>
+internal sealed record BatchProgress(BatchState State, int Total, int Done, int Failed)
+{
+    public static BatchProgress Of(BatchRow batch) => new(batch.State, batch.Total, batch.Done, batch.Failed);
+}
+
+/// <summary>What was calculated of one horse.</summary>
+/// <param name="Line">Its place in the request, from 0.</param>
+/// <param name="FigureLb">The figure of its last rated run.</param>
+internal sealed record BatchResultItem(
+    int Line, string HorseId, BatchItemState State, int? Rank, decimal? MarkLb, decimal? MarkKg, decimal? AssessmentLb, decimal? ConfidenceLb, decimal? FigureLb, int? Runs, DateOnly? LastRun)
+{
+    public static BatchResultItem Of(BatchItemRow item) => new(
+        item.Line, item.HorseId, item.State, item.Rank, item.MarkPounds, item.MarkKilograms, item.AssessmentPounds, item.ConfidencePounds, item.FigurePounds, item.Runs, item.LastRun);
+}
+
+/// <summary>What became of a calculation.</summary>
+/// <param name="Seconds">From its start to its end; null while it has not ended.</param>
+/// <param name="Failures">The first hundred horses without a result.</param>
+internal sealed record BatchReport(BatchAnswer Batch, decimal? Seconds, int Done, int UnknownHorses, int NotRated, int Waiting, IReadOnlyList<BatchResultItem> Failures);

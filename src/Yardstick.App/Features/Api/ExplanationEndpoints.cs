@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Yardstick.App.Features.Networks;
+using Yardstick.App.Features.Ratings;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Network;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Api;
+
+/// <summary>Why a number is what it is, down to the facts and the cells it comes from.</summary>
+internal static class ExplanationEndpoints
+{
+    private const string Tag = "Explanations";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.Read("/horses/{id}/explanation", "explainMark", MarkAsync).Takes(HorseEndpoints.Id, HorseEndpoints.Code, HorseEndpoints.Population).Shows(Examples.MarkExplanation)
+            .Says(Tag, "Explain the mark of a horse", "How the mark after the last rated race was made: each number with the numbers it follows from, down to facts of results and cells of standards.");
+        api.Read("/horses/{id}/contributions", "readContributions", ContributionsAsync).Shows(Examples.Contributions)
+            .Takes(HorseEndpoints.Id, HorseEndpoints.Code, HorseEndpoints.Population, Parameter.Whole("most", 1, 1000, "The most shares told of each group; 50 unless it is given.", "50"))
+            .Says(Tag, "Read where an assessment comes from", "Shares in pounds that add up to the assessment of the network with no remainder: own runs, classes, rivals, age and the level of the scale.");
+        api.Read("/races/{id}/runners/{horseId}/explanation", "explainFigure", FigureAsync).Shows(Examples.FigureExplanation)
+            .Takes(RaceEndpoints.Id, Parameter.Text("horseId", "The identifier of the horse.", "Y-000001").Path())
+            .Says(Tag, "Explain the figure of a runner", "How the figure, the assessment and the mark of a runner were made by the line method.");
+    }
+
+    private static async Task<Results<Answer<RunnerExplanation>, Refused>> FigureAsync(HttpContext context, RaceReasons reasons)
+    {
+        var asked = Asked.Of(context);
+        if (await reasons.OfRaceAsync(asked.Text("id")!, context.RequestAborted) is not var (_, rated)) return Refused.NotFound;
+        if (rated.Runs.FirstOrDefault(one => one.Figure.Runner.Horse.Id == asked.Text("horseId")) is not { } run) return Refused.NotFound;
+        return new Answer<RunnerExplanation>(RunnerExplanation.Of(rated, run, run.Mark, asked.Wording)) { InWords = true };
+    }
+
+    private static async Task<Results<Answer<RunnerExplanation>, Refused>> MarkAsync(HttpContext context, Reasoning reasoning, StandardSet standards)
+    {
+        var asked = Asked.Of(context);
+        var (code, population) = (asked.Choice<RaceCode>("code"), asked.Choice<Population>("population"));
+        var rows = (await reasoning.Ratings.OfHorseAsync(asked.Text("id")!, context.RequestAborted)).Where(row => (code is null || row.Code == code) && (population is null || row.Population == population));
+        if (rows.LastOrDefault() is not { } last || await reasoning.Races.OfRaceAsync(last.RaceId, context.RequestAborted) is not var (_, rated)) return Refused.NotFound;
+        var run = rated.Runs.First(one => one.Figure.Runner.Horse.Id == last.HorseId);
+        var mark = run.Mark;
+        if (standards.MarkChanges.Method == MarkMethod.Assessment && await reasoning.Networks.RatingsAsync(last.Code, last.Population, context.RequestAborted) is { } ratings && ratings.Find(last.HorseId) is { } found)
+            mark = new MarkRules(new StandardCells(standards)).Follow(last.HorseId, found.Last, last.Definitive);
+        return new Answer<RunnerExplanation>(RunnerExplanation.Of(rated, run, mark, asked.Wording)) { InWords = true };
+    }
+
+    private static async Task<Results<Answer<ContributionsAnswer>, Refused>> ContributionsAsync(HttpContext context, RegisterIndex index, StoredNetworks networks)
+    {
+        var asked = Asked.Of(context);
+        var (id, code, population) = (asked.Text("id")!, asked.Choice<RaceCode>("code"), asked.Choice<Population>("population"));
+        foreach (var book in (await index.CurrentAsync(context.RequestAborted)).Books.Where(one => (code is null || one.Latest.Code == code) && (population is null || one.Latest.Population == population)))
+        {
+            if (await networks.RatingsAsync(book.Latest.Code, book.Latest.Population, context.RequestAborted) is not { } ratings || ratings.Find(id) is not { } standing) continue;
+            if (ratings.Explain(id, context.RequestAborted) is { } reasons)
+                return new Answer<ContributionsAnswer>(ContributionsAnswer.Of(id, (book.Latest.Code, book.Latest.Population), standing, ShareTree.Of(reasons, standing.Last.Ability), asked.Whole("most") ?? 50));
+        }
+
+        return Refused.NotFound;
+    }
+}
+
+/// <summary>What explanations are made from.</summary>
+internal sealed record Reasoning(RatingsStore Ratings, RaceReasons Races, StoredNetworks Networks);
+
+/// <summary>Where the assessment of a horse by the network comes from.</summary>
+/// <param name="AssessmentLb">The assessment: the sum of the groups.</param>
+/// <param name="DeviationLb">Standard deviation of the assessment.</param>
+/// <param name="Connected">Whether races connect the horse with most others.</param>
+internal sealed record ContributionsAnswer(
+    string HorseId, RaceCode Code, Population Population, decimal AssessmentLb, decimal DeviationLb, int Runs, bool Connected, IReadOnlyList<ShareGroup> Groups)
+{
+    public static ContributionsAnswer Of(string horseId, (RaceCode Code, Population Population) book, NetworkStanding standing, ShareTree tree, int most)
+    {
+        var opened = new Dictionary<string, IReadOnlyList<ShownShare>> { ["OwnRuns"] = tree.OwnRuns, ["OwnClasses"] = tree.OwnClasses, ["Others"] = tree.Others, ["OtherClasses"] = tree.OtherClasses };
+        return new ContributionsAnswer(horseId, book.Code, book.Population, tree.Total, standing.Last.Deviation, standing.Runs, standing.Connected,
+            [.. tree.Groups.Select(group => ShareGroup.Of(group, opened.GetValueOrDefault(group.Key) ?? [], most))]);
+    }
+}
+
+/// <summary>Shares of one kind.</summary>
+/// <param name="Kind">What they come from.</param>
+/// <param name="ShareLb">Their sum.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Shares">The weightiest of them.</param>
+internal sealed record ShareGroup(string Kind, decimal ShareLb, int Count, IReadOnlyList<ShareItem> Shares)
+{
+    public static ShareGroup Of(ShownShare group, IReadOnlyList<ShownShare> shares, int most) => new(
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(group.Key), group.Pounds, shares.Count, [.. shares.Take(most).Select(share => new ShareItem(share.HorseId, share.RaceId, share.Pounds))]);
+}
+
+/// <summary>One share.</summary>
+internal sealed record ShareItem(string? HorseId, string? RaceId, decimal ShareLb);

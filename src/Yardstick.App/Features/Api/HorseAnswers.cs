@@ -1,0 +1,65 @@
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Api;
+
+/// <summary>A page of things, and where the next begins.</summary>
+/// <param name="Items">The things.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+internal sealed record Paged<T>(IReadOnlyList<T> Items, string? Next = null);
+
+/// <summary>A horse as results name it.</summary>
+/// <param name="Id">The identifier that stays with the horse for life.</param>
+/// <param name="Name">The registered name.</param>
+/// <param name="Suffix">The country of foaling, as the suffix of the name gives it.</param>
+/// <param name="FoaledYear">The year of foaling.</param>
+/// <param name="Sex">The sex.</param>
+/// <param name="Invented">Whether it belongs to the demonstration season.</param>
+internal sealed record HorseItem(string Id, string Name, string? Suffix, int? FoaledYear, Sex? Sex, bool Invented);
+
+/// <summary>A horse, and its mark on the list of each code and population that readers see.</summary>
+internal sealed record HorseDetail(HorseItem Horse, IReadOnlyList<CurrentMark> Marks);
+
+/// <summary>The mark of a horse on the current list of a code and population.</summary>
+/// <param name="ListNumber">The number of the published list; null while the marks are a draft.</param>
+/// <param name="AsOf">The day of the last results the list takes in.</param>
+/// <param name="ConfidenceLb">Half the width of the interval around the assessment that holds the truth eight times in ten.</param>
+internal sealed record CurrentMark(
+    RaceCode Code, Population Population, int? ListNumber, DateOnly AsOf, int Rank, decimal MarkLb, decimal MarkKg, decimal AssessmentLb, decimal ConfidenceLb, int Runs, DateOnly LastRun);
+
+/// <summary>A run of a horse.</summary>
+/// <param name="Placing">The official place; null for a horse that has none.</param>
+/// <param name="BeatenLengths">Lengths behind the first past the post.</param>
+internal sealed record RunItem(
+    string RaceId, DateOnly Date, string Country, string Course, string Race, RaceCode Code, Population Population, int? DistanceMetres, Surface? Surface, string Going,
+    RunStatus Status, int? Placing, decimal? WeightCarriedKg, decimal? WeightCarriedLb, decimal? BeatenLengths, decimal? TimeSeconds, string? Jockey, string? Trainer);
+
+/// <summary>The figure of a run, and what the network of all results thinks that the horse was on the day.</summary>
+/// <param name="FigureLb">What it ran to that day.</param>
+/// <param name="AbilityLb">What it was worth that day by all results before and since.</param>
+/// <param name="AbilityDeviationLb">Standard deviation of that ability.</param>
+/// <param name="Run">Rated runs in the code and population up to this one.</param>
+internal sealed record FigureItem(string RaceId, DateOnly Date, RaceCode Code, Population Population, decimal FigureLb, decimal? AbilityLb, decimal? AbilityDeviationLb, int Run);
+
+/// <summary>Where a mark comes from.</summary>
+internal enum MarkKind
+{
+    /// <summary>A list published it: it never changes.</summary>
+    Published,
+
+    /// <summary>Computed from all results known now, under the rules in force.</summary>
+    Computed,
+}
+
+/// <summary>A mark that held from a day.</summary>
+/// <param name="From">The day of the last results that it takes in.</param>
+/// <param name="KnownFrom">When it was published; null for a computed mark, which is known now.</param>
+/// <param name="ListNumber">The list that published it.</param>
+internal sealed record MarkItem(RaceCode Code, Population Population, MarkKind Kind, DateOnly From, DateTimeOffset? KnownFrom, int? ListNumber, decimal MarkLb, decimal MarkKg, int? Rank, BindingRule? BoundBy);
+
+/// <summary>The marks of a horse up to a day, as they were known at a moment.</summary>
+/// <param name="AsOf">The day; null for today.</param>
+/// <param name="KnownAt">The moment; null for now, when computed marks are told beside the published ones.</param>
+/// <param name="InForce">The last published mark of each code and population that holds on that day and was known at that moment.</param>
+/// <param name="Items">Every mark, the oldest first.</param>
+internal sealed record HorseMarks(string HorseId, DateOnly? AsOf, DateTimeOffset? KnownAt, IReadOnlyList<MarkItem> InForce, IReadOnlyList<MarkItem> Items);

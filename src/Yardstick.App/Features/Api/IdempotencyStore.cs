@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Platform.Database;
+
+namespace Yardstick.App.Features.Api;
+
+/// <summary>Answers kept by their idempotency keys: for a day, and never more than a bounded number.</summary>
+internal sealed class IdempotencyStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock)
+{
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    /// <summary>After so long a request that never ended is taken for dead, as when the program was killed.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(5);
+
+    private const int MostOfOwner = 1_000;
+    private const int MostOfAll = 100_000;
+    private const int BetweenPurges = 100;
+
+    private int _begun;
+
+    /// <summary>The tables of this feature.</summary>
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<IdempotencyRow>(row =>
+        {
+            row.ToTable("idempotency_keys").HasKey(x => new { x.Owner, x.Key });
+            row.HasIndex(x => x.At);
+        });
+    }
+
+    /// <summary>Begins a request under a key. Gives null when it is the first with the key, otherwise what is known of the earlier one. One statement decides between two that come at once.</summary>
+    public async Task<IdempotencyRow?> BeginAsync(string owner, string key, string request, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (Interlocked.Increment(ref _begun) % BetweenPurges == 1) await PurgeAsync(owner, now, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await InsertAsync(db, owner, key, request, now, cancel)) return null;
+        var row = await db.Set<IdempotencyRow>().AsNoTracking().FirstOrDefaultAsync(x => x.Owner == owner && x.Key == key, cancel);
+        if (row is not null && now - row.At < (row.Status is null ? Abandoned : Kept)) return row;
+        if (row is not null) await db.Set<IdempotencyRow>().Where(x => x.Owner == owner && x.Key == key && x.At == row.At).ExecuteDeleteAsync(cancel);
+        return await InsertAsync(db, owner, key, request, now, cancel) ? null : new IdempotencyRow { Owner = owner, Key = key, Request = request, At = now };
+    }
+
+    /// <summary>Keeps the answer.</summary>
+    public async Task EndAsync(IdempotencyRow answered)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        await db.Set<IdempotencyRow>().Where(x => x.Owner == answered.Owner && x.Key == answered.Key).ExecuteUpdateAsync(
+            row => row.SetProperty(x => x.Status, answered.Status).SetProperty(x => x.Headers, answered.Headers).SetProperty(x => x.Body, answered.Body));
+    }
+
+    /// <summary>Forgets a request that failed by a fault: it may be tried again.</summary>
+    public async Task ForgetAsync(string owner, string key)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        await db.Set<IdempotencyRow>().Where(x => x.Owner == owner && x.Key == key && x.Status == null).ExecuteDeleteAsync();
+    }
+
+    private static async Task<bool> InsertAsync(YardstickDb db, string owner, string key, string request, DateTimeOffset now, CancellationToken cancel) =>
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO idempotency_keys (\"Owner\", \"Key\", \"Request\", \"At\") VALUES ({owner}, {key}, {request}, {now.ToUnixTimeMilliseconds()}) ON CONFLICT DO NOTHING", cancel) == 1;
+
+    private async Task PurgeAsync(string owner, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var rows = db.Set<IdempotencyRow>();
+        var oldest = now - Kept;
+        await rows.Where(x => x.At < oldest).ExecuteDeleteAsync(cancel);
+        await CutAsync(rows.Where(x => x.Owner == owner), MostOfOwner, cancel);
+        await CutAsync(rows, MostOfAll, cancel);
+    }
+
+    private static async Task CutAsync(IQueryable<IdempotencyRow> rows, int most, CancellationToken cancel)
+    {
+        var last = await rows.OrderByDescending(x => x.At).Skip(most).Select(x => (DateTimeOffset?)x.At).FirstOrDefaultAsync(cancel);
+        if (last is { } at) await rows.Where(x => x.At <= at && x.Status != null).ExecuteDeleteAsync(cancel);
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Yardstick.App.Features.Lists;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Api;
+
+/// <summary>Lists of marks: numbered and frozen once published.</summary>
+internal static class ListEndpoints
+{
+    private const string Tag = "Lists";
+
+    private static readonly Parameter Code = HorseEndpoints.Code with { Description = "The code.", InPath = true, Required = true };
+    private static readonly Parameter Population = HorseEndpoints.Population with { Description = "The population.", InPath = true, Required = true };
+    private static readonly Parameter Number = Parameter.Whole("number", 1, int.MaxValue, "The number of the list within its code and population.", "12").Path();
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.Read("/lists", "readLists", AllAsync).Takes(HorseEndpoints.Code, HorseEndpoints.Population).AlsoCsv().Shows(Examples.Lists)
+            .Says(Tag, "Read the archive of lists", "Every published list, the newest first.");
+        api.Read("/lists/current", "readCurrentList", CurrentAsync).AlsoCsv().Shows(Examples.List)
+            .Takes(HorseEndpoints.Code with { Description = "The code; that of the largest list unless it is given." }, HorseEndpoints.Population with { Description = "The population; that of the largest list unless it is given." })
+            .Says(Tag, "Read the current list", "The latest published list; where none is published yet, the marks as they stand, without a number. As CSV a published list is told byte for byte as it was published.");
+        api.Read("/lists/{code}/{population}/{number}", "readList", NumberedAsync).Takes(Code, Population, Number).AlsoCsv().Shows(Examples.List)
+            .Says(Tag, "Read a list by its number", "A published list. As CSV it is told byte for byte as it was published.");
+        api.Read("/lists/{code}/{population}/on/{date}", "readListOnDay", OnDayAsync).Takes(Code, Population, Parameter.Day("date", "The day.").Path()).AlsoCsv().Shows(Examples.List)
+            .Says(Tag, "Read the list of a day", "The last published list that takes in no results after the day.");
+        api.Read("/lists/{code}/{population}/{number}/differences/{other}", "compareLists", DifferencesAsync).AlsoCsv().Shows(Examples.Differences)
+            .Takes(Code, Population, Number, Parameter.Whole("other", 1, int.MaxValue, "The number of the list to compare with.", "11").Path())
+            .Says(Tag, "Compare two lists", "Which horses came, left, rose and fell from one list to the other, in the order of the later one.");
+    }
+
+    private static async Task<Answer<Paged<ListItem>>> AllAsync(HttpContext context, ListSnapshots snapshots)
+    {
+        var asked = Asked.Of(context);
+        var (code, population) = (asked.Choice<RaceCode>("code"), asked.Choice<Population>("population"));
+        ListItem[] items = [.. (await snapshots.CurrentAsync(context.RequestAborted)).Archive
+            .Where(list => (code is null || list.Code == code) && (population is null || list.Population == population))
+            .Select(list => new ListItem(list.Code, list.Population, list.Number, list.AsOf, list.PublishedAt, list.Horses, list.Sha256))];
+        return new Answer<Paged<ListItem>>(new Paged<ListItem>(items)) { Csv = () => CsvTable.Of(items) };
+    }
+
+    private static async Task<Results<Answer<ListDetail>, Refused>> CurrentAsync(HttpContext context, ListSnapshots snapshots, ListReading reading)
+    {
+        var asked = Asked.Of(context);
+        var (code, population) = (asked.Choice<RaceCode>("code"), asked.Choice<Population>("population"));
+        var books = (await snapshots.CurrentAsync(context.RequestAborted)).Books;
+        var book = books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population));
+        if (book is null) return Refused.NotFound;
+        return await reading.AnswerAsync((await book.SheetsAsync()).Latest, asked, context.RequestAborted);
+    }
+
+    private static async Task<Results<Answer<ListDetail>, Refused>> NumberedAsync(HttpContext context, ListReading reading)
+    {
+        var asked = Asked.Of(context);
+        var sheet = await reading.FindAsync(asked.Choice<RaceCode>("code")!.Value, asked.Choice<Population>("population")!.Value, asked.Whole("number")!.Value, context.RequestAborted);
+        if (sheet is null) return Refused.NotFound;
+        return await reading.AnswerAsync(sheet, asked, context.RequestAborted);
+    }
+
+    private static async Task<Results<Answer<ListDetail>, Refused>> OnDayAsync(HttpContext context, ListSnapshots snapshots, ListReading reading)
+    {
+        var asked = Asked.Of(context);
+        var (code, population, day) = (asked.Choice<RaceCode>("code")!.Value, asked.Choice<Population>("population")!.Value, asked.Day("date")!.Value);
+        var list = (await snapshots.CurrentAsync(context.RequestAborted)).Archive.Where(one => one.Code == code && one.Population == population && one.AsOf <= day).MaxBy(one => (one.AsOf, one.Number));
+        if (list is null || await reading.FindAsync(code, population, list.Number, context.RequestAborted) is not { } sheet) return Refused.NotFound;
+        return await reading.AnswerAsync(sheet, asked, context.RequestAborted);
+    }
+
+    private static async Task<Results<Answer<ListDifferences>, Refused>> DifferencesAsync(HttpContext context, ListReading reading)
+    {
+        var asked = Asked.Of(context);
+        var (code, population) = (asked.Choice<RaceCode>("code")!.Value, asked.Choice<Population>("population")!.Value);
+        var (to, from) = (asked.Whole("number")!.Value, asked.Whole("other")!.Value);
+        if (await reading.MarksAsync(code, population, from, context.RequestAborted) is not { } before || await reading.MarksAsync(code, population, to, context.RequestAborted) is not { } after) return Refused.NotFound;
+        var earlier = before.ToDictionary(mark => mark.HorseId, StringComparer.Ordinal);
+        var later = after.Select(mark => mark.HorseId).ToHashSet(StringComparer.Ordinal);
+        var moved = after.Select(mark => ListedMark.Between(earlier.GetValueOrDefault(mark.HorseId), mark)).Concat(before.Where(mark => !later.Contains(mark.HorseId)).Select(mark => ListedMark.Between(mark, null)));
+        DifferenceItem[] items = [.. moved.OfType<DifferenceItem>()];
+        var unchanged = after.Count - items.Count(item => item.Movement != Movement.Left);
+        return new Answer<ListDifferences>(new ListDifferences(code, population, from, to, unchanged, items)) { Csv = () => CsvTable.Of(items) };
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Api;
+
+/// <summary>A mark as a list published it.</summary>
+internal sealed record ListedMark(int Rank, string HorseId, string Horse, decimal MarkLb, decimal MarkKg)
+{
+    /// <summary>What differs from one list to another; null when the mark stayed.</summary>
+    public static DifferenceItem? Between(ListedMark? from, ListedMark? to) => from is not null && from.MarkLb == to?.MarkLb && from.MarkKg == to.MarkKg ? null : new DifferenceItem(
+        (to ?? from!).HorseId, (to ?? from!).Horse,
+        from is null ? Movement.Came : to is null ? Movement.Left : to.MarkLb + to.MarkKg > from.MarkLb + from.MarkKg ? Movement.Rose : Movement.Fell,
+        from?.MarkLb, to?.MarkLb, from?.MarkKg, to?.MarkKg, from?.Rank, to?.Rank);
+}
+
+/// <summary>Use case: a list as programs read it, from memory where it is there.</summary>
+internal sealed class ListReading(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, StandardSet standards)
+{
+    /// <summary>A published list; null when there is none with the number.</summary>
+    public async Task<ListSheet?> FindAsync(RaceCode code, Population population, int number, CancellationToken cancel)
+    {
+        var snapshot = await snapshots.CurrentAsync(cancel);
+        if (!snapshot.Archive.Any(list => list.Code == code && list.Population == population && list.Number == number)) return null;
+        var current = snapshot.Find(code, population) is { } book ? (await book.SheetsAsync()).Published : null;
+        return current?.Number == number ? current : await sheets.PublishedAsync(code, population, number, cancel);
+    }
+
+    /// <summary>A list as JSON, or as the bytes that were published.</summary>
+    public async Task<Answer<ListDetail>> AnswerAsync(ListSheet sheet, Asked asked, CancellationToken cancel)
+    {
+        var kilograms = standards.Scale.Unit == TableUnit.Kg;
+        ListRowItem[] items = [.. sheet.Rows.Select(row => Item(row, kilograms))];
+        var published = asked.Csv && sheet.Number is { } number ? await lists.FindAsync(sheet.Code, sheet.Population, number, cancel) : null;
+        return new Answer<ListDetail>(new ListDetail(
+            sheet.Code, sheet.Population, sheet.Number, sheet.AsOf, sheet.PublishedAt, sheet.Standards, sheet.Previous, sheet.Sha256.Length > 0 ? sheet.Sha256 : null, sheet.Overtaken, items))
+        {
+            Csv = () => published?.Csv ?? CsvTable.Of(items),
+        };
+    }
+
+    /// <summary>The marks of a list, out of its bytes; null when there is none with the number.</summary>
+    public async Task<IReadOnlyList<ListedMark>?> MarksAsync(RaceCode code, Population population, int number, CancellationToken cancel) =>
+        await lists.FindAsync(code, population, number, cancel) is not { } list ? null : [.. CsvCells.Read(list.Csv).Skip(1).Select(cells => new ListedMark(
+            int.Parse(cells[0], CultureInfo.InvariantCulture), CsvCells.Unguarded(cells[1]), CsvCells.Unguarded(cells[2]),
+            decimal.Parse(cells[5], CultureInfo.InvariantCulture), decimal.Parse(cells[6], CultureInfo.InvariantCulture)))];
+
+    private static ListRowItem Item(SheetRow row, bool kilograms) => new(
+        row.Rank, row.HorseId, row.Name, row.Age, row.Sex, row.Category, row.MarkPounds, row.MarkKilograms, row.AssessmentPounds, row.ConfidencePounds, row.Runs, row.LastRun,
+        row.Binding, row.Definitive, kilograms ? row.Change : null, kilograms ? null : row.Change);
+}

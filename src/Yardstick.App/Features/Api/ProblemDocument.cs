@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.OpenApi;
+
+namespace Yardstick.App.Features.Api;
+
+/// <summary>What the document says of problems.</summary>
+internal static class ProblemDocument
+{
+    /// <summary>The shape of every problem.</summary>
+    public static OpenApiSchema Schema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "A problem (RFC 9457). Title and detail are in the language asked for; the code never changes.",
+        Required = new HashSet<string> { "type", "title", "status", "detail", "instance", "code" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = Text("The address of the page that explains the problem.", "uri-reference"),
+            ["title"] = Text("What kind of problem it is."),
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The HTTP status." },
+            ["detail"] = Text("What to do about it."),
+            ["instance"] = Text("The address that was asked for.", "uri-reference"),
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The problem, as programs know it.", Enum = [.. Enum.GetValues<ProblemCode>().Select(code => (JsonNode)JsonValue.Create(Problems.NameOf(code))!)] },
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "Everything wrong with the request: a JSON pointer into the body, a parameter after a question mark, or a header, with what is wrong there.",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+        },
+    };
+
+    /// <summary>The problems that an operation may answer with.</summary>
+    public static IEnumerable<(string Status, string Description)> Answers(IList<object> metadata, bool post, bool open)
+    {
+        yield return ("400", "Something is wrong with the request; errors names all of it.");
+        if (!open) yield return ("401", "A valid access token is needed.");
+        if (!open) yield return ("403", "The role of the caller does not allow it.");
+        yield return ("404", "There is nothing at this address.");
+        yield return ("406", "No form asked for is available.");
+        if (post) yield return ("409", "The same request is being answered, or the state of the record does not allow it.");
+        if (metadata.OfType<NamesVersion>().Any()) yield return ("412", "The record has changed since it was read.");
+        if (metadata.OfType<IAcceptsMetadata>().Any()) yield return ("413", "The body is too large.");
+        if (metadata.OfType<IAcceptsMetadata>().Any()) yield return ("415", "The body is not JSON.");
+        if (post) yield return ("422", "It cannot be done, or the idempotency key was used for another request.");
+        if (metadata.OfType<NamesVersion>().Any()) yield return ("428", "If-Match must name the version.");
+        yield return ("429", "Too many requests; Retry-After says when to come back.");
+        yield return ("500", "A fault of the program.");
+    }
+
+    public static OpenApiResponse Answer(string description, IOpenApiSchema schema) => new()
+    {
+        Description = description,
+        Content = new Dictionary<string, OpenApiMediaType> { [Problems.MediaType] = new OpenApiMediaType { Schema = schema } },
+    };
+
+    private static OpenApiSchema Text(string description, string? format = null) => new() { Type = JsonSchemaType.String, Description = description, Format = format };
+}

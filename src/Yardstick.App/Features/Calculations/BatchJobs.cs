@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Platform.Jobs;
+
+namespace Yardstick.App.Features.Calculations;
+
+/// <summary>Calculates batches in the background, one at a time, beside the queue of imports. Whatever ends one, its record says so.</summary>
+internal sealed class BatchJobs(BatchesStore store, BatchMarks marks, ListSnapshots snapshots, ILogger<JobQueue> log) : IHostedService
+{
+    private const int ItemsAtOnce = 500;
+    private static readonly BatchState[] Open = [BatchState.Waiting, BatchState.Running];
+
+    private readonly JobQueue _queue = new(log);
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _stops = new(StringComparer.Ordinal);
+
+    /// <summary>What an earlier run of the program left open is told of before new work begins.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await store.CloseInterruptedAsync(cancellationToken);
+        await _queue.StartAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _queue.StopAsync(cancellationToken);
+
+    /// <summary>Puts a calculation at the end of the queue.</summary>
+    public void Add(string id)
+    {
+        var stop = new CancellationTokenSource();
+        _stops[id] = stop;
+        _queue.Add(ended => RunAsync(id, stop, ended));
+    }
+
+    /// <summary>Stops a calculation between two portions of its items.</summary>
+    public void Stop(string id)
+    {
+        if (_stops.TryRemove(id, out var stop)) stop.Cancel();
+    }
+
+    private async Task RunAsync(string id, CancellationTokenSource stop, CancellationToken ended)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, ended);
+        try
+        {
+            if (!await store.MoveAsync(id, [BatchState.Waiting], BatchState.Running, null, either.Token)) return;
+            await CalculateAsync((await store.FindAsync(id, either.Token))!, either.Token);
+            await store.MoveAsync(id, [BatchState.Running], BatchState.Done, null, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (!ended.IsCancellationRequested)
+        {
+            // Its caller cancelled it, and has said so in its record.
+        }
+        catch
+        {
+            await store.MoveAsync(id, Open, ended.IsCancellationRequested ? BatchState.Interrupted : BatchState.Failed, null, CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            _stops.TryRemove(KeyValuePair.Create(id, stop));
+        }
+    }
+
+    private async Task CalculateAsync(BatchRow batch, CancellationToken cancel)
+    {
+        var rows = await marks.OfAsync(batch, cancel);
+        var known = (await (await snapshots.CurrentAsync(cancel)).HorsesAsync()).Select(horse => horse.Id).ToHashSet(StringComparer.Ordinal);
+        while (await store.WaitingAsync(batch.Id, ItemsAtOnce, cancel) is { Count: > 0 } items)
+        {
+            foreach (var item in items) BatchMarks.Fill(item, rows, known);
+            await store.KeepAsync(batch.Id, items, cancel);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Calculations;
+
+/// <summary>Use case: the marks that a calculation is made from. Under the standards in force they are drawn from stored ratings; under others every result is rated anew.</summary>
+internal sealed class BatchMarks(DrawList draw, ResultsStore results, StandardSet inForce)
+{
+    /// <summary>Every horse with a mark, by identifier.</summary>
+    public async Task<IReadOnlyDictionary<string, MarkListRow>> OfAsync(BatchRow batch, CancellationToken cancel)
+    {
+        var list = batch.Standards == inForce.Id ? await draw.AsOfAsync(batch.Code, batch.Population, batch.AsOf, cancel) : await AnewAsync(batch, cancel);
+        return list.Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Fills in what the marks say of an item.</summary>
+    public static void Fill(BatchItemRow item, IReadOnlyDictionary<string, MarkListRow> marks, IReadOnlySet<string> known)
+    {
+        if (!marks.TryGetValue(item.HorseId, out var row))
+        {
+            item.State = known.Contains(item.HorseId) ? BatchItemState.NotRated : BatchItemState.UnknownHorse;
+            return;
+        }
+
+        var standing = row.Page.Standing;
+        (item.State, item.Rank, item.Runs, item.LastRun) = (BatchItemState.Done, row.Rank, standing.Runs, standing.LastRun);
+        (item.MarkPounds, item.MarkKilograms, item.AssessmentPounds) = (row.MarkPounds.Value, row.MarkKilograms.Value, Shown(standing.Assessment.Value));
+        (item.ConfidencePounds, item.FigurePounds) = (Shown(row.Confidence.Value), Shown(standing.LastFigure.Value));
+    }
+
+    private async Task<MarkList> AnewAsync(BatchRow batch, CancellationToken cancel)
+    {
+        var rating = new RateResults(StandardsCatalogue.Find(batch.Standards)!, RatingMethod.Network);
+        var races = results.RacesFromAsync(DateOnly.MinValue, cancel).Where(race => race.Code == batch.Code && race.Population == batch.Population);
+        await Task.Run(() => rating.Rate(races.ToBlockingEnumerable(cancel), batch.AsOf), cancel);
+        return rating.List(batch.Code, batch.Population, batch.AsOf, cancel);
+    }
+
+    private static decimal Shown(decimal pounds) => Math.Round(pounds, 2, MidpointRounding.AwayFromZero);
+}

@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Platform.Database;
+
+namespace Yardstick.App.Features.Calculations;
+
+/// <summary>Calculations over many horses in the database.</summary>
+internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock)
+{
+    private static readonly BatchState[] Open = [BatchState.Waiting, BatchState.Running];
+
+    /// <summary>The tables of this feature.</summary>
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<BatchRow>(batch =>
+        {
+            batch.ToTable("batches").HasKey(row => row.Id);
+            batch.HasIndex(row => new { row.Owner, row.AskedAt });
+        });
+        model.Entity<BatchItemRow>(item =>
+        {
+            item.ToTable("batch_items").HasKey(row => new { row.BatchId, row.Line });
+            item.HasOne<BatchRow>().WithMany().HasForeignKey(row => row.BatchId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    /// <summary>Adds a calculation with its items, and drops ended ones older than a moment.</summary>
+    public async Task AddAsync(BatchRow batch, IReadOnlyList<string> horses, DateTimeOffset keptSince, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Set<BatchRow>().Where(row => row.EndedAt < keptSince).ExecuteDeleteAsync(cancel);
+        db.Add(batch);
+        await db.SaveChangesAsync(cancel);
+        await db.InsertManyAsync(horses.Select((horse, line) => new BatchItemRow { BatchId = batch.Id, Line = line, HorseId = horse }), cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>A calculation; null when there is none under the identifier.</summary>
+    public async Task<BatchRow?> FindAsync(string id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<BatchRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+    }
+
+    /// <summary>The calculations of a caller, the newest first, up to a number.</summary>
+    public async Task<IReadOnlyList<BatchRow>> OfOwnerAsync(string owner, int most, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<BatchRow>().AsNoTracking().Where(row => row.Owner == owner).OrderByDescending(row => row.AskedAt).ThenBy(row => row.Id).Take(most).ToListAsync(cancel);
+    }
+
+    /// <summary>How many calculations of a caller wait or run.</summary>
+    public async Task<int> OpenOfOwnerAsync(string owner, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<BatchRow>().CountAsync(row => row.Owner == owner && Open.Contains(row.State), cancel);
+    }
+
+    /// <summary>Moves a calculation from one state to another in one statement. False when it is no longer in the state or the version named.</summary>
+    public async Task<bool> MoveAsync(string id, BatchState[] from, BatchState to, int? version, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var ended = Open.Contains(to) ? (DateTimeOffset?)null : now;
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<BatchRow>().Where(row => row.Id == id && from.Contains(row.State) && (version == null || row.Version == version)).ExecuteUpdateAsync(
+            row => row.SetProperty(x => x.State, to).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.EndedAt, ended)
+                .SetProperty(x => x.StartedAt, x => to == BatchState.Running ? now : x.StartedAt), cancel) == 1;
+    }
+
+    /// <summary>Puts what has no result back to waiting, under a new attempt. False when the version is no longer the one named.</summary>
+    public async Task<bool> ReopenAsync(BatchRow batch, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var moved = await db.Set<BatchRow>().Where(row => row.Id == batch.Id && row.Version == batch.Version && !Open.Contains(row.State)).ExecuteUpdateAsync(
+            row => row.SetProperty(x => x.State, BatchState.Waiting).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.Attempt, x => x.Attempt + 1)
+                .SetProperty(x => x.Failed, 0).SetProperty(x => x.EndedAt, (DateTimeOffset?)null), cancel);
+        if (moved == 0) return false;
+        await db.Set<BatchItemRow>().Where(row => row.BatchId == batch.Id && row.State != BatchItemState.Done).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, BatchItemState.Waiting), cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>The next items that wait, in the order of the request.</summary>
+    public async Task<IReadOnlyList<BatchItemRow>> WaitingAsync(string id, int most, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && row.State == BatchItemState.Waiting).OrderBy(row => row.Line).Take(most).ToListAsync(cancel);
+    }
+
+    /// <summary>Keeps what became of some items, with the counts, in one transaction.</summary>
+    public async Task KeepAsync(string id, IReadOnlyList<BatchItemRow> items, CancellationToken cancel)
+    {
+        var (done, failed) = (items.Count(item => item.State == BatchItemState.Done), items.Count(item => item.State is BatchItemState.UnknownHorse or BatchItemState.NotRated));
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        db.UpdateRange(items);
+        await db.SaveChangesAsync(cancel);
+        await db.Set<BatchRow>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(x => x.Done, x => x.Done + done).SetProperty(x => x.Failed, x => x.Failed + failed), cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Items from a line on, in the order of the request.</summary>
+    public async Task<IReadOnlyList<BatchItemRow>> ItemsAsync(string id, int fromLine, int most, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && row.Line >= fromLine).OrderBy(row => row.Line).Take(most).ToListAsync(cancel);
+    }
+
+    /// <summary>How many items are in each state.</summary>
+    public async Task<IReadOnlyDictionary<BatchItemState, int>> CountsAsync(string id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<BatchItemRow>().Where(row => row.BatchId == id).GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+    }
+
+    /// <summary>The first items without a result.</summary>
+    public async Task<IReadOnlyList<BatchItemRow>> FailedAsync(string id, int most, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && (row.State == BatchItemState.UnknownHorse || row.State == BatchItemState.NotRated)).OrderBy(row => row.Line).Take(most).ToListAsync(cancel);
+    }
+
+    /// <summary>Says of calculations that an earlier run of the program left open what is true of them: they were interrupted.</summary>
+    public async Task CloseInterruptedAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.Set<BatchRow>().Where(row => Open.Contains(row.State)).ExecuteUpdateAsync(
+            row => row.SetProperty(x => x.State, BatchState.Interrupted).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.EndedAt, now), cancel);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Calculations;
+
+/// <summary>What a calculation is asked over.</summary>
+/// <param name="AsOf">The day; null for today.</param>
+/// <param name="Standards">The standard set; null for the one in force.</param>
+internal sealed record BatchOrder(IReadOnlyList<string> Horses, RaceCode Code, Population Population, DateOnly? AsOf, string? Standards);
+
+/// <summary>Use cases: asks for a calculation over many horses, cancels it, takes it up again. Each caller sees only its own.</summary>
+internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, StandardSet inForce, TimeProvider clock)
+{
+    /// <summary>How many calculations of one caller may wait or run.</summary>
+    public const int MostOpen = 5;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>Accepts a calculation and puts it into the queue.</summary>
+    public async Task<Outcome<BatchRow>> AskAsync(BatchOrder order, string owner, CancellationToken cancel)
+    {
+        if (await store.OpenOfOwnerAsync(owner, cancel) >= MostOpen) return new Refusal(RefusalCode.TooManyBatches, MostOpen.ToString(CultureInfo.InvariantCulture));
+        var now = clock.GetUtcNow();
+        var batch = new BatchRow
+        {
+            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Owner = owner,
+            Code = order.Code,
+            Population = order.Population,
+            AsOf = order.AsOf ?? DateOnly.FromDateTime(now.UtcDateTime),
+            Standards = order.Standards ?? inForce.Id,
+            Total = order.Horses.Count,
+            // To the millisecond, as it is kept.
+            AskedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
+        };
+        await store.AddAsync(batch, order.Horses, now - Kept, cancel);
+        jobs.Add(batch.Id);
+        return batch;
+    }
+
+    /// <summary>The calculation of a caller; null when it has none under the identifier.</summary>
+    public async Task<BatchRow?> FindAsync(string id, string owner, CancellationToken cancel) => await store.FindAsync(id, cancel) is { } batch && batch.Owner == owner ? batch : null;
+
+    /// <summary>Cancels a calculation in the version its caller has seen.</summary>
+    public async Task<Outcome<BatchRow>> CancelAsync(BatchRow batch, CancellationToken cancel)
+    {
+        if (batch.HasEnded) return new Refusal(RefusalCode.BatchEnded);
+        if (!await store.MoveAsync(batch.Id, [BatchState.Waiting, BatchState.Running], BatchState.Cancelled, batch.Version, cancel)) return new Refusal(RefusalCode.VersionChanged);
+        jobs.Stop(batch.Id);
+        return (await store.FindAsync(batch.Id, cancel))!;
+    }
+
+    /// <summary>Takes up again what has no result, in the version its caller has seen.</summary>
+    public async Task<Outcome<BatchRow>> RetryAsync(BatchRow batch, CancellationToken cancel)
+    {
+        if (!batch.HasEnded) return new Refusal(RefusalCode.BatchNotEnded);
+        if (batch.Done == batch.Total) return new Refusal(RefusalCode.NothingToRetry);
+        if (await store.OpenOfOwnerAsync(batch.Owner, cancel) >= MostOpen) return new Refusal(RefusalCode.TooManyBatches, MostOpen.ToString(CultureInfo.InvariantCulture));
+        if (!await store.ReopenAsync(batch, cancel)) return new Refusal(RefusalCode.VersionChanged);
+        jobs.Add(batch.Id);
+        return (await store.FindAsync(batch.Id, cancel))!;
+    }
+}
