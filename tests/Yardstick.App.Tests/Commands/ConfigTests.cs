@@ -1,3 +1,4 @@
+using Yardstick.App.Platform.Settings;
 using Yardstick.Testing;
 
 namespace Yardstick.App.Tests.Commands;
@@ -17,7 +18,7 @@ public sealed class ConfigTests
         settings["authority"].ShouldBe(("From the file", "File"));
         settings["data"].ShouldBe((folder.Path, "Environment"));
         settings["language"].Item2.ShouldBe("Default");
-        settings.Keys.ShouldBe(["data", "database", "urls", "standards", "authority", "max-upload", "language"]);
+        settings.Keys.ShouldBe(Setting.All.Select(setting => setting.Key));
     }
 
     [Theory]
