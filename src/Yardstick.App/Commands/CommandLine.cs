@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
 using Yardstick.App.Platform.Text;
 
@@ -31,6 +32,10 @@ internal static class CommandLine
         {
             return ExitCode.Done; // Whoever read the output has seen enough.
         }
+        catch (KeyFault fault)
+        {
+            return terminal.Refuse(new Complaint($"Error_Key_{fault.Kind}", fault.Name));
+        }
         catch (Exception fault)
         {
             // What disks, networks and databases refuse is told in a sentence; a fault of the program is told in full.
@@ -47,7 +52,7 @@ internal static class CommandLine
         {
             new DemoVerb(terminal), new ServeVerb(terminal), new RateVerb(terminal), new ExplainVerb(terminal), new ImportVerb(terminal),
             new ListVerb(terminal), new PublishVerb(terminal), new ConvertVerb(terminal), new FitVerb(terminal), new BacktestVerb(terminal), new SimulateVerb(terminal),
-            new StandardsVerb(terminal), new ConfigVerb(terminal), new BenchVerb(terminal),
+            new StandardsVerb(terminal), new ConfigVerb(terminal), new KeysVerb(terminal), new BenchVerb(terminal),
         };
         root.Directives.Clear();
         var help = new HelpScreen(terminal);

@@ -12,7 +12,7 @@ internal static class DatabaseSetup
         services.AddDbContextFactory<YardstickDb>(options =>
         {
             if (address.IsPostgres) options.UseNpgsql(address.ConnectionString);
-            else options.UseSqlite(address.ConnectionString);
+            else options.UseSqlite(address.ConnectionString).AddInterceptors(new PromptWaits());
             options.ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning));
         });
         return services;
