@@ -20,7 +20,8 @@ namespace Yardstick.App;
 /// <summary>What is told once the site answers.</summary>
 /// <param name="Addresses">The bound addresses.</param>
 /// <param name="FirstAdministrator">The path, without language, by which the first administrator comes in; null when there is one.</param>
-internal sealed record SiteStarted(IReadOnlyList<string> Addresses, string? FirstAdministrator);
+/// <param name="Endpoints">Every address that is mapped.</param>
+internal sealed record SiteStarted(IReadOnlyList<string> Addresses, string? FirstAdministrator, IReadOnlyList<Endpoint> Endpoints);
 
 /// <summary>The web site: pages, API, health and files, over a database that is already migrated.</summary>
 internal static class WebSite
@@ -37,7 +38,8 @@ internal static class WebSite
         await app.StartAsync(cancel);
         listening(new SiteStarted(
             [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses],
-            await app.Services.GetRequiredService<FirstAdministrator>().PathAsync(cancel)));
+            await app.Services.GetRequiredService<FirstAdministrator>().PathAsync(cancel),
+            app.Services.GetRequiredService<EndpointDataSource>().Endpoints));
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }

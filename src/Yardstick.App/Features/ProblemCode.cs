@@ -21,6 +21,15 @@ internal enum ProblemCode
     /// <summary>A second factor must be shown first.</summary>
     SecondFactorNeeded,
 
+    /// <summary>The proofs that were shown hold for no account.</summary>
+    WrongProof,
+
+    /// <summary>The account is locked for a while, after too many wrong proofs.</summary>
+    AccountLocked,
+
+    /// <summary>The address of the account is not confirmed yet.</summary>
+    EmailNotConfirmed,
+
     NotFound,
 
     MethodNotAllowed,

@@ -65,8 +65,10 @@ internal static class Problems
     public static ProblemCode Of(RefusalCode code) => code switch
     {
         RefusalCode.NothingToPublish => ProblemCode.NothingToPublish,
-        RefusalCode.WrongProof or RefusalCode.EmailNotConfirmed => ProblemCode.SignInNeeded,
-        RefusalCode.AccountLocked => ProblemCode.Forbidden,
+        RefusalCode.WrongProof => ProblemCode.WrongProof,
+        RefusalCode.SecondFactorNeeded => ProblemCode.SecondFactorNeeded,
+        RefusalCode.AccountLocked => ProblemCode.AccountLocked,
+        RefusalCode.EmailNotConfirmed => ProblemCode.EmailNotConfirmed,
         RefusalCode.PartnerUnknown => ProblemCode.NotFound,
         RefusalCode.PartnerName or RefusalCode.PartnerKeysForm or RefusalCode.PartnerKeysPrivate or RefusalCode.PartnerKeyKind or RefusalCode.PartnerKeyWeak => ProblemCode.InvalidRequest,
         RefusalCode.RotationUnderWay => ProblemCode.RequestInFlight,
@@ -81,8 +83,8 @@ internal static class Problems
     public static int StatusOf(ProblemCode code) => code switch
     {
         ProblemCode.MalformedRequest or ProblemCode.InvalidRequest or ProblemCode.InvalidCursor => StatusCodes.Status400BadRequest,
-        ProblemCode.SignInNeeded => StatusCodes.Status401Unauthorized,
-        ProblemCode.Forbidden or ProblemCode.SecondFactorNeeded => StatusCodes.Status403Forbidden,
+        ProblemCode.SignInNeeded or ProblemCode.WrongProof => StatusCodes.Status401Unauthorized,
+        ProblemCode.Forbidden or ProblemCode.SecondFactorNeeded or ProblemCode.AccountLocked or ProblemCode.EmailNotConfirmed => StatusCodes.Status403Forbidden,
         ProblemCode.NotFound => StatusCodes.Status404NotFound,
         ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ProblemCode.NotAcceptable => StatusCodes.Status406NotAcceptable,

@@ -33,6 +33,9 @@ internal enum RefusalCode
     /// <summary>Too many wrong proofs: the account is locked for a while.</summary>
     AccountLocked,
 
+    /// <summary>The password holds; a second factor has still to be shown.</summary>
+    SecondFactorNeeded,
+
     /// <summary>The address of the account has still to be confirmed.</summary>
     EmailNotConfirmed,
 

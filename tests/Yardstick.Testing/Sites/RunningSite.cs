@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Yardstick.App;
 using Yardstick.App.Commands;
 using Yardstick.App.Features.Access;
@@ -19,7 +20,7 @@ public sealed class RunningSite : IAsyncDisposable
 
     private RunningSite(TestDatabase database, TemporaryFolder folder, Settings settings)
     {
-        (Database, _folder) = (database, folder);
+        (Database, _folder, Settings) = (database, folder, settings);
         var listening = new TaskCompletionSource<SiteStarted>(TaskCreationOptions.RunContinuationsAsynchronously);
         _running = Task.Run(() => WebSite.RunAsync(settings, Standards, listening.SetResult, _stop.Token));
         Started = Task.WhenAny(listening.Task, _running).ContinueWith(_ => listening.Task.IsCompleted ? listening.Task : Task.FromException<SiteStarted>(_running.Exception!), TaskScheduler.Default).Unwrap();
@@ -30,6 +31,9 @@ public sealed class RunningSite : IAsyncDisposable
 
     /// <summary>Its database.</summary>
     public TestDatabase Database { get; }
+
+    /// <summary>What it runs under.</summary>
+    internal Settings Settings { get; }
 
     /// <summary>Where it answers, such as <c>http://127.0.0.1:40123</c>.</summary>
     public Uri Address { get; private set; } = null!;
@@ -42,6 +46,9 @@ public sealed class RunningSite : IAsyncDisposable
 
     /// <summary>The path, without language, by which the first administrator comes in; null when there is one.</summary>
     public string? FirstAdministrator { get; private set; }
+
+    /// <summary>Every address that the running program answers.</summary>
+    public IReadOnlyList<RouteEndpoint> Endpoints { get; private set; } = [];
 
     private Task<SiteStarted> Started { get; }
 
@@ -104,6 +111,7 @@ public sealed class RunningSite : IAsyncDisposable
         var site = new RunningSite(database, folder, with is null ? settings : with(settings));
         var started = await site.Started;
         site.Addresses = [.. started.Addresses.Select(address => new Uri(address))];
+        site.Endpoints = [.. started.Endpoints.OfType<RouteEndpoint>()];
         site.FirstAdministrator = started.FirstAdministrator;
         site.Address = site.Addresses[0];
         site.Client = site.NewClient();

@@ -4,6 +4,7 @@ using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Mail;
 using Yardstick.App.Platform.Security;
 
@@ -92,25 +93,29 @@ internal static class AccountsFeature
         return rooms;
     }
 
-    private static void MapSignIn(Rooms rooms) => rooms
-        .Get<SignInRooms>("/account/sign-in", (room, visit) => room.FormAsync(visit))
-        .Post<SignInRooms>("/account/sign-in", (room, visit) => room.EnterAsync(visit))
-        .Get<SignInRooms>("/account/second", (room, visit) => room.SecondFormAsync(visit))
-        .Post<SignInRooms>("/account/second", (room, visit) => room.SecondAsync(visit))
-        .Post<SignInRooms>("/account/invented", (room, visit) => room.InventedAsync(visit))
-        .Post<SignInRooms>("/account/sign-out", (room, visit) => room.LeaveAsync(visit))
-        .Post<PasskeyRooms>("/account/passkeys/get", (room, visit) => room.RequestAsync(visit))
-        .Post<PasskeyRooms>("/account/passkeys/enter", (room, visit) => room.EnterAsync(visit))
-        .Get<LinkRooms>("/account/register", (room, visit) => room.RegisterFormAsync(visit))
-        .Post<LinkRooms>("/account/register", (room, visit) => room.RegisterAsync(visit))
-        .Get<LinkRooms>("/account/forgot", (room, visit) => room.ForgotFormAsync(visit))
-        .Post<LinkRooms>("/account/forgot", (room, visit) => room.ForgotAsync(visit))
-        .Get<LinkRooms>("/account/reset", (room, visit) => room.ResetFormAsync(visit))
-        .Post<LinkRooms>("/account/reset", (room, visit) => room.ResetAsync(visit))
-        .Get<LinkRooms>("/account/confirm", (room, visit) => room.ConfirmFormAsync(visit))
-        .Post<LinkRooms>("/account/confirm", (room, visit) => room.ConfirmAsync(visit))
-        .Get<FirstRooms>("/account/first", (room, visit) => room.FormAsync(visit))
-        .Post<FirstRooms>("/account/first", (room, visit) => room.EnterAsync(visit));
+    private static void MapSignIn(Rooms rooms)
+    {
+        rooms.Get<SignInRooms>("/account/sign-in", (room, visit) => room.FormAsync(visit))
+            .Get<SignInRooms>("/account/second", (room, visit) => room.SecondFormAsync(visit))
+            .Post<SignInRooms>("/account/invented", (room, visit) => room.InventedAsync(visit))
+            .Post<SignInRooms>("/account/sign-out", (room, visit) => room.LeaveAsync(visit))
+            .Get<LinkRooms>("/account/register", (room, visit) => room.RegisterFormAsync(visit))
+            .Get<LinkRooms>("/account/forgot", (room, visit) => room.ForgotFormAsync(visit))
+            .Get<LinkRooms>("/account/reset", (room, visit) => room.ResetFormAsync(visit))
+            .Get<LinkRooms>("/account/confirm", (room, visit) => room.ConfirmFormAsync(visit))
+            .Get<FirstRooms>("/account/first", (room, visit) => room.FormAsync(visit));
+        // Whoever tries proofs, or has messages sent, tries few a minute.
+        rooms.With(room => room.Limited(RateRule.SignIn))
+            .Post<SignInRooms>("/account/sign-in", (room, visit) => room.EnterAsync(visit))
+            .Post<SignInRooms>("/account/second", (room, visit) => room.SecondAsync(visit))
+            .Post<PasskeyRooms>("/account/passkeys/get", (room, visit) => room.RequestAsync(visit))
+            .Post<PasskeyRooms>("/account/passkeys/enter", (room, visit) => room.EnterAsync(visit))
+            .Post<LinkRooms>("/account/register", (room, visit) => room.RegisterAsync(visit))
+            .Post<LinkRooms>("/account/forgot", (room, visit) => room.ForgotAsync(visit))
+            .Post<LinkRooms>("/account/reset", (room, visit) => room.ResetAsync(visit))
+            .Post<LinkRooms>("/account/confirm", (room, visit) => room.ConfirmAsync(visit))
+            .Post<FirstRooms>("/account/first", (room, visit) => room.EnterAsync(visit));
+    }
 
     private static void MapOwn(Rooms rooms) => rooms
         .Get<AccountRooms>("/account", (room, visit) => room.ShowAsync(visit))

@@ -41,9 +41,21 @@ internal sealed class CheckProofs(UserManager<Account> users, AccountsStore acco
         return account;
     }
 
+    /// <summary>Password and second factor at once, as a program shows them.</summary>
+    /// <param name="code">Null where the account has no second factor.</param>
+    public async Task<Outcome<PassedProofs>> BothAsync(string email, string password, string? code, Actor from, CancellationToken cancel) =>
+        await (await PasswordAsync(email, password, from, cancel)).Match<Task<Outcome<PassedProofs>>>(
+            async account =>
+            {
+                if (!account.TwoFactorEnabled) return (await users.GetPasskeysAsync(account)).Count == 0 ? new PassedProofs(account, Proved: false) : new Refusal(RefusalCode.SecondFactorNeeded);
+                if (code is null) return new Refusal(RefusalCode.SecondFactorNeeded);
+                return (await SecondFactorAsync(account.Id, code, from, cancel)).Match<Outcome<PassedProofs>>(proved => new PassedProofs(proved, Proved: true), refusal => refusal);
+            },
+            refusal => Task.FromResult<Outcome<PassedProofs>>(refusal));
+
     /// <summary>The code that the authenticator of an invented person would show now.</summary>
     public async Task<string?> CodeOfInventedAsync(Account account) =>
-        account.Invented && await users.GetAuthenticatorKeyAsync(account) is { } key ? Totp.At(Totp.KeyOf(key), clock.GetUtcNow()) : null;
+        account.Invented && await users.GetAuthenticatorKeyAsync(account) is { } key ? Totp.At(Totp.KeyOf(key), clock.GetUtcNow(), account.LastStep) : null;
 
     /// <summary>Whether a code of the authenticator is right, and not used yet. It is used up by this.</summary>
     public async Task<bool> TakesCodeAsync(Account account, string code)
@@ -71,3 +83,7 @@ internal sealed class CheckProofs(UserManager<Account> users, AccountsStore acco
         return new Refusal(await users.IsLockedOutAsync(account) ? RefusalCode.AccountLocked : RefusalCode.WrongProof);
     }
 }
+
+/// <summary>Whose proofs held.</summary>
+/// <param name="Proved">Whether a second factor was among them.</param>
+internal sealed record PassedProofs(Account Account, bool Proved);

@@ -42,7 +42,7 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
     public async Task<IResult> AuthenticatorFormAsync(Visit visit)
     {
         if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
-        if (await MustProveAsync(visit, account)) return visit.SeeOther(Prove + "?return=" + Uri.EscapeDataString(visit.Address(Authenticator)));
+        if (await MustProveAsync(visit, account)) return await ProveFirstAsync(visit, account, Authenticator);
         return await PictureAsync(visit, account, null);
     }
 
@@ -50,7 +50,7 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
-        if (await MustProveAsync(visit, account)) return visit.SeeOther(Prove + "?return=" + Uri.EscapeDataString(visit.Address(Authenticator)));
+        if (await MustProveAsync(visit, account)) return await ProveFirstAsync(visit, account, Authenticator);
         if (!await proofs.TakesCodeAsync(account, form["code"].ToString())) return await PictureAsync(visit, account, visit.Wording["Refusal_WrongProof"]);
         var codes = await change.BeginAuthenticatorAsync(account, Codes, Actor.Of(visit.Context), Caller.Of(visit.Context).Session!, visit.Cancel);
         await sessions.ProveAsync(visit.Context);
@@ -61,7 +61,7 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
     {
         await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
-        if (await MustProveAsync(visit, account)) return visit.SeeOther(Prove + "?return=" + Uri.EscapeDataString(visit.Address("/account")));
+        if (await MustProveAsync(visit, account)) return await ProveFirstAsync(visit, account, "/account");
         await change.EndAuthenticatorAsync(account, Actor.Of(visit.Context), Caller.Of(visit.Context).Session!, visit.Cancel);
         return visit.SeeOther("/account#proofs");
     }
@@ -71,6 +71,13 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
     /// <summary>Who has a second factor shows it before changing one; who has none may begin one.</summary>
     private async Task<bool> MustProveAsync(Visit visit, Account account) =>
         (account.TwoFactorEnabled || (await users.GetPasskeysAsync(account)).Count > 0) && !Caller.Of(visit.Context).IsFresh(change.Now);
+
+    /// <summary>The form that proves the caller, and then leads on.</summary>
+    private async Task<IResult> ProveFirstAsync(Visit visit, Account account, string then)
+    {
+        var (form, query) = (await ProveFormAsync(visit, account), "?return=" + Uri.EscapeDataString(visit.Address(then)));
+        return (form with { Action = visit.Address(Prove) + query, Passkey = form.Passkey is null ? null : visit.Address("/account/passkeys/prove") + query }).Page(visit);
+    }
 
     private async Task<FormView> ProveFormAsync(Visit visit, Account account)
     {

@@ -19,6 +19,9 @@ internal sealed class Answer<T>(T value) : IResult, IEndpointMetadataProvider
     /// <summary>Where the thing made is found.</summary>
     public string? Location { get; init; }
 
+    /// <summary>Whether the content is for this one reader, and for no cache on its way.</summary>
+    public bool Secret { get; init; }
+
     /// <summary>Whether the content holds words in the reader's language.</summary>
     public bool InWords { get; init; }
 
@@ -31,7 +34,7 @@ internal sealed class Answer<T>(T value) : IResult, IEndpointMetadataProvider
         var csv = asked.Csv && Csv is not null;
         var content = csv ? Encoding.UTF8.GetBytes(Csv!()) : JsonSerializer.SerializeToUtf8Bytes(value, ApiJson.Options);
         var tag = Version ?? Tags.Of(content);
-        response.Headers.CacheControl = "no-cache";
+        response.Headers.CacheControl = Secret ? "no-store" : "no-cache";
         if (Csv is not null) response.Headers.Append("Vary", "Accept");
         if (InWords)
         {

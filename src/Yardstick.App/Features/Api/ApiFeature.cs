@@ -23,7 +23,8 @@ internal static class ApiFeature
             .AddSingleton<MarksInTime>()
             .AddSingleton<ListReading>()
             .AddSingleton<Reasoning>()
-            .AddSingleton<ReferenceRooms>();
+            .AddSingleton<ReferenceRooms>()
+            .AddSingleton<OpenSessions>();
     }
 
     /// <summary>Every address of the API, of its document, and of the pages that explain both.</summary>
@@ -39,6 +40,7 @@ internal static class ApiFeature
         StatisticsEndpoints.Map(api);
         CalculationEndpoints.Map(api);
         BatchEndpoints.Map(api);
+        SessionEndpoints.Map(api);
         endpoints.MapGroup("/api").MapNothing();
         endpoints.MapOpenApi("/openapi/{documentName}.json").Is(Operation.ReadRegister);
         new Rooms(endpoints).For(Operation.ReadRegister)

@@ -17,6 +17,10 @@ internal static class ApiRoutes
     public static RouteHandlerBuilder Do(this IEndpointRouteBuilder api, string pattern, string name, Delegate answer, Operation operation) =>
         api.MapPost(pattern, answer).WithName(name).Is(operation);
 
+    /// <summary>Something that is ended.</summary>
+    public static RouteHandlerBuilder End(this IEndpointRouteBuilder api, string pattern, string name, Delegate answer, Operation operation) =>
+        api.MapDelete(pattern, answer).WithName(name).Is(operation);
+
     /// <summary>What the endpoint is for, in the document.</summary>
     public static RouteHandlerBuilder Says(this RouteHandlerBuilder endpoint, string tag, string summary, string description) =>
         endpoint.WithTags(tag).WithSummary(summary).WithDescription(description);

@@ -14,16 +14,15 @@ internal static class ImportsFeature
 
     public static Rooms MapImports(this Rooms rooms)
     {
+        var (looking, bringing) = (rooms.For(Operation.ReadImports), rooms.For(Operation.ImportResults));
+        looking
+            .Get<ImportRooms>("/import", (room, visit) => room.FormAsync(visit))
+            .Get<ImportRooms>("/imports/{id}", (room, visit) => room.ImportAsync(visit))
+            .Get<ImportRooms>("/imports/{id}/report.json", (room, visit) => room.ReportAsync(visit));
+        bringing.Post<ImportRooms>("/imports/{id}/stop", (room, visit) => room.StopAsync(visit));
         // An upload has its own limit of size; it and the stream of events take their time.
-        rooms.With(room => room.Lasts())
-            .Post<ImportRooms>("/import", (room, visit) => room.ReceiveAsync(visit))
-            .Get<ImportRooms>("/imports/{id}/progress", (room, visit) => room.ProgressAsync(visit));
-        return rooms.MapReading();
+        bringing.With(room => room.Lasts()).Post<ImportRooms>("/import", (room, visit) => room.ReceiveAsync(visit));
+        looking.With(room => room.Lasts()).Get<ImportRooms>("/imports/{id}/progress", (room, visit) => room.ProgressAsync(visit));
+        return rooms;
     }
-
-    private static Rooms MapReading(this Rooms rooms) => rooms
-        .Get<ImportRooms>("/import", (room, visit) => room.FormAsync(visit))
-        .Get<ImportRooms>("/imports/{id}", (room, visit) => room.ImportAsync(visit))
-        .Get<ImportRooms>("/imports/{id}/report.json", (room, visit) => room.ReportAsync(visit))
-        .Post<ImportRooms>("/imports/{id}/stop", (room, visit) => room.StopAsync(visit));
 }

@@ -1,0 +1,110 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
+using Yardstick.App.Features.Sessions;
+using Yardstick.App.Platform.Http.Limits;
+
+namespace Yardstick.App.Features.Api;
+
+/// <summary>What a person's program shows to come in.</summary>
+internal sealed record SignInRequest
+{
+    /// <summary>The address of the account.</summary>
+    [MinLength(3), MaxLength(254)]
+    public required string Email { get; init; }
+
+    /// <summary>The password.</summary>
+    [MinLength(1), MaxLength(256)]
+    public required string Password { get; init; }
+
+    /// <summary>The code of the authenticator, or a recovery code, where the account has a second factor.</summary>
+    [MinLength(1), MaxLength(40)]
+    public string? Code { get; init; }
+}
+
+/// <summary>The tokens of a session.</summary>
+/// <param name="AccessToken">Sent along with every request, as “Authorization: Bearer …”.</param>
+/// <param name="TokenType">Always Bearer.</param>
+/// <param name="ExpiresAt">When the access token ends.</param>
+/// <param name="RefreshToken">Gets the next tokens at /oauth/token, once.</param>
+/// <param name="SessionId">The session, which can be ended.</param>
+internal sealed record SessionTokensAnswer(string AccessToken, string TokenType, DateTimeOffset ExpiresAt, string? RefreshToken, string SessionId);
+
+/// <summary>A sign-in that is alive.</summary>
+/// <param name="Kind">A browser or a program.</param>
+/// <param name="Client">What the client calls itself.</param>
+/// <param name="Network">The network it came from; the address itself is not kept.</param>
+/// <param name="Current">Whether this very request belongs to it.</param>
+internal sealed record SessionAnswer(string Id, SessionKind Kind, string Client, string Network, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool Current);
+
+/// <summary>The caller's sessions.</summary>
+internal sealed record SessionsAnswer(IReadOnlyList<SessionAnswer> Items);
+
+/// <summary>Sessions of people's programs: begun by password and second factor, seen, ended.</summary>
+internal static class SessionEndpoints
+{
+    private const string Tag = "Sessions";
+
+    private static readonly Parameter Id = Parameter.Text("id", "The identifier of the session.", "0123456789abcdef0123456789abcdef").Path();
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.Do("/sessions", "signIn", SignInAsync, Operation.SignIn).WithMetadata(new AnswersWith(StatusCodes.Status201Created), new HoldsSecrets()).Takes<SignInRequest>().Limited(RateRule.SignIn)
+            .Shows(Examples.SessionTokens, Examples.SignIn)
+            .Says(Tag, "Sign in", "Begins a session of a program. Partners come in at /oauth/token instead, by their keys. The answer holds secrets and is kept nowhere: an idempotency key has no effect here.");
+        api.Read("/sessions", "readSessions", OwnAsync, Operation.ManageOwnAccount).Shows(Examples.Sessions)
+            .Says(Tag, "Read your sessions", "Where you are signed in, browsers and programs.");
+        api.End("/sessions/{id}", "endSession", EndAsync, Operation.ManageOwnAccount).Takes(Id)
+            .Says(Tag, "End one of your sessions", "Its tokens open nothing any more, at once.");
+        api.End("/sessions", "endOtherSessions", EndOthersAsync, Operation.ManageOwnAccount)
+            .Says(Tag, "End all your other sessions", "Only the session of this request stays.");
+    }
+
+    private static async Task<Results<Answer<SessionTokensAnswer>, Refused>> SignInAsync(HttpContext context, CheckProofs proofs, AccountsStore accounts, OpenSessions sessions)
+    {
+        var (asked, cancel) = (Asked.Of(context).Posted<SignInRequest>(), context.RequestAborted);
+        var checkedProofs = await proofs.BothAsync(asked.Email, asked.Password, asked.Code, Actor.Of(context), cancel);
+        return await checkedProofs.Match<Task<Results<Answer<SessionTokensAnswer>, Refused>>>(
+            async passed => new Answer<SessionTokensAnswer>(await sessions.OpenAsync(context, passed, await accounts.RolesOfAsync(passed.Account.Id, cancel))) { Status = StatusCodes.Status201Created, Secret = true },
+            refusal => Task.FromResult<Results<Answer<SessionTokensAnswer>, Refused>>(new Refused(Problems.Of(refusal.Code))));
+    }
+
+    private static async Task<Answer<SessionsAnswer>> OwnAsync(HttpContext context, SessionRegister sessions)
+    {
+        var caller = Caller.Of(context);
+        var own = await sessions.OfAccountAsync(caller.Id!, context.RequestAborted);
+        return new Answer<SessionsAnswer>(new SessionsAnswer([.. own.Select(one => new SessionAnswer(one.Id, one.Kind, one.Client, one.Address, one.StartedAt, one.SeenAt, one.Id == caller.Session))]));
+    }
+
+    private static async Task<Results<NoContent, Refused>> EndAsync(HttpContext context, string id, SessionRegister sessions)
+    {
+        // Somebody else's session is not there.
+        if ((await sessions.OfAccountAsync(Caller.Of(context).Id!, context.RequestAborted)).All(one => one.Id != id)) return Refused.NotFound;
+        await sessions.EndAsync(id, SessionEnd.EndedByOwner, context.RequestAborted);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> EndOthersAsync(HttpContext context, SessionRegister sessions)
+    {
+        var caller = Caller.Of(context);
+        await sessions.EndAllAsync(caller.Id!, SessionEnd.EndedByOwner, context.RequestAborted, caller.Session);
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>Use case: begins a session of a program, under audit, with its first tokens.</summary>
+internal sealed class OpenSessions(SessionRegister sessions, SessionTokens tokens, Issuer issuer, Audit.AuditStore audit, TimeProvider clock)
+{
+    public async Task<SessionTokensAnswer> OpenAsync(HttpContext context, PassedProofs passed, IReadOnlyList<Role> roles)
+    {
+        var (now, cancel, from) = (clock.GetUtcNow(), context.RequestAborted, context.Connection.RemoteIpAddress);
+        var session = await sessions.StartAsync(passed.Account.Id, SessionKind.Program, context.Request.Headers.UserAgent.ToString(), from, passed.Proved ? now : null, cancel);
+        await audit.AddAsync(Audit.AuditRow.Of(new Actor(passed.Account.Id, from?.ToString()), now, "session.started", passed.Account.Id), cancel);
+        var pair = await tokens.IssueAsync(session, roles, issuer.Of(context.Request), cancel);
+        return new SessionTokensAnswer(pair.Access, "Bearer", pair.ExpiresAt, pair.Refresh, session.Id);
+    }
+}
+
+/// <summary>That the answers of an endpoint hold secrets: they are kept nowhere, not even to be repeated.</summary>
+internal sealed record HoldsSecrets;
