@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
 using Yardstick.App.Platform.Settings;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Http;
 
@@ -98,6 +101,29 @@ public sealed class RateLimitTests
         (await site.ServedAsync(60, Api, from: time => $"2001:db8::{time:x}")).ShouldBe(50);
         (await site.ServedAsync(60, Api, from: time => $"::ffff:198.51.100.9")).ShouldBe(50);
         (await site.ServedAsync(1, Api, from: _ => "198.51.100.9")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_site_tells_a_program_by_a_problem_and_a_reader_by_a_page()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite, settings => settings with { RateFactor = 1 });
+        site.Client.DefaultRequestHeaders.Add("Accept-Language", "ar");
+        for (var request = 0; request < 50; request++) (await site.Client.GetAsync("/api/v1/nothing")).StatusCode.ShouldNotBe(HttpStatusCode.TooManyRequests);
+        using var program = await site.Client.GetAsync("/api/v1/nothing");
+        program.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        program.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        program.Content.Headers.ContentLanguage.ShouldBe(["ar"]);
+        Header(program, "RateLimit").ShouldStartWith("\"anonymous\";r=0;t=");
+        int.Parse(Header(program, "Retry-After"), CultureInfo.InvariantCulture).ShouldBeInRange(1, 60);
+        for (var attempt = 0; attempt < 10; attempt++) (await TryAsync()).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var reader = await TryAsync();
+        reader.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        var page = await reader.Content.ReadAsStringAsync();
+        page.ShouldContain("<html lang=\"en\"");
+        page.ShouldContain("Too many requests in a minute");
+        for (var token = 0; token < 3; token++) (await site.Client.PostAsync("/oauth/token", new FormUrlEncodedContent([]))).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+
+        Task<HttpResponseMessage> TryAsync() => site.Client.PostAsync("/en/account/sign-in", new FormUrlEncodedContent([]));
     }
 
     private static string Header(HttpResponseMessage answer, string name) => answer.Headers.GetValues(name).Single();

@@ -11,13 +11,14 @@ namespace Yardstick.App.Tests.Http;
 public sealed class SharedRateTests
 {
     private const string Api = "/api/v1/things";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Two_sites_share_one_count()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var one = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
-        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        await using var one = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url }, Patience);
+        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url }, Patience);
         await TogetherAsync(one, other, "warm");
         (await one.ServedAsync(30, Api)).ShouldBe(30);
         (await other.ServedAsync(30, Api)).ShouldBe(20);
@@ -28,8 +29,8 @@ public sealed class SharedRateTests
     public async Task Without_the_server_each_counts_on_alone_and_together_again_when_it_is_back()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var one = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
-        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        await using var one = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url }, Patience);
+        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url }, Patience);
         await TogetherAsync(one, other, "warm");
         (await one.ServedAsync(10, Api)).ShouldBe(10);
         (await other.ServedAsync(20, Api)).ShouldBe(20);
@@ -62,7 +63,7 @@ public sealed class SharedRateTests
             }
 
             served.ShouldBe(50);
-            longest.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+            longest.ShouldBeLessThan(TimeSpan.FromSeconds(2));
         }
         finally
         {
@@ -85,8 +86,8 @@ public sealed class SharedRateTests
         var first = watch.Elapsed;
         watch.Restart();
         for (var request = 0; request < 100; request++) (await rates.AddAsync(key)).ShouldBeNull();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(200));
-        first.ShouldBeInRange(TimeSpan.FromMilliseconds(45), TimeSpan.FromMilliseconds(250));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+        first.ShouldBeInRange(TimeSpan.FromMilliseconds(45), TimeSpan.FromMilliseconds(1_000));
         redis.Thaw();
     }
 

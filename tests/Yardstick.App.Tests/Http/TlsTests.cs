@@ -32,11 +32,26 @@ public sealed class TlsTests
     {
         using var certificate = new TestCertificate();
         await using var site = await StartAsync(certificate);
-        using var answer = await site.Client.GetAsync("/fr/import");
+        using var answer = await site.Client.GetAsync("/fr/account/sign-in");
         var cookie = answer.Headers.GetValues("Set-Cookie").Single();
         cookie.ShouldStartWith("__Host-yardstick-form=");
         foreach (var part in new[] { "secure", "httponly", "samesite=strict", "path=/" }) cookie.Split("; ").ShouldContain(part);
         cookie.ShouldNotContain("domain", Case.Insensitive);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("192.0.2.1", false)]
+    public async Task Behind_a_proxy_that_speaks_tls_the_site_is_as_strict(string proxy, bool believed)
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite, settings => settings with { Proxies = proxy, PublicUrl = "https://register.example.org" });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/fr/account/sign-in");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        using var answer = await site.Client.SendAsync(request);
+        answer.Headers.Contains("Strict-Transport-Security").ShouldBe(believed);
+        // Whatever the proxy forgets to say, the cookie travels over TLS only.
+        answer.Headers.GetValues("Set-Cookie").Single().ShouldStartWith("__Host-yardstick-form=");
+        answer.Headers.GetValues("Set-Cookie").Single().Split("; ").ShouldContain("secure");
     }
 
     [Theory]

@@ -99,16 +99,15 @@ internal static class AccountsFeature
             .Get<SignInRooms>("/account/second", (room, visit) => room.SecondFormAsync(visit))
             .Post<SignInRooms>("/account/invented", (room, visit) => room.InventedAsync(visit))
             .Post<SignInRooms>("/account/sign-out", (room, visit) => room.LeaveAsync(visit))
+            .Post<PasskeyRooms>("/account/passkeys/get", (room, visit) => room.RequestAsync(visit))
             .Get<LinkRooms>("/account/register", (room, visit) => room.RegisterFormAsync(visit))
             .Get<LinkRooms>("/account/forgot", (room, visit) => room.ForgotFormAsync(visit))
             .Get<LinkRooms>("/account/reset", (room, visit) => room.ResetFormAsync(visit))
             .Get<LinkRooms>("/account/confirm", (room, visit) => room.ConfirmFormAsync(visit))
             .Get<FirstRooms>("/account/first", (room, visit) => room.FormAsync(visit));
-        // Whoever tries proofs, or has messages sent, tries few a minute.
-        rooms.With(room => room.Limited(RateRule.SignIn))
+        Tried(rooms)
             .Post<SignInRooms>("/account/sign-in", (room, visit) => room.EnterAsync(visit))
             .Post<SignInRooms>("/account/second", (room, visit) => room.SecondAsync(visit))
-            .Post<PasskeyRooms>("/account/passkeys/get", (room, visit) => room.RequestAsync(visit))
             .Post<PasskeyRooms>("/account/passkeys/enter", (room, visit) => room.EnterAsync(visit))
             .Post<LinkRooms>("/account/register", (room, visit) => room.RegisterAsync(visit))
             .Post<LinkRooms>("/account/forgot", (room, visit) => room.ForgotAsync(visit))
@@ -117,10 +116,21 @@ internal static class AccountsFeature
             .Post<FirstRooms>("/account/first", (room, visit) => room.EnterAsync(visit));
     }
 
-    private static void MapOwn(Rooms rooms) => rooms
+    /// <summary>Where a proof is tried or a letter asked for: an address does so a few times a minute, over whatever accounts.</summary>
+    private static Rooms Tried(Rooms rooms) => rooms.With(room => room.Limited(RateRule.SignIn));
+
+    private static void MapOwn(Rooms rooms)
+    {
+        MapOwnPages(rooms);
+        Tried(rooms)
+            .Post<AccountRooms>("/account/password", (room, visit) => room.PasswordAsync(visit))
+            .Post<FactorRooms>("/account/prove", (room, visit) => room.ProveAsync(visit))
+            .Post<PasskeyRooms>("/account/passkeys/prove", (room, visit) => room.ProveAsync(visit));
+    }
+
+    private static void MapOwnPages(Rooms rooms) => rooms
         .Get<AccountRooms>("/account", (room, visit) => room.ShowAsync(visit))
         .Get<AccountRooms>("/account/password", (room, visit) => room.PasswordFormAsync(visit))
-        .Post<AccountRooms>("/account/password", (room, visit) => room.PasswordAsync(visit))
         .Post<AccountRooms>("/account/session", (room, visit) => room.EndSessionAsync(visit))
         .Post<AccountRooms>("/account/sessions", (room, visit) => room.EndSessionsAsync(visit))
         .Post<PersonRooms>("/account/person", (room, visit) => room.SaveAsync(visit))
@@ -129,12 +139,10 @@ internal static class AccountsFeature
         .Post<PersonRooms>("/account/documents/{document}/remove", (room, visit) => room.RemoveDocumentAsync(visit))
         .Get<PersonRooms>("/account/export.json", (room, visit) => room.ExportAsync(visit))
         .Get<FactorRooms>("/account/prove", (room, visit) => room.ProveFormAsync(visit))
-        .Post<FactorRooms>("/account/prove", (room, visit) => room.ProveAsync(visit))
         .Get<FactorRooms>("/account/authenticator", (room, visit) => room.AuthenticatorFormAsync(visit))
         .Post<FactorRooms>("/account/authenticator", (room, visit) => room.AuthenticatorAsync(visit))
         .Post<FactorRooms>("/account/authenticator/end", (room, visit) => room.EndAuthenticatorAsync(visit))
         .Post<PasskeyRooms>("/account/passkeys/create", (room, visit) => room.CreationAsync(visit))
         .Post<PasskeyRooms>("/account/passkeys", (room, visit) => room.AddAsync(visit))
-        .Post<PasskeyRooms>("/account/passkeys/remove", (room, visit) => room.RemoveAsync(visit))
-        .Post<PasskeyRooms>("/account/passkeys/prove", (room, visit) => room.ProveAsync(visit));
+        .Post<PasskeyRooms>("/account/passkeys/remove", (room, visit) => room.RemoveAsync(visit));
 }

@@ -1,5 +1,6 @@
 using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Features.Sessions;
@@ -22,7 +23,7 @@ internal static class SessionsFeature
 
     public static void MapSessions(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(TokenEndpoints.TokenPath, TokenEndpoints.TokenAsync).Is(Operation.SignIn)
+        endpoints.MapPost(TokenEndpoints.TokenPath, TokenEndpoints.TokenAsync).Is(Operation.SignIn).Limited(RateRule.SignIn)
             .WithSummary("Gives tokens for a refresh token or for a signed statement of a partner.").Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status401Unauthorized);
         endpoints.MapPost(TokenEndpoints.RevokePath, TokenEndpoints.RevokeAsync).Is(Operation.SignIn)
             .WithSummary("Ends the session of a refresh token.").Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status400BadRequest);

@@ -9,8 +9,8 @@ namespace Yardstick.App.Platform.Http.Limits;
 /// </summary>
 internal sealed class SharedRates : IAsyncDisposable
 {
-    /// <summary>How long a request waits at most.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long a request waits at most, unless stated.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenWords = TimeSpan.FromMinutes(1);
@@ -25,12 +25,14 @@ internal sealed class SharedRates : IAsyncDisposable
 
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
+    private readonly TimeSpan _patience;
     private readonly Task<ConnectionMultiplexer> _connection;
     private long _restsUntil, _spokeAt;
 
-    public SharedRates(string url, TimeProvider clock, ILogger<SharedRates> log)
+    /// <param name="patience">How long a request waits; 50 ms unless stated.</param>
+    public SharedRates(string url, TimeProvider clock, ILogger<SharedRates> log, TimeSpan? patience = null)
     {
-        (_clock, _log) = (clock, log);
+        (_clock, _log, _patience) = (clock, log, patience ?? Usual);
         // Not awaited: the site does not wait for the server.
         _connection = Task.Run(() => ConnectionMultiplexer.ConnectAsync(RedisAddress.Parse(url)));
     }
@@ -44,7 +46,7 @@ internal sealed class SharedRates : IAsyncDisposable
             var asked = AskAsync(key);
             // The driver never gives up on a server that hangs, so this does; what comes of the question later is nobody's concern.
             _ = asked.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            var count = await asked.WaitAsync(Patience, _clock);
+            var count = await asked.WaitAsync(_patience, _clock);
             Volatile.Write(ref _restsUntil, 0);
             return count;
         }
