@@ -34,8 +34,8 @@ public sealed class RequestLimitTests
     [Theory]
     [InlineData("/api/v1/things", RequestLimits.Body, HttpStatusCode.OK)]
     [InlineData("/api/v1/things", RequestLimits.Body + 1, HttpStatusCode.RequestEntityTooLarge)]
-    [InlineData("/api/v1/batch", RequestLimits.Batch, HttpStatusCode.OK)]
-    [InlineData("/api/v1/batch", RequestLimits.Batch + 1, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData("/api/v1/batch", SmallSite.Batch, HttpStatusCode.OK)]
+    [InlineData("/api/v1/batch", SmallSite.Batch + 1, HttpStatusCode.RequestEntityTooLarge)]
     public async Task Each_address_has_its_limit(string path, long bytes, HttpStatusCode status)
     {
         await using var site = await SmallSite.StartAsync(new Settings());

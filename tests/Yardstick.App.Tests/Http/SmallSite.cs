@@ -16,6 +16,9 @@ namespace Yardstick.App.Tests.Http;
 /// <summary>The limits of the site around a few addresses, with a clock of the test and a header that says who asks.</summary>
 internal sealed class SmallSite : IAsyncDisposable
 {
+    /// <summary>What the address takes that takes more than usual.</summary>
+    public const int Batch = 16 << 20;
+
     private readonly WebApplication _app;
 
     private SmallSite(WebApplication app, SetClock clock)
@@ -43,7 +46,7 @@ internal sealed class SmallSite : IAsyncDisposable
         app.UseRateLimits(RefuseAsync).UseRequestLimits(RefuseAsync);
         app.MapGet("/api/v1/things", () => "things");
         app.MapPost("/api/v1/things", async (HttpRequest request) => (await new StreamReader(request.Body).ReadToEndAsync()).Length);
-        app.MapPost("/api/v1/batch", async (HttpRequest request) => (await new StreamReader(request.Body).ReadToEndAsync()).Length).TakesUpTo(RequestLimits.Batch);
+        app.MapPost("/api/v1/batch", async (HttpRequest request) => (await new StreamReader(request.Body).ReadToEndAsync()).Length).TakesUpTo(Batch);
         app.MapPost("/fr/sign-in", () => "no").Limited(RateRule.SignIn);
         app.MapGet("/fr", (HttpContext context) => ClientAddress.Of(context));
         app.MapGet("/css/site.css", () => "");

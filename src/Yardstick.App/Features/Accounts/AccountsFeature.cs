@@ -122,6 +122,9 @@ internal static class AccountsFeature
     private static void MapOwn(Rooms rooms)
     {
         MapOwnPages(rooms);
+        // Beside the document a form carries a few lines.
+        rooms.With(room => room.TakesUpTo(PersonRooms.LargestDocument + RequestLimits.Body))
+            .Post<PersonRooms>("/account/documents", (room, visit) => room.AddDocumentAsync(visit));
         Tried(rooms)
             .Post<AccountRooms>("/account/password", (room, visit) => room.PasswordAsync(visit))
             .Post<FactorRooms>("/account/prove", (room, visit) => room.ProveAsync(visit))
@@ -134,7 +137,6 @@ internal static class AccountsFeature
         .Post<AccountRooms>("/account/session", (room, visit) => room.EndSessionAsync(visit))
         .Post<AccountRooms>("/account/sessions", (room, visit) => room.EndSessionsAsync(visit))
         .Post<PersonRooms>("/account/person", (room, visit) => room.SaveAsync(visit))
-        .Post<PersonRooms>("/account/documents", (room, visit) => room.AddDocumentAsync(visit))
         .Get<PersonRooms>("/account/documents/{document}", (room, visit) => room.DocumentAsync(visit))
         .Post<PersonRooms>("/account/documents/{document}/remove", (room, visit) => room.RemoveDocumentAsync(visit))
         .Get<PersonRooms>("/account/export.json", (room, visit) => room.ExportAsync(visit))

@@ -10,7 +10,7 @@ namespace Yardstick.App.Features.Accounts;
 /// <summary>What a person has told about itself: changed, taken away as a file, or erased for good.</summary>
 internal sealed class PersonRooms(AccountsStore accounts, PersonRecords records, BrowserSessions sessions, IAntiforgery antiforgery, TimeProvider clock)
 {
-    private const int LargestDocument = 5 << 20;
+    public const int LargestDocument = 5 << 20;
 
     public async Task<IResult> SaveAsync(Visit visit)
     {

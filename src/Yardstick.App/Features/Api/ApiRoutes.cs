@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Api;
 
@@ -30,7 +31,7 @@ internal static class ApiRoutes
     /// <summary>The body it takes, as JSON.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, int? mostBytes = null) where T : notnull
     {
-        if (mostBytes is { } most) endpoint.WithMetadata(new MostBytes(most));
+        if (mostBytes is { } most) endpoint.WithMetadata(new MostBytes(most)).TakesUpTo(most);
         return endpoint.Accepts<T>(ApiGate.Json);
     }
 

@@ -16,7 +16,7 @@ internal static class Origins
         [HeaderNames.Accept, HeaderNames.AcceptLanguage, HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, "Idempotency-Key", "Last-Event-ID"];
 
     private static readonly string[] Shown =
-        [HeaderNames.ContentDisposition, HeaderNames.ContentLanguage, HeaderNames.ETag, HeaderNames.Link, HeaderNames.Location, "RateLimit", "RateLimit-Policy", HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate];
+        [HeaderNames.ContentDisposition, HeaderNames.ContentLanguage, HeaderNames.ETag, "Idempotency-Replayed", HeaderNames.Link, HeaderNames.Location, "RateLimit", "RateLimit-Policy", HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate];
 
     public static IServiceCollection AddOrigins(this IServiceCollection services, Settings.Settings settings)
     {

@@ -14,9 +14,6 @@ internal static class RequestLimits
     /// <summary>What a request may carry unless its address says otherwise.</summary>
     public const long Body = 1 << 20;
 
-    /// <summary>What a request that lists many things may carry.</summary>
-    public const long Batch = 16 << 20;
-
     private const int Connections = 5_000;
     private const double BytesPerSecond = 500;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
