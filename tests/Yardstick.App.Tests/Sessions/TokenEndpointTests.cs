@@ -21,6 +21,9 @@ public sealed class TokenEndpointTests
         body.GetProperty("expires_in").GetInt32().ShouldBe(600);
         body.GetProperty("refresh_token").GetString().ShouldNotBe(tokens.Refresh);
         (await host.WhoAsync(body.GetProperty("access_token").GetString()!)).ShouldNotBeNull().ShouldStartWith("account-1 Handicapper ");
+        host.House.Log.Text.ShouldContain("/oauth/token");
+        foreach (var secret in new[] { tokens.Refresh, tokens.Access, body.GetProperty("refresh_token").GetString(), body.GetProperty("access_token").GetString() })
+            host.House.Log.Text.Contains(secret!, StringComparison.Ordinal).ShouldBeFalse("no log, however chatty, holds a token");
     }
 
     [Theory]

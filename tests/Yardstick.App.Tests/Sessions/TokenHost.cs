@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Sessions;
 using Yardstick.Testing.Databases;
@@ -34,7 +35,7 @@ internal sealed class TokenHost : IAsyncDisposable
         _ = house.Start();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        house.Configure(builder.Services, publicUrl);
+        house.Configure(builder.Services, publicUrl, LogLevel.Trace);
         builder.Services.AddAccess().AddAuthentication().AddAccessTokens();
         var app = builder.Build();
         app.MapSessions();

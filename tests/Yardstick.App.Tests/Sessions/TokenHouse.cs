@@ -48,8 +48,8 @@ internal sealed class TokenHouse : IAsyncDisposable
     }
 
     /// <summary>What the program is made of, for a host as well.</summary>
-    public void Configure(IServiceCollection services, string publicUrl = Issuer) => services
-        .AddLogging(log => log.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
+    public void Configure(IServiceCollection services, string publicUrl = Issuer, LogLevel told = LogLevel.Information) => services
+        .AddLogging(log => log.ClearProviders().SetMinimumLevel(told).AddProvider(Log))
         .AddYardstick(new Settings { Data = _folder.Path, PublicUrl = publicUrl }, StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!, AddressOf(_database))
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton(Roles);
