@@ -18,6 +18,7 @@ using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Jobs;
+using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App;
@@ -48,6 +49,7 @@ internal static class WebParts
             .AddHostedService(provider => provider.GetRequiredService<JobQueue>())
             .AddHostedService<ListWatch>()
             .AddHostedService<SessionsSweep>()
+            .AddHostedService<RewrapWatch>()
             .AddSingleton<Assets>()
             .AddAccountRooms()
             .AddNetworks()

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Yardstick.App.Features;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Partners;
 using Yardstick.App.Tests.Sessions;
 
@@ -95,12 +97,13 @@ public sealed class PartnerTests : IDisposable
         var admit = host.Services.GetRequiredService<AdmitPartners>();
         var token = (await ShowAsync(host, Statement(host, partner))).Body.GetProperty("access_token").GetString()!;
         (await host.WhoAsync(token)).ShouldNotBeNull();
-        await admit.DisableAsync(partner, Cancel);
+        await admit.DisableAsync(partner, new Actor("account-9"), Cancel);
         (await host.WhoAsync(token)).ShouldBeNull();
         (await ShowAsync(host, Statement(host, partner))).Status.ShouldBe(HttpStatusCode.Unauthorized);
-        await admit.EnableAsync(partner, Cancel);
+        await admit.EnableAsync(partner, new Actor("account-9"), Cancel);
         (await ShowAsync(host, Statement(host, partner))).Status.ShouldBe(HttpStatusCode.OK);
-        (await admit.DisableAsync("partner-none", Cancel)).Match(_ => default, refusal => refusal.Code).ShouldBe(RefusalCode.PartnerUnknown);
+        (await admit.DisableAsync("partner-none", new Actor("account-9"), Cancel)).Match(_ => default, refusal => refusal.Code).ShouldBe(RefusalCode.PartnerUnknown);
+        (await host.House.CountAsync<AuditRow>(rows => rows.Where(row => row.Subject == partner && row.Actor == "account-9"))).ShouldBe(3, "admitted, disabled, enabled");
     }
 
     [Fact]
@@ -109,7 +112,7 @@ public sealed class PartnerTests : IDisposable
         await using var host = await TokenHost.OpenAsync();
         var partner = await RegisterAsync(host);
         using var next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        (await host.Services.GetRequiredService<AdmitPartners>().ReplaceKeysAsync(partner, PublicKeys(next, _rsa), Cancel)).Match(id => id, refusal => refusal.Code.ToString()).ShouldBe(partner);
+        (await host.Services.GetRequiredService<AdmitPartners>().ReplaceKeysAsync(partner, PublicKeys(next, _rsa), new Actor("account-9"), Cancel)).Match(id => id, refusal => refusal.Code.ToString()).ShouldBe(partner);
         (await ShowAsync(host, Statement(host, partner))).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await ShowAsync(host, Statement(host, partner, by: new SigningCredentials(new ECDsaSecurityKey(next) { KeyId = "ec" }, "ES256")))).Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -140,7 +143,7 @@ public sealed class PartnerTests : IDisposable
     }
 
     private async Task<string> RegisterAsync(TokenHost host, string name = "France Galop") =>
-        (await host.Services.GetRequiredService<AdmitPartners>().RegisterAsync(name, PublicKeys(_ec, _rsa), "account-9", Cancel)).Match(partner => partner.Id, refusal => throw new ShouldAssertException(refusal.Code.ToString()));
+        (await host.Services.GetRequiredService<AdmitPartners>().RegisterAsync(name, PublicKeys(_ec, _rsa), new Actor("account-9"), Cancel)).Match(partner => partner.Id, refusal => throw new ShouldAssertException(refusal.Code.ToString()));
 
     private string Statement(
         TokenHost host, string author, string algorithm = "ES256", string audience = TokenHouse.Issuer, string? subject = null, string? name = null,

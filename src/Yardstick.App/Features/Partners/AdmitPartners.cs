@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
 
 namespace Yardstick.App.Features.Partners;
 
@@ -13,31 +15,31 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
 
     /// <summary>Registers a partner.</summary>
     /// <param name="keys">Its public keys, as pasted.</param>
-    /// <param name="by">The account that admits it.</param>
-    public async Task<Outcome<PartnerRow>> RegisterAsync(string name, string keys, string by, CancellationToken cancel)
+    /// <param name="by">Who admits it.</param>
+    public async Task<Outcome<PartnerRow>> RegisterAsync(string name, string keys, Actor by, CancellationToken cancel)
     {
         name = name.Trim();
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) return new Refusal(RefusalCode.PartnerName);
         return await PartnerKeys.Read(keys).Match<Task<Outcome<PartnerRow>>>(
             async read =>
             {
-                var partner = new PartnerRow { Id = "partner-" + RandomNumberGenerator.GetHexString(IdLength, lowercase: true), Name = name, Keys = read, CreatedAt = clock.GetUtcNow(), CreatedBy = by };
-                await store.AddAsync(partner, cancel);
+                var partner = new PartnerRow { Id = "partner-" + RandomNumberGenerator.GetHexString(IdLength, lowercase: true), Name = name, Keys = read, CreatedAt = clock.GetUtcNow(), CreatedBy = by.Id };
+                await store.AddAsync(partner, AuditRow.Of(by, partner.CreatedAt, "partner.admitted", partner.Id), cancel);
                 return partner;
             },
             refusal => Task.FromResult<Outcome<PartnerRow>>(refusal));
     }
 
     /// <summary>Replaces the keys of a partner: tokens it has run on, statements under the old keys are refused.</summary>
-    public async Task<Outcome<string>> ReplaceKeysAsync(string id, string keys, CancellationToken cancel) => await PartnerKeys.Read(keys).Match<Task<Outcome<string>>>(
-        async read => await store.ReplaceKeysAsync(id, read, cancel) ? id : new Refusal(RefusalCode.PartnerUnknown, id),
+    public async Task<Outcome<string>> ReplaceKeysAsync(string id, string keys, Actor by, CancellationToken cancel) => await PartnerKeys.Read(keys).Match<Task<Outcome<string>>>(
+        async read => await store.ReplaceKeysAsync(id, read, AuditRow.Of(by, clock.GetUtcNow(), "partner.keys-replaced", id), cancel) ? id : new Refusal(RefusalCode.PartnerUnknown, id),
         refusal => Task.FromResult<Outcome<string>>(refusal));
 
     /// <summary>Closes the door to a partner: its tokens end with it.</summary>
-    public Task<Outcome<string>> DisableAsync(string id, CancellationToken cancel) => SetAsync(id, clock.GetUtcNow(), cancel);
+    public Task<Outcome<string>> DisableAsync(string id, Actor by, CancellationToken cancel) => SetAsync(id, clock.GetUtcNow(), AuditRow.Of(by, clock.GetUtcNow(), "partner.disabled", id), cancel);
 
     /// <summary>Opens the door to it again.</summary>
-    public Task<Outcome<string>> EnableAsync(string id, CancellationToken cancel) => SetAsync(id, null, cancel);
+    public Task<Outcome<string>> EnableAsync(string id, Actor by, CancellationToken cancel) => SetAsync(id, null, AuditRow.Of(by, clock.GetUtcNow(), "partner.enabled", id), cancel);
 
     /// <summary>Whether a partner is admitted, from memory for a few seconds.</summary>
     public async Task<bool> IsAdmittedAsync(string id, CancellationToken cancel)
@@ -50,9 +52,9 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
         return admitted;
     }
 
-    private async Task<Outcome<string>> SetAsync(string id, DateTimeOffset? disabledAt, CancellationToken cancel)
+    private async Task<Outcome<string>> SetAsync(string id, DateTimeOffset? disabledAt, AuditRow entry, CancellationToken cancel)
     {
-        var found = await store.DisableAsync(id, disabledAt, cancel);
+        var found = await store.DisableAsync(id, disabledAt, entry, cancel);
         _read.TryRemove(id, out _);
         return found ? id : new Refusal(RefusalCode.PartnerUnknown, id);
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Audit;
 using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Partners;
@@ -13,10 +14,10 @@ internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
         model.Entity<SpentAssertionRow>().ToTable("spent_assertions").HasKey(row => row.Id);
     }
 
-    public async Task AddAsync(PartnerRow partner, CancellationToken cancel)
+    public async Task AddAsync(PartnerRow partner, AuditRow entry, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        db.Add(partner);
+        db.AddRange(partner, entry);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -34,18 +35,10 @@ internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
     }
 
     /// <summary>Closes the door to a partner, or opens it again. Gives whether there is such a partner.</summary>
-    public async Task<bool> DisableAsync(string id, DateTimeOffset? at, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<PartnerRow>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(x => x.DisabledAt, at), cancel) > 0;
-    }
+    public Task<bool> DisableAsync(string id, DateTimeOffset? at, AuditRow entry, CancellationToken cancel) => ChangeAsync(id, partner => partner.DisabledAt = at, entry, cancel);
 
     /// <summary>Replaces the public keys of a partner. Gives whether there is such a partner.</summary>
-    public async Task<bool> ReplaceKeysAsync(string id, string keys, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<PartnerRow>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(x => x.Keys, keys), cancel) > 0;
-    }
+    public Task<bool> ReplaceKeysAsync(string id, string keys, AuditRow entry, CancellationToken cancel) => ChangeAsync(id, partner => partner.Keys = keys, entry, cancel);
 
     /// <summary>Takes a statement once: false when it was taken before. One statement decides, however many ask at the same time.</summary>
     public async Task<bool> SpendAsync(string id, DateTimeOffset expiresAt, CancellationToken cancel)
@@ -60,5 +53,15 @@ internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await db.Set<SpentAssertionRow>().Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancel);
+    }
+
+    private async Task<bool> ChangeAsync(string id, Action<PartnerRow> change, AuditRow entry, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.Set<PartnerRow>().AsTracking().FirstOrDefaultAsync(row => row.Id == id, cancel) is not { } partner) return false;
+        change(partner);
+        db.Add(entry);
+        await db.SaveChangesAsync(cancel);
+        return true;
     }
 }

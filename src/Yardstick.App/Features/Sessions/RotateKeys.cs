@@ -1,3 +1,6 @@
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+
 namespace Yardstick.App.Features.Sessions;
 
 /// <summary>What a rotation came to.</summary>
@@ -6,7 +9,7 @@ namespace Yardstick.App.Features.Sessions;
 internal sealed record KeyRotation(SigningKeyRow Signs, SigningKeyRow Next);
 
 /// <summary>Lets the next key sign, publishes one after it, and retires the one before.</summary>
-internal sealed class RotateKeys(SessionsStore store, SigningKeyMaker maker, SigningKeys keys, TimeProvider clock)
+internal sealed class RotateKeys(SessionsStore store, SigningKeyMaker maker, SigningKeys keys, AuditStore audit, TimeProvider clock)
 {
     /// <summary>Old keys stay listed for a day, then they are destroyed.</summary>
     private static readonly TimeSpan Listed = TimeSpan.FromDays(1);
@@ -26,6 +29,7 @@ internal sealed class RotateKeys(SessionsStore store, SigningKeyMaker maker, Sig
         foreach (var row in retired) row.RetiredAt = signs.ActiveFrom;
         await store.ChangeKeysAsync(next is null ? [signs, after] : [after], next, retired, cancel);
         await store.RemoveKeysAsync(now - Listed, cancel);
+        await audit.AddAsync(AuditRow.Of(Actor.Command, now, "keys.rotated", signs.Kid), cancel);
         keys.Forget();
         return new KeyRotation(signs, after);
     }
@@ -43,6 +47,7 @@ internal sealed class RotateKeys(SessionsStore store, SigningKeyMaker maker, Sig
         // Retired before any token of theirs could still be running: they are public no more.
         foreach (var row in retired) row.RetiredAt = now - TokenLife.Access - TokenLife.Skew;
         await store.ChangeKeysAsync([signs, after], null, retired, cancel);
+        await audit.AddAsync(AuditRow.Of(Actor.Command, now, "keys.rotated", signs.Kid).With("every earlier key withdrawn"), cancel);
         keys.Forget();
         return new KeyRotation(signs, after);
     }

@@ -1,9 +1,10 @@
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
 
 namespace Yardstick.App.Features.Sessions;
 
 /// <summary>The tokens of sessions: the first pair after a sign-in, and the pairs that follow it.</summary>
-internal sealed partial class SessionTokens(SessionsStore store, SessionRegister sessions, AccessTokens access, TimeProvider clock, ILogger<SessionTokens> log)
+internal sealed class SessionTokens(SessionsStore store, SessionRegister sessions, AccessTokens access, AuditStore audit, TimeProvider clock)
 {
     /// <summary>The first pair of tokens of a session that has just begun.</summary>
     /// <param name="issuer">The address of the site, as <see cref="Issuer"/> gives it.</param>
@@ -47,7 +48,7 @@ internal sealed partial class SessionTokens(SessionsStore store, SessionRegister
         if (await store.FindTokenAsync(row.Hash, cancel) is not { ReplacedAt: { } at, Successor: { } sealedSuccessor }) return null;
         if (clock.GetUtcNow() - at <= TokenLife.Grace) return RefreshToken.Open(sealedSuccessor, token);
         await sessions.EndAsync(session.Id, SessionEnd.TokenReused, cancel);
-        Reused(session.Id, session.AccountId);
+        await audit.AddAsync(AuditRow.Of(Actor.Program, clock.GetUtcNow(), "session.revoked", session.AccountId).With("refresh token reused"), cancel);
         return null;
     }
 
@@ -57,7 +58,4 @@ internal sealed partial class SessionTokens(SessionsStore store, SessionRegister
         var (idle, longest) = (now + TokenLife.Idle, session.StartedAt + TokenLife.Longest);
         return new RefreshTokenRow { Hash = RefreshToken.HashOf(token), SessionId = session.Id, IssuedAt = now, ExpiresAt = idle < longest ? idle : longest };
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A refresh token of session {Session} of account {Account} came back after it had been replaced. The session has ended.")]
-    private partial void Reused(string session, string account);
 }
