@@ -17,8 +17,8 @@ internal sealed class RotateKeys(SessionsStore store, SigningKeyMaker maker, Sig
     /// <summary>The ordinary rotation: the next key signs as soon as it has been public long enough.</summary>
     public async Task<Outcome<KeyRotation>> RunAsync(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
         await keys.RefreshAsync(null, cancel);
+        var now = clock.GetUtcNow();
         var rows = await store.SigningKeysAsync(cancel);
         if (rows.FirstOrDefault(row => row.ActiveFrom > now && row.RetiredAt is null) is { } coming) return new Refusal(RefusalCode.RotationUnderWay, coming.ActiveFrom!.Value.ToString("u"));
         var (next, after) = (rows.FirstOrDefault(row => row.ActiveFrom is null && row.RetiredAt is null), maker.Make());
