@@ -5,6 +5,7 @@ using Yardstick.App.Features.Api;
 using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Partners;
+using Yardstick.App.Features.Proposals;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Sessions;
@@ -38,6 +39,7 @@ internal static class Composition
             .AddRatings()
             .AddSessions()
             .AddPartners()
+            .AddProposals()
             .AddLists()
             .AddCalculationsStore()
             .AddApiStore();

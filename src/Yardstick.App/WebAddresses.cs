@@ -3,6 +3,7 @@ using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Api;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Conversions;
+using Yardstick.App.Features.Desk;
 using Yardstick.App.Features.Horses;
 using Yardstick.App.Features.Identities;
 using Yardstick.App.Features.Imports;
@@ -30,7 +31,7 @@ internal static class WebAddresses
         endpoints.MapMethods("/robots.txt", Reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/account\nDisallow: /ar/account\nDisallow: /en/account\n")).Is(Operation.ReadRegister);
         endpoints.MapMethods(SecurityTxt.Address, Reading, SecurityTxt.WriteAsync).Is(Operation.ReadRegister);
         endpoints.MapSessions();
-        new Rooms(endpoints).MapAudit().MapAccounts().MapLists().MapNetworks().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses();
+        new Rooms(endpoints).MapAudit().MapAccounts().MapLists().MapNetworks().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses().MapDesk();
         endpoints.MapApi();
     }
 

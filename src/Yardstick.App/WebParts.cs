@@ -6,6 +6,7 @@ using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Api;
 using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Conversions;
+using Yardstick.App.Features.Desk;
 using Yardstick.App.Features.Horses;
 using Yardstick.App.Features.Identities;
 using Yardstick.App.Features.Imports;
@@ -60,6 +61,7 @@ internal static class WebParts
             .AddMeetings()
             .AddRaces()
             .AddHorses()
+            .AddDesk()
             .AddCalculations()
             .AddApi();
     }

@@ -65,6 +65,9 @@ internal static class Problems
     public static ProblemCode Of(RefusalCode code) => code switch
     {
         RefusalCode.NothingToPublish => ProblemCode.NothingToPublish,
+        RefusalCode.ReasonNeeded or RefusalCode.MarkNotOnScale => ProblemCode.InvalidRequest,
+        RefusalCode.ProposalStands or RefusalCode.ProposalDecided => ProblemCode.RequestInFlight,
+        RefusalCode.FourEyes => ProblemCode.Forbidden,
         RefusalCode.WrongProof => ProblemCode.WrongProof,
         RefusalCode.SecondFactorNeeded => ProblemCode.SecondFactorNeeded,
         RefusalCode.AccountLocked => ProblemCode.AccountLocked,

@@ -27,6 +27,21 @@ internal enum RefusalCode
     /// <summary>A key of a partner is too short.</summary>
     PartnerKeyWeak,
 
+    /// <summary>A decision has no reason, or one too long.</summary>
+    ReasonNeeded,
+
+    /// <summary>A proposed mark is not one of the scale, or is the computed one.</summary>
+    MarkNotOnScale,
+
+    /// <summary>Another proposal for the horse and the list waits, or is validated.</summary>
+    ProposalStands,
+
+    /// <summary>A proposal was decided already.</summary>
+    ProposalDecided,
+
+    /// <summary>Nobody decides what the same person proposed.</summary>
+    FourEyes,
+
     /// <summary>No account has such proofs; which of them was wrong is not told.</summary>
     WrongProof,
 

@@ -19,6 +19,9 @@ public enum BindingRule
 
     /// <summary>The highest mark.</summary>
     Ceiling,
+
+    /// <summary>No rule: the authority's commission decided the mark.</summary>
+    Commission,
 }
 
 /// <summary>The mark of a horse after a race.</summary>

@@ -31,10 +31,30 @@ public sealed record MarkList(StandardSet Set, RaceCode Code, Population Populat
             .OrderByDescending(page => page.Standing.Mark)
             .ThenByDescending(page => page.Standing.Assessment.Value)
             .ThenBy(page => page.Horse.Id, StringComparer.Ordinal)
-            .Select(page => Row(set, page, marks?.DeviationAt(page, asOf) ?? confidence.DeviationAt(page, asOf), asOf))
-            .ToArray();
+            .Select(page => Row(set, page, marks?.DeviationAt(page, asOf) ?? confidence.DeviationAt(page, asOf), asOf));
+        return new MarkList(set, code, population, asOf, Ranked(rows));
+    }
+
+    /// <summary>The same list with marks that people decided in the place of computed ones.</summary>
+    /// <param name="marks">Decided marks by horse, in the unit of the scale. Horses that are not on the list are passed over.</param>
+    public MarkList Decided(IReadOnlyDictionary<string, decimal> marks)
+    {
+        if (marks.Count == 0) return this;
+        var rows = Rows.Select(row => marks.TryGetValue(row.Page.Horse.Id, out var mark)
+            ? Row(Set, row.Page with { Standing = row.Page.Standing with { Mark = mark, Binding = BindingRule.Commission } }, row.Deviation, AsOf) with { Confidence = row.Confidence }
+            : row);
+        var ordered = rows.OrderByDescending(row => row.Page.Standing.Mark)
+            .ThenByDescending(row => row.Page.Standing.Assessment.Value)
+            .ThenBy(row => row.Page.Horse.Id, StringComparer.Ordinal);
+        return this with { Rows = Ranked(ordered) };
+    }
+
+    /// <summary>Rows in order with their ranks: horses on one mark share the first of theirs.</summary>
+    private static MarkListRow[] Ranked(IEnumerable<MarkListRow> ordered)
+    {
+        var rows = ordered.Select(row => row with { Rank = 1 }).ToArray();
         for (var i = 1; i < rows.Length; i++) rows[i] = rows[i] with { Rank = rows[i].Page.Standing.Mark == rows[i - 1].Page.Standing.Mark ? rows[i - 1].Rank : i + 1 };
-        return new MarkList(set, code, population, asOf, rows);
+        return rows;
     }
 
     private static MarkListRow Row(StandardSet set, BookPage page, Pounds deviation, DateOnly asOf)

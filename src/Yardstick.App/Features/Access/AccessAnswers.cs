@@ -13,6 +13,15 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
+        // A token that proves nothing is told as such even where none was needed: its holder believes to be somebody.
+        var isApi = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+        if (isApi && context.Request.Headers.Authorization.Count > 0 && context.User.Identity?.IsAuthenticated != true)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+            return;
+        }
+
         // An address that nothing answers is told as such, not as forbidden.
         if (authorizeResult.Succeeded || context.GetEndpoint() is null)
         {
@@ -22,7 +31,7 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
 
         var caller = Caller.Of(context);
         var stale = authorizeResult.AuthorizationFailure?.FailureReasons.Any(reason => reason.Message == nameof(Decision.Stale)) == true;
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) Challenge(context, caller, stale);
+        if (isApi) Challenge(context, caller, stale);
         else if (stale) Lead(context, "prove");
         else if (!caller.IsKnown) Lead(context, "sign-in");
         else context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Proposals;
 using Yardstick.App.Features.Ratings;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
@@ -6,13 +7,16 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Use case: draws a list from the stored ratings, published or not. The same results always give the same list.</summary>
-internal sealed class DrawList(RatingsStore ratings, StoredNetworks networks, StandardSet standards)
+internal sealed class DrawList(RatingsStore ratings, StoredNetworks networks, ListsStore lists, ProposalsStore proposals, StandardSet standards)
 {
-    /// <summary>The list of a code and population as it stands after a day.</summary>
-    public async Task<MarkList> AsOfAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel)
+    /// <summary>The list of a code and population as it stands after a day, with what the commission decided for it.</summary>
+    /// <param name="number">The number it has or would have; null for the list published for that day, or the one to come.</param>
+    public async Task<MarkList> AsOfAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel, int? number = null)
     {
         // The embedded database answers on the thread that asks: what is read side by side needs threads of its own.
         var network = Task.Run(() => networks.StandingsAsync(code, population, asOf, cancel), cancel);
-        return MarkList.From(standards, await ratings.PagesAsOfAsync(code, population, asOf, cancel), code, population, asOf, await network);
+        number ??= await lists.NumberOfDayAsync(code, population, asOf, cancel);
+        var decided = number is { } known ? await proposals.ValidatedAsync(code, population, known, cancel) : new Dictionary<string, decimal>();
+        return MarkList.From(standards, await ratings.PagesAsOfAsync(code, population, asOf, cancel), code, population, asOf, await network).Decided(decided);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore
     {
         // The embedded database answers on the thread that asks: what is read side by side needs threads of its own.
         var past = Task.Run(() => HistoryAsync(code, population, asOf, cancel), cancel);
-        var drawn = await draw.AsOfAsync(code, population, asOf, cancel);
+        var drawn = await draw.AsOfAsync(code, population, asOf, cancel, await lists.NextNumberAsync(code, population, cancel));
         var before = (await lists.LatestAsync(code, population, 1, cancel)).FirstOrDefault();
         var history = await past;
         var rows = drawn.Rows.Select(row => Detail(Plain(row), row, before, history));
@@ -28,7 +28,7 @@ internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore
     public async Task<ListSheet?> PublishedAsync(RaceCode code, Population population, int number, CancellationToken cancel)
     {
         if (await lists.FindWithEntriesAsync(code, population, number, cancel) is not { } list) return null;
-        var drawn = (await draw.AsOfAsync(code, population, list.AsOf, cancel)).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
+        var drawn = (await draw.AsOfAsync(code, population, list.AsOf, cancel, number)).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
         var before = number > 1 ? await lists.FindWithEntriesAsync(code, population, number - 1, cancel) : null;
         var history = await HistoryAsync(code, population, list.AsOf, cancel);
         var bindings = list.Entries.ToDictionary(entry => entry.HorseId, entry => entry.Binding, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Proposals;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.Engine.Racing;
@@ -5,7 +6,7 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Holds the snapshot that pages read, and puts a new one in its place when results, ratings or lists have changed.</summary>
-internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListSheets sheets)
+internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListSheets sheets, ProposalsStore proposals)
 {
     private readonly SemaphoreSlim _one = new(1);
     private volatile ListSnapshot? _current;
@@ -89,7 +90,8 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     {
         var latest = archive.Where(list => list.Code == extent.Code && list.Population == extent.Population).MaxBy(list => list.Number);
         var published = latest is null ? null : await sheets.PublishedAsync(extent.Code, extent.Population, latest.Number, CancellationToken.None);
-        var draft = published is null || published.Overtaken || extent.Last > published.AsOf ? await sheets.DraftAsync(extent.Code, extent.Population, extent.Last, CancellationToken.None) : null;
+        var decided = published is not null && (await proposals.ValidatedAsync(extent.Code, extent.Population, latest!.Number + 1, CancellationToken.None)).Count > 0;
+        var draft = published is null || published.Overtaken || decided || extent.Last > published.AsOf ? await sheets.DraftAsync(extent.Code, extent.Population, extent.Last, CancellationToken.None) : null;
         return new BookSheets(published, draft);
     }
 }

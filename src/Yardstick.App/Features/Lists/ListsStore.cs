@@ -49,6 +49,22 @@ internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
         return await Of(db, code, population).AsNoTracking().Include(row => row.Entries).OrderByDescending(row => row.Number).Take(count).AsSplitQuery().ToListAsync(cancel);
     }
 
+    /// <summary>The number that the next list of a code and population will have.</summary>
+    public async Task<int> NextNumberAsync(RaceCode code, Population population, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return 1 + (await Of(db, code, population).MaxAsync(row => (int?)row.Number, cancel) ?? 0);
+    }
+
+    /// <summary>The number of the last list published for a day; of the list to come for a day after all of them; null for a day that no list was published for.</summary>
+    public async Task<int?> NumberOfDayAsync(RaceCode code, Population population, DateOnly day, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var numbers = await Of(db, code, population).Where(row => row.AsOf >= day).Select(row => new { row.AsOf, row.Number }).ToListAsync(cancel);
+        if (numbers.Count == 0) return await NextNumberAsync(code, population, cancel);
+        return numbers.Where(list => list.AsOf == day).Max(list => (int?)list.Number);
+    }
+
     /// <summary>The key of the last list added, in any code and population; 0 while there is none.</summary>
     public async Task<long> LastAsync(CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ internal sealed class PublishList(DrawList draw, ListsStore lists, ResultsStore 
     /// <summary>Publishes the list as it stands after a day, under audit; refused when no horse has a mark then.</summary>
     public async Task<Outcome<ListRow>> AsOfAsync(RaceCode code, Population population, DateOnly asOf, Actor actor, string? why, CancellationToken cancel)
     {
-        var list = await draw.AsOfAsync(code, population, asOf, cancel);
+        var list = await draw.AsOfAsync(code, population, asOf, cancel, await lists.NextNumberAsync(code, population, cancel));
         if (list.Rows.Count == 0) return new Refusal(RefusalCode.NothingToPublish);
         var csv = MarkListCsv.ToText(list);
         return await lists.AddAsync(

@@ -1,0 +1,24 @@
+using Yardstick.App.Features.Access;
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Desk;
+
+internal static class DeskFeature
+{
+    /// <summary>The desk: marks are proposed and decided, lists published.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<ProposalRooms>().AddSingleton<PublicationRooms>();
+
+    public static Rooms MapDesk(this Rooms rooms)
+    {
+        rooms.For(Operation.ReadProposals).Get<ProposalRooms>("/proposals", (room, visit) => room.ShowAsync(visit));
+        rooms.For(Operation.ProposeMark)
+            .Get<ProposalRooms>("/horses/{id}/proposal", (room, visit) => room.FormAsync(visit))
+            .Post<ProposalRooms>("/horses/{id}/proposal", (room, visit) => room.ProposeAsync(visit))
+            .Post<ProposalRooms>("/proposals/{id}/withdraw", (room, visit) => room.WithdrawAsync(visit));
+        rooms.For(Operation.ValidateMark).Post<ProposalRooms>("/proposals/{id}/decide", (room, visit) => room.DecideAsync(visit));
+        rooms.For(Operation.PublishList)
+            .Get<PublicationRooms>("/lists/publish", (room, visit) => room.FormAsync(visit))
+            .Post<PublicationRooms>("/lists/publish", (room, visit) => room.PublishAsync(visit));
+        return rooms;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Proposals;
+
+/// <summary>The mark that a proposal is about.</summary>
+/// <param name="List">The number of the list to come.</param>
+/// <param name="Computed">The computed mark, in the unit of the scale.</param>
+internal sealed record MarkInQuestion(RaceCode Code, Population Population, int List, string HorseId, decimal Computed);
+
+/// <summary>Use cases: a handicapper proposes a mark with a reason, somebody else of the commission validates or refuses it, the proposer may take it back.</summary>
+internal sealed class DecideMarks(ProposalsStore store, StandardSet standards, TimeProvider clock)
+{
+    public const int LongestReason = 1000;
+
+    /// <summary>Proposes a mark.</summary>
+    public async Task<Outcome<ProposalRow>> ProposeAsync(MarkInQuestion about, decimal mark, string why, Actor actor, CancellationToken cancel)
+    {
+        if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
+        if (!IsOnScale(mark) || mark == about.Computed) return new Refusal(RefusalCode.MarkNotOnScale, Text(Step));
+        var proposal = new ProposalRow
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+            Code = about.Code,
+            Population = about.Population,
+            List = about.List,
+            HorseId = about.HorseId,
+            Computed = about.Computed,
+            Proposed = mark,
+            Why = why.Trim(),
+            ProposedBy = actor.Id,
+            ProposedAt = clock.GetUtcNow(),
+        };
+        return await store.ProposeAsync(proposal, Entry(actor, "mark.proposed", proposal, why, Text(about.Computed), Text(mark)), cancel) ? proposal : new Refusal(RefusalCode.ProposalStands);
+    }
+
+    /// <summary>Decides a proposal.</summary>
+    public async Task<Outcome<ProposalRow>> DecideAsync(ProposalRow proposal, Verdict verdict, string why, Actor actor, CancellationToken cancel)
+    {
+        if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
+        if ((verdict == Verdict.Withdrawn) != (proposal.ProposedBy == actor.Id)) return new Refusal(RefusalCode.FourEyes);
+        var decision = new DecisionRow { ProposalId = proposal.Id, ProposedBy = proposal.ProposedBy, Verdict = verdict, Why = why.Trim(), DecidedBy = actor.Id, DecidedAt = clock.GetUtcNow() };
+        var action = verdict switch
+        {
+            Verdict.Validated => "mark.validated",
+            Verdict.Refused => "mark.refused",
+            _ => "mark.withdrawn",
+        };
+        var after = verdict == Verdict.Validated ? proposal.Proposed : proposal.Computed;
+        return await store.DecideAsync(decision, Entry(actor, action, proposal, why, Text(proposal.Computed), Text(after)), cancel) ? proposal : new Refusal(RefusalCode.ProposalDecided);
+    }
+
+    /// <summary>Whether marks are in kilograms.</summary>
+    public bool InKilograms => standards.Scale.Unit == TableUnit.Kg;
+
+    private decimal Step => InKilograms ? standards.Scale.StepKilograms : standards.Scale.StepPounds;
+
+    private bool IsOnScale(decimal mark) => mark is >= 0 and <= 200 && mark % Step == 0;
+
+    private AuditRow Entry(Actor actor, string action, ProposalRow proposal, string why, string before, string after)
+    {
+        var entry = AuditRow.Of(actor, clock.GetUtcNow(), action, string.Create(CultureInfo.InvariantCulture, $"{proposal.HorseId} {proposal.Code} {proposal.Population} {proposal.List}")).With(why.Trim());
+        (entry.Before, entry.After, entry.RuleSet) = (before, after, standards.Id);
+        return entry;
+    }
+
+    private static string Text(decimal mark) => mark.ToString("0.##", CultureInfo.InvariantCulture);
+}

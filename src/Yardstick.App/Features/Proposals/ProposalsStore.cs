@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Platform.Database;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Proposals;
+
+/// <summary>Proposed marks and decisions in the database: added and read, never changed.</summary>
+internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<ProposalRow>(proposal =>
+        {
+            proposal.ToTable("mark_proposals").HasKey(row => row.Id);
+            proposal.HasAlternateKey(row => new { row.Id, row.ProposedBy });
+            proposal.HasIndex(row => new { row.Code, row.Population, row.List });
+            proposal.HasOne(row => row.Decision).WithOne().HasForeignKey<DecisionRow>(row => new { row.ProposalId, row.ProposedBy })
+                .HasPrincipalKey<ProposalRow>(row => new { row.Id, row.ProposedBy }).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<DecisionRow>(decision =>
+        {
+            decision.ToTable("mark_decisions", table => table.HasCheckConstraint("CK_mark_decisions_four_eyes", "(\"Verdict\" = 'Withdrawn') = (\"DecidedBy\" = \"ProposedBy\")"));
+            decision.HasKey(row => row.ProposalId);
+            decision.HasIndex(row => new { row.ProposalId, row.ProposedBy }).IsUnique(false);
+        });
+    }
+
+    /// <summary>Adds a proposal, under audit; false when another for the same horse and list waits or is validated.</summary>
+    public async Task<bool> ProposeAsync(ProposalRow proposal, AuditRow entry, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+        var stands = await Of(db, proposal.Code, proposal.Population, proposal.List)
+            .AnyAsync(row => row.HorseId == proposal.HorseId && (row.Decision == null || row.Decision.Verdict == Verdict.Validated), cancel);
+        if (stands) return false;
+        db.Add(proposal);
+        db.Add(entry);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>Adds a decision, under audit; false when one was there already.</summary>
+    public async Task<bool> DecideAsync(DecisionRow decision, AuditRow entry, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.Set<DecisionRow>().AnyAsync(row => row.ProposalId == decision.ProposalId, cancel)) return false;
+        db.Add(decision);
+        db.Add(entry);
+        await db.SaveChangesAsync(cancel);
+        return true;
+    }
+
+    public async Task<ProposalRow?> FindAsync(string id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<ProposalRow>().AsNoTracking().Include(row => row.Decision).FirstOrDefaultAsync(row => row.Id == id, cancel);
+    }
+
+    /// <summary>Proposals for a list, the oldest first.</summary>
+    public async Task<IReadOnlyList<ProposalRow>> ForAsync(RaceCode code, Population population, int list, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Of(db, code, population, list).AsNoTracking().Include(row => row.Decision).OrderBy(row => row.Id).ToListAsync(cancel);
+    }
+
+    /// <summary>The marks that were validated for a list, by horse.</summary>
+    public async Task<IReadOnlyDictionary<string, decimal>> ValidatedAsync(RaceCode code, Population population, int list, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Of(db, code, population, list).Where(row => row.Decision!.Verdict == Verdict.Validated).ToDictionaryAsync(row => row.HorseId, row => row.Proposed, StringComparer.Ordinal, cancel);
+    }
+
+    private static IQueryable<ProposalRow> Of(YardstickDb db, RaceCode code, Population population, int list) =>
+        db.Set<ProposalRow>().Where(row => row.Code == code && row.Population == population && row.List == list);
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Yardstick.App.Platform.Database.Migrations;
+
+/// <summary>Proposed marks and what was decided of them. Both tables only grow, and nobody decides what the same person proposed: the database refuses it too.</summary>
+[DbContext(typeof(YardstickDb))]
+[Migration("20261122160000_MarkProposals")]
+internal sealed class MarkProposals : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.CreateTable("mark_proposals", table => new
+        {
+            Id = table.Column<string>(nullable: false),
+            Code = table.Column<string>(nullable: false),
+            Population = table.Column<string>(nullable: false),
+            List = table.Column<int>(nullable: false),
+            HorseId = table.Column<string>(nullable: false),
+            Computed = table.Column<decimal>(nullable: false),
+            Proposed = table.Column<decimal>(nullable: false),
+            Why = table.Column<string>(nullable: false),
+            ProposedBy = table.Column<string>(nullable: false),
+            ProposedAt = table.Column<long>(nullable: false),
+        }, constraints: table =>
+        {
+            table.PrimaryKey("PK_mark_proposals", row => row.Id);
+            table.UniqueConstraint("AK_mark_proposals_Id_ProposedBy", row => new { row.Id, row.ProposedBy });
+        });
+        migrationBuilder.CreateIndex("IX_mark_proposals_Code_Population_List", "mark_proposals", (string[])["Code", "Population", "List"]);
+        migrationBuilder.CreateTable("mark_decisions", table => new
+        {
+            ProposalId = table.Column<string>(nullable: false),
+            ProposedBy = table.Column<string>(nullable: false),
+            Verdict = table.Column<string>(nullable: false),
+            Why = table.Column<string>(nullable: false),
+            DecidedBy = table.Column<string>(nullable: false),
+            DecidedAt = table.Column<long>(nullable: false),
+        }, constraints: table =>
+        {
+            table.PrimaryKey("PK_mark_decisions", row => row.ProposalId);
+            // The key carries the proposer along, so that the check can see both.
+            table.ForeignKey("FK_mark_decisions_mark_proposals_ProposalId_ProposedBy", row => new { row.ProposalId, row.ProposedBy }, "mark_proposals", (string[])["Id", "ProposedBy"], onDelete: ReferentialAction.Restrict);
+            table.CheckConstraint("CK_mark_decisions_four_eyes", "(\"Verdict\" = 'Withdrawn') = (\"DecidedBy\" = \"ProposedBy\")");
+        });
+        migrationBuilder.CreateIndex("IX_mark_decisions_ProposalId_ProposedBy", "mark_decisions", (string[])["ProposalId", "ProposedBy"]);
+        AppendOnly.Protect(migrationBuilder, "mark_proposals");
+        AppendOnly.Protect(migrationBuilder, "mark_decisions");
+    }
+
+    protected override void Down(MigrationBuilder migrationBuilder)
+    {
+        AppendOnly.Unprotect(migrationBuilder, "mark_decisions");
+        AppendOnly.Unprotect(migrationBuilder, "mark_proposals");
+        migrationBuilder.DropTable("mark_decisions");
+        migrationBuilder.DropTable("mark_proposals");
+    }
+}
