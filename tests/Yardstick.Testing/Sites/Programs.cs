@@ -62,7 +62,7 @@ internal static class Programs
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(key.ExportParameters(false))) { KeyId = "test" });
         var keys = JsonSerializer.Serialize(new { keys = new[] { new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = "test", use = "sig", alg = "ES256" } } });
         await using var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None);
-        var id = (await books.Get<AdmitPartners>().RegisterAsync("Test authority", keys, "test", CancellationToken.None)).Match(partner => partner.Id, refusal => throw new InvalidOperationException(refusal.Code.ToString()));
+        var id = (await books.Get<AdmitPartners>().RegisterAsync("Test authority", keys, new Actor("test"), CancellationToken.None)).Match(partner => partner.Id, refusal => throw new InvalidOperationException(refusal.Code.ToString()));
         var assertion = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = id,
