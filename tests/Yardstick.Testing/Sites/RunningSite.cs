@@ -3,6 +3,7 @@ using Yardstick.App;
 using Yardstick.App.Commands;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Accounts;
+using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Settings;
 using Yardstick.Engine.Standards;
 using Yardstick.Testing.Databases;
@@ -15,6 +16,7 @@ public sealed class RunningSite : IAsyncDisposable
     private static readonly TemporaryFolder Keys = new();
 
     private readonly TemporaryFolder _folder;
+    private readonly Settings Settings;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
@@ -81,6 +83,14 @@ public sealed class RunningSite : IAsyncDisposable
         var html = await answer.Content.ReadAsStringAsync();
         if ((int)answer.StatusCode != 200) throw new InvalidOperationException($"{path} answers {(int)answer.StatusCode}: {html}");
         return html;
+    }
+
+    /// <summary>An access token of an account in some role, as the site signs it. Nothing else of the account is there.</summary>
+    internal async Task<string> TokenAsync(string account, Role role = Role.Member)
+    {
+        await using var books = await Books.OpenAsync(Settings, Standards, CancellationToken.None);
+        var session = await books.Get<SessionRegister>().StartAsync(account, SessionKind.Program, "test", null, null, CancellationToken.None);
+        return (await books.Get<AccessTokens>().ForSessionAsync(session, [role], Address.GetLeftPart(UriPartial.Authority), "", CancellationToken.None)).Access;
     }
 
     /// <summary>Another client like <see cref="Client"/>, with cookies of its own.</summary>

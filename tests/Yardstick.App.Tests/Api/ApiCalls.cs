@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Yardstick.App.Tests.Api;
+
+/// <summary>How tests speak with the API.</summary>
+internal static class ApiCalls
+{
+    public const string Root = "/api/v1";
+
+    /// <summary>Sends a request with headers, and a body where one is given.</summary>
+    public static async Task<ApiAnswer> SendAsync(this HttpClient client, HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path.StartsWith('/') && path.StartsWith("/api", StringComparison.Ordinal) ? path : Root + path);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return new ApiAnswer(answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), answer.Headers, answer.Content.Headers);
+    }
+
+    public static Task<ApiAnswer> ReadAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) => client.SendAsync(HttpMethod.Get, path, null, headers);
+
+    public static Task<ApiAnswer> PostAsync(this HttpClient client, string path, string? body, params (string Name, string Value)[] headers) => client.SendAsync(HttpMethod.Post, path, body, headers);
+}
+
+/// <summary>An answer, read whole.</summary>
+internal sealed record ApiAnswer(HttpStatusCode Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders Content)
+{
+    public JsonElement Json => JsonDocument.Parse(Text).RootElement;
+
+    public string Tag => Headers.ETag!.Tag;
+
+    /// <summary>The answer, which must have a status.</summary>
+    public ApiAnswer With(int status)
+    {
+        ((int)Status).ShouldBe(status, Text);
+        return this;
+    }
+
+    /// <summary>The answer, which must be a problem of a code.</summary>
+    public ApiAnswer Problem(int status, string code)
+    {
+        With(status).Content.ContentType!.MediaType.ShouldBe("application/problem+json");
+        Json.GetProperty("code").GetString().ShouldBe(code);
+        Json.GetProperty("type").GetString().ShouldBe("/docs/problems/" + code);
+        Json.GetProperty("status").GetInt32().ShouldBe(status);
+        return this;
+    }
+
+    public IEnumerable<JsonElement> Items => Json.GetProperty("items").EnumerateArray();
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Yardstick.App.Features.Api;
+using Yardstick.App.Features.Calculations;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Api;
+
+/// <summary>Calculations over many horses, from asking to result.</summary>
+public sealed class BatchTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnEachDatabase]
+    public async Task A_batch_is_followed_to_its_result_and_belongs_to_its_caller(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.DemonstrationAsync(kind);
+        var (own, other) = (Bearer(await site.TokenAsync("account-1")), Bearer(await site.TokenAsync("account-2")));
+        var client = site.Client;
+        var list = (await client.ReadAsync("/lists/current?population=arabian")).Items.ToDictionary(row => row.GetProperty("horseId").GetString()!, row => row.GetProperty("markKg").GetDecimal());
+        var horses = list.Keys.Append("nobody").ToList();
+        var asked = (await client.PostAsync("/batches", Order(horses), own, ("Idempotency-Key", "order-1"))).With(202);
+        var path = asked.Headers.Location!.ToString();
+        asked.Tag.ShouldEndWith(".1\"");
+        (await client.PostAsync("/batches", Order(horses), own, ("Idempotency-Key", "order-1"))).With(202).Headers.Location!.ToString().ShouldBe(path, "the same key is the same calculation");
+        var events = (await client.ReadAsync(path + "/events", own)).With(200);
+        events.Content.ContentType!.MediaType.ShouldBe("text/event-stream");
+        events.Text.ShouldContain("event: progress\ndata: {");
+        events.Text.TrimEnd().ShouldEndWith($$"""event: ended{{'\n'}}data: {"state":"done","total":{{horses.Count}},"done":{{list.Count}},"failed":1}""");
+        var items = (await client.ReadAsync(path + "/result?limit=5000", own)).With(200).Items.ToList();
+        items.Select(item => item.GetProperty("horseId").GetString()).ShouldBe(horses);
+        foreach (var item in items.SkipLast(1)) item.GetProperty("markKg").GetDecimal().ShouldBe(list[item.GetProperty("horseId").GetString()!]);
+        items[^1].GetProperty("state").GetString().ShouldBe("unknownHorse");
+        (await client.ReadAsync(path + "/result", own, ("Accept", "text/csv"))).With(200).Text.Split('\n').Length.ShouldBe(horses.Count + 2);
+        var report = (await client.ReadAsync(path + "/report", own)).With(200).Json;
+        (report.GetProperty("done").GetInt32(), report.GetProperty("unknownHorses").GetInt32()).ShouldBe((list.Count, 1));
+        foreach (var part in new[] { "", "/progress", "/events", "/result", "/report" }) (await client.ReadAsync(path + part, other)).Problem(404, "not-found");
+        (await client.PostAsync(path + "/retry", null, other, ("If-Match", asked.Tag))).Problem(404, "not-found");
+        (await client.ReadAsync("/batches", other)).Items.ShouldBeEmpty();
+        (await client.ReadAsync("/batches", own)).Items.Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_edit_names_its_version_and_what_failed_is_taken_up_again()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        var (own, client) = (Bearer(await site.TokenAsync("account-1")), site.Client);
+        var horses = Enumerable.Range(0, 99_900).Select(number => $"nobody-{number}").Concat(Enumerable.Range(1, 100).Select(number => $"PA{number:0000}")).ToList();
+        var path = (await client.PostAsync("/batches", Order(horses), own)).With(202).Headers.Location!.ToString();
+        (await client.ReadAsync(path + "/result", own)).Problem(409, "batch-not-ended");
+        (await client.PostAsync(path + "/cancel", null, own)).Problem(428, "precondition-required");
+        (await client.PostAsync(path + "/cancel", null, own, ("If-Match", "\"0.0\""))).Problem(412, "precondition-failed");
+        var running = await UntilAsync(client, path, own, "running");
+        var cancelled = (await client.PostAsync(path + "/cancel", null, own, ("If-Match", running.Tag))).With(200);
+        cancelled.Json.GetProperty("state").GetString().ShouldBe("cancelled");
+        (await client.PostAsync(path + "/cancel", null, own, ("If-Match", cancelled.Tag))).Problem(409, "batch-ended");
+        var report = (await client.ReadAsync(path + "/report", own)).Json;
+        report.GetProperty("waiting").GetInt32().ShouldBeGreaterThan(0, "it was stopped on its way");
+        (await client.PostAsync(path + "/retry", null, own, ("If-Match", running.Tag))).Problem(412, "precondition-failed");
+        (await client.PostAsync(path + "/retry", null, own, ("If-Match", cancelled.Tag))).With(202).Json.GetProperty("attempt").GetInt32().ShouldBe(2);
+        await UntilAsync(client, path, own, "done");
+        var progress = (await client.ReadAsync(path + "/progress", own)).Json;
+        (progress.GetProperty("done").GetInt32() + progress.GetProperty("failed").GetInt32()).ShouldBe(100_000);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task A_batch_that_the_end_of_the_program_cut_says_so_and_can_be_taken_up(DatabaseKind kind)
+    {
+        await using var house = await Stores.House.OpenAsync(kind);
+        var store = new BatchesStore(house.Databases, TimeProvider.System);
+        var batch = new BatchRow { Id = "b", Owner = "o", Standards = "tn-2025.2", Total = 3, AskedAt = DateTimeOffset.UnixEpoch };
+        await store.AddAsync(batch, ["h1", "h2", "h3"], DateTimeOffset.UnixEpoch, Cancel);
+        (await store.MoveAsync("b", [BatchState.Waiting], BatchState.Running, null, Cancel)).ShouldBeTrue();
+        var items = await store.WaitingAsync("b", 1, Cancel);
+        items[0].State = BatchItemState.Done;
+        await store.KeepAsync("b", items, Cancel);
+        await store.CloseInterruptedAsync(Cancel);
+        var cut = (await store.FindAsync("b", Cancel))!;
+        (cut.State, cut.Done, cut.Version).ShouldBe((BatchState.Interrupted, 1, 3));
+        (await store.ReopenAsync(cut, Cancel)).ShouldBeTrue();
+        (await store.ReopenAsync(cut, Cancel)).ShouldBeFalse("its version is another now");
+        (await store.WaitingAsync("b", 10, Cancel)).Select(item => item.HorseId).ShouldBe(["h2", "h3"]);
+        (await store.FindAsync("b", Cancel))!.Attempt.ShouldBe(2);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Of_two_requests_with_one_key_one_is_done_and_the_other_told_so(DatabaseKind kind)
+    {
+        await using var house = await Stores.House.OpenAsync(kind);
+        var store = new IdempotencyStore(house.Databases, TimeProvider.System);
+        var begun = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => store.BeginAsync("o", "k", "hash", Cancel))));
+        begun.Count(earlier => earlier is null).ShouldBe(1, "one begins");
+        begun.OfType<IdempotencyRow>().ShouldAllBe(earlier => earlier.Status == null);
+        await store.EndAsync(new IdempotencyRow { Owner = "o", Key = "k", Request = "hash", Status = 200, Body = [1], Headers = "" });
+        (await store.BeginAsync("o", "k", "hash", Cancel))!.Status.ShouldBe(200);
+        (await store.BeginAsync("another", "k", "hash", Cancel)).ShouldBeNull("keys belong to who sends them");
+    }
+
+    [Fact]
+    public async Task A_request_whose_like_is_being_answered_is_told_to_wait()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        var (own, client) = (Bearer(await site.TokenAsync("account-1")), site.Client);
+        var order = Order([.. Enumerable.Range(0, 60_000).Select(number => $"nobody-{number}")]);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.PostAsync("/batches", order, own, ("Idempotency-Key", "one"))));
+        answers.Count(answer => (int)answer.Status == 202).ShouldBeGreaterThan(0);
+        foreach (var answer in answers.Where(answer => (int)answer.Status != 202)) answer.Problem(409, "request-in-flight");
+        answers.ShouldContain(answer => (int)answer.Status == 409);
+        (await client.ReadAsync("/batches", own)).Items.Count().ShouldBe(1);
+    }
+
+    private static (string Name, string Value) Bearer(string token) => ("Authorization", "Bearer " + token);
+
+    private static string Order(IReadOnlyList<string> horses) => JsonSerializer.Serialize(new { population = "arabian", horses });
+
+    private static async Task<ApiAnswer> UntilAsync(HttpClient client, string path, (string, string) own, string state)
+    {
+        for (var tries = 0; tries < 600; tries++)
+        {
+            var batch = (await client.ReadAsync(path, own)).With(200);
+            if (batch.Json.GetProperty("state").GetString() == state) return batch;
+            await Task.Delay(50, Cancel);
+        }
+
+        throw new TimeoutException($"{path} did not come to be {state}.");
+    }
+}

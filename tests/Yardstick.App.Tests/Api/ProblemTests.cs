@@ -1,0 +1,70 @@
+using Yardstick.App.Features;
+using Yardstick.App.Tests.Site;
+using Yardstick.Testing;
+
+namespace Yardstick.App.Tests.Api;
+
+/// <summary>What programs are told when a request fails.</summary>
+public sealed class ProblemTests(DemoSite demo)
+{
+    [Theory]
+    [InlineData("fr-TN,fr;q=0.9", "fr", "Introuvable")]
+    [InlineData("en", "en", "Not found")]
+    [InlineData("ar-TN", "ar", "غير موجود")]
+    [InlineData("de", "fr", "Introuvable")]
+    public async Task A_problem_speaks_the_language_asked_for(string wanted, string language, string title)
+    {
+        var answer = (await (await demo.Site).Client.ReadAsync("/nothing", ("Accept-Language", wanted))).Problem(404, "not-found");
+        answer.Json.GetProperty("title").GetString().ShouldBe(title);
+        answer.Content.ContentLanguage.ShouldBe([language]);
+        answer.Headers.Vary.ShouldContain("Accept-Language");
+    }
+
+    [Fact]
+    public async Task Whatever_is_wrong_under_the_api_is_a_problem()
+    {
+        var client = (await demo.Site).Client;
+        (await client.ReadAsync("/api")).Problem(404, "not-found");
+        (await client.ReadAsync("/api/v2/horses")).Problem(404, "not-found");
+        (await client.SendAsync(HttpMethod.Delete, "/horses")).Problem(405, "method-not-allowed").Content.Allow.ShouldBe(["GET", "HEAD"]);
+        (await client.PostAsync("/convert", "{\"mark\":")).Problem(400, "malformed-request");
+        (await client.PostAsync("/convert", new string('[', 100_000))).Problem(400, "malformed-request");
+        (await client.PostAsync("/convert", "\"" + new string('x', 2 << 20) + "\"")).Problem(413, "too-large");
+        using var form = new FormUrlEncodedContent([new("mark", "1")]);
+        using var sent = await client.PostAsync("/api/v1/convert", form);
+        ((int)sent.StatusCode).ShouldBe(415);
+        sent.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await client.PostAsync("/batches", "{}")).Problem(401, "sign-in-needed");
+    }
+
+    [Fact]
+    public async Task Everything_wrong_is_named_at_once()
+    {
+        var client = (await demo.Site).Client;
+        var query = (await client.ReadAsync("/horses?limit=0&sex=colt&foaledYear=x&nothing=1&q=")).Problem(400, "invalid-request");
+        query.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(["?limit", "?sex", "?foaledYear", "?nothing", "?q"], ignoreOrder: true);
+        var body = """{"distanceMetres":1,"surface":"mud","extra":1,"handicap":"yes","runners":[{"age":1,"weightCarriedKg":5,"horse":"a\u0000b"},7,{"position":1,"beatenLengths":-1}]}""";
+        var race = (await client.PostAsync("/calculate", body, ("Accept-Language", "en"))).Problem(400, "invalid-request");
+        race.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(
+            ["/date", "/distanceMetres", "/surface", "/extra", "/handicap", "/runners/0/age", "/runners/0/weightCarriedKg", "/runners/0/horse", "/runners/1", "/runners/2/beatenLengths"], ignoreOrder: true);
+        race.Json.GetProperty("errors").GetProperty("/distanceMetres")[0].GetString().ShouldBe("A whole number from 400 to 10000.");
+    }
+
+    [Fact]
+    public async Task Every_code_has_its_page_its_text_and_a_line_in_the_reference()
+    {
+        var site = await demo.Site;
+        var pages = new[] { await site.PageAsync("/fr/docs/problems"), await site.PageAsync("/en/docs/problems"), await site.PageAsync("/ar/docs/problems") };
+        var references = new[] { "docs/en/reference/api.md", "docs/fr/reference/api.md" }.Select(path => File.ReadAllText(Repository.PathOf(path))).ToList();
+        foreach (var name in Enum.GetValues<ProblemCode>().Select(Problems.NameOf))
+        {
+            foreach (var page in pages) page.ShouldContain($"id=\"{name}\"");
+            foreach (var reference in references) reference.ShouldContain($"`{name}`");
+            using var led = await site.Client.GetAsync("/docs/problems/" + name);
+            led.Headers.Location!.ToString().ShouldBe($"/fr/docs/problems#{name}");
+        }
+
+        foreach (var page in pages) page.ShouldNotContain("⟦");
+        ((int)(await site.Client.GetAsync("/docs/problems/no-such-code")).StatusCode).ShouldBe(404);
+    }
+}
