@@ -1,6 +1,7 @@
 using Yardstick.App.Features;
 using Yardstick.App.Tests.Site;
 using Yardstick.Testing;
+using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Api;
 
@@ -64,7 +65,7 @@ public sealed class ProblemTests(DemoSite demo)
             led.Headers.Location!.ToString().ShouldBe($"/fr/docs/problems#{name}");
         }
 
-        foreach (var page in pages) page.ShouldNotContain("⟦");
+        foreach (var page in pages) Html.Faults(page).ShouldBeEmpty();
         ((int)(await site.Client.GetAsync("/docs/problems/no-such-code")).StatusCode).ShouldBe(404);
     }
 }

@@ -16,7 +16,6 @@ public sealed class RunningSite : IAsyncDisposable
     private static readonly TemporaryFolder Keys = new();
 
     private readonly TemporaryFolder _folder;
-    private readonly Settings Settings;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 

@@ -39,9 +39,23 @@ internal static class ApiDocument
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas[ProblemSchema] = ProblemDocument.Schema();
         document.Tags = new HashSet<OpenApiTag>(document.Paths.SelectMany(path => path.Value.Operations?.Values.AsEnumerable() ?? []).SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())
-            .Select(tag => tag.Name!).Distinct().Order(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name }));
+            .Select(tag => tag.Name!).Distinct().Order(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name, Description = TagOf(name) }));
         return Task.CompletedTask;
     }
+
+    private static string TagOf(string name) => name switch
+    {
+        "Horses" => "Who horses are, what they ran, and the marks they had.",
+        "Races" => "Official results, and the figures they gave.",
+        "Lists" => "Lists of marks, numbered and frozen once published.",
+        "Explanations" => "Why a number is what it is.",
+        "Standards" => "The rules that marks are made under.",
+        "Statistics" => "How much there is, and how marks are spread.",
+        "Conversions" => "Marks on the scales of other authorities.",
+        "Calculations" => "What if: calculations that keep nothing.",
+        "Batches" => "Calculations over many horses, each seen by its caller alone.",
+        _ => name,
+    };
 
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {

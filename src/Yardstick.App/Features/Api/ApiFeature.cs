@@ -45,6 +45,7 @@ internal static class ApiFeature
         endpoints.MapOpenApi("/openapi/{documentName}.json").Is(Operation.ReadRegister);
         new Rooms(endpoints).For(Operation.ReadRegister)
             .Get<ReferenceRooms>("/docs/problems", (room, visit) => room.ProblemsAsync(visit))
+            .Get<ReferenceRooms>("/docs/api", (room, visit) => room.ReferenceAsync(visit))
             .File<ReferenceRooms>("/docs/problems/{code}", (room, context) => room.ProblemAsync(context))
             .File<ReferenceRooms>("/docs/problems", (room, context) => room.InLanguageAsync(context))
             .File<ReferenceRooms>("/docs/api", (room, context) => room.InLanguageAsync(context));

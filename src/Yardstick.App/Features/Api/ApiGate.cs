@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Api;
@@ -43,7 +44,7 @@ internal sealed class ApiGate(Repeats repeats) : IEndpointFilter
     {
         var request = http.Request;
         if (!IsJson(request)) return new Refused(ProblemCode.UnsupportedMediaType);
-        var most = http.GetEndpoint()!.Metadata.GetMetadata<MostBytes>()?.Count ?? MostBytes;
+        var most = (int?)http.GetEndpoint()!.Metadata.GetMetadata<BodyLimit>()?.MaxRequestBodySize ?? MostBytes;
         if (request.ContentLength > most || await ReadAsync(request.Body, most, http.RequestAborted) is not { } bytes) return new Refused(ProblemCode.TooLarge);
         asked.BodyHash = SHA256.HashData(bytes);
         try

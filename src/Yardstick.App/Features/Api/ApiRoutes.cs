@@ -31,7 +31,7 @@ internal static class ApiRoutes
     /// <summary>The body it takes, as JSON.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, int? mostBytes = null) where T : notnull
     {
-        if (mostBytes is { } most) endpoint.WithMetadata(new MostBytes(most)).TakesUpTo(most);
+        if (mostBytes is { } most) endpoint.WithMetadata(new BodyLimit(most));
         return endpoint.Accepts<T>(ApiGate.Json);
     }
 

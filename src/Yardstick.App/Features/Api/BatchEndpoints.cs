@@ -27,7 +27,7 @@ internal static class BatchEndpoints
             .Says(Tag, "Read a calculation", "A calculation and its state. Its ETag is what cancelling and retrying ask for.");
         api.Read("/batches/{id}/progress", "readProgressOfBatch", ProgressAsync, Operation.UseBatch).Takes(Id).Shows(Examples.Progress)
             .Says(Tag, "Read the progress of a calculation", "How many horses are done.");
-        api.Read("/batches/{id}/events", "followBatch", EventsAsync, Operation.UseBatch).Lasts().Takes(Id).WithMetadata(OtherForm.Events).Produces<string>(200, OtherForm.Events.MediaType).Shows(Examples.Events)
+        api.Read("/batches/{id}/events", "followBatch", EventsAsync, Operation.UseBatch).Takes(Id).WithMetadata(OtherForm.Events).Lasts().Produces<string>(200, OtherForm.Events.MediaType).Shows(Examples.Events)
             .Says(Tag, "Follow a calculation", "Server-sent events: “progress” whenever it goes on, and “ended” once; each holds what progress answers.");
         api.Read("/batches/{id}/result", "readResultOfBatch", ResultAsync, Operation.UseBatch).AlsoCsv().Shows(Examples.BatchResult)
             .Takes(Id, HorseEndpoints.After, HorseEndpoints.Limit with { Most = ItemsAtOnce, Description = "The most items on the page; 1,000 unless it is given. CSV is always whole." })

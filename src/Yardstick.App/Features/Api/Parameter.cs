@@ -78,6 +78,3 @@ internal sealed record NamesVersion;
 /// <param name="Request">The body; null where there is none.</param>
 /// <param name="Answer">The answer, as an object or as text.</param>
 internal sealed record Example(object? Request, object Answer);
-
-/// <summary>The largest body an endpoint reads, in bytes.</summary>
-internal sealed record MostBytes(int Count);

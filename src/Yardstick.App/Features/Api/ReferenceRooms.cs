@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Api.Pages;
 using Yardstick.App.Platform.Http;
@@ -7,10 +9,21 @@ namespace Yardstick.App.Features.Api;
 /// <summary>What the page of problems shows.</summary>
 internal sealed record ProblemsView(IReadOnlyList<ProblemCode> Codes);
 
+/// <summary>What the page of the API shows.</summary>
+internal sealed record ReferenceView(IReadOnlyList<(string Path, string Method, OpenApiOperation Operation)> Operations);
+
 /// <summary>The pages that explain the API to those who write programs for it.</summary>
-internal sealed class ReferenceRooms
+internal sealed class ReferenceRooms([FromKeyedServices("v1")] IOpenApiDocumentProvider documents)
 {
     private const string Room = "Method";
+
+    /// <summary>Every operation of the document, on a page that needs no script.</summary>
+    public async Task<IResult> ReferenceAsync(Visit visit)
+    {
+        var document = await documents.GetOpenApiDocumentAsync(visit.Cancel);
+        var operations = document.Paths.SelectMany(path => (path.Value.Operations ?? []).Select(operation => (path.Key, operation.Key.Method, operation.Value)));
+        return new Page<ReferenceRoom, ReferenceView>(visit, new ReferenceView([.. operations])) { Title = visit.Wording["Reference_Title"], Room = Room };
+    }
 
     /// <summary>Every problem, with its status and what to do about it.</summary>
     public Task<IResult> ProblemsAsync(Visit visit) => Task.FromResult<IResult>(
