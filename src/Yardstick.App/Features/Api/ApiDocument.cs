@@ -18,6 +18,7 @@ internal static class ApiDocument
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true && description.HttpMethod != HttpMethods.Head;
         options.AddDocumentTransformer((document, _, _) => Describe(document));
+        options.AddSchemaTransformer((schema, context, _) => Describe(schema, context.JsonTypeInfo.Type));
         options.AddOperationTransformer((operation, context, _) => Describe(operation, context));
     }
 
@@ -40,6 +41,14 @@ internal static class ApiDocument
         document.Components.Schemas[ProblemSchema] = ProblemDocument.Schema();
         document.Tags = new HashSet<OpenApiTag>(document.Paths.SelectMany(path => path.Value.Operations?.Values.AsEnumerable() ?? []).SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())
             .Select(tag => tag.Name!).Distinct().Order(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name, Description = TagOf(name) }));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A time of day is local, which the format of that name is not; and whether a word may be missing is said where it stands, not in the list of words.</summary>
+    private static Task Describe(OpenApiSchema schema, Type type)
+    {
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(TimeOnly)) (schema.Format, schema.Pattern) = (null, "^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$");
+        if (schema.Enum is { } words) schema.Enum = [.. words.Where(word => word is not null && word.GetValueKind() == JsonValueKind.String)];
         return Task.CompletedTask;
     }
 
