@@ -11,6 +11,7 @@ using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Meetings;
 using Yardstick.App.Features.Method;
 using Yardstick.App.Features.Networks;
+using Yardstick.App.Features.Partners;
 using Yardstick.App.Features.Races;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Database;
@@ -31,7 +32,7 @@ internal static class WebAddresses
         endpoints.MapMethods("/robots.txt", Reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/account\nDisallow: /ar/account\nDisallow: /en/account\n")).Is(Operation.ReadRegister);
         endpoints.MapMethods(SecurityTxt.Address, Reading, SecurityTxt.WriteAsync).Is(Operation.ReadRegister);
         endpoints.MapSessions();
-        new Rooms(endpoints).MapAudit().MapAccounts().MapLists().MapNetworks().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses().MapDesk();
+        new Rooms(endpoints).MapAudit().MapPartners().MapAccounts().MapLists().MapNetworks().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses().MapDesk();
         endpoints.MapApi();
     }
 

@@ -14,6 +14,7 @@ using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Meetings;
 using Yardstick.App.Features.Method;
 using Yardstick.App.Features.Networks;
+using Yardstick.App.Features.Partners;
 using Yardstick.App.Features.Races;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Http;
@@ -52,6 +53,7 @@ internal static class WebParts
             .AddHostedService<SessionsSweep>()
             .AddHostedService<RewrapWatch>()
             .AddSingleton<Assets>()
+            .AddSingleton<PartnerRooms>()
             .AddAccountRooms()
             .AddNetworks()
             .AddConversions()

@@ -1,5 +1,7 @@
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Partners;
 
@@ -13,4 +15,14 @@ internal static class PartnersFeature
         .AddSingleton<PartnerGrant>()
         .AddSingleton(PartnerGrant.Grant)
         .AddSingleton(provider => new AdmittedPrograms(provider.GetRequiredService<AdmitPartners>().IsAdmittedAsync));
+
+    public static Rooms MapPartners(this Rooms rooms)
+    {
+        rooms.For(Operation.ManagePartners)
+            .Get<PartnerRooms>("/admin/partners", (room, visit) => room.ShowAsync(visit))
+            .Post<PartnerRooms>("/admin/partners", (room, visit) => room.RegisterAsync(visit))
+            .Post<PartnerRooms>("/admin/partners/{id}/keys", (room, visit) => room.ReplaceKeysAsync(visit))
+            .Post<PartnerRooms>("/admin/partners/{id}/door", (room, visit) => room.CloseAsync(visit));
+        return rooms;
+    }
 }
