@@ -32,8 +32,7 @@ internal sealed partial class AccountsStore
     public async Task<bool> SetRolesAsync(Account account, IReadOnlyCollection<Role> roles, AuditRow entry, CancellationToken cancel)
     {
         await using var transaction = await Context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
-        var others = Context.Set<AccountRole>().AnyAsync(role => role.Role == Role.Administrator && role.AccountId != account.Id, cancel);
-        if (account.Roles.Any(role => role.Role == Role.Administrator) && !roles.Contains(Role.Administrator) && !await others) return false;
+        if (!roles.Contains(Role.Administrator) && await IsLastAdministratorAsync(account, cancel)) return false;
         (entry.Before, entry.After) = (Words(account.Roles.Select(role => role.Role)), Words(roles));
         account.Roles.RemoveAll(role => !roles.Contains(role.Role));
         account.Roles.AddRange(roles.Where(role => account.Roles.All(one => one.Role != role)).Select(role => new AccountRole { AccountId = account.Id, Role = role }));
@@ -96,9 +95,7 @@ internal sealed partial class AccountsStore
     public async Task<bool> EraseAsync(Account account, AuditRow entry, CancellationToken cancel)
     {
         await using var transaction = await Context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
-        var isLast = account.Roles.Any(role => role.Role == Role.Administrator)
-            && !await Context.Set<AccountRole>().AnyAsync(role => role.Role == Role.Administrator && role.AccountId != account.Id, cancel);
-        if (isLast) return false;
+        if (await IsLastAdministratorAsync(account, cancel)) return false;
         await Context.Set<LicenceDocument>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancel);
         await Context.Set<IdentityUserPasskey<string>>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);
         await Context.Set<IdentityUserToken<string>>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);
@@ -114,6 +111,10 @@ internal sealed partial class AccountsStore
         await transaction.CommitAsync(cancel);
         return true;
     }
+
+    private async Task<bool> IsLastAdministratorAsync(Account account, CancellationToken cancel) =>
+        account.Roles.Any(role => role.Role == Role.Administrator)
+        && !await Context.Set<AccountRole>().AnyAsync(role => role.Role == Role.Administrator && role.AccountId != account.Id, cancel);
 
     private string NameOf(Account account, string id, byte[] content) => Encoding.UTF8.GetString(envelope.Open(WrappedKeyOf(account), DocumentPlace("Name", id), content));
 
