@@ -35,8 +35,8 @@ public sealed class DocumentTests(DemoSite demo)
                 operation.Value.GetProperty("operationId").GetString().ShouldNotBeNullOrEmpty(where);
                 operation.Value.GetProperty("security").GetArrayLength().ShouldBeGreaterThan(0, where);
                 var answers = operation.Value.GetProperty("responses").EnumerateObject().ToList();
-                var good = answers.First(answer => answer.Name.StartsWith('2')).Value.GetProperty("content").EnumerateObject().First();
-                good.Value.TryGetProperty("example", out _).ShouldBeTrue(where);
+                var good = answers.First(answer => answer.Name.StartsWith('2'));
+                if (good.Name != "204") good.Value.GetProperty("content").EnumerateObject().First().Value.TryGetProperty("example", out _).ShouldBeTrue(where);
                 foreach (var bad in answers.Where(answer => answer.Name[0] is '4' or '5')) bad.Value.GetProperty("content").TryGetProperty("application/problem+json", out _).ShouldBeTrue($"{where} {bad.Name}");
                 if (operation.Value.TryGetProperty("requestBody", out var body)) body.GetProperty("content").GetProperty("application/json").TryGetProperty("example", out _).ShouldBeTrue(where);
             }
