@@ -33,7 +33,6 @@ public sealed class AddressTests(DemoSite demo)
     [InlineData("/fr/lists/flat/arabian/9999", "fr")]
     [InlineData("/fr/lists/flat/arabian/9999.csv", "fr")]
     [InlineData("/fr/meetings/2026-13-40/Nowhere", "fr")]
-    [InlineData("/fr/imports/999999", "fr")]
     [InlineData("/standards/none.json", "fr")]
     public async Task What_is_not_there_says_so_in_the_language_of_the_address(string path, string language)
     {

@@ -29,6 +29,14 @@ public sealed class ImportRoomTests
     }
 
     [Fact]
+    public async Task A_desk_without_imports_says_so()
+    {
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        foreach (var path in new[] { "/fr/import", "/fr/identities", "/fr/proposals" }) Html.Faults(await site.PageAsync(path)).ShouldBeEmpty(path);
+        (await site.Client.GetAsync("/fr/imports/999999")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_correction_is_told_on_the_page_of_the_race()
     {
         await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Yardstick.App.Features.Access;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
@@ -11,17 +12,22 @@ public sealed partial class PageTests(DemoSite demo)
     private const int OfEachKind = 4;
 
     [Theory]
-    [InlineData("fr", "ltr")]
-    [InlineData("ar", "rtl")]
-    [InlineData("en", "ltr")]
-    public async Task Every_link_leads_to_a_sound_page(string language, string direction)
+    [InlineData("fr", "ltr", nameof(Role.Public))]
+    [InlineData("ar", "rtl", nameof(Role.Public))]
+    [InlineData("en", "ltr", nameof(Role.Public))]
+    [InlineData("fr", "ltr", nameof(Role.Handicapper))]
+    [InlineData("ar", "rtl", nameof(Role.Commission))]
+    [InlineData("en", "ltr", nameof(Role.Administrator))]
+    [InlineData("fr", "ltr", nameof(Role.Auditor))]
+    public async Task Every_link_leads_to_a_sound_page(string language, string direction, string role)
     {
         var site = await demo.Site;
+        using var client = await Visitor.AsAsync(site, Enum.Parse<Role>(role), proved: role == nameof(Role.Commission) || role == nameof(Role.Administrator));
         var (kinds, faults, open) = (new Dictionary<string, int>(), new List<string>(), new Queue<string>([$"/{language}"]));
         var seen = new HashSet<string>(open);
         while (open.TryDequeue(out var path))
         {
-            using var answer = await site.Client.GetAsync(path);
+            using var answer = await client.GetAsync(path);
             var html = await answer.Content.ReadAsStringAsync();
             if (answer.StatusCode != HttpStatusCode.OK) faults.Add($"{path} answers {answer.StatusCode}");
             if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
@@ -46,7 +52,7 @@ public sealed partial class PageTests(DemoSite demo)
     public async Task An_empty_site_says_how_to_fill_it(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        foreach (var path in new[] { "/fr", "/fr/lists", "/fr/lists/archive", "/fr/horses", "/fr/meetings", "/fr/import", "/fr/identities", "/fr/convert", "/fr/method", "/fr/levels", "/fr/compare" })
+        foreach (var path in new[] { "/fr", "/fr/lists", "/fr/lists/archive", "/fr/horses", "/fr/meetings", "/fr/account/sign-in", "/fr/convert", "/fr/method", "/fr/levels", "/fr/compare" })
             Html.Faults(await site.PageAsync(path)).ShouldBeEmpty(path);
         (await site.PageAsync("/fr")).ShouldContain("yardstick import");
         (await site.PageAsync("/fr")).ShouldNotContain("class=\"demo\"");
@@ -56,7 +62,7 @@ public sealed partial class PageTests(DemoSite demo)
     public async Task Every_page_says_that_the_season_is_invented()
     {
         var site = await demo.Site;
-        foreach (var path in new[] { "/fr", "/fr/horses", "/fr/method", "/fr/convert", "/fr/import" }) (await site.PageAsync(path)).ShouldContain("class=\"demo\"", customMessage: path);
+        foreach (var path in new[] { "/fr", "/fr/horses", "/fr/method", "/fr/convert", "/fr/account/sign-in" }) (await site.PageAsync(path)).ShouldContain("class=\"demo\"", customMessage: path);
     }
 
     [Fact]
