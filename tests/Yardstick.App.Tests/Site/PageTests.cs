@@ -22,7 +22,7 @@ public sealed partial class PageTests(DemoSite demo)
     public async Task Every_link_leads_to_a_sound_page(string language, string direction, string role)
     {
         var site = await demo.Site;
-        using var client = await Visitor.AsAsync(site, Enum.Parse<Role>(role), proved: role == nameof(Role.Commission) || role == nameof(Role.Administrator));
+        using var client = await Visitor.AsAsync(site, Enum.Parse<Role>(role), proved: role != nameof(Role.Public));
         var (kinds, faults, open) = (new Dictionary<string, int>(), new List<string>(), new Queue<string>([$"/{language}"]));
         var seen = new HashSet<string>(open);
         while (open.TryDequeue(out var path))

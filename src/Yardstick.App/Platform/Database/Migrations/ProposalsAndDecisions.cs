@@ -5,8 +5,8 @@ namespace Yardstick.App.Platform.Database.Migrations;
 
 /// <summary>Proposed marks and what was decided of them. Both tables only grow, and nobody decides what the same person proposed: the database refuses it too.</summary>
 [DbContext(typeof(YardstickDb))]
-[Migration("20261122160000_MarkProposals")]
-internal sealed class MarkProposals : Migration
+[Migration("20261122160000_ProposalsAndDecisions")]
+internal sealed class ProposalsAndDecisions : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
