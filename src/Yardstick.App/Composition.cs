@@ -31,7 +31,7 @@ internal static class Composition
             .AddSingleton(settings)
             .AddSingleton(standards)
             .AddSingleton(TimeProvider.System)
-            .AddDatabase(database)
+            .AddDatabase(database, settings.DatabaseOwnerUrl.Length > 0 && database.IsPostgres ? DatabaseAddress.Parse(settings.DatabaseOwnerUrl, settings.Data) : null)
             .AddSecurity(settings.Keys.Length > 0 ? settings.Keys : Path.Combine(settings.Data, "secrets", "keys.json"))
             .AddAudit()
             .AddAccounts()

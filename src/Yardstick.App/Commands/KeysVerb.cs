@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
@@ -97,6 +99,7 @@ internal sealed class KeysVerb : Command
             {
                 var ring = books.Get<KeyRing>();
                 var key = ring.Add();
+                await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, books.Get<TimeProvider>().GetUtcNow(), "keys.added", key.Id), cancel);
                 terminal.Out.WriteLine(terminal.Texts.With("Keys_New", key.Id, ring.Place, await books.Get<RewrapKeys>().RemainingAsync(cancel)));
                 return ExitCode.Done;
             }, cancel));
@@ -112,12 +115,14 @@ internal sealed class KeysVerb : Command
         {
             _terminal = terminal;
             var stored = On(this, terminal);
-            SetAction((parsed, cancel) => stored.RunAsync(parsed, (books, _) => RunAsync(books.Get<RewrapKeys>(), cancel), cancel));
+            SetAction((parsed, cancel) => stored.RunAsync(parsed, (books, _) => RunAsync(books, cancel), cancel));
         }
 
-        private async Task<int> RunAsync(RewrapKeys rewrap, CancellationToken cancel)
+        private async Task<int> RunAsync(Books books, CancellationToken cancel)
         {
+            var rewrap = books.Get<RewrapKeys>();
             var done = await _terminal.WithPartAsync(_terminal.Texts["Keys_Rewrapping"], bar => rewrap.RunAsync(bar is null ? null : new Part(bar), cancel));
+            if (done.Rewrapped > 0) await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, books.Get<TimeProvider>().GetUtcNow(), "keys.rewrapped", books.Get<KeyRing>().Current.Id), cancel);
             _terminal.Out.WriteLine(_terminal.Texts.With("Keys_Rewrapped", done.Rewrapped, done.Remaining));
             return done.Remaining == 0 ? ExitCode.Done : ExitCode.SomeRefused;
         }

@@ -27,7 +27,7 @@ internal sealed record AccountView(Account Account, IReadOnlyDictionary<Personal
 }
 
 /// <summary>The rooms of one's own account.</summary>
-internal sealed class AccountRooms(UserManager<Account> users, AccountsStore accounts, SessionRegister sessions, ChangeProofs change, IAntiforgery antiforgery)
+internal sealed class AccountRooms(UserManager<Account> users, AccountsStore accounts, SessionRegister sessions, EndSessions end, ChangeProofs change, IAntiforgery antiforgery)
 {
     public async Task<IResult> ShowAsync(Visit visit)
     {
@@ -60,18 +60,14 @@ internal sealed class AccountRooms(UserManager<Account> users, AccountsStore acc
     public async Task<IResult> EndSessionAsync(Visit visit)
     {
         var id = (await FormToken.ReadAsync(antiforgery, visit.Context))["session"].ToString();
-        var own = await sessions.OfAccountAsync(Caller.Of(visit.Context).Id!, visit.Cancel);
-        if (own.All(session => session.Id != id)) return FaultPages.NotFound(visit);
-        await sessions.EndAsync(id, SessionEnd.EndedByOwner, visit.Cancel);
-        return visit.SeeOther("/account?said=session#sessions");
+        return await end.OneAsync(visit.Context, id, visit.Cancel) ? visit.SeeOther("/account?said=session#sessions") : FaultPages.NotFound(visit);
     }
 
     /// <summary>Ends every session of the caller but this one.</summary>
     public async Task<IResult> EndSessionsAsync(Visit visit)
     {
         await FormToken.ReadAsync(antiforgery, visit.Context);
-        var caller = Caller.Of(visit.Context);
-        await sessions.EndAllAsync(caller.Id!, SessionEnd.EndedByOwner, visit.Cancel, caller.Session);
+        await end.OthersAsync(visit.Context, visit.Cancel);
         return visit.SeeOther("/account?said=sessions#sessions");
     }
 

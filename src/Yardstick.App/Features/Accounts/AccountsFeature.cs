@@ -63,6 +63,7 @@ internal static class AccountsFeature
             .AddScoped<Passkeys>()
             .AddScoped<BrowserSessions>()
             .AddScoped<ChangeProofs>()
+            .AddSingleton<EndSessions>()
             .AddScoped<ChangeRoles>()
             .AddScoped<PersonRecords>()
             .AddScoped<SignInRooms>()

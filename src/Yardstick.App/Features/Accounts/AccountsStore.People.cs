@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Audit;
+using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Features.Accounts;
@@ -89,11 +90,13 @@ internal sealed partial class AccountsStore
     }
 
     /// <summary>
-    /// Erases a person: the key goes, and with it every copy of what was sealed under it, in old backups too. The pseudonym stays, so that
-    /// what the record of everything done says of it stays true.
+    /// Erases a person: the key goes, and with it every copy of what was sealed under it. The pseudonym stays, so that what the record of
+    /// everything done says of it stays true. A backup holds the wrapped key too: it ends with the master key that wrapped it, once a new one
+    /// has taken over and the old one is destroyed.
     /// </summary>
     public async Task<bool> EraseAsync(Account account, AuditRow entry, CancellationToken cancel)
     {
+        await Context.WipeFreedAsync(cancel);
         await using var transaction = await Context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
         if (await IsLastAdministratorAsync(account, cancel)) return false;
         await Context.Set<LicenceDocument>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancel);
@@ -109,6 +112,8 @@ internal sealed partial class AccountsStore
         Context.Add(entry);
         await Context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        await transaction.DisposeAsync();
+        await Context.EmptyJournalAsync(cancel);
         return true;
     }
 

@@ -31,6 +31,7 @@ internal sealed class BrowserSessions(SessionRegister sessions, AccountsStore ac
     {
         var (caller, now) = (Caller.Of(context), clock.GetUtcNow());
         await sessions.ProveAsync(caller.Session!, now, context.RequestAborted);
+        await audit.AddAsync(AuditRow.Of(Actor.Of(context), now, "session.proved", caller.Id!), context.RequestAborted);
         await IssueAsync(context, caller.Id!, caller.Session!, caller.Roles, now);
     }
 

@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Accounts;
 /// <summary>Use case: checks passwords and second factors. Every failure counts towards the lock, and none tells which part was wrong.</summary>
 internal sealed class CheckProofs(UserManager<Account> users, AccountsStore accounts, AuditStore audit, TimeProvider clock)
 {
-    private const string RecoveryLetters = "23456789BCDFGHJKMNPQRTVWXY";
+    private const string RecoveryLetters = "23456789BCDFGHJKMNPQRTVWXY", Password = "password";
 
     // Compared with when no account is found, so that the answer takes as long.
     private static readonly Account Nobody = new();
@@ -17,15 +17,15 @@ internal sealed class CheckProofs(UserManager<Account> users, AccountsStore acco
     public async Task<Outcome<Account>> PasswordAsync(string email, string password, Actor from, CancellationToken cancel)
     {
         var account = email.Length is > 0 and <= 254 ? await users.FindByEmailAsync(email) : null;
-        if (account is null || account.PasswordHash is null)
+        // A closed account answers like one that is not there: who does not know the password is not told that there is an account to guess at.
+        if (account?.PasswordHash is null || await users.IsLockedOutAsync(account))
         {
             _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, nameof(Nobody));
             users.PasswordHasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
             return new Refusal(RefusalCode.WrongProof);
         }
 
-        if (await users.IsLockedOutAsync(account)) return new Refusal(RefusalCode.AccountLocked);
-        if (!await users.CheckPasswordAsync(account, password)) return await FailedAsync(account, "password", from, cancel);
+        if (!await users.CheckPasswordAsync(account, password)) return await FailedAsync(account, Password, from, cancel);
         if (!account.EmailConfirmed) return new Refusal(RefusalCode.EmailNotConfirmed);
         if (!account.TwoFactorEnabled) await users.ResetAccessFailedCountAsync(account);
         return account;
@@ -76,11 +76,12 @@ internal sealed class CheckProofs(UserManager<Account> users, AccountsStore acco
         return taken;
     }
 
+    /// <summary>Counts a failure. That the account is closed is told only to somebody who has shown the password before.</summary>
     private async Task<Refusal> FailedAsync(Account account, string what, Actor from, CancellationToken cancel)
     {
         await users.AccessFailedAsync(account);
         await audit.AddAsync(AuditRow.Of(new Actor(account.Id, from.Address), clock.GetUtcNow(), "sign-in.refused", account.Id).With(what), cancel);
-        return new Refusal(await users.IsLockedOutAsync(account) ? RefusalCode.AccountLocked : RefusalCode.WrongProof);
+        return new Refusal(what != Password && await users.IsLockedOutAsync(account) ? RefusalCode.AccountLocked : RefusalCode.WrongProof);
     }
 }
 

@@ -46,7 +46,8 @@ internal sealed class OpenAccounts(UserManager<Account> users, AccountsStore acc
         var reset = await users.ResetPasswordAsync(account, token, password);
         if (!reset.Succeeded) return (null, [.. reset.Errors.Select(error => error.Code)]);
         account.EmailConfirmed = true;
-        await users.SetLockoutEndDateAsync(account, null);
+        // The link ends a lock that wrong passwords closed, never one that an administrator did.
+        if (account.LockoutEnd < clock.GetUtcNow() + users.Options.Lockout.DefaultLockoutTimeSpan) await users.SetLockoutEndDateAsync(account, null);
         await users.ResetAccessFailedCountAsync(account);
         await accounts.SaveAsync(AuditRow.Of(actor with { Id = account.Id }, clock.GetUtcNow(), "password.set", account.Id), cancel);
         return (account, []);

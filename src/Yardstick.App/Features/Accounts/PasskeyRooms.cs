@@ -5,6 +5,7 @@ using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Features.Accounts;
 
@@ -70,10 +71,11 @@ internal sealed class PasskeyRooms(Passkeys passkeys, BrowserSessions sessions, 
 }
 
 /// <summary>Passkeys by the framework's handler. What was asked is remembered in a sealed cookie until it is answered.</summary>
-internal sealed class Passkeys(UserManager<Account> users, IPasskeyHandler<Account> handler, AccountsStore accounts, IDataProtectionProvider protection)
+internal sealed class Passkeys(UserManager<Account> users, IPasskeyHandler<Account> handler, AccountsStore accounts, IDataProtectionProvider protection, Settings settings)
 {
-    private const string Cookie = "yardstick-passkey";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly SiteCookie _cookie = new(settings, "yardstick-passkey") { MaxAge = Patience, IsEssential = true };
 
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("passkeys").ToTimeLimitedDataProtector();
 
@@ -117,15 +119,13 @@ internal sealed class Passkeys(UserManager<Account> users, IPasskeyHandler<Accou
         return (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).Succeeded ? shown.User : null;
     }
 
-    private void Remember(HttpContext context, string state) => context.Response.Cookies.Append(Cookie, _protector.Protect(state, Patience), new CookieOptions
-    {
-        HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = Patience, IsEssential = true,
-    });
+    private void Remember(HttpContext context, string state) => 
+        context.Response.Cookies.Append(_cookie.Name!, _protector.Protect(state, Patience), _cookie.Build(context));
 
     private string? Recall(HttpContext context)
     {
-        if (context.Request.Cookies[Cookie] is not { } kept) return null;
-        context.Response.Cookies.Delete(Cookie);
+        if (context.Request.Cookies[_cookie.Name!] is not { } kept) return null;
+        context.Response.Cookies.Delete(_cookie.Name!, _cookie.Build(context));
         try
         {
             return _protector.Unprotect(kept);

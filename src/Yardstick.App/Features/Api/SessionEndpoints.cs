@@ -77,18 +77,15 @@ internal static class SessionEndpoints
         return new Answer<SessionsAnswer>(new SessionsAnswer([.. own.Select(one => new SessionAnswer(one.Id, one.Kind, one.Client, one.Address, one.StartedAt, one.SeenAt, one.Id == caller.Session))]));
     }
 
-    private static async Task<Results<NoContent, Refused>> EndAsync(HttpContext context, string id, SessionRegister sessions)
+    private static async Task<Results<NoContent, Refused>> EndAsync(HttpContext context, string id, EndSessions end)
     {
         // Somebody else's session is not there.
-        if ((await sessions.OfAccountAsync(Caller.Of(context).Id!, context.RequestAborted)).All(one => one.Id != id)) return Refused.NotFound;
-        await sessions.EndAsync(id, SessionEnd.EndedByOwner, context.RequestAborted);
-        return TypedResults.NoContent();
+        return await end.OneAsync(context, id, context.RequestAborted) ? TypedResults.NoContent() : Refused.NotFound;
     }
 
-    private static async Task<NoContent> EndOthersAsync(HttpContext context, SessionRegister sessions)
+    private static async Task<NoContent> EndOthersAsync(HttpContext context, EndSessions end)
     {
-        var caller = Caller.Of(context);
-        await sessions.EndAllAsync(caller.Id!, SessionEnd.EndedByOwner, context.RequestAborted, caller.Session);
+        await end.OthersAsync(context, context.RequestAborted);
         return TypedResults.NoContent();
     }
 }

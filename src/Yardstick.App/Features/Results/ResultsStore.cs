@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Audit;
@@ -66,6 +67,8 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
                 Subject = row.Id,
                 Before = JsonSerializer.Serialize(RaceRows.ToRace(row), AuditJson.Options),
                 After = JsonSerializer.Serialize(replaced[row.Id], AuditJson.Options),
+                // The entry of the import's opening says where it came from.
+                Why = string.Create(CultureInfo.InvariantCulture, $"import {import.Id}: {import.FileName}"),
             });
         }
 

@@ -37,7 +37,9 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
     /// <summary>Ends the session of a refresh token, be the token replaced or not.</summary>
     public async Task RevokeAsync(string token, CancellationToken cancel)
     {
-        if (await store.FindTokenAsync(RefreshToken.HashOf(token), cancel) is { } row) await sessions.EndAsync(row.SessionId, SessionEnd.SignedOut, cancel);
+        if (await store.FindTokenAsync(RefreshToken.HashOf(token), cancel) is not { } row || await store.FindAsync(row.SessionId, cancel) is not { EndedAt: null } session) return;
+        await sessions.EndAsync(session.Id, SessionEnd.SignedOut, cancel);
+        await audit.AddAsync(AuditRow.Of(new Actor(session.AccountId), clock.GetUtcNow(), "session.ended", session.AccountId), cancel);
     }
 
     private async Task<string?> SuccessorAsync(string token, RefreshTokenRow row, SessionRow session, CancellationToken cancel)

@@ -3,16 +3,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Yardstick.App.Platform.Database;
 
 /// <summary>Brings the database to the schema of this program, before anything reads it.</summary>
-internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases, DatabaseAddress address)
+internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases, DatabaseAddress address, DatabaseOwner owner)
 {
     public async Task MigrateAsync(CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
         if (address.IsPostgres)
         {
-            await db.Database.MigrateAsync(cancel);
+            await owner.MigrateAsync(databases, cancel);
             return;
         }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
 
         var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(address.ConnectionString).DataSource;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);

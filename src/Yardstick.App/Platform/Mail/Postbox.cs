@@ -14,18 +14,36 @@ internal sealed record Message(string To, string Subject, string Body);
 internal sealed partial class Postbox(Settings.Settings settings, ILogger<Postbox> log) : BackgroundService
 {
     private const int Tries = 4, DefaultPort = 587;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), LastPatience = TimeSpan.FromSeconds(3);
 
-    private readonly Channel<Message> _messages = Channel.CreateBounded<Message>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<Message> _messages = Channel.CreateBounded<Message>(10_000);
+    private int _inHand;
 
     /// <summary>Where messages lie when no server is set.</summary>
     public static string OutboxOf(Settings.Settings settings) => Path.Combine(settings.Data, "outbox");
 
-    public void Send(Message message) => _messages.Writer.TryWrite(message);
+    public void Send(Message message)
+    {
+        if (!_messages.Writer.TryWrite(message)) Lost("too many are waiting");
+    }
+
+    /// <summary>Gives what waits a moment to go out, and says how many messages are lost that could not.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _messages.Writer.TryComplete();
+        if (ExecuteTask is { } sending) await Task.WhenAny(sending, Task.Delay(LastPatience, cancellationToken));
+        await base.StopAsync(cancellationToken);
+        if (_inHand + _messages.Reader.Count is > 0 and var left) Left(left);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var message in _messages.Reader.ReadAllAsync(stoppingToken)) await SendAsync(message, stoppingToken);
+        await foreach (var message in _messages.Reader.ReadAllAsync(stoppingToken))
+        {
+            _inHand = 1;
+            await SendAsync(message, stoppingToken);
+            _inHand = 0;
+        }
     }
 
     private async Task SendAsync(Message message, CancellationToken stop)
@@ -39,9 +57,9 @@ internal sealed partial class Postbox(Settings.Settings settings, ILogger<Postbo
                 await client.SendMailAsync(mail, stop).WaitAsync(Patience, stop);
                 return;
             }
-            catch (Exception fault) when (fault is SmtpException or IOException or TimeoutException or FormatException or UnauthorizedAccessException)
+            catch (Exception fault) when (!stop.IsCancellationRequested)
             {
-                // Neither the address nor the text of the message goes to the log.
+                // Whatever a server does, a certificate that nobody signed among it, ends the message and not the site. Neither the address nor the text of the message goes to the log.
                 if (attempt == Tries)
                 {
                     Lost(fault.GetType().Name);
@@ -78,4 +96,7 @@ internal sealed partial class Postbox(Settings.Settings settings, ILogger<Postbo
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message could not be sent: {Fault}.")]
     private partial void Lost(string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} messages were not sent before the program ended.")]
+    private partial void Left(int count);
 }

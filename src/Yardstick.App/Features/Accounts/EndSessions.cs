@@ -1,0 +1,29 @@
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Sessions;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>Use case: a person ends sessions of its own from another one.</summary>
+internal sealed class EndSessions(SessionRegister sessions, AuditStore audit, TimeProvider clock)
+{
+    /// <summary>Ends one session; false when the caller has none such.</summary>
+    public async Task<bool> OneAsync(HttpContext context, string id, CancellationToken cancel)
+    {
+        if ((await sessions.OfAccountAsync(Caller.Of(context).Id!, cancel)).All(session => session.Id != id)) return false;
+        await sessions.EndAsync(id, SessionEnd.EndedByOwner, cancel);
+        await NoteAsync(context, "one of them", cancel);
+        return true;
+    }
+
+    /// <summary>Ends every session but that of the request.</summary>
+    public async Task OthersAsync(HttpContext context, CancellationToken cancel)
+    {
+        var caller = Caller.Of(context);
+        await sessions.EndAllAsync(caller.Id!, SessionEnd.EndedByOwner, cancel, caller.Session);
+        await NoteAsync(context, "all others", cancel);
+    }
+
+    private Task NoteAsync(HttpContext context, string which, CancellationToken cancel) =>
+        audit.AddAsync(AuditRow.Of(Actor.Of(context), clock.GetUtcNow(), "sessions.ended", Caller.Of(context).Id!).With(which), cancel);
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Accounts;
+
+/// <summary>Which passwords are taken: long and rare ones, whatever their letters.</summary>
+public sealed class PasswordTests
+{
+    [Fact]
+    public async Task Short_and_guessable_passwords_are_refused_long_ones_taken()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        foreach (var (password, taken) in new (string, bool)[]
+        {
+            ("short", false),
+            ("xQ7$vb2-kL9", false), // eleven letters, however rare
+            ("password1234", false),
+            ("aaaaaaaaaaaaaaaa", false),
+            ("qwertyuiop12", false),
+            ("rating.office99@racing.example", false), // one's own address
+            ("yardstickyardstick", false),
+            ("xQ7$vb2-kL9w", true),
+            ("quiet hooves over morning sand", true),
+            ("سرعة الحصان فوق الرمل الهادئ", true),
+            (string.Concat(Enumerable.Repeat("a long way round the rails ", 8))[..200], true),
+            (new string('x', 10) + string.Concat(Enumerable.Range(0, 100).Select(number => (char)('a' + (number * 7 % 26)))) + new string('é', 147), false), // 257
+        })
+        {
+            using var person = new Person(site, "rating.office99@racing.example");
+            (await person.RegisterAsync(password)).ShouldBe(taken ? HttpStatusCode.SeeOther : HttpStatusCode.UnprocessableEntity, password);
+        }
+
+        (await Rows.OneAsync<int>(site.Database, "SELECT COUNT(*) FROM accounts")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_password_is_changed_only_by_the_present_one_and_ends_other_sessions()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        using var person = await Person.OpenAsync(site, "amina@example.org");
+        await person.ComeInAsync();
+        using var elsewhere = person.Browser;
+        await person.ComeInAsync();
+        const string page = "/en/account/password";
+        using (var wrong = await person.Browser.SendFormAsync(page, page, ("present", "not this one, not at all"), ("password", Person.Other))) wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using (var weak = await person.Browser.SendFormAsync(page, page, ("present", Person.Password), ("password", "password1234"))) weak.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Person.IsInAsync(elsewhere)).ShouldBeTrue();
+        using (var changed = await person.Browser.SendFormAsync(page, page, ("present", Person.Password), ("password", Person.Other))) changed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await person.IsInAsync()).ShouldBeTrue();
+        (await Person.IsInAsync(elsewhere)).ShouldBeFalse();
+        await person.ComeInAsync(Person.Other);
+    }
+}
