@@ -86,8 +86,7 @@ public sealed class SignInTests
             {
                 using var answer = await stranger.SendFormAsync(page, page, [("email", email), .. fields]);
                 var body = await answer.Content.ReadAsStringAsync();
-                var token = body.Length > 0 ? Html.Token(body) : "-";
-                answers.Add($"{answer.StatusCode} {answer.Headers.Location} {body.Replace(token, "", StringComparison.Ordinal).Replace(email, "", StringComparison.Ordinal)}");
+                answers.Add($"{answer.StatusCode} {answer.Headers.Location} {System.Text.RegularExpressions.Regex.Replace(body, "RequestVerificationToken\" value=\"[^\"]+\"", "").Replace(email, "", StringComparison.Ordinal)}");
             }
 
             answers[1].ShouldBe(answers[0], page);

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Platform.Database;
@@ -32,8 +33,8 @@ internal sealed partial class AccountsStore
     /// <summary>Gives an account exactly these roles, under audit. The last administrator keeps the role: then nothing is changed, and false is given.</summary>
     public async Task<bool> SetRolesAsync(Account account, IReadOnlyCollection<Role> roles, AuditRow entry, CancellationToken cancel)
     {
-        await using var transaction = await Context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
-        if (!roles.Contains(Role.Administrator) && await IsLastAdministratorAsync(account, cancel)) return false;
+        await using var transaction = await BeginAloneAsync(cancel);
+        if (!roles.Contains(Role.Administrator) && await IsLastAsync(account, cancel)) return false;
         (entry.Before, entry.After) = (Words(account.Roles.Select(role => role.Role)), Words(roles));
         account.Roles.RemoveAll(role => !roles.Contains(role.Role));
         account.Roles.AddRange(roles.Where(role => account.Roles.All(one => one.Role != role)).Select(role => new AccountRole { AccountId = account.Id, Role = role }));
@@ -97,8 +98,8 @@ internal sealed partial class AccountsStore
     public async Task<bool> EraseAsync(Account account, AuditRow entry, CancellationToken cancel)
     {
         await Context.WipeFreedAsync(cancel);
-        await using var transaction = await Context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
-        if (await IsLastAdministratorAsync(account, cancel)) return false;
+        await using var transaction = await BeginAloneAsync(cancel);
+        if (await IsLastAsync(account, cancel)) return false;
         await Context.Set<LicenceDocument>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancel);
         await Context.Set<IdentityUserPasskey<string>>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);
         await Context.Set<IdentityUserToken<string>>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);
@@ -117,7 +118,16 @@ internal sealed partial class AccountsStore
         return true;
     }
 
-    private async Task<bool> IsLastAdministratorAsync(Account account, CancellationToken cancel) =>
+    /// <summary>Begins a transaction in which nobody else changes roles: of two last administrators, only one can go.</summary>
+    private async Task<IDbContextTransaction> BeginAloneAsync(CancellationToken cancel)
+    {
+        var transaction = await Context.Database.BeginTransactionAsync(cancel);
+        // On SQLite there is one writer at a time anyhow.
+        if (Context.Database.IsNpgsql()) await Context.Database.ExecuteSqlRawAsync("LOCK TABLE account_roles IN SHARE ROW EXCLUSIVE MODE", cancel);
+        return transaction;
+    }
+
+    private async Task<bool> IsLastAsync(Account account, CancellationToken cancel) =>
         account.Roles.Any(role => role.Role == Role.Administrator)
         && !await Context.Set<AccountRole>().AnyAsync(role => role.Role == Role.Administrator && role.AccountId != account.Id, cancel);
 

@@ -36,7 +36,7 @@ internal sealed class CheckProofs(UserManager<Account> users, AccountsStore acco
     {
         if (await users.FindByIdAsync(accountId) is not { } account || !account.TwoFactorEnabled) return new Refusal(RefusalCode.WrongProof);
         if (await users.IsLockedOutAsync(account)) return new Refusal(RefusalCode.AccountLocked);
-        if (!await AcceptsAsync(account, code)) return await FailedAsync(account, "second-factor", from, cancel);
+        if (!await AcceptsAsync(account, code, from)) return await FailedAsync(account, "second-factor", from, cancel);
         await users.ResetAccessFailedCountAsync(account);
         return account;
     }
@@ -66,13 +66,13 @@ internal sealed class CheckProofs(UserManager<Account> users, AccountsStore acco
         return (await users.UpdateAsync(account)).Succeeded;
     }
 
-    private async Task<bool> AcceptsAsync(Account account, string code)
+    private async Task<bool> AcceptsAsync(Account account, string code, Actor from)
     {
         if (await TakesCodeAsync(account, code)) return true;
         var recovery = string.Concat(code.ToUpperInvariant().Where(RecoveryLetters.Contains));
         if (recovery.Length != 10) return false;
         var taken = (await users.RedeemTwoFactorRecoveryCodeAsync(account, $"{recovery[..5]}-{recovery[5..]}")).Succeeded;
-        if (taken) await accounts.SaveAsync(AuditRow.Of(new Actor(account.Id), clock.GetUtcNow(), "recovery-code.used", account.Id), CancellationToken.None);
+        if (taken) await accounts.SaveAsync(AuditRow.Of(new Actor(account.Id, from.Address), clock.GetUtcNow(), "recovery-code.used", account.Id), CancellationToken.None);
         return taken;
     }
 

@@ -1,0 +1,134 @@
+using System.Net;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Accounts;
+
+/// <summary>Second factors: begun, asked for, used up, shown anew before what is grave.</summary>
+public sealed class FactorTests
+{
+    private const string Email = "amina@example.org", Wrong = "code is wrong or has been used";
+
+    [Theory, OnEachDatabase]
+    public async Task An_authenticator_is_asked_for_once_it_has_begun_and_no_code_counts_twice(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.EmptyAsync(kind);
+        using var person = await Person.OpenAsync(site, Email);
+        await person.ComeInAsync();
+        using var elsewhere = person.Browser;
+        await person.ComeInAsync();
+        await person.BeginAuthenticatorAsync();
+        (await person.IsInAsync()).ShouldBeTrue();
+        (await Person.IsInAsync(elsewhere)).ShouldBeFalse();
+
+        using var late = new Person(site, Email);
+        (await late.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");
+        (await late.IsInAsync()).ShouldBeFalse();
+        (await late.ShowCodeAsync("000000")).ShouldContain(Wrong);
+        var code = await person.CodeAsync();
+        (await late.ShowCodeAsync(code)).ShouldBe("/en/account");
+
+        using var thief = new Person(site, Email);
+        (await thief.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");
+        (await thief.ShowCodeAsync(code)).ShouldContain(Wrong);
+        (await thief.IsInAsync()).ShouldBeFalse();
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Of_many_who_show_one_code_at_once_one_comes_in(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.EmptyAsync(kind);
+        using var person = await Person.OpenAsync(site, Email);
+        await person.ComeInAsync();
+        await person.BeginAuthenticatorAsync();
+        foreach (var code in new[] { await person.CodeAsync(), person.RecoveryCodes[0] })
+        {
+            var browsers = Enumerable.Range(0, 4).Select(_ => new Person(site, Email)).ToList();
+            foreach (var browser in browsers) (await browser.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");
+            var shown = await Task.WhenAll(browsers.Select(browser => browser.ShowCodeAsync(code)));
+            shown.Count(answer => answer == "/en/account").ShouldBe(1);
+            foreach (var browser in browsers) browser.Dispose();
+            await Rows.ExecuteAsync(site.Database, "UPDATE accounts SET \"AccessFailedCount\" = 0, \"LockoutEnd\" = NULL");
+        }
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task A_recovery_code_works_once_however_it_is_typed(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.EmptyAsync(kind);
+        using var person = await Person.OpenAsync(site, Email);
+        await person.ComeInAsync();
+        await person.BeginAuthenticatorAsync();
+        var code = person.RecoveryCodes[3];
+        foreach (var (typed, taken) in new[] { (code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal), true), (code, false), (person.RecoveryCodes[4], true) })
+        {
+            using var late = new Person(site, Email);
+            await late.ShowPasswordAsync(Person.Password);
+            (await late.ShowCodeAsync(typed) == "/en/account").ShouldBe(taken, typed);
+        }
+
+        (await person.Browser.GetStringAsync("/en/account")).ShouldContain("8 recovery codes");
+        (await Rows.OneAsync<int>(site.Database, "SELECT COUNT(*) FROM audit WHERE \"Action\" = 'recovery-code.used' AND \"Address\" = '127.0.0.1'")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Five_wrong_codes_close_the_account()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        using var person = await Person.OpenAsync(site, Email);
+        await person.ComeInAsync();
+        await person.BeginAuthenticatorAsync();
+        using var thief = new Person(site, Email);
+        await thief.ShowPasswordAsync(Person.Password);
+        for (var time = 0; time < 4; time++) (await thief.ShowCodeAsync("00000" + time)).ShouldContain(Wrong);
+        (await thief.ShowCodeAsync("000004")).ShouldContain("Too many tries");
+        (await thief.ShowCodeAsync(await person.CodeAsync())).ShouldContain("Too many tries");
+        // Showing the password again does not begin the count anew.
+        (await thief.ShowPasswordAsync(Person.Password)).ShouldContain("do not fit");
+    }
+
+    [Fact]
+    public async Task Without_a_fresh_proof_no_role_changes()
+    {
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        using var administrator = await Visitor.AsAsync(site, Role.Administrator);
+        var id = await IdOfAsync(site, nameof(Role.Trainer));
+        (await ChangeAsync(administrator, id, nameof(Role.Owner))).ShouldStartWith("/en/account/prove?return=");
+        (await RolesAsync(site, id)).ShouldBe("Trainer");
+        await administrator.ProveAsync();
+        (await ChangeAsync(administrator, id, nameof(Role.Owner))).ShouldBe("/en/admin/accounts?said=roles");
+        (await RolesAsync(site, id)).ShouldBe("Member Owner");
+        (await Rows.OneAsync<string>(site.Database, "SELECT \"Before\" || '>' || \"After\" || '>' || \"Why\" || '>' || \"Address\" FROM audit WHERE \"Action\" = 'roles.changed' ORDER BY \"Id\" DESC LIMIT 1"))
+            .ShouldBe("Trainer>Member Owner>because>127.0.0.1");
+    }
+
+    [Fact]
+    public async Task Ending_the_authenticator_asks_for_it_and_ends_its_codes()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        using var person = await Person.OpenAsync(site, Email);
+        await person.ComeInAsync();
+        await person.BeginAuthenticatorAsync();
+        using (var ended = await person.Browser.SendFormAsync("/en/account", "/en/account/authenticator/end")) ended.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var late = new Person(site, Email);
+        (await late.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account");
+        var page = await late.Browser.GetStringAsync("/en/account/authenticator");
+        page.ShouldNotContain(string.Join(' ', person.Letters.Chunk(4).Select(four => new string(four))));
+        using var old = await late.Browser.SendFormAsync("/en/account/authenticator", "/en/account/authenticator", ("code", Totp.At(person.Key, TimeProvider.System.GetUtcNow())));
+        old.StatusCode.ShouldNotBe(HttpStatusCode.SeeOther);
+        (await old.Content.ReadAsStringAsync()).ShouldNotContain("<ol class=\"codes\"");
+    }
+
+    internal static async Task<string> ChangeAsync(HttpClient administrator, string id, params string[] roles)
+    {
+        using var answer = await administrator.SendFormAsync("/en/admin/accounts", $"/en/admin/accounts/{id}/roles", [.. roles.Select(role => ("role", role)), ("why", "because")]);
+        return answer.Headers.Location?.ToString() ?? answer.StatusCode.ToString();
+    }
+
+    internal static Task<string> IdOfAsync(RunningSite site, string role) => Rows.OneAsync<string>(site.Database, $"SELECT \"AccountId\" FROM account_roles WHERE \"Role\" = '{role}'");
+
+    internal static async Task<string> RolesAsync(RunningSite site, string id) =>
+        string.Join(' ', (await Rows.AllAsync(site.Database, $"SELECT \"Role\" FROM account_roles WHERE \"AccountId\" = '{id}' ORDER BY \"Role\"")).Select(row => row[0]));
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using Yardstick.App.Features.Access;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Accounts;
+
+/// <summary>Sessions end when they are told to or when roles change; somebody always looks after accounts.</summary>
+public sealed class RoleTests
+{
+    private const string Email = "amina@example.org";
+
+    [Theory, OnEachDatabase]
+    public async Task Sessions_are_listed_and_ended_one_by_one_or_all_the_others(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.EmptyAsync(kind);
+        using var person = await Person.OpenAsync(site, Email);
+        var browsers = new List<HttpClient>();
+        foreach (var agent in new[] { "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0.0.0 Safari/537.36", "curl/8" })
+        {
+            var browser = site.NewClient();
+            browser.DefaultRequestHeaders.UserAgent.ParseAdd(agent);
+            using var came = await browser.SendFormAsync("/en/account/sign-in", "/en/account/sign-in", ("email", Email), ("password", Person.Password));
+            came.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+            browsers.Add(browser);
+        }
+
+        var page = await browsers[0].GetStringAsync("/en/account");
+        var others = Html.All(page, "name=\"session\" value=\"([^\"]+)\"");
+        others.Count.ShouldBe(2);
+        page.ShouldContain("Firefox");
+        foreach (var browser in browsers) (await Person.IsInAsync(browser)).ShouldBeTrue();
+
+        using (var ended = await browsers[0].SendFormAsync("/en/account", "/en/account/session", ("session", others[0]))) ended.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        new[] { await Person.IsInAsync(browsers[1]), await Person.IsInAsync(browsers[2]) }.Count(isIn => isIn).ShouldBe(1);
+        using (var all = await browsers[0].SendFormAsync("/en/account", "/en/account/sessions")) all.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await Task.WhenAll(browsers.Select(Person.IsInAsync))).ShouldBe([true, false, false]);
+        (await Rows.OneAsync<int>(site.Database, "SELECT COUNT(*) FROM audit WHERE \"Action\" = 'sessions.ended'")).ShouldBe(2);
+        foreach (var browser in browsers) browser.Dispose();
+    }
+
+    [Fact]
+    public async Task A_cookie_of_a_session_that_was_left_opens_nothing()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        using var person = await Person.OpenAsync(site, Email);
+        using var came = await person.Browser.SendFormAsync("/en/account/sign-in", "/en/account/sign-in", ("email", Email), ("password", Person.Password));
+        var cookie = came.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("yardstick-session=", StringComparison.Ordinal)).Split(';')[0];
+        using (var left = await person.Browser.SendFormAsync("/en/account", "/en/account/sign-out")) left.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+        using var thief = new HttpClient(handler) { BaseAddress = site.Address };
+        thief.DefaultRequestHeaders.Add("Cookie", cookie);
+        (await Person.IsInAsync(thief)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Changed_roles_end_every_session_of_the_person()
+    {
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
+        using var trainer = await Visitor.AsAsync(site, Role.Trainer);
+        var tokens = await Programs.SignInAsync(site, Role.Trainer);
+        using var program = site.NewClient();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", tokens.GetProperty("accessToken").GetString());
+        using (var before = await program.GetAsync("/api/v1/sessions")) before.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Person.IsInAsync(trainer)).ShouldBeTrue();
+
+        (await FactorTests.ChangeAsync(administrator, await FactorTests.IdOfAsync(site, nameof(Role.Trainer)), nameof(Role.Commission))).ShouldBe("/en/admin/accounts?said=roles");
+        (await Person.IsInAsync(trainer)).ShouldBeFalse();
+        using (var after = await program.GetAsync("/api/v1/sessions")) after.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var form = new FormUrlEncodedContent([new("grant_type", "refresh_token"), new("refresh_token", tokens.GetProperty("refreshToken").GetString())]);
+        using var refreshed = await program.PostAsync("/oauth/token", form);
+        refreshed.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Nobody_changes_own_roles_and_the_last_administrator_stays(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.DeskAsync(kind);
+        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
+        var own = await FactorTests.IdOfAsync(site, nameof(Role.Administrator));
+        (await FactorTests.ChangeAsync(administrator, own, nameof(Role.Auditor))).ShouldBe(nameof(HttpStatusCode.Forbidden));
+        (await FactorTests.ChangeAsync(administrator, own.ToUpperInvariant(), nameof(Role.Auditor))).ShouldBe(nameof(HttpStatusCode.NotFound));
+        (await FactorTests.RolesAsync(site, own)).ShouldBe("Administrator");
+
+        using (var erased = await administrator.SendFormAsync("/en/account/erase", "/en/account/erase")) erased.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await FactorTests.RolesAsync(site, own)).ShouldBe("Administrator");
+
+        var member = await FactorTests.IdOfAsync(site, nameof(Role.Member));
+        (await FactorTests.ChangeAsync(administrator, member, nameof(Role.Administrator))).ShouldBe("/en/admin/accounts?said=roles");
+        using var second = await Visitor.AsAsync(site, Role.Member, proved: true);
+        // Two administrators, each of whom takes the role from the other at the same moment: one stays.
+        var answers = await Task.WhenAll(FactorTests.ChangeAsync(administrator, member, nameof(Role.Owner)), FactorTests.ChangeAsync(second, own, nameof(Role.Owner)));
+        answers.ShouldNotContain(nameof(HttpStatusCode.InternalServerError));
+        (await Rows.OneAsync<int>(site.Database, "SELECT COUNT(*) FROM account_roles WHERE \"Role\" = 'Administrator'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task No_form_gives_the_roles_of_the_public_or_of_a_partner()
+    {
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
+        var trainer = await FactorTests.IdOfAsync(site, nameof(Role.Trainer));
+        (await FactorTests.ChangeAsync(administrator, trainer, "Partner", "Public", "0", "8", "99", "nonsense")).ShouldBe("/en/admin/accounts?said=roles");
+        (await FactorTests.RolesAsync(site, trainer)).ShouldBe("Member");
+    }
+}
