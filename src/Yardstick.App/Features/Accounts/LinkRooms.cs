@@ -97,7 +97,8 @@ internal sealed class FirstRooms(FirstAdministrator first, OpenAccounts open, Br
             opened = await open.OpenAsync(asked, form["password"].ToString(), confirmed: true, Actor.Of(visit.Context), visit.Cancel);
             return opened.Made is not null;
         }, visit.Cancel);
-        if (opened.Made is null) return Form(visit, email, name, opened.Faults).Page(visit);
+        // Nothing wrong and nothing made: somebody else was faster with the same link.
+        if (opened.Made is null) return opened.Faults.Count == 0 ? FaultPages.NotFound(visit) : Form(visit, email, name, opened.Faults).Page(visit);
         await sessions.StartAsync(visit.Context, opened.Made, proved: false);
         return visit.SeeOther("/account/authenticator");
     }

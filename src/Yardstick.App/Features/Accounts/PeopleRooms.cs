@@ -64,7 +64,7 @@ internal sealed class PeopleRooms(AccountsStore accounts, OpenAccounts open, Cha
         var (caller, id) = (Caller.Of(visit.Context), visit.Route("id"));
         if (await accounts.WithRolesAsync(id, visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
         if (caller.May(Operation.ChangeRoles, clock.GetUtcNow(), own: id == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
-        var wanted = form["role"].Select(text => Enum.TryParse<Role>(text, out var role) ? role : Role.Public).Where(role => role is not (Role.Public or Role.Partner)).Append(Role.Member).ToHashSet();
+        var wanted = form["role"].Select(text => Enum.TryParse<Role>(text, out var role) && Enum.IsDefined(role) ? role : Role.Public).Where(role => role is not (Role.Public or Role.Partner)).Append(Role.Member).ToHashSet();
         var changed = await roles.SetAsync(account, wanted, form["why"].ToString(), Actor.Of(visit.Context), visit.Cancel);
         return visit.SeeOther(changed ? "/admin/accounts?said=roles" : "/admin/accounts?said=last-administrator");
     }

@@ -5,12 +5,15 @@ namespace Yardstick.App.Platform.Database;
 /// <summary>Makes the database itself refuse to change or remove rows of a table: what was written there stays, whoever asks.</summary>
 internal static class AppendOnly
 {
-    public static void Protect(MigrationBuilder schema, string table)
+    /// <param name="key">The column that tells rows apart.</param>
+    public static void Protect(MigrationBuilder schema, string table, string key = "Id")
     {
         if (schema.ActiveProvider?.EndsWith("PostgreSQL", StringComparison.Ordinal) != true)
         {
             foreach (var change in (string[])["UPDATE", "DELETE"])
                 schema.Sql($"CREATE TRIGGER {table}_no_{change.ToLowerInvariant()} BEFORE {change} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
+            // REPLACE removes the row that is there without a word to the trigger of DELETE.
+            schema.Sql($"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE \"{key}\" = NEW.\"{key}\") BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
             return;
         }
 
@@ -24,7 +27,7 @@ internal static class AppendOnly
     {
         if (schema.ActiveProvider?.EndsWith("PostgreSQL", StringComparison.Ordinal) != true)
         {
-            foreach (var change in (string[])["update", "delete"]) schema.Sql($"DROP TRIGGER {table}_no_{change};");
+            foreach (var change in (string[])["update", "delete", "replace"]) schema.Sql($"DROP TRIGGER {table}_no_{change};");
             return;
         }
 

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Yardstick.App.Features.Access;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Accounts;
+
+/// <summary>One's own records are there for oneself alone: to everybody else, whatever the role, they do not exist.</summary>
+public sealed class OwnRecordTests
+{
+    [Theory, OnEachDatabase]
+    public async Task Records_of_one_person_are_not_there_for_another(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.DeskAsync(kind);
+        using var holder = await Visitor.AsAsync(site, Role.Trainer);
+        using var program = await Programs.AsAsync(site, Role.Trainer);
+        var document = await Life.AddDocumentAsync(holder);
+        var batch = await BatchAsync(program);
+        var sessions = (await program.GetFromJsonAsync<JsonElement>("/api/v1/sessions")).GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetString()!).ToList();
+        sessions.Count.ShouldBe(2);
+
+        var cases = 0;
+        foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.Trainer))
+        {
+            using var otherProgram = await Programs.AsAsync(site, role);
+            foreach (var session in sessions) cases += await RefusedAsync(otherProgram, role, Operation.ManageOwnAccount, HttpMethod.Delete, $"/api/v1/sessions/{session}");
+            foreach (var part in new[] { "", "/progress", "/events", "/result", "/report" }) cases += await RefusedAsync(otherProgram, role, Operation.UseBatch, HttpMethod.Get, $"/api/v1/batches/{batch}{part}");
+            foreach (var part in new[] { "/cancel", "/retry" }) cases += await RefusedAsync(otherProgram, role, Operation.UseBatch, HttpMethod.Post, $"/api/v1/batches/{batch}{part}");
+            if (role is Role.Public or Role.Partner) continue;
+            using var browser = await Visitor.AsAsync(site, role, proved: true);
+            cases += await RefusedAsync(browser, role, Operation.ManageOwnAccount, HttpMethod.Get, "/en" + document);
+            foreach (var (path, field, value) in sessions.Select(session => ("/en/account/session", "session", session)).Append(($"/en{document}/remove", "none", "")))
+            {
+                using var answer = await browser.SendFormAsync("/en/account", path, (field, value));
+                answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{role} {path}");
+                cases++;
+            }
+        }
+
+        cases.ShouldBe(92);
+        using (var own = await holder.GetAsync("/en" + document))
+        {
+            (await own.Content.ReadAsStringAsync()).ShouldBe(Life.DocumentText);
+            own.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+            own.Content.Headers.ContentType!.MediaType.ShouldBe("application/octet-stream");
+        }
+
+        using (var own = await program.GetAsync($"/api/v1/batches/{batch}")) own.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Person.IsInAsync(holder)).ShouldBeTrue();
+        using (var removed = await holder.SendFormAsync("/en/account", $"/en{document}/remove")) removed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var gone = await holder.GetAsync("/en" + document)) gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<int> RefusedAsync(HttpClient client, Role role, Operation operation, HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (method != HttpMethod.Get) request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var isClosed = AccessMatrix.Of(role, operation).Reach == Reach.None;
+        answer.StatusCode.ShouldBe(!isClosed ? HttpStatusCode.NotFound : role == Role.Public ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden, $"{role} {method} {path}");
+        return 1;
+    }
+
+    private static async Task<string> BatchAsync(HttpClient program)
+    {
+        using var asked = await program.PostAsJsonAsync("/api/v1/batches", new { code = "flat", population = "arabian", horses = Enumerable.Range(0, 12).Select(number => $"H{number}") });
+        asked.StatusCode.ShouldBe(HttpStatusCode.Accepted, await asked.Content.ReadAsStringAsync());
+        return (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Npgsql;
+using Yardstick.App.Commands;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Platform.Settings;
+using Yardstick.App.Tests.Accounts;
+using Yardstick.Testing;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Audit;
+
+/// <summary>What was written into the record stays, whoever asks.</summary>
+public sealed class AppendOnlyTests
+{
+    [Theory, OnEachDatabase]
+    public async Task The_database_refuses_to_change_the_record(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        using var folder = new TemporaryFolder();
+        var settings = kind == DatabaseKind.Sqlite ? new Settings { Data = Path.GetDirectoryName(database.Url)! } : new Settings { Data = folder.Path, DatabaseUrl = database.Url };
+        await using (var books = await Books.OpenAsync(settings, RunningSite.Standards, CancellationToken.None))
+            await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, TimeProvider.System.GetUtcNow(), "test.made", "a subject"), CancellationToken.None);
+
+        string[] changes = ["UPDATE audit SET \"Actor\" = 'nobody'", "UPDATE audit SET \"Why\" = 'x' WHERE 1 = 0 OR \"Id\" > 0", "DELETE FROM audit", "INSERT INTO audit (\"Id\", \"At\", \"Actor\", \"Action\", \"Subject\") SELECT \"Id\", 0, 'x', 'x', 'x' FROM audit"];
+        foreach (var change in kind == DatabaseKind.Sqlite ? [.. changes, "REPLACE INTO audit (\"Id\", \"At\", \"Actor\", \"Action\", \"Subject\") SELECT \"Id\", 0, 'x', 'x', 'x' FROM audit"] : (string[])[.. changes, "TRUNCATE audit", "TRUNCATE audit CASCADE"])
+            await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(database, change), change);
+        var row = (await Rows.AllAsync(database, "SELECT \"Actor\", \"Action\" FROM audit")).ShouldHaveSingleItem();
+        row.ShouldBe(["command", "test.made"]);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_not_the_owner_works_and_cannot_touch_the_past()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        using var folder = new TemporaryFolder();
+        var role = $"program_{new NpgsqlConnectionStringBuilder(database.ConnectionString).Database}";
+        await Rows.ExecuteAsync(database, $"CREATE ROLE {role} LOGIN");
+        try
+        {
+            var url = database.Url.Replace("yardstick@", role + "@", StringComparison.Ordinal);
+            var served = new Settings { Data = folder.Path, DatabaseUrl = url, DatabaseOwnerUrl = database.Url };
+            await using (var books = await Books.OpenAsync(served, RunningSite.Standards, CancellationToken.None))
+                await new DemonstrationSeason(books, RunningSite.Standards).MakeAsync(null, CancellationToken.None);
+            // A command that does not know the owner finds the schema as it should be, and the site starts anew over it.
+            await using (var books = await Books.OpenAsync(served with { DatabaseOwnerUrl = "" }, RunningSite.Standards, CancellationToken.None))
+                await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, TimeProvider.System.GetUtcNow(), "test.made", "a subject"), CancellationToken.None);
+            await using (await Books.OpenAsync(served, RunningSite.Standards, CancellationToken.None)) await RefusedAsync(database, role);
+        }
+        finally
+        {
+            await Rows.ExecuteAsync(database, $"DROP OWNED BY {role}");
+            await Rows.ExecuteAsync(database, $"DROP ROLE {role}");
+        }
+    }
+
+    private static async Task RefusedAsync(TestDatabase database, string role)
+    {
+        var connectionString = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = role, Pooling = false }.ToString();
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        var guarded = await Rows.AllAsync(database, "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = c.relname || '_no_change'");
+        guarded.Select(row => (string)row[0]).ShouldContain("audit");
+        foreach (var table in guarded.Select(row => (string)row[0]))
+        {
+            foreach (var change in new[]
+            {
+                $"DELETE FROM {table}", $"TRUNCATE {table}", $"DROP TRIGGER {table}_no_change ON {table}", $"ALTER TABLE {table} DISABLE TRIGGER ALL", $"DROP TABLE {table} CASCADE",
+                $"CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$", $"DROP FUNCTION {table}_append_only() CASCADE",
+                $"GRANT UPDATE ON {table} TO {role}", $"ALTER TABLE {table} OWNER TO {role}", "SET session_replication_role = replica",
+                "DELETE FROM \"__EFMigrationsHistory\"",
+            })
+            {
+                await using var command = new NpgsqlCommand(change, connection);
+                // PostgreSQL answers a grant that changes nothing with a warning alone.
+                if (change.StartsWith("GRANT", StringComparison.Ordinal)) await command.ExecuteNonQueryAsync();
+                else (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(), change)).SqlState.ShouldBe("42501", change);
+            }
+
+            await using var update = new NpgsqlCommand($"SELECT has_table_privilege('{table}', 'UPDATE') OR has_table_privilege('{table}', 'DELETE') OR has_table_privilege('{table}', 'TRUNCATE') OR has_table_privilege('{table}', 'TRIGGER')", connection);
+            ((bool)(await update.ExecuteScalarAsync())!).ShouldBeFalse(table);
+        }
+
+        await using var changed = new NpgsqlCommand("UPDATE audit SET \"Actor\" = 'nobody'", connection);
+        (await Should.ThrowAsync<PostgresException>(() => changed.ExecuteNonQueryAsync())).SqlState.ShouldBe("42501");
+    }
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Yardstick.App.Commands;
+using Yardstick.App.Features.Accounts;
+using Yardstick.App.Platform.Security;
+using Yardstick.App.Tests.Accounts;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Security;
+
+/// <summary>What says who a person is lies sealed, moves nowhere, and goes for good.</summary>
+public sealed class PersonalDataTests
+{
+    [Theory, OnEachDatabase]
+    public async Task The_database_holds_nothing_of_a_person_in_the_clear(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.EmptyAsync(kind);
+        using var life = await Life.LiveAsync(site);
+        var held = await BytesAsync(site);
+        held.Length.ShouldBeGreaterThan(10_000);
+        // The look finds what lies open, whichever way it is written.
+        Holds(held, "account.opened").ShouldBeTrue();
+        foreach (var secret in (string[])[.. Life.Told, .. life.Secrets])
+            foreach (var form in Forms(secret)) Holds(held, form).ShouldBeFalse($"{secret} lies in the database as {form}");
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task A_sealed_value_opens_in_its_own_place_only(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.EmptyAsync(kind);
+        using var life = await Life.LiveAsync(site);
+        using var other = await Person.OpenAsync(site, "bilel@example.org");
+        await other.ComeInAsync();
+        var mine = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM accounts ORDER BY \"CreatedAt\" LIMIT 1");
+        await BrokenAsync(site, "UPDATE accounts SET \"NameSealed\" = \"PhoneSealed\"", mine);
+        await BrokenAsync(site, $"UPDATE accounts SET \"NameSealed\" = (SELECT a.\"NameSealed\" FROM accounts a WHERE a.\"Id\" = '{mine}')", mine, others: true);
+        await BrokenAsync(site, $"UPDATE accounts SET \"PersonKey\" = (SELECT a.\"PersonKey\" FROM accounts a WHERE a.\"Id\" = '{mine}'), \"NameSealed\" = (SELECT a.\"NameSealed\" FROM accounts a WHERE a.\"Id\" = '{mine}')", mine, others: true);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task A_new_master_key_leaves_everything_readable(DatabaseKind kind)
+    {
+        // Keys of its own: other sites of this test program share theirs.
+        await using var site = await RunningSite.EmptyAsync(kind, settings => settings with { Keys = Path.Combine(settings.Data, "own", "keys.json") });
+        using var life = await Life.LiveAsync(site);
+        await using (var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None))
+        {
+            var before = await Rows.OneAsync<byte[]>(site.Database, "SELECT \"PersonKey\" FROM accounts");
+            var next = books.Get<KeyRing>().Add();
+            (await books.Get<RewrapKeys>().RunAsync(null, CancellationToken.None)).Remaining.ShouldBe(0);
+            var after = await Rows.OneAsync<byte[]>(site.Database, "SELECT \"PersonKey\" FROM accounts");
+            after.ShouldNotBe(before);
+            Holds(after, next.Id).ShouldBeTrue();
+        }
+
+        var export = await ExportAsync(life.Person.Browser);
+        foreach (var told in new[] { Life.Email, Life.Name, Life.Phone, Life.Birth, Life.DocumentName }) export.ShouldContain(told);
+        await life.Person.ComeInAsync();
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Who_leaves_takes_everything_along_and_leaves_a_pseudonym(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.EmptyAsync(kind);
+        using var life = await Life.LiveAsync(site);
+        var browser = life.Person.Browser;
+        var export = JsonDocument.Parse(await ExportAsync(browser)).RootElement;
+        var person = export.GetProperty("person");
+        (string, string)[] told = [("email", Life.Email), ("name", Life.Name), ("phone", Life.Phone), ("address", Life.Home), ("birthDate", Life.Birth)];
+        foreach (var (name, value) in told) person.GetProperty(name).GetString().ShouldBe(value);
+        var document = export.GetProperty("documents").EnumerateArray().ShouldHaveSingleItem();
+        Encoding.UTF8.GetString(document.GetProperty("contentBase64").GetBytesFromBase64()).ShouldBe(Life.DocumentText);
+        export.GetProperty("sessions").GetArrayLength().ShouldBe(2);
+        export.GetProperty("done").EnumerateArray().Select(one => one.GetProperty("action").GetString()).ShouldContain("document.added");
+        export.GetProperty("hasAuthenticator").GetBoolean().ShouldBeTrue();
+
+        var id = export.GetProperty("account").GetString()!;
+        var (key, name1) = (await Rows.OneAsync<byte[]>(site.Database, "SELECT \"PersonKey\" FROM accounts"), await Rows.OneAsync<byte[]>(site.Database, "SELECT \"NameSealed\" FROM accounts"));
+        await life.Person.ProveAsync();
+        using (var erased = await browser.SendFormAsync("/en/account/erase", "/en/account/erase")) erased.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await life.Person.IsInAsync()).ShouldBeFalse();
+        using (var program = site.NewClient())
+        {
+            program.DefaultRequestHeaders.Authorization = new("Bearer", life.Tokens[2]);
+            using var answer = await program.GetAsync("/api/v1/sessions");
+            answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        // The audit keeps what was done, and by which pseudonym.
+        (await Rows.OneAsync<int>(site.Database, $"SELECT COUNT(*) FROM audit WHERE \"Actor\" = '{id}'")).ShouldBeGreaterThan(8);
+        (await Rows.OneAsync<string>(site.Database, "SELECT \"Action\" FROM audit WHERE \"Action\" LIKE 'account.%' ORDER BY \"Id\" DESC LIMIT 1")).ShouldBe("account.erased");
+        foreach (var table in new[] { "licence_documents", "account_tokens", "account_roles" }) (await Rows.OneAsync<int>(site.Database, $"SELECT COUNT(*) FROM {table}")).ShouldBe(0, table);
+        // On SQLite not even the file holds the key or what it sealed any more.
+        if (kind == DatabaseKind.Sqlite)
+        {
+            var held = await BytesAsync(site);
+            held.AsSpan().IndexOf(key).ShouldBe(-1);
+            held.AsSpan().IndexOf(name1).ShouldBe(-1);
+        }
+
+        // A copy of the sealed name does not open without the key.
+        await Rows.ExecuteAsync(site.Database, "UPDATE accounts SET \"NameSealed\" = @name", ("name", name1));
+        await using (var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None))
+            await books.WithinAsync<AccountsStore>(async accounts =>
+            {
+                var left = (await accounts.FindByIdAsync(id))!;
+                accounts.Open(left, Personal.Name).ShouldBeNull();
+            });
+        // The address is free again.
+        using var anew = await Person.OpenAsync(site, Life.Email);
+        await anew.ComeInAsync();
+    }
+
+    [Fact]
+    public async Task An_address_is_found_however_it_is_written()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        using var person = await Person.OpenAsync(site, "Amina@Example.org");
+        using var again = new Person(site, "aMINA@exAMPLE.ORG");
+        (await again.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account");
+        var index = await Rows.OneAsync<string>(site.Database, "SELECT \"NormalizedEmail\" FROM accounts");
+        index.ShouldMatch("^[0-9a-f]{64}$");
+        // It is a keyed hash: without the key nobody can try addresses against it.
+        foreach (var text in new[] { "amina@example.org", "AMINA@EXAMPLE.ORG", "Amina@Example.org" })
+            index.ShouldNotBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    }
+
+    private static async Task BrokenAsync(RunningSite site, string change, string mine, bool others = false)
+    {
+        await Rows.ExecuteAsync(site.Database, $"{change} WHERE \"Id\" {(others ? "<>" : "=")} '{mine}'");
+        await using var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None);
+        await books.WithinAsync<AccountsStore>(async accounts =>
+        {
+            var all = await accounts.AllAsync(CancellationToken.None);
+            var touched = all.First(account => account.Id == mine != others);
+            Should.Throw<SealBroken>(() => accounts.Open(touched, Personal.Name));
+        });
+    }
+
+    private static async Task<string> ExportAsync(HttpClient browser)
+    {
+        using var answer = await browser.GetAsync("/en/account/export.json");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Everything that the database holds: the bytes of the files, or every value of every table.</summary>
+    private static async Task<byte[]> BytesAsync(RunningSite site)
+    {
+        using var all = new MemoryStream();
+        if (site.Database.Kind == DatabaseKind.Sqlite)
+        {
+            foreach (var file in Directory.EnumerateFiles(site.Settings.Data, "yardstick.db*"))
+            {
+                await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                await open.CopyToAsync(all);
+            }
+
+            return all.ToArray();
+        }
+
+        var tables = await Rows.AllAsync(site.Database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
+        foreach (var table in tables)
+            foreach (var value in (await Rows.AllAsync(site.Database, $"SELECT * FROM \"{table[0]}\"")).SelectMany(row => row))
+                all.Write(value as byte[] ?? Encoding.UTF8.GetBytes(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) + "\n"));
+        return all.ToArray();
+    }
+
+    private static bool Holds(byte[] held, string text) => held.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+
+    /// <summary>The ways in which a text might lie about.</summary>
+    private static IEnumerable<string> Forms(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return new[] { text, text.ToUpperInvariant(), text.ToLowerInvariant(), Convert.ToBase64String(bytes).TrimEnd('='), Convert.ToHexString(bytes), Convert.ToHexStringLower(bytes), Uri.EscapeDataString(text), JsonEncodedText.Encode(text).ToString() }.Distinct();
+    }
+}
