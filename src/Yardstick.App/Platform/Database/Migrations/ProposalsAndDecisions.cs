@@ -45,7 +45,7 @@ internal sealed class ProposalsAndDecisions : Migration
         });
         migrationBuilder.CreateIndex("IX_mark_decisions_ProposalId_ProposedBy", "mark_decisions", (string[])["ProposalId", "ProposedBy"]);
         AppendOnly.Protect(migrationBuilder, "mark_proposals");
-        AppendOnly.Protect(migrationBuilder, "mark_decisions");
+        AppendOnly.Protect(migrationBuilder, "mark_decisions", "ProposalId");
     }
 
     protected override void Down(MigrationBuilder migrationBuilder)
