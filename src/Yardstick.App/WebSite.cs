@@ -21,7 +21,8 @@ namespace Yardstick.App;
 /// <param name="Addresses">The bound addresses.</param>
 /// <param name="FirstAdministrator">The path, without language, by which the first administrator comes in; null when there is one.</param>
 /// <param name="Endpoints">Every address that is mapped.</param>
-internal sealed record SiteStarted(IReadOnlyList<string> Addresses, string? FirstAdministrator, IReadOnlyList<Endpoint> Endpoints);
+/// <param name="Services">What the site is made of.</param>
+internal sealed record SiteStarted(IReadOnlyList<string> Addresses, string? FirstAdministrator, IReadOnlyList<Endpoint> Endpoints, IServiceProvider Services);
 
 /// <summary>The web site: pages, API, health and files, over a database that is already migrated.</summary>
 internal static class WebSite
@@ -39,7 +40,8 @@ internal static class WebSite
         listening(new SiteStarted(
             [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses],
             await app.Services.GetRequiredService<FirstAdministrator>().PathAsync(cancel),
-            app.Services.GetRequiredService<EndpointDataSource>().Endpoints));
+            app.Services.GetRequiredService<EndpointDataSource>().Endpoints,
+            app.Services));
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }

@@ -51,6 +51,9 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>Every address that the running program answers.</summary>
     public IReadOnlyList<RouteEndpoint> Endpoints { get; private set; } = [];
 
+    /// <summary>What the running program is made of.</summary>
+    public IServiceProvider Services { get; private set; } = null!;
+
     private Task<SiteStarted> Started { get; }
 
     /// <summary>A site without any results.</summary>
@@ -122,6 +125,7 @@ public sealed class RunningSite : IAsyncDisposable
         site.Addresses = [.. started.Addresses.Select(address => new Uri(address))];
         site.Endpoints = [.. started.Endpoints.OfType<RouteEndpoint>()];
         site.FirstAdministrator = started.FirstAdministrator;
+        site.Services = started.Services;
         site.Address = site.Addresses[0];
         site.Client = site.NewClient();
         return site;

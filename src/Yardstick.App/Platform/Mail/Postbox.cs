@@ -60,7 +60,7 @@ internal sealed partial class Postbox(Settings.Settings settings, ILogger<Postbo
             catch (Exception fault) when (!stop.IsCancellationRequested)
             {
                 // Whatever a server does, a certificate that nobody signed among it, ends the message and not the site. Neither the address nor the text of the message goes to the log.
-                if (attempt == Tries)
+                if (attempt == Tries || IsFinal(fault))
                 {
                     Lost(fault.GetType().Name);
                     return;
@@ -70,6 +70,9 @@ internal sealed partial class Postbox(Settings.Settings settings, ILogger<Postbo
             }
         }
     }
+
+    /// <summary>Whether trying again is of no use: the server has said no for good (RFC 5321, 4.2.1), or the address is none.</summary>
+    private static bool IsFinal(Exception fault) => fault is FormatException or SmtpException { StatusCode: >= SmtpStatusCode.CommandUnrecognized };
 
     private SmtpClient Client()
     {

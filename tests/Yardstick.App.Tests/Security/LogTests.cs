@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using Yardstick.App.Tests.Accounts;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Security;
+
+/// <summary>Logs say what went wrong, never with whom or by which proof.</summary>
+public sealed class LogTests
+{
+    [Theory, OnEachDatabase]
+    public async Task Nothing_secret_or_personal_is_logged(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.EmptyAsync(kind);
+        using var journal = Journal.Of(site.Services, everything: false);
+        var secrets = await UseAsync(site);
+        Leaks(journal, secrets).ShouldBeEmpty();
+    }
+
+    /// <summary>What happens when somebody turns the level down to find a fault and forgets it.</summary>
+    [Theory, OnEachDatabase]
+    public async Task Nothing_secret_or_personal_is_logged_even_at_the_lowest_level(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.EmptyAsync(kind);
+        using var journal = Journal.Of(site.Services, everything: true);
+        var secrets = await UseAsync(site);
+        journal.Lines.Count(line => line.Level <= LogLevel.Debug).ShouldBeGreaterThan(500, "the level was turned down");
+        var leaks = Leaks(journal, secrets);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', journal.Lines.Select(line => line.Category).Distinct().Order()));
+        leaks.ShouldBeEmpty();
+    }
+
+    private static IReadOnlyList<string> Leaks(Journal journal, IReadOnlyCollection<string> secrets) =>
+        [.. journal.Lines.SelectMany(line => secrets.Where(secret => line.Text.Contains(secret, StringComparison.OrdinalIgnoreCase)).Select(secret => $"{line.Category} ({line.Level}): {secret}")).Distinct()];
+
+    /// <summary>Uses everything that takes or gives a secret. Gives the secrets.</summary>
+    private static async Task<IReadOnlyCollection<string>> UseAsync(RunningSite site)
+    {
+        var first = site.FirstAdministrator!;
+        using var administrator = await Person.FirstAsync(site, "first.of-all@secrets.example");
+        using var life = await Life.LiveAsync(site);
+        var person = life.Person;
+        using (var stranger = new Person(site, Life.Email)) await stranger.ShowPasswordAsync("wrong-password-9f2c1a and more");
+        using (var again = new Person(site, Life.Email)) await again.RegisterAsync(Person.Password);
+        using (var asked = await person.Browser.SendFormAsync("/en/account/forgot", "/en/account/forgot", ("email", Life.Email))) asked.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var reset = await Letterbox.LinkAsync(site, Life.Email, "/account/reset");
+        using (var set = await person.Browser.SendFormAsync(reset, reset, ("password", Person.Other))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var last = site.NewClient();
+        using (var held = await last.SendFormAsync("/en/account/sign-in", "/en/account/sign-in", ("email", Life.Email), ("password", Person.Other))) held.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var came = await last.SendFormAsync("/en/account/second", "/en/account/second", ("code", person.RecoveryCodes[7]));
+        var cookies = came.Headers.GetValues("Set-Cookie").Select(cookie => Regex.Match(cookie, "=([^;]{20,});").Groups[1].Value).Where(value => value.Length > 0).ToList();
+        cookies.ShouldNotBeEmpty();
+        using (var forged = new HttpRequestMessage(HttpMethod.Get, "/api/v1/sessions") { Headers = { Authorization = new("Bearer", life.Tokens[2][..^4] + "AAAA") } })
+        using (var refused = await last.SendAsync(forged)) refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using (var admin = await administrator.Browser.GetAsync($"/en/admin/accounts?q={Uri.EscapeDataString(Life.Email)}")) admin.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        string[] links = [.. Letterbox.Files(site).Select(File.ReadAllText).Select(Letterbox.BodyOf).SelectMany(body => Regex.Matches(body, "token=([^\\s&]+)").Select(match => match.Groups[1].Value))];
+        links.Length.ShouldBeGreaterThan(1);
+        return
+        [
+            .. Life.Told, .. life.Secrets, .. links, .. cookies, Person.Other, "wrong-password-9f2c1a", administrator.Email, administrator.Letters, first[(first.IndexOf("token=", StringComparison.Ordinal) + 6)..],
+            Uri.EscapeDataString(Life.Email), life.Tokens[2][..^4],
+        ];
+    }
+}
