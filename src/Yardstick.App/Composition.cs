@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Api;
@@ -26,7 +28,8 @@ internal static class Composition
     /// <summary>The same on a given database.</summary>
     public static IServiceCollection AddYardstick(this IServiceCollection services, Settings settings, StandardSet standards, DatabaseAddress database)
     {
-        services.AddDataProtection().SetApplicationName("yardstick").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys")));
+        services.AddDataProtection().SetApplicationName("yardstick");
+        services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((keys, logs) => keys.XmlRepository = new FileSystemXmlRepository(PrivateFolder.Of(Path.Combine(settings.Data, "keys")), logs));
         return services
             .AddSingleton(settings)
             .AddSingleton(standards)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Yardstick.App.Features.Access;
 using Yardstick.Testing.Sites;
@@ -52,6 +53,12 @@ internal static class EveryRoom
     {
         await page.GotoAsync($"{site.Address}en/account/sign-in");
         await page.Locator($"button[value={role}]").ClickAsync();
+        await page.WaitForURLAsync("**/account");
+        if (role is not (Role.Commission or Role.Administrator)) return;
+        // Their gravest rooms ask for a second factor, which the page of an invented person tells.
+        await page.GotoAsync($"{site.Address}en/account/prove");
+        await page.Locator("input[name=code]").FillAsync(Regex.Match(await page.Locator(".say").First.InnerTextAsync(), "[0-9]{6}").Value);
+        await page.Locator("button.main").ClickAsync();
         await page.WaitForURLAsync("**/account");
     }
 }

@@ -12,8 +12,8 @@ internal static class Totp
 {
     private const int Step = 30, Around = 1, Digits = 1_000_000;
 
-    /// <summary>The code of a moment; the next one where that of the moment was used.</summary>
-    public static string At(byte[] key, DateTimeOffset now, long? last = null) => Code(key, Math.Max(now.ToUnixTimeSeconds() / Step, last + 1 ?? 0));
+    /// <summary>The code of a moment.</summary>
+    public static string At(byte[] key, DateTimeOffset now) => Code(key, now.ToUnixTimeSeconds() / Step);
 
     /// <summary>The step a code belongs to; null when it is none of now or of a step around, or not later than the last one accepted.</summary>
     public static long? StepOf(byte[] key, string code, DateTimeOffset now, long? last)

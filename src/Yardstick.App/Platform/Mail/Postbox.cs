@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Mail;
 using System.Threading.Channels;
+using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Mail;
 
@@ -78,7 +79,7 @@ internal sealed partial class Postbox(Settings.Settings settings, ILogger<Postbo
     {
         if (settings.Smtp.Length == 0)
         {
-            var folder = Private(OutboxOf(settings));
+            var folder = PrivateFolder.Of(OutboxOf(settings));
             return new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder.FullName };
         }
 
@@ -91,11 +92,6 @@ internal sealed partial class Postbox(Settings.Settings settings, ILogger<Postbo
             Credentials = user is [var name, var password] ? new NetworkCredential(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password)) : null,
         };
     }
-
-    /// <summary>A folder that only the program's user may look into, where the system knows such.</summary>
-    private static DirectoryInfo Private(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message could not be sent: {Fault}.")]
     private partial void Lost(string fault);

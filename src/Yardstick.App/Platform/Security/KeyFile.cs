@@ -70,12 +70,7 @@ internal sealed class KeyFile(string path)
         }
     }
 
-    private void MakeFolder()
-    {
-        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-    }
+    private void MakeFolder() => PrivateFolder.Of(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
 
     private FileStream Hold()
     {
