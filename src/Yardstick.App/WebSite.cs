@@ -56,6 +56,8 @@ internal static class WebSite
         // A start that fails is told by whoever asked for it.
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Whatever level an operator sets: this one writes the address of each request with its query, and so the tokens of links.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddYardstick(settings, standards).AddSite(settings, TellAsync);
         var app = builder.Build();

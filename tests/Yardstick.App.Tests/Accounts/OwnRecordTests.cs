@@ -39,7 +39,7 @@ public sealed class OwnRecordTests
             }
         }
 
-        cases.ShouldBe(92);
+        cases.ShouldBe(96);
         using (var own = await holder.GetAsync("/en" + document))
         {
             (await own.Content.ReadAsStringAsync()).ShouldBe(Life.DocumentText);

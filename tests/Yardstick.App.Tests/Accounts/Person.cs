@@ -96,6 +96,9 @@ internal sealed class Person(RunningSite site, string email) : IDisposable
         RecoveryCodes.Count.ShouldBe(10);
     }
 
+    /// <summary>There is no authenticator any more.</summary>
+    public void ForgetAuthenticator() => Key = [];
+
     /// <summary>A code that was not shown before: the step that was accepted last is forgotten.</summary>
     public async Task<string> CodeAsync()
     {

@@ -25,7 +25,7 @@ public sealed class AuditRoomTests
             var page = await auditor.GetStringAsync(address);
             Html.Faults(page).ShouldBeEmpty();
             seen.AddRange(Html.All(page, "<bdi>(S-[0-9]+)</bdi>"));
-            address = Html.All(page, "href=\"([^\"]*before=[0-9]+)\"").FirstOrDefault() ?? "";
+            address = Html.All(page, "class=\"button\" href=\"([^\"]*before=[0-9]+)\"").FirstOrDefault() ?? "";
             await AddAsync(site, [Row(900 + pages)]);
         }
 

@@ -17,7 +17,14 @@ internal sealed class Journal : ILoggerProvider
     public static Journal Of(IServiceProvider services, bool everything)
     {
         var journal = new Journal();
-        if (everything) services.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>().CurrentValue.MinLevel = LogLevel.Trace;
+        if (everything)
+        {
+            var filter = services.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>().CurrentValue;
+            filter.MinLevel = LogLevel.Trace;
+            // Who runs the tests need not read it all.
+            filter.Rules.Add(new LoggerFilterRule("Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider", null, LogLevel.Warning, null));
+        }
+
         services.GetRequiredService<ILoggerFactory>().AddProvider(journal);
         return journal;
     }

@@ -8,7 +8,7 @@ namespace Yardstick.App.Features.Accounts;
 /// <summary>Use cases: everything kept about a person is given to that person, or ended for good.</summary>
 internal sealed class PersonRecords(AccountsStore accounts, SessionRegister sessions, AuditStore audit, TimeProvider clock)
 {
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Everything, as JSON: what the person told, its proofs but for their secrets, its documents, its sessions, what it did and what was done to it.</summary>
     public async Task<byte[]> ExportAsync(Account account, CancellationToken cancel)
