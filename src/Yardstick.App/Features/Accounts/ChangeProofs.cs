@@ -21,6 +21,8 @@ internal sealed class ChangeProofs(UserManager<Account> users, AccountsStore acc
 
     public async Task EndAuthenticatorAsync(Account account, Actor actor, string session, CancellationToken cancel)
     {
+        // Codes of the next authenticator are others.
+        account.LastStep = null;
         await users.SetTwoFactorEnabledAsync(account, false);
         await users.ResetAuthenticatorKeyAsync(account);
         await users.GenerateNewTwoFactorRecoveryCodesAsync(account, 0);

@@ -42,7 +42,7 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
     public async Task<IResult> AuthenticatorFormAsync(Visit visit)
     {
         if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
-        if (await MustProveAsync(visit, account)) return await ProveFirstAsync(visit, account, Authenticator);
+        if (await users.OwesProofAsync(account, Caller.Of(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, Authenticator);
         return await PictureAsync(visit, account, null);
     }
 
@@ -50,7 +50,7 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
-        if (await MustProveAsync(visit, account)) return await ProveFirstAsync(visit, account, Authenticator);
+        if (await users.OwesProofAsync(account, Caller.Of(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, Authenticator);
         if (!await proofs.TakesCodeAsync(account, form["code"].ToString())) return await PictureAsync(visit, account, visit.Wording["Refusal_WrongProof"]);
         var codes = await change.BeginAuthenticatorAsync(account, Codes, Actor.Of(visit.Context), Caller.Of(visit.Context).Session!, visit.Cancel);
         await sessions.ProveAsync(visit.Context);
@@ -61,16 +61,12 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
     {
         await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
-        if (await MustProveAsync(visit, account)) return await ProveFirstAsync(visit, account, "/account");
+        if (await users.OwesProofAsync(account, Caller.Of(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, "/account");
         await change.EndAuthenticatorAsync(account, Actor.Of(visit.Context), Caller.Of(visit.Context).Session!, visit.Cancel);
         return visit.SeeOther("/account#proofs");
     }
 
     private async Task<Account?> CallerAsync(Visit visit) => await users.FindByIdAsync(Caller.Of(visit.Context).Id!) is { ErasedAt: null } account ? account : null;
-
-    /// <summary>Who has a second factor shows it before changing one; who has none may begin one.</summary>
-    private async Task<bool> MustProveAsync(Visit visit, Account account) =>
-        (account.TwoFactorEnabled || (await users.GetPasskeysAsync(account)).Count > 0) && !Caller.Of(visit.Context).IsFresh(change.Now);
 
     /// <summary>The form that proves the caller, and then leads on.</summary>
     private async Task<IResult> ProveFirstAsync(Visit visit, Account account, string then)

@@ -16,7 +16,11 @@ internal sealed class PasskeyRooms(Passkeys passkeys, BrowserSessions sessions, 
     public async Task<IResult> CreationAsync(Visit visit)
     {
         await antiforgery.ValidateRequestAsync(visit.Context);
-        return await passkeys.CreationAsync(visit.Context, Caller.Of(visit.Context).Id!) is { } options ? Json(options) : TypedResults.NotFound();
+        if (await accounts.WithRolesAsync(Caller.Of(visit.Context).Id!, visit.Cancel) is not { } account) return TypedResults.NotFound();
+        if (!await OwesProofAsync(visit, account)) return Json(await passkeys.CreationAsync(visit.Context, account));
+        // The script leads the reader there.
+        visit.Context.Response.Headers.Location = ProveFirst(visit);
+        return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
     }
 
     /// <summary>What the browser is asked to prove.</summary>
@@ -30,6 +34,7 @@ internal sealed class PasskeyRooms(Passkeys passkeys, BrowserSessions sessions, 
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await accounts.WithRolesAsync(Caller.Of(visit.Context).Id!, visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
+        if (await OwesProofAsync(visit, account)) return visit.SeeOther(ProveFirst(visit));
         var added = await passkeys.AddAsync(visit.Context, account, form["credential"].ToString(), form["name"].ToString().Trim());
         if (added) await accounts.SaveAsync(AuditRow.Of(Actor.Of(visit.Context), clock.GetUtcNow(), "passkey.added", account.Id), visit.Cancel);
         return visit.SeeOther(added ? "/account?said=passkey#proofs" : "/account?said=passkey-failed#proofs");
@@ -39,6 +44,7 @@ internal sealed class PasskeyRooms(Passkeys passkeys, BrowserSessions sessions, 
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await accounts.WithRolesAsync(Caller.Of(visit.Context).Id!, visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
+        if (await OwesProofAsync(visit, account)) return visit.SeeOther(ProveFirst(visit));
         if (!await passkeys.RemoveAsync(account, form["credential"].ToString())) return FaultPages.NotFound(visit);
         await accounts.SaveAsync(AuditRow.Of(Actor.Of(visit.Context), clock.GetUtcNow(), "passkey.removed", account.Id), visit.Cancel);
         return visit.SeeOther("/account#proofs");
@@ -67,6 +73,10 @@ internal sealed class PasskeyRooms(Passkeys passkeys, BrowserSessions sessions, 
         return await passkeys.ShownAsync(visit.Context, form["credential"].ToString());
     }
 
+    private Task<bool> OwesProofAsync(Visit visit, Account account) => passkeys.OwesProofAsync(account, Caller.Of(visit.Context), clock.GetUtcNow());
+
+    private static string ProveFirst(Visit visit) => visit.Address("/account/prove?return=" + Uri.EscapeDataString(visit.Address("/account")));
+
     private static IResult Json(string options) => TypedResults.Text(options, "application/json");
 }
 
@@ -79,9 +89,10 @@ internal sealed class Passkeys(UserManager<Account> users, IPasskeyHandler<Accou
 
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("passkeys").ToTimeLimitedDataProtector();
 
-    public async Task<string?> CreationAsync(HttpContext context, string accountId)
+    public Task<bool> OwesProofAsync(Account account, Caller caller, DateTimeOffset now) => users.OwesProofAsync(account, caller, now);
+
+    public async Task<string> CreationAsync(HttpContext context, Account account)
     {
-        if (await users.FindByIdAsync(accountId) is not { } account) return null;
         var name = accounts.Open(account, Personal.Name) ?? accounts.Open(account, Personal.Email) ?? account.Id;
         var asked = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = account.Id, Name = accounts.Open(account, Personal.Email) ?? name, DisplayName = name }, context);
         Remember(context, asked.AttestationState ?? "");
@@ -119,7 +130,7 @@ internal sealed class Passkeys(UserManager<Account> users, IPasskeyHandler<Accou
         return (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).Succeeded ? shown.User : null;
     }
 
-    private void Remember(HttpContext context, string state) => 
+    private void Remember(HttpContext context, string state) =>
         context.Response.Cookies.Append(_cookie.Name!, _protector.Protect(state, Patience), _cookie.Build(context));
 
     private string? Recall(HttpContext context)

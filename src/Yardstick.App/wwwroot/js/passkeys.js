@@ -11,6 +11,11 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     failed.hidden = true;
     try {
       const asked = await fetch(form.dataset.options, { method: "POST", body: new FormData(form) });
+      // Who has a second factor shows it before another is added.
+      if (asked.status === 403 && asked.headers.has("Location")) {
+        location.assign(asked.headers.get("Location"));
+        return;
+      }
       if (!asked.ok) throw new Error(`${asked.status}`);
       const options = await asked.json();
       const credential = create

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Identity;
+using Yardstick.App.Features.Access;
+
+namespace Yardstick.App.Features.Accounts;
+
+internal static class SecondFactors
+{
+    /// <summary>Whether somebody has to show a second factor before changing one: who has none may begin one, and nobody else may slip in another.</summary>
+    public static async Task<bool> OwesProofAsync(this UserManager<Account> users, Account account, Caller caller, DateTimeOffset now) =>
+        !caller.IsFresh(now) && (account.TwoFactorEnabled || (await users.GetPasskeysAsync(account)).Count > 0);
+}
