@@ -40,17 +40,20 @@ public sealed class OwnRecordTests
         }
 
         cases.ShouldBe(96);
-        using (var own = await holder.GetAsync("/en" + document))
-        {
-            (await own.Content.ReadAsStringAsync()).ShouldBe(Life.DocumentText);
-            own.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
-            own.Content.Headers.ContentType!.MediaType.ShouldBe("application/octet-stream");
-        }
+        await IsThereAsync(holder, document);
 
         using (var own = await program.GetAsync($"/api/v1/batches/{batch}")) own.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Person.IsInAsync(holder)).ShouldBeTrue();
         using (var removed = await holder.SendFormAsync("/en/account", $"/en{document}/remove")) removed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using (var gone = await holder.GetAsync("/en" + document)) gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task IsThereAsync(HttpClient holder, string document)
+    {
+        using var own = await holder.GetAsync("/en" + document);
+        (await own.Content.ReadAsStringAsync()).ShouldBe(Life.DocumentText);
+        own.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        own.Content.Headers.ContentType!.MediaType.ShouldBe("application/octet-stream");
     }
 
     private static async Task<int> RefusedAsync(HttpClient client, Role role, Operation operation, HttpMethod method, string path)

@@ -68,26 +68,13 @@ public sealed class PersonalDataTests
         using var life = await Life.LiveAsync(site);
         var browser = life.Person.Browser;
         var export = JsonDocument.Parse(await ExportAsync(browser)).RootElement;
-        var person = export.GetProperty("person");
-        (string, string)[] told = [("email", Life.Email), ("name", Life.Name), ("phone", Life.Phone), ("address", Life.Home), ("birthDate", Life.Birth)];
-        foreach (var (name, value) in told) person.GetProperty(name).GetString().ShouldBe(value);
-        var document = export.GetProperty("documents").EnumerateArray().ShouldHaveSingleItem();
-        Encoding.UTF8.GetString(document.GetProperty("contentBase64").GetBytesFromBase64()).ShouldBe(Life.DocumentText);
-        export.GetProperty("sessions").GetArrayLength().ShouldBe(2);
-        export.GetProperty("done").EnumerateArray().Select(one => one.GetProperty("action").GetString()).ShouldContain("document.added");
-        export.GetProperty("hasAuthenticator").GetBoolean().ShouldBeTrue();
-
+        HoldsEverything(export);
         var id = export.GetProperty("account").GetString()!;
         var (key, name1) = (await Rows.OneAsync<byte[]>(site.Database, "SELECT \"PersonKey\" FROM accounts"), await Rows.OneAsync<byte[]>(site.Database, "SELECT \"NameSealed\" FROM accounts"));
         await life.Person.ProveAsync();
         using (var erased = await browser.SendFormAsync("/en/account/erase", "/en/account/erase")) erased.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await life.Person.IsInAsync()).ShouldBeFalse();
-        using (var program = site.NewClient())
-        {
-            program.DefaultRequestHeaders.Authorization = new("Bearer", life.Tokens[2]);
-            using var answer = await program.GetAsync("/api/v1/sessions");
-            answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        }
+        await ClosedAsync(site, life.Tokens[2]);
 
         // The audit keeps what was done, and by which pseudonym.
         (await Rows.OneAsync<int>(site.Database, $"SELECT COUNT(*) FROM audit WHERE \"Actor\" = '{id}'")).ShouldBeGreaterThan(8);
@@ -127,6 +114,28 @@ public sealed class PersonalDataTests
         // It is a keyed hash: without the key nobody can try addresses against it.
         foreach (var text in new[] { "amina@example.org", "AMINA@EXAMPLE.ORG", "Amina@Example.org" })
             index.ShouldNotBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    }
+
+    private static async Task ClosedAsync(RunningSite site, string token)
+    {
+        using (var program = site.NewClient())
+        {
+            program.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            using var answer = await program.GetAsync("/api/v1/sessions");
+            answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+    }
+
+    private static void HoldsEverything(JsonElement export)
+    {
+        var person = export.GetProperty("person");
+        (string, string)[] told = [("email", Life.Email), ("name", Life.Name), ("phone", Life.Phone), ("address", Life.Home), ("birthDate", Life.Birth)];
+        foreach (var (name, value) in told) person.GetProperty(name).GetString().ShouldBe(value);
+        var document = export.GetProperty("documents").EnumerateArray().ShouldHaveSingleItem();
+        Encoding.UTF8.GetString(document.GetProperty("contentBase64").GetBytesFromBase64()).ShouldBe(Life.DocumentText);
+        export.GetProperty("sessions").GetArrayLength().ShouldBe(2);
+        export.GetProperty("done").EnumerateArray().Select(one => one.GetProperty("action").GetString()).ShouldContain("document.added");
+        export.GetProperty("hasAuthenticator").GetBoolean().ShouldBeTrue();
     }
 
     private static async Task BrokenAsync(RunningSite site, string change, string mine, bool others = false)

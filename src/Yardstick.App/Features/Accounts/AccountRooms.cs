@@ -27,7 +27,7 @@ internal sealed record AccountView(Account Account, IReadOnlyDictionary<Personal
 }
 
 /// <summary>The rooms of one's own account.</summary>
-internal sealed class AccountRooms(UserManager<Account> users, AccountsStore accounts, SessionRegister sessions, EndSessions end, ChangeProofs change, IAntiforgery antiforgery)
+internal sealed class AccountRooms(UserManager<Account> users, AccountsStore accounts, OwnSessions sessions, ChangeProofs change, IAntiforgery antiforgery)
 {
     public async Task<IResult> ShowAsync(Visit visit)
     {
@@ -60,14 +60,14 @@ internal sealed class AccountRooms(UserManager<Account> users, AccountsStore acc
     public async Task<IResult> EndSessionAsync(Visit visit)
     {
         var id = (await FormToken.ReadAsync(antiforgery, visit.Context))["session"].ToString();
-        return await end.OneAsync(visit.Context, id, visit.Cancel) ? visit.SeeOther("/account?said=session#sessions") : FaultPages.NotFound(visit);
+        return await sessions.OneAsync(visit.Context, id, visit.Cancel) ? visit.SeeOther("/account?said=session#sessions") : FaultPages.NotFound(visit);
     }
 
     /// <summary>Ends every session of the caller but this one.</summary>
     public async Task<IResult> EndSessionsAsync(Visit visit)
     {
         await FormToken.ReadAsync(antiforgery, visit.Context);
-        await end.OthersAsync(visit.Context, visit.Cancel);
+        await sessions.OthersAsync(visit.Context, visit.Cancel);
         return visit.SeeOther("/account?said=sessions#sessions");
     }
 

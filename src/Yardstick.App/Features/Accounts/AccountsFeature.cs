@@ -63,7 +63,7 @@ internal static class AccountsFeature
             .AddScoped<Passkeys>()
             .AddScoped<BrowserSessions>()
             .AddScoped<ChangeProofs>()
-            .AddSingleton<EndSessions>()
+            .AddSingleton<OwnSessions>()
             .AddScoped<ChangeRoles>()
             .AddScoped<PersonRecords>()
             .AddScoped<SignInRooms>()

@@ -77,13 +77,13 @@ internal static class SessionEndpoints
         return new Answer<SessionsAnswer>(new SessionsAnswer([.. own.Select(one => new SessionAnswer(one.Id, one.Kind, one.Client, one.Address, one.StartedAt, one.SeenAt, one.Id == caller.Session))]));
     }
 
-    private static async Task<Results<NoContent, Refused>> EndAsync(HttpContext context, string id, EndSessions end)
+    private static async Task<Results<NoContent, Refused>> EndAsync(HttpContext context, string id, OwnSessions end)
     {
         // Somebody else's session is not there.
         return await end.OneAsync(context, id, context.RequestAborted) ? TypedResults.NoContent() : Refused.NotFound;
     }
 
-    private static async Task<NoContent> EndOthersAsync(HttpContext context, EndSessions end)
+    private static async Task<NoContent> EndOthersAsync(HttpContext context, OwnSessions end)
     {
         await end.OthersAsync(context, context.RequestAborted);
         return TypedResults.NoContent();

@@ -4,9 +4,12 @@ using Yardstick.App.Features.Sessions;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>Use case: a person ends sessions of its own from another one.</summary>
-internal sealed class EndSessions(SessionRegister sessions, AuditStore audit, TimeProvider clock)
+/// <summary>Use case: a person sees the sessions of its own, and ends them from another one.</summary>
+internal sealed class OwnSessions(SessionRegister sessions, AuditStore audit, TimeProvider clock)
 {
+    /// <summary>Those that are alive.</summary>
+    public Task<IReadOnlyList<SessionRow>> OfAccountAsync(string id, CancellationToken cancel) => sessions.OfAccountAsync(id, cancel);
+
     /// <summary>Ends one session; false when the caller has none such.</summary>
     public async Task<bool> OneAsync(HttpContext context, string id, CancellationToken cancel)
     {
