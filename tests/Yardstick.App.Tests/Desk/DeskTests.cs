@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using Yardstick.App.Commands;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Tests.Accounts;
 using Yardstick.Engine.Racing;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
@@ -46,6 +48,9 @@ public sealed class DeskTests
             var stored = (await books.Get<ListsStore>().FindAsync(RaceCode.Flat, Population.Arabian, list.Number, Cancel))!;
             MarkListCsv.ToText(await books.Get<DrawList>().AsOfAsync(RaceCode.Flat, Population.Arabian, stored.AsOf, Cancel, list.Number)).ShouldBe(stored.Csv, $"list {list.Number}");
         }
+
+        foreach (var statement in (string[])["UPDATE lists SET \"Csv\" = ''", "DELETE FROM lists", "UPDATE list_entries SET \"Rank\" = 1", "DELETE FROM list_entries"])
+            (await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement))).Message.ShouldContain("append-only", Case.Insensitive, statement);
 
         // The decision was for that list: what comes after it is computed again.
         var draft = await books.Get<DrawList>().AsOfAsync(RaceCode.Flat, Population.Arabian, DateOnly.Parse("2026-12-31", CultureInfo.InvariantCulture), Cancel);

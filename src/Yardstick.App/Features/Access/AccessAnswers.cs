@@ -9,7 +9,7 @@ namespace Yardstick.App.Features.Access;
 /// What somebody is told who may not pass. A reader of pages is led to where a proof can be shown, and from there back; a program gets the
 /// status and the challenge that its standards name (RFC 6750, RFC 9470).
 /// </summary>
-internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
+internal sealed partial class AccessAnswers(ILogger<AccessAnswers> log) : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
@@ -22,8 +22,8 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
             return;
         }
 
-        // An address that nothing answers is told as such, not as forbidden.
-        if (authorizeResult.Succeeded || context.GetEndpoint() is null)
+        // An address that nothing answers, or not to that method, is told as such and not as forbidden.
+        if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
         {
             await next(context);
             return;
@@ -35,7 +35,11 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
         else if (stale) Lead(context, "prove");
         else if (!caller.IsKnown) Lead(context, "sign-in");
         else context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        if (caller.IsKnown && !stale) Refused(caller.Id!, string.Join(' ', policy.Requirements.OfType<MatrixRequirement>().Select(requirement => requirement.Operation)));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Caller} was refused {Operation}.")]
+    private partial void Refused(string caller, string operation);
 
     private static void Challenge(HttpContext context, Caller caller, bool stale)
     {

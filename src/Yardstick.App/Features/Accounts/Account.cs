@@ -41,6 +41,9 @@ internal sealed class Account : IdentityUser
     /// <summary>Whether the person is invented: one of the demonstration's.</summary>
     public bool Invented { get; set; }
 
+    /// <summary>Whether an administrator has closed the account; wrong passwords close it for minutes only, and only to passwords.</summary>
+    public bool IsClosed => LockoutEnd is { Year: > 9000 };
+
     public List<AccountRole> Roles { get; set; } = [];
 }
 

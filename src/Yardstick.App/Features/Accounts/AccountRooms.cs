@@ -52,7 +52,7 @@ internal sealed class AccountRooms(UserManager<Account> users, AccountsStore acc
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await users.FindByIdAsync(Caller.Of(visit.Context).Id!) is not { } account) return FaultPages.NotFound(visit);
-        var faults = await change.PasswordAsync(account, form["present"].ToString(), form["password"].ToString(), Actor.Of(visit.Context), Caller.Of(visit.Context).Session!, visit.Cancel);
+        var faults = await change.PasswordAsync(visit, account, form["present"].ToString(), form["password"].ToString());
         return faults.Count == 0 ? visit.SeeOther("/account?said=password#proofs") : PasswordForm(visit, faults).Page(visit);
     }
 

@@ -90,6 +90,7 @@ internal static class AccountsFeature
             .Post<PeopleRooms>("/admin/accounts", (room, visit) => room.InviteAsync(visit))
             .Post<PeopleRooms>("/admin/accounts/{id}/lock", (room, visit) => room.LockAsync(visit));
         rooms.For(Operation.ChangeRoles)
+            .Post<PeopleRooms>("/admin/accounts/{id}/factors", (room, visit) => room.ForgetFactorsAsync(visit))
             .Post<PeopleRooms>("/admin/accounts/{id}/roles", (room, visit) => room.SetRolesAsync(visit));
         return rooms;
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +7,7 @@ using Yardstick.App.Platform.Security;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>Accounts as the sign-in of the framework keeps them, but for what must not lie open: addresses, authenticators' keys and recovery codes.</summary>
-internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope)
+internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, BlindIndex index)
     : UserOnlyStore<Account, YardstickDb, string, IdentityUserClaim<string>, IdentityUserLogin<string>, IdentityUserToken<string>, IdentityUserPasskey<string>>(db)
 {
     private const string Table = "accounts", CodeSeparator = ";";
@@ -113,7 +111,8 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope)
 
     private static SealedPlace Place(Account account, string column) => new(Table, column, account.Id);
 
-    private static string HashOf(Account account, string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{account.Id}:{code}")));
+    /// <summary>Codes are short: their hash is keyed, so that whoever has the database alone cannot try them all.</summary>
+    private string HashOf(Account account, string code) => index.Of($"recovery code {account.Id} {code}");
 }
 
 /// <summary>What says who a person is.</summary>

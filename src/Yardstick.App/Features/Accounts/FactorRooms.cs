@@ -52,7 +52,7 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
         if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
         if (await users.OwesProofAsync(account, Caller.Of(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, Authenticator);
         if (!await proofs.TakesCodeAsync(account, form["code"].ToString())) return await PictureAsync(visit, account, visit.Wording["Refusal_WrongProof"]);
-        var codes = await change.BeginAuthenticatorAsync(account, Codes, Actor.Of(visit.Context), Caller.Of(visit.Context).Session!, visit.Cancel);
+        var codes = await change.BeginAuthenticatorAsync(visit, account, Codes);
         await sessions.ProveAsync(visit.Context);
         return new Page<CodesRoom, CodesView>(visit, new CodesView(codes)) { Title = visit.Wording["Codes_Title"], Room = "Account" };
     }
@@ -62,7 +62,7 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
         await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
         if (await users.OwesProofAsync(account, Caller.Of(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, "/account");
-        await change.EndAuthenticatorAsync(account, Actor.Of(visit.Context), Caller.Of(visit.Context).Session!, visit.Cancel);
+        await change.EndAuthenticatorAsync(visit, account);
         return visit.SeeOther("/account#proofs");
     }
 

@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Audit;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>Passkeys: made in an account, shown to come in, to be a second factor, or to prove oneself anew.</summary>
-internal sealed class PasskeyRooms(Passkeys passkeys, BrowserSessions sessions, AccountsStore accounts, IAntiforgery antiforgery, TimeProvider clock)
+internal sealed class PasskeyRooms(Passkeys passkeys, BrowserSessions sessions, AccountsStore accounts, ChangeProofs change, IAntiforgery antiforgery)
 {
     /// <summary>What the browser is asked to make a passkey of.</summary>
     public async Task<IResult> CreationAsync(Visit visit)
@@ -36,7 +35,7 @@ internal sealed class PasskeyRooms(Passkeys passkeys, BrowserSessions sessions, 
         if (await accounts.WithRolesAsync(Caller.Of(visit.Context).Id!, visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
         if (await OwesProofAsync(visit, account)) return visit.SeeOther(ProveFirst(visit));
         var added = await passkeys.AddAsync(visit.Context, account, form["credential"].ToString(), form["name"].ToString().Trim());
-        if (added) await accounts.SaveAsync(AuditRow.Of(Actor.Of(visit.Context), clock.GetUtcNow(), "passkey.added", account.Id), visit.Cancel);
+        if (added) await change.DoneAsync(visit, account, "passkey.added");
         return visit.SeeOther(added ? "/account?said=passkey#proofs" : "/account?said=passkey-failed#proofs");
     }
 
@@ -46,7 +45,7 @@ internal sealed class PasskeyRooms(Passkeys passkeys, BrowserSessions sessions, 
         if (await accounts.WithRolesAsync(Caller.Of(visit.Context).Id!, visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
         if (await OwesProofAsync(visit, account)) return visit.SeeOther(ProveFirst(visit));
         if (!await passkeys.RemoveAsync(account, form["credential"].ToString())) return FaultPages.NotFound(visit);
-        await accounts.SaveAsync(AuditRow.Of(Actor.Of(visit.Context), clock.GetUtcNow(), "passkey.removed", account.Id), visit.Cancel);
+        await change.DoneAsync(visit, account, "passkey.removed");
         return visit.SeeOther("/account#proofs");
     }
 
@@ -73,7 +72,7 @@ internal sealed class PasskeyRooms(Passkeys passkeys, BrowserSessions sessions, 
         return await passkeys.ShownAsync(visit.Context, form["credential"].ToString());
     }
 
-    private Task<bool> OwesProofAsync(Visit visit, Account account) => passkeys.OwesProofAsync(account, Caller.Of(visit.Context), clock.GetUtcNow());
+    private Task<bool> OwesProofAsync(Visit visit, Account account) => passkeys.OwesProofAsync(account, Caller.Of(visit.Context), change.Now);
 
     private static string ProveFirst(Visit visit) => visit.Address("/account/prove?return=" + Uri.EscapeDataString(visit.Address("/account")));
 
@@ -126,7 +125,7 @@ internal sealed class Passkeys(UserManager<Account> users, IPasskeyHandler<Accou
     {
         if (Recall(context) is not { } state || credential.Length == 0) return null;
         var shown = await handler.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = context, CredentialJson = credential, AssertionState = state });
-        if (!shown.Succeeded || shown.User.ErasedAt is not null || !shown.User.EmailConfirmed || await users.IsLockedOutAsync(shown.User)) return null;
+        if (!shown.Succeeded || shown.User.ErasedAt is not null || !shown.User.EmailConfirmed || shown.User.IsClosed) return null;
         return (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).Succeeded ? shown.User : null;
     }
 

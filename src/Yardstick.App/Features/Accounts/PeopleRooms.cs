@@ -27,6 +27,8 @@ internal sealed record MatrixView;
 /// <summary>The rooms of administrators: who has an account, with which roles.</summary>
 internal sealed class PeopleRooms(AccountsStore accounts, OpenAccounts open, ChangeRoles roles, IAntiforgery antiforgery, TimeProvider clock)
 {
+    private static readonly Role[] Grave = [Role.Commission, Role.Administrator];
+
     public async Task<IResult> PeopleAsync(Visit visit)
     {
         var caller = Caller.Of(visit.Context);
@@ -65,8 +67,21 @@ internal sealed class PeopleRooms(AccountsStore accounts, OpenAccounts open, Cha
         if (await accounts.WithRolesAsync(id, visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
         if (caller.May(Operation.ChangeRoles, clock.GetUtcNow(), own: id == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
         var wanted = form["role"].Select(text => Enum.TryParse<Role>(text, out var role) && Enum.IsDefined(role) ? role : Role.Public).Where(role => role is not (Role.Public or Role.Partner)).Append(Role.Member).ToHashSet();
+        // These roles end in acts that take a second factor: whoever has none could begin one with a stolen password.
+        if (Grave.Any(role => wanted.Contains(role) && account.Roles.All(one => one.Role != role)) && !await roles.HasSecondFactorAsync(account)) return visit.SeeOther($"/admin/accounts?said=needs-factor&account={id}");
         var changed = await roles.SetAsync(account, wanted, form["why"].ToString(), Actor.Of(visit.Context), visit.Cancel);
         return visit.SeeOther(changed ? "/admin/accounts?said=roles" : "/admin/accounts?said=last-administrator");
+    }
+
+    /// <summary>Takes the second factors of somebody who has lost them; never one's own.</summary>
+    public async Task<IResult> ForgetFactorsAsync(Visit visit)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        var (caller, id) = (Caller.Of(visit.Context), visit.Route("id"));
+        if (await accounts.WithRolesAsync(id, visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
+        if (caller.May(Operation.ChangeRoles, clock.GetUtcNow(), own: id == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
+        await roles.ForgetFactorsAsync(account, form["why"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        return visit.SeeOther("/admin/accounts?said=factors");
     }
 
     public Task<IResult> MatrixAsync(Visit visit) =>

@@ -27,7 +27,11 @@ internal sealed class AuditRooms(AuditStore audit)
     }
 
     /// <summary>The same entries as CSV, the oldest first, however many they are.</summary>
-    public Task<IResult> FileAsync(Visit visit) => Task.FromResult<IResult>(TypedResults.Stream(body => WriteAsync(body, FilterOf(visit), visit.Cancel), "text/csv; charset=utf-8", "yardstick-audit.csv"));
+    public Task<IResult> FileAsync(Visit visit)
+    {
+        visit.Context.Response.Headers.CacheControl = "no-store";
+        return Task.FromResult<IResult>(TypedResults.Stream(body => WriteAsync(body, FilterOf(visit), visit.Cancel), "text/csv; charset=utf-8", "yardstick-audit.csv"));
+    }
 
     private async Task WriteAsync(Stream body, AuditFilter filter, CancellationToken cancel)
     {

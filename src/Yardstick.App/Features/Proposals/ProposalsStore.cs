@@ -48,8 +48,17 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
         if (await db.Set<DecisionRow>().AnyAsync(row => row.ProposalId == decision.ProposalId, cancel)) return false;
         db.Add(decision);
         db.Add(entry);
-        await db.SaveChangesAsync(cancel);
-        return true;
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else may have decided between the question and the answer; anything else is a fault.
+            if (await IsDecidedAsync(decision.ProposalId, cancel)) return false;
+            throw;
+        }
     }
 
     public async Task<ProposalRow?> FindAsync(string id, CancellationToken cancel)
@@ -70,6 +79,12 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await Of(db, code, population, list).Where(row => row.Decision!.Verdict == Verdict.Validated).ToDictionaryAsync(row => row.HorseId, row => row.Proposed, StringComparer.Ordinal, cancel);
+    }
+
+    private async Task<bool> IsDecidedAsync(string proposal, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<DecisionRow>().AnyAsync(row => row.ProposalId == proposal, cancel);
     }
 
     private static IQueryable<ProposalRow> Of(YardstickDb db, RaceCode code, Population population, int list) =>

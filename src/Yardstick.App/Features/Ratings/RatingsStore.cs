@@ -80,7 +80,7 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
     public async Task<RatingStateRow?> StateAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<RatingStateRow>().AsNoTracking().FirstOrDefaultAsync(cancel);
+        return await db.Set<RatingStateRow>().AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>One code and population as the network takes it; null when it has no rated race.</summary>

@@ -5,15 +5,16 @@ namespace Yardstick.App.Platform.Database;
 /// <summary>Makes the database itself refuse to change or remove rows of a table: what was written there stays, whoever asks.</summary>
 internal static class AppendOnly
 {
-    /// <param name="key">The column that tells rows apart.</param>
-    public static void Protect(MigrationBuilder schema, string table, string key = "Id")
+    /// <param name="keys">The columns that tell rows apart; <c>Id</c> where none is named.</param>
+    public static void Protect(MigrationBuilder schema, string table, params string[] keys)
     {
         if (schema.ActiveProvider?.EndsWith("PostgreSQL", StringComparison.Ordinal) != true)
         {
             foreach (var change in (string[])["UPDATE", "DELETE"])
                 schema.Sql($"CREATE TRIGGER {table}_no_{change.ToLowerInvariant()} BEFORE {change} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
+            var same = string.Join(" AND ", (keys.Length > 0 ? keys : ["Id"]).Select(key => $"\"{key}\" = NEW.\"{key}\""));
             // REPLACE removes the row that is there without a word to the trigger of DELETE.
-            schema.Sql($"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE \"{key}\" = NEW.\"{key}\") BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
+            schema.Sql($"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
             return;
         }
 

@@ -24,9 +24,12 @@ internal sealed record DatabaseAddress(bool IsPostgres, string ConnectionString)
             Username = Uri.UnescapeDataString(user[0]),
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
         };
-        foreach (var pair in System.Web.HttpUtility.ParseQueryString(uri.Query).AllKeys.OfType<string>()) builder[pair] = System.Web.HttpUtility.ParseQueryString(uri.Query)[pair];
+        foreach (var pair in System.Web.HttpUtility.ParseQueryString(uri.Query).AllKeys.OfType<string>()) builder[pair] = Plain(pair, System.Web.HttpUtility.ParseQueryString(uri.Query)[pair]);
         return new DatabaseAddress(true, builder.ConnectionString);
     }
+
+    /// <summary>The words of PostgreSQL's own programs, such as <c>verify-full</c>, without the hyphen that the driver does not take.</summary>
+    private static string? Plain(string key, string? value) => key.Equals("sslmode", StringComparison.OrdinalIgnoreCase) ? value?.Replace("-", "", StringComparison.Ordinal) : value;
 
     /// <summary>A database URL as it may be shown: without the password.</summary>
     public static string WithoutSecrets(string url)
