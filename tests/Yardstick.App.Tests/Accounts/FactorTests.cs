@@ -22,6 +22,7 @@ public sealed class FactorTests
         await person.BeginAuthenticatorAsync();
         (await person.IsInAsync()).ShouldBeTrue();
         (await Person.IsInAsync(elsewhere)).ShouldBeFalse();
+        (await Letterbox.SaysAsync(site, Email, "has just changed")).ShouldBeTrue("a theft must not go unseen");
 
         using var late = new Person(site, Email);
         (await late.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");

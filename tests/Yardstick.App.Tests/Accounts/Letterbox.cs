@@ -22,6 +22,15 @@ internal static partial class Letterbox
         throw new TimeoutException($"no message to {to} with a link to {room}");
     }
 
+    /// <summary>Whether a message to an address comes that holds some words.</summary>
+    public static async Task<bool> SaysAsync(RunningSite site, string to, string words)
+    {
+        for (var since = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(since) < Patience; await Task.Delay(Step))
+            if (Of(site, to).Any(body => body.Contains(words, StringComparison.Ordinal))) return true;
+
+        return false;
+    }
+
     /// <summary>The texts of the messages to an address, the oldest first.</summary>
     public static IReadOnlyList<string> Of(RunningSite site, string to) => [.. Files(site).Select(Read).OfType<string>().Where(mail => mail.Contains($"X-Receiver: {to}", StringComparison.OrdinalIgnoreCase)).Select(BodyOf)];
 

@@ -14,6 +14,8 @@ internal static class ApiCalls
     public static async Task<ApiAnswer> SendAsync(this HttpClient client, HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path.StartsWith('/') && path.StartsWith("/api", StringComparison.Ordinal) ? path : Root + path);
+        // Asks first: a refusal may otherwise close the connection while the rest is still on its way.
+        if (body?.Length > 1 << 20) request.Headers.ExpectContinue = true;
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
@@ -30,6 +31,20 @@ public sealed class LogTests
         var leaks = Leaks(journal, secrets);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', journal.Lines.Select(line => line.Category).Distinct().Order()));
         leaks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_logged_under_a_pseudonym()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        using var journal = Journal.Of(site.Services, everything: false);
+        using var member = await Visitor.AsAsync(site, Role.Member);
+        using (var refused = await member.GetAsync("/en/audit")) refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using (var stranger = new Person(site, "nobody@secrets.example")) await stranger.ShowPasswordAsync("wrong-password-9f2c1a and more");
+        var lines = journal.Lines.Select(line => line.Text).ToList();
+        lines.ShouldContain(line => Regex.IsMatch(line, "^[0-9a-f]{32} was refused ReadAudit"));
+        lines.ShouldContain(line => line.StartsWith("A sign-in was refused", StringComparison.Ordinal));
+        lines.ShouldAllBe(line => !line.Contains("nobody@", StringComparison.Ordinal));
     }
 
     private static IReadOnlyList<string> Leaks(Journal journal, IReadOnlyCollection<string> secrets) =>

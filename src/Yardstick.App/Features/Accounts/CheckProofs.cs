@@ -5,7 +5,7 @@ using Yardstick.App.Features.Audit;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>Use case: checks passwords and second factors. Every failure counts towards the lock, and none tells which part was wrong.</summary>
-internal sealed class CheckProofs(UserManager<Account> users, AccountsStore accounts, AuditStore audit, TimeProvider clock)
+internal sealed partial class CheckProofs(UserManager<Account> users, AccountsStore accounts, AuditStore audit, TimeProvider clock, ILogger<CheckProofs> log)
 {
     private const string RecoveryLetters = "23456789BCDFGHJKMNPQRTVWXY", Password = "password";
 
@@ -22,6 +22,7 @@ internal sealed class CheckProofs(UserManager<Account> users, AccountsStore acco
         {
             _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, nameof(Nobody));
             users.PasswordHasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
+            Unknown();
             return new Refusal(RefusalCode.WrongProof);
         }
 
@@ -85,6 +86,9 @@ internal sealed class CheckProofs(UserManager<Account> users, AccountsStore acco
         await audit.AddAsync(AuditRow.Of(new Actor(account.Id, from.Address), clock.GetUtcNow(), "sign-in.refused", account.Id).With(what), cancel);
         return new Refusal(what != Password && await users.IsLockedOutAsync(account) ? RefusalCode.AccountLocked : RefusalCode.WrongProof);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in was refused: no open account has that address.")]
+    private partial void Unknown();
 }
 
 /// <summary>Whose proofs held.</summary>
