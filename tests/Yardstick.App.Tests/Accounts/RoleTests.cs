@@ -104,4 +104,24 @@ public sealed class RoleTests
         (await FactorTests.ChangeAsync(administrator, trainer, "Partner", "Public", "0", "8", "99", "nonsense")).ShouldBe("/en/admin/accounts?said=roles");
         (await FactorTests.RolesAsync(site, trainer)).ShouldBe("Member");
     }
+
+    [Theory, OnEachDatabase]
+    public async Task A_grave_role_asks_for_a_second_factor_and_a_lost_one_is_taken_away(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.DeskAsync(kind);
+        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
+        using var person = await Person.OpenAsync(site, Email);
+        var id = Html.All(await administrator.GetStringAsync("/en/admin/accounts"), $"account=([0-9a-f]+)\"[^>]*><bdi>[^<]*</bdi></a><span class=\"sub\"><bdi>{Email}")[0];
+        (await FactorTests.ChangeAsync(administrator, id, nameof(Role.Commission))).ShouldStartWith("/en/admin/accounts?said=needs-factor");
+        (await FactorTests.RolesAsync(site, id)).ShouldBe("Member");
+        await person.ComeInAsync();
+        await person.BeginAuthenticatorAsync();
+        (await FactorTests.ChangeAsync(administrator, id, nameof(Role.Commission))).ShouldBe("/en/admin/accounts?said=roles");
+
+        using var taken = await administrator.SendFormAsync($"/en/admin/accounts?account={id}", $"/en/admin/accounts/{id}/factors", ("why", "The telephone fell into the sea."));
+        taken.Headers.Location!.ToString().ShouldBe("/en/admin/accounts?said=factors");
+        using var again = new Person(site, Email);
+        (await again.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account", "the password alone lets in");
+        (await Rows.OneAsync<string>(site.Database, "SELECT \"Why\" FROM audit WHERE \"Action\" = 'factors.forgotten'")).ShouldBe("The telephone fell into the sea.");
+    }
 }
