@@ -29,11 +29,14 @@ internal static class Site
         {
             foreach (var address in started.Addresses) terminal.Out.WriteLine(terminal.Texts.With("Serve_Listening", address));
             if (started.FirstAdministrator is { } path)
-                terminal.Out.WriteLine(terminal.Texts.With("Serve_FirstAdministrator", $"{(settings.PublicUrl.Length > 0 ? settings.PublicUrl : started.Addresses[0])}/{terminal.Language.Code}{path}"));
+                terminal.Out.WriteLine(terminal.Texts.With("Serve_FirstAdministrator", $"{(settings.PublicUrl.Length > 0 ? settings.PublicUrl : Reachable(started.Addresses[0]))}/{terminal.Language.Code}{path}"));
             terminal.Out.WriteLine(terminal.Texts["Serve_HowToEnd"]);
             terminal.Out.Flush();
         }
     }
+
+    /// <summary>An address that a browser on this machine can open: one that stands for every network of the machine is none.</summary>
+    private static string Reachable(string address) => address.Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal).Replace("//[::]", "//localhost", StringComparison.Ordinal);
 
     private static void WarnOfDates(Terminal terminal, Settings settings, TlsChain chain)
     {

@@ -58,8 +58,8 @@ public sealed class RateLimitTests
     {
         await using var site = await SmallSite.StartAsync(new Settings());
         (await site.ServedAsync(51, Api)).ShouldBe(50);
-        (await site.ServedAsync(601, "/fr")).ShouldBe(600);
-        (await site.ServedAsync(6_001, "/css/site.css")).ShouldBe(6_000);
+        (await site.ServedAsync(6_001, "/fr")).ShouldBe(6_000);
+        (await site.ServedAsync(6_100, "/css/site.css")).ShouldBe(6_100, "ten times as many as pages");
         using var page = await site.AskAsync("/fr");
         Header(page, "Retry-After").ShouldBe("60");
     }
@@ -72,7 +72,7 @@ public sealed class RateLimitTests
         (await site.ServedAsync(1, "/fr/sign-in", "member-1", method: HttpMethod.Post)).ShouldBe(0);
         (await site.ServedAsync(1, "/fr")).ShouldBe(1);
         using var refused = await site.AskAsync("/fr/sign-in", method: HttpMethod.Post);
-        Header(refused, "RateLimit-Policy").ShouldBe("\"pages\";q=600;w=60, \"sign-in\";q=10;w=60");
+        Header(refused, "RateLimit-Policy").ShouldBe("\"pages\";q=6000;w=60, \"sign-in\";q=10;w=60");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 // Forms that are proved by a passkey: ask the server what to prove, ask the browser to prove it, send that as a field of the form.
+// Browsers give no passkeys to a site that is named by a number.
+const named = !/^[\d.]+$|^\[/.test(location.hostname);
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   const create = form.dataset.passkey === "create";
-  if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
+  if (!named || !window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
     form.hidden = true;
     continue;
   }

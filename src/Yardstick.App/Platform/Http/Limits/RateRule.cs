@@ -13,11 +13,11 @@ internal sealed record RateRule(string Name, int Requests)
     /// <summary>An address that calls the API without saying who it is.</summary>
     public static RateRule Anonymous { get; } = new("anonymous", 50);
 
-    /// <summary>An address that reads pages. Several people may sit behind one.</summary>
-    public static RateRule Pages { get; } = new("pages", 600);
+    /// <summary>An address that reads pages. A racecourse full of telephones may sit behind one.</summary>
+    public static RateRule Pages { get; } = new("pages", 6_000);
 
     /// <summary>An address that loads style sheets, scripts, fonts and pictures, of which a first page needs a dozen.</summary>
-    public static RateRule Assets { get; } = new("assets", 6_000);
+    public static RateRule Assets { get; } = new("assets", 60_000);
 
     /// <summary>A person who has signed in.</summary>
     public static RateRule Account { get; } = new("account", 600);
