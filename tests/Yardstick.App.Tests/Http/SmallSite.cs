@@ -31,6 +31,8 @@ internal sealed class SmallSite : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public static async Task<SmallSite> StartAsync(Settings settings, TimeSpan? patience = null)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -26,10 +26,6 @@ internal sealed partial class AccountsStore
     public Task<bool> HasAdministratorAsync(CancellationToken cancel) =>
         Context.Set<Account>().AnyAsync(row => row.ErasedAt == null && row.Roles.Any(role => role.Role == Role.Administrator), cancel);
 
-    /// <summary>The invented accounts of the demonstration.</summary>
-    public async Task<IReadOnlyList<Account>> InventedAsync(CancellationToken cancel) =>
-        await Context.Set<Account>().AsTracking().Include(row => row.Roles).Where(row => row.Invented && row.ErasedAt == null).ToListAsync(cancel);
-
     /// <summary>Gives an account exactly these roles, under audit. The last administrator keeps the role: then nothing is changed, and false is given.</summary>
     public async Task<bool> SetRolesAsync(Account account, IReadOnlyCollection<Role> roles, AuditRow entry, CancellationToken cancel)
     {

@@ -47,7 +47,7 @@ internal sealed class OpenAccounts(UserManager<Account> users, AccountsStore acc
         if (!reset.Succeeded) return (null, [.. reset.Errors.Select(error => error.Code)]);
         account.EmailConfirmed = true;
         // The link ends a lock that wrong passwords closed, never one that an administrator did.
-        if (account.LockoutEnd < clock.GetUtcNow() + users.Options.Lockout.DefaultLockoutTimeSpan) await users.SetLockoutEndDateAsync(account, null);
+        if (!account.IsClosed) await users.SetLockoutEndDateAsync(account, null);
         await users.ResetAccessFailedCountAsync(account);
         await accounts.SaveAsync(AuditRow.Of(actor with { Id = account.Id }, clock.GetUtcNow(), "password.set", account.Id), cancel);
         return (account, []);

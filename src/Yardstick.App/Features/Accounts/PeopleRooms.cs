@@ -59,33 +59,34 @@ internal sealed class PeopleRooms(AccountsStore accounts, OpenAccounts open, Cha
         return visit.SeeOther("/admin/accounts?said=lock");
     }
 
-    /// <summary>Nobody changes roles of one's own: somebody else has to want it.</summary>
-    public async Task<IResult> SetRolesAsync(Visit visit)
+    /// <summary>Gives roles. Nobody changes one's own: somebody else has to want it.</summary>
+    public Task<IResult> SetRolesAsync(Visit visit) => OfAnotherAsync(visit, async (account, form) =>
     {
-        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
-        var (caller, id) = (Caller.Of(visit.Context), visit.Route("id"));
-        if (await accounts.WithRolesAsync(id, visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
-        if (caller.May(Operation.ChangeRoles, clock.GetUtcNow(), own: id == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
         var wanted = form["role"].Select(text => Enum.TryParse<Role>(text, out var role) && Enum.IsDefined(role) ? role : Role.Public).Where(role => role is not (Role.Public or Role.Partner)).Append(Role.Member).ToHashSet();
         // These roles end in acts that take a second factor: whoever has none could begin one with a stolen password.
-        if (Grave.Any(role => wanted.Contains(role) && account.Roles.All(one => one.Role != role)) && !await roles.HasSecondFactorAsync(account)) return visit.SeeOther($"/admin/accounts?said=needs-factor&account={id}");
+        if (Grave.Any(role => wanted.Contains(role) && account.Roles.All(one => one.Role != role)) && !await roles.HasSecondFactorAsync(account)) return visit.SeeOther($"/admin/accounts?said=needs-factor&account={account.Id}");
         var changed = await roles.SetAsync(account, wanted, form["why"].ToString(), Actor.Of(visit.Context), visit.Cancel);
         return visit.SeeOther(changed ? "/admin/accounts?said=roles" : "/admin/accounts?said=last-administrator");
-    }
+    });
 
-    /// <summary>Takes the second factors of somebody who has lost them; never one's own.</summary>
-    public async Task<IResult> ForgetFactorsAsync(Visit visit)
+    /// <summary>Takes the second factors of somebody who has lost them.</summary>
+    public Task<IResult> ForgetFactorsAsync(Visit visit) => OfAnotherAsync(visit, async (account, form) =>
     {
-        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
-        var (caller, id) = (Caller.Of(visit.Context), visit.Route("id"));
-        if (await accounts.WithRolesAsync(id, visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
-        if (caller.May(Operation.ChangeRoles, clock.GetUtcNow(), own: id == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
         await roles.ForgetFactorsAsync(account, form["why"].ToString(), Actor.Of(visit.Context), visit.Cancel);
         return visit.SeeOther("/admin/accounts?said=factors");
-    }
+    });
 
     public Task<IResult> MatrixAsync(Visit visit) =>
         Task.FromResult<IResult>(new Page<MatrixRoom, MatrixView>(visit, new MatrixView()) { Title = visit.Wording["Matrix_Title"], Room = "Account" });
+
+    /// <summary>What only another administrator may do to an account.</summary>
+    private async Task<IResult> OfAnotherAsync(Visit visit, Func<Account, IFormCollection, Task<IResult>> act)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        var caller = Caller.Of(visit.Context);
+        if (await accounts.WithRolesAsync(visit.Route("id"), visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
+        return caller.May(Operation.ChangeRoles, clock.GetUtcNow(), own: account.Id == caller.Id) == Decision.Allowed ? await act(account, form) : FaultPages.Forbidden(visit);
+    }
 
     private PersonView Seen(Account account) =>
         new(account, accounts.Open(account, Personal.Name) ?? "", accounts.Open(account, Personal.Email) ?? "", account.LockoutEnd > clock.GetUtcNow());

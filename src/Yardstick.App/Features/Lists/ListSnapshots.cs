@@ -10,7 +10,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
 {
     private readonly SemaphoreSlim _one = new(1);
     private volatile ListSnapshot? _current;
-    private (DateTimeOffset? Rated, long List) _stamp;
+    private (DateTimeOffset? Rated, long List, DateTimeOffset? Decided) _stamp;
 
     /// <summary>The snapshot; made by the first who asks.</summary>
     public async ValueTask<ListSnapshot> CurrentAsync(CancellationToken cancel)
@@ -57,14 +57,14 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         }
     }
 
-    /// <summary>Reads everything anew when another program has rated results or published a list meanwhile.</summary>
+    /// <summary>Reads everything anew when another program has rated results, published a list or decided a mark meanwhile.</summary>
     public async Task RefreshIfChangedAsync(CancellationToken cancel)
     {
         if (_current is not null && _stamp != await StampAsync(cancel)) await RefreshAsync(cancel);
     }
 
-    private async Task<(DateTimeOffset? Rated, long List)> StampAsync(CancellationToken cancel) =>
-        (await results.LastRatedAsync(cancel), await lists.LastAsync(cancel));
+    private async Task<(DateTimeOffset? Rated, long List, DateTimeOffset? Decided)> StampAsync(CancellationToken cancel) =>
+        (await results.LastRatedAsync(cancel), await lists.LastAsync(cancel), await proposals.LastDecidedAsync(cancel));
 
     /// <summary>Reads what a snapshot leaves to the first who asks, the largest book first.</summary>
     public async Task WarmAsync(CancellationToken cancel) => await WarmAsync(await CurrentAsync(cancel));

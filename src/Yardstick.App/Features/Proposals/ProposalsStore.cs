@@ -74,6 +74,13 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
         return await Of(db, code, population, list).AsNoTracking().Include(row => row.Decision).OrderBy(row => row.Id).ToListAsync(cancel);
     }
 
+    /// <summary>When a mark was last decided; null while none was.</summary>
+    public async Task<DateTimeOffset?> LastDecidedAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<DecisionRow>().MaxAsync(row => (DateTimeOffset?)row.DecidedAt, cancel);
+    }
+
     /// <summary>The marks that were validated for a list, by horse.</summary>
     public async Task<IReadOnlyDictionary<string, decimal>> ValidatedAsync(RaceCode code, Population population, int list, CancellationToken cancel)
     {
