@@ -60,7 +60,7 @@ public sealed class MatrixTests
     [Fact]
     public void What_is_grave_asks_for_a_fresh_second_factor_from_everybody()
     {
-        foreach (var operation in (Operation[])[Operation.PublishList, Operation.ActivateRules, Operation.ChangeRoles, Operation.ValidateMark, Operation.ManagePartners, Operation.EraseOwnAccount])
+        foreach (var operation in (Operation[])[Operation.PublishList, Operation.ApproveRules, Operation.ActivateRules, Operation.AttestCompliance, Operation.ChangeRoles, Operation.ValidateMark, Operation.ManagePartners, Operation.EraseOwnAccount])
         {
             foreach (var role in Enum.GetValues<Role>())
             {

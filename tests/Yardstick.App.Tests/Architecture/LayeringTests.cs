@@ -10,8 +10,8 @@ public sealed class LayeringTests
     private static readonly string[] Order =
         
     [
-        "Access", "Audit", "Standards", "Scenes", "Results", "Backtests", "Simulations", "Ratings", "Sessions", "Partners", "Accounts", "Proposals", "Lists", "Networks", "Conversions", "Imports", "Identities", "Method",
-        "Meetings", "Races", "Horses", "Desk", "Calculations", "Api",
+        "Access", "Audit", "Notices", "Standards", "Scenes", "Results", "Backtests", "Simulations", "Ratings", "Sessions", "Partners", "Accounts", "Proposals", "Lists", "Networks", "Impacts", "Conversions", "Imports",
+        "Identities", "Method", "Meetings", "Races", "Horses", "Desk", "Certificates", "Compliance", "Calculations", "Api",
     ];
 
     private static readonly AssemblyFacts App = AssemblyFacts.Of(typeof(Features.RefusalCode));

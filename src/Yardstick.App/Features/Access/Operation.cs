@@ -45,8 +45,29 @@ internal enum Operation
     /// <summary>Publishes a list.</summary>
     PublishList,
 
+    /// <summary>Sees rule sets in preparation, their differences and what they would move.</summary>
+    ReadRules,
+
+    /// <summary>Brings in drafts of rule sets, reviews them, replays history under them.</summary>
+    PrepareRules,
+
+    /// <summary>Approves a rule set that somebody else brought in.</summary>
+    ApproveRules,
+
     /// <summary>Puts a rule set in force.</summary>
     ActivateRules,
+
+    /// <summary>Departs from a conversion, with a written reason.</summary>
+    DepartFromConversion,
+
+    /// <summary>Issues and withdraws mark certificates.</summary>
+    IssueCertificate,
+
+    /// <summary>Sees how far the authority conforms to its standards.</summary>
+    ReadCompliance,
+
+    /// <summary>Attests a requirement that no program can check.</summary>
+    AttestCompliance,
 
     /// <summary>Reads the record of everything done.</summary>
     ReadAudit,
