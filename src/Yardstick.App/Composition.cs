@@ -5,12 +5,14 @@ using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Api;
 using Yardstick.App.Features.Calculations;
+using Yardstick.App.Features.Impacts;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Partners;
 using Yardstick.App.Features.Proposals;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Sessions;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
@@ -32,18 +34,19 @@ internal static class Composition
         services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((keys, logs) => keys.XmlRepository = new FileSystemXmlRepository(PrivateFolder.Of(Path.Combine(settings.Data, "keys")), logs));
         return services
             .AddSingleton(settings)
-            .AddSingleton(standards)
             .AddSingleton(TimeProvider.System)
             .AddDatabase(database, settings.DatabaseOwnerUrl.Length > 0 && database.IsPostgres ? DatabaseAddress.Parse(settings.DatabaseOwnerUrl, settings.Data) : null)
             .AddSecurity(settings.Keys.Length > 0 ? settings.Keys : Path.Combine(settings.Data, "secrets", "keys.json"))
             .AddAudit()
             .AddAccounts()
+            .AddStandards(standards)
             .AddResults()
             .AddRatings()
             .AddSessions()
             .AddPartners()
             .AddProposals()
             .AddLists()
+            .AddImpacts()
             .AddCalculationsStore()
             .AddApiStore();
     }

@@ -9,6 +9,7 @@ using Yardstick.App.Features.Imports;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Settings;
@@ -32,6 +33,7 @@ internal static class WebSite
     public static async Task<int> RunAsync(Settings settings, StandardSet standards, Action<SiteStarted> listening, CancellationToken cancel)
     {
         await using var app = Build(settings, standards);
+        await app.Services.GetRequiredService<StandardsInForce>().RefreshAsync(cancel);
         await app.Services.GetRequiredService<ResultsStore>().CloseInterruptedAsync(null, cancel);
         app.Services.GetRequiredService<Upload>().Clear();
         // Read while the server starts: the first reader finds the lists in memory, or on their way. What goes wrong there is told to that reader.

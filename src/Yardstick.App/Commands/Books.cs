@@ -1,6 +1,7 @@
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Settings;
 using Yardstick.Engine.Standards;
@@ -22,6 +23,7 @@ internal sealed class Books : IAsyncDisposable
     {
         var books = new Books(new ServiceCollection().AddYardstick(settings, standards).BuildServiceProvider(), PlaceOf(settings));
         await books.Get<DatabaseMigrator>().MigrateAsync(cancel);
+        await books.Get<StandardsInForce>().RefreshAsync(cancel);
         return books;
     }
 

@@ -38,7 +38,7 @@ internal sealed class DemoVerb : Command
     private async Task<Complaint?> MakeAsync(Settings settings, StandardSet standards, CancellationToken cancel)
     {
         await using var books = await Books.OpenAsync(settings, standards, cancel);
-        var season = new DemonstrationSeason(books, standards);
+        var season = new DemonstrationSeason(books);
         if (await season.IsRefusedAsync(cancel)) return new Complaint("Error_NotADemo", books.Place);
         var made = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Season"], progress => season.MakeAsync(progress, cancel));
         var extent = await books.Get<ResultsStore>().ExtentAsync(cancel);

@@ -8,7 +8,6 @@ using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Features.Scenes;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;
 
@@ -16,7 +15,7 @@ namespace Yardstick.App.Commands;
 /// Fills an empty database with the invented season, rated, with a list for the end of every month. A season that was begun and not
 /// ended is ended; a database that holds real results is left alone.
 /// </summary>
-internal sealed class DemonstrationSeason(Books books, StandardSet standards)
+internal sealed class DemonstrationSeason(Books books)
 {
     private const int ImportsLookedAt = 10;
 
@@ -64,7 +63,7 @@ internal sealed class DemonstrationSeason(Books books, StandardSet standards)
         foreach (var day in MonthEnds(extent.First!.Value, extent.Last!.Value).Where(day => day > published))
         {
             var clock = new FixedClock(new DateTimeOffset(day.AddDays(1), new TimeOnly(9, 0), TimeSpan.Zero));
-            await new PublishList(books.Get<DrawList>(), _lists, _results, standards, clock).AsOfAsync(RaceCode.Flat, population, day, Actor.Demonstration, null, cancel);
+            await new PublishList(books.Get<DrawList>(), _lists, _results, clock).AsOfAsync(RaceCode.Flat, population, day, Actor.Demonstration, null, cancel);
         }
     }
 

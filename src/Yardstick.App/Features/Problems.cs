@@ -68,6 +68,8 @@ internal static class Problems
         RefusalCode.ReasonNeeded or RefusalCode.MarkNotOnScale => ProblemCode.InvalidRequest,
         RefusalCode.ProposalStands or RefusalCode.ProposalDecided => ProblemCode.RequestInFlight,
         RefusalCode.FourEyes => ProblemCode.Forbidden,
+        RefusalCode.RuleSetUnsound or RefusalCode.RuleSetReleased or RefusalCode.ActivationTooEarly or RefusalCode.OtherUnit => ProblemCode.InvalidRequest,
+        RefusalCode.RuleStepOutOfTurn or RefusalCode.ReportStale => ProblemCode.RequestInFlight,
         RefusalCode.WrongProof => ProblemCode.WrongProof,
         RefusalCode.SecondFactorNeeded => ProblemCode.SecondFactorNeeded,
         RefusalCode.AccountLocked => ProblemCode.AccountLocked,

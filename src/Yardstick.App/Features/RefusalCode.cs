@@ -42,6 +42,24 @@ internal enum RefusalCode
     /// <summary>Nobody decides what the same person proposed.</summary>
     FourEyes,
 
+    /// <summary>A rule set breaks the rules of soundness.</summary>
+    RuleSetUnsound,
+
+    /// <summary>A released rule set has other bytes under the same identifier.</summary>
+    RuleSetReleased,
+
+    /// <summary>A rule set is not at the point of its life where that can be done.</summary>
+    RuleStepOutOfTurn,
+
+    /// <summary>The report on what rules would move is missing, or results, rules or program have changed since.</summary>
+    ReportStale,
+
+    /// <summary>Rules cannot come into force on a day that a list was published for, nor before they hold.</summary>
+    ActivationTooEarly,
+
+    /// <summary>Rules that come into force keep the unit of the marks.</summary>
+    OtherUnit,
+
     /// <summary>No account has such proofs; which of them was wrong is not told.</summary>
     WrongProof,
 

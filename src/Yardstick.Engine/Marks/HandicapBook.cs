@@ -8,13 +8,20 @@ namespace Yardstick.Engine.Marks;
 /// What every horse is thought to be, race after race: the handicapper's book. Races must come in order of <see cref="RaceOrder"/>.
 /// Each code and each population has its own pages.
 /// </summary>
-public sealed class HandicapBook(StandardSet set)
+/// <param name="standards">The sets in force, day by day.</param>
+public sealed class HandicapBook(StandardSuccession standards)
 {
-    private readonly RaceRating _rating = new(set);
+    private readonly RaceRating _rating = new(standards);
     private readonly Dictionary<PageKey, BookPage> _pages = [];
 
-    /// <summary>The set the book is kept under.</summary>
-    public StandardSet Set => set;
+    /// <summary>A book kept under one set, whatever the day.</summary>
+    public HandicapBook(StandardSet set)
+        : this(StandardSuccession.Of(set))
+    {
+    }
+
+    /// <summary>The sets the book is kept under.</summary>
+    public StandardSuccession Standards => standards;
 
     /// <summary>Every horse that has a standing, in no particular order.</summary>
     public IEnumerable<BookPage> Pages => _pages.Values;

@@ -15,7 +15,7 @@ public sealed record MarkList(StandardSet Set, RaceCode Code, Population Populat
 {
     /// <summary>Draws the list from a book.</summary>
     public static MarkList From(HandicapBook book, RaceCode code, Population population, DateOnly asOf, NetworkStandings? network = null) =>
-        From(book.Set, book.Pages.Where(page => page.Code == code && page.Population == population), code, population, asOf, network);
+        From(book.Standards.On(asOf), book.Pages.Where(page => page.Code == code && page.Population == population), code, population, asOf, network);
 
     /// <summary>Draws the list from pages, all of one code and population.</summary>
     /// <param name="set">The set it is made under.</param>

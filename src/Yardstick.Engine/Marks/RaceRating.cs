@@ -5,17 +5,16 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Marks;
 
-/// <summary>Rates one race from end to end under one standard set: figures, assessments, marks. An instance serves one thread.</summary>
-public sealed class RaceRating
+/// <summary>Rates one race from end to end under the standard set of its day: figures, assessments, marks. An instance serves one thread.</summary>
+/// <param name="standards">The sets in force, day by day.</param>
+public sealed class RaceRating(StandardSuccession standards)
 {
-    private readonly LineMethod _method;
-    private readonly MarkRules _rules;
+    private readonly Dictionary<StandardSet, (LineMethod Method, MarkRules Rules)> _rules = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Rates under a set.</summary>
+    /// <summary>Rates under one set, whatever the day.</summary>
     public RaceRating(StandardSet set)
+        : this(StandardSuccession.Of(set))
     {
-        var cells = new StandardCells(set);
-        (_method, _rules) = (new LineMethod(cells), new MarkRules(cells));
     }
 
     /// <summary>Rates a race.</summary>
@@ -23,14 +22,22 @@ public sealed class RaceRating
     /// <param name="before">The standing of a horse before the race in its code and population; null for an unknown horse.</param>
     public RatedRace Rate(Race race, Func<string, Standing?> before)
     {
-        var figures = _method.Rate(race, before);
-        return new RatedRace(figures, [.. figures.Runs.Select(run => Decide(race, run))]);
+        var (method, rules) = Under(standards.On(race.Date));
+        var figures = method.Rate(race, before);
+        return new RatedRace(figures, [.. figures.Runs.Select(run => Decide(rules, race, run))]);
     }
 
-    private RatedRun Decide(Race race, RunFigure run)
+    private (LineMethod Method, MarkRules Rules) Under(StandardSet set)
+    {
+        if (_rules.TryGetValue(set, out var known)) return known;
+        var cells = new StandardCells(set);
+        return _rules[set] = (new LineMethod(cells), new MarkRules(cells));
+    }
+
+    private static RatedRun Decide(MarkRules rules, Race race, RunFigure run)
     {
         if (run.Figure is null) return new RatedRun(run, null, null);
-        var mark = _rules.Decide(run);
+        var mark = rules.Decide(run);
         var figure = new Rating(run.Figure.Value);
         var isBest = run.Before is null || figure > run.Before.BestFigure;
         return new RatedRun(run, mark, new Standing

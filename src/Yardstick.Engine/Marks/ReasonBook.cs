@@ -9,14 +9,23 @@ namespace Yardstick.Engine.Marks;
 /// Opens any number of a rated history down to facts and cells. A race is rated again from the standings before it, so nothing but those
 /// standings has to be kept. An instance serves one thread.
 /// </summary>
-/// <param name="set">The set the history was rated under.</param>
+/// <param name="standards">The sets the history was rated under, day by day.</param>
 /// <param name="race">Gives a race by its identifier; null when it is not at hand.</param>
 /// <param name="before">Gives the standing of a horse before a race; null for an unknown horse.</param>
-public sealed class ReasonBook(StandardSet set, Func<string, Race?> race, Func<Race, string, Standing?> before)
+public sealed class ReasonBook(StandardSuccession standards, Func<string, Race?> race, Func<Race, string, Standing?> before)
 {
-    private readonly RaceRating _rating = new(set);
+    private readonly RaceRating _rating = new(standards);
     private readonly Dictionary<string, RatedRace?> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<EarlierOrigin, Explained> _unfolded = [];
+
+    /// <summary>A book of reasons under one set, whatever the day.</summary>
+    /// <param name="set">The set the history was rated under.</param>
+    /// <param name="race">Gives a race by its identifier; null when it is not at hand.</param>
+    /// <param name="before">Gives the standing of a horse before a race; null for an unknown horse.</param>
+    public ReasonBook(StandardSet set, Func<string, Race?> race, Func<Race, string, Standing?> before)
+        : this(StandardSuccession.Of(set), race, before)
+    {
+    }
 
     /// <summary>A race with every reason; null when it is not at hand.</summary>
     public RatedRace? Open(string raceId)

@@ -8,15 +8,23 @@ namespace Yardstick.Engine.Network;
 /// Turns the results of one book (one code, one population) into runs of the network. A debutant is expected at the level its race promises
 /// (or that races promise in the mean) and its country's cohort of the year moves it from there; the cohorts of the base country hold the level.
 /// </summary>
-/// <param name="set">The standard set.</param>
+/// <param name="standards">The sets in force, day by day.</param>
 /// <param name="parameters">The parameters of the model.</param>
-public sealed class NetworkFeed(StandardSet set, NetworkParameters parameters)
+public sealed class NetworkFeed(StandardSuccession standards, NetworkParameters parameters)
 {
-    private readonly RaceReading _reading = new(set);
+    private readonly RaceReading _reading = new(standards);
     private readonly Dictionary<string, long> _horses = new(StringComparer.Ordinal);
     private readonly List<string> _horseIds = [];
     private readonly Dictionary<string, long> _races = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, NetworkRace> _entries = [];
+
+    /// <summary>A feed that reads under one set, whatever the day.</summary>
+    /// <param name="set">The standard set.</param>
+    /// <param name="parameters">The parameters of the model.</param>
+    public NetworkFeed(StandardSet set, NetworkParameters parameters)
+        : this(StandardSuccession.Of(set), parameters)
+    {
+    }
 
     /// <summary>The country whose cohorts hold the level; empty for the country with the most runs.</summary>
     public string BaseCountry { get; init; } = "";

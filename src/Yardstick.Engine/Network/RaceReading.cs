@@ -8,19 +8,26 @@ namespace Yardstick.Engine.Network;
 /// Never an official rating of a horse, never odds. Weight traded for lengths at the weight of a length changes nothing. An instance serves
 /// one thread.
 /// </summary>
-/// <param name="set">The standard set.</param>
-public sealed class RaceReading(StandardSet set)
+/// <param name="standards">The sets in force, day by day.</param>
+public sealed class RaceReading(StandardSuccession standards)
 {
-    private readonly StandardCells _cells = new(set);
+    private readonly Dictionary<StandardSet, StandardCells> _cells = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Reads under one set, whatever the day.</summary>
+    public RaceReading(StandardSet set)
+        : this(StandardSuccession.Of(set))
+    {
+    }
 
     /// <summary>The facts of a race; null when it cannot be rated: no distance, no pounds a length for it, fewer than two rated finishers.</summary>
     /// <param name="race">The race.</param>
     public NetworkRace? Read(Race race)
     {
-        if (_cells.PoundsPerLength(race)?.Value is not { } perLength) return null;
-        var runs = race.Runners.Where(Counts).Select(runner => new NetworkRun(runner.Horse.Id, Weight(race, runner), (double)((runner.Beaten?.Value ?? 0) * perLength), runner.Age)).ToArray();
+        var cells = Under(standards.On(race.Date));
+        if (cells.PoundsPerLength(race)?.Value is not { } perLength) return null;
+        var runs = race.Runners.Where(Counts).Select(runner => new NetworkRun(runner.Horse.Id, Weight(cells, race, runner), (double)((runner.Beaten?.Value ?? 0) * perLength), runner.Age)).ToArray();
         if (runs.Length < 2) return null;
-        var promised = _cells.ClassLevel(race);
+        var promised = cells.ClassLevel(race);
         return new NetworkRace(race.Id, race.Date, runs)
         {
             Country = race.Country,
@@ -33,11 +40,13 @@ public sealed class RaceReading(StandardSet set)
         };
     }
 
-    private double Weight(Race race, Runner runner) => (double)(Pounds(runner.Weight!.Value)
-        + (runner.Claim is { } claim ? Pounds(claim) : 0)
-        + (_cells.WeightForAge(race, runner.Age)?.Value ?? 0));
+    private StandardCells Under(StandardSet set) => _cells.TryGetValue(set, out var known) ? known : _cells[set] = new StandardCells(set);
 
-    private decimal Pounds(WeightCarried weight) => weight.Unit == WeightUnit.Pounds ? weight.Amount : weight.Amount * set.Scale.PoundsPerKilogramCarried;
+    private static double Weight(StandardCells cells, Race race, Runner runner) => (double)(Pounds(cells, runner.Weight!.Value)
+        + (runner.Claim is { } claim ? Pounds(cells, claim) : 0)
+        + (cells.WeightForAge(race, runner.Age)?.Value ?? 0));
+
+    private static decimal Pounds(StandardCells cells, WeightCarried weight) => weight.Unit == WeightUnit.Pounds ? weight.Amount : weight.Amount * cells.Set.Scale.PoundsPerKilogramCarried;
 
     private static bool Counts(Runner runner) =>
         runner is { Status: RunStatus.Finished, Weight: not null } && (runner.Beaten is not null || runner.Position == 1);

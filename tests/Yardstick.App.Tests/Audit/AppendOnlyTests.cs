@@ -42,7 +42,7 @@ public sealed class AppendOnlyTests
             var url = database.Url.Replace("yardstick@", role + "@", StringComparison.Ordinal);
             var served = new Settings { Data = folder.Path, DatabaseUrl = url, DatabaseOwnerUrl = database.Url };
             await using (var books = await Books.OpenAsync(served, RunningSite.Standards, CancellationToken.None))
-                await new DemonstrationSeason(books, RunningSite.Standards).MakeAsync(null, CancellationToken.None);
+                await new DemonstrationSeason(books).MakeAsync(null, CancellationToken.None);
             // A command that does not know the owner finds the schema as it should be, and the site starts anew over it.
             await using (var books = await Books.OpenAsync(served with { DatabaseOwnerUrl = "" }, RunningSite.Standards, CancellationToken.None))
                 await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, TimeProvider.System.GetUtcNow(), "test.made", "a subject"), CancellationToken.None);

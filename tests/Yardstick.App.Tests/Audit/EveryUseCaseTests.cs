@@ -76,7 +76,7 @@ public sealed partial class EveryUseCaseTests
         foreach (var command in (string[][])[["keys", "rotate"], ["keys", "rotate", "--now"], ["keys", "new"], ["keys", "rewrap"]]) await Run.OutputAsync([.. command, .. on]);
         await using (var books = await Books.OpenAsync(settings, RunningSite.Standards, CancellationToken.None))
         {
-            await new DemonstrationSeason(books, RunningSite.Standards).MakeAsync(null, CancellationToken.None);
+            await new DemonstrationSeason(books).MakeAsync(null, CancellationToken.None);
             var partners = books.Get<AdmitPartners>();
             var by = new Actor("somebody", "192.0.2.7");
             var keys = (await books.Get<SigningKeys>().PublicAsync(CancellationToken.None))[0];

@@ -35,7 +35,7 @@ public sealed class StoredRatingTests
 
         var book = new HandicapBook(StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!);
         var races = ResultsReader.Read("season", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Season.Value)), new ReadingReport(), null, Cancel).Order(RaceOrder.Instance);
-        var network = new NetworkFeed(book.Set, ParameterCatalogue.Current.For(RaceCode.Flat, Population.Arabian));
+        var network = new NetworkFeed(StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!, ParameterCatalogue.Current.For(RaceCode.Flat, Population.Arabian));
         foreach (var race in races)
         {
             book.Rate(race);

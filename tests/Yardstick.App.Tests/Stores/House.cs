@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Settings;
@@ -39,6 +40,10 @@ internal sealed class House : IAsyncDisposable
     public RateHistory Rating => _services.GetRequiredService<RateHistory>();
 
     public RaceReasons Reasons => _services.GetRequiredService<RaceReasons>();
+
+    public RuleSets Rules => _services.GetRequiredService<RuleSets>();
+
+    public StandardsInForce InForce => _services.GetRequiredService<StandardsInForce>();
 
     public IDbContextFactory<YardstickDb> Databases => _services.GetRequiredService<IDbContextFactory<YardstickDb>>();
 

@@ -150,6 +150,6 @@ public sealed class RunningSite : IAsyncDisposable
     private static async Task FillAsync(TestDatabase database)
     {
         await using var books = await Books.OpenAsync(SettingsOf(database, ""), Standards, CancellationToken.None);
-        await new DemonstrationSeason(books, Standards).MakeAsync(null, CancellationToken.None);
+        await new DemonstrationSeason(books).MakeAsync(null, CancellationToken.None);
     }
 }

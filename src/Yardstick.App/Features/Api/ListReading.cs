@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
@@ -18,7 +19,7 @@ internal sealed record ListedMark(int Rank, string HorseId, string Horse, decima
 }
 
 /// <summary>Use case: a list as programs read it, from memory where it is there.</summary>
-internal sealed class ListReading(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, StandardSet standards)
+internal sealed class ListReading(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, StandardsInForce standards)
 {
     /// <summary>A published list; null when there is none with the number.</summary>
     public async Task<ListSheet?> FindAsync(RaceCode code, Population population, int number, CancellationToken cancel)
@@ -32,7 +33,7 @@ internal sealed class ListReading(ListSnapshots snapshots, ListSheets sheets, Li
     /// <summary>A list as JSON, or as the bytes that were published.</summary>
     public async Task<Answer<ListDetail>> AnswerAsync(ListSheet sheet, Asked asked, CancellationToken cancel)
     {
-        var kilograms = standards.Scale.Unit == TableUnit.Kg;
+        var kilograms = standards.Today.Scale.Unit == TableUnit.Kg;
         ListRowItem[] items = [.. sheet.Rows.Select(row => Item(row, kilograms))];
         var published = asked.Csv && sheet.Number is { } number ? await lists.FindAsync(sheet.Code, sheet.Population, number, cancel) : null;
         return new Answer<ListDetail>(new ListDetail(

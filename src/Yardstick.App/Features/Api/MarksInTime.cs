@@ -1,5 +1,6 @@
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
 
@@ -9,7 +10,7 @@ namespace Yardstick.App.Features.Api;
 /// Use case: the marks of a horse in two times, the day they hold for and the moment they were known. Only what a list published can be
 /// known at a moment of the past: computed marks are made anew whenever a result is corrected.
 /// </summary>
-internal sealed class MarksInTime(ListsStore lists, RatingsStore ratings, StandardSet standards)
+internal sealed class MarksInTime(ListsStore lists, RatingsStore ratings, StandardsInForce standards)
 {
     public async Task<HorseMarks> OfAsync(Register register, string horseId, (DateOnly? AsOf, DateTimeOffset? KnownAt) times, CancellationToken cancel)
     {
@@ -25,14 +26,14 @@ internal sealed class MarksInTime(ListsStore lists, RatingsStore ratings, Standa
 
     private MarkItem Published(PublishedMark mark, DateTimeOffset at)
     {
-        var (pounds, kilograms) = standards.Scale.MarkOnBothScales(mark.Mark);
+        var (pounds, kilograms) = standards.Today.Scale.MarkOnBothScales(mark.Mark);
         return new MarkItem(mark.Code, mark.Population, MarkKind.Published, mark.AsOf, at, mark.ListNumber, pounds.Value, kilograms.Value, mark.Rank, null);
     }
 
     /// <summary>After each run where rules move marks race by race; otherwise the draft, which is all that follows from today's assessment.</summary>
     private async Task<IEnumerable<MarkItem>> ComputedAsync(Register register, string horseId, DateOnly asOf, CancellationToken cancel)
     {
-        if (standards.MarkChanges.Method != MarkMethod.Assessment) return (await ratings.OfHorseAsync(horseId, cancel)).Where(row => row.Date <= asOf).Select(Computed);
+        if (standards.Today.MarkChanges.Method != MarkMethod.Assessment) return (await ratings.OfHorseAsync(horseId, cancel)).Where(row => row.Date <= asOf).Select(Computed);
         return from book in register.Books
                let sheet = book.Sheets.Draft
                where sheet is not null && sheet.AsOf <= asOf
@@ -43,7 +44,7 @@ internal sealed class MarksInTime(ListsStore lists, RatingsStore ratings, Standa
 
     private MarkItem Computed(StandingRow row)
     {
-        var (pounds, kilograms) = standards.Scale.MarkOnBothScales(row.Mark);
+        var (pounds, kilograms) = standards.Today.Scale.MarkOnBothScales(row.Mark);
         return new MarkItem(row.Code, row.Population, MarkKind.Computed, row.Date, null, null, pounds.Value, kilograms.Value, null, row.Binding);
     }
 }

@@ -1,18 +1,19 @@
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Calculations;
 
 /// <summary>Use case: the marks that a calculation is made from. Under the standards in force they are drawn from stored ratings; under others every result is rated anew.</summary>
-internal sealed class BatchMarks(DrawList draw, ResultsStore results, StandardSet inForce)
+internal sealed class BatchMarks(DrawList draw, ResultsStore results, StandardsInForce inForce)
 {
     /// <summary>Every horse with a mark, by identifier.</summary>
     public async Task<IReadOnlyDictionary<string, MarkListRow>> OfAsync(BatchRow batch, CancellationToken cancel)
     {
-        var list = batch.Standards == inForce.Id ? await draw.AsOfAsync(batch.Code, batch.Population, batch.AsOf, cancel) : await AnewAsync(batch, cancel);
+        var list = batch.Standards == inForce.On(batch.AsOf).Id ? await draw.AsOfAsync(batch.Code, batch.Population, batch.AsOf, cancel) : await AnewAsync(batch, cancel);
         return list.Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
     }
 

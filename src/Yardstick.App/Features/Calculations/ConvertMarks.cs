@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
@@ -5,15 +6,15 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.App.Features.Calculations;
 
 /// <summary>Use case: converts marks by the tables of every standard set shipped, those in force first.</summary>
-internal sealed class ConvertMarks(StandardSet standards, TimeProvider clock)
+internal sealed class ConvertMarks(StandardsInForce standards, TimeProvider clock)
 {
-    private readonly Converter _converter = Converter.Over(Sets(standards));
+    private readonly Converter _converter = Converter.Over(Sets(standards.Today));
 
     public IReadOnlyCollection<RatingScale> Scales => _converter.Scales;
 
     /// <summary>Every row, with the set that holds it.</summary>
     public IReadOnlyList<(string Set, ConversionRow Row)> Rows { get; } =
-        [.. Sets(standards).Where(set => set.Conversions is not null).SelectMany(set => set.Conversions!.Rows.Select(row => (set.Id, row)))];
+        [.. Sets(standards.Today).Where(set => set.Conversions is not null).SelectMany(set => set.Conversions!.Rows.Select(row => (set.Id, row)))];
 
     /// <summary>Converts a mark.</summary>
     /// <param name="mark">The mark, in the unit of its scale.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 
@@ -11,7 +12,7 @@ namespace Yardstick.App.Features.Calculations;
 internal sealed record BatchOrder(IReadOnlyList<string> Horses, RaceCode Code, Population Population, DateOnly? AsOf, string? Standards);
 
 /// <summary>Use cases: asks for a calculation over many horses, cancels it, takes it up again. Each caller sees only its own.</summary>
-internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, StandardSet inForce, TimeProvider clock)
+internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, StandardsInForce inForce, TimeProvider clock)
 {
     /// <summary>How many calculations of one caller may wait or run.</summary>
     public const int MostOpen = 5;
@@ -30,7 +31,7 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, StandardSet
             Code = order.Code,
             Population = order.Population,
             AsOf = order.AsOf ?? DateOnly.FromDateTime(now.UtcDateTime),
-            Standards = order.Standards ?? inForce.Id,
+            Standards = order.Standards ?? inForce.Today.Id,
             Total = order.Horses.Count,
             // To the millisecond, as it is kept.
             AskedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),

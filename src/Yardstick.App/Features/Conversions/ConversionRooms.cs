@@ -1,6 +1,7 @@
 using System.Globalization;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Conversions.Pages;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Standards;
@@ -26,16 +27,16 @@ internal sealed record ConversionView(IReadOnlyCollection<RatingScale> Scales, s
 }
 
 /// <summary>The room of the converter.</summary>
-internal sealed class ConversionRooms(StandardSet standards, TimeProvider clock)
+internal sealed class ConversionRooms(StandardsInForce standards, TimeProvider clock)
 {
-    private readonly Converter _converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!).OrderBy(set => set.Id != standards.Id));
+    private readonly Converter _converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!).OrderBy(set => set.Id != standards.Today.Id));
 
     public Task<IResult> ConvertAsync(Visit visit)
     {
         var scales = _converter.Scales;
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var date = DateOnly.TryParseExact(visit.Query("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : today;
-        var own = scales.FirstOrDefault(scale => standards.Id.StartsWith(scale.Id, StringComparison.Ordinal))?.Id ?? scales.First().Id;
+        var own = scales.FirstOrDefault(scale => standards.Today.Id.StartsWith(scale.Id, StringComparison.Ordinal))?.Id ?? scales.First().Id;
         var view = new ConversionView(scales, visit.Query("value"), Or(visit.Query("from"), own), Or(visit.Query("to"), scales.First(scale => scale.Id != own).Id), date);
         return Task.FromResult<IResult>(new Page<ConversionRoom, ConversionView>(visit, Answered(view)) { Title = visit.Wording["Convert_Title"], Room = "Convert" });
     }

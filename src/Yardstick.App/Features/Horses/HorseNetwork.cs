@@ -1,4 +1,5 @@
 using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
@@ -7,7 +8,7 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.App.Features.Horses;
 
 /// <summary>Use case: puts what the network thinks of a horse, at every run and now, into what its page shows.</summary>
-internal sealed class HorseNetwork(StoredNetworks networks, StandardSet standards)
+internal sealed class HorseNetwork(StoredNetworks networks, StandardsInForce standards)
 {
     /// <summary>The view with the network's assessments; as it is where the network does not know the horse.</summary>
     public async Task<HorseView> AssessAsync(HorseView view, (RaceCode Code, Population Population) book, CancellationToken cancel)
@@ -20,7 +21,7 @@ internal sealed class HorseNetwork(StoredNetworks networks, StandardSet standard
             (standing.Assessment, standing.Variance) = (run.Ability, run.Deviation * run.Deviation);
         }
 
-        if (standards.MarkChanges.Method != MarkMethod.Assessment) return view with { Network = found };
-        return view with { Network = found, Followed = new MarkRules(new StandardCells(standards)).Follow(view.Horse.Id, found.Last, now.Definitive) };
+        if (standards.Today.MarkChanges.Method != MarkMethod.Assessment) return view with { Network = found };
+        return view with { Network = found, Followed = new MarkRules(new StandardCells(standards.Today)).Follow(view.Horse.Id, found.Last, now.Definitive) };
     }
 }

@@ -1,5 +1,6 @@
 using Yardstick.App.Features.Proposals;
 using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
@@ -7,7 +8,7 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Use case: draws a list from the stored ratings, published or not. The same results always give the same list.</summary>
-internal sealed class DrawList(RatingsStore ratings, StoredNetworks networks, ListsStore lists, ProposalsStore proposals, StandardSet standards)
+internal sealed class DrawList(RatingsStore ratings, StoredNetworks networks, ListsStore lists, ProposalsStore proposals, StandardsInForce standards)
 {
     /// <summary>The list of a code and population as it stands after a day, with what the commission decided for it.</summary>
     /// <param name="number">The number it has or would have; null for the list published for that day, or the one to come.</param>
@@ -17,6 +18,6 @@ internal sealed class DrawList(RatingsStore ratings, StoredNetworks networks, Li
         var network = Task.Run(() => networks.StandingsAsync(code, population, asOf, cancel), cancel);
         number ??= await lists.NumberOfDayAsync(code, population, asOf, cancel);
         var decided = number is { } known ? await proposals.ValidatedAsync(code, population, known, cancel) : new Dictionary<string, decimal>();
-        return MarkList.From(standards, await ratings.PagesAsOfAsync(code, population, asOf, cancel), code, population, asOf, await network).Decided(decided);
+        return MarkList.From(standards.On(asOf), await ratings.PagesAsOfAsync(code, population, asOf, cancel), code, population, asOf, await network).Decided(decided);
     }
 }

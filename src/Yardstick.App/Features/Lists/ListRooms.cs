@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Net.Http.Headers;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Lists.Pages;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Racing;
 
@@ -48,11 +49,11 @@ internal sealed record NoList(bool HasResults);
 internal sealed record ArchiveView(IReadOnlyList<ListSummary> Lists);
 
 /// <summary>The rooms of the lists.</summary>
-internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, Yardstick.Engine.Standards.StandardSet standards)
+internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, StandardsInForce standards)
 {
     private const string Room = "Lists";
 
-    private bool InKilograms => standards.Scale.Unit == Engine.Standards.Tables.TableUnit.Kg;
+    private bool InKilograms => standards.Today.Scale.Unit == Engine.Standards.Tables.TableUnit.Kg;
 
     /// <summary>The latest list of a code and population; the largest one unless asked for another.</summary>
     public async Task<IResult> LatestAsync(Visit visit)

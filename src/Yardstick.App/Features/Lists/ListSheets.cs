@@ -1,6 +1,7 @@
 using System.Globalization;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
@@ -10,7 +11,7 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Makes lists ready to be shown. What a published list states comes from its own bytes; the stored ratings only add sex, category and history.</summary>
-internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore lists, StandardSet standards)
+internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore lists, StandardsInForce standards)
 {
     /// <summary>The marks of a code and population as they stand after a day.</summary>
     public async Task<ListSheet> DraftAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel)
@@ -21,7 +22,7 @@ internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore
         var before = (await lists.LatestAsync(code, population, 1, cancel)).FirstOrDefault();
         var history = await past;
         var rows = drawn.Rows.Select(row => Detail(Plain(row), row, before, history));
-        return new ListSheet(code, population, asOf, null, [.. rows]) { Previous = before?.Number, Standards = standards.Id };
+        return new ListSheet(code, population, asOf, null, [.. rows]) { Previous = before?.Number, Standards = standards.On(asOf).Id };
     }
 
     /// <summary>A published list; null when there is none with the number.</summary>
@@ -43,11 +44,18 @@ internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore
         };
     }
 
+    /// <summary>The rule set in force today, read anew.</summary>
+    public async Task<string> StandardsAsync(CancellationToken cancel)
+    {
+        await standards.RefreshAsync(cancel);
+        return standards.Today.Id;
+    }
+
     /// <summary>The marks of the year: after each run where rules move them race by race, otherwise as lists published them.</summary>
     private async Task<ILookup<string, DatedMark>> HistoryAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel)
     {
         var from = asOf.AddYears(-1);
-        var marks = standards.MarkChanges.Method == MarkMethod.Assessment
+        var marks = standards.On(asOf).MarkChanges.Method == MarkMethod.Assessment
             ? await lists.MarksAsync(code, population, from, asOf, cancel)
             : await ratings.MarksAsync(code, population, from, asOf, cancel);
         return marks.ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
@@ -72,7 +80,7 @@ internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore
 
     private SheetRow Detail(SheetRow row, MarkListRow? drawn, ListRow? before, ILookup<string, DatedMark> history)
     {
-        var mark = row.Mark(standards.Scale.Unit == TableUnit.Kg);
+        var mark = row.Mark(standards.Today.Scale.Unit == TableUnit.Kg);
         var earlier = before?.Entries.Find(entry => entry.HorseId == row.HorseId);
         return row with
         {
@@ -95,7 +103,7 @@ internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore
         MarkKilograms = Number(cells[6]),
         AssessmentPounds = Number(cells[7]),
         ConfidencePounds = Number(cells[8]),
-        DeviationPounds = Number(cells[8]) / standards.Assessment.ConfidenceDeviations,
+        DeviationPounds = Number(cells[8]) / standards.Today.Assessment.ConfidenceDeviations,
         Runs = int.Parse(cells[10], CultureInfo.InvariantCulture),
         LastRun = DateOnly.Parse(cells[11], CultureInfo.InvariantCulture),
     });

@@ -10,7 +10,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
 {
     private readonly SemaphoreSlim _one = new(1);
     private volatile ListSnapshot? _current;
-    private (DateTimeOffset? Rated, long List, DateTimeOffset? Decided) _stamp;
+    private (DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string Standards) _stamp;
 
     /// <summary>The snapshot; made by the first who asks.</summary>
     public async ValueTask<ListSnapshot> CurrentAsync(CancellationToken cancel)
@@ -63,8 +63,12 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         if (_current is not null && _stamp != await StampAsync(cancel)) await RefreshAsync(cancel);
     }
 
-    private async Task<(DateTimeOffset? Rated, long List, DateTimeOffset? Decided)> StampAsync(CancellationToken cancel) =>
-        (await results.LastRatedAsync(cancel), await lists.LastAsync(cancel), await proposals.LastDecidedAsync(cancel));
+    private async Task<(DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string Standards)> StampAsync(CancellationToken cancel)
+    {
+        // Rules may have been put in force elsewhere, or their day has come.
+        var standards = await sheets.StandardsAsync(cancel);
+        return (await results.LastRatedAsync(cancel), await lists.LastAsync(cancel), await proposals.LastDecidedAsync(cancel), standards);
+    }
 
     /// <summary>Reads what a snapshot leaves to the first who asks, the largest book first.</summary>
     public async Task WarmAsync(CancellationToken cancel) => await WarmAsync(await CurrentAsync(cancel));

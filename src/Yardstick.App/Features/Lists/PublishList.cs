@@ -4,12 +4,11 @@ using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Results;
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Use case: freezes the list of a code and population under the next number, with the hash of its bytes.</summary>
-internal sealed class PublishList(DrawList draw, ListsStore lists, ResultsStore results, StandardSet standards, TimeProvider clock)
+internal sealed class PublishList(DrawList draw, ListsStore lists, ResultsStore results, TimeProvider clock)
 {
     /// <summary>Publishes the list as it stands after a day, under audit; refused when no horse has a mark then.</summary>
     public async Task<Outcome<ListRow>> AsOfAsync(RaceCode code, Population population, DateOnly asOf, Actor actor, string? why, CancellationToken cancel)
@@ -22,7 +21,7 @@ internal sealed class PublishList(DrawList draw, ListsStore lists, ResultsStore 
             {
                 Code = code,
                 Population = population,
-                Standards = standards.Id,
+                Standards = list.Set.Id,
                 Parameters = ParameterCatalogue.Current.Id,
                 AsOf = asOf,
                 PublishedAt = clock.GetUtcNow(),

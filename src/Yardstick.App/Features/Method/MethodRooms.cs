@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Method.Pages;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Standards;
 
@@ -10,13 +11,13 @@ namespace Yardstick.App.Features.Method;
 internal sealed record MethodView(StandardSet Set, string Sha256);
 
 /// <summary>The room of the method: explained from the standards in force.</summary>
-internal sealed class MethodRooms(StandardSet standards)
+internal sealed class MethodRooms(StandardsInForce standards)
 {
     public Task<IResult> MethodAsync(Visit visit)
     {
-        var json = StandardsCatalogue.Json(standards.Id);
+        var json = StandardsCatalogue.Json(standards.Today.Id);
         var hash = json is null ? "" : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(json));
-        return Task.FromResult<IResult>(new Page<MethodRoom, MethodView>(visit, new MethodView(standards, hash)) { Title = visit.Wording["Method_Title"], Room = "Method" });
+        return Task.FromResult<IResult>(new Page<MethodRoom, MethodView>(visit, new MethodView(standards.Today, hash)) { Title = visit.Wording["Method_Title"], Room = "Method" });
     }
 
     /// <summary>A standard set, byte for byte as released.</summary>

@@ -4,6 +4,7 @@ using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Networks.Pages;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Predictions;
@@ -13,7 +14,7 @@ using Yardstick.Engine.Units;
 namespace Yardstick.App.Features.Networks;
 
 /// <summary>The room where two horses are put against each other.</summary>
-internal sealed class CompareRooms(ListSnapshots snapshots, StoredNetworks networks, StandardSet standards)
+internal sealed class CompareRooms(ListSnapshots snapshots, StoredNetworks networks, StandardsInForce standards)
 {
     private const decimal UsualKilograms = 57;
     private const int UsualMetres = 1_600;
@@ -57,7 +58,7 @@ internal sealed class CompareRooms(ListSnapshots snapshots, StoredNetworks netwo
             if (ratings.Find(view.First.Horse!.Id) is not { } first || ratings.Find(view.Second.Horse!.Id) is not { } second) continue;
             var day = (await book.SheetsAsync()).Latest.AsOf;
             var answer = HeadToHead.Of(At(ratings, first, view.First, day), At(ratings, second, view.Second, day), ratings.Parameters.SpreadAt(view.Metres));
-            var perLength = new StandardCells(standards).PoundsPerLength(new Engine.Racing.Race { Id = "", Date = day, Runners = [], Code = book.Code, Population = book.Population, Distance = new Metres(view.Metres) });
+            var perLength = new StandardCells(standards.Today).PoundsPerLength(new Engine.Racing.Race { Id = "", Date = day, Runners = [], Code = book.Code, Population = book.Population, Distance = new Metres(view.Metres) });
             return view with { Answer = answer, PoundsPerLength = perLength?.Value, First = view.First with { Standing = first }, Second = view.Second with { Standing = second } };
         }
 
@@ -66,8 +67,8 @@ internal sealed class CompareRooms(ListSnapshots snapshots, StoredNetworks netwo
 
     private Contender At(NetworkRatings ratings, NetworkStanding standing, CompareSide side, DateOnly day)
     {
-        var days = Math.Clamp(day.DayNumber - standing.Last.Date.DayNumber, 0, standards.Assessment.GrowthDays);
-        return Contender.From(standing.Last, days == 0 ? 0 : ratings.Parameters.Drift().StepVariance(days, double.NaN), (double)(side.Kilograms * standards.Scale.PoundsPerKilogramCarried));
+        var days = Math.Clamp(day.DayNumber - standing.Last.Date.DayNumber, 0, standards.Today.Assessment.GrowthDays);
+        return Contender.From(standing.Last, days == 0 ? 0 : ratings.Parameters.Drift().StepVariance(days, double.NaN), (double)(side.Kilograms * standards.Today.Scale.PoundsPerKilogramCarried));
     }
 }
 

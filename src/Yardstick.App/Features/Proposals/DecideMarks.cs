@@ -1,6 +1,7 @@
 using System.Globalization;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
@@ -13,7 +14,7 @@ namespace Yardstick.App.Features.Proposals;
 internal sealed record MarkInQuestion(RaceCode Code, Population Population, int List, string HorseId, decimal Computed);
 
 /// <summary>Use cases: a handicapper proposes a mark with a reason, somebody else of the commission validates or refuses it, the proposer may take it back.</summary>
-internal sealed class DecideMarks(ProposalsStore store, StandardSet standards, TimeProvider clock)
+internal sealed class DecideMarks(ProposalsStore store, StandardsInForce standards, TimeProvider clock)
 {
     public const int LongestReason = 1000;
 
@@ -55,16 +56,16 @@ internal sealed class DecideMarks(ProposalsStore store, StandardSet standards, T
     }
 
     /// <summary>Whether marks are in kilograms.</summary>
-    public bool InKilograms => standards.Scale.Unit == TableUnit.Kg;
+    public bool InKilograms => standards.Today.Scale.Unit == TableUnit.Kg;
 
-    private decimal Step => InKilograms ? standards.Scale.StepKilograms : standards.Scale.StepPounds;
+    private decimal Step => InKilograms ? standards.Today.Scale.StepKilograms : standards.Today.Scale.StepPounds;
 
     private bool IsOnScale(decimal mark) => mark is >= 0 and <= 200 && mark % Step == 0;
 
     private AuditRow Entry(Actor actor, string action, ProposalRow proposal, string why, string before, string after)
     {
         var entry = AuditRow.Of(actor, clock.GetUtcNow(), action, string.Create(CultureInfo.InvariantCulture, $"{proposal.HorseId} {proposal.Code} {proposal.Population} {proposal.List}")).With(why.Trim());
-        (entry.Before, entry.After, entry.RuleSet) = (before, after, standards.Id);
+        (entry.Before, entry.After, entry.RuleSet) = (before, after, standards.Today.Id);
         return entry;
     }
 

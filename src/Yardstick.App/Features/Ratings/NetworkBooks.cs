@@ -6,7 +6,7 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>The results of every code and population as the network takes them.</summary>
-internal sealed class NetworkBooks(StandardSet standards, ParameterSet parameters)
+internal sealed class NetworkBooks(StandardSuccession standards, ParameterSet parameters)
 {
     private readonly Dictionary<(RaceCode Code, Population Population), NetworkFeed> _feeds = [];
 

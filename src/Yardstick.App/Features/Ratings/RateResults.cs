@@ -10,7 +10,7 @@ namespace Yardstick.App.Features.Ratings;
 /// <summary>Use case: rates a history of races without a database, and draws lists from what it gives.</summary>
 internal sealed class RateResults(StandardSet standards, RatingMethod method)
 {
-    private readonly NetworkBooks? _network = method == RatingMethod.Network ? new NetworkBooks(standards, ParameterCatalogue.Current) : null;
+    private readonly NetworkBooks? _network = method == RatingMethod.Network ? new NetworkBooks(StandardSuccession.Of(standards), ParameterCatalogue.Current) : null;
     private readonly HandicapBook _book = new(standards);
     private readonly SortedDictionary<RaceOutcome, int> _outcomes = [];
     private readonly Dictionary<(RaceCode Code, Population Population), int> _rated = [];

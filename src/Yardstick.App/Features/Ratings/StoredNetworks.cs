@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Caching;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Network.Parameters;
@@ -8,7 +9,7 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>Use case: what the network thinks of stored results, on their last day or any earlier one.</summary>
-internal sealed class StoredNetworks(RatingsStore ratings, StandardSet standards)
+internal sealed class StoredNetworks(RatingsStore ratings, StandardsInForce standards)
 {
     private readonly ConcurrentDictionary<(RaceCode, Population, DateTimeOffset), ReadOnce<NetworkRatings?>> _solved = [];
 
@@ -37,7 +38,7 @@ internal sealed class StoredNetworks(RatingsStore ratings, StandardSet standards
 
     private NetworkFeed Feed(NetworkRow book, DateOnly until)
     {
-        var feed = new NetworkFeed(standards, Parameters(book).For(book.Code, book.Population));
+        var feed = new NetworkFeed(standards.Succession, Parameters(book).For(book.Code, book.Population));
         foreach (var race in PackedRaces.Read(book.Facts).TakeWhile(race => race.Date <= until)) feed.Add(race);
         return feed;
     }

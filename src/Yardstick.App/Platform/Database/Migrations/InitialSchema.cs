@@ -269,7 +269,7 @@ internal sealed class InitialSchema : Migration
         schema.CreateIndex("IX_list_entries_HorseId", "list_entries", (string[])["HorseId"]);
     }
 
-    private static OperationBuilder<AddColumnOperation> Numbered(ColumnsBuilder table) => table.Column<long>(nullable: false)
+    internal static OperationBuilder<AddColumnOperation> Numbered(ColumnsBuilder table) => table.Column<long>(nullable: false)
         .Annotation("Sqlite:Autoincrement", true)
         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
 }

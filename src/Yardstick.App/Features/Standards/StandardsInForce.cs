@@ -1,0 +1,38 @@
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Standards;
+
+/// <summary>Which rule set is in force on which day, in memory. It begins with the set that the settings name; what was put in force since follows from the database.</summary>
+internal sealed class StandardsInForce(StandardSet first, RuleSetsStore store, TimeProvider clock)
+{
+    private volatile StandardSuccession _succession = StandardSuccession.Of(first);
+    private long _seen;
+
+    /// <summary>The sets, day by day.</summary>
+    public StandardSuccession Succession => _succession;
+
+    /// <summary>The set in force today.</summary>
+    public StandardSet Today => _succession.On(DateOnly.FromDateTime(clock.GetLocalNow().Date));
+
+    /// <summary>The set in force on a day.</summary>
+    public StandardSet On(DateOnly day) => _succession.On(day);
+
+    /// <summary>Reads the database again when a step was taken since; whether the succession is another one now.</summary>
+    public async Task<bool> RefreshAsync(CancellationToken cancel)
+    {
+        var last = await store.LastStepAsync(cancel);
+        if (last == _seen) return false;
+        var before = _succession.Signature;
+        _succession = From(await store.AllAsync(cancel));
+        _seen = last;
+        return _succession.Signature != before;
+    }
+
+    private StandardSuccession From(IReadOnlyList<RuleSetRow> rows)
+    {
+        var decided = rows.Where(row => !row.Steps.Exists(step => step.Step == RuleStep.Withdrawn))
+            .SelectMany(row => row.Steps.Where(step => step.Step == RuleStep.Activated).Select(step => (step, row)))
+            .OrderBy(entry => entry.step.Id);
+        return StandardSuccession.From(first, decided.Select(entry => (entry.step.InForceFrom!.Value, StandardSetJson.Read(entry.row.Json).Set!)));
+    }
+}
