@@ -84,5 +84,11 @@ internal sealed class ConvertVerb : Command
 
     private string Said(LocalText? text) => text is null ? "" : _terminal.Language.Code switch { "en" => text.En, "ar" => text.Ar, _ => text.Fr };
 
-    private static string Unit(TableUnit unit) => unit == TableUnit.Kg ? "kg" : "lb";
+    private string Unit(TableUnit unit) => unit switch
+    {
+        TableUnit.Kg => "kg",
+        TableUnit.Lb => "lb",
+        TableUnit.Point => new Texts("Features.Ratings", _terminal.Language)["Unit_Points"],
+        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit."),
+    };
 }

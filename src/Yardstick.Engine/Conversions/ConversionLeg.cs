@@ -70,10 +70,22 @@ public sealed class ConversionLeg
     }
 
     /// <summary>What marks in a unit count as in explanations.</summary>
-    internal static Unit MarkUnit(TableUnit unit) => unit == TableUnit.Kg ? Explanations.Unit.KilogramRating : Explanations.Unit.Rating;
+    internal static Unit MarkUnit(TableUnit unit) => unit switch
+    {
+        TableUnit.Kg => Explanations.Unit.KilogramRating,
+        TableUnit.Lb => Explanations.Unit.Rating,
+        TableUnit.Point => Explanations.Unit.Points,
+        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit."),
+    };
 
     /// <summary>What differences in a unit count as in explanations.</summary>
-    internal static Unit DifferenceUnit(TableUnit unit) => unit == TableUnit.Kg ? Explanations.Unit.Kilograms : Explanations.Unit.Pounds;
+    internal static Unit DifferenceUnit(TableUnit unit) => unit switch
+    {
+        TableUnit.Kg => Explanations.Unit.Kilograms,
+        TableUnit.Lb => Explanations.Unit.Pounds,
+        TableUnit.Point => Explanations.Unit.Points,
+        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit."),
+    };
 
     private decimal Start(ConversionPoint point) => Reversed ? point.To : point.From;
 

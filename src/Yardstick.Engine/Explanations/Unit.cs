@@ -18,6 +18,9 @@ public enum Unit
     /// <summary>A point on a kilogram scale.</summary>
     KilogramRating,
 
+    /// <summary>A point on a scale whose points are neither pounds nor kilograms, or a difference in such points.</summary>
+    Points,
+
     /// <summary>Horse's lengths.</summary>
     Lengths,
 

@@ -59,5 +59,5 @@ internal sealed partial class StandardTables(StandardSet set, Wording words)
 
     private string Short(decimal value) => words.Short(value, 6);
 
-    private string Unit(TableUnit unit) => words[unit == TableUnit.Kg ? "Unit_Kilograms" : "Unit_Pounds"];
+    private string Unit(TableUnit unit) => words[unit switch { TableUnit.Kg => "Unit_Kilograms", TableUnit.Lb => "Unit_Pounds", _ => "Unit_Points" }];
 }

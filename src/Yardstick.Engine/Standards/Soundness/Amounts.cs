@@ -15,6 +15,9 @@ internal static class Amounts
     /// <summary>The value must not be below 0 where it is given.</summary>
     public static IEnumerable<string> NotNegative(decimal? value, string path) => value < 0 ? [$"{path}: must not be negative"] : [];
 
+    /// <summary>A table of weights is in pounds or kilograms.</summary>
+    public static IEnumerable<string> Weight(TableUnit unit, string path) => unit == TableUnit.Point ? [$"{path}: must be lb or kg"] : [];
+
     /// <summary>The value must be a share, from 0 to 1.</summary>
     public static IEnumerable<string> Share(decimal value, string path) => value is < 0 or > 1 ? [$"{path}: must lie between 0 and 1"] : [];
 

@@ -19,6 +19,7 @@ internal static class LengthSoundness
     [
         .. Amounts.Sourced(row.Origin, path),
         .. Amounts.Some(row.Codes, path + ".codes"),
+        .. Amounts.Weight(row.Unit, path + ".unit"),
         .. row.Cells.SelectMany((cell, i) => Amounts.Positive(cell.Value, $"{path}.cells[{i}].value")),
         .. Order(row, path),
         .. Cover(row, path),

@@ -10,6 +10,7 @@ internal static class ScaleSoundness
     public static IEnumerable<string> Check(ScaleRules scale) =>
     [
         .. Amounts.Sourced(scale.Origin, Path),
+        .. Amounts.Weight(scale.Unit, Path + ".unit"),
         .. Amounts.Positive(scale.PoundsPerKilogram, Path + ".poundsPerKilogram"),
         .. Amounts.Positive(scale.PoundsPerKilogramCarried, Path + ".poundsPerKilogramCarried"),
         .. Amounts.Positive(scale.StepPounds, Path + ".stepPounds"),

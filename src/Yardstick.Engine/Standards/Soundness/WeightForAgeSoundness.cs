@@ -22,6 +22,7 @@ internal static class WeightForAgeSoundness
     [
         .. Amounts.Sourced(table.Origin, path),
         .. Amounts.Some(table.Codes, path + ".codes"),
+        .. Amounts.Weight(table.Unit, path + ".unit"),
         .. Spans.Check([new Span(path + ".toMetres", table.FromMetres, table.ToMetres)]),
         .. table.Rows.SelectMany((row, i) => Row(table, row, $"{path}.rows[{i}]")),
         .. Order(table.Rows, path),

@@ -21,4 +21,7 @@ public enum TableUnit
 
     /// <summary>Kilograms.</summary>
     Kg,
+
+    /// <summary>Points of a rating scale that are neither, such as those of half a kilogram; never a weight.</summary>
+    Point,
 }
