@@ -6,6 +6,7 @@ using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Desk;
 using Yardstick.App.Features.Horses;
 using Yardstick.App.Features.Identities;
+using Yardstick.App.Features.Impacts;
 using Yardstick.App.Features.Imports;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Meetings;
@@ -32,7 +33,7 @@ internal static class WebAddresses
         endpoints.MapMethods("/robots.txt", Reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/account\nDisallow: /ar/account\nDisallow: /en/account\n")).Is(Operation.ReadRegister);
         endpoints.MapMethods(SecurityTxt.Address, Reading, SecurityTxt.WriteAsync).Is(Operation.ReadRegister);
         endpoints.MapSessions();
-        new Rooms(endpoints).MapAudit().MapPartners().MapAccounts().MapLists().MapNetworks().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses().MapDesk();
+        new Rooms(endpoints).MapAudit().MapPartners().MapAccounts().MapLists().MapNetworks().MapRules().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses().MapDesk();
         endpoints.MapApi();
     }
 

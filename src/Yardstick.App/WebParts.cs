@@ -9,6 +9,7 @@ using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Desk;
 using Yardstick.App.Features.Horses;
 using Yardstick.App.Features.Identities;
+using Yardstick.App.Features.Impacts;
 using Yardstick.App.Features.Imports;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Meetings;
@@ -56,6 +57,7 @@ internal static class WebParts
             .AddSingleton<PartnerRooms>()
             .AddAccountRooms()
             .AddNetworks()
+            .AddRuleRooms()
             .AddConversions()
             .AddImports()
             .AddIdentities()

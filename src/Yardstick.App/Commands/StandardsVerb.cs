@@ -6,7 +6,7 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Lists the standard sets that ship with the program, or prints one.</summary>
+/// <summary>The standard sets: those that ship, files that are worked on, what differs between two and what it would move.</summary>
 internal sealed class StandardsVerb : Command
 {
     public StandardsVerb(Terminal terminal)
@@ -14,6 +14,10 @@ internal sealed class StandardsVerb : Command
     {
         Add(new ListOfSets(terminal));
         Add(new ShownSet(terminal));
+        Add(new StandardsVerify(terminal));
+        Add(new StandardsDiff(terminal));
+        Add(new StandardsNew(terminal));
+        Add(new StandardsImpact(terminal));
         Action = new HelpScreen(terminal);
     }
 

@@ -10,6 +10,8 @@ internal sealed class RuleSets(RuleSetsStore store, StandardsInForce inForce, Ti
 {
     public const int LongestReason = 1000;
 
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>Every rule set that was brought in, the newest first.</summary>
     public async Task<IReadOnlyList<RuleSet>> AllAsync(CancellationToken cancel)
     {

@@ -28,10 +28,14 @@ internal sealed class StandardsInForce(StandardSet first, RuleSetsStore store, T
         return _succession.Signature != before;
     }
 
-    private StandardSuccession From(IReadOnlyList<RuleSetRow> rows)
+    /// <summary>The sets, day by day, as anybody could know at a moment: what was decided or taken back later is left out.</summary>
+    public async Task<StandardSuccession> AsKnownAsync(DateTimeOffset moment, CancellationToken cancel) => From(await store.AllAsync(cancel), moment);
+
+    private StandardSuccession From(IReadOnlyList<RuleSetRow> rows, DateTimeOffset? moment = null)
     {
-        var decided = rows.Where(row => !row.Steps.Exists(step => step.Step == RuleStep.Withdrawn))
-            .SelectMany(row => row.Steps.Where(step => step.Step == RuleStep.Activated).Select(step => (step, row)))
+        bool IsKnown(RuleStepRow step) => moment is null || step.At <= moment;
+        var decided = rows.Where(row => !row.Steps.Exists(step => step.Step == RuleStep.Withdrawn && IsKnown(step)))
+            .SelectMany(row => row.Steps.Where(step => step.Step == RuleStep.Activated && IsKnown(step)).Select(step => (step, row)))
             .OrderBy(entry => entry.step.Id);
         return StandardSuccession.From(first, decided.Select(entry => (entry.step.InForceFrom!.Value, StandardSetJson.Read(entry.row.Json).Set!)));
     }
