@@ -1,0 +1,69 @@
+using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Network.Simulation;
+using Yardstick.Engine.Predictions.Impacts;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.Engine.Tests.Predictions;
+
+public sealed class ImpactTests
+{
+    private static readonly Lazy<IReadOnlyList<Race>> History = new(() => [.. Simulator.Run(new SimulationPlan { Seed = 5, Horses = 400, Years = 2, Countries = 1 }, Sets.International).Races.Order(RaceOrder.Instance)]);
+
+    [Fact]
+    public void Rules_compared_with_themselves_move_nothing()
+    {
+        var report = Replay(Sets.International, Sets.International);
+        report.Races.ShouldBe(History.Value.Count);
+        var book = report.Books.ShouldHaveSingleItem();
+        (book.Moved, book.MeanChange, book.Movers.Count).ShouldBe((0, 0.0, 0));
+        book.Before.ByMark.ShouldBe(book.After.ByMark);
+        book.Before.Accuracy.ShouldBe(book.After.Accuracy);
+        book.Distribution.Sum(part => part.Before).ShouldBe(book.Horses);
+        book.Distribution.ShouldAllBe(part => part.Before == part.After);
+    }
+
+    [Fact]
+    public void A_level_set_higher_is_seen_in_every_mark_and_in_no_measure_of_order()
+    {
+        var classes = Sets.International.ClassLevels;
+        var higher = Sets.International with { Id = "higher", ClassLevels = classes with { Rows = [.. classes.Rows.Select(row => row with { Level = row.Level + 7, BelowBandTop = row.BelowBandTop - 7 })] } };
+        var book = Replay(Sets.International, higher).Books.Single();
+        book.Moved.ShouldBe(book.Horses);
+        book.MeanChange.ShouldBe(7, 0.5);
+        (book.After.Years[^1].Mark - book.Before.Years[^1].Mark).ShouldBe(7, 0.6);
+        book.After.Accuracy.PairsRight.ShouldBe(book.Before.Accuracy.PairsRight, 0.01);
+        book.After.ByMark.Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public void Rivals_beaten_and_wins_are_shared_out_whole()
+    {
+        var side = Replay(Sets.International, Sets.International).Books.Single().Before;
+        side.ByMark.Sum(group => group.RivalsBeaten * group.Runs).ShouldBe(side.ByMark.Sum(group => group.Runs) / 2.0, 1e-6, "what one beats another is beaten by");
+        side.ByMark.Select(group => group.Relative).ShouldBeInOrder(SortDirection.Ascending);
+        side.ByAge.Sum(age => age.Value!.Value * age.Runs).ShouldBe(side.ByAge.Sum(age => age.Runs), 1e-6, "impact values weigh out to 1 where every age is known");
+    }
+
+    [Fact]
+    public void A_mark_is_held_only_against_races_run_after_it()
+    {
+        var cut = History.Value[History.Value.Count / 2].Date;
+        var scrambled = History.Value.Select(race => race.Date < cut ? race : race with { Runners = Turned(race.Runners) });
+        var first = new ImpactStudy(StandardSuccession.Of(Sets.International), StandardSuccession.Of(Sets.International), ParameterCatalogue.Current);
+        var second = new ImpactStudy(StandardSuccession.Of(Sets.International), StandardSuccession.Of(Sets.International), ParameterCatalogue.Current);
+        foreach (var race in History.Value.TakeWhile(race => race.Date < cut)) first.Add(race);
+        foreach (var race in scrambled.TakeWhile(race => race.Date < cut)) second.Add(race);
+        second.Report(1, default).Books.Single().Before.Accuracy.ShouldBe(first.Report(1, default).Books.Single().Before.Accuracy);
+    }
+
+    private static IReadOnlyList<Runner> Turned(IReadOnlyList<Runner> runners) =>
+        [.. runners.Select((runner, i) => runners[runners.Count - 1 - i] with { Horse = runner.Horse })];
+
+    private static ImpactReport Replay(StandardSet before, StandardSet after)
+    {
+        var study = new ImpactStudy(StandardSuccession.Of(before), StandardSuccession.Of(after), ParameterCatalogue.Current);
+        foreach (var race in History.Value) study.Add(race);
+        return study.Report(1, TestContext.Current.CancellationToken);
+    }
+}
