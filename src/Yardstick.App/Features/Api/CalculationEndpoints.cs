@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Features.Calculations;
+using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
@@ -40,11 +41,11 @@ internal static class CalculationEndpoints
         return new Answer<ConvertedMany>(new ConvertedMany(items.Length - refused, refused, items)) { InWords = true };
     }
 
-    private static async Task<Results<Answer<RaceFiguresAnswer>, Refused>> CalculateAsync(HttpContext context, RateRace rating, StandardSet inForce)
+    private static async Task<Results<Answer<RaceFiguresAnswer>, Refused>> CalculateAsync(HttpContext context, RateRace rating, StandardsInForce inForce)
     {
         var asked = Asked.Of(context);
         var posted = asked.Posted<CalculateRequest>();
-        var standards = posted.Standards is { } id ? StandardsCatalogue.Find(id) : inForce;
+        var standards = posted.Standards is { } id ? inForce.Find(id) : inForce.Today;
         if (standards is null) asked.Fault("/standards", "Fault_UnknownSet");
         Check(asked, posted.Runners);
         if (asked.HasFaults || standards is null) return new Refused(ProblemCode.InvalidRequest) { Errors = asked.Faults };

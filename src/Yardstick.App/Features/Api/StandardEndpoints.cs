@@ -1,6 +1,7 @@
-using Yardstick.App.Components;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
@@ -43,25 +44,25 @@ internal static class StandardEndpoints
             .Says("Conversions", "Read the conversions", "The scales known, and the rows that lead from one to another. As CSV the rows.");
     }
 
-    private static Answer<Paged<StandardItem>> All(HttpContext context, StandardSet inForce)
+    private static Answer<Paged<StandardItem>> All(HttpContext context, StandardsInForce standards)
     {
-        StandardItem[] items = [.. StandardsCatalogue.Ids.Select(id => Item(context, StandardsCatalogue.Find(id)!, inForce))];
+        StandardItem[] items = [.. standards.Ids.Select(id => Item(context, standards.Find(id)!, standards))];
         return new Answer<Paged<StandardItem>>(new Paged<StandardItem>(items)) { InWords = true, Csv = () => CsvTable.Of(items) };
     }
 
-    private static Results<Answer<StandardDetail>, Refused> One(HttpContext context, StandardSet inForce)
+    private static Results<Answer<StandardDetail>, Refused> One(HttpContext context, StandardsInForce standards)
     {
-        if (StandardsCatalogue.Find(Asked.Of(context).Text("id")!) is not { } set) return Refused.NotFound;
-        using var json = JsonDocument.Parse(StandardsCatalogue.Json(set.Id)!);
+        if (standards.Find(Asked.Of(context).Text("id")!) is not { } set) return Refused.NotFound;
+        using var json = JsonDocument.Parse(standards.Json(set.Id)!);
         var tables = json.RootElement.EnumerateObject().Select(member => member.Name).Except(NoTables).ToList();
-        return new Answer<StandardDetail>(new StandardDetail(Item(context, set, inForce), tables)) { InWords = true };
+        return new Answer<StandardDetail>(new StandardDetail(Item(context, set, standards), tables)) { InWords = true };
     }
 
-    private static Results<Answer<TableAnswer>, Refused> Table(HttpContext context)
+    private static Results<Answer<TableAnswer>, Refused> Table(HttpContext context, StandardsInForce standards)
     {
         var asked = Asked.Of(context);
         var (id, name) = (asked.Text("id")!, asked.Text("table")!);
-        if (StandardsCatalogue.Json(id) is not { } file || NoTables.Contains(name)) return Refused.NotFound;
+        if (standards.Json(id) is not { } file || NoTables.Contains(name)) return Refused.NotFound;
         using var json = JsonDocument.Parse(file);
         if (!json.RootElement.TryGetProperty(name, out var table)) return Refused.NotFound;
         return new Answer<TableAnswer>(new TableAnswer(id, name, table.Clone()));
@@ -78,11 +79,11 @@ internal static class StandardEndpoints
         return new Answer<ConversionsAnswer>(new ConversionsAnswer(scales, rows)) { InWords = true, Csv = () => CsvTable.Of(rows) };
     }
 
-    private static StandardItem Item(HttpContext context, StandardSet set, StandardSet inForce)
+    private static StandardItem Item(HttpContext context, StandardSet set, StandardsInForce standards)
     {
         var language = Asked.Of(context).Wording.Language;
-        return new StandardItem(set.Id, set.Version, set.Authority.In(language), set.Title.In(language), set.ValidFrom, set.ValidTo, set.Id == inForce.Id,
-            StandardsLock.Sha256(StandardsCatalogue.Json(set.Id)!), set.Scale.Unit, set.Scale.PoundsPerKilogram);
+        return new StandardItem(set.Id, set.Version, set.Authority.In(language), set.Title.In(language), set.ValidFrom, set.ValidTo, set.Id == standards.Today.Id,
+            StandardsLock.Sha256(standards.Json(set.Id)!), set.Scale.Unit, set.Scale.PoundsPerKilogram);
     }
 }
 

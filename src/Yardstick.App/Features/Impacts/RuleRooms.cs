@@ -67,7 +67,7 @@ internal sealed class RuleRooms(RuleSets rules, StandardsInForce inForce, Replay
     public async Task<IResult> ShowAsync(Visit visit, string? wrong)
     {
         if (await rules.FindAsync(visit.Route("id"), visit.Cancel) is not { } set) return FaultPages.NotFound(visit);
-        var (against, json) = Against(set, await rules.AllAsync(visit.Cancel));
+        var (against, json) = Against(set);
         var last = await replay.LastAsync(set, visit.Cancel);
         var caller = Caller.Of(visit.Context);
         var published = await replay.LastPublishedAsync(visit.Cancel);
@@ -87,11 +87,10 @@ internal sealed class RuleRooms(RuleSets rules, StandardsInForce inForce, Replay
     }
 
     /// <summary>The set in force when it was brought in, or before it came into force: what a reader compares it with.</summary>
-    private (StandardSet Set, byte[] Json) Against(RuleSet set, IReadOnlyList<RuleSet> all)
+    private (StandardSet Set, byte[] Json) Against(RuleSet set)
     {
         var before = inForce.Succession.Spans.Select(span => span.Set).TakeWhile(other => other.Id != set.Set.Id).LastOrDefault() ?? inForce.Today;
-        var json = StandardsCatalogue.Json(before.Id) ?? all.First(other => other.Set.Id == before.Id).Row.Json;
-        return (before, json);
+        return (before, inForce.Json(before.Id)!);
     }
 
     private static string? Said(Visit visit) => visit.Query("said") is { Length: > 0 } said && visit.Wording.Or($"Rules_Said_{said}", "") is { Length: > 0 } text ? text : null;

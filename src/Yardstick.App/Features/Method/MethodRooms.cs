@@ -15,7 +15,7 @@ internal sealed class MethodRooms(StandardsInForce standards)
 {
     public Task<IResult> MethodAsync(Visit visit)
     {
-        var json = StandardsCatalogue.Json(standards.Today.Id);
+        var json = standards.Json(standards.Today.Id);
         var hash = json is null ? "" : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(json));
         return Task.FromResult<IResult>(new Page<MethodRoom, MethodView>(visit, new MethodView(standards.Today, hash)) { Title = visit.Wording["Method_Title"], Room = "Method" });
     }
@@ -24,7 +24,7 @@ internal sealed class MethodRooms(StandardsInForce standards)
     public Task<IResult> FileAsync(HttpContext context)
     {
         var id = context.Request.RouteValues["id"] as string ?? "";
-        if (StandardsCatalogue.Json(id) is not { } json) return Task.FromResult<IResult>(TypedResults.NotFound());
+        if (standards.Json(id) is not { } json) return Task.FromResult<IResult>(TypedResults.NotFound());
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(json));
         context.Response.Headers.CacheControl = "public, max-age=86400";
         return Task.FromResult<IResult>(TypedResults.File(json, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{hash}\"")));

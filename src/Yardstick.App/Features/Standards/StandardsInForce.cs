@@ -6,6 +6,7 @@ namespace Yardstick.App.Features.Standards;
 internal sealed class StandardsInForce(StandardSet first, RuleSetsStore store, TimeProvider clock)
 {
     private volatile StandardSuccession _succession = StandardSuccession.Of(first);
+    private volatile IReadOnlyDictionary<string, byte[]> _files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
     private long _seen;
 
     /// <summary>The sets, day by day.</summary>
@@ -17,13 +18,27 @@ internal sealed class StandardsInForce(StandardSet first, RuleSetsStore store, T
     /// <summary>The set in force on a day.</summary>
     public StandardSet On(DateOnly day) => _succession.On(day);
 
+    /// <summary>A released set, byte for byte: one that ships, or one that was put in force; null when there is none with the identifier.</summary>
+    public byte[]? Json(string id) => StandardsCatalogue.Json(id) ?? _files.GetValueOrDefault(id);
+
+    /// <summary>The same set, read.</summary>
+    public StandardSet? Find(string id) => StandardsCatalogue.Find(id) ?? (_files.TryGetValue(id, out var json) ? StandardSetJson.Read(json).Set : null);
+
+    /// <summary>The released sets, the one of today first: where several say something of a scale, the first does.</summary>
+    public IEnumerable<StandardSet> Released => Ids.Select(id => Find(id)!).OrderBy(set => set.Id != Today.Id);
+
+    /// <summary>Identifiers of the released sets, in alphabetical order.</summary>
+    public IReadOnlyList<string> Ids => [.. StandardsCatalogue.Ids.Union(_files.Keys).Order(StringComparer.Ordinal)];
+
     /// <summary>Reads the database again when a step was taken since; whether the succession is another one now.</summary>
     public async Task<bool> RefreshAsync(CancellationToken cancel)
     {
         var last = await store.LastStepAsync(cancel);
         if (last == _seen) return false;
         var before = _succession.Signature;
-        _succession = From(await store.AllAsync(cancel));
+        var rows = await store.AllAsync(cancel);
+        _succession = From(rows);
+        _files = rows.Where(row => row.Steps.Exists(step => step.Step == RuleStep.Activated)).ToDictionary(row => row.SetId, row => row.Json, StringComparer.Ordinal);
         _seen = last;
         return _succession.Signature != before;
     }
