@@ -29,7 +29,13 @@ internal sealed class DemonstrationSeason(Books books)
     public async Task<bool> MakeAsync(IProgress<ReadingProgress>? progress, CancellationToken cancel)
     {
         await books.WithinAsync<InventedPeople>(people => people.MakeAsync(cancel));
-        if ((await _results.RecentImportsAsync(ImportsLookedAt, cancel)).Any(import => import.Actor == Actor.Demonstration.Id && import.State == ImportState.Done)) return false;
+        if ((await _results.RecentImportsAsync(ImportsLookedAt, cancel)).Any(import => import.Actor == Actor.Demonstration.Id && import.State == ImportState.Done))
+        {
+            // A newer program may rate otherwise than the one that made the season.
+            await books.Get<RateHistory>().CatchUpAsync(null, cancel);
+            return false;
+        }
+
         await _results.CloseInterruptedAsync(Actor.Demonstration, cancel);
         var import = await ImportAsync(progress, cancel);
         await books.Get<RateHistory>().CatchUpAsync(null, cancel);

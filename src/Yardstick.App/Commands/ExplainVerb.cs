@@ -51,7 +51,7 @@ internal sealed class ExplainVerb : Command
             () =>
             {
                 var races = new ResultsHistory(files.All, progress);
-                new RateResults(standards, RatingMethod.Standard).Rate(races.Races(cancel), null, reasons.Keep);
+                new RateResults(standards, null, network: false).Rate(races.Races(cancel), null, reasons.Keep);
                 return races;
             },
             cancel));

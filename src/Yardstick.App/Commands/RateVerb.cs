@@ -7,6 +7,7 @@ using Yardstick.App.Features.Results.Reading;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Commands;
 
@@ -15,7 +16,7 @@ internal sealed class RateVerb : Command
 {
     private static readonly Dictionary<string, ListFormat> Formats = new(StringComparer.OrdinalIgnoreCase) { ["csv"] = ListFormat.Csv, ["json"] = ListFormat.Json };
 
-    private static readonly Dictionary<string, RatingMethod> Methods = new(StringComparer.OrdinalIgnoreCase) { ["network"] = RatingMethod.Network, ["standard"] = RatingMethod.Standard };
+    private static readonly Dictionary<string, RatingMethod> Methods = Enum.GetValues<RatingMethod>().ToDictionary(method => method.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
 
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _files;
@@ -54,7 +55,8 @@ internal sealed class RateVerb : Command
         using var files = new InputFiles();
         if (await files.TakeAsync(paths, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
 
-        var rating = new RateResults(standards, parsed.GetValue(_method) ?? RatingMethod.Network);
+        var method = parsed.GetValue(_method);
+        var rating = new RateResults(standards, method, method is null or RatingMethod.Network);
         var history = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Rating"], progress => Task.Run(
             () =>
             {

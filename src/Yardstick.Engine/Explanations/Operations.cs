@@ -3,6 +3,13 @@ namespace Yardstick.Engine.Explanations;
 /// <summary>The arithmetic of explanations: one place, so that a number and its explanation cannot differ.</summary>
 public static class Operations
 {
+    private const decimal LogarithmOfTwo = 0.6931471805599453094172321215m;
+
+    /// <summary>Half of one, so many times, is less than a <see cref="decimal"/> tells from 0.</summary>
+    private const decimal NothingLeft = 90;
+
+    private const int MostTerms = 40;
+
     /// <summary>The value an operation gives for its inputs.</summary>
     /// <param name="operation">Any operation but the leaves.</param>
     /// <param name="inputs">The inputs in the order that <see cref="Operation"/> states.</param>
@@ -25,6 +32,8 @@ public static class Operations
         Operation.Interpolation => Interpolate(inputs[0].Value, inputs[1].Value, inputs[2].Value, inputs[3].Value, inputs[4].Value),
         Operation.Rounding => Round(inputs[0].Value, inputs[1].Value),
         Operation.StudentWeight => StudentWeight(inputs[0].Value, inputs[1].Value, inputs[2].Value),
+        Operation.BestOfRecent => BestOfRecent(inputs),
+        Operation.Halving => Halving(inputs[0].Value / inputs[1].Value),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "A leaf has no arithmetic."),
     };
 
@@ -42,6 +51,26 @@ public static class Operations
             root = (root + value / root) / 2;
             if (root == previous || Math.Abs(root - previous) < 1e-20m) return root;
         }
+    }
+
+    /// <summary>2^(−x): the whole part by halving, the rest by the series of the exponential function, to the last decimals that a <see cref="decimal"/> holds.</summary>
+    /// <param name="x">Zero or more.</param>
+    public static decimal Halving(decimal x)
+    {
+        if (x > NothingLeft) return 0;
+        var whole = (int)x;
+        var (power, term, sum) = ((whole - x) * LogarithmOfTwo, 1m, 1m);
+        for (var i = 1; term != 0 && i < MostTerms; i++) sum += term = term * power / i;
+        for (; whole > 0; whole--) sum /= 2;
+        return sum;
+    }
+
+    private static decimal BestOfRecent(ReadOnlySpan<Explained> inputs)
+    {
+        var best = inputs[2].Value;
+        for (var i = 4; i < inputs.Length && i < 2 + (2 * inputs[0].Value); i += 2)
+            if (inputs[i + 1].Value <= inputs[1].Value && inputs[i].Value > best) best = inputs[i].Value;
+        return best;
     }
 
     private static decimal Sum(ReadOnlySpan<Explained> inputs)

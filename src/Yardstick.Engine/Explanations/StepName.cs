@@ -21,6 +21,27 @@ public enum StepName
     /// <summary>Pounds in a kilogram of the scale.</summary>
     PoundsPerKilogram,
 
+    /// <summary>Pounds of performance for each pound carried.</summary>
+    PerPoundCarried,
+
+    /// <summary>The weight carried as it counts.</summary>
+    WeightCounted,
+
+    /// <summary>The part of a claim that is added back.</summary>
+    ClaimShare,
+
+    /// <summary>The claim as it counts.</summary>
+    ClaimCounted,
+
+    /// <summary>What is added for the racecourse.</summary>
+    TrackAdjustment,
+
+    /// <summary>What is added for the going.</summary>
+    GoingAdjustment,
+
+    /// <summary>Weight and allowances with what is added for track and going.</summary>
+    WeightWithAdjustments,
+
     /// <summary>Weight for age received.</summary>
     WeightForAge,
 
@@ -206,6 +227,33 @@ public enum StepName
 
     /// <summary>The variance of the assessment after the race.</summary>
     Variance,
+
+    /// <summary>How many figures count.</summary>
+    RecentFigures,
+
+    /// <summary>How many days back figures count.</summary>
+    RecentDays,
+
+    /// <summary>The day of an earlier figure.</summary>
+    FigureDay,
+
+    /// <summary>How many days lie between a figure and the last run.</summary>
+    FigureAge,
+
+    /// <summary>The best of the recent figures.</summary>
+    BestOfRecent,
+
+    /// <summary>Days in which the weight of a figure halves.</summary>
+    HalfLife,
+
+    /// <summary>How much a recent figure counts.</summary>
+    RecencyWeight,
+
+    /// <summary>The mean of the recent figures, each by its weight.</summary>
+    MeanOfRecent,
+
+    /// <summary>The mark of the progressive method as kept, where another method makes the mark.</summary>
+    ProgressiveKept,
 
     /// <summary>The mark given by convention before a first run.</summary>
     ConventionalMark,

@@ -12,9 +12,13 @@ internal sealed class AssessmentUpdate(StandardCells cells)
     private readonly Explained _step = cells.Assessment(StepName.KeptStep, Unit.Pounds, cells.Set.Assessment.Step, "step");
 
     /// <summary>The figure of one finisher and its assessment after the race.</summary>
-    public RunFigure Apply(Entry entry, FittedLevel level, ClassEvidence? evidence)
+    /// <param name="entry">The finisher.</param>
+    /// <param name="level">The level of the race.</param>
+    /// <param name="evidence">What the class promises; null when it promises nothing.</param>
+    /// <param name="adjustments">What is added to every figure of the race.</param>
+    public RunFigure Apply(Entry entry, FittedLevel level, ClassEvidence? evidence, IEnumerable<Explained> adjustments)
     {
-        var figure = Explained.Step(StepName.Figure, Unit.Rating, Operation.Sum, entry.Performance, level.Level);
+        var figure = Explained.Step(StepName.Figure, Unit.Rating, Operation.Sum, [entry.Performance, level.Level, .. adjustments]);
         var before = entry.AssessmentBefore ?? evidence?.Level ?? figure;
         var doubt = entry.VarianceBefore ?? (evidence is null ? entry.RunVariance : Explained.Step(StepName.VarianceBefore, Unit.SquarePounds, Operation.Square, evidence.FirstSpread));
         var gain = Explained.Step(StepName.Gain, Unit.Factor, Operation.Quotient, doubt, Explained.Step(StepName.TotalVariance, Unit.SquarePounds, Operation.Sum, doubt, entry.RunVariance));

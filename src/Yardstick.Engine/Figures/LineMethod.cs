@@ -1,3 +1,4 @@
+using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 
@@ -30,8 +31,9 @@ public sealed class LineMethod(StandardCells cells)
         var evidence = cells.ClassLevel(race);
         if (_levels.Fit(race, field, evidence) is not { } level) return NotRated(race, RaceOutcome.NoLevel);
 
+        Explained[] adjustments = cells.AdjustsFigures ? [.. cells.RaceAdjustments(race)] : [];
         var rated = new Dictionary<Runner, RunFigure>(field.Count, ReferenceEqualityComparer.Instance);
-        foreach (var entry in field) rated[entry.Runner] = _update.Apply(entry, level, evidence);
+        foreach (var entry in field) rated[entry.Runner] = _update.Apply(entry, level, evidence, adjustments);
         var runs = race.Runners.Select(runner => rated.GetValueOrDefault(runner) ?? new RunFigure(runner, Reason(runner)));
         var outcome = field.Exists(entry => entry.Before is not null) ? RaceOutcome.Rated : RaceOutcome.RatedByClass;
         return new RaceFigures(race, outcome, level.Level, level.Lines, [.. runs]);

@@ -21,38 +21,50 @@ internal sealed record Entry(Runner Runner, Standing? Before, Explained PoundsBe
     public Explained? VarianceBefore { get; init; }
 }
 
-/// <summary>Turns finishers into performances: weight carried + claim + weight for age − lengths beaten × pounds for each length.</summary>
+/// <summary>
+/// Turns finishers into performances: weight carried + claim + weight for age − lengths beaten × pounds for each length; where a set adjusts
+/// for track or going, that is added to every runner of the race.
+/// </summary>
 internal sealed class Performances(StandardCells cells)
 {
     private readonly StandardCells _cells = cells;
     private readonly Explained _bestVariance = Explained.Step(StepName.RunVarianceBest, Unit.SquarePounds, Operation.Square,
         cells.Assessment(StepName.RunSpread, Unit.Pounds, cells.Set.Assessment.RunSpread, "runSpread"));
     private readonly Explained _doubling = cells.Assessment(StepName.ShortfallThatDoubles, Unit.Pounds, cells.Set.Assessment.ShortfallThatDoubles, "shortfallThatDoubles");
+    private readonly Explained? _perPound = cells.PerPoundCarried;
+    private readonly Explained? _claimShare = cells.ClaimShare;
     private readonly Explained _growthDays = cells.Assessment(StepName.GrowthDays, Unit.Days, cells.Set.Assessment.GrowthDays, "growthDays");
 
     /// <summary>The finishers of a race that have a weight and a margin, with their performances, variances and standings.</summary>
     public List<Entry> Of(Race race, Explained perLength, Func<string, Standing?> before)
     {
         var ages = new Dictionary<int, Explained?>();
+        Explained[] everywhere = _cells.AdjustsFigures ? [] : [.. _cells.RaceAdjustments(race)];
         var entries = new List<Entry>(race.Runners.Count);
         foreach (var runner in race.Runners)
         {
             if (runner.Status != RunStatus.Finished || runner.Weight is null || (runner.Beaten is null && runner.Position != 1)) continue;
             var allowance = runner.Age is not { } age ? null : ages.TryGetValue(age, out var known) ? known : ages[age] = _cells.WeightForAge(race, age);
-            entries.Add(Perform(race, runner, perLength, allowance, before(runner.Horse.Id)));
+            var beaten = Explained.Step(StepName.PoundsBeaten, Unit.Pounds, Operation.Product, Facts.Beaten(race, runner), perLength);
+            var load = Adjusted(Load(race, runner, allowance), everywhere);
+            entries.Add(new Entry(runner, before(runner.Horse.Id), beaten, Explained.Step(StepName.Performance, Unit.Pounds, Operation.Difference, load, beaten)));
         }
 
         return entries.Count == 0 ? entries : WithDoubt(race, entries);
     }
 
-    private Entry Perform(Race race, Runner runner, Explained perLength, Explained? allowance, Standing? before)
+    /// <summary>What a runner gave away: weight and claim as they count, and weight for age.</summary>
+    private Explained Load(Race race, Runner runner, Explained? allowance)
     {
-        var beaten = Explained.Step(StepName.PoundsBeaten, Unit.Pounds, Operation.Product, Facts.Beaten(race, runner), perLength);
-        var carried = InPounds(Facts.Weight(race, runner, StepName.WeightCarried, runner.Weight!.Value, "weight"), StepName.WeightCarried);
-        if (runner.Claim is { } claim) carried = Add(carried, InPounds(Facts.Weight(race, runner, StepName.Claim, claim, "claim"), StepName.Claim));
-        if (allowance is not null) carried = Add(carried, allowance);
-        return new Entry(runner, before, beaten, Explained.Step(StepName.Performance, Unit.Pounds, Operation.Difference, carried, beaten));
+        var load = Counted(StepName.WeightCounted, InPounds(Facts.Weight(race, runner, StepName.WeightCarried, runner.Weight!.Value, "weight"), StepName.WeightCarried), _perPound);
+        if (runner.Claim is { } claim) load = Add(load, Counted(StepName.ClaimCounted, InPounds(Facts.Weight(race, runner, StepName.Claim, claim, "claim"), StepName.Claim), _claimShare));
+        return allowance is null ? load : Add(load, allowance);
     }
+
+    private static Explained Counted(StepName name, Explained weight, Explained? factor) => factor is null ? weight : Explained.Step(name, Unit.Pounds, Operation.Product, weight, factor);
+
+    private static Explained Adjusted(Explained load, Explained[] adjustments) =>
+        adjustments.Length == 0 ? load : Explained.Step(StepName.WeightWithAdjustments, Unit.Pounds, Operation.Sum, [load, .. adjustments]);
 
     /// <summary>
     /// The variance of each run grows with its distance below the best performance of the race, at the weights: so a horse that was eased

@@ -47,4 +47,13 @@ public sealed record Standing
 
     /// <summary>Official wins among them.</summary>
     public required int Wins { get; init; }
+
+    /// <summary>The figures before the last one that the methods may count, the newest first.</summary>
+    public RecentFigures Recent { get; init; } = RecentFigures.None;
+
+    /// <summary>The mark of the progressive method as kept, whatever method makes the mark; its rule that bound beside it.</summary>
+    public Rating ProgressiveKept { get; init; }
+
+    /// <summary>The rule that bound the mark of the progressive method.</summary>
+    public BindingRule ProgressiveBinding { get; init; }
 }

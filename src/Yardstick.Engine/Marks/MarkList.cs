@@ -1,6 +1,7 @@
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
 using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Marks;
@@ -14,25 +15,24 @@ namespace Yardstick.Engine.Marks;
 public sealed record MarkList(StandardSet Set, RaceCode Code, Population Population, DateOnly AsOf, IReadOnlyList<MarkListRow> Rows)
 {
     /// <summary>Draws the list from a book.</summary>
-    public static MarkList From(HandicapBook book, RaceCode code, Population population, DateOnly asOf, NetworkStandings? network = null) =>
-        From(book.Standards.On(asOf), book.Pages.Where(page => page.Code == code && page.Population == population), code, population, asOf, network);
+    public static MarkList From(HandicapBook book, RaceCode code, Population population, DateOnly asOf, NetworkStandings? network = null, RatingMethod? method = null) =>
+        From(book.Standards.On(asOf), book.Pages.Where(page => page.Code == code && page.Population == population), new ListScope(code, population, asOf, method), network);
 
     /// <summary>Draws the list from pages, all of one code and population.</summary>
     /// <param name="set">The set it is made under.</param>
     /// <param name="pages">The pages, as the line method left them.</param>
-    /// <param name="code">The code.</param>
-    /// <param name="population">The population.</param>
-    /// <param name="asOf">The day it holds for.</param>
+    /// <param name="scope">What it is drawn for.</param>
     /// <param name="network">What the network thinks from all results up to that day; null for the assessments of the line method.</param>
-    public static MarkList From(StandardSet set, IEnumerable<BookPage> pages, RaceCode code, Population population, DateOnly asOf, NetworkStandings? network = null)
+    public static MarkList From(StandardSet set, IEnumerable<BookPage> pages, ListScope scope, NetworkStandings? network = null)
     {
-        var (confidence, marks) = (new Confidence(set), network is null ? null : new NetworkMarks(set, network));
-        var rows = (marks is null ? pages : pages.Select(marks.Assess))
+        var (confidence, marks) = (new Confidence(set), new PageMarks(set, network, scope.Method));
+        var asOf = scope.AsOf;
+        var rows = pages.Select(marks.Assess)
             .OrderByDescending(page => page.Standing.Mark)
             .ThenByDescending(page => page.Standing.Assessment.Value)
             .ThenBy(page => page.Horse.Id, StringComparer.Ordinal)
-            .Select(page => Row(set, page, marks?.DeviationAt(page, asOf) ?? confidence.DeviationAt(page, asOf), asOf));
-        return new MarkList(set, code, population, asOf, Ranked(rows));
+            .Select(page => Row(set, page, network is null ? confidence.DeviationAt(page, asOf) : marks.DeviationAt(page, asOf, network), asOf));
+        return new MarkList(set, scope.Code, scope.Population, asOf, Ranked(rows));
     }
 
     /// <summary>The same list with marks that people decided in the place of computed ones.</summary>
@@ -68,6 +68,13 @@ public sealed record MarkList(StandardSet Set, RaceCode Code, Population Populat
         };
     }
 }
+
+/// <summary>What a list is drawn for.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Population">The population.</param>
+/// <param name="AsOf">The day it holds for.</param>
+/// <param name="Method">The method of its marks; null for the one that the set gives the population.</param>
+public readonly record struct ListScope(RaceCode Code, Population Population, DateOnly AsOf, RatingMethod? Method = null);
 
 /// <summary>One horse on a list.</summary>
 /// <param name="Rank">Its rank; horses on one mark share it.</param>

@@ -1,25 +1,62 @@
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Network;
+using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Marks;
 
 /// <summary>
-/// Turns figure and assessment into the mark to publish, under the rules of a set: the rounded assessment, or
-/// new mark = old mark + K × (achieved − expected) within cap, floor and ceiling.
+/// Turns figures and assessment into the mark to publish, under the rules of a set and by the method that it gives the population: the best or
+/// the mean of the recent figures, old mark + K × (achieved − expected) within the cap, or the assessment; within floor and ceiling.
 /// </summary>
 public sealed class MarkRules(StandardCells cells)
 {
     private readonly StandardSet _set = cells.Set;
+    private readonly RecentForm _form = new(cells);
 
-    /// <summary>The mark after one rated run.</summary>
+    /// <summary>The figures of a horse that count beside that of a race.</summary>
+    /// <param name="race">The race.</param>
+    /// <param name="before">What it was thought to be before the race; null for an unknown horse.</param>
+    public RecentFigures Recent(Race race, Standing? before) => RecentFigures.Before(before, race.Date, cells.Methods.RecentDays, cells.Methods.RecentFigures - 1);
+
+    /// <summary>The mark after one rated run, by the method of its population, and that of the progressive method.</summary>
+    /// <param name="race">The race.</param>
     /// <param name="run">The run, with a figure.</param>
-    public MarkDecision Decide(RunFigure run)
+    /// <param name="recent">The figures before it that count.</param>
+    public (MarkDecision Mark, MarkDecision Progressive) Decide(Race race, RunFigure run, RecentFigures recent)
     {
-        var (wanted, binding) = _set.MarkChanges.Method == MarkMethod.Assessment ? (run.Assessment!, BindingRule.None) : Change(run);
-        return Bind(wanted, binding, IsDefinitive(run));
+        var definitive = IsDefinitive(run);
+        var method = _set.MethodOf(race.Code, race.Population);
+        var (wanted, binding) = Change(run, method == RatingMethod.Progressive);
+        var progressive = Bind(wanted, binding, definitive);
+        return method switch
+        {
+            RatingMethod.Progressive => (progressive, progressive),
+            RatingMethod.Standard => (Bind(_form.Best(RecentForm.After(race, run, recent)), BindingRule.None, definitive), progressive),
+            RatingMethod.Weighted => (Bind(_form.Mean(RecentForm.After(race, run, recent)), BindingRule.None, definitive), progressive),
+            // Race after race nothing is known of the network: its mark is put in when a list is drawn.
+            RatingMethod.Network => (Bind(run.Assessment!, BindingRule.None, definitive), progressive),
+            _ => throw new ArgumentOutOfRangeException(nameof(race), method, "No such method."),
+        };
+    }
+
+    /// <summary>The mark of the standard method: the best of the recent figures, within floor and ceiling.</summary>
+    /// <param name="standing">What is kept of the horse.</param>
+    public MarkDecision Best(Standing standing) => Bind(_form.Best(RecentForm.Of(standing)), BindingRule.None, standing.Definitive);
+
+    /// <summary>The mark of the weighted method: the mean of the recent figures, the older ones counting for less.</summary>
+    /// <param name="standing">What is kept of the horse.</param>
+    public MarkDecision Mean(Standing standing) => Bind(_form.Mean(RecentForm.Of(standing)), BindingRule.None, standing.Definitive);
+
+    /// <summary>The mark of the progressive method, as the last run left it.</summary>
+    /// <param name="standing">What is kept of the horse.</param>
+    public MarkDecision Progress(Standing standing)
+    {
+        var kept = Kept(standing, StepName.ProgressiveKept, standing.ProgressiveKept);
+        return new MarkDecision(Publish(kept), kept, standing.ProgressiveBinding, standing.Definitive);
     }
 
     /// <summary>The mark that follows what the network thinks of a horse, within floor and ceiling.</summary>
@@ -39,11 +76,11 @@ public sealed class MarkRules(StandardCells cells)
         return new MarkDecision(Publish(kept), kept, limit == BindingRule.None ? binding : limit, definitive);
     }
 
-    private (Explained Wanted, BindingRule Binding) Change(RunFigure run)
+    private (Explained Wanted, BindingRule Binding) Change(RunFigure run, bool makesTheMark)
     {
-        var before = Before(run);
+        var before = Before(run, makesTheMark);
         var surprise = Explained.Step(StepName.AchievedLessExpected, Unit.Pounds, Operation.Difference, run.Figure!, before);
-        var change = Explained.Step(StepName.ChangeWanted, Unit.Pounds, Operation.Product, Share(run.Runner.Age), surprise);
+        var change = Explained.Step(StepName.ChangeWanted, Unit.Pounds, Operation.Product, cells.ChangeShare(run.Runner.Age), surprise);
         var binding = BindingRule.None;
         if (_set.MarkChanges.CapPounds is { } most)
         {
@@ -57,10 +94,9 @@ public sealed class MarkRules(StandardCells cells)
     }
 
     /// <summary>The mark before the race; for an unknown horse the mark by convention, or failing that what its class lets one expect.</summary>
-    private Explained Before(RunFigure run)
+    private Explained Before(RunFigure run, bool makesTheMark)
     {
-        if (run.Before is { } standing)
-            return Explained.Earlier(StepName.MarkKept, Unit.Rating, standing.MarkKept.Value, new EarlierOrigin(standing.HorseId, standing.RaceId, StepName.MarkKept));
+        if (run.Before is { } standing) return makesTheMark ? Kept(standing, StepName.MarkKept, standing.MarkKept) : Kept(standing, StepName.ProgressiveKept, standing.ProgressiveKept);
         var rows = _set.FirstMarks.Conventional;
         var row = rows.FirstOrDefault(r => run.Runner.Age >= r.FromAge && (r.ToAge is null || run.Runner.Age <= r.ToAge) && run.Runner.Horse.Sex is { } sex && r.Sexes.Contains(sex));
         if (row is null) return Explained.Step(StepName.MarkBefore, Unit.Rating, Operation.Same, run.AssessmentBefore!);
@@ -96,12 +132,7 @@ public sealed class MarkRules(StandardCells cells)
         return Explained.Step(StepName.Mark, Unit.KilogramRating, Operation.Rounding, kilograms, cells.MarkStep);
     }
 
-    private Explained Share(int? age)
-    {
-        var shares = _set.MarkChanges.Shares;
-        var row = shares.FirstOrDefault(s => age >= s.FromAge && (s.ToAge is null || age <= s.ToAge)) ?? shares[^1];
-        return cells.MarkChange(StepName.ChangeShare, Unit.Factor, row.Share, $"shares[{row.FromAge}-{row.ToAge}]");
-    }
+    private static Explained Kept(Standing standing, StepName number, Rating kept) => Explained.Earlier(number, Unit.Rating, kept.Value, new EarlierOrigin(standing.HorseId, standing.RaceId, number));
 
     private Unit ScaleUnit => _set.Scale.Unit == TableUnit.Kg ? Unit.KilogramRating : Unit.Rating;
 

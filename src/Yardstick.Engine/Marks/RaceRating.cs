@@ -37,7 +37,8 @@ public sealed class RaceRating(StandardSuccession standards)
     private static RatedRun Decide(MarkRules rules, Race race, RunFigure run)
     {
         if (run.Figure is null) return new RatedRun(run, null, null);
-        var mark = rules.Decide(run);
+        var recent = rules.Recent(race, run.Before);
+        var (mark, progressive) = rules.Decide(race, run, recent);
         var figure = new Rating(run.Figure.Value);
         var isBest = run.Before is null || figure > run.Before.BestFigure;
         return new RatedRun(run, mark, new Standing
@@ -56,6 +57,12 @@ public sealed class RaceRating(StandardSuccession standards)
             BestDistance = isBest ? race.Distance!.Value : run.Before!.BestDistance,
             Runs = (run.Before?.Runs ?? 0) + 1,
             Wins = (run.Before?.Wins ?? 0) + (run.Runner.Placing == 1 ? 1 : 0),
-        });
+            Recent = recent,
+            ProgressiveKept = new Rating(progressive.Kept.Value),
+            ProgressiveBinding = progressive.Binding,
+        })
+        {
+            Progressive = progressive,
+        };
     }
 }

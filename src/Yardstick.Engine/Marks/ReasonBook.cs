@@ -42,7 +42,9 @@ public sealed class ReasonBook(StandardSuccession standards, Func<string, Race?>
         {
             StepName.Assessment => run?.Figure.Assessment,
             StepName.Variance => run?.Figure.Variance,
+            StepName.Figure => run?.Figure.Figure,
             StepName.MarkKept => run?.Mark?.Kept,
+            StepName.ProgressiveKept => run?.Progressive?.Kept,
             _ => null,
         };
     }

@@ -42,11 +42,7 @@ public sealed class RaceReading(StandardSuccession standards)
 
     private StandardCells Under(StandardSet set) => _cells.TryGetValue(set, out var known) ? known : _cells[set] = new StandardCells(set);
 
-    private static double Weight(StandardCells cells, Race race, Runner runner) => (double)(Pounds(cells, runner.Weight!.Value)
-        + (runner.Claim is { } claim ? Pounds(cells, claim) : 0)
-        + (cells.WeightForAge(race, runner.Age)?.Value ?? 0));
-
-    private static decimal Pounds(StandardCells cells, WeightCarried weight) => weight.Unit == WeightUnit.Pounds ? weight.Amount : weight.Amount * cells.Set.Scale.PoundsPerKilogramCarried;
+    private static double Weight(StandardCells cells, Race race, Runner runner) => (double)(cells.LoadOf(runner)!.Value + (cells.WeightForAge(race, runner.Age)?.Value ?? 0));
 
     private static bool Counts(Runner runner) =>
         runner is { Status: RunStatus.Finished, Weight: not null } && (runner.Beaten is not null || runner.Position == 1);

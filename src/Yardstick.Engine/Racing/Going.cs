@@ -27,6 +27,9 @@ public enum Going
     /// <summary>Heavy.</summary>
     Heavy,
 
+    /// <summary>Very heavy.</summary>
+    VeryHeavy,
+
     /// <summary>Standard or fast: an artificial or dirt track in its normal state.</summary>
     Standard,
 
@@ -46,7 +49,8 @@ public static class GoingWords
         ["bon souple"] = Going.GoodToSoft, ["assez souple"] = Going.GoodToSoft,
         ["soft"] = Going.Soft, ["yielding to soft"] = Going.Soft, ["souple"] = Going.Soft,
         ["very soft"] = Going.VerySoft, ["soft to heavy"] = Going.VerySoft, ["très souple"] = Going.VerySoft, ["collant"] = Going.VerySoft,
-        ["heavy"] = Going.Heavy, ["lourd"] = Going.Heavy, ["très lourd"] = Going.Heavy,
+        ["heavy"] = Going.Heavy, ["lourd"] = Going.Heavy,
+        ["very heavy"] = Going.VeryHeavy, ["très lourd"] = Going.VeryHeavy,
         ["standard"] = Going.Standard, ["fast"] = Going.Standard, ["standard to fast"] = Going.Standard, ["rapide"] = Going.Standard,
         ["standard to slow"] = Going.Standard, ["wet fast"] = Going.Standard, ["good to slow"] = Going.Slow,
         ["slow"] = Going.Slow, ["sloppy"] = Going.Slow, ["muddy"] = Going.Slow, ["frozen"] = Going.Slow, ["wet slow"] = Going.Slow,

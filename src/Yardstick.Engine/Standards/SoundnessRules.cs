@@ -16,6 +16,8 @@ internal static class SoundnessRules
         .. WeightForAgeSoundness.Check(set.WeightForAge),
         .. SexAllowanceSoundness.Check(set.SexAllowances),
         .. MarkSoundness.Check(set.FirstMarks, set.MarkChanges),
+        .. MethodSoundness.Check(set.Methods, set.MarkChanges),
+        .. AdjustmentSoundness.Check(set.Adjustments),
         .. DistanceSoundness.Check(set.DistanceCategories),
         .. ClassSoundness.Check(set.ClassLevels),
         .. AssessmentSoundness.Check(set.Assessment),

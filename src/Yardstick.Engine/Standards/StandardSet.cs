@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Standards;
@@ -58,6 +59,12 @@ public sealed record StandardSet
     /// <summary>How marks move.</summary>
     public required MarkChangeRules MarkChanges { get; init; }
 
+    /// <summary>The method of each population; null in a set whose rules on changes say it alone.</summary>
+    public MethodTable? Methods { get; init; }
+
+    /// <summary>The adjustments of a performance; null in a set that gives none beside the weight of a length.</summary>
+    public AdjustmentTable? Adjustments { get; init; }
+
     /// <summary>Categories by distance.</summary>
     public required DistanceCategoryTable DistanceCategories { get; init; }
 
@@ -69,4 +76,11 @@ public sealed record StandardSet
 
     /// <summary>Conversions between scales; null in a set that publishes none.</summary>
     public ConversionTable? Conversions { get; init; }
+
+    /// <summary>The method that makes the mark of a code and population.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="population">The population.</param>
+    public RatingMethod MethodOf(RaceCode code, Population population) =>
+        Methods?.Rows.FirstOrDefault(row => row.Population == population && row.Codes.Contains(code))?.Method
+        ?? (MarkChanges.Method == MarkMethod.ShareOfSurprise ? RatingMethod.Progressive : RatingMethod.Network);
 }

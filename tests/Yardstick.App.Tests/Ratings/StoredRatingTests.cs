@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Ratings;
 using System.Globalization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Results.Reading;
@@ -9,6 +11,7 @@ using Yardstick.Engine.Network;
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
 using Yardstick.Testing.Databases;
 
 namespace Yardstick.App.Tests.Ratings;
@@ -63,6 +66,42 @@ public sealed class StoredRatingTests
         var (_, rated) = (await house.Reasons.OfRaceAsync("R03", Cancel))!.Value;
         rated.Runs.Count.ShouldBe(3);
         foreach (var run in rated.Runs) run.After!.ShouldBe(stored[run.Figure.Runner.Horse.Id].ToStanding());
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Every_method_gives_the_marks_through_the_store_that_it_gives_in_memory(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        var csv = ResultsText.Season([0, 1, 3], [0, 2, 2.5m], [0, 0.5m, 4], [0, 9, 2], [0, 0.5m, 1], [0, 4, 4.5m]);
+        await house.ImportAsync(csv);
+        var book = new HandicapBook(StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!);
+        var network = new NetworkFeed(book.Set, ParameterCatalogue.Current.For(RaceCode.Flat, Population.Arabian));
+        foreach (var race in ResultsReader.Read("season", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), new ReadingReport(), null, Cancel).Order(RaceOrder.Instance))
+        {
+            book.Rate(race);
+            network.Add(race);
+        }
+
+        var (asOf, standings) = (new DateOnly(2025, 6, 1), NetworkRatings.Of(network, 1, null, Cancel).Standings());
+        // From the start, from the middle on, and after an older program had made ratings without recent figures.
+        foreach (var again in (Func<Task>[])[() => Task.CompletedTask, () => house.Rating.FromAsync(new DateOnly(2025, 4, 13), null, Cancel), () => MakeOlderAsync(house)])
+        {
+            await again();
+            foreach (var method in Enum.GetValues<RatingMethod>())
+                MarkListCsv.ToText(await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, asOf, Cancel, method: method))
+                    .ShouldBe(MarkListCsv.ToText(MarkList.From(book, RaceCode.Flat, Population.Arabian, asOf, standings, method)), method.ToString());
+            (await house.Ratings.OfRaceAsync("R06", Cancel)).ShouldAllBe(row => row.ToStanding() == book.Find(row.HorseId, RaceCode.Flat, Population.Arabian)!.Standing);
+        }
+    }
+
+    /// <summary>Leaves the ratings as a program left them that knew nothing of recent figures, and catches up.</summary>
+    private static async Task MakeOlderAsync(House house)
+    {
+        await using var db = await house.Databases.CreateDbContextAsync(Cancel);
+        await db.Set<StandingRow>().ExecuteUpdateAsync(row => row.SetProperty(x => x.Recent, (byte[]?)null), Cancel);
+        await db.Set<RatingStateRow>().ExecuteUpdateAsync(row => row.SetProperty(x => x.Form, 0), Cancel);
+        (await house.Rating.CatchUpAsync(null, Cancel)).ShouldBe(6);
+        (await house.Rating.CatchUpAsync(null, Cancel)).ShouldBe(0);
     }
 
     [Theory, OnEachDatabase]

@@ -70,6 +70,9 @@ public sealed class DemoSite : IAsyncLifetime
             ["reset"] = "/account/reset?id=none&token=none",
             ["converter"] = "/convert?value=42.5&from=tn&to=gb",
             ["method"] = "/method",
+            ["methods"] = "/methods",
+            ["methods of a horse"] = Horse + "/methods",
+            ["methods of a race"] = Race + "/methods",
             ["not found"] = "/nowhere",
         };
     }

@@ -42,6 +42,22 @@ public sealed class SoundnessTests
         { Tn, "markChanges.shares.2.toAge", "9", "$.markChanges.shares[2]: the last ages" },
         { Tn, "markChanges.method", "\"assessment\"", "$.markChanges.shares: belong to the method" },
         { Tn, "markChanges.floor", "60", "$.markChanges.ceiling: must lie above floor" },
+        { Tn, "methods.rows.1.population", "\"arabian\"", "$.methods.rows[1]: the population and code 'Arabian Flat' comes twice" },
+        { Tn, "methods.rows.0.codes", "[]", "$.methods.rows[0].codes: must not be empty" },
+        { Tn, "methods.recentFigures", "0", "$.methods.recentFigures: must be above 0" },
+        { Tn, "methods.recentFigures", "21", "$.methods.recentFigures: must not be above 20" },
+        { Tn, "methods.recentDays", "0", "$.methods.recentDays: must be above 0" },
+        { Tn, "methods.halfLifeDays", "-1", "$.methods.halfLifeDays: must be above 0" },
+        { Tn, "methods.share", "0.5", "$.methods.share: markChanges.shares give it already" },
+        { Ifha, "methods.share", "1.5", "$.methods.share: must lie between 0 and 1" },
+        { Ifha, "adjustments.weight.perPound", "0", "$.adjustments.weight.perPound: must be above 0" },
+        { Ifha, "adjustments.claim.share", "1.1", "$.adjustments.claim.share: must lie between 0 and 1" },
+        { Tn, "adjustments.going.origin.source", "\"\"", "$.adjustments.going.origin.source: a source is required" },
+        { Tn, "adjustments.going.rows.1.goings", "[\"good\"]", "$.adjustments.going.rows[1].goings: the code and going 'Flat Good' comes twice" },
+        { Tn, "adjustments.going.rows.1.goings", "[\"notStated\"]", "$.adjustments.going.rows[1].goings: a going that is not stated" },
+        { Tn, "adjustments.going.rows.1.goings", "[]", "$.adjustments.going.rows[1].goings: must not be empty" },
+        { Tn, "adjustments.track.rows", "[{\"country\":\"\",\"course\":\"Kassar-Saïd\",\"unit\":\"kg\",\"value\":1}]", "$.adjustments.track.rows[0].country: a country is required" },
+        { Tn, "adjustments.track.rows", "[{\"country\":\"TUN\",\"course\":\"Kassar-Saïd\",\"unit\":\"kg\",\"value\":1},{\"country\":\"TUN\",\"course\":\"KASSAR-SAÏD\",\"unit\":\"kg\",\"value\":2}]", "$.adjustments.track.rows[1]: the racecourse" },
         { Ifha, "distanceCategories.rows.1.fromMetres", "1300", "$.distanceCategories.rows[1].fromMetres: overlaps" },
         { Ifha, "distanceCategories.rows.4.fromMetres", "2800", "$.distanceCategories.rows[4].fromMetres: leaves a gap" },
         { Ifha, "classLevels.rows.0.level", "null", "$.classLevels.rows[0]: needs either level or belowBandTop" },
@@ -65,6 +81,21 @@ public sealed class SoundnessTests
         StandardsFolder.ProblemsAfter(id, set => Change(set, member, value)).ShouldContain(found => found.StartsWith(problem, StringComparison.Ordinal));
 
     [Fact]
+    public void A_progressive_method_needs_a_share() =>
+        StandardsFolder.ProblemsAfter(Ifha, set =>
+        {
+            Change(set, "methods.rows.0.method", "\"progressive\"");
+            set["methods"]!.AsObject().Remove("share");
+        }).ShouldBe(["$.methods.rows[0].method: the progressive method needs a share"]);
+
+    [Fact]
+    public void A_set_without_the_two_tables_is_read() => StandardsFolder.ProblemsAfter(Tn, set =>
+    {
+        set.AsObject().Remove("methods");
+        set.AsObject().Remove("adjustments");
+    }).ShouldBeEmpty();
+
+    [Fact]
     public void An_unknown_member_is_refused() =>
         StandardsFolder.ProblemsAfter(Tn, set => Change(set, "scale.colour", "\"red\"")).ShouldHaveSingleItem().ShouldContain("colour");
 
@@ -83,6 +114,8 @@ public sealed class SoundnessTests
     [Theory]
     [InlineData("scale.origin.label", "\"X\"")]
     [InlineData("scale.unit", "\"stone\"")]
+    [InlineData("methods.recentDays", "\"many\"")]
+    [InlineData("adjustments.place", "\"nowhere\"")]
     [InlineData("validFrom", "\"yesterday\"")]
     [InlineData("scale.stepPounds", "\"1\"")]
     [InlineData("scale", "null")]

@@ -1,18 +1,20 @@
 using Yardstick.App.Features.Calculations;
 using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Api;
 
 /// <summary>A calculation over many horses. It changes, and its ETag with it, only when its state does.</summary>
+/// <param name="Method">The method of the marks; null for the one in force.</param>
 /// <param name="Attempt">1, and one more each time it is taken up again.</param>
 internal sealed record BatchAnswer(
-    string Id, BatchState State, RaceCode Code, Population Population, DateOnly AsOf, string Standards, int Total, int Attempt, DateTimeOffset AskedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, BatchLinks Links)
+    string Id, BatchState State, RaceCode Code, Population Population, DateOnly AsOf, string Standards, RatingMethod? Method, int Total, int Attempt, DateTimeOffset AskedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, BatchLinks Links)
 {
     public static BatchAnswer Of(BatchRow batch)
     {
         var here = "/api/v1/batches/" + batch.Id;
         return new BatchAnswer(
-            batch.Id, batch.State, batch.Code, batch.Population, batch.AsOf, batch.Standards, batch.Total, batch.Attempt, batch.AskedAt, batch.StartedAt, batch.EndedAt,
+            batch.Id, batch.State, batch.Code, batch.Population, batch.AsOf, batch.Standards, batch.Method, batch.Total, batch.Attempt, batch.AskedAt, batch.StartedAt, batch.EndedAt,
             new BatchLinks(here, here + "/progress", here + "/events", here + "/result", here + "/report"));
     }
 }

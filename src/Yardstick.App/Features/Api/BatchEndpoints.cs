@@ -49,7 +49,7 @@ internal static class BatchEndpoints
         for (var i = 0; i < posted.Horses.Count; i++)
             if (!seen.Add(posted.Horses[i])) asked.Fault(string.Create(CultureInfo.InvariantCulture, $"/horses/{i}"), "Fault_TwiceHorse");
         if (asked.HasFaults) return new Refused(ProblemCode.InvalidRequest) { Errors = asked.Faults };
-        var order = new BatchOrder(posted.Horses, posted.Code, posted.Population, posted.AsOf, posted.Standards);
+        var order = new BatchOrder(posted.Horses, posted.Code, posted.Population, posted.AsOf, posted.Standards, posted.Method);
         return Accepted(await batches.AskAsync(order, Caller.Of(context).Id!, context.RequestAborted));
     }
 

@@ -137,6 +137,9 @@ internal sealed record BatchRequest
 
     public Population Population { get; init; }
 
+    /// <summary>The method of the marks; the one in force unless it is given.</summary>
+    public RatingMethod? Method { get; init; }
+
     /// <summary>The day; today unless it is given.</summary>
     public DateOnly? AsOf { get; init; }
 

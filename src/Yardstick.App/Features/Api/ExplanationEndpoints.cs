@@ -42,7 +42,7 @@ internal static class ExplanationEndpoints
         if (rows.LastOrDefault() is not { } last || await reasoning.Races.OfRaceAsync(last.RaceId, context.RequestAborted) is not var (_, rated)) return Refused.NotFound;
         var run = rated.Runs.First(one => one.Figure.Runner.Horse.Id == last.HorseId);
         var mark = run.Mark;
-        if (standards.MarkChanges.Method == MarkMethod.Assessment && await reasoning.Networks.RatingsAsync(last.Code, last.Population, context.RequestAborted) is { } ratings && ratings.Find(last.HorseId) is { } found)
+        if (standards.MethodOf(last.Code, last.Population) == RatingMethod.Network && await reasoning.Networks.RatingsAsync(last.Code, last.Population, context.RequestAborted) is { } ratings && ratings.Find(last.HorseId) is { } found)
             mark = new MarkRules(new StandardCells(standards)).Follow(last.HorseId, found.Last, last.Definitive);
         return new Answer<RunnerExplanation>(RunnerExplanation.Of(rated, run, mark, asked.Wording)) { InWords = true };
     }

@@ -33,13 +33,15 @@ internal sealed class MarksInTime(ListsStore lists, RatingsStore ratings, Standa
     /// <summary>After each run where rules move marks race by race; otherwise the draft, which is all that follows from today's assessment.</summary>
     private async Task<IEnumerable<MarkItem>> ComputedAsync(Register register, string horseId, DateOnly asOf, CancellationToken cancel)
     {
-        if (standards.Today.MarkChanges.Method != MarkMethod.Assessment) return (await ratings.OfHorseAsync(horseId, cancel)).Where(row => row.Date <= asOf).Select(Computed);
-        return from book in register.Books
+        var moved = (await ratings.OfHorseAsync(horseId, cancel)).Where(row => row.Date <= asOf && standards.On(row.Date).MethodOf(row.Code, row.Population) != RatingMethod.Network).Select(Computed);
+        var drafts =
+               from book in register.Books
                let sheet = book.Sheets.Draft
-               where sheet is not null && sheet.AsOf <= asOf
+               where sheet is not null && sheet.AsOf <= asOf && standards.On(sheet.AsOf).MethodOf(sheet.Code, sheet.Population) == RatingMethod.Network
                from row in sheet.Rows
                where row.HorseId == horseId
                select new MarkItem(sheet.Code, sheet.Population, MarkKind.Computed, sheet.AsOf, null, null, row.MarkPounds, row.MarkKilograms, row.Rank, row.Binding);
+        return moved.Concat(drafts);
     }
 
     private MarkItem Computed(StandingRow row)

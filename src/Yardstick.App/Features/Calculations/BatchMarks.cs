@@ -13,7 +13,7 @@ internal sealed class BatchMarks(DrawList draw, ResultsStore results, StandardsI
     /// <summary>Every horse with a mark, by identifier.</summary>
     public async Task<IReadOnlyDictionary<string, MarkListRow>> OfAsync(BatchRow batch, CancellationToken cancel)
     {
-        var list = batch.Standards == inForce.On(batch.AsOf).Id ? await draw.AsOfAsync(batch.Code, batch.Population, batch.AsOf, cancel) : await AnewAsync(batch, cancel);
+        var list = batch.Standards == inForce.On(batch.AsOf).Id ? await draw.AsOfAsync(batch.Code, batch.Population, batch.AsOf, cancel, method: batch.Method) : await AnewAsync(batch, cancel);
         return list.Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
     }
 
@@ -34,7 +34,7 @@ internal sealed class BatchMarks(DrawList draw, ResultsStore results, StandardsI
 
     private async Task<MarkList> AnewAsync(BatchRow batch, CancellationToken cancel)
     {
-        var rating = new RateResults(StandardsCatalogue.Find(batch.Standards)!, RatingMethod.Network);
+        var rating = new RateResults(StandardsCatalogue.Find(batch.Standards)!, batch.Method, network: true);
         var races = results.RacesFromAsync(DateOnly.MinValue, cancel).Where(race => race.Code == batch.Code && race.Population == batch.Population);
         await Task.Run(() => rating.Rate(races.ToBlockingEnumerable(cancel), batch.AsOf), cancel);
         return rating.List(batch.Code, batch.Population, batch.AsOf, cancel);

@@ -1,4 +1,5 @@
 using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Calculations;
 
@@ -57,6 +58,9 @@ internal sealed class BatchRow
     public DateOnly AsOf { get; set; }
 
     public required string Standards { get; set; }
+
+    /// <summary>The method of the marks; null for the one in force.</summary>
+    public RatingMethod? Method { get; set; }
 
     public int Total { get; set; }
 

@@ -3,13 +3,15 @@ using System.Security.Cryptography;
 using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Calculations;
 
 /// <summary>What a calculation is asked over.</summary>
 /// <param name="AsOf">The day; null for today.</param>
 /// <param name="Standards">The standard set; null for the one in force.</param>
-internal sealed record BatchOrder(IReadOnlyList<string> Horses, RaceCode Code, Population Population, DateOnly? AsOf, string? Standards);
+/// <param name="Method">The method of the marks; null for the one that the set gives the population.</param>
+internal sealed record BatchOrder(IReadOnlyList<string> Horses, RaceCode Code, Population Population, DateOnly? AsOf, string? Standards, RatingMethod? Method = null);
 
 /// <summary>Use cases: asks for a calculation over many horses, cancels it, takes it up again. Each caller sees only its own.</summary>
 internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, StandardsInForce inForce, TimeProvider clock)
@@ -32,6 +34,7 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, StandardsIn
             Population = order.Population,
             AsOf = order.AsOf ?? DateOnly.FromDateTime(now.UtcDateTime),
             Standards = order.Standards ?? inForce.Today.Id,
+            Method = order.Method,
             Total = order.Horses.Count,
             // To the millisecond, as it is kept.
             AskedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),

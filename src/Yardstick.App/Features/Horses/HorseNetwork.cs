@@ -21,7 +21,7 @@ internal sealed class HorseNetwork(StoredNetworks networks, StandardsInForce sta
             (standing.Assessment, standing.Variance) = (run.Ability, run.Deviation * run.Deviation);
         }
 
-        if (standards.Today.MarkChanges.Method != MarkMethod.Assessment) return view with { Network = found };
+        if (standards.Today.MethodOf(book.Code, book.Population) != RatingMethod.Network) return view with { Network = found };
         return view with { Network = found, Followed = new MarkRules(new StandardCells(standards.Today)).Follow(view.Horse.Id, found.Last, now.Definitive) };
     }
 }

@@ -4,6 +4,7 @@ using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Lists;
 
@@ -12,12 +13,16 @@ internal sealed class DrawList(RatingsStore ratings, StoredNetworks networks, Li
 {
     /// <summary>The list of a code and population as it stands after a day, with what the commission decided for it.</summary>
     /// <param name="number">The number it has or would have; null for the list published for that day, or the one to come.</param>
-    public async Task<MarkList> AsOfAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel, int? number = null)
+    /// <param name="method">The method of its marks; null for the one in force, with what the commission decided.</param>
+    public async Task<MarkList> AsOfAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel, int? number = null, RatingMethod? method = null)
     {
         // The embedded database answers on the thread that asks: what is read side by side needs threads of its own.
         var network = Task.Run(() => networks.StandingsAsync(code, population, asOf, cancel), cancel);
+        var pages = await ratings.PagesAsOfAsync(code, population, asOf, cancel);
+        var list = MarkList.From(standards.On(asOf), pages, new ListScope(code, population, asOf, method), await network);
+        if (method is not null) return list;
         number ??= await lists.NumberOfDayAsync(code, population, asOf, cancel);
         var decided = number is { } known ? await proposals.ValidatedAsync(code, population, known, cancel) : new Dictionary<string, decimal>();
-        return MarkList.From(standards.On(asOf), await ratings.PagesAsOfAsync(code, population, asOf, cancel), code, population, asOf, await network).Decided(decided);
+        return list.Decided(decided);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore
     private async Task<ILookup<string, DatedMark>> HistoryAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel)
     {
         var from = asOf.AddYears(-1);
-        var marks = standards.On(asOf).MarkChanges.Method == MarkMethod.Assessment
+        var marks = standards.On(asOf).MethodOf(code, population) == RatingMethod.Network
             ? await lists.MarksAsync(code, population, from, asOf, cancel)
             : await ratings.MarksAsync(code, population, from, asOf, cancel);
         return marks.ToLookup(mark => mark.HorseId, StringComparer.Ordinal);

@@ -6,11 +6,18 @@ namespace Yardstick.App.Features.Method;
 internal static class MethodFeature
 {
     /// <summary>The method in words and tables, generated from the standards that are computed with.</summary>
-    public static IServiceCollection AddMethod(this IServiceCollection services) => services.AddSingleton<MethodRooms>();
+    public static IServiceCollection AddMethod(this IServiceCollection services) => services
+        .AddSingleton<MethodRooms>()
+        .AddSingleton<StoredMethods>()
+        .AddSingleton<StoredComparison>()
+        .AddSingleton<FourMethodRooms>();
 
     public static Rooms MapMethod(this Rooms rooms)
     {
         rooms.For(Operation.ReadRegister)
+            .Get<FourMethodRooms>("/methods", (room, visit) => room.BookAsync(visit))
+            .Get<FourMethodRooms>("/horses/{id}/methods", (room, visit) => room.HorseAsync(visit))
+            .Get<FourMethodRooms>("/races/{id}/methods", (room, visit) => room.RaceAsync(visit))
             .Get<MethodRooms>("/method", (room, visit) => room.MethodAsync(visit))
             .File<MethodRooms>("/standards/{id}.json", (room, context) => room.FileAsync(context));
         return rooms;

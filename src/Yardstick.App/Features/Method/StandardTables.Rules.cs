@@ -26,6 +26,34 @@ internal sealed partial class StandardTables
         ]);
     }
 
+    /// <summary>The methods of rating; where a set gives no such table, what all methods then count.</summary>
+    private StandardTable Methods()
+    {
+        var table = set.Methods ?? MethodTable.Usual;
+        return new StandardTable("methods", "", table.Origin, [words["Column_rule"], words["Column_value"]],
+        [
+            .. table.Rows.Select(row => (words.List(words["Population_" + row.Population], Codes(row.Codes)), (IReadOnlyList<string?>)[words["RatingMethod_" + row.Method]])),
+            (words["Rule_recentFigures"], [words.Whole(table.RecentFigures)]),
+            (words["Rule_recentDays"], [words.Whole(table.RecentDays)]),
+            (words["Rule_halfLifeDays"], [words.Whole(table.HalfLifeDays)]),
+            .. set.MarkChanges.Shares.Count > 0 ? [] : ((string, IReadOnlyList<string?>)[])[(words["Rule_shareOfAll"], [Short(table.Share ?? MethodTable.Usual.Share!.Value)])],
+        ]);
+    }
+
+    /// <summary>The adjustments, one table each with its own source.</summary>
+    private IEnumerable<StandardTable> Adjustments()
+    {
+        if (set.Adjustments is not { } table) yield break;
+        yield return Adjustment("weight", table.Weight?.Origin ?? table.Origin, (words["Rule_perPound"], [table.Weight is { } weight ? Short(weight.PerPound) : null]));
+        yield return Adjustment("claim", table.Claim?.Origin ?? table.Origin, (words["Rule_claimShare"], [table.Claim is { } claim ? Short(claim.Share) : null]));
+        yield return Adjustment("track", table.Track?.Origin ?? table.Origin, [.. (table.Track?.Rows ?? []).Select(row => (words.List(row.Course, row.Country), (IReadOnlyList<string?>)[$"{words.Signed(row.Value, 1)} {Unit(row.Unit)}"]))]);
+        yield return Adjustment("going", table.Going?.Origin ?? table.Origin, [.. (table.Going?.Rows ?? []).Select(row => (words.List(row.Goings.Select(going => words["Going_" + going])), (IReadOnlyList<string?>)[$"{words.Signed(row.Value, 1)} {Unit(row.Unit)}"]))]);
+        yield return Adjustment("place", table.Origin, (words["Rule_place"], [words["Place_" + table.Place]]));
+    }
+
+    private StandardTable Adjustment(string name, TableOrigin origin, params IReadOnlyList<(string Head, IReadOnlyList<string?> Cells)> rows) =>
+        new("adjustments", words["Adjustment_" + name], origin, [words["Column_rule"], words["Column_value"]], rows);
+
     private StandardTable Classes() => new("classLevels", "", set.ClassLevels.Origin,
         [words["Column_conditions"], words["Column_level"], words["Column_belowBandTop"], words["Column_spread"], words["Column_firstSpread"]],
         [.. set.ClassLevels.Rows.Select(row => (Conditions(row), (IReadOnlyList<string?>)[row.Level is { } level ? Short(level) : "—", row.BelowBandTop is { } below ? Short(below) : "—", Short(row.Spread), Short(row.FirstSpread)]))]);

@@ -17,7 +17,7 @@ internal sealed partial class StandardTables(StandardSet set, Wording words)
 {
     public IEnumerable<StandardTable> All() =>
     [
-        Scale(), Lengths(), Goings(), Margins(), .. set.WeightForAge.Select(WeightForAge), Sexes(), FirstMarks(), MarkChanges(), Distances(), Classes(), Assessment(),
+        Scale(), Lengths(), Goings(), Margins(), .. set.WeightForAge.Select(WeightForAge), Sexes(), FirstMarks(), MarkChanges(), Methods(), .. Adjustments(), Distances(), Classes(), Assessment(),
         .. set.Conversions is { } conversions ? conversions.Rows.Select(Conversion) : [],
     ];
 

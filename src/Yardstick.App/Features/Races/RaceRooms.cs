@@ -35,6 +35,10 @@ internal sealed record RaceView(StoredRace Stored, RatedRace Rated)
     /// <summary>Pounds for each length on the day; null when the race was not rated.</summary>
     public Explained? PerLength => Rated.Runs.Select(run => run.Figure.PoundsBeaten).FirstOrDefault(beaten => beaten is not null)?.Inputs[1];
 
+    /// <summary>What is added to every runner for track and going; empty where the standards provide nothing.</summary>
+    public IReadOnlyList<Explained> Adjustments =>
+        [.. new[] { StepName.TrackAdjustment, StepName.GoingAdjustment }.Select(name => RaceAnchors.Find(Rated.Runs.Select(run => run.Figure.Figure).FirstOrDefault(figure => figure is not null), name)).OfType<Explained>()];
+
     /// <summary>The part of the level that a line makes, 0 to 1.</summary>
     public decimal PartOf(Line line) => line.Weight.Value / Figures.Lines.Sum(one => one.Weight.Value);
 

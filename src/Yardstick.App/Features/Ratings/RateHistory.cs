@@ -30,7 +30,7 @@ internal sealed class RateHistory(ResultsStore results, RatingsStore ratings, St
         var book = new HandicapBook(standards.Succession);
         foreach (var page in await ratings.PagesBeforeAsync(day, cancel)) book.Restore(page);
         var networks = await NetworksBeforeAsync(day, cancel);
-        var state = new RatingStateRow { Standards = standards.Succession.Signature, Parameters = ParameterCatalogue.Current.Id, MadeAt = clock.GetUtcNow() };
+        var state = new RatingStateRow { Standards = standards.Succession.Signature, Parameters = ParameterCatalogue.Current.Id, Form = RatingStateRow.FormOfToday, MadeAt = clock.GetUtcNow() };
         var count = 0;
         await ratings.ReplaceFromAsync(day, state, RateAsync(cancel), () => networks.Pack(cancel), cancel);
         return count;
@@ -47,11 +47,11 @@ internal sealed class RateHistory(ResultsStore results, RatingsStore ratings, St
         }
     }
 
-    /// <summary>The first day from which stored ratings were made under other rules than those in force on it, or all of them under other parameters; null when none were.</summary>
+    /// <summary>The first day from which stored ratings were made under other rules than those in force on it, or all of them under other parameters or in an older form; null when none were.</summary>
     private async Task<DateOnly?> OutdatedFromAsync(RatingStateRow? state, CancellationToken cancel)
     {
         var first = (await results.ExtentAsync(cancel)).First;
-        if (state is null || state.Parameters != ParameterCatalogue.Current.Id) return first;
+        if (state is null || state.Parameters != ParameterCatalogue.Current.Id || state.Form != RatingStateRow.FormOfToday) return first;
         return standards.Succession.FirstDifference(state.Standards) is { } day && first is not null ? (day > first ? day : first) : null;
     }
 

@@ -4,13 +4,17 @@ using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>Use case: rates a history of races without a database, and draws lists from what it gives.</summary>
-internal sealed class RateResults(StandardSet standards, RatingMethod method)
+/// <param name="standards">The standards.</param>
+/// <param name="method">The method of every mark; null for those that the set gives.</param>
+/// <param name="network">Whether assessments are the network's, from all races at once; otherwise those of the line method.</param>
+internal sealed class RateResults(StandardSet standards, RatingMethod? method, bool network)
 {
-    private readonly NetworkBooks? _network = method == RatingMethod.Network ? new NetworkBooks(StandardSuccession.Of(standards), ParameterCatalogue.Current) : null;
+    private readonly NetworkBooks? _network = network ? new NetworkBooks(StandardSuccession.Of(standards), ParameterCatalogue.Current) : null;
     private readonly HandicapBook _book = new(standards);
     private readonly SortedDictionary<RaceOutcome, int> _outcomes = [];
     private readonly Dictionary<(RaceCode Code, Population Population), int> _rated = [];
@@ -58,7 +62,7 @@ internal sealed class RateResults(StandardSet standards, RatingMethod method)
 
     /// <summary>The list of a code and population on a day, or on the day of the last race.</summary>
     public MarkList List(RaceCode code, Population population, DateOnly? asOf, CancellationToken cancel) =>
-        MarkList.From(_book, code, population, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(code, population, cancel).Standings());
+        MarkList.From(_book, code, population, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(code, population, cancel).Standings(), method);
 
     /// <summary>The horses rated in other codes and populations than a list holds.</summary>
     public IReadOnlyList<(RaceCode Code, Population Population, int Horses)> Besides(RaceCode code, Population population) =>

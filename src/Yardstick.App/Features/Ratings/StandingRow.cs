@@ -46,6 +46,9 @@ internal sealed class StandingRow
 
     public int Wins { get; set; }
 
+    /// <summary>Recent figures and the mark of the progressive method: see <see cref="PackedForm"/>. Null in ratings made before it was kept.</summary>
+    public byte[]? Recent { get; set; }
+
     public HorseRow? Horse { get; set; }
 
     public static StandingRow From(Race race, Runner runner, Standing standing) => new()
@@ -68,9 +71,10 @@ internal sealed class StandingRow
         BestMetres = standing.BestDistance.Value,
         Runs = standing.Runs,
         Wins = standing.Wins,
+        Recent = PackedForm.Write(standing),
     };
 
-    public Standing ToStanding() => new()
+    public Standing ToStanding() => PackedForm.Read(Recent, new Standing
     {
         HorseId = HorseId,
         RaceId = RaceId,
@@ -86,7 +90,7 @@ internal sealed class StandingRow
         BestDistance = new Metres(BestMetres),
         Runs = Runs,
         Wins = Wins,
-    };
+    });
 
     public BookPage ToPage() => new(RaceRows.ToHorse(Horse!), Code, Population, Age, Country, ToStanding());
 }
@@ -94,12 +98,18 @@ internal sealed class StandingRow
 /// <summary>Under which standards and parameters the stored ratings were made, and when.</summary>
 internal sealed class RatingStateRow
 {
+    /// <summary>The form that this program gives ratings. Those of another form are made again.</summary>
+    public const int FormOfToday = 1;
+
     public int Id { get; set; } = 1;
 
     public required string Standards { get; set; }
 
     /// <summary>Identifier of the network's parameter set; empty for ratings made before there was one.</summary>
     public string Parameters { get; set; } = "";
+
+    /// <summary>The form they have; 0 for those made before recent figures were kept.</summary>
+    public int Form { get; set; }
 
     /// <summary>When they were made: another moment, other ratings.</summary>
     public DateTimeOffset MadeAt { get; set; }

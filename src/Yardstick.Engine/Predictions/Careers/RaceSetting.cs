@@ -52,7 +52,7 @@ internal sealed class RaceSetting
         Going.GoodToSoft => 0.5,
         Going.Soft => 1,
         Going.VerySoft => 1.5,
-        Going.Heavy => 2,
+        Going.Heavy or Going.VeryHeavy => 2,
         Going.Slow => 0.5,
         Going.Good or Going.Standard or Going.NotStated => 0,
         _ => 0,

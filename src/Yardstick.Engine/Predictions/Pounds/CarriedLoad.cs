@@ -11,18 +11,13 @@ internal sealed class CarriedLoad(StandardSet set)
     /// <summary>The loads of a field, in pounds; a starter whose weight is not recorded counts as the mean of the others.</summary>
     public Load[] Of(Racecard card)
     {
-        var weights = card.Starters.Select(starter => Weight(starter)).ToArray();
+        var weights = card.Starters.Select(starter => (double?)_cells.LoadOf(starter)).ToArray();
         var mean = weights.Average() ?? 0;
         return [.. card.Starters.Select((starter, i) => new Load(weights[i] ?? mean, (double)(_cells.WeightForAge(card.Race, starter.Age)?.Value ?? 0)))];
     }
 
     /// <summary>The weight of a length in a race, in pounds; null when the standards give none.</summary>
     public double? PoundsPerLength(Race race) => (double?)_cells.PoundsPerLength(race)?.Value;
-
-    private double? Weight(Runner starter) =>
-        starter.Weight is { } weight ? (double)(Pounds(weight) + (starter.Claim is { } claim ? Pounds(claim) : 0)) : null;
-
-    private decimal Pounds(WeightCarried weight) => weight.Unit == WeightUnit.Pounds ? weight.Amount : weight.Amount * set.Scale.PoundsPerKilogramCarried;
 }
 
 /// <summary>What a starter gives away, in pounds.</summary>

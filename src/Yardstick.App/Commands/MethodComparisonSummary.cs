@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Yardstick.App.Features.Backtests;
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Predictions.Methods;
+
+namespace Yardstick.App.Commands;
+
+/// <summary>What a comparison of methods came to.</summary>
+internal sealed class MethodComparisonSummary(MethodComparison result, ReadingReport reading, TimeSpan elapsed)
+{
+    private static readonly string[] Columns = ["Rank", "TopRated", "Error", "Bias", "Loss"];
+
+    /// <summary>Writes it for a reader, or as JSON.</summary>
+    public void Write(Terminal terminal, bool json)
+    {
+        if (json) terminal.Out.WriteLine(ToJson());
+        else
+        {
+            var words = new Wording(terminal.Language);
+            terminal.Table(Heads(words), Rows(words));
+            terminal.Say("Compare_Races", result.From, result.To, result.Scores.Races, result.Scores.Starters, result.Standards);
+            if (result.Scores.NotTried > 0) terminal.Say("Compare_NotTried", result.Scores.NotTried);
+            ReadingSummary.Tell(terminal, reading);
+            terminal.Say("Elapsed", elapsed.TotalSeconds);
+        }
+    }
+
+    /// <summary>Writes the report: the same table as text, or JSON.</summary>
+    public void WriteReport(TextWriter writer, Language language, bool json)
+    {
+        var words = new Wording(language);
+        if (json) writer.WriteLine(ToJson());
+        else PlainTable.Write(writer, Heads(words), Rows(words));
+    }
+
+    private static string[] Heads(Wording words) => [words["Compared_Races"], words["Compared_Method"], .. Columns.Select(column => words["Compared_" + column])];
+
+    private List<IReadOnlyList<string>> Rows(Wording words) =>
+        [.. result.Subsets.SelectMany(part => part.Methods.Select(score => (IReadOnlyList<string>)
+        [
+            words[$"Subset_{part.Key}"], words[$"RatingMethod_{score.Method}"],
+            Cell(words, score.Rank, 1, 3), Cell(words, score.TopRated, 100, 1), Cell(words, score.Error, 1, 2), Cell(words, score.Bias, 1, 2), Cell(words, score.Loss, 1, 4),
+        ]))];
+
+    /// <summary>A mean with its standard error and the number of races behind it.</summary>
+    private static string Cell(Wording words, Measure measure, decimal times, int decimals) => measure.Races == 0
+        ? "—"
+        : $"{words.Number(times * (decimal)measure.Mean, decimals)} ± {words.Number(times * (decimal)measure.Error, decimals)} ({words.Whole(measure.Races)})";
+
+    private string ToJson() => JsonSerializer.Serialize(
+        new
+        {
+            standards = result.Standards,
+            from = result.From,
+            to = result.To,
+            races = result.Scores.Races,
+            starters = result.Scores.Starters,
+            racesNotTried = result.Scores.NotTried,
+            subsets = result.Subsets.ToDictionary(part => part.Key, part => part.Methods.ToDictionary(
+                score => score.Method.ToString().ToLowerInvariant(),
+                score => new { rank = score.Rank, topRated = score.TopRated, error = score.Error, bias = score.Bias, loss = score.Loss })),
+            reading = ReadingSummary.ToJson(reading),
+            seconds = Math.Round(elapsed.TotalSeconds, 2),
+        },
+        CommandJson.Options);
+}

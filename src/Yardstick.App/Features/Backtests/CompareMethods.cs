@@ -1,0 +1,58 @@
+using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Predictions.Methods;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Backtests;
+
+/// <summary>Use case: tries the four methods of rating on later races, all on the same ones.</summary>
+internal sealed class CompareMethods(StandardSet standards)
+{
+    /// <summary>Tries them on the races of a span; without one on the later half of the history.</summary>
+    /// <param name="history">Every race known, in the order of <see cref="RaceOrder"/>.</param>
+    /// <param name="from">The first day tried; null for the day after the first half of the races.</param>
+    /// <param name="to">The last day tried; null for the last of the history.</param>
+    /// <param name="progress">Told the part done, 0 to 1; may be null.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public MethodComparison Run(IReadOnlyList<Race> history, DateOnly? from, DateOnly? to, IProgress<double>? progress, CancellationToken cancel)
+    {
+        var first = from ?? (history.Count == 0 ? DateOnly.MinValue.AddDays(1) : history[history.Count / 2].Date.AddDays(1));
+        var last = to ?? (history.Count == 0 ? first : history[^1].Date);
+        var scores = new MethodScores();
+        var trial = new MethodTrial(new TrialPlan(standards, ParametersOn(first), first, last, Environment.ProcessorCount), cancel);
+        foreach (var race in trial.Run(Told(history, progress))) scores.Add(race);
+        return new MethodComparison(standards.Id, first, last, scores);
+    }
+
+    /// <summary>The parameters that ship, unless they know the days tried; then defaults, which rest on no data.</summary>
+    private static ParameterSet ParametersOn(DateOnly first) => ParameterCatalogue.Current is var shipped && shipped.Until < first
+        ? shipped
+        : shipped with { Id = "default", Until = DateOnly.MinValue, Books = [] };
+
+    private static IEnumerable<Race> Told(IReadOnlyList<Race> history, IProgress<double>? progress)
+    {
+        const int hundredths = 100;
+        for (var i = 0; i < history.Count; i++)
+        {
+            if (i % (1 + (history.Count / hundredths)) == 0) progress?.Report((double)i / history.Count);
+            yield return history[i];
+        }
+    }
+}
+
+/// <summary>How the four methods did.</summary>
+/// <param name="Standards">The standard set.</param>
+/// <param name="From">The first day tried.</param>
+/// <param name="To">The last day tried.</param>
+/// <param name="Scores">The races tried.</param>
+internal sealed record MethodComparison(string Standards, DateOnly From, DateOnly To, MethodScores Scores)
+{
+    private static readonly (string Key, Func<Race, bool> Includes)[] Parts =
+    [
+        ("All", _ => true), ("WeightsHandicap", race => race.Class.Handicap), ("WeightsOther", race => !race.Class.Handicap),
+    ];
+
+    /// <summary>The methods on all races, on handicaps and on others; each part by the key of its name.</summary>
+    public IReadOnlyList<(string Key, IReadOnlyList<MethodScore> Methods)> Subsets { get; } =
+        [.. Parts.Select(part => (part.Key, Methods: Scores.Of(part.Includes))).Where(part => part.Methods.Count > 0)];
+}

@@ -1,0 +1,101 @@
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.Engine.Predictions.Methods;
+
+/// <summary>How well each method did on the races tried: the same races for all, each race counting once.</summary>
+public sealed class MethodScores
+{
+    private static readonly RatingMethod[] All = Enum.GetValues<RatingMethod>();
+
+    private readonly List<(Race Race, MethodOutcome[] Methods)> _races = [];
+
+    /// <summary>Races in which at least two starters had a mark.</summary>
+    public int Races => _races.Count;
+
+    /// <summary>Races that fewer than two starters with a mark came to.</summary>
+    public int NotTried { get; private set; }
+
+    /// <summary>Starters with a mark in the races tried.</summary>
+    public int Starters { get; private set; }
+
+    /// <summary>Takes a race.</summary>
+    public void Add(TriedRace race)
+    {
+        var known = race.Starters.Where(starter => starter.Marks[0] is not null).ToArray();
+        if (known.Length < 2)
+        {
+            NotTried++;
+            return;
+        }
+
+        Starters += known.Length;
+        _races.Add((race.Race, [.. All.Select(method => MethodOutcome.Of(method, known, race.Losses[(int)method]))]));
+    }
+
+    /// <summary>The scores on some of the races, a method each; empty when there are none.</summary>
+    /// <param name="includes">Which races.</param>
+    public IReadOnlyList<MethodScore> Of(Func<Race, bool> includes)
+    {
+        var chosen = _races.Where(race => includes(race.Race)).Select(race => race.Methods).ToArray();
+        return chosen.Length == 0 ? [] : [.. All.Select(method => Score(method, [.. chosen.Select(outcomes => outcomes[(int)method])]))];
+    }
+
+    private static MethodScore Score(RatingMethod method, MethodOutcome[] races) => new(
+        method,
+        Measure.Of(races.Select(race => race.Rank)),
+        Measure.Of(races.Select(race => race.TopRatedWon)),
+        Measure.Of(races.Select(race => race.Error)),
+        Measure.Of(races.Select(race => race.Bias)),
+        Measure.Of(races.Select(race => race.Loss)));
+}
+
+/// <summary>How one method did on one race; null where the race says nothing of a measure.</summary>
+/// <param name="Rank">Spearman's correlation of marks at the weights with the order of finish.</param>
+/// <param name="TopRatedWon">The share of the win that fell to the top rated at the weights: 1, 0, or a part where several were.</param>
+/// <param name="Error">Mean distance of figures from the marks before, in pounds.</param>
+/// <param name="Bias">Mean of figures less the marks before, in pounds.</param>
+/// <param name="Loss">−ln of the chance given to the winner.</param>
+internal readonly record struct MethodOutcome(double? Rank, double? TopRatedWon, double? Error, double? Bias, double? Loss)
+{
+    private const int FewestRanked = 3;
+
+    public static MethodOutcome Of(RatingMethod method, TriedStarter[] known, double? loss)
+    {
+        var finishers = known.Where(starter => starter.Place is not null).ToArray();
+        var errors = known.Where(starter => starter.Figure is not null).Select(starter => starter.Figure!.Value - starter.Marks[(int)method]!.Value).ToArray();
+        var best = known.Max(starter => starter.AtTheWeights(method)!.Value);
+        var top = known.Where(starter => starter.AtTheWeights(method) == best).ToArray();
+        return new MethodOutcome(
+            finishers.Length < FewestRanked ? null : RankCorrelation.Of([.. finishers.Select(one => one.AtTheWeights(method)!.Value)], [.. finishers.Select(one => -(double)one.Place!.Value)]),
+            (double)top.Count(starter => starter.Place == 1) / top.Length,
+            errors.Length == 0 ? null : errors.Average(Math.Abs),
+            errors.Length == 0 ? null : errors.Average(),
+            loss);
+    }
+}
+
+/// <summary>How well a method did.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Rank">Spearman's correlation of marks at the weights with the order of finish; 1 is the order itself.</param>
+/// <param name="TopRated">Part of the races that the top rated at the weights won.</param>
+/// <param name="Error">Mean distance of figures from the marks before, in pounds.</param>
+/// <param name="Bias">Mean of figures less the marks before, in pounds: below 0 when marks were too high.</param>
+/// <param name="Loss">Mean loss of the winner, in nats a race, of chances made of the marks and nothing else.</param>
+public sealed record MethodScore(RatingMethod Method, Measure Rank, Measure TopRated, Measure Error, Measure Bias, Measure Loss);
+
+/// <summary>A mean over races with its standard error: the deviation of the races divided by the root of their number.</summary>
+/// <param name="Races">How many races it is the mean of.</param>
+/// <param name="Mean">The mean; 0 when there are none.</param>
+/// <param name="Error">Its standard error; 0 where fewer than two races say anything.</param>
+public readonly record struct Measure(int Races, double Mean, double Error)
+{
+    internal static Measure Of(IEnumerable<double?> values)
+    {
+        var numbers = values.OfType<double>().ToArray();
+        if (numbers.Length == 0) return default;
+        var mean = numbers.Average();
+        var error = numbers.Length < 2 ? 0 : Math.Sqrt(numbers.Sum(value => (value - mean) * (value - mean)) / (numbers.Length - 1) / numbers.Length);
+        return new Measure(numbers.Length, mean, error);
+    }
+}
