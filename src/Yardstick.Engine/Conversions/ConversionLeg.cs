@@ -27,6 +27,9 @@ public sealed class ConversionLeg
     /// <summary>The scale this leg starts from.</summary>
     public string From => Reversed ? Row.To : Row.From;
 
+    /// <summary>The scale this leg leads to.</summary>
+    public string To => _to.Id;
+
     /// <summary>The unit of the result.</summary>
     internal TableUnit Unit => Row.Unit ?? _to.Unit;
 

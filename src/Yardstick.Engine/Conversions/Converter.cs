@@ -7,6 +7,7 @@ namespace Yardstick.Engine.Conversions;
 /// <summary>
 /// Converts marks between the scales that standard sets describe. A published row from one scale to the other comes first, then such a
 /// row turned round, then the way through the international scale. A row valid on the day is used, the latest when several sets have one.
+/// Safe for several callers at once.
 /// </summary>
 public sealed class Converter
 {
@@ -16,11 +17,12 @@ public sealed class Converter
     private const decimal Greatest = 1000;
 
     private readonly Dictionary<string, RatingScale> _scales = new(StringComparer.Ordinal);
-    private readonly List<(string Set, ConversionRow Row)> _rows;
+    private readonly ConversionPaths _paths;
 
-    private Converter(List<(string Set, ConversionRow Row)> rows)
+    private Converter(IReadOnlyList<(string Set, ConversionTable Table)> tables)
     {
-        _rows = rows;
+        foreach (var scale in tables.SelectMany(entry => entry.Table.Scales)) _scales.TryAdd(scale.Id, scale);
+        _paths = new ConversionPaths(tables.SelectMany(entry => entry.Table.Rows.Select(row => (entry.Set, row))), _scales);
     }
 
     /// <summary>The scales known, in the order of the sets.</summary>
@@ -28,14 +30,8 @@ public sealed class Converter
 
     /// <summary>A converter over the tables of some sets.</summary>
     /// <param name="sets">The sets; where several describe a scale, the first does.</param>
-    public static Converter Over(IEnumerable<StandardSet> sets)
-    {
-        var tables = sets.Where(set => set.Conversions is not null).Select(set => (set.Id, Table: set.Conversions!)).ToList();
-        var rows = tables.SelectMany(entry => entry.Table.Rows.Select(row => (Set: entry.Id, Row: row)));
-        var converter = new Converter([.. rows.OrderByDescending(entry => entry.Row.ValidFrom).ThenByDescending(entry => entry.Set, StringComparer.Ordinal)]);
-        foreach (var scale in tables.SelectMany(entry => entry.Table.Scales)) converter._scales.TryAdd(scale.Id, scale);
-        return converter;
-    }
+    public static Converter Over(IEnumerable<StandardSet> sets) =>
+        new([.. sets.Where(set => set.Conversions is not null).Select(set => (set.Id, set.Conversions!))]);
 
     /// <summary>Converts a mark.</summary>
     /// <param name="value">The mark, in the unit of its scale.</param>
@@ -51,7 +47,7 @@ public sealed class Converter
         if (from == to) return Answer(start, end, given, given, []);
         if ((start.Closed is not null ? start : end.Closed is not null ? end : null) is { } closed)
             return new ConversionRefusal(ConversionRefusalCode.ClosedScale, closed.Id) { Reason = closed.Closed };
-        return Path(start, end, date) is { } legs ? Follow(start, end, given, legs) : NoPath(from, to, date);
+        return _paths.Find(start, end, date) is { } legs ? Follow(start, end, given, legs) : NoPath(from, to, date);
     }
 
     private static ConversionAnswer Follow(RatingScale start, RatingScale end, Explained given, ConversionLeg[] legs)
@@ -92,27 +88,9 @@ public sealed class Converter
         UncertaintyExplanation = null,
     };
 
-    private ConversionLeg[]? Path(RatingScale start, RatingScale end, DateOnly date)
-    {
-        if (Leg(start, end, date) is { } direct) return [direct];
-        if (start.Id == International || end.Id == International || !_scales.TryGetValue(International, out var middle)) return null;
-        return Leg(start, middle, date) is { Row.Unit: null } first && Leg(middle, end, date) is { } second ? [first, second] : null;
-    }
-
-    /// <summary>A row from one scale to another, or one turned round; a row with a unit of its own is never turned round.</summary>
-    private ConversionLeg? Leg(RatingScale from, RatingScale to, DateOnly date)
-    {
-        if (Row(from.Id, to.Id, date) is { Row: not null } forward) return new ConversionLeg(forward.Set, forward.Row, false, from, to);
-        return Row(to.Id, from.Id, date) is { Row.Unit: null } backward ? new ConversionLeg(backward.Set, backward.Row, true, from, to) : null;
-    }
-
-    private (string Set, ConversionRow Row) Row(string from, string to, DateOnly date) =>
-        _rows.Find(entry => entry.Row.From == from && entry.Row.To == to && entry.Row.ValidFrom <= date && (entry.Row.ValidTo ?? DateOnly.MaxValue) >= date);
-
     private ConversionRefusal NoPath(string from, string to, DateOnly date)
     {
-        var blocked = new[] { (from, International), (International, to), (from, to) }
-            .Any(pair => Row(pair.Item1, pair.Item2, date).Row?.Unit is not null || Row(pair.Item2, pair.Item1, date).Row?.Unit is not null);
+        var blocked = _paths.IsKilogramLike(from, International, date) || _paths.IsKilogramLike(International, to, date) || _paths.IsKilogramLike(from, to, date);
         return new ConversionRefusal(blocked ? ConversionRefusalCode.KilogramLike : ConversionRefusalCode.NoRow, to);
     }
 }

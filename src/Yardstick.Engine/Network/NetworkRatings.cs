@@ -24,6 +24,7 @@ public sealed class NetworkRatings
     private readonly int[] _places;
     private IReadOnlyList<PlaceLevel>? _countries;
     private IReadOnlyList<PlaceLevel>? _courses;
+    private readonly Dictionary<(string From, string To), CalibratedConversion> _calibrated = [];
 
     private NetworkRatings(NetworkFeed feed, RatingNetwork network, NetworkSolution solution, float[] deviations)
     {
@@ -99,6 +100,33 @@ public sealed class NetworkRatings
     /// <param name="cancellation">Stops the work.</param>
     public IReadOnlyList<PlaceLevel> Courses(CancellationToken cancellation = default) =>
         Levels(ref _courses, race => race.Country.Length > 0 ? $"{race.Country} {race.Course}" : race.Course, cancellation);
+
+    /// <summary>What separates the scales of two countries by the races of both. Found once and kept.</summary>
+    /// <param name="from">The countries of the scale converted from.</param>
+    /// <param name="to">The countries of the scale wanted.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public CalibratedConversion Calibrate(IReadOnlyList<string> from, IReadOnlyList<string> to, CancellationToken cancellation = default)
+    {
+        var (start, end) = (string.Join(',', from), string.Join(',', to));
+        if (string.CompareOrdinal(start, end) > 0) return Calibrate(to, from, cancellation).Reversed();
+        lock (_network)
+        {
+            if (_calibrated.TryGetValue((start, end), out var kept)) return kept;
+            var (near, far) = (RunsIn(from), RunsIn(to));
+            var calibrated = new CalibratedConversion(start, end, PlaceLevels.Horses(Columns, near).Intersect(PlaceLevels.Horses(Columns, far)).Count());
+            if (near.Length > 0 && far.Length > 0) calibrated = Measured(calibrated, near, far, cancellation);
+            return _calibrated[(start, end)] = calibrated;
+        }
+    }
+
+    private CalibratedConversion Measured(CalibratedConversion calibrated, int[] near, int[] far, CancellationToken cancellation)
+    {
+        var (gap, deviation) = PlaceLevels.Gap(this, near, far, weights => calibrated.Links < PlaceLevel.FewestLinks ? 0 : _network.VarianceOf(weights, cancellation));
+        return calibrated with { Offset = gap, Deviation = calibrated.Links < PlaceLevel.FewestLinks ? null : deviation };
+    }
+
+    private int[] RunsIn(IReadOnlyList<string> countries) =>
+        [.. Enumerable.Range(0, Columns.RaceCount).Where(race => countries.Contains(_races[race].Country)).SelectMany(race => Columns.FieldOf(race).ToArray())];
 
     private IReadOnlyList<PlaceLevel> Levels(ref IReadOnlyList<PlaceLevel>? kept, Func<NetworkRace, string> place, CancellationToken cancellation)
     {

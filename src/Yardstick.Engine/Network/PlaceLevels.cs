@@ -42,18 +42,26 @@ internal static class PlaceLevels
         return [.. places.Select(one => Level(ratings, one, home, Horses(columns, one.Runs).Count(atHome.Contains), variance))];
     }
 
+    /// <summary>How far the mean ability of some runs lies above that of others, with the standard deviation of that difference.</summary>
+    /// <remarks>The variance is that of the difference itself: what the two means share, such as the level of the whole network, cancels.</remarks>
+    public static (double Gap, double Deviation) Gap(NetworkRatings ratings, int[] above, int[] below, Func<double[], double> variance)
+    {
+        var weights = new double[ratings.Columns.RunCount];
+        foreach (var run in above) weights[run] += 1.0 / above.Length;
+        foreach (var run in below) weights[run] -= 1.0 / below.Length;
+        return (Mean(ratings, above) - Mean(ratings, below), Math.Sqrt(variance(weights)));
+    }
+
+    /// <summary>The horses of some runs.</summary>
+    public static HashSet<int> Horses(RunColumns columns, IEnumerable<int> runs) => [.. runs.Select(columns.HorseOf)];
+
     private static PlaceLevel Level(NetworkRatings ratings, (string Place, int[] Runs) one, (string Place, int[] Runs) home, int links, Func<double[], double> variance)
     {
         var (mean, base_) = (Mean(ratings, one.Runs), Mean(ratings, home.Runs));
         if (one.Place == home.Place) return new PlaceLevel(one.Place, one.Runs.Length, links, mean, 0, 0);
         if (links < PlaceLevel.FewestLinks) return new PlaceLevel(one.Place, one.Runs.Length, links, mean, mean - base_, null);
-        var weights = new double[ratings.Columns.RunCount];
-        foreach (var run in one.Runs) weights[run] += 1.0 / one.Runs.Length;
-        foreach (var run in home.Runs) weights[run] -= 1.0 / home.Runs.Length;
-        return new PlaceLevel(one.Place, one.Runs.Length, links, mean, mean - base_, Math.Sqrt(variance(weights)));
+        return new PlaceLevel(one.Place, one.Runs.Length, links, mean, mean - base_, Gap(ratings, one.Runs, home.Runs, variance).Deviation);
     }
-
-    private static HashSet<int> Horses(RunColumns columns, int[] runs) => [.. runs.Select(columns.HorseOf)];
 
     private static double Mean(NetworkRatings ratings, int[] runs) => runs.Average(ratings.Solution.Ability);
 }
