@@ -1,19 +1,23 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
+using System.CommandLine.Parsing;
+using Yardstick.App.Features.Conversions;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Conversions;
+using Yardstick.Engine.Network;
 using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Converts a mark from one scale to another.</summary>
+/// <summary>Converts marks from one scale to another: one, several, or a file of them.</summary>
 internal sealed class ConvertVerb : Command
 {
+    private const string Usage = "yardstick convert";
+
     private readonly Terminal _terminal;
-    private readonly Argument<decimal> _value;
-    private readonly Option<string?> _from, _to;
+    private readonly Argument<decimal[]> _values;
+    private readonly Option<string?> _from, _to, _csv, _out;
+    private readonly Option<string[]> _calibrate;
     private readonly Option<DateOnly?> _date;
     private readonly Option<bool> _json;
 
@@ -22,73 +26,72 @@ internal sealed class ConvertVerb : Command
     {
         var options = new CommandOptions(terminal.Texts);
         _terminal = terminal;
-        Add(_value = new Argument<decimal>("VALUE")
+        Add(_values = new Argument<decimal[]>("VALUE")
         {
-            Description = terminal.Texts["Argument_VALUE"],
-            HelpName = terminal.Texts["Name_VALUE"],
-            CustomParser = result =>
-            {
-                if (decimal.TryParse(result.Tokens[0].Value.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return value;
-                result.AddError(terminal.Texts.With("Error_Number", result.Tokens[0].Value));
-                return 0;
-            },
+            Description = terminal.Texts["Argument_VALUE"], HelpName = terminal.Texts["Name_VALUE"], Arity = ArgumentArity.ZeroOrMore, CustomParser = Marks,
         });
         Add(_from = options.Text("--from", "SCALE"));
         Add(_to = options.Text("--to", "SCALE"));
-        (_from.Required, _to.Required) = (true, true);
         Add(_date = options.Day("--date"));
-        Add(_json = options.Switch("--json"));
-        SetAction(parsed => Run(parsed));
-    }
-
-    private int Run(ParseResult parsed)
-    {
-        var converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!));
-        var date = parsed.GetValue(_date) ?? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
-        return converter.Convert(parsed.GetValue(_value), parsed.GetValue(_from)!, parsed.GetValue(_to)!, date).Match(
-            conversion => Write(parsed.GetValue(_value), conversion, parsed.GetValue(_json)),
-            refusal => _terminal.Refuse(Complaint(refusal, converter)));
-    }
-
-    private int Write(decimal given, Conversion conversion, bool json)
-    {
-        if (json)
+        Add(_csv = options.Text("--csv", "FILE"));
+        Add(_out = options.Text("--out", "FILE"));
+        _out.Description = terminal.Texts["Option--out_convert"];
+        Add(_calibrate = new Option<string[]>("--calibrate")
         {
-            _terminal.Out.WriteLine(JsonSerializer.Serialize(
-                new
-                {
-                    given, from = conversion.From, to = conversion.To, value = conversion.Value, unit = conversion.Unit.ToString().ToLowerInvariant(), exact = conversion.Exact,
-                    uncertainty = conversion.Uncertainty, label = conversion.Label.ToString(), source = conversion.Source, rows = conversion.RowIds,
-                },
-                CommandJson.Options));
-            return ExitCode.Done;
+            Description = terminal.Texts["Option--calibrate"], HelpName = terminal.Texts["Name_FILE"], AllowMultipleArgumentsPerToken = true,
+        });
+        Add(_json = options.Switch("--json"));
+        SetAction(RunAsync);
+    }
+
+    private decimal[] Marks(ArgumentResult result)
+    {
+        var marks = new List<decimal>();
+        foreach (var token in result.Tokens)
+        {
+            if (TypedMark.Read(token.Value) is { } mark) marks.Add(mark);
+            else result.AddError(_terminal.Texts.With("Error_Number", token.Value));
         }
 
-        var words = new Texts("Features.Ratings", _terminal.Language);
-        _terminal.Out.WriteLine(_terminal.Texts.With("Convert_Result", given, conversion.From, conversion.Value, Unit(conversion.Unit), conversion.To));
-        if (conversion.Uncertainty is { } deviation) _terminal.Out.WriteLine(_terminal.Texts.With("Convert_Uncertainty", deviation, Unit(conversion.Unit)));
-        if (conversion.Legs.Count > 0) _terminal.Out.WriteLine(_terminal.Texts.With("Convert_Source", string.Join(" → ", conversion.RowIds), words.Of("Label", conversion.Label), conversion.Source));
-        return ExitCode.Done;
+        return [.. marks];
     }
 
-    private Complaint Complaint(ConversionRefusal refusal, Converter converter) => refusal.Code switch
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        ConversionRefusalCode.UnknownScale => new("Error_Scale", refusal.Scale, string.Join(", ", converter.Scales.Select(scale => scale.Id))),
-        ConversionRefusalCode.NotAMark => new("Error_NotAMark", refusal.Lowest!, refusal.Highest!),
-        ConversionRefusalCode.ClosedScale => new("Error_ClosedScale", refusal.Scale, Said(refusal.Reason)),
-        ConversionRefusalCode.OutsidePoints => new("Error_OutsidePoints", refusal.Scale, refusal.Lowest!, refusal.Highest!),
-        ConversionRefusalCode.KilogramLike => new("Error_KilogramLike", refusal.Scale),
-        ConversionRefusalCode.NoRow => new("Error_NoRow", refusal.Scale),
-        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "No such refusal."),
-    };
+        var (from, to, marks) = (parsed.GetValue(_from) ?? "", parsed.GetValue(_to) ?? "", parsed.GetValue(_values) ?? []);
+        var converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!));
+        var date = parsed.GetValue(_date) ?? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+        if (parsed.GetValue(_csv) is { } file) return marks.Length > 0 ? _terminal.Refuse(new Complaint("Error_ValueAndCsv")) : Table(parsed, file, converter, new MarkDefaults(from, to, date), cancel);
+        if (marks.Length == 0) return _terminal.Refuse(new Complaint("Error_ArgumentMissing", _terminal.Texts["Name_VALUE"], Usage));
+        if (from.Length == 0 || to.Length == 0) return _terminal.Refuse(new Complaint("Error_OptionMissing", (from.Length == 0 ? "--from " : "--to ") + _terminal.Texts["Name_SCALE"], Usage));
+        CalibratedConversion? calibrated = null;
+        if (parsed.GetValue(_calibrate) is { Length: > 0 } results)
+        {
+            using var files = new InputFiles();
+            if (await files.TakeAsync(results, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
+            calibrated = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Rating"], progress => Task.Run(
+                () => CalibratedScales.Of(new ResultsHistory(files.All, progress).Races(cancel), from, to, cancel), cancel));
+        }
 
-    private string Said(LocalText? text) => text is null ? "" : _terminal.Language.Code switch { "en" => text.En, "ar" => text.Ar, _ => text.Fr };
+        return new ConvertAnswers(_terminal, converter, calibrated).Write([.. marks.Select(mark => (mark, converter.Convert(mark, from, to, date)))], parsed.GetValue(_json));
+    }
 
-    private string Unit(TableUnit unit) => unit switch
+    private int Table(ParseResult parsed, string path, Converter converter, MarkDefaults defaults, CancellationToken cancel)
     {
-        TableUnit.Kg => "kg",
-        TableUnit.Lb => "lb",
-        TableUnit.Point => new Texts("Features.Ratings", _terminal.Language)["Unit_Points"],
-        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit."),
-    };
+        var target = parsed.GetValue(_out);
+        if (OutputFile.Check(target, path == "-" ? [] : [path]) is { } unwritable) return _terminal.Refuse(unwritable);
+        if (path != "-" && !File.Exists(path)) return _terminal.Refuse(new Complaint(Directory.Exists(path) ? "Error_FileIsFolder" : "Error_FileMissing", path));
+        using var source = new StreamReader(path == "-" ? Console.OpenStandardInput() : File.OpenRead(path), MarkFile.Bytes, false, 1 << 16);
+        var file = new MarkFile(converter, new Wording(_terminal.Language), defaults);
+        if (file.Open(source) is not MarkFileFault.None and var fault) return _terminal.Refuse(new Complaint($"Error_MarkFile_{fault}", path));
+        if (target is null) Convert(Console.OpenStandardOutput());
+        else OutputFile.Write(target, Convert);
+        return new ConvertAnswers(_terminal, converter, null).Tell(file, parsed.GetValue(_json), toOutput: target is not null);
+
+        void Convert(Stream to)
+        {
+            using var writer = new StreamWriter(to, MarkFile.Bytes, 1 << 16, leaveOpen: target is not null);
+            file.Convert(source, writer, cancel);
+        }
+    }
 }

@@ -45,6 +45,40 @@ public sealed class ConverterProperties
     }));
 
     [Fact]
+    public void The_label_is_never_better_than_that_of_any_row_and_every_row_is_valid_on_the_day() => Check.QuickThrowOnFailure(Prop.ForAll(Requests, request =>
+    {
+        var (value, from, to) = request;
+        return Converter.Convert(value, from.Id, to.Id, Day) is not Conversion conversion
+            || conversion.Legs.All(leg => leg.Row.Origin.Label <= conversion.Label && leg.Row.ValidFrom <= Day && (leg.Row.ValidTo ?? Day) >= Day);
+    }));
+
+    [Fact]
+    public void A_row_with_a_unit_of_its_own_stands_alone_and_forwards() => Check.QuickThrowOnFailure(Prop.ForAll(Requests, request =>
+    {
+        var (value, from, to) = request;
+        return Converter.Convert(value, from.Id, to.Id, Day) is not Conversion conversion
+            || conversion.Legs.All(leg => leg.Row.Unit is null || (conversion.Legs.Count == 1 && !leg.Reversed));
+    }));
+
+    [Fact]
+    public void A_pair_without_a_row_is_the_sum_of_its_legs_through_the_international_scale() => Check.QuickThrowOnFailure(Prop.ForAll(Requests, request =>
+    {
+        var (value, from, to) = request;
+        if (Converter.Convert(value, from.Id, to.Id, Day) is not Conversion { Legs.Count: > 1 } whole) return true;
+        if (whole.Legs.All(leg => leg.To != Converter.International)) return true;
+        return Converter.Convert(value, from.Id, Converter.International, Day) is not Conversion first || first.Unit == TableUnit.Kg
+            || Converter.Convert(first.Exact, Converter.International, to.Id, Day) is not Conversion second
+            || (second.Exact == whole.Exact && whole.RowIds.SequenceEqual(first.RowIds.Concat(second.RowIds)));
+    }));
+
+    [Fact]
+    public void A_closed_scale_leads_nowhere_and_nothing_leads_to_it() => Check.QuickThrowOnFailure(Prop.ForAll(Requests, request =>
+    {
+        var (value, from, to) = request;
+        return from.Id == to.Id || (from.Closed ?? to.Closed) is null || Converter.Convert(value, from.Id, to.Id, Day) is ConversionRefusal { Code: ConversionRefusalCode.ClosedScale, Reason: not null };
+    }));
+
+    [Fact]
     public void The_leaves_of_a_conversion_are_the_mark_given_and_cells_and_the_tree_gives_the_result() => Check.QuickThrowOnFailure(Prop.ForAll(Requests, request =>
     {
         var (value, from, to) = request;

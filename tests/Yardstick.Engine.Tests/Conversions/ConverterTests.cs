@@ -66,9 +66,6 @@ public sealed class ConverterTests
     [InlineData("tn", "ifahr", ConversionRefusalCode.ClosedScale, "ifahr")]
     [InlineData("mars", "ifha", ConversionRefusalCode.UnknownScale, "mars")]
     [InlineData("ifha", "IFHA", ConversionRefusalCode.UnknownScale, "IFHA")]
-    [InlineData("tn", "hk", ConversionRefusalCode.KilogramLike, "hk")]
-    [InlineData("uae", "tn", ConversionRefusalCode.KilogramLike, "tn")]
-    [InlineData("ifha", "tn", ConversionRefusalCode.KilogramLike, "tn")]
     public void What_cannot_be_converted_is_refused_by_name(string from, string to, ConversionRefusalCode code, string scale)
     {
         var refusal = Refused(40, from, to, Day);

@@ -29,6 +29,30 @@ public sealed class PlaceLevelTests
     }
 
     [Fact]
+    public void A_calibrated_conversion_is_the_difference_of_the_levels_and_turns_round()
+    {
+        var ratings = Ratings(travellers: 80);
+        var level = ratings.Countries(TestContext.Current.CancellationToken)[1];
+        var there = ratings.Calibrate(["TUN"], ["GB", "IRE"], TestContext.Current.CancellationToken);
+        (there.From, there.To, there.Links, there.Refusal).ShouldBe(("TUN", "GB,IRE", 80, null));
+        there.Offset!.Value.ShouldBe(level.Gap, 1e-9);
+        there.Deviation!.Value.ShouldBe(level.Deviation!.Value, 1e-6);
+        ratings.Calibrate(["GB", "IRE"], ["TUN"], TestContext.Current.CancellationToken).ShouldBe(there.Reversed());
+    }
+
+    [Fact]
+    public void A_calibrated_conversion_is_refused_with_its_numbers()
+    {
+        var few = Ratings(travellers: 10).Calibrate(["TUN"], ["GB"], TestContext.Current.CancellationToken);
+        (few.Links, few.Deviation, few.Refusal).ShouldBe((10, null, CalibrationRefusal.TooFewLinks));
+        few.Offset.ShouldNotBeNull();
+        var none = Ratings(travellers: 40).Calibrate(["TUN"], ["HK"], TestContext.Current.CancellationToken);
+        (none.Links, none.Offset, none.Refusal).ShouldBe((0, null, CalibrationRefusal.NoRuns));
+        (none with { Links = 30, Offset = 1, Deviation = 3.01 }).Refusal.ShouldBe(CalibrationRefusal.TooUncertain);
+        (none with { Links = 30, Offset = 1, Deviation = 3 }).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public void The_variance_of_a_weighted_sum_is_that_of_the_dense_oracle()
     {
         var (columns, options) = (new RandomNetwork(5).Build(), new NetworkOptions { DegreesOfFreedom = double.PositiveInfinity, Reweightings = 0, Accuracy = 1e-12, ContributionAccuracy = 1e-12 });

@@ -1,0 +1,33 @@
+using Yardstick.App.Features.Ratings;
+using Yardstick.Engine.Network;
+using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Conversions;
+
+/// <summary>
+/// Use case: what races say of two scales, from the levels of the countries that rate on them. Thoroughbreds on the flat: no conversion serves others.
+/// </summary>
+internal sealed class CalibratedScales(StoredNetworks networks)
+{
+    /// <summary>By the stored results; null where a scale belongs to no country, or there are no results.</summary>
+    public async Task<CalibratedConversion?> OfAsync(string from, string to, CancellationToken cancel)
+    {
+        if (!Comparable(from, to) || await networks.RatingsAsync(RaceCode.Flat, Population.Thoroughbred, cancel) is not { } ratings) return null;
+        return await Task.Run(() => Of(ratings, from, to, cancel), cancel);
+    }
+
+    /// <summary>By the races of files.</summary>
+    public static CalibratedConversion? Of(IEnumerable<Race> races, string from, string to, CancellationToken cancel)
+    {
+        if (!Comparable(from, to)) return null;
+        var books = new NetworkBooks(StandardsCatalogue.Find(StandardsCatalogue.International)!, ParameterCatalogue.Current);
+        foreach (var race in races.Where(race => race is { Code: RaceCode.Flat, Population: Population.Thoroughbred })) books.Add(race);
+        return Of(books.Rate(RaceCode.Flat, Population.Thoroughbred, cancel), from, to, cancel);
+    }
+
+    private static CalibratedConversion Of(NetworkRatings ratings, string from, string to, CancellationToken cancel) => ratings.Calibrate(ScaleCountries.Of(from), ScaleCountries.Of(to), cancel);
+
+    private static bool Comparable(string from, string to) => from != to && ScaleCountries.Of(from).Count > 0 && ScaleCountries.Of(to).Count > 0;
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Conversions;
+
+namespace Yardstick.App.Features.Conversions;
+
+/// <summary>What rows of a file use that do not say it themselves.</summary>
+internal sealed record MarkDefaults(string From, string To, DateOnly Date);
+
+/// <summary>A row that was not converted.</summary>
+/// <param name="Line">Its line, 1 for the first of the file.</param>
+/// <param name="Problem">What is wrong and what would be right, in words.</param>
+internal sealed record BadMark(long Line, string Column, string Value, string Problem);
+
+/// <summary>Why a whole file cannot be converted.</summary>
+internal enum MarkFileFault
+{
+    None,
+
+    /// <summary>It holds no line.</summary>
+    Empty,
+
+    /// <summary>It is no text of one byte or UTF-8 a letter.</summary>
+    NotText,
+
+    /// <summary>No column is called <c>value</c> or <c>mark</c>.</summary>
+    NoValue,
+
+    /// <summary>Neither the file nor the request names the scale converted from.</summary>
+    NoFrom,
+
+    /// <summary>Neither the file nor the request names the scale wanted.</summary>
+    NoTo,
+}
+
+/// <summary>
+/// Converts the marks of a CSV file line by line. Every line comes out again as it was, byte for byte, with columns added; one that cannot be
+/// converted keeps them empty but for the last, which says why.
+/// </summary>
+internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults defaults)
+{
+    /// <summary>Bad rows kept for the report; the file names them all.</summary>
+    private const int MostKept = 100;
+
+    /// <summary>Marks repeat: answers are kept, up to this many.</summary>
+    private const int MostAnswers = 10_000;
+
+    private static readonly string[] None = ["", "", "", "", ""];
+
+    private readonly ConversionWords _said = new(words, converter.Scales);
+    private readonly Dictionary<(decimal, string, string, DateOnly), ConversionAnswer> _answers = [];
+    private readonly List<BadMark> _bad = [];
+    private MarkColumns _columns = MarkColumns.Of("");
+    private string _head = "";
+
+    /// <summary>Bytes as letters, one each: whatever the file is written in comes out again unharmed.</summary>
+    public static Encoding Bytes => Encoding.Latin1;
+
+    /// <summary>Rows read, blank lines apart.</summary>
+    public long Rows { get; private set; }
+
+    public long Refused { get; private set; }
+
+    /// <summary>The first rows that were not converted.</summary>
+    public IReadOnlyList<BadMark> Bad => _bad;
+
+    /// <summary>Reads the first line; the fault when nothing can be converted.</summary>
+    public MarkFileFault Open(TextReader from)
+    {
+        if (from.ReadLine() is not { } line || string.IsNullOrWhiteSpace(line)) return MarkFileFault.Empty;
+        _head = line;
+        if (line.Contains('\0') || line is ['\u00FF', '\u00FE', ..] or ['\u00FE', '\u00FF', ..]) return MarkFileFault.NotText;
+        const string Mark = "\u00EF\u00BB\u00BF";
+        _columns = MarkColumns.Of(line.StartsWith(Mark, StringComparison.Ordinal) ? line[Mark.Length..] : line);
+        return _columns.Value < 0 ? MarkFileFault.NoValue
+            : _columns.From < 0 && defaults.From.Length == 0 ? MarkFileFault.NoFrom
+            : _columns.To < 0 && defaults.To.Length == 0 ? MarkFileFault.NoTo
+            : MarkFileFault.None;
+    }
+
+    /// <summary>Converts the rows after the first line.</summary>
+    public void Convert(TextReader from, TextWriter to, CancellationToken cancel)
+    {
+        Write(to, _head, [.. _columns.New]);
+        for (var line = 2L; from.ReadLine() is { } text; line++)
+        {
+            if (text.Length == 0) continue;
+            cancel.ThrowIfCancellationRequested();
+            Rows++;
+            Convert(line, text, to);
+        }
+    }
+
+    private void Convert(long line, string text, TextWriter to)
+    {
+        if (MarkFields.Split(text, _columns.Separator) is not { } fields) Refuse(to, line, Whole(text), "", text, words["ConvertFile_Quote"]);
+        else if (fields.Count > _columns.Names.Count) Refuse(to, line, Whole(text), "", text, words.Of("ConvertFile_TooMany", fields.Count, _columns.Names.Count));
+        else Convert(line, text + new string(_columns.Separator, _columns.Names.Count - fields.Count), fields, to);
+    }
+
+    private void Convert(long line, string text, List<string> fields, TextWriter to)
+    {
+        var (value, from, end, date) = (Field(fields, _columns.Value), Or(Field(fields, _columns.From), defaults.From), Or(Field(fields, _columns.To), defaults.To), Field(fields, _columns.Date));
+        if (value.Length == 0) Refuse(to, line, text, _columns.Names[_columns.Value], "", words["ConvertFile_Missing"]);
+        else if (TypedMark.Read(value) is not { } mark) Refuse(to, line, text, _columns.Names[_columns.Value], value, words["ConvertFile_NotANumber"]);
+        else if (from.Length == 0 || end.Length == 0) Refuse(to, line, text, from.Length == 0 ? "from" : "to", "", words.Of("ConvertFile_NoScale", words.List(converter.Scales.Select(scale => scale.Id))));
+        else if (Day(date) is not { } day) Refuse(to, line, text, _columns.Names[_columns.Date], date, words["ConvertFile_NotADate"]);
+        else
+        {
+            switch (Answer(mark, from, end, day))
+            {
+                case Conversion done:
+                    Write(to, text, Cells(done));
+                    break;
+                case ConversionRefusal refusal:
+                    Refuse(to, line, text, refusal.Scale == end ? "to" : "from", refusal.Scale == end ? end : $"{value} {from}", _said.Refused(refusal));
+                    break;
+            }
+        }
+    }
+
+    private ConversionAnswer Answer(decimal mark, string from, string to, DateOnly day)
+    {
+        if (_answers.TryGetValue((mark, from, to, day), out var known)) return known;
+        if (_answers.Count >= MostAnswers) _answers.Clear();
+        return _answers[(mark, from, to, day)] = converter.Convert(mark, from, to, day);
+    }
+
+    private DateOnly? Day(string text) =>
+        text.Length == 0 ? defaults.Date : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private string[] Cells(Conversion done) =>
+        [Number(done.Value), ConversionWords.UnitCode(done.Unit), done.Uncertainty is { } doubt ? Number(Math.Round(doubt, 2, MidpointRounding.AwayFromZero)) : "", string.Join('+', done.RowIds), LabelCode.Of(done.Label), ""];
+
+    private string Number(decimal number)
+    {
+        var text = number.ToString("0.####", CultureInfo.InvariantCulture);
+        return _columns.Separator == ';' ? text.Replace('.', ',') : text;
+    }
+
+    private void Refuse(TextWriter to, long line, string text, string column, string value, string problem)
+    {
+        Refused++;
+        if (_bad.Count < MostKept) _bad.Add(new BadMark(line, Shown(column), Shown(value), problem));
+        Write(to, text, [.. None, Letters(problem)]);
+    }
+
+    private void Write(TextWriter to, string text, string[] cells)
+    {
+        to.Write(text);
+        foreach (var cell in cells)
+        {
+            to.Write(_columns.Separator);
+            to.Write(Cell(cell));
+        }
+
+        to.Write('\n');
+    }
+
+    /// <summary>A line whose fields cannot be told apart, whole in the first field, so that the file stays one.</summary>
+    private string Whole(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" + new string(_columns.Separator, _columns.Names.Count - 1);
+
+    private string Cell(string text) => text.AsSpan().IndexOfAny(_columns.Separator, '"') < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string Field(List<string> fields, int at) => at >= 0 && at < fields.Count ? fields[at].Trim() : "";
+
+    private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
+
+    /// <summary>Words as the bytes of UTF-8, a letter each.</summary>
+    private static string Letters(string text) => Bytes.GetString(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>What a file says, as a reader sees it: short, and without signs that end lines.</summary>
+    private static string Shown(string letters)
+    {
+        var text = Encoding.UTF8.GetString(Bytes.GetBytes(letters.Length > 80 ? letters[..80] : letters));
+        return string.Concat(text.Where(letter => !char.IsControl(letter)));
+    }
+}
