@@ -74,7 +74,7 @@ internal static class Problems
         RefusalCode.SecondFactorNeeded => ProblemCode.SecondFactorNeeded,
         RefusalCode.AccountLocked => ProblemCode.AccountLocked,
         RefusalCode.EmailNotConfirmed => ProblemCode.EmailNotConfirmed,
-        RefusalCode.PartnerUnknown => ProblemCode.NotFound,
+        RefusalCode.PartnerUnknown or RefusalCode.HorseUnknown => ProblemCode.NotFound,
         RefusalCode.PartnerName or RefusalCode.PartnerKeysForm or RefusalCode.PartnerKeysPrivate or RefusalCode.PartnerKeyKind or RefusalCode.PartnerKeyWeak => ProblemCode.InvalidRequest,
         RefusalCode.RotationUnderWay => ProblemCode.RequestInFlight,
         RefusalCode.BatchEnded => ProblemCode.BatchEnded,

@@ -86,4 +86,7 @@ internal enum RefusalCode
 
     /// <summary>The record is no longer in the version that the caller has seen.</summary>
     VersionChanged,
+
+    /// <summary>No horse has that identifier.</summary>
+    HorseUnknown,
 }

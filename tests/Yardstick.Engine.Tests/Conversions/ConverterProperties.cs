@@ -24,7 +24,7 @@ public sealed class ConverterProperties
     {
         var (value, from, to) = request;
         if (Converter.Convert(value, from.Id, to.Id, Day) is not Conversion there || there.Unit != to.Unit) return true;
-        return Converter.Convert(there.Value, to.Id, from.Id, Day) is not Conversion back || Math.Abs(back.Value - value) <= from.Step;
+        return Converter.Convert(there.Value, to.Id, from.Id, Day) is not Conversion back || back.Unit != from.Unit || Math.Abs(back.Value - value) <= from.Step;
     }));
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ConverterProperties
     {
         var (value, from, to) = request;
         if (Converter.Convert(value, from.Id, to.Id, Day) is not Conversion there || there.Unit != to.Unit) return true;
-        return Converter.Convert(there.Exact, to.Id, from.Id, Day) is not Conversion back || Math.Abs(back.Exact - value) < 1e-20m;
+        return Converter.Convert(there.Exact, to.Id, from.Id, Day) is not Conversion back || back.Unit != from.Unit || Math.Abs(back.Exact - value) < 1e-20m;
     }));
 
     [Fact]

@@ -1,58 +1,105 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Conversions.Pages;
 using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>What the converter shows.</summary>
-/// <param name="Typed">What was typed as the value.</param>
-/// <param name="Answer">The answer; null when nothing was asked, or the value is no number.</param>
-/// <param name="Others">The same value on every other scale.</param>
-internal sealed record ConversionView(IReadOnlyCollection<RatingScale> Scales, string Typed, string From, string To, DateOnly Date)
-{
-    public bool NotANumber { get; init; }
-
-    public decimal Value { get; init; }
-
-    public ConversionAnswer? Answer { get; init; }
-
-    public IReadOnlyList<(RatingScale Scale, ConversionAnswer Answer)> Others { get; init; } = [];
-
-    public RatingScale? Scale(string id) => Scales.FirstOrDefault(scale => scale.Id == id);
-}
-
 /// <summary>The room of the converter.</summary>
-internal sealed class ConversionRooms(StandardsInForce standards, TimeProvider clock)
+internal sealed class ConversionRooms(StandardsInForce standards, CalibratedScales calibrated, DeparturesStore departures, IAntiforgery antiforgery, TimeProvider clock)
 {
+    /// <summary>The most lines of a list, and the most letters.</summary>
+    public const int MostLines = 500, MostLetters = 6000;
+
+    /// <summary>The largest file of marks.</summary>
+    public const int MostBytes = 16 << 20;
+
+    private const int EarlierDepartures = 5;
+    private const string Room = "Convert";
+
     private readonly Converter _converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!).OrderBy(set => set.Id != standards.Today.Id));
 
-    public Task<IResult> ConvertAsync(Visit visit)
+    public async Task<IResult> ConvertAsync(Visit visit)
+    {
+        var view = Asked(visit, visit.Query);
+        view = view.Kind switch
+        {
+            ConversionKind.List => Listed(view),
+            ConversionKind.File => view with { Token = FormToken.Of(antiforgery, visit.Context) },
+            _ => await AnsweredAsync(visit, view),
+        };
+        return Shown(visit, view);
+    }
+
+    /// <summary>A file of marks, converted: the same file with columns added.</summary>
+    public async Task<IResult> FileAsync(Visit visit)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        var view = Asked(visit, name => form[name].ToString().Trim()) with { Kind = ConversionKind.File, Token = FormToken.Of(antiforgery, visit.Context) };
+        if (form.Files.GetFile("file") is not { Length: > 0 } sent) return Shown(visit, view with { WrongFile = visit.Wording["MarkFile_Empty"] });
+        await using var content = sent.OpenReadStream();
+        using var source = new StreamReader(content, MarkFile.Bytes, false, 1 << 16);
+        var file = new MarkFile(_converter, visit.Wording, new MarkDefaults(view.From, view.To, view.Date));
+        if (file.Open(source) is not MarkFileFault.None and var fault) return Shown(visit, view with { WrongFile = visit.Wording[$"MarkFile_{fault}"] });
+        var converted = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        await using (var writer = new StreamWriter(converted, MarkFile.Bytes, 1 << 16, leaveOpen: true)) await Task.Run(() => file.Convert(source, writer, visit.Cancel), visit.Cancel);
+        converted.Position = 0;
+        var headers = visit.Context.Response.Headers;
+        (headers["Yardstick-Converted"], headers["Yardstick-Refused"]) = ((file.Rows - file.Refused).ToString(CultureInfo.InvariantCulture), file.Refused.ToString(CultureInfo.InvariantCulture));
+        headers.CacheControl = "no-store";
+        return TypedResults.Stream(converted, "text/csv; charset=utf-8", "yardstick-converted.csv");
+    }
+
+    /// <summary>What is asked, whether an address or a form says it. The button that swaps the scales is one of the form.</summary>
+    private ConversionView Asked(Visit visit, Func<string, string> said)
     {
         var scales = _converter.Scales;
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var date = DateOnly.TryParseExact(visit.Query("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : today;
+        var (typed, day) = (said("value"), said("date"));
+        var known = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
         var own = scales.FirstOrDefault(scale => standards.Today.Id.StartsWith(scale.Id, StringComparison.Ordinal))?.Id ?? scales.First().Id;
-        var view = new ConversionView(scales, visit.Query("value"), Or(visit.Query("from"), own), Or(visit.Query("to"), scales.First(scale => scale.Id != own).Id), date);
-        return Task.FromResult<IResult>(new Page<ConversionRoom, ConversionView>(visit, Answered(view)) { Title = visit.Wording["Convert_Title"], Room = "Convert" });
+        var (from, to) = (Or(said("from"), own), Or(said("to"), scales.First(scale => scale.Id != own).Id));
+        if (said("swap").Length > 0) (from, to) = (to, from);
+        var kind = Enum.TryParse<ConversionKind>(said("as"), ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : ConversionKind.One;
+        return new ConversionView(kind, scales, typed.Length > MostLetters ? typed[..MostLetters] : typed, from, to, known ? date : today, new ConversionWords(visit.Wording, scales))
+        {
+            BadDate = known || day.Length == 0 ? null : day,
+            Horse = said("horse") is { Length: <= 100 } horse ? horse : "",
+        };
     }
 
-    private ConversionView Answered(ConversionView view)
+    private async Task<ConversionView> AnsweredAsync(Visit visit, ConversionView view)
     {
         if (view.Typed.Length == 0) return view;
-        if (!decimal.TryParse(view.Typed.Replace(',', '.').Replace('\u2212', '-'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
-            return view with { NotANumber = true };
+        if (TypedMark.Read(view.Typed) is not { } value) return view with { NotANumber = true };
+        var answer = _converter.Convert(value, view.From, view.To, view.Date);
+        var seen = Caller.Of(visit.Context).Reaches(Operation.ReadRules);
         return view with
         {
             Value = value,
-            Answer = _converter.Convert(value, view.From, view.To, view.Date),
+            Answer = answer,
+            Picture = answer is Conversion { Legs.Count: > 0 } conversion ? ScalePicture.Of(_converter, conversion, value, view.Date) : null,
+            Calibrated = answer is Conversion ? await calibrated.OfAsync(view.From, view.To, visit.Cancel) : null,
             Others = [.. view.Scales.Where(scale => scale.Id != view.From).Select(scale => (scale, _converter.Convert(value, view.From, scale.Id, view.Date)))],
+            Departures = seen ? await departures.LatestAsync(view.From, view.To, view.Horse, EarlierDepartures, visit.Cancel) : null,
         };
     }
+
+    private ConversionView Listed(ConversionView view) => view with
+    {
+        Lines = [.. view.Typed.Split(['\n', '\r', ' ', '\t', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostLines)
+            .Select(text => TypedMark.Read(text) is { } value ? (text, value, _converter.Convert(value, view.From, view.To, view.Date)) : (text, 0m, (ConversionAnswer?)null))],
+    };
+
+    private static Page<ConversionRoom, ConversionView> Shown(Visit visit, ConversionView view) => new(visit, view)
+    {
+        Title = visit.Wording["Convert_Title"], Room = Room, Status = view.WrongFile is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+    };
 
     private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
 }

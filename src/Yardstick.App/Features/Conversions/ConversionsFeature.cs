@@ -1,17 +1,33 @@
 using Yardstick.App.Features.Access;
+using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Conversions;
 
 internal static class ConversionsFeature
 {
-    /// <summary>Conversions: a mark on another scale, with its uncertainty and its source.</summary>
-    public static IServiceCollection AddConversions(this IServiceCollection services) => services.AddSingleton<ConversionRooms>();
+    /// <summary>Conversions: a mark on another scale, with its uncertainty and its source; and what people take in its place.</summary>
+    public static IServiceCollection AddConversions(this IServiceCollection services) => services
+        .AddModelPart(DeparturesStore.Map)
+        .AddSingleton<DeparturesStore>()
+        .AddSingleton<DepartFromConversions>()
+        .AddSingleton<CalibratedScales>()
+        .AddSingleton<ConversionRooms>()
+        .AddSingleton<DepartureRooms>();
 
     public static Rooms MapConversions(this Rooms rooms)
     {
         rooms.For(Operation.Calculate)
-            .Get<ConversionRooms>("/convert", (room, visit) => room.ConvertAsync(visit));
+            .Get<ConversionRooms>("/convert", (room, visit) => room.ConvertAsync(visit))
+            .With(room => room.TakesUpTo(ConversionRooms.MostBytes + RequestLimits.Body))
+            .Post<ConversionRooms>("/convert/file", (room, visit) => room.FileAsync(visit));
+        rooms.For(Operation.ReadRules)
+            .Get<DepartureRooms>("/convert/departures", (room, visit) => room.ShowAsync(visit))
+            .Get<DepartureRooms>("/convert/departures.csv", (room, visit) => room.FileAsync(visit));
+        rooms.For(Operation.DepartFromConversion)
+            .Get<DepartureRooms>("/convert/departure", (room, visit) => room.FormAsync(visit))
+            .Post<DepartureRooms>("/convert/departure", (room, visit) => room.DepartAsync(visit));
         return rooms;
     }
 }

@@ -114,7 +114,8 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
                     Write(to, text, Cells(done));
                     break;
                 case ConversionRefusal refusal:
-                    Refuse(to, line, text, refusal.Scale == end ? "to" : "from", refusal.Scale == end ? end : $"{value} {from}", _said.Refused(refusal));
+                    var (column, cell) = refusal.Lowest is not null ? (_columns.Names[_columns.Value], value) : refusal.Scale == from ? ("from", from) : ("to", end);
+                    Refuse(to, line, text, column, cell, _said.Refused(refusal));
                     break;
             }
         }

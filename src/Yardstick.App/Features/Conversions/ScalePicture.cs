@@ -1,0 +1,33 @@
+using Yardstick.Engine.Conversions;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Conversions;
+
+/// <summary>Two scales side by side, each from its lowest to its highest mark shown, and what lies across on both.</summary>
+/// <param name="Low">The lowest marks, on the scale converted from and on the other.</param>
+/// <param name="High">The highest.</param>
+/// <param name="Across">Marks joined to what they convert to, not rounded.</param>
+internal sealed record ScalePicture((decimal From, decimal To) Low, (decimal From, decimal To) High, IReadOnlyList<(decimal From, decimal To)> Across)
+{
+    private const int Steps = 40;
+    private const decimal Kilograms = 12, Pounds = 24;
+
+    /// <summary>Whether the marks joined are points of the row, and not marks in between.</summary>
+    public bool ShowsPoints { get; private init; }
+
+    /// <summary>A picture around a mark; null where too little converts to draw one.</summary>
+    public static ScalePicture? Of(Converter converter, Conversion conversion, decimal value, DateOnly date)
+    {
+        if (conversion.Legs is [{ Row.Points: { Count: > 1 } points } leg])
+        {
+            IReadOnlyList<(decimal, decimal)> pairs = [.. points.Select(point => leg.Reversed ? (point.To, point.From) : (point.From, point.To))];
+            return new ScalePicture(pairs[0], pairs[^1], pairs) { ShowsPoints = true };
+        }
+
+        var span = converter.Scales.First(scale => scale.Id == conversion.From).Unit == TableUnit.Kg ? Kilograms : Pounds;
+        var near = Enumerable.Range(0, Steps + 1).Select(step => value - span + (2 * span * step / Steps))
+            .Select(mark => (From: mark, Answer: converter.Convert(mark, conversion.From, conversion.To, date) as Conversion))
+            .Where(pair => pair.Answer is not null).Select(pair => (pair.From, pair.Answer!.Exact)).ToList();
+        return near.Count < 2 ? null : new ScalePicture(near[0], near[^1], [.. near.Where((_, at) => at % 10 == 0)]);
+    }
+}
