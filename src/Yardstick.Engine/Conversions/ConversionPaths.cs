@@ -28,8 +28,15 @@ internal sealed class ConversionPaths
         return Half(start, middle, outward: true, date) is { } first && Half(end, middle, outward: false, date) is { } second ? [.. first, .. second] : null;
     }
 
-    /// <summary>Whether the only row between two scales gives a figure like kilograms.</summary>
-    public bool IsKilogramLike(string from, string to, DateOnly date) => Row(from, to, date)?.Row.Unit is not null || Row(to, from, date)?.Row.Unit is not null;
+    /// <summary>Whether nothing but a figure like kilograms stands where rows are missing on the way.</summary>
+    public bool IsBarred(RatingScale start, RatingScale end, DateOnly date)
+    {
+        if (!_scales.TryGetValue(Converter.International, out var middle)) return IsKilogramLike(start, end, date);
+        var missing = new[] { start, end }.Where((scale, at) => Half(scale, middle, outward: at == 0, date) is null).ToList();
+        return missing.Count > 0 && missing.All(scale => IsKilogramLike(scale, middle, date));
+    }
+
+    private bool IsKilogramLike(RatingScale one, RatingScale other, DateOnly date) => Row(one.Id, other.Id, date)?.Row.Unit is not null || Row(other.Id, one.Id, date)?.Row.Unit is not null;
 
     /// <summary>The rows from a scale to the international one, or back: the fewest; among two-row ways the best attested, then the first by name.</summary>
     private ConversionLeg[]? Half(RatingScale scale, RatingScale middle, bool outward, DateOnly date)

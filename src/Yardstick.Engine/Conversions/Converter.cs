@@ -47,7 +47,7 @@ public sealed class Converter
         if (from == to) return Answer(start, end, given, given, []);
         if ((start.Closed is not null ? start : end.Closed is not null ? end : null) is { } closed)
             return new ConversionRefusal(ConversionRefusalCode.ClosedScale, closed.Id) { Reason = closed.Closed };
-        return _paths.Find(start, end, date) is { } legs ? Follow(start, end, given, legs) : NoPath(from, to, date);
+        return _paths.Find(start, end, date) is { } legs ? Follow(start, end, given, legs) : NoPath(start, end, date);
     }
 
     private static ConversionAnswer Follow(RatingScale start, RatingScale end, Explained given, ConversionLeg[] legs)
@@ -88,9 +88,6 @@ public sealed class Converter
         UncertaintyExplanation = null,
     };
 
-    private ConversionRefusal NoPath(string from, string to, DateOnly date)
-    {
-        var blocked = _paths.IsKilogramLike(from, International, date) || _paths.IsKilogramLike(International, to, date) || _paths.IsKilogramLike(from, to, date);
-        return new ConversionRefusal(blocked ? ConversionRefusalCode.KilogramLike : ConversionRefusalCode.NoRow, to);
-    }
+    private ConversionRefusal NoPath(RatingScale start, RatingScale end, DateOnly date) =>
+        new(_paths.IsBarred(start, end, date) ? ConversionRefusalCode.KilogramLike : ConversionRefusalCode.NoRow, end.Id);
 }

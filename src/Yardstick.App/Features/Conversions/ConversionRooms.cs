@@ -27,6 +27,7 @@ internal sealed class ConversionRooms(StandardsInForce standards, CalibratedScal
     public async Task<IResult> ConvertAsync(Visit visit)
     {
         var view = Asked(visit, visit.Query);
+        if (visit.Query("swap").Length > 0) return visit.SeeOther($"/convert?as={view.Kind.ToString().ToLowerInvariant()}&{(view with { From = view.To, To = view.From }).Query}");
         view = view.Kind switch
         {
             ConversionKind.List => Listed(view),
@@ -55,7 +56,7 @@ internal sealed class ConversionRooms(StandardsInForce standards, CalibratedScal
         return TypedResults.Stream(converted, "text/csv; charset=utf-8", "yardstick-converted.csv");
     }
 
-    /// <summary>What is asked, whether an address or a form says it. The button that swaps the scales is one of the form.</summary>
+    /// <summary>What is asked, whether an address or a form says it.</summary>
     private ConversionView Asked(Visit visit, Func<string, string> said)
     {
         var scales = _converter.Scales;
@@ -64,7 +65,6 @@ internal sealed class ConversionRooms(StandardsInForce standards, CalibratedScal
         var known = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
         var own = scales.FirstOrDefault(scale => standards.Today.Id.StartsWith(scale.Id, StringComparison.Ordinal))?.Id ?? scales.First().Id;
         var (from, to) = (Or(said("from"), own), Or(said("to"), scales.First(scale => scale.Id != own).Id));
-        if (said("swap").Length > 0) (from, to) = (to, from);
         var kind = Enum.TryParse<ConversionKind>(said("as"), ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : ConversionKind.One;
         return new ConversionView(kind, scales, typed.Length > MostLetters ? typed[..MostLetters] : typed, from, to, known ? date : today, new ConversionWords(visit.Wording, scales))
         {

@@ -5,8 +5,6 @@ for (const form of document.querySelectorAll("form[data-convert]")) {
   const at = (part) => (event) => { if (event.lengthComputable) bar.value = part + (50 * event.loaded) / event.total; };
 
   form.addEventListener("submit", (event) => {
-    // The button that swaps the scales asks for the page, not for a file.
-    if (event.submitter?.name === "swap") return;
     event.preventDefault();
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
