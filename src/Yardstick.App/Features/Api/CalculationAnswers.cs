@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards.Tables;
 
@@ -39,7 +40,18 @@ internal sealed record ConvertManyRequest
 /// <param name="Uncertainty">Standard deviation of the mark, in its unit; null where a row states none.</param>
 /// <param name="Label">The weakest label of the rows used.</param>
 /// <param name="Rows">The rows used, in order.</param>
-internal sealed record ConvertedMark(string From, string To, decimal Mark, TableUnit Unit, decimal ExactMark, decimal? Uncertainty, Label Label, IReadOnlyList<string> Rows, string Source);
+internal sealed record ConvertedMark(string From, string To, decimal Mark, TableUnit Unit, decimal ExactMark, decimal? Uncertainty, Label Label, IReadOnlyList<string> Rows, string Source)
+{
+    /// <summary>What the races say of the two countries, beside the rows and never in their place; null among many, and where they say nothing.</summary>
+    public CalibratedItem? Calibrated { get; init; }
+}
+
+/// <summary>How far the runners of two countries lie apart by the levels of all their races.</summary>
+/// <param name="OffsetPounds">What is added to a mark of the scale converted from, in pounds; null where one of the two has no rated runs.</param>
+/// <param name="DeviationPounds">Standard deviation of the offset, in pounds; null where there are too few links.</param>
+/// <param name="Links">Horses that ran in both.</param>
+/// <param name="Refusal">Why no conversion may rest on it; null where one may.</param>
+internal sealed record CalibratedItem(decimal? OffsetPounds, decimal? DeviationPounds, int Links, CalibrationRefusal? Refusal);
 
 /// <summary>Converted marks, in the order asked.</summary>
 internal sealed record ConvertedMany(int Converted, int Refused, IReadOnlyList<ConvertedItem> Items);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Features.Calculations;
+using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Racing;
@@ -15,19 +16,21 @@ internal static class CalculationEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.Do("/convert", "convertMark", Convert, Operation.Calculate).Takes<ConvertRequest>().Shows(Examples.Converted, Examples.Convert)
-            .Says("Conversions", "Convert a mark", "A mark on another scale, with its uncertainty, the rows used and their source.");
+        api.Do("/convert", "convertMark", ConvertAsync, Operation.Calculate).Takes<ConvertRequest>().Shows(Examples.Converted, Examples.Convert)
+            .Says("Conversions", "Convert a mark", "A mark on another scale, with its uncertainty, the rows used and their source; beside it, what the races say of the two countries.");
         api.Do("/convert/many", "convertMarks", ConvertMany, Operation.Calculate).Takes<ConvertManyRequest>().Shows(Examples.ConvertedMany, Examples.ConvertMany)
             .Says("Conversions", "Convert many marks", "Up to 1,000 marks at once, each answered in its place with a mark or with a problem.");
         api.Do("/calculate", "calculateRace", CalculateAsync, Operation.Calculate).Takes<CalculateRequest>().Shows(Examples.RaceFigures, Examples.Calculate)
             .Says("Calculations", "Rate a race that is not stored", "What if: the figures that a race would give to its runners. Nothing is kept of it.");
     }
 
-    private static Results<Answer<ConvertedMark>, Refused> Convert(HttpContext context, ConvertMarks conversions)
+    private static async Task<Results<Answer<ConvertedMark>, Refused>> ConvertAsync(HttpContext context, ConvertMarks conversions, CalibratedScales scales)
     {
         var wanted = Asked.Of(context).Posted<ConvertRequest>();
-        return conversions.Convert(wanted.Mark, wanted.From, wanted.To, wanted.Date).Match<Results<Answer<ConvertedMark>, Refused>>(
-            done => new Answer<ConvertedMark>(Converted(done)),
+        var answer = conversions.Convert(wanted.Mark, wanted.From, wanted.To, wanted.Date);
+        var calibrated = answer is Conversion ? await scales.OfAsync(wanted.From, wanted.To, context.RequestAborted) : null;
+        return answer.Match<Results<Answer<ConvertedMark>, Refused>>(
+            done => new Answer<ConvertedMark>(Converted(done) with { Calibrated = calibrated is null ? null : new CalibratedItem(Pounds(calibrated.Offset), Pounds(calibrated.Deviation), calibrated.Links, calibrated.Refusal) }),
             refusal => new Refused(CodeOf(refusal.Code), PlacesOf(refusal)));
     }
 
@@ -97,6 +100,8 @@ internal static class CalculationEndpoints
             Beaten = finished && posted.BeatenLengths is { } lengths ? new Lengths(lengths) : null,
         };
     }
+
+    private static decimal? Pounds(double? pounds) => pounds is { } number ? Math.Round((decimal)number, 2, MidpointRounding.AwayFromZero) : null;
 
     private static ConvertedMark Converted(Conversion done) => new(
         done.From, done.To, done.Value, done.Unit, Math.Round(done.Exact, 6, MidpointRounding.AwayFromZero), done.Uncertainty is { } deviation ? Math.Round(deviation, 6, MidpointRounding.AwayFromZero) : null,

@@ -11,7 +11,7 @@ internal static partial class Examples
 {
     private const string BatchId = "0123456789abcdef0123456789abcdef";
     private static readonly StandardItem Tunisian = new("tn-2025.2", "2025.2", "Tunisia Jockey Club", "Tunisian marks, in kilograms", new DateOnly(2025, 7, 1), null, true, new string('b', 64), TableUnit.Kg, 2.20462m);
-    private static readonly ConvertedMark Mark105 = new("fr", "ifha", 105m, TableUnit.Lb, 105.0512m, 1.5m, Label.Reported, ["fr-ifha"], "France Galop");
+    private static readonly ConvertedMark Mark105 = new("fr", "ifha", 105m, TableUnit.Lb, 105.0512m, 1.5m, Label.Reported, ["fr-ifha"], "France Galop") { Calibrated = new CalibratedItem(-6.1m, 0.2m, 154, null) };
     private static readonly BatchResultItem Calculated = new(0, Horse1, BatchItemState.Done, 17, 84m, 38m, 83.62m, 4.10m, 82.81m, 9, Day);
 
     public static Paged<StandardItem> Standards => new([Tunisian]);

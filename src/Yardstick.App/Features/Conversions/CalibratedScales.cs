@@ -22,7 +22,7 @@ internal sealed class CalibratedScales(StoredNetworks networks)
     public static CalibratedConversion? Of(IEnumerable<Race> races, string from, string to, CancellationToken cancel)
     {
         if (!Comparable(from, to)) return null;
-        var books = new NetworkBooks(StandardsCatalogue.Find(StandardsCatalogue.International)!, ParameterCatalogue.Current);
+        var books = new NetworkBooks(StandardSuccession.Of(StandardsCatalogue.Find(StandardsCatalogue.International)!), ParameterCatalogue.Current);
         foreach (var race in races.Where(race => race is { Code: RaceCode.Flat, Population: Population.Thoroughbred })) books.Add(race);
         return Of(books.Rate(RaceCode.Flat, Population.Thoroughbred, cancel), from, to, cancel);
     }

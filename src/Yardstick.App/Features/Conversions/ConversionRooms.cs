@@ -3,15 +3,13 @@ using Microsoft.AspNetCore.Antiforgery;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Conversions.Pages;
-using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Conversions;
-using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Conversions;
 
 /// <summary>The room of the converter.</summary>
-internal sealed class ConversionRooms(StandardsInForce standards, CalibratedScales calibrated, DeparturesStore departures, IAntiforgery antiforgery, TimeProvider clock)
+internal sealed class ConversionRooms(ScalesInForce known, CalibratedScales calibrated, DeparturesStore departures, IAntiforgery antiforgery)
 {
     /// <summary>The most lines of a list, and the most letters.</summary>
     public const int MostLines = 500, MostLetters = 6000;
@@ -21,8 +19,6 @@ internal sealed class ConversionRooms(StandardsInForce standards, CalibratedScal
 
     private const int EarlierDepartures = 5;
     private const string Room = "Convert";
-
-    private readonly Converter _converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!).OrderBy(set => set.Id != standards.Today.Id));
 
     public async Task<IResult> ConvertAsync(Visit visit)
     {
@@ -45,7 +41,7 @@ internal sealed class ConversionRooms(StandardsInForce standards, CalibratedScal
         if (form.Files.GetFile("file") is not { Length: > 0 } sent) return Shown(visit, view with { WrongFile = visit.Wording["MarkFile_Empty"] });
         await using var content = sent.OpenReadStream();
         using var source = new StreamReader(content, MarkFile.Bytes, false, 1 << 16);
-        var file = new MarkFile(_converter, visit.Wording, new MarkDefaults(view.From, view.To, view.Date));
+        var file = new MarkFile(known.Converter, visit.Wording, new MarkDefaults(view.From, view.To, view.Date));
         if (file.Open(source) is not MarkFileFault.None and var fault) return Shown(visit, view with { WrongFile = visit.Wording[$"MarkFile_{fault}"] });
         var converted = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         await using (var writer = new StreamWriter(converted, MarkFile.Bytes, 1 << 16, leaveOpen: true)) await Task.Run(() => file.Convert(source, writer, visit.Cancel), visit.Cancel);
@@ -59,16 +55,15 @@ internal sealed class ConversionRooms(StandardsInForce standards, CalibratedScal
     /// <summary>What is asked, whether an address or a form says it.</summary>
     private ConversionView Asked(Visit visit, Func<string, string> said)
     {
-        var scales = _converter.Scales;
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var scales = known.Converter.Scales;
         var (typed, day) = (said("value"), said("date"));
-        var known = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
-        var own = scales.FirstOrDefault(scale => standards.Today.Id.StartsWith(scale.Id, StringComparison.Ordinal))?.Id ?? scales.First().Id;
+        var isDay = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
+        var own = known.Own;
         var (from, to) = (Or(said("from"), own), Or(said("to"), scales.First(scale => scale.Id != own).Id));
         var kind = Enum.TryParse<ConversionKind>(said("as"), ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : ConversionKind.One;
-        return new ConversionView(kind, scales, typed.Length > MostLetters ? typed[..MostLetters] : typed, from, to, known ? date : today, new ConversionWords(visit.Wording, scales))
+        return new ConversionView(kind, scales, typed.Length > MostLetters ? typed[..MostLetters] : typed, from, to, isDay ? date : known.Today, new ConversionWords(visit.Wording, scales))
         {
-            BadDate = known || day.Length == 0 ? null : day,
+            BadDate = isDay || day.Length == 0 ? null : day,
             Horse = said("horse") is { Length: <= 100 } horse ? horse : "",
         };
     }
@@ -77,15 +72,15 @@ internal sealed class ConversionRooms(StandardsInForce standards, CalibratedScal
     {
         if (view.Typed.Length == 0) return view;
         if (TypedMark.Read(view.Typed) is not { } value) return view with { NotANumber = true };
-        var answer = _converter.Convert(value, view.From, view.To, view.Date);
+        var answer = known.Converter.Convert(value, view.From, view.To, view.Date);
         var seen = Caller.Of(visit.Context).Reaches(Operation.ReadRules);
         return view with
         {
             Value = value,
             Answer = answer,
-            Picture = answer is Conversion { Legs.Count: > 0 } conversion ? ScalePicture.Of(_converter, conversion, value, view.Date) : null,
+            Picture = answer is Conversion { Legs.Count: > 0 } conversion ? ScalePicture.Of(known.Converter, conversion, value, view.Date) : null,
             Calibrated = answer is Conversion ? await calibrated.OfAsync(view.From, view.To, visit.Cancel) : null,
-            Others = [.. view.Scales.Where(scale => scale.Id != view.From).Select(scale => (scale, _converter.Convert(value, view.From, scale.Id, view.Date)))],
+            Others = [.. view.Scales.Where(scale => scale.Id != view.From).Select(scale => (scale, known.Converter.Convert(value, view.From, scale.Id, view.Date)))],
             Departures = seen ? await departures.LatestAsync(view.From, view.To, view.Horse, EarlierDepartures, visit.Cancel) : null,
         };
     }
@@ -93,7 +88,7 @@ internal sealed class ConversionRooms(StandardsInForce standards, CalibratedScal
     private ConversionView Listed(ConversionView view) => view with
     {
         Lines = [.. view.Typed.Split(['\n', '\r', ' ', '\t', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostLines)
-            .Select(text => TypedMark.Read(text) is { } value ? (text, value, _converter.Convert(value, view.From, view.To, view.Date)) : (text, 0m, (ConversionAnswer?)null))],
+            .Select(text => TypedMark.Read(text) is { } value ? (text, value, known.Converter.Convert(value, view.From, view.To, view.Date)) : (text, 0m, (ConversionAnswer?)null))],
     };
 
     private static Page<ConversionRoom, ConversionView> Shown(Visit visit, ConversionView view) => new(visit, view)

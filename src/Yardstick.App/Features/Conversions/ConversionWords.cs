@@ -11,10 +11,15 @@ internal sealed class ConversionWords(Wording words, IReadOnlyCollection<RatingS
     /// <summary>The name of a scale; its identifier where no set describes it.</summary>
     public string Scale(string id) => scales.FirstOrDefault(scale => scale.Id == id)?.Name.In(words.Language) ?? id;
 
-    public string Unit(TableUnit unit) => words[unit == TableUnit.Kg ? "Unit_Kilograms" : "Unit_Pounds"];
+    public string Unit(TableUnit unit) => words[unit switch
+    {
+        TableUnit.Kg => "Unit_Kilograms",
+        TableUnit.Lb => "Unit_Pounds",
+        _ => "Unit_Points",
+    }];
 
     /// <summary>The unit as files write it.</summary>
-    public static string UnitCode(TableUnit unit) => unit == TableUnit.Kg ? "kg" : "lb";
+    public static string UnitCode(TableUnit unit) => unit.ToString().ToLowerInvariant();
 
     /// <summary>Why a mark cannot be converted, and what could be.</summary>
     public string Refused(ConversionRefusal refusal) => refusal.Code switch

@@ -12,6 +12,7 @@ internal static class ConversionsFeature
         .AddModelPart(DeparturesStore.Map)
         .AddSingleton<DeparturesStore>()
         .AddSingleton<DepartFromConversions>()
+        .AddSingleton<ScalesInForce>()
         .AddSingleton<CalibratedScales>()
         .AddSingleton<ConversionRooms>()
         .AddSingleton<DepartureRooms>();

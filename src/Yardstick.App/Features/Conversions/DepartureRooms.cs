@@ -7,7 +7,6 @@ using Yardstick.App.Features.Conversions.Pages;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Conversions;
-using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Conversions;
@@ -30,18 +29,16 @@ internal sealed record DepartureView(Conversion Conversion, decimal Given, DateO
 }
 
 /// <summary>The rooms of departures from conversions.</summary>
-internal sealed class DepartureRooms(DepartFromConversions depart, DeparturesStore store, IAntiforgery antiforgery, TimeProvider clock)
+internal sealed class DepartureRooms(DepartFromConversions depart, DeparturesStore store, ScalesInForce known, IAntiforgery antiforgery)
 {
     private const int PageSize = 50;
     private const string Room = "Convert";
-
-    private readonly Converter _converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!));
 
     public async Task<IResult> ShowAsync(Visit visit)
     {
         var filter = FilterOf(visit);
         var rows = await store.PageAsync(filter, Short(visit.Query("before")), PageSize + 1, visit.Cancel);
-        var view = new DeparturesView([.. rows.Take(PageSize)], await store.CountAsync(filter, visit.Cancel), filter, _converter.Scales, rows.Count > PageSize ? rows[PageSize - 1].Id : null, visit.Query("said").Length > 0);
+        var view = new DeparturesView([.. rows.Take(PageSize)], await store.CountAsync(filter, visit.Cancel), filter, known.Converter.Scales, rows.Count > PageSize ? rows[PageSize - 1].Id : null, visit.Query("said").Length > 0);
         return new Page<DeparturesRoom, DeparturesView>(visit, view) { Title = visit.Wording["Departure_Title"], Room = Room };
     }
 
@@ -75,14 +72,14 @@ internal sealed class DepartureRooms(DepartFromConversions depart, DeparturesSto
     /// <summary>The conversion that the address asks for; null where there is none to depart from.</summary>
     private ConversionInQuestion? Found(Visit visit)
     {
-        var date = DateOnly.TryParseExact(visit.Query("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return TypedMark.Read(visit.Query("value")) is { } value && _converter.Convert(value, visit.Query("from"), visit.Query("to"), date) is Conversion { Legs.Count: > 0 } conversion
-            ? new ConversionInQuestion(value, date, conversion, _converter.Scales.First(scale => scale.Id == conversion.To))
+        var date = DateOnly.TryParseExact(visit.Query("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : known.Today;
+        return TypedMark.Read(visit.Query("value")) is { } value && known.Converter.Convert(value, visit.Query("from"), visit.Query("to"), date) is Conversion { Legs.Count: > 0 } conversion
+            ? new ConversionInQuestion(value, date, conversion, known.Converter.Scales.First(scale => scale.Id == conversion.To))
             : null;
     }
 
     private DepartureView View(Visit visit, ConversionInQuestion about) =>
-        new(about.Conversion, about.Given, about.Date, new ConversionWords(visit.Wording, _converter.Scales), FormToken.Of(antiforgery, visit.Context)) { Horse = Short(visit.Query("horse")) };
+        new(about.Conversion, about.Given, about.Date, new ConversionWords(visit.Wording, known.Converter.Scales), FormToken.Of(antiforgery, visit.Context)) { Horse = Short(visit.Query("horse")) };
 
     private static Page<DepartureRoom, DepartureView> Form(Visit visit, DepartureView view) => new(visit, view)
     {
