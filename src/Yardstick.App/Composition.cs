@@ -47,6 +47,7 @@ internal static class Composition
             .AddProposals()
             .AddLists()
             .AddImpacts()
+            .AddConversionsStore()
             .AddCalculationsStore()
             .AddApiStore();
     }

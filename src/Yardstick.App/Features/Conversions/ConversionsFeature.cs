@@ -7,10 +7,11 @@ namespace Yardstick.App.Features.Conversions;
 
 internal static class ConversionsFeature
 {
+    /// <summary>Departures in the database: of every program that opens it.</summary>
+    public static IServiceCollection AddConversionsStore(this IServiceCollection services) => services.AddModelPart(DeparturesStore.Map).AddSingleton<DeparturesStore>();
+
     /// <summary>Conversions: a mark on another scale, with its uncertainty and its source; and what people take in its place.</summary>
     public static IServiceCollection AddConversions(this IServiceCollection services) => services
-        .AddModelPart(DeparturesStore.Map)
-        .AddSingleton<DeparturesStore>()
         .AddSingleton<DepartFromConversions>()
         .AddSingleton<ScalesInForce>()
         .AddSingleton<CalibratedScales>()

@@ -1,0 +1,109 @@
+using System.Text;
+using Yardstick.App.Features.Conversions;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Conversions;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Tests.Conversions;
+
+/// <summary>A file of marks comes out with its conversions, and nothing of it is lost.</summary>
+public sealed class MarkFileTests
+{
+    private static readonly Converter Converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!));
+
+    [Fact]
+    public void Columns_go_by_their_names_and_others_stay_as_they_are()
+    {
+        var (lines, file) = Converted("note,VALUE,to,from\n\"a, \"\"b\"\"\",50,gb,tn\nplain ,56.5,ifha,fr\n");
+        lines.ShouldBe([
+            "note,VALUE,to,from,converted,unit,uncertainty,row,label,problem",
+            "\"a, \"\"b\"\"\",50,gb,tn,98,lb,,tn-gb,R,",
+            "plain ,56.5,ifha,fr,125,lb,0,fr-ifha,P,",
+        ]);
+        (file.Rows, file.Refused).ShouldBe((2, 0));
+    }
+
+    [Fact]
+    public void What_a_row_does_not_say_the_request_does()
+    {
+        var (lines, _) = Converted("value,from,date\n50,,\n45,fr,\n50,,2025-06-30\n", new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1)));
+        lines[1].ShouldEndWith(",98,lb,,tn-gb,R,");
+        lines[2].ShouldContain("fr-ifha+gb-ifha");
+        lines[3].ShouldContain(",,,,,,Not convertible", customMessage: "the row valid on that day, and there was none");
+    }
+
+    [Theory]
+    [InlineData("abc,fr,gb,", "value", "abc", "number")]
+    [InlineData(",fr,gb,", "value", "", "missing")]
+    [InlineData("50,fr,xx,", "to", "xx", "ifha")]
+    [InlineData("50,,gb,", "from", "", "tn")]
+    [InlineData("50,fr,gb,01/02/2026", "date", "01/02/2026", "YYYY-MM-DD")]
+    [InlineData("51,tn,gb,", "value", "51", "20")]
+    [InlineData("50,ifahr,gb,", "from", "ifahr", "thoroughbreds")]
+    [InlineData("50,fr,gb,,extra", "", "50,fr,gb,,extra", "quotes")]
+    [InlineData("\"50,fr,gb,", "", "\"50,fr,gb,", "quotes")]
+    public void A_bad_row_stays_and_says_its_line_its_column_its_value_and_the_remedy(string row, string column, string value, string remedy)
+    {
+        var (lines, file) = Converted($"value,from,to,date\n40,tn,gb,\n{row}\n45,tn,gb,\n");
+        lines.Count.ShouldBe(4);
+        file.Refused.ShouldBe(1);
+        var bad = file.Bad.Single();
+        (bad.Line, bad.Column, bad.Value).ShouldBe((3, column, value));
+        bad.Problem.ShouldContain(remedy);
+        lines.ShouldAllBe(line => Fields(line) == 10);
+        MarkFields.Split(lines[2], ',')![^1].ShouldBe(bad.Problem);
+        string.Concat(lines[2].Where(letter => letter != '"')).ShouldStartWith(row.Replace("\"", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_short_row_is_filled_up()
+    {
+        var (lines, _) = Converted("value,note\n50\n", new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1)));
+        lines[1].ShouldBe("50,,98,lb,,tn-gb,R,");
+    }
+
+    [Fact]
+    public void Semicolons_go_with_decimal_commas()
+    {
+        var (lines, _) = Converted("nom;value;from;to\nÉclair;98;gb;tn\nB;37,5;fr;tn\n");
+        lines[1].ShouldBe("Éclair;98;gb;tn;50;kg;;tn-gb;R;");
+        lines[2].ShouldBe("B;37,5;fr;tn;40,5;kg;;tn-fr;R;");
+    }
+
+    [Fact]
+    public void Bytes_of_any_encoding_come_out_unharmed()
+    {
+        byte[] given = [0xEF, 0xBB, 0xBF, .. "value,nom\n50,"u8, 0xC9, 0x63, 0x6C, 0x61, 0x69, 0x72, .. "\r\n"u8];
+        using var reader = new StreamReader(new MemoryStream(given), MarkFile.Bytes, false);
+        using var made = new MemoryStream();
+        var file = new MarkFile(Converter, new Wording(Language.French), new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1)));
+        file.Open(reader).ShouldBe(MarkFileFault.None);
+        using (var writer = new StreamWriter(made, MarkFile.Bytes, leaveOpen: true)) file.Convert(reader, writer, default);
+        made.ToArray().ShouldBe([0xEF, 0xBB, 0xBF, .. "value,nom,converted,unit,uncertainty,row,label,problem\n50,"u8, 0xC9, 0x63, 0x6C, 0x61, 0x69, 0x72, .. ",98,lb,,tn-gb,R,\n"u8]);
+    }
+
+    [Fact]
+    public void A_column_that_is_there_already_is_not_written_over() =>
+        Converted("value,unit\n50,x\n", new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1))).Lines.ShouldBe(["value,unit,converted,unit_2,uncertainty,row,label,problem", "50,x,98,lb,,tn-gb,R,"]);
+
+    [Theory]
+    [InlineData("", MarkFileFault.Empty)]
+    [InlineData("mark\0,from", MarkFileFault.NotText)]
+    [InlineData("name,from,to", MarkFileFault.NoValue)]
+    [InlineData("mark,to", MarkFileFault.NoFrom)]
+    [InlineData("mark,from", MarkFileFault.NoTo)]
+    public void A_file_without_what_is_needed_is_refused_whole(string text, object fault) =>
+        new MarkFile(Converter, new Wording(Language.English), new MarkDefaults("", "", default)).Open(new StringReader(text)).ShouldBe((MarkFileFault)fault);
+
+    private static int Fields(string line) => MarkFields.Split(line, ',')!.Count;
+
+    private static (IReadOnlyList<string> Lines, MarkFile File) Converted(string text, MarkDefaults? defaults = null)
+    {
+        using var reader = new StringReader(MarkFile.Bytes.GetString(Encoding.UTF8.GetBytes(text)));
+        using var writer = new StringWriter();
+        var file = new MarkFile(Converter, new Wording(Language.English), defaults ?? new MarkDefaults("", "", new DateOnly(2026, 1, 1)));
+        file.Open(reader).ShouldBe(MarkFileFault.None);
+        file.Convert(reader, writer, TestContext.Current.CancellationToken);
+        return (Encoding.UTF8.GetString(MarkFile.Bytes.GetBytes(writer.ToString())).TrimEnd('\n').Split('\n'), file);
+    }
+}
