@@ -5,6 +5,7 @@ using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Api;
 using Yardstick.App.Features.Calculations;
+using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Impacts;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Partners;
