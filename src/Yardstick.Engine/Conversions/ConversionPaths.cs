@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Conversions;
@@ -12,16 +13,28 @@ internal sealed class ConversionPaths
     private readonly ILookup<(string From, string To), (string Set, ConversionRow Row)> _rows;
     private readonly IReadOnlyDictionary<string, RatingScale> _scales;
 
+    /// <summary>The days on which a row begins or has ended: between two of them the ways stay the same, and are found once.</summary>
+    private readonly DateOnly[] _turns;
+    private readonly ConcurrentDictionary<(string From, string To, int Turn), ConversionLeg[]?> _found = [];
+
     /// <param name="rows">The rows; where several are valid on a day, the latest, then the set whose name comes last.</param>
     /// <param name="scales">The scales, by identifier.</param>
     public ConversionPaths(IEnumerable<(string Set, ConversionRow Row)> rows, IReadOnlyDictionary<string, RatingScale> scales)
     {
-        _rows = rows.OrderByDescending(entry => entry.Row.ValidFrom).ThenByDescending(entry => entry.Set, StringComparer.Ordinal).ToLookup(entry => (entry.Row.From, entry.Row.To));
+        var known = rows.ToList();
+        _turns = [.. known.SelectMany(entry => new[] { entry.Row.ValidFrom, entry.Row.ValidTo is { } last && last < DateOnly.MaxValue ? last.AddDays(1) : DateOnly.MinValue }).Distinct().Order()];
+        _rows = known.OrderByDescending(entry => entry.Row.ValidFrom).ThenByDescending(entry => entry.Set, StringComparer.Ordinal).ToLookup(entry => (entry.Row.From, entry.Row.To));
         _scales = scales;
     }
 
     /// <summary>The rows in order; null when none lead there on that day.</summary>
     public ConversionLeg[]? Find(RatingScale start, RatingScale end, DateOnly date)
+    {
+        var turn = Array.BinarySearch(_turns, date);
+        return _found.GetOrAdd((start.Id, end.Id, turn < 0 ? ~turn : turn + 1), _ => Seek(start, end, date));
+    }
+
+    private ConversionLeg[]? Seek(RatingScale start, RatingScale end, DateOnly date)
     {
         if (Published(start, end, date) is { } direct) return [direct];
         if (!_scales.TryGetValue(Converter.International, out var middle)) return null;

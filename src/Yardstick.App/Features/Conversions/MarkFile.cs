@@ -49,7 +49,7 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
     private static readonly string[] None = ["", "", "", "", ""];
 
     private readonly ConversionWords _said = new(words, converter.Scales);
-    private readonly Dictionary<(decimal, string, string, DateOnly), ConversionAnswer> _answers = [];
+    private readonly Dictionary<(decimal, string, string, DateOnly), (string[] Cells, ConversionRefusal? Refusal)> _answers = [];
     private readonly List<BadMark> _bad = [];
     private MarkColumns _columns = MarkColumns.Of("");
     private string _head = "";
@@ -108,24 +108,21 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
         else if (Day(date) is not { } day) Refuse(to, line, text, _columns.Names[_columns.Date], date, words["ConvertFile_NotADate"]);
         else
         {
-            switch (Answer(mark, from, end, day))
+            var (cells, refusal) = Answer(mark, from, end, day);
+            if (refusal is null) Write(to, text, cells);
+            else
             {
-                case Conversion done:
-                    Write(to, text, Cells(done));
-                    break;
-                case ConversionRefusal refusal:
-                    var (column, cell) = refusal.Lowest is not null ? (_columns.Names[_columns.Value], value) : refusal.Scale == from ? ("from", from) : ("to", end);
-                    Refuse(to, line, text, column, cell, _said.Refused(refusal));
-                    break;
+                var (column, cell) = refusal.Lowest is not null ? (_columns.Names[_columns.Value], value) : refusal.Scale == from ? ("from", from) : ("to", end);
+                Refuse(to, line, text, column, cell, _said.Refused(refusal));
             }
         }
     }
 
-    private ConversionAnswer Answer(decimal mark, string from, string to, DateOnly day)
+    private (string[] Cells, ConversionRefusal? Refusal) Answer(decimal mark, string from, string to, DateOnly day)
     {
         if (_answers.TryGetValue((mark, from, to, day), out var known)) return known;
         if (_answers.Count >= MostAnswers) _answers.Clear();
-        return _answers[(mark, from, to, day)] = converter.Convert(mark, from, to, day);
+        return _answers[(mark, from, to, day)] = converter.Convert(mark, from, to, day).Match(done => (Cells(done), (ConversionRefusal?)null), refusal => (None, refusal));
     }
 
     private DateOnly? Day(string text) =>
