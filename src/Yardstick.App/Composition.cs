@@ -8,12 +8,14 @@ using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Impacts;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Notices;
 using Yardstick.App.Features.Partners;
 using Yardstick.App.Features.Proposals;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.Standards.Bundles;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
@@ -39,6 +41,8 @@ internal static class Composition
             .AddDatabase(database, settings.DatabaseOwnerUrl.Length > 0 && database.IsPostgres ? DatabaseAddress.Parse(settings.DatabaseOwnerUrl, settings.Data) : null)
             .AddSecurity(settings.Keys.Length > 0 ? settings.Keys : Path.Combine(settings.Data, "secrets", "keys.json"))
             .AddAudit()
+            .AddNotices()
+            .AddBundles()
             .AddAccounts()
             .AddStandards(standards)
             .AddResults()

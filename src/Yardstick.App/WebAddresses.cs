@@ -12,9 +12,11 @@ using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Meetings;
 using Yardstick.App.Features.Method;
 using Yardstick.App.Features.Networks;
+using Yardstick.App.Features.Notices;
 using Yardstick.App.Features.Partners;
 using Yardstick.App.Features.Races;
 using Yardstick.App.Features.Sessions;
+using Yardstick.App.Features.Standards.Bundles;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
 
@@ -33,7 +35,7 @@ internal static class WebAddresses
         endpoints.MapMethods("/robots.txt", Reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/account\nDisallow: /ar/account\nDisallow: /en/account\n")).Is(Operation.ReadRegister);
         endpoints.MapMethods(SecurityTxt.Address, Reading, SecurityTxt.WriteAsync).Is(Operation.ReadRegister);
         endpoints.MapSessions();
-        new Rooms(endpoints).MapAudit().MapPartners().MapAccounts().MapLists().MapNetworks().MapRules().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses().MapDesk();
+        new Rooms(endpoints).MapAudit().MapNotices().MapBundles().MapPartners().MapAccounts().MapLists().MapNetworks().MapRules().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses().MapDesk();
         endpoints.MapApi();
     }
 

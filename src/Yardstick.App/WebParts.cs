@@ -18,6 +18,7 @@ using Yardstick.App.Features.Networks;
 using Yardstick.App.Features.Partners;
 using Yardstick.App.Features.Races;
 using Yardstick.App.Features.Sessions;
+using Yardstick.App.Features.Standards.Bundles;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Jobs;
@@ -53,6 +54,7 @@ internal static class WebParts
             .AddHostedService<ListWatch>()
             .AddHostedService<SessionsSweep>()
             .AddHostedService<RewrapWatch>()
+            .AddHostedService(provider => provider.GetRequiredService<BundleWatch>())
             .AddSingleton<Assets>()
             .AddSingleton<PartnerRooms>()
             .AddAccountRooms()

@@ -2,7 +2,9 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Notices;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Settings;
 using Yardstick.Engine.Standards;
@@ -53,6 +55,7 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
             Authority = named.Length > 0 ? named : Visit.In(standards.Authority),
             Standards = standards,
             Invented = await services.GetRequiredService<ListSnapshots>().InventedAsync(),
+            Unseen = Status >= StatusCodes.Status500InternalServerError ? 0 : await services.GetRequiredService<NoticeBoard>().UnseenAsync(Caller.Of(Visit.Context), Visit.Cancel),
             Assets = services.GetRequiredService<Assets>(),
             Refreshes = Refreshes,
         };

@@ -23,6 +23,9 @@ internal sealed record PageFrame
     /// <summary>Whether invented results are stored: every page then says so.</summary>
     public required bool Invented { get; init; }
 
+    /// <summary>How many notices the reader has not seen.</summary>
+    public int Unseen { get; init; }
+
     public required Assets Assets { get; init; }
 
     /// <summary>Whether the page asks to be read again every two seconds where no script runs.</summary>

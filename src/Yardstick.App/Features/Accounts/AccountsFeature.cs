@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.AspNetCore.Identity;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Notices;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
@@ -27,6 +28,8 @@ internal static class AccountsFeature
             .AddScoped<CheckProofs>()
             .AddScoped<OpenAccounts>()
             .AddScoped<Letters>()
+            .AddScoped<NoticeMail>()
+            .AddSingleton(provider => new NoticeLetters((notice, cancel) => SendAsync(provider, notice, cancel)))
             .AddScoped<InventedPeople>()
             .AddSingleton<Postbox>()
             .AddSingleton(provider => new AccountRoles((id, cancel) => RolesOfAsync(provider, id, cancel)));
@@ -51,6 +54,12 @@ internal static class AccountsFeature
         return await users.FindByIdAsync(id) is { ErasedAt: null } account && !await users.IsLockedOutAsync(account)
             ? await scope.ServiceProvider.GetRequiredService<AccountsStore>().RolesOfAsync(id, cancel)
             : null;
+    }
+
+    private static async Task SendAsync(IServiceProvider provider, NoticeRow notice, CancellationToken cancel)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<NoticeMail>().SendAsync(notice, cancel);
     }
 
     /// <summary>The rooms of accounts, and what signs people in.</summary>

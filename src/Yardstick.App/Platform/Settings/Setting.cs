@@ -52,10 +52,12 @@ internal sealed record Setting(string Key, string Variable, Func<Settings, strin
 
     public static Setting SecurityContact { get; } = new("security-contact", "YARDSTICK_SECURITY_CONTACT", s => s.SecurityContact, (s, value) => s with { SecurityContact = value }, IsContact);
 
+    public static Setting RuleUpdates { get; } = new("standards-updates", "YARDSTICK_STANDARDS_UPDATES", s => s.RuleUpdates, (s, value) => s with { RuleUpdates = value }, IsSource);
+
     /// <summary>Every setting, in the order in which they are listed.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Data, Database, DatabaseOwner, Urls, PublicUrl, Certificate, CertificateKey, Proxies, Origins, Redis, Keys, Smtp, MailFrom, SecurityContact, Standards, Authority, MaxUpload, Language,
+        Data, Database, DatabaseOwner, Urls, PublicUrl, Certificate, CertificateKey, Proxies, Origins, Redis, Keys, Smtp, MailFrom, SecurityContact, Standards, RuleUpdates, Authority, MaxUpload, Language,
     ];
 
     /// <summary>What the verbs that serve the site take as options.</summary>
@@ -65,13 +67,17 @@ internal sealed record Setting(string Key, string Variable, Func<Settings, strin
     public static string[] Parts(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The value as it may be shown: a password never is.</summary>
-    public string Shown(string value) => this == Database || this == DatabaseOwner || this == Redis || this == Smtp ? DatabaseAddress.WithoutSecrets(value) : value;
+    public string Shown(string value) => this == Database || this == DatabaseOwner || this == Redis || this == Smtp || this == RuleUpdates ? DatabaseAddress.WithoutSecrets(value) : value;
 
     /// <summary>An address, or a network with the length of its prefix.</summary>
     private static bool IsNetwork(string value) => IPNetwork.TryParse(value, out _) || IPAddress.TryParse(value, out _);
 
     private static bool IsServer(string value, params string[] schemes) =>
         value.Length == 0 || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme) && uri.Host.Length > 0);
+
+    /// <summary>A file or folder, or an address under HTTPS.</summary>
+    private static bool IsSource(string value) =>
+        !value.Any(char.IsControl) && (!value.Contains("://", StringComparison.Ordinal) || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.Host.Length > 0));
 
     /// <summary>An e-mail address, or a page where people write to.</summary>
     private static bool IsContact(string value) =>

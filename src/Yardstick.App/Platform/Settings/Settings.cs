@@ -57,6 +57,9 @@ internal sealed record Settings
     /// <summary>Who hears of weaknesses: an e-mail address, or an address that starts with <c>https:</c>; empty for nobody.</summary>
     public string SecurityContact { get; init; } = "";
 
+    /// <summary>Where updates of the rules come from: a file, a folder, or an address that starts with <c>https:</c>, looked at once a day; empty for nowhere.</summary>
+    public string RuleUpdates { get; init; } = "";
+
     /// <summary>By how much every limit of requests a minute is multiplied. No setting says so: only tests that ask more than any reader.</summary>
     public int RateFactor { get; init; } = 1;
 

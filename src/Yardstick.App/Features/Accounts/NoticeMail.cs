@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Identity;
+using Yardstick.App.Features.Notices;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Platform.Mail;
+using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Text;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>Sends a notice to the people it concerns, each in the language of the account.</summary>
+internal sealed class NoticeMail(AccountsStore accounts, UserManager<Account> users, Postbox postbox, Settings settings)
+{
+    public async Task SendAsync(NoticeRow notice, CancellationToken cancel)
+    {
+        foreach (var account in await accounts.AllAsync(cancel))
+        {
+            var roles = account.Roles.Select(role => role.Role);
+            if (account.Invented || account.IsClosed || !account.EmailConfirmed || roles.All(role => AccessMatrix.Of(role, notice.Audience).Reach == Reach.None)) continue;
+            if (await users.GetEmailAsync(account) is { } address) postbox.Send(Letter(notice, address, new Wording(Language.Find(account.Language) ?? Language.French)));
+        }
+    }
+
+    private Message Letter(NoticeRow notice, string address, Wording words)
+    {
+        var said = NoticeText.Said(notice, words);
+        // Without a public address no link would be sure to lead to this site.
+        var link = settings.PublicUrl.Length > 0 ? $"{settings.PublicUrl}/{words.Language.Code}{notice.Link}" : words["Letter_Notice_OnTheSite"];
+        return new Message(address, words.Of($"Letter_Notice_{notice.Severity}", said), words.Of("Letter_Notice_Text", said, NoticeText.Why(notice, words), link).ReplaceLineEndings("\n"));
+    }
+}

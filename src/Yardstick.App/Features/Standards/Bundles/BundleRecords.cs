@@ -1,0 +1,70 @@
+using System.Globalization;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Notices;
+
+namespace Yardstick.App.Features.Standards.Bundles;
+
+/// <summary>What came of a look at a source.</summary>
+/// <param name="Bundle">The bundle; null when nothing of it was believed.</param>
+/// <param name="Fresh">The rule sets that are drafts now and were not there before.</param>
+/// <param name="Refusal">Why nothing was taken; null when that is not so.</param>
+internal sealed record BundleUpdate(string Source, BundleOutcome Outcome, CheckedBundle? Bundle, IReadOnlyList<CheckedSet> Fresh, BundleRefusal? Refusal);
+
+/// <summary>Keeps what came of each look: in the history, in the record of everything done, and as a notice to those who prepare rules.</summary>
+internal sealed class BundleRecords(BundlesStore store, NoticeBoard board, TimeProvider clock)
+{
+    private const char Separator = '\n';
+
+    /// <summary>The page of updates.</summary>
+    public const string Page = "/standards/updates";
+
+    public async Task KeepAsync(BundleUpdate update, Actor by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var notice = NoticeOf(update, now);
+        await store.AddAsync(RowOf(update, by, now), EntryOf(update, by, now), notice, cancel);
+        if (notice is not null) await board.SendAsync(notice, cancel);
+    }
+
+    /// <summary>What the sentence about a refused bundle names.</summary>
+    public static string[] PlacesOf(BundleRow row) => row.Places?.Split(Separator) ?? [];
+
+    private static BundleRow RowOf(BundleUpdate update, Actor by, DateTimeOffset now) => new()
+    {
+        At = now,
+        Actor = by.Id,
+        Source = update.Source,
+        Outcome = update.Outcome,
+        Publisher = update.Bundle?.Manifest.Publisher,
+        Sequence = update.Bundle?.Manifest.Sequence,
+        IssuedAt = update.Bundle?.Manifest.IssuedAt.ToUniversalTime(),
+        Fingerprint = update.Bundle?.SignedBy.Key.Fingerprint,
+        Sha256 = update.Bundle?.Sha256,
+        Sets = update.Fresh.Count > 0 ? Ids(update) : null,
+        Fault = update.Refusal?.Fault,
+        Places = update.Refusal is { } refusal ? string.Join(Separator, refusal.Places.Select(place => place.ReplaceLineEndings(" "))) : null,
+    };
+
+    private static AuditRow? EntryOf(BundleUpdate update, Actor by, DateTimeOffset now)
+    {
+        var entry = update.Outcome switch
+        {
+            BundleOutcome.Accepted => AuditRow.Of(by, now, "bundle.accepted", update.Source),
+            BundleOutcome.Refused => AuditRow.Of(by, now, "bundle.refused", update.Source).With(update.Refusal!.Fault.ToString()),
+            BundleOutcome.Unchanged => null,
+        };
+        if (entry is not null && update.Bundle is { } bundle)
+            entry.After = string.Create(CultureInfo.InvariantCulture, $"{bundle.Manifest.Publisher} {bundle.Manifest.Sequence} {bundle.Sha256} {Ids(update)}").TrimEnd();
+        return entry;
+    }
+
+    private static NoticeRow? NoticeOf(BundleUpdate update, DateTimeOffset now) => update.Outcome switch
+    {
+        BundleOutcome.Accepted when update.Fresh.Count > 0 => NoticeRow.Of(Operation.PrepareRules, "bundle.staged", $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})", Page, Severity.Notice, now),
+        BundleOutcome.Accepted or BundleOutcome.Unchanged => null,
+        BundleOutcome.Refused => NoticeRow.Of(Operation.PrepareRules, "bundle.refused", update.Source, Page, Severity.Alert, now).With(update.Refusal!.Key, update.Refusal.Places),
+    };
+
+    private static string Ids(BundleUpdate update) => string.Join(' ', update.Fresh.Select(one => one.Set.Id));
+}

@@ -1,0 +1,31 @@
+using Yardstick.App.Features.Access;
+using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
+
+namespace Yardstick.App.Features.Standards.Bundles;
+
+internal static class BundlesFeature
+{
+    /// <summary>Signed bundles of rule sets: whose are believed, and what came of each.</summary>
+    public static IServiceCollection AddBundles(this IServiceCollection services) => services
+        .AddModelPart(BundlesStore.Map)
+        .AddSingleton<BundlesStore>()
+        .AddSingleton<TrustPublishers>()
+        .AddSingleton(_ => new BundleFetcher(BundleFetcher.Handler(), BundleFetcher.Patience))
+        .AddSingleton<BundleDrafts>()
+        .AddSingleton<BundleRecords>()
+        .AddSingleton<ReceiveBundles>()
+        .AddSingleton<BundleWatch>()
+        .AddSingleton<BundleRooms>();
+
+    public static Rooms MapBundles(this Rooms rooms)
+    {
+        rooms.For(Operation.ReadRules).Get<BundleRooms>(BundleRecords.Page, (room, visit) => room.ShowAsync(visit));
+        var preparing = rooms.For(Operation.PrepareRules);
+        preparing.Post<BundleRooms>("/standards/updates/look", (room, visit) => room.LookAsync(visit));
+        // Beside the bundle a form carries a few lines.
+        preparing.With(room => room.TakesUpTo(BundleContents.MostBytes + RequestLimits.Body)).Post<BundleRooms>(BundleRecords.Page, (room, visit) => room.ReceiveAsync(visit));
+        return rooms;
+    }
+}

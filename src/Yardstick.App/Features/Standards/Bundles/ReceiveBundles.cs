@@ -1,0 +1,51 @@
+using Yardstick.App.Features.Access;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Standards.Bundles;
+
+/// <summary>Takes in bundles: all of one or nothing. Whatever is new becomes a draft; what is in force only people change.</summary>
+internal sealed class ReceiveBundles(BundleFetcher fetcher, TrustPublishers trust, BundlesStore store, BundleDrafts drafts, BundleRecords records)
+{
+    private readonly SemaphoreSlim _alone = new(1);
+
+    /// <summary>Looks at a source: a file, a folder, or an address.</summary>
+    public async Task<BundleUpdate> FromAsync(string source, Actor by, CancellationToken cancel) =>
+        await ReceiveAsync(BundleFetcher.Shown(source), source.Length == 0 ? new BundleRefusal(BundleFault.NoSource) : await fetcher.FetchAsync(source, cancel), by, cancel);
+
+    /// <summary>Takes in a packed bundle that somebody sends.</summary>
+    public async Task<BundleUpdate> OfUploadAsync(string name, Stream zip, Actor by, CancellationToken cancel) =>
+        await ReceiveAsync(name, zip.Length > BundleContents.MostBytes ? BundleContents.TooLarge() : await BundleContents.OfZipAsync(zip, cancel), by, cancel);
+
+    private async Task<BundleUpdate> ReceiveAsync(string source, BundleReading<BundleContents> contents, Actor by, CancellationToken cancel)
+    {
+        await _alone.WaitAsync(cancel);
+        try
+        {
+            var update = await DecideAsync(source, contents, by, cancel);
+            await records.KeepAsync(update, by, cancel);
+            return update;
+        }
+        finally
+        {
+            _alone.Release();
+        }
+    }
+
+    private async Task<BundleUpdate> DecideAsync(string source, BundleReading<BundleContents> contents, Actor by, CancellationToken cancel)
+    {
+        if (contents.Value is null) return Refused(source, null, contents.Refusal!);
+        var check = BundleCheck.Check(contents.Value, await trust.PinnedAsync(cancel));
+        if (check.Value is not { } bundle) return Refused(source, null, check.Refusal!);
+        if (await store.LastAcceptedAsync(bundle.Manifest.Publisher, cancel) is { Sequence: { } sequence, Sha256: { } sha256 })
+        {
+            if (BundleCheck.Order(bundle, sequence, sha256) is { } late) return Refused(source, bundle, late);
+            if (bundle.Sha256 == sha256) return new BundleUpdate(source, BundleOutcome.Unchanged, bundle, [], null);
+        }
+
+        var fresh = bundle.Sets.Where(one => StandardsCatalogue.Json(one.Set.Id) is null).ToList();
+        var staged = await drafts.StageAsync(fresh, $"{bundle.Manifest.Publisher} {bundle.Manifest.Sequence}", by, cancel);
+        return staged.Value is null ? Refused(source, bundle, staged.Refusal!) : new BundleUpdate(source, BundleOutcome.Accepted, bundle, staged.Value, null);
+    }
+
+    private static BundleUpdate Refused(string source, CheckedBundle? bundle, BundleRefusal refusal) => new(source, BundleOutcome.Refused, bundle, [], refusal);
+}

@@ -1,0 +1,57 @@
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+
+namespace Yardstick.App.Features.Standards.Bundles;
+
+/// <summary>Why trust was not changed.</summary>
+internal enum TrustFault
+{
+    /// <summary>The name is none of a publisher.</summary>
+    PublisherName,
+
+    /// <summary>The key is not the one whose fingerprint was stated.</summary>
+    OtherFingerprint,
+
+    /// <summary>The key is pinned already.</summary>
+    AlreadyPinned,
+
+    /// <summary>No pinned key has that fingerprint.</summary>
+    NotPinned,
+}
+
+/// <summary>Says whose bundles are believed. Only the command line does: whoever gets into the site gets no key in.</summary>
+internal sealed class TrustPublishers(BundlesStore store, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<PinnedKey>> PinnedAsync(CancellationToken cancel) =>
+        [.. (await store.PinnedAsync(cancel)).Select(row => PublisherKey.Read(row.PublicKey) is { } key ? new PinnedKey(row.Publisher, key) : null).OfType<PinnedKey>()];
+
+    /// <summary>Pins a key.</summary>
+    /// <param name="fingerprint">What the publisher said its fingerprint was, by another way; null when nobody said.</param>
+    public async Task<TrustFault?> PinAsync(string publisher, PublisherKey key, string? fingerprint, Actor by, CancellationToken cancel)
+    {
+        if (!BundleManifest.IsPublisher(publisher)) return TrustFault.PublisherName;
+        if (fingerprint is not null && PublisherKey.Fingerprinted(fingerprint) != key.Fingerprint) return TrustFault.OtherFingerprint;
+        if ((await store.PinnedAsync(cancel)).Any(row => row.Fingerprint == key.Fingerprint)) return TrustFault.AlreadyPinned;
+        await ChangeAsync(TrustChange.Pinned, publisher, key.Fingerprint, key.Pem, by, "publisher.pinned", cancel);
+        return null;
+    }
+
+    /// <summary>Takes the trust in a key back.</summary>
+    /// <param name="fingerprint">Its fingerprint, or the beginning of it.</param>
+    public async Task<TrustFault?> RemoveAsync(string fingerprint, Actor by, CancellationToken cancel)
+    {
+        const int shortest = 8;
+        var sought = fingerprint.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        if (sought.Length < shortest || (await store.PinnedAsync(cancel)).Where(row => row.Fingerprint.StartsWith(sought, StringComparison.Ordinal)).ToList() is not [var pinned]) return TrustFault.NotPinned;
+        await ChangeAsync(TrustChange.Removed, pinned.Publisher, pinned.Fingerprint, pinned.PublicKey, by, "publisher.removed", cancel);
+        return null;
+    }
+
+    private Task ChangeAsync(TrustChange change, string publisher, string fingerprint, string pem, Actor by, string action, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var entry = AuditRow.Of(by, now, action, publisher);
+        (entry.Before, entry.After) = change == TrustChange.Pinned ? (null, fingerprint) : (fingerprint, (string?)null);
+        return store.AddAsync(new PublisherKeyRow { At = now, Actor = by.Id, Change = change, Publisher = publisher, Fingerprint = fingerprint, PublicKey = pem }, entry, cancel);
+    }
+}
