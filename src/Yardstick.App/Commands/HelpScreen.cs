@@ -35,10 +35,12 @@ internal sealed class HelpScreen(Terminal terminal) : SynchronousCommandLineActi
     {
         if (command is RootCommand) return terminal.Texts["Help_UsageOfAll"];
         var required = command.Options.Where(option => option.Required).Select(NameOf);
-        var parent = command.Parents.OfType<Command>().First() is RootCommand ? "" : command.Parents.OfType<Command>().First().Name + " ";
         var verb = command.Subcommands.Count > 0 ? [terminal.Texts["Help_Verb"]] : Array.Empty<string>();
-        return string.Join(' ', [$"yardstick {parent}{command.Name}", .. verb, .. command.Arguments.Select(NameOf), .. required, terminal.Texts["Help_OptionsOfVerb"]]);
+        return string.Join(' ', [$"yardstick {Path(command)}", .. verb, .. command.Arguments.Select(NameOf), .. required, terminal.Texts["Help_OptionsOfVerb"]]);
     }
+
+    /// <summary>The verbs that lead to a command, and its own.</summary>
+    private static string Path(Command command) => command.Parents.OfType<Command>().First() is RootCommand ? command.Name : $"{Path(command.Parents.OfType<Command>().First())} {command.Name}";
 
     private static IEnumerable<Option> Recursive(ParseResult parsed) => parsed.RootCommandResult.Command.Options.Where(option => option.Recursive);
 

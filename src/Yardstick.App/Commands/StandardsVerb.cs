@@ -18,6 +18,10 @@ internal sealed class StandardsVerb : Command
         Add(new StandardsDiff(terminal));
         Add(new StandardsNew(terminal));
         Add(new StandardsImpact(terminal));
+        Add(new StandardsUpdate(terminal));
+        Add(new StandardsSign(terminal));
+        Add(new StandardsKeys(terminal));
+        Add(new StandardsTrust(terminal));
         Action = new HelpScreen(terminal);
     }
 

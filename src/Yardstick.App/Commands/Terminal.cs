@@ -1,6 +1,7 @@
 using System.Text;
 using Spectre.Console;
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Features.Standards.Bundles;
 using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Commands;
@@ -29,6 +30,13 @@ internal sealed class Terminal(Language language)
     public int Refuse(Complaint complaint)
     {
         Error.WriteLine($"yardstick: {Texts.With(complaint.Key, complaint.Values)}");
+        return ExitCode.Refused;
+    }
+
+    /// <summary>Says why a bundle of rules was not taken, in the words of the site.</summary>
+    public int RefuseBundle(BundleRefusal refusal)
+    {
+        Error.WriteLine($"yardstick: {new Wording(Language).Of(refusal.Key, [.. refusal.Places])}");
         return ExitCode.Refused;
     }
 

@@ -48,23 +48,18 @@ internal sealed class BundleRecords(BundlesStore store, NoticeBoard board, TimeP
 
     private static AuditRow? EntryOf(BundleUpdate update, Actor by, DateTimeOffset now)
     {
-        var entry = update.Outcome switch
-        {
-            BundleOutcome.Accepted => AuditRow.Of(by, now, "bundle.accepted", update.Source),
-            BundleOutcome.Refused => AuditRow.Of(by, now, "bundle.refused", update.Source).With(update.Refusal!.Fault.ToString()),
-            BundleOutcome.Unchanged => null,
-        };
-        if (entry is not null && update.Bundle is { } bundle)
+        if (update.Outcome == BundleOutcome.Unchanged) return null;
+        var entry = update.Refusal is { } refusal ? AuditRow.Of(by, now, "bundle.refused", update.Source).With(refusal.Fault.ToString()) : AuditRow.Of(by, now, "bundle.accepted", update.Source);
+        if (update.Bundle is { } bundle)
             entry.After = string.Create(CultureInfo.InvariantCulture, $"{bundle.Manifest.Publisher} {bundle.Manifest.Sequence} {bundle.Sha256} {Ids(update)}").TrimEnd();
         return entry;
     }
 
-    private static NoticeRow? NoticeOf(BundleUpdate update, DateTimeOffset now) => update.Outcome switch
+    private static NoticeRow? NoticeOf(BundleUpdate update, DateTimeOffset now)
     {
-        BundleOutcome.Accepted when update.Fresh.Count > 0 => NoticeRow.Of(Operation.PrepareRules, "bundle.staged", $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})", Page, Severity.Notice, now),
-        BundleOutcome.Accepted or BundleOutcome.Unchanged => null,
-        BundleOutcome.Refused => NoticeRow.Of(Operation.PrepareRules, "bundle.refused", update.Source, Page, Severity.Alert, now).With(update.Refusal!.Key, update.Refusal.Places),
-    };
+        if (update.Refusal is { } refusal) return NoticeRow.Of(Operation.PrepareRules, "bundle.refused", update.Source, Page, Severity.Alert, now).With(refusal.Key, refusal.Places);
+        return update.Fresh.Count > 0 ? NoticeRow.Of(Operation.PrepareRules, "bundle.staged", $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})", Page, Severity.Notice, now) : null;
+    }
 
     private static string Ids(BundleUpdate update) => string.Join(' ', update.Fresh.Select(one => one.Set.Id));
 }

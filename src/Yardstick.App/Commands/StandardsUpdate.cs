@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Platform.Mail;
+using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Text;
+
+namespace Yardstick.App.Commands;
+
+/// <summary>Receives a signed bundle of rule sets: all of it as drafts, or nothing.</summary>
+internal sealed class StandardsUpdate : Command
+{
+    private readonly Terminal _terminal;
+    private readonly Argument<string?> _source;
+    private readonly Option<bool> _json;
+
+    public StandardsUpdate(Terminal terminal)
+        : base("update", terminal.Texts["Verb_standards_update"])
+    {
+        _terminal = terminal;
+        Add(_source = new Argument<string?>("SOURCE") { Description = terminal.Texts["Argument_SOURCE"], Arity = ArgumentArity.ZeroOrOne, HelpName = terminal.Texts["Name_SOURCE"] });
+        Add(_json = new CommandOptions(terminal.Texts).Switch("--json"));
+        var options = new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Keys, Setting.RuleUpdates, Setting.Smtp, Setting.MailFrom, Setting.PublicUrl);
+        var stored = new StoredWork(terminal, options);
+        SetAction((parsed, cancel) => stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed, cancel), cancel));
+    }
+
+    private async Task<int> RunAsync(Books books, ParseResult parsed, CancellationToken cancel)
+    {
+        var postbox = books.Get<Postbox>();
+        await postbox.StartAsync(cancel);
+        var update = await books.Get<ReceiveBundles>().FromAsync(parsed.GetValue(_source) ?? books.Get<Settings>().RuleUpdates, Actor.Command, cancel);
+        await postbox.StopAsync(cancel);
+        if (parsed.GetValue(_json)) _terminal.Out.WriteLine(JsonSerializer.Serialize(Document(update), CommandJson.Options));
+        if (update.Refusal is { } refusal) return _terminal.RefuseBundle(refusal);
+        if (!parsed.GetValue(_json)) Write(update);
+        return ExitCode.Done;
+    }
+
+    private void Write(BundleUpdate update)
+    {
+        var (texts, manifest) = (_terminal.Texts, update.Bundle!.Manifest);
+        var number = manifest.Sequence.ToString(CultureInfo.InvariantCulture);
+        if (update.Fresh.Count == 0)
+        {
+            _terminal.Out.WriteLine(texts.With("StandardsUpdate_Nothing", manifest.Publisher, number));
+            return;
+        }
+
+        _terminal.Out.WriteLine(texts.With("StandardsUpdate_Staged", manifest.Publisher, number, string.Join(", ", update.Fresh.Select(one => one.Set.Id))));
+        if (manifest.Notes.In(_terminal.Language) is { Length: > 0 } notes) _terminal.Out.WriteLine(notes);
+    }
+
+    private object Document(BundleUpdate update) => new
+    {
+        outcome = update.Outcome.ToString().ToLowerInvariant(),
+        source = update.Source,
+        publisher = update.Bundle?.Manifest.Publisher,
+        sequence = update.Bundle?.Manifest.Sequence,
+        issuedAt = update.Bundle?.Manifest.IssuedAt,
+        key = update.Bundle?.SignedBy.Key.Fingerprint,
+        staged = update.Fresh.Select(one => one.Set.Id),
+        refusal = update.Refusal?.Fault.ToString(),
+        message = update.Refusal is { } refusal ? new Wording(_terminal.Language).Of(refusal.Key, [.. refusal.Places]) : null,
+    };
+}
