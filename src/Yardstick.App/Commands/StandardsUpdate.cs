@@ -13,6 +13,8 @@ namespace Yardstick.App.Commands;
 /// <summary>Receives a signed bundle of rule sets: all of it as drafts, or nothing.</summary>
 internal sealed class StandardsUpdate : Command
 {
+    private const int MostChanges = 60, LongestValue = 60;
+
     private readonly Terminal _terminal;
     private readonly Argument<string?> _source;
     private readonly Option<bool> _json;
@@ -50,9 +52,27 @@ internal sealed class StandardsUpdate : Command
             return;
         }
 
-        _terminal.Out.WriteLine(texts.With("StandardsUpdate_Staged", manifest.Publisher, number, string.Join(", ", update.Fresh.Select(one => one.Set.Id))));
+        _terminal.Out.WriteLine(texts.With("StandardsUpdate_Staged", manifest.Publisher, number, string.Join(", ", update.Fresh.Select(one => one.Id))));
         if (manifest.Notes.In(_terminal.Language) is { Length: > 0 } notes) _terminal.Out.WriteLine(notes);
+        foreach (var staged in update.Fresh) Write(staged);
     }
+
+    private void Write(StagedSet staged)
+    {
+        if (staged.Against is not { } against)
+        {
+            _terminal.Out.WriteLine(_terminal.Texts.With("StandardsUpdate_First", staged.Id));
+            return;
+        }
+
+        _terminal.Out.WriteLine(_terminal.Texts.With("StandardsUpdate_Against", staged.Id, against, staged.Changes.Count));
+        _terminal.Table(
+            [_terminal.Texts["StandardsUpdate_Place"], _terminal.Texts["StandardsUpdate_Before"], _terminal.Texts["StandardsUpdate_After"]],
+            [.. staged.Changes.Take(MostChanges).Select(change => (IReadOnlyList<string>)[$"{change.Table} {change.Path}".TrimEnd(), Short(change.Before), Short(change.After)])]);
+        if (staged.Changes.Count > MostChanges) _terminal.Out.WriteLine(_terminal.Texts.With("StandardsUpdate_More", staged.Changes.Count - MostChanges));
+    }
+
+    private static string Short(string? value) => value is null ? "–" : value.Length > LongestValue ? value[..LongestValue] + "…" : value;
 
     private object Document(BundleUpdate update) => new
     {
@@ -62,7 +82,7 @@ internal sealed class StandardsUpdate : Command
         sequence = update.Bundle?.Manifest.Sequence,
         issuedAt = update.Bundle?.Manifest.IssuedAt,
         key = update.Bundle?.SignedBy.Key.Fingerprint,
-        staged = update.Fresh.Select(one => one.Set.Id),
+        staged = update.Fresh.Select(one => new { id = one.Id, against = one.Against, changes = one.Changes.Select(change => new { table = change.Table, path = change.Path, before = change.Before, after = change.After }) }),
         refusal = update.Refusal?.Fault.ToString(),
         message = update.Refusal is { } refusal ? new Wording(_terminal.Language).Of(refusal.Key, [.. refusal.Places]) : null,
     };

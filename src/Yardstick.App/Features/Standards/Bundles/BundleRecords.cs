@@ -7,9 +7,9 @@ namespace Yardstick.App.Features.Standards.Bundles;
 
 /// <summary>What came of a look at a source.</summary>
 /// <param name="Bundle">The bundle; null when nothing of it was believed.</param>
-/// <param name="Fresh">The rule sets that are drafts now and were not there before.</param>
+/// <param name="Fresh">Its rule sets that are drafts now.</param>
 /// <param name="Refusal">Why nothing was taken; null when that is not so.</param>
-internal sealed record BundleUpdate(string Source, BundleOutcome Outcome, CheckedBundle? Bundle, IReadOnlyList<CheckedSet> Fresh, BundleRefusal? Refusal);
+internal sealed record BundleUpdate(string Source, BundleOutcome Outcome, CheckedBundle? Bundle, IReadOnlyList<StagedSet> Fresh, BundleRefusal? Refusal);
 
 /// <summary>Keeps what came of each look: in the history, in the record of everything done, and as a notice to those who prepare rules.</summary>
 internal sealed class BundleRecords(BundlesStore store, NoticeBoard board, TimeProvider clock)
@@ -61,5 +61,5 @@ internal sealed class BundleRecords(BundlesStore store, NoticeBoard board, TimeP
         return update.Fresh.Count > 0 ? NoticeRow.Of(Operation.PrepareRules, "bundle.staged", $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})", Page, Severity.Notice, now) : null;
     }
 
-    private static string Ids(BundleUpdate update) => string.Join(' ', update.Fresh.Select(one => one.Set.Id));
+    private static string Ids(BundleUpdate update) => string.Join(' ', update.Fresh.Select(one => one.Id));
 }

@@ -1,5 +1,4 @@
 using Yardstick.App.Features.Access;
-using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Standards.Bundles;
 
@@ -42,8 +41,8 @@ internal sealed class ReceiveBundles(BundleFetcher fetcher, TrustPublishers trus
             if (bundle.Sha256 == sha256) return new BundleUpdate(source, BundleOutcome.Unchanged, bundle, [], null);
         }
 
-        var fresh = bundle.Sets.Where(one => StandardsCatalogue.Json(one.Set.Id) is null).ToList();
-        var staged = await drafts.StageAsync(fresh, $"{bundle.Manifest.Publisher} {bundle.Manifest.Sequence}", by, cancel);
+        // Whoever is cut off here brings the same drafts in again, which changes nothing, and only then is the bundle accepted.
+        var staged = await drafts.StageAsync(bundle.Sets, $"{bundle.Manifest.Publisher} {bundle.Manifest.Sequence}", by, cancel);
         return staged.Value is null ? Refused(source, bundle, staged.Refusal!) : new BundleUpdate(source, BundleOutcome.Accepted, bundle, staged.Value, null);
     }
 
