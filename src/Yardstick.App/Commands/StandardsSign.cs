@@ -29,6 +29,7 @@ internal sealed class StandardsSign : Command
         Add(_key = Required(options.Text("--key", "FILE")));
         Add(_publisher = Required(options.Text("--publisher", "PUBLISHER")));
         Add(_out = Required(options.Text("--out", "BUNDLE")));
+        _out.Description = terminal.Texts["Option--out_sign"];
         _passphrase = new Passphrase(this, terminal);
         Add(_sequence = options.Parsed("--sequence", "N", text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (long?)null, "Error_Whole"));
         _notes = [options.Text("--notes", "TEXT"), options.Text("--notes-en", "TEXT"), options.Text("--notes-ar", "TEXT")];

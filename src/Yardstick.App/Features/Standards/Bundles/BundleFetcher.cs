@@ -58,17 +58,14 @@ internal sealed class BundleFetcher(HttpMessageHandler handler, TimeSpan patienc
         {
             return new BundleRefusal(BundleFault.SourceSlow, Shown(source), patience.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
         }
-        catch (HttpIOException fault) when (fault.HttpRequestError == HttpRequestError.ResponseEnded)
-        {
-            return new BundleRefusal(BundleFault.Truncated);
-        }
-        catch (HttpRequestException fault)
+        catch (HttpRequestException fault) when (fault.HttpRequestError != HttpRequestError.ResponseEnded)
         {
             return new BundleRefusal(BundleFault.SourceUnreachable, Shown(source), fault.HttpRequestError.ToString());
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or HttpRequestException)
         {
-            return new BundleRefusal(BundleFault.SourceUnreachable, Shown(source), fault.GetType().Name);
+            // The answer had begun.
+            return new BundleRefusal(BundleFault.Truncated);
         }
     }
 

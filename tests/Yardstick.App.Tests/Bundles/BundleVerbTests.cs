@@ -1,0 +1,102 @@
+using System.Text;
+using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Tests.Accounts;
+using Yardstick.App.Tests.Commands;
+using Yardstick.Testing;
+using Yardstick.Testing.Databases;
+
+namespace Yardstick.App.Tests.Bundles;
+
+/// <summary>Both ends from the command line: keys, signing, trust, receiving.</summary>
+public sealed class BundleVerbTests
+{
+    private const string Secret = "seven-lanterns-beside-a-river", Environment = $"YARDSTICK_SIGNING_PASSPHRASE={Secret}";
+
+    [Theory, OnEachDatabase]
+    public async Task A_federation_signs_and_an_authority_receives_and_a_forged_bundle_is_refused(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        using var folder = new TemporaryFolder();
+        var (on, key, bundle) = (Run.On(database, folder), folder.PathOf("federation.pem"), folder.PathOf("rules.zip"));
+        Directory.CreateDirectory(folder.PathOf("sets"));
+        await File.WriteAllBytesAsync(folder.PathOf("sets", "tn-2026.1.json"), Publisher.Set("tn-2026.1", "\"validFrom\": \"2025-07-01\"", "\"validFrom\": \"2026-07-01\""));
+
+        var made = await Run.WithAsync(Environment, "standards", "keys", "new", key, "--json");
+        made.Status.ShouldBe(0, made.Error);
+        var fingerprint = Run.Parse(made.Output).GetProperty("fingerprint").GetString()!;
+        (made.Output + made.Error).ShouldNotContain("PRIVATE KEY");
+        (await File.ReadAllTextAsync(key)).ShouldStartWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+        File.GetUnixFileMode(key).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Run.Parse(await Run.OutputAsync("standards", "keys", "show", key + ".pub", "--json")).GetProperty("fingerprint").GetString().ShouldBe(fingerprint);
+
+        var signed = await Run.WithAsync(Environment, "standards", "sign", folder.PathOf("sets"), "--key", key, "--publisher", "federation", "--out", bundle, "--sequence", "7", "--notes", "Poids pour âge", "--notes-en", "Weight for age");
+        signed.Status.ShouldBe(0, signed.Error);
+        var early = await Run.Async(["standards", "update", bundle, "--language", "en", .. on]);
+        early.Status.ShouldBe(3);
+        early.Error.ShouldContain(PublisherKey.Spoken(fingerprint));
+
+        (await Run.OutputAsync(["standards", "trust", "add", "federation", key + ".pub", "--fingerprint", PublisherKey.Spoken(fingerprint), "--language", "en", .. on])).ShouldContain("Key pinned for federation");
+        var received = await Run.OutputAsync(["standards", "update", bundle, "--language", "en", .. on]);
+        received.ShouldContain("staged as drafts, nothing is in force: tn-2026.1");
+        received.ShouldContain("Weight for age");
+        received.ShouldMatch(@"validFrom\s+2025-07-01\s+2026-07-01");
+        (await Rows.AllAsync(database, "SELECT \"SetId\", \"Source\", \"BroughtInBy\" FROM rule_sets")).ShouldHaveSingleItem().ShouldBe(["tn-2026.1", "federation 7", "command"]);
+        (await Run.OutputAsync(["standards", "update", bundle, "--language", "en", .. on])).ShouldContain("Nothing new from federation");
+
+        var forged = await File.ReadAllBytesAsync(bundle);
+        forged[forged.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(folder.PathOf("forged.zip"), forged);
+        var refused = await Run.Async(["standards", "update", folder.PathOf("forged.zip"), "--json", "--language", "en", .. on]);
+        refused.Status.ShouldBe(3);
+        Run.Parse(refused.Output).GetProperty("outcome").GetString().ShouldBe("refused");
+        refused.Error.ShouldStartWith("yardstick: ");
+        (await Rows.OneAsync<long>(database, "SELECT COUNT(*) FROM rule_sets")).ShouldBe(1);
+        (await Rows.OneAsync<long>(database, "SELECT COUNT(*) FROM notices WHERE \"Severity\" = 'Alert'")).ShouldBe(2);
+        (await Run.OutputAsync(["standards", "trust", "remove", fingerprint, .. on])).ShouldContain(fingerprint);
+        (await Run.JsonAsync(["standards", "trust", "list", "--json", .. on])).GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_a_receiver_would_refuse_is_not_signed()
+    {
+        using var folder = new TemporaryFolder();
+        var key = folder.PathOf("k.pem");
+        (await Run.WithAsync(Environment, "standards", "keys", "new", key)).Status.ShouldBe(0);
+        string Written(string name, byte[] bytes) => folder.Write(name, Encoding.UTF8.GetString(bytes));
+        var released = Written("tn-2025.2.json", [.. Publisher.Set("tn-2025.2"), (byte)'\n']);
+        var unsound = Written("tn-2026.1.json", Publisher.Set("tn-2026.1", "\"validFrom\":", "\"colour\": \"blue\", \"validFrom\":"));
+        var misnamed = Written("tn-2026.9.json", Publisher.Set());
+        foreach (var (file, said) in new[] { (released, "a released set never changes"), (unsound, "breaks a rule"), (misnamed, "must be called tn-2026.1.json"), (folder.PathOf("absent.json"), "neither a file nor a folder") })
+        {
+            var result = await Run.WithAsync(Environment, "standards", "sign", file, "--key", key, "--publisher", "tjc", "--out", folder.PathOf("b.zip"), "--language", "en");
+            result.Status.ShouldBe(3, file);
+            result.Error.ShouldContain(said);
+            File.Exists(folder.PathOf("b.zip")).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public async Task A_private_key_stays_closed_to_the_wrong_passphrase_and_to_open_rights()
+    {
+        using var folder = new TemporaryFolder();
+        var key = folder.PathOf("k.pem");
+        async Task<string> RefusedAsync(string environment, params string[] arguments)
+        {
+            var result = await Run.WithAsync(environment, [.. arguments, "--language", "en"]);
+            result.Status.ShouldBe(3);
+            result.Error.ShouldNotContain(Secret);
+            return result.Error;
+        }
+
+        (await RefusedAsync("", "standards", "keys", "new", key)).ShouldContain("passphrase of the key is missing");
+        (await RefusedAsync("YARDSTICK_SIGNING_PASSPHRASE=short", "standards", "keys", "new", key)).ShouldContain("too short");
+        File.Exists(key).ShouldBeFalse();
+        (await Run.Async("standards", "keys", "new", key, "--passphrase-file", folder.Write("words", Secret + "\n"))).Status.ShouldBe(0);
+        (await RefusedAsync(Environment, "standards", "keys", "new", key)).ShouldContain("never overwritten");
+        string[] sign = ["standards", "sign", folder.Write("tn-2026.1.json", Encoding.UTF8.GetString(Publisher.Set())), "--key", key, "--publisher", "tjc", "--out", folder.PathOf("b.zip")];
+        (await RefusedAsync("YARDSTICK_SIGNING_PASSPHRASE=another-long-passphrase", sign)).ShouldContain("does not open");
+        (await RefusedAsync(Environment, "standards", "trust", "add", "tjc", key, "--data", folder.Path)).ShouldContain("no key that is expected here");
+        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        (await RefusedAsync(Environment, sign)).ShouldContain("chmod 600");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Tests.Bundles;
+
+/// <summary>Somebody who publishes rule sets, with a key pair; signs whatever a test asks for, sound or not.</summary>
+internal sealed class Publisher(string name = "tjc") : IDisposable
+{
+    public static readonly DateTimeOffset At = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    public ECDsa Pair { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public string Name => name;
+
+    public PublisherKey Key => PublisherKey.Of(Pair);
+
+    public PinnedKey Pinned => new(name, Key);
+
+    /// <summary>A sound rule set: the Tunisian one under another identifier, perhaps with other text in it.</summary>
+    public static byte[] Set(string id = "tn-2026.1", string? replaced = null, string? by = null)
+    {
+        var text = Encoding.UTF8.GetString(StandardsCatalogue.Json(StandardsCatalogue.Tunisia)!);
+        text = text.Replace("\"id\": \"tn-2025.2\"", $"\"id\": \"{id}\"", StringComparison.Ordinal).Replace("\"version\": \"2025.2\"", $"\"version\": \"{id.Split('-')[^1]}\"", StringComparison.Ordinal);
+        if (replaced is not null)
+        {
+            text.ShouldContain(replaced);
+            text = text.Replace(replaced, by, StringComparison.Ordinal);
+        }
+
+        return Encoding.UTF8.GetBytes(text);
+    }
+
+    /// <summary>The files of a bundle that holds these rule sets.</summary>
+    public Dictionary<string, byte[]> Members(long sequence, params (string Id, byte[] Json)[] sets) =>
+        Signed(Manifest(sequence, sets), sets.ToDictionary(set => Path(set.Id), set => set.Json));
+
+    /// <summary>The same with the one rule set that tests mostly send.</summary>
+    public Dictionary<string, byte[]> Members(long sequence) => Members(sequence, ("tn-2026.1", Set()));
+
+    public BundleManifest Manifest(long sequence, params (string Id, byte[] Json)[] sets) => new(
+        BundleManifest.SchemaLocation, BundleManifest.CurrentFormat, name, sequence, At, new LocalText("Ce qui change", "What changes", "ما يتغيّر"),
+        [.. sets.Select(set => new BundleFile(Path(set.Id), set.Json.Length, StandardsLock.Sha256(set.Json)))]);
+
+    /// <summary>Signs a description over whatever files.</summary>
+    public Dictionary<string, byte[]> Signed(BundleManifest manifest, Dictionary<string, byte[]> files) => Signed(manifest.Write(), files);
+
+    public Dictionary<string, byte[]> Signed(byte[] description, Dictionary<string, byte[]> files) => new(files)
+    {
+        [BundleContents.Manifest] = description, [BundleContents.Signature] = BundleSignature.Of(description, Pair).Write(),
+    };
+
+    public static byte[] Zip(Dictionary<string, byte[]> members)
+    {
+        using var zip = new MemoryStream();
+        SignBundle.Pack(members, At, zip);
+        return zip.ToArray();
+    }
+
+    public static string Path(string id) => $"standards/{id}.json";
+
+    public void Dispose() => Pair.Dispose();
+}
