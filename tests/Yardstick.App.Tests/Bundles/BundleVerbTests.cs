@@ -17,7 +17,8 @@ public sealed class BundleVerbTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         using var folder = new TemporaryFolder();
-        var (on, key, bundle) = (Run.On(database, folder), folder.PathOf("federation.pem"), folder.PathOf("rules.zip"));
+        string[] on = kind == DatabaseKind.Sqlite ? ["--data", Path.GetDirectoryName(database.Url)!] : Run.On(database, folder);
+        var (key, bundle) = (folder.PathOf("federation.pem"), folder.PathOf("rules.zip"));
         Directory.CreateDirectory(folder.PathOf("sets"));
         await File.WriteAllBytesAsync(folder.PathOf("sets", "tn-2026.1.json"), Publisher.Set("tn-2026.1", "\"validFrom\": \"2025-07-01\"", "\"validFrom\": \"2026-07-01\""));
 
