@@ -19,19 +19,7 @@ public sealed class BundleVerbTests
         using var folder = new TemporaryFolder();
         string[] on = kind == DatabaseKind.Sqlite ? ["--data", Path.GetDirectoryName(database.Url)!] : Run.On(database, folder);
         var (key, bundle) = (folder.PathOf("federation.pem"), folder.PathOf("rules.zip"));
-        Directory.CreateDirectory(folder.PathOf("sets"));
-        await File.WriteAllBytesAsync(folder.PathOf("sets", "tn-2026.1.json"), Publisher.Set("tn-2026.1", "\"validFrom\": \"2025-07-01\"", "\"validFrom\": \"2026-07-01\""));
-
-        var made = await Run.WithAsync(Environment, "standards", "keys", "new", key, "--json");
-        made.Status.ShouldBe(0, made.Error);
-        var fingerprint = Run.Parse(made.Output).GetProperty("fingerprint").GetString()!;
-        (made.Output + made.Error).ShouldNotContain("PRIVATE KEY");
-        (await File.ReadAllTextAsync(key)).ShouldStartWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
-        File.GetUnixFileMode(key).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Run.Parse(await Run.OutputAsync("standards", "keys", "show", key + ".pub", "--json")).GetProperty("fingerprint").GetString().ShouldBe(fingerprint);
-
-        var signed = await Run.WithAsync(Environment, "standards", "sign", folder.PathOf("sets"), "--key", key, "--publisher", "federation", "--out", bundle, "--sequence", "7", "--notes", "Poids pour âge", "--notes-en", "Weight for age");
-        signed.Status.ShouldBe(0, signed.Error);
+        var fingerprint = await PublishAsync(folder, key, bundle);
         var early = await Run.Async(["standards", "update", bundle, "--language", "en", .. on]);
         early.Status.ShouldBe(3);
         early.Error.ShouldContain(PublisherKey.Spoken(fingerprint));
@@ -55,6 +43,25 @@ public sealed class BundleVerbTests
         (await Rows.OneAsync<long>(database, "SELECT COUNT(*) FROM notices WHERE \"Severity\" = 'Alert'")).ShouldBe(2);
         (await Run.OutputAsync(["standards", "trust", "remove", fingerprint, .. on])).ShouldContain(fingerprint);
         (await Run.JsonAsync(["standards", "trust", "list", "--json", .. on])).GetArrayLength().ShouldBe(0);
+    }
+
+    /// <summary>Makes a key pair and signs one rule set with it. Gives the fingerprint of the key.</summary>
+    private static async Task<string> PublishAsync(TemporaryFolder folder, string key, string bundle)
+    {
+        Directory.CreateDirectory(folder.PathOf("sets"));
+        await File.WriteAllBytesAsync(folder.PathOf("sets", "tn-2026.1.json"), Publisher.Set("tn-2026.1", "\"validFrom\": \"2025-07-01\"", "\"validFrom\": \"2026-07-01\""));
+
+        var made = await Run.WithAsync(Environment, "standards", "keys", "new", key, "--json");
+        made.Status.ShouldBe(0, made.Error);
+        var fingerprint = Run.Parse(made.Output).GetProperty("fingerprint").GetString()!;
+        (made.Output + made.Error).ShouldNotContain("PRIVATE KEY");
+        (await File.ReadAllTextAsync(key)).ShouldStartWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+        File.GetUnixFileMode(key).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Run.Parse(await Run.OutputAsync("standards", "keys", "show", key + ".pub", "--json")).GetProperty("fingerprint").GetString().ShouldBe(fingerprint);
+
+        var signed = await Run.WithAsync(Environment, "standards", "sign", folder.PathOf("sets"), "--key", key, "--publisher", "federation", "--out", bundle, "--sequence", "7", "--notes", "Poids pour âge", "--notes-en", "Weight for age");
+        signed.Status.ShouldBe(0, signed.Error);
+        return fingerprint;
     }
 
     [Fact]

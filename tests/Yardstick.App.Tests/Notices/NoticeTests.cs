@@ -53,14 +53,14 @@ public sealed partial class NoticeTests
     [Theory, OnEachDatabase]
     public async Task A_notice_goes_out_by_letter_to_those_it_concerns_and_to_nobody_else(DatabaseKind kind)
     {
-        await using var site = await RunningSite.EmptyAsync(kind, settings => settings with { PublicUrl = "https://ratings.example" });
+        await using var site = await RunningSite.EmptyAsync(kind, settings => settings with { PublicUrl = "http://ratings.example" });
         using var administrator = await Person.FirstAsync(site, "first@notices.example");
         using var member = await Person.OpenAsync(site, "member@notices.example");
         await site.Services.GetRequiredService<NoticeBoard>().TellAsync(
             NoticeRow.Of(Operation.ReadRules, "bundle.refused", "rules.zip", "/standards/updates", Severity.Alert, Now).With("BundleFault_Truncated"), Cancel);
         (await Letterbox.SaysAsync(site, administrator.Email, "rules.zip")).ShouldBeTrue();
         var letter = Letterbox.Of(site, administrator.Email)[^1];
-        letter.ShouldContain("https://ratings.example/");
+        letter.ShouldContain("http://ratings.example/");
         letter.ShouldContain("/standards/updates");
         Letterbox.Of(site, member.Email).ShouldAllBe(text => !text.Contains("rules.zip", StringComparison.Ordinal));
     }
