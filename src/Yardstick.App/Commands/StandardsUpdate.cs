@@ -84,6 +84,6 @@ internal sealed class StandardsUpdate : Command
         key = update.Bundle?.SignedBy.Key.Fingerprint,
         staged = update.Fresh.Select(one => new { id = one.Id, against = one.Against, changes = one.Changes.Select(change => new { table = change.Table, path = change.Path, before = change.Before, after = change.After }) }),
         refusal = update.Refusal?.Fault.ToString(),
-        message = update.Refusal is { } refusal ? new Wording(_terminal.Language).Of(refusal.Key, [.. refusal.Places]) : null,
+        message = update.Refusal is { } refusal ? BundleText.Of(refusal, new Wording(_terminal.Language)) : null,
     };
 }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Yardstick.Browser.Tests.Rooms;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Standards.Bundles;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
@@ -27,6 +29,8 @@ public sealed class DemoSite : IAsyncLifetime
         ["import"] = (Role.Handicapper, "/import"),
         ["imported"] = (Role.Handicapper, "/imports/1"),
         ["identities"] = (Role.Handicapper, "/identities"),
+        ["notices"] = (Role.Handicapper, "/notices"),
+        ["rule updates"] = (Role.Handicapper, "/standards/updates"),
         ["account"] = (Role.Owner, "/account"),
         ["prove"] = (Role.Owner, "/account/prove"),
         ["change password"] = (Role.Owner, "/account/password"),
@@ -43,6 +47,8 @@ public sealed class DemoSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        // A bundle that is none gives a page of updates and a notice something to show.
+        await Site.Services.GetRequiredService<ReceiveBundles>().OfUploadAsync("rules.zip", new MemoryStream([1]), Actor.Demonstration, CancellationToken.None);
         Horse = Link(await Site.PageAsync("/fr/lists?sort=runs"), "/horses/");
         Race = Link(await Site.PageAsync("/fr" + Horse), "/races/");
         var meeting = Html.Links(await Site.PageAsync("/fr/meetings")).Select(link => link[3..]).First(link => link.StartsWith("/meetings/", StringComparison.Ordinal));

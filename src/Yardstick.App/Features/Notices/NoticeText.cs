@@ -6,8 +6,8 @@ namespace Yardstick.App.Features.Notices;
 internal static class NoticeText
 {
     /// <summary>What it says in one sentence.</summary>
-    public static string Said(NoticeRow notice, Wording words) => words.Of($"Notice_{notice.Kind}", notice.Subject);
+    public static string Said(NoticeRow notice, Wording words) => words.Of($"Notice_{notice.Kind}", words.Isolated(notice.Subject));
 
     /// <summary>Why, where it tells.</summary>
-    public static string Why(NoticeRow notice, Wording words) => notice.Why is { } key ? words.Of(key, [.. notice.PlacesOf()]) : "";
+    public static string Why(NoticeRow notice, Wording words) => notice.Why is { } key ? words.Of(key, [.. notice.PlacesOf().Select(words.Isolated)]) : "";
 }

@@ -19,6 +19,9 @@ internal sealed record Wording(Language Language)
     /// <summary>The text of a key with its places filled.</summary>
     public string Of(string key, params object[] places) => string.Format(Culture, this[key], places);
 
+    /// <summary>A name, path or key as it stands in a sentence: in Arabic kept apart, so that its parts stay in their order (Unicode UAX 9, isolates).</summary>
+    public string Isolated(string text) => IsArabic ? $"\u2068{text}\u2069" : text;
+
     /// <summary>The text of a key, or another where there is none.</summary>
     public string Or(string key, string otherwise) => Lexicon.Find(Language, key) ?? otherwise;
 
