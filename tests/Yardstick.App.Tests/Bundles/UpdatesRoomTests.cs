@@ -36,7 +36,9 @@ public sealed class UpdatesRoomTests
         using (var looked = await site.Client.SendFormAsync(Page, Page + "/look"))
         {
             looked.StatusCode.ShouldBe(HttpStatusCode.OK);
-            (await looked.Content.ReadAsStringAsync(Cancel)).ShouldContain("Received and staged as a draft: tn-2026.1");
+            var said = await looked.Content.ReadAsStringAsync(Cancel);
+            said.ShouldContain("Received and staged as a draft: tn-2026.1");
+            said.ShouldContain("tn-2026.1 against tn-2025.2: 2 value(s) change");
         }
 
         using (var old = await SendAsync(site.Client, Publisher.Zip(publisher.Members(2))))

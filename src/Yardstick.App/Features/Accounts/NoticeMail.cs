@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
-using Yardstick.App.Features.Notices;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Notices;
 using Yardstick.App.Platform.Mail;
 using Yardstick.App.Platform.Settings;
 using Yardstick.App.Platform.Text;

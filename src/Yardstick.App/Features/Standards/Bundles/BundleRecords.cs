@@ -23,8 +23,7 @@ internal sealed class BundleRecords(BundlesStore store, NoticeBoard board, TimeP
     {
         var now = clock.GetUtcNow();
         var notice = NoticeOf(update, now);
-        await store.AddAsync(RowOf(update, by, now), EntryOf(update, by, now), notice, cancel);
-        if (notice is not null) await board.SendAsync(notice, cancel);
+        if (await store.AddAsync(RowOf(update, by, now), EntryOf(update, by, now), notice, cancel) && notice is not null) await board.SendAsync(notice, cancel);
     }
 
     /// <summary>What the sentence about a refused bundle names.</summary>

@@ -61,13 +61,22 @@ internal sealed class BundlesStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<BundleRow>().AsNoTracking().OrderByDescending(row => row.Id).Take(most).ToListAsync(cancel);
     }
 
-    /// <summary>Keeps what came of a look, with its entry in the record of everything done and the notice that tells of it.</summary>
-    public async Task AddAsync(BundleRow bundle, AuditRow? entry, NoticeRow? notice, CancellationToken cancel)
+    /// <summary>Keeps what came of a look, with its entry in the record of everything done and the notice that tells of it; false when another program has just accepted the same bundle.</summary>
+    public async Task<bool> AddAsync(BundleRow bundle, AuditRow? entry, NoticeRow? notice, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         db.Add(bundle);
         if (entry is not null) db.Add(entry);
         if (notice is not null) db.Add(notice);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateException) when (bundle.Outcome == BundleOutcome.Accepted)
+        {
+            if ((await LastAcceptedAsync(bundle.Publisher!, cancel))?.Sequence == bundle.Sequence) return false;
+            throw;
+        }
     }
 }
