@@ -68,7 +68,7 @@ internal sealed class StandardsSign : Command
     private static bool IsPacked(string place) => place.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 
     private static Complaint? Misplaced(string place, string[] files) =>
-        IsPacked(place) ? OutputFile.Check(place, files) : File.Exists(place) || Directory.Exists(place) ? new Complaint("Error_OutExists", place) : null;
+        IsPacked(place) ? OutputFile.Check(place, files) : File.Exists(place) || Directory.Exists(place) ? new Complaint("Error_BundleExists", place) : null;
 
     /// <summary>What is said in French holds for the other languages until it is said there.</summary>
     private LocalText Notes(ParseResult parsed)

@@ -39,6 +39,9 @@ public sealed class UpdatesRoomTests
             var said = await looked.Content.ReadAsStringAsync(Cancel);
             said.ShouldContain("Received and staged as a draft: tn-2026.1");
             said.ShouldContain("tn-2026.1 against tn-2025.2: 2 value(s) change");
+            var draft = Html.Links(said).First(link => link.StartsWith("/en/rules/", StringComparison.Ordinal));
+            (await site.PageAsync(draft)).ShouldContain("tn-2026.1");
+            (await site.PageAsync("/en/notices")).ShouldContain($"href=\"{draft}\"");
         }
 
         using (var old = await SendAsync(site.Client, Publisher.Zip(publisher.Members(2))))

@@ -9,6 +9,9 @@ namespace Yardstick.App.Features.Standards.Bundles;
 internal sealed record StagedSet(RuleSet RuleSet, string? Against, IReadOnlyList<StandardChange> Changes)
 {
     public string Id => RuleSet.Set.Id;
+
+    /// <summary>The page where its life goes on, without language.</summary>
+    public string Page => $"/rules/{RuleSet.Row.Id}";
 }
 
 /// <summary>Lays the rule sets of a bundle down as drafts, all of them or none, and says what each changes.</summary>

@@ -57,8 +57,11 @@ internal sealed class BundleRecords(BundlesStore store, NoticeBoard board, TimeP
     private static NoticeRow? NoticeOf(BundleUpdate update, DateTimeOffset now)
     {
         if (update.Refusal is { } refusal) return NoticeRow.Of(Operation.PrepareRules, "bundle.refused", update.Source, Page, Severity.Alert, now).With(refusal.Key, refusal.Places);
-        return update.Fresh.Count > 0 ? NoticeRow.Of(Operation.PrepareRules, "bundle.staged", $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})", Page, Severity.Notice, now) : null;
+        return update.Fresh.Count > 0 ? NoticeRow.Of(Operation.PrepareRules, "bundle.staged", $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})", LinkOf(update.Fresh), Severity.Notice, now) : null;
     }
+
+    /// <summary>The page of the one draft, or of all.</summary>
+    private static string LinkOf(IReadOnlyList<StagedSet> fresh) => fresh is [var one] ? one.Page : "/rules";
 
     private static string Ids(BundleUpdate update) => string.Join(' ', update.Fresh.Select(one => one.Id));
 }
