@@ -54,7 +54,7 @@ public sealed class BundleCheckTests
     {
         using var publisher = new Publisher();
         var (fault, make) = Tampered[way];
-        (await CheckAsync(Publisher.Zip(make(publisher)), publisher)).Refusal?.Fault.ShouldBe(fault, way);
+        (await CheckAsync(Publisher.Zip(make(publisher)), publisher)).Refusal.ShouldNotBeNull().Fault.ShouldBe(fault, way);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class BundleCheckTests
     public async Task A_path_that_leads_out_is_refused(string path)
     {
         using var publisher = new Publisher();
-        (await ReadAsync(Publisher.Zip(Replaced(publisher.Members(1), path, [1])))).Refusal?.Fault.ShouldBe(BundleFault.UnsafePath);
+        (await ReadAsync(Publisher.Zip(Replaced(publisher.Members(1), path, [1])))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnsafePath);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class BundleCheckTests
     public async Task A_file_too_many_is_refused(string path)
     {
         using var publisher = new Publisher();
-        (await ReadAsync(Publisher.Zip(Replaced(publisher.Members(1), path, [1])))).Refusal?.Fault.ShouldBe(BundleFault.UnknownMember);
+        (await ReadAsync(Publisher.Zip(Replaced(publisher.Members(1), path, [1])))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnknownMember);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class BundleCheckTests
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
             foreach (var _ in Enumerable.Range(0, 2)) await using (var stream = await archive.CreateEntry(BundleContents.Manifest).OpenAsync(Cancel)) stream.WriteByte((byte)'{');
-        (await ReadAsync(zip.ToArray())).Refusal?.Fault.ShouldBe(BundleFault.UnknownMember);
+        (await ReadAsync(zip.ToArray())).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnknownMember);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class BundleCheckTests
 
         zip.Length.ShouldBeLessThan(1 << 20, "it is small as it travels");
         var before = GC.GetTotalAllocatedBytes();
-        (await ReadAsync(zip.ToArray())).Refusal?.Fault.ShouldBe(BundleFault.TooLarge);
+        (await ReadAsync(zip.ToArray())).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.TooLarge);
         (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(400L << 20, "what lies behind the limit is not unpacked");
     }
 
@@ -114,11 +114,11 @@ public sealed class BundleCheckTests
         foreach (var length in Enumerable.Range(1, 19).Select(part => zip.Length * part / 20).Append(zip.Length - 1))
         {
             var reading = await ReadAsync(zip[..length]);
-            reading.Refusal?.Fault.ShouldBe(BundleFault.Truncated, $"{length} of {zip.Length} bytes");
+            reading.Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.Truncated, $"{length} of {zip.Length} bytes");
         }
 
-        (await ReadAsync([])).Refusal?.Fault.ShouldBe(BundleFault.NotABundle);
-        (await ReadAsync("not a bundle at all"u8.ToArray())).Refusal?.Fault.ShouldBe(BundleFault.NotABundle);
+        (await ReadAsync([])).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.NotABundle);
+        (await ReadAsync("not a bundle at all"u8.ToArray())).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.NotABundle);
     }
 
     [Fact]
@@ -147,10 +147,10 @@ public sealed class BundleCheckTests
 
         folder.Write("secret.json", "{}");
         File.CreateSymbolicLink(Path.Combine(place, "standards", "tn-2027.1.json"), folder.PathOf("secret.json"));
-        (await BundleContents.OfFolderAsync(place, Cancel)).Refusal?.Fault.ShouldBe(BundleFault.UnsafePath);
+        (await BundleContents.OfFolderAsync(place, Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnsafePath);
         File.Delete(Path.Combine(place, "standards", "tn-2027.1.json"));
         await File.WriteAllTextAsync(Path.Combine(place, "standards", "notes.txt"), "", Cancel);
-        (await BundleContents.OfFolderAsync(place, Cancel)).Refusal?.Fault.ShouldBe(BundleFault.UnknownMember);
+        (await BundleContents.OfFolderAsync(place, Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnknownMember);
     }
 
     [Fact]

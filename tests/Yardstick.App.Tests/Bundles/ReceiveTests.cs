@@ -82,7 +82,7 @@ public sealed class ReceiveTests
         (await receiver.RulesAsync(), await Rows.OneAsync<long>(receiver.Database, "SELECT COUNT(*) FROM notices"), await Rows.OneAsync<long>(receiver.Database, "SELECT COUNT(*) FROM audit")).ShouldBe(before);
         // Once it is known and another has come, the earlier one is old.
         await receiver.ReceiveAsync(publisher.Members(6, ("tn-2027.1", Publisher.Set("tn-2027.1"))));
-        (await receiver.ReceiveAsync(zip)).Refusal?.Fault.ShouldBe(BundleFault.OldSequence);
+        (await receiver.ReceiveAsync(zip)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.OldSequence);
     }
 
     [Theory, OnEachDatabase]
@@ -96,11 +96,11 @@ public sealed class ReceiveTests
         var trust = receiver.Get<TrustPublishers>();
         (await trust.PinAsync("tjc", one.Key, null, Actor.Command, Cancel)).ShouldBe(TrustFault.AlreadyPinned);
         (await trust.RemoveAsync(one.Key.Fingerprint[..8], Actor.Command, Cancel)).ShouldBeNull();
-        (await receiver.ReceiveAsync(one.Members(51, ("xx-2.0", Publisher.Set("xx-2.0"))))).Refusal?.Fault.ShouldBe(BundleFault.UnknownKey);
+        (await receiver.ReceiveAsync(one.Members(51, ("xx-2.0", Publisher.Set("xx-2.0"))))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnknownKey);
         // A new key of the same publisher goes on with the numbers of the old one.
         using var renewed = new Publisher("tjc");
         (await trust.PinAsync("tjc", renewed.Key, renewed.Key.Fingerprint.ToUpperInvariant(), Actor.Command, Cancel)).ShouldBeNull();
-        (await receiver.ReceiveAsync(renewed.Members(50, ("xx-2.0", Publisher.Set("xx-2.0"))))).Refusal?.Fault.ShouldBe(BundleFault.SequenceReused);
+        (await receiver.ReceiveAsync(renewed.Members(50, ("xx-2.0", Publisher.Set("xx-2.0"))))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.SequenceReused);
         (await receiver.ReceiveAsync(renewed.Members(51, ("xx-2.0", Publisher.Set("xx-2.0"))))).Outcome.ShouldBe(BundleOutcome.Accepted);
         (await trust.PinAsync("tjc", new Publisher().Key, one.Key.Fingerprint, Actor.Command, Cancel)).ShouldBe(TrustFault.OtherFingerprint);
         (await Rows.AllAsync(receiver.Database, "SELECT \"Action\", \"Actor\", \"Subject\" FROM audit WHERE \"Action\" LIKE 'publisher.%' ORDER BY \"Id\"")).Select(row => string.Join(' ', row))
