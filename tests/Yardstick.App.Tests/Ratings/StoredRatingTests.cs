@@ -75,7 +75,7 @@ public sealed class StoredRatingTests
         var csv = ResultsText.Season([0, 1, 3], [0, 2, 2.5m], [0, 0.5m, 4], [0, 9, 2], [0, 0.5m, 1], [0, 4, 4.5m]);
         await house.ImportAsync(csv);
         var book = new HandicapBook(StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!);
-        var network = new NetworkFeed(book.Set, ParameterCatalogue.Current.For(RaceCode.Flat, Population.Arabian));
+        var network = new NetworkFeed(StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!, ParameterCatalogue.Current.For(RaceCode.Flat, Population.Arabian));
         foreach (var race in ResultsReader.Read("season", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), new ReadingReport(), null, Cancel).Order(RaceOrder.Instance))
         {
             book.Rate(race);

@@ -108,10 +108,11 @@ public sealed class FourMethodsTests
     {
         foreach (var method in Enum.GetValues<RatingMethod>())
         {
-            var book = new HandicapBook(Sets.International with { Methods = Sets.International.Methods! with { Rows = [new MethodRow(default, [default], method)] } });
+            var set = Sets.International with { Methods = Sets.International.Methods! with { Rows = [new MethodRow(default, [default], method)] } };
+            var book = new HandicapBook(set);
             RatedRun? last = null;
             for (var i = 1; i < 5; i++) last = book.Rate(Races.Of($"R{i}", 30 * i, Races.Finisher("A", 1 + (i % 2), i), Races.Finisher("B", 2 - (i % 2), 3))).Runs[0];
-            var marks = new FourMethods(book.Set).Of(last!.After!, null);
+            var marks = new FourMethods(set).Of(last!.After!, null);
             last.Mark!.Mark.Value.ShouldBe(method == RatingMethod.Network ? Math.Round(last.Figure.Assessment!.Value, MidpointRounding.AwayFromZero) : marks[method].Mark.Value, method.ToString());
         }
     }

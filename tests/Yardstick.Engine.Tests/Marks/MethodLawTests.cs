@@ -23,7 +23,7 @@ public sealed class MethodLawTests
             var history = new History(StandardsCatalogue.Find(setId)!, season);
             foreach (var page in history.Book.Pages)
             {
-                var marks = new FourMethods(history.Book.Set).Of(page.Standing, null);
+                var marks = new FourMethods(StandardsCatalogue.Find(setId)!).Of(page.Standing, null);
                 foreach (var method in Enum.GetValues<RatingMethod>())
                 {
                     var tree = history.Reasons.Unfold(marks[method].Mark, null);
