@@ -7,6 +7,7 @@ using Yardstick.App.Features.Api;
 using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Impacts;
+using Yardstick.App.Features.Certificates;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Notices;
 using Yardstick.App.Features.Partners;
@@ -53,6 +54,7 @@ internal static class Composition
             .AddLists()
             .AddImpacts()
             .AddConversionsStore()
+            .AddCertificatesStore()
             .AddCalculationsStore()
             .AddApiStore();
     }

@@ -5,6 +5,7 @@ using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Api;
 using Yardstick.App.Features.Calculations;
+using Yardstick.App.Features.Certificates;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Desk;
 using Yardstick.App.Features.Horses;
@@ -68,6 +69,7 @@ internal static class WebParts
             .AddRaces()
             .AddHorses()
             .AddDesk()
+            .AddCertificates()
             .AddCalculations()
             .AddApi();
     }

@@ -26,13 +26,25 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
 
     public bool Refreshes { get; init; }
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    /// <summary>Whether it is a sheet of paper: nothing of the site stands around it.</summary>
+    public bool Bare { get; init; }
+
+    /// <summary>The page as text.</summary>
+    /// <param name="context">The request it answers.</param>
+    /// <param name="alone">Whether it stands alone, with its style sheet and fonts inside it.</param>
+    public async Task<string> HtmlAsync(HttpContext context, bool alone = false)
     {
-        var html = await Fragments.RenderAsync<Shell<TRoom, TView>>(httpContext, new Dictionary<string, object?>
+        var frame = await FrameAsync(context.RequestServices);
+        return "<!doctype html>\n" + await Fragments.RenderAsync<Shell<TRoom, TView>>(context, new Dictionary<string, object?>
         {
-            [nameof(Shell<TRoom, TView>.Frame)] = await FrameAsync(httpContext.RequestServices),
+            [nameof(Shell<TRoom, TView>.Frame)] = frame with { Alone = alone },
             [nameof(Shell<TRoom, TView>.View)] = View,
         });
+    }
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var html = await HtmlAsync(httpContext);
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = "text/html; charset=utf-8";
@@ -40,7 +52,7 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
         // What one reader sees is nobody else's, and stays in no cache.
         if (httpContext.User.Identity?.IsAuthenticated == true) response.Headers.CacheControl = "no-store";
         else if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-cache";
-        await response.WriteAsync("<!doctype html>\n" + html, Encoding.UTF8, httpContext.RequestAborted);
+        await response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
 
     private async Task<PageFrame> FrameAsync(IServiceProvider services)
@@ -58,6 +70,7 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
             Unseen = Status >= StatusCodes.Status500InternalServerError ? 0 : await services.GetRequiredService<NoticeBoard>().UnseenAsync(Caller.Of(Visit.Context), Visit.Cancel),
             Assets = services.GetRequiredService<Assets>(),
             Refreshes = Refreshes,
+            Bare = Bare,
         };
     }
 }
@@ -77,7 +90,8 @@ internal sealed class Shell<TRoom, TView> : ComponentBase
     {
         builder.Cascade(Frame, inner => inner.Cascade(View, document =>
         {
-            document.OpenComponent<Document>(0);
+            if (Frame.Bare) document.OpenComponent<Paper>(0);
+            else document.OpenComponent<Document>(0);
             document.AddComponentParameter(1, nameof(Document.ChildContent), (RenderFragment)(room =>
             {
                 room.OpenComponent<TRoom>(0);

@@ -31,6 +31,12 @@ internal sealed record PageFrame
     /// <summary>Whether the page asks to be read again every two seconds where no script runs.</summary>
     public bool Refreshes { get; init; }
 
+    /// <summary>Whether it is a sheet of paper: nothing of the site stands around it.</summary>
+    public bool Bare { get; init; }
+
+    /// <summary>Whether the page stands alone, with its style sheet and fonts inside it, as a browser prints it from a file.</summary>
+    public bool Alone { get; init; }
+
     /// <summary>Who reads.</summary>
     public Caller Caller => Caller.Of(Visit.Context);
 

@@ -81,6 +81,9 @@ internal static class Problems
         RefusalCode.BatchNotEnded => ProblemCode.BatchNotEnded,
         RefusalCode.NothingToRetry => ProblemCode.NothingToRetry,
         RefusalCode.TooManyBatches => ProblemCode.TooManyBatches,
+        RefusalCode.NotOnList => ProblemCode.NotFound,
+        RefusalCode.ExpiryOutOfRange or RefusalCode.ValidityOutOfRange => ProblemCode.InvalidRequest,
+        RefusalCode.CertificateWithdrawn => ProblemCode.RequestInFlight,
         RefusalCode.VersionChanged => ProblemCode.PreconditionFailed,
     };
 

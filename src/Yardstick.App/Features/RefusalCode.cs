@@ -89,4 +89,16 @@ internal enum RefusalCode
 
     /// <summary>No horse has that identifier.</summary>
     HorseUnknown,
+
+    /// <summary>The latest published list has no mark of the horse.</summary>
+    NotOnList,
+
+    /// <summary>A certificate would hold beyond the last day allowed, or end before it begins.</summary>
+    ExpiryOutOfRange,
+
+    /// <summary>A certificate was withdrawn already.</summary>
+    CertificateWithdrawn,
+
+    /// <summary>An attestation does not say for how long it holds, or for too long.</summary>
+    ValidityOutOfRange,
 }

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
-using QRCoder;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Accounts.Pages;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Printing;
 
 namespace Yardstick.App.Features.Accounts;
 
@@ -98,10 +98,8 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
         }
 
         var name = Uri.EscapeDataString(await users.GetEmailAsync(account) ?? account.Id);
-        using var code = QRCodeGenerator.GenerateQrCode($"otpauth://totp/Yardstick:{name}?secret={letters}&issuer=Yardstick&digits=6&period=30", QRCodeGenerator.ECCLevel.M);
-        var squares = code.ModuleMatrix;
-        var path = string.Concat(Enumerable.Range(0, squares.Count).SelectMany(y => Enumerable.Range(0, squares.Count).Where(x => squares[y][x]).Select(x => FormattableString.Invariant($"M{x} {y}h1v1h-1z"))));
+        var code = QrSquares.Of($"otpauth://totp/Yardstick:{name}?secret={letters}&issuer=Yardstick&digits=6&period=30");
         var form = FormView.Of(visit, antiforgery, "Authenticator", Authenticator, FormField.Code with { Wrong = wrong });
-        return new Page<AuthenticatorRoom, AuthenticatorView>(visit, new AuthenticatorView(path, squares.Count, letters, form)) { Title = visit.Wording["Authenticator_Title"], Room = "Account" };
+        return new Page<AuthenticatorRoom, AuthenticatorView>(visit, new AuthenticatorView(code.Path, code.Side, letters, form)) { Title = visit.Wording["Authenticator_Title"], Room = "Account" };
     }
 }

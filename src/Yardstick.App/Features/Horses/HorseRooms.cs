@@ -40,6 +40,7 @@ internal sealed class HorseRooms(ResultsStore results, RatingsStore ratings, Rac
         var book = Chosen(visit, standings);
         var view = new HorseView(horse, [.. races.Reverse()], [.. standings.Where(row => (row.Code, row.Population) == book)]) { Books = books };
         view = await network.AssessAsync(await WithReasonsAsync(view, standings, visit.Cancel), book, visit.Cancel);
+        view = view with { Papers = visit.Context.RequestServices.GetService<HorsePapers>() is { } papers ? await papers(visit, id) : [] };
         return new Page<HorseRoom, HorseView>(visit, await WithListAsync(view, book, visit.Cancel)) { Title = horse.Name, Room = Room };
     }
 

@@ -41,6 +41,9 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     /// <summary>Why runs have no figure, by race.</summary>
     public IReadOnlyDictionary<string, RatedRace> NotRated { get; init; } = new Dictionary<string, RatedRace>();
 
+    /// <summary>The papers about it.</summary>
+    public IReadOnlyList<HorsePaper> Papers { get; init; } = [];
+
     public StandingRow? Now => Standings.LastOrDefault();
 
     public RatedRun? LastRun => LastRated?.Runs.FirstOrDefault(run => run.Figure.Runner.Horse.Id == Horse.Id);

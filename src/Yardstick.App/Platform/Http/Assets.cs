@@ -9,16 +9,19 @@ namespace Yardstick.App.Platform.Http;
 internal sealed class Assets
 {
     private const string Forever = "public, max-age=31536000, immutable";
-    private static readonly string[] Sheets = ["tokens", "base", "layout", "tables", "forms", "numbers", "charts", "trees", "network", "import", "accounts", "print"];
+    private static readonly string[] Sheets = ["tokens", "base", "layout", "tables", "forms", "numbers", "charts", "trees", "network", "import", "accounts", "papers", "print"];
 
     private readonly FrozenDictionary<string, string> _addresses;
     private readonly byte[] _sheet;
+    private readonly Lazy<string> _whole;
 
     public Assets(IWebHostEnvironment environment)
     {
         var files = environment.WebRootFileProvider;
         _addresses = Walk(files, "").ToFrozenDictionary(path => path, path => $"{path}?v={Hash(Read(files, path))}", StringComparer.Ordinal);
         var joined = string.Concat(Sheets.Select(name => Encoding.UTF8.GetString(Read(files, $"/css/{name}.css"))));
+        var plain = joined;
+        _whole = new Lazy<string>(() => Whole(files, plain));
         foreach (var (path, address) in _addresses) joined = joined.Replace($"url(..{path})", $"url({address})", StringComparison.Ordinal);
         _sheet = Encoding.UTF8.GetBytes(joined);
         Sheet = $"/css/site.css?v={Hash(_sheet)}";
@@ -26,6 +29,9 @@ internal sealed class Assets
 
     /// <summary>The address of the one style sheet, all of them joined in the order of their layers.</summary>
     public string Sheet { get; }
+
+    /// <summary>The style sheet with its fonts inside it, for a page that stands alone.</summary>
+    public string WholeSheet => _whole.Value;
 
     /// <summary>The address of a file, such as <c>/js/keys.js</c>.</summary>
     public string this[string path] => _addresses[path];
@@ -43,6 +49,13 @@ internal sealed class Assets
             context.Response.Headers.CacheControl = Forever;
             await context.Response.Body.WriteAsync(context.RequestServices.GetRequiredService<Assets>()._sheet);
         });
+    }
+
+    private static string Whole(IFileProvider files, string sheet)
+    {
+        foreach (var path in Walk(files, "/fonts").Where(path => path.EndsWith(".woff2", StringComparison.Ordinal)))
+            sheet = sheet.Replace($"url(..{path})", $"url(data:font/woff2;base64,{Convert.ToBase64String(Read(files, path))})", StringComparison.Ordinal);
+        return sheet;
     }
 
     private static IEnumerable<string> Walk(IFileProvider files, string folder) => files.GetDirectoryContents(folder)

@@ -54,10 +54,12 @@ internal sealed record Setting(string Key, string Variable, Func<Settings, strin
 
     public static Setting RuleUpdates { get; } = new("standards-updates", "YARDSTICK_STANDARDS_UPDATES", s => s.RuleUpdates, (s, value) => s with { RuleUpdates = value }, IsSource);
 
+    public static Setting Chromium { get; } = new("chromium", "YARDSTICK_CHROMIUM", s => s.Chromium, (s, value) => s with { Chromium = value }, value => !value.Contains('\0'));
+
     /// <summary>Every setting, in the order in which they are listed.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Data, Database, DatabaseOwner, Urls, PublicUrl, Certificate, CertificateKey, Proxies, Origins, Redis, Keys, Smtp, MailFrom, SecurityContact, Standards, RuleUpdates, Authority, MaxUpload, Language,
+        Data, Database, DatabaseOwner, Urls, PublicUrl, Certificate, CertificateKey, Proxies, Origins, Redis, Keys, Smtp, MailFrom, SecurityContact, Chromium, Standards, RuleUpdates, Authority, MaxUpload, Language,
     ];
 
     /// <summary>What the verbs that serve the site take as options.</summary>

@@ -60,6 +60,9 @@ internal sealed record Settings
     /// <summary>Where updates of the rules come from: a file, a folder, or an address that starts with <c>https:</c>, looked at once a day; empty for nowhere.</summary>
     public string RuleUpdates { get; init; } = "";
 
+    /// <summary>The Chromium that makes PDFs of printable pages; empty for the one on the path, <c>off</c> for none.</summary>
+    public string Chromium { get; init; } = "";
+
     /// <summary>By how much every limit of requests a minute is multiplied. No setting says so: only tests that ask more than any reader.</summary>
     public int RateFactor { get; init; } = 1;
 

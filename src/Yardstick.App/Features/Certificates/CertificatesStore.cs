@@ -1,0 +1,103 @@
+using System.Data;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Platform.Database;
+
+namespace Yardstick.App.Features.Certificates;
+
+/// <summary>Certificates in the database: added and read, never changed.</summary>
+internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases)
+{
+    /// <summary>How often a number is asked for that others take at the same moment.</summary>
+    private const int Tries = 10;
+
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<CertificateRow>(certificate =>
+        {
+            certificate.ToTable("certificates").HasKey(row => row.Reference);
+            certificate.HasIndex(row => row.CodeDigest);
+            certificate.HasIndex(row => row.HorseId);
+            certificate.HasIndex(row => new { row.Authority, row.Year, row.Number });
+            certificate.HasOne(row => row.Withdrawal).WithOne().HasForeignKey<WithdrawalRow>(row => row.Reference).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<WithdrawalRow>().ToTable("certificate_withdrawals").HasKey(row => row.Reference);
+    }
+
+    /// <summary>The reference of a number.</summary>
+    public static string ReferenceOf(string authority, int year, int number) => string.Create(CultureInfo.InvariantCulture, $"{authority}-{year}-{number:0000}");
+
+    /// <summary>Adds a certificate under the next number of its authority and year, under audit.</summary>
+    /// <param name="make">Makes the certificate and its entry for a number.</param>
+    public async Task<CertificateRow> AddAsync(string authority, int year, Func<int, (CertificateRow Certificate, AuditRow Entry)> make, CancellationToken cancel)
+    {
+        for (var left = Tries; ; left--)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
+            var last = await db.Set<CertificateRow>().Where(row => row.Authority == authority && row.Year == year).MaxAsync(row => (int?)row.Number, cancel) ?? 0;
+            var (certificate, entry) = make(last + 1);
+            db.Add(certificate);
+            db.Add(entry);
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                await transaction.CommitAsync(cancel);
+                return certificate;
+            }
+            catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException or InvalidOperationException && left > 1)
+            {
+                // Somebody took the number meanwhile: nothing of this attempt stays, so that no number is lost.
+            }
+        }
+    }
+
+    /// <summary>Adds a withdrawal, under audit; false when the certificate was withdrawn already.</summary>
+    public async Task<bool> WithdrawAsync(WithdrawalRow withdrawal, AuditRow entry, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.Set<WithdrawalRow>().AnyAsync(row => row.Reference == withdrawal.Reference, cancel)) return false;
+        db.Add(withdrawal);
+        db.Add(entry);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else may have withdrawn it between the question and the answer; anything else is a fault.
+            if ((await FindAsync(withdrawal.Reference, cancel))?.Withdrawal is not null) return false;
+            throw;
+        }
+    }
+
+    public async Task<CertificateRow?> FindAsync(string reference, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await All(db).FirstOrDefaultAsync(row => row.Reference == reference, cancel);
+    }
+
+    public async Task<CertificateRow?> FindByDigestAsync(string digest, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await All(db).FirstOrDefaultAsync(row => row.CodeDigest == digest, cancel);
+    }
+
+    /// <summary>The certificates of a horse, the newest first.</summary>
+    public async Task<IReadOnlyList<CertificateRow>> OfHorseAsync(string horseId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await All(db).Where(row => row.HorseId == horseId).OrderByDescending(row => row.IssuedAt).ThenByDescending(row => row.Number).ToListAsync(cancel);
+    }
+
+    /// <summary>The newest certificates.</summary>
+    public async Task<IReadOnlyList<CertificateRow>> NewestAsync(int most, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await All(db).OrderByDescending(row => row.IssuedAt).ThenByDescending(row => row.Number).Take(most).ToListAsync(cancel);
+    }
+
+    private static IQueryable<CertificateRow> All(YardstickDb db) => db.Set<CertificateRow>().AsNoTracking().Include(row => row.Withdrawal);
+}

@@ -1,0 +1,83 @@
+using System.Reflection;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Results;
+using Yardstick.Engine.Conversions;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Certificates;
+
+/// <summary>What a certificate would say of a horse, before it has a reference and a date.</summary>
+/// <param name="Authority">The short name of the authority, at the head of references.</param>
+internal sealed record CertificateDraft(string Authority, CertificateContent Content);
+
+/// <summary>Use case: gathers what a certificate says of a horse, from the latest published list and the rule set that the list was drawn under.</summary>
+internal sealed class DraftCertificate(ListsStore lists, ListSheets sheets, ResultsStore results, StandardSet standards)
+{
+    private readonly Converter _converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!).OrderBy(set => set.Id != standards.Id));
+
+    /// <summary>The version of the program, as each certificate names it.</summary>
+    public static string EngineVersion { get; } = typeof(StandardSet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    /// <summary>The latest published list that the horse is on; null when it is on none. Without a code or population, that of its last list.</summary>
+    public async Task<PublishedMark?> FindAsync(string horseId, RaceCode? code, Population? population, CancellationToken cancel)
+    {
+        var marks = await lists.OfHorseAsync(horseId, cancel);
+        foreach (var mark in marks.Where(mark => (code is null || mark.Code == code) && (population is null || mark.Population == population)).OrderByDescending(mark => mark.AsOf).ThenByDescending(mark => mark.ListNumber))
+            if (await lists.NextNumberAsync(mark.Code, mark.Population, cancel) == mark.ListNumber + 1) return mark;
+        return null;
+    }
+
+    /// <summary>What a certificate would say; refused when the latest published list has no mark of the horse.</summary>
+    public async Task<Outcome<CertificateDraft>> OfAsync(string horseId, RaceCode? code, Population? population, CancellationToken cancel)
+    {
+        if (await FindAsync(horseId, code, population, cancel) is not { } mark
+            || await lists.FindAsync(mark.Code, mark.Population, mark.ListNumber, cancel) is not { } list
+            || await sheets.PublishedAsync(mark.Code, mark.Population, mark.ListNumber, cancel) is not { } sheet
+            || sheet.Rows.FirstOrDefault(row => row.HorseId == horseId) is not { } row
+            || await results.FindHorseAsync(horseId, cancel) is not { } horse) return new Refusal(RefusalCode.NotOnList);
+        var rules = StandardsCatalogue.Find(list.Standards) ?? standards;
+        return new CertificateDraft(rules.Id.Split('-')[0].ToUpperInvariant(), new CertificateContent
+        {
+            Reference = "",
+            Authority = rules.Authority,
+            IssuedAt = default,
+            IssuedBy = "",
+            ExpiresOn = default,
+            Horse = new CertifiedHorse(horse.Id, row.Name, horse.Suffix, horse.Foaled, horse.Sex),
+            Code = mark.Code,
+            Population = mark.Population,
+            Mark = MarkOf(row, mark, rules.Scale),
+            Scales = ScalesOf(mark, rules),
+            List = new CertifiedList(list.Number, list.AsOf, list.PublishedAt, list.Sha256),
+            RuleSet = list.Standards,
+            Parameters = list.Parameters,
+            EngineVersion = EngineVersion,
+            Invented = list.Invented,
+        });
+    }
+
+    private static CertifiedMark MarkOf(SheetRow row, PublishedMark mark, ScaleRules scale)
+    {
+        decimal OnScale(decimal pounds) => Math.Round(scale.Unit == TableUnit.Kg ? pounds / scale.PoundsPerKilogram : pounds, 2, MidpointRounding.AwayFromZero);
+        return new CertifiedMark(mark.Mark, scale.Unit, row.Definitive, row.Binding, OnScale(row.AssessmentPounds), OnScale(row.DeviationPounds), OnScale(row.ConfidencePounds), mark.Rank, row.Runs, row.LastRun);
+    }
+
+    private CertifiedScale[] ScalesOf(PublishedMark mark, StandardSet rules)
+    {
+        var own = _converter.Scales.FirstOrDefault(scale => rules.Id.StartsWith(scale.Id + "-", StringComparison.Ordinal));
+        return [.. _converter.Scales.Where(scale => scale.Id != own?.Id).Select(scale => On(scale, mark, own))];
+    }
+
+    private CertifiedScale On(RatingScale scale, PublishedMark mark, RatingScale? own)
+    {
+        CertifiedScale None(ScaleRefusal why) => new(scale.Id, scale.Name, null, scale.Unit, null, null, [], why);
+        // Purebred Arabians have a ladder of their own: no row of a thoroughbred scale speaks of them.
+        if (mark.Population != Population.Thoroughbred) return None(new ScaleRefusal(null, scale.Closed, null, null));
+        if (own is null) return None(new ScaleRefusal(ConversionRefusalCode.UnknownScale, null, null, null));
+        return _converter.Convert(mark.Mark, own.Id, scale.Id, mark.AsOf).Match(
+            found => new CertifiedScale(scale.Id, scale.Name, found.Value, found.Unit, found.Uncertainty is { } doubt ? Math.Round(doubt, 2, MidpointRounding.AwayFromZero) : null, found.Label, found.RowIds, null),
+            refused => None(new ScaleRefusal(refused.Code, refused.Reason, refused.Lowest, refused.Highest)));
+    }
+}

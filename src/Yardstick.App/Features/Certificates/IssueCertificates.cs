@@ -1,0 +1,70 @@
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Certificates;
+
+/// <summary>Use cases: issues the certificate of a horse's published mark, and withdraws one.</summary>
+internal sealed class IssueCertificates(CertificatesStore store, DraftCertificate draft, CertificateCodes codes, TimeProvider clock)
+{
+    public const int LongestReason = 1000;
+
+    /// <summary>The months for which a certificate holds unless it is given an earlier day, or a newer list supersedes it.</summary>
+    public const int Months = 6;
+
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The last day that a certificate issued now may hold.</summary>
+    public DateOnly LastDay => Today.AddMonths(Months);
+
+    /// <summary>Issues a certificate, under audit.</summary>
+    /// <param name="expires">Its last day; null for the last one allowed.</param>
+    public async Task<Outcome<CertificateRow>> IssueAsync(string horseId, RaceCode? code, Population? population, DateOnly? expires, string why, Actor actor, CancellationToken cancel)
+    {
+        if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
+        var until = expires ?? LastDay;
+        if (until < Today || until > LastDay) return new Refusal(RefusalCode.ExpiryOutOfRange, LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        var drafted = await draft.OfAsync(horseId, code, population, cancel);
+        return await drafted.Match<Task<Outcome<CertificateRow>>>(
+            async found => await store.AddAsync(found.Authority, clock.GetUtcNow().Year, number => Made(found, number, until, why.Trim(), actor), cancel),
+            refusal => Task.FromResult<Outcome<CertificateRow>>(refusal));
+    }
+
+    /// <summary>Withdraws a certificate, under audit. What it said stays to be read.</summary>
+    public async Task<Outcome<CertificateRow>> WithdrawAsync(CertificateRow certificate, string why, Actor actor, CancellationToken cancel)
+    {
+        if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
+        var withdrawal = new WithdrawalRow { Reference = certificate.Reference, WithdrawnAt = clock.GetUtcNow(), WithdrawnBy = actor.Id, Why = why.Trim() };
+        var entry = AuditRow.Of(actor, withdrawal.WithdrawnAt, "certificate.withdrawn", certificate.Reference).With(why.Trim());
+        return await store.WithdrawAsync(withdrawal, entry, cancel) ? certificate : new Refusal(RefusalCode.CertificateWithdrawn);
+    }
+
+    private (CertificateRow Certificate, AuditRow Entry) Made(CertificateDraft draft, int number, DateOnly until, string why, Actor actor)
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var reference = CertificatesStore.ReferenceOf(draft.Authority, now.Year, number);
+        var content = draft.Content with { Reference = reference, IssuedAt = now, IssuedBy = actor.Id, ExpiresOn = until };
+        var (json, seed) = (CertificateJson.Write(content), CertificateCodes.NewSeed());
+        var entry = AuditRow.Of(actor, now, "certificate.issued", reference).With(why);
+        (entry.After, entry.RuleSet) = (CertificateJson.Sha256(json), content.RuleSet);
+        return (new CertificateRow
+        {
+            Reference = reference,
+            Authority = draft.Authority,
+            Year = now.Year,
+            Number = number,
+            HorseId = content.Horse.Id,
+            Code = content.Code,
+            Population = content.Population,
+            ListNumber = content.List.Number,
+            IssuedAt = now,
+            IssuedBy = actor.Id,
+            Why = why,
+            ExpiresOn = until,
+            Seed = seed,
+            CodeDigest = codes.DigestOf(codes.Of(seed)),
+            Content = json,
+            Sha256 = entry.After,
+        }, entry);
+    }
+}
