@@ -8,6 +8,7 @@ using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Impacts;
 using Yardstick.App.Features.Certificates;
+using Yardstick.App.Features.Compliance;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Notices;
 using Yardstick.App.Features.Partners;
@@ -55,6 +56,7 @@ internal static class Composition
             .AddImpacts()
             .AddConversionsStore()
             .AddCertificatesStore()
+            .AddComplianceStore()
             .AddCalculationsStore()
             .AddApiStore();
     }

@@ -3,6 +3,7 @@ using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Api;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Certificates;
+using Yardstick.App.Features.Compliance;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Desk;
 using Yardstick.App.Features.Horses;
@@ -37,7 +38,7 @@ internal static class WebAddresses
         endpoints.MapMethods(SecurityTxt.Address, Reading, SecurityTxt.WriteAsync).Is(Operation.ReadRegister);
         endpoints.MapSessions();
         new Rooms(endpoints).MapAudit().MapNotices().MapBundles().MapPartners().MapAccounts().MapLists().MapNetworks().MapRules().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses().MapDesk();
-        new Rooms(endpoints).MapCertificates();
+        new Rooms(endpoints).MapCertificates().MapCompliance();
         endpoints.MapApi();
     }
 

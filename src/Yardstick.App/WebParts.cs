@@ -6,6 +6,7 @@ using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Api;
 using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Certificates;
+using Yardstick.App.Features.Compliance;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Desk;
 using Yardstick.App.Features.Horses;
@@ -70,6 +71,7 @@ internal static class WebParts
             .AddHorses()
             .AddDesk()
             .AddCertificates()
+            .AddCompliance()
             .AddCalculations()
             .AddApi();
     }

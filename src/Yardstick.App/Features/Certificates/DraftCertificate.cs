@@ -1,6 +1,7 @@
 using System.Reflection;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
@@ -13,10 +14,8 @@ namespace Yardstick.App.Features.Certificates;
 internal sealed record CertificateDraft(string Authority, CertificateContent Content);
 
 /// <summary>Use case: gathers what a certificate says of a horse, from the latest published list and the rule set that the list was drawn under.</summary>
-internal sealed class DraftCertificate(ListsStore lists, ListSheets sheets, ResultsStore results, StandardSet standards)
+internal sealed class DraftCertificate(ListsStore lists, ListSheets sheets, ResultsStore results, StandardsInForce inForce)
 {
-    private readonly Converter _converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!).OrderBy(set => set.Id != standards.Id));
-
     /// <summary>The version of the program, as each certificate names it.</summary>
     public static string EngineVersion { get; } = typeof(StandardSet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
@@ -37,7 +36,7 @@ internal sealed class DraftCertificate(ListsStore lists, ListSheets sheets, Resu
             || await sheets.PublishedAsync(mark.Code, mark.Population, mark.ListNumber, cancel) is not { } sheet
             || sheet.Rows.FirstOrDefault(row => row.HorseId == horseId) is not { } row
             || await results.FindHorseAsync(horseId, cancel) is not { } horse) return new Refusal(RefusalCode.NotOnList);
-        var rules = StandardsCatalogue.Find(list.Standards) ?? standards;
+        var rules = StandardsCatalogue.Find(list.Standards) ?? inForce.On(list.AsOf);
         return new CertificateDraft(rules.Id.Split('-')[0].ToUpperInvariant(), new CertificateContent
         {
             Reference = "",
@@ -64,19 +63,20 @@ internal sealed class DraftCertificate(ListsStore lists, ListSheets sheets, Resu
         return new CertifiedMark(mark.Mark, scale.Unit, row.Definitive, row.Binding, OnScale(row.AssessmentPounds), OnScale(row.DeviationPounds), OnScale(row.ConfidencePounds), mark.Rank, row.Runs, row.LastRun);
     }
 
-    private CertifiedScale[] ScalesOf(PublishedMark mark, StandardSet rules)
+    private static CertifiedScale[] ScalesOf(PublishedMark mark, StandardSet rules)
     {
-        var own = _converter.Scales.FirstOrDefault(scale => rules.Id.StartsWith(scale.Id + "-", StringComparison.Ordinal));
-        return [.. _converter.Scales.Where(scale => scale.Id != own?.Id).Select(scale => On(scale, mark, own))];
+        var converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!).Where(set => set.Id != rules.Id).Prepend(rules));
+        var own = converter.Scales.FirstOrDefault(scale => rules.Id.StartsWith(scale.Id + "-", StringComparison.Ordinal));
+        return [.. converter.Scales.Where(scale => scale.Id != own?.Id).Select(scale => On(converter, scale, mark, own))];
     }
 
-    private CertifiedScale On(RatingScale scale, PublishedMark mark, RatingScale? own)
+    private static CertifiedScale On(Converter converter, RatingScale scale, PublishedMark mark, RatingScale? own)
     {
         CertifiedScale None(ScaleRefusal why) => new(scale.Id, scale.Name, null, scale.Unit, null, null, [], why);
         // Purebred Arabians have a ladder of their own: no row of a thoroughbred scale speaks of them.
         if (mark.Population != Population.Thoroughbred) return None(new ScaleRefusal(null, scale.Closed, null, null));
         if (own is null) return None(new ScaleRefusal(ConversionRefusalCode.UnknownScale, null, null, null));
-        return _converter.Convert(mark.Mark, own.Id, scale.Id, mark.AsOf).Match(
+        return converter.Convert(mark.Mark, own.Id, scale.Id, mark.AsOf).Match(
             found => new CertifiedScale(scale.Id, scale.Name, found.Value, found.Unit, found.Uncertainty is { } doubt ? Math.Round(doubt, 2, MidpointRounding.AwayFromZero) : null, found.Label, found.RowIds, null),
             refused => None(new ScaleRefusal(refused.Code, refused.Reason, refused.Lowest, refused.Highest)));
     }

@@ -1,0 +1,101 @@
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Certificates;
+using Yardstick.App.Features.Standards;
+
+namespace Yardstick.App.Features.Compliance;
+
+/// <summary>Use cases: checks every requirement and keeps what was found; takes what people attest.</summary>
+internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, ComplianceStore store, StandardsInForce inForce, TimeProvider clock)
+{
+    public const int LongestStatement = 2000;
+
+    /// <summary>One run at a time: each reads a season.</summary>
+    private readonly SemaphoreSlim _one = new(1);
+
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>Runs every check and keeps the results.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="progress">Told the part done, up to 1.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<ComplianceReport> RunAsync(Actor actor, IProgress<double>? progress, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            await inForce.RefreshAsync(cancel);
+            var results = await ResultsAsync(progress, cancel);
+            var json = ComplianceReport.Write(results);
+            var run = new ComplianceRunRow
+            {
+                Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+                At = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
+                By = actor.Id,
+                RuleSet = inForce.Today.Id,
+                Catalogue = RequirementCatalogue.Latest.Version,
+                EngineVersion = DraftCertificate.EngineVersion,
+                Results = json,
+                Sha256 = ComplianceReport.Digest(json),
+            };
+            await store.AddAsync(run, cancel);
+            return ComplianceReport.Of(run);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Takes what a person states of a requirement that no check measures, under audit.</summary>
+    /// <param name="requirement">The requirement.</param>
+    /// <param name="holds">Whether it is met.</param>
+    /// <param name="statement">What was seen, and where the evidence lies.</param>
+    /// <param name="until">The last day on which the statement counts.</param>
+    /// <param name="actor">Who states it.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<Outcome<AttestationRow>> AttestAsync(Requirement requirement, bool holds, string statement, DateOnly until, Actor actor, CancellationToken cancel)
+    {
+        if (statement.Trim().Length is 0 or > LongestStatement) return new Refusal(RefusalCode.ReasonNeeded);
+        var last = LastDay(requirement);
+        if (until < Today || until > last) return new Refusal(RefusalCode.ValidityOutOfRange, last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        var attestation = new AttestationRow
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+            Requirement = requirement.Id,
+            Holds = holds,
+            Statement = statement.Trim(),
+            AttestedBy = actor.Id,
+            AttestedAt = clock.GetUtcNow(),
+            ValidUntil = until,
+        };
+        var entry = AuditRow.Of(actor, attestation.AttestedAt, "requirement.attested", requirement.Id).With(statement.Trim());
+        (entry.After, entry.RuleSet) = (holds ? nameof(ComplianceOutcome.Pass) : nameof(ComplianceOutcome.Fail), inForce.Today.Id);
+        await store.AddAsync(attestation, entry, cancel);
+        return attestation;
+    }
+
+    /// <summary>The last day for which a requirement may be attested today.</summary>
+    public DateOnly LastDay(Requirement requirement) => Today.AddMonths(requirement.Attestation?.Months ?? 0);
+
+    private async Task<IReadOnlyList<RequirementResult>> ResultsAsync(IProgress<double>? progress, CancellationToken cancel)
+    {
+        var (found, all, done) = (new Dictionary<string, Finding>(StringComparer.Ordinal), checks.ToList(), 0);
+        foreach (var group in all)
+        {
+            foreach (var (name, finding) in await group.RunAsync(Today, cancel)) found[name] = finding;
+            progress?.Report((double)++done / all.Count);
+        }
+
+        var attestations = await store.AttestationsAsync(cancel);
+        return [.. RequirementCatalogue.Latest.All.Select(requirement => Result(requirement, found, attestations.GetValueOrDefault(requirement.Id)))];
+    }
+
+    private RequirementResult Result(Requirement requirement, Dictionary<string, Finding> found, AttestationRow? attestation)
+    {
+        if (requirement.Check is { } check) return new RequirementResult(requirement.Id, found[check.Name].Judge(check), found[check.Name], null);
+        if (attestation is null) return new RequirementResult(requirement.Id, ComplianceOutcome.NotAssessed, null, null);
+        var outcome = Today > attestation.ValidUntil ? ComplianceOutcome.NotAssessed : attestation.Holds ? ComplianceOutcome.Pass : ComplianceOutcome.Fail;
+        return new RequirementResult(requirement.Id, outcome, null, new Attested(attestation.Holds, attestation.Statement, attestation.AttestedBy, attestation.AttestedAt, attestation.ValidUntil));
+    }
+}

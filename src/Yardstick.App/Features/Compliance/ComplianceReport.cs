@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Yardstick.App.Features.Compliance;
+
+/// <summary>What a person stated, as a run saw it.</summary>
+internal sealed record Attested(bool Holds, string Statement, string By, DateTimeOffset At, DateOnly ValidUntil);
+
+/// <summary>What a requirement came to in a run.</summary>
+/// <param name="Finding">What its check found; null for one that people attest.</param>
+/// <param name="Attested">What a person stated of it; null when nobody did.</param>
+internal sealed record RequirementResult(string Requirement, ComplianceOutcome Outcome, Finding? Finding, Attested? Attested);
+
+/// <summary>One run of the checks, read back.</summary>
+internal sealed record ComplianceReport(ComplianceRunRow Run, IReadOnlyList<RequirementResult> Results)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    public static ComplianceReport Of(ComplianceRunRow run) => new(run, JsonSerializer.Deserialize<IReadOnlyList<RequirementResult>>(run.Results, Options)!);
+
+    public static string Write(IReadOnlyList<RequirementResult> results) => JsonSerializer.Serialize(results, Options);
+
+    public static string Digest(string results) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(results)));
+
+    public int Count(ComplianceOutcome outcome) => Results.Count(result => result.Outcome == outcome);
+
+    /// <summary>Whether any requirement failed.</summary>
+    public bool Fails => Count(ComplianceOutcome.Fail) > 0;
+
+    /// <summary>The requirements that came to something else in another run; those that it did not know are left out.</summary>
+    public IReadOnlyList<(string Requirement, ComplianceOutcome Before, ComplianceOutcome After)> Since(ComplianceReport before)
+    {
+        var known = before.Results.ToDictionary(result => result.Requirement, result => result.Outcome, StringComparer.Ordinal);
+        return [.. Results.Where(result => known.TryGetValue(result.Requirement, out var outcome) && outcome != result.Outcome).Select(result => (result.Requirement, known[result.Requirement], result.Outcome))];
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Proposals;
+using Yardstick.App.Platform.Database;
+
+namespace Yardstick.App.Features.Compliance;
+
+/// <summary>Runs of the checks and attestations in the database: added and read, never changed.</summary>
+internal sealed class ComplianceStore(IDbContextFactory<YardstickDb> databases)
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<ComplianceRunRow>(run =>
+        {
+            run.ToTable("compliance_runs").HasKey(row => row.Id);
+            run.HasIndex(row => row.At);
+        });
+        model.Entity<AttestationRow>(attestation =>
+        {
+            attestation.ToTable("attestations").HasKey(row => row.Id);
+            attestation.HasIndex(row => new { row.Requirement, row.AttestedAt });
+        });
+    }
+
+    public async Task AddAsync(ComplianceRunRow run, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        db.Add(run);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Adds an attestation, under audit.</summary>
+    public async Task AddAsync(AttestationRow attestation, AuditRow entry, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        db.Add(attestation);
+        db.Add(entry);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>The latest runs, the newest first.</summary>
+    public async Task<IReadOnlyList<ComplianceRunRow>> NewestAsync(int most, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<ComplianceRunRow>().AsNoTracking().OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancel);
+    }
+
+    public async Task<ComplianceRunRow?> FindAsync(string id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<ComplianceRunRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+    }
+
+    /// <summary>The run before another; null when it was the first.</summary>
+    public async Task<ComplianceRunRow?> BeforeAsync(ComplianceRunRow run, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Before(db.Set<ComplianceRunRow>().AsNoTracking(), run.At).OrderByDescending(row => row.At).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The last attestation of each requirement.</summary>
+    public async Task<IReadOnlyDictionary<string, AttestationRow>> AttestationsAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var rows = await db.Set<AttestationRow>().AsNoTracking().OrderBy(row => row.AttestedAt).ThenBy(row => row.Id).ToListAsync(cancel);
+        return rows.GroupBy(row => row.Requirement, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+    }
+
+    public async Task<IReadOnlyList<ProposalRow>> ProposalsAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<ProposalRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel);
+    }
+
+    public async Task<IReadOnlyList<DecisionRow>> DecisionsAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<DecisionRow>().AsNoTracking().OrderBy(row => row.ProposalId).ToListAsync(cancel);
+    }
+
+    /// <summary>The tables whose rows the database itself refuses to change or remove.</summary>
+    public async Task<IReadOnlySet<string>> GuardedTablesAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var names = db.Database.IsSqlite()
+            ? await db.Database.SqlQueryRaw<string>("SELECT tbl_name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND name IN (tbl_name || '_no_update', tbl_name || '_no_delete', tbl_name || '_no_replace') GROUP BY tbl_name HAVING COUNT(*) = 3").ToListAsync(cancel)
+            : await db.Database.SqlQueryRaw<string>("SELECT c.relname::text AS \"Value\" FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = c.relname || '_no_change' AND t.tgenabled IN ('O', 'A')").ToListAsync(cancel);
+        return names.ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static IQueryable<ComplianceRunRow> Before(IQueryable<ComplianceRunRow> runs, DateTimeOffset at) => runs.Where(row => row.At < at);
+}

@@ -1,0 +1,26 @@
+using Yardstick.App.Features.Proposals;
+
+namespace Yardstick.App.Features.Compliance;
+
+/// <summary>Checks of decisions, and of what the database itself protects.</summary>
+internal sealed class DecisionChecks(ComplianceStore store) : IRequirementChecks
+{
+    private const string Proposals = "/proposals";
+
+    /// <summary>The tables that only grow.</summary>
+    private static readonly string[] Guarded = ["audit", "lists", "list_entries", "mark_proposals", "mark_decisions", "certificates", "certificate_withdrawals", "compliance_runs", "attestations"];
+
+    public async Task<IReadOnlyDictionary<string, Finding>> RunAsync(DateOnly today, CancellationToken cancel)
+    {
+        var (proposals, decisions) = (await store.ProposalsAsync(cancel), await store.DecisionsAsync(cancel));
+        var own = decisions.Where(decision => decision.Verdict != Verdict.Withdrawn && decision.DecidedBy == decision.ProposedBy).Select(decision => decision.ProposalId);
+        var silent = proposals.Where(one => string.IsNullOrWhiteSpace(one.Why)).Select(one => one.Id).Concat(decisions.Where(one => string.IsNullOrWhiteSpace(one.Why)).Select(one => one.ProposalId));
+        var guarded = await store.GuardedTablesAsync(cancel);
+        return new Dictionary<string, Finding>(StringComparer.Ordinal)
+        {
+            ["FourEyes"] = Finding.Of(own, decisions.Count, Proposals),
+            ["ReasonsWritten"] = Finding.Of(silent, proposals.Count + decisions.Count, Proposals),
+            ["AppendOnly"] = Finding.Of(Guarded.Where(table => !guarded.Contains(table)), Guarded.Length, "/audit"),
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Compliance;
+
+/// <summary>Checks of how evenly marks share out chances, over the races of the last two years.</summary>
+internal sealed class FairnessChecks(ResultsStore results, RatingsStore ratings) : IRequirementChecks
+{
+    private const int Years = 2;
+    private const string Link = "/method";
+
+    public async Task<IReadOnlyDictionary<string, Finding>> RunAsync(DateOnly today, CancellationToken cancel)
+    {
+        var last = (await results.ExtentAsync(cancel)).Last ?? today;
+        var from = last.AddYears(-Years);
+        var races = await RacesAsync(from, last, cancel);
+        Finding Dated(Finding finding) => finding with { From = from, To = last };
+        var (shares, runs) = Fairness.RivalsBeaten(races);
+        return new Dictionary<string, Finding>(StringComparer.Ordinal)
+        {
+            ["HandicapNeutrality"] = Dated(new Finding(runs == 0 ? null : Furthest(shares, 0.5m), runs, Link) { Details = [.. shares.Select((share, tenth) => string.Create(CultureInfo.InvariantCulture, $"{tenth + 1}: {share:0.000}"))] }),
+            ["ImpactAge"] = Dated(Impact(races, run => run.Age is { } age ? Math.Min(age, 7).ToString(CultureInfo.InvariantCulture) : null)),
+            ["ImpactSex"] = Dated(Impact(races, run => run.Sex?.ToString())),
+            ["ImpactWeight"] = Dated(Impact(races, run => run.Weight is { } place ? place < 1 / 3m ? "1/3" : place < 2 / 3m ? "2/3" : "3/3" : null)),
+            ["TopRatedWins"] = Dated(Top(races, 1)),
+            ["FirstTwoWin"] = Dated(Top(races, 2)),
+        };
+    }
+
+    private static Finding Impact(IReadOnlyList<FairRace> races, Func<FairRun, string?> group)
+    {
+        var values = Fairness.ImpactValues(races, group);
+        return new Finding(values.Count == 0 ? null : Furthest([.. values.Values], 1), values.Count, Link)
+        {
+            Details = [.. values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key}: {value.Value:0.00}"))],
+        };
+    }
+
+    private static Finding Top(IReadOnlyList<FairRace> races, int first)
+    {
+        var (share, count) = Fairness.TopRated(races, first);
+        return new Finding(share is { } known ? Math.Round(known, 4) : null, count, Link);
+    }
+
+    private static decimal Furthest(IReadOnlyList<decimal> values, decimal middle) => Math.Round(values.MaxBy(value => Math.Abs(value - middle)), 4);
+
+    private async Task<IReadOnlyList<FairRace>> RacesAsync(DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        var marks = new Dictionary<(RaceCode, Population), ILookup<string, DatedMark>>();
+        foreach (var book in await ratings.ExtentsAsync(cancel))
+            marks[(book.Code, book.Population)] = (await ratings.MarksAsync(book.Code, book.Population, from.AddYears(-1), to, cancel)).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
+        var races = new List<FairRace>();
+        await foreach (var race in results.RacesFromAsync(from, cancel))
+            if (marks.TryGetValue((race.Code, race.Population), out var known) && Of(race, known) is { Runs.Count: > 1 } fair) races.Add(fair);
+        return races;
+    }
+
+    /// <summary>A race as fairness sees it: the starters that had a mark before it, each with that mark.</summary>
+    private static FairRace Of(Race race, ILookup<string, DatedMark> marks)
+    {
+        var runs = new List<FairRun>();
+        var weights = race.Runners.Where(runner => runner is { Started: true, Weight: not null }).Select(runner => runner.Weight!.Value.Amount).OrderDescending().ToList();
+        foreach (var runner in race.Runners.Where(runner => runner.Started))
+        {
+            // Marks come by day: the last before the race is the one it was run on.
+            DatedMark? before = null;
+            foreach (var mark in marks[runner.Horse.Id]) if (mark.Date < race.Date) before = mark;
+            if (before is not { } found) continue;
+            var place = runner.Weight is { } weight && weights.Count > 1 ? (decimal)weights.IndexOf(weight.Amount) / weights.Count : (decimal?)null;
+            runs.Add(new FairRun(found.Mark, runner.Placing ?? int.MaxValue, runner.Age, runner.Horse.Sex, place));
+        }
+
+        return new FairRace(race.Population, race.Class.Handicap, runs);
+    }
+}

@@ -1,0 +1,118 @@
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Compliance;
+
+/// <summary>Checks of marks: the rule of first marks, identities, reasons that open, weight for age, the level through the years.</summary>
+internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, ListsStore lists, RaceReasons reasons, StandardsInForce inForce) : IRequirementChecks
+{
+    /// <summary>How many of the latest races have their reasons opened.</summary>
+    private const int RacesOpened = 25;
+
+    private const int FirstHorses = 50, LeastDaysBetween = 300;
+
+    public async Task<IReadOnlyDictionary<string, Finding>> RunAsync(DateOnly today, CancellationToken cancel)
+    {
+        var found = new Dictionary<string, Finding>(StringComparer.Ordinal);
+        var books = (await lists.AllAsync(cancel)).GroupBy(list => (list.Code, list.Population)).Select(group => group.OrderBy(list => list.Number).ToList()).ToList();
+        await HorsesAsync(found, books, cancel);
+        await RacesAsync(found, today, cancel);
+        found["LevelDrift"] = await DriftAsync(books, cancel);
+        return found;
+    }
+
+    private async Task HorsesAsync(Dictionary<string, Finding> found, List<List<ListSummary>> books, CancellationToken cancel)
+    {
+        var (early, listed) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var latest in books.Select(book => book[^1]))
+        {
+            foreach (var page in await ratings.PagesAsOfAsync(latest.Code, latest.Population, latest.AsOf, cancel))
+            {
+                listed.Add(page.Horse.Id);
+                var (rules, standing) = (inForce.On(latest.AsOf).FirstMarks, page.Standing);
+                if (standing.Definitive && standing.Runs < rules.DefinitiveAfterRuns && !(rules.DefinitiveAfterWin && standing.Wins > 0)) early.Add(page.Horse.Name);
+            }
+        }
+
+        found["FirstMarks"] = Finding.Of(early.Order(StringComparer.Ordinal), listed.Count, "/lists");
+        var unsettled = (await results.HorsesAsync(cancel)).Where(horse => horse.Provisional && listed.Contains(horse.Id)).Select(horse => horse.Name);
+        found["IdentitiesSettled"] = Finding.Of(unsettled, listed.Count, "/identities");
+    }
+
+    private async Task RacesAsync(Dictionary<string, Finding> found, DateOnly today, CancellationToken cancel)
+    {
+        var last = (await results.ExtentAsync(cancel)).Last ?? today;
+        var (latest, young, served) = (new Queue<Race>(), 0, 0);
+        await foreach (var race in results.RacesFromAsync(last.AddYears(-1), cancel))
+        {
+            latest.Enqueue(race);
+            if (latest.Count > RacesOpened) latest.Dequeue();
+            foreach (var runner in race.Runners.Where(runner => runner is { Started: true, Age: <= 3 } && race.Distance is not null))
+            {
+                young++;
+                if (IsServed(race, runner.Age!.Value)) served++;
+            }
+        }
+
+        found["WeightForAgeRemoved"] = new Finding(young == 0 ? null : Math.Round((decimal)served / young, 4), young, "/method") { From = last.AddYears(-1), To = last };
+        var rated = (await reasons.OfRacesAsync([.. latest.Select(race => new StoredRace(race, false, 1))], cancel)).SelectMany(race => race.Runs.Select(run => (race.Figures.Race, Run: run))).Where(one => one.Run.Mark is not null).ToList();
+        var opened = rated.Select(one => (Name: $"{one.Race.Id} {one.Run.Figure.Runner.Horse.Id}", Leaves: Leaves(one.Run.Figure.Figure!))).ToList();
+        found["MarksExplained"] = Finding.Of(opened.Where(one => !IsOpen(one.Leaves)).Select(one => one.Name), opened.Count, "/meetings");
+        found["SexAllowanceApart"] = Finding.Of(opened.Where(one => one.Leaves.OfType<CellOrigin>().Any(cell => cell.Table.StartsWith("sexAllowances", StringComparison.Ordinal))).Select(one => one.Name), opened.Count, "/method");
+    }
+
+    /// <summary>Whether the scale has a cell for an age, a distance and a day.</summary>
+    private bool IsServed(Race race, int age)
+    {
+        var metres = race.Distance!.Value.Value;
+        var halfMonth = (race.Date.Month - 1) * 2 + (race.Date.Day > 15 ? 1 : 0);
+        return inForce.On(race.Date).WeightForAge.Any(table => table.Population == race.Population && table.Codes.Contains(race.Code) && metres >= table.FromMetres && metres <= table.ToMetres
+            && table.Rows.Any(row => row.Age == age && row.HalfMonths[halfMonth] is not null));
+    }
+
+    /// <summary>Whether a number opens down to facts of results, and each cell on the way names its source.</summary>
+    private static bool IsOpen(IReadOnlyList<Origin?> leaves) => leaves.OfType<FactOrigin>().Any() && leaves.All(leaf => leaf is FactOrigin or EarlierOrigin or CellOrigin { Source.Length: > 0 });
+
+    private static List<Origin?> Leaves(Explained number)
+    {
+        var (seen, waiting, leaves) = (new HashSet<Explained>(ReferenceEqualityComparer.Instance), new Stack<Explained>([number]), new List<Origin?>());
+        while (waiting.TryPop(out var next))
+        {
+            if (!seen.Add(next)) continue;
+            if (next.Inputs.Count == 0) leaves.Add(next.Origin);
+            foreach (var input in next.Inputs) waiting.Push(input);
+        }
+
+        return leaves;
+    }
+
+    /// <summary>How far the mean mark of the first fifty moved in a year, the book that moved most.</summary>
+    private async Task<Finding> DriftAsync(List<List<ListSummary>> books, CancellationToken cancel)
+    {
+        var worst = new Finding(null, 0, "/levels");
+        foreach (var book in books)
+        {
+            var latest = book[^1];
+            if (book.LastOrDefault(list => latest.AsOf.DayNumber - list.AsOf.DayNumber >= LeastDaysBetween) is not { } earlier) continue;
+            if (await MeanAsync(earlier, cancel) is not { } before || await MeanAsync(latest, cancel) is not { } after) continue;
+            var scale = inForce.On(latest.AsOf).Scale;
+            var pounds = (after - before) * (scale.Unit == TableUnit.Kg ? scale.PoundsPerKilogram : 1);
+            var yearly = Math.Round(pounds * 365 / (latest.AsOf.DayNumber - earlier.AsOf.DayNumber), 2);
+            if (worst.Measured is { } known && Math.Abs(known) >= Math.Abs(yearly)) continue;
+            worst = worst with { Measured = yearly, Count = 2, From = earlier.AsOf, To = latest.AsOf, Details = [$"{book[0].Code} {book[0].Population}"] };
+        }
+
+        return worst;
+    }
+
+    private async Task<decimal?> MeanAsync(ListSummary list, CancellationToken cancel)
+    {
+        var entries = (await lists.FindWithEntriesAsync(list.Code, list.Population, list.Number, cancel))!.Entries;
+        return entries.Count < FirstHorses ? null : entries.OrderBy(entry => entry.Rank).Take(FirstHorses).Average(entry => entry.Mark);
+    }
+}
