@@ -45,6 +45,11 @@ internal sealed class House : IAsyncDisposable
 
     public StandardsInForce InForce => _services.GetRequiredService<StandardsInForce>();
 
+    /// <summary>A use case or a store.</summary>
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public TestDatabase Database => _database;
+
     public IDbContextFactory<YardstickDb> Databases => _services.GetRequiredService<IDbContextFactory<YardstickDb>>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -60,6 +60,7 @@ internal static class ApiDocument
         "Explanations" => "Why a number is what it is.",
         "Standards" => "The rules that marks are made under.",
         "Statistics" => "How much there is, and how marks are spread.",
+        "Certificates" => "What codes on mark certificates are worth.",
         "Conversions" => "Marks on the scales of other authorities.",
         "Calculations" => "What if: calculations that keep nothing.",
         "Batches" => "Calculations over many horses, each seen by its caller alone.",

@@ -37,6 +37,7 @@ internal static class ApiFeature
         ListEndpoints.Map(api);
         ExplanationEndpoints.Map(api);
         StandardEndpoints.Map(api);
+        CertificateEndpoints.Map(api);
         StatisticsEndpoints.Map(api);
         CalculationEndpoints.Map(api);
         BatchEndpoints.Map(api);

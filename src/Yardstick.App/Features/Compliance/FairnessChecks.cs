@@ -61,14 +61,15 @@ internal sealed class FairnessChecks(ResultsStore results, RatingsStore ratings)
     private static FairRace Of(Race race, ILookup<string, DatedMark> marks)
     {
         var runs = new List<FairRun>();
-        var weights = race.Runners.Where(runner => runner is { Started: true, Weight: not null }).Select(runner => runner.Weight!.Value.Amount).OrderDescending().ToList();
+        var weights = race.Runners.Where(runner => runner is { Started: true, Weight: not null }).Select(runner => runner.Weight!.Value.Amount).ToList();
         foreach (var runner in race.Runners.Where(runner => runner.Started))
         {
             // Marks come by day: the last before the race is the one it was run on.
             DatedMark? before = null;
             foreach (var mark in marks[runner.Horse.Id]) if (mark.Date < race.Date) before = mark;
             if (before is not { } found) continue;
-            var place = runner.Weight is { } weight && weights.Count > 1 ? (decimal)weights.IndexOf(weight.Amount) / weights.Count : (decimal?)null;
+            // Equal weights share the middle of their places.
+            var place = runner.Weight is { } weight && weights.Count > 1 ? weights.Sum(other => other > weight.Amount ? 1m : other == weight.Amount ? 0.5m : 0) / weights.Count : (decimal?)null;
             runs.Add(new FairRun(found.Mark, runner.Placing ?? int.MaxValue, runner.Age, runner.Horse.Sex, place));
         }
 

@@ -33,7 +33,6 @@ internal sealed partial class PdfPrinter(Settings.Settings settings, ILogger<Pdf
     /// <summary>How many may wait while one is being printed.</summary>
     private const int MostWaiting = 4;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
     private static readonly string[] Flags =
@@ -45,6 +44,9 @@ internal sealed partial class PdfPrinter(Settings.Settings settings, ILogger<Pdf
     private readonly Lazy<string?> _browser = new(() => Find(settings.Chromium));
     private readonly SemaphoreSlim _one = new(1);
     private int _waiting;
+
+    /// <summary>How long a browser may take for one page.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether there is a browser to print with.</summary>
     public bool IsReady => _browser.Value is not null;
@@ -102,7 +104,7 @@ internal sealed partial class PdfPrinter(Settings.Settings settings, ILogger<Pdf
     }
 
     /// <summary>Runs the browser to its end; false when it had to be ended.</summary>
-    private static async Task<bool> RunAsync(string browser, IReadOnlyList<string> arguments, string folder, CancellationToken cancel)
+    private async Task<bool> RunAsync(string browser, IReadOnlyList<string> arguments, string folder, CancellationToken cancel)
     {
         var start = new ProcessStartInfo(browser, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = folder };
         // Whatever the browser keeps of its own lies in the folder too.

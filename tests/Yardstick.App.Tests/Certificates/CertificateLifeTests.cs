@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Certificates;
+using Yardstick.App.Tests.Accounts;
+using Yardstick.App.Tests.Stores;
+using Yardstick.Testing.Databases;
+
+namespace Yardstick.App.Tests.Certificates;
+
+/// <summary>A certificate from its issue to its end: what it said stays, what it is worth changes.</summary>
+public sealed class CertificateLifeTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnEachDatabase]
+    public async Task It_is_valid_then_superseded_then_expired_then_withdrawn_and_says_the_same_throughout(DatabaseKind kind)
+    {
+        await using var office = await Office.OpenAsync(kind);
+        var certificate = await office.IssueAsync();
+        certificate.Reference.ShouldBe("TN-2025-0001");
+        certificate.ExpiresOn.ShouldBe(new DateOnly(2025, 10, 1), "six months");
+        var valid = await office.AskAsync(office.Codes.Of(certificate.Seed));
+        (valid.State, valid.Newer).ShouldBe((CertificateState.Valid, null));
+        var list = (await office.House.Lists.FindAsync(certificate.Code, certificate.Population, 1, Cancel))!;
+        (valid.Content!.List.Sha256, valid.Content.RuleSet, valid.Content.Horse.Name).ShouldBe((list.Sha256, list.Standards, "Cheval 0"));
+        valid.Content.Scales.ShouldNotBeEmpty();
+        valid.Content.Scales.ShouldAllBe(scale => scale.Value == null && scale.Refused != null, "purebred Arabians have a ladder of their own");
+
+        await office.House.ImportAsync(ResultsText.One(9, new DateOnly(2025, 4, 6), 9, 3, 0));
+        await office.PublishAsync(new DateOnly(2025, 4, 6));
+        var superseded = await office.AskAsync(valid.Code);
+        (superseded.State, superseded.Newer!.Number).ShouldBe((CertificateState.Superseded, 2));
+        var published = (await office.House.Lists.OfHorseAsync(Office.Horse, Cancel)).Single(mark => mark.ListNumber == 2).Mark;
+        superseded.Newer.Mark.ShouldBe(published);
+
+        office.Clock.Now = new DateTimeOffset(2025, 10, 1, 23, 59, 0, TimeSpan.Zero);
+        (await office.AskAsync(valid.Code)).State.ShouldBe(CertificateState.Superseded, "its last day is a day of it");
+        office.Clock.Now = new DateTimeOffset(2025, 10, 2, 0, 0, 0, TimeSpan.Zero);
+        (await office.AskAsync(valid.Code)).State.ShouldBe(CertificateState.Expired);
+
+        (await office.Issuing.WithdrawAsync(certificate, "issued for another horse", new Actor("bela"), Cancel)).Match(_ => "", refusal => refusal.Code.ToString()).ShouldBeEmpty();
+        (await office.Issuing.WithdrawAsync(certificate, "once more", new Actor("bela"), Cancel)).Match(_ => "", refusal => refusal.Code.ToString()).ShouldBe("CertificateWithdrawn");
+        var withdrawn = await office.AskAsync(valid.Code);
+        withdrawn.State.ShouldBe(CertificateState.Withdrawn);
+        (withdrawn.Certificate!.Content, withdrawn.Certificate.Sha256).ShouldBe((certificate.Content, certificate.Sha256), "a certificate never changes");
+        CertificateJson.Sha256(withdrawn.Certificate.Content).ShouldBe(certificate.Sha256);
+        var actions = await Rows.AllAsync(office.House.Database, "SELECT \"Action\", \"Actor\", \"Subject\", \"After\" FROM audit WHERE \"Action\" LIKE 'certificate.%' ORDER BY \"Id\"");
+        actions.Select(row => ((string)row[0], (string)row[1], (string)row[2])).ShouldBe([("certificate.issued", "anna", "TN-2025-0001"), ("certificate.withdrawn", "bela", "TN-2025-0001")]);
+        actions[0][3].ShouldBe(certificate.Sha256);
+    }
+
+    [Fact]
+    public async Task Corrected_results_leave_an_issued_certificate_as_it_was()
+    {
+        await using var office = await Office.OpenAsync(DatabaseKind.Sqlite);
+        var certificate = await office.IssueAsync();
+        await office.House.ImportAsync(ResultsText.One(1, new DateOnly(2025, 3, 2), 14, 12, 0));
+        var answer = await office.AskAsync(office.Codes.Of(certificate.Seed));
+        (answer.State, answer.Certificate!.Content).ShouldBe((CertificateState.Valid, certificate.Content));
+    }
+
+    [Theory]
+    [InlineData("PA0", "2025-04-01", "a sale", "")]
+    [InlineData("PA0", "2025-10-01", "a sale", "")]
+    [InlineData("PA0", "2025-10-02", "a sale", "ExpiryOutOfRange")]
+    [InlineData("PA0", "2025-03-31", "a sale", "ExpiryOutOfRange")]
+    [InlineData("PA0", "2025-04-01", " ", "ReasonNeeded")]
+    [InlineData("nobody", "2025-04-01", "a sale", "NotOnList")]
+    public async Task It_needs_a_reason_a_horse_of_the_latest_list_and_a_day_within_six_months(string horse, string expires, string why, string refused)
+    {
+        await using var office = await Office.OpenAsync(DatabaseKind.Sqlite);
+        (await office.TryIssueAsync(horse, DateOnly.Parse(expires, System.Globalization.CultureInfo.InvariantCulture), why)).Match(_ => "", refusal => refusal.Code.ToString()).ShouldBe(refused);
+        (await office.Store.NewestAsync(10, Cancel)).Count.ShouldBe(refused.Length == 0 ? 1 : 0);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Numbers_of_a_year_leave_no_gap_however_many_issue_at_once(DatabaseKind kind)
+    {
+        await using var office = await Office.OpenAsync(kind);
+        var issued = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => office.IssueAsync($"PA{i % 3}"), Cancel)));
+        (await office.TryIssueAsync(why: "")).Match(_ => true, _ => false).ShouldBeFalse();
+        issued.Select(row => row.Number).Order().ShouldBe(Enumerable.Range(1, 8));
+        issued.Select(row => row.CodeDigest).Distinct().Count().ShouldBe(8);
+        office.Clock.Now = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
+        (await office.IssueAsync()).Reference.ShouldBe("TN-2026-0001", "each year begins anew");
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task The_database_itself_refuses_to_change_or_remove_certificates_and_what_compliance_found(DatabaseKind kind)
+    {
+        await using var office = await Office.OpenAsync(kind);
+        var certificate = await office.IssueAsync();
+        await office.Issuing.WithdrawAsync(certificate, "a mistake", new Actor("bela"), Cancel);
+        await using var db = await office.House.Databases.CreateDbContextAsync(Cancel);
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO compliance_runs (\"Id\", \"At\", \"By\", \"RuleSet\", \"Catalogue\", \"EngineVersion\", \"Results\", \"Sha256\") VALUES ('r', 1, 'x', 'x', 'x', 'x', '[]', 'x')", Cancel);
+        foreach (var statement in (string[])
+            [
+                "UPDATE certificates SET \"Content\" = '{{}}'", "DELETE FROM certificates", "UPDATE certificates SET \"ExpiresOn\" = '2099-01-01'", "UPDATE certificate_withdrawals SET \"Why\" = 'x'", "DELETE FROM certificate_withdrawals",
+                "UPDATE compliance_runs SET \"Results\" = ''", "DELETE FROM compliance_runs", "UPDATE attestations SET \"Holds\" = NULL WHERE 1 = 1 OR 'x' = 'y'", "DELETE FROM attestations WHERE \"Id\" = 'r'",
+            ])
+        {
+            // On one database a statement that meets no row meets no trigger either.
+            if (kind == DatabaseKind.Sqlite && statement.Contains("attestations", StringComparison.Ordinal)) continue;
+            await Should.ThrowAsync<DbException>(() => db.Database.ExecuteSqlRawAsync(statement, Cancel), statement);
+        }
+
+        if (kind == DatabaseKind.Sqlite) await Should.ThrowAsync<DbException>(() => db.Database.ExecuteSqlRawAsync("REPLACE INTO certificates SELECT * FROM certificates", Cancel));
+        (await office.Store.FindAsync(certificate.Reference, Cancel))!.Content.ShouldBe(certificate.Content);
+    }
+}
