@@ -7,6 +7,8 @@ public sealed class HelpTests
 {
     public static TheoryData<string> Verbs => ["demo", "serve", "rate", "explain", "import", "list", "publish", "convert", "backtest", "compare-methods", "simulate", "standards", "config", "keys", "bench"];
 
+    public static TheoryData<string> Verbs => ["demo", "serve", "rate", "explain", "import", "list", "publish", "convert", "backtest", "simulate", "standards", "compliance", "config", "keys", "bench"];
+
     [Fact]
     public async Task Without_a_verb_it_helps()
     {

@@ -41,6 +41,9 @@ public sealed class DemoSite : IAsyncLifetime
         ["publication"] = (Role.Commission, "/lists/publish"),
         ["audit"] = (Role.Auditor, "/audit?action=list.published"),
         ["no such entry"] = (Role.Auditor, "/audit?subject=xyzzyx"),
+        ["compliance"] = (Role.Commission, "/compliance"),
+        ["attestation"] = (Role.Commission, "/compliance/attest/appeals"),
+        ["certificates"] = (Role.Commission, "/certificates"),
         ["forbidden"] = (Role.Member, "/audit"),
     };
 
@@ -75,6 +78,8 @@ public sealed class DemoSite : IAsyncLifetime
             ["forgotten"] = "/account/forgot",
             ["reset"] = "/account/reset?id=none&token=none",
             ["converter"] = "/convert?value=42.5&from=tn&to=gb",
+            ["verify"] = "/verify",
+            ["altered code"] = "/verify/ABCDE-FGHJK-MNPQR-STVWX-YZ234",
             ["method"] = "/method",
             ["methods"] = "/methods",
             ["methods of a horse"] = Horse + "/methods",

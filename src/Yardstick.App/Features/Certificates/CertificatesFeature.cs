@@ -2,6 +2,7 @@ using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Horses;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Printing;
 
 namespace Yardstick.App.Features.Certificates;
@@ -36,9 +37,9 @@ internal static class CertificatesFeature
             .Get<VerifyRooms>("/verify", (room, visit) => room.AskAsync(visit))
             .Get<VerifyRooms>("/verify/{code}", (room, visit) => room.AnswerAsync(visit))
             .Get<VerifyRooms>("/certificates/{code}", (room, visit) => room.PaperAsync(visit))
-            .Get<VerifyRooms>("/certificates/{code}.pdf", (room, visit) => room.PdfAsync(visit))
             .File<VerifyRooms>("/verify", (room, context) => room.InLanguageAsync(context))
             .File<VerifyRooms>("/verify/{code}", (room, context) => room.InLanguageAsync(context));
+        rooms.For(Operation.ReadRegister).With(printing => printing.Limited(RateRule.Printing)).Get<VerifyRooms>("/certificates/{code}.pdf", (room, visit) => room.PdfAsync(visit));
         return rooms;
     }
 }

@@ -1,6 +1,7 @@
 using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Compliance;
 
@@ -26,8 +27,8 @@ internal static class ComplianceFeature
             .Get<ComplianceRooms>("/compliance", (room, visit) => room.ShowAsync(visit))
             .Post<ComplianceRooms>("/compliance", (room, visit) => room.CheckAsync(visit))
             .Get<ComplianceRooms>("/compliance/runs/{id}", (room, visit) => room.ShowAsync(visit))
-            .Get<ComplianceRooms>("/compliance/runs/{id}/print", (room, visit) => room.PrintAsync(visit))
-            .Get<ComplianceRooms>("/compliance/runs/{id}.pdf", (room, visit) => room.PdfAsync(visit));
+            .Get<ComplianceRooms>("/compliance/runs/{id}/print", (room, visit) => room.PrintAsync(visit));
+        rooms.For(Operation.ReadCompliance).With(printing => printing.Limited(RateRule.Printing)).Get<ComplianceRooms>("/compliance/runs/{id}.pdf", (room, visit) => room.PdfAsync(visit));
         rooms.For(Operation.AttestCompliance)
             .Get<AttestationRooms>("/compliance/attest/{requirement}", (room, visit) => room.FormAsync(visit))
             .Post<AttestationRooms>("/compliance/attest/{requirement}", (room, visit) => room.AttestAsync(visit));

@@ -28,6 +28,9 @@ internal sealed record RateRule(string Name, int Requests)
     /// <summary>An address that tries proofs: passwords, codes, tokens.</summary>
     public static RateRule SignIn { get; } = new("sign-in", 10);
 
+    /// <summary>An address that asks for PDFs, each of which starts a browser.</summary>
+    public static RateRule Printing { get; } = new("printing", 10);
+
     /// <summary>The rule, as <c>RateLimit-Policy</c> tells it.</summary>
     /// <remarks>draft-ietf-httpapi-ratelimit-headers-10, section 2: q is the quota, w the window in seconds.</remarks>
     public string Policy => string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={Requests};w={(int)Window.TotalSeconds}");
