@@ -55,8 +55,11 @@ public sealed class DemoSite : IAsyncLifetime
         Horse = Link(await Site.PageAsync("/fr/lists?sort=runs"), "/horses/");
         Race = Link(await Site.PageAsync("/fr" + Horse), "/races/");
         var meeting = Html.Links(await Site.PageAsync("/fr/meetings")).Select(link => link[3..]).First(link => link.StartsWith("/meetings/", StringComparison.Ordinal));
+        var certificate = await IssueAsync();
         Rooms = new Dictionary<string, string>
         {
+            ["certificate"] = "/certificates/" + certificate,
+            ["certificate verified"] = "/verify/" + certificate,
             ["list"] = "/lists",
             ["no such horse"] = "/lists?q=xyzzyx",
             ["archive"] = "/lists/archive",
@@ -89,6 +92,14 @@ public sealed class DemoSite : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
+
+    /// <summary>Issues a certificate of the horse, and gives its code.</summary>
+    private async Task<string> IssueAsync()
+    {
+        using var staff = await Visitor.AsAsync(Site, Role.Handicapper);
+        using var issued = await staff.SendFormAsync($"/fr{Horse}/certificate", $"/fr{Horse}/certificate", ("why", "looked at"), ("expires", ""));
+        return issued.Headers.Location!.ToString().Split('/')[^1];
+    }
 
     private static string Link(string html, string kind) =>
         Html.Links(html).Select(link => link[3..]).First(link => link.StartsWith(kind, StringComparison.Ordinal) && link.Count(letter => letter == '/') == 2);
