@@ -5,9 +5,7 @@ namespace Yardstick.App.Tests.Commands;
 /// <summary>Help, and what the program says to those who mistype.</summary>
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["demo", "serve", "rate", "explain", "import", "list", "publish", "convert", "backtest", "compare-methods", "simulate", "standards", "config", "keys", "bench"];
-
-    public static TheoryData<string> Verbs => ["demo", "serve", "rate", "explain", "import", "list", "publish", "convert", "backtest", "simulate", "standards", "compliance", "config", "keys", "bench"];
+    public static TheoryData<string> Verbs => ["demo", "serve", "rate", "explain", "import", "list", "publish", "convert", "backtest", "compare-methods", "simulate", "standards", "compliance", "config", "keys", "bench"];
 
     [Fact]
     public async Task Without_a_verb_it_helps()
