@@ -70,8 +70,7 @@ internal static class WebParts
             .AddRaces()
             .AddHorses()
             .AddDesk()
-            .AddCertificates()
-            .AddCompliance()
+            .AddCertificates().AddCompliance()
             .AddCalculations()
             .AddApi();
     }
