@@ -46,7 +46,7 @@ internal sealed class CompareMethodsVerb : Command
             () =>
             {
                 Race[] races = [.. history.Races(cancel)];
-                return new CompareMethods(standards).Run(races, from, to, progress, cancel);
+                return new CompareMethods(standards, Environment.ProcessorCount).Run(races, from, to, progress, cancel);
             },
             cancel));
         var summary = new MethodComparisonSummary(result, history.Report, watch.Elapsed);

@@ -55,6 +55,7 @@ public sealed class SoundnessTests
         { Tn, "adjustments.going.origin.source", "\"\"", "$.adjustments.going.origin.source: a source is required" },
         { Tn, "adjustments.going.rows.1.goings", "[\"good\"]", "$.adjustments.going.rows[1].goings: the code and going 'Flat Good' comes twice" },
         { Tn, "adjustments.going.rows.1.goings", "[\"notStated\"]", "$.adjustments.going.rows[1].goings: a going that is not stated" },
+        { Tn, "adjustments.going.rows.1.unit", "\"point\"", "$.adjustments.going.rows[1].unit: must be lb or kg" },
         { Tn, "adjustments.going.rows.1.goings", "[]", "$.adjustments.going.rows[1].goings: must not be empty" },
         { Tn, "adjustments.track.rows", "[{\"country\":\"\",\"course\":\"Kassar-Saïd\",\"unit\":\"kg\",\"value\":1}]", "$.adjustments.track.rows[0].country: a country is required" },
         { Tn, "adjustments.track.rows", "[{\"country\":\"TUN\",\"course\":\"Kassar-Saïd\",\"unit\":\"kg\",\"value\":1},{\"country\":\"TUN\",\"course\":\"KASSAR-SAÏD\",\"unit\":\"kg\",\"value\":2}]", "$.adjustments.track.rows[1]: the racecourse" },

@@ -6,7 +6,9 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Backtests;
 
 /// <summary>Use case: tries the four methods of rating on later races, all on the same ones.</summary>
-internal sealed class CompareMethods(StandardSet standards)
+/// <param name="standards">The standard set.</param>
+/// <param name="threads">Threads of the solves of the network.</param>
+internal sealed class CompareMethods(StandardSet standards, int threads)
 {
     /// <summary>Tries them on the races of a span; without one on the later half of the history.</summary>
     /// <param name="history">Every race known, in the order of <see cref="RaceOrder"/>.</param>
@@ -19,7 +21,7 @@ internal sealed class CompareMethods(StandardSet standards)
         var first = from ?? (history.Count == 0 ? DateOnly.MinValue.AddDays(1) : history[history.Count / 2].Date.AddDays(1));
         var last = to ?? (history.Count == 0 ? first : history[^1].Date);
         var scores = new MethodScores();
-        var trial = new MethodTrial(new TrialPlan(standards, ParametersOn(first), first, last, Environment.ProcessorCount), cancel);
+        var trial = new MethodTrial(new TrialPlan(standards, ParametersOn(first), first, last, threads), cancel);
         foreach (var race in trial.Run(Told(history, progress))) scores.Add(race);
         return new MethodComparison(standards.Id, first, last, scores);
     }

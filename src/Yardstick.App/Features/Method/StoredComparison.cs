@@ -39,7 +39,8 @@ internal sealed class StoredComparison(ResultsStore results, RatingsStore rating
     {
         var races = new List<Race>();
         await foreach (var race in results.RacesFromAsync(DateOnly.MinValue, cancel)) races.Add(race);
-        return new CompareMethods(standards.Today).Run(races, null, null, progress, cancel);
+        // One thread: readers come first.
+        return new CompareMethods(standards.Today, threads: 1).Run(races, null, null, progress, cancel);
     }
 
     /// <summary>One computation on its way.</summary>

@@ -22,6 +22,7 @@ internal static class AdjustmentSoundness
     private static IEnumerable<string> Tracks(TrackAdjustment? track) => track is null ? [] :
     [
         .. Amounts.Sourced(track.Origin, Path + ".track"),
+        .. track.Rows.SelectMany((row, i) => Amounts.Weight(row.Unit, $"{Path}.track.rows[{i}].unit")),
         .. track.Rows.SelectMany((row, i) => Named(row, $"{Path}.track.rows[{i}]")),
         .. Amounts.Once(track.Rows.Select((row, i) => ($"{row.Country} {row.Course.ToUpperInvariant()}", $"{Path}.track.rows[{i}]")), "the racecourse"),
     ];
@@ -46,6 +47,7 @@ internal static class AdjustmentSoundness
 
     private static IEnumerable<string> Served(GoingAdjustmentRow row, string path) =>
     [
+        .. Amounts.Weight(row.Unit, path + ".unit"),
         .. Amounts.Some(row.Codes, path + ".codes"),
         .. Amounts.Some(row.Goings, path + ".goings"),
         .. row.Goings.Contains(Going.NotStated) ? [$"{path}.goings: a going that is not stated cannot be adjusted"] : Array.Empty<string>(),
