@@ -52,6 +52,10 @@ public sealed class AddressTests(DemoSite demo)
     [InlineData("/css/site.css")]
     [InlineData("/js/keys.js")]
     [InlineData("/standards/tn-2025.2.json")]
+    [InlineData("/standards/schema/standard-set.schema.json")]
+    [InlineData("/standards/schema/parameters.schema.json")]
+    [InlineData("/standards/schema/bundle.schema.json")]
+    [InlineData("/standards/schema/requirements.schema.json")]
     [InlineData("/lists/flat/arabian/1.csv")]
     [InlineData("/robots.txt")]
     public async Task Head_answers_as_get_does_without_a_body(string path)

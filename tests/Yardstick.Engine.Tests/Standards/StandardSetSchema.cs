@@ -10,24 +10,26 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.Engine.Tests.Standards;
 
-/// <summary>Makes the JSON Schema of standard sets from their types and the documentation of their members.</summary>
+/// <summary>Makes the JSON Schema of a kind of file from its types and the documentation of their members.</summary>
 internal static partial class StandardSetSchema
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly Dictionary<string, XElement> Documentation = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Yardstick.Engine.xml"))
         .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 
-    public static string Generate()
+    public static string Generate() => Generate(typeof(StandardSet), StandardSetJson.Options, "standard-set", "A standard set of Yardstick");
+
+    public static string Generate(Type file, JsonSerializerOptions options, string name, string title)
     {
-        StandardSetJson.Options.MakeReadOnly(populateMissingResolver: true);
-        var schema = StandardSetJson.Options.GetJsonSchemaAsNode(typeof(StandardSet), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
+        options.MakeReadOnly(populateMissingResolver: true);
+        var schema = options.GetJsonSchemaAsNode(file, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
         var root = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["$id"] = "standard-set.schema.json",
-            ["title"] = "A standard set of Yardstick",
+            ["$id"] = name + ".schema.json",
+            ["title"] = title,
         };
-        foreach (var (name, value) in schema.AsObject()) root[name] = value?.DeepClone();
+        foreach (var (member, value) in schema.AsObject()) root[member] = value?.DeepClone();
         return root.ToJsonString(Layout) + "\n";
     }
 

@@ -1,15 +1,27 @@
+using System.Text.Json;
+using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Standards;
+
 namespace Yardstick.Engine.Tests.Standards;
 
 public sealed class StandardSetSchemaTests
 {
-    private static readonly string Committed = Path.Combine(StandardsFolder.Path, "schema", "standard-set.schema.json");
-
-    [Fact]
-    public void The_committed_schema_is_the_one_the_types_give()
+    private static readonly Dictionary<string, (Type File, JsonSerializerOptions Options, string Title)> Kinds = new(StringComparer.Ordinal)
     {
-        var generated = StandardSetSchema.Generate();
-        if (Environment.GetEnvironmentVariable("YARDSTICK_WRITE_SCHEMA") == "1") File.WriteAllText(Committed, generated);
-        File.ReadAllText(Committed).ShouldBe(generated, "Run this test with YARDSTICK_WRITE_SCHEMA=1 to write the file again.");
+        ["standard-set"] = (typeof(StandardSet), StandardSetJson.Options, "A standard set of Yardstick"),
+        ["parameters"] = (typeof(ParameterSet), ParameterJson.Options, "Parameters of the network of Yardstick"),
+    };
+
+    [Theory]
+    [InlineData("standard-set")]
+    [InlineData("parameters")]
+    public void The_committed_schema_is_the_one_the_types_give(string kind)
+    {
+        var (file, options, title) = Kinds[kind];
+        var committed = Path.Combine(StandardsFolder.Path, "schema", kind + ".schema.json");
+        var generated = StandardSetSchema.Generate(file, options, kind, title);
+        if (Environment.GetEnvironmentVariable("YARDSTICK_WRITE_SCHEMA") == "1") File.WriteAllText(committed, generated);
+        File.ReadAllText(committed).ShouldBe(generated, "Run this test with YARDSTICK_WRITE_SCHEMA=1 to write the file again.");
     }
 
     [Fact]

@@ -19,7 +19,8 @@ internal static class MethodFeature
             .Get<FourMethodRooms>("/horses/{id}/methods", (room, visit) => room.HorseAsync(visit))
             .Get<FourMethodRooms>("/races/{id}/methods", (room, visit) => room.RaceAsync(visit))
             .Get<MethodRooms>("/method", (room, visit) => room.MethodAsync(visit))
-            .File<MethodRooms>("/standards/{id}.json", (room, context) => room.FileAsync(context));
+            .File<MethodRooms>("/standards/{id}.json", (room, context) => room.FileAsync(context))
+            .File<MethodRooms>("/standards/schema/{name}.schema.json", (room, context) => room.SchemaAsync(context));
         return rooms;
     }
 }

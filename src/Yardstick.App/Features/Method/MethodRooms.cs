@@ -29,4 +29,16 @@ internal sealed class MethodRooms(StandardsInForce standards)
         context.Response.Headers.CacheControl = "public, max-age=86400";
         return Task.FromResult<IResult>(TypedResults.File(json, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{hash}\"")));
     }
+
+    /// <summary>The JSON Schema of a kind of file: standard sets, parameters, bundles, requirements.</summary>
+    public Task<IResult> SchemaAsync(HttpContext context)
+    {
+        var name = context.Request.RouteValues["name"] as string ?? "";
+        using var stream = typeof(MethodRooms).Assembly.GetManifestResourceStream($"schema/{name}.schema.json");
+        if (stream is null) return Task.FromResult<IResult>(TypedResults.NotFound());
+        var json = new byte[stream.Length];
+        stream.ReadExactly(json);
+        context.Response.Headers.CacheControl = "public, max-age=86400";
+        return Task.FromResult<IResult>(TypedResults.File(json, "application/schema+json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{StandardsLock.Sha256(json)}\"")));
+    }
 }

@@ -26,7 +26,8 @@ public static class ParameterJson
         }
     }
 
-    private static JsonSerializerOptions Options { get; } = new(StandardSetJson.Options) { NewLine = "\n" };
+    /// <summary>How the files are written: as standard sets are.</summary>
+    public static JsonSerializerOptions Options { get; } = new(StandardSetJson.Options) { NewLine = "\n" };
 
     private static IEnumerable<string> Problems(ParameterSet set)
     {
