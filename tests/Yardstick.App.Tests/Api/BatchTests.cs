@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Yardstick.App.Features.Api;
 using Yardstick.App.Features.Calculations;
+using Yardstick.App.Tests.Accounts;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
@@ -105,8 +106,10 @@ public sealed class BatchTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.PostAsync("/batches", order, own, ("Idempotency-Key", "one"))));
         answers.Count(answer => (int)answer.Status == 202).ShouldBeGreaterThan(0);
         foreach (var answer in answers.Where(answer => (int)answer.Status != 202)) answer.Problem(409, "request-in-flight");
-        answers.ShouldContain(answer => (int)answer.Status == 409);
         (await client.ReadAsync("/batches", own)).Items.Count().ShouldBe(1);
+        // As if the answer to the first were still being made: no clock decides.
+        await Rows.ExecuteAsync(site.Database, "UPDATE idempotency_keys SET \"Status\" = NULL, \"Headers\" = NULL, \"Body\" = NULL");
+        (await client.PostAsync("/batches", order, own, ("Idempotency-Key", "one"))).Problem(409, "request-in-flight");
     }
 
     private static (string Name, string Value) Bearer(string token) => ("Authorization", "Bearer " + token);

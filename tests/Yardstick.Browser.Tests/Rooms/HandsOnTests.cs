@@ -69,7 +69,7 @@ public sealed class HandsOnTests(Chromium chromium, DemoSite demo)
         (await page.Locator(".why").First.IsVisibleAsync()).ShouldBeTrue();
         await page.GotoAsync($"{demo.Site.Address}fr/convert");
         await page.Locator("input[name=value]").FillAsync("42,5");
-        await page.Locator("form.ask button").ClickAsync();
+        await page.Locator("form.convert button.main").ClickAsync();
         (await page.Locator(".same-as").IsVisibleAsync()).ShouldBeTrue();
         await page.Locator(".langs a[lang=ar]").ClickAsync();
         (await page.Locator("html").GetAttributeAsync("dir")).ShouldBe("rtl");

@@ -40,17 +40,24 @@ internal static class Looking
         return wider <= 0 ? [] : [$"is {wider.ToString(CultureInfo.InvariantCulture)} pixels too wide"];
     }
 
-    /// <summary>How far things moved while the page came up.</summary>
+    /// <summary>How far things moved while the page came up, and which.</summary>
     public static async Task<IEnumerable<string>> ShiftAsync(IPage page)
     {
-        var shift = await page.EvaluateAsync<double>(
+        var told = await page.EvaluateAsync<string[]>(
             """
             () => new Promise(done => {
               let sum = 0;
-              new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value; }).observe({ type: "layout-shift", buffered: true });
-              document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(sum))));
+              const moved = [];
+              new PerformanceObserver(list => {
+                for (const entry of list.getEntries().filter(entry => !entry.hadRecentInput)) {
+                  sum += entry.value;
+                  for (const { node, previousRect, currentRect } of entry.sources) moved.push(`${node?.outerHTML?.slice(0, 60) ?? node?.textContent} (${previousRect.y} to ${currentRect.y}, ${previousRect.height} to ${currentRect.height} high)`);
+                }
+              }).observe({ type: "layout-shift", buffered: true });
+              document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done([sum.toString(), ...moved]))));
             })
             """);
-        return shift < MostShift ? [] : [$"moves by {shift.ToString("0.000", CultureInfo.InvariantCulture)}"];
+        var shift = double.Parse(told[0], CultureInfo.InvariantCulture);
+        return shift < MostShift ? [] : [$"moves by {shift.ToString("0.000", CultureInfo.InvariantCulture)}: {string.Join("; ", told.Skip(1))}"];
     }
 }
