@@ -73,6 +73,17 @@ public sealed class LifeCycleTests
     }
 
     [Fact]
+    public async Task Of_two_drafts_of_one_name_the_first_approved_is_the_released_one()
+    {
+        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        var second = await SimulatedAsync(house, Drafts.OtherWeightForAge());
+        var first = await ApprovedAsync(house, Drafts.Of());
+        (await RefusalAsync(house, second, RuleStep.Approved, Bela)).ShouldBe(RefusalCode.RuleSetReleased, "its name means other bytes now");
+        (await ActivateAsync(house, first, new DateOnly(2030, 1, 1))).ShouldBeNull();
+        house.InForce.Succession.Signature.ShouldEndWith($";2030-01-01={Drafts.Id}");
+    }
+
+    [Fact]
     public async Task Rules_come_into_force_after_the_last_published_day_in_the_same_unit_and_may_be_taken_back_before()
     {
         await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
@@ -88,10 +99,15 @@ public sealed class LifeCycleTests
         (await ActivateAsync(house, pounds, new DateOnly(2030, 1, 1))).ShouldBe(house.InForce.Today.Scale.Unit == pounds.Set.Scale.Unit ? null : RefusalCode.OtherUnit);
     }
 
-    private static async Task<RuleSet> ApprovedAsync(House house, byte[] json)
+    private static async Task<RuleSet> SimulatedAsync(House house, byte[] json)
     {
         var set = (await house.Rules.StageAsync([json], "test", Anna, Cancel)).Match(sets => sets[0], refusal => throw new InvalidOperationException(refusal.Arguments[0]));
-        set = await StepAsync(house, await StepAsync(house, set, RuleStep.Reviewed, Anna), RuleStep.Simulated, Anna, "report");
+        return await StepAsync(house, await StepAsync(house, set, RuleStep.Reviewed, Anna), RuleStep.Simulated, Anna, "report");
+    }
+
+    private static async Task<RuleSet> ApprovedAsync(House house, byte[] json)
+    {
+        var set = await SimulatedAsync(house, json);
         return await StepAsync(house, await StepAsync(house, set, RuleStep.Approved, Bela), RuleStep.Approved, Carl);
     }
 

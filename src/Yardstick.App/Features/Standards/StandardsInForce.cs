@@ -24,9 +24,6 @@ internal sealed class StandardsInForce(StandardSet first, RuleSetsStore store, T
     /// <summary>The same set, read.</summary>
     public StandardSet? Find(string id) => StandardsCatalogue.Find(id) ?? (_files.TryGetValue(id, out var json) ? StandardSetJson.Read(json).Set : null);
 
-    /// <summary>The released sets, the one of today first: where several say something of a scale, the first does.</summary>
-    public IEnumerable<StandardSet> Released => Ids.Select(id => Find(id)!).OrderBy(set => set.Id != Today.Id);
-
     /// <summary>Identifiers of the released sets, in alphabetical order.</summary>
     public IReadOnlyList<string> Ids => [.. StandardsCatalogue.Ids.Union(_files.Keys).Order(StringComparer.Ordinal)];
 
