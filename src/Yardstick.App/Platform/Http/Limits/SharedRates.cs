@@ -44,7 +44,7 @@ internal sealed class SharedRates : IAsyncDisposable
         try
         {
             var asked = AskAsync(key);
-            // The driver never gives up on a server that hangs, so this does; what comes of the question later is nobody's concern.
+            // The driver gives up after its own, longer time-out; the outcome of the abandoned call is not needed.
             _ = asked.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             var count = await asked.WaitAsync(_patience, _clock);
             Volatile.Write(ref _restsUntil, 0);
@@ -75,9 +75,10 @@ internal sealed class SharedRates : IAsyncDisposable
     {
         var connection = await _connection;
         // The script itself, not its hash: a server that restarted has forgotten every hash.
-        var answer = (RedisResult[])await connection.GetDatabase().ExecuteAsync(
+        var answer = (RedisResult[]?)await connection.GetDatabase().ExecuteAsync(
             "EVAL", Script, 1, $"yardstick:rate:{key.Rule}:{key.Subject}", (long)RateRule.Window.TotalMilliseconds);
-        return new RateCount((int)Math.Min((long)answer[0], int.MaxValue), TimeSpan.FromMilliseconds((long)answer[1]));
+        if (answer is not [var requests, var reset]) throw new RedisException("The counting script answered in another shape.");
+        return new RateCount((int)Math.Min((long)requests, int.MaxValue), TimeSpan.FromMilliseconds((long)reset));
     }
 
     private void Tell(Exception fault)
