@@ -74,7 +74,7 @@ internal sealed class BacktestVerb : Command
         }
 
         new BacktestSummary(result, history.Report, watch.Elapsed).Write(_terminal, parsed.GetValue(_json));
-        return history.Report.ErrorCount > 0 ? ExitCode.SomeRefused : ExitCode.Done;
+        return ReadingSummary.StatusOf(history.Report);
     }
 
     private BacktestPlan PlanOf(ParseResult parsed, StandardSet standards)

@@ -52,6 +52,6 @@ internal sealed class CompareMethodsVerb : Command
         var summary = new MethodComparisonSummary(result, history.Report, watch.Elapsed);
         if (target is not null) OutputFile.WriteText(target, writer => summary.WriteReport(writer, _terminal.Language, target.EndsWith(".json", StringComparison.OrdinalIgnoreCase)));
         summary.Write(_terminal, parsed.GetValue(_json));
-        return history.Report.ErrorCount > 0 ? ExitCode.SomeRefused : ExitCode.Done;
+        return ReadingSummary.StatusOf(history.Report);
     }
 }

@@ -13,23 +13,22 @@ namespace Yardstick.App.Commands;
 
 /// <summary>
 /// Fills an empty database with the invented season, rated, with a list for the end of every month. A season that was begun and not
-/// ended is ended; a database that holds real results is left alone.
+/// ended is ended; a database of real work is left alone. Results that were imported into a demonstration stay in it.
 /// </summary>
 internal sealed class DemonstrationSeason(Books books)
 {
-    private const int ImportsLookedAt = 10;
-
     private readonly ResultsStore _results = books.Get<ResultsStore>();
     private readonly ListsStore _lists = books.Get<ListsStore>();
 
-    /// <summary>Whether the database holds results that are not invented.</summary>
-    public Task<bool> IsRefusedAsync(CancellationToken cancel) => _results.HoldsOfficialAsync(cancel);
+    /// <summary>Whether the database belongs to real work: it holds results, and was never made as a demonstration.</summary>
+    public async Task<bool> IsRefusedAsync(CancellationToken cancel) =>
+        await _results.HoldsOfficialAsync(cancel) && !await _results.IsDemonstrationAsync(ended: false, cancel);
 
     /// <summary>Makes what is missing of the season; false when nothing was.</summary>
     public async Task<bool> MakeAsync(IProgress<ReadingProgress>? progress, CancellationToken cancel)
     {
         await books.WithinAsync<InventedPeople>(people => people.MakeAsync(cancel));
-        if ((await _results.RecentImportsAsync(ImportsLookedAt, cancel)).Any(import => import.Actor == Actor.Demonstration.Id && import.State == ImportState.Done))
+        if (await _results.IsDemonstrationAsync(ended: true, cancel))
         {
             // A newer program may rate otherwise than the one that made the season.
             await books.Get<RateHistory>().CatchUpAsync(null, cancel);

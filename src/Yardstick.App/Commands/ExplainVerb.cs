@@ -62,7 +62,7 @@ internal sealed class ExplainVerb : Command
         var tree = Fold.Choose(reasons, explained, parsed.GetValue(_depth));
         if (tree is null) return _terminal.Refuse(new Complaint("Error_TooDeep", Fold.MostWhenAsked));
         Write(new Explanation(standards.Id, run.Value.Run.Figure.Runner.Horse, run.Value.Race.Figures.Race, number, tree), parsed.GetValue(_json));
-        return history.Report.ErrorCount > 0 ? ExitCode.SomeRefused : ExitCode.Done;
+        return ReadingSummary.StatusOf(history.Report);
     }
 
     private static int? Depth(string text) =>

@@ -51,7 +51,7 @@ internal sealed class FitVerb : Command
         if (set.Books.Count == 0) return _terminal.Refuse(new Complaint("Error_NothingToFit", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         OutputFile.Write(target, stream => stream.Write(ParameterJson.Write(set)));
         Tell(set, history, fit.RacesLater);
-        return history.Report.ErrorCount > 0 ? ExitCode.SomeRefused : ExitCode.Done;
+        return ReadingSummary.StatusOf(history.Report);
     }
 
     private void Tell(ParameterSet set, ResultsHistory history, int later)

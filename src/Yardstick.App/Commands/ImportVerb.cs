@@ -60,7 +60,7 @@ internal sealed class ImportVerb : Command
             if (errors is not null) OutputFile.Write(errors, stream => ErrorReportFile.Write(stream, report));
             if (json) WriteJson(done, report, rated, watch.Elapsed);
             else Tell(done, report, rated, watch.Elapsed);
-            return report.ErrorCount > 0 ? ExitCode.SomeRefused : ExitCode.Done;
+            return ReadingSummary.StatusOf(report);
         }
         catch (OperationCanceledException)
         {

@@ -71,7 +71,7 @@ internal sealed class RateVerb : Command
         Write(list, target, FormatOf(parsed, target));
         if (errors is not null) OutputFile.Write(errors, stream => ErrorReportFile.Write(stream, history.Report));
         new RateSummary(history, rating, list, watch.Elapsed).Write(_terminal, parsed.GetValue(_json), toOutput: target is not null);
-        return history.Report.ErrorCount > 0 ? ExitCode.SomeRefused : ExitCode.Done;
+        return ReadingSummary.StatusOf(history.Report);
     }
 
     /// <summary>The format named, or what the name of the file says; on standard output what <c>--json</c> says.</summary>

@@ -49,6 +49,6 @@ internal sealed class StandardsImpact : Command
         else new ImpactSummary(impact).Tell(_terminal);
         ReadingSummary.Tell(_terminal, history.Report);
         _terminal.Say("Elapsed", watch.Elapsed.TotalSeconds);
-        return history.Report.ErrorCount > 0 ? ExitCode.SomeRefused : ExitCode.Done;
+        return ReadingSummary.StatusOf(history.Report);
     }
 }

@@ -59,6 +59,7 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
     {
         var standards = services.GetRequiredService<StandardSet>();
         var named = services.GetRequiredService<Settings>().Authority;
+        var (invented, mixed) = await services.GetRequiredService<ListSnapshots>().InventedAsync();
         return new PageFrame
         {
             Visit = Visit,
@@ -66,7 +67,8 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
             Room = Room,
             Authority = named.Length > 0 ? named : Visit.In(standards.Authority),
             Standards = standards,
-            Invented = await services.GetRequiredService<ListSnapshots>().InventedAsync(),
+            Invented = invented,
+            Mixed = mixed,
             Unseen = Status >= StatusCodes.Status500InternalServerError ? 0 : await services.GetRequiredService<NoticeBoard>().UnseenAsync(Caller.Of(Visit.Context), Visit.Cancel),
             Assets = services.GetRequiredService<Assets>(),
             Refreshes = Refreshes,

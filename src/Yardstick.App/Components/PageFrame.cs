@@ -23,6 +23,9 @@ internal sealed record PageFrame
     /// <summary>Whether invented results are stored: every page then says so.</summary>
     public required bool Invented { get; init; }
 
+    /// <summary>Whether imported results stand beside the invented ones: then each race and horse says which it is.</summary>
+    public bool Mixed { get; init; }
+
     /// <summary>How many notices the reader has not seen.</summary>
     public int Unseen { get; init; }
 

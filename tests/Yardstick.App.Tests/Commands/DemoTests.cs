@@ -39,6 +39,58 @@ public sealed class DemoTests
         File.Exists(Path.Combine(demo.Folder, "data", "demo", "yardstick.db")).ShouldBeTrue();
     }
 
+    [Theory, OnEachDatabase]
+    public async Task Results_imported_into_it_are_kept_and_it_starts_again(DatabaseKind kind)
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = await TestDatabase.CreateAsync(kind);
+        string[] on = Run.On(database, folder);
+        (await Run.Async(["demo", "--no-serve", .. on])).Status.ShouldBe(0);
+        // More imports than any list of the latest shows: the season must still be found.
+        for (var number = 1; number <= 12; number++)
+            await Run.OutputAsync(["import", folder.Write($"{number}.csv", ResultsText.One(number, new DateOnly(2026, 3, number), 0, 1, 2)), .. on]);
+        var before = await Run.OutputAsync(["list", "--population", "pa", "--json", .. on]);
+        var again = await Run.Async(["demo", "--no-serve", "--language", "en", .. on]);
+        again.Status.ShouldBe(0, again.Error);
+        again.Error.ShouldContain("12 of the races were imported, the others are invented");
+        again.Error.ShouldNotContain("all invented");
+        (await Run.OutputAsync(["list", "--population", "pa", "--json", .. on])).ShouldBe(before, "no list more, no race less");
+    }
+
+    [Fact]
+    public async Task A_fresh_season_keeps_the_old_folder_under_a_dated_name()
+    {
+        using var parent = new TemporaryFolder();
+        var data = parent.PathOf("season");
+        (await Run.Async("demo", "--no-serve", "--data", data)).Status.ShouldBe(0);
+        await Run.OutputAsync("import", parent.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", data);
+        var fresh = await Run.Async("demo", "--no-serve", "--fresh", "--language", "en", "--data", data);
+        fresh.Status.ShouldBe(0, fresh.Error);
+        fresh.Error.ShouldContain("all invented");
+        var kept = Directory.GetDirectories(parent.Path, "season-*").ShouldHaveSingleItem();
+        fresh.Error.ShouldContain(kept);
+        (await Run.Async("demo", "--no-serve", "--language", "en", "--data", kept)).Error.ShouldContain("1 of the races were imported");
+    }
+
+    [Fact]
+    public async Task A_fresh_season_takes_neither_real_work_nor_a_demonstration_that_is_served()
+    {
+        using var parent = new TemporaryFolder();
+        var (real, served) = (parent.PathOf("real"), parent.PathOf("served"));
+        await Run.OutputAsync("import", parent.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", real);
+        (await Run.Async("demo", "--no-serve", "--fresh", "--data", real)).Status.ShouldBe(3);
+        await using (var site = RunningProgram.Start(["demo", "--urls", "http://127.0.0.1:0", "--data", served]))
+        {
+            await site.AddressAsync();
+            var refused = await Run.Async("demo", "--no-serve", "--fresh", "--language", "en", "--data", served);
+            (refused.Status, refused.Error).ShouldBe((3, $"yardstick: a program is still serving {served}; stop it (Ctrl-C), then try --fresh again, or name another folder with --data.\n"));
+            site.Signal(System.Runtime.InteropServices.PosixSignal.SIGTERM);
+            (await site.EndAsync()).ShouldBe(0);
+        }
+
+        Directory.GetDirectories(parent.Path).Length.ShouldBe(2, "nothing was moved");
+    }
+
     [Theory]
     [InlineData("50 --from tn --to gb", "gb")]
     [InlineData("56,5 --from fr --to ifha --language en", "125")]

@@ -83,7 +83,7 @@ public sealed class HelpTests
         using var folder = new TemporaryFolder();
         var binary = folder.PathOf("binary.csv");
         await File.WriteAllBytesAsync(binary, [0, 1, 2, 3]);
-        (await Run.Async("rate", binary)).Status.ShouldBe(2);
+        (await Run.Async("rate", binary)).Status.ShouldBe(3);
         (await Run.Async("rate", folder.Write("results.csv", "race_id\n"), "--out", folder.PathOf("results.csv"))).Status.ShouldBe(3);
     }
 }

@@ -69,6 +69,24 @@ public sealed class StoredTests
         (await File.ReadAllTextAsync(folder.PathOf("errors.json"))).ShouldContain("DistanceOutOfRange");
     }
 
+    [Theory]
+    [InlineData("import")]
+    [InlineData("rate")]
+    public async Task A_file_of_which_nothing_is_taken_says_so_in_words_and_by_its_status(string verb)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.PathOf("bad.csv");
+        var csv = ResultsCsv.ThreeRaces();
+        // Every race has a row that is refused, and another with a remark.
+        foreach (var row in new[] { 0, 3, 6 }) csv.With(row, ("distance_m", "90")).With(row + 1, ("weight_kg", "0"));
+        await File.WriteAllBytesAsync(file, csv.Bytes());
+        var result = await Run.Async([verb, file, "--language", "en", .. verb == "import" ? ["--data", folder.Path] : (string[])[]]);
+        result.Status.ShouldBe(3);
+        result.Error.ShouldContain("Nothing was taken");
+        result.Error.ShouldContain("In refused races (cases: 3)");
+        result.Error.ShouldNotContain("Warning (cases");
+    }
+
     [Theory, OnEachDatabase]
     public async Task An_import_that_is_interrupted_leaves_whole_races_and_is_caught_up(DatabaseKind kind)
     {

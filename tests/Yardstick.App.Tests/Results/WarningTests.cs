@@ -33,6 +33,18 @@ public sealed class WarningTests
         sum.Examples.ShouldHaveSingleItem().File.ShouldBe(Reading.FileName);
     }
 
+    [Fact]
+    public void Warnings_of_a_refused_race_are_kept_apart_from_those_of_a_race_that_was_taken()
+    {
+        // Race A is taken with a remark; race B has a remark too, and a row that is refused after it.
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(0, ("weight_kg", "0")).With(3, ("weight_kg", "0")).With(5, ("status", "FLEW")));
+
+        reading.Ids.ShouldBe(["A", "C"]);
+        reading.Report.Warnings.ShouldHaveSingleItem().Examples.Select(example => example.Line).ShouldBe([2]);
+        reading.Report.RefusedWarnings.ShouldHaveSingleItem().Examples.Select(example => example.Line).ShouldBe([5]);
+        reading.Report.Outcome.ShouldBe(ReadingOutcome.Partial);
+    }
+
     [Theory]
     [InlineData("distance_m", "", nameof(ResultsWarning.MissingDistance))]
     [InlineData("going", "", nameof(ResultsWarning.MissingGoing))]

@@ -28,6 +28,35 @@ public sealed class ImportRoomTests
         (await site.PageAsync("/fr/import")).ShouldContain("résultats.csv");
     }
 
+    [Theory]
+    [InlineData("A1 56 FIN", "Tout a été pris", "say", "turf")]
+    [InlineData("A1 56 FIN,A2 5 FIN", "Pris en partie", "say rule", "rule")]
+    [InlineData("A1 5 FIN,A2 0 FLEW", "Rien n’a été pris", "say bad", "warn")]
+    public async Task The_outcome_is_told_in_words_and_colour_on_the_page_and_in_the_list(string races, string words, string box, string tag)
+    {
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        var rows = races.Split(',').Select(race => race.Split(' ')).Select((race, week) => Race(race[0], $"2026-03-{(week * 7) + 1:00}", race[1], race[2]));
+        var page = await EndAsync(site, await UploadAsync(site, "x.csv", Header + string.Concat(rows)));
+        Html.All(page, "<div class=\"(say[a-z ]*?)\\s*\"[^>]*>\\s*<p><b>[^<]*</b>").ShouldContain(box);
+        page.ShouldContain(words);
+        Html.All(await site.PageAsync("/fr/import"), $"<span class=\"tag {tag}\">([^<]*)</span>").ShouldContain(words);
+    }
+
+    [Fact]
+    public async Task A_remark_on_a_refused_race_is_not_told_as_one_on_a_race_that_was_entered()
+    {
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        // Line 4 has a weight of nought, a remark; line 5 is refused, and the race with it.
+        var refused = Race("A2", "2026-03-08", weight: "0").Replace("55,FIN", "55,FLEW", StringComparison.Ordinal);
+        var import = await UploadAsync(site, "x.csv", Header + Race("A1", "2026-03-01") + refused);
+        var page = await EndAsync(site, import);
+        page.ShouldContain("Remarques sur les courses refusées");
+        page.ShouldNotContain("Ces courses sont entrées");
+        var report = await site.PageAsync($"{import}/report.json");
+        report.ShouldContain("\"refusedRaceWarnings\": [");
+        (await site.PageAsync("/fr/import")).ShouldContain("Pris en partie");
+    }
+
     [Fact]
     public async Task A_desk_without_imports_says_so()
     {

@@ -10,20 +10,24 @@ internal sealed record ImportWarning(string Warning, long Count, IReadOnlyList<(
 
 /// <summary>What an import reported, out of the JSON kept with it.</summary>
 /// <param name="Errors">The first errors; the file holds more.</param>
-internal sealed record ImportReport(long Runners, IReadOnlyList<ImportError> Errors, IReadOnlyList<ImportWarning> Warnings)
+/// <param name="Warnings">Remarks on races that were taken, and on the file.</param>
+/// <param name="RefusedWarnings">Remarks on races that were refused.</param>
+internal sealed record ImportReport(long Runners, IReadOnlyList<ImportError> Errors, IReadOnlyList<ImportWarning> Warnings, IReadOnlyList<ImportWarning> RefusedWarnings)
 {
     /// <summary>The errors that a page shows; the downloaded report has them all.</summary>
     public const int ErrorsShown = 200;
 
     public static ImportReport Read(string? json)
     {
-        if (string.IsNullOrEmpty(json)) return new ImportReport(0, [], []);
+        if (string.IsNullOrEmpty(json)) return new ImportReport(0, [], [], []);
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         return new ImportReport(
             root.GetProperty("summary").GetProperty("runnersAccepted").GetInt64(),
             [.. root.GetProperty("errors").EnumerateArray().Take(ErrorsShown).Select(Error)],
-            [.. root.GetProperty("warnings").EnumerateArray().Select(Warning)]);
+            [.. root.GetProperty("warnings").EnumerateArray().Select(Warning)],
+            // Reports of earlier versions do not tell them apart.
+            root.TryGetProperty("refusedRaceWarnings", out var refused) ? [.. refused.EnumerateArray().Select(Warning)] : []);
     }
 
     private static ImportError Error(JsonElement error) =>

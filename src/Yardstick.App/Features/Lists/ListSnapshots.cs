@@ -27,17 +27,21 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         }
     }
 
-    /// <summary>Whether invented results are stored. A database that cannot be read says no: the page that tells of the fault must not fail in its turn.</summary>
-    public async ValueTask<bool> InventedAsync()
+    /// <summary>
+    /// Whether invented results are stored, and whether imported ones stand beside them. A database that cannot be read says no: the page
+    /// that tells of the fault must not fail in its turn.
+    /// </summary>
+    public async ValueTask<(bool Invented, bool Mixed)> InventedAsync()
     {
         try
         {
             // While the first snapshot is being read, pages that need no list do not wait for it.
-            return (_current?.Extent ?? await results.ExtentAsync(CancellationToken.None)).Invented;
+            var extent = _current?.Extent ?? await results.ExtentAsync(CancellationToken.None);
+            return (extent.Invented, extent.Mixed);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            return false;
+            return (false, false);
         }
     }
 

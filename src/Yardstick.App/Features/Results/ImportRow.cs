@@ -1,3 +1,5 @@
+using Yardstick.App.Features.Results.Reading;
+
 namespace Yardstick.App.Features.Results;
 
 /// <summary>How far an import is.</summary>
@@ -56,6 +58,12 @@ internal sealed class ImportRow
     public int RacesRefused { get; set; }
 
     public int ErrorCount { get; set; }
+
+    /// <summary>Races of the file that the database holds now, whether they were new or not.</summary>
+    public int RacesTaken => RacesNew + RacesCorrected + RacesUnchanged;
+
+    /// <summary>What came of the file.</summary>
+    public ReadingOutcome Outcome => ReadingReport.OutcomeOf(RacesTaken, RacesRefused, ErrorCount);
 
     public int WarningCount { get; set; }
 

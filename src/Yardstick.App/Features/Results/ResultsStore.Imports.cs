@@ -44,6 +44,16 @@ internal sealed partial class ResultsStore
         return imports;
     }
 
+    /// <summary>Whether the database was made as a demonstration: its season was begun, or also ended.</summary>
+    /// <param name="ended">Whether the season must have been ended.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public async Task<bool> IsDemonstrationAsync(bool ended, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ImportRow>()
+            .AnyAsync(row => row.Invented && row.Actor == Actor.Demonstration.Id && (!ended || row.State == ImportState.Done), cancellationToken);
+    }
+
     /// <summary>What ratings have still to catch up with; null when every rating is up to date.</summary>
     public async Task<Unrated?> UnratedAsync(CancellationToken cancel)
     {

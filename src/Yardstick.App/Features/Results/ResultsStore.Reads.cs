@@ -101,7 +101,7 @@ internal sealed partial class ResultsStore
             await db.Set<HorseRow>().CountAsync(cancel),
             await races.MinAsync(row => (DateOnly?)row.Date, cancel),
             await races.MaxAsync(row => (DateOnly?)row.Date, cancel),
-            await races.AnyAsync(row => row.Invented, cancel));
+            await races.CountAsync(row => row.Invented, cancel));
     }
 
     /// <summary>Whether any race stored is not invented.</summary>
@@ -127,4 +127,12 @@ internal sealed record StoredRace(Race Race, bool Invented, int Revision);
 internal sealed record MeetingSummary(DateOnly Date, string Country, string Course, int Races, int Runners);
 
 /// <summary>How much the database holds.</summary>
-internal sealed record StoredExtent(int Races, int Runs, int Horses, DateOnly? First, DateOnly? Last, bool Invented);
+/// <param name="InventedRaces">How many of the races are invented.</param>
+internal sealed record StoredExtent(int Races, int Runs, int Horses, DateOnly? First, DateOnly? Last, int InventedRaces)
+{
+    /// <summary>Whether any race is invented.</summary>
+    public bool Invented => InventedRaces > 0;
+
+    /// <summary>Whether invented races and imported results stand side by side.</summary>
+    public bool Mixed => Invented && InventedRaces < Races;
+}

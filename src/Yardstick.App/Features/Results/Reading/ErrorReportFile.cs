@@ -9,11 +9,12 @@ namespace Yardstick.App.Features.Results.Reading;
 /// <code>
 /// { "summary":  { "rowsRead", "racesAccepted", "racesRefused", "runnersAccepted", "errors", "errorsListed", "warnings" },
 ///   "errors":   [ { "file", "line", "column", "value", "fault", "expected", "race" } ],
-///   "warnings": [ { "warning", "count", "examples": [ { "file", "line", "value" } ] } ] }
+///   "warnings": [ { "warning", "count", "examples": [ { "file", "line", "value" } ] } ],
+///   "refusedRaceWarnings": [ … the same … ] }
 /// </code>
 /// Numbers of <c>summary</c> are counts; <c>line</c> is 1 for the first line of the file; <c>column</c> is empty for a fault of the
 /// whole file and <c>race</c> for a row that names none; <c>fault</c> and <c>warning</c> are names of <see cref="ResultsFault"/> and
-/// <see cref="ResultsWarning"/>.
+/// <see cref="ResultsWarning"/>. <c>warnings</c> are about races that were taken, <c>refusedRaceWarnings</c> about races that were not.
 /// </summary>
 internal static class ErrorReportFile
 {
@@ -34,9 +35,8 @@ internal static class ErrorReportFile
         json.WriteStartArray("errors");
         foreach (var error in report.Errors) WriteError(json, error);
         json.WriteEndArray();
-        json.WriteStartArray("warnings");
-        foreach (var sum in report.Warnings) WriteWarning(json, sum);
-        json.WriteEndArray();
+        WriteWarnings(json, "warnings", report.Warnings);
+        WriteWarnings(json, "refusedRaceWarnings", report.RefusedWarnings);
         json.WriteEndObject();
     }
 
@@ -64,6 +64,13 @@ internal static class ErrorReportFile
         json.WriteString("expected", error.Fault.Expected());
         json.WriteString("race", error.RaceId);
         json.WriteEndObject();
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter json, string name, IEnumerable<WarningSum> sums)
+    {
+        json.WriteStartArray(name);
+        foreach (var sum in sums) WriteWarning(json, sum);
+        json.WriteEndArray();
     }
 
     private static void WriteWarning(Utf8JsonWriter json, WarningSum sum)

@@ -31,6 +31,9 @@ internal sealed class GatheredRace(string id, ulong hash, long line)
 
     public int Rows { get; private set; }
 
+    /// <summary>Warnings about its rows.</summary>
+    public RaceRemarks Remarks { get; } = new();
+
     public IReadOnlyList<(Runner Runner, long Line)> Runners => _runners;
 
     /// <summary>Takes the first row's word for the race.</summary>

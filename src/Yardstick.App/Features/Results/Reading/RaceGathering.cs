@@ -104,7 +104,7 @@ internal sealed class RaceGathering(ResultsTable table, RaceSurvey survey, Readi
         if (_held.Remove(id, out var race))
         {
             _heldRows -= race.Rows;
-            report.Warn(ResultsWarning.RaceApart, file, table.Line, id);
+            race.Remarks.Add(ResultsWarning.RaceApart, file, table.Line, id);
         }
         else
         {
@@ -117,24 +117,24 @@ internal sealed class RaceGathering(ResultsTable table, RaceSurvey survey, Readi
 
     private Race? Finish(GatheredRace race)
     {
-        _notes.StartRow(race.Line, race.Id);
+        _notes.StartRow(race.Line, race);
         if (race.Doubtful && !race.Refused) Refuse(race, ResultsFault.DoubtfulRow);
         if (race.Refused)
         {
-            report.RefuseRace();
+            report.RefuseRace(race.Remarks);
             return null;
         }
 
         race.Facts!.NoteMissing(_notes, race.Line);
         FinishChecks.Check(race, _notes);
-        report.AcceptRace(race.Runners.Count);
+        report.AcceptRace(race.Runners.Count, race.Remarks);
         return race.ToRace();
     }
 
     private void Refuse(GatheredRace race, ResultsFault fault)
     {
         race.Refused = true;
-        _notes.StartRow(race.Line, race.Id);
+        _notes.StartRow(race.Line, race);
         _notes.Refuse(fault, KnownColumns.RaceId, race.Id);
     }
 }

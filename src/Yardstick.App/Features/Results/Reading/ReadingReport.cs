@@ -38,6 +38,30 @@ internal sealed class WarningSum(ResultsWarning kind)
     }
 }
 
+/// <summary>Warnings by kind.</summary>
+internal static class WarningSums
+{
+    /// <summary>The cases of one kind; added when it is the first.</summary>
+    public static WarningSum Of(SortedDictionary<ResultsWarning, WarningSum> sums, ResultsWarning kind)
+    {
+        if (!sums.TryGetValue(kind, out var sum)) sums.Add(kind, sum = new(kind));
+        return sum;
+    }
+}
+
+/// <summary>What came of the files read, as a person is told it.</summary>
+internal enum ReadingOutcome
+{
+    /// <summary>Every race was taken.</summary>
+    Whole,
+
+    /// <summary>Some races were taken, others refused.</summary>
+    Partial,
+
+    /// <summary>No race was taken.</summary>
+    Nothing,
+}
+
 /// <summary>How far the reading of a file has come.</summary>
 internal readonly record struct ReadingProgress(long RowsRead, long RowsTotal);
 
@@ -48,6 +72,7 @@ internal sealed class ReadingReport
 
     private readonly List<ReadingError> _errors = [];
     private readonly SortedDictionary<ResultsWarning, WarningSum> _warnings = [];
+    private readonly SortedDictionary<ResultsWarning, WarningSum> _refusedWarnings = [];
 
     public long RowsRead { get; set; }
 
@@ -62,7 +87,13 @@ internal sealed class ReadingReport
     /// <summary>The first <see cref="ErrorsKept"/> errors; <see cref="ErrorCount"/> counts them all.</summary>
     public IReadOnlyList<ReadingError> Errors => _errors;
 
+    /// <summary>Warnings about the files and about the races that were taken.</summary>
     public IReadOnlyCollection<WarningSum> Warnings => _warnings.Values;
+
+    /// <summary>Warnings about races that were refused.</summary>
+    public IReadOnlyCollection<WarningSum> RefusedWarnings => _refusedWarnings.Values;
+
+    public ReadingOutcome Outcome => OutcomeOf(RacesAccepted, RacesRefused, ErrorCount);
 
     public void Refuse(ReadingError error)
     {
@@ -70,19 +101,28 @@ internal sealed class ReadingReport
         if (_errors.Count < ErrorsKept) _errors.Add(error);
     }
 
-    public void Warn(ResultsWarning kind, string file, long line, string value)
-    {
-        if (!_warnings.TryGetValue(kind, out var sum)) _warnings.Add(kind, sum = new(kind));
-        sum.Add(file, line, value);
-    }
+    /// <summary>Returns what came of a number of races taken, races refused and errors.</summary>
+    public static ReadingOutcome OutcomeOf(long taken, long refused, long errors) =>
+        taken == 0 ? ReadingOutcome.Nothing : refused > 0 || errors > 0 ? ReadingOutcome.Partial : ReadingOutcome.Whole;
 
-    public void AcceptRace(int runners)
+    /// <summary>Notes a warning about a file as a whole.</summary>
+    public void Warn(ResultsWarning kind, string file, long line, string value) => WarningSums.Of(_warnings, kind).Add(file, line, value);
+
+    public void AcceptRace(int runners, RaceRemarks remarks)
     {
         RacesAccepted++;
         RunnersAccepted += runners;
+        Add(_warnings, remarks.All);
     }
 
-    public void RefuseRace() => RacesRefused++;
+    public void RefuseRace(RaceRemarks remarks)
+    {
+        RacesRefused++;
+        NoteRefused(remarks);
+    }
+
+    /// <summary>Keeps the warnings of rows that were refused.</summary>
+    public void NoteRefused(RaceRemarks remarks) => Add(_refusedWarnings, remarks.All);
 
     /// <summary>Several reports as one.</summary>
     public static ReadingReport Sum(IEnumerable<ReadingReport> reports)
@@ -96,13 +136,15 @@ internal sealed class ReadingReport
             sum.RunnersAccepted += report.RunnersAccepted;
             sum.ErrorCount += report.ErrorCount;
             sum._errors.AddRange(report.Errors.Take(ErrorsKept - sum._errors.Count));
-            foreach (var warning in report.Warnings)
-            {
-                if (!sum._warnings.TryGetValue(warning.Kind, out var kind)) sum._warnings.Add(warning.Kind, kind = new(warning.Kind));
-                kind.Add(warning);
-            }
+            Add(sum._warnings, report.Warnings);
+            Add(sum._refusedWarnings, report.RefusedWarnings);
         }
 
         return sum;
+    }
+
+    private static void Add(SortedDictionary<ResultsWarning, WarningSum> sums, IEnumerable<WarningSum> more)
+    {
+        foreach (var warning in more) WarningSums.Of(sums, warning.Kind).Add(warning);
     }
 }

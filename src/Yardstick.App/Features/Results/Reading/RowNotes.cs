@@ -3,6 +3,8 @@ namespace Yardstick.App.Features.Results.Reading;
 /// <summary>Writes into the report what is found in the row that is being read.</summary>
 internal sealed class RowNotes(ReadingReport report, string file)
 {
+    private RaceRemarks _remarks = new();
+
     public long Line { get; private set; }
 
     public string RaceId { get; private set; } = "";
@@ -10,7 +12,7 @@ internal sealed class RowNotes(ReadingReport report, string file)
     /// <summary>Whether something in the row was refused.</summary>
     public bool Refused { get; private set; }
 
-    public void StartRow(long line, string raceId) => (Line, RaceId, Refused) = (line, raceId, false);
+    public void StartRow(long line, GatheredRace race) => (Line, RaceId, Refused, _remarks) = (line, race.Id, false, race.Remarks);
 
     public void Refuse(ResultsFault fault, string column, string value)
     {
@@ -21,7 +23,10 @@ internal sealed class RowNotes(ReadingReport report, string file)
     public void RefuseAt(long line, ResultsFault fault, string column, string value) =>
         report.Refuse(new(file, line, column, VisibleText.Of(value), fault, VisibleText.Of(RaceId)));
 
-    public void Warn(ResultsWarning kind, string value) => report.Warn(kind, file, Line, value);
+    /// <summary>Keeps the warnings of a row whose race is in doubt, and so refused.</summary>
+    public void KeepRefused(RaceRemarks remarks) => report.NoteRefused(remarks);
 
-    public void WarnAt(long line, ResultsWarning kind, string value) => report.Warn(kind, file, line, value);
+    public void Warn(ResultsWarning kind, string value) => _remarks.Add(kind, file, Line, value);
+
+    public void WarnAt(long line, ResultsWarning kind, string value) => _remarks.Add(kind, file, line, value);
 }

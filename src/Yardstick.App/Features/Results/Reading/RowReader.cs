@@ -12,7 +12,7 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
 
     public void Read(GatheredRace race)
     {
-        notes.StartRow(table.Line, race.Id);
+        notes.StartRow(table.Line, race);
         if (table.Shape is { } shape) RefuseShape(shape);
         else
         {
@@ -27,7 +27,9 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
     /// <param name="apparent">The race it seems to belong to, or an empty text.</param>
     public void ReadStray(string apparent)
     {
-        Read(new GatheredRace(apparent, 0, table.Line));
+        var race = new GatheredRace(apparent, 0, table.Line);
+        Read(race);
+        notes.KeepRefused(race.Remarks);
         if (table.Shape is null) CellOf(table.Header.FieldOf(KnownColumns.RaceId), KnownColumns.RaceId).RequiredIdentifier();
     }
 
