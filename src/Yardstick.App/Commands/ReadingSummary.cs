@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Platform.Text;
 

@@ -1,5 +1,6 @@
 using Shouldly;
 using Xunit;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.Engine.Racing;
 

@@ -1,5 +1,4 @@
 using Yardstick.App.Features.Results;
-using Yardstick.App.Features.Results.Reading;
 
 namespace Yardstick.App.Features.Imports;
 

@@ -49,19 +49,6 @@ internal static class WarningSums
     }
 }
 
-/// <summary>What came of the files read, as a person is told it.</summary>
-internal enum ReadingOutcome
-{
-    /// <summary>Every race was taken.</summary>
-    Whole,
-
-    /// <summary>Some races were taken, others refused.</summary>
-    Partial,
-
-    /// <summary>No race was taken.</summary>
-    Nothing,
-}
-
 /// <summary>How far the reading of a file has come.</summary>
 internal readonly record struct ReadingProgress(long RowsRead, long RowsTotal);
 
