@@ -36,6 +36,8 @@ internal sealed class PublishVerb : Command
         await books.CatchUpAsync(null, cancel);
         var book = await BookChoice.FindAsync(books, parsed.GetValue(_code), parsed.GetValue(_population), cancel);
         var published = await books.Get<PublishList>().AsOfAsync(book.Code, book.Population, parsed.GetValue(_asOf) ?? book.Last, Actor.Command, null, cancel);
+        // What the commission decided is the base of every later change: races after the list's day are rated again.
+        await books.CatchUpAsync(null, cancel);
         return published.Match(
             list => Write(list, parsed.GetValue(_json)),
             refusal => _terminal.Refuse(new Complaint($"Refusal_{refusal.Code}", [.. refusal.Arguments])));

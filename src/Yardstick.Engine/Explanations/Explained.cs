@@ -45,6 +45,10 @@ public sealed class Explained
     public static Explained Earlier(StepName name, Unit unit, decimal value, EarlierOrigin origin) =>
         new(name, unit, Operation.Earlier, [], value, origin);
 
+    /// <summary>A number that the authority's commission decided.</summary>
+    public static Explained Decided(StepName name, Unit unit, decimal value, DecisionOrigin origin) =>
+        new(name, unit, Operation.Decision, [], value, origin);
+
     /// <summary>A number computed from others.</summary>
     /// <param name="name">What the number is.</param>
     /// <param name="unit">What it counts.</param>

@@ -65,4 +65,10 @@ public enum Operation
 
     /// <summary>One half to the power of the first input divided by the second: 2^(−days ÷ half-life).</summary>
     Halving,
+
+    /// <summary>A leaf: a decision of the authority's commission.</summary>
+    Decision,
+
+    /// <summary>The last input, which was decided in the place of the first.</summary>
+    Replacement,
 }

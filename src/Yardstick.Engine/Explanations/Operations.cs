@@ -34,6 +34,7 @@ public static class Operations
         Operation.StudentWeight => StudentWeight(inputs[0].Value, inputs[1].Value, inputs[2].Value),
         Operation.BestOfRecent => BestOfRecent(inputs),
         Operation.Halving => Halving(inputs[0].Value / inputs[1].Value),
+        Operation.Replacement => inputs[^1].Value,
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "A leaf has no arithmetic."),
     };
 

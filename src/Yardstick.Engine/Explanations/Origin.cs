@@ -24,6 +24,14 @@ public sealed record CellOrigin(string Set, string Table, string Cell, Label Lab
 /// <param name="Number">Which of the numbers after that race.</param>
 public sealed record EarlierOrigin(string HorseId, string RaceId, StepName Number) : Origin;
 
+/// <summary>A decision of the authority's commission, as a list published it.</summary>
+/// <param name="HorseId">The horse.</param>
+/// <param name="List">The number of the list.</param>
+/// <param name="From">The last day that the list covers.</param>
+/// <param name="DecidedOn">The day on which it was decided.</param>
+/// <param name="Reason">Why, in the words of who proposed it.</param>
+public sealed record DecisionOrigin(string HorseId, int List, DateOnly From, DateOnly DecidedOn, string Reason) : Origin;
+
 /// <summary>How well a figure of a table is attested.</summary>
 public enum Label
 {

@@ -306,6 +306,9 @@ public enum StepName
     /// <summary>The mark after the rules.</summary>
     Mark,
 
+    /// <summary>The mark that the authority's commission decided.</summary>
+    DecidedMark,
+
     /// <summary>The mark that is converted to another scale.</summary>
     ValueToConvert,
 

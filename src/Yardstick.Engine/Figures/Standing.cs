@@ -48,6 +48,9 @@ public sealed record Standing
     /// <summary>Official wins among them.</summary>
     public required int Wins { get; init; }
 
+    /// <summary>The decision of the commission that holds since; null where the mark is that of the run.</summary>
+    public DecidedMark? Decision { get; init; }
+
     /// <summary>The figures before the last one that the methods may count, the newest first.</summary>
     public RecentFigures Recent { get; init; } = RecentFigures.None;
 

@@ -9,9 +9,10 @@ namespace Yardstick.Engine.Marks;
 /// Each code and each population has its own pages.
 /// </summary>
 /// <param name="standards">The sets in force, day by day.</param>
-public sealed class HandicapBook(StandardSuccession standards)
+/// <param name="decisions">The marks that the commission decided; null for none.</param>
+public sealed class HandicapBook(StandardSuccession standards, DecidedMarks? decisions = null)
 {
-    private readonly RaceRating _rating = new(standards);
+    private readonly RaceRating _rating = new(standards, decisions);
     private readonly Dictionary<PageKey, BookPage> _pages = [];
 
     /// <summary>A book kept under one set, whatever the day.</summary>

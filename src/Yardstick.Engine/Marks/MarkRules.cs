@@ -69,6 +69,23 @@ public sealed class MarkRules(StandardCells cells)
         return Bind(Explained.Earlier(StepName.NetworkAssessment, Unit.Rating, last.Ability, origin), BindingRule.None, definitive);
     }
 
+    /// <summary>The mark that the commission decided in the place of a computed one.</summary>
+    /// <param name="computed">The computed mark.</param>
+    /// <param name="decided">The decision.</param>
+    public MarkDecision Replace(MarkDecision computed, DecidedMark decided) => new(
+        Explained.Step(StepName.Mark, ScaleUnit, Operation.Replacement, computed.Mark, Decided(decided)), Kept(decided), BindingRule.Commission, computed.Definitive);
+
+    /// <summary>What a horse is thought to be once the commission has decided its mark: the next change starts from that mark.</summary>
+    /// <param name="standing">What it was thought to be after its last run.</param>
+    /// <param name="decided">The decision.</param>
+    public Standing Hold(Standing standing, DecidedMark decided) => standing with
+    {
+        Mark = decided.Mark,
+        MarkKept = new Rating(Kept(decided).Value),
+        Binding = BindingRule.Commission,
+        Decision = decided,
+    };
+
     private MarkDecision Bind(Explained wanted, BindingRule binding, bool definitive)
     {
         var (within, limit) = Limit(wanted);
@@ -96,6 +113,7 @@ public sealed class MarkRules(StandardCells cells)
     /// <summary>The mark before the race; for an unknown horse the mark by convention, or failing that what its class lets one expect.</summary>
     private Explained Before(RunFigure run, bool makesTheMark)
     {
+        if (makesTheMark && run.Before?.Decision is { } decided) return Explained.Step(StepName.MarkBefore, Unit.Rating, Operation.Same, Kept(decided));
         if (run.Before is { } standing) return makesTheMark ? Kept(standing, StepName.MarkKept, standing.MarkKept) : Kept(standing, StepName.ProgressiveKept, standing.ProgressiveKept);
         var rows = _set.FirstMarks.Conventional;
         var row = rows.FirstOrDefault(r => run.Runner.Age >= r.FromAge && (r.ToAge is null || run.Runner.Age <= r.ToAge) && run.Runner.Horse.Sex is { } sex && r.Sexes.Contains(sex));
@@ -131,6 +149,14 @@ public sealed class MarkRules(StandardCells cells)
         var kilograms = Explained.Step(StepName.MarkInKilograms, Unit.KilogramRating, Operation.Quotient, kept, cells.PoundsPerKilogram);
         return Explained.Step(StepName.Mark, Unit.KilogramRating, Operation.Rounding, kilograms, cells.MarkStep);
     }
+
+    /// <summary>A decided mark as kept, in pounds of the scale.</summary>
+    private Explained Kept(DecidedMark decided) => ScaleUnit == Unit.KilogramRating
+        ? Explained.Step(StepName.MarkKept, Unit.Rating, Operation.Product, Decided(decided), cells.PoundsPerKilogram)
+        : Explained.Step(StepName.MarkKept, Unit.Rating, Operation.Same, Decided(decided));
+
+    private Explained Decided(DecidedMark decided) => Explained.Decided(
+        StepName.DecidedMark, ScaleUnit, decided.Mark, new DecisionOrigin(decided.HorseId, decided.List, decided.From, decided.DecidedOn, decided.Reason));
 
     private static Explained Kept(Standing standing, StepName number, Rating kept) => Explained.Earlier(number, Unit.Rating, kept.Value, new EarlierOrigin(standing.HorseId, standing.RaceId, number));
 

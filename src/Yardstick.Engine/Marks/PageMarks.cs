@@ -28,6 +28,15 @@ public sealed class PageMarks(StandardSet set, NetworkStandings? network, Rating
         return page with { Standing = standing with { MarkKept = new Rating(mark.Kept.Value), Mark = mark.Mark.Value, Binding = mark.Binding } };
     }
 
+    /// <summary>The mark of a page with its reason: what <see cref="Assess"/> puts in, or the mark of the book where it puts in none.</summary>
+    /// <param name="page">The page, as the line method left it.</param>
+    /// <param name="own">The mark of the book, with its reason.</param>
+    public MarkDecision Explain(BookPage page, MarkDecision own)
+    {
+        var last = network?.Horses.GetValueOrDefault(page.Horse.Id)?.Last;
+        return Replaces(page, last) ? _methods.By(method ?? RatingMethod.Network, page.Standing, last) : own;
+    }
+
     /// <summary>How sure the assessment of a page is on a day, as a standard deviation: doubt grows with the days since the last run.</summary>
     /// <param name="page">The page, assessed.</param>
     /// <param name="day">The day.</param>

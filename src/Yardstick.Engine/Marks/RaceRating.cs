@@ -7,8 +7,10 @@ namespace Yardstick.Engine.Marks;
 
 /// <summary>Rates one race from end to end under the standard set of its day: figures, assessments, marks. An instance serves one thread.</summary>
 /// <param name="standards">The sets in force, day by day.</param>
-public sealed class RaceRating(StandardSuccession standards)
+/// <param name="decisions">The marks that the commission decided; null for none.</param>
+public sealed class RaceRating(StandardSuccession standards, DecidedMarks? decisions = null)
 {
+    private readonly DecidedMarks _decisions = decisions ?? DecidedMarks.None;
     private readonly Dictionary<StandardSet, (LineMethod Method, MarkRules Rules)> _rules = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Rates under one set, whatever the day.</summary>
@@ -23,9 +25,13 @@ public sealed class RaceRating(StandardSuccession standards)
     public RatedRace Rate(Race race, Func<string, Standing?> before)
     {
         var (method, rules) = Under(standards.On(race.Date));
-        var figures = method.Rate(race, before);
+        var figures = method.Rate(race, _decisions.IsEmpty ? before : horse => before(horse) is { } standing ? Held(rules, race, standing) : null);
         return new RatedRace(figures, [.. figures.Runs.Select(run => Decide(rules, race, run))]);
     }
+
+    /// <summary>The standing with the decision that holds on the eve of a race.</summary>
+    private Standing Held(MarkRules rules, Race race, Standing standing) =>
+        _decisions.After(standing, race.Code, race.Population, race.Date.AddDays(-1)) is { } decided ? rules.Hold(standing, decided) : standing;
 
     private (LineMethod Method, MarkRules Rules) Under(StandardSet set)
     {

@@ -52,9 +52,9 @@ public sealed class DeskTests
         foreach (var statement in (string[])["UPDATE lists SET \"Csv\" = ''", "DELETE FROM lists", "UPDATE list_entries SET \"Rank\" = 1", "DELETE FROM list_entries"])
             (await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement))).Message.ShouldContain("append-only", Case.Insensitive, statement);
 
-        // The decision was for that list: what comes after it is computed again.
+        // The decision holds until the horse runs again.
         var draft = await books.Get<DrawList>().AsOfAsync(RaceCode.Flat, Population.Arabian, DateOnly.Parse("2026-12-31", CultureInfo.InvariantCulture), Cancel);
-        draft.Rows.Single(row => row.Page.Horse.Id == Uri.UnescapeDataString(horse["/en/horses/".Length..])).Page.Standing.Mark.ShouldBe(computed);
+        draft.Rows.Single(row => row.Page.Horse.Id == Uri.UnescapeDataString(horse["/en/horses/".Length..])).Page.Standing.Mark.ShouldBe(decided);
     }
 
     [Fact]

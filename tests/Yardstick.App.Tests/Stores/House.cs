@@ -19,10 +19,10 @@ internal sealed class House : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
 
-    private House(TestDatabase database)
+    private House(TestDatabase database, string standards)
     {
         _database = database;
-        _services = Services(database);
+        _services = Services(database, standards);
     }
 
     public ResultsStore Results => _services.GetRequiredService<ResultsStore>();
@@ -54,7 +54,7 @@ internal sealed class House : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<House> OpenAsync(DatabaseKind kind) => new(await TestDatabase.CreateAsync(kind, MigrateAsync));
+    public static async Task<House> OpenAsync(DatabaseKind kind, string standards = StandardsCatalogue.Tunisia) => new(await TestDatabase.CreateAsync(kind, MigrateAsync), standards);
 
     /// <summary>Imports a results file given as text, and rates what it changes.</summary>
     public async Task<(ImportRow Import, ReadingReport Report)> ImportAsync(string csv, string name = "results.csv", bool invented = false)
@@ -82,11 +82,11 @@ internal sealed class House : IAsyncDisposable
 
     private static async Task MigrateAsync(TestDatabase database)
     {
-        await using var services = Services(database);
+        await using var services = Services(database, StandardsCatalogue.Tunisia);
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(Cancel);
     }
 
-    private static ServiceProvider Services(TestDatabase database) => new ServiceCollection()
-        .AddYardstick(new Settings(), StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
+    private static ServiceProvider Services(TestDatabase database, string standards) => new ServiceCollection()
+        .AddYardstick(new Settings(), StandardsCatalogue.Find(standards)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
         .BuildServiceProvider();
 }

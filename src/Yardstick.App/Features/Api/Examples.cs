@@ -58,7 +58,11 @@ internal static partial class Examples
 
     public static RunnerExplanation FigureExplanation => new(Race1, Horse1, RunOutcome.Rated, 3, null, null, ExplainedFigure);
 
-    public static RunnerExplanation MarkExplanation => FigureExplanation with { Mark = 3 };
+    public static RunnerExplanation MarkExplanation => FigureExplanation with
+    {
+        Mark = 3,
+        Listed = new ListedExplanation(RaceCode.Flat, Population.Thoroughbred, 12, Day, "tn-2025.2", new string('a', 64), 84m, 38m, true, BindingRule.None, null, "2nd of 12, beaten 1¼ lengths: ran to 37.6."),
+    };
 
     public static ContributionsAnswer Contributions => new(Horse1, RaceCode.Flat, Population.Thoroughbred, 83.62m, 2.9m, 9, true,
         [new ShareGroup("ownRuns", 60.10m, 9, [new ShareItem(Horse1, Race1, 9.41m)]), new ShareGroup("others", 23.52m, 204, [new ShareItem(Horse2, null, 1.07m)])]);

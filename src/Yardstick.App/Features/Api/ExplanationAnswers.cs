@@ -1,7 +1,9 @@
+using Yardstick.App.Features.Horses;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Api;
 
@@ -10,8 +12,17 @@ namespace Yardstick.App.Features.Api;
 /// <param name="Figure">The number that is its figure.</param>
 /// <param name="Assessment">The number that is its assessment by the line method after the race.</param>
 /// <param name="Mark">The number that is its mark.</param>
-internal sealed record RunnerExplanation(string RaceId, string HorseId, RunOutcome Outcome, int? Figure, int? Assessment, int? Mark, IReadOnlyList<ExplainedNumber> Numbers)
+/// <param name="Listed">The mark as a list states it; null for a run.</param>
+internal sealed record RunnerExplanation(
+    string RaceId, string HorseId, RunOutcome Outcome, int? Figure, int? Assessment, int? Mark, IReadOnlyList<ExplainedNumber> Numbers, ListedExplanation? Listed = null)
 {
+    public static RunnerExplanation Of(ExplainedMark mark, string text, Wording wording)
+    {
+        var numbers = new NumberedReasons(wording);
+        var (figure, assessment, last) = (numbers.Number(mark.Run?.Figure.Figure), numbers.Number(mark.Run?.Figure.Assessment), numbers.Number(mark.Recomputed?.Mark));
+        return new RunnerExplanation(mark.Stored?.Race.Id ?? "", mark.Row.HorseId, mark.Run?.Figure.Outcome ?? RunOutcome.RaceNotRated, figure, assessment, last, numbers.All, ListedExplanation.Of(mark, text));
+    }
+
     public static RunnerExplanation Of(RatedRace rated, RatedRun run, MarkDecision? mark, Wording wording)
     {
         var numbers = new NumberedReasons(wording);
@@ -19,6 +30,30 @@ internal sealed record RunnerExplanation(string RaceId, string HorseId, RunOutco
             rated.Figures.Race.Id, run.Figure.Runner.Horse.Id, run.Figure.Outcome, numbers.Number(run.Figure.Figure), numbers.Number(run.Figure.Assessment), numbers.Number(mark?.Mark), numbers.All);
     }
 }
+
+/// <summary>The mark that a list states.</summary>
+/// <param name="ListNumber">The number of the published list; null while the marks are a draft.</param>
+/// <param name="AsOf">The day of the last results that the list takes in.</param>
+/// <param name="Standards">The rule set of the list.</param>
+/// <param name="Sha256">Hash of the published bytes.</param>
+/// <param name="Reproduced">Whether the results of now still give this mark; if not, a result was corrected since.</param>
+/// <param name="Binding">The rule that decided the mark.</param>
+/// <param name="Decision">The decision of the commission; null where rules made the mark.</param>
+/// <param name="Text">The explanation in a few sentences, in the language asked for.</param>
+internal sealed record ListedExplanation(
+    RaceCode Code, Population Population, int? ListNumber, DateOnly AsOf, string Standards, string? Sha256, decimal MarkLb, decimal MarkKg, bool Reproduced, BindingRule Binding, DecisionSource? Decision, string Text)
+{
+    public static ListedExplanation Of(ExplainedMark mark, string text) => new(
+        mark.Sheet.Code, mark.Sheet.Population, mark.Sheet.Number, mark.Sheet.AsOf, mark.Sheet.Standards, mark.Sheet.Sha256.Length > 0 ? mark.Sheet.Sha256 : null, mark.Row.MarkPounds, mark.Row.MarkKilograms,
+        mark.IsReproduced, mark.Row.Binding, mark.Decision is { } decision ? new DecisionSource(decision.List, decision.From, decision.DecidedOn, decision.Reason) : null, text);
+}
+
+/// <summary>A decision of the commission, as a list published it.</summary>
+/// <param name="ListNumber">The list.</param>
+/// <param name="From">The last day that the list covers: the mark counts for what comes after it.</param>
+/// <param name="DecidedOn">The day on which it was decided.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record DecisionSource(int ListNumber, DateOnly From, DateOnly DecidedOn, string Reason);
 
 /// <summary>A number with its reason.</summary>
 /// <param name="Id">Its number in the list.</param>
@@ -29,7 +64,8 @@ internal sealed record RunnerExplanation(string RaceId, string HorseId, RunOutco
 /// <param name="Operation">How it follows from its inputs.</param>
 /// <param name="Inputs">The numbers it follows from, in the order the operation reads them.</param>
 internal sealed record ExplainedNumber(
-    int Id, StepName Step, string Text, decimal Value, Unit Unit, DateOnly? Date, Engine.Explanations.Operation Operation, IReadOnlyList<int> Inputs, FactSource? Fact, CellSource? Cell, EarlierSource? Earlier);
+    int Id, StepName Step, string Text, decimal Value, Unit Unit, DateOnly? Date, Engine.Explanations.Operation Operation, IReadOnlyList<int> Inputs, FactSource? Fact, CellSource? Cell, EarlierSource? Earlier,
+    DecisionSource? Decision = null);
 
 /// <summary>A fact of an imported result.</summary>
 /// <param name="Column">The column of the results file.</param>
@@ -78,5 +114,6 @@ internal sealed class NumberedReasons(Wording wording)
         [.. node.Inputs.Select(input => _numbers[input])],
         node.Origin is FactOrigin fact ? new FactSource(fact.RaceId, fact.HorseId, fact.Field) : null,
         node.Origin is CellOrigin cell ? new CellSource(cell.Set, cell.Table, cell.Cell, cell.Label, cell.Source, cell.Provided) : null,
-        node.Origin is EarlierOrigin earlier ? new EarlierSource(earlier.HorseId, earlier.RaceId, earlier.Number) : null);
+        node.Origin is EarlierOrigin earlier ? new EarlierSource(earlier.HorseId, earlier.RaceId, earlier.Number) : null,
+        node.Origin is DecisionOrigin decision ? new DecisionSource(decision.List, decision.From, decision.DecidedOn, decision.Reason) : null);
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Horses;
+using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Networks;
 using Yardstick.App.Features.Ratings;
-using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Api;
 
@@ -16,8 +17,9 @@ internal static class ExplanationEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.Read("/horses/{id}/explanation", "explainMark", MarkAsync).Takes(HorseEndpoints.Id, HorseEndpoints.Code, HorseEndpoints.Population).Shows(Examples.MarkExplanation)
-            .Says(Tag, "Explain the mark of a horse", "How the mark after the last rated race was made: each number with the numbers it follows from, down to facts of results and cells of standards.");
+        api.Read("/horses/{id}/explanation", "explainMark", MarkAsync).Shows(Examples.MarkExplanation)
+            .Takes(HorseEndpoints.Id, HorseEndpoints.Code, HorseEndpoints.Population, Parameter.Whole("list", 1, 1_000_000, "The number of the published list; the latest one unless it is given.", "12"))
+            .Says(Tag, "Explain the mark of a horse", "How the mark that a list states was made: each number with the numbers it follows from, down to facts of results, cells of standards and decisions of the commission. The last number is the mark of the list. Where results were corrected since the publication, “reproduced” is false and the numbers end at what the same day gives now.");
         api.Read("/horses/{id}/contributions", "readContributions", ContributionsAsync).Shows(Examples.Contributions)
             .Takes(HorseEndpoints.Id, HorseEndpoints.Code, HorseEndpoints.Population, Parameter.Whole("most", 1, 1000, "The most shares told of each group; 50 unless it is given.", "50"))
             .Says(Tag, "Read where an assessment comes from", "Shares in pounds that add up to the assessment of the network with no remainder: own runs, classes, rivals, age and the level of the scale.");
@@ -37,14 +39,27 @@ internal static class ExplanationEndpoints
     private static async Task<Results<Answer<RunnerExplanation>, Refused>> MarkAsync(HttpContext context, Reasoning reasoning, StandardSet standards)
     {
         var asked = Asked.Of(context);
-        var (code, population) = (asked.Choice<RaceCode>("code"), asked.Choice<Population>("population"));
-        var rows = (await reasoning.Ratings.OfHorseAsync(asked.Text("id")!, context.RequestAborted)).Where(row => (code is null || row.Code == code) && (population is null || row.Population == population));
-        if (rows.LastOrDefault() is not { } last || await reasoning.Races.OfRaceAsync(last.RaceId, context.RequestAborted) is not var (_, rated)) return Refused.NotFound;
-        var run = rated.Runs.First(one => one.Figure.Runner.Horse.Id == last.HorseId);
-        var mark = run.Mark;
-        if (standards.MethodOf(last.Code, last.Population) == RatingMethod.Network && await reasoning.Networks.RatingsAsync(last.Code, last.Population, context.RequestAborted) is { } ratings && ratings.Find(last.HorseId) is { } found)
-            mark = new MarkRules(new StandardCells(standards)).Follow(last.HorseId, found.Last, last.Definitive);
-        return new Answer<RunnerExplanation>(RunnerExplanation.Of(rated, run, mark, asked.Wording)) { InWords = true };
+        if (await FoundAsync(asked, reasoning, context.RequestAborted) is not var (sheet, row)) return Refused.NotFound;
+        var mark = await reasoning.Marks.OnAsync(sheet, row, context.RequestAborted);
+        var said = new MarkSentences(asked.Wording, new ScaleView(standards.Scale, asked.Wording), standards.MarginsInWords).Of(mark);
+        return new Answer<RunnerExplanation>(RunnerExplanation.Of(mark, string.Join(' ', said), asked.Wording)) { InWords = true };
+    }
+
+    /// <summary>The row of a horse on the list asked for; without a number on the latest of the pool in which it ran last, or else on the marks as they stand.</summary>
+    private static async Task<(ListSheet Sheet, SheetRow Row)?> FoundAsync(Asked asked, Reasoning reasoning, CancellationToken cancellationToken)
+    {
+        var (id, code, population) = (asked.Text("id")!, asked.Choice<RaceCode>("code"), asked.Choice<Population>("population"));
+        var rows = new List<(ListSheet Sheet, SheetRow Row)>();
+        foreach (var book in (await reasoning.Index.CurrentAsync(cancellationToken)).Books.Where(one => (code is null || one.Latest.Code == code) && (population is null || one.Latest.Population == population)))
+        {
+            var sheets = asked.Whole("list") is { } number
+                ? [await reasoning.Lists.FindAsync(book.Latest.Code, book.Latest.Population, number, cancellationToken)]
+                : new[] { book.Latest, book.Sheets.Draft };
+            var sheet = sheets.FirstOrDefault(one => one is not null && one.Rows.Any(row => row.HorseId == id));
+            if (sheet is not null) rows.Add((sheet, sheet.Rows.First(row => row.HorseId == id)));
+        }
+
+        return rows.Count == 0 ? null : rows.MaxBy(one => one.Row.LastRun);
     }
 
     private static async Task<Results<Answer<ContributionsAnswer>, Refused>> ContributionsAsync(HttpContext context, RegisterIndex index, StoredNetworks networks)
@@ -63,7 +78,7 @@ internal static class ExplanationEndpoints
 }
 
 /// <summary>What explanations are made from.</summary>
-internal sealed record Reasoning(RatingsStore Ratings, RaceReasons Races, StoredNetworks Networks);
+internal sealed record Reasoning(RegisterIndex Index, ListReading Lists, ExplainMark Marks);
 
 /// <summary>Where the assessment of a horse by the network comes from.</summary>
 /// <param name="AssessmentLb">The assessment: the sum of the groups.</param>

@@ -3,6 +3,7 @@ using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Desk.Pages;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Racing;
 
@@ -20,7 +21,7 @@ internal sealed record PublicationView(ListSheet Sheet, int Number, IReadOnlyLis
 }
 
 /// <summary>The room where a list is published: what it would say is seen first.</summary>
-internal sealed class PublicationRooms(ListSnapshots snapshots, PublishList publish, IAntiforgery antiforgery)
+internal sealed class PublicationRooms(ListSnapshots snapshots, PublishList publish, RateHistory rating, IAntiforgery antiforgery)
 {
     public async Task<IResult> FormAsync(Visit visit) => await FoundAsync(visit) is { } view ? Form(visit, view) : FaultPages.NotFound(visit);
 
@@ -33,6 +34,8 @@ internal sealed class PublicationRooms(ListSnapshots snapshots, PublishList publ
         var why = form["why"].ToString().Trim();
         if (why.Length is 0 or > 1000) return Form(visit, view with { Wrong = visit.Wording["Refusal_ReasonNeeded"] });
         var published = await publish.AsOfAsync(view.Sheet.Code, view.Sheet.Population, view.Sheet.AsOf, Actor.Of(visit.Context), why, visit.Cancel);
+        // What the commission decided is the base of every later change: races after the list's day are rated again.
+        await rating.CatchUpAsync(null, visit.Cancel);
         await snapshots.RefreshAsync(visit.Cancel);
         return published.Match(
             list => visit.SeeOther(ListRooms.PathOf(list.Code, list.Population, list.Number)),

@@ -1,16 +1,14 @@
 using Yardstick.App.Components;
 using Yardstick.App.Features.Horses.Pages;
 using Yardstick.App.Features.Lists;
-using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Http;
-using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Horses;
 
 /// <summary>The rooms of the horses.</summary>
-internal sealed class HorseRooms(ResultsStore results, RatingsStore ratings, RaceReasons reasons, ListSnapshots snapshots, HorseNetwork network)
+internal sealed class HorseRooms(ResultsStore results, ListSnapshots snapshots, GatherHorse gather)
 {
     private const string Room = "Horses";
 
@@ -35,37 +33,9 @@ internal sealed class HorseRooms(ResultsStore results, RatingsStore ratings, Rac
         var id = visit.Route("id");
         if (await results.FindHorseAsync(id, visit.Cancel) is not { } horse) return FaultPages.NotFound(visit);
         var races = await results.RacesOfHorseAsync(id, visit.Cancel);
-        var standings = await ratings.OfHorseAsync(id, visit.Cancel);
-        var books = standings.Select(row => (row.Code, row.Population)).Distinct().ToList();
-        var book = Chosen(visit, standings);
-        var view = new HorseView(horse, [.. races.Reverse()], [.. standings.Where(row => (row.Code, row.Population) == book)]) { Books = books };
-        view = await network.AssessAsync(await WithReasonsAsync(view, standings, visit.Cancel), book, visit.Cancel);
+        var asked = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
+        var view = await gather.OfAsync(horse, [.. races.Reverse()], asked, await snapshots.CurrentAsync(visit.Cancel), visit.Cancel);
         view = view with { Papers = visit.Context.RequestServices.GetService<HorsePapers>() is { } papers ? await papers(visit, id) : [] };
-        return new Page<HorseRoom, HorseView>(visit, await WithListAsync(view, book, visit.Cancel)) { Title = horse.Name, Room = Room };
-    }
-
-    /// <summary>The code and population asked for, otherwise those of the last rated run.</summary>
-    private static (RaceCode Code, Population Population) Chosen(Visit visit, IReadOnlyList<StandingRow> standings)
-    {
-        var (code, population) = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
-        var row = standings.LastOrDefault(row => row.Code == code && (population is null || row.Population == population)) ?? standings.MaxBy(row => row.Date);
-        return row is null ? default : (row.Code, row.Population);
-    }
-
-    private async Task<HorseView> WithReasonsAsync(HorseView view, IReadOnlyList<StandingRow> standings, CancellationToken cancel)
-    {
-        var rated = standings.Select(row => row.RaceId).ToHashSet(StringComparer.Ordinal);
-        var wanted = view.Races.Where(stored => !rated.Contains(stored.Race.Id) || stored.Race.Id == view.Now?.RaceId).ToList();
-        var opened = (await reasons.OfRacesAsync(wanted, cancel)).ToDictionary(race => race.Figures.Race.Id, StringComparer.Ordinal);
-        return view.WithReasons(view.Now is { } now ? opened.GetValueOrDefault(now.RaceId) : null) with { NotRated = opened };
-    }
-
-    private async Task<HorseView> WithListAsync(HorseView view, (RaceCode Code, Population Population) book, CancellationToken cancel)
-    {
-        var snapshot = await snapshots.CurrentAsync(cancel);
-        var sheet = snapshot.Find(book.Code, book.Population) is { } found ? (await found.SheetsAsync()).Latest : null;
-        var row = sheet?.Rows.FirstOrDefault(one => one.HorseId == view.Horse.Id);
-        if (view.Now is not { } now) return view;
-        return view with { Sheet = row is null ? null : sheet, Row = row, Deviation = row?.DeviationPounds ?? Operations.SquareRoot(now.Variance) };
+        return new Page<HorseRoom, HorseView>(visit, view) { Title = horse.Name, Room = Room };
     }
 }

@@ -2,9 +2,11 @@ using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Horses;
 
@@ -17,26 +19,20 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     /// <summary>The codes and populations in which it has a mark.</summary>
     public IReadOnlyList<(RaceCode Code, Population Population)> Books { get; init; } = [];
 
-    /// <summary>The last rated race, with its reasons; null when it has none.</summary>
-    public RatedRace? LastRated { get; init; }
+    /// <summary>The mark that readers see, of the latest published list or, where none is published, of the marks as they stand; null when it is on no list.</summary>
+    public ExplainedMark? Shown { get; init; }
 
-    /// <summary>Its row on the list that readers see; null when it is on none.</summary>
-    public SheetRow? Row { get; init; }
+    /// <summary>The mark that was computed since that list and is not published; null when it is the same.</summary>
+    public ExplainedMark? Since { get; init; }
 
-    /// <summary>That list.</summary>
-    public ListSheet? Sheet { get; init; }
+    /// <summary>The published decisions of the commission about it, in the order of the lists.</summary>
+    public IReadOnlyList<DecidedMark> Decisions { get; init; } = [];
 
-    /// <summary>Standard deviation of the assessment on the day of the list, in pounds.</summary>
-    public decimal Deviation { get; init; }
-
-    /// <summary>What the network thinks of it; null when the network does not know it.</summary>
+    /// <summary>What the network thinks of it after its last run; null when the network does not know it.</summary>
     public NetworkStanding? Network { get; init; }
 
-    /// <summary>The mark that follows the network's assessment; null where marks follow rules of their own.</summary>
-    public MarkDecision? Followed { get; init; }
-
-    /// <summary>Whether each run moves the mark by a rule; otherwise marks follow the assessment, which any race may move.</summary>
-    public bool MarksStep => Followed is null;
+    /// <summary>What the network thinks that it was on the day of each run, by race.</summary>
+    public IReadOnlyDictionary<string, RatedAt> Abilities { get; init; } = new Dictionary<string, RatedAt>();
 
     /// <summary>Why runs have no figure, by race.</summary>
     public IReadOnlyDictionary<string, RatedRace> NotRated { get; init; } = new Dictionary<string, RatedRace>();
@@ -45,8 +41,6 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     public IReadOnlyList<HorsePaper> Papers { get; init; } = [];
 
     public StandingRow? Now => Standings.LastOrDefault();
-
-    public RatedRun? LastRun => LastRated?.Runs.FirstOrDefault(run => run.Figure.Runner.Horse.Id == Horse.Id);
 
     /// <summary>Races in which it started.</summary>
     public int Starts => Races.Count(stored => RunnerIn(stored.Race).Started);
@@ -62,25 +56,65 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
 
     public StandingRow? After(Race race) => Standings.FirstOrDefault(standing => standing.RaceId == race.Id);
 
-    /// <summary>The standing before the one after a race.</summary>
-    public StandingRow? Before(StandingRow after) => Standings.LastOrDefault(standing => standing.Runs < after.Runs);
+    /// <summary>What it is thought to have been on the day of a run, with one standard deviation: by the network where it knows the run, else by the line method.</summary>
+    public (decimal Value, decimal Deviation) AbilityOn(StandingRow after) => Abilities.TryGetValue(after.RaceId, out var run)
+        ? (run.Ability, run.Deviation)
+        : (after.Assessment, Operations.SquareRoot(after.Variance));
 
-    /// <summary>The place on the page of the race where a number is opened; null to open it here.</summary>
-    public string? Elsewhere(Explained number, string racePath)
+    /// <summary>Its career day by day; where nothing was computed since the list shown, the last point is that list's own assessment.</summary>
+    public IReadOnlyList<CareerPoint> Career
     {
-        var here = RaceAnchors.OfRunner(Horse.Id);
-        return _anchors?.Elsewhere(number, here) is { } place ? $"{racePath}/{place}" : null;
+        get
+        {
+            var runs = Standings.Select(row => (Row: row, Ability: AbilityOn(row))).Select(one => new CareerPoint(one.Row.Date, one.Row.Figure, one.Ability.Value, one.Ability.Deviation));
+            return Shown is null || Since is not null || Shown.Sheet.AsOf <= Now!.Date ? [.. runs] : [.. runs, new CareerPoint(Shown.Sheet.AsOf, null, Shown.Row.AssessmentPounds, Shown.Row.DeviationPounds)];
+        }
     }
 
-    private readonly RaceAnchors? _anchors;
+    /// <summary>Whether each run moves the mark by a rule; otherwise marks follow the assessment, which any race may move.</summary>
+    public bool MarksStep => Shown?.Method != RatingMethod.Network;
 
-    public HorseView WithReasons(RatedRace? last) => last is null ? this : this with { LastRated = last, Anchors = new RaceAnchors(last) };
-
-    private RaceAnchors? Anchors
+    /// <summary>The mark from which a run moved it: of the run before, or decided by the commission since; null before the first.</summary>
+    public decimal? MarkBefore(StandingRow after)
     {
-        init => _anchors = value;
+        if (Standings.LastOrDefault(standing => standing.Runs < after.Runs) is not { } before) return null;
+        return Decisions.LastOrDefault(one => one.From >= before.Date && one.From < after.Date)?.Mark ?? before.Mark;
+    }
+
+    /// <summary>The marks through time up to the list shown: after each run, where the commission decided, and on the day of the list.</summary>
+    public IReadOnlyList<MarkStep> Marks
+    {
+        get
+        {
+            var until = Shown?.Sheet.AsOf ?? DateOnly.MaxValue;
+            var runs = Standings.Where(row => row.Date <= until).Select(row => new MarkStep(row.Date, row.Mark, null));
+            var decided = Decisions.Where(one => one.From <= until).Select(one => new MarkStep(one.From, one.Mark, one));
+            var steps = runs.Concat(decided).OrderBy(step => step.Day).ThenBy(step => step.Decision?.List ?? 0);
+            return Shown is null ? [.. steps] : [.. steps, new MarkStep(until, Shown.Mark, null)];
+        }
+    }
+
+    /// <summary>The marks computed since the list shown, from the mark that it states.</summary>
+    public IReadOnlyList<MarkStep> MarksSince => Shown is null || Since is null ? [] :
+        [new MarkStep(Shown.Sheet.AsOf, Shown.Mark, null), .. Standings.Where(row => row.Date > Shown.Sheet.AsOf).Select(row => new MarkStep(row.Date, row.Mark, null))];
+
+    /// <summary>The last race up to a mark's day that did not count; null when the last one counted.</summary>
+    public Race? NotCounted(ExplainedMark mark) => Races.Select(stored => stored.Race)
+        .Where(race => race.Date <= mark.Sheet.AsOf && race.Date >= (mark.Stored?.Race.Date ?? DateOnly.MinValue) && race.Code == mark.Sheet.Code && race.Population == mark.Sheet.Population)
+        .FirstOrDefault() is { } last && NotRated.ContainsKey(last.Id) && RunnerIn(last).Started ? last : null;
+
+    /// <summary>The key of the text that says why a run has no figure: the race has none, or the horse has none; null when it counts in another code.</summary>
+    public string? WhyNotRated(Race race)
+    {
+        if (!NotRated.TryGetValue(race.Id, out var rated)) return null;
+        var run = rated.Runs.First(one => one.Figure.Runner.Horse.Id == Horse.Id).Figure;
+        return run.Outcome is RunOutcome.RaceNotRated or RunOutcome.Rated ? "RaceOutcome_" + rated.Figures.Outcome : "RunOutcome_" + run.Outcome;
     }
 }
+
+/// <summary>The mark of a horse from a day on.</summary>
+/// <param name="Decision">The decision that made it; null for rules.</param>
+internal readonly record struct MarkStep(DateOnly Day, decimal Mark, DecidedMark? Decision);
 
 /// <summary>What the search for horses shows.</summary>
 internal sealed record HorseSearch(string Text, IReadOnlyList<HorseRow> Found, int Total, IReadOnlyDictionary<string, SheetRow> Rows, bool HasResults)

@@ -6,7 +6,10 @@ namespace Yardstick.App.Features.Horses;
 internal static class HorsesFeature
 {
     /// <summary>Horses: what each has run, what it is thought to be, and why.</summary>
-    public static IServiceCollection AddHorses(this IServiceCollection services) => services.AddSingleton<HorseNetwork>().AddSingleton<HorseRooms>();
+    public static IServiceCollection AddHorses(this IServiceCollection services) => services
+        .AddSingleton<ExplainMark>()
+        .AddSingleton<GatherHorse>()
+        .AddSingleton<HorseRooms>();
 
     public static Rooms MapHorses(this Rooms rooms)
     {

@@ -1,4 +1,3 @@
-using Yardstick.App.Features.Proposals;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Marks;
@@ -9,7 +8,7 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Use case: draws a list from the stored ratings, published or not. The same results always give the same list.</summary>
-internal sealed class DrawList(RatingsStore ratings, StoredNetworks networks, ListsStore lists, ProposalsStore proposals, StandardsInForce standards)
+internal sealed class DrawList(RatingsStore ratings, StoredNetworks networks, ListsStore lists, ListDecisions decisions, StandardsInForce standards)
 {
     /// <summary>The list of a code and population as it stands after a day, with what the commission decided for it.</summary>
     /// <param name="number">The number it has or would have; null for the list published for that day, or the one to come.</param>
@@ -22,7 +21,7 @@ internal sealed class DrawList(RatingsStore ratings, StoredNetworks networks, Li
         var list = MarkList.From(standards.On(asOf), pages, new ListScope(code, population, asOf, method), await network);
         if (method is not null) return list;
         number ??= await lists.NumberOfDayAsync(code, population, asOf, cancel);
-        var decided = number is { } known ? await proposals.ValidatedAsync(code, population, known, cancel) : new Dictionary<string, decimal>();
-        return list.Decided(decided);
+        var decided = await decisions.OnAsync(new ListScope(code, population, asOf), number, list.Rows.Select(row => row.Page.Standing), cancel);
+        return list.Decided(decided.ToDictionary(pair => pair.Key, pair => pair.Value.Mark, StringComparer.Ordinal));
     }
 }

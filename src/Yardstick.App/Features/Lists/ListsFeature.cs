@@ -1,4 +1,5 @@
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
 
@@ -10,6 +11,9 @@ internal static class ListsFeature
     public static IServiceCollection AddLists(this IServiceCollection services) => services
         .AddModelPart(ListsStore.Map)
         .AddSingleton<ListsStore>()
+        .AddSingleton<DecisionsStore>()
+        .AddSingleton<PublishedDecisions>(provider => provider.GetRequiredService<DecisionsStore>().AllAsync)
+        .AddSingleton<ListDecisions>()
         .AddSingleton<DrawList>()
         .AddSingleton<ListSheets>()
         .AddSingleton<ListSnapshots>()

@@ -8,7 +8,7 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>Use case: a stored race with every number explained, made again from the standings before it.</summary>
-internal sealed class RaceReasons(ResultsStore results, RatingsStore ratings, StandardsInForce standards)
+internal sealed class RaceReasons(ResultsStore results, RatingsStore ratings, StandardsInForce standards, PublishedDecisions decisions)
 {
     /// <summary>The race with its reasons; null when no race has the identifier.</summary>
     public async Task<(StoredRace Stored, RatedRace Rated)?> OfRaceAsync(string raceId, CancellationToken cancel) =>
@@ -19,7 +19,7 @@ internal sealed class RaceReasons(ResultsStore results, RatingsStore ratings, St
     {
         var horses = races.SelectMany(stored => stored.Race.Runners).Select(runner => runner.Horse.Id).Distinct().ToList();
         var standings = (await ratings.OfHorsesAsync(horses, cancel)).ToLookup(row => row.HorseId, StringComparer.Ordinal);
-        var rating = new RaceRating(standards.Succession);
+        var rating = new RaceRating(standards.Succession, await decisions(cancel));
         return [.. races.Select(stored => rating.Rate(stored.Race, horse => Before(stored.Race, standings[horse])))];
     }
 

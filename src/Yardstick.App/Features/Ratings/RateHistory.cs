@@ -9,7 +9,7 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>Use case: rates every race from a day on, starting from what was thought of every horse before it.</summary>
-internal sealed class RateHistory(ResultsStore results, RatingsStore ratings, StandardsInForce standards, TimeProvider clock)
+internal sealed class RateHistory(ResultsStore results, RatingsStore ratings, StandardsInForce standards, PublishedDecisions decisions, TimeProvider clock)
 {
     /// <summary>Rates what imports have changed, or everything when the stored ratings were made under other standards or parameters. Gives the number of races rated.</summary>
     public async Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancel)
@@ -18,6 +18,13 @@ internal sealed class RateHistory(ResultsStore results, RatingsStore ratings, St
         var state = await ratings.StateAsync(cancel);
         await standards.RefreshAsync(cancel);
         var from = Earlier(unrated?.From, await OutdatedFromAsync(state, cancel));
+        if (state is not null && (await decisions(cancel)).FirstDifference(state.Decisions) is { } decided)
+        {
+            // A decision counts for later races only: where there are none, nothing is rated again.
+            if (decided <= (await results.ExtentAsync(cancel)).Last) from = Earlier(from, decided);
+            else if (from is null) await ratings.NoteDecisionsAsync((await decisions(cancel)).Signature, cancel);
+        }
+
         if (from is null) return 0;
         var count = await FromAsync(from.Value, progress, cancel);
         await results.MarkRatedAsync(unrated?.Imports ?? [], cancel);
@@ -27,10 +34,11 @@ internal sealed class RateHistory(ResultsStore results, RatingsStore ratings, St
     /// <summary>Rates every race from a day on. Gives the number of races rated.</summary>
     public async Task<int> FromAsync(DateOnly day, IProgress<int>? progress, CancellationToken cancel)
     {
-        var book = new HandicapBook(standards.Succession);
+        var decided = await decisions(cancel);
+        var book = new HandicapBook(standards.Succession, decided);
         foreach (var page in await ratings.PagesBeforeAsync(day, cancel)) book.Restore(page);
         var networks = await NetworksBeforeAsync(day, cancel);
-        var state = new RatingStateRow { Standards = standards.Succession.Signature, Parameters = ParameterCatalogue.Current.Id, Form = RatingStateRow.FormOfToday, MadeAt = clock.GetUtcNow() };
+        var state = new RatingStateRow { Standards = standards.Succession.Signature, Parameters = ParameterCatalogue.Current.Id, Form = RatingStateRow.FormOfToday, Decisions = decided.Signature, MadeAt = clock.GetUtcNow() };
         var count = 0;
         await ratings.ReplaceFromAsync(day, state, RateAsync(cancel), () => networks.Pack(cancel), cancel);
         return count;

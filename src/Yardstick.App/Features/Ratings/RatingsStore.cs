@@ -83,6 +83,13 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<RatingStateRow>().AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(cancel);
     }
 
+    /// <summary>Notes that the stored ratings take in decisions after which no race was run.</summary>
+    public async Task NoteDecisionsAsync(string signature, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Set<RatingStateRow>().ExecuteUpdateAsync(row => row.SetProperty(state => state.Decisions, signature), cancellationToken);
+    }
+
     /// <summary>One code and population as the network takes it; null when it has no rated race.</summary>
     public async Task<NetworkRow?> NetworkAsync(RaceCode code, Population population, CancellationToken cancel)
     {

@@ -111,6 +111,9 @@ internal sealed class RatingStateRow
     /// <summary>The form they have; 0 for those made before recent figures were kept.</summary>
     public int Form { get; set; }
 
+    /// <summary>Which published decisions of the commission they take in: see <see cref="DecidedMarks.Signature"/>.</summary>
+    public string Decisions { get; set; } = "";
+
     /// <summary>When they were made: another moment, other ratings.</summary>
     public DateTimeOffset MadeAt { get; set; }
 }

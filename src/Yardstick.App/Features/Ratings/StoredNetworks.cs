@@ -13,9 +13,22 @@ internal sealed class StoredNetworks(RatingsStore ratings, StandardsInForce stan
 {
     private readonly ConcurrentDictionary<(RaceCode, Population, DateTimeOffset), ReadOnce<NetworkRatings?>> _solved = [];
 
-    /// <summary>What every horse of a book is thought to be from the results up to a day; null when it has none.</summary>
+    private const int MostDays = 12;
+
+    private readonly ConcurrentDictionary<(RaceCode, Population, DateOnly, DateTimeOffset), ReadOnce<NetworkStandings?>> _days = [];
+
+    /// <summary>What every horse of a book is thought to be from the results up to a day; null when it has none. The days asked for last are kept.</summary>
     public async Task<NetworkStandings?> StandingsAsync(RaceCode code, Population population, DateOnly day, CancellationToken cancel)
     {
+        if ((await ratings.StateAsync(cancel))?.MadeAt is not { } stamp) return null;
+        foreach (var old in _days.Keys.Where(key => key.Item4 != stamp)) _days.TryRemove(old, out _);
+        if (_days.Count >= MostDays && _days.Keys.FirstOrDefault() is var some) _days.TryRemove(some, out _);
+        return await _days.GetOrAdd((code, population, day, stamp), _ => new ReadOnce<NetworkStandings?>(() => ReadAsync(code, population, day))).ValueAsync().WaitAsync(cancel);
+    }
+
+    private async Task<NetworkStandings?> ReadAsync(RaceCode code, Population population, DateOnly day)
+    {
+        var cancel = CancellationToken.None;
         if (await ratings.NetworkAsync(code, population, cancel) is not { } book) return null;
         if (book.Last <= day) return new NetworkStandings(Parameters(book).For(code, population), PackedStandings.Read(book.Standings));
         var feed = Feed(book, day);

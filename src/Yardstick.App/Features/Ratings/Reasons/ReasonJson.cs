@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Ratings.Reasons;
 
 /// <summary>
 /// Writes a tree as JSON. A step is <c>{"id","name","text","value","unit","operation","inputs":[…]}</c>; a leaf has, in the place of inputs,
-/// <c>"fact":{"race","horse","column"}</c>, <c>"cell":{"set","table","cell","label","source","provided"}</c> or, where it is folded,
+/// <c>"decision":{"horse","list","from","decidedOn","reason"}</c>, <c>"fact":{"race","horse","column"}</c>, <c>"cell":{"set","table","cell","label","source","provided"}</c> or, where it is folded,
 /// <c>"earlier":{"horse","race","number"}</c>. A number that was written before is <c>{"ref": its id}</c>. A value whose unit is a date
 /// counts days and has the <c>"date"</c> beside it.
 /// </summary>
@@ -83,6 +83,14 @@ internal static class ReasonJson
                 json.WriteString("label", cell.Label.ToString());
                 json.WriteString("source", cell.Source);
                 json.WriteBoolean("provided", cell.Provided);
+                break;
+            case DecisionOrigin decision:
+                json.WriteStartObject("decision");
+                json.WriteString("horse", decision.HorseId);
+                json.WriteNumber("list", decision.List);
+                json.WriteString("from", decision.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                json.WriteString("decidedOn", decision.DecidedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                json.WriteString("reason", decision.Reason);
                 break;
             case EarlierOrigin earlier:
                 json.WriteStartObject("earlier");

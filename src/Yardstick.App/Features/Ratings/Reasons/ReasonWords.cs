@@ -21,6 +21,7 @@ internal static class ReasonWords
         FactOrigin { HorseId: null } fact => texts.With("Tree_FactOfRace", fact.RaceId, fact.Field),
         FactOrigin fact => texts.With("Tree_FactOfHorse", fact.RaceId, fact.HorseId, fact.Field),
         CellOrigin cell => texts.With(cell.Provided ? "Tree_Cell" : "Tree_CellNotProvided", cell.Set, cell.Table, cell.Cell, texts.Of("Label", cell.Label)),
+        DecisionOrigin decision => texts.With("Tree_Decision", decision.DecidedOn, decision.List, decision.Reason),
         EarlierOrigin earlier => texts.With("Tree_Earlier", earlier.HorseId, earlier.RaceId),
         _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "No such origin."),
     };
