@@ -76,4 +76,14 @@ internal readonly record struct ScaleView(ScaleRules Rules, Wording Words)
 
     /// <summary>A mark, which is already on the scale.</summary>
     public string Mark(decimal mark) => Words.Number(mark, Decimals);
+
+    /// <summary>The unit that is not the scale's own.</summary>
+    public string OtherUnit => Words[InKilograms ? "Unit_Rating" : "Unit_KilogramRating"];
+
+    /// <summary>Pounds of the scale in the unit that is not its own.</summary>
+    public decimal InOther(decimal pounds) => InKilograms ? pounds : pounds / Rules.PoundsPerKilogram;
+
+    /// <summary>Pounds of the scale in both units, the scale's own first: “46.3 kg (102.0 lb)”.</summary>
+    public string Both(decimal pounds, int decimals = 1) =>
+        $"{Words.Number(Of(pounds), decimals)} {Unit} ({Words.Number(InOther(pounds), decimals)} {OtherUnit})";
 }

@@ -17,15 +17,15 @@ internal sealed class HorseRooms(ResultsStore results, ListSnapshots snapshots, 
     {
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
         var text = visit.Query("q") is { Length: <= 100 } typed ? typed : "";
-        var key = HorseIdentity.NameKey(text);
-        var found = (await snapshot.HorsesAsync()).Where(horse => horse.NameKey.Contains(key, StringComparison.Ordinal))
-            .OrderBy(horse => !horse.NameKey.StartsWith(key, StringComparison.Ordinal)).ToList();
+        var found = await snapshot.FindHorsesAsync(text);
         var rows = new Dictionary<string, SheetRow>(StringComparer.Ordinal);
-        var shown = found.Take(HorseSearch.Shown).ToList();
+        var view = new HorseSearch(text, [], found.Count, rows, snapshot.Extent.Races > 0) { Trainers = await snapshot.TrainersAsync() };
+        var page = (int)Math.Clamp(visit.Number("page") ?? 1, 1, view.Pages);
+        var shown = found.Skip((page - 1) * HorseSearch.PageSize).Take(HorseSearch.PageSize).ToList();
         var ids = shown.Select(horse => horse.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var book in snapshot.Books)
             foreach (var row in (await book.SheetsAsync()).Latest.Rows.Where(row => ids.Contains(row.HorseId))) rows.TryAdd(row.HorseId, row);
-        return new Page<HorsesRoom, HorseSearch>(visit, new HorseSearch(text, shown, found.Count, rows, snapshot.Extent.Races > 0)) { Title = visit.Wording["Room_Horses"], Room = Room };
+        return new Page<HorsesRoom, HorseSearch>(visit, view with { Page = page, Found = shown }) { Title = visit.Wording["Room_Horses"], Room = Room };
     }
 
     public async Task<IResult> HorseAsync(Visit visit)

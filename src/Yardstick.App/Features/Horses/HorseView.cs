@@ -117,7 +117,27 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
 internal readonly record struct MarkStep(DateOnly Day, decimal Mark, DecidedMark? Decision);
 
 /// <summary>What the search for horses shows.</summary>
+/// <param name="Text">What was typed.</param>
+/// <param name="Found">The horses of the page.</param>
+/// <param name="Total">How many were found.</param>
+/// <param name="Rows">Their rows on lists, by horse.</param>
+/// <param name="HasResults">Whether any race is stored.</param>
 internal sealed record HorseSearch(string Text, IReadOnlyList<HorseRow> Found, int Total, IReadOnlyDictionary<string, SheetRow> Rows, bool HasResults)
 {
-    public const int Shown = 50;
+    public const int PageSize = 50;
+
+    public int Page { get; init; } = 1;
+
+    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+
+    /// <summary>Who trained each horse last, by horse.</summary>
+    public IReadOnlyDictionary<string, LastTrainer> Trainers { get; init; } = new Dictionary<string, LastTrainer>();
+
+    public string Address(int page) => (Text.Length, page) switch
+    {
+        (0, 1) => "/horses",
+        (0, _) => FormattableString.Invariant($"/horses?page={page}"),
+        (_, 1) => $"/horses?q={Uri.EscapeDataString(Text)}",
+        _ => FormattableString.Invariant($"/horses?q={Uri.EscapeDataString(Text)}&page={page}"),
+    };
 }

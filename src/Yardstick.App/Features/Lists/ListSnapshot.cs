@@ -5,9 +5,11 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>What hot pages read: in memory, never changed. Each book is read when it is first asked for, so that the first page waits for its own only.</summary>
-internal sealed class ListSnapshot(StoredExtent extent, IReadOnlyList<ListBook> books, IReadOnlyList<ListSummary> archive, Func<Task<IReadOnlyList<HorseRow>>> horses)
+internal sealed class ListSnapshot(StoredExtent extent, IReadOnlyList<ListBook> books, IReadOnlyList<ListSummary> archive, Func<Task<IReadOnlyList<HorseRow>>> horses, Func<Task<IReadOnlyDictionary<string, LastTrainer>>> trainers)
 {
     private readonly ReadOnce<IReadOnlyList<HorseRow>> _horses = new(horses);
+
+    private readonly ReadOnce<IReadOnlyDictionary<string, LastTrainer>> _trainers = new(trainers);
 
     public StoredExtent Extent => extent;
 
@@ -19,6 +21,12 @@ internal sealed class ListSnapshot(StoredExtent extent, IReadOnlyList<ListBook> 
 
     /// <summary>Every horse.</summary>
     public Task<IReadOnlyList<HorseRow>> HorsesAsync() => _horses.ValueAsync();
+
+    /// <summary>Who trained each horse last.</summary>
+    public Task<IReadOnlyDictionary<string, LastTrainer>> TrainersAsync() => _trainers.ValueAsync();
+
+    /// <summary>The horses that a text may mean, the closest first; every horse when nothing was typed.</summary>
+    public async Task<IReadOnlyList<HorseRow>> FindHorsesAsync(string text) => HorseFinder.Find(await HorsesAsync(), text, await TrainersAsync());
 
     public ListBook? Find(RaceCode code, Population population) => books.FirstOrDefault(book => book.Code == code && book.Population == population);
 }

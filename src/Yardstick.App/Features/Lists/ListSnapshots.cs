@@ -91,7 +91,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         var archive = await lists.AllAsync(cancel);
         var stored = await results.ExtentAsync(cancel);
         var books = (await extents).Select(extent => new ListBook(extent.Code, extent.Population, () => SheetsAsync(extent, archive)));
-        return new ListSnapshot(stored, [.. books], archive, () => results.HorsesAsync(CancellationToken.None));
+        return new ListSnapshot(stored, [.. books], archive, () => results.HorsesAsync(CancellationToken.None), () => results.TrainersAsync(CancellationToken.None));
     }
 
     private async Task<BookSheets> SheetsAsync(BookExtent extent, IReadOnlyList<ListSummary> archive)

@@ -18,35 +18,48 @@ internal sealed class CompareRooms(ListSnapshots snapshots, StoredNetworks netwo
 {
     private const decimal UsualKilograms = 57;
     private const int UsualMetres = 1_600;
-    private const int MostChoices = 8;
+    private const int MostChoices = 20;
 
     public async Task<IResult> CompareAsync(Visit visit)
     {
         var view = new CompareView(
-            Side(visit, "a", "wa"), Side(visit, "b", "wb"), visit.Number("metres") is { } metres and >= 800 and <= 8_000 ? metres : UsualMetres);
+            Side(visit, "a"), Side(visit, "b"), visit.Number("metres") is { } metres and >= 800 and <= 8_000 ? metres : UsualMetres);
         var (first, second) = (await FoundAsync(view.First, visit.Cancel), await FoundAsync(view.Second, visit.Cancel));
         view = view with { First = first, Second = second };
         if (first.Horse is not null && second.Horse is not null) view = await AnsweredAsync(view, visit.Cancel);
         return new Page<CompareRoom, CompareView>(visit, view) { Title = visit.Wording["Compare_Title"], Room = "Horses" };
     }
 
-    private static CompareSide Side(Visit visit, string name, string weight)
+    private static CompareSide Side(Visit visit, string name)
     {
-        var typed = visit.Query(weight).Replace(',', '.');
+        var typed = visit.Query("w" + name).Replace(',', '.');
         var known = decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var kilograms) && kilograms is >= 35 and <= 100;
-        return new CompareSide(visit.Query(name) is { Length: <= 100 } text ? text : "", known ? kilograms : UsualKilograms) { BadWeight = typed.Length > 0 && !known ? typed : null };
+        return new CompareSide(visit.Query(name) is { Length: <= 100 } text ? text : "", known ? kilograms : UsualKilograms)
+        {
+            BadWeight = typed.Length > 0 && !known ? typed : null,
+            ChosenId = visit.Query("id" + name) is { Length: <= 100 } id ? id : "",
+        };
     }
 
-    /// <summary>The horse that was typed, by identifier or whole name; else those whose names begin like it.</summary>
-    private async Task<CompareSide> FoundAsync(CompareSide side, CancellationToken cancel)
+    /// <summary>The horse that was chosen or typed; where the text may mean several, those to choose from.</summary>
+    private async Task<CompareSide> FoundAsync(CompareSide side, CancellationToken cancellationToken)
     {
         if (side.Typed.Length == 0) return side;
-        var horses = await (await snapshots.CurrentAsync(cancel)).HorsesAsync();
-        var key = HorseIdentity.NameKey(side.Typed);
-        var exact = horses.Where(horse => horse.Id == side.Typed || horse.NameKey == key).Take(MostChoices).ToList();
-        if (exact is [var only]) return side with { Horse = only };
-        var choices = exact.Count > 0 ? exact : [.. horses.Where(horse => horse.NameKey.StartsWith(key, StringComparison.Ordinal)).Take(MostChoices)];
-        return choices is [var near] ? side with { Horse = near } : side with { Choices = choices, Missing = choices.Count == 0 };
+        var snapshot = await snapshots.CurrentAsync(cancellationToken);
+        var found = await snapshot.FindHorsesAsync(side.Typed);
+        var named = found.Where(horse => HorseFinder.IsNamed(horse, side.Typed)).ToList();
+        // A choice stands as long as its name does: another text typed over it is another question.
+        if (named.FirstOrDefault(horse => horse.Id == side.ChosenId) is { } chosen) return side with { Horse = chosen };
+        if (named is [var only]) return side with { Horse = only };
+        var choices = named.Count > 0 ? named : found;
+        return side with
+        {
+            Horse = choices is [var near] ? near : null,
+            Choices = [.. choices.Take(MostChoices)],
+            Found = choices.Count,
+            Missing = choices.Count == 0,
+            Trainers = await snapshot.TrainersAsync(),
+        };
     }
 
     private async Task<CompareView> AnsweredAsync(CompareView view, CancellationToken cancel)
@@ -92,8 +105,17 @@ internal sealed record CompareSide(string Typed, decimal Kilograms)
 
     public NetworkStanding? Standing { get; init; }
 
-    /// <summary>Horses whose names begin like what was typed.</summary>
+    /// <summary>The identifier of the horse that was chosen for the text; empty for none.</summary>
+    public string ChosenId { get; init; } = "";
+
+    /// <summary>The first horses that the text may mean, unless it names one beyond doubt.</summary>
     public IReadOnlyList<HorseRow> Choices { get; init; } = [];
+
+    /// <summary>How many horses the text may mean.</summary>
+    public int Found { get; init; }
+
+    /// <summary>Who trained each horse last, by horse.</summary>
+    public IReadOnlyDictionary<string, LastTrainer> Trainers { get; init; } = new Dictionary<string, LastTrainer>();
 
     public bool Missing { get; init; }
 

@@ -61,6 +61,22 @@ internal sealed partial class ResultsStore
         return await db.Set<HorseRow>().AsNoTracking().OrderBy(row => row.NameKey).ThenBy(row => row.Id).ToListAsync(cancel);
     }
 
+    /// <summary>Who trained each horse at its last run that names a trainer, by horse.</summary>
+    public async Task<IReadOnlyDictionary<string, LastTrainer>> TrainersAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var runs = from runner in db.Set<RunnerRow>()
+                   where runner.Trainer != null
+                   join race in db.Set<RaceRow>() on runner.RaceId equals race.Id
+                   orderby race.Date
+                   select new { runner.HorseId, runner.Trainer };
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        // In the order of days: the last trainer named stays.
+        await foreach (var run in runs.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken)) names[run.HorseId] = run.Trainer!;
+        var keys = names.Values.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => new LastTrainer(name, HorseIdentity.NameKey(name)), StringComparer.Ordinal);
+        return names.ToDictionary(pair => pair.Key, pair => keys[pair.Value], StringComparer.Ordinal);
+    }
+
     /// <summary>The meetings of a year, the latest first: each day and course with its number of races.</summary>
     public async Task<IReadOnlyList<MeetingSummary>> MeetingsAsync(int year, CancellationToken cancel)
     {
