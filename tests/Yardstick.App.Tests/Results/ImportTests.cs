@@ -92,9 +92,9 @@ public sealed class ImportTests
         (await house.Results.RacesOfHorseAsync("N-NOUR-FR-2020", Cancel)).Count.ShouldBe(1);
 
         (await house.Results.SettleCaseAsync(waiting.Case.Id, "somebody else", new Actor("test"), Cancel)).ShouldBeNull();
-        (await house.Results.UnratedAsync(Cancel)).ShouldBeNull();
+        (await house.Results.UnratedFromAsync(Cancel)).ShouldBeNull();
         (await house.Results.SettleCaseAsync(waiting.Case.Id, "N-NOUR-FR-2020", new Actor("test"), Cancel)).ShouldBe(new DateOnly(2025, 1, 22));
-        (await house.Results.UnratedAsync(Cancel))!.From.ShouldBe(new DateOnly(2025, 1, 22), "the program may end before the horses are rated anew");
+        (await house.Results.UnratedFromAsync(Cancel)).ShouldBe(new DateOnly(2025, 1, 22), "the program may end before the horses are rated anew");
         await house.Rating.CatchUpAsync(null, Cancel);
         (await house.Results.RacesOfHorseAsync("N-NOUR-FR-2020", Cancel)).Count.ShouldBe(2);
         (await house.Ratings.OfHorseAsync("N-NOUR-FR-2020", Cancel)).Count.ShouldBe(2);
@@ -139,7 +139,10 @@ public sealed class ImportTests
         await house.Results.UpdateImportAsync(reading, Cancel);
         await house.Results.SaveAsync([(await house.Results.FindRaceAsync("R04", Cancel))!.Race with { Id = "R05", Date = new DateOnly(2025, 6, 1) }], reading, Cancel);
         (await house.Rating.CatchUpAsync(null, Cancel)).ShouldBe(1);
-        (await house.Results.UnratedAsync(Cancel)).ShouldNotBeNull().Imports.ShouldBeEmpty();
+        (await house.Results.UnratedFromAsync(Cancel)).ShouldBeNull("what it has stored so far is rated");
+        await house.Results.SaveAsync([(await house.Results.FindRaceAsync("R04", Cancel))!.Race with { Id = "R06", Date = new DateOnly(2025, 6, 2) }], reading, Cancel);
+        (await house.Results.UnratedFromAsync(Cancel)).ShouldBe(new DateOnly(2025, 6, 2));
+        (await house.Rating.CatchUpAsync(null, Cancel)).ShouldBe(1);
     }
 
     [Theory, OnEachDatabase]

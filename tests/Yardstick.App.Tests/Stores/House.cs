@@ -18,10 +18,12 @@ internal sealed class House : IAsyncDisposable
 {
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
+    private readonly string _standards;
+    private readonly bool _ownsDatabase;
 
-    private House(TestDatabase database, string standards)
+    private House(TestDatabase database, string standards, bool ownsDatabase = true)
     {
-        _database = database;
+        (_database, _standards, _ownsDatabase) = (database, standards, ownsDatabase);
         _services = Services(database, standards);
     }
 
@@ -56,6 +58,9 @@ internal sealed class House : IAsyncDisposable
 
     public static async Task<House> OpenAsync(DatabaseKind kind, string standards = StandardsCatalogue.Tunisia) => new(await TestDatabase.CreateAsync(kind, MigrateAsync), standards);
 
+    /// <summary>A second program on the same database.</summary>
+    public House Beside() => new(_database, _standards, ownsDatabase: false);
+
     /// <summary>Imports a results file given as text, and rates what it changes.</summary>
     public async Task<(ImportRow Import, ReadingReport Report)> ImportAsync(string csv, string name = "results.csv", bool invented = false)
     {
@@ -77,7 +82,7 @@ internal sealed class House : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_ownsDatabase) await _database.DisposeAsync();
     }
 
     private static async Task MigrateAsync(TestDatabase database)

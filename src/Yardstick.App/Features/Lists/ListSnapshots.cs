@@ -71,7 +71,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     {
         // Rules may have been put in force elsewhere, or their day has come.
         var standards = await sheets.StandardsAsync(cancel);
-        return (await results.LastRatedAsync(cancel), await lists.LastAsync(cancel), await proposals.LastDecidedAsync(cancel), standards);
+        return ((await ratings.StateAsync(cancel))?.MadeAt, await lists.LastAsync(cancel), await proposals.LastDecidedAsync(cancel), standards);
     }
 
     /// <summary>Reads what a snapshot leaves to the first who asks, the largest book first.</summary>

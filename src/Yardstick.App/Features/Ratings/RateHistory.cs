@@ -1,75 +1,108 @@
-using System.Runtime.CompilerServices;
-using Yardstick.App.Features.Results;
+using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Standards;
+using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network.Parameters;
-using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>Use case: rates every race from a day on, starting from what was thought of every horse before it.</summary>
-internal sealed class RateHistory(ResultsStore results, RatingsStore ratings, StandardsInForce standards, PublishedDecisions decisions, TimeProvider clock)
+/// <summary>
+/// Use case: rates every race from a day on, starting from what was thought of every horse before it. A run reads one snapshot, rates without a
+/// lock, and writes in one short transaction, provided that no other run has written since its snapshot; otherwise it starts again. However long
+/// a program stops in between, it neither overwrites what another has made nor keeps another from going on.
+/// </summary>
+internal sealed class RateHistory(
+    IDbContextFactory<YardstickDb> databases, RatingsStore ratings, StandardsInForce standards, PublishedDecisions decisions, TimeProvider clock, Checkpoints checkpoints)
 {
     /// <summary>Rates what imports have changed, or everything when the stored ratings were made under other standards or parameters. Gives the number of races rated.</summary>
-    public async Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancel)
+    public Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancel) => RateAsync(null, progress, cancel);
+
+    /// <summary>Rates every race from a day on, or from the first day that is out of date where that is earlier. Gives the number of races rated.</summary>
+    public Task<int> FromAsync(DateOnly day, IProgress<int>? progress, CancellationToken cancel) => RateAsync(day, progress, cancel);
+
+    private async Task<int> RateAsync(DateOnly? day, IProgress<int>? progress, CancellationToken cancel)
     {
-        var unrated = await results.UnratedAsync(cancel);
-        var state = await ratings.StateAsync(cancel);
-        await standards.RefreshAsync(cancel);
-        var from = Earlier(unrated?.From, await OutdatedFromAsync(state, cancel));
-        if (state is not null && (await decisions(cancel)).FirstDifference(state.Decisions) is { } decided)
+        // Each time round another run has written ratings meanwhile: together they always get on.
+        while (true)
+        {
+            await standards.RefreshAsync(cancel);
+            using var run = await ReadAndRateAsync(day, new RatingBasis(standards.Succession, await decisions(cancel)), progress, cancel);
+            if (run is null) return 0;
+            await checkpoints.AtAsync(Checkpoint.Rated);
+            if (!await WriterTransaction.RetryAsync(() => ratings.WriteAsync(run, cancel), cancel)) continue;
+            await checkpoints.AtAsync(Checkpoint.Committed);
+            return run.Races;
+        }
+    }
+
+    /// <summary>Returns null when every rating is up to date.</summary>
+    private async Task<RatingRun?> ReadAndRateAsync(DateOnly? day, RatingBasis basis, IProgress<int>? progress, CancellationToken cancel)
+    {
+        await using var snapshot = await RatingSnapshot.TakeAsync(databases, cancel);
+        var (state, outdated) = (await snapshot.StateAsync(cancel), await OutdatedFromAsync(snapshot, basis, cancel));
+        if (Earliest(day, await snapshot.UnratedFromAsync(cancel), outdated) is not { } from)
         {
             // A decision counts for later races only: where there are none, nothing is rated again.
-            if (decided <= (await results.ExtentAsync(cancel)).Last) from = Earlier(from, decided);
-            else if (from is null) await ratings.NoteDecisionsAsync((await decisions(cancel)).Signature, cancel);
+            if (state is not null && state.Decisions != basis.Decisions.Signature) await ratings.NoteDecisionsAsync(state, basis.Decisions.Signature, cancel);
+            return null;
         }
 
-        if (from is null) return 0;
-        var count = await FromAsync(from.Value, progress, cancel);
-        await results.MarkRatedAsync(unrated?.Imports ?? [], cancel);
-        return count;
-    }
-
-    /// <summary>Rates every race from a day on. Gives the number of races rated.</summary>
-    public async Task<int> FromAsync(DateOnly day, IProgress<int>? progress, CancellationToken cancel)
-    {
-        var decided = await decisions(cancel);
-        var book = new HandicapBook(standards.Succession, decided);
-        foreach (var page in await ratings.PagesBeforeAsync(day, cancel)) book.Restore(page);
-        var networks = await NetworksBeforeAsync(day, cancel);
-        var state = new RatingStateRow { Standards = standards.Succession.Signature, Parameters = ParameterCatalogue.Current.Id, Form = RatingStateRow.FormOfToday, Decisions = decided.Signature, MadeAt = clock.GetUtcNow() };
-        var count = 0;
-        await ratings.ReplaceFromAsync(day, state, RateAsync(cancel), () => networks.Pack(cancel), cancel);
-        return count;
-
-        async IAsyncEnumerable<RatedRace> RateAsync([EnumeratorCancellation] CancellationToken stop)
+        var book = new HandicapBook(basis.Succession, basis.Decisions);
+        foreach (var page in await snapshot.PagesBeforeAsync(from, cancel)) book.Restore(page);
+        var networks = new NetworkBooks(basis.Succession, ParameterCatalogue.Current);
+        foreach (var network in await snapshot.NetworksAsync(cancel))
+            networks.Restore(network.Code, network.Population, PackedRaces.Read(network.Facts).TakeWhile(race => race.Date < from));
+        await checkpoints.AtAsync(Checkpoint.SnapshotTaken);
+        var rows = new RatedRows();
+        try
         {
-            await foreach (var race in results.RacesFromAsync(day, stop))
+            var count = 0;
+            await foreach (var race in snapshot.RacesFromAsync(from, cancel))
             {
                 networks.Add(race);
-                yield return book.Rate(race);
-                count++;
-                progress?.Report(count);
+                rows.Add(book.Rate(race));
+                progress?.Report(++count);
             }
+
+            rows.Complete();
+            return new RatingRun(snapshot.Writer.Epoch, snapshot.Writer.Facts, from, count, StateOf(basis), rows, [.. networks.Pack(cancel)]);
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
         }
     }
 
-    /// <summary>The first day from which stored ratings were made under other rules than those in force on it, or all of them under other parameters or in an older form; null when none were.</summary>
-    private async Task<DateOnly?> OutdatedFromAsync(RatingStateRow? state, CancellationToken cancel)
+    private RatingStateRow StateOf(RatingBasis basis) => new()
     {
-        var first = (await results.ExtentAsync(cancel)).First;
+        Standards = basis.Succession.Signature,
+        Parameters = ParameterCatalogue.Current.Id,
+        Form = RatingStateRow.FormOfToday,
+        Decisions = basis.Decisions.Signature,
+        MadeAt = clock.GetUtcNow(),
+    };
+
+    /// <summary>The first day from which stored ratings were made under other rules or decisions than those that hold on it, or all of them under other parameters or in an older form; null when none were.</summary>
+    private static async Task<DateOnly?> OutdatedFromAsync(RatingSnapshot snapshot, RatingBasis basis, CancellationToken cancel)
+    {
+        var (state, first) = (await snapshot.StateAsync(cancel), await snapshot.FirstDayAsync(cancel));
         if (state is null || state.Parameters != ParameterCatalogue.Current.Id || state.Form != RatingStateRow.FormOfToday) return first;
-        return standards.Succession.FirstDifference(state.Standards) is { } day && first is not null ? (day > first ? day : first) : null;
+        if (first is null) return null;
+        var rules = basis.Succession.FirstDifference(state.Standards) is { } day ? (day > first ? day : first) : null;
+        var decided = basis.Decisions.FirstDifference(state.Decisions) is { } next && next <= await snapshot.LastDayAsync(cancel) ? next : (DateOnly?)null;
+        return Earliest(rules, decided);
     }
 
-    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other ?? one : one;
-
-    private async Task<NetworkBooks> NetworksBeforeAsync(DateOnly day, CancellationToken cancel)
+    private static DateOnly? Earliest(params ReadOnlySpan<DateOnly?> days)
     {
-        var networks = new NetworkBooks(standards.Succession, ParameterCatalogue.Current);
-        foreach (var book in await ratings.NetworksAsync(cancel))
-            networks.Restore(book.Code, book.Population, PackedRaces.Read(book.Facts).TakeWhile(race => race.Date < day));
-        return networks;
+        DateOnly? earliest = null;
+        foreach (var day in days) if (earliest is null || day < earliest) earliest = day ?? earliest;
+        return earliest;
     }
 }
+
+/// <summary>The rules and the commission's decisions under which a rating run rates.</summary>
+internal sealed record RatingBasis(StandardSuccession Succession, DecidedMarks Decisions);

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>Standings in the database: what every horse was thought to be after every rated run.</summary>
-internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
+internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, Checkpoints checkpoints)
 {
     private const int RowsAtOnce = 5_000;
 
@@ -29,11 +30,8 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
     }
 
     /// <summary>The book as it stood before a day: the last page of every horse.</summary>
-    public async Task<IReadOnlyList<BookPage>> PagesBeforeAsync(DateOnly day, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return Pages(await LastBefore(db.Set<StandingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date < day)).ToListAsync(cancel));
-    }
+    public static async Task<IReadOnlyList<BookPage>> PagesBeforeAsync(YardstickDb db, DateOnly day, CancellationToken cancel) =>
+        Pages(await LastBefore(db.Set<StandingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date < day)).ToListAsync(cancel));
 
     /// <summary>The book of one code and population as it stands after a day.</summary>
     public async Task<IReadOnlyList<BookPage>> PagesAsOfAsync(RaceCode code, Population population, DateOnly day, CancellationToken cancel)
@@ -80,15 +78,20 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
     public async Task<RatingStateRow?> StateAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<RatingStateRow>().AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(cancel);
+        return await StateAsync(db, cancel);
     }
 
-    /// <summary>Notes that the stored ratings take in decisions after which no race was run.</summary>
-    public async Task NoteDecisionsAsync(string signature, CancellationToken cancellationToken)
+    /// <summary>The same, as a context sees it.</summary>
+    public static Task<RatingStateRow?> StateAsync(YardstickDb db, CancellationToken cancel) =>
+        db.Set<RatingStateRow>().AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(cancel);
+    /// <summary>Notes that the stored ratings take in decisions after which no race was run, unless they are others by now.</summary>
+    public async Task NoteDecisionsAsync(RatingStateRow state, string signature, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Set<RatingStateRow>().ExecuteUpdateAsync(row => row.SetProperty(state => state.Decisions, signature), cancellationToken);
+        await db.Set<RatingStateRow>().Where(row => row.MadeAt == state.MadeAt && row.Decisions == state.Decisions)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.Decisions, signature), cancellationToken);
     }
+
 
     /// <summary>One code and population as the network takes it; null when it has no rated race.</summary>
     public async Task<NetworkRow?> NetworkAsync(RaceCode code, Population population, CancellationToken cancel)
@@ -97,41 +100,30 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<NetworkRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.Population == population, cancel);
     }
 
-    /// <summary>Every book of the network.</summary>
-    public async Task<IReadOnlyList<NetworkRow>> NetworksAsync(CancellationToken cancel)
+    /// <summary>
+    /// Puts what a rating run has made in the place of all ratings from its first day on, in one transaction: readers see the old ones until all
+    /// are there, and the imports that the run takes in are rated at the same moment. Returns false, with nothing changed, when another run has
+    /// written since its snapshot, or a horse that it may name is gone.
+    /// </summary>
+    public async Task<bool> WriteAsync(RatingRun run, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<NetworkRow>().AsNoTracking().ToListAsync(cancel);
-    }
-
-    /// <summary>Puts new standings in the place of all from a day on, in one transaction: readers see the old ones until all are there.</summary>
-    /// <param name="day">The day.</param>
-    /// <param name="state">Under what they were made.</param>
-    /// <param name="races">The races from that day on, rated.</param>
-    /// <param name="networks">The books of the network, asked for when every race was given.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public async Task ReplaceFromAsync(DateOnly day, RatingStateRow state, IAsyncEnumerable<RatedRace> races, Func<IEnumerable<NetworkRow>> networks, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Set<StandingRow>().Where(row => row.Date >= day).ExecuteDeleteAsync(cancel);
-        await db.Set<RatingStateRow>().ExecuteDeleteAsync(cancel);
-        db.Add(state);
-        await db.SaveChangesAsync(cancel);
-        var waiting = new List<StandingRow>(RowsAtOnce);
-        await foreach (var rated in races.WithCancellation(cancel))
-        {
-            waiting.AddRange(rated.Runs.Where(run => run.After is not null).Select(run => StandingRow.From(rated.Figures.Race, run.Figure.Runner, run.After!)));
-            if (waiting.Count < RowsAtOnce) continue;
-            await db.InsertManyAsync(waiting, cancel);
-            waiting.Clear();
-        }
-
-        await db.InsertManyAsync(waiting, cancel);
-        await db.Set<NetworkRow>().ExecuteDeleteAsync(cancel);
-        db.AddRange(networks());
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.BoundAsync(cancellationToken);
+        var mine = await db.Set<RatingWriterRow>().Where(row => row.Epoch == run.Epoch && row.HorsesRemoved <= run.Facts)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.Epoch, x => x.Epoch + 1), cancellationToken);
+        if (mine == 0) return false;
+        await checkpoints.AtAsync(Checkpoint.Writing);
+        await db.Set<StandingRow>().Where(row => row.Date >= run.From).ExecuteDeleteAsync(cancellationToken);
+        foreach (var rows in run.Rows.Read().Chunk(RowsAtOnce)) await db.InsertManyAsync(rows, cancellationToken);
+        await db.Set<NetworkRow>().ExecuteDeleteAsync(cancellationToken);
+        await db.InsertManyAsync(run.Networks, cancellationToken);
+        await db.Set<RatingStateRow>().ExecuteDeleteAsync(cancellationToken);
+        await db.InsertManyAsync([run.State], cancellationToken);
+        await ResultsStore.MarkRatedAsync(db, run.Facts, clock.GetUtcNow(), cancellationToken);
+        await checkpoints.AtAsync(Checkpoint.Written);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>The rows that have no later one of the same horse, code and population among them.</summary>

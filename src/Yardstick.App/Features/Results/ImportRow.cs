@@ -73,6 +73,9 @@ internal sealed class ImportRow
     /// <summary>When the ratings from that day on had been made anew; null while they have not.</summary>
     public DateTimeOffset? RatedAt { get; set; }
 
+    /// <summary>The revision of the results that this import made last: ratings made from that revision or a later one take it in.</summary>
+    public long Facts { get; set; }
+
     /// <summary>The report of errors and warnings, as JSON.</summary>
     public string? Report { get; set; }
 }

@@ -1,4 +1,5 @@
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Results;
 
@@ -7,6 +8,7 @@ internal static class ResultsFeature
     /// <summary>Results: reading files, races and horses as facts, corrections under audit, identities.</summary>
     public static IServiceCollection AddResults(this IServiceCollection services) => services
         .AddModelPart(ResultsStore.Map)
+        .AddSingleton<Checkpoints>()
         .AddSingleton<ResultsStore>()
         .AddSingleton<ImportResults>();
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Audit;
+using Yardstick.App.Platform.Database;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
@@ -25,6 +26,7 @@ internal sealed partial class ResultsStore
         db.Update(import);
         db.Entry(import).Property(row => row.ChangedFrom).IsModified = false;
         db.Entry(import).Property(row => row.RatedAt).IsModified = false;
+        db.Entry(import).Property(row => row.Facts).IsModified = false;
         await db.SaveChangesAsync(cancel);
     }
 
@@ -54,14 +56,16 @@ internal sealed partial class ResultsStore
             .AnyAsync(row => row.Invented && row.Actor == Actor.Demonstration.Id && (!ended || row.State == ImportState.Done), cancellationToken);
     }
 
-    /// <summary>What ratings have still to catch up with; null when every rating is up to date.</summary>
-    public async Task<Unrated?> UnratedAsync(CancellationToken cancel)
+    /// <summary>The first day that ratings have still to catch up with; null when every rating is up to date.</summary>
+    public async Task<DateOnly?> UnratedFromAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var rows = await db.Set<ImportRow>().Where(row => row.RatedAt == null && row.ChangedFrom != null).Select(row => new { row.Id, row.State, row.ChangedFrom }).ToListAsync(cancel);
-        // An import that is still reading stores more races while others are rated: it stays to be caught up with.
-        return rows.Count == 0 ? null : new Unrated(rows.Min(row => row.ChangedFrom!.Value), [.. rows.Where(row => row.State != ImportState.Reading).Select(row => row.Id)]);
+        return await UnratedFromAsync(db, cancel);
     }
+
+    /// <summary>The same, as a context sees it.</summary>
+    public static Task<DateOnly?> UnratedFromAsync(YardstickDb db, CancellationToken cancel) =>
+        db.Set<ImportRow>().Where(row => row.RatedAt == null).MinAsync(row => row.ChangedFrom, cancel);
 
     /// <summary>When ratings last caught up with results; null when they never had to.</summary>
     public async Task<DateTimeOffset?> LastRatedAsync(CancellationToken cancel)
@@ -70,13 +74,10 @@ internal sealed partial class ResultsStore
         return await db.Set<ImportRow>().MaxAsync(row => row.RatedAt, cancel);
     }
 
-    /// <summary>Notes that the ratings have caught up with some imports.</summary>
-    public async Task MarkRatedAsync(IReadOnlyCollection<long> importIds, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var now = clock.GetUtcNow();
-        await db.Set<ImportRow>().Where(row => importIds.Contains(row.Id)).ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancel);
-    }
+    /// <summary>Notes, in the transaction that writes ratings, that they take in every import up to a revision of the results.</summary>
+    public static Task MarkRatedAsync(YardstickDb db, long facts, DateTimeOffset now, CancellationToken cancel) =>
+        db.Set<ImportRow>().Where(row => row.RatedAt == null && row.ChangedFrom != null && row.Facts <= facts)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancel);
 
     /// <summary>Closes the imports that an earlier run of the program left open.</summary>
     /// <param name="actor">Only those of one actor; null for those that came by the site. What another began may still be at work.</param>
@@ -106,6 +107,7 @@ internal sealed partial class ResultsStore
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var facts = await NextFactsAsync(db, cancel);
         var row = await db.Set<IdentityCaseRow>().FirstOrDefaultAsync(x => x.Id == caseId && x.SettledAt == null, cancel);
         if (row is null || (horseId is not null && !row.CandidateIds.Contains(horseId))) return null;
         var race = await db.Set<RaceRow>().AsNoTracking().FirstAsync(x => x.Id == row.RaceId, cancel);
@@ -116,14 +118,14 @@ internal sealed partial class ResultsStore
         {
             await db.Set<RunnerRow>().Where(x => x.HorseId == row.ProvisionalHorseId).ExecuteUpdateAsync(x => x.SetProperty(y => y.HorseId, horseId), cancel);
             db.Remove(provisional);
+            await NoteRemovedAsync(db, facts, cancel);
         }
 
         var entry = AuditRow.Of(actor, clock.GetUtcNow(), "identity.settled", row.RaceId);
         (entry.Before, entry.After) = (row.ProvisionalHorseId, row.SettledAs);
         db.Add(entry);
         await db.SaveChangesAsync(cancel);
-        await db.Set<ImportRow>().Where(x => x.Id == race.ImportId).ExecuteUpdateAsync(
-            x => x.SetProperty(y => y.RatedAt, (DateTimeOffset?)null).SetProperty(y => y.ChangedFrom, y => y.RatedAt == null && y.ChangedFrom < race.Date ? y.ChangedFrom : race.Date), cancel);
+        await NoteChangedAsync(db, race.ImportId, race.Date, facts, cancel);
         await transaction.CommitAsync(cancel);
         return race.Date;
     }
@@ -131,8 +133,3 @@ internal sealed partial class ResultsStore
 
 /// <summary>An identity case with the horses it may be.</summary>
 internal sealed record OpenIdentityCase(IdentityCaseRow Case, IReadOnlyList<HorseRow> Candidates);
-
-/// <summary>What ratings have still to catch up with.</summary>
-/// <param name="From">The first day that changed.</param>
-/// <param name="Imports">The imports that changed it, and are read to their end.</param>
-internal sealed record Unrated(DateOnly From, IReadOnlyCollection<long> Imports);

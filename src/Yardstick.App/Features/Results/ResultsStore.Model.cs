@@ -25,6 +25,8 @@ internal sealed partial class ResultsStore
             horse.HasIndex(row => row.NameKey);
         });
         model.Entity<ImportRow>().ToTable("imports").HasKey(row => row.Id);
+        model.Entity<RatingWriterRow>().ToTable("rating_writer").HasKey(row => row.Id);
+        model.Entity<RatingWriterRow>().Property(row => row.Id).ValueGeneratedNever();
         model.Entity<IdentityCaseRow>(identity =>
         {
             identity.ToTable("identity_cases").HasKey(row => row.Id);

@@ -12,6 +12,13 @@ internal sealed partial class ResultsStore
     public async IAsyncEnumerable<Race> RacesFromAsync(DateOnly from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await foreach (var race in RacesFromAsync(db, from, cancel)) yield return race;
+    }
+
+    /// <summary>The same, as a context sees them.</summary>
+    public static async IAsyncEnumerable<Race> RacesFromAsync(
+        YardstickDb db, DateOnly from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
         var order = await db.Set<RaceRow>().AsNoTracking().Where(row => row.Date >= from)
             .Select(row => new { row.Id, row.Date, row.Off }).ToListAsync(cancel);
         var ids = order.OrderBy(row => row.Date).ThenBy(row => row.Off ?? TimeOnly.MinValue).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Id);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
@@ -11,7 +12,7 @@ namespace Yardstick.App.Features.Results;
 internal sealed record StoredBatch(int New, int Corrected, int Unchanged, DateOnly? ChangedFrom);
 
 /// <summary>Races, runners and horses in the database.</summary>
-internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock)
+internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, Checkpoints checkpoints)
 {
     /// <summary>
     /// Stores a batch of races in one transaction. A race that is already there with the same facts is left alone; one with other facts is
@@ -19,17 +20,33 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
     /// </summary>
     public async Task<StoredBatch> SaveAsync(IReadOnlyList<Race> races, ImportRow import, CancellationToken cancel)
     {
+        await checkpoints.AtAsync(Checkpoint.BeforeSaving);
+        var hashes = races.ToDictionary(race => race.Id, RaceHash.Of, StringComparer.Ordinal);
+        await using (var db = await databases.CreateDbContextAsync(cancel))
+        {
+            // A file that says nothing new waits for no other writer.
+            var stored = await StoredAsync(db, hashes.Keys, cancel);
+            if (races.All(race => stored.GetValueOrDefault(race.Id)?.ContentHash == hashes[race.Id])) return new StoredBatch(0, 0, races.Count, null);
+        }
+
+        var batch = await WriterTransaction.RetryAsync(() => WriteAsync(races, hashes, import, cancel), cancel);
+        await checkpoints.AtAsync(Checkpoint.Saved);
+        return batch;
+    }
+
+    private async Task<StoredBatch> WriteAsync(IReadOnlyList<Race> races, Dictionary<string, string> hashes, ImportRow import, CancellationToken cancel)
+    {
         await using var db = await databases.CreateDbContextAsync(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var hashes = races.ToDictionary(race => race.Id, RaceHash.Of, StringComparer.Ordinal);
-        var ids = hashes.Keys.ToList();
-        var stored = await db.Set<RaceRow>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, StringComparer.Ordinal, cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // Compared under the writer's lock: another import may have brought the same races meanwhile.
+        var facts = await NextFactsAsync(db, cancel);
+        await checkpoints.AtAsync(Checkpoint.Saving);
+        var stored = await StoredAsync(db, hashes.Keys, cancel);
         var changed = races.Where(race => stored.GetValueOrDefault(race.Id)?.ContentHash != hashes[race.Id]).ToList();
         var replaced = changed.Where(race => stored.ContainsKey(race.Id)).ToDictionary(race => race.Id, StringComparer.Ordinal);
         if (changed.Count == 0) return new StoredBatch(0, 0, races.Count, null);
-
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await RemoveReplacedAsync(db, replaced, import, cancel);
+        await RemoveReplacedAsync(db, replaced, import, facts, cancel);
         var horses = await KnownHorsesAsync(db, changed, cancel);
         var rows = new List<RaceRow>(changed.Count);
         foreach (var race in changed)
@@ -46,13 +63,12 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
         await db.InsertManyAsync(rows, cancel);
         await db.InsertManyAsync(rows.SelectMany(row => row.Runners), cancel);
         var firstDay = changed.Select(race => race.Date).Concat(replaced.Keys.Select(id => stored[id].Date)).Min();
-        await db.Set<ImportRow>().Where(row => row.Id == import.Id && (row.ChangedFrom == null || row.ChangedFrom > firstDay))
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.ChangedFrom, firstDay), cancel);
+        await NoteChangedAsync(db, import.Id, firstDay, facts, cancel);
         await transaction.CommitAsync(cancel);
         return new StoredBatch(changed.Count - replaced.Count, replaced.Count, races.Count - changed.Count, firstDay);
     }
 
-    private async Task RemoveReplacedAsync(YardstickDb db, Dictionary<string, Race> replaced, ImportRow import, CancellationToken cancel)
+    private async Task RemoveReplacedAsync(YardstickDb db, Dictionary<string, Race> replaced, ImportRow import, long facts, CancellationToken cancel)
     {
         if (replaced.Count == 0) return;
         var ids = replaced.Keys.ToList();
@@ -78,7 +94,7 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
         db.RemoveRange(before.SelectMany(row => row.Runners));
         db.RemoveRange(before);
         await db.SaveChangesAsync(cancel);
-        await db.Set<HorseRow>().Where(row => standIns.Contains(row.Id)).ExecuteDeleteAsync(cancel);
+        if (await db.Set<HorseRow>().Where(row => standIns.Contains(row.Id)).ExecuteDeleteAsync(cancel) > 0) await NoteRemovedAsync(db, facts, cancel);
         db.ChangeTracker.Clear();
     }
 

@@ -1,0 +1,91 @@
+using System.IO.Compression;
+using System.Text;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Ratings;
+
+/// <summary>
+/// Standings that a rating run has made and has not stored yet, in a temporary file: they are made without the writer's lock and written under it,
+/// however many there are. The file is gone when the run ends, whatever its end.
+/// </summary>
+internal sealed class RatedRows : IDisposable
+{
+    private readonly FileStream _file = new(
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+
+    private readonly BinaryWriter _writer;
+    private int _count;
+
+    public RatedRows() => _writer = new BinaryWriter(new BrotliStream(_file, CompressionLevel.Fastest, leaveOpen: true), Encoding.UTF8);
+
+    /// <summary>Keeps the standings that a race gave.</summary>
+    public void Add(RatedRace rated)
+    {
+        foreach (var run in rated.Runs)
+        {
+            if (run.After is null) continue;
+            Write(StandingRow.From(rated.Figures.Race, run.Figure.Runner, run.After));
+            _count++;
+        }
+    }
+
+    /// <summary>Ends the adding.</summary>
+    public void Complete() => _writer.Dispose();
+
+    /// <summary>The standings in the order in which they were added; may be read several times once the adding has ended.</summary>
+    public IEnumerable<StandingRow> Read()
+    {
+        _file.Position = 0;
+        using var reader = new BinaryReader(new BrotliStream(_file, CompressionMode.Decompress, leaveOpen: true), Encoding.UTF8);
+        for (var i = 0; i < _count; i++) yield return Read(reader);
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _file.Dispose();
+    }
+
+    private void Write(StandingRow row)
+    {
+        _writer.Write(row.RaceId);
+        _writer.Write(row.HorseId);
+        _writer.Write7BitEncodedInt((int)row.Code);
+        _writer.Write7BitEncodedInt((int)row.Population);
+        _writer.Write(row.Date.DayNumber);
+        _writer.Write(row.Age ?? int.MinValue);
+        _writer.Write(row.Country);
+        foreach (var number in (decimal[])[row.Figure, row.Assessment, row.Variance, row.MarkKept, row.Mark, row.BestFigure]) _writer.Write(number);
+        _writer.Write(row.Definitive);
+        _writer.Write7BitEncodedInt((int)row.Binding);
+        _writer.Write(row.BestMetres);
+        _writer.Write7BitEncodedInt(row.Runs);
+        _writer.Write7BitEncodedInt(row.Wins);
+        _writer.Write7BitEncodedInt(row.Recent!.Length);
+        _writer.Write(row.Recent);
+    }
+
+    private static StandingRow Read(BinaryReader reader) => new()
+    {
+        RaceId = reader.ReadString(),
+        HorseId = reader.ReadString(),
+        Code = (RaceCode)reader.Read7BitEncodedInt(),
+        Population = (Population)reader.Read7BitEncodedInt(),
+        Date = DateOnly.FromDayNumber(reader.ReadInt32()),
+        Age = reader.ReadInt32() is > int.MinValue and var age ? age : null,
+        Country = reader.ReadString(),
+        Figure = reader.ReadDecimal(),
+        Assessment = reader.ReadDecimal(),
+        Variance = reader.ReadDecimal(),
+        MarkKept = reader.ReadDecimal(),
+        Mark = reader.ReadDecimal(),
+        BestFigure = reader.ReadDecimal(),
+        Definitive = reader.ReadBoolean(),
+        Binding = (BindingRule)reader.Read7BitEncodedInt(),
+        BestMetres = reader.ReadInt32(),
+        Runs = reader.Read7BitEncodedInt(),
+        Wins = reader.Read7BitEncodedInt(),
+        Recent = reader.ReadBytes(reader.Read7BitEncodedInt()),
+    };
+}
