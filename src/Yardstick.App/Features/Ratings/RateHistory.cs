@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;
@@ -14,7 +13,7 @@ namespace Yardstick.App.Features.Ratings;
 /// a program stops in between, it neither overwrites what another has made nor keeps another from going on.
 /// </summary>
 internal sealed class RateHistory(
-    IDbContextFactory<YardstickDb> databases, RatingsStore ratings, StandardsInForce standards, PublishedDecisions decisions, TimeProvider clock, Checkpoints checkpoints)
+    RatingsStore ratings, StandardsInForce standards, PublishedDecisions decisions, TimeProvider clock, Checkpoints checkpoints)
 {
     /// <summary>Rates what imports have changed, or everything when the stored ratings were made under other standards or parameters. Gives the number of races rated.</summary>
     public Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancel) => RateAsync(null, progress, cancel);
@@ -40,7 +39,7 @@ internal sealed class RateHistory(
     /// <summary>Returns null when every rating is up to date.</summary>
     private async Task<RatingRun?> ReadAndRateAsync(DateOnly? day, RatingBasis basis, IProgress<int>? progress, CancellationToken cancel)
     {
-        await using var snapshot = await RatingSnapshot.TakeAsync(databases, cancel);
+        await using var snapshot = await ratings.SnapshotAsync(cancel);
         var (state, outdated) = (await snapshot.StateAsync(cancel), await OutdatedFromAsync(snapshot, basis, cancel));
         if (Earliest(day, await snapshot.UnratedFromAsync(cancel), outdated) is not { } from)
         {
@@ -63,7 +62,8 @@ internal sealed class RateHistory(
             {
                 networks.Add(race);
                 rows.Add(book.Rate(race));
-                progress?.Report(++count);
+                count++;
+                progress?.Report(count);
             }
 
             rows.Complete();
@@ -86,7 +86,7 @@ internal sealed class RateHistory(
     };
 
     /// <summary>The first day from which stored ratings were made under other rules or decisions than those that hold on it, or all of them under other parameters or in an older form; null when none were.</summary>
-    private static async Task<DateOnly?> OutdatedFromAsync(RatingSnapshot snapshot, RatingBasis basis, CancellationToken cancel)
+    private static async Task<DateOnly?> OutdatedFromAsync(RatingSnapshotStore snapshot, RatingBasis basis, CancellationToken cancel)
     {
         var (state, first) = (await snapshot.StateAsync(cancel), await snapshot.FirstDayAsync(cancel));
         if (state is null || state.Parameters != ParameterCatalogue.Current.Id || state.Form != RatingStateRow.FormOfToday) return first;

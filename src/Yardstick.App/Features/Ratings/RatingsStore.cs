@@ -29,6 +29,9 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
         model.Entity<RatingStateRow>().Property(row => row.Id).ValueGeneratedNever();
     }
 
+    /// <summary>Takes a snapshot of results and ratings.</summary>
+    public Task<RatingSnapshotStore> SnapshotAsync(CancellationToken cancellationToken) => RatingSnapshotStore.TakeAsync(databases, cancellationToken);
+
     /// <summary>The book as it stood before a day: the last page of every horse.</summary>
     public static async Task<IReadOnlyList<BookPage>> PagesBeforeAsync(YardstickDb db, DateOnly day, CancellationToken cancel) =>
         Pages(await LastBefore(db.Set<StandingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date < day)).ToListAsync(cancel));

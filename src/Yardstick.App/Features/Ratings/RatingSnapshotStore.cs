@@ -1,5 +1,3 @@
-using System.Data;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Yardstick.App.Features.Results;
@@ -10,25 +8,25 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>Results and ratings as they stood at one moment. It holds no lock that a writer waits for.</summary>
-internal sealed class RatingSnapshot : IAsyncDisposable
+internal sealed class RatingSnapshotStore : IAsyncDisposable
 {
     private readonly YardstickDb _db;
     private readonly IDbContextTransaction _transaction;
 
-    private RatingSnapshot(YardstickDb db, IDbContextTransaction transaction, RatingWriterRow writer) => (_db, _transaction, Writer) = (db, transaction, writer);
+    private RatingSnapshotStore(YardstickDb db, IDbContextTransaction transaction, RatingWriterRow writer) => (_db, _transaction, Writer) = (db, transaction, writer);
 
     /// <summary>The writer's row at that moment.</summary>
     public RatingWriterRow Writer { get; }
 
     /// <summary>Takes a snapshot.</summary>
-    public static async Task<RatingSnapshot> TakeAsync(IDbContextFactory<YardstickDb> databases, CancellationToken cancellationToken)
+    public static async Task<RatingSnapshotStore> TakeAsync(IDbContextFactory<YardstickDb> databases, CancellationToken cancellationToken)
     {
         var db = await databases.CreateDbContextAsync(cancellationToken);
         try
         {
-            var transaction = await BeginAsync(db, cancellationToken);
+            var transaction = await db.BeginSnapshotAsync(cancellationToken);
             // The first reading fixes the moment.
-            return new RatingSnapshot(db, transaction, await ResultsStore.WriterAsync(db, cancellationToken));
+            return new RatingSnapshotStore(db, transaction, await ResultsStore.WriterAsync(db, cancellationToken));
         }
         catch
         {
@@ -67,14 +65,5 @@ internal sealed class RatingSnapshot : IAsyncDisposable
         await _transaction.GetDbTransaction().DisposeAsync();
         await _transaction.DisposeAsync();
         await _db.DisposeAsync();
-    }
-
-    private static async Task<IDbContextTransaction> BeginAsync(YardstickDb db, CancellationToken cancellationToken)
-    {
-        if (!db.Database.IsSqlite()) return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        // Any other transaction of the driver takes the lock of the one writer at once.
-        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        return (await db.Database.UseTransactionAsync(transaction, cancellationToken))!;
     }
 }

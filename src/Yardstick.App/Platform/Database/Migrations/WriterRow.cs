@@ -5,8 +5,8 @@ namespace Yardstick.App.Platform.Database.Migrations;
 
 /// <summary>The row that every writer of results and ratings locks, and the revision of the results that each import made last.</summary>
 [DbContext(typeof(YardstickDb))]
-[Migration("20261129030000_RatingWriter")]
-internal sealed class RatingWriter : Migration
+[Migration("20261129030000_WriterRow")]
+internal sealed class WriterRow : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
