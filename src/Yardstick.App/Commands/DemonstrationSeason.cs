@@ -7,6 +7,7 @@ using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Features.Scenes;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Commands;
@@ -68,7 +69,7 @@ internal sealed class DemonstrationSeason(Books books)
         foreach (var day in MonthEnds(extent.First!.Value, extent.Last!.Value).Where(day => day > published))
         {
             var clock = new FixedClock(new DateTimeOffset(day.AddDays(1), new TimeOnly(9, 0), TimeSpan.Zero));
-            await new PublishList(books.Get<DrawList>(), _lists, _results, clock).AsOfAsync(RaceCode.Flat, population, day, Actor.Demonstration, null, cancel);
+            await new PublishList(books.Get<DrawList>(), _lists, _results, books.Get<Checkpoints>(), clock).AsOfAsync(RaceCode.Flat, population, day, Actor.Demonstration, null, cancel);
         }
     }
 

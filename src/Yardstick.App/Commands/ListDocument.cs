@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using Yardstick.App.Platform.Text;
+using Yardstick.App.Features.Lists;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 
@@ -22,13 +22,14 @@ internal enum ListFormat
     Json,
 }
 
-/// <summary>A list and what it is a list of, ready to be written. Every format is made from the same CSV text, so none says more than another.</summary>
+/// <summary>A list and what it is a list of, ready to be written. Every format has the columns of the CSV, so none says more than another.</summary>
 /// <param name="Standards">The standard set.</param>
 /// <param name="Code">The code.</param>
 /// <param name="Population">The population.</param>
 /// <param name="AsOf">The day it holds for.</param>
-/// <param name="Csv">The list as CSV.</param>
-internal sealed record ListDocument(string Standards, RaceCode Code, Population Population, DateOnly AsOf, string Csv)
+/// <param name="Entries">Its entries, in order of rank.</param>
+/// <param name="Csv">The list as CSV: for a published list the bytes that were published.</param>
+internal sealed record ListDocument(string Standards, RaceCode Code, Population Population, DateOnly AsOf, IReadOnlyList<ListEntryRow> Entries, string Csv)
 {
     private static readonly HashSet<string> Texts = ["horse_id", "horse", "country", "last_run"];
     private static readonly JsonSerializerOptions Escaping = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -39,10 +40,15 @@ internal sealed record ListDocument(string Standards, RaceCode Code, Population 
     /// <summary>SHA-256 of the bytes of a published list.</summary>
     public string? Sha256 { get; init; }
 
-    public static ListDocument Of(MarkList list, string csv) => new(list.Set.Id, list.Code, list.Population, list.AsOf, csv);
+    /// <summary>Returns a composed list, ready to be written.</summary>
+    public static ListDocument From(MarkList list)
+    {
+        var entries = ListEntryRow.From(list);
+        return new ListDocument(list.Set.Id, list.Code, list.Population, list.AsOf, entries, MarkListCsv.ToText(entries));
+    }
 
     /// <summary>The names of the columns, then a row a horse.</summary>
-    public IEnumerable<IReadOnlyList<string>> Lines() => CsvCells.Read(Csv).Select(line => (IReadOnlyList<string>)[.. line.Select(CsvCells.Unguarded)]);
+    public IEnumerable<IReadOnlyList<string>> Lines() => Entries.Select(MarkListCsv.Cells).Prepend(MarkListCsv.Columns);
 
     /// <summary>Writes the list as CSV or JSON.</summary>
     public void Write(TextWriter writer, ListFormat format)

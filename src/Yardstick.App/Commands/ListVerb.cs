@@ -57,11 +57,15 @@ internal sealed class ListVerb : Command
         {
             number ??= (await lists.LatestAsync(book.Code, book.Population, 1, cancel)) is [var latest] ? latest.Number : null;
             if (number is { } wanted)
-                return await lists.FindAsync(book.Code, book.Population, wanted, cancel) is { } row ? new ListDocument(row.Standards, row.Code, row.Population, row.AsOf, row.Csv) { Number = row.Number, Sha256 = row.Sha256 } : null;
+            {
+                if (await lists.FindWithEntriesAsync(book.Code, book.Population, wanted, cancel) is not { } row) return null;
+                var csv = (await lists.FindAsync(book.Code, book.Population, wanted, cancel))!.Csv;
+                return new ListDocument(row.Standards, row.Code, row.Population, row.AsOf, row.Entries, csv) { Number = row.Number, Sha256 = row.Sha256 };
+            }
         }
 
-        var list = await books.Get<DrawList>().AsOfAsync(book.Code, book.Population, asOf ?? book.Last, cancel);
-        return list.Rows.Count == 0 ? null : ListDocument.Of(list, MarkListCsv.ToText(list));
+        var list = await books.Get<DrawList>().AsOfAsync(book.Code, book.Population, asOf ?? book.Last, DecisionsTaken.Published, cancel);
+        return list.Rows.Count == 0 ? null : ListDocument.From(list);
     }
 
     private void Write(ListDocument list, ListFormat format)

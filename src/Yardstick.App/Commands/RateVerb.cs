@@ -81,7 +81,7 @@ internal sealed class RateVerb : Command
 
     private void Write(MarkList list, string? target, ListFormat format)
     {
-        var document = ListDocument.Of(list, MarkListCsv.ToText(list));
+        var document = ListDocument.From(list);
         if (target is null) document.Write(_terminal.Out, format);
         else
         {

@@ -42,6 +42,9 @@ internal enum ProblemCode
     /// <summary>The same request is being answered.</summary>
     RequestInFlight,
 
+    /// <summary>The record is in another state than the request expects: somebody else was faster, or it was done already.</summary>
+    Conflict,
+
     /// <summary>The calculation has ended: nothing is left to cancel.</summary>
     BatchEnded,
 

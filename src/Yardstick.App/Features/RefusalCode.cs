@@ -6,6 +6,9 @@ internal enum RefusalCode
     /// <summary>No horse has a mark in that code and population on that day.</summary>
     NothingToPublish,
 
+    /// <summary>What would be published is not what was seen: another list was published, or marks changed meanwhile.</summary>
+    DraftChanged,
+
     /// <summary>A key already waits for its hour to sign.</summary>
     RotationUnderWay,
 

@@ -36,8 +36,9 @@ public sealed class DeskTests
 
         const string publish = "/en/lists/publish?code=flat&population=arabian";
         using var overtaken = await commission.SendFormAsync(publish, publish, ("number", "1"), ("why", "Weekly list."));
-        overtaken.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        using var published = await commission.SendFormAsync(publish, publish, ("number", next.ToString(CultureInfo.InvariantCulture)), ("why", "Weekly list."));
+        overtaken.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var seen = Html.All(await commission.GetStringAsync(publish), "name=\"seen\" value=\"([0-9a-f]{64})\"")[0];
+        using var published = await commission.SendFormAsync(publish, publish, ("number", next.ToString(CultureInfo.InvariantCulture)), ("seen", seen), ("why", "Weekly list."));
         published.Headers.Location!.ToString().ShouldBe($"/en/lists/flat/arabian/{next}");
 
         var bytes = await site.Client.GetStringAsync($"/lists/flat/arabian/{next}.csv", Cancel);
@@ -46,14 +47,14 @@ public sealed class DeskTests
         foreach (var list in await books.Get<ListsStore>().LatestAsync(RaceCode.Flat, Population.Arabian, 3, Cancel))
         {
             var stored = (await books.Get<ListsStore>().FindAsync(RaceCode.Flat, Population.Arabian, list.Number, Cancel))!;
-            MarkListCsv.ToText(await books.Get<DrawList>().AsOfAsync(RaceCode.Flat, Population.Arabian, stored.AsOf, Cancel, list.Number)).ShouldBe(stored.Csv, $"list {list.Number}");
+            MarkListCsv.ToText(await books.Get<DrawList>().NumberedAsync(RaceCode.Flat, Population.Arabian, stored.AsOf, list.Number, Cancel)).ShouldBe(stored.Csv, $"list {list.Number}");
         }
 
         foreach (var statement in (string[])["UPDATE lists SET \"Csv\" = ''", "DELETE FROM lists", "UPDATE list_entries SET \"Rank\" = 1", "DELETE FROM list_entries"])
             (await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement))).Message.ShouldContain("append-only", Case.Insensitive, statement);
 
         // The decision holds until the horse runs again.
-        var draft = await books.Get<DrawList>().AsOfAsync(RaceCode.Flat, Population.Arabian, DateOnly.Parse("2026-12-31", CultureInfo.InvariantCulture), Cancel);
+        var draft = await books.Get<DrawList>().AsOfAsync(RaceCode.Flat, Population.Arabian, DateOnly.Parse("2026-12-31", CultureInfo.InvariantCulture), DecisionsTaken.Published, Cancel);
         draft.Rows.Single(row => row.Page.Horse.Id == Uri.UnescapeDataString(horse["/en/horses/".Length..])).Page.Standing.Mark.ShouldBe(decided);
     }
 

@@ -62,7 +62,7 @@ public sealed class DecisionTests
         for (var number = 1; number <= 5; number++)
         {
             var list = (await house.Lists.FindAsync(RaceCode.Flat, Population.Arabian, number, Cancel))!;
-            MarkListCsv.ToText(await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, list.AsOf, Cancel, number)).ShouldBe(list.Csv, $"list {number}");
+            MarkListCsv.ToText(await house.Drawing.NumberedAsync(RaceCode.Flat, Population.Arabian, list.AsOf, number, Cancel)).ShouldBe(list.Csv, $"list {number}");
         }
 
         (await MarkAsync(house, Third.AddDays(9))).ShouldBe(50.5m);
@@ -90,13 +90,13 @@ public sealed class DecisionTests
         var list = await house.PublishAsync(Second);
         await house.LateAsync(Horse, 55.5m, list.Number);
         (await MarkAsync(house, Second.AddDays(3))).ShouldBe(computed);
-        MarkListCsv.ToText(await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, Second, Cancel, list.Number)).ShouldBe(list.Csv);
+        MarkListCsv.ToText(await house.Drawing.NumberedAsync(RaceCode.Flat, Population.Arabian, Second, list.Number, Cancel)).ShouldBe(list.Csv);
     }
 
     private static async Task<decimal> MarkAsync(House house, DateOnly day) => (await RowAsync(house, day)).Page.Standing.Mark;
 
     private static async Task<MarkListRow> RowAsync(House house, DateOnly day) =>
-        (await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, day, Cancel)).Rows.Single(row => row.Page.Horse.Id == Horse);
+        (await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, day, DecisionsTaken.IncludingPending, Cancel)).Rows.Single(row => row.Page.Horse.Id == Horse);
 
     private static IEnumerable<Origin> Leaves(Explained number) => number.Origin is { } origin ? [origin] : number.Inputs.SelectMany(Leaves);
 }

@@ -32,7 +32,7 @@ public sealed class ShownMarkTests
         await using var house = await House.OpenAsync(DatabaseKind.Sqlite, standards);
         await house.ImportAsync(Until("2026-06-30"));
         await house.PublishAsync(new DateOnly(2026, 5, 31));
-        var first = (await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2026, 6, 30), Cancel)).Rows;
+        var first = (await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2026, 6, 30), DecisionsTaken.Published, Cancel)).Rows;
         // The commission decides for a horse near the top, one in the middle and the last one.
         foreach (var row in (MarkListRow[])[first[2], first[first.Count / 2], first[^1]]) await house.DecideAsync(row.Page.Horse.Id, row.Page.Standing.Mark + 1);
         await house.PublishAsync(new DateOnly(2026, 6, 30));
@@ -42,8 +42,8 @@ public sealed class ShownMarkTests
         await house.ImportAsync(Until("2026-11-30"));
 
         var sheets = house.Get<ListSheets>();
-        for (var number = 1; number <= 3; number++) await ExplainedAsync(house, (await sheets.PublishedAsync(RaceCode.Flat, Population.Arabian, number, Cancel))!);
-        await ExplainedAsync(house, await sheets.DraftAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2026, 11, 30), Cancel));
+        for (var number = 1; number <= 3; number++) await ExplainedAsync(house, (await sheets.PublishedAsync(RaceCode.Flat, Population.Arabian, number))!);
+        await ExplainedAsync(house, await sheets.DraftAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2026, 11, 30), DecisionsTaken.Published, Cancel));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ShownMarkTests
         await house.ImportAsync(ResultsText.Season([0, 1, 3], [0, 2, 2.5m]));
         var list = await house.PublishAsync(new DateOnly(2025, 3, 16));
         await house.ImportAsync(ResultsText.One(2, new DateOnly(2025, 3, 16), 0, 12, 14));
-        var sheet = (await house.Get<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, list.Number, Cancel))!;
+        var sheet = (await house.Get<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, list.Number))!;
         var moved = 0;
         foreach (var row in sheet.Rows)
         {

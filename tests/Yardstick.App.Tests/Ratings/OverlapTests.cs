@@ -137,8 +137,8 @@ public sealed class OverlapTests
         pools.Count.ShouldBeGreaterThan(1);
         foreach (var pool in pools)
         {
-            var list = MarkListCsv.ToText(await house.Drawing.AsOfAsync(pool.Code, pool.Population, pool.Last, Cancel));
-            list.ShouldBe(MarkListCsv.ToText(await fresh.Drawing.AsOfAsync(pool.Code, pool.Population, pool.Last, Cancel)), what);
+            var list = MarkListCsv.ToText(await house.Drawing.AsOfAsync(pool.Code, pool.Population, pool.Last, DecisionsTaken.Published, Cancel));
+            list.ShouldBe(MarkListCsv.ToText(await fresh.Drawing.AsOfAsync(pool.Code, pool.Population, pool.Last, DecisionsTaken.Published, Cancel)), what);
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class StoredRatingTests
         // Rated again from the start, and from the middle on over what the network kept of the days before.
         await house.Rating.FromAsync(new DateOnly(2024, 1, 1), null, Cancel);
         await house.Rating.FromAsync(new DateOnly(2026, 2, 1), null, Cancel);
-        MarkListCsv.ToText(await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, asOf, Cancel)).ShouldBe((await house.Lists.FindAsync(RaceCode.Flat, Population.Arabian, 1, Cancel))!.Csv);
+        MarkListCsv.ToText(await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, asOf, DecisionsTaken.Published, Cancel)).ShouldBe((await house.Lists.FindAsync(RaceCode.Flat, Population.Arabian, 1, Cancel))!.Csv);
     }
 
     [Theory, OnEachDatabase]
@@ -88,7 +88,7 @@ public sealed class StoredRatingTests
         {
             await again();
             foreach (var method in Enum.GetValues<RatingMethod>())
-                MarkListCsv.ToText(await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, asOf, Cancel, method: method))
+                MarkListCsv.ToText(await house.Drawing.ByMethodAsync(RaceCode.Flat, Population.Arabian, asOf, method, Cancel))
                     .ShouldBe(MarkListCsv.ToText(MarkList.From(book, RaceCode.Flat, Population.Arabian, asOf, standings, method)), method.ToString());
             (await house.Ratings.OfRaceAsync("R06", Cancel)).ShouldAllBe(row => row.ToStanding() == book.Find(row.HorseId, RaceCode.Flat, Population.Arabian)!.Standing);
         }

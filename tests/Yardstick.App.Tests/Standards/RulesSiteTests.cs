@@ -54,7 +54,7 @@ public sealed class RulesSiteTests
         foreach (var list in await after.Get<ListsStore>().LatestAsync(RaceCode.Flat, Population.Arabian, 3, Cancel))
         {
             var stored = (await after.Get<ListsStore>().FindAsync(RaceCode.Flat, Population.Arabian, list.Number, Cancel))!;
-            MarkListCsv.ToText(await after.Get<DrawList>().AsOfAsync(RaceCode.Flat, Population.Arabian, stored.AsOf, Cancel, list.Number)).ShouldBe(stored.Csv, $"list {list.Number}");
+            MarkListCsv.ToText(await after.Get<DrawList>().NumberedAsync(RaceCode.Flat, Population.Arabian, stored.AsOf, list.Number, Cancel)).ShouldBe(stored.Csv, $"list {list.Number}");
         }
     }
 

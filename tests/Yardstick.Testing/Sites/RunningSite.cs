@@ -19,9 +19,11 @@ public sealed class RunningSite : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
-    private RunningSite(TestDatabase database, TemporaryFolder folder, Settings settings)
+    private readonly bool _beside;
+
+    private RunningSite(TestDatabase database, TemporaryFolder folder, Settings settings, bool beside = false)
     {
-        (Database, _folder, Settings) = (database, folder, settings);
+        (Database, _folder, Settings, _beside) = (database, folder, settings, beside);
         var listening = new TaskCompletionSource<SiteStarted>(TaskCreationOptions.RunContinuationsAsynchronously);
         _running = Task.Run(() => WebSite.RunAsync(settings, Standards, listening.SetResult, _stop.Token));
         Started = Task.WhenAny(listening.Task, _running).ContinueWith(_ => listening.Task.IsCompleted ? listening.Task : Task.FromException<SiteStarted>(_running.Exception!), TaskScheduler.Default).Unwrap();
@@ -78,6 +80,9 @@ public sealed class RunningSite : IAsyncDisposable
         return site;
     }
 
+    /// <summary>Another server on the same database and keys, to be ended before this one.</summary>
+    public async Task<RunningSite> BesideAsync() => await ListenAsync(new RunningSite(Database, new TemporaryFolder(), Settings, beside: true));
+
     /// <summary>A page, which must answer 200.</summary>
     public async Task<string> PageAsync(string path)
     {
@@ -111,8 +116,8 @@ public sealed class RunningSite : IAsyncDisposable
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
-        await Database.DisposeAsync();
         _folder.Dispose();
+        if (!_beside) await Database.DisposeAsync();
     }
 
     private static async Task<RunningSite> StartAsync(TestDatabase database, Func<Settings, Settings>? with)
@@ -120,7 +125,11 @@ public sealed class RunningSite : IAsyncDisposable
         var folder = new TemporaryFolder();
         // A test reads the whole site within seconds, as no reader does.
         var settings = SettingsOf(database, folder.Path) with { Urls = "http://127.0.0.1:0", RateFactor = 10_000 };
-        var site = new RunningSite(database, folder, with is null ? settings : with(settings));
+        return await ListenAsync(new RunningSite(database, folder, with is null ? settings : with(settings)));
+    }
+
+    private static async Task<RunningSite> ListenAsync(RunningSite site)
+    {
         var started = await site.Started;
         site.Addresses = [.. started.Addresses.Select(address => new Uri(address))];
         site.Endpoints = [.. started.Endpoints.OfType<RouteEndpoint>()];

@@ -1,7 +1,8 @@
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Microsoft.AspNetCore.Http.Metadata;
+using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Api;
 

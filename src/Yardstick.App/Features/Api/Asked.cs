@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Api;

@@ -71,7 +71,7 @@ internal static class ListEndpoints
         var asked = Asked.Of(context);
         var (code, population) = (asked.Choice<RaceCode>("code")!.Value, asked.Choice<Population>("population")!.Value);
         var (to, from) = (asked.Whole("number")!.Value, asked.Whole("other")!.Value);
-        if (await reading.MarksAsync(code, population, from, context.RequestAborted) is not { } before || await reading.MarksAsync(code, population, to, context.RequestAborted) is not { } after) return Refused.NotFound;
+        if (await reading.MarksAsync(code, population, from) is not { } before || await reading.MarksAsync(code, population, to) is not { } after) return Refused.NotFound;
         var earlier = before.ToDictionary(mark => mark.HorseId, StringComparer.Ordinal);
         var later = after.Select(mark => mark.HorseId).ToHashSet(StringComparer.Ordinal);
         var moved = after.Select(mark => ListedMark.Between(earlier.GetValueOrDefault(mark.HorseId), mark)).Concat(before.Where(mark => !later.Contains(mark.HorseId)).Select(mark => ListedMark.Between(mark, null)));

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Standards;
-using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
@@ -22,12 +20,11 @@ internal sealed record ListedMark(int Rank, string HorseId, string Horse, decima
 internal sealed class ListReading(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, StandardsInForce standards)
 {
     /// <summary>A published list; null when there is none with the number.</summary>
-    public async Task<ListSheet?> FindAsync(RaceCode code, Population population, int number, CancellationToken cancel)
+    public async Task<ListSheet?> FindAsync(RaceCode code, Population population, int number, CancellationToken cancellationToken)
     {
-        var snapshot = await snapshots.CurrentAsync(cancel);
-        if (!snapshot.Archive.Any(list => list.Code == code && list.Population == population && list.Number == number)) return null;
-        var current = snapshot.Find(code, population) is { } book ? (await book.SheetsAsync()).Published : null;
-        return current?.Number == number ? current : await sheets.PublishedAsync(code, population, number, cancel);
+        var snapshot = await snapshots.CurrentAsync(cancellationToken);
+        if (snapshot.Archive.FirstOrDefault(list => list.Code == code && list.Population == population && list.Number == number) is not { } listed) return null;
+        return await sheets.PublishedAsync(code, population, number) is { } sheet ? sheet with { Overtaken = await snapshot.IsOvertakenAsync(listed) } : null;
     }
 
     /// <summary>A list as JSON, or as the bytes that were published.</summary>
@@ -43,11 +40,9 @@ internal sealed class ListReading(ListSnapshots snapshots, ListSheets sheets, Li
         };
     }
 
-    /// <summary>The marks of a list, out of its bytes; null when there is none with the number.</summary>
-    public async Task<IReadOnlyList<ListedMark>?> MarksAsync(RaceCode code, Population population, int number, CancellationToken cancel) =>
-        await lists.FindAsync(code, population, number, cancel) is not { } list ? null : [.. CsvCells.Read(list.Csv).Skip(1).Select(cells => new ListedMark(
-            int.Parse(cells[0], CultureInfo.InvariantCulture), CsvCells.Unguarded(cells[1]), CsvCells.Unguarded(cells[2]),
-            decimal.Parse(cells[5], CultureInfo.InvariantCulture), decimal.Parse(cells[6], CultureInfo.InvariantCulture)))];
+    /// <summary>The marks of a published list; null when there is none with the number.</summary>
+    public async Task<IReadOnlyList<ListedMark>?> MarksAsync(RaceCode code, Population population, int number) =>
+        await sheets.PublishedAsync(code, population, number) is not { } sheet ? null : [.. sheet.Rows.Select(row => new ListedMark(row.Rank, row.HorseId, row.Name, row.MarkPounds, row.MarkKilograms))];
 
     private static ListRowItem Item(SheetRow row, bool kilograms) => new(
         row.Rank, row.HorseId, row.Name, row.Age, row.Sex, row.Category, row.MarkPounds, row.MarkKilograms, row.AssessmentPounds, row.ConfidencePounds, row.Runs, row.LastRun,

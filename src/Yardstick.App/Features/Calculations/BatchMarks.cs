@@ -13,7 +13,7 @@ internal sealed class BatchMarks(DrawList draw, ResultsStore results, StandardsI
     /// <summary>Every horse with a mark, by identifier.</summary>
     public async Task<IReadOnlyDictionary<string, MarkListRow>> OfAsync(BatchRow batch, CancellationToken cancel)
     {
-        var list = batch.Standards == inForce.On(batch.AsOf).Id ? await draw.AsOfAsync(batch.Code, batch.Population, batch.AsOf, cancel, method: batch.Method) : await AnewAsync(batch, cancel);
+        var list = batch.Standards == inForce.On(batch.AsOf).Id ? await StoredAsync(batch, cancel) : await AnewAsync(batch, cancel);
         return list.Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
     }
 
@@ -31,6 +31,11 @@ internal sealed class BatchMarks(DrawList draw, ResultsStore results, StandardsI
         (item.MarkPounds, item.MarkKilograms, item.AssessmentPounds) = (row.MarkPounds.Value, row.MarkKilograms.Value, Shown(standing.Assessment.Value));
         (item.ConfidencePounds, item.FigurePounds) = (Shown(row.Confidence.Value), Shown(standing.LastFigure.Value));
     }
+
+    /// <summary>The marks from stored ratings. What the commission has decided for a list to come is nobody's before that list.</summary>
+    private Task<MarkList> StoredAsync(BatchRow batch, CancellationToken cancellationToken) => batch.Method is { } method
+        ? draw.ByMethodAsync(batch.Code, batch.Population, batch.AsOf, method, cancellationToken)
+        : draw.AsOfAsync(batch.Code, batch.Population, batch.AsOf, DecisionsTaken.Published, cancellationToken);
 
     private async Task<MarkList> AnewAsync(BatchRow batch, CancellationToken cancel)
     {

@@ -33,7 +33,7 @@ internal sealed class DraftCertificate(ListsStore lists, ListSheets sheets, Resu
     {
         if (await FindAsync(horseId, code, population, cancel) is not { } mark
             || await lists.FindAsync(mark.Code, mark.Population, mark.ListNumber, cancel) is not { } list
-            || await sheets.PublishedAsync(mark.Code, mark.Population, mark.ListNumber, cancel) is not { } sheet
+            || await sheets.PublishedAsync(mark.Code, mark.Population, mark.ListNumber) is not { } sheet
             || sheet.Rows.FirstOrDefault(row => row.HorseId == horseId) is not { } row
             || await results.FindHorseAsync(horseId, cancel) is not { } horse) return new Refusal(RefusalCode.NotOnList);
         var rules = StandardsCatalogue.Find(list.Standards) ?? inForce.On(list.AsOf);

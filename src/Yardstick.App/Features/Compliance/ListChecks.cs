@@ -67,7 +67,7 @@ internal sealed class ListChecks(ListsStore lists, DrawList draw, AuditStore aud
             var rules = inForce.On(row.AsOf);
             if (rules.Id != row.Standards || row.AsOf < rules.ValidFrom || row.AsOf > (rules.ValidTo ?? DateOnly.MaxValue)) unruled.Add(Name(list));
             if (list.Number != books.First(book => book[0].Code == list.Code && book[0].Population == list.Population)[^1].Number) continue;
-            if (MarkListCsv.ToText(await draw.AsOfAsync(list.Code, list.Population, list.AsOf, cancel, list.Number)) != row.Csv) different.Add(Name(list));
+            if (MarkListCsv.ToText(await draw.NumberedAsync(list.Code, list.Population, list.AsOf, list.Number, cancel)) != row.Csv) different.Add(Name(list));
         }
 
         found["ListsUnchanged"] = Finding.Of(changed, count, Archive);

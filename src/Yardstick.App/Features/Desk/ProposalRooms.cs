@@ -102,7 +102,7 @@ internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, Li
         {
             if (visit.Query<RaceCode>("code") is { } code && code != book.Code) continue;
             var sheets = await book.SheetsAsync();
-            var sheet = sheets.Draft ?? sheets.Latest;
+            var sheet = sheets.ToCome;
             if (sheet.Rows.FirstOrDefault(row => row.HorseId == id) is { } row) return new ProposalView(row, sheet, NextOf(sheets), FormToken.Of(antiforgery, visit.Context));
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
@@ -10,51 +11,79 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Desk;
 
 /// <summary>The list that would be published, against the last one.</summary>
-internal sealed record PublicationView(ListSheet Sheet, int Number, IReadOnlyList<(RaceCode Code, Population Population)> Books, FormToken Token)
+/// <param name="Prepared">The list that would be published.</param>
+/// <param name="Token">The token of the form.</param>
+internal sealed record PublicationView(PreparedList Prepared, FormToken Token)
 {
-    /// <summary>Horses whose mark differs from the last list, the greatest movement first.</summary>
-    public IReadOnlyList<SheetRow> Moved { get; } = [.. Sheet.Rows.Where(row => row.Change is not (null or 0)).OrderByDescending(row => Math.Abs(row.Change!.Value)).ThenBy(row => row.Name, StringComparer.Ordinal)];
+    /// <summary>The list, freshly composed.</summary>
+    public ListDraft Draft => Prepared.Draft;
 
-    public int New { get; } = Sheet.Rows.Count(row => row.Change is null);
+    /// <summary>The same as it is shown.</summary>
+    public ListSheet Sheet => Prepared.Sheet;
+
+    /// <summary>The latest published list; null while there is none.</summary>
+    public ListSheet? Latest => Prepared.Latest;
+
+    public int Number => Draft.Number;
+
+    /// <summary>Whether the list would say the same, byte for byte, as the latest one.</summary>
+    public bool IsUnchanged => Latest?.Sha256 == Draft.Sha256;
+
+    /// <summary>Horses whose mark differs from the last list, the greatest movement first.</summary>
+    public IReadOnlyList<SheetRow> Moved { get; } =
+        [.. Prepared.Sheet.Rows.Where(row => row.Change is not (null or 0)).OrderByDescending(row => Math.Abs(row.Change!.Value)).ThenBy(row => row.Name, StringComparer.Ordinal)];
+
+    public int New { get; } = Prepared.Sheet.Rows.Count(row => row.Change is null);
+
+    /// <summary>The reason as it was typed.</summary>
+    public string Why { get; init; } = "";
 
     public string? Wrong { get; init; }
+
+    /// <summary>What changed since the reader looked; null when nothing did.</summary>
+    public DraftChanges? Changes { get; init; }
 }
 
-/// <summary>The room where a list is published: what it would say is seen first.</summary>
-internal sealed class PublicationRooms(ListSnapshots snapshots, PublishList publish, RateHistory rating, IAntiforgery antiforgery)
+/// <summary>The room where a list is published: what it would say is seen first, and exactly that is published.</summary>
+internal sealed class PublicationRooms(ListSnapshots snapshots, PrepareList prepare, PublishList publish, RateHistory rating, IAntiforgery antiforgery)
 {
-    public async Task<IResult> FormAsync(Visit visit) => await FoundAsync(visit) is { } view ? Form(visit, view) : FaultPages.NotFound(visit);
+    public async Task<IResult> FormAsync(Visit visit) => await FoundAsync(visit) is { } view ? Form(visit, view, StatusCodes.Status200OK) : FaultPages.NotFound(visit);
 
     public async Task<IResult> PublishAsync(Visit visit)
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
-        if (await FoundAsync(visit) is not { } view) return FaultPages.NotFound(visit);
-        // What was seen is what is published: if another list came between, the reader looks again.
-        if (form["number"] != view.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)) return Form(visit, view with { Wrong = visit.Wording["Publish_Overtaken"] });
-        var why = form["why"].ToString().Trim();
-        if (why.Length is 0 or > 1000) return Form(visit, view with { Wrong = visit.Wording["Refusal_ReasonNeeded"] });
-        var published = await publish.AsOfAsync(view.Sheet.Code, view.Sheet.Population, view.Sheet.AsOf, Actor.Of(visit.Context), why, visit.Cancel);
+        if (await FoundAsync(visit) is not { } found) return FaultPages.NotFound(visit);
+        var (why, view) = (form["why"].ToString().Trim(), found with { Why = form["why"].ToString() });
+        var seen = new SeenDraft(int.TryParse(form["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0, form["seen"].ToString());
+        if (!seen.Is(view.Draft)) return await LookAgainAsync(visit, view, seen);
+        if (why.Length is 0 or > 1000) return Refused(visit, view, "Refusal_ReasonNeeded");
+        var published = await publish.SeenAsync(seen, view.Draft, Actor.Of(visit.Context), why, visit.Cancel);
         // What the commission decided is the base of every later change: races after the list's day are rated again.
         await rating.CatchUpAsync(null, visit.Cancel);
         await snapshots.RefreshAsync(visit.Cancel);
-        return published.Match(
-            list => visit.SeeOther(ListRooms.PathOf(list.Code, list.Population, list.Number)),
-            refusal => Form(visit, view with { Wrong = visit.Wording[$"Refusal_{refusal.Code}"] }));
+        return await published.Match(
+            list => Task.FromResult(visit.SeeOther(ListRooms.PathOf(list.Code, list.Population, list.Number))),
+            async refusal => refusal.Code == RefusalCode.DraftChanged && await FoundAsync(visit) is { } again
+                ? await LookAgainAsync(visit, again with { Why = view.Why }, seen)
+                : Refused(visit, view, "Publish_Empty"));
     }
 
-    private async Task<PublicationView?> FoundAsync(Visit visit)
-    {
-        var books = (await snapshots.CurrentAsync(visit.Cancel)).Books;
-        var (code, population) = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
-        if (books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population)) is not { } book) return null;
-        var sheets = await book.SheetsAsync();
-        return new PublicationView(sheets.Draft ?? sheets.Latest, 1 + (sheets.Published?.Number ?? 0), [.. books.Select(one => (one.Code, one.Population))], FormToken.Of(antiforgery, visit.Context));
-    }
+    private async Task<PublicationView?> FoundAsync(Visit visit) =>
+        await prepare.NextAsync(visit.Query<RaceCode>("code"), visit.Query<Population>("population"), visit.Cancel) is { } prepared
+            ? new PublicationView(prepared, FormToken.Of(antiforgery, visit.Context))
+            : null;
 
-    private static Page<PublicationRoom, PublicationView> Form(Visit visit, PublicationView view) => new(visit, view)
+    /// <summary>Shows the form again, with what changed since it was seen.</summary>
+    private async Task<IResult> LookAgainAsync(Visit visit, PublicationView view, SeenDraft seen) =>
+        Form(visit, view with { Changes = await prepare.ChangesAsync(seen, view.Draft, visit.Cancel) }, StatusCodes.Status409Conflict);
+
+    private static Page<PublicationRoom, PublicationView> Refused(Visit visit, PublicationView view, string key) =>
+        Form(visit, view with { Wrong = visit.Wording[key] }, StatusCodes.Status422UnprocessableEntity);
+
+    private static Page<PublicationRoom, PublicationView> Form(Visit visit, PublicationView view, int status) => new(visit, view)
     {
         Title = visit.Wording.Of("Publish_Title", view.Number),
         Room = "Desk",
-        Status = view.Wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+        Status = status,
     };
 }

@@ -7,21 +7,55 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Use case: draws a list from the stored ratings, published or not. The same results always give the same list.</summary>
-internal sealed class DrawList(RatingsStore ratings, StoredNetworks networks, ListsStore lists, ListDecisions decisions, StandardsInForce standards)
+/// <summary>Which decisions of the commission a list is composed with.</summary>
+internal enum DecisionsTaken
 {
-    /// <summary>The list of a code and population as it stands after a day, with what the commission decided for it.</summary>
-    /// <param name="number">The number it has or would have; null for the list published for that day, or the one to come.</param>
-    /// <param name="method">The method of its marks; null for the one in force, with what the commission decided.</param>
-    public async Task<MarkList> AsOfAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel, int? number = null, RatingMethod? method = null)
+    /// <summary>Those that a list has published: what everybody may see.</summary>
+    Published,
+
+    /// <summary>Also those validated for the list to come: only for readers who may read proposals.</summary>
+    IncludingPending,
+}
+
+/// <summary>Use case: composes a list from the stored ratings, published or not. The same results always give the same list.</summary>
+internal sealed class DrawList(RatingsStore ratings, StoredNetworks networks, ListsStore lists, ListDecisions decided, StandardsInForce standards)
+{
+    /// <summary>Returns the list as it stands after a day: for a day that a list was published for, with the decisions of that list.</summary>
+    public async Task<MarkList> AsOfAsync(RaceCode code, Population population, DateOnly asOf, DecisionsTaken decisions, CancellationToken cancellationToken)
     {
-        // The embedded database answers on the thread that asks: what is read side by side needs threads of its own.
-        var network = Task.Run(() => networks.StandingsAsync(code, population, asOf, cancel), cancel);
-        var pages = await ratings.PagesAsOfAsync(code, population, asOf, cancel);
-        var list = MarkList.From(standards.On(asOf), pages, new ListScope(code, population, asOf, method), await network);
-        if (method is not null) return list;
-        number ??= await lists.NumberOfDayAsync(code, population, asOf, cancel);
-        var decided = await decisions.OnAsync(new ListScope(code, population, asOf), number, list.Rows.Select(row => row.Page.Standing), cancel);
-        return list.Decided(decided.ToDictionary(pair => pair.Key, pair => pair.Value.Mark, StringComparer.Ordinal));
+        var number = decisions == DecisionsTaken.IncludingPending
+            ? await lists.NumberOfDayAsync(code, population, asOf, cancellationToken)
+            : await lists.PublishedNumberOfDayAsync(code, population, asOf, cancellationToken);
+        return await DecidedAsync(await ComputedAsync(new ListScope(code, population, asOf), cancellationToken), number, cancellationToken);
+    }
+
+    /// <summary>Returns the list that a number has, or would have as the next one, with the decisions for that number.</summary>
+    public async Task<MarkList> NumberedAsync(RaceCode code, Population population, DateOnly asOf, int number, CancellationToken cancellationToken)
+    {
+        await standards.RefreshAsync(cancellationToken);
+        return await DecidedAsync(await ComputedAsync(new ListScope(code, population, asOf), cancellationToken), number, cancellationToken);
+    }
+
+    /// <summary>Returns the list as it stands after a day with what earlier lists published, and nothing decided for the list to come: what everybody may see of a draft.</summary>
+    public async Task<MarkList> PublicDraftAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancellationToken) =>
+        await DecidedAsync(await ComputedAsync(new ListScope(code, population, asOf), cancellationToken), null, cancellationToken);
+
+    /// <summary>Returns the list that a method gives, without decisions: they are about the method in force.</summary>
+    public Task<MarkList> ByMethodAsync(RaceCode code, Population population, DateOnly asOf, RatingMethod method, CancellationToken cancellationToken) =>
+        ComputedAsync(new ListScope(code, population, asOf, method), cancellationToken);
+
+    private async Task<MarkList> ComputedAsync(ListScope scope, CancellationToken cancellationToken)
+    {
+        // SQLite answers on the calling thread: parallel reads need threads of their own.
+        var network = Task.Run(() => networks.StandingsAsync(scope.Code, scope.Population, scope.AsOf, cancellationToken), cancellationToken);
+        var pages = await ratings.PagesAsOfAsync(scope.Code, scope.Population, scope.AsOf, cancellationToken);
+        return MarkList.From(standards.On(scope.AsOf), pages, scope, await network);
+    }
+
+    /// <summary>The list with the decisions for a number, and earlier ones that still hold; without a number only the latter.</summary>
+    private async Task<MarkList> DecidedAsync(MarkList list, int? number, CancellationToken cancellationToken)
+    {
+        var found = await decided.OnAsync(new ListScope(list.Code, list.Population, list.AsOf), number, list.Rows.Select(row => row.Page.Standing), cancellationToken);
+        return list.Decided(found.ToDictionary(pair => pair.Key, pair => pair.Value.Mark, StringComparer.Ordinal));
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
-using Microsoft.Net.Http.Headers;
 using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Lists.Pages;
 using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Http;
@@ -12,8 +12,8 @@ namespace Yardstick.App.Features.Lists;
 /// <param name="Path">Its own address, without language and query.</param>
 internal sealed record ListView(ListSheet Sheet, IReadOnlyList<ListBook> Books, ListQuery Query, IReadOnlyList<SheetRow> Chosen, string Path)
 {
-    /// <summary>The latest list of the book, when this is it and newer marks wait beside it.</summary>
-    public bool HasNewerDraft { get; init; }
+    /// <summary>What waits beside the latest list, when this is it.</summary>
+    public NewerMarks Newer { get; init; }
 
     public int Pages => Math.Max(1, (Chosen.Count + Query.PageSize - 1) / Query.PageSize);
 
@@ -42,6 +42,19 @@ internal sealed record ListView(ListSheet Sheet, IReadOnlyList<ListBook> Books, 
     public string File => ListRooms.FileOf(Sheet.Code, Sheet.Population, Sheet.Number ?? 0);
 }
 
+/// <summary>What waits beside the latest published list.</summary>
+internal enum NewerMarks
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Results rated since.</summary>
+    Rated,
+
+    /// <summary>Decisions for the list to come only: told to nobody but those who may read proposals.</summary>
+    Decided,
+}
+
 /// <summary>Nothing is rated yet.</summary>
 internal sealed record NoList(bool HasResults);
 
@@ -49,9 +62,10 @@ internal sealed record NoList(bool HasResults);
 internal sealed record ArchiveView(IReadOnlyList<ListSummary> Lists);
 
 /// <summary>The rooms of the lists.</summary>
-internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, StandardsInForce standards)
+internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, StandardsInForce standards, RenderedPages pages)
 {
     private const string Room = "Lists";
+    private static readonly TimeSpan FileAge = TimeSpan.FromDays(365);
 
     private bool InKilograms => standards.Today.Scale.Unit == Engine.Standards.Tables.TableUnit.Kg;
 
@@ -60,40 +74,51 @@ internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, List
     {
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
         if (snapshot.Books.Count == 0) return new Page<EmptyRoom, NoList>(visit, new NoList(snapshot.Extent.Races > 0)) { Title = visit.Wording["List_Title"], Room = Room };
-        var (code, population) = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
-        var book = snapshot.Books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population))
-            ?? snapshot.Books.FirstOrDefault(one => population is null || one.Population == population) ?? snapshot.Books[0];
-        var query = ListQuery.Of(visit);
-        var shown = await book.SheetsAsync();
-        var sheet = query.Draft ? shown.Draft ?? shown.Latest : shown.Latest;
-        return Show(visit, snapshot, sheet, query, "/lists", shown is { Published: not null, Draft: not null } && !query.Draft);
+        return await pages.GetAsync(visit, snapshot, () => LatestAsync(visit, snapshot));
     }
 
     /// <summary>A published list by its number.</summary>
     public async Task<IResult> OldAsync(Visit visit)
     {
-        if (Named(visit.Context) is not var (code, population, number) || await sheets.PublishedAsync(code, population, number, visit.Cancel) is not { } sheet) return FaultPages.NotFound(visit);
-        return Show(visit, await snapshots.CurrentAsync(visit.Cancel), sheet, ListQuery.Of(visit), PathOf(code, population, number), false);
+        var snapshot = await snapshots.CurrentAsync(visit.Cancel);
+        if (Named(visit.Context) is not var (code, population, number)) return FaultPages.NotFound(visit);
+        if (await sheets.PublishedAsync(code, population, number) is not { } sheet) return FaultPages.NotFound(visit);
+        return await pages.GetAsync(visit, snapshot, () => Task.FromResult(Show(visit, snapshot, sheet, ListQuery.Of(visit), PathOf(code, population, number), NewerMarks.None)));
     }
 
     public async Task<IResult> ArchiveAsync(Visit visit) =>
         new Page<ArchiveRoom, ArchiveView>(visit, new ArchiveView((await snapshots.CurrentAsync(visit.Cancel)).Archive)) { Title = visit.Wording["Archive_Title"], Room = Room };
 
-    /// <summary>The bytes of a list as they were published, with their hash.</summary>
+    /// <summary>The bytes of a list as they were published, with their hash. They never change under their address.</summary>
     public async Task<IResult> FileAsync(HttpContext context)
     {
-        if (Named(context) is not var (code, population, number) || await lists.FindAsync(code, population, number, context.RequestAborted) is not { } list) return TypedResults.NotFound();
-        context.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(list.Sha256))}:";
-        context.Response.Headers.CacheControl = "public, max-age=86400";
-        return TypedResults.File(Encoding.UTF8.GetBytes(list.Csv), "text/csv; charset=utf-8", $"yardstick-{Words(code, population, number, '-')}.csv", entityTag: new EntityTagHeaderValue($"\"{list.Sha256}\""));
+        if (Named(context) is not var (code, population, number) || await lists.HashAsync(code, population, number, context.RequestAborted) is not { } sha256) return TypedResults.NotFound();
+        var response = context.Response;
+        response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(sha256))}:";
+        response.Headers.CacheControl = FormattableString.Invariant($"public, max-age={FileAge.TotalSeconds:0}, immutable");
+        Tags.Put(response, sha256);
+        if (Tags.IsKnown(context.Request, sha256)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        if (await lists.FindAsync(code, population, number, context.RequestAborted) is not { } list) return TypedResults.NotFound();
+        return TypedResults.File(Encoding.UTF8.GetBytes(list.Csv), "text/csv; charset=utf-8", $"yardstick-{Words(code, population, number, '-')}.csv");
     }
 
     public static string PathOf(RaceCode code, Population population, int number) => $"/lists/{Words(code, population, number, '/')}";
 
     public static string FileOf(RaceCode code, Population population, int number) => PathOf(code, population, number) + ".csv";
 
-    private Page<ListRoom, ListView> Show(Visit visit, ListSnapshot snapshot, ListSheet sheet, ListQuery query, string path, bool newer) =>
-        new(visit, new ListView(sheet, snapshot.Books, query, query.Choose(sheet.Rows, InKilograms), path) { HasNewerDraft = newer })
+    private async Task<Page<ListRoom, ListView>> LatestAsync(Visit visit, ListSnapshot snapshot)
+    {
+        var (code, population) = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
+        var book = snapshot.Books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population))
+            ?? snapshot.Books.FirstOrDefault(one => population is null || one.Population == population) ?? snapshot.Books[0];
+        var (query, shown, inside) = (ListQuery.Of(visit), await book.SheetsAsync(), Caller.Of(visit.Context).Reaches(Operation.ReadProposals));
+        var draft = shown.DraftFor(inside);
+        var newer = draft is null || shown.Published is null || query.Draft ? NewerMarks.None : shown.Draft is null ? NewerMarks.Decided : NewerMarks.Rated;
+        return Show(visit, snapshot, query.Draft ? draft ?? shown.Latest : shown.Latest, query, "/lists", newer);
+    }
+
+    private Page<ListRoom, ListView> Show(Visit visit, ListSnapshot snapshot, ListSheet sheet, ListQuery query, string path, NewerMarks newer) =>
+        new(visit, new ListView(sheet, snapshot.Books, query, query.Choose(sheet.Rows, InKilograms), path) { Newer = newer })
         {
             Title = sheet.Number is { } number ? visit.Wording.Of("List_TitleNumbered", number) : visit.Wording["List_Title"],
             Room = Room,

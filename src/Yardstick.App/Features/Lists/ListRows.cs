@@ -32,7 +32,7 @@ internal sealed class ListRow
     /// <summary>SHA-256 of <see cref="Csv"/> in UTF-8.</summary>
     public required string Sha256 { get; set; }
 
-    /// <summary>The list as it was published, byte for byte.</summary>
+    /// <summary>The list as it was published, byte for byte. Nothing reads it back: what the list states is in <see cref="Entries"/>.</summary>
     public required string Csv { get; set; }
 
     public bool Invented { get; set; }
@@ -40,17 +40,119 @@ internal sealed class ListRow
     public List<ListEntryRow> Entries { get; set; } = [];
 }
 
-/// <summary>One horse on a published list.</summary>
+/// <summary>One horse on a list: every column of its line in the CSV, and what the page shows beside them.</summary>
 internal sealed class ListEntryRow
 {
     public long ListId { get; set; }
 
     public required string HorseId { get; set; }
 
+    /// <summary>Line of the list, from 1.</summary>
+    public int Position { get; set; }
+
+    /// <summary>Rank by mark; horses on one mark share it.</summary>
     public int Rank { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Country suffix of the name, or where the horse last ran.</summary>
+    public required string Country { get; set; }
+
+    /// <summary>Age on the day of the list, in years; null when not stated.</summary>
+    public int? Age { get; set; }
 
     /// <summary>The mark in the unit of the scale.</summary>
     public decimal Mark { get; set; }
 
+    public decimal MarkPounds { get; set; }
+
+    public decimal MarkKilograms { get; set; }
+
+    /// <summary>Assessment in pounds, to four decimals as published.</summary>
+    public decimal Assessment { get; set; }
+
+    /// <summary>Half the width, in pounds, of the interval around the assessment that holds the truth eight times in ten, to two decimals.</summary>
+    public decimal Confidence { get; set; }
+
+    /// <summary>Last figure in pounds, to two decimals.</summary>
+    public decimal LastFigure { get; set; }
+
+    public int Runs { get; set; }
+
+    public DateOnly LastRun { get; set; }
+
+    /// <summary>Best figure in pounds, to two decimals.</summary>
+    public decimal BestFigure { get; set; }
+
     public BindingRule Binding { get; set; }
+
+    public Sex? Sex { get; set; }
+
+    /// <summary>Letter of the distance category of the best figure; null when no category holds it, or it was not kept.</summary>
+    public string? Category { get; set; }
+
+    /// <summary>Whether the mark is definitive; null in lists published before it was kept.</summary>
+    public bool? Definitive { get; set; }
+
+    /// <summary>Standard deviation of the assessment, in pounds; null in lists published before it was kept.</summary>
+    public decimal? Deviation { get; set; }
+
+    /// <summary>Returns the entries that a composed list is published as.</summary>
+    public static IReadOnlyList<ListEntryRow> From(MarkList list) => [.. list.Rows.Select((row, i) => From(row, i + 1))];
+
+    private static ListEntryRow From(MarkListRow row, int position)
+    {
+        var (horse, standing) = (row.Page.Horse, row.Page.Standing);
+        return new ListEntryRow
+        {
+            HorseId = horse.Id,
+            Position = position,
+            Rank = row.Rank,
+            Name = horse.Name,
+            Country = horse.Suffix ?? row.Page.Country,
+            Age = row.Age,
+            Mark = standing.Mark,
+            MarkPounds = row.MarkPounds.Value,
+            MarkKilograms = row.MarkKilograms.Value,
+            Assessment = Rounded(standing.Assessment.Value, 4),
+            Confidence = Rounded(row.Confidence.Value, 2),
+            LastFigure = Rounded(standing.LastFigure.Value, 2),
+            Runs = standing.Runs,
+            LastRun = standing.LastRun,
+            BestFigure = Rounded(standing.BestFigure.Value, 2),
+            Binding = standing.Binding,
+            Sex = horse.Sex,
+            Category = row.Category,
+            Definitive = standing.Definitive,
+            Deviation = Rounded(row.Deviation.Value, 4),
+        };
+    }
+
+    /// <summary>Returns the same entry with what an earlier version did not keep, as a composed row has it.</summary>
+    public ListEntryRow With(MarkListRow row) => new()
+    {
+        ListId = ListId,
+        HorseId = HorseId,
+        Position = Position,
+        Rank = Rank,
+        Name = Name,
+        Country = Country,
+        Age = Age,
+        Mark = Mark,
+        MarkPounds = MarkPounds,
+        MarkKilograms = MarkKilograms,
+        Assessment = Assessment,
+        Confidence = Confidence,
+        LastFigure = LastFigure,
+        Runs = Runs,
+        LastRun = LastRun,
+        BestFigure = BestFigure,
+        Binding = Binding,
+        Sex = row.Page.Horse.Sex,
+        Category = row.Category,
+        Definitive = row.Page.Standing.Definitive,
+        Deviation = Deviation,
+    };
+
+    private static decimal Rounded(decimal value, int decimals) => Math.Round(value, decimals, MidpointRounding.AwayFromZero);
 }

@@ -1,112 +1,124 @@
-using System.Globalization;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Standards;
-using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Makes lists ready to be shown. What a published list states comes from its own bytes; the stored ratings only add sex, category and history.</summary>
+/// <summary>Makes lists ready to be shown: what a published list states comes from its own entries and from the lists before it, never from today's ratings.</summary>
 internal sealed class ListSheets(DrawList draw, RatingsStore ratings, ListsStore lists, StandardsInForce standards)
 {
+    private readonly PublishedSheets _published = new();
+
     /// <summary>The marks of a code and population as they stand after a day.</summary>
-    public async Task<ListSheet> DraftAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel)
+    public async Task<ListSheet> DraftAsync(RaceCode code, Population population, DateOnly asOf, DecisionsTaken decisions, CancellationToken cancellationToken)
     {
-        // The embedded database answers on the thread that asks: what is read side by side needs threads of its own.
-        var past = Task.Run(() => HistoryAsync(code, population, asOf, cancel), cancel);
-        var drawn = await draw.AsOfAsync(code, population, asOf, cancel, await lists.NextNumberAsync(code, population, cancel));
-        var before = (await lists.LatestAsync(code, population, 1, cancel)).FirstOrDefault();
-        var history = await past;
-        var rows = drawn.Rows.Select(row => Detail(Plain(row), row, before, history));
-        return new ListSheet(code, population, asOf, null, [.. rows]) { Previous = before?.Number, Standards = standards.On(asOf).Id };
+        // A draft is what the next list would say, also on a day that a list was published for.
+        var number = await lists.NextNumberAsync(code, population, cancellationToken);
+        var drawn = decisions == DecisionsTaken.IncludingPending
+            ? await draw.NumberedAsync(code, population, asOf, number, cancellationToken)
+            : await draw.PublicDraftAsync(code, population, asOf, cancellationToken);
+        return await OfAsync(drawn, ListEntryRow.From(drawn), number, cancellationToken);
     }
 
-    /// <summary>A published list; null when there is none with the number.</summary>
-    public async Task<ListSheet?> PublishedAsync(RaceCode code, Population population, int number, CancellationToken cancel)
+    /// <summary>A draft as it is shown before it is published.</summary>
+    public Task<ListSheet> OfAsync(ListDraft draft, CancellationToken cancellationToken) => OfAsync(draft.List, draft.Entries, draft.Number, cancellationToken);
+
+    /// <summary>The latest published list; null while there is none.</summary>
+    public async Task<ListSheet?> LatestAsync(RaceCode code, Population population, CancellationToken cancellationToken) =>
+        await PublishedAsync(code, population, await lists.NextNumberAsync(code, population, cancellationToken) - 1);
+
+    /// <summary>A published list, composed once and kept; null when there is none with the number.</summary>
+    public Task<ListSheet?> PublishedAsync(RaceCode code, Population population, int number) =>
+        _published.GetAsync((code, population, number), () => ReadAsync(code, population, number));
+
+    /// <summary>Returns whether results corrected since the publication of a list give other marks for the same day.</summary>
+    public async Task<bool> IsOvertakenAsync(RaceCode code, Population population, int number)
     {
-        if (await lists.FindWithEntriesAsync(code, population, number, cancel) is not { } list) return null;
-        var drawn = (await draw.AsOfAsync(code, population, list.AsOf, cancel, number)).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
-        var before = number > 1 ? await lists.FindWithEntriesAsync(code, population, number - 1, cancel) : null;
-        var history = await HistoryAsync(code, population, list.AsOf, cancel);
-        var bindings = list.Entries.ToDictionary(entry => entry.HorseId, entry => entry.Binding, StringComparer.Ordinal);
-        var rows = Read(list.Csv).Select(row => Detail(row with { Binding = bindings.GetValueOrDefault(row.HorseId) }, drawn.GetValueOrDefault(row.HorseId), before, history));
-        return new ListSheet(code, population, list.AsOf, number, [.. rows])
+        if (await lists.FindWithEntriesAsync(code, population, number, CancellationToken.None) is not { } list) return false;
+        var drawn = (await draw.NumberedAsync(code, population, list.AsOf, number, CancellationToken.None)).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
+        return drawn.Count != list.Entries.Count || list.Entries.Exists(entry => drawn.GetValueOrDefault(entry.HorseId)?.Page.Standing.Mark != entry.Mark);
+    }
+
+    /// <summary>The rule set in force today, read anew.</summary>
+    public async Task<string> StandardsAsync(CancellationToken cancellationToken)
+    {
+        await standards.RefreshAsync(cancellationToken);
+        return standards.Today.Id;
+    }
+
+    private async Task<ListSheet> OfAsync(MarkList drawn, IReadOnlyList<ListEntryRow> entries, int number, CancellationToken cancellationToken)
+    {
+        var before = number > 1 ? await lists.FindWithEntriesAsync(drawn.Code, drawn.Population, number - 1, cancellationToken) : null;
+        var rows = Rows(entries, drawn.AsOf, before, await HistoryAsync(drawn, number, cancellationToken));
+        return new ListSheet(drawn.Code, drawn.Population, drawn.AsOf, null, rows) { Previous = before?.Number, Standards = drawn.Set.Id };
+    }
+
+    private async Task<ListSheet?> ReadAsync(RaceCode code, Population population, int number)
+    {
+        if (await lists.FindWithEntriesAsync(code, population, number, CancellationToken.None) is not { } list) return null;
+        var before = number > 1 ? await lists.FindWithEntriesAsync(code, population, number - 1, CancellationToken.None) : null;
+        if (list.Entries.Exists(entry => entry.Definitive is null)) await CompleteAsync(list);
+        var history = (await lists.YearAsync(code, population, list.AsOf, number, CancellationToken.None)).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
+        return new ListSheet(code, population, list.AsOf, number, Rows(list.Entries, list.AsOf, before, history))
         {
             PublishedAt = list.PublishedAt,
             Previous = before?.Number,
             Standards = list.Standards,
             Sha256 = list.Sha256,
-            Overtaken = drawn.Count != list.Entries.Count || list.Entries.Exists(entry => drawn.GetValueOrDefault(entry.HorseId)?.Page.Standing.Mark != entry.Mark),
         };
     }
 
-    /// <summary>The rule set in force today, read anew.</summary>
-    public async Task<string> StandardsAsync(CancellationToken cancel)
+    /// <summary>Adds what lists published by earlier versions did not keep, from the ratings.</summary>
+    private async Task CompleteAsync(ListRow list)
     {
-        await standards.RefreshAsync(cancel);
-        return standards.Today.Id;
+        var drawn = (await draw.NumberedAsync(list.Code, list.Population, list.AsOf, list.Number, CancellationToken.None)).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
+        list.Entries = [.. list.Entries.Select(entry => drawn.GetValueOrDefault(entry.HorseId) is { } row ? entry.With(row) : entry)];
     }
 
-    /// <summary>The marks of the year: after each run where rules move them race by race, otherwise as lists published them.</summary>
-    private async Task<ILookup<string, DatedMark>> HistoryAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancel)
+    /// <summary>The marks of the year as lists published them; before the first list, the marks after each run.</summary>
+    private async Task<ILookup<string, DatedMark>> HistoryAsync(MarkList drawn, int number, CancellationToken cancellationToken)
     {
-        var from = asOf.AddYears(-1);
-        var marks = standards.On(asOf).MethodOf(code, population) == RatingMethod.Network
-            ? await lists.MarksAsync(code, population, from, asOf, cancel)
-            : await ratings.MarksAsync(code, population, from, asOf, cancel);
-        return marks.ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
+        var (from, asOf) = (drawn.AsOf.AddYears(-1), drawn.AsOf);
+        if (number > 1) return (await lists.YearAsync(drawn.Code, drawn.Population, asOf, number, cancellationToken)).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
+        var marks = await ratings.MarksAsync(drawn.Code, drawn.Population, from, asOf, cancellationToken);
+        var held = (await ratings.PagesAsOfAsync(drawn.Code, drawn.Population, from, cancellationToken)).Select(page => new DatedMark(page.Horse.Id, from, page.Standing.Mark));
+        return held.Concat(marks).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
     }
 
-    private static SheetRow Plain(MarkListRow row) => new()
+    private IReadOnlyList<SheetRow> Rows(IReadOnlyList<ListEntryRow> entries, DateOnly asOf, ListRow? before, ILookup<string, DatedMark> history)
     {
-        Rank = row.Rank,
-        HorseId = row.Page.Horse.Id,
-        Name = row.Page.Horse.Name,
-        NameKey = HorseIdentity.NameKey(row.Page.Horse.Name),
-        Age = row.Age,
-        MarkPounds = row.MarkPounds.Value,
-        MarkKilograms = row.MarkKilograms.Value,
-        AssessmentPounds = row.Page.Standing.Assessment.Value,
-        ConfidencePounds = row.Confidence.Value,
-        DeviationPounds = row.Deviation.Value,
-        Runs = row.Page.Standing.Runs,
-        LastRun = row.Page.Standing.LastRun,
-        Binding = row.Page.Standing.Binding,
-    };
-
-    private SheetRow Detail(SheetRow row, MarkListRow? drawn, ListRow? before, ILookup<string, DatedMark> history)
-    {
-        var mark = row.Mark(standards.Today.Scale.Unit == TableUnit.Kg);
-        var earlier = before?.Entries.Find(entry => entry.HorseId == row.HorseId);
-        return row with
+        var earlier = before?.Entries.ToDictionary(entry => entry.HorseId, entry => entry.Mark, StringComparer.Ordinal);
+        return [.. entries.Select(entry => Row(entry) with
         {
-            Sex = drawn?.Page.Horse.Sex,
-            Category = drawn?.Category,
-            Definitive = drawn?.Page.Standing.Definitive ?? true,
-            Change = earlier is null ? null : mark - earlier.Mark,
-            Year = history[row.HorseId].Any() ? [.. history[row.HorseId].Select(one => (one.Date, one.Mark))] : [(row.LastRun, mark)],
-        };
+            Change = earlier?.TryGetValue(entry.HorseId, out var mark) == true ? entry.Mark - mark : null,
+            Year = Steps([.. history[entry.HorseId].Select(one => (one.Date, one.Mark)), (asOf, entry.Mark)]),
+        })];
     }
 
-    private IEnumerable<SheetRow> Read(string csv) => CsvCells.Read(csv).Skip(1).Select(cells => new SheetRow
-    {
-        Rank = int.Parse(cells[0], CultureInfo.InvariantCulture),
-        HorseId = CsvCells.Unguarded(cells[1]),
-        Name = CsvCells.Unguarded(cells[2]),
-        NameKey = HorseIdentity.NameKey(CsvCells.Unguarded(cells[2])),
-        Age = int.TryParse(cells[4], CultureInfo.InvariantCulture, out var age) ? age : null,
-        MarkPounds = Number(cells[5]),
-        MarkKilograms = Number(cells[6]),
-        AssessmentPounds = Number(cells[7]),
-        ConfidencePounds = Number(cells[8]),
-        DeviationPounds = Number(cells[8]) / standards.Today.Assessment.ConfidenceDeviations,
-        Runs = int.Parse(cells[10], CultureInfo.InvariantCulture),
-        LastRun = DateOnly.Parse(cells[11], CultureInfo.InvariantCulture),
-    });
+    /// <summary>The first mark, and those that differ from the one before: what lies between is level.</summary>
+    private static (DateOnly Day, decimal Mark)[] Steps((DateOnly Day, decimal Mark)[] marks) =>
+        [.. marks.Where((mark, i) => i == 0 || mark.Mark != marks[i - 1].Mark)];
 
-    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+    private SheetRow Row(ListEntryRow entry) => new()
+    {
+        Rank = entry.Rank,
+        HorseId = entry.HorseId,
+        Name = entry.Name,
+        NameKey = HorseIdentity.NameKey(entry.Name),
+        Age = entry.Age,
+        Sex = entry.Sex,
+        Category = entry.Category,
+        MarkPounds = entry.MarkPounds,
+        MarkKilograms = entry.MarkKilograms,
+        AssessmentPounds = entry.Assessment,
+        ConfidencePounds = entry.Confidence,
+        DeviationPounds = entry.Deviation ?? entry.Confidence / standards.Today.Assessment.ConfidenceDeviations,
+        Runs = entry.Runs,
+        LastRun = entry.LastRun,
+        Binding = entry.Binding,
+        Definitive = entry.Definitive ?? true,
+    };
 }

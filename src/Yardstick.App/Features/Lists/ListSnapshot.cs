@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Caching;
 using Yardstick.Engine.Racing;
@@ -5,11 +6,17 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>What hot pages read: in memory, never changed. Each book is read when it is first asked for, so that the first page waits for its own only.</summary>
-internal sealed class ListSnapshot(StoredExtent extent, IReadOnlyList<ListBook> books, IReadOnlyList<ListSummary> archive, Func<Task<IReadOnlyList<HorseRow>>> horses, Func<Task<IReadOnlyDictionary<string, LastTrainer>>> trainers)
+internal sealed class ListSnapshot(
+    StoredExtent extent, IReadOnlyList<ListBook> books, IReadOnlyList<ListSummary> archive, Func<Task<IReadOnlyList<HorseRow>>> horses,
+    Func<Task<IReadOnlyDictionary<string, LastTrainer>>> trainers)
 {
     private readonly ReadOnce<IReadOnlyList<HorseRow>> _horses = new(horses);
+    private readonly ConcurrentDictionary<long, ReadOnce<bool>> _overtaken = [];
 
     private readonly ReadOnce<IReadOnlyDictionary<string, LastTrainer>> _trainers = new(trainers);
+
+    /// <summary>Composes a published list again and compares it.</summary>
+    public required Func<ListSummary, Task<bool>> Compare { private get; init; }
 
     public StoredExtent Extent => extent;
 
@@ -28,6 +35,9 @@ internal sealed class ListSnapshot(StoredExtent extent, IReadOnlyList<ListBook> 
     /// <summary>The horses that a text may mean, the closest first; every horse when nothing was typed.</summary>
     public async Task<IReadOnlyList<HorseRow>> FindHorsesAsync(string text) => HorseFinder.Find(await HorsesAsync(), text, await TrainersAsync());
 
+    /// <summary>Returns whether results corrected since the publication of a list give other marks for the same day; composed once for each snapshot.</summary>
+    public Task<bool> IsOvertakenAsync(ListSummary list) => _overtaken.GetOrAdd(list.Id, _ => new ReadOnce<bool>(() => Compare(list))).ValueAsync();
+
     public ListBook? Find(RaceCode code, Population population) => books.FirstOrDefault(book => book.Code == code && book.Population == population);
 }
 
@@ -45,9 +55,19 @@ internal sealed class ListBook(RaceCode code, Population population, Func<Task<B
 
 /// <summary>What a book shows.</summary>
 /// <param name="Published">The latest published list; null while there is none.</param>
-/// <param name="Draft">The marks as they stand; null when nothing is newer than the published list.</param>
+/// <param name="Draft">The marks as they stand, without anything decided for the list to come; null when no result is newer than the published list.</param>
 internal sealed record BookSheets(ListSheet? Published, ListSheet? Draft)
 {
+    /// <summary>The marks as they stand with what the commission decided for the list to come; null when it decided nothing. Only for readers who may read proposals.</summary>
+    public ListSheet? Pending { get; init; }
+
     /// <summary>What is shown unless the draft is asked for.</summary>
     public ListSheet Latest => Published ?? Draft!;
+
+    /// <summary>What the next list would say; the published list when nothing changed. Only for readers who may read proposals.</summary>
+    public ListSheet ToCome => Pending ?? Draft ?? Latest;
+
+    /// <summary>The draft that a reader may see; null when there is none.</summary>
+    /// <param name="readsProposals">Whether the reader may read proposals.</param>
+    public ListSheet? DraftFor(bool readsProposals) => readsProposals ? Pending ?? Draft : Draft;
 }

@@ -90,16 +90,27 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         _stamp = await StampAsync(cancel);
         var archive = await lists.AllAsync(cancel);
         var stored = await results.ExtentAsync(cancel);
-        var books = (await extents).Select(extent => new ListBook(extent.Code, extent.Population, () => SheetsAsync(extent, archive)));
-        return new ListSnapshot(stored, [.. books], archive, () => results.HorsesAsync(CancellationToken.None), () => results.TrainersAsync(CancellationToken.None));
+        // The pool's sheets and the snapshot refer to each other: both are read only when somebody asks.
+        ListSnapshot? snapshot = null;
+        var books = (await extents).Select(extent => new ListBook(extent.Code, extent.Population, () => SheetsAsync(extent, snapshot!)));
+        return snapshot = new ListSnapshot(stored, [.. books], archive, () => results.HorsesAsync(CancellationToken.None), () => results.TrainersAsync(CancellationToken.None))
+        {
+            Compare = list => sheets.IsOvertakenAsync(list.Code, list.Population, list.Number),
+        };
     }
 
-    private async Task<BookSheets> SheetsAsync(BookExtent extent, IReadOnlyList<ListSummary> archive)
+    private async Task<BookSheets> SheetsAsync(BookExtent extent, ListSnapshot snapshot)
     {
-        var latest = archive.Where(list => list.Code == extent.Code && list.Population == extent.Population).MaxBy(list => list.Number);
-        var published = latest is null ? null : await sheets.PublishedAsync(extent.Code, extent.Population, latest.Number, CancellationToken.None);
-        var decided = published is not null && (await proposals.ValidatedAsync(extent.Code, extent.Population, latest!.Number + 1, CancellationToken.None)).Count > 0;
-        var draft = published is null || published.Overtaken || decided || extent.Last > published.AsOf ? await sheets.DraftAsync(extent.Code, extent.Population, extent.Last, CancellationToken.None) : null;
-        return new BookSheets(published, draft);
+        var (code, population) = (extent.Code, extent.Population);
+        var latest = snapshot.Archive.Where(list => list.Code == code && list.Population == population).MaxBy(list => list.Number);
+        var published = latest is null ? null : await sheets.PublishedAsync(code, population, latest.Number);
+        if (published is not null) published = published with { Overtaken = await snapshot.IsOvertakenAsync(latest!) };
+        var asOf = published is not null && published.AsOf > extent.Last ? published.AsOf : extent.Last;
+        var decided = (await proposals.ValidatedAsync(code, population, 1 + (latest?.Number ?? 0), CancellationToken.None)).Count > 0;
+        var newer = published is null || published.Overtaken || asOf > published.AsOf;
+        return new BookSheets(published, newer ? await sheets.DraftAsync(code, population, asOf, DecisionsTaken.Published, CancellationToken.None) : null)
+        {
+            Pending = decided ? await sheets.DraftAsync(code, population, asOf, DecisionsTaken.IncludingPending, CancellationToken.None) : null,
+        };
     }
 }

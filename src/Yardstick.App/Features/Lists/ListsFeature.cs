@@ -1,3 +1,4 @@
+using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Database;
@@ -10,6 +11,7 @@ internal static class ListsFeature
     /// <summary>Lists: the current marks, and the numbered lists that are published.</summary>
     public static IServiceCollection AddLists(this IServiceCollection services) => services
         .AddModelPart(ListsStore.Map)
+        .AddSingleton(new DatabaseConversion(PublishedBytesStore.Id, PublishedBytesStore.FillEntriesAsync))
         .AddSingleton<ListsStore>()
         .AddSingleton<DecisionsStore>()
         .AddSingleton<PublishedDecisions>(provider => provider.GetRequiredService<DecisionsStore>().AllAsync)
@@ -17,8 +19,10 @@ internal static class ListsFeature
         .AddSingleton<DrawList>()
         .AddSingleton<ListSheets>()
         .AddSingleton<ListSnapshots>()
+        .AddSingleton<RenderedPages>()
         .AddSingleton<ListRooms>()
-        .AddSingleton<PublishList>();
+        .AddSingleton<PublishList>()
+        .AddSingleton<PrepareList>();
 
     /// <summary>The pages of the lists; the latest one is the front page.</summary>
     public static Rooms MapLists(this Rooms rooms)

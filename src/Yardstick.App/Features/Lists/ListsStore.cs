@@ -1,7 +1,4 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Database;
 using Yardstick.Engine.Racing;
@@ -9,7 +6,7 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Published lists in the database. They are added and read, never changed.</summary>
-internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
+internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> databases)
 {
     /// <summary>The tables of this feature.</summary>
     public static void Map(ModelBuilder model)
@@ -25,44 +22,43 @@ internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
             entry.ToTable("list_entries").HasKey(row => new { row.ListId, row.HorseId });
             entry.HasIndex(row => row.HorseId);
         });
+        model.Entity<SeenDraftRow>(draft =>
+        {
+            draft.ToTable("seen_drafts").HasKey(row => row.Fingerprint);
+            draft.HasIndex(row => row.SeenAt);
+        });
     }
 
-    /// <summary>Adds a list under the next number of its code and population, under audit.</summary>
-    public async Task<ListRow> AddAsync(ListRow list, Actor actor, string? why, CancellationToken cancel)
+    /// <summary>Returns the latest lists of a code and population, the newest first, with their entries but without their bytes.</summary>
+    public async Task<IReadOnlyList<ListRow>> LatestAsync(RaceCode code, Population population, int count, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        list.Number = 1 + (await Of(db, list.Code, list.Population).MaxAsync(row => (int?)row.Number, cancel) ?? 0);
-        var entry = AuditRow.Of(actor, list.PublishedAt, "list.published", string.Create(CultureInfo.InvariantCulture, $"{list.Code} {list.Population} {list.Number}"));
-        (entry.After, entry.RuleSet, entry.Why) = (list.Sha256, list.Standards, why);
-        db.Add(list);
-        db.Add(entry);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return list;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var numbers = await Of(db, code, population).OrderByDescending(row => row.Number).Select(row => row.Number).Take(count).ToListAsync(cancellationToken);
+        var lists = new List<ListRow>();
+        foreach (var number in numbers) lists.Add((await FindWithEntriesAsync(code, population, number, cancellationToken))!);
+        return lists;
     }
 
-    /// <summary>The latest lists of a code and population, the newest first, with their entries but without their bytes.</summary>
-    public async Task<IReadOnlyList<ListRow>> LatestAsync(RaceCode code, Population population, int count, CancellationToken cancel)
+    /// <summary>Returns the number that the next list of a code and population will have.</summary>
+    public async Task<int> NextNumberAsync(RaceCode code, Population population, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Of(db, code, population).AsNoTracking().Include(row => row.Entries).OrderByDescending(row => row.Number).Take(count).AsSplitQuery().ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await NextNumberAsync(db, code, population, cancellationToken);
     }
 
-    /// <summary>The number that the next list of a code and population will have.</summary>
-    public async Task<int> NextNumberAsync(RaceCode code, Population population, CancellationToken cancel)
+    /// <summary>Returns the number of the last list published for a day; of the list to come for a day after all of them; null for a day that no list was published for.</summary>
+    public async Task<int?> NumberOfDayAsync(RaceCode code, Population population, DateOnly day, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return 1 + (await Of(db, code, population).MaxAsync(row => (int?)row.Number, cancel) ?? 0);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (!await Of(db, code, population).AnyAsync(row => row.AsOf >= day, cancellationToken)) return await NextNumberAsync(code, population, cancellationToken);
+        return await PublishedNumberOfDayAsync(code, population, day, cancellationToken);
     }
 
-    /// <summary>The number of the last list published for a day; of the list to come for a day after all of them; null for a day that no list was published for.</summary>
-    public async Task<int?> NumberOfDayAsync(RaceCode code, Population population, DateOnly day, CancellationToken cancel)
+    /// <summary>Returns the number of the last list published for a day; null for a day that no list was published for.</summary>
+    public async Task<int?> PublishedNumberOfDayAsync(RaceCode code, Population population, DateOnly day, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var numbers = await Of(db, code, population).Where(row => row.AsOf >= day).Select(row => new { row.AsOf, row.Number }).ToListAsync(cancel);
-        if (numbers.Count == 0) return await NextNumberAsync(code, population, cancel);
-        return numbers.Where(list => list.AsOf == day).Max(list => (int?)list.Number);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Of(db, code, population).Where(row => row.AsOf == day).MaxAsync(row => (int?)row.Number, cancellationToken);
     }
 
     /// <summary>The key of the last list added, in any code and population; 0 while there is none.</summary>
@@ -80,11 +76,42 @@ internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
             .Select(row => new ListSummary(row.Id, row.Code, row.Population, row.Number, row.AsOf, row.PublishedAt, row.Horses, row.Sha256)).ToListAsync(cancel);
     }
 
-    /// <summary>One list with its entries and bytes; null when there is none with the number.</summary>
-    public async Task<ListRow?> FindWithEntriesAsync(RaceCode code, Population population, int number, CancellationToken cancel)
+    /// <summary>Returns one list with its entries in order of rank, without its bytes; null when there is none with the number.</summary>
+    public async Task<ListRow?> FindWithEntriesAsync(RaceCode code, Population population, int number, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Of(db, code, population).AsNoTracking().Include(row => row.Entries).FirstOrDefaultAsync(row => row.Number == number, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var found = await Of(db, code, population).AsNoTracking().Where(row => row.Number == number).Select(row => new ListRow
+        {
+            Id = row.Id,
+            Number = row.Number,
+            Code = row.Code,
+            Population = row.Population,
+            Standards = row.Standards,
+            Parameters = row.Parameters,
+            AsOf = row.AsOf,
+            PublishedAt = row.PublishedAt,
+            PublishedBy = row.PublishedBy,
+            Horses = row.Horses,
+            Sha256 = row.Sha256,
+            Csv = "",
+            Invented = row.Invented,
+        }).FirstOrDefaultAsync(cancellationToken);
+        if (found is not null) found.Entries = await db.Set<ListEntryRow>().AsNoTracking().Where(entry => entry.ListId == found.Id).OrderBy(entry => entry.Position).ToListAsync(cancellationToken);
+        return found;
+    }
+
+    /// <summary>Returns the assessments in pounds that a list published, by horse.</summary>
+    public async Task<IReadOnlyDictionary<string, decimal>> AssessmentsAsync(long list, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ListEntryRow>().Where(entry => entry.ListId == list).ToDictionaryAsync(entry => entry.HorseId, entry => entry.Assessment, StringComparer.Ordinal, cancellationToken);
+    }
+
+    /// <summary>Returns the hash of the bytes of a list; null when there is none with the number.</summary>
+    public async Task<string?> HashAsync(RaceCode code, Population population, int number, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Of(db, code, population).Where(row => row.Number == number).Select(row => row.Sha256).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>One list with its bytes; null when there is none with the number.</summary>
@@ -106,16 +133,20 @@ internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
         return await marks.ToListAsync(cancel);
     }
 
-    /// <summary>The marks that lists of a code and population published for days between two, both included, the oldest first.</summary>
-    public async Task<IReadOnlyList<DatedMark>> MarksAsync(RaceCode code, Population population, DateOnly first, DateOnly last, CancellationToken cancel)
+    /// <summary>
+    /// Returns the marks that lists of a code and population up to a number published for the year before a day, the oldest first: those of
+    /// the last list of each half month, and of the last list before that year, whose marks held when it began.
+    /// </summary>
+    public async Task<IReadOnlyList<DatedMark>> YearAsync(RaceCode code, Population population, DateOnly asOf, int number, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var marks = from list in Of(db, code, population).AsNoTracking()
-                    where list.AsOf >= first && list.AsOf <= last
-                    orderby list.Number
-                    from entry in list.Entries
-                    select new DatedMark(entry.HorseId, list.AsOf, entry.Mark);
-        return await marks.ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var from = asOf.AddYears(-1);
+        var lists = await Of(db, code, population).Where(row => row.Number <= number && row.AsOf <= asOf).Select(row => new { row.Id, row.Number, row.AsOf }).ToListAsync(cancellationToken);
+        var within = lists.Where(list => list.AsOf >= from).GroupBy(list => (list.AsOf.Year, list.AsOf.Month, list.AsOf.Day > 15)).Select(half => half.MaxBy(list => (list.AsOf, list.Number))!);
+        var before = lists.Where(list => list.AsOf < from).MaxBy(list => (list.AsOf, list.Number));
+        var days = (before is null ? within : within.Append(before)).ToDictionary(list => list.Id, list => list.AsOf < from ? from : list.AsOf);
+        var marks = await db.Set<ListEntryRow>().AsNoTracking().Where(entry => days.Keys.Contains(entry.ListId)).Select(entry => new { entry.HorseId, entry.ListId, entry.Mark }).ToListAsync(cancellationToken);
+        return [.. marks.Select(mark => new DatedMark(mark.HorseId, days[mark.ListId], mark.Mark)).OrderBy(mark => mark.Date)];
     }
 
     private static IQueryable<ListRow> Of(YardstickDb db, RaceCode code, Population population) =>

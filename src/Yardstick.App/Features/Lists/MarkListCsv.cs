@@ -4,39 +4,53 @@ using Yardstick.Engine.Marks;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>A list as CSV: the same list always gives the same bytes. Names that a spreadsheet would run as formulas are guarded.</summary>
+/// <summary>Writes a list as CSV: the same list always gives the same bytes. Names that a spreadsheet would run as formulas are guarded.</summary>
 internal static class MarkListCsv
 {
-    public const string Header = "rank,horse_id,horse,country,age,mark_lb,mark_kg,assessment_lb,confidence,last_figure_lb,runs,last_run,best_figure_lb";
+    /// <summary>The columns, in order.</summary>
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        "rank", "horse_id", "horse", "country", "age", "mark_lb", "mark_kg", "assessment_lb", "confidence", "last_figure_lb", "runs", "last_run",
+        "best_figure_lb",
+    ];
 
-    public static void Write(TextWriter writer, MarkList list)
-    {
-        writer.Write(Header);
-        writer.Write('\n');
-        foreach (var row in list.Rows)
-        {
-            Write(writer, row);
-            writer.Write('\n');
-        }
-    }
+    private const int FirstText = 1, LastText = 3;
 
-    public static string ToText(MarkList list)
+    /// <summary>Returns the cells of an entry as text, one for each column, without any guard.</summary>
+    public static IReadOnlyList<string> Cells(ListEntryRow entry) =>
+    [
+        entry.Rank.ToString(CultureInfo.InvariantCulture),
+        entry.HorseId,
+        entry.Name,
+        entry.Country,
+        entry.Age?.ToString(CultureInfo.InvariantCulture) ?? "",
+        Text(entry.MarkPounds, "0.#"),
+        Text(entry.MarkKilograms, "0.0#"),
+        Text(entry.Assessment, "0.0000"),
+        Text(entry.Confidence, "0.00"),
+        Text(entry.LastFigure, "0.00"),
+        entry.Runs.ToString(CultureInfo.InvariantCulture),
+        entry.LastRun.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Text(entry.BestFigure, "0.00"),
+    ];
+
+    /// <summary>Returns a composed list as CSV.</summary>
+    public static string ToText(MarkList list) => ToText(ListEntryRow.From(list));
+
+    /// <summary>Returns entries, in order of rank, as CSV.</summary>
+    public static string ToText(IEnumerable<ListEntryRow> entries)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        Write(writer, list);
+        writer.Write(string.Join(',', Columns));
+        writer.Write('\n');
+        foreach (var entry in entries)
+        {
+            writer.Write(string.Join(',', Cells(entry).Select((cell, i) => i is >= FirstText and <= LastText ? SpreadsheetSafe.Cell(cell) : cell)));
+            writer.Write('\n');
+        }
+
         return writer.ToString();
     }
 
-    private static void Write(TextWriter writer, MarkListRow row)
-    {
-        var (horse, standing) = (row.Page.Horse, row.Page.Standing);
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{row.Rank},"));
-        writer.Write(SpreadsheetSafe.Cell(horse.Id));
-        writer.Write(',');
-        writer.Write(SpreadsheetSafe.Cell(horse.Name));
-        writer.Write(',');
-        writer.Write(SpreadsheetSafe.Cell(horse.Suffix ?? row.Page.Country));
-        writer.Write(string.Create(CultureInfo.InvariantCulture,
-            $",{row.Age},{row.MarkPounds.Value:0.#},{row.MarkKilograms.Value:0.0#},{standing.Assessment.Value:0.0000},{row.Confidence.Value:0.00},{standing.LastFigure.Value:0.00},{standing.Runs},{standing.LastRun:yyyy-MM-dd},{standing.BestFigure.Value:0.00}"));
-    }
+    private static string Text(decimal value, string form) => value.ToString(form, CultureInfo.InvariantCulture);
 }

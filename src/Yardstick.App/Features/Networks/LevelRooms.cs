@@ -1,10 +1,8 @@
-using System.Globalization;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Networks.Pages;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
 
@@ -49,8 +47,8 @@ internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, Stor
         IReadOnlyDictionary<string, decimal>? before = null;
         foreach (var list in published)
         {
-            if (await lists.FindAsync(list.Code, list.Population, list.Number, cancel) is not { } row) continue;
-            var now = CsvCells.Read(row.Csv).Skip(1).ToDictionary(cells => CsvCells.Unguarded(cells[1]), cells => decimal.Parse(cells[7], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+            var now = await lists.AssessmentsAsync(list.Id, cancel);
+            if (now.Count == 0) continue;
             moves.Add(ListMove.Of(list, now, before, horse => ratings.CareerOf(horse).LastOrDefault(run => run.Date <= list.AsOf)?.Ability));
             before = now;
         }

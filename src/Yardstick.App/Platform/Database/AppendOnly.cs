@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace Yardstick.App.Platform.Database;
 
@@ -22,6 +24,21 @@ internal static class AppendOnly
         schema.Sql($"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only();");
         // Even the owner of the table has no such right until it is granted again.
         schema.Sql($"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM PUBLIC, CURRENT_USER;");
+    }
+
+    /// <summary>Lifts the protection of a table while rows of an earlier version are brought into another form, and puts it back: both in the open transaction.</summary>
+    public static async Task WithoutAsync(DbContext db, string table, string[] keys, Func<Task> work, CancellationToken cancellationToken)
+    {
+        await RunAsync(db, schema => Unprotect(schema, table), cancellationToken);
+        await work();
+        await RunAsync(db, schema => Protect(schema, table, keys), cancellationToken);
+    }
+
+    private static async Task RunAsync(DbContext db, Action<MigrationBuilder> change, CancellationToken cancellationToken)
+    {
+        var schema = new MigrationBuilder(db.Database.ProviderName);
+        change(schema);
+        foreach (var operation in schema.Operations.OfType<SqlOperation>()) await db.Database.ExecuteSqlRawAsync(operation.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), cancellationToken);
     }
 
     public static void Unprotect(MigrationBuilder schema, string table)

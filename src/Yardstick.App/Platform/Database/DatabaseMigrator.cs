@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Yardstick.App.Platform.Database;
 
 /// <summary>Brings the database to the schema of this program, before anything reads it.</summary>
-internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases, DatabaseAddress address, DatabaseOwner owner)
+internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases, DatabaseAddress address, DatabaseOwner owner, IEnumerable<DatabaseConversion> conversions)
 {
     public async Task MigrateAsync(CancellationToken cancel)
     {
@@ -21,6 +21,7 @@ internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases,
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancel);
         await RemoveStaleLockAsync(db, cancel);
         await db.Database.MigrateAsync(cancel);
+        await DatabaseConversion.RunAllAsync(db, conversions, cancel);
     }
 
     /// <summary>Whether the database answers and has the schema of this program.</summary>

@@ -9,7 +9,7 @@ namespace Yardstick.App.Platform.Database;
 /// </summary>
 /// <param name="program">Where the program works, under its own name.</param>
 /// <param name="owner">The same database under the name of its owner; null when the program is the owner.</param>
-internal sealed class DatabaseOwner(DatabaseAddress program, DatabaseAddress? owner, IEnumerable<ModelPart> parts)
+internal sealed class DatabaseOwner(DatabaseAddress program, DatabaseAddress? owner, IEnumerable<ModelPart> parts, IEnumerable<DatabaseConversion> conversions)
 {
     /// <summary>Every table that a trigger of <see cref="AppendOnly"/> guards is given to be read and added to, every other one to be changed too.</summary>
     private const string Grants =
@@ -41,11 +41,13 @@ internal sealed class DatabaseOwner(DatabaseAddress program, DatabaseAddress? ow
             await using var own = await databases.CreateDbContextAsync(cancel);
             // A program that is not the owner may not even lock the history; commands come without the owner's name.
             if ((await own.Database.GetPendingMigrationsAsync(cancel)).Any()) await own.Database.MigrateAsync(cancel);
+            await DatabaseConversion.RunAllAsync(own, conversions, cancel);
             return;
         }
 
         await using var db = new YardstickDb(DatabaseSetup.Options(new DbContextOptionsBuilder<YardstickDb>(), owner).Options, parts);
         await db.Database.MigrateAsync(cancel);
+        await DatabaseConversion.RunAllAsync(db, conversions, cancel);
         var name = new NpgsqlConnectionStringBuilder(program.ConnectionString).Username!;
         if (name == new NpgsqlConnectionStringBuilder(owner.ConnectionString).Username) return;
         await using var connection = new NpgsqlConnection(owner.ConnectionString);

@@ -1,6 +1,6 @@
 namespace Yardstick.App.Platform.Jobs;
 
-/// <summary>A step between two actions of a writer of results or ratings.</summary>
+/// <summary>A step between two actions of a writer of results, ratings or lists.</summary>
 internal enum Checkpoint
 {
     /// <summary>A batch of races is about to be stored; no transaction is open.</summary>
@@ -26,6 +26,9 @@ internal enum Checkpoint
 
     /// <summary>The ratings are committed.</summary>
     Committed,
+
+    /// <summary>A list is composed and about to be published; no transaction is open.</summary>
+    ListComposed,
 }
 
 /// <summary>Lets a test stop a writer between two steps. The program itself never sets a handler.</summary>

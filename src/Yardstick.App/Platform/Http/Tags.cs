@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
-namespace Yardstick.App.Features.Api;
+namespace Yardstick.App.Platform.Http;
 
 /// <summary>Strong entity tags (RFC 9110, 8.8.3): one for each content, and another for each coding of it.</summary>
 internal static class Tags

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Database;
+
+namespace Yardstick.App.Features.Lists;
+
+/// <summary>Fills the entries of lists that earlier versions published, from their frozen bytes. This is the only place that reads such bytes back, once for each database.</summary>
+internal static class PublishedBytesStore
+{
+    public const string Id = "list-columns";
+
+    /// <summary>Puts complete entries in the place of those that only held rank, mark and binding rule.</summary>
+    public static Task FillEntriesAsync(YardstickDb db, CancellationToken cancellationToken) => AppendOnly.WithoutAsync(db, "list_entries", ["ListId", "HorseId"], async () =>
+    {
+        var lists = await db.Set<ListEntryRow>().Where(entry => entry.Position == 0).Select(entry => entry.ListId).Distinct().ToListAsync(cancellationToken);
+        foreach (var list in lists.Order()) await FillAsync(db, list, cancellationToken);
+    }, cancellationToken);
+
+    private static async Task FillAsync(YardstickDb db, long list, CancellationToken cancellationToken)
+    {
+        var csv = await db.Set<ListRow>().Where(row => row.Id == list).Select(row => row.Csv).SingleAsync(cancellationToken);
+        var kept = await db.Set<ListEntryRow>().AsNoTracking().Where(entry => entry.ListId == list).ToDictionaryAsync(entry => entry.HorseId, StringComparer.Ordinal, cancellationToken);
+        var sexes = await db.Set<HorseRow>().Where(horse => horse.Sex != null).ToDictionaryAsync(horse => horse.Id, horse => horse.Sex, StringComparer.Ordinal, cancellationToken);
+        var filled = Read(csv, kept);
+        foreach (var entry in filled) entry.Sex = sexes.GetValueOrDefault(entry.HorseId);
+        await db.Set<ListEntryRow>().Where(entry => entry.ListId == list).ExecuteDeleteAsync(cancellationToken);
+        await db.InsertManyAsync(filled, cancellationToken);
+    }
+
+    private static List<ListEntryRow> Read(string csv, Dictionary<string, ListEntryRow> kept)
+    {
+        try
+        {
+            var read = Lines(csv).Skip(1).Select((cells, i) => Entry(cells, i + 1, kept[kept.ContainsKey(cells[1]) ? cells[1] : Plain(cells[1])])).ToList();
+            if (read.Select(entry => entry.HorseId).Distinct(StringComparer.Ordinal).Count() == kept.Count) return read;
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or KeyNotFoundException or ArgumentOutOfRangeException)
+        {
+            // The disk has changed the bytes, which their hash tells. One spoilt list must not keep the program from starting.
+        }
+
+        return [.. kept.Values.OrderBy(entry => entry.Rank).ThenBy(entry => entry.HorseId, StringComparer.Ordinal).Select(Unread)];
+    }
+
+    /// <summary>What is known of a horse without the bytes: its place and its mark.</summary>
+    private static ListEntryRow Unread(ListEntryRow kept, int index)
+    {
+        (kept.Position, kept.Name) = (index + 1, kept.HorseId);
+        return kept;
+    }
+
+    private static ListEntryRow Entry(IReadOnlyList<string> cells, int position, ListEntryRow kept) => new()
+    {
+        ListId = kept.ListId,
+        HorseId = kept.HorseId,
+        Position = position,
+        Rank = kept.Rank,
+        Name = Plain(cells[2]),
+        Country = Plain(cells[3]),
+        Age = cells[4].Length == 0 ? null : int.Parse(cells[4], CultureInfo.InvariantCulture),
+        Mark = kept.Mark,
+        MarkPounds = Number(cells[5]),
+        MarkKilograms = Number(cells[6]),
+        Assessment = Number(cells[7]),
+        Confidence = Number(cells[8]),
+        LastFigure = Number(cells[9]),
+        Runs = int.Parse(cells[10], CultureInfo.InvariantCulture),
+        LastRun = DateOnly.Parse(cells[11], CultureInfo.InvariantCulture),
+        BestFigure = Number(cells[12]),
+        Binding = kept.Binding,
+    };
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>A text without the guard that earlier versions put before a formula.</summary>
+    private static string Plain(string text) => text is ['\'', '=' or '+' or '-' or '@', ..] ? text[1..] : text;
+
+    /// <summary>The cells of each line (RFC 4180); quoted ones may hold commas, quotes and line ends.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Lines(string csv)
+    {
+        var (cells, cell, quoted) = (new List<string>(), new StringBuilder(), false);
+        for (var i = 0; i < csv.Length; i++)
+        {
+            var letter = csv[i];
+            if (letter == '"' && quoted && i + 1 < csv.Length && csv[i + 1] == '"') cell.Append(csv[++i]);
+            else if (letter == '"') quoted = !quoted;
+            else if (quoted || letter is not (',' or '\n')) cell.Append(letter);
+            else
+            {
+                cells.Add(cell.ToString());
+                cell.Clear();
+                if (letter == ',') continue;
+                yield return cells;
+                cells = [];
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Lists;
+
+/// <summary>A draft that somebody has looked at before publishing, kept for a while so that any server can say what changed since.</summary>
+internal sealed class SeenDraftRow
+{
+    public required string Fingerprint { get; set; }
+
+    public RaceCode Code { get; set; }
+
+    public Population Population { get; set; }
+
+    public int Number { get; set; }
+
+    public DateOnly AsOf { get; set; }
+
+    public required string Standards { get; set; }
+
+    public DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>Horse, name, rank and mark of each entry, as compressed JSON.</summary>
+    public required byte[] Packed { get; set; }
+
+    /// <summary>Returns the row that keeps a draft.</summary>
+    public static SeenDraftRow From(ListDraft draft, DateTimeOffset now) => new()
+    {
+        Fingerprint = draft.Fingerprint,
+        Code = draft.List.Code,
+        Population = draft.List.Population,
+        Number = draft.Number,
+        AsOf = draft.List.AsOf,
+        Standards = draft.List.Set.Id,
+        SeenAt = now,
+        Packed = Pack(draft.Entries.Select(entry => new SeenEntry(entry.HorseId, entry.Name, entry.Rank, entry.Mark))),
+    };
+
+    /// <summary>Returns the entries it keeps.</summary>
+    public IReadOnlyList<SeenEntry> Entries()
+    {
+        using var json = new GZipStream(new MemoryStream(Packed), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<SeenEntry[]>(json)!;
+    }
+
+    private static byte[] Pack(IEnumerable<SeenEntry> entries)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new GZipStream(bytes, CompressionLevel.Fastest)) JsonSerializer.Serialize(json, entries);
+        return bytes.ToArray();
+    }
+}
