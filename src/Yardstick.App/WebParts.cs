@@ -46,7 +46,7 @@ internal static class WebParts
             options.EnableForHttps = true;
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
         });
-        services.AddRateLimits(settings).AddRequestLimits(tell).AddOrigins(settings);
+        services.AddSingleton<ComputingLimits>().AddRateLimits(settings).AddRequestLimits(tell).AddOrigins(settings);
         services.AddAccess().AddSignIn(settings).AddAccessTokens();
         // Text stays as it is written: only what HTML itself needs is escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

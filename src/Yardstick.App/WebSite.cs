@@ -63,7 +63,7 @@ internal static class WebSite
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddYardstick(settings, standards).AddSite(settings, TellAsync);
         var app = builder.Build();
-        app.UseProxies(settings).UseSecurityHeaders();
+        app.UseProxies(settings).UseSecurityHeaders().UseHostNames(settings);
         app.UseExceptionHandler(Faults());
         app.UseStatusCodePages(context => TellAsync(context.HttpContext));
         app.UseTlsOnly(settings, TellAsync).UseOrigins(settings).UseResponseCompression().UseAssetLimits(TellAsync);
@@ -71,6 +71,7 @@ internal static class WebSite
         app.UseAuthentication();
         app.UseRateLimits(TellAsync).UseRequestLimits(TellAsync);
         app.UseAuthorization();
+        app.UseComputingLimits(TellAsync);
         app.MapSite();
         return app;
     }

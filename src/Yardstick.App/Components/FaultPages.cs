@@ -15,6 +15,9 @@ internal static class FaultPages
     /// <summary>Who asks may not do that.</summary>
     public static IResult Forbidden(Visit visit) => Of(visit, StatusCodes.Status403Forbidden);
 
+    /// <summary>Who asks is being answered already, or asks too often.</summary>
+    public static IResult TooMany(Visit visit) => Of(visit, StatusCodes.Status429TooManyRequests);
+
     /// <summary>The page of a status, in the language of the address or of the browser.</summary>
     public static Task WriteAsync(HttpContext context, int status)
     {
@@ -30,6 +33,7 @@ internal static class FaultPages
             StatusCodes.Status404NotFound => "NotFound",
             StatusCodes.Status413PayloadTooLarge => "TooLarge",
             StatusCodes.Status429TooManyRequests => "TooMany",
+            StatusCodes.Status503ServiceUnavailable => "Busy",
             < 500 => "NotUnderstood",
             _ => "Fault",
         };

@@ -63,6 +63,9 @@ internal enum Operation
     /// <summary>Issues and withdraws mark certificates.</summary>
     IssueCertificate,
 
+    /// <summary>Sees every certificate that was issued.</summary>
+    ReadCertificates,
+
     /// <summary>Sees how far the authority conforms to its standards.</summary>
     ReadCompliance,
 

@@ -34,16 +34,27 @@ internal sealed class AccountRooms(UserManager<Account> users, AccountsStore acc
         var caller = Caller.Of(visit.Context);
         if (await accounts.WithRolesAsync(caller.Id!, visit.Cancel) is not { } account) return FaultPages.NotFound(visit);
         var told = Enum.GetValues<Personal>().ToDictionary(what => what, what => accounts.Open(account, what) ?? "");
+        var documents = await accounts.DocumentsAsync(account, visit.Cancel);
         var view = new AccountView(account, told, FormToken.Of(antiforgery, visit.Context))
         {
             Passkeys = [.. await users.GetPasskeysAsync(account)],
             RecoveryCodes = account.TwoFactorEnabled ? await users.CountRecoveryCodesAsync(account) : 0,
             Sessions = await sessions.OfAccountAsync(account.Id, visit.Cancel),
             Here = caller.Session,
-            Documents = await accounts.DocumentsAsync(account, visit.Cancel),
-            Said = visit.Query("said") is { Length: > 0 } said && visit.Wording.Or($"Said_{said}", "") is { Length: > 0 } text ? text : null,
+            Documents = documents,
+            Said = visit.Query("said") is { Length: > 0 } said && visit.Wording.Or($"Said_{said}", "") is { Length: > 0 } text ? Filled(visit, text, documents) : null,
         };
         return new Page<AccountRoom, AccountView>(visit, view) { Title = visit.Wording["Account_Title"], Room = "Account" };
+    }
+
+    /// <summary>What is used and what is allowed, in a text that names them.</summary>
+    private static string Filled(Visit visit, string text, IReadOnlyList<(string Id, string Name, int Bytes, DateTimeOffset AddedAt)> documents)
+    {
+        if (!text.Contains('{', StringComparison.Ordinal)) return text;
+        var words = visit.Wording;
+        string Megabytes(long bytes) => words.Number(bytes / (decimal)(1 << 20), 1);
+        return string.Format(words.Language.Culture, text, words.Number(documents.Count, 0), Megabytes(documents.Sum(document => (long)document.Bytes)),
+            words.Number(DocumentQuota.MostDocuments, 0), Megabytes(DocumentQuota.MostBytes), Megabytes(visit.Number("bytes") ?? 0));
     }
 
     public Task<IResult> PasswordFormAsync(Visit visit) => Task.FromResult(PasswordForm(visit, []).Page(visit));

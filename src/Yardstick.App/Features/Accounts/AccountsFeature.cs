@@ -75,6 +75,9 @@ internal static class AccountsFeature
             .AddSingleton<OwnSessions>()
             .AddScoped<ChangeRoles>()
             .AddScoped<PersonRecords>()
+            .AddScoped<PersonExport>()
+            .AddScoped<ExportRooms>()
+            .AddSingleton<RunningExports>()
             .AddScoped<SignInRooms>()
             .AddScoped<LinkRooms>()
             .AddScoped<FirstRooms>()
@@ -128,14 +131,15 @@ internal static class AccountsFeature
     }
 
     /// <summary>Where a proof is tried or a letter asked for: an address does so a few times a minute, over whatever accounts.</summary>
-    private static Rooms Tried(Rooms rooms) => rooms.With(room => room.Limited(RateRule.SignIn));
+    private static Rooms Tried(Rooms rooms) => rooms.With(room => room.Limited(RateRule.SignIn).Computes(ComputingPool.Proofs));
 
     private static void MapOwn(Rooms rooms)
     {
         MapOwnPages(rooms);
         // Beside the document a form carries a few lines.
-        rooms.With(room => room.TakesUpTo(PersonRooms.LargestDocument + RequestLimits.Body))
+        rooms.With(room => room.TakesUpTo(PersonRooms.LargestDocument + RequestLimits.Body).Limited(RateRule.Files).Computes(ComputingPool.Files, wholeRequest: true))
             .Post<PersonRooms>("/account/documents", (room, visit) => room.AddDocumentAsync(visit));
+        rooms.With(room => room.Lasts().Limited(RateRule.Export)).Get<ExportRooms>("/account/export.json", (room, visit) => room.ShowAsync(visit));
         Tried(rooms)
             .Post<AccountRooms>("/account/password", (room, visit) => room.PasswordAsync(visit))
             .Post<FactorRooms>("/account/prove", (room, visit) => room.ProveAsync(visit))
@@ -150,7 +154,6 @@ internal static class AccountsFeature
         .Post<PersonRooms>("/account/person", (room, visit) => room.SaveAsync(visit))
         .Get<PersonRooms>("/account/documents/{document}", (room, visit) => room.DocumentAsync(visit))
         .Post<PersonRooms>("/account/documents/{document}/remove", (room, visit) => room.RemoveDocumentAsync(visit))
-        .Get<PersonRooms>("/account/export.json", (room, visit) => room.ExportAsync(visit))
         .Get<FactorRooms>("/account/prove", (room, visit) => room.ProveFormAsync(visit))
         .Get<FactorRooms>("/account/authenticator", (room, visit) => room.AuthenticatorFormAsync(visit))
         .Post<FactorRooms>("/account/authenticator", (room, visit) => room.AuthenticatorAsync(visit))

@@ -62,8 +62,14 @@ internal sealed partial class AccountsStore
         return (NameOf(account, id, row.NameSealed), envelope.Open(WrappedKeyOf(account), DocumentPlace("Content", id), row.ContentSealed));
     }
 
-    public async Task AddDocumentAsync(Account account, string name, byte[] content, AuditRow entry, CancellationToken cancel)
+    /// <summary>Adds a document; false when the account has no room for it. Of two that come at once, the second is counted with the first.</summary>
+    public async Task<bool> AddDocumentAsync(Account account, string name, byte[] content, AuditRow entry, CancellationToken cancel)
     {
+        await using var transaction = await Context.Database.BeginTransactionAsync(cancel);
+        // On SQLite there is one writer at a time anyhow.
+        if (Context.Database.IsNpgsql()) await Context.Database.ExecuteSqlAsync($"SELECT 1 FROM accounts WHERE \"Id\" = {account.Id} FOR UPDATE", cancel);
+        var kept = Context.Set<LicenceDocument>().Where(row => row.AccountId == account.Id);
+        if (!DocumentQuota.Fits(await kept.CountAsync(cancel), await kept.SumAsync(row => (long)row.Bytes, cancel), content.Length)) return false;
         var id = Guid.CreateVersion7().ToString("N");
         Context.Add(new LicenceDocument
         {
@@ -75,6 +81,8 @@ internal sealed partial class AccountsStore
             AddedAt = entry.At,
         });
         await SaveAsync(entry, cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
     }
 
     /// <summary>Removes a document; false when it is not this person's.</summary>

@@ -37,8 +37,8 @@ internal sealed class PersonRooms(AccountsStore accounts, PersonRecords records,
         using var content = new MemoryStream();
         await file.CopyToAsync(content, visit.Cancel);
         var name = Path.GetFileName(file.FileName.Replace('\\', '/'));
-        await accounts.AddDocumentAsync(account, name.Length > 200 ? name[..200] : name, content.ToArray(), Entry(visit, "document.added", account), visit.Cancel);
-        return visit.SeeOther("/account?said=document#documents");
+        var kept = await accounts.AddDocumentAsync(account, name.Length > 200 ? name[..200] : name, content.ToArray(), Entry(visit, "document.added", account), visit.Cancel);
+        return visit.SeeOther(kept ? "/account?said=document#documents" : FormattableString.Invariant($"/account?said=document-full&bytes={file.Length}#documents"));
     }
 
     /// <summary>A document of the caller, always as a file to keep: the browser never shows it as a page of this site.</summary>
@@ -54,10 +54,6 @@ internal sealed class PersonRooms(AccountsStore accounts, PersonRecords records,
             ? visit.SeeOther("/account?said=document-removed#documents")
             : FaultPages.NotFound(visit);
     }
-
-    /// <summary>Everything kept about the caller, as one file.</summary>
-    public async Task<IResult> ExportAsync(Visit visit) =>
-        await CallerAsync(visit) is { } account ? Private(visit, TypedResults.File(await records.ExportAsync(account, visit.Cancel), "application/json; charset=utf-8", "yardstick-account.json")) : FaultPages.NotFound(visit);
 
     public Task<IResult> EraseFormAsync(Visit visit) => Task.FromResult(FormView.Of(visit, antiforgery, "Erase", "/account/erase").Page(visit));
 

@@ -27,7 +27,7 @@ internal sealed class Answer<T>(T value) : IResult, IEndpointMetadataProvider
     public bool InWords { get; init; }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(builder.Metadata.OfType<AnswersWith>().FirstOrDefault()?.Status ?? StatusCodes.Status200OK, typeof(T), ["application/json"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -58,9 +58,6 @@ internal sealed class Answer<T>(T value) : IResult, IEndpointMetadataProvider
         else await response.Body.WriteAsync(content, httpContext.RequestAborted);
     }
 }
-
-/// <summary>The status of the answers of an endpoint, where it is not 200.</summary>
-internal sealed record AnswersWith(int Status);
 
 /// <summary>An answer that refuses.</summary>
 internal sealed class Refused(ProblemCode code, params IReadOnlyList<string> places) : IResult, IEndpointMetadataProvider

@@ -76,7 +76,7 @@ internal static class ApiDocument
         var open = AccessMatrix.Of(Role.Public, access).Reach != Reach.None;
         operation.Security = [.. open ? [new OpenApiSecurityRequirement()] : Array.Empty<OpenApiSecurityRequirement>(), new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
         Content(operation, metadata);
-        foreach (var (status, description) in ProblemDocument.Answers(metadata, post, open)) operation.Responses![status] = ProblemDocument.Answer(description, new OpenApiSchemaReference(ProblemSchema, context.Document));
+        foreach (var (status, description) in ProblemDocument.Answers(metadata, open)) operation.Responses![status] = ProblemDocument.Answer(description, new OpenApiSchemaReference(ProblemSchema, context.Document));
         if (metadata.OfType<Example>().FirstOrDefault() is { } example) Show(operation, example);
         return Task.CompletedTask;
     }
@@ -105,7 +105,7 @@ internal static class ApiDocument
         yield return Header("Accept-Language", "The language of words: fr, en or ar; French unless one of them is preferred.", "en");
         if (!post) yield return Header("If-None-Match", "The ETag you have: unchanged content is answered with 304.", "\"0123456789abcdef0123456789abcdef\"");
         if (metadata.OfType<NamesVersion>().Any()) yield return Header("If-Match", "The ETag of the version you change. Must be given.", "\"0123456789abcdef0123456789abcdef.1\"");
-        if (post) yield return Header(Repeats.Header, "A key of your own, kept for 24 hours: the same request sent again with it is not done again, and is answered as before.", "7d0c1f2e-order-1");
+        if (metadata.OfType<DoneOnce>().Any()) yield return Header(Repeats.Header, "A key of your own, kept for 24 hours: the same request sent again with it is not done again, and is answered as before.", "7d0c1f2e-order-1");
     }
 
     private static OpenApiParameter Header(string name, string description, string example) =>

@@ -1,6 +1,7 @@
 using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Api;
 
@@ -43,13 +44,13 @@ internal static class ApiFeature
         BatchEndpoints.Map(api);
         SessionEndpoints.Map(api);
         endpoints.MapGroup("/api").MapNothing();
-        endpoints.MapOpenApi("/openapi/{documentName}.json").Is(Operation.ReadRegister);
+        endpoints.MapOpenApi("/openapi/{documentName}.json").Is(Operation.ReadRegister).Computes();
         new Rooms(endpoints).For(Operation.ReadRegister)
             .Get<ReferenceRooms>("/docs/problems", (room, visit) => room.ProblemsAsync(visit))
-            .Get<ReferenceRooms>("/docs/api", (room, visit) => room.ReferenceAsync(visit))
             .File<ReferenceRooms>("/docs/problems/{code}", (room, context) => room.ProblemAsync(context))
             .File<ReferenceRooms>("/docs/problems", (room, context) => room.InLanguageAsync(context))
             .File<ReferenceRooms>("/docs/api", (room, context) => room.InLanguageAsync(context));
+        new Rooms(endpoints).For(Operation.ReadRegister).Computing().Get<ReferenceRooms>("/docs/api", (room, visit) => room.ReferenceAsync(visit));
         return endpoints;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ApiGate(Repeats repeats) : IEndpointFilter
         if (Negotiated(http, metadata, asked) is { } form) return form;
         if (!HttpMethods.IsPost(http.Request.Method)) return asked.HasFaults ? Invalid(asked) : await next(context);
         if (metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } type && await BodyAsync(http, asked, type) is { } refused) return refused;
-        if (repeats.KeyOf(http, asked) is { } key && !asked.HasFaults && metadata.GetMetadata<HoldsSecrets>() is null) return await repeats.OnceAsync(http, asked, key, () => next(context));
+        if (repeats.KeyOf(http, asked) is { } key && !asked.HasFaults && metadata.GetMetadata<DoneOnce>() is not null) return await repeats.OnceAsync(http, asked, key, () => next(context));
         return asked.HasFaults ? Invalid(asked) : await next(context);
     }
 

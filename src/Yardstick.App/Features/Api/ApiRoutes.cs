@@ -1,9 +1,13 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Api;
+
+/// <summary>A problem that an endpoint answers with beside those that all do.</summary>
+internal sealed record FailsWith(int Status, string Description);
 
 /// <summary>How endpoints of the API are declared: each with its operation, its parameters and its words for the document.</summary>
 internal static class ApiRoutes
@@ -17,6 +21,27 @@ internal static class ApiRoutes
     /// <summary>Something that is asked with a body, or done.</summary>
     public static RouteHandlerBuilder Do(this IEndpointRouteBuilder api, string pattern, string name, Delegate answer, Operation operation) =>
         api.MapPost(pattern, answer).WithName(name).Is(operation);
+
+    /// <summary>Something that is done once, however often it is sent under one idempotency key.</summary>
+    public static RouteHandlerBuilder DoOnce(this IEndpointRouteBuilder api, string pattern, string name, Delegate answer, Operation operation) =>
+        api.Do(pattern, name, answer, operation).WithMetadata(new DoneOnce());
+
+    /// <summary>Says the status of a success where it is not 200: the answer's own metadata stand before any that are added, so it takes their place.</summary>
+    public static RouteHandlerBuilder Succeeds(this RouteHandlerBuilder endpoint, int status)
+    {
+        endpoint.Add(builder =>
+        {
+            for (var i = 0; i < builder.Metadata.Count; i++)
+            {
+                if (builder.Metadata[i] is IProducesResponseTypeMetadata { StatusCode: StatusCodes.Status200OK } said)
+                    builder.Metadata[i] = new ProducesResponseTypeMetadata(status, said.Type, [.. said.ContentTypes]);
+            }
+        });
+        return endpoint;
+    }
+
+    /// <summary>Says further problems that an endpoint answers with.</summary>
+    public static RouteHandlerBuilder Fails(this RouteHandlerBuilder endpoint, int status, string description) => endpoint.WithMetadata(new FailsWith(status, description));
 
     /// <summary>Something that is ended.</summary>
     public static RouteHandlerBuilder End(this IEndpointRouteBuilder api, string pattern, string name, Delegate answer, Operation operation) =>

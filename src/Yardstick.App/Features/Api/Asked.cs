@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;
 
@@ -60,7 +60,7 @@ internal sealed class Asked
     /// <summary>The body of a type.</summary>
     public T Posted<T>() where T : class => (T)Body!;
 
-    /// <summary>The version that a header names, without its quotation marks; null where the header is not there or names none.</summary>
-    public static string? Version(HttpContext context) =>
-        EntityTagHeaderValue.TryParse(context.Request.Headers.IfMatch, out var tag) && !tag.IsWeak ? Tags.Plain(tag.Tag) : null;
+    /// <summary>Returns whether If-Match lets a change to a version pass: it names the version, alone or in a list, or says that any will do (RFC 9110, 13.1.1).</summary>
+    public static bool Matches(HttpContext context, string version) =>
+        EntityTagHeaderValue.TryParseList(context.Request.Headers.IfMatch, out var named) && named.Any(tag => tag.Tag == "*" || (!tag.IsWeak && Tags.Plain(tag.Tag.ToString()) == version));
 }

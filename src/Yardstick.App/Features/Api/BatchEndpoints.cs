@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Calculations;
+using Yardstick.App.Features.Sessions;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Http.Limits;
-using Yardstick.Engine.Standards;
+
 
 namespace Yardstick.App.Features.Api;
 
@@ -19,7 +21,7 @@ internal static class BatchEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.Do("/batches", "askBatch", AskAsync, Operation.RunBatch).WithMetadata(new AnswersWith(202)).Takes<BatchRequest>(MostBytes).Shows(Examples.Batch, Examples.AskBatch)
+        api.DoOnce("/batches", "askBatch", AskAsync, Operation.RunBatch).Succeeds(StatusCodes.Status202Accepted).Takes<BatchRequest>(MostBytes).Limited(RateRule.Batches).Computes(ComputingPool.Files, wholeRequest: true).Shows(Examples.Batch, Examples.AskBatch)
             .Says(Tag, "Ask for a calculation over many horses", "Marks, assessments and last figures of 10 to 100,000 horses on a day. It is accepted, and calculated in the background: follow it by its progress or its events.");
         api.Read("/batches", "readBatches", OwnAsync, Operation.UseBatch).Shows(Examples.Batches)
             .Says(Tag, "Read your calculations", "The calculations you asked for, the newest first. Ended ones are kept for 30 days.");
@@ -29,22 +31,22 @@ internal static class BatchEndpoints
             .Says(Tag, "Read the progress of a calculation", "How many horses are done.");
         api.Read("/batches/{id}/events", "followBatch", EventsAsync, Operation.UseBatch).Takes(Id).WithMetadata(OtherForm.Events).Lasts().Produces<string>(200, OtherForm.Events.MediaType).Shows(Examples.Events)
             .Says(Tag, "Follow a calculation", "Server-sent events: “progress” whenever it goes on, and “ended” once; each holds what progress answers.");
-        api.Read("/batches/{id}/result", "readResultOfBatch", ResultAsync, Operation.UseBatch).AlsoCsv().Shows(Examples.BatchResult)
+        api.Read("/batches/{id}/result", "readResultOfBatch", ResultAsync, Operation.UseBatch).Computes(ComputingPool.Files, wholeRequest: true).Fails(StatusCodes.Status409Conflict, "The calculation has not ended.").AlsoCsv().Shows(Examples.BatchResult)
             .Takes(Id, HorseEndpoints.After, HorseEndpoints.Limit with { Most = ItemsAtOnce, Description = "The most items on the page; 1,000 unless it is given. CSV is always whole." })
             .Says(Tag, "Read the result of a calculation", "What was calculated of each horse, in the order of the request. Of a calculation that was cancelled or interrupted, what there is.");
         api.Read("/batches/{id}/report", "readReportOfBatch", ReportAsync, Operation.UseBatch).Takes(Id).Shows(Examples.Report)
             .Says(Tag, "Read the report of a calculation", "How long it took, how many horses have a result, and which have none and why.");
-        api.Do("/batches/{id}/cancel", "cancelBatch", CancelAsync, Operation.UseBatch).Takes(Id).WithMetadata(new NamesVersion()).Shows(Examples.Batch)
+        api.DoOnce("/batches/{id}/cancel", "cancelBatch", CancelAsync, Operation.UseBatch).Takes(Id).WithMetadata(new NamesVersion()).Shows(Examples.Batch)
             .Says(Tag, "Cancel a calculation", "Stops it; what was calculated until then stays. If-Match names the version you have seen.");
-        api.Do("/batches/{id}/retry", "retryBatch", RetryAsync, Operation.UseBatch).WithMetadata(new AnswersWith(202)).Takes(Id).WithMetadata(new NamesVersion()).Shows(Examples.Batch)
+        api.DoOnce("/batches/{id}/retry", "retryBatch", RetryAsync, Operation.UseBatch).Succeeds(StatusCodes.Status202Accepted).Takes(Id).WithMetadata(new NamesVersion()).Shows(Examples.Batch)
             .Says(Tag, "Take a calculation up again", "Calculates anew every horse without a result: those that failed, and those that were left when it was cancelled or interrupted. If-Match names the version you have seen.");
     }
 
-    private static async Task<Results<Answer<BatchAnswer>, Refused>> AskAsync(HttpContext context, RunBatches batches)
+    private static async Task<Results<Answer<BatchAnswer>, Refused>> AskAsync(HttpContext context, RunBatches batches, StandardsInForce inForce)
     {
         var asked = Asked.Of(context);
         var posted = asked.Posted<BatchRequest>();
-        if (posted.Standards is { } set && StandardsCatalogue.Find(set) is null) asked.Fault("/standards", "Fault_UnknownSet");
+        if (posted.Standards is { } set && inForce.Find(set) is null) asked.Fault("/standards", "Fault_UnknownSet");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < posted.Horses.Count; i++)
             if (!seen.Add(posted.Horses[i])) asked.Fault(string.Create(CultureInfo.InvariantCulture, $"/horses/{i}"), "Fault_TwiceHorse");
@@ -71,10 +73,12 @@ internal static class BatchEndpoints
         return new Answer<BatchProgress>(BatchProgress.Of(batch));
     }
 
-    private static async Task<Results<BatchEvents, Refused>> EventsAsync(HttpContext context, RunBatches batches, BatchesStore store)
+    private static async Task<Results<BatchEvents, Refused>> EventsAsync(HttpContext context, RunBatches batches, BatchesStore store, CallerWatch watch)
     {
         if (await FindAsync(context, batches) is not { } batch) return Refused.NotFound;
-        return new BatchEvents(batch.Id, store);
+        if (watch.Begin(Caller.Of(context)) is { } stream) return new BatchEvents(batch.Id, store, watch, stream);
+        context.Response.Headers.RetryAfter = "5";
+        return new Refused(ProblemCode.TooManyRequests);
     }
 
     private static async Task<Results<Answer<Paged<BatchResultItem>>, Refused>> ResultAsync(HttpContext context, RunBatches batches, BatchesStore store)
@@ -117,7 +121,7 @@ internal static class BatchEndpoints
     {
         if (await FindAsync(context, batches) is not { } batch) return Refused.NotFound;
         if (context.Request.Headers.IfMatch.Count == 0) return new Refused(ProblemCode.PreconditionRequired);
-        if (Asked.Version(context) != VersionOf(batch)) return new Refused(ProblemCode.PreconditionFailed);
+        if (!Asked.Matches(context, VersionOf(batch))) return new Refused(ProblemCode.PreconditionFailed);
         return told(await change(batch));
     }
 

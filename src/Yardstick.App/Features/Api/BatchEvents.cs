@@ -1,26 +1,34 @@
 using System.Text.Json;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Calculations;
+using Yardstick.App.Features.Sessions;
 
 namespace Yardstick.App.Features.Api;
 
-/// <summary>Server-sent events: how far a calculation is, whenever that changes, and once that it has ended. Read from the record, so that any node can tell.</summary>
-internal sealed class BatchEvents(string id, BatchesStore store) : IResult
+/// <summary>
+/// Server-sent events: how far a calculation is, whenever that changes, and once that it has ended. Read from the record, so that any node can tell.
+/// They end within seconds when the caller's session ends, its partner is closed or its role is lost.
+/// </summary>
+internal sealed class BatchEvents(string id, BatchesStore store, CallerWatch watch, IDisposable stream) : IResult
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>After so many pauses without news a comment keeps the connection open.</summary>
-    private const int PausesBetweenSigns = 75;
+    private const int PausesBetweenSigns = 15;
+
+    private static readonly int PausesBetweenChecks = (int)(CallerWatch.Between / Pause);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var (response, cancel) = (httpContext.Response, httpContext.RequestAborted);
+        using var ended = stream;
+        var response = httpContext.Response;
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         if (HttpMethods.IsHead(httpContext.Request.Method)) return;
         try
         {
-            await FollowAsync(response, cancel);
+            await FollowAsync(response, Caller.Of(httpContext), httpContext.RequestAborted);
         }
         catch (OperationCanceledException)
         {
@@ -28,25 +36,26 @@ internal sealed class BatchEvents(string id, BatchesStore store) : IResult
         }
     }
 
-    private async Task FollowAsync(HttpResponse response, CancellationToken cancel)
+    private async Task FollowAsync(HttpResponse response, Caller caller, CancellationToken cancellationToken)
     {
         BatchProgress? told = null;
-        for (var pauses = 1; await store.FindAsync(id, cancel) is { } batch; pauses++)
+        for (var pauses = 1; await store.FindAsync(id, cancellationToken) is { } batch; pauses++)
         {
             var now = BatchProgress.Of(batch);
-            if (now != told) await SendAsync(response, "progress", told = now, cancel);
-            else if (pauses % PausesBetweenSigns == 0) await response.WriteAsync(": still here\n\n", cancel);
+            if (now != told) await SendAsync(response, "progress", told = now, cancellationToken);
+            else if (pauses % PausesBetweenSigns == 0) await response.WriteAsync(": still here\n\n", cancellationToken);
             if (batch.HasEnded)
             {
-                await SendAsync(response, "ended", now, cancel);
+                await SendAsync(response, "ended", now, cancellationToken);
                 return;
             }
 
-            await response.Body.FlushAsync(cancel);
-            await Task.Delay(Pause, cancel);
+            await response.Body.FlushAsync(cancellationToken);
+            await Task.Delay(Pause, cancellationToken);
+            if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(caller, Operation.UseBatch, cancellationToken)) return;
         }
     }
 
-    private static Task SendAsync(HttpResponse response, string name, BatchProgress progress, CancellationToken cancel) =>
-        response.WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(progress, ApiJson.Options)}\n\n", cancel);
+    private static Task SendAsync(HttpResponse response, string name, BatchProgress progress, CancellationToken cancellationToken) =>
+        response.WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(progress, ApiJson.Options)}\n\n", cancellationToken);
 }

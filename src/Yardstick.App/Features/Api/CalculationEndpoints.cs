@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.Standards;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
@@ -16,11 +17,11 @@ internal static class CalculationEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.Do("/convert", "convertMark", ConvertAsync, Operation.Calculate).Takes<ConvertRequest>().Shows(Examples.Converted, Examples.Convert)
+        api.Do("/convert", "convertMark", ConvertAsync, Operation.Calculate).Computes().Fails(StatusCodes.Status422UnprocessableEntity, "No conversion is possible; the code says why.").Takes<ConvertRequest>().Shows(Examples.Converted, Examples.Convert)
             .Says("Conversions", "Convert a mark", "A mark on another scale, with its uncertainty, the rows used and their source; beside it, what the races say of the two countries.");
-        api.Do("/convert/many", "convertMarks", ConvertMany, Operation.Calculate).Takes<ConvertManyRequest>().Shows(Examples.ConvertedMany, Examples.ConvertMany)
+        api.Do("/convert/many", "convertMarks", ConvertMany, Operation.Calculate).Computes().Takes<ConvertManyRequest>().Shows(Examples.ConvertedMany, Examples.ConvertMany)
             .Says("Conversions", "Convert many marks", "Up to 1,000 marks at once, each answered in its place with a mark or with a problem.");
-        api.Do("/calculate", "calculateRace", CalculateAsync, Operation.Calculate).Takes<CalculateRequest>().Shows(Examples.RaceFigures, Examples.Calculate)
+        api.Do("/calculate", "calculateRace", CalculateAsync, Operation.Calculate).Computes().Takes<CalculateRequest>().Shows(Examples.RaceFigures, Examples.Calculate)
             .Says("Calculations", "Rate a race that is not stored", "What if: the figures that a race would give to its runners. Nothing is kept of it.");
     }
 

@@ -4,6 +4,7 @@ using Yardstick.App.Features.Horses;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Networks;
 using Yardstick.App.Features.Ratings;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
@@ -17,13 +18,13 @@ internal static class ExplanationEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.Read("/horses/{id}/explanation", "explainMark", MarkAsync).Shows(Examples.MarkExplanation)
+        api.Read("/horses/{id}/explanation", "explainMark", MarkAsync).Computes().Shows(Examples.MarkExplanation)
             .Takes(HorseEndpoints.Id, HorseEndpoints.Code, HorseEndpoints.Population, Parameter.Whole("list", 1, 1_000_000, "The number of the published list; the latest one unless it is given.", "12"))
             .Says(Tag, "Explain the mark of a horse", "How the mark that a list states was made: each number with the numbers it follows from, down to facts of results, cells of standards and decisions of the commission. The last number is the mark of the list. Where results were corrected since the publication, “reproduced” is false and the numbers end at what the same day gives now.");
-        api.Read("/horses/{id}/contributions", "readContributions", ContributionsAsync).Shows(Examples.Contributions)
+        api.Read("/horses/{id}/contributions", "readContributions", ContributionsAsync).Computes().Shows(Examples.Contributions)
             .Takes(HorseEndpoints.Id, HorseEndpoints.Code, HorseEndpoints.Population, Parameter.Whole("most", 1, 1000, "The most shares told of each group; 50 unless it is given.", "50"))
             .Says(Tag, "Read where an assessment comes from", "Shares in pounds that add up to the assessment of the network with no remainder: own runs, classes, rivals, age and the level of the scale.");
-        api.Read("/races/{id}/runners/{horseId}/explanation", "explainFigure", FigureAsync).Shows(Examples.FigureExplanation)
+        api.Read("/races/{id}/runners/{horseId}/explanation", "explainFigure", FigureAsync).Computes().Shows(Examples.FigureExplanation)
             .Takes(RaceEndpoints.Id, Parameter.Text("horseId", "The identifier of the horse.", "Y-000001").Path())
             .Says(Tag, "Explain the figure of a runner", "How the figure, the assessment and the mark of a runner were made by the line method.");
     }

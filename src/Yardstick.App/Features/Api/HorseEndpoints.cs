@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
@@ -21,7 +22,7 @@ internal static class HorseEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.Read("/horses", "searchHorses", SearchAsync)
+        api.Read("/horses", "searchHorses", SearchAsync).Computes()
             .Takes(Parameter.Text("q", "A part of the name, in any letter case, with or without accents.", "sirocco"), Parameter.Choice<Sex>("sex", "Only this sex."),
                 Parameter.Whole("foaledYear", 1700, 2200, "Only horses foaled in this year.", "2022"), After, Limit)
             .AlsoCsv().Shows(Examples.Horses)
@@ -30,9 +31,9 @@ internal static class HorseEndpoints
             .Says(Tag, "Read a horse", "A horse with its mark on the current list of each code and population.");
         api.Read("/horses/{id}/runs", "readRunsOfHorse", RunsAsync).Takes(Id).AlsoCsv().Shows(Examples.Runs)
             .Says(Tag, "Read the runs of a horse", "Every race in which the horse was declared, the latest first.");
-        api.Read("/horses/{id}/figures", "readFiguresOfHorse", FiguresAsync).Takes(Id, Code, Population).AlsoCsv().Shows(Examples.Figures)
+        api.Read("/horses/{id}/figures", "readFiguresOfHorse", FiguresAsync).Computes().Takes(Id, Code, Population).AlsoCsv().Shows(Examples.Figures)
             .Says(Tag, "Read the figures of a horse", "The figure of every rated run, the latest first, and the ability that the network of all results gives the horse on that day.");
-        api.Read("/horses/{id}/marks", "readMarksOfHorse", MarksAsync).AlsoCsv().Shows(Examples.Marks)
+        api.Read("/horses/{id}/marks", "readMarksOfHorse", MarksAsync).Computes().AlsoCsv().Shows(Examples.Marks)
             .Takes(Id, Code, Population, Parameter.Day("asOf", "Marks that hold on this day; today unless it is given."),
                 new Parameter("knownAt", ParameterKind.Moment, "What was known at this moment: only lists published by then; now unless it is given.", "2026-11-17T12:00:00Z"))
             .Says(Tag, "Read the marks of a horse", "Marks in two times: the day they hold for (asOf) and the moment they were known (knownAt). A published mark never changes. A computed mark is made anew from all results known now, so it is told only when knownAt is not given.");

@@ -11,8 +11,14 @@ internal sealed class IdempotencyStore(IDbContextFactory<YardstickDb> databases,
     /// <summary>After so long a request that never ended is taken for dead, as when the program was killed.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(5);
 
-    private const int MostOfOwner = 1_000;
-    private const int MostOfAll = 100_000;
+    /// <summary>With the largest answer that is kept (<see cref="Repeats"/>), 8 MiB an owner.</summary>
+    private const int MostOfOwner = 500;
+
+    private const int MostOfCallers = 100_000;
+    private const int MostOfStrangers = 10_000;
+
+    /// <summary>How owners begin who are known only by their address.</summary>
+    public const string Stranger = "a:";
     private const int BetweenPurges = 100;
 
     private int _begun;
@@ -31,8 +37,10 @@ internal sealed class IdempotencyStore(IDbContextFactory<YardstickDb> databases,
     public async Task<IdempotencyRow?> BeginAsync(string owner, string key, string request, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (Interlocked.Increment(ref _begun) % BetweenPurges == 1) await PurgeAsync(owner, now, cancel);
+        if (Interlocked.Increment(ref _begun) % BetweenPurges == 1) await PurgeAsync(now, cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
+        var own = db.Set<IdempotencyRow>().Where(row => row.Owner == owner);
+        if (await own.CountAsync(cancel) >= MostOfOwner) await CutAsync(own, MostOfOwner - 1, cancel);
         if (await InsertAsync(db, owner, key, request, now, cancel)) return null;
         var row = await db.Set<IdempotencyRow>().AsNoTracking().FirstOrDefaultAsync(x => x.Owner == owner && x.Key == key, cancel);
         if (row is not null && now - row.At < (row.Status is null ? Abandoned : Kept)) return row;
@@ -59,14 +67,15 @@ internal sealed class IdempotencyStore(IDbContextFactory<YardstickDb> databases,
         await db.Database.ExecuteSqlAsync(
             $"INSERT INTO idempotency_keys (\"Owner\", \"Key\", \"Request\", \"At\") VALUES ({owner}, {key}, {request}, {now.ToUnixTimeMilliseconds()}) ON CONFLICT DO NOTHING", cancel) == 1;
 
-    private async Task PurgeAsync(string owner, DateTimeOffset now, CancellationToken cancel)
+    private async Task PurgeAsync(DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var rows = db.Set<IdempotencyRow>();
         var oldest = now - Kept;
         await rows.Where(x => x.At < oldest).ExecuteDeleteAsync(cancel);
-        await CutAsync(rows.Where(x => x.Owner == owner), MostOfOwner, cancel);
-        await CutAsync(rows, MostOfAll, cancel);
+        // Apart: strangers, however many they are, never make the answers of callers forgotten, whose repeats would be done twice.
+        await CutAsync(rows.Where(x => x.Owner.StartsWith(Stranger)), MostOfStrangers, cancel);
+        await CutAsync(rows.Where(x => !x.Owner.StartsWith(Stranger)), MostOfCallers, cancel);
     }
 
     private static async Task CutAsync(IQueryable<IdempotencyRow> rows, int most, CancellationToken cancel)

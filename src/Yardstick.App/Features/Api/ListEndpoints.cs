@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Api;
@@ -17,14 +18,14 @@ internal static class ListEndpoints
     {
         api.Read("/lists", "readLists", AllAsync).Takes(HorseEndpoints.Code, HorseEndpoints.Population).AlsoCsv().Shows(Examples.Lists)
             .Says(Tag, "Read the archive of lists", "Every published list, the newest first.");
-        api.Read("/lists/current", "readCurrentList", CurrentAsync).AlsoCsv().Shows(Examples.List)
+        api.Read("/lists/current", "readCurrentList", CurrentAsync).Computes().Fails(StatusCodes.Status404NotFound, "Nothing is rated in that code and population.").AlsoCsv().Shows(Examples.List)
             .Takes(HorseEndpoints.Code with { Description = "The code; that of the largest list unless it is given." }, HorseEndpoints.Population with { Description = "The population; that of the largest list unless it is given." })
             .Says(Tag, "Read the current list", "The latest published list; where none is published yet, the marks as they stand, without a number. As CSV a published list is told byte for byte as it was published.");
-        api.Read("/lists/{code}/{population}/{number}", "readList", NumberedAsync).Takes(Code, Population, Number).AlsoCsv().Shows(Examples.List)
+        api.Read("/lists/{code}/{population}/{number}", "readList", NumberedAsync).Computes().Takes(Code, Population, Number).AlsoCsv().Shows(Examples.List)
             .Says(Tag, "Read a list by its number", "A published list. As CSV it is told byte for byte as it was published.");
-        api.Read("/lists/{code}/{population}/on/{date}", "readListOnDay", OnDayAsync).Takes(Code, Population, Parameter.Day("date", "The day.").Path()).AlsoCsv().Shows(Examples.List)
+        api.Read("/lists/{code}/{population}/on/{date}", "readListOnDay", OnDayAsync).Computes().Takes(Code, Population, Parameter.Day("date", "The day.").Path()).AlsoCsv().Shows(Examples.List)
             .Says(Tag, "Read the list of a day", "The last published list that takes in no results after the day.");
-        api.Read("/lists/{code}/{population}/{number}/differences/{other}", "compareLists", DifferencesAsync).AlsoCsv().Shows(Examples.Differences)
+        api.Read("/lists/{code}/{population}/{number}/differences/{other}", "compareLists", DifferencesAsync).Computes().AlsoCsv().Shows(Examples.Differences)
             .Takes(Code, Population, Number, Parameter.Whole("other", 1, int.MaxValue, "The number of the list to compare with.", "11").Path())
             .Says(Tag, "Compare two lists", "Which horses came, left, rose and fell from one list to the other, in the order of the later one.");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
@@ -30,22 +31,32 @@ internal static class ProblemDocument
         },
     };
 
-    /// <summary>The problems that an operation may answer with.</summary>
-    public static IEnumerable<(string Status, string Description)> Answers(IList<object> metadata, bool post, bool open)
+    /// <summary>The problems that an operation may answer with, each once.</summary>
+    public static IEnumerable<(string Status, string Description)> Answers(IList<object> metadata, bool open)
     {
-        yield return ("400", "Something is wrong with the request; errors names all of it.");
-        if (!open) yield return ("401", "A valid access token is needed.");
-        if (!open) yield return ("403", "The role of the caller does not allow it.");
-        yield return ("404", "There is nothing at this address.");
-        yield return ("406", "No form asked for is available.");
-        if (post) yield return ("409", "The same request is being answered, or the state of the record does not allow it.");
-        if (metadata.OfType<NamesVersion>().Any()) yield return ("412", "The record has changed since it was read.");
-        if (metadata.OfType<IAcceptsMetadata>().Any()) yield return ("413", "The body is too large.");
-        if (metadata.OfType<IAcceptsMetadata>().Any()) yield return ("415", "The body is not JSON.");
-        if (post) yield return ("422", "It cannot be done, or the idempotency key was used for another request.");
-        if (metadata.OfType<NamesVersion>().Any()) yield return ("428", "If-Match must name the version.");
-        yield return ("429", "Too many requests; Retry-After says when to come back.");
-        yield return ("500", "A fault of the program.");
+        var body = metadata.OfType<IAcceptsMetadata>().Any();
+        var version = metadata.OfType<NamesVersion>().Any();
+        var once = metadata.OfType<DoneOnce>().Any();
+        var own = metadata.OfType<FailsWith>().ToDictionary(one => one.Status.ToString(CultureInfo.InvariantCulture), one => one.Description);
+        List<(bool When, string Status, string Description)> known =
+        [
+            (true, "400", "Something is wrong with the request; errors names all of it."),
+            (true, "401", open ? "The access token that was sent proves nothing; none is needed." : "A valid access token is needed."),
+            (!open, "403", "The role of the caller does not allow it."),
+            (metadata.OfType<Parameters>().Any(one => one.All.Any(parameter => parameter.InPath)), "404", "There is nothing at this address."),
+            (true, "406", "No form asked for is available."),
+            (once, "409", "The same request is being answered, or the state of the record does not allow it."),
+            (version, "412", "The record has changed since it was read."),
+            (body, "413", "The body is too large."),
+            (body, "415", "The body is not JSON."),
+            (once, "422", "The idempotency key was used for another request."),
+            (version, "428", "If-Match must name the version."),
+            (true, "429", "Too many requests; Retry-After says when to come back."),
+            (true, "500", "A fault of the program."),
+            (true, "503", "The site is busy, or the answer took too long; Retry-After says when to come back."),
+        ];
+        return known.Where(one => one.When && !own.ContainsKey(one.Status)).Select(one => (one.Status, one.Description))
+            .Concat(own.Select(one => (one.Key, one.Value))).OrderBy(one => one.Item1, StringComparer.Ordinal);
     }
 
     public static OpenApiResponse Answer(string description, IOpenApiSchema schema) => new()

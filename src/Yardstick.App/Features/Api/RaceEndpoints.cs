@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
@@ -16,14 +17,14 @@ internal static class RaceEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.Read("/races", "searchRaces", SearchAsync)
+        api.Read("/races", "searchRaces", SearchAsync).Computes()
             .Takes(Parameter.Day("date", "Only races of this day."), Parameter.Day("from", "Only races from this day on.", "2026-01-01"), Parameter.Day("to", "Only races up to this day."),
                 Parameter.Text("course", "Only races of this racecourse, as results write it.", "Ksar Saïd"), HorseEndpoints.Code, HorseEndpoints.Population, HorseEndpoints.After, HorseEndpoints.Limit)
             .AlsoCsv().Shows(Examples.Races)
             .Says(Tag, "Search races", "Races in the order of their days, page by page.");
         api.Read("/races/{id}", "readRace", DetailAsync).Takes(Id).Shows(Examples.Race)
             .Says(Tag, "Read a race", "The official result of a race, with every runner.");
-        api.Read("/races/{id}/figures", "readFiguresOfRace", FiguresAsync).Takes(Id).AlsoCsv().Shows(Examples.RaceFigures)
+        api.Read("/races/{id}/figures", "readFiguresOfRace", FiguresAsync).Computes().Takes(Id).AlsoCsv().Shows(Examples.RaceFigures)
             .Says(Tag, "Read the figures of a race", "What the line method makes of the race: its level, and the figure of each runner, or why it has none.");
         api.Read("/meetings", "readMeetings", MeetingsAsync).AlsoCsv().Shows(Examples.Meetings)
             .Takes(Parameter.Whole("year", 1700, 2200, "The year; the latest with races unless it is given.", "2026"))

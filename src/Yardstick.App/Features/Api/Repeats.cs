@@ -1,15 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Api;
+
+/// <summary>That an endpoint does something, which must not be done twice: answers are kept by idempotency key. Calculations do nothing, and are made again.</summary>
+internal sealed record DoneOnce;
 
 /// <summary>Use case: a request that carries an idempotency key is done once, however often it is sent. The same key with another request is refused.</summary>
 internal sealed class Repeats(IdempotencyStore store)
 {
     public const string Header = "Idempotency-Key";
     private const int Longest = 200;
-    private const int MostKeptBytes = 4 << 20;
+    private const int MostKeptBytes = 16 << 10;
     private static readonly string[] Kept = ["Content-Type", "Content-Language", "Location", "ETag", "Vary", "Cache-Control"];
 
     /// <summary>The key of a request; null where it carries none, or one that is no key, which is noted.</summary>
@@ -67,8 +71,8 @@ internal sealed class Repeats(IdempotencyStore store)
 
     private static string HeadersOf(HttpResponse response) => string.Join('\n', Kept.Where(name => response.Headers.ContainsKey(name)).Select(name => $"{name}: {response.Headers[name]}"));
 
-    /// <summary>A caller, or the hash of the address of somebody unknown.</summary>
-    private static string OwnerOf(HttpContext http) => Caller.Of(http).Id is { } id ? "c:" + id : "a:" + Hash(Encoding.UTF8.GetBytes(http.Connection.RemoteIpAddress?.ToString() ?? ""));
+    /// <summary>A caller, or the hash of the address of somebody unknown: over IPv6 of the subscriber, as everything else that is counted.</summary>
+    private static string OwnerOf(HttpContext http) => Caller.Of(http).Id is { } id ? "c:" + id : IdempotencyStore.Stranger + Hash(Encoding.UTF8.GetBytes(ClientAddress.Of(http)));
 
     private static string RequestOf(HttpContext http, Asked asked) => Hash([.. Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}\n{http.Request.Headers.IfMatch}\n"), .. asked.BodyHash]);
 

@@ -50,7 +50,8 @@ internal static class SessionEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.Do("/sessions", "signIn", SignInAsync, Operation.SignIn).WithMetadata(new AnswersWith(StatusCodes.Status201Created), new HoldsSecrets()).Takes<SignInRequest>().Limited(RateRule.SignIn)
+        api.Do("/sessions", "signIn", SignInAsync, Operation.SignIn).Succeeds(StatusCodes.Status201Created).Takes<SignInRequest>().Limited(RateRule.SignIn).Computes(ComputingPool.Proofs)
+            .Fails(StatusCodes.Status401Unauthorized, "No account has such proofs.").Fails(StatusCodes.Status403Forbidden, "A second factor is needed, the address is not confirmed, or the account is locked for a while.")
             .Shows(Examples.SessionTokens, Examples.SignIn)
             .Says(Tag, "Sign in", "Begins a session of a program. Partners come in at /oauth/token instead, by their keys. The answer holds secrets and is kept nowhere: an idempotency key has no effect here.");
         api.Read("/sessions", "readSessions", OwnAsync, Operation.ManageOwnAccount).Shows(Examples.Sessions)
@@ -102,6 +103,3 @@ internal sealed class OpenSessions(SessionRegister sessions, SessionTokens token
         return new SessionTokensAnswer(pair.Access, "Bearer", pair.ExpiresAt, pair.Refresh, session.Id);
     }
 }
-
-/// <summary>That the answers of an endpoint hold secrets: they are kept nowhere, not even to be repeated.</summary>
-internal sealed record HoldsSecrets;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Api;
@@ -29,14 +30,14 @@ internal static class StatisticsEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.Read("/statistics", "readStatistics", ExtentAsync).Shows(Examples.Extent)
+        api.Read("/statistics", "readStatistics", ExtentAsync).Computes().Shows(Examples.Extent)
             .Says(Tag, "Read how much is stored", "Races, runs, horses and lists, and the size of the current list of each code and population.");
-        api.Read("/statistics/marks", "readDistributionOfMarks", MarksAsync).AlsoCsv().Shows(Examples.Distribution)
+        api.Read("/statistics/marks", "readDistributionOfMarks", MarksAsync).Computes().Fails(StatusCodes.Status404NotFound, "Nothing is rated in that code and population.").AlsoCsv().Shows(Examples.Distribution)
             .Takes(HorseEndpoints.Code, HorseEndpoints.Population, Parameter.Whole("widthLb", 1, 20, "The width of a bin in pounds; 5 unless it is given.", "5"))
             .Says(Tag, "Read the distribution of marks", "How many horses of the current list have marks in each bin.");
-        api.Read("/statistics/ages", "readMarksByAge", AgesAsync).AlsoCsv().Takes(HorseEndpoints.Code, HorseEndpoints.Population).Shows(Examples.ByAge)
+        api.Read("/statistics/ages", "readMarksByAge", AgesAsync).Computes().Fails(StatusCodes.Status404NotFound, "Nothing is rated in that code and population.").AlsoCsv().Takes(HorseEndpoints.Code, HorseEndpoints.Population).Shows(Examples.ByAge)
             .Says(Tag, "Read marks by age", "Number of horses of the current list and their marks, by age in years.");
-        api.Read("/statistics/countries", "readMarksByCountry", CountriesAsync).AlsoCsv().Takes(HorseEndpoints.Code, HorseEndpoints.Population).Shows(Examples.ByCountry)
+        api.Read("/statistics/countries", "readMarksByCountry", CountriesAsync).Computes().Fails(StatusCodes.Status404NotFound, "Nothing is rated in that code and population.").AlsoCsv().Takes(HorseEndpoints.Code, HorseEndpoints.Population).Shows(Examples.ByCountry)
             .Says(Tag, "Read marks by country", "Number of horses of the current list and their marks, by country of foaling.");
     }
 

@@ -1,6 +1,7 @@
 using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Audit;
 
@@ -11,8 +12,8 @@ internal static class AuditFeature
 
     public static Rooms MapAudit(this Rooms rooms)
     {
-        rooms.For(Operation.ReadAudit)
-            .Get<AuditRooms>("/audit", (room, visit) => room.ShowAsync(visit))
+        rooms.For(Operation.ReadAudit).Computing().Get<AuditRooms>("/audit", (room, visit) => room.ShowAsync(visit));
+        rooms.For(Operation.ReadAudit).Computing(ComputingPool.Files, wholeRequest: true)
             .Get<AuditRooms>("/audit.csv", (room, visit) => room.FileAsync(visit));
         return rooms;
     }

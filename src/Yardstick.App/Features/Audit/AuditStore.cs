@@ -60,6 +60,13 @@ internal sealed class AuditStore(IDbContextFactory<YardstickDb> databases)
         await foreach (var row in Chosen(db, filter).OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancel)) yield return row;
     }
 
+    /// <summary>Returns entries after one of them, the oldest first: a page of <see cref="AllAsync"/> that keeps nothing open afterwards.</summary>
+    public async Task<IReadOnlyList<AuditRow>> AfterAsync(AuditFilter filter, long after, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Chosen(db, filter).Where(row => row.Id > after).OrderBy(row => row.Id).Take(most).ToListAsync(cancellationToken);
+    }
+
     private static IQueryable<AuditRow> Chosen(YardstickDb db, AuditFilter filter)
     {
         var entries = db.Set<AuditRow>().AsNoTracking();

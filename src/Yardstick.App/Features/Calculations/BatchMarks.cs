@@ -39,7 +39,8 @@ internal sealed class BatchMarks(DrawList draw, ResultsStore results, StandardsI
 
     private async Task<MarkList> AnewAsync(BatchRow batch, CancellationToken cancel)
     {
-        var rating = new RateResults(StandardsCatalogue.Find(batch.Standards)!, batch.Method, network: true);
+        var rating = new RateResults(
+            inForce.Find(batch.Standards) ?? throw new InvalidOperationException($"The set {batch.Standards} of the batch {batch.Id} is no longer known."), batch.Method, network: true);
         var races = results.RacesFromAsync(DateOnly.MinValue, cancel).Where(race => race.Code == batch.Code && race.Population == batch.Population);
         await Task.Run(() => rating.Rate(races.ToBlockingEnumerable(cancel), batch.AsOf), cancel);
         return rating.List(batch.Code, batch.Population, batch.AsOf, cancel);

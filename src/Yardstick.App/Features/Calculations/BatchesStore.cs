@@ -23,16 +23,39 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
         });
     }
 
-    /// <summary>Adds a calculation with its items, and drops ended ones older than a moment.</summary>
-    public async Task AddAsync(BatchRow batch, IReadOnlyList<string> horses, DateTimeOffset keptSince, CancellationToken cancel)
+    /// <summary>
+    /// Adds a calculation with its items, unless its caller has as many open as are allowed; false then. Ended ones older than a moment go, and the oldest
+    /// of the caller's as far as the new one needs their room. Of two that come at once, the second is counted with the first.
+    /// </summary>
+    public async Task<bool> AddAsync(BatchRow batch, IReadOnlyList<string> horses, DateTimeOffset keptSince, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // On SQLite there is one writer at a time anyhow.
+        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({"batches " + batch.Owner}, 0))", cancel);
+        if (await db.Set<BatchRow>().CountAsync(row => row.Owner == batch.Owner && Open.Contains(row.State), cancel) >= BatchQuota.MostOpen) return false;
         await db.Set<BatchRow>().Where(row => row.EndedAt < keptSince).ExecuteDeleteAsync(cancel);
+        await MakeRoomAsync(db, batch, cancel);
         db.Add(batch);
         await db.SaveChangesAsync(cancel);
         await db.InsertManyAsync(horses.Select((horse, line) => new BatchItemRow { BatchId = batch.Id, Line = line, HorseId = horse }), cancel);
         await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    private static async Task MakeRoomAsync(YardstickDb db, BatchRow batch, CancellationToken cancel)
+    {
+        var kept = await db.Set<BatchRow>().AsNoTracking().Where(row => row.Owner == batch.Owner).OrderByDescending(row => row.AskedAt).ThenBy(row => row.Id)
+            .Select(row => new { row.Id, row.Total, Ended = !Open.Contains(row.State) }).ToListAsync(cancel);
+        var (rows, number) = (batch.Total + kept.Where(one => !one.Ended).Sum(one => one.Total), 1 + kept.Count(one => !one.Ended));
+        List<string> dropped = [];
+        foreach (var one in kept.Where(one => one.Ended))
+        {
+            if (dropped.Count > 0 || rows + one.Total > BatchQuota.MostRows || number + 1 > BatchQuota.MostKept) dropped.Add(one.Id);
+            else (rows, number) = (rows + one.Total, number + 1);
+        }
+
+        if (dropped.Count > 0) await db.Set<BatchRow>().Where(row => dropped.Contains(row.Id)).ExecuteDeleteAsync(cancel);
     }
 
     /// <summary>A calculation; null when there is none under the identifier.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
@@ -14,17 +15,16 @@ namespace Yardstick.App.Features.Calculations;
 internal sealed record BatchOrder(IReadOnlyList<string> Horses, RaceCode Code, Population Population, DateOnly? AsOf, string? Standards, RatingMethod? Method = null);
 
 /// <summary>Use cases: asks for a calculation over many horses, cancels it, takes it up again. Each caller sees only its own.</summary>
-internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, StandardsInForce inForce, TimeProvider clock)
+internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapshots snapshots, StandardsInForce inForce, TimeProvider clock)
 {
-    /// <summary>How many calculations of one caller may wait or run.</summary>
-    public const int MostOpen = 5;
-
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <summary>Accepts a calculation and puts it into the queue.</summary>
     public async Task<Outcome<BatchRow>> AskAsync(BatchOrder order, string owner, CancellationToken cancel)
     {
-        if (await store.OpenOfOwnerAsync(owner, cancel) >= MostOpen) return new Refusal(RefusalCode.TooManyBatches, MostOpen.ToString(CultureInfo.InvariantCulture));
+        // Asked first, so that whoever is refused costs nothing; asked again where it counts.
+        if (await store.OpenOfOwnerAsync(owner, cancel) >= BatchQuota.MostOpen) return TooMany();
+        var known = (await (await snapshots.CurrentAsync(cancel)).HorsesAsync()).Select(horse => horse.Id).ToHashSet(StringComparer.Ordinal);
         var now = clock.GetUtcNow();
         var batch = new BatchRow
         {
@@ -39,7 +39,7 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, StandardsIn
             // To the millisecond, as it is kept.
             AskedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
         };
-        await store.AddAsync(batch, order.Horses, now - Kept, cancel);
+        if (!await store.AddAsync(batch, [.. order.Horses.Select(horse => BatchQuota.Kept(horse, known))], now - Kept, cancel)) return TooMany();
         jobs.Add(batch.Id);
         return batch;
     }
@@ -61,9 +61,11 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, StandardsIn
     {
         if (!batch.HasEnded) return new Refusal(RefusalCode.BatchNotEnded);
         if (batch.Done == batch.Total) return new Refusal(RefusalCode.NothingToRetry);
-        if (await store.OpenOfOwnerAsync(batch.Owner, cancel) >= MostOpen) return new Refusal(RefusalCode.TooManyBatches, MostOpen.ToString(CultureInfo.InvariantCulture));
+        if (await store.OpenOfOwnerAsync(batch.Owner, cancel) >= BatchQuota.MostOpen) return TooMany();
         if (!await store.ReopenAsync(batch, cancel)) return new Refusal(RefusalCode.VersionChanged);
         jobs.Add(batch.Id);
         return (await store.FindAsync(batch.Id, cancel))!;
     }
+
+    private static Refusal TooMany() => new(RefusalCode.TooManyBatches, BatchQuota.MostOpen.ToString(CultureInfo.InvariantCulture));
 }

@@ -87,11 +87,13 @@ internal sealed class CertificateRooms(IssueCertificates issue, DraftCertificate
     public async Task<IReadOnlyList<HorsePaper>> OfHorseAsync(Visit visit, string horseId)
     {
         var papers = new List<HorsePaper>();
+        if (Caller.Of(visit.Context).Reaches(Operation.IssueCertificate) && await DraftedAsync(visit) is not null)
+            papers.Add(new HorsePaper(visit.Wording["Certificate_IssueLink"], $"/horses/{Uri.EscapeDataString(horseId)}/certificate{visit.Context.Request.QueryString}", Made: true));
         foreach (var certificate in (await store.OfHorseAsync(horseId, visit.Cancel)).Take(3))
         {
             var answer = await verify.OfAsync(certificate, visit.Cancel);
             var title = visit.Wording.Of("Certificate_Named", certificate.Reference, visit.Wording[$"CertificateState_{answer.State}"]);
-            papers.Add(new HorsePaper(title, Caller.Of(visit.Context).Reaches(Operation.ReadCompliance) ? $"/certificates/{answer.Code}" : "/verify"));
+            papers.Add(new HorsePaper(title, Caller.Of(visit.Context).Reaches(Operation.ReadCertificates) ? $"/certificates/{answer.Code}" : "/verify"));
         }
 
         return papers;

@@ -32,7 +32,7 @@ internal static class CertificatesFeature
             .Post<CertificateRooms>("/horses/{id}/certificate", (room, visit) => room.IssueAsync(visit))
             .Get<CertificateRooms>("/certificates/{reference}/withdraw", (room, visit) => room.WithdrawFormAsync(visit))
             .Post<CertificateRooms>("/certificates/{reference}/withdraw", (room, visit) => room.WithdrawAsync(visit));
-        rooms.For(Operation.ReadCompliance).Get<CertificateRooms>("/certificates", (room, visit) => room.RegisterAsync(visit));
+        rooms.For(Operation.ReadCertificates).Computing().Get<CertificateRooms>("/certificates", (room, visit) => room.RegisterAsync(visit));
         rooms.For(Operation.ReadRegister)
             .Get<VerifyRooms>("/verify", (room, visit) => room.AskAsync(visit))
             .Get<VerifyRooms>("/verify/{code}", (room, visit) => room.AnswerAsync(visit))

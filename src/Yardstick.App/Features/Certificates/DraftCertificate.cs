@@ -36,7 +36,7 @@ internal sealed class DraftCertificate(ListsStore lists, ListSheets sheets, Resu
             || await sheets.PublishedAsync(mark.Code, mark.Population, mark.ListNumber) is not { } sheet
             || sheet.Rows.FirstOrDefault(row => row.HorseId == horseId) is not { } row
             || await results.FindHorseAsync(horseId, cancel) is not { } horse) return new Refusal(RefusalCode.NotOnList);
-        var rules = StandardsCatalogue.Find(list.Standards) ?? inForce.On(list.AsOf);
+        var rules = inForce.Find(list.Standards) ?? inForce.On(list.AsOf);
         return new CertificateDraft(rules.Id.Split('-')[0].ToUpperInvariant(), new CertificateContent
         {
             Reference = "",

@@ -9,7 +9,11 @@ namespace Yardstick.App.Features.Certificates;
 
 /// <summary>The form for a code, and the answer.</summary>
 /// <param name="Answer">The answer; null while nothing was asked.</param>
-internal sealed record VerifyView(Verification? Answer);
+internal sealed record VerifyView(Verification? Answer)
+{
+    /// <summary>Why the certificate is not shown as paper, when that was asked for.</summary>
+    public string? NoPaper { get; init; }
+}
 
 /// <summary>A certificate as paper.</summary>
 /// <param name="Address">Where its code is verified, as the picture tells it.</param>
@@ -19,6 +23,9 @@ internal sealed record PaperView(Verification Certificate, string Address, QrSqu
 
     /// <summary>Whether the site makes a PDF of it.</summary>
     public bool HasPdf { get; init; }
+
+    /// <summary>Whether its address is one of this machine, where no other reader comes.</summary>
+    public bool IsLocal { get; init; }
 
     /// <summary>Why there is no PDF, when one was asked for.</summary>
     public string? NoPdf { get; init; }
@@ -51,7 +58,7 @@ internal sealed class VerifyRooms(VerifyCertificates verify, PdfPrinter printer,
     {
         Quiet(visit.Context);
         var answer = await verify.AskAsync(visit.Route("code"), visit.Cancel);
-        return answer.Certificate is null ? Answered(visit, answer) : Paper(visit, answer, null);
+        return answer.Certificate is null || !HasAddress(visit) ? Answered(visit, answer) : Paper(visit, answer, null);
     }
 
     /// <summary>The same sheet as PDF, where the operator has a browser.</summary>
@@ -59,7 +66,7 @@ internal sealed class VerifyRooms(VerifyCertificates verify, PdfPrinter printer,
     {
         Quiet(visit.Context);
         var answer = await verify.AskAsync(visit.Route("code"), visit.Cancel);
-        if (answer.Certificate is not { } certificate) return Answered(visit, answer);
+        if (answer.Certificate is not { } certificate || !HasAddress(visit)) return Answered(visit, answer);
         var print = await printer.PrintAsync(await Paper(visit, answer, null).HtmlAsync(visit.Context, alone: true), visit.Cancel);
         if (print.Pdf is { } pdf) return TypedResults.File(pdf, "application/pdf", $"{certificate.Reference}-{visit.Language.Code}.pdf");
         var status = print.Fault == PrintFault.NoBrowser ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable;
@@ -83,12 +90,15 @@ internal sealed class VerifyRooms(VerifyCertificates verify, PdfPrinter printer,
         headers.CacheControl = "no-store";
     }
 
-    private static IResult Answered(Visit visit, Verification? answer) => new Page<VerifyRoom, VerifyView>(visit, new VerifyView(answer))
+    /// <summary>Whether the address on the paper is the site's own: without <c>public-url</c> the request would choose it, which only the machine itself may.</summary>
+    private bool HasAddress(Visit visit) => settings.PublicUrl.Length > 0 || LocalOnly.Allows(visit.Context);
+
+    private static IResult Answered(Visit visit, Verification? answer)
     {
-        Title = visit.Wording["Verify_Title"],
-        Room = Room,
-        Status = answer is { Certificate: null } ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
-    };
+        var view = new VerifyView(answer) { NoPaper = answer?.Certificate is not null && !visit.Context.Request.Path.Value!.Contains("/verify/", StringComparison.Ordinal) ? visit.Wording["Verify_NoPaper"] : null };
+        var found = view.NoPaper is null && answer is not { Certificate: null };
+        return new Page<VerifyRoom, VerifyView>(visit, view) { Title = visit.Wording["Verify_Title"], Room = Room, Status = found ? StatusCodes.Status200OK : StatusCodes.Status404NotFound };
+    }
 
     private Page<CertificateSheet, PaperView> Paper(Visit visit, Verification answer, string? noPdf)
     {
@@ -97,6 +107,7 @@ internal sealed class VerifyRooms(VerifyCertificates verify, PdfPrinter printer,
         var view = new PaperView(answer, address, QrSquares.Of(address))
         {
             HasPdf = printer.IsReady,
+            IsLocal = settings.PublicUrl.Length == 0,
             NoPdf = noPdf,
             MayWithdraw = answer.Certificate!.Withdrawal is null && Caller.Of(visit.Context).Reaches(Operation.IssueCertificate),
         };

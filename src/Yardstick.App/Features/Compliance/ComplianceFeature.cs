@@ -25,9 +25,9 @@ internal static class ComplianceFeature
     {
         rooms.For(Operation.ReadCompliance)
             .Get<ComplianceRooms>("/compliance", (room, visit) => room.ShowAsync(visit))
-            .Post<ComplianceRooms>("/compliance", (room, visit) => room.CheckAsync(visit))
             .Get<ComplianceRooms>("/compliance/runs/{id}", (room, visit) => room.ShowAsync(visit))
             .Get<ComplianceRooms>("/compliance/runs/{id}/print", (room, visit) => room.PrintAsync(visit));
+        rooms.For(Operation.ReadCompliance).Computing(ComputingPool.Staff).Post<ComplianceRooms>("/compliance", (room, visit) => room.CheckAsync(visit));
         rooms.For(Operation.ReadCompliance).With(printing => printing.Limited(RateRule.Printing)).Get<ComplianceRooms>("/compliance/runs/{id}.pdf", (room, visit) => room.PdfAsync(visit));
         rooms.For(Operation.AttestCompliance)
             .Get<AttestationRooms>("/compliance/attest/{requirement}", (room, visit) => room.FormAsync(visit))

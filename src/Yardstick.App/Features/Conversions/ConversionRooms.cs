@@ -4,12 +4,14 @@ using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Conversions.Pages;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Security;
 using Yardstick.Engine.Conversions;
 
 namespace Yardstick.App.Features.Conversions;
 
 /// <summary>The room of the converter.</summary>
-internal sealed class ConversionRooms(ScalesInForce known, CalibratedScales calibrated, DeparturesStore departures, IAntiforgery antiforgery)
+internal sealed class ConversionRooms(ScalesInForce known, CalibratedScales calibrated, DeparturesStore departures, ComputingLimits limits, IAntiforgery antiforgery)
 {
     /// <summary>The most lines of a list, and the most letters.</summary>
     public const int MostLines = 500, MostLetters = 6000;
@@ -41,10 +43,18 @@ internal sealed class ConversionRooms(ScalesInForce known, CalibratedScales cali
         if (form.Files.GetFile("file") is not { Length: > 0 } sent) return Shown(visit, view with { WrongFile = visit.Wording["MarkFile_Empty"] });
         await using var content = sent.OpenReadStream();
         using var source = new StreamReader(content, MarkFile.Bytes, false, 1 << 16);
-        var file = new MarkFile(known.Converter, visit.Wording, new MarkDefaults(view.From, view.To, view.Date));
+        var file = new MarkFile(known.Converter, visit.Wording, new MarkDefaults(view.From, view.To, view.Date), MarkLimits.Site);
         if (file.Open(source) is not MarkFileFault.None and var fault) return Shown(visit, view with { WrongFile = visit.Wording[$"MarkFile_{fault}"] });
-        var converted = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        await using (var writer = new StreamWriter(converted, MarkFile.Bytes, 1 << 16, leaveOpen: true)) await Task.Run(() => file.Convert(source, writer, visit.Cancel), visit.Cancel);
+        var converted = PrivateFile.Temporary();
+        visit.Context.Response.RegisterForDispose(converted);
+        using (var turn = await limits.EnterAsync(ComputingPool.Pages, visit.Context))
+        {
+            if (turn.Refused is not null) return Busy(visit, view);
+            await using var writer = new StreamWriter(converted, MarkFile.Bytes, 1 << 16, leaveOpen: true);
+            await Task.Run(() => file.Convert(source, writer, visit.Cancel), visit.Cancel);
+        }
+
+        if (file.HasTooMany) return Shown(visit, view with { WrongFile = visit.Wording.Of("MarkFile_TooManyRows", visit.Wording.Whole(MarkLimits.Site.Rows)) });
         converted.Position = 0;
         var headers = visit.Context.Response.Headers;
         (headers["Yardstick-Converted"], headers["Yardstick-Refused"]) = ((file.Rows - file.Refused).ToString(CultureInfo.InvariantCulture), file.Refused.ToString(CultureInfo.InvariantCulture));
@@ -95,6 +105,12 @@ internal sealed class ConversionRooms(ScalesInForce known, CalibratedScales cali
     {
         Title = visit.Wording["Convert_Title"], Room = Room, Status = view.WrongFile is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
     };
+
+    private static IResult Busy(Visit visit, ConversionView view)
+    {
+        visit.Context.Response.Headers.RetryAfter = "2";
+        return Shown(visit, view with { WrongFile = visit.Wording["Error_Busy_Text"] }) with { Status = StatusCodes.Status503ServiceUnavailable };
+    }
 
     private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
 }

@@ -21,12 +21,13 @@ internal static class ConversionsFeature
     public static Rooms MapConversions(this Rooms rooms)
     {
         rooms.For(Operation.Calculate)
-            .Get<ConversionRooms>("/convert", (room, visit) => room.ConvertAsync(visit))
-            .With(room => room.TakesUpTo(ConversionRooms.MostBytes + RequestLimits.Body))
+            .Computing().Get<ConversionRooms>("/convert", (room, visit) => room.ConvertAsync(visit));
+        rooms.For(Operation.Calculate)
+            .With(room => room.TakesUpTo(ConversionRooms.MostBytes + RequestLimits.Body).Limited(RateRule.Files).Computes(ComputingPool.Files, wholeRequest: true))
             .Post<ConversionRooms>("/convert/file", (room, visit) => room.FileAsync(visit));
         rooms.For(Operation.ReadRules)
             .Get<DepartureRooms>("/convert/departures", (room, visit) => room.ShowAsync(visit))
-            .Get<DepartureRooms>("/convert/departures.csv", (room, visit) => room.FileAsync(visit));
+            .Computing(ComputingPool.Files, wholeRequest: true).Get<DepartureRooms>("/convert/departures.csv", (room, visit) => room.FileAsync(visit));
         rooms.For(Operation.DepartFromConversion)
             .Get<DepartureRooms>("/convert/departure", (room, visit) => room.FormAsync(visit))
             .Post<DepartureRooms>("/convert/departure", (room, visit) => room.DepartAsync(visit));

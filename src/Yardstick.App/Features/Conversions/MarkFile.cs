@@ -8,6 +8,16 @@ namespace Yardstick.App.Features.Conversions;
 /// <summary>What rows of a file use that do not say it themselves.</summary>
 internal sealed record MarkDefaults(string From, string To, DateOnly Date);
 
+/// <summary>How much of a file is converted, and how many of its refused rows say why.</summary>
+internal sealed record MarkLimits(long Rows, long Reasons)
+{
+    /// <summary>On the command line nobody but the reader waits.</summary>
+    public static MarkLimits None { get; } = new(long.MaxValue, long.MaxValue);
+
+    /// <summary>On the site.</summary>
+    public static MarkLimits Site { get; } = new(100_000, 1_000);
+}
+
 /// <summary>A row that was not converted.</summary>
 /// <param name="Line">Its line, 1 for the first of the file.</param>
 /// <param name="Problem">What is wrong and what would be right, in words.</param>
@@ -38,7 +48,7 @@ internal enum MarkFileFault
 /// Converts the marks of a CSV file line by line. Every line comes out again as it was, byte for byte, with columns added; one that cannot be
 /// converted keeps them empty but for the last, which says why.
 /// </summary>
-internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults defaults)
+internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults defaults, MarkLimits? limits = null)
 {
     /// <summary>Bad rows kept for the report; the file names them all.</summary>
     private const int MostKept = 100;
@@ -48,6 +58,7 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
 
     private static readonly string[] None = ["", "", "", "", ""];
 
+    private readonly MarkLimits _limits = limits ?? MarkLimits.None;
     private readonly ConversionWords _said = new(words, converter.Scales);
     private readonly Dictionary<(decimal, string, string, DateOnly), (string[] Cells, ConversionRefusal? Refusal)> _answers = [];
     private readonly List<BadMark> _bad = [];
@@ -79,7 +90,10 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
             : MarkFileFault.None;
     }
 
-    /// <summary>Converts the rows after the first line.</summary>
+    /// <summary>Whether there were more rows than are converted at a time; what was written until then is no answer.</summary>
+    public bool HasTooMany => Rows > _limits.Rows;
+
+    /// <summary>Converts the rows after the first line, up to the limit.</summary>
     public void Convert(TextReader from, TextWriter to, CancellationToken cancel)
     {
         Write(to, _head, [.. _columns.New]);
@@ -87,7 +101,7 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
         {
             if (text.Length == 0) continue;
             cancel.ThrowIfCancellationRequested();
-            Rows++;
+            if (++Rows > _limits.Rows) return;
             Convert(line, text, to);
         }
     }
@@ -141,7 +155,8 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
     {
         Refused++;
         if (_bad.Count < MostKept) _bad.Add(new BadMark(line, Shown(column), Shown(value), problem));
-        Write(to, text, [.. None, Letters(problem)]);
+        // Beyond a number the rows are only counted: a long reason for each would make the answer many times as large as the file.
+        Write(to, text, [.. None, Letters(Refused > _limits.Reasons ? words["ConvertFile_Refused"] : problem)]);
     }
 
     private void Write(TextWriter to, string text, string[] cells)
@@ -159,7 +174,7 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
     /// <summary>A line whose fields cannot be told apart, whole in the first field, so that the file stays one.</summary>
     private string Whole(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" + new string(_columns.Separator, _columns.Names.Count - 1);
 
-    private string Cell(string text) => text.AsSpan().IndexOfAny(_columns.Separator, '"') < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private string Cell(string text) => SpreadsheetSafe.Cell(text, _columns.Separator);
 
     private static string Field(List<string> fields, int at) => at >= 0 && at < fields.Count ? fields[at].Trim() : "";
 

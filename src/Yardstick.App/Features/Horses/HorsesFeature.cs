@@ -1,5 +1,6 @@
 using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Horses;
 
@@ -13,8 +14,8 @@ internal static class HorsesFeature
 
     public static Rooms MapHorses(this Rooms rooms)
     {
+        rooms.For(Operation.ReadRegister).Computing().Get<HorseRooms>("/horses", (room, visit) => room.SearchAsync(visit));
         rooms.For(Operation.ReadRegister)
-            .Get<HorseRooms>("/horses", (room, visit) => room.SearchAsync(visit))
             .Get<HorseRooms>("/horses/{id}", (room, visit) => room.HorseAsync(visit));
         return rooms;
     }

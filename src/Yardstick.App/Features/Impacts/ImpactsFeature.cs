@@ -22,7 +22,7 @@ internal static class ImpactsFeature
             .Get<RuleRooms>("/rules", (room, visit) => room.ListAsync(visit))
             .Get<RuleRooms>("/rules/{id}", (room, visit) => room.ShowAsync(visit));
         rooms.For(Operation.PrepareRules)
-            .With(room => room.TakesUpTo(RuleForms.LargestFile + RequestLimits.Body))
+            .With(room => room.TakesUpTo(RuleForms.LargestFile + RequestLimits.Body)).Computing(ComputingPool.Staff)
             .Post<RuleForms>("/rules", (room, visit) => room.StageAsync(visit));
         rooms.For(Operation.PrepareRules)
             .Post<RuleForms>("/rules/{id}/review", (room, visit) => room.ReviewAsync(visit))

@@ -15,6 +15,9 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
     /// <summary>An import that waits or runs; null when it has ended.</summary>
     public RunningImport? Find(long id) => _running.GetValueOrDefault(id);
 
+    /// <summary>How many imports wait or run.</summary>
+    public int Waiting => _running.Count;
+
     /// <summary>Puts an uploaded file into the queue. The file is removed when its import has ended.</summary>
     public async Task<ImportRow> AddAsync(string fileName, string path, Actor actor, CancellationToken cancel)
     {

@@ -4,14 +4,18 @@ using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Imports.Pages;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Features.Imports;
 
 /// <summary>The form for new files, and the latest imports.</summary>
 /// <param name="Token">The token of the form; null when this reader may only look.</param>
-internal sealed record ImportsView(IReadOnlyList<ImportRow> Recent, FormToken? Token, long MostBytes, bool NothingChosen = false);
+internal sealed record ImportsView(IReadOnlyList<ImportRow> Recent, FormToken? Token, long MostBytes, bool NothingChosen = false)
+{
+    /// <summary>Why no more files are taken for now; null while they are.</summary>
+    public string? Full { get; init; }
+}
 
 /// <summary>One import.</summary>
 /// <param name="Running">How far it is; null when it has ended.</param>
@@ -19,15 +23,19 @@ internal sealed record ImportsView(IReadOnlyList<ImportRow> Recent, FormToken? T
 internal sealed record ImportView(ImportRow Row, RunningImport? Running, ImportReport Report, FormToken? Token);
 
 /// <summary>The rooms of imports.</summary>
-internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload upload, IAntiforgery antiforgery, Settings settings)
+internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload upload, CallerWatch watch, IAntiforgery antiforgery)
 {
     private const string Room = "Import";
     private const int Recent = 20;
+
+    /// <summary>How many imports wait or run before no more files are taken.</summary>
+    private const int MostWaiting = 20;
 
     public async Task<IResult> FormAsync(Visit visit) => await FormAsync(visit, nothingChosen: false);
 
     public async Task<IResult> ReceiveAsync(Visit visit)
     {
+        if (jobs.Waiting >= MostWaiting) return await FormAsync(visit, nothingChosen: false, visit.Wording.Of("Import_TooManyWaiting", jobs.Waiting, MostWaiting));
         var files = await upload.ReceiveAsync(visit.Context, visit.Cancel);
         if (files.Count == 0) return await FormAsync(visit, nothingChosen: true);
         ImportRow? first = null;
@@ -60,16 +68,23 @@ internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload 
     public async Task<IResult> ReportAsync(Visit visit)
     {
         if (await FindAsync(visit) is not { Report: { } report } row) return FaultPages.NotFound(visit);
+        visit.Context.Response.Headers.CacheControl = "no-store";
         return TypedResults.File(Encoding.UTF8.GetBytes(report), "application/json; charset=utf-8", FormattableString.Invariant($"yardstick-import-{row.Id}.json"));
     }
 
     /// <summary>How far an import is, as it goes on; ends with the import.</summary>
-    public Task<IResult> ProgressAsync(Visit visit) => Task.FromResult<IResult>(new ProgressStream(visit, jobs));
-
-    private async Task<IResult> FormAsync(Visit visit, bool nothingChosen)
+    public Task<IResult> ProgressAsync(Visit visit)
     {
-        var view = new ImportsView(await results.RecentImportsAsync(Recent, visit.Cancel), Token(visit), settings.MaxUpload, nothingChosen);
-        return new Page<ImportsRoom, ImportsView>(visit, view) { Title = visit.Wording["Import_Title"], Room = Room };
+        if (watch.Begin(Caller.Of(visit.Context)) is { } stream) return Task.FromResult<IResult>(new ProgressStream(visit, jobs, watch, stream));
+        visit.Context.Response.Headers.RetryAfter = "5";
+        return Task.FromResult(FaultPages.TooMany(visit));
+    }
+
+    private async Task<IResult> FormAsync(Visit visit, bool nothingChosen, string? full = null)
+    {
+        var view = new ImportsView(await results.RecentImportsAsync(Recent, visit.Cancel), Token(visit), upload.MostBytes, nothingChosen) { Full = full };
+        var status = full is null ? StatusCodes.Status200OK : StatusCodes.Status429TooManyRequests;
+        return new Page<ImportsRoom, ImportsView>(visit, view) { Title = visit.Wording["Import_Title"], Room = Room, Status = status };
     }
 
     private FormToken? Token(Visit visit) =>

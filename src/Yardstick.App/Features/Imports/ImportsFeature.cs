@@ -21,7 +21,7 @@ internal static class ImportsFeature
             .Get<ImportRooms>("/imports/{id}/report.json", (room, visit) => room.ReportAsync(visit));
         bringing.Post<ImportRooms>("/imports/{id}/stop", (room, visit) => room.StopAsync(visit));
         // An upload has its own limit of size; it and the stream of events take their time.
-        bringing.With(room => room.Lasts()).Post<ImportRooms>("/import", (room, visit) => room.ReceiveAsync(visit));
+        bringing.With(room => room.Lasts().Limited(RateRule.Files)).Post<ImportRooms>("/import", (room, visit) => room.ReceiveAsync(visit));
         looking.With(room => room.Lasts()).Get<ImportRooms>("/imports/{id}/progress", (room, visit) => room.ProgressAsync(visit));
         return rooms;
     }

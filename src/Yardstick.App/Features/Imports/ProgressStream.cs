@@ -1,17 +1,21 @@
 using System.Text;
 using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Imports.Pages;
+using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Imports;
 
 /// <summary>Server-sent events: the panel of a running import several times a second, then the word that it has ended.</summary>
-internal sealed class ProgressStream(Visit visit, ImportJobs jobs) : IResult
+internal sealed class ProgressStream(Visit visit, ImportJobs jobs, CallerWatch watch, IDisposable stream) : IResult
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    private static readonly int PausesBetweenChecks = (int)(CallerWatch.Between / Pause);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        using var ended = stream;
         var response = httpContext.Response;
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
@@ -20,7 +24,7 @@ internal sealed class ProgressStream(Visit visit, ImportJobs jobs) : IResult
         var cancel = httpContext.RequestAborted;
         try
         {
-            while (visit.Number("id") is { } id && jobs.Find(id) is { } running)
+            for (var pauses = 1; visit.Number("id") is { } id && jobs.Find(id) is { } running; pauses++)
             {
                 var panel = await Fragments.RenderAsync<ProgressPanel>(httpContext, new Dictionary<string, object?>
                 {
@@ -29,6 +33,7 @@ internal sealed class ProgressStream(Visit visit, ImportJobs jobs) : IResult
                 });
                 await SendAsync(response, "progress", panel, cancel);
                 await Task.Delay(Pause, cancel);
+                if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(Caller.Of(httpContext), Operation.ReadImports, cancel)) return;
             }
 
             await SendAsync(response, "done", "done", cancel);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Features.Imports;
@@ -17,6 +18,9 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery)
     private const int LongestName = 200;
     private const int LongestToken = 4096;
     private const int MostFiles = 20;
+
+    /// <summary>The most that one form may carry.</summary>
+    public long MostBytes => settings.MaxUpload;
 
     /// <summary>Where uploaded files wait for their import.</summary>
     private string Folder => System.IO.Path.Combine(settings.Data, "uploads");
@@ -73,7 +77,7 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery)
 
     private async Task<UploadedFile> KeepAsync(string name, Stream content, CancellationToken cancel)
     {
-        Directory.CreateDirectory(Folder);
+        PrivateFolder.Of(Folder);
         var path = System.IO.Path.Combine(Folder, System.IO.Path.GetRandomFileName());
         try
         {

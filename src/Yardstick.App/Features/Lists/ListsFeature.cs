@@ -3,6 +3,7 @@ using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Lists;
 
@@ -31,8 +32,8 @@ internal static class ListsFeature
             .Get<ListRooms>("", (room, visit) => room.LatestAsync(visit))
             .Get<ListRooms>("/lists", (room, visit) => room.LatestAsync(visit))
             .Get<ListRooms>("/lists/archive", (room, visit) => room.ArchiveAsync(visit))
-            .Get<ListRooms>("/lists/{code}/{population}/{number}", (room, visit) => room.OldAsync(visit))
             .File<ListRooms>("/lists/{code}/{population}/{number}.csv", (room, context) => room.FileAsync(context));
+        rooms.For(Operation.ReadRegister).Computing().Get<ListRooms>("/lists/{code}/{population}/{number}", (room, visit) => room.OldAsync(visit));
         return rooms;
     }
 }

@@ -1,5 +1,6 @@
 using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Method;
 
@@ -14,10 +15,11 @@ internal static class MethodFeature
 
     public static Rooms MapMethod(this Rooms rooms)
     {
-        rooms.For(Operation.ReadRegister)
+        rooms.For(Operation.ReadRegister).Computing()
             .Get<FourMethodRooms>("/methods", (room, visit) => room.BookAsync(visit))
             .Get<FourMethodRooms>("/horses/{id}/methods", (room, visit) => room.HorseAsync(visit))
-            .Get<FourMethodRooms>("/races/{id}/methods", (room, visit) => room.RaceAsync(visit))
+            .Get<FourMethodRooms>("/races/{id}/methods", (room, visit) => room.RaceAsync(visit));
+        rooms.For(Operation.ReadRegister)
             .Get<MethodRooms>("/method", (room, visit) => room.MethodAsync(visit))
             .File<MethodRooms>("/standards/{id}.json", (room, context) => room.FileAsync(context))
             .File<MethodRooms>("/standards/schema/{name}.schema.json", (room, context) => room.SchemaAsync(context));

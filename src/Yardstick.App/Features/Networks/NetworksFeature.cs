@@ -1,5 +1,6 @@
 using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Networks;
 
@@ -13,7 +14,7 @@ internal static class NetworksFeature
 
     public static Rooms MapNetworks(this Rooms rooms)
     {
-        rooms.For(Operation.ReadRegister)
+        rooms.For(Operation.ReadRegister).Computing()
             .Get<ReasonRooms>("/horses/{id}/network", (room, visit) => room.HorseAsync(visit))
             .Get<CompareRooms>("/compare", (room, visit) => room.CompareAsync(visit))
             .Get<LevelRooms>("/levels", (room, visit) => room.LevelsAsync(visit));

@@ -36,6 +36,9 @@ internal static class TokenEndpoints
     /// <summary>RFC 8414.</summary>
     public static IResult Metadata(HttpContext context, Issuer issuer, IEnumerable<TokenGrant> grants)
     {
+        context.Response.Headers.CacheControl = "no-store";
+        // Without a fixed address the request would choose where programs send their proofs.
+        if (!issuer.IsFixed(context)) return TypedResults.NotFound();
         var site = issuer.Of(context.Request);
         return TypedResults.Json(new Dictionary<string, object>(StringComparer.Ordinal)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Database;
 
@@ -16,7 +17,10 @@ internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases,
         await using var db = await databases.CreateDbContextAsync(cancel);
 
         var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(address.ConnectionString).DataSource;
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        PrivateFolder.Of(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        // What SQLite makes beside the file has the file's mode.
+        foreach (var suffix in (string[])["", ".lock"]) PrivateFile.Ensure(file + suffix);
+        foreach (var suffix in (string[])["-wal", "-shm"]) PrivateFile.Restrict(file + suffix);
         await using var alone = await HoldAsync(file + ".lock", cancel);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancel);
         await RemoveStaleLockAsync(db, cancel);

@@ -37,13 +37,16 @@ internal sealed partial class PdfPrinter(Settings.Settings settings, ILogger<Pdf
 
     private static readonly string[] Flags =
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         "--disable-extensions", "--disable-dev-shm-usage", "--disable-breakpad", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer",
     ];
 
     private readonly Lazy<string?> _browser = new(() => Find(settings.Chromium));
     private readonly SemaphoreSlim _one = new(1);
     private int _waiting;
+
+    /// <summary>Whether the browser may be left its sandbox.</summary>
+    public Func<bool> HasSandbox { get; init; } = BrowserSandbox.IsAllowed;
 
     /// <summary>How long a browser may take for one page.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(30);
@@ -87,7 +90,7 @@ internal sealed partial class PdfPrinter(Settings.Settings settings, ILogger<Pdf
         {
             var (page, pdf) = (Path.Combine(folder, "page.html"), Path.Combine(folder, "page.pdf"));
             await File.WriteAllTextAsync(page, html, new UTF8Encoding(false), cancel);
-            var ended = await RunAsync(browser, [.. Flags, $"--user-data-dir={Path.Combine(folder, "profile")}", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri], folder, cancel);
+            var ended = await RunAsync(browser, [.. Flags, .. Sandbox(), $"--user-data-dir={Path.Combine(folder, "profile")}", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri], folder, cancel);
             if (ended && File.Exists(pdf)) return new Print(await File.ReadAllBytesAsync(pdf, cancel), null);
             NotPrinted(browser);
             return new Print(null, PrintFault.Failed);
@@ -127,6 +130,8 @@ internal sealed partial class PdfPrinter(Settings.Settings settings, ILogger<Pdf
             return false;
         }
     }
+
+    private string[] Sandbox() => HasSandbox() ? [] : ["--no-sandbox"];
 
     private static string? Find(string setting)
     {

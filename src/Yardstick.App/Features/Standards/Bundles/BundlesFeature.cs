@@ -23,9 +23,9 @@ internal static class BundlesFeature
     {
         rooms.For(Operation.ReadRules).Get<BundleRooms>(BundleRecords.Page, (room, visit) => room.ShowAsync(visit));
         var preparing = rooms.For(Operation.PrepareRules);
-        preparing.Post<BundleRooms>("/standards/updates/look", (room, visit) => room.LookAsync(visit));
+        preparing.Computing(ComputingPool.Staff).Post<BundleRooms>("/standards/updates/look", (room, visit) => room.LookAsync(visit));
         // Beside the bundle a form carries a few lines.
-        preparing.With(room => room.TakesUpTo(BundleContents.MostBytes + RequestLimits.Body)).Post<BundleRooms>(BundleRecords.Page, (room, visit) => room.ReceiveAsync(visit));
+        preparing.With(room => room.TakesUpTo(BundleContents.MostBytes + RequestLimits.Body)).Computing(ComputingPool.Staff).Post<BundleRooms>(BundleRecords.Page, (room, visit) => room.ReceiveAsync(visit));
         return rooms;
     }
 }

@@ -31,7 +31,7 @@ internal static class RateLimits
     /// <summary>Limits assets, which are answered before anybody asks who the reader is.</summary>
     /// <param name="refused">Writes the answer to a request that is refused.</param>
     public static IApplicationBuilder UseAssetLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.Use((context, next) =>
-        IsAsset(context.Request.Path) ? LimitAsync(context, next, refused, [(RateRule.Assets, ClientAddress.Of(context))]) : next(context));
+        IsAsset(context.Request.Path) ? LimitAsync(context, next, refused, ByAddress(context, RateRule.Assets)) : next(context));
 
     /// <summary>Limits everything else. It stands behind authentication, since it counts a known reader by name.</summary>
     /// <param name="refused">Writes the answer to a request that is refused.</param>
@@ -40,16 +40,24 @@ internal static class RateLimits
 
     private static List<(RateRule Rule, string Subject)> RulesOf(HttpContext context)
     {
-        List<(RateRule, string)> rules = [Reader(context)];
-        if (context.GetEndpoint()?.Metadata.GetMetadata<OwnRate>() is { } own) rules.Add((own.Rule, ClientAddress.Of(context)));
+        var rules = Reader(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<OwnRate>() is { } own) rules.AddRange(ByAddress(context, own.Rule));
         return rules;
     }
 
-    private static (RateRule Rule, string Subject) Reader(HttpContext context)
+    private static List<(RateRule Rule, string Subject)> Reader(HttpContext context)
     {
         if (context.User.Identity?.IsAuthenticated == true && context.User.FindFirstValue(IdClaim) is { Length: > 0 } id)
-            return (context.User.HasClaim(RoleClaim, Partner) ? RateRule.Partner : RateRule.Account, id);
-        return (IsApi(context.Request.Path) ? RateRule.Anonymous : RateRule.Pages, ClientAddress.Of(context));
+            return [(context.User.HasClaim(RoleClaim, Partner) ? RateRule.Partner : RateRule.Account, id)];
+        return ByAddress(context, IsApi(context.Request.Path) ? RateRule.Anonymous : RateRule.Pages);
+    }
+
+    /// <summary>By address, and over IPv6 by the network too.</summary>
+    private static List<(RateRule Rule, string Subject)> ByAddress(HttpContext context, RateRule rule)
+    {
+        List<(RateRule, string)> rules = [(rule, ClientAddress.Of(context))];
+        if (ClientAddress.NetworkOf(context.Connection.RemoteIpAddress) is { } network) rules.Add((rule.ForNetwork(), network));
+        return rules;
     }
 
     private static async Task LimitAsync(HttpContext context, RequestDelegate next, Func<HttpContext, Task> refused, List<(RateRule Rule, string Subject)> rules)

@@ -10,6 +10,9 @@ internal sealed record RateRule(string Name, int Requests)
     /// <summary>The time over which requests are counted, from the first one on.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
+    /// <summary>How many subscribers' share one IPv6 network has.</summary>
+    private const int Subscribers = 16;
+
     /// <summary>An address that calls the API without saying who it is.</summary>
     public static RateRule Anonymous { get; } = new("anonymous", 50);
 
@@ -31,9 +34,21 @@ internal sealed record RateRule(string Name, int Requests)
     /// <summary>An address that asks for PDFs, each of which starts a browser.</summary>
     public static RateRule Printing { get; } = new("printing", 10);
 
+    /// <summary>An address that sends files to be converted or kept.</summary>
+    public static RateRule Files { get; } = new("files", 20);
+
+    /// <summary>An address that takes away everything kept about a person.</summary>
+    public static RateRule Export { get; } = new("export", 10);
+
+    /// <summary>An address that asks for calculations over many horses.</summary>
+    public static RateRule Batches { get; } = new("batches", 30);
+
     /// <summary>The rule, as <c>RateLimit-Policy</c> tells it.</summary>
     /// <remarks>draft-ietf-httpapi-ratelimit-headers-10, section 2: q is the quota, w the window in seconds.</remarks>
     public string Policy => string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={Requests};w={(int)Window.TotalSeconds}");
+
+    /// <summary>Returns the rule for all subscribers of one IPv6 network (/48) together: one customer may be given that many addresses.</summary>
+    public RateRule ForNetwork() => new(Name + "-network", checked(Requests * Subscribers));
 
     /// <summary>The same rule, so many times as generous.</summary>
     public RateRule Times(int factor) => factor == 1 ? this : this with { Requests = checked(Requests * factor) };
