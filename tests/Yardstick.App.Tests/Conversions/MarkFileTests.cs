@@ -56,6 +56,35 @@ public sealed class MarkFileTests
     }
 
     [Fact]
+    public void A_file_of_many_small_rows_is_no_amplifier()
+    {
+        const int Rows = 20_000;
+        var text = "value,from,to\n" + string.Concat(Enumerable.Repeat("x\n", Rows));
+        var file = new MarkFile(Converter, new Wording(Language.English), new MarkDefaults("", "", new DateOnly(2026, 1, 1)), MarkLimits.Site);
+        using var source = new StringReader(text);
+        using var to = new StringWriter();
+        file.Open(source).ShouldBe(MarkFileFault.None);
+        file.Convert(source, to, CancellationToken.None);
+        (file.Rows, file.Refused, file.HasTooMany).ShouldBe((Rows, Rows, false));
+        var lines = to.ToString().Split('\n');
+        lines[MarkLimits.Site.Reasons].ShouldContain("write", Case.Insensitive);
+        lines[MarkLimits.Site.Reasons + 1].ShouldEndWith(",Not converted.");
+        to.ToString().Length.ShouldBeLessThan(text.Length * 15);
+    }
+
+    [Fact]
+    public void More_rows_than_the_site_takes_are_told_and_not_read()
+    {
+        var file = new MarkFile(Converter, new Wording(Language.English), new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1)), new MarkLimits(3, 3));
+        using var source = new StringReader("value\n40\n41\n42\n43\n44\n");
+        using var to = new StringWriter();
+        file.Open(source).ShouldBe(MarkFileFault.None);
+        file.Convert(source, to, CancellationToken.None);
+        file.HasTooMany.ShouldBeTrue();
+        source.ReadLine().ShouldBe("44", "what is beyond is not even read");
+    }
+
+    [Fact]
     public void A_short_row_is_filled_up()
     {
         var (lines, _) = Converted("value,note\n50\n", new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1)));

@@ -44,6 +44,15 @@ public sealed class RateLimitTests
         (await site.ServedAsync(51, Api)).ShouldBe(50);
     }
 
+    [Fact]
+    public async Task A_customer_with_many_networks_has_sixteen_shares_and_not_as_many_as_networks()
+    {
+        await using var site = await SmallSite.StartAsync(new Settings { Proxies = "127.0.0.1" });
+        (await site.ServedAsync(1_000, Api, from: number => $"2001:db8:1:{number:x}::1")).ShouldBe(16 * 50);
+        (await site.ServedAsync(60, Api, from: _ => "2001:db8:2:1::1")).ShouldBe(50, "another customer");
+        (await site.ServedAsync(60, Api, from: _ => "192.0.2.1")).ShouldBe(50);
+    }
+
     [Theory]
     [InlineData("member-1", 600)]
     [InlineData("partner-1", 3_000)]

@@ -51,15 +51,6 @@ public sealed class SpreadsheetSafeProperties
     }
 
     [Fact]
-    public void What_was_guarded_is_read_back() => Prop.ForAll(Texts, text =>
-    {
-        if (text.Contains('\'', StringComparison.Ordinal)) return;
-        var cell = SpreadsheetSafe.Cell(text);
-        var plain = cell is ['"', .., '"'] ? cell[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : cell;
-        SpreadsheetSafe.Unguarded(plain).ShouldBe(text);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
-
-    [Fact]
     public void No_part_of_a_table_of_the_api_begins_a_formula() => Prop.ForAll(Texts, text =>
     {
         if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)) return;

@@ -24,6 +24,20 @@ public sealed class PdfPrinterTests
         Gone(folder);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_browser_keeps_its_sandbox_where_the_system_allows_one(bool allowed)
+    {
+        using var folder = new TemporaryFolder();
+        var script = folder.PathOf("browser");
+        await File.WriteAllTextAsync(script, $"#!/bin/sh\necho \"$@\" > '{folder.Path}/said'\n", Cancel);
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await new PdfPrinter(new Settings { Chromium = script }, NullLogger<PdfPrinter>.Instance) { HasSandbox = () => allowed }.PrintAsync("<p>paper", Cancel);
+        (await File.ReadAllTextAsync(folder.PathOf("said"), Cancel)).Contains("--no-sandbox", StringComparison.Ordinal).ShouldBe(!allowed);
+        if (Environment.IsPrivilegedProcess) BrowserSandbox.IsAllowed().ShouldBeFalse("Chromium refuses to be sandboxed as root");
+    }
+
     [Fact]
     public async Task A_reader_who_leaves_ends_the_browser_too()
     {

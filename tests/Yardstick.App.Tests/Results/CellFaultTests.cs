@@ -1,3 +1,4 @@
+using Yardstick.App.Platform.Text;
 using Shouldly;
 using Xunit;
 using Yardstick.App.Features.Results.Reading;

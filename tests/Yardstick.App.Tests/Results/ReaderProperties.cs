@@ -1,3 +1,4 @@
+using Yardstick.App.Platform.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;

@@ -17,7 +17,7 @@ namespace Yardstick.Testing.Sites;
 /// <summary>Programs that call the API: of people, by password and code; of partners, by their keys.</summary>
 internal static class Programs
 {
-    private const string Password = "a stable gallop over wet morning sand";
+    public const string Password = "a stable gallop over wet morning sand";
 
     /// <summary>A client that sends the access token of a role along.</summary>
     public static async Task<HttpClient> AsAsync(RunningSite site, Role role)

@@ -55,7 +55,7 @@ internal sealed class PeopleRooms(AccountsStore accounts, OpenAccounts open, Cha
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await accounts.WithRolesAsync(visit.Route("id"), visit.Cancel) is not { } account || account.Id == Caller.Of(visit.Context).Id) return FaultPages.NotFound(visit);
-        await roles.LockAsync(account, form["lock"] == "true", form["why"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        await roles.LockAsync(account, form["lock"] == "true", FormToken.Reason(form), Actor.Of(visit.Context), visit.Cancel);
         return visit.SeeOther("/admin/accounts?said=lock");
     }
 
@@ -65,14 +65,14 @@ internal sealed class PeopleRooms(AccountsStore accounts, OpenAccounts open, Cha
         var wanted = form["role"].Select(text => Enum.TryParse<Role>(text, out var role) && Enum.IsDefined(role) ? role : Role.Public).Where(role => role is not (Role.Public or Role.Partner)).Append(Role.Member).ToHashSet();
         // These roles end in acts that take a second factor: whoever has none could begin one with a stolen password.
         if (Grave.Any(role => wanted.Contains(role) && account.Roles.All(one => one.Role != role)) && !await roles.HasSecondFactorAsync(account)) return visit.SeeOther($"/admin/accounts?said=needs-factor&account={account.Id}");
-        var changed = await roles.SetAsync(account, wanted, form["why"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        var changed = await roles.SetAsync(account, wanted, FormToken.Reason(form), Actor.Of(visit.Context), visit.Cancel);
         return visit.SeeOther(changed ? "/admin/accounts?said=roles" : "/admin/accounts?said=last-administrator");
     });
 
     /// <summary>Takes the second factors of somebody who has lost them.</summary>
     public Task<IResult> ForgetFactorsAsync(Visit visit) => OfAnotherAsync(visit, async (account, form) =>
     {
-        await roles.ForgetFactorsAsync(account, form["why"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        await roles.ForgetFactorsAsync(account, FormToken.Reason(form), Actor.Of(visit.Context), visit.Cancel);
         return visit.SeeOther("/admin/accounts?said=factors");
     });
 

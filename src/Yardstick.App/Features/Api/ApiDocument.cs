@@ -74,9 +74,10 @@ internal static class ApiDocument
         operation.Parameters = [.. metadata.OfType<Parameters>().SelectMany(one => one.All).Select(ToDocument), .. Headers(metadata, post)];
         var access = metadata.OfType<IAuthorizeData>().Select(one => Enum.Parse<Operation>(one.Policy!)).First();
         var open = AccessMatrix.Of(Role.Public, access).Reach != Reach.None;
+        var forbids = !open && Enum.GetValues<Role>().Any(role => role != Role.Public && AccessMatrix.Of(role, access).Reach == Reach.None);
         operation.Security = [.. open ? [new OpenApiSecurityRequirement()] : Array.Empty<OpenApiSecurityRequirement>(), new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
         Content(operation, metadata);
-        foreach (var (status, description) in ProblemDocument.Answers(metadata, open)) operation.Responses![status] = ProblemDocument.Answer(description, new OpenApiSchemaReference(ProblemSchema, context.Document));
+        foreach (var (status, description) in ProblemDocument.Answers(metadata, open, forbids)) operation.Responses![status] = ProblemDocument.Answer(description, new OpenApiSchemaReference(ProblemSchema, context.Document));
         if (metadata.OfType<Example>().FirstOrDefault() is { } example) Show(operation, example);
         return Task.CompletedTask;
     }

@@ -32,7 +32,7 @@ internal static class ProblemDocument
     };
 
     /// <summary>The problems that an operation may answer with, each once.</summary>
-    public static IEnumerable<(string Status, string Description)> Answers(IList<object> metadata, bool open)
+    public static IEnumerable<(string Status, string Description)> Answers(IList<object> metadata, bool open, bool forbids)
     {
         var body = metadata.OfType<IAcceptsMetadata>().Any();
         var version = metadata.OfType<NamesVersion>().Any();
@@ -42,7 +42,7 @@ internal static class ProblemDocument
         [
             (true, "400", "Something is wrong with the request; errors names all of it."),
             (true, "401", open ? "The access token that was sent proves nothing; none is needed." : "A valid access token is needed."),
-            (!open, "403", "The role of the caller does not allow it."),
+            (forbids, "403", "The role of the caller does not allow it."),
             (metadata.OfType<Parameters>().Any(one => one.All.Any(parameter => parameter.InPath)), "404", "There is nothing at this address."),
             (true, "406", "No form asked for is available."),
             (once, "409", "The same request is being answered, or the state of the record does not allow it."),

@@ -46,7 +46,7 @@ internal sealed class CertificateRooms(IssueCertificates issue, DraftCertificate
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await DraftedAsync(visit) is not { } view) return FaultPages.NotFound(visit);
-        var (why, expires) = (form["why"].ToString(), form["expires"].ToString().Trim());
+        var (why, expires) = (FormToken.Reason(form), form["expires"].ToString().Trim());
         view = view with { Why = why, Expires = expires };
         var day = DateOnly.TryParseExact(expires, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var given) ? given : (DateOnly?)null;
         if (day is null && expires.Length > 0) return Form(visit, view with { Wrong = Said(visit, new Refusal(RefusalCode.ExpiryOutOfRange, Text(issue.LastDay))) });
@@ -62,7 +62,7 @@ internal sealed class CertificateRooms(IssueCertificates issue, DraftCertificate
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await FoundAsync(visit) is not { } view) return FaultPages.NotFound(visit);
-        var why = form["why"].ToString();
+        var why = FormToken.Reason(form);
         var withdrawn = await issue.WithdrawAsync(view.Certificate.Certificate!, why, Actor.Of(visit.Context), visit.Cancel);
         return withdrawn.Match(_ => visit.SeeOther($"/verify/{view.Certificate.Code}"), refusal => Form(visit, view with { Why = why, Wrong = Said(visit, refusal) }));
     }

@@ -55,7 +55,7 @@ internal sealed class DepartureRooms(DepartFromConversions depart, DeparturesSto
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (Found(visit) is not { } about) return FaultPages.NotFound(visit);
-        var (decided, horse, why) = (form["decided"].ToString(), form["horse"].ToString().Trim(), form["why"].ToString());
+        var (decided, horse, why) = (form["decided"].ToString(), form["horse"].ToString().Trim(), FormToken.Reason(form));
         var departed = await depart.DepartAsync(about, TypedMark.Read(decided), horse, why, Actor.Of(visit.Context), visit.Cancel);
         return departed.Match(
             _ => visit.SeeOther("/convert/departures?said=kept"),

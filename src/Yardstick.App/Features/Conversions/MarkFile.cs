@@ -156,7 +156,7 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
         Refused++;
         if (_bad.Count < MostKept) _bad.Add(new BadMark(line, Shown(column), Shown(value), problem));
         // Beyond a number the rows are only counted: a long reason for each would make the answer many times as large as the file.
-        Write(to, text, [.. None, Letters(Refused > _limits.Reasons ? words["ConvertFile_Refused"] : problem)]);
+        Write(to, text, [.. None, Letters(SpreadsheetSafe.Guarded(Refused > _limits.Reasons ? words["ConvertFile_Refused"] : problem))]);
     }
 
     private void Write(TextWriter to, string text, string[] cells)
@@ -174,7 +174,7 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
     /// <summary>A line whose fields cannot be told apart, whole in the first field, so that the file stays one.</summary>
     private string Whole(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" + new string(_columns.Separator, _columns.Names.Count - 1);
 
-    private string Cell(string text) => SpreadsheetSafe.Cell(text, _columns.Separator);
+    private string Cell(string text) => text.AsSpan().IndexOfAny(_columns.Separator, '"') < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Field(List<string> fields, int at) => at >= 0 && at < fields.Count ? fields[at].Trim() : "";
 

@@ -59,7 +59,7 @@ internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, Li
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await FoundAsync(visit) is not { } found) return FaultPages.NotFound(visit);
-        var (typed, why) = (form["mark"].ToString(), form["why"].ToString());
+        var (typed, why) = (form["mark"].ToString(), FormToken.Reason(form));
         // A decimal comma is as good as a point.
         var mark = decimal.TryParse(typed.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : -1;
         var about = new MarkInQuestion(found.Sheet.Code, found.Sheet.Population, found.List, found.Row.HorseId, found.Row.Mark(decide.InKilograms));
@@ -75,7 +75,7 @@ internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, Li
         if (await store.FindAsync(visit.Route("id"), visit.Cancel) is not { } proposal) return FaultPages.NotFound(visit);
         var caller = Caller.Of(visit.Context);
         if (caller.May(Operation.ValidateMark, clock.GetUtcNow(), own: proposal.ProposedBy == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
-        return await EndAsync(visit, proposal, form["verdict"] == "validate" ? Verdict.Validated : Verdict.Refused, form["why"].ToString());
+        return await EndAsync(visit, proposal, form["verdict"] == "validate" ? Verdict.Validated : Verdict.Refused, FormToken.Reason(form));
     }
 
     public async Task<IResult> WithdrawAsync(Visit visit)

@@ -53,7 +53,7 @@ internal sealed class PublicationRooms(ListSnapshots snapshots, PrepareList prep
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await FoundAsync(visit) is not { } found) return FaultPages.NotFound(visit);
-        var (why, view) = (form["why"].ToString().Trim(), found with { Why = form["why"].ToString() });
+        var (why, view) = (FormToken.Reason(form), found with { Why = FormToken.Reason(form) });
         var seen = new SeenDraft(int.TryParse(form["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0, form["seen"].ToString());
         if (!seen.Is(view.Draft)) return await LookAgainAsync(visit, view, seen);
         if (why.Length is 0 or > 1000) return Refused(visit, view, "Refusal_ReasonNeeded");

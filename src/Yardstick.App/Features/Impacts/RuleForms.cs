@@ -62,7 +62,7 @@ internal sealed class RuleForms(RuleSets rules, ReplayRules replay, ReplayJobs j
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await rules.FindAsync(visit.Route("id"), visit.Cancel) is not { } set) return FaultPages.NotFound(visit);
         if (!DateOnly.TryParseExact(form["from"].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)) return await rooms.ShowAsync(visit, visit.Wording["Rules_NoDate"]);
-        var done = await replay.ActivateAsync(set, from, form["why"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        var done = await replay.ActivateAsync(set, from, FormToken.Reason(form), Actor.Of(visit.Context), visit.Cancel);
         return await done.Match(
             _ =>
             {
@@ -84,7 +84,7 @@ internal sealed class RuleForms(RuleSets rules, ReplayRules replay, ReplayJobs j
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await rules.FindAsync(visit.Route("id"), visit.Cancel) is not { } set) return FaultPages.NotFound(visit);
-        var taken = await rules.StepAsync(set, step, form["why"].ToString(), Actor.Of(visit.Context), set.Report, visit.Cancel);
+        var taken = await rules.StepAsync(set, step, FormToken.Reason(form), Actor.Of(visit.Context), set.Report, visit.Cancel);
         return await taken.Match(
             _ =>
             {

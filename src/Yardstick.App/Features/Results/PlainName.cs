@@ -1,4 +1,4 @@
-using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Results;
 

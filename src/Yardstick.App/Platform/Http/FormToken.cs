@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Platform.Http;
 
@@ -10,6 +11,9 @@ internal sealed record FormToken(string Field, string Value)
         var tokens = antiforgery.GetAndStoreTokens(context);
         return new FormToken(tokens.FormFieldName, tokens.RequestToken!);
     }
+
+    /// <summary>Returns what somebody typed as a reason: single spaces, nothing in it that hides or turns the text around it.</summary>
+    public static string Reason(IFormCollection form) => CleanText.Of(form["why"].ToString(), out _);
 
     /// <summary>The fields of a form that proves to be one of this site.</summary>
     /// <exception cref="AntiforgeryValidationException">It is not.</exception>

@@ -28,24 +28,15 @@ internal static class SpreadsheetSafe
         return guarded.AsSpan().IndexOfAny([separator, '"', '\r', '\n']) < 0 ? guarded : $"\"{guarded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    /// <summary>Returns a guarded text as it was before <see cref="Cell"/> guarded it.</summary>
-    public static string Unguarded(string text)
-    {
-        if (!text.Contains(Guard, StringComparison.Ordinal)) return text;
-        var plain = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-            if (text[i] != Guard || !BeginsCell(text, i) || !IsFormula(text, i + 1, first: i == 0)) plain.Append(text[i]);
-        return plain.ToString();
-    }
-
-    private static string Guarded(string text)
+    /// <summary>Returns a text that no spreadsheet runs, whichever separator it splits at; without the quotation marks of a cell.</summary>
+    public static string Guarded(string text)
     {
         if (text.AsSpan().IndexOfAny(Signs) < 0 && text is not ['\t' or '\r' or '\n', ..]) return text;
         if (decimal.TryParse(text, PlainNumber, CultureInfo.InvariantCulture, out _)) return text;
         var guarded = new StringBuilder(text.Length + 2);
         for (var i = 0; i < text.Length; i++)
         {
-            if (BeginsCell(text, i) && IsFormula(text, i, first: i == 0)) guarded.Append(Guard);
+            if (BeginsCell(text, i) && IsFormula(text, i)) guarded.Append(Guard);
             guarded.Append(text[i]);
         }
 
@@ -55,9 +46,9 @@ internal static class SpreadsheetSafe
     private static bool BeginsCell(string text, int at) => at == 0 || Separators.Contains(text[at - 1], StringComparison.Ordinal);
 
     /// <summary>Whether a formula begins here, behind quotation marks and what cannot be seen. A text that begins with a break counts as one: it starts a cell anew.</summary>
-    private static bool IsFormula(string text, int at, bool first)
+    private static bool IsFormula(string text, int at)
     {
-        if (first && at < text.Length && text[at] is ('\t' or '\r' or '\n')) return true;
+        if (at == 0 && text[0] is ('\t' or '\r' or '\n')) return true;
         while (at < text.Length && Rune.TryGetRuneAt(text, at, out var rune) && (rune.Value == '"' || IsUnseen(rune)) && !Separators.Contains(text[at], StringComparison.Ordinal))
             at += rune.Utf16SequenceLength;
         return at < text.Length && Signs.Contains(text[at], StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Yardstick.App.Platform.Text;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;

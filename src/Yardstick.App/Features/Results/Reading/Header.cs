@@ -1,3 +1,4 @@
+using Yardstick.App.Platform.Text;
 using System.Globalization;
 
 namespace Yardstick.App.Features.Results.Reading;

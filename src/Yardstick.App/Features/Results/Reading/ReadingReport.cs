@@ -1,3 +1,4 @@
+using Yardstick.App.Platform.Text;
 namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>A refusal: where it stands, what stood there and why it was refused. Never holds raw hostile text.</summary>

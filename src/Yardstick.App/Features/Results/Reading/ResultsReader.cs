@@ -1,3 +1,4 @@
+using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results.Reading;

@@ -1,3 +1,4 @@
+using Yardstick.App.Platform.Text;
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;

@@ -1,3 +1,4 @@
+using Yardstick.App.Platform.Text;
 namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>Writes into the report what is found in the row that is being read.</summary>

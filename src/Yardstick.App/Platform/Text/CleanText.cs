@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Yardstick.App.Features.Results.Reading;
+namespace Yardstick.App.Platform.Text;
 
 /// <summary>Text of a cell as Yardstick keeps it: Unicode form C, single spaces, no invisible characters.</summary>
 internal static class CleanText

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Yardstick.App.Features.Results.Reading;
+namespace Yardstick.App.Platform.Text;
 
 /// <summary>Text from a file as it may be shown: short, and with nothing in it that hides, reorders or breaks lines.</summary>
 internal static class VisibleText

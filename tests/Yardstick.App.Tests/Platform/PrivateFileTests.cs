@@ -1,0 +1,45 @@
+using Yardstick.App.Commands;
+using Yardstick.App.Platform.Security;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Testing;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Platform;
+
+/// <summary>What the program makes to keep data in is its user's alone, whatever the umask.</summary>
+public sealed class PrivateFileTests
+{
+    private const UnixFileMode File600 = UnixFileMode.UserRead | UnixFileMode.UserWrite, Folder700 = File600 | UnixFileMode.UserExecute;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Data_folder_and_database_are_for_their_owner()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = new Settings { Data = folder.PathOf("data") };
+        await using (await Books.OpenAsync(settings, RunningSite.Standards, Cancel))
+        {
+            File.GetUnixFileMode(settings.Data).ShouldBe(Folder700);
+            foreach (var file in Directory.EnumerateFiles(settings.Data, "yardstick.db*")) File.GetUnixFileMode(file).ShouldBe(File600, file);
+        }
+
+        // One that an earlier version left open is closed.
+        var database = Path.Combine(settings.Data, "yardstick.db");
+        File.SetUnixFileMode(database, File600 | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        await using (await Books.OpenAsync(settings, RunningSite.Standards, Cancel)) File.GetUnixFileMode(database).ShouldBe(File600);
+    }
+
+    [Fact]
+    public void Temporary_files_are_for_their_owner_and_go()
+    {
+        string path;
+        using (var file = PrivateFile.Temporary())
+        {
+            path = file.Name;
+            File.GetUnixFileMode(path).ShouldBe(File600);
+        }
+
+        File.Exists(path).ShouldBeFalse();
+    }
+}
