@@ -17,6 +17,7 @@ internal static class SessionsFeature
         .AddSingleton<RotateKeys>()
         .AddSingleton<AccessTokens>()
         .AddSingleton<SessionRegister>()
+        .AddSingleton<SessionPrincipals>()
         .AddSingleton<Issuer>()
         .AddSingleton(TokenEndpoints.RefreshGrant)
         .AddSingleton<SessionTokens>();
