@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Api;
@@ -35,13 +32,12 @@ internal static class Composition
     /// <summary>The same on a given database.</summary>
     public static IServiceCollection AddYardstick(this IServiceCollection services, Settings settings, StandardSet standards, DatabaseAddress database)
     {
-        services.AddDataProtection().SetApplicationName("yardstick");
-        services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((keys, logs) => keys.XmlRepository = new FileSystemXmlRepository(PrivateFolder.Of(Path.Combine(settings.Data, "keys")), logs));
         return services
+            .AddSealedCookieKeys(Path.Combine(settings.Data, "keys"))
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddDatabase(database, settings.DatabaseOwnerUrl.Length > 0 && database.IsPostgres ? DatabaseAddress.Parse(settings.DatabaseOwnerUrl, settings.Data) : null)
-            .AddSecurity(settings.Keys.Length > 0 ? settings.Keys : Path.Combine(settings.Data, "secrets", "keys.json"))
+            .AddSecurity(KeyPlace.Of(settings))
             .AddAudit()
             .AddNotices()
             .AddBundles()

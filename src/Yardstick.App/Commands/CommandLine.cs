@@ -52,7 +52,7 @@ internal static class CommandLine
         {
             new DemoVerb(terminal), new ServeVerb(terminal), new RateVerb(terminal), new ExplainVerb(terminal), new ImportVerb(terminal),
             new ListVerb(terminal), new PublishVerb(terminal), new ConvertVerb(terminal), new FitVerb(terminal), new BacktestVerb(terminal), new CompareMethodsVerb(terminal), new SimulateVerb(terminal),
-            new StandardsVerb(terminal), new ComplianceVerb(terminal), new ConfigVerb(terminal), new KeysVerb(terminal), new BenchVerb(terminal),
+            new StandardsVerb(terminal), new ComplianceVerb(terminal), new ConfigVerb(terminal), new KeysVerb(terminal), new AccountsVerb(terminal), new BenchVerb(terminal),
         };
         root.Directives.Clear();
         var help = new HelpScreen(terminal);

@@ -1,9 +1,10 @@
 using System.Net;
+using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Warns an operator whose site others can reach over plain connections.</summary>
+/// <summary>Warns an operator of what lies open: a site that others can reach over plain connections, keys in the data folder.</summary>
 internal static class Exposure
 {
     private const string Rule = "!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!";
@@ -24,6 +25,18 @@ internal static class Exposure
         terminal.Say("Exposed_Tls");
         terminal.Say("Exposed_Proxy");
         terminal.Say("Exposed_Alone");
+        terminal.Error.WriteLine(Rule);
+    }
+
+    /// <summary>Warns an operator whose keys lie beside what they seal.</summary>
+    public static void WarnOfKeys(Terminal terminal, Settings settings)
+    {
+        if (Environment.GetEnvironmentVariable(KeyRing.Variable) is { Length: > 0 } || KeyPlace.Of(settings) is not { IsBesideData: true } place) return;
+        terminal.Error.WriteLine(Rule);
+        terminal.Say("KeysBeside_Title", place.Path);
+        terminal.Say("KeysBeside_Risk");
+        terminal.Say("KeysBeside_Move");
+        terminal.Say("KeysBeside_Backup");
         terminal.Error.WriteLine(Rule);
     }
 

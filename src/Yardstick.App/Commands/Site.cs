@@ -14,6 +14,7 @@ internal static class Site
         if (TlsFiles.Check(settings, out var chain) is { } refusal) return terminal.Refuse(new Complaint($"Error_Tls_{refusal.Fault}", refusal.Place));
         if (chain is not null) WarnOfDates(terminal, settings, chain);
         Exposure.Warn(terminal, settings);
+        Exposure.WarnOfKeys(terminal, settings);
         try
         {
             var status = await WebSite.RunAsync(settings, standards, Listening, cancel);

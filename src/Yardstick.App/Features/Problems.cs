@@ -66,8 +66,8 @@ internal static class Problems
     {
         RefusalCode.NothingToPublish => ProblemCode.NothingToPublish,
         RefusalCode.ReasonNeeded or RefusalCode.MarkNotOnScale => ProblemCode.InvalidRequest,
-        RefusalCode.DraftChanged or RefusalCode.ProposalStands or RefusalCode.ProposalDecided => ProblemCode.Conflict,
-        RefusalCode.FourEyes => ProblemCode.Forbidden,
+        RefusalCode.DraftChanged or RefusalCode.ProposalStands or RefusalCode.ProposalDecided or RefusalCode.RoleRequestStands or RefusalCode.RoleRequestDecided => ProblemCode.Conflict,
+        RefusalCode.FourEyes or RefusalCode.NotIndependent or RefusalCode.RoleNotPossible => ProblemCode.Forbidden,
         RefusalCode.RuleSetUnsound or RefusalCode.RuleSetReleased or RefusalCode.ActivationTooEarly or RefusalCode.OtherUnit => ProblemCode.InvalidRequest,
         RefusalCode.RuleStepOutOfTurn or RefusalCode.ReportStale => ProblemCode.Conflict,
         RefusalCode.WrongProof => ProblemCode.WrongProof,

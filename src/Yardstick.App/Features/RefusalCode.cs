@@ -45,6 +45,18 @@ internal enum RefusalCode
     /// <summary>Nobody decides what the same person proposed.</summary>
     FourEyes,
 
+    /// <summary>Two people are not two pairs of eyes: one person could have given both their roles alone.</summary>
+    NotIndependent,
+
+    /// <summary>The same role is already requested for the same account.</summary>
+    RoleRequestStands,
+
+    /// <summary>A requested role was decided already.</summary>
+    RoleRequestDecided,
+
+    /// <summary>The account cannot receive a role: its address is not confirmed, or it is closed.</summary>
+    RoleNotPossible,
+
     /// <summary>A rule set breaks the rules of soundness.</summary>
     RuleSetUnsound,
 

@@ -11,7 +11,7 @@ public sealed class KeysTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         using var folder = new TemporaryFolder();
-        var on = Run.On(database, folder);
+        string[] on = [.. Run.On(database, folder), "--keys", folder.PathOf("apart", "keys.json")];
         (await Run.OutputAsync(["keys", "rotate", "--language=en", .. on])).ShouldContain(" signs from ");
         var again = await Run.Async(["keys", "rotate", "--language=en", .. on]);
         again.Status.ShouldBe(3);
@@ -22,7 +22,7 @@ public sealed class KeysTests
 
         var keys = (await Run.JsonAsync(["keys", "list", "--json", .. on])).EnumerateArray().Select(key => $"{key.GetProperty("use")} {key.GetProperty("state")}").ToList();
         keys.ShouldBe(["master kept", "master current", "signing retired", "signing retired", "signing retired", "signing next", "signing signs"], ignoreOrder: true);
-        var secrets = Run.Parse(await File.ReadAllTextAsync(folder.PathOf("secrets", "keys.json"))).GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("key").GetString()!).ToList();
+        var secrets = Run.Parse(await File.ReadAllTextAsync(folder.PathOf("apart", "keys.json"))).GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("key").GetString()!).ToList();
         var list = await Run.OutputAsync(["keys", "list", .. on]);
         foreach (var secret in secrets) list.ShouldNotContain(secret);
     }
@@ -34,14 +34,14 @@ public sealed class KeysTests
     public async Task A_file_that_others_may_read_is_refused_in_a_sentence(string language, string sentence)
     {
         using var folder = new TemporaryFolder();
-        await Run.OutputAsync("keys", "new", "--data", folder.Path);
-        File.SetUnixFileMode(folder.PathOf("secrets", "keys.json"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        await Run.OutputAsync("keys", "new", "--data", folder.Path, "--keys", folder.PathOf("apart", "keys.json"));
+        File.SetUnixFileMode(folder.PathOf("apart", "keys.json"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         foreach (var verb in (string[])["list", "rewrap"])
         {
-            var result = await Run.Async("keys", verb, "--data", folder.Path, "--language", language);
+            var result = await Run.Async("keys", verb, "--data", folder.Path, "--keys", folder.PathOf("apart", "keys.json"), "--language", language);
             result.Status.ShouldBe(3);
             result.Error.ShouldContain(sentence);
-            result.Error.ShouldContain(folder.PathOf("secrets", "keys.json"));
+            result.Error.ShouldContain(folder.PathOf("apart", "keys.json"));
         }
     }
 
@@ -49,10 +49,10 @@ public sealed class KeysTests
     public async Task A_missing_master_key_is_named()
     {
         using var folder = new TemporaryFolder();
-        await Run.OutputAsync("keys", "rotate", "--data", folder.Path);
-        var id = (await Run.JsonAsync("keys", "list", "--json", "--data", folder.Path))[0].GetProperty("id").GetString()!;
-        File.Delete(folder.PathOf("secrets", "keys.json"));
-        var result = await Run.Async("keys", "rewrap", "--data", folder.Path, "--language", "en");
+        await Run.OutputAsync("keys", "rotate", "--data", folder.Path, "--keys", folder.PathOf("apart", "keys.json"));
+        var id = (await Run.JsonAsync("keys", "list", "--json", "--data", folder.Path, "--keys", folder.PathOf("apart", "keys.json")))[0].GetProperty("id").GetString()!;
+        File.Delete(folder.PathOf("apart", "keys.json"));
+        var result = await Run.Async("keys", "rewrap", "--data", folder.Path, "--keys", folder.PathOf("apart", "keys.json"), "--language", "en");
         result.Status.ShouldBe(3);
         result.Error.Trim().ShouldBe($"yardstick: master key {id} is missing, and data hang on it; put the file of keys that holds it back.");
     }

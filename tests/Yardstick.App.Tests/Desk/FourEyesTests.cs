@@ -68,7 +68,7 @@ public sealed class FourEyesTests
     public async Task A_proposal_lies_on_the_scale_differs_and_has_a_reason(double mark, string why, string? refused)
     {
         await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
-        var decide = new DecideMarks(new ProposalsStore(house.Databases), house.InForce, TimeProvider.System);
+        var decide = new DecideMarks(new ProposalsStore(house.Databases), house.InForce, new IndependencePolicy((_, _, _) => Task.FromResult(true)), TimeProvider.System);
         var outcome = await decide.ProposeAsync(new MarkInQuestion(RaceCode.Flat, Population.Arabian, 3, "H1", 43m), (decimal)mark, why, new Actor("anna"), Cancel);
         outcome.Match(_ => (string?)null, refusal => refusal.Code.ToString()).ShouldBe(refused);
     }

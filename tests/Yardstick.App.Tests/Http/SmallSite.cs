@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Tests.Http;
@@ -39,7 +40,7 @@ internal sealed class SmallSite : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(RequestLimits.Apply);
         var clock = new SetClock();
-        builder.Services.AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddRateLimits(settings).AddOrigins(settings).AddRequestLimits(RefuseAsync);
+        builder.Services.AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSecurity(KeyPlace.Of(settings)).AddRateLimits(settings).AddOrigins(settings).AddRequestLimits(RefuseAsync);
         // A machine that runs many tests at once answers late; what is counted must not hang on that.
         if (patience is not null) builder.Services.AddSingleton(provider => new RateCounter(provider.GetRequiredService<RateTable>(), ActivatorUtilities.CreateInstance<SharedRates>(provider, settings.RedisUrl, patience.Value)));
         var app = builder.Build();

@@ -100,8 +100,11 @@ public sealed class PartnerTests : IDisposable
         await admit.DisableAsync(partner, new Actor("account-9"), Cancel);
         (await host.WhoAsync(token)).ShouldBeNull();
         (await ShowAsync(host, Statement(host, partner))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        host.House.Clock.Move(TimeSpan.FromSeconds(2));
         await admit.EnableAsync(partner, new Actor("account-9"), Cancel);
-        (await ShowAsync(host, Statement(host, partner))).Status.ShouldBe(HttpStatusCode.OK);
+        (await host.WhoAsync(token)).ShouldBeNull("what was issued before it was closed out stays refused");
+        var next = (await ShowAsync(host, Statement(host, partner))).Body.GetProperty("access_token").GetString()!;
+        (await host.WhoAsync(next)).ShouldNotBeNull();
         (await admit.DisableAsync("partner-none", new Actor("account-9"), Cancel)).Match(_ => default, refusal => refusal.Code).ShouldBe(RefusalCode.PartnerUnknown);
         (await host.House.CountAsync<AuditRow>(rows => rows.Where(row => row.Subject == partner && row.Actor == "account-9"))).ShouldBe(3, "admitted, disabled, enabled");
     }
@@ -112,7 +115,9 @@ public sealed class PartnerTests : IDisposable
         await using var host = await TokenHost.OpenAsync();
         var partner = await RegisterAsync(host);
         using var next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var token = (await ShowAsync(host, Statement(host, partner))).Body.GetProperty("access_token").GetString()!;
         (await host.Services.GetRequiredService<AdmitPartners>().ReplaceKeysAsync(partner, PublicKeys(next, _rsa), new Actor("account-9"), Cancel)).Match(id => id, refusal => refusal.Code.ToString()).ShouldBe(partner);
+        (await host.WhoAsync(token)).ShouldBeNull("a token under the earlier keys");
         (await ShowAsync(host, Statement(host, partner))).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await ShowAsync(host, Statement(host, partner, by: new SigningCredentials(new ECDsaSecurityKey(next) { KeyId = "ec" }, "ES256")))).Status.ShouldBe(HttpStatusCode.OK);
     }

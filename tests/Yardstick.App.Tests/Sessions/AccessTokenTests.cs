@@ -33,7 +33,7 @@ public sealed class AccessTokenTests
         (await KidsAsync(host)).ShouldContain(token.Kid);
         JsonDocument.Parse(Base64UrlEncoder.Decode(token.EncodedPayload)).RootElement.EnumerateObject().Select(claim => claim.Name).Order()
             .ShouldBe(["aud", "exp", "iat", "iss", "jti", "role", "second_factor_at", "sid", "sub"]);
-        (await host.WhoAsync(tokens.Access)).ShouldBe($"account-1 Handicapper+Owner {session.Id} {proved:u}");
+        (await host.WhoAsync(tokens.Access)).ShouldBe($"account-1 Handicapper {session.Id} {proved:u}");
         (await host.WhoAsync(tokens.Access, "/page")).ShouldBeNull("a page is proved by a cookie only");
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Yardstick.App.Commands;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Tests.Accounts;
@@ -90,15 +91,7 @@ public sealed class RulesSiteTests
         (await handicapper.GetStringAsync("/en/rules", Cancel)).ShouldContain("No set has been brought in yet.");
     }
 
-    /// <summary>A small authority gives a second person the commission's role.</summary>
-    private static async Task<HttpClient> SecondOfTheCommissionAsync(RunningSite site)
-    {
-        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
-        var account = Html.All(await administrator.GetStringAsync("/en/admin/accounts", Cancel), "account=([0-9a-f]+)\"[^>]*><bdi>Auditeur")[0];
-        using var changed = await administrator.SendFormAsync($"/en/admin/accounts?account={account}", $"/en/admin/accounts/{account}/roles", ("role", "Auditor"), ("role", "Commission"), ("why", "A small authority."));
-        changed.Headers.Location!.ToString().ShouldEndWith("said=roles");
-        return await Visitor.AsAsync(site, Role.Auditor, proved: true);
-    }
+    private static Task<HttpClient> SecondOfTheCommissionAsync(RunningSite site) => Visitor.AsAsync(site, new InventedPerson(Role.Commission, 2), proved: true);
 
     private static async Task<string> StageAsync(HttpClient client, byte[] json)
     {

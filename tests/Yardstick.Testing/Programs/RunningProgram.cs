@@ -141,7 +141,7 @@ public sealed partial class RunningProgram : IAsyncDisposable
     {
         foreach (var name in environment.Keys.ToArray())
         {
-            if (name is not ("PATH" or "HOME" or "TMPDIR" or "DOTNET_ROOT" or "USER")) environment.Remove(name);
+            if (name is not ("PATH" or "HOME" or "TMPDIR" or "DOTNET_ROOT" or "USER" or StateOfTheUser.Variable)) environment.Remove(name);
         }
 
         environment["LANG"] = "C.UTF-8";

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Yardstick.App;
+using Microsoft.AspNetCore.Identity;
 using Yardstick.App.Commands;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Accounts;
@@ -92,10 +93,15 @@ public sealed class RunningSite : IAsyncDisposable
         return html;
     }
 
-    /// <summary>An access token of an account in some role, as the site signs it. Nothing else of the account is there.</summary>
+    /// <summary>An access token of an account in some role, as the site signs it. The account has neither address nor password.</summary>
     internal async Task<string> TokenAsync(string account, Role role = Role.Member)
     {
         await using var books = await Books.OpenAsync(Settings, Standards, CancellationToken.None);
+        await books.WithinAsync<UserManager<Account>>(async users =>
+        {
+            if (await users.FindByIdAsync(account) is not null) return;
+            await users.CreateAsync(new Account { Id = account, UserName = account, EmailConfirmed = true, Roles = [new AccountRole { AccountId = account, Role = role }] });
+        });
         var session = await books.Get<SessionRegister>().StartAsync(account, SessionKind.Program, "test", null, null, CancellationToken.None);
         return (await books.Get<AccessTokens>().ForSessionAsync(session, [role], Address.GetLeftPart(UriPartial.Authority), "", CancellationToken.None)).Access;
     }

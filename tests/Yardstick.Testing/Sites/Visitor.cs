@@ -1,5 +1,6 @@
 using System.Net;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
 
 namespace Yardstick.Testing.Sites;
 
@@ -10,12 +11,15 @@ public static class Visitor
     /// <param name="site">A demonstration.</param>
     /// <param name="role">The role; the public does not come in.</param>
     /// <param name="proved">Whether a second factor was shown just now.</param>
-    internal static async Task<HttpClient> AsAsync(RunningSite site, Role role, bool proved = false)
+    internal static Task<HttpClient> AsAsync(RunningSite site, Role role, bool proved = false) =>
+        role == Role.Public ? Task.FromResult(site.NewClient()) : AsAsync(site, new InventedPerson(role), proved);
+
+    /// <summary>A client that has come in as one of the invented people.</summary>
+    internal static async Task<HttpClient> AsAsync(RunningSite site, InventedPerson person, bool proved = false)
     {
         var client = site.NewClient();
-        if (role == Role.Public) return client;
-        using var came = await client.SendFormAsync("/fr/account/sign-in", "/fr/account/invented", ("role", role.ToString()));
-        if (came.StatusCode != HttpStatusCode.SeeOther) throw new InvalidOperationException($"{role} did not come in: {came.StatusCode}");
+        using var came = await client.SendFormAsync("/fr/account/sign-in", "/fr/account/invented", ("role", person.Code));
+        if (came.StatusCode != HttpStatusCode.SeeOther) throw new InvalidOperationException($"{person.Code} did not come in: {came.StatusCode}");
         if (proved) await client.ProveAsync();
         return client;
     }

@@ -59,7 +59,7 @@ internal sealed partial class AccessAnswers(ILogger<AccessAnswers> log) : IAutho
         // What a form carried cannot be carried along: the reader comes back to the page that has the form.
         var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.PathBase + context.Request.Path + context.Request.QueryString : SameSite(context) ?? $"/{language.Code}/account";
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.Location = $"/{language.Code}/account/{room}?return={Uri.EscapeDataString(back)}";
+        SiteLocation.Set(context.Response, $"/{language.Code}/account/{room}?return={Uri.EscapeDataString(back)}");
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
     }
 

@@ -14,6 +14,9 @@ internal sealed record Actor(string Id, string? Address = null)
     /// <summary>The program itself.</summary>
     public static Actor Program { get; } = new("program");
 
+    /// <summary>Whether an identifier is of a part of the program or its command line, and not of an account.</summary>
+    public static bool IsProgram(string id) => id == Command.Id || id == Demonstration.Id || id == Program.Id;
+
     /// <summary>Who makes a request; somebody unknown is <c>public</c>.</summary>
     public static Actor Of(HttpContext context) => new(Caller.Of(context).Id ?? "public", context.Connection.RemoteIpAddress?.ToString());
 }

@@ -81,8 +81,14 @@ internal enum Operation
     /// <summary>Invites people, locks accounts.</summary>
     ManageAccounts,
 
-    /// <summary>Gives and takes roles.</summary>
+    /// <summary>Gives and takes ordinary roles, takes sensitive ones and requests them for others.</summary>
     ChangeRoles,
+
+    /// <summary>Sees which sensitive roles are requested, who gave them and why.</summary>
+    ReadRoles,
+
+    /// <summary>Approves, refuses or confirms a sensitive role that somebody else requested for somebody else.</summary>
+    DecideRoles,
 
     /// <summary>Admits programs of other authorities.</summary>
     ManagePartners,

@@ -38,6 +38,9 @@ internal sealed class Account : IdentityUser
     /// <summary>The time step of the last code of an authenticator that was accepted: none is accepted twice.</summary>
     public long? LastStep { get; set; }
 
+    /// <summary>How many times in a row wrong codes have locked the account: each lock is twice as long as the one before.</summary>
+    public int FactorLocks { get; set; }
+
     /// <summary>Whether the person is invented: one of the demonstration's.</summary>
     public bool Invented { get; set; }
 

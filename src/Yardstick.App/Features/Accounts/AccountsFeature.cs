@@ -8,6 +8,7 @@ using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Mail;
 using Yardstick.App.Platform.Security;
+using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Features.Accounts;
 
@@ -22,12 +23,22 @@ internal static class AccountsFeature
         services.AddModelPart(AccountsStore.Map)
             .AddScoped<AccountsStore>()
             .AddScoped<IUserStore<Account>>(provider => provider.GetRequiredService<AccountsStore>())
+            .AddModelPart(RoleRequestsStore.Map)
+            .AddModelPart(SignInsStore.Map)
+            .AddSingleton<SignInsStore>()
+            .AddSingleton<RoleRequestsStore>()
+            .AddScoped<GrantRoles>()
+            .AddScoped<AccountConfirmation>()
+            .AddSingleton(provider => new IndependencePolicy((one, other, cancel) => AreIndependentAsync(provider, one, other, cancel)))
             .AddSingleton<IWrappedKeys, PersonKeysStore>()
             .AddSingleton<ILookupNormalizer, BlindNormalizer>()
             .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRounds)
             .AddScoped<CheckProofs>()
             .AddScoped<OpenAccounts>()
             .AddScoped<Letters>()
+            .AddSingleton<ShownLetters>()
+            .AddSingleton<LetterLimits>()
+            .AddSingleton<LetterOrigins>()
             .AddScoped<NoticeMail>()
             .AddSingleton(provider => new NoticeLetters((notice, cancel) => SendAsync(provider, notice, cancel)))
             .AddScoped<InventedPeople>()
@@ -46,15 +57,20 @@ internal static class AccountsFeature
         return services;
     }
 
-    /// <summary>The roles of an account that may still come in; null for another.</summary>
+    /// <summary>Returns the roles of an account that may still sign in; null for another. Wrong passwords lock an account to passwords only: sessions go on.</summary>
     private static async Task<IReadOnlyList<Role>?> RolesOfAsync(IServiceProvider provider, string id, CancellationToken cancel)
     {
         await using var scope = provider.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        return await users.FindByIdAsync(id) is { ErasedAt: null } account && !await users.IsLockedOutAsync(account)
+        return await users.FindByIdAsync(id) is { ErasedAt: null, IsClosed: false, EmailConfirmed: true }
             ? await scope.ServiceProvider.GetRequiredService<AccountsStore>().RolesOfAsync(id, cancel)
             : null;
     }
+
+    /// <summary>Whether two accounts are two pairs of eyes. What a part of the program or its command line did is nobody's puppet.</summary>
+    private static async Task<bool> AreIndependentAsync(IServiceProvider provider, string one, string other, CancellationToken cancellationToken) =>
+        Actor.IsProgram(one) || Actor.IsProgram(other)
+        || new RoleProvenance(await provider.GetRequiredService<RoleRequestsStore>().GrantsAsync(cancellationToken)).AreIndependent(one, other);
 
     private static async Task SendAsync(IServiceProvider provider, NoticeRow notice, CancellationToken cancel)
     {
@@ -65,11 +81,19 @@ internal static class AccountsFeature
     /// <summary>The rooms of accounts, and what signs people in.</summary>
     public static IServiceCollection AddAccountRooms(this IServiceCollection services)
     {
-        services.Configure<IdentityPasskeyOptions>(options => (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "preferred"));
+        services.AddOptions<IdentityPasskeyOptions>().Configure<Settings>(ConfigurePasskeys);
         return services.AddHostedService(provider => provider.GetRequiredService<Postbox>())
+            .AddSingleton<AccountRequests>()
+            .AddHostedService(provider => provider.GetRequiredService<AccountRequests>())
+            .AddHostedService<AccountsSweep>()
             .AddSingleton<FirstAdministrator>()
             .AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>()
             .AddScoped<Passkeys>()
+            .AddScoped<PendingSignIns>()
+            .AddScoped<PasskeyChallenges>()
+            .AddScoped<Demonstration>()
+            .AddScoped<RequestDesk>()
+            .AddScoped<InvitePeople>()
             .AddScoped<BrowserSessions>()
             .AddScoped<ChangeProofs>()
             .AddSingleton<OwnSessions>()
@@ -85,7 +109,18 @@ internal static class AccountsFeature
             .AddScoped<PasskeyRooms>()
             .AddScoped<AccountRooms>()
             .AddScoped<PersonRooms>()
-            .AddScoped<PeopleRooms>();
+            .AddScoped<PeopleRooms>()
+            .AddScoped<RoleRequestRooms>();
+    }
+
+    /// <summary>Passkeys are of the public address, whatever host a request names; without that setting only the machine itself is one to sign in at.</summary>
+    private static void ConfigurePasskeys(IdentityPasskeyOptions options, Settings settings)
+    {
+        (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "preferred");
+        if (!Uri.TryCreate(settings.PublicUrl, UriKind.Absolute, out var site)) return;
+        options.ServerDomain = site.IdnHost;
+        var origin = site.GetLeftPart(UriPartial.Authority);
+        options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && string.Equals(context.Origin, origin, StringComparison.OrdinalIgnoreCase));
     }
 
     public static Rooms MapAccounts(this Rooms rooms)
@@ -103,7 +138,10 @@ internal static class AccountsFeature
             .Post<PeopleRooms>("/admin/accounts/{id}/lock", (room, visit) => room.LockAsync(visit));
         rooms.For(Operation.ChangeRoles)
             .Post<PeopleRooms>("/admin/accounts/{id}/factors", (room, visit) => room.ForgetFactorsAsync(visit))
-            .Post<PeopleRooms>("/admin/accounts/{id}/roles", (room, visit) => room.SetRolesAsync(visit));
+            .Post<PeopleRooms>("/admin/accounts/{id}/roles", (room, visit) => room.SetRolesAsync(visit))
+            .Post<RoleRequestRooms>("/admin/roles/{id}/withdraw", (room, visit) => room.WithdrawAsync(visit));
+        rooms.For(Operation.ReadRoles).Get<RoleRequestRooms>(GrantRoles.Page, (room, visit) => room.ShowAsync(visit));
+        rooms.For(Operation.DecideRoles).Post<RoleRequestRooms>("/admin/roles/{id}/decide", (room, visit) => room.DecideAsync(visit));
         return rooms;
     }
 

@@ -15,6 +15,9 @@ internal sealed partial class AccountsStore
     public Task<Account?> WithRolesAsync(string id, CancellationToken cancel) =>
         Context.Set<Account>().AsTracking().Include(row => row.Roles).FirstOrDefaultAsync(row => row.Id == id && row.ErasedAt == null, cancel);
 
+    /// <summary>Whether a person can show a second factor, without which what is sensitive stays closed.</summary>
+    public async Task<bool> HasSecondFactorAsync(Account account) => account.TwoFactorEnabled || (await GetPasskeysAsync(account, CancellationToken.None)).Count > 0;
+
     public async Task<IReadOnlyList<Role>> RolesOfAsync(string id, CancellationToken cancel) =>
         await Context.Set<AccountRole>().Where(row => row.AccountId == id).Select(row => row.Role).ToListAsync(cancel);
 
@@ -120,6 +123,23 @@ internal sealed partial class AccountsStore
         await transaction.DisposeAsync();
         await Context.EmptyJournalAsync(cancel);
         return true;
+    }
+
+    /// <summary>Removes accounts that were opened before a moment and whose address nobody has confirmed, each under audit.</summary>
+    public async Task RemoveUnconfirmedAsync(DateTimeOffset openedBefore, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var waiting = await Context.Set<Account>().AsNoTracking().Where(row => !row.EmailConfirmed && row.ErasedAt == null && row.CreatedAt < openedBefore).Select(row => row.Id).ToListAsync(cancellationToken);
+        foreach (var id in waiting)
+        {
+            await using var transaction = await Context.Database.BeginTransactionAsync(cancellationToken);
+            await Context.Set<IdentityUserToken<string>>().Where(row => row.UserId == id).ExecuteDeleteAsync(cancellationToken);
+            await Context.Set<AccountRole>().Where(row => row.AccountId == id).ExecuteDeleteAsync(cancellationToken);
+            // Somebody who confirms at this very moment keeps the account: then nothing is removed.
+            if (await Context.Set<Account>().Where(row => row.Id == id && !row.EmailConfirmed && row.CreatedAt < openedBefore).ExecuteDeleteAsync(cancellationToken) != 1) continue;
+            Context.Add(AuditRow.Of(Actor.Program, now, "account.removed", id));
+            await Context.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Begins a transaction in which nobody else changes roles: of two last administrators, only one can go.</summary>

@@ -10,7 +10,8 @@ namespace Yardstick.App.Features.Accounts;
 internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, BlindIndex index)
     : UserOnlyStore<Account, YardstickDb, string, IdentityUserClaim<string>, IdentityUserLogin<string>, IdentityUserToken<string>, IdentityUserPasskey<string>>(db)
 {
-    private const string Table = "accounts", CodeSeparator = ";";
+    private const string Table = "accounts", CodeSeparator = ";", Store = "[AspNetUserStore]", PendingKey = "PendingAuthenticatorKey";
+    private static readonly TimeSpan PendingPatience = TimeSpan.FromMinutes(15);
 
     /// <summary>The tables of this feature.</summary>
     public static void Map(ModelBuilder model)
@@ -62,6 +63,28 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
     public override Task SetAuthenticatorKeyAsync(Account user, string key, CancellationToken cancellationToken) =>
         base.SetAuthenticatorKeyAsync(user, Convert.ToBase64String(envelope.Seal(KeyOf(user), Place(user, "AuthenticatorKey"), key)), cancellationToken);
 
+    /// <summary>The key of an authenticator that is being begun in a session; null when there is none, it was begun elsewhere, or too long ago.</summary>
+    public async Task<string?> PendingAuthenticatorAsync(Account user, string session, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await GetTokenAsync(user, Store, PendingKey, cancellationToken) is not { } kept || user.PersonKey is not { } key) return null;
+        var parts = envelope.OpenText(key, Place(user, PendingKey), Convert.FromBase64String(kept)).Split(' ');
+        var madeAt = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+        return parts[0] == session && now - madeAt < PendingPatience ? parts[2] : null;
+    }
+
+    /// <summary>Keeps the key of an authenticator until a code of it is shown; null forgets it.</summary>
+    public async Task SetPendingAuthenticatorAsync(Account user, string session, DateTimeOffset now, string? letters, CancellationToken cancellationToken)
+    {
+        if (letters is null) await RemoveTokenAsync(user, Store, PendingKey, cancellationToken);
+        else
+        {
+            var content = envelope.Seal(KeyOf(user), Place(user, PendingKey), $"{session} {now.ToUnixTimeSeconds()} {letters}");
+            await SetTokenAsync(user, Store, PendingKey, Convert.ToBase64String(content), cancellationToken);
+        }
+
+        await UpdateAsync(user, cancellationToken);
+    }
+
     /// <summary>Codes are kept as hashes: who reads the database cannot use them.</summary>
     public override Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
         base.ReplaceCodesAsync(user, recoveryCodes.Select(code => HashOf(user, code)), cancellationToken);
@@ -91,7 +114,7 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
     // The framework compares whole lists of codes by name; the list must be taken from the database as it is, hashes and all.
     private async Task<bool> RedeemHashAsync(Account user, string hash, CancellationToken cancel)
     {
-        var kept = (await GetTokenAsync(user, "[AspNetUserStore]", "RecoveryCodes", cancel) ?? "").Split(CodeSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var kept = (await GetTokenAsync(user, Store, "RecoveryCodes", cancel) ?? "").Split(CodeSeparator, StringSplitOptions.RemoveEmptyEntries);
         if (!kept.Contains(hash)) return false;
         await base.ReplaceCodesAsync(user, kept.Where(one => one != hash), cancel);
         return true;

@@ -6,7 +6,10 @@ namespace Yardstick.App.Features.Accounts;
 /// <summary>Finds accounts by address without storing addresses: what is compared is a keyed hash.</summary>
 internal sealed class BlindNormalizer(BlindIndex index) : ILookupNormalizer
 {
-    public string? NormalizeEmail(string? email) => email is null ? null : index.Of(email.Trim().Normalize().ToUpperInvariant());
+    public string? NormalizeEmail(string? email) => email is null ? null : index.Of(Plain(email));
+
+    /// <summary>The one form of an address in which it is compared.</summary>
+    public static string Plain(string email) => email.Trim().Normalize().ToUpperInvariant();
 
     /// <summary>Names of accounts are pseudonyms already.</summary>
     public string? NormalizeName(string? name) => name;

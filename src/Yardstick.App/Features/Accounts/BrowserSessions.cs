@@ -9,10 +9,10 @@ using Yardstick.App.Features.Sessions;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>Sessions of browsers: a cookie that scripts cannot read, tied to a session that can be ended from anywhere.</summary>
-internal sealed class BrowserSessions(SessionRegister sessions, AccountsStore accounts, AuditStore audit, TimeProvider clock)
+internal sealed class BrowserSessions(SessionRegister sessions, PendingSignIns pending, AuditStore audit, TimeProvider clock)
 {
-    /// <summary>The schemes of the two cookies: of a session, and of somebody who has shown a password and owes a second factor.</summary>
-    public const string Whole = CookieAuthenticationDefaults.AuthenticationScheme, Half = "half";
+    /// <summary>The scheme of the cookie of a session.</summary>
+    public const string Whole = CookieAuthenticationDefaults.AuthenticationScheme;
 
     /// <summary>Begins a session.</summary>
     /// <param name="proved">Whether a second factor was shown.</param>
@@ -22,8 +22,8 @@ internal sealed class BrowserSessions(SessionRegister sessions, AccountsStore ac
         var provedAt = proved ? now : (DateTimeOffset?)null;
         var session = await sessions.StartAsync(account.Id, SessionKind.Browser, context.Request.Headers.UserAgent.ToString(), context.Connection.RemoteIpAddress, provedAt, cancel);
         await audit.AddAsync(AuditRow.Of(new Actor(account.Id, context.Connection.RemoteIpAddress?.ToString()), now, "session.started", account.Id), cancel);
-        await context.SignOutAsync(Half);
-        await IssueAsync(context, account.Id, session.Id, await accounts.RolesOfAsync(account.Id, cancel), provedAt);
+        await pending.EndAsync(context);
+        await IssueAsync(context, account.Id, session.Id, provedAt);
     }
 
     /// <summary>Notes that the caller has just shown a second factor.</summary>
@@ -32,8 +32,14 @@ internal sealed class BrowserSessions(SessionRegister sessions, AccountsStore ac
         var (caller, now) = (Caller.Of(context), clock.GetUtcNow());
         await sessions.ProveAsync(caller.Session!, now, context.RequestAborted);
         await audit.AddAsync(AuditRow.Of(Actor.Of(context), now, "session.proved", caller.Id!), context.RequestAborted);
-        await IssueAsync(context, caller.Id!, caller.Session!, caller.Roles, now);
+        await IssueAsync(context, caller.Id!, caller.Session!, now);
     }
+
+    /// <summary>Remembers for a few minutes who has shown a password and owes a second factor.</summary>
+    public Task HoldAsync(HttpContext context, Account account) => pending.BeginAsync(context, account);
+
+    /// <summary>Returns who has shown a password and owes a second factor; null for nobody.</summary>
+    public Task<Account?> HeldAsync(HttpContext context) => pending.FindAsync(context);
 
     /// <summary>Ends the caller's session.</summary>
     public async Task EndAsync(HttpContext context)
@@ -46,23 +52,19 @@ internal sealed class BrowserSessions(SessionRegister sessions, AccountsStore ac
         }
 
         await context.SignOutAsync(Whole);
-        await context.SignOutAsync(Half);
+        await pending.EndAsync(context);
     }
 
-    /// <summary>Remembers for a few minutes who has shown a password.</summary>
-    public Task HoldAsync(HttpContext context, Account account) =>
-        context.SignInAsync(Half, new ClaimsPrincipal(new ClaimsIdentity([new Claim(Caller.IdClaim, account.Id)], Half)));
-
-    /// <summary>Who has shown a password and owes a second factor.</summary>
-    public static async Task<string?> HeldAsync(HttpContext context) => (await context.AuthenticateAsync(Half)).Principal?.FindFirstValue(Caller.IdClaim);
-
-    /// <summary>Turns a cookie away whose session has ended.</summary>
+    /// <summary>
+    /// Turns a cookie away whose session has ended or is not of its account. Of the cookie nothing else is believed: whoever holds the keys that seal
+    /// it can write what they like into it.
+    /// </summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionRegister>();
-        if (context.Principal?.FindFirstValue(Caller.SessionClaim) is { } id && await sessions.IsAliveAsync(id, context.HttpContext.RequestAborted))
+        var principals = context.HttpContext.RequestServices.GetRequiredService<SessionPrincipals>();
+        if (await principals.FindAsync(context.Principal, SessionKind.Browser, Whole, context.HttpContext.RequestAborted) is { } principal)
         {
-            await sessions.SeenAsync(id, context.HttpContext.RequestAborted);
+            context.ReplacePrincipal(principal);
             return;
         }
 
@@ -70,10 +72,10 @@ internal sealed class BrowserSessions(SessionRegister sessions, AccountsStore ac
         await context.HttpContext.SignOutAsync(Whole);
     }
 
-    private static Task IssueAsync(HttpContext context, string id, string session, IReadOnlyList<Role> roles, DateTimeOffset? provedAt)
+    /// <summary>Issues the cookie. The moment of the second factor only tells another program on the database that its memory of the session is old.</summary>
+    private static Task IssueAsync(HttpContext context, string id, string session, DateTimeOffset? provedAt)
     {
         var claims = new List<Claim> { new(Caller.IdClaim, id), new(Caller.SessionClaim, session) };
-        claims.AddRange(roles.Select(role => new Claim(Caller.RoleClaim, role.ToString())));
         if (provedAt is { } at) claims.Add(new Claim(Caller.ProvedClaim, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
         return context.SignInAsync(Whole, new ClaimsPrincipal(new ClaimsIdentity(claims, Whole)), new AuthenticationProperties { IsPersistent = true });
     }

@@ -11,9 +11,33 @@ internal sealed class ChangeProofs(UserManager<Account> users, AccountsStore acc
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>The authenticator counts from now on. Gives new recovery codes, which nobody can show again.</summary>
-    public async Task<IReadOnlyList<string>> BeginAuthenticatorAsync(Visit visit, Account account, int codes)
+    /// <summary>The key of the authenticator that this session is beginning; null for none. The key that counts already is never shown again.</summary>
+    public async Task<string?> PendingKeyAsync(Visit visit, Account account) => account.Invented
+        ? await users.GetAuthenticatorKeyAsync(account)
+        : await accounts.PendingAuthenticatorAsync(account, Caller.Of(visit.Context).Session!, Now, visit.Cancel);
+
+    /// <summary>Makes a key for an authenticator, which counts once a code of it is shown.</summary>
+    public async Task<string> NewPendingKeyAsync(Visit visit, Account account)
     {
+        var letters = users.GenerateNewAuthenticatorKey();
+        await accounts.SetPendingAuthenticatorAsync(account, Caller.Of(visit.Context).Session!, Now, letters, visit.Cancel);
+        return letters;
+    }
+
+    /// <summary>Whether a code is one that an authenticator under some key shows now, and was not shown before.</summary>
+    public bool Fits(Account account, string letters, string code)
+    {
+        // Codes of another key have steps of their own.
+        if (Totp.StepOf(Totp.KeyOf(letters), code, clock.GetUtcNow(), null) is not { } step) return false;
+        if (!account.Invented) account.LastStep = step;
+        return true;
+    }
+
+    /// <summary>The authenticator under a key counts from now on, in place of any before. Gives new recovery codes, which nobody can show again.</summary>
+    public async Task<IReadOnlyList<string>> BeginAuthenticatorAsync(Visit visit, Account account, string letters, int codes)
+    {
+        await accounts.SetAuthenticatorKeyAsync(account, letters, visit.Cancel);
+        await accounts.SetPendingAuthenticatorAsync(account, "", Now, null, visit.Cancel);
         await users.SetTwoFactorEnabledAsync(account, true);
         var made = (await users.GenerateNewTwoFactorRecoveryCodesAsync(account, codes))!.ToList();
         await DoneAsync(visit, account, "authenticator.begun");

@@ -6,7 +6,7 @@ using Yardstick.App.Features.Sessions;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>Use cases of administrators: people are locked, and given roles. Who lost or won a role signs in again.</summary>
-internal sealed class ChangeRoles(UserManager<Account> users, AccountsStore accounts, SessionRegister sessions, TimeProvider clock)
+internal sealed class ChangeRoles(UserManager<Account> users, AccountsStore accounts, SessionRegister sessions, GrantRoles grant, TimeProvider clock)
 {
     /// <summary>Closes an account to its holder, or opens it again.</summary>
     public async Task LockAsync(Account account, bool locks, string why, Actor actor, CancellationToken cancel)
@@ -15,9 +15,6 @@ internal sealed class ChangeRoles(UserManager<Account> users, AccountsStore acco
         await accounts.SaveAsync(AuditRow.Of(actor, clock.GetUtcNow(), locks ? "account.locked" : "account.unlocked", account.Id).With(why), cancel);
         if (locks) await sessions.EndAllAsync(account.Id, SessionEnd.AccountClosed, cancel);
     }
-
-    /// <summary>Whether a person can show a second factor, without which what is grave stays closed.</summary>
-    public async Task<bool> HasSecondFactorAsync(Account account) => account.TwoFactorEnabled || (await users.GetPasskeysAsync(account)).Count > 0;
 
     /// <summary>Takes the second factors of somebody who has lost them all: the password alone lets the person in, to begin others.</summary>
     public async Task ForgetFactorsAsync(Account account, string why, Actor actor, CancellationToken cancel)
@@ -31,8 +28,34 @@ internal sealed class ChangeRoles(UserManager<Account> users, AccountsStore acco
         await sessions.EndAllAsync(account.Id, SessionEnd.ProofChanged, cancel);
     }
 
+    /// <summary>
+    /// Gives an account these roles, but for sensitive ones that it does not have: those are requested, and come once somebody else agrees. Returns what has
+    /// to be said.
+    /// </summary>
+    public async Task<string> ChangeAsync(Account account, HashSet<Role> wanted, string why, Actor actor, CancellationToken cancel)
+    {
+        if (!account.EmailConfirmed) return "unconfirmed";
+        var said = "";
+        foreach (var role in wanted.Where(role => SensitiveRoles.Contains(role) && account.Roles.All(one => one.Role != role)).Order().ToList())
+        {
+            var asked = await grant.RequestAsync(account, role, why, actor, cancel);
+            // What is refused comes before anything has changed.
+            if (asked.Match<RefusalCode?>(_ => null, refusal => refusal.Code) is { } code) return code == RefusalCode.SecondFactorNeeded ? "needs-factor" : code.ToString();
+            if (asked.Match(request => request.IsGranted, _ => false)) said = "granted-alone";
+            else
+            {
+                wanted.Remove(role);
+                said = "requested";
+            }
+        }
+
+        var current = await accounts.WithRolesAsync(account.Id, cancel) ?? account;
+        if (said.Length > 0 && wanted.SetEquals(current.Roles.Select(role => role.Role).Append(Role.Member))) return said;
+        return !await SetAsync(current, wanted, why, actor, cancel) ? "last-administrator" : said.Length > 0 ? said : "roles";
+    }
+
     /// <summary>Gives an account exactly these roles; false when it would leave nobody to look after accounts.</summary>
-    public async Task<bool> SetAsync(Account account, IReadOnlyCollection<Role> roles, string why, Actor actor, CancellationToken cancel)
+    private async Task<bool> SetAsync(Account account, IReadOnlyCollection<Role> roles, string why, Actor actor, CancellationToken cancel)
     {
         if (!await accounts.SetRolesAsync(account, roles, AuditRow.Of(actor, clock.GetUtcNow(), "roles.changed", account.Id).With(why), cancel)) return false;
         await sessions.EndAllAsync(account.Id, SessionEnd.RolesChanged, cancel);

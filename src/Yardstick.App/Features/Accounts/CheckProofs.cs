@@ -5,9 +5,12 @@ using Yardstick.App.Features.Audit;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>Use case: checks passwords and second factors. Every failure counts towards the lock, and none tells which part was wrong.</summary>
-internal sealed partial class CheckProofs(UserManager<Account> users, AccountsStore accounts, AuditStore audit, TimeProvider clock, ILogger<CheckProofs> log)
+internal sealed partial class CheckProofs(UserManager<Account> users, AuditStore audit, Letters letters, TimeProvider clock, ILogger<CheckProofs> log)
 {
+    private const int MostDoublings = 10;
     private const string RecoveryLetters = "23456789BCDFGHJKMNPQRTVWXY", Password = "password";
+
+    private static readonly TimeSpan LongestLock = TimeSpan.FromDays(1);
 
     // Compared with when no account is found, so that the answer takes as long.
     private static readonly Account Nobody = new();
@@ -39,6 +42,9 @@ internal sealed partial class CheckProofs(UserManager<Account> users, AccountsSt
         if (await users.IsLockedOutAsync(account)) return new Refusal(RefusalCode.AccountLocked);
         if (!await AcceptsAsync(account, code, from)) return await FailedAsync(account, "second-factor", from, cancel);
         await users.ResetAccessFailedCountAsync(account);
+        if (account.FactorLocks == 0) return account;
+        account.FactorLocks = 0;
+        await users.UpdateAsync(account);
         return account;
     }
 
@@ -75,7 +81,7 @@ internal sealed partial class CheckProofs(UserManager<Account> users, AccountsSt
         var recovery = string.Concat(code.ToUpperInvariant().Where(RecoveryLetters.Contains));
         if (recovery.Length != 10) return false;
         var taken = (await users.RedeemTwoFactorRecoveryCodeAsync(account, $"{recovery[..5]}-{recovery[5..]}")).Succeeded;
-        if (taken) await accounts.SaveAsync(AuditRow.Of(new Actor(account.Id, from.Address), clock.GetUtcNow(), "recovery-code.used", account.Id), CancellationToken.None);
+        if (taken) await audit.AddAsync(AuditRow.Of(new Actor(account.Id, from.Address), clock.GetUtcNow(), "recovery-code.used", account.Id), CancellationToken.None);
         return taken;
     }
 
@@ -84,7 +90,25 @@ internal sealed partial class CheckProofs(UserManager<Account> users, AccountsSt
     {
         await users.AccessFailedAsync(account);
         await audit.AddAsync(AuditRow.Of(new Actor(account.Id, from.Address), clock.GetUtcNow(), "sign-in.refused", account.Id).With(what), cancel);
-        return new Refusal(what != Password && await users.IsLockedOutAsync(account) ? RefusalCode.AccountLocked : RefusalCode.WrongProof);
+        if (!await users.IsLockedOutAsync(account)) return new Refusal(RefusalCode.WrongProof);
+        await LockedAsync(account, what, cancel);
+        return new Refusal(what == Password ? RefusalCode.WrongProof : RefusalCode.AccountLocked);
+    }
+
+    /// <summary>
+    /// The account has just been locked. Its owner is told, and whoever knows the password and tries codes waits twice as long each time: 15 minutes, half an
+    /// hour, and so on to a day.
+    /// </summary>
+    private async Task LockedAsync(Account account, string what, CancellationToken cancel)
+    {
+        if (what != Password)
+        {
+            var minutes = Math.Min(LongestLock.TotalMinutes, users.Options.Lockout.DefaultLockoutTimeSpan.TotalMinutes * Math.Pow(2, Math.Min(account.FactorLocks, MostDoublings)));
+            account.FactorLocks++;
+            await users.SetLockoutEndDateAsync(account, clock.GetUtcNow().AddMinutes(minutes));
+        }
+
+        await letters.LockedAsync(account, account.LockoutEnd ?? clock.GetUtcNow(), cancel);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in was refused: no open account has that address.")]

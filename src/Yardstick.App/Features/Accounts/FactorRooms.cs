@@ -51,8 +51,8 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await CallerAsync(visit) is not { } account) return FaultPages.NotFound(visit);
         if (await users.OwesProofAsync(account, Caller.Of(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, Authenticator);
-        if (!await proofs.TakesCodeAsync(account, form["code"].ToString())) return await PictureAsync(visit, account, visit.Wording["Refusal_WrongProof"]);
-        var codes = await change.BeginAuthenticatorAsync(visit, account, Codes);
+        if (await change.PendingKeyAsync(visit, account) is not { } letters || !change.Fits(account, letters, form["code"].ToString())) return await PictureAsync(visit, account, visit.Wording["Authenticator_Wrong"]);
+        var codes = await change.BeginAuthenticatorAsync(visit, account, letters, Codes);
         await sessions.ProveAsync(visit.Context);
         return new Page<CodesRoom, CodesView>(visit, new CodesView(codes)) { Title = visit.Wording["Codes_Title"], Room = "Account" };
     }
@@ -90,13 +90,7 @@ internal sealed class FactorRooms(ChangeProofs change, CheckProofs proofs, UserM
 
     private async Task<IResult> PictureAsync(Visit visit, Account account, string? wrong)
     {
-        var letters = await users.GetAuthenticatorKeyAsync(account);
-        if (letters is null)
-        {
-            await users.ResetAuthenticatorKeyAsync(account);
-            letters = (await users.GetAuthenticatorKeyAsync(account))!;
-        }
-
+        var letters = await change.PendingKeyAsync(visit, account) ?? await change.NewPendingKeyAsync(visit, account);
         var name = Uri.EscapeDataString(await users.GetEmailAsync(account) ?? account.Id);
         var code = QrSquares.Of($"otpauth://totp/Yardstick:{name}?secret={letters}&issuer=Yardstick&digits=6&period=30");
         var form = FormView.Of(visit, antiforgery, "Authenticator", Authenticator, FormField.Code with { Wrong = wrong });

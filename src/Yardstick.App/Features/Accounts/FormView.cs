@@ -48,18 +48,24 @@ internal sealed record FormView(string Key, string Action, FormToken Token, IRea
     /// <summary>The address of the form that takes a passkey instead; null for none.</summary>
     public string? Passkey { get; init; }
 
-    /// <summary>Roles of invented people that anybody may be here; empty outside the demonstration.</summary>
-    public IReadOnlyList<string> Invented { get; init; } = [];
+    /// <summary>The invented people that anybody may be here; none outside the demonstration.</summary>
+    public IReadOnlyList<InventedPerson> Invented { get; init; } = [];
 
     /// <summary>Where the button leads when it is a link rather than a form; null for a form.</summary>
     public string? Opens { get; init; }
+
+    /// <summary>The status of the page; null for what follows from the fields.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>A link that stands under what was said, and leads to what the letter would have; null for none.</summary>
+    public string? Letter { get; init; }
 
     /// <summary>The page.</summary>
     public IResult Page(Visit visit) => new Page<FormRoom, FormView>(visit, this)
     {
         Title = visit.Wording[$"{Key}_Title"],
         Room = "Account",
-        Status = Wrong is null && Fields.All(field => field.Wrong is null) ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+        Status = Status ?? (Wrong is null && Fields.All(field => field.Wrong is null) ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity),
     };
 
     /// <summary>A form with its token and the same query that its page has.</summary>

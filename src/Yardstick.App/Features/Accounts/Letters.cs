@@ -2,31 +2,40 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Mail;
-using Yardstick.App.Platform.Settings;
 using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>Messages that bring a person a link. A link works once, and for a day.</summary>
-internal sealed partial class Letters(UserManager<Account> users, Postbox postbox, Settings settings, ILogger<Letters> log)
+internal sealed partial class Letters(UserManager<Account> users, Postbox postbox, LetterLimits limits, LetterOrigins origins, ILogger<Letters> log)
 {
     /// <summary>What a link proves.</summary>
     public const string Confirms = "confirm", Resets = "reset";
 
     /// <summary>To somebody who has just registered.</summary>
-    public async Task ConfirmAsync(Visit visit, Account account) =>
-        await SendAsync(visit, account, "Confirm", Link(visit, account, Confirms, await users.GenerateEmailConfirmationTokenAsync(account)));
+    public async Task ConfirmAsync(LetterOrigin origin, Account account) =>
+        await SendAsync(origin, account, "Confirm", Link(account, Confirms, await users.GenerateEmailConfirmationTokenAsync(account)), Lane.Strangers);
 
     /// <summary>To somebody who has forgotten the password, or has none yet.</summary>
     /// <param name="key">Which words: <c>Reset</c> or <c>Invitation</c>.</param>
-    public async Task ResetAsync(Visit visit, Account account, string key) =>
-        await SendAsync(visit, account, key, Link(visit, account, Resets, await users.GeneratePasswordResetTokenAsync(account)));
+    public async Task ResetAsync(LetterOrigin origin, Account account, string key) =>
+        await SendAsync(origin, account, key, Link(account, Resets, await users.GeneratePasswordResetTokenAsync(account)));
 
     /// <summary>To somebody whose address was registered again: only the message tells that it is known.</summary>
-    public Task KnownAsync(Visit visit, Account account) => SendAsync(visit, account, "Known", Base(visit) + visit.Address("/account/forgot"));
+    public Task KnownAsync(LetterOrigin origin, Account account) => SendAsync(origin, account, "Known", "/account/forgot", Lane.Strangers);
 
     /// <summary>To somebody whose proofs have just changed, so that a theft does not go unseen.</summary>
-    public Task ChangedAsync(Visit visit, Account account) => SendAsync(visit, account, "Changed", Base(visit) + visit.Address("/account"));
+    public Task ChangedAsync(Visit visit, Account account) => SendAsync(origins.Of(visit), account, "Changed", "/account");
+
+    /// <summary>To somebody whose account wrong passwords or codes have just locked.</summary>
+    /// <param name="until">The end of the lock, as the letter writes it.</param>
+    public async Task LockedAsync(Account account, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if (await users.GetEmailAsync(account) is not { } address || account.Invented || !await limits.MaySendAsync(LetterLimits.OfLock, address, cancellationToken)) return;
+        var words = new Wording(Language.Find(account.Language) ?? Language.French);
+        var link = origins.Public(words.Language, "/account") ?? words["Letter_Locked_OnTheSite"];
+        postbox.Send(new Message(address, words["Letter_Locked_Subject"], words.Of("Letter_Locked_Text", words.Instant(until), link)));
+    }
 
     /// <summary>A token as links carry it.</summary>
     public static string Packed(string token) => WebEncoders.Base64UrlEncode(System.Text.Encoding.UTF8.GetBytes(token));
@@ -44,24 +53,22 @@ internal sealed partial class Letters(UserManager<Account> users, Postbox postbo
         }
     }
 
-    private async Task SendAsync(Visit visit, Account account, string key, string link)
+    private async Task SendAsync(LetterOrigin origin, Account account, string key, string path, Lane lane = Lane.People)
     {
         if (await users.GetEmailAsync(account) is not { } address || account.Invented) return;
         // A link must lead to this site even when the request came under a name that somebody made up.
-        if (settings.PublicUrl.Length == 0 && !LocalOnly.Allows(visit.Context))
+        if (origin.Site is null)
         {
             NoAddress();
             return;
         }
 
-        var words = new Wording(Language.Find(account.Language) ?? visit.Language);
-        postbox.Send(new Message(address, words[$"Letter_{key}_Subject"], words.Of($"Letter_{key}_Text", link)));
+        var words = new Wording(Language.Find(account.Language) ?? origin.Language);
+        origin.Shown?.Show(origin.Link(path));
+        postbox.Send(new Message(address, words[$"Letter_{key}_Subject"], words.Of($"Letter_{key}_Text", origin.Link(path))), lane);
     }
 
-    private string Link(Visit visit, Account account, string room, string token) =>
-        $"{Base(visit)}{visit.Address($"/account/{room}")}?id={account.Id}&token={Packed(token)}";
-
-    private string Base(Visit visit) => settings.PublicUrl.Length > 0 ? settings.PublicUrl : $"{visit.Context.Request.Scheme}://{visit.Context.Request.Host}";
+    private static string Link(Account account, string room, string token) => $"/account/{room}?id={account.Id}&token={Packed(token)}";
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message was not sent: without the setting public-url, links in messages could be led astray.")]
     private partial void NoAddress();

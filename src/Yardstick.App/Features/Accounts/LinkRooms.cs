@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Identity;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Sessions;
@@ -8,7 +7,7 @@ using Yardstick.App.Platform.Http;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>The rooms that links of messages lead to, and those that send such messages. None tells whether an address is known.</summary>
-internal sealed class LinkRooms(OpenAccounts open, UserManager<Account> users, Letters letters, SessionRegister sessions, IAntiforgery antiforgery)
+internal sealed class LinkRooms(OpenAccounts open, RequestDesk desk, Letters letters, SessionRegister sessions, IAntiforgery antiforgery)
 {
     private const string Register = "/account/register", Forgot = "/account/forgot", Reset = "/account/reset", Confirm = "/account/confirm";
 
@@ -19,46 +18,54 @@ internal sealed class LinkRooms(OpenAccounts open, UserManager<Account> users, L
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         var (email, name) = (form["email"].ToString().Trim(), form["name"].ToString().Trim());
         if (!IsAddress(email)) return RegisterForm(visit, email, name, ["InvalidEmail"]).Page(visit);
-        var asked = new NewAccount(email, name, visit.Language.Code, [Role.Member]);
-        var (made, faults) = await open.OpenAsync(asked, form["password"].ToString(), confirmed: false, Actor.Of(visit.Context), visit.Cancel);
-        if (made is not null) await letters.ConfirmAsync(visit, made);
-        else if (!faults.All(fault => fault == "DuplicateEmail")) return RegisterForm(visit, email, name, faults).Page(visit);
-        else if (await users.FindByEmailAsync(email) is { } known) await letters.KnownAsync(visit, known);
-        return visit.SeeOther("/account/sign-in?said=confirm");
+        return await desk.TakeAsync(visit, registers: true, email, name);
     }
 
     public Task<IResult> ForgotFormAsync(Visit visit) => Task.FromResult(FormView.Of(visit, antiforgery, "Forgot", Forgot, FormField.Email()).Page(visit));
 
     public async Task<IResult> ForgotAsync(Visit visit)
     {
-        var email = (await FormToken.ReadAsync(antiforgery, visit.Context))["email"].ToString();
-        // Somebody unknown gets a link made too, that goes nowhere: the answer takes as long.
-        await letters.ResetAsync(visit, (IsAddress(email) ? await users.FindByEmailAsync(email) : null) ?? new Account { SecurityStamp = "" }, "Reset");
-        return visit.SeeOther("/account/sign-in?said=reset");
+        var email = (await FormToken.ReadAsync(antiforgery, visit.Context))["email"].ToString().Trim();
+        // What is no address at all has no account, and may be told.
+        if (!IsAddress(email)) return (FormView.Of(visit, antiforgery, "Forgot", Forgot, FormField.Email(email) with { Wrong = visit.Wording["Email_Invalid"] })).Page(visit);
+        return await desk.TakeAsync(visit, registers: false, email, "");
     }
 
-    public Task<IResult> ResetFormAsync(Visit visit) => Task.FromResult(ResetForm(visit, []).Page(visit));
+    public async Task<IResult> ResetFormAsync(Visit visit) => await open.IsResetOpenAsync(visit.Query("id"), Letters.Unpacked(visit.Query("token")))
+        ? ResetForm(visit, []).Page(visit)
+        : Spent(visit, "LinkSpent", Forgot, StatusCodes.Status410Gone);
 
     public async Task<IResult> ResetAsync(Visit visit)
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         var (account, faults) = await open.ResetAsync(visit.Query("id"), Letters.Unpacked(visit.Query("token")), form["password"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        if (faults.Contains("InvalidToken")) return Spent(visit, "LinkSpent", Forgot, StatusCodes.Status422UnprocessableEntity);
         if (account is null) return ResetForm(visit, faults).Page(visit);
         await sessions.EndAllAsync(account.Id, SessionEnd.ProofChanged, visit.Cancel);
         await letters.ChangedAsync(visit, account);
         return visit.SeeOther("/account/sign-in?said=set");
     }
 
-    /// <summary>The link shows a button: programs that look at messages follow links, but press no buttons.</summary>
-    public Task<IResult> ConfirmFormAsync(Visit visit) => Task.FromResult(FormView.Of(visit, antiforgery, "Confirm", Confirm).Page(visit));
+    /// <summary>The link shows a form: programs that look at messages follow links, but send no forms.</summary>
+    public Task<IResult> ConfirmFormAsync(Visit visit) => ConfirmPageAsync(visit, [], StatusCodes.Status410Gone);
 
     public async Task<IResult> ConfirmAsync(Visit visit)
     {
-        await FormToken.ReadAsync(antiforgery, visit.Context);
-        return await open.ConfirmAsync(visit.Query("id"), Letters.Unpacked(visit.Query("token")), Actor.Of(visit.Context), visit.Cancel)
-            ? visit.SeeOther("/account/sign-in?said=confirmed")
-            : (FormView.Of(visit, antiforgery, "Confirm", Confirm) with { Wrong = visit.Wording["Link_Spent"] }).Page(visit);
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        var faults = await open.ConfirmAsync(visit.Query("id"), Letters.Unpacked(visit.Query("token")), form["password"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        return faults.Count == 0 ? visit.SeeOther("/account/sign-in?said=confirmed") : await ConfirmPageAsync(visit, faults, StatusCodes.Status422UnprocessableEntity);
     }
+
+    private async Task<IResult> ConfirmPageAsync(Visit visit, IReadOnlyList<string> faults, int spent) =>
+        await open.StateOfConfirmationAsync(visit.Query("id"), Letters.Unpacked(visit.Query("token"))) switch
+        {
+            LinkState.Open => FormView.Of(visit, antiforgery, "Confirm", Confirm, FormField.NewPassword(visit, Fault(faults))).Page(visit),
+            LinkState.Used => Spent(visit, "LinkUsed", "/account/sign-in", spent),
+            _ => Spent(visit, "LinkSpent", Register, spent),
+        };
+
+    /// <summary>A link that is of no more use says so before it shows a form, and leads to where another is had.</summary>
+    private IResult Spent(Visit visit, string key, string leads, int status) => (FormView.Of(visit, antiforgery, key, leads) with { Opens = leads, Status = status }).Page(visit);
 
     /// <summary>Which of the framework's words about a password has to be told.</summary>
     public static PasswordFault? Fault(IReadOnlyList<string> faults) =>
@@ -69,11 +76,10 @@ internal sealed class LinkRooms(OpenAccounts open, UserManager<Account> users, L
     private FormView RegisterForm(Visit visit, string email, string name, IReadOnlyList<string> faults) =>
         FormView.Of(visit, antiforgery, "Register", Register,
             new FormField("name", "text", "name", name),
-            FormField.Email(email) with { Wrong = faults.Contains("InvalidEmail") ? visit.Wording["Email_Invalid"] : null },
-            FormField.NewPassword(visit, Fault(faults)));
+            FormField.Email(email) with { Wrong = faults.Contains("InvalidEmail") ? visit.Wording["Email_Invalid"] : null });
 
     private FormView ResetForm(Visit visit, IReadOnlyList<string> faults) =>
-        FormView.Of(visit, antiforgery, "Reset", Reset, FormField.NewPassword(visit, Fault(faults))) with { Wrong = faults.Contains("InvalidToken") ? visit.Wording["Link_Spent"] : null };
+        FormView.Of(visit, antiforgery, "Reset", Reset, FormField.NewPassword(visit, Fault(faults)));
 }
 
 /// <summary>The room where the first administrator comes in, by the link that the terminal shows.</summary>

@@ -25,10 +25,8 @@ internal sealed record PeopleView(IReadOnlyList<PersonView> People, FormToken To
 internal sealed record MatrixView;
 
 /// <summary>The rooms of administrators: who has an account, with which roles.</summary>
-internal sealed class PeopleRooms(AccountsStore accounts, OpenAccounts open, ChangeRoles roles, IAntiforgery antiforgery, TimeProvider clock)
+internal sealed class PeopleRooms(AccountsStore accounts, InvitePeople invite, ChangeRoles roles, IAntiforgery antiforgery, TimeProvider clock)
 {
-    private static readonly Role[] Grave = [Role.Commission, Role.Administrator];
-
     public async Task<IResult> PeopleAsync(Visit visit)
     {
         var caller = Caller.Of(visit.Context);
@@ -37,7 +35,7 @@ internal sealed class PeopleRooms(AccountsStore accounts, OpenAccounts open, Cha
         {
             Chosen = people.FirstOrDefault(person => person.Account.Id == visit.Query("account")),
             ChosenIsOwn = visit.Query("account") == caller.Id,
-            Said = visit.Query("said") is { Length: > 0 } said && visit.Wording.Or($"Said_{said}", "") is { Length: > 0 } text ? text : null,
+            Said = visit.Query("said") is { Length: > 0 } said && (visit.Wording.Or($"Said_{said}", "") is { Length: > 0 } text ? text : visit.Wording.Or($"Refusal_{said}", "")) is { Length: > 0 } told ? told : null,
         };
         return new Page<PeopleRoom, PeopleView>(visit, view) { Title = visit.Wording["People_Title"], Room = "Account" };
     }
@@ -47,8 +45,8 @@ internal sealed class PeopleRooms(AccountsStore accounts, OpenAccounts open, Cha
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         var (email, name) = (form["email"].ToString().Trim(), form["name"].ToString().Trim());
         if (!LinkRooms.IsAddress(email)) return visit.SeeOther("/admin/accounts?said=email-refused");
-        var invited = await open.InviteAsync(visit, new NewAccount(email, name, visit.Language.Code, [Role.Member]), Actor.Of(visit.Context));
-        return visit.SeeOther(invited is null ? "/admin/accounts?said=known" : $"/admin/accounts?said=invited&account={invited.Id}");
+        var (invited, said) = await invite.InviteAsync(visit, new NewAccount(email, name, visit.Language.Code, [Role.Member]));
+        return visit.SeeOther($"/admin/accounts?said={said}{(invited is null ? "" : $"&account={invited.Id}")}");
     }
 
     public async Task<IResult> LockAsync(Visit visit)
@@ -59,14 +57,12 @@ internal sealed class PeopleRooms(AccountsStore accounts, OpenAccounts open, Cha
         return visit.SeeOther("/admin/accounts?said=lock");
     }
 
-    /// <summary>Gives roles. Nobody changes one's own: somebody else has to want it.</summary>
+    /// <summary>Gives and takes roles. Nobody changes one's own, and a sensitive role is only requested: somebody else has to agree.</summary>
     public Task<IResult> SetRolesAsync(Visit visit) => OfAnotherAsync(visit, async (account, form) =>
     {
-        var wanted = form["role"].Select(text => Enum.TryParse<Role>(text, out var role) && Enum.IsDefined(role) ? role : Role.Public).Where(role => role is not (Role.Public or Role.Partner)).Append(Role.Member).ToHashSet();
-        // These roles end in acts that take a second factor: whoever has none could begin one with a stolen password.
-        if (Grave.Any(role => wanted.Contains(role) && account.Roles.All(one => one.Role != role)) && !await roles.HasSecondFactorAsync(account)) return visit.SeeOther($"/admin/accounts?said=needs-factor&account={account.Id}");
-        var changed = await roles.SetAsync(account, wanted, FormToken.Reason(form), Actor.Of(visit.Context), visit.Cancel);
-        return visit.SeeOther(changed ? "/admin/accounts?said=roles" : "/admin/accounts?said=last-administrator");
+        var wanted = form["role"].Select(text => Enum.TryParse<Role>(text, out var role) && Enum.IsDefined(role) ? role : Role.Public).Where(role => role is not (Role.Public or Role.Partner));
+        var said = await roles.ChangeAsync(account, wanted.Append(Role.Member).ToHashSet(), FormToken.Reason(form), Actor.Of(visit.Context), visit.Cancel);
+        return visit.SeeOther($"/admin/accounts?said={said}{(said is "roles" or "last-administrator" ? "" : $"&account={account.Id}")}");
     });
 
     /// <summary>Takes the second factors of somebody who has lost them.</summary>

@@ -9,7 +9,7 @@ namespace Yardstick.App.Features.Accounts;
 internal static class SignIn
 {
     private const string ByAddress = "by-address";
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12), SecondFactorPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     /// <summary>How requests are proved: pages by the cookie of a session, programs by the token they send along. A cookie never opens the API, so no other site can use it from a reader's browser.</summary>
     public static AuthenticationBuilder AddSignIn(this IServiceCollection services, Settings settings) => services.AddAuthentication(ByAddress)
@@ -21,10 +21,10 @@ internal static class SignIn
                 (options.ExpireTimeSpan, options.SlidingExpiration) = (Longest, true);
                 options.Events.OnValidatePrincipal = BrowserSessions.ValidateAsync;
             })
-            .AddCookie(BrowserSessions.Half, options =>
+            .AddCookie(PendingSignIns.Scheme, options =>
             {
                 options.Cookie = new SiteCookie(settings, "yardstick-half");
-                (options.ExpireTimeSpan, options.SlidingExpiration) = (SecondFactorPatience, false);
+                (options.ExpireTimeSpan, options.SlidingExpiration) = (PendingSignIns.Patience, false);
             });
 
     private static string SchemeOf(HttpContext context) =>

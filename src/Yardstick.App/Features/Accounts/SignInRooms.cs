@@ -3,16 +3,15 @@ using Microsoft.AspNetCore.Identity;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>The rooms where people come in and go out.</summary>
-internal sealed class SignInRooms(CheckProofs proofs, BrowserSessions sessions, UserManager<Account> users, IAntiforgery antiforgery, Settings settings)
+internal sealed class SignInRooms(CheckProofs proofs, BrowserSessions sessions, UserManager<Account> users, Demonstration demonstration, IAntiforgery antiforgery)
 {
     private const string SignIn = "/account/sign-in", Second = "/account/second";
 
-    public Task<IResult> FormAsync(Visit visit) => Task.FromResult(SignInForm(visit, "").Page(visit));
+    public async Task<IResult> FormAsync(Visit visit) => (SignInForm(visit, "") with { Letter = await demonstration.LetterAsync(visit.Query("letter"), visit.Cancel) }).Page(visit);
 
     public async Task<IResult> EnterAsync(Visit visit)
     {
@@ -25,13 +24,13 @@ internal sealed class SignInRooms(CheckProofs proofs, BrowserSessions sessions, 
     }
 
     public async Task<IResult> SecondFormAsync(Visit visit) =>
-        await BrowserSessions.HeldAsync(visit.Context) is { } id && await users.FindByIdAsync(id) is { } account ? (await SecondFormAsync(visit, account)).Page(visit) : visit.SeeOther(SignIn);
+        await sessions.HeldAsync(visit.Context) is { } account ? (await SecondFormAsync(visit, account)).Page(visit) : visit.SeeOther(SignIn);
 
     public async Task<IResult> SecondAsync(Visit visit)
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
-        if (await BrowserSessions.HeldAsync(visit.Context) is not { } id || await users.FindByIdAsync(id) is not { } held) return visit.SeeOther(SignIn);
-        var shown = await proofs.SecondFactorAsync(id, form["code"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        if (await sessions.HeldAsync(visit.Context) is not { } held) return visit.SeeOther(SignIn);
+        var shown = await proofs.SecondFactorAsync(held.Id, form["code"].ToString(), Actor.Of(visit.Context), visit.Cancel);
         return await shown.Match(
             account => WelcomeAsync(visit, account, proved: true),
             async refusal => (await SecondFormAsync(visit, held) with { Wrong = visit.Wording[$"Refusal_{refusal.Code}"] }).Page(visit));
@@ -41,8 +40,7 @@ internal sealed class SignInRooms(CheckProofs proofs, BrowserSessions sessions, 
     public async Task<IResult> InventedAsync(Visit visit)
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
-        if (!settings.Demonstration || !Enum.TryParse<Role>(form["role"], out var role)) return FaultPages.NotFound(visit);
-        return await users.FindByEmailAsync(InventedPeople.EmailOf(role)) is { Invented: true } account ? await WelcomeAsync(visit, account, proved: false) : FaultPages.NotFound(visit);
+        return await demonstration.FindAsync(form["role"].ToString()) is { } account ? await WelcomeAsync(visit, account, proved: false) : FaultPages.NotFound(visit);
     }
 
     public async Task<IResult> LeaveAsync(Visit visit)
@@ -71,7 +69,7 @@ internal sealed class SignInRooms(CheckProofs proofs, BrowserSessions sessions, 
             Said = visit.Query("said") is { Length: > 0 } said && visit.Wording.Or($"Said_{said}", "") is { Length: > 0 } text ? text : null,
             Passkey = visit.Address("/account/passkeys/enter") + visit.Context.Request.QueryString,
             Links = [("/account/forgot", visit.Wording["Forgot_Title"]), ("/account/register", visit.Wording["Register_Title"])],
-            Invented = settings.Demonstration ? [.. InventedPeople.Roles.Select(role => role.ToString())] : [],
+            Invented = demonstration.People,
         };
 
     private async Task<FormView> SecondFormAsync(Visit visit, Account account) =>

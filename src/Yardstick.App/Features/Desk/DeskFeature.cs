@@ -6,7 +6,7 @@ namespace Yardstick.App.Features.Desk;
 internal static class DeskFeature
 {
     /// <summary>The desk: marks are proposed and decided, lists published.</summary>
-    public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<ProposalRooms>().AddSingleton<PublicationRooms>();
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<ProposalRooms>().AddSingleton<PublishDraft>().AddSingleton<PublicationRooms>();
 
     public static Rooms MapDesk(this Rooms rooms)
     {

@@ -4,7 +4,6 @@ using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Desk.Pages;
 using Yardstick.App.Features.Lists;
-using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Racing;
 
@@ -45,7 +44,7 @@ internal sealed record PublicationView(PreparedList Prepared, FormToken Token)
 }
 
 /// <summary>The room where a list is published: what it would say is seen first, and exactly that is published.</summary>
-internal sealed class PublicationRooms(ListSnapshots snapshots, PrepareList prepare, PublishList publish, RateHistory rating, IAntiforgery antiforgery)
+internal sealed class PublicationRooms(PrepareList prepare, PublishDraft publish, IAntiforgery antiforgery)
 {
     public async Task<IResult> FormAsync(Visit visit) => await FoundAsync(visit) is { } view ? Form(visit, view, StatusCodes.Status200OK) : FaultPages.NotFound(visit);
 
@@ -58,14 +57,11 @@ internal sealed class PublicationRooms(ListSnapshots snapshots, PrepareList prep
         if (!seen.Is(view.Draft)) return await LookAgainAsync(visit, view, seen);
         if (why.Length is 0 or > 1000) return Refused(visit, view, "Refusal_ReasonNeeded");
         var published = await publish.SeenAsync(seen, view.Draft, Actor.Of(visit.Context), why, visit.Cancel);
-        // What the commission decided is the base of every later change: races after the list's day are rated again.
-        await rating.CatchUpAsync(null, visit.Cancel);
-        await snapshots.RefreshAsync(visit.Cancel);
         return await published.Match(
             list => Task.FromResult(visit.SeeOther(ListRooms.PathOf(list.Code, list.Population, list.Number))),
             async refusal => refusal.Code == RefusalCode.DraftChanged && await FoundAsync(visit) is { } again
                 ? await LookAgainAsync(visit, again with { Why = view.Why }, seen)
-                : Refused(visit, view, "Publish_Empty"));
+                : Refused(visit, view, refusal.Code == RefusalCode.NotIndependent ? "Refusal_NotIndependent" : "Publish_Empty"));
     }
 
     private async Task<PublicationView?> FoundAsync(Visit visit) =>

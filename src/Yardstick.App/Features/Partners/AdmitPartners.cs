@@ -11,7 +11,7 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
     private const int LongestName = 100, IdLength = 12, MostRemembered = 1_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, (bool Admitted, DateTimeOffset ReadAt)> _read = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (PartnerRow? Partner, DateTimeOffset ReadAt)> _read = new(StringComparer.Ordinal);
 
     /// <summary>Registers a partner.</summary>
     /// <param name="keys">Its public keys, as pasted.</param>
@@ -30,9 +30,14 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
             refusal => Task.FromResult<Outcome<PartnerRow>>(refusal));
     }
 
-    /// <summary>Replaces the keys of a partner: tokens it has run on, statements under the old keys are refused.</summary>
+    /// <summary>Replaces the keys of a partner: statements and tokens under the old keys are refused from then on.</summary>
     public async Task<Outcome<string>> ReplaceKeysAsync(string id, string keys, Actor by, CancellationToken cancel) => await PartnerKeys.Read(keys).Match<Task<Outcome<string>>>(
-        async read => await store.ReplaceKeysAsync(id, read, AuditRow.Of(by, clock.GetUtcNow(), "partner.keys-replaced", id), cancel) ? id : new Refusal(RefusalCode.PartnerUnknown, id),
+        async read =>
+        {
+            var found = await store.ReplaceKeysAsync(id, read, AuditRow.Of(by, clock.GetUtcNow(), "partner.keys-replaced", id), cancel);
+            _read.TryRemove(id, out _);
+            return found ? id : new Refusal(RefusalCode.PartnerUnknown, id);
+        },
         refusal => Task.FromResult<Outcome<string>>(refusal));
 
     /// <summary>Closes the door to a partner: its tokens end with it.</summary>
@@ -41,15 +46,21 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
     /// <summary>Opens the door to it again.</summary>
     public Task<Outcome<string>> EnableAsync(string id, Actor by, CancellationToken cancel) => SetAsync(id, null, AuditRow.Of(by, clock.GetUtcNow(), "partner.enabled", id), cancel);
 
-    /// <summary>Whether a partner is admitted, from memory for a few seconds.</summary>
-    public async Task<bool> IsAdmittedAsync(string id, CancellationToken cancel)
+    /// <summary>Returns whether a partner is admitted and a token of some moment still counts, from memory for a few seconds.</summary>
+    /// <param name="id">The partner.</param>
+    /// <param name="issuedAt">When its token was issued, in whole seconds.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<bool> IsAdmittedAsync(string id, DateTimeOffset issuedAt, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (_read.TryGetValue(id, out var known) && now - known.ReadAt < Remembered) return known.Admitted;
-        if (_read.Count >= MostRemembered) _read.Clear();
-        var admitted = await store.FindAsync(id, cancel) is { DisabledAt: null };
-        _read[id] = (admitted, now);
-        return admitted;
+        if (!_read.TryGetValue(id, out var known) || now - known.ReadAt >= Remembered)
+        {
+            if (_read.Count >= MostRemembered) _read.Clear();
+            _read[id] = known = (await store.FindAsync(id, cancel), now);
+        }
+
+        // Tokens tell whole seconds: one of the very second of the change may be of before it, and its holder asks for another.
+        return known.Partner is { DisabledAt: null } partner && (partner.TokensFrom is not { } from || issuedAt > from);
     }
 
     private async Task<Outcome<string>> SetAsync(string id, DateTimeOffset? disabledAt, AuditRow entry, CancellationToken cancel)

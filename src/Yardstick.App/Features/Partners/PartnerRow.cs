@@ -18,4 +18,7 @@ internal sealed class PartnerRow
     public required string CreatedBy { get; set; }
 
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>Tokens issued before this moment open nothing: it moves on whenever the partner is closed out or gets other keys. Null until then.</summary>
+    public DateTimeOffset? TokensFrom { get; set; }
 }

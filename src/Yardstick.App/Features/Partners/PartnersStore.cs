@@ -34,11 +34,13 @@ internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<PartnerRow>().AsNoTracking().OrderBy(row => row.CreatedAt).ToListAsync(cancel);
     }
 
-    /// <summary>Closes the door to a partner, or opens it again. Gives whether there is such a partner.</summary>
-    public Task<bool> DisableAsync(string id, DateTimeOffset? at, AuditRow entry, CancellationToken cancel) => ChangeAsync(id, partner => partner.DisabledAt = at, entry, cancel);
+    /// <summary>Closes a partner out, or admits it again; tokens of before stay refused. Returns whether there is such a partner.</summary>
+    public Task<bool> DisableAsync(string id, DateTimeOffset? at, AuditRow entry, CancellationToken cancel) =>
+        ChangeAsync(id, partner => (partner.DisabledAt, partner.TokensFrom) = (at, at ?? partner.TokensFrom), entry, cancel);
 
-    /// <summary>Replaces the public keys of a partner. Gives whether there is such a partner.</summary>
-    public Task<bool> ReplaceKeysAsync(string id, string keys, AuditRow entry, CancellationToken cancel) => ChangeAsync(id, partner => partner.Keys = keys, entry, cancel);
+    /// <summary>Replaces the public keys of a partner; tokens under the earlier ones are refused. Returns whether there is such a partner.</summary>
+    public Task<bool> ReplaceKeysAsync(string id, string keys, AuditRow entry, CancellationToken cancel) =>
+        ChangeAsync(id, partner => (partner.Keys, partner.TokensFrom) = (keys, entry.At), entry, cancel);
 
     /// <summary>Takes a statement once: false when it was taken before. One statement decides, however many ask at the same time.</summary>
     public async Task<bool> SpendAsync(string id, DateTimeOffset expiresAt, CancellationToken cancel)

@@ -14,7 +14,7 @@ namespace Yardstick.App.Features.Proposals;
 internal sealed record MarkInQuestion(RaceCode Code, Population Population, int List, string HorseId, decimal Computed);
 
 /// <summary>Use cases: a handicapper proposes a mark with a reason, somebody else of the commission validates or refuses it, the proposer may take it back.</summary>
-internal sealed class DecideMarks(ProposalsStore store, StandardsInForce standards, TimeProvider clock)
+internal sealed class DecideMarks(ProposalsStore store, StandardsInForce standards, IndependencePolicy independence, TimeProvider clock)
 {
     public const int LongestReason = 1000;
 
@@ -44,6 +44,7 @@ internal sealed class DecideMarks(ProposalsStore store, StandardsInForce standar
     {
         if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
         if ((verdict == Verdict.Withdrawn) != (proposal.ProposedBy == actor.Id)) return new Refusal(RefusalCode.FourEyes);
+        if (verdict != Verdict.Withdrawn && !await independence.AreIndependentAsync(actor.Id, proposal.ProposedBy, cancel)) return new Refusal(RefusalCode.NotIndependent);
         var decision = new DecisionRow { ProposalId = proposal.Id, ProposedBy = proposal.ProposedBy, Verdict = verdict, Why = why.Trim(), DecidedBy = actor.Id, DecidedAt = clock.GetUtcNow() };
         var action = verdict switch
         {

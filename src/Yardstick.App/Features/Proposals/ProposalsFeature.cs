@@ -8,5 +8,6 @@ internal static class ProposalsFeature
     public static IServiceCollection AddProposals(this IServiceCollection services) => services
         .AddModelPart(ProposalsStore.Map)
         .AddSingleton<ProposalsStore>()
-        .AddSingleton<DecideMarks>();
+        .AddSingleton<DecideMarks>()
+        .AddSingleton<IndependentPublication>();
 }

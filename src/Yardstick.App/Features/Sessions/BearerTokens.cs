@@ -72,19 +72,27 @@ internal static class BearerTokens
     private static async Task ProveAsync(TokenValidatedContext context)
     {
         var http = context.HttpContext;
-        var user = context.Principal!;
-        var (id, session) = (user.FindFirstValue(Caller.IdClaim), user.FindFirstValue(Caller.SessionClaim));
         if (context.SecurityToken.Issuer != http.RequestServices.GetRequiredService<Issuer>().Of(http.Request)) context.Fail("The token is of another issuer.");
-        else if (id is null || !await IsHeldAsync(http, id, session)) context.Fail("The session has ended.");
+        else if (await FindAsync(context) is { } principal) context.Principal = principal;
+        else context.Fail("The session has ended.");
     }
 
-    private static async Task<bool> IsHeldAsync(HttpContext context, string id, string? session)
+    /// <summary>Who the token stands for, as the database has it: its own claims name a session or a program and say nothing more.</summary>
+    private static Task<ClaimsPrincipal?> FindAsync(TokenValidatedContext context)
     {
-        var services = context.RequestServices;
-        if (session is null) return services.GetService<AdmittedPrograms>() is { } programs && await programs.IsAdmittedAsync(id, context.RequestAborted);
-        var sessions = services.GetRequiredService<SessionRegister>();
-        if (await sessions.FindAsync(session, context.RequestAborted) is not { } alive || alive.AccountId != id) return false;
-        await sessions.SeenAsync(session, context.RequestAborted);
-        return true;
+        var (services, user, cancellationToken) = (context.HttpContext.RequestServices, context.Principal!, context.HttpContext.RequestAborted);
+        return user.FindFirstValue(Caller.SessionClaim) is null
+            ? FindProgramAsync(services.GetService<AdmittedPrograms>(), user, context.SecurityToken, cancellationToken)
+            : services.GetRequiredService<SessionPrincipals>().FindAsync(user, SessionKind.Program, JwtBearerDefaults.AuthenticationScheme, cancellationToken);
     }
+
+    private static async Task<ClaimsPrincipal?> FindProgramAsync(AdmittedPrograms? programs, ClaimsPrincipal user, SecurityToken token, CancellationToken cancellationToken)
+    {
+        if (programs is null || user.FindFirstValue(Caller.IdClaim) is not { } id) return null;
+        if (!await programs.IsAdmittedAsync(id, IssuedAt(token), cancellationToken)) return null;
+        Claim[] claims = [new(Caller.IdClaim, id), new(Caller.RoleClaim, nameof(Role.Partner))];
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, JwtBearerDefaults.AuthenticationScheme, Caller.IdClaim, Caller.RoleClaim));
+    }
+
+    private static DateTimeOffset IssuedAt(SecurityToken token) => new(DateTime.SpecifyKind(((JsonWebToken)token).IssuedAt, DateTimeKind.Utc));
 }

@@ -49,6 +49,13 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
     /// <summary>Whether a session is alive.</summary>
     public async Task<bool> IsAliveAsync(string id, CancellationToken cancel) => await FindAsync(id, cancel) is not null;
 
+    /// <summary>A session that is alive, read from the database whatever is remembered.</summary>
+    public Task<SessionRow?> ReadAgainAsync(string id, CancellationToken cancellationToken)
+    {
+        _read.TryRemove(id, out _);
+        return FindAsync(id, cancellationToken);
+    }
+
     /// <summary>Notes that a session was used, once a minute at most.</summary>
     public async Task SeenAsync(string id, CancellationToken cancel)
     {

@@ -18,6 +18,7 @@ internal static class SessionsFeature
         .AddSingleton<AccessTokens>()
         .AddSingleton<SessionRegister>()
         .AddSingleton<CallerWatch>()
+        .AddSingleton<SessionPrincipals>()
         .AddSingleton<Issuer>()
         .AddSingleton(TokenEndpoints.RefreshGrant)
         .AddSingleton<SessionTokens>();

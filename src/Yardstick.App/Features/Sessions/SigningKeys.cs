@@ -4,10 +4,10 @@ using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>The keys that sign access tokens, read from the database and kept for half a minute.</summary>
+/// <summary>The keys that sign access tokens, read from the database and kept for five seconds: no longer than that a withdrawn key is believed.</summary>
 internal sealed class SigningKeys(SessionsStore store, SigningKeyMaker maker, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30), BetweenReads = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5), BetweenReads = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _reading = new(1, 1);
     private volatile Published _published = new([], DateTimeOffset.MinValue);

@@ -6,7 +6,7 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Standards;
 
 /// <summary>Use cases: rule sets are brought in as drafts, reviewed, replayed, approved by two people who did not bring them in, put in force from a date.</summary>
-internal sealed class RuleSets(RuleSetsStore store, StandardsInForce inForce, TimeProvider clock)
+internal sealed class RuleSets(RuleSetsStore store, StandardsInForce inForce, IndependencePolicy independence, TimeProvider clock)
 {
     public const int LongestReason = 1000;
 
@@ -78,6 +78,7 @@ internal sealed class RuleSets(RuleSetsStore store, StandardsInForce inForce, Ti
         if (step.Why.Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
         if (!set.May(step.Step)) return new Refusal(RefusalCode.RuleStepOutOfTurn);
         if (step.Step == RuleStep.Approved && (actor.Id == set.Row.BroughtInBy || set.Approvals.Any(other => other.By == actor.Id))) return new Refusal(RefusalCode.FourEyes);
+        if (step.Step == RuleStep.Approved && !await independence.IsIndependentAsync(actor.Id, set.Approvals.Select(other => other.By).Prepend(set.Row.BroughtInBy), cancel)) return new Refusal(RefusalCode.NotIndependent);
         if (step.Step is RuleStep.Approved or RuleStep.Activated && IsReleased(set.Set.Id, set.Row.Sha256, await store.AllAsync(cancel))) return new Refusal(RefusalCode.RuleSetReleased, set.Set.Id);
         var entry = Entry(actor, "rules." + step.Step.ToString().ToLowerInvariant(), set.Row, step.Why);
         entry.After = step.InForceFrom is { } day ? Text(day) : null;

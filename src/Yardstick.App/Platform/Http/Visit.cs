@@ -33,10 +33,13 @@ internal sealed record Visit(HttpContext Context, Language Language)
     /// <summary>Sends the reader on to another page of this site, after a form.</summary>
     public IResult SeeOther(string path)
     {
-        Context.Response.Headers.Location = path.StartsWith($"/{Language.Code}/", StringComparison.Ordinal) ? path : Address(path);
+        SiteLocation.Set(Context.Response, HasLanguage(path) ? path : Address(path));
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
     /// <summary>Where the reader wanted to go before a form came between; the given address when it says nothing, or names another site.</summary>
     public string ReturnTo(string otherwise) => Query("return") is ['/', not ('/' or '\\'), ..] path && !path.Any(char.IsControl) ? path : Address(otherwise);
+
+    /// <summary>Whether an address names its language already, be it this one or another.</summary>
+    private static bool HasLanguage(string path) => path.StartsWith('/') && LanguageOfRequest.InAddress(path.Split('?', '#')[0]) is not null;
 }

@@ -5,6 +5,16 @@ using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Mail;
 
+/// <summary>Whose doing a message is.</summary>
+internal enum Lane
+{
+    /// <summary>To somebody with an account.</summary>
+    People,
+
+    /// <summary>To an address that anybody may have typed.</summary>
+    Strangers,
+}
+
 /// <summary>A message to one person.</summary>
 internal sealed record Message(string To, string Subject, string Body);
 
@@ -17,30 +27,44 @@ internal sealed partial class Postbox(Settings.Settings settings, ILogger<Postbo
     private const int Tries = 4, DefaultPort = 587;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), LastPatience = TimeSpan.FromSeconds(3);
 
-    private readonly Channel<Message> _messages = Channel.CreateBounded<Message>(10_000);
+    private readonly Channel<Message> _people = Channel.CreateBounded<Message>(10_000), _strangers = Channel.CreateBounded<Message>(500);
+    private readonly SemaphoreSlim _waiting = new(0);
     private int _inHand;
 
     /// <summary>Where messages lie when no server is set.</summary>
     public static string OutboxOf(Settings.Settings settings) => Path.Combine(settings.Data, "outbox");
 
-    public void Send(Message message)
+    /// <summary>Puts a message into its lane. What strangers cause never takes the place of what goes to people who are known.</summary>
+    public void Send(Message message, Lane lane = Lane.People)
     {
-        if (!_messages.Writer.TryWrite(message)) Lost("too many are waiting");
+        if ((lane == Lane.People ? _people : _strangers).Writer.TryWrite(message)) _waiting.Release();
+        else Lost("too many are waiting");
+    }
+
+    public override void Dispose()
+    {
+        _waiting.Dispose();
+        base.Dispose();
     }
 
     /// <summary>Gives what waits a moment to go out, and says how many messages are lost that could not.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        _messages.Writer.TryComplete();
+        _people.Writer.TryComplete();
+        _strangers.Writer.TryComplete();
+        // One more than there are messages: the sender ends when it finds none.
+        _waiting.Release();
         if (ExecuteTask is { } sending) await Task.WhenAny(sending, Task.Delay(LastPatience, cancellationToken));
         await base.StopAsync(cancellationToken);
-        if (_inHand + _messages.Reader.Count is > 0 and var left) Left(left);
+        if (_inHand + _people.Reader.Count + _strangers.Reader.Count is > 0 and var left) Left(left);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var message in _messages.Reader.ReadAllAsync(stoppingToken))
+        while (true)
         {
+            await _waiting.WaitAsync(stoppingToken);
+            if (!_people.Reader.TryRead(out var message) && !_strangers.Reader.TryRead(out message)) return;
             _inHand = 1;
             await SendAsync(message, stoppingToken);
             _inHand = 0;

@@ -36,11 +36,16 @@ internal sealed class KeyFile(string path)
         }
     }
 
+    /// <summary>Whether systemd gave the file: it guards the folder, and shows the file's own rights through an access list that looks like the group's.</summary>
+    private bool IsCredential =>
+        Environment.GetEnvironmentVariable(KeyPlace.CredentialsVariable) is { Length: > 0 } folder
+        && System.IO.Path.GetFullPath(path).StartsWith(System.IO.Path.GetFullPath(folder).TrimEnd('/') + '/', StringComparison.Ordinal);
+
     private KeySet Read()
     {
         try
         {
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0) throw new KeyFault(KeyFaultKind.OpenToOthers, path);
+            if (!OperatingSystem.IsWindows() && !IsCredential && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0) throw new KeyFault(KeyFaultKind.OpenToOthers, path);
             return KeySet.Read(File.ReadAllBytes(path), path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -42,7 +42,7 @@ internal sealed record Settings
     /// <summary><c>redis://:password@host:port/0</c>, where several programs share what they count; empty for this program alone.</summary>
     public string RedisUrl { get; init; } = "";
 
-    /// <summary>The file of the keys that personal data and secrets are sealed with; empty for <c>secrets/keys.json</c> in the data folder.</summary>
+    /// <summary>The file of the keys that personal data and secrets are sealed with; empty for the file of the user that runs the program, out of the data folder.</summary>
     public string Keys { get; init; } = "";
 
     /// <summary><c>smtp://user:password@host:port</c>, spoken to under STARTTLS; empty to leave messages as files in the data folder.</summary>

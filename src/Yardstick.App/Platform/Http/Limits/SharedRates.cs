@@ -1,5 +1,6 @@
 using StackExchange.Redis;
 using Yardstick.App.Platform.Redis;
+using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Http.Limits;
 
@@ -11,6 +12,8 @@ internal sealed class SharedRates : IAsyncDisposable
 {
     /// <summary>How long a request waits at most, unless stated.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(50);
+
+    private const int DigestLength = 32;
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenWords = TimeSpan.FromMinutes(1);
@@ -25,14 +28,15 @@ internal sealed class SharedRates : IAsyncDisposable
 
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
+    private readonly BlindIndex _index;
     private readonly TimeSpan _patience;
     private readonly Task<ConnectionMultiplexer> _connection;
     private long _restsUntil, _spokeAt;
 
     /// <param name="patience">How long a request waits; 50 ms unless stated.</param>
-    public SharedRates(string url, TimeProvider clock, ILogger<SharedRates> log, TimeSpan? patience = null)
+    public SharedRates(string url, TimeProvider clock, ILogger<SharedRates> log, BlindIndex index, TimeSpan? patience = null)
     {
-        (_clock, _log, _patience) = (clock, log, patience ?? Usual);
+        (_clock, _log, _index, _patience) = (clock, log, index, patience ?? Usual);
         // Not awaited: the site does not wait for the server.
         _connection = Task.Run(() => ConnectionMultiplexer.ConnectAsync(RedisAddress.Parse(url)));
     }
@@ -76,10 +80,13 @@ internal sealed class SharedRates : IAsyncDisposable
         var connection = await _connection;
         // The script itself, not its hash: a server that restarted has forgotten every hash.
         var answer = (RedisResult[]?)await connection.GetDatabase().ExecuteAsync(
-            "EVAL", Script, 1, $"yardstick:rate:{key.Rule}:{key.Subject}", (long)RateRule.Window.TotalMilliseconds);
+            "EVAL", Script, 1, KeyOf(key), (long)RateRule.Window.TotalMilliseconds);
         if (answer is not [var requests, var reset]) throw new RedisException("The counting script answered in another shape.");
         return new RateCount((int)Math.Min((long)requests, int.MaxValue), TimeSpan.FromMilliseconds((long)reset));
     }
+
+    /// <summary>The name of a count. An address or account goes in as a keyed digest: who reads the server learns of nobody.</summary>
+    private string KeyOf(RateKey key) => $"yardstick:rate:{key.Rule}:{_index.Of($"rate {key.Subject}")[..DigestLength]}";
 
     private void Tell(Exception fault)
     {

@@ -1,0 +1,52 @@
+using System.Buffers.Text;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Yardstick.App.Features.Access;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>
+/// People who have shown a password and owe a second factor. Who they are stands in the database; the cookie holds only a random text that finds it,
+/// so that nobody who can seal cookies comes past the password.
+/// </summary>
+internal sealed class PendingSignIns(SignInsStore store, UserManager<Account> users, TimeProvider clock)
+{
+    /// <summary>The scheme of the cookie.</summary>
+    public const string Scheme = "half";
+
+    /// <summary>For how long a shown password is remembered.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Remembers who has shown a password.</summary>
+    public async Task BeginAsync(HttpContext context, Account account)
+    {
+        var ticket = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var row = new PendingSignInRow { Id = DigestOf(ticket), AccountId = account.Id, Stamp = StampOf(account), ExpiresAt = clock.GetUtcNow() + Patience };
+        await store.AddAsync(row, context.RequestAborted);
+        await context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity([new Claim(Caller.SessionClaim, ticket)], Scheme)));
+    }
+
+    /// <summary>Returns who has shown a password; null when nobody has, too long ago, or what proves the account has changed since.</summary>
+    public async Task<Account?> FindAsync(HttpContext context)
+    {
+        if (await TicketAsync(context) is not { } ticket || await store.FindAsync(DigestOf(ticket), context.RequestAborted) is not { } row) return null;
+        if (row.ExpiresAt <= clock.GetUtcNow() || await users.FindByIdAsync(row.AccountId) is not { ErasedAt: null, IsClosed: false } account) return null;
+        return row.Stamp == StampOf(account) ? account : null;
+    }
+
+    /// <summary>Forgets it: the sign-in is complete, or given up.</summary>
+    public async Task EndAsync(HttpContext context)
+    {
+        if (await TicketAsync(context) is { } ticket) await store.RemoveAsync(DigestOf(ticket), context.RequestAborted);
+        await context.SignOutAsync(Scheme);
+    }
+
+    private static async Task<string?> TicketAsync(HttpContext context) => (await context.AuthenticateAsync(Scheme)).Principal?.FindFirstValue(Caller.SessionClaim);
+
+    private static string StampOf(Account account) => DigestOf(account.SecurityStamp ?? "");
+
+    private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

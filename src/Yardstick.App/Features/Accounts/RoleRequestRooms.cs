@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts.Pages;
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>A request with the names of those it is about; a person who is erased has none.</summary>
+internal sealed record SeenRoleRequest(RoleRequestRow Request, IReadOnlyDictionary<string, string> Names)
+{
+    /// <summary>What people call an account or a part of the program.</summary>
+    public string NameOf(string id) => Names.GetValueOrDefault(id, id.Length > 20 ? $"{id[..6]}…{id[^6..]}" : id);
+}
+
+/// <summary>The requests of roles: those that wait, those that one person granted alone, and all the others.</summary>
+internal sealed record RoleRequestsView(IReadOnlyList<SeenRoleRequest> Requests, Caller Caller, bool MayDecide, bool IsFresh, FormToken Token)
+{
+    public string? Said { get; init; }
+
+    public IReadOnlyList<SeenRoleRequest> Waiting => [.. Requests.Where(seen => seen.Request.IsWaiting)];
+
+    public IReadOnlyList<SeenRoleRequest> Alone => [.. Requests.Where(seen => GrantRoles.IsToConfirm(seen.Request) && seen.Request.Decisions[0].Verdict == RoleVerdict.GrantedAlone)];
+
+    public IReadOnlyList<SeenRoleRequest> Others => [.. Requests.Except(Waiting).Except(Alone)];
+}
+
+/// <summary>The pages where requested roles are seen and decided.</summary>
+internal sealed class RoleRequestRooms(RoleRequestsStore store, AccountsStore accounts, GrantRoles grant, IAntiforgery antiforgery, TimeProvider clock)
+{
+    private const int Most = 200;
+
+    public async Task<IResult> ShowAsync(Visit visit)
+    {
+        var names = (await accounts.AllAsync(visit.Cancel)).ToDictionary(account => account.Id, NameOf, StringComparer.Ordinal);
+        foreach (var program in (Actor[])[Actor.Command, Actor.Program, Actor.Demonstration]) names[program.Id] = visit.Wording.Or($"Actor_{program.Id}", program.Id);
+        var caller = Caller.Of(visit.Context);
+        var requests = await store.ListAsync(Most, visit.Cancel);
+        var view = new RoleRequestsView([.. requests.Select(request => new SeenRoleRequest(request, names))], caller, caller.Reaches(Operation.DecideRoles), caller.IsFresh(clock.GetUtcNow()), FormToken.Of(antiforgery, visit.Context))
+        {
+            Said = visit.Query("said") is { Length: > 0 } said ? visit.Wording.Or($"RoleRequest_Said_{said}", "") is { Length: > 0 } text ? text : visit.Wording.Or($"Refusal_{said}", "") : null,
+        };
+        return new Page<RoleRequestsRoom, RoleRequestsView>(visit, view) { Title = visit.Wording["RoleRequests_Title"], Room = "Account" };
+    }
+
+    public async Task<IResult> DecideAsync(Visit visit)
+    {
+        var form = await FormToken.ReadAsync(antiforgery, visit.Context);
+        if (await store.FindAsync(visit.Route("id"), visit.Cancel) is not { } request) return FaultPages.NotFound(visit);
+        var caller = Caller.Of(visit.Context);
+        var own = request.RequestedBy == caller.Id || request.AccountId == caller.Id;
+        if (caller.May(Operation.DecideRoles, clock.GetUtcNow(), own) != Decision.Allowed) return FaultPages.Forbidden(visit);
+        var verdict = form["verdict"].ToString() switch
+        {
+            "approve" => RoleVerdict.Approved,
+            "confirm" => RoleVerdict.Confirmed,
+            _ => RoleVerdict.Refused,
+        };
+        return await EndAsync(visit, request, verdict, FormToken.Reason(form));
+    }
+
+    public async Task<IResult> WithdrawAsync(Visit visit)
+    {
+        await FormToken.ReadAsync(antiforgery, visit.Context);
+        // Somebody else's request is not there to be taken back.
+        return await store.FindAsync(visit.Route("id"), visit.Cancel) is { } request && request.RequestedBy == Caller.Of(visit.Context).Id
+            ? await EndAsync(visit, request, RoleVerdict.Withdrawn, visit.Wording["RoleRequest_Withdrawn"])
+            : FaultPages.NotFound(visit);
+    }
+
+    private async Task<IResult> EndAsync(Visit visit, RoleRequestRow request, RoleVerdict verdict, string why)
+    {
+        var decided = await grant.DecideAsync(request, verdict, why, Actor.Of(visit.Context), visit.Cancel);
+        return visit.SeeOther($"{GrantRoles.Page}?said={decided.Match(_ => verdict.ToString().ToLowerInvariant(), refusal => refusal.Code.ToString())}");
+    }
+
+    private string NameOf(Account account) => accounts.Open(account, Personal.Name) ?? accounts.Open(account, Personal.Email) ?? account.Id;
+}

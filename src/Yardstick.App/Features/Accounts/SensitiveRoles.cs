@@ -1,0 +1,14 @@
+using Yardstick.App.Features.Access;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>The roles that end in marks, rules or other people's roles: nobody gives one alone.</summary>
+internal static class SensitiveRoles
+{
+    public static IReadOnlyList<Role> All { get; } = [Role.Handicapper, Role.Commission, Role.Administrator];
+
+    /// <summary>The roles whose holders may agree to a request.</summary>
+    public static IReadOnlyList<Role> Approvers { get; } = [Role.Commission, Role.Administrator];
+
+    public static bool Contains(Role role) => All.Contains(role);
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Claims;
+using Yardstick.App.Features.Access;
+
+namespace Yardstick.App.Features.Sessions;
+
+/// <summary>
+/// Who a request comes from. A cookie or token names an account and a session and is believed in nothing else: kind and second factor come from the
+/// row of the session, roles from the account, both as the database has them.
+/// </summary>
+internal sealed class SessionPrincipals(SessionRegister sessions, AccountRoles accounts, TimeProvider clock)
+{
+    private const int MostRemembered = 20_000;
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<Role>? Roles, DateTimeOffset ReadAt)> _roles = new(StringComparer.Ordinal);
+
+    /// <summary>Returns the principal that a session stands for; null when it has ended, is of another kind or account, or the account is closed.</summary>
+    /// <param name="claimed">What the cookie or token says.</param>
+    /// <param name="kind">The kind of session that such a proof belongs to.</param>
+    /// <param name="scheme">The scheme that read the proof.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<ClaimsPrincipal?> FindAsync(ClaimsPrincipal? claimed, SessionKind kind, string scheme, CancellationToken cancellationToken)
+    {
+        if (claimed?.FindFirstValue(Caller.IdClaim) is not { } id || claimed.FindFirstValue(Caller.SessionClaim) is not { } sessionId) return null;
+        var session = await sessions.FindAsync(sessionId, cancellationToken);
+        if (session is not null && IsNewer(claimed, session)) session = await sessions.ReadAgainAsync(sessionId, cancellationToken);
+        if (session is null || session.AccountId != id || session.Kind != kind) return null;
+        if (await RolesAsync(session, cancellationToken) is not { } roles) return null;
+        await sessions.SeenAsync(sessionId, cancellationToken);
+        return Make(session, roles, scheme);
+    }
+
+    private static ClaimsPrincipal Make(SessionRow session, IReadOnlyList<Role> roles, string scheme)
+    {
+        var claims = new List<Claim> { new(Caller.IdClaim, session.AccountId), new(Caller.SessionClaim, session.Id) };
+        claims.AddRange(roles.Select(role => new Claim(Caller.RoleClaim, role.ToString())));
+        if (session.ProvedAt is { } at) claims.Add(new Claim(Caller.ProvedClaim, Seconds(at).ToString(CultureInfo.InvariantCulture)));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, Caller.IdClaim, Caller.RoleClaim));
+    }
+
+    /// <summary>Whether the proof was issued after a second factor that the remembered row does not know of yet. It only makes the row be read again.</summary>
+    private static bool IsNewer(ClaimsPrincipal claimed, SessionRow session) =>
+        long.TryParse(claimed.FindFirstValue(Caller.ProvedClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && (session.ProvedAt is not { } at || seconds > Seconds(at));
+
+    private static long Seconds(DateTimeOffset at) => at.ToUnixTimeSeconds();
+
+    /// <summary>The roles of the account of a session. Other roles end every session of their account, so they are remembered by session.</summary>
+    private async Task<IReadOnlyList<Role>?> RolesAsync(SessionRow session, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (_roles.TryGetValue(session.Id, out var known) && now - known.ReadAt < Remembered) return known.Roles;
+        if (_roles.Count >= MostRemembered) _roles.Clear();
+        var roles = await accounts.OfAsync(session.AccountId, cancellationToken);
+        _roles[session.Id] = (roles, now);
+        return roles;
+    }
+}

@@ -1,0 +1,192 @@
+using System.Data.Common;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
+using Yardstick.App.Tests.Commands;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Accounts;
+
+/// <summary>Sensitive roles are given by two, and whom one person gave roles alone are not two pairs of eyes.</summary>
+public sealed class GrantTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnEachDatabase]
+    public async Task One_administrator_with_puppets_decides_nothing_and_publishes_nothing(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.DemonstrationAsync(kind, settings => settings with { Demonstration = false });
+        // As after an installation: results are there, people are not.
+        await Rows.ExecuteAsync(site.Database, "DELETE FROM account_roles");
+        using var administrator = await FirstAsync(site, "first@example.org");
+        using var handicapper = await PuppetAsync(site, administrator, "one@example.org", Role.Handicapper, "granted-alone");
+        using var commission = await PuppetAsync(site, administrator, "two@example.org", Role.Commission, "granted-alone");
+        (await site.Services.GetRequiredService<IndependencePolicy>().AreIndependentAsync(await IdOfAsync(site, administrator), await IdOfAsync(site, commission), Cancel)).ShouldBeFalse();
+
+        var horse = Html.Links(await site.PageAsync("/en/lists")).First(link => link.StartsWith("/en/horses/", StringComparison.Ordinal));
+        using (var proposed = await handicapper.Browser.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", "12.5"), ("why", "A try."))) proposed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var id = Html.All(await handicapper.Browser.GetStringAsync("/en/proposals", Cancel), "/proposals/([0-9a-f]{32})/withdraw")[0];
+        await commission.ProveAsync();
+        (await DecideMarkAsync(commission, id)).ShouldBe("/en/proposals?said=NotIndependent");
+        // Nor when the puppet of the commission agrees to further puppets.
+        using var third = await PuppetAsync(site, administrator, "three@example.org", Role.Commission, "requested");
+        await commission.ProveAsync();
+        await DecideRoleAsync(site, commission, third, "approve", "/en/admin/roles?said=approved");
+        await third.ComeInAsync();
+        await third.ProveAsync();
+        (await DecideMarkAsync(third, id)).ShouldBe("/en/proposals?said=NotIndependent");
+        (await Rows.OneAsync<long>(site.Database, "SELECT COUNT(*) FROM mark_decisions")).ShouldBe(0);
+
+        // The operator vouches for one of them: then there are two.
+        string[] on = kind == DatabaseKind.Sqlite ? ["--data", site.Settings.Data] : ["--data", site.Settings.Data, "--database", site.Database.Url];
+        (await Run.OutputAsync(["accounts", "confirm", "two@example.org", "--why", "Met in person.", "--language", "en", "--keys", site.Settings.Keys, .. on])).ShouldContain("roles confirmed: 1");
+        (await DecideMarkAsync(commission, id)).ShouldBe("/en/proposals?said=validated");
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task A_sensitive_role_is_requested_by_one_and_given_by_another(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.DeskAsync(kind);
+        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
+        using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
+        var trainer = await FactorTests.IdOfAsync(site, nameof(Role.Trainer));
+        (await FactorTests.ChangeAsync(administrator, trainer, nameof(Role.Trainer), nameof(Role.Owner), nameof(Role.Handicapper))).ShouldStartWith("/en/admin/accounts?said=requested");
+        (await FactorTests.RolesAsync(site, trainer)).ShouldBe("Member Owner Trainer", "the ordinary role comes at once");
+        (await FactorTests.ChangeAsync(administrator, trainer, nameof(Role.Trainer), nameof(Role.Handicapper))).ShouldStartWith("/en/admin/accounts?said=RoleRequestStands");
+        var request = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM role_requests");
+
+        // Who asked cannot agree, nor anybody without the role, nor without a second factor just shown.
+        (await DecideAsync(administrator, request, "approve")).ShouldBe(nameof(HttpStatusCode.Forbidden));
+        using (var auditor = await Visitor.AsAsync(site, Role.Auditor, proved: true)) (await DecideAsync(auditor, request, "approve")).ShouldBe(nameof(HttpStatusCode.Forbidden));
+        using (var stale = await Visitor.AsAsync(site, new InventedPerson(Role.Commission, 2))) (await DecideAsync(stale, request, "approve")).ShouldStartWith("/en/account/prove");
+        (await commission.GetStringAsync("/en/notices", Cancel)).ShouldContain("A role is requested");
+
+        (await DecideAsync(commission, request, "approve")).ShouldBe("/en/admin/roles?said=approved");
+        (await FactorTests.RolesAsync(site, trainer)).ShouldBe("Handicapper Member Owner Trainer");
+        (await DecideAsync(commission, request, "refuse")).ShouldBe("/en/admin/roles?said=RoleRequestDecided");
+        (await Rows.AllAsync(site.Database, "SELECT \"Action\", \"After\" FROM audit WHERE \"Action\" LIKE 'role.%' ORDER BY \"Id\"")).Select(row => $"{row[0]} {row[1]}")
+            .ShouldBe(["role.requested Handicapper", "role.approved Handicapper"]);
+
+        // A role is taken at once, by one.
+        (await FactorTests.ChangeAsync(administrator, trainer, nameof(Role.Trainer))).ShouldBe("/en/admin/accounts?said=roles");
+        (await FactorTests.RolesAsync(site, trainer)).ShouldBe("Member Trainer");
+    }
+
+    [Fact]
+    public async Task A_request_is_refused_or_taken_back_and_then_gives_nothing()
+    {
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
+        using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
+        var owner = await FactorTests.IdOfAsync(site, nameof(Role.Owner));
+        foreach (var ends in (string[])["refuse", "withdraw"])
+        {
+            (await FactorTests.ChangeAsync(administrator, owner, nameof(Role.Owner), nameof(Role.Commission))).ShouldStartWith("/en/admin/accounts?said=requested");
+            var request = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM role_requests ORDER BY \"Id\" DESC");
+            if (ends == "refuse") (await DecideAsync(commission, request, ends)).ShouldBe("/en/admin/roles?said=refused");
+            else
+            {
+                using var others = await commission.SendFormAsync("/en/admin/roles", $"/en/admin/roles/{request}/withdraw");
+                others.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+                using var own = await administrator.SendFormAsync("/en/admin/roles", $"/en/admin/roles/{request}/withdraw");
+                own.Headers.Location!.ToString().ShouldBe("/en/admin/roles?said=withdrawn");
+            }
+
+            (await DecideAsync(commission, request, "approve")).ShouldBe("/en/admin/roles?said=RoleRequestDecided");
+        }
+
+        (await FactorTests.RolesAsync(site, owner)).ShouldBe("Owner");
+        var page = await commission.GetStringAsync("/en/admin/roles", Cancel);
+        page.ShouldContain("refused");
+        page.ShouldContain("withdrawn");
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task The_database_refuses_whoever_decides_own_requests_or_changes_what_is_there(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.DeskAsync(kind);
+        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
+        var owner = await FactorTests.IdOfAsync(site, nameof(Role.Owner));
+        await FactorTests.ChangeAsync(administrator, owner, nameof(Role.Owner), nameof(Role.Commission));
+        var (request, by) = (await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM role_requests"), await FactorTests.IdOfAsync(site, nameof(Role.Administrator)));
+        string Decision(string verdict, string decider, int number = 1, string requester = "") =>
+            $"INSERT INTO role_decisions (\"RequestId\", \"Number\", \"RequestedBy\", \"AccountId\", \"Verdict\", \"Why\", \"DecidedBy\", \"DecidedAt\") VALUES ('{request}', {number}, '{(requester.Length > 0 ? requester : by)}', '{owner}', '{verdict}', 'x', '{decider}', 1)";
+        foreach (var statement in new[]
+        {
+            Decision("Approved", by), Decision("Approved", owner), Decision("Approved", "somebody", requester: "somebody-else"), Decision("Withdrawn", "somebody"), Decision("GrantedAlone", "somebody"),
+            Decision("Confirmed", "somebody"), Decision("Confirmed", by, number: 2), Decision("Approved", "somebody", number: 2),
+            "UPDATE role_requests SET \"Role\" = 'Owner'", "DELETE FROM role_requests",
+            $"INSERT INTO role_requests (\"Id\", \"AccountId\", \"Role\", \"Why\", \"RequestedBy\", \"RequestedAt\") VALUES ('x', '{owner}', 'Commission', 'x', '{owner}', 1)",
+        })
+            await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement), statement);
+        await Rows.ExecuteAsync(site.Database, Decision("Approved", "somebody"));
+        foreach (var statement in (string[])["UPDATE role_decisions SET \"Why\" = 'y'", "DELETE FROM role_decisions"])
+            (await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement))).Message.ShouldContain("append-only", Case.Insensitive, statement);
+    }
+
+    [Fact]
+    public async Task No_role_goes_to_somebody_who_has_not_confirmed_the_address()
+    {
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
+        using var stranger = new Person(site, "newtrainer@example.org");
+        await stranger.RegisterAsync(Person.Password);
+        await Letterbox.LinkAsync(site, stranger.Email, "/account/confirm");
+        var id = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM accounts WHERE \"EmailConfirmed\" = 0");
+        foreach (var role in new[] { Role.Owner, Role.Handicapper }) (await FactorTests.ChangeAsync(administrator, id, role.ToString())).ShouldStartWith("/en/admin/accounts?said=unconfirmed");
+        (await FactorTests.RolesAsync(site, id)).ShouldBe("Member");
+    }
+
+    /// <summary>The first administrator, by a link that the program would have told at its start.</summary>
+    private static async Task<Person> FirstAsync(RunningSite site, string email)
+    {
+        var person = new Person(site, email);
+        var link = "/en" + await site.Services.GetRequiredService<FirstAdministrator>().PathAsync(Cancel);
+        using var made = await person.Browser.SendFormAsync(link, link, ("name", "First"), ("email", email), ("password", Person.Password));
+        made.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await person.BeginAuthenticatorAsync();
+        return person;
+    }
+
+    /// <summary>Somebody whom an administrator invites, whose letter the same hand opens, and who gets a role.</summary>
+    private static async Task<Person> PuppetAsync(RunningSite site, Person administrator, string email, Role role, string said)
+    {
+        await administrator.ProveAsync();
+        using (var invited = await administrator.Browser.SendFormAsync("/en/admin/accounts", "/en/admin/accounts", ("name", email), ("email", email))) invited.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var person = new Person(site, email);
+        var link = await Letterbox.LinkAsync(site, email, "/account/reset");
+        using (var set = await person.Browser.SendFormAsync(link, link, ("password", Person.Password))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await person.ComeInAsync();
+        await person.BeginAuthenticatorAsync();
+        (await FactorTests.ChangeAsync(administrator.Browser, await IdOfAsync(site, person), role.ToString())).ShouldStartWith($"/en/admin/accounts?said={said}");
+        // Other roles end the session.
+        if (said != "requested") await person.ComeInAsync();
+        return person;
+    }
+
+    private static async Task<string> IdOfAsync(RunningSite site, Person person)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<Account>>().FindByEmailAsync(person.Email))!.Id;
+    }
+
+    private static async Task<string> DecideMarkAsync(Person person, string proposal)
+    {
+        using var decided = await person.Browser.SendFormAsync("/en/proposals", $"/en/proposals/{proposal}/decide", ("verdict", "validate"), ("why", "Seen."));
+        return decided.Headers.Location?.ToString() ?? decided.StatusCode.ToString();
+    }
+
+    private static async Task DecideRoleAsync(RunningSite site, Person decider, Person receiver, string verdict, string expected)
+    {
+        var request = await Rows.OneAsync<string>(site.Database, $"SELECT \"Id\" FROM role_requests WHERE \"AccountId\" = '{await IdOfAsync(site, receiver)}' ORDER BY \"Id\" DESC");
+        (await DecideAsync(decider.Browser, request, verdict)).ShouldBe(expected);
+    }
+
+    private static async Task<string> DecideAsync(HttpClient client, string request, string verdict)
+    {
+        using var answer = await client.SendFormAsync("/en/account", $"/en/admin/roles/{request}/decide", ("verdict", verdict), ("why", "because"));
+        return answer.Headers.Location?.ToString() ?? answer.StatusCode.ToString();
+    }
+}

@@ -1,0 +1,200 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Tests.Accounts;
+using Yardstick.Testing;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Security;
+
+/// <summary>Cookies are believed only for what the session row says, even those sealed by somebody who has the keys; and the keys lie sealed.</summary>
+public sealed class ForgedCookieTests
+{
+    private const string Session = "Cookies", Half = "half", Email = "amina@example.org";
+
+    [Theory, OnEachDatabase]
+    public async Task With_the_keys_in_hand_roles_account_and_second_factor_of_a_cookie_change_nothing(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.DeskAsync(kind);
+        var keys = site.Services.GetRequiredService<IDataProtectionProvider>();
+        using var member = await Person.OpenAsync(site, Email);
+        await member.ComeInAsync();
+        var id = await Rows.OneAsync<string>(site.Database, "SELECT \"AccountId\" FROM sessions ORDER BY \"StartedAt\" DESC LIMIT 1");
+        var browser = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM sessions ORDER BY \"StartedAt\" DESC LIMIT 1");
+        using var begun = await site.Client.PostAsJsonAsync("/api/v1/sessions", new { email = Email, password = Person.Password });
+        var program = (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sessionId").GetString()!;
+        var administrator = await FactorTests.IdOfAsync(site, nameof(Role.Administrator));
+
+        // The report's cookie: anybody's account, the session of a program, every role, a second factor of now.
+        (await OpensAsync(site, Forge(keys, "somebody-else-entirely", program))).ShouldBe("303 303 303 303 303");
+        (await OpensAsync(site, Forge(keys, id, program))).ShouldBe("303 303 303 303 303");
+        (await OpensAsync(site, Forge(keys, administrator, browser))).ShouldBe("303 303 303 303 303");
+        (await OpensAsync(site, Forge(keys, id, "0123456789abcdef0123456789abcdef"))).ShouldBe("303 303 303 303 303");
+        // A session of its own is its own, with the roles that the account has.
+        (await OpensAsync(site, Forge(keys, id, browser))).ShouldBe("200 403 403 403 403");
+    }
+
+    [Fact]
+    public async Task A_second_factor_that_only_the_cookie_knows_of_is_none()
+    {
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        using var administrator = await Visitor.AsAsync(site, Role.Administrator);
+        var session = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM sessions ORDER BY \"StartedAt\" DESC LIMIT 1");
+        var id = await FactorTests.IdOfAsync(site, nameof(Role.Administrator));
+        using var forged = Client(site, $"yardstick-session={Forge(site.Services.GetRequiredService<IDataProtectionProvider>(), id, session)}");
+        using var answer = await forged.GetAsync("/en/admin/partners");
+        answer.Headers.Location!.ToString().ShouldStartWith("/en/account/prove");
+    }
+
+    [Theory]
+    [InlineData("UPDATE accounts SET \"EmailConfirmed\" = 0")]
+    [InlineData("UPDATE accounts SET \"LockoutEnd\" = 253402128000000")]
+    [InlineData("UPDATE accounts SET \"ErasedAt\" = 1764375000000")]
+    public async Task A_session_of_an_account_that_is_not_open_is_refused(string closes)
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        using var person = await Person.OpenAsync(site, Email);
+        (await person.ShowPasswordAsync(Person.Password)).ShouldStartWith("/en/");
+        // Nothing was asked of the session yet, so nothing is remembered of it.
+        await Rows.ExecuteAsync(site.Database, closes);
+        (await person.IsInAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_lock_the_account_and_leave_its_sessions_alone()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        using var person = await Person.OpenAsync(site, Email);
+        await person.ComeInAsync();
+        using var stranger = new Person(site, Email);
+        for (var time = 0; time < 6; time++) await stranger.ShowPasswordAsync("not this one, not at all");
+        (await Rows.OneAsync<long>(site.Database, "SELECT \"LockoutEnd\" FROM accounts")).ShouldBeGreaterThan(0);
+        (await person.IsInAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_forged_half_cookie_passes_no_password()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        using var person = await Person.OpenAsync(site, Email);
+        await person.ComeInAsync();
+        await person.BeginAuthenticatorAsync();
+        var id = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM accounts");
+        var keys = site.Services.GetRequiredService<IDataProtectionProvider>();
+        foreach (var session in new[] { id, "", "0123456789abcdef0123456789abcdef" })
+        {
+            using var forged = Client(site, $"yardstick-half={Forge(keys, id, session, Half)}");
+            using var answer = await forged.GetAsync("/en/account/second");
+            answer.Headers.Location?.ToString().ShouldBe("/en/account/sign-in");
+        }
+    }
+
+    [Fact]
+    public async Task Another_password_ends_what_was_begun_under_the_earlier_one()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        using var person = await Person.OpenAsync(site, Email);
+        await person.ComeInAsync();
+        await person.BeginAuthenticatorAsync();
+        using var thief = new Person(site, Email);
+        (await thief.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");
+        using (var changed = await person.Browser.SendFormAsync("/en/account/password", "/en/account/password", ("present", Person.Password), ("password", Person.Other))) changed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var late = await thief.Browser.GetAsync("/en/account/second");
+        late.Headers.Location?.ToString().ShouldBe("/en/account/sign-in");
+    }
+
+    [Fact]
+    public async Task The_keys_of_cookies_lie_sealed_and_a_copy_of_their_folder_opens_nothing()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        using var person = await Person.OpenAsync(site, Email);
+        await person.ComeInAsync();
+        var files = Directory.GetFiles(Path.Combine(site.Settings.Data, "keys"), "*.xml");
+        files.ShouldNotBeEmpty();
+        foreach (var file in files)
+        {
+            var text = await File.ReadAllTextAsync(file);
+            text.ShouldContain("sealedKey");
+            text.ShouldNotContain("masterKey");
+            text.ShouldNotContain("unencrypted");
+        }
+
+        using var copy = new TemporaryFolder();
+        foreach (var file in files) File.Copy(file, copy.PathOf(Path.GetFileName(file)));
+        Should.Throw<Exception>(() => Provider(copy.Path).CreateProtector("anything").Protect("anything"), "without the master key none of them opens");
+    }
+
+    [Fact]
+    public async Task Keys_that_lay_in_the_clear_are_replaced_at_the_start()
+    {
+        var taken = new TaskCompletionSource<string>();
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite, settings =>
+        {
+            var folder = Path.Combine(settings.Data, "keys");
+            Provider(folder).CreateProtector("made before").Protect("made before");
+            taken.SetResult(Directory.GetFiles(folder, "*.xml").Single());
+            return settings;
+        });
+        var clear = await taken.Task;
+        File.Exists(clear).ShouldBeFalse();
+        using var person = await Person.OpenAsync(site, Email);
+        await person.ComeInAsync();
+        foreach (var file in Directory.GetFiles(Path.Combine(site.Settings.Data, "keys"), "*.xml")) (await File.ReadAllTextAsync(file)).ShouldNotContain("masterKey");
+    }
+
+    /// <summary>What the pages of the report answer: one's own account, accounts, partners, audit, publication.</summary>
+    private static async Task<string> OpensAsync(RunningSite site, string cookie)
+    {
+        using var client = Client(site, $"yardstick-session={cookie}");
+        var statuses = new List<int>();
+        foreach (var page in new[] { "/en/account", "/en/admin/accounts", "/en/admin/partners", "/en/audit", "/en/lists/publish" })
+        {
+            using var answer = await client.GetAsync(page);
+            statuses.Add((int)answer.StatusCode);
+        }
+
+        return string.Join(' ', statuses);
+    }
+
+    /// <summary>A cookie as the framework seals it, for a caller who claims everything.</summary>
+    private static string Forge(IDataProtectionProvider keys, string account, string session, string scheme = Session)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        Claim[] claims =
+        [
+            new(Caller.IdClaim, account), new(Caller.SessionClaim, session), new(Caller.RoleClaim, nameof(Role.Administrator)), new(Caller.RoleClaim, nameof(Role.Commission)),
+            new(Caller.ProvedClaim, now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+        var ticket = new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, scheme)), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(12) }, scheme);
+        return new TicketDataFormat(keys.CreateProtector("Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationMiddleware", scheme, "v2")).Protect(ticket);
+    }
+
+    private static HttpClient Client(RunningSite site, string cookie)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        client.DefaultRequestHeaders.Add("Cookie", cookie);
+        return client;
+    }
+
+    /// <summary>The program of somebody who has copied the folder.</summary>
+    private static IDataProtectionProvider Provider(string folder) =>
+        new ServiceCollection().AddDataProtection().SetApplicationName("yardstick").DisableAutomaticKeyGenerationWhere(folder).Services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
+}
+
+/// <summary>Data protection as an attacker sets it up.</summary>
+internal static class CopiedKeys
+{
+    /// <summary>Keys of a folder; none is made where some are there already.</summary>
+    public static IDataProtectionBuilder DisableAutomaticKeyGenerationWhere(this IDataProtectionBuilder builder, string folder)
+    {
+        var isCopy = Directory.Exists(folder) && Directory.GetFiles(folder, "*.xml").Length > 0;
+        builder.PersistKeysToFileSystem(Directory.CreateDirectory(folder));
+        return isCopy ? builder.DisableAutomaticKeyGeneration() : builder;
+    }
+}
