@@ -6,7 +6,9 @@ using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Commands;
 
@@ -22,6 +24,9 @@ internal sealed class ExplainVerb : Command
     private readonly Argument<string[]> _files;
     private readonly Option<string?> _horse, _race, _standards;
     private readonly Option<ExplainedNumber?> _number;
+    private readonly Option<RaceCode?> _code;
+    private readonly Option<Population?> _population;
+    private readonly Option<RatingMethod?> _method;
     private readonly Option<int?> _depth;
     private readonly Option<bool> _json;
 
@@ -36,6 +41,9 @@ internal sealed class ExplainVerb : Command
         Add(_race = options.Text("--race", "ID"));
         Add(_number = options.Choice("--number", Numbers));
         Add(_depth = options.Parsed("--depth", "N|all", Depth, "Error_Choice"));
+        Add(_method = options.Choice("--method", RateVerb.Methods));
+        Add(_code = options.Code());
+        Add(_population = options.Population());
         Add(_standards = options.Text("--standards", "ID"));
         Add(_json = options.Switch("--json"));
         SetAction(RunAsync);
@@ -46,23 +54,34 @@ internal sealed class ExplainVerb : Command
         if (StandardsChoice.Find(parsed.GetValue(_standards) ?? StandardsCatalogue.International, out var standards) is { } unknown) return _terminal.Refuse(unknown);
         using var files = new InputFiles();
         if (await files.TakeAsync(parsed.GetValue(_files)!, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
-        var reasons = new HistoryReasons(standards);
+        var (reasons, number, method) = (new HistoryReasons(standards), parsed.GetValue(_number) ?? ExplainedNumber.Mark, parsed.GetValue(_method));
+        // As the list of the same files is made: only a mark that follows the network needs it.
+        var rating = new RateResults(standards, method, number == ExplainedNumber.Mark && method is null or RatingMethod.Network);
         var history = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Rating"], progress => Task.Run(
             () =>
             {
                 var races = new ResultsHistory(files.All, progress);
-                new RateResults(standards, null, network: false).Rate(races.Races(cancel), null, reasons.Keep);
+                rating.Rate(races.Races(cancel), null, reasons.Keep);
                 return races;
             },
             cancel));
         var horse = parsed.GetValue(_horse)!;
-        if (Find(reasons, horse, parsed.GetValue(_race), out var run) is { } missing) return _terminal.Refuse(missing);
-        var number = parsed.GetValue(_number) ?? ExplainedNumber.Mark;
-        if (Number(run!.Value.Race, run.Value.Run, number) is not { } explained) return _terminal.Refuse(WithoutFigure(run.Value));
-        var tree = Fold.Choose(reasons, explained, parsed.GetValue(_depth));
-        if (tree is null) return _terminal.Refuse(new Complaint("Error_TooDeep", Fold.MostWhenAsked));
-        Write(new Explanation(standards.Id, run.Value.Run.Figure.Runner.Horse, run.Value.Race.Figures.Race, number, tree), parsed.GetValue(_json));
-        return ReadingSummary.StatusOf(history.Report);
+        var pool = (Code: parsed.GetValue(_code), Population: parsed.GetValue(_population));
+        if (Find(reasons, horse, parsed.GetValue(_race) ?? LastOnList(rating, reasons, horse, pool), out var run) is { } missing) return _terminal.Refuse(missing);
+        if (Number(rating, run!.Value, number, cancel) is not { } explained) return _terminal.Refuse(WithoutFigure(run.Value));
+        if (Fold.Choose(reasons, explained, parsed.GetValue(_depth)) is not { } tree) return _terminal.Refuse(new Complaint("Error_TooDeep", Fold.MostWhenAsked));
+        var race = run.Value.Race.Figures.Race;
+        var after = new Explanation(standards.Id, run.Value.Run.Figure.Runner.Horse, race, number, tree) { Method = number == ExplainedNumber.Mark ? rating.MethodOf(race) : null };
+        Write(after, parsed.GetValue(_json));
+        return history.Report.ErrorCount > 0 ? ExitCode.SomeRefused : ExitCode.Done;
+    }
+
+    /// <summary>The race after which the list of the files states the mark of a horse: its last rated one in the code and population of the list; in others when it is not on that list.</summary>
+    private static string? LastOnList(RateResults rating, HistoryReasons reasons, string horseId, (RaceCode? Code, Population? Population) pool)
+    {
+        var code = pool.Code ?? RaceCode.Flat;
+        if (rating.Find(horseId, code, pool.Population ?? rating.PopulationOf(code)) is { } page) return page.Standing.RaceId;
+        return pool is (null, null) ? reasons.LastRated(horseId) : null;
     }
 
     private static int? Depth(string text) =>
@@ -75,19 +94,19 @@ internal sealed class ExplainVerb : Command
         found = null;
         if (reasons.Horse(horseId) is null)
             return new Complaint("Error_Horse", horseId, NearNames.Of(horseId, reasons.Horses.Select(horse => (horse.Id, (string?)horse.Name))));
-        if ((raceId ?? reasons.LastRated(horseId)) is not { } wanted) return new Complaint("Error_HorseNotRated", horseId);
+        if (raceId is not { } wanted) return new Complaint("Error_HorseNotRated", horseId);
         if (reasons.Open(wanted) is not { } race) return new Complaint("Error_Race", wanted, NearNames.Of(wanted, reasons.Races.Select(one => (one.Id, (string?)null))));
         if (race.Runs.FirstOrDefault(run => run.Figure.Runner.Horse.Id == horseId) is not { } own) return new Complaint("Error_HorseNotInRace", horseId, wanted);
         found = (race, own);
         return null;
     }
 
-    private static Explained? Number(RatedRace race, RatedRun run, ExplainedNumber number) => number switch
+    private static Explained? Number(RateResults rating, (RatedRace Race, RatedRun Run) found, ExplainedNumber number, CancellationToken cancellationToken) => number switch
     {
-        ExplainedNumber.Mark => run.Mark?.Mark,
-        ExplainedNumber.Assessment => run.Figure.Assessment,
-        ExplainedNumber.Figure => run.Figure.Figure,
-        ExplainedNumber.Level => race.Figures.Level,
+        ExplainedNumber.Mark => found.Run.After is null ? null : rating.Explain(found.Race.Figures.Race, found.Run, cancellationToken).Mark,
+        ExplainedNumber.Assessment => found.Run.Figure.Assessment,
+        ExplainedNumber.Figure => found.Run.Figure.Figure,
+        ExplainedNumber.Level => found.Race.Figures.FieldLevel,
         _ => null,
     };
 
@@ -111,12 +130,12 @@ internal enum ExplainedNumber
     /// <summary>The mark after the rules.</summary>
     Mark,
 
-    /// <summary>What the horse is thought to be.</summary>
+    /// <summary>What the line method thinks that the horse is.</summary>
     Assessment,
 
     /// <summary>What it ran to.</summary>
     Figure,
 
-    /// <summary>The level of the race.</summary>
+    /// <summary>The level of the race: what its field was worth.</summary>
     Level,
 }

@@ -4,16 +4,21 @@ using System.Text.Json;
 using Yardstick.App.Features.Ratings.Reasons;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Commands;
 
 /// <summary>An explained number of a horse after a race, ready to be written.</summary>
 internal sealed record Explanation(string Standards, Horse Horse, Race Race, ExplainedNumber Number, ReasonTree Tree)
 {
+    /// <summary>The method of the mark; null for a number of the line method.</summary>
+    public RatingMethod? Method { get; init; }
+
     public void WriteText(Terminal terminal)
     {
         var words = new Texts("Features.Ratings", terminal.Language);
         terminal.Out.WriteLine(terminal.Texts.With("Explain_Title", Horse.Name, Horse.Id, Race.Id, Race.Date, Standards));
+        terminal.Out.WriteLine(terminal.Texts.With("Explain_Pool", words.Of("RaceCode", Race.Code), words.Of("Population", Race.Population), Method is { } method ? words.Of("RatingMethod", method) : terminal.Texts["Explain_LineMethod"]));
         terminal.Out.WriteLine();
         new ReasonText(terminal.Out, Tree, words).Write();
         if (Tree.Folded > 0) terminal.Out.WriteLine("\n" + terminal.Texts.With("Explain_Folded", Tree.Folded));
@@ -29,6 +34,9 @@ internal sealed record Explanation(string Standards, Horse Horse, Race Race, Exp
             json.WriteString("horseName", Horse.Name);
             json.WriteString("race", Race.Id);
             json.WriteString("date", Race.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("code", Race.Code.ToString());
+            json.WriteString("population", Race.Population.ToString());
+            json.WriteString("method", Method?.ToString() ?? "Line");
             json.WriteString("number", Number.ToString());
             json.WriteNumber("value", Tree.Root.Value);
             json.WriteString("unit", Tree.Root.Unit.ToString());

@@ -16,7 +16,7 @@ internal sealed class RateVerb : Command
 {
     private static readonly Dictionary<string, ListFormat> Formats = new(StringComparer.OrdinalIgnoreCase) { ["csv"] = ListFormat.Csv, ["json"] = ListFormat.Json };
 
-    private static readonly Dictionary<string, RatingMethod> Methods = Enum.GetValues<RatingMethod>().ToDictionary(method => method.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
+    internal static readonly Dictionary<string, RatingMethod> Methods = Enum.GetValues<RatingMethod>().ToDictionary(method => method.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
 
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _files;

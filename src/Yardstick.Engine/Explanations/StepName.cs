@@ -177,8 +177,11 @@ public enum StepName
     /// <summary>The level the class implies for the race.</summary>
     ClassImpliedLevel,
 
-    /// <summary>The level of the race.</summary>
+    /// <summary>The constant of the race: what turns its performances into figures.</summary>
     RaceLevel,
+
+    /// <summary>The level of the race, what its field was worth: the mean figure, each weighted by its precision.</summary>
+    FieldLevel,
 
     /// <summary>The sum of what the lines count.</summary>
     LineWeights,

@@ -28,6 +28,7 @@ internal sealed class AssessmentUpdate(StandardCells cells)
             AssessmentBefore = before,
             VarianceBefore = doubt,
             Performance = entry.Performance,
+            RunVariance = entry.RunVariance,
             PoundsBeaten = entry.PoundsBeaten,
             Figure = figure,
             Assessment = Assess(before, figure, gain),

@@ -6,10 +6,18 @@ namespace Yardstick.Engine.Figures;
 /// <summary>What the line method makes of one race.</summary>
 /// <param name="Race">The race.</param>
 /// <param name="Outcome">Whether it was rated, and if not why.</param>
-/// <param name="Level">The level of the race: pounds that turn a performance into a figure; null when it was not rated.</param>
+/// <param name="Level">The constant of the race: pounds that turn a performance into a figure; null when it was not rated.</param>
 /// <param name="Lines">The lines that found the level, the yardsticks of the race; empty when it was not rated.</param>
 /// <param name="Runs">Every runner, in the order of the race.</param>
-public sealed record RaceFigures(Race Race, RaceOutcome Outcome, Explained? Level, IReadOnlyList<Line> Lines, IReadOnlyList<RunFigure> Runs);
+public sealed record RaceFigures(Race Race, RaceOutcome Outcome, Explained? Level, IReadOnlyList<Line> Lines, IReadOnlyList<RunFigure> Runs)
+{
+    /// <summary>
+    /// The level of the race, what its field was worth that day: the mean of the figures, each weighted by the precision of its run, so that a
+    /// horse beaten out of sight counts for little; null when the race was not rated.
+    /// </summary>
+    public Explained? FieldLevel => Level is null ? null : Explained.Step(StepName.FieldLevel, Unit.Rating, Operation.WeightedMean, [.. Runs.Where(run => run.Figure is not null)
+        .SelectMany(run => new[] { run.Figure!, Explained.Step(StepName.LinePrecision, Unit.Factor, Operation.Reciprocal, run.RunVariance!) })]);
+}
 
 /// <summary>One piece of evidence on the level of a race.</summary>
 /// <param name="Runner">The known runner it comes from; null for the line of the class.</param>
@@ -34,6 +42,9 @@ public sealed record RunFigure(Runner Runner, RunOutcome Outcome)
 
     /// <summary>Weight, claim and weight for age less pounds beaten; null without a figure.</summary>
     public Explained? Performance { get; init; }
+
+    /// <summary>The variance of the run itself; null without a figure.</summary>
+    public Explained? RunVariance { get; init; }
 
     /// <summary>Pounds beaten; null without a figure.</summary>
     public Explained? PoundsBeaten { get; init; }

@@ -58,13 +58,13 @@ public sealed record MethodMarks(MarkDecision Standard, MarkDecision Weighted, M
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No such method."),
     };
 
-    /// <summary>How far the marks lie apart, in pounds of the scale.</summary>
+    /// <summary>How far the marks lie apart: the highest less the lowest, as they are published, in the unit of the scale.</summary>
     public decimal Spread
     {
         get
         {
-            decimal[] kept = [Standard.Kept.Value, Weighted.Kept.Value, Progressive.Kept.Value, Network.Kept.Value];
-            return kept.Max() - kept.Min();
+            decimal[] marks = [Standard.Mark.Value, Weighted.Mark.Value, Progressive.Mark.Value, Network.Mark.Value];
+            return marks.Max() - marks.Min();
         }
     }
 }

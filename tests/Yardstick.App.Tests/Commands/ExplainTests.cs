@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Engine.Explanations;
@@ -31,11 +32,11 @@ public sealed class ExplainTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("season.csv", Season);
-        var folded = await Run.OutputAsync("explain", file, "--horse", "PA1", "--depth", "0");
+        var folded = await Run.OutputAsync("explain", file, "--horse", "PA1", "--standards", "tn-2025.2", "--depth", "0");
         folded.ShouldContain("--depth");
         folded.ShouldContain("R03");
-        (await Run.OutputAsync("explain", file, "--horse", "PA1")).ShouldNotContain("--depth", Case.Sensitive, "a small tree is opened whole");
-        (await Run.JsonAsync("explain", file, "--horse", "PA1", "--depth", "1", "--json")).GetProperty("folded").GetInt32().ShouldBeGreaterThan(0);
+        (await Run.OutputAsync("explain", file, "--horse", "PA1", "--standards", "tn-2025.2")).ShouldNotContain("--depth", Case.Sensitive, "a small tree is opened whole");
+        (await Run.JsonAsync("explain", file, "--horse", "PA1", "--standards", "tn-2025.2", "--depth", "1", "--json")).GetProperty("folded").GetInt32().ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -61,6 +62,32 @@ public sealed class ExplainTests
         var race = await Run.Async("explain", file, "--horse", "PA2", "--race", "R1");
         race.Status.ShouldBe(3);
         race.Error.ShouldContain("R01");
+    }
+
+    /// <summary>What rate says of a horse is what explain ends at.</summary>
+    [Theory]
+    [InlineData("tn-2025.2", null)]
+    [InlineData("tn-2025.2", "network")]
+    [InlineData("tn-2025.2", "standard")]
+    [InlineData("ifha-2025.2", null)]
+    [InlineData("ifha-2025.2", "weighted")]
+    [InlineData("ifha-2025.2", "progressive")]
+    public async Task The_mark_explained_is_the_one_that_rate_gives(string standards, string? method)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("season.csv", Season);
+        string[] how = ["--standards", standards, .. method is null ? (string[])[] : ["--method", method]];
+        var list = (await Run.OutputAsync(["rate", file, "--format", "csv", .. how])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var columns = list[0].Split(',').ToList();
+        list.Length.ShouldBe(4);
+        foreach (var cells in list.Skip(1).Select(line => line.Split(',')))
+        {
+            var explained = await Run.JsonAsync(["explain", file, "--horse", cells[columns.IndexOf("horse_id")], "--json", .. how]);
+            var mark = decimal.Parse(cells[columns.IndexOf(explained.GetProperty("unit").GetString() == "KilogramRating" ? "mark_kg" : "mark_lb")], CultureInfo.InvariantCulture);
+            explained.GetProperty("value").GetDecimal().ShouldBe(mark);
+            if (method is not null) explained.GetProperty("method").GetString()!.ShouldBe(method, StringCompareShould.IgnoreCase);
+            explained.GetProperty("population").GetString().ShouldBe("Arabian");
+        }
     }
 
     /// <summary>Makes the tree again from the JSON, each step evaluated anew.</summary>

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Yardstick.App.Components;
 using Yardstick.App.Features.Horses;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Scenes;
+using Yardstick.App.Platform.Text;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Marks;
@@ -13,8 +16,10 @@ using Yardstick.Testing.Databases;
 namespace Yardstick.App.Tests.Horses;
 
 /// <summary>Whatever mark a list states, its explanation ends at that mark.</summary>
-public sealed class ShownMarkTests
+public sealed partial class ShownMarkTests
 {
+    private static readonly Wording[] Languages = [.. Language.All.Select(language => new Wording(language))];
+
     private static readonly Lazy<string[]> Season = new(() =>
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
@@ -77,6 +82,7 @@ public sealed class ShownMarkTests
             var mark = await explain.OnAsync(sheet, row, Cancel);
             mark.Tree.ShouldNotBeNull($"list {sheet.Number}, {row.HorseId}: {mark.Mark} is explained as {mark.Recomputed?.Mark.Value}");
             mark.Tree.Value.ShouldBe(mark.Mark);
+            foreach (var words in Languages) SaysInWords(words, mark);
             (row.Binding == BindingRule.Commission).ShouldBe(mark.Decision is not null);
             if (mark.Decision is null) continue;
             decided++;
@@ -86,6 +92,20 @@ public sealed class ShownMarkTests
 
         if (sheet.Number is 1 or 2) decided.ShouldBe(sheet.Number == 1 ? 0 : 3, $"list {sheet.Number}");
     }
+
+    /// <summary>No key of a file, no bracket of code and no missing text stands in what a reader is told of a mark.</summary>
+    private static void SaysInWords(Wording words, ExplainedMark mark)
+    {
+        var said = new MarkSentences(words, new ScaleView(mark.Set.Scale, words), mark.Set.MarginsInWords).Of(mark);
+        said.ShouldNotBeEmpty();
+        var text = string.Join(' ', [.. said, .. Numbers(mark.Tree!).SelectMany(number => new[] { words["Step_" + number.Name], words["Operation_" + number.Operation], words["Unit_" + number.Unit], number.Origin is CellOrigin cell ? words.Cell(cell) : "" }).Distinct()]);
+        RawKey().Match(text).Value.ShouldBe("", $"{words.Language.Code}: {text}");
+    }
+
+    private static IEnumerable<Explained> Numbers(Explained number) => number.Inputs.SelectMany(Numbers).Prepend(number);
+
+    [GeneratedRegex(@"⟦|\{\d|\[|\b\p{Ll}+\p{Lu}\w*")]
+    private static partial Regex RawKey();
 
     private static ExplainMark Explainer(House house) => new(house.Ratings, house.Reasons, house.Get<StoredNetworks>(), house.Get<ListDecisions>(), house.InForce);
 

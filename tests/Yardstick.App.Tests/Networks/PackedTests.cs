@@ -44,10 +44,10 @@ public sealed class PackedTests
             var reasons = ratings.Explain(horse.Key)!;
             reasons.Sum.ShouldBe(reasons.Total, 1e-3);
             var tree = ShareTree.Of(reasons, horse.Value.Last.Ability);
-            tree.Groups.Sum(group => group.Pounds).ShouldBe(horse.Value.Last.Ability);
-            tree.OwnRuns.Sum(share => share.Pounds).ShouldBe(tree.Groups.First(group => group.Key == "OwnRuns").Pounds);
-            tree.Others.Sum(share => share.Pounds).ShouldBe(tree.Groups.First(group => group.Key == "Others").Pounds);
-            foreach (var other in tree.Others) ShareTree.Fit(other.Pounds, reasons.RunsOf(other.HorseId!)).Sum(share => share.Pounds).ShouldBe(other.Pounds);
+            tree.Groups.Sum(group => group.Amount).ShouldBe(horse.Value.Last.Ability);
+            tree.OwnRuns.Sum(share => share.Amount).ShouldBe(tree.Groups.First(group => group.Key == "OwnRuns").Amount);
+            tree.Others.Sum(share => share.Amount).ShouldBe(tree.Groups.First(group => group.Key == "Others").Amount);
+            foreach (var other in tree.Others) ShareTree.Fit(other.Amount, reasons.RunsOf(other.HorseId!), 1).Sum(share => share.Amount).ShouldBe(other.Amount);
         }
     }
 

@@ -35,7 +35,7 @@ internal static partial class Examples
     public static RaceDetail Race => new(Prix, 1, true, [new RunnerItem(
         Horse1, "Sirocco du Cap", 4, 3, 5, 57.5m, 126.77m, null, "", "A. Jockey", "B. Trainer", RunStatus.Finished, 2, 2, 1.25m, 98.4m)]);
 
-    public static RaceFiguresAnswer RaceFigures => new(Race1, "tn-2025.2", RaceOutcome.Rated, -41.2m, [new RunnerFigure(Horse1, "Sirocco du Cap", 2, RunOutcome.Rated, 2.76m, 124.01m, 82.81m, 82.4m, 82.53m)]);
+    public static RaceFiguresAnswer RaceFigures => new(Race1, "tn-2025.2", RaceOutcome.Rated, -41.2m, 80.4m, [new RunnerFigure(Horse1, "Sirocco du Cap", 2, RunOutcome.Rated, 2.76m, 124.01m, 82.81m, 82.4m, 82.53m)]);
 
     public static Paged<MeetingItem> Meetings => new([new MeetingItem(Day, "TUN", "Ksar Saïd", 8, 87)]);
 

@@ -104,7 +104,7 @@ internal sealed record ContributionsAnswer(
 internal sealed record ShareGroup(string Kind, decimal ShareLb, int Count, IReadOnlyList<ShareItem> Shares)
 {
     public static ShareGroup Of(ShownShare group, IReadOnlyList<ShownShare> shares, int most) => new(
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(group.Key), group.Pounds, shares.Count, [.. shares.Take(most).Select(share => new ShareItem(share.HorseId, share.RaceId, share.Pounds))]);
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(group.Key), group.Amount, shares.Count, [.. shares.Take(most).Select(share => new ShareItem(share.HorseId, share.RaceId, share.Amount))]);
 }
 
 /// <summary>One share.</summary>

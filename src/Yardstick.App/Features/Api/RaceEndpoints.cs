@@ -74,7 +74,7 @@ internal static class RaceEndpoints
 
     /// <summary>A rated race as programs read it.</summary>
     public static RaceFiguresAnswer Figures(RatedRace rated, StandardSet standards) => new(
-        rated.Figures.Race.Id, standards.Id, rated.Figures.Outcome, RunnerFigure.Shown(rated.Figures.Level?.Value), [.. rated.Runs.Select(run => RunnerFigure.Of(run.Figure))]);
+        rated.Figures.Race.Id, standards.Id, rated.Figures.Outcome, RunnerFigure.Shown(rated.Figures.Level?.Value), RunnerFigure.Shown(rated.Figures.FieldLevel?.Value), [.. rated.Runs.Select(run => RunnerFigure.Of(run.Figure))]);
 
     private static async Task<Answer<Paged<MeetingItem>>> MeetingsAsync(HttpContext context, ResultsStore results)
     {

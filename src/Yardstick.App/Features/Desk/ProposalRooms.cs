@@ -75,7 +75,9 @@ internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, Li
         if (await store.FindAsync(visit.Route("id"), visit.Cancel) is not { } proposal) return FaultPages.NotFound(visit);
         var caller = Caller.Of(visit.Context);
         if (caller.May(Operation.ValidateMark, clock.GetUtcNow(), own: proposal.ProposedBy == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
-        return await EndAsync(visit, proposal, form["verdict"] == "validate" ? Verdict.Validated : Verdict.Refused, FormToken.Reason(form));
+        var verdict = form["verdict"] == "validate" ? Verdict.Validated : Verdict.Refused;
+        // A published list never changes: what nobody decided in time is proposed again for the next one.
+        return verdict == Verdict.Validated && await IsTooLateAsync(visit, proposal) ? visit.SeeOther("/proposals?said=late") : await EndAsync(visit, proposal, verdict, FormToken.Reason(form));
     }
 
     public async Task<IResult> WithdrawAsync(Visit visit)
@@ -93,6 +95,9 @@ internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, Li
         await snapshots.RefreshAsync(visit.Cancel);
         return decided.Match(_ => visit.SeeOther($"/proposals?said={verdict.ToString().ToLowerInvariant()}"), refusal => visit.SeeOther($"/proposals?said={refusal.Code}"));
     }
+
+    private async Task<bool> IsTooLateAsync(Visit visit, ProposalRow proposal) =>
+        (await snapshots.CurrentAsync(visit.Cancel)).Find(proposal.Code, proposal.Population) is { } book && proposal.List < NextOf(await book.SheetsAsync());
 
     /// <summary>The horse on the marks as they stand.</summary>
     private async Task<ProposalView?> FoundAsync(Visit visit)

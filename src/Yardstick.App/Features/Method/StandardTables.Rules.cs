@@ -20,7 +20,7 @@ internal sealed partial class StandardTables
         [
             (words["Rule_method"], [words["Method_" + rules.Method]]),
             .. rules.Shares.Select(row => (words.Of("Rule_share", Ages(row.FromAge, row.ToAge)), (IReadOnlyList<string?>)[Short(row.Share)])),
-            (words["Rule_cap"], [rules.CapPounds is { } cap ? $"± {Short(cap)} {Unit(TableUnit.Lb)}" : null]),
+            (words["Rule_cap"], [rules.CapPounds is { } cap ? $"{Short(cap)} {Unit(TableUnit.Lb)}" : null]),
             (words["Rule_floor"], [rules.Floor is { } floor ? $"{Short(floor)} {unit}" : null]),
             (words["Rule_ceiling"], [rules.Ceiling is { } ceiling ? $"{Short(ceiling)} {unit}" : null]),
         ]);

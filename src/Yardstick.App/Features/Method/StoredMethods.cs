@@ -61,7 +61,7 @@ internal sealed class StoredMethods(RatingsStore ratings, StoredNetworks network
 
 /// <summary>One horse of a book with its four marks, in the unit of the scale.</summary>
 /// <param name="Marks">The marks, in the order of the methods.</param>
-/// <param name="Spread">How far they lie apart, in pounds of the scale.</param>
+/// <param name="Spread">How far they lie apart, in the unit of the scale.</param>
 /// <param name="NetworkKnown">Whether the network knows the horse.</param>
 internal sealed record MethodRow(string HorseId, string Name, string NameKey, int Runs, IReadOnlyList<decimal> Marks, decimal Spread, bool NetworkKnown)
 {

@@ -3,14 +3,16 @@ using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Networks.Pages;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Networks;
 
 /// <summary>The room where an assessment of the network is opened.</summary>
-internal sealed class ReasonRooms(ResultsStore results, StoredNetworks networks, ListSnapshots snapshots)
+internal sealed class ReasonRooms(ResultsStore results, StoredNetworks networks, ListSnapshots snapshots, StandardsInForce standards)
 {
     /// <summary>Shares shown before the rest is asked for.</summary>
     public const int Shown = 12;
@@ -22,7 +24,7 @@ internal sealed class ReasonRooms(ResultsStore results, StoredNetworks networks,
         if (await BookAsync(visit, id) is not var (ratings, standing) || ratings.Explain(id, visit.Cancel) is not { } reasons) return FaultPages.NotFound(visit);
         var names = (await (await snapshots.CurrentAsync(visit.Cancel)).HorsesAsync()).ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
         var opened = visit.Query("open") is { Length: > 0 } other && names.ContainsKey(other) ? other : null;
-        var view = new ReasonView(horse, standing, ShareTree.Of(reasons, standing.Last.Ability), names)
+        var view = new ReasonView(horse, standing, ShareTree.Of(reasons, standing.Last.Ability, PerPoint), names)
         {
             All = visit.Query("all"),
             Opened = opened,
@@ -31,6 +33,8 @@ internal sealed class ReasonRooms(ResultsStore results, StoredNetworks networks,
         view = view with { Races = await RacesAsync(view, visit.Cancel) };
         return new Page<ReasonRoom, ReasonView>(visit, view) { Title = $"{visit.Wording["Network_Title"]}, {horse.Name}", Room = "Horses" };
     }
+
+    private decimal PerPoint => standards.Today.Scale is { Unit: TableUnit.Kg, PoundsPerKilogram: var pounds } ? pounds : 1;
 
     /// <summary>The book asked for, or the first in which the network knows the horse.</summary>
     private async Task<(NetworkRatings Ratings, NetworkStanding Standing)?> BookAsync(Visit visit, string id)

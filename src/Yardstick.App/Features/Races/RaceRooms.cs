@@ -20,6 +20,9 @@ internal sealed record RaceView(StoredRace Stored, RatedRace Rated)
 
     public RaceAnchors Anchors { get; } = new(Rated);
 
+    /// <summary>What the field was worth; null when the race was not rated.</summary>
+    public Explained? FieldLevel { get; } = Rated.Figures.FieldLevel;
+
     /// <summary>Who has an official place, in its order.</summary>
     public IReadOnlyList<RatedRun> Placed { get; } =
         [.. Rated.Runs.Where(run => run.Figure.Runner.Placing is not null).OrderBy(run => run.Figure.Runner.Placing)];

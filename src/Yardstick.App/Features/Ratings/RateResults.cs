@@ -1,6 +1,7 @@
 using Yardstick.App.Platform.Streams;
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
+using Yardstick.Engine.Network;
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
@@ -63,6 +64,34 @@ internal sealed class RateResults(StandardSet standards, RatingMethod? method, b
     /// <summary>The list of a code and population on a day, or on the day of the last race.</summary>
     public MarkList List(RaceCode code, Population population, DateOnly? asOf, CancellationToken cancel) =>
         MarkList.From(_book, code, population, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(code, population, cancel).Standings(), method);
+
+    /// <summary>Returns the page of a horse in a code and population; null when it has no rated run there.</summary>
+    public BookPage? Find(string horseId, RaceCode code, Population population) => _book.Find(horseId, code, population);
+
+    /// <summary>
+    /// Returns the mark after a run with its reason: after the last run the one that the list states, after an earlier one that of the same
+    /// method on that day.
+    /// </summary>
+    /// <param name="race">The race.</param>
+    /// <param name="run">The run, with a figure.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public MarkDecision Explain(Race race, RatedRun run, CancellationToken cancellationToken)
+    {
+        var (page, horse) = (_book.Find(run.Figure.Runner.Horse.Id, race.Code, race.Population)!, run.Figure.Runner.Horse);
+        NetworkStandings? standings = null;
+        if (_network is not null && MethodOf(race) == RatingMethod.Network && _network.Rate(race.Code, race.Population, cancellationToken) is var ratings)
+        {
+            standings = ratings.Standings();
+            if (page.Standing.RaceId != race.Id && ratings.CareerOf(horse.Id).FirstOrDefault(at => at.RaceId == race.Id) is { } then)
+                standings = standings with { Horses = new Dictionary<string, NetworkStanding> { [horse.Id] = ratings.Find(horse.Id)! with { Last = then } } };
+        }
+
+        var opened = MethodOf(race) == RatingMethod.Progressive ? run.Progressive! : null;
+        return opened ?? new PageMarks(standards, standings, method).Explain(page with { Standing = run.After! }, run.Mark!);
+    }
+
+    /// <summary>The method of the marks of a race's horses.</summary>
+    public RatingMethod MethodOf(Race race) => method ?? standards.MethodOf(race.Code, race.Population);
 
     /// <summary>The horses rated in other codes and populations than a list holds.</summary>
     public IReadOnlyList<(RaceCode Code, Population Population, int Horses)> Besides(RaceCode code, Population population) =>

@@ -19,7 +19,7 @@ internal sealed class ReasonTree
     /// <summary>How many different numbers the tree holds.</summary>
     public int Count => _numbers.Count;
 
-    /// <summary>How many of them are earlier numbers that stay folded.</summary>
+    /// <summary>How many of them are earlier numbers that stay folded. An assessment of the network comes from all races at once: it opens by shares, not by an earlier race.</summary>
     public int Folded { get; private set; }
 
     /// <summary>Counts the numbers of a tree in the order in which they are read.</summary>
@@ -37,7 +37,7 @@ internal sealed class ReasonTree
                 continue;
             }
 
-            if (node.Origin is EarlierOrigin) tree.Folded++;
+            if (node.Origin is EarlierOrigin { Number: not StepName.NetworkAssessment }) tree.Folded++;
             for (var i = node.Inputs.Count - 1; i >= 0; i--) open.Push(node.Inputs[i]);
         }
 
