@@ -54,7 +54,7 @@ internal sealed partial class Letters(UserManager<Account> users, Postbox postbo
             return;
         }
 
-        var words = new Wording(Language.Find(account.Language) ?? visit.Language);
+        var words = new Wording(Language.Find(account.Language) ?? visit.Language, settings.Zone);
         postbox.Send(new Message(address, words[$"Letter_{key}_Subject"], words.Of($"Letter_{key}_Text", link)));
     }
 
