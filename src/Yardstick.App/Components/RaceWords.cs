@@ -7,6 +7,9 @@ namespace Yardstick.App.Components;
 /// <summary>Races in words.</summary>
 internal static class RaceWords
 {
+    /// <summary>The age from which a colt is a horse and a filly a mare.</summary>
+    private const int GrownAge = 5;
+
     /// <summary>The class: pattern grade, handicap, class number or the words of the conditions.</summary>
     public static string Class(this Wording words, RaceClass of)
     {
@@ -27,6 +30,28 @@ internal static class RaceWords
         { } ages => words.Of("Ages_Band", ages.Lowest, ages.Highest!),
     };
 
+    /// <summary>Returns the letter of a sex at an age: in English a colt is a horse and a filly a mare from five on.</summary>
+    public static string SexLetter(this Wording words, Sex? sex, int? age) => sex switch
+    {
+        null => "",
+        Sex.Male when age < GrownAge => words["Sex_Colt"],
+        Sex.Female when age >= GrownAge => words["Sex_Mare"],
+        _ => words["Sex_" + sex],
+    };
+
+    /// <summary>Returns the word for a sex at an age; without an age, the word for both.</summary>
+    public static string SexWord(this Wording words, Sex? sex, int? age) => (sex, age) switch
+    {
+        (null, _) => "",
+        (Sex.Male, < GrownAge) => words["SexWord_Colt"],
+        (Sex.Female, < GrownAge) => words["SexWord_Filly"],
+        (Sex.Female, >= GrownAge) => words["SexWord_Mare"],
+        _ => words["SexWord_" + sex],
+    };
+
+    /// <summary>Returns the year of foaling, which agrees with the sex in French.</summary>
+    public static string Foaled(this Wording words, int year, Sex? sex) => words.Of(sex == Sex.Female ? "Horse_FoaledFemale" : "Horse_Foaled", year);
+
     /// <summary>A distance.</summary>
     public static string Metres(this Wording words, int metres) => $"{words.Whole(metres)} {words["Unit_Metres"]}";
 
@@ -44,7 +69,7 @@ internal static class RaceWords
     public static string Going(this Wording words, Race race) => race.Going == Engine.Racing.Going.NotStated ? race.GoingWords : words["Going_" + race.Going];
 
     /// <summary>A place: 1er, 2e.</summary>
-    public static string Place(this Wording words, int place) => words.Of(place == 1 ? "Place_First" : "Place_Other", words.Whole(place));
+    public static string Place(this Wording words, int place) => words.Of(place == 1 ? "Place_First" : "Place_Other", place);
 
     /// <summary>A margin: in the judge's words where a cell of the standards has them, otherwise in quarters of a length.</summary>
     public static string Margin(this Wording words, decimal lengths, string country, MarginTable margins)
@@ -53,7 +78,7 @@ internal static class RaceWords
         if (row is not null) return row.Words.In(words.Language);
         var (whole, rest) = (decimal.Truncate(lengths), lengths - decimal.Truncate(lengths));
         var quarter = rest switch { 0 => "", 0.25m => "¼", 0.5m => "½", 0.75m => "¾", _ => null };
-        return quarter is null ? words.Short(lengths, 2) : whole == 0 ? quarter : $"{words.Whole((long)whole)}{quarter}";
+        return quarter is null ? words.Short(lengths, 2) : whole == 0 ? quarter : Bidi.Number(words.Language, $"{words.Whole((long)whole)}{quarter}");
     }
 
     /// <summary>2 min 19,4 s.</summary>

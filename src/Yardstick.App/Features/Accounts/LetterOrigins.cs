@@ -30,6 +30,9 @@ internal sealed class LetterOrigins(ShownLetters shown, Settings settings)
     /// <summary>The same, for a letter that the demonstration shows to whoever asked for it.</summary>
     public LetterOrigin ShownOf(Visit visit) => settings.Demonstration && !HasServer ? Of(visit) with { Shown = shown.Begin() } : Of(visit);
 
+    /// <summary>The words of a letter in a language, with moments in the time zone of the authority.</summary>
+    public Wording Words(Language language) => new(language, settings.Zone);
+
     /// <summary>An address of the site for a letter that no request causes; null without a public address.</summary>
     public string? Public(Language language, string path) => settings.PublicUrl.Length > 0 ? $"{settings.PublicUrl}/{language.Code}{path}" : null;
 }

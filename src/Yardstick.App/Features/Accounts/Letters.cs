@@ -32,7 +32,7 @@ internal sealed partial class Letters(UserManager<Account> users, Postbox postbo
     public async Task LockedAsync(Account account, DateTimeOffset until, CancellationToken cancellationToken)
     {
         if (await users.GetEmailAsync(account) is not { } address || account.Invented || !await limits.MaySendAsync(LetterLimits.OfLock, address, cancellationToken)) return;
-        var words = new Wording(Language.Find(account.Language) ?? Language.French);
+        var words = origins.Words(Language.Find(account.Language) ?? Language.French);
         var link = origins.Public(words.Language, "/account") ?? words["Letter_Locked_OnTheSite"];
         postbox.Send(new Message(address, words["Letter_Locked_Subject"], words.Of("Letter_Locked_Text", words.Instant(until), link)));
     }
@@ -63,7 +63,7 @@ internal sealed partial class Letters(UserManager<Account> users, Postbox postbo
             return;
         }
 
-        var words = new Wording(Language.Find(account.Language) ?? origin.Language);
+        var words = origins.Words(Language.Find(account.Language) ?? origin.Language);
         origin.Shown?.Show(origin.Link(path));
         postbox.Send(new Message(address, words[$"Letter_{key}_Subject"], words.Of($"Letter_{key}_Text", origin.Link(path))), lane);
     }
