@@ -65,6 +65,7 @@ internal sealed class ConversionRooms(ScalesInForce known, CalibratedScales cali
         return new ConversionView(kind, scales, typed.Length > MostLetters ? typed[..MostLetters] : typed, from, to, isDay ? date : known.Today, new ConversionWords(visit.Wording, scales))
         {
             BadDate = isDay || day.Length == 0 ? null : day,
+            IsBreedSaid = said("breed").Length > 0,
             Breed = Enum.TryParse<Population>(said("breed"), ignoreCase: true, out var breed) && Enum.IsDefined(breed) ? breed : typed.Length > 0 ? Population.Thoroughbred : null,
             KilogramLikeFrom = known.Rows.Select(one => one.Row).Where(row => row.Unit is not null).GroupBy(row => row.To)
                 .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group.Select(row => row.From).Distinct()], StringComparer.Ordinal),

@@ -28,6 +28,9 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
     /// <summary>The breed of the horse; null while nobody has said it.</summary>
     public Population? Breed { get; init; }
 
+    /// <summary>Whether somebody said the breed; otherwise a mark is taken for a thoroughbred's.</summary>
+    public bool IsBreedSaid { get; init; }
+
     /// <summary>Whether the breed refuses every conversion: Arabians are rated on a scale of their own.</summary>
     public bool IsBreedRefused => Breed == Population.Arabian && From != To;
 
@@ -69,7 +72,7 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
     public string DateText => Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The request as the query of an address.</summary>
-    public string Query => $"value={Uri.EscapeDataString(Typed)}&from={Uri.EscapeDataString(From)}&to={Uri.EscapeDataString(To)}&date={DateText}{(Breed is { } breed ? $"&breed={breed.ToString().ToLowerInvariant()}" : "")}{(Horse.Length > 0 ? "&horse=" + Uri.EscapeDataString(Horse) : "")}";
+    public string Query => $"value={Uri.EscapeDataString(Typed)}&from={Uri.EscapeDataString(From)}&to={Uri.EscapeDataString(To)}&date={DateText}{(IsBreedSaid && Breed is { } breed ? $"&breed={breed.ToString().ToLowerInvariant()}" : "")}{(Horse.Length > 0 ? "&horse=" + Uri.EscapeDataString(Horse) : "")}";
 
     public RatingScale? Scale(string id) => Scales.FirstOrDefault(scale => scale.Id == id);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Desk.Pages;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Proposals;
@@ -47,14 +48,14 @@ internal sealed record DecisionView(SeenProposal Seen, MarkContext? Context, For
 }
 
 /// <summary>The rooms where marks are proposed and decided.</summary>
-internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, ListSnapshots snapshots, GatherContext gather, IAntiforgery antiforgery, TimeProvider clock)
+internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, ListSnapshots snapshots, GatherContext gather, IAntiforgery antiforgery)
 {
     private const string Room = "Desk";
 
     public async Task<IResult> ShowAsync(Visit visit)
     {
         var books = new List<BookProposals>();
-        var proposers = Proposers.Of(visit);
+        var proposers = ActorNames.Of(visit);
         foreach (var book in (await snapshots.CurrentAsync(visit.Cancel)).Books)
         {
             var sheets = await book.SheetsAsync();
@@ -66,7 +67,7 @@ internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, Li
         }
 
         var caller = Caller.Of(visit.Context);
-        var view = new ProposalsView(books, caller, FormToken.Of(antiforgery, visit.Context), caller.IsFresh(clock.GetUtcNow()))
+        var view = new ProposalsView(books, caller, FormToken.Of(antiforgery, visit.Context), caller.IsFresh(decide.Now))
         {
             Said = visit.Query("said") is { Length: > 0 } said ? visit.Wording.Or($"Proposal_Said_{said}", "") is { Length: > 0 } text ? text : visit.Wording.Or($"Refusal_{said}", "") : null,
         };
@@ -104,7 +105,7 @@ internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, Li
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await store.FindAsync(visit.Route("id"), visit.Cancel) is not { } proposal) return FaultPages.NotFound(visit);
         var caller = Caller.Of(visit.Context);
-        if (caller.May(Operation.ValidateMark, clock.GetUtcNow(), own: proposal.ProposedBy == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
+        if (caller.May(Operation.ValidateMark, decide.Now, own: proposal.ProposedBy == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
         var (verdict, why) = (form["verdict"] == "validate" ? Verdict.Validated : Verdict.Refused, form["why"].ToString());
         if (proposal.Decision is null && why.Trim().Length is 0 or > DecideMarks.LongestReason) return await DecisionAsync(visit, proposal, verdict, visit.Wording["Refusal_ReasonNeeded"]);
         return await EndAsync(visit, proposal, verdict, why);
@@ -114,7 +115,7 @@ internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, Li
     {
         var typed = proposal.Proposed.ToString(CultureInfo.InvariantCulture);
         var context = (await gather.OfAsync(proposal.HorseId, (proposal.Code, proposal.Population), typed, visit.Cancel))?.Context;
-        var seen = new SeenProposal(proposal, context?.Row.Name ?? proposal.HorseId, await Proposers.Of(visit).NameAsync(proposal.ProposedBy, visit.Cancel));
+        var seen = new SeenProposal(proposal, context?.Row.Name ?? proposal.HorseId, await ActorNames.Of(visit).NameAsync(proposal.ProposedBy, visit.Cancel));
         return new Page<DecisionRoom, DecisionView>(visit, new DecisionView(seen, context, FormToken.Of(antiforgery, visit.Context)) { Verdict = verdict, Wrong = wrong })
         {
             Title = visit.Wording.Of("Decide_Title", seen.Horse),

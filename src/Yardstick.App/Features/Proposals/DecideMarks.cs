@@ -57,6 +57,9 @@ internal sealed class DecideMarks(ProposalsStore store, StandardsInForce standar
         return await store.DecideAsync(decision, Entry(actor, action, proposal, why, Text(proposal.Computed), Text(after)), cancel) ? proposal : new Refusal(RefusalCode.ProposalDecided);
     }
 
+    /// <summary>The moment by which a second factor counts as shown just now.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>Whether marks are in kilograms.</summary>
     public bool InKilograms => standards.Today.Scale.Unit == TableUnit.Kg;
 

@@ -1,26 +1,25 @@
 using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Accounts;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;
 
-namespace Yardstick.App.Features.Desk;
+namespace Yardstick.App.Features.Accounts;
 
 /// <summary>
-/// How a reader is told who proposed or decided: by role; by name too where the reader may read accounts. One's own acts are named as such.
+/// How a reader is told who did something: by role; by name too where the reader may read accounts. One's own acts are named as such.
 /// </summary>
-internal sealed class Proposers(AccountsStore accounts, Caller reader, Wording words)
+internal sealed class ActorNames(AccountsStore accounts, Caller reader, Wording words)
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>For one reader. The store lives as long as the request.</summary>
-    public static Proposers Of(Visit visit) => new(visit.Context.RequestServices.GetRequiredService<AccountsStore>(), Caller.Of(visit.Context), visit.Wording);
+    public static ActorNames Of(Visit visit) => new(visit.Context.RequestServices.GetRequiredService<AccountsStore>(), Caller.Of(visit.Context), visit.Wording);
 
     /// <summary>Returns the words for an account.</summary>
     public async Task<string> NameAsync(string accountId, CancellationToken cancellationToken)
     {
-        if (accountId == reader.Id) return words["Proposer_You"];
+        if (accountId == reader.Id) return words["Actor_You"];
         if (_names.TryGetValue(accountId, out var known)) return known;
-        return _names[accountId] = await accounts.WithRolesAsync(accountId, cancellationToken) is { } account ? Named(account) : words["Proposer_Gone"];
+        return _names[accountId] = await accounts.WithRolesAsync(accountId, cancellationToken) is { } account ? Named(account) : words["Actor_Gone"];
     }
 
     private string Named(Account account)
