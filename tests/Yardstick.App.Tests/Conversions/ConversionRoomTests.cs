@@ -125,4 +125,30 @@ public sealed class ConversionRoomTests(DemoSite demo)
         using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("tn"), "from" }, { new StringContent("gb"), "to" }, { file, "file", "marks.csv" } };
         return await client.PostAsync("/en/convert/file", form, Cancel);
     }
+
+    [Fact]
+    public async Task The_breed_is_asked_first_and_a_refusal_goes_when_another_is_chosen()
+    {
+        var site = await demo.Site;
+        var empty = await site.PageAsync("/fr/convert");
+        empty.ShouldContain("Choisissez la race du cheval");
+        empty.ShouldNotContain("ne se convertit pas vers");
+        empty.IndexOf("name=\"breed\"", StringComparison.Ordinal).ShouldBeLessThan(empty.IndexOf("name=\"value\"", StringComparison.Ordinal));
+        (await site.PageAsync("/fr/convert?breed=arabian&value=46&from=tn&to=fr")).ShouldSatisfyAllConditions(page => page.ShouldContain("ne se convertit pas vers"), page => page.ShouldNotContain("same-as"));
+        (await site.PageAsync("/fr/convert?breed=thoroughbred&value=46&from=tn&to=fr")).ShouldSatisfyAllConditions(page => page.ShouldNotContain("ne se convertit pas vers"), page => page.ShouldContain("same-as"));
+        (await site.PageAsync("/fr/convert?as=list&breed=arabian&value=46&from=tn&to=fr")).ShouldContain("ne se convertit pas vers");
+    }
+
+    [Fact]
+    public async Task Every_scale_has_one_unit_and_two_ways_are_told_apart()
+    {
+        var site = await demo.Site;
+        var page = System.Net.WebUtility.HtmlDecode(await site.PageAsync("/fr/convert?value=38.5&from=tn&to=uae"));
+        page.ShouldContain("Émirats arabes unis, lb (de Tunisie : chiffre en kg)", customMessage: "the menu says so");
+        page.ShouldContain("Deux chemins donnent deux nombres");
+        // In the table of the other scales each number is in the unit of its scale; the published figure stands second.
+        foreach (var scale in new[] { "Émirats arabes unis", "Échelle internationale", "Japon" })
+            Html.All(page, $"<td>{scale}</td>\\s*<td class=\"r\"><span class=\"val\"><bdi dir=\"ltr\">[0-9,]+</bdi> <small>([^<]+)</small>").ShouldBe(["lb"], scale);
+        Html.All(page, "chiffre publié : ([0-9,]+ kg)").Count.ShouldBe(2);
+    }
 }

@@ -70,7 +70,7 @@ public sealed class DeskTests
 
         using var both = await Visitor.AsAsync(site, Role.Handicapper, proved: true);
         var horse = Html.Links(await site.PageAsync("/en/lists")).First(link => link.StartsWith("/en/horses/", StringComparison.Ordinal));
-        using var proposed = await both.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", "12.5"), ("why", "A try."));
+        using var proposed = await both.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", "22.5"), ("why", "A try."));
         proposed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var page = await both.GetStringAsync("/en/proposals");
         var id = Html.All(page, "/proposals/([0-9a-f]{32})/withdraw")[0];

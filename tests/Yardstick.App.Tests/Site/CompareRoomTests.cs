@@ -59,7 +59,7 @@ public sealed class CompareRoomTests(DemoSite demo)
     public async Task Each_weight_stands_with_its_horse()
     {
         var page = await (await demo.Site).PageAsync("/fr/compare");
-        var pairs = Html.All(page, "<fieldset class=\"pair\">(.*?)</fieldset>");
+        var pairs = Html.All(page, "<fieldset class=\"rival\">(.*?)</fieldset>");
         pairs.Count.ShouldBe(2);
         pairs[0].ShouldSatisfyAllConditions(pair => pair.ShouldContain("name=\"a\""), pair => pair.ShouldContain("name=\"wa\""));
         pairs[1].ShouldSatisfyAllConditions(pair => pair.ShouldContain("name=\"b\""), pair => pair.ShouldContain("name=\"wb\""));

@@ -160,6 +160,32 @@ public sealed class ImportRoomTests
         (await site.PageAsync("/fr/horses/H1")).ShouldContain("Prix B");
     }
 
+    [Theory]
+    [InlineData("H1")]
+    [InlineData("")]
+    public async Task A_settled_identity_is_told_with_who_and_when_and_can_be_opened_again(string horse)
+    {
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        await EndAsync(site, await UploadAsync(site, "ids.csv", Header + Race("A1", "2026-03-01")));
+        var unnamed = Header.Replace("horse_id,", "", StringComparison.Ordinal).Replace("age,", "", StringComparison.Ordinal);
+        await EndAsync(site, await UploadAsync(site, "names.csv", unnamed + "B1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Noûr,M,56,FIN,1,0\nB1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Other,M,56,FIN,2,1\n"));
+        var open = await site.PageAsync("/fr/identities");
+        Html.All(open, "<button( class=[^>]*)?>C’est").Distinct().ShouldHaveSingleItem("both choices look alike");
+        var action = Html.All(open, "action=\"(/fr/identities/[0-9]+)\"")[0];
+        using var settled = await site.Client.SendFormAsync("/fr/identities", action, ("horse", horse));
+        settled.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var history = await site.PageAsync("/fr/identities");
+        history.ShouldContain("Cas décidés");
+        history.ShouldContain("<td>vous<span class=\"sub\">");
+        Html.Faults(history).ShouldBeEmpty();
+        using var reopened = await site.Client.SendFormAsync("/fr/identities", $"{action}/reopen");
+        reopened.Headers.Location!.ToString().ShouldBe("/fr/identities?said=reopened");
+        (await site.PageAsync("/fr/identities")).ShouldContain("C’est ce cheval");
+        (await site.PageAsync("/fr/races/B1")).ShouldContain("/fr/horses/U-B1-0");
+        using var twice = await site.Client.SendFormAsync("/fr/identities", $"{action}/reopen");
+        twice.Headers.Location!.ToString().ShouldBe("/fr/identities?said=kept");
+    }
+
     private static async Task<string> UploadAsync(RunningSite site, string name, string content)
     {
         var token = Html.Token(await site.PageAsync("/fr/import"));

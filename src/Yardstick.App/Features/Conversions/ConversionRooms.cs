@@ -7,6 +7,7 @@ using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Security;
 using Yardstick.Engine.Conversions;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Conversions;
 
@@ -74,13 +75,17 @@ internal sealed class ConversionRooms(ScalesInForce known, CalibratedScales cali
         return new ConversionView(kind, scales, typed.Length > MostLetters ? typed[..MostLetters] : typed, from, to, isDay ? date : known.Today, new ConversionWords(visit.Wording, scales))
         {
             BadDate = isDay || day.Length == 0 ? null : day,
+            IsBreedSaid = said("breed").Length > 0,
+            Breed = Enum.TryParse<Population>(said("breed"), ignoreCase: true, out var breed) && Enum.IsDefined(breed) ? breed : typed.Length > 0 ? Population.Thoroughbred : null,
+            KilogramLikeFrom = known.Rows.Select(one => one.Row).Where(row => row.Unit is not null).GroupBy(row => row.To)
+                .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group.Select(row => row.From).Distinct()], StringComparer.Ordinal),
             Horse = said("horse") is { Length: <= 100 } horse ? horse : "",
         };
     }
 
     private async Task<ConversionView> AnsweredAsync(Visit visit, ConversionView view)
     {
-        if (view.Typed.Length == 0) return view;
+        if (view.Typed.Length == 0 || view.IsBreedRefused) return view;
         if (TypedMark.Read(view.Typed) is not { } value) return view with { NotANumber = true };
         var answer = known.Converter.Convert(value, view.From, view.To, view.Date);
         var seen = Caller.Of(visit.Context).Reaches(Operation.ReadRules);
@@ -88,14 +93,16 @@ internal sealed class ConversionRooms(ScalesInForce known, CalibratedScales cali
         {
             Value = value,
             Answer = answer,
+            Other = OtherRoute.Of(known.Converter, answer, value, view.Date),
             Picture = answer is Conversion { Legs.Count: > 0 } conversion ? ScalePicture.Of(known.Converter, conversion, value, view.Date) : null,
             Calibrated = answer is Conversion ? await calibrated.OfAsync(view.From, view.To, visit.Cancel) : null,
-            Others = [.. view.Scales.Where(scale => scale.Id != view.From).Select(scale => (scale, known.Converter.Convert(value, view.From, scale.Id, view.Date)))],
+            Others = [.. view.Scales.Where(scale => scale.Id != view.From).Select(scale => (scale, known.Converter.Convert(value, view.From, scale.Id, view.Date)))
+                .Select(one => (one.scale, one.Item2, OtherRoute.Of(known.Converter, one.Item2, value, view.Date)))],
             Departures = seen ? await departures.LatestAsync(view.From, view.To, view.Horse, EarlierDepartures, visit.Cancel) : null,
         };
     }
 
-    private ConversionView Listed(ConversionView view) => view with
+    private ConversionView Listed(ConversionView view) => view.IsBreedRefused ? view : view with
     {
         Lines = [.. view.Typed.Split(['\n', '\r', ' ', '\t', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostLines)
             .Select(text => TypedMark.Read(text) is { } value ? (text, value, known.Converter.Convert(value, view.From, view.To, view.Date)) : (text, 0m, (ConversionAnswer?)null))],

@@ -3,6 +3,7 @@ using Yardstick.App.Features.Access;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Network;
+using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Conversions;
@@ -24,6 +25,21 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
 
     public bool NotANumber { get; init; }
 
+    /// <summary>The breed of the horse; null while nobody has said it.</summary>
+    public Population? Breed { get; init; }
+
+    /// <summary>Whether somebody said the breed; otherwise a mark is taken for a thoroughbred's.</summary>
+    public bool IsBreedSaid { get; init; }
+
+    /// <summary>Whether the breed refuses every conversion: Arabians are rated on a scale of their own.</summary>
+    public bool IsBreedRefused => Breed == Population.Arabian && From != To;
+
+    /// <summary>Scales that some row reaches with a figure like kilograms, with the scales it comes from.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> KilogramLikeFrom { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>The same mark by the other way, in the scale's own unit, where the row gives a figure like kilograms; null elsewhere.</summary>
+    public OtherRoute? Other { get; init; }
+
     public decimal Value { get; init; }
 
     /// <summary>The answer; null when nothing was asked, or the value is no number.</summary>
@@ -36,7 +52,7 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
     public CalibratedConversion? Calibrated { get; init; }
 
     /// <summary>The same value on every other scale.</summary>
-    public IReadOnlyList<(RatingScale Scale, ConversionAnswer Answer)> Others { get; init; } = [];
+    public IReadOnlyList<(RatingScale Scale, ConversionAnswer Answer, OtherRoute? Other)> Others { get; init; } = [];
 
     /// <summary>The lines of a list; a line that is no number has no answer.</summary>
     public IReadOnlyList<(string Typed, decimal Value, ConversionAnswer? Answer)> Lines { get; init; } = [];
@@ -56,13 +72,31 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
     public string DateText => Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The request as the query of an address.</summary>
-    public string Query => $"value={Uri.EscapeDataString(Typed)}&from={Uri.EscapeDataString(From)}&to={Uri.EscapeDataString(To)}&date={DateText}{(Horse.Length > 0 ? "&horse=" + Uri.EscapeDataString(Horse) : "")}";
+    public string Query => $"value={Uri.EscapeDataString(Typed)}&from={Uri.EscapeDataString(From)}&to={Uri.EscapeDataString(To)}&date={DateText}{(IsBreedSaid && Breed is { } breed ? $"&breed={breed.ToString().ToLowerInvariant()}" : "")}{(Horse.Length > 0 ? "&horse=" + Uri.EscapeDataString(Horse) : "")}";
 
     public RatingScale? Scale(string id) => Scales.FirstOrDefault(scale => scale.Id == id);
 
     /// <summary>Whether an answer shows a figure like kilograms in the place of a mark.</summary>
-    public bool IsKilogramLike(Conversion conversion) => conversion.Legs is [{ Row.Unit: not null }];
+    public static bool IsKilogramLike(Conversion conversion) => conversion.Legs is [{ Row.Unit: not null }];
 
     /// <summary>Whether a reader may depart from conversions.</summary>
     public static bool MayDepart(Visit visit) => Caller.Of(visit.Context).Reaches(Operation.DepartFromConversion);
+}
+
+/// <summary>The way of a mark through another scale, where the row of the pair gives a figure that is no mark.</summary>
+/// <param name="Through">The scale it goes through.</param>
+/// <param name="Answer">The mark on the scale wanted, in that scale's own unit.</param>
+internal sealed record OtherRoute(string Through, Conversion Answer)
+{
+    /// <summary>
+    /// Returns the way that marks take to scales without a row of their own; null where the answer is a mark, or there is no such way.
+    /// </summary>
+    public static OtherRoute? Of(Converter converter, ConversionAnswer answer, decimal value, DateOnly date)
+    {
+        if (answer is not Conversion figure || !ConversionView.IsKilogramLike(figure)) return null;
+        var through = converter.Scales.Where(scale => scale.Closed is null).Select(scale => converter.Convert(value, figure.From, scale.Id, date))
+            .OfType<Conversion>().FirstOrDefault(one => one.Legs.Count > 1)?.Legs[0].To;
+        if (through is null || converter.Convert(value, figure.From, through, date) is not Conversion first) return null;
+        return converter.Convert(first.Exact, through, figure.To, date) is Conversion mark ? new OtherRoute(through, mark) : null;
+    }
 }

@@ -6,7 +6,8 @@ namespace Yardstick.App.Features.Desk;
 internal static class DeskFeature
 {
     /// <summary>The desk: marks are proposed and decided, lists published.</summary>
-    public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<ProposalRooms>().AddSingleton<PublishDraft>().AddSingleton<PublicationRooms>();
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddSingleton<GatherContext>().AddSingleton<ProposalRooms>().AddSingleton<PublishDraft>().AddSingleton<PublicationRooms>();
 
     public static Rooms MapDesk(this Rooms rooms)
     {
@@ -15,7 +16,9 @@ internal static class DeskFeature
             .Get<ProposalRooms>("/horses/{id}/proposal", (room, visit) => room.FormAsync(visit))
             .Post<ProposalRooms>("/horses/{id}/proposal", (room, visit) => room.ProposeAsync(visit))
             .Post<ProposalRooms>("/proposals/{id}/withdraw", (room, visit) => room.WithdrawAsync(visit));
-        rooms.For(Operation.ValidateMark).Post<ProposalRooms>("/proposals/{id}/decide", (room, visit) => room.DecideAsync(visit));
+        rooms.For(Operation.ValidateMark)
+            .Get<ProposalRooms>("/proposals/{id}/decide", (room, visit) => room.DecisionAsync(visit))
+            .Post<ProposalRooms>("/proposals/{id}/decide", (room, visit) => room.DecideAsync(visit));
         rooms.For(Operation.PublishList)
             .Get<PublicationRooms>("/lists/publish", (room, visit) => room.FormAsync(visit))
             .Post<PublicationRooms>("/lists/publish", (room, visit) => room.PublishAsync(visit));

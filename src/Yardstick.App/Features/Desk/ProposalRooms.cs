@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Desk.Pages;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Proposals;
@@ -10,63 +11,93 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Desk;
 
-/// <summary>One proposal, with the horse it is about.</summary>
-internal sealed record SeenProposal(ProposalRow Proposal, string Horse);
+/// <summary>One proposal, with the horse it is about and who proposed it.</summary>
+internal sealed record SeenProposal(ProposalRow Proposal, string Horse, string Proposer);
+
+/// <summary>The proposals of one book for the list to come, those that wait first.</summary>
+internal sealed record BookProposals(RaceCode Code, Population Population, int List, IReadOnlyList<SeenProposal> Proposals);
 
 /// <summary>The proposals for the list to come, book by book.</summary>
-internal sealed record ProposalsView(IReadOnlyList<(RaceCode Code, Population Population, int List, IReadOnlyList<SeenProposal> Proposals)> Books, Caller Caller, FormToken Token, bool IsFresh)
+internal sealed record ProposalsView(IReadOnlyList<BookProposals> Books, Caller Caller, FormToken Token, bool IsFresh)
 {
     public string? Said { get; init; }
+
+    public int Waiting => Books.Sum(book => book.Proposals.Count(seen => seen.Proposal.Decision is null));
 }
 
 /// <summary>The form that proposes a mark.</summary>
-internal sealed record ProposalView(SheetRow Row, ListSheet Sheet, int List, FormToken Token)
+internal sealed record ProposalView(MarkContext Context, int List, FormToken Token)
 {
     public string Mark { get; init; } = "";
 
     public string Why { get; init; } = "";
 
     public string? Wrong { get; init; }
+
+    /// <summary>The address of this form without a tried mark.</summary>
+    public string Path => FormattableString.Invariant($"/horses/{Uri.EscapeDataString(Context.Row.HorseId)}/proposal?code={Context.Sheet.Code.ToString().ToLowerInvariant()}&population={Context.Sheet.Population.ToString().ToLowerInvariant()}");
+}
+
+/// <summary>The page where one proposal is decided.</summary>
+internal sealed record DecisionView(SeenProposal Seen, MarkContext? Context, FormToken Token)
+{
+    /// <summary>The verdict that the reader came to give; null when neither was named.</summary>
+    public Verdict? Verdict { get; init; }
+
+    public string? Wrong { get; init; }
 }
 
 /// <summary>The rooms where marks are proposed and decided.</summary>
-internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, ListSnapshots snapshots, IAntiforgery antiforgery, TimeProvider clock)
+internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, ListSnapshots snapshots, GatherContext gather, IAntiforgery antiforgery)
 {
     private const string Room = "Desk";
 
     public async Task<IResult> ShowAsync(Visit visit)
     {
-        var books = new List<(RaceCode, Population, int, IReadOnlyList<SeenProposal>)>();
+        var books = new List<BookProposals>();
+        var proposers = ActorNames.Of(visit);
         foreach (var book in (await snapshots.CurrentAsync(visit.Cancel)).Books)
         {
             var sheets = await book.SheetsAsync();
-            var (next, rows) = (NextOf(sheets), sheets.Latest.Rows.ToDictionary(row => row.HorseId, row => row.Name, StringComparer.Ordinal));
-            var proposals = await store.ForAsync(book.Code, book.Population, next, visit.Cancel);
-            books.Add((book.Code, book.Population, next, [.. proposals.Select(proposal => new SeenProposal(proposal, rows.GetValueOrDefault(proposal.HorseId, proposal.HorseId)))]));
+            var (next, rows) = (NextOf(sheets), (sheets.Draft ?? sheets.Latest).Rows.ToDictionary(row => row.HorseId, row => row.Name, StringComparer.Ordinal));
+            var seen = new List<SeenProposal>();
+            foreach (var proposal in (await store.ForAsync(book.Code, book.Population, next, visit.Cancel)).OrderBy(one => one.Decision is not null))
+                seen.Add(new SeenProposal(proposal, rows.GetValueOrDefault(proposal.HorseId, proposal.HorseId), await proposers.NameAsync(proposal.ProposedBy, visit.Cancel)));
+            books.Add(new BookProposals(book.Code, book.Population, next, seen));
         }
 
         var caller = Caller.Of(visit.Context);
-        var view = new ProposalsView(books, caller, FormToken.Of(antiforgery, visit.Context), caller.IsFresh(clock.GetUtcNow()))
+        var view = new ProposalsView(books, caller, FormToken.Of(antiforgery, visit.Context), caller.IsFresh(decide.Now))
         {
             Said = visit.Query("said") is { Length: > 0 } said ? visit.Wording.Or($"Proposal_Said_{said}", "") is { Length: > 0 } text ? text : visit.Wording.Or($"Refusal_{said}", "") : null,
         };
         return new Page<ProposalsRoom, ProposalsView>(visit, view) { Title = visit.Wording["Proposals_Title"], Room = Room };
     }
 
-    public async Task<IResult> FormAsync(Visit visit) => await FoundAsync(visit) is { } form ? Form(visit, form) : FaultPages.NotFound(visit);
+    public async Task<IResult> FormAsync(Visit visit) =>
+        await FoundAsync(visit, visit.Query("mark")) is { } form ? Form(visit, form with { Mark = visit.Query("mark") is { Length: <= 8 } mark ? mark : "" }) : FaultPages.NotFound(visit);
 
     public async Task<IResult> ProposeAsync(Visit visit)
     {
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
-        if (await FoundAsync(visit) is not { } found) return FaultPages.NotFound(visit);
-        var (typed, why) = (form["mark"].ToString(), FormToken.Reason(form));
-        // A decimal comma is as good as a point.
-        var mark = decimal.TryParse(typed.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : -1;
-        var about = new MarkInQuestion(found.Sheet.Code, found.Sheet.Population, found.List, found.Row.HorseId, found.Row.Mark(decide.InKilograms));
-        var proposed = await decide.ProposeAsync(about, mark, why, Actor.Of(visit.Context), visit.Cancel);
+        var (typed, why) = (form["mark"].ToString().Trim(), FormToken.Reason(form));
+        if (await FoundAsync(visit, typed) is not { } found) return FaultPages.NotFound(visit);
+        var (row, sheet) = (found.Context.Row, found.Context.Sheet);
+        var about = new MarkInQuestion(sheet.Code, sheet.Population, found.List, row.HorseId, row.Mark(decide.InKilograms));
+        var proposed = await decide.ProposeAsync(about, GatherContext.Read(typed) ?? -1, why, Actor.Of(visit.Context), visit.Cancel);
         return proposed.Match(
             _ => visit.SeeOther("/proposals?said=proposed"),
             refusal => Form(visit, found with { Mark = typed, Why = why, Wrong = visit.Wording.Of($"Refusal_{refusal.Code}", [.. refusal.Arguments]) }));
+    }
+
+    /// <summary>One proposal before it is decided. Whoever has not shown a second factor just now is asked for it first, and comes back here.</summary>
+    public async Task<IResult> DecisionAsync(Visit visit)
+    {
+        if (await store.FindAsync(visit.Route("id"), visit.Cancel) is not { } proposal) return FaultPages.NotFound(visit);
+        if (proposal.ProposedBy == Caller.Of(visit.Context).Id) return FaultPages.Forbidden(visit);
+        if (proposal.Decision is not null) return visit.SeeOther($"/proposals?said={RefusalCode.ProposalDecided}");
+        var verdict = visit.Query("verdict") switch { "validate" => Verdict.Validated, "refuse" => Verdict.Refused, _ => (Verdict?)null };
+        return await DecisionAsync(visit, proposal, verdict, null);
     }
 
     public async Task<IResult> DecideAsync(Visit visit)
@@ -74,10 +105,24 @@ internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, Li
         var form = await FormToken.ReadAsync(antiforgery, visit.Context);
         if (await store.FindAsync(visit.Route("id"), visit.Cancel) is not { } proposal) return FaultPages.NotFound(visit);
         var caller = Caller.Of(visit.Context);
-        if (caller.May(Operation.ValidateMark, clock.GetUtcNow(), own: proposal.ProposedBy == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
-        var verdict = form["verdict"] == "validate" ? Verdict.Validated : Verdict.Refused;
+        if (caller.May(Operation.ValidateMark, decide.Now, own: proposal.ProposedBy == caller.Id) != Decision.Allowed) return FaultPages.Forbidden(visit);
+        var (verdict, why) = (form["verdict"] == "validate" ? Verdict.Validated : Verdict.Refused, FormToken.Reason(form));
+        if (proposal.Decision is null && why.Trim().Length is 0 or > DecideMarks.LongestReason) return await DecisionAsync(visit, proposal, verdict, visit.Wording["Refusal_ReasonNeeded"]);
         // A published list never changes: what nobody decided in time is proposed again for the next one.
-        return verdict == Verdict.Validated && await IsTooLateAsync(visit, proposal) ? visit.SeeOther("/proposals?said=late") : await EndAsync(visit, proposal, verdict, FormToken.Reason(form));
+        return verdict == Verdict.Validated && await IsTooLateAsync(visit, proposal) ? visit.SeeOther("/proposals?said=late") : await EndAsync(visit, proposal, verdict, why);
+    }
+
+    private async Task<IResult> DecisionAsync(Visit visit, ProposalRow proposal, Verdict? verdict, string? wrong)
+    {
+        var typed = proposal.Proposed.ToString(CultureInfo.InvariantCulture);
+        var context = (await gather.OfAsync(proposal.HorseId, (proposal.Code, proposal.Population), typed, visit.Cancel))?.Context;
+        var seen = new SeenProposal(proposal, context?.Row.Name ?? proposal.HorseId, await ActorNames.Of(visit).NameAsync(proposal.ProposedBy, visit.Cancel));
+        return new Page<DecisionRoom, DecisionView>(visit, new DecisionView(seen, context, FormToken.Of(antiforgery, visit.Context)) { Verdict = verdict, Wrong = wrong })
+        {
+            Title = visit.Wording.Of("Decide_Title", seen.Horse),
+            Room = Room,
+            Status = wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+        };
     }
 
     public async Task<IResult> WithdrawAsync(Visit visit)
@@ -99,26 +144,16 @@ internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, Li
     private async Task<bool> IsTooLateAsync(Visit visit, ProposalRow proposal) =>
         (await snapshots.CurrentAsync(visit.Cancel)).Find(proposal.Code, proposal.Population) is { } book && proposal.List < NextOf(await book.SheetsAsync());
 
-    /// <summary>The horse on the marks as they stand.</summary>
-    private async Task<ProposalView?> FoundAsync(Visit visit)
-    {
-        var id = visit.Route("id");
-        foreach (var book in (await snapshots.CurrentAsync(visit.Cancel)).Books)
-        {
-            if (visit.Query<RaceCode>("code") is { } code && code != book.Code) continue;
-            var sheets = await book.SheetsAsync();
-            var sheet = sheets.ToCome;
-            if (sheet.Rows.FirstOrDefault(row => row.HorseId == id) is { } row) return new ProposalView(row, sheet, NextOf(sheets), FormToken.Of(antiforgery, visit.Context));
-        }
-
-        return null;
-    }
+    /// <summary>The horse on the marks as they stand, with a mark that is tried.</summary>
+    private async Task<ProposalView?> FoundAsync(Visit visit, string typed) =>
+        await gather.OfAsync(visit.Route("id"), (visit.Query<RaceCode>("code"), visit.Query<Population>("population")), typed, visit.Cancel) is var (context, list)
+            ? new ProposalView(context, list, FormToken.Of(antiforgery, visit.Context)) : null;
 
     private static int NextOf(BookSheets sheets) => 1 + (sheets.Published?.Number ?? 0);
 
     private static Page<ProposalRoom, ProposalView> Form(Visit visit, ProposalView view) => new(visit, view)
     {
-        Title = visit.Wording.Of("Propose_Title", view.Row.Name),
+        Title = visit.Wording.Of("Propose_Title", view.Context.Row.Name),
         Room = Room,
         Status = view.Wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
     };

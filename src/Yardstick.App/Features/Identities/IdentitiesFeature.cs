@@ -11,7 +11,9 @@ internal static class IdentitiesFeature
     public static Rooms MapIdentities(this Rooms rooms)
     {
         rooms.For(Operation.ReadImports).Get<IdentityRooms>("/identities", (room, visit) => room.CasesAsync(visit));
-        rooms.For(Operation.SettleIdentities).Post<IdentityRooms>("/identities/{id}", (room, visit) => room.SettleAsync(visit));
+        rooms.For(Operation.SettleIdentities)
+            .Post<IdentityRooms>("/identities/{id}", (room, visit) => room.SettleAsync(visit))
+            .Post<IdentityRooms>("/identities/{id}/reopen", (room, visit) => room.ReopenAsync(visit));
         return rooms;
     }
 }

@@ -18,11 +18,13 @@ internal sealed class DecideMarks(ProposalsStore store, StandardsInForce standar
 {
     public const int LongestReason = 1000;
 
+    private const decimal HighestOnAnyScale = 200;
+
     /// <summary>Proposes a mark.</summary>
     public async Task<Outcome<ProposalRow>> ProposeAsync(MarkInQuestion about, decimal mark, string why, Actor actor, CancellationToken cancel)
     {
         if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
-        if (!IsOnScale(mark) || mark == about.Computed) return new Refusal(RefusalCode.MarkNotOnScale, Text(Step));
+        if (!IsOnScale(mark) || mark == about.Computed) return new Refusal(RefusalCode.MarkNotOnScale, Text(Step), Text(Lowest), Text(Highest));
         var proposal = new ProposalRow
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
@@ -56,12 +58,23 @@ internal sealed class DecideMarks(ProposalsStore store, StandardsInForce standar
         return await store.DecideAsync(decision, Entry(actor, action, proposal, why, Text(proposal.Computed), Text(after)), cancel) ? proposal : new Refusal(RefusalCode.ProposalDecided);
     }
 
+    /// <summary>The moment by which a second factor counts as shown just now.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>Whether marks are in kilograms.</summary>
     public bool InKilograms => standards.Today.Scale.Unit == TableUnit.Kg;
 
-    private decimal Step => InKilograms ? standards.Today.Scale.StepKilograms : standards.Today.Scale.StepPounds;
+    /// <summary>The step of marks, in the unit of the scale.</summary>
+    public decimal Step => InKilograms ? standards.Today.Scale.StepKilograms : standards.Today.Scale.StepPounds;
 
-    private bool IsOnScale(decimal mark) => mark is >= 0 and <= 200 && mark % Step == 0;
+    /// <summary>The lowest mark that may be proposed: the floor of the rules in force.</summary>
+    public decimal Lowest => standards.Today.MarkChanges.Floor ?? 0;
+
+    /// <summary>The highest mark that may be proposed: the ceiling of the rules in force.</summary>
+    public decimal Highest => standards.Today.MarkChanges.Ceiling ?? HighestOnAnyScale;
+
+    /// <summary>Whether a mark may be proposed at all: within the range, on a step.</summary>
+    public bool IsOnScale(decimal mark) => mark >= Lowest && mark <= Highest && mark % Step == 0;
 
     private AuditRow Entry(Actor actor, string action, ProposalRow proposal, string why, string before, string after)
     {

@@ -33,6 +33,9 @@ internal sealed record RaceView(StoredRace Stored, RatedRace Rated)
     /// <summary>What the network thinks that each finisher was on the day, by horse.</summary>
     public IReadOnlyDictionary<string, RatedAt> Abilities { get; init; } = new Dictionary<string, RatedAt>();
 
+    /// <summary>The races around it; null on pages that do not show them.</summary>
+    public RaceNeighbours? Neighbours { get; init; }
+
     public bool HasFigures => Figures.Level is not null;
 
     /// <summary>Pounds for each length on the day; null when the race was not rated.</summary>
@@ -73,14 +76,14 @@ internal sealed record RunnerView(RaceView Race, RatedRun Run)
 }
 
 /// <summary>The room of a race.</summary>
-internal sealed class RaceRooms(RaceReasons reasons, StoredNetworks networks)
+internal sealed class RaceRooms(RaceReasons reasons, StoredNetworks networks, ResultsStore results)
 {
     private const string Room = "Meetings";
 
     public async Task<IResult> RaceAsync(Visit visit)
     {
         if (await reasons.OfRaceAsync(visit.Route("id"), visit.Cancel) is not var (stored, rated)) return FaultPages.NotFound(visit);
-        var view = new RaceView(stored, rated) { Abilities = await AbilitiesAsync(stored.Race, visit.Cancel) };
+        var view = new RaceView(stored, rated) { Abilities = await AbilitiesAsync(stored.Race, visit.Cancel), Neighbours = RaceNeighbours.Of(stored.Race, await results.RacesOfDayAsync(stored.Race.Date, visit.Cancel)) };
         return new Page<RaceRoom, RaceView>(visit, view) { Title = Title(visit, stored.Race), Room = Room, Description = visit.Wording.Of("Meta_Race", Title(visit, stored.Race), stored.Race.Course, stored.Race.Runners.Count(runner => runner.Started)) };
     }
 

@@ -113,6 +113,14 @@ internal sealed partial class ResultsStore
         return [.. rows.Select(Stored).OrderBy(stored => stored.Race, RaceOrder.Instance)];
     }
 
+    /// <summary>The races of a day, by course and in the order in which they were run.</summary>
+    public async Task<IReadOnlyList<RaceOfDay>> RacesOfDayAsync(DateOnly date, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var races = await db.Set<RaceRow>().AsNoTracking().Where(row => row.Date == date).Select(row => new RaceOfDay(row.Id, row.Name, row.Course, row.Off)).ToListAsync(cancellationToken);
+        return [.. races.OrderBy(race => race.Course, StringComparer.Ordinal).ThenBy(race => race.Off ?? TimeOnly.MinValue).ThenBy(race => race.Id, StringComparer.Ordinal)];
+    }
+
     /// <summary>How much is stored, and whether any of it is invented.</summary>
     public async Task<StoredExtent> ExtentAsync(CancellationToken cancel)
     {
@@ -145,6 +153,9 @@ internal sealed partial class ResultsStore
 /// <param name="Invented">Whether it belongs to the demonstration season.</param>
 /// <param name="Revision">1 for the first result, one more at each correction.</param>
 internal sealed record StoredRace(Race Race, bool Invented, int Revision);
+
+/// <summary>One race of a day, as a link to it needs.</summary>
+internal sealed record RaceOfDay(string Id, string Name, string Course, TimeOnly? Off);
 
 /// <summary>One meeting in the calendar.</summary>
 internal sealed record MeetingSummary(DateOnly Date, string Country, string Course, int Races, int Runners);
