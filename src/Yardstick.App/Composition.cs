@@ -15,6 +15,7 @@ using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Features.Standards;
 using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.DatabaseChecks;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
@@ -49,6 +50,7 @@ internal static class Composition
             .AddPartners()
             .AddProposals()
             .AddLists()
+            .AddDatabaseChecks()
             .AddImpacts()
             .AddConversionsStore()
             .AddCertificatesStore()

@@ -27,6 +27,15 @@ internal sealed class Books : IAsyncDisposable
         return books;
     }
 
+    /// <summary>Opens them without changing anything; null when the database is not there, or its schema is not that of this program.</summary>
+    public static async Task<Books?> OpenAsIsAsync(Settings settings, StandardSet standards, CancellationToken cancellationToken)
+    {
+        var books = new Books(new ServiceCollection().AddYardstick(settings, standards).BuildServiceProvider(), PlaceOf(settings));
+        if (await books.Get<DatabaseMigrator>().IsReadyAsync(cancellationToken)) return books;
+        await books.DisposeAsync();
+        return null;
+    }
+
     /// <summary>A use case or a store.</summary>
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

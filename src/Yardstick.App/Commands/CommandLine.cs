@@ -51,7 +51,8 @@ internal static class CommandLine
         var root = new RootCommand(terminal.Texts["Verb_yardstick"])
         {
             new DemoVerb(terminal), new ServeVerb(terminal), new RateVerb(terminal), new ExplainVerb(terminal), new ImportVerb(terminal),
-            new ListVerb(terminal), new PublishVerb(terminal), new ConvertVerb(terminal), new FitVerb(terminal), new BacktestVerb(terminal), new CompareMethodsVerb(terminal), new SimulateVerb(terminal),
+            new ListVerb(terminal), new PublishVerb(terminal), new VerifyVerb(terminal), new RebuildVerb(terminal), new ConvertVerb(terminal),
+            new FitVerb(terminal), new BacktestVerb(terminal), new CompareMethodsVerb(terminal), new SimulateVerb(terminal),
             new StandardsVerb(terminal), new ComplianceVerb(terminal), new ConfigVerb(terminal), new KeysVerb(terminal), new AccountsVerb(terminal), new BenchVerb(terminal),
         };
         root.Directives.Clear();

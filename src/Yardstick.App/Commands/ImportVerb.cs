@@ -74,7 +74,7 @@ internal sealed class ImportVerb : Command
         var rated = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Rating"], async progress =>
         {
             var races = progress is null ? 0 : (await books.Get<ResultsStore>().ExtentAsync(cancel)).Races;
-            return await books.Get<RateHistory>().CatchUpAsync(progress is null ? null : new Counted(progress, races), cancel);
+            return await books.Get<RateHistory>().CatchUpAsync(progress is null ? null : new CountedRaces(progress, races), cancel);
         });
         foreach (var import in imports)
         {
@@ -109,10 +109,4 @@ internal sealed class ImportVerb : Command
             seconds = Math.Round(elapsed.TotalSeconds, 2),
         },
         CommandJson.Options));
-
-    /// <summary>Rated races as progress; how many there will be is not known, at most all.</summary>
-    private sealed class Counted(IProgress<ReadingProgress> next, int races) : IProgress<int>
-    {
-        public void Report(int value) => next.Report(new ReadingProgress(value, races));
-    }
 }

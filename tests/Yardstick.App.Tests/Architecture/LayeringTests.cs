@@ -10,7 +10,7 @@ public sealed class LayeringTests
     private static readonly string[] Order =
         
     [
-        "Access", "Audit", "Notices", "Standards", "Scenes", "Results", "Backtests", "Simulations", "Ratings", "Sessions", "Partners", "Accounts", "Proposals", "Lists", "Networks", "Impacts", "Conversions", "Imports",
+        "Access", "Audit", "Notices", "Standards", "Scenes", "Results", "Backtests", "Simulations", "Ratings", "Sessions", "Partners", "Accounts", "Proposals", "Lists", "DatabaseChecks", "Networks", "Impacts", "Conversions", "Imports",
         "Identities", "Method", "Meetings", "Races", "Horses", "Desk", "Certificates", "Compliance", "Calculations", "Api",
     ];
 

@@ -35,12 +35,12 @@ public sealed class OverlapTests
             await house.ImportAsync(OverlapSeason.Whole(round));
             await using var other = house.Beside();
             var step = steps[round % steps.Length];
-            var gate = new Gate(other.Get<Checkpoints>(), step);
-            var stopped = Task.Run(() => other.ImportAsync(OverlapSeason.Correction(round, 1), "stopped.csv"), Cancel);
-            await gate.ReachedByAsync(stopped);
             var near = new Gate(house.Get<Checkpoints>(), Checkpoint.BeforeSaving);
             var through = Task.Run(() => house.ImportAsync(OverlapSeason.Correction(round, 2), "through.csv"), Cancel);
             await near.ReachedByAsync(through);
+            var gate = new Gate(other.Get<Checkpoints>(), step);
+            var stopped = Task.Run(() => other.ImportAsync(OverlapSeason.Correction(round, 1), "stopped.csv"), Cancel);
+            await gate.ReachedByAsync(stopped);
             near.Open();
             // The other does its whole work while the first stands still; only inside a transaction of the first it has to wait.
             if (!Locked.Contains(step)) await through;

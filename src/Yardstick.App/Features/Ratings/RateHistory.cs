@@ -40,19 +40,17 @@ internal sealed class RateHistory(
     private async Task<RatingRun?> ReadAndRateAsync(DateOnly? day, RatingBasis basis, IProgress<int>? progress, CancellationToken cancel)
     {
         await using var snapshot = await ratings.SnapshotAsync(cancel);
-        var (state, outdated) = (await snapshot.StateAsync(cancel), await OutdatedFromAsync(snapshot, basis, cancel));
-        if (Earliest(day, await snapshot.UnratedFromAsync(cancel), outdated) is not { } from)
+        if (Earliest(day, await BehindFromAsync(snapshot, basis, cancel)) is not { } from)
         {
             // A decision counts for later races only: where there are none, nothing is rated again.
-            if (state is not null && state.Decisions != basis.Decisions.Signature) await ratings.NoteDecisionsAsync(state, basis.Decisions.Signature, cancel);
+            if (await snapshot.StateAsync(cancel) is { } state && state.Decisions != basis.Decisions.Signature) await ratings.NoteDecisionsAsync(state, basis.Decisions.Signature, cancel);
             return null;
         }
 
         var book = new HandicapBook(basis.Succession, basis.Decisions);
-        foreach (var page in await snapshot.PagesBeforeAsync(from, cancel)) book.Restore(page);
         var networks = new NetworkBooks(basis.Succession, ParameterCatalogue.Current);
-        foreach (var network in await snapshot.NetworksAsync(cancel))
-            networks.Restore(network.Code, network.Population, PackedRaces.Read(network.Facts).TakeWhile(race => race.Date < from));
+        // Rated from the first race on, nothing stored is needed, and damage there does no harm.
+        if (from > await snapshot.FirstDayAsync(cancel)) await RestoreAsync(snapshot, from, book, networks, cancel);
         await checkpoints.AtAsync(Checkpoint.SnapshotTaken);
         var rows = new RatedRows();
         try
@@ -75,6 +73,17 @@ internal sealed class RateHistory(
             throw;
         }
     }
+
+    private static async Task RestoreAsync(RatingSnapshotStore snapshot, DateOnly from, HandicapBook book, NetworkBooks networks, CancellationToken cancel)
+    {
+        foreach (var page in await snapshot.PagesBeforeAsync(from, cancel)) book.Restore(page);
+        foreach (var network in await snapshot.NetworksAsync(cancel))
+            networks.Restore(network.Code, network.Population, PackedRaces.Read(network.Facts).TakeWhile(race => race.Date < from));
+    }
+
+    /// <summary>The first day whose stored ratings are behind the results, the rules, the decisions or the program; null when all are up to date.</summary>
+    public static async Task<DateOnly?> BehindFromAsync(RatingSnapshotStore snapshot, RatingBasis basis, CancellationToken cancel) =>
+        Earliest(await snapshot.UnratedFromAsync(cancel), await OutdatedFromAsync(snapshot, basis, cancel));
 
     private RatingStateRow StateOf(RatingBasis basis) => new()
     {

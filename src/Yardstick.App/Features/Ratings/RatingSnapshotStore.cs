@@ -56,9 +56,14 @@ internal sealed class RatingSnapshotStore : IAsyncDisposable
     /// <summary>Every race from a day on, in the order in which races are rated, without holding them all.</summary>
     public IAsyncEnumerable<Race> RacesFromAsync(DateOnly day, CancellationToken cancellationToken) => ResultsStore.RacesFromAsync(_db, day, cancellationToken);
 
-    /// <summary>Every stored standing, in order of race and horse, without holding them all.</summary>
-    public IAsyncEnumerable<StandingRow> StandingsAsync() =>
-        _db.Set<StandingRow>().AsNoTracking().OrderBy(row => row.RaceId).ThenBy(row => row.HorseId).AsAsyncEnumerable();
+    /// <summary>The standings that some races gave.</summary>
+    public Task<List<StandingRow>> StandingsOfAsync(IReadOnlyCollection<string> raceIds, CancellationToken cancellationToken) =>
+        _db.Set<StandingRow>().AsNoTracking().Where(row => raceIds.Contains(row.RaceId)).ToListAsync(cancellationToken);
+
+    /// <summary>The standings before a day, or all of them, whose race is not there.</summary>
+    public Task<List<StandingRow>> StrayStandingsAsync(DateOnly? before, CancellationToken cancellationToken) =>
+        _db.Set<StandingRow>().AsNoTracking()
+            .Where(row => (before == null || row.Date < before) && !_db.Set<RaceRow>().Any(race => race.Id == row.RaceId)).ToListAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -9,6 +9,7 @@ internal static class RatingsFeature
         .AddModelPart(RatingsStore.Map)
         .AddSingleton<RatingsStore>()
         .AddSingleton<RateHistory>()
+        .AddSingleton<CompareRatings>()
         .AddSingleton<StoredNetworks>()
         .AddSingleton<RaceReasons>();
 }

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Text.Json;
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Features.DatabaseChecks;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Commands;
+
+/// <summary>Proves a database: hashes, lists, ratings against results, references, integrity. It only reads; the exit status says whether all is well.</summary>
+internal sealed class VerifyVerb : Command
+{
+    /// <summary>Findings of one kind that are written; the rest are counted.</summary>
+    private const int Written = 20;
+
+    private readonly Terminal _terminal;
+    private readonly Option<bool> _json;
+
+    public VerifyVerb(Terminal terminal)
+        : base("verify", terminal.Texts["Verb_verify"])
+    {
+        _terminal = terminal;
+        Add(_json = new CommandOptions(terminal.Texts).Switch("--json"));
+        var stored = new StoredWork(terminal, new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Standards));
+        SetAction((parsed, cancel) => stored.RunAsync(parsed, (settings, standards) => RunAsync(settings, standards, parsed.GetValue(_json), cancel)));
+    }
+
+    private async Task<int> RunAsync(Settings settings, StandardSet standards, bool json, CancellationToken cancellationToken)
+    {
+        if (await Books.OpenAsIsAsync(settings, standards, cancellationToken) is not { } books) return _terminal.Refuse(new Complaint("Error_OtherSchema"));
+        await using (books)
+        {
+            var report = await _terminal.WithProgressAsync(_terminal.Texts["Verify_Progress"], async progress =>
+            {
+                var races = progress is null ? 0 : (await books.Get<ResultsStore>().ExtentAsync(cancellationToken)).Races;
+                return await books.Get<VerifyDatabase>().RunAsync(progress is null ? null : new CountedRaces(progress, races), cancellationToken);
+            });
+            if (json) _terminal.Out.WriteLine(JsonSerializer.Serialize(ToJson(report), CommandJson.Options));
+            else Write(report);
+            return report.Findings.Count > 0 ? ExitCode.Fault : ExitCode.Done;
+        }
+    }
+
+    private void Write(VerificationReport report)
+    {
+        var texts = _terminal.Texts;
+        foreach (var check in Enum.GetValues<VerificationCheck>())
+        {
+            var findings = report.Findings.Where(finding => finding.Check == check).ToList();
+            var outcome = findings.Count > 0 ? texts.With("Verify_Faults", findings.Count) : texts.With("Verify_Sound", report.Checked.GetValueOrDefault(check));
+            _terminal.Out.WriteLine($"{texts[$"Verify_Check_{check}"]}: {outcome}");
+            foreach (var finding in findings.Take(Written))
+                _terminal.Out.WriteLine($"  {texts[$"Verify_Fault_{finding.Fault}"]}{Told(finding.Where)}{Told(finding.Detail)}");
+            if (findings.Count > Written) _terminal.Out.WriteLine($"  {texts.With("Verify_More", findings.Count - Written)}");
+            if (findings.Count > 0) _terminal.Out.WriteLine($"  → {texts[$"Verify_Remedy_{check}"]}");
+        }
+
+        if (report.BehindFrom is { } day) _terminal.Out.WriteLine(texts.With("Verify_Behind", day));
+    }
+
+    private static string Told(string text) => text.Length > 0 ? $" · {text}" : "";
+
+    private object ToJson(VerificationReport report) => new
+    {
+        sound = report.Findings.Count == 0,
+        behindFrom = report.BehindFrom,
+        checks = Enum.GetValues<VerificationCheck>().Select(check => new { check = check.ToString(), looked = report.Checked.GetValueOrDefault(check), faults = report.Findings.Count(finding => finding.Check == check) }),
+        findings = report.Findings.Select(finding => new
+        {
+            check = finding.Check.ToString(), fault = finding.Fault.ToString(), where = finding.Where, detail = finding.Detail, remedy = _terminal.Texts[$"Verify_Remedy_{finding.Check}"],
+        }),
+    };
+}
+
+/// <summary>Races as progress; how many there will be is not known, at most all.</summary>
+internal sealed class CountedRaces(IProgress<ReadingProgress> next, int races) : IProgress<int>
+{
+    public void Report(int value) => next.Report(new ReadingProgress(value, races));
+}

@@ -1,0 +1,39 @@
+using Yardstick.App.Features.Ratings;
+
+namespace Yardstick.App.Features.DatabaseChecks;
+
+/// <summary>Use case: proves a database, from its pages to its ratings. It only reads, and works beside a running site.</summary>
+internal sealed class VerifyDatabase(VerificationStore store, VerifyLists lists, CompareRatings ratings)
+{
+    /// <summary>Checks everything.</summary>
+    /// <param name="progress">Told the races compared so far; may be null.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<VerificationReport> RunAsync(IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var (findings, counts) = (new List<VerificationFinding>(), new Dictionary<VerificationCheck, int>());
+        var damage = await store.DamageAsync(cancellationToken);
+        findings.AddRange(damage.Select(line => new VerificationFinding(VerificationCheck.Integrity, VerificationFault.Damaged, "", line)));
+        counts[VerificationCheck.Integrity] = 1;
+        foreach (var (where, missing) in await store.OrphansAsync(cancellationToken))
+            findings.Add(new(VerificationCheck.References, VerificationFault.Orphan, where, missing));
+        counts[VerificationCheck.References] = VerificationStore.KindsOfNames;
+        counts[VerificationCheck.Lists] = counts[VerificationCheck.Audit] = await lists.RunAsync(findings, cancellationToken);
+        var comparison = await ratings.RunAsync(progress, cancellationToken);
+        findings.AddRange(comparison.Standings.Select(Finding));
+        findings.AddRange(comparison.Networks.Select(book => new VerificationFinding(
+            VerificationCheck.Networks, book.Missing ? VerificationFault.NetworkMissing : VerificationFault.NetworkDiffers, $"{book.Code} {book.Population}", book.Detail)));
+        (counts[VerificationCheck.Ratings], counts[VerificationCheck.Networks]) = (comparison.StandingsCompared, comparison.NetworksCompared);
+        return new VerificationReport(counts, [.. findings.OrderBy(finding => finding.Check)], comparison.BehindFrom);
+    }
+
+    private static VerificationFinding Finding(StandingDifference difference) => new(
+        VerificationCheck.Ratings,
+        difference.Kind switch
+        {
+            DifferenceKind.Missing => VerificationFault.RatingMissing,
+            DifferenceKind.Extra => VerificationFault.RatingExtra,
+            _ => VerificationFault.RatingDiffers,
+        },
+        $"{difference.RaceId}, {difference.HorseId}",
+        difference.Detail);
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Yardstick.App.Features.Standards;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Ratings;
+
+/// <summary>How a stored rating and the one that results give differ.</summary>
+internal enum DifferenceKind
+{
+    /// <summary>It is not stored.</summary>
+    Missing,
+
+    /// <summary>It is stored, and results do not give it.</summary>
+    Extra,
+
+    /// <summary>It has other numbers.</summary>
+    Differs,
+}
+
+/// <summary>A stored rating that is not the one that results give.</summary>
+internal sealed record StandingDifference(DifferenceKind Kind, string RaceId, string HorseId, string Detail);
+
+/// <summary>A stored book of the network that is not the one that results give.</summary>
+internal sealed record NetworkDifference(bool Missing, RaceCode Code, Population Population, string Detail);
+
+/// <summary>What a comparison of stored ratings with results came to.</summary>
+/// <param name="BehindFrom">The first day whose ratings have still to be made: what is rated from there on is not compared.</param>
+internal sealed record RatingComparison(
+    int StandingsCompared, int NetworksCompared, IReadOnlyList<StandingDifference> Standings, IReadOnlyList<NetworkDifference> Networks, DateOnly? BehindFrom);
+
+/// <summary>Use case: rates all results again, beside the stored ratings, and compares the two row by row. It writes nothing.</summary>
+internal sealed class CompareRatings(RatingsStore ratings, StandardsInForce standards, PublishedDecisions decisions)
+{
+    private const int RacesAtOnce = 500;
+
+    /// <summary>Compares every rating up to the first day that is behind the results.</summary>
+    public async Task<RatingComparison> RunAsync(IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        await standards.RefreshAsync(cancellationToken);
+        var basis = new RatingBasis(standards.Succession, await decisions(cancellationToken));
+        await using var snapshot = await ratings.SnapshotAsync(cancellationToken);
+        var behind = await RateHistory.BehindFromAsync(snapshot, basis, cancellationToken);
+        var (book, networks) = (new HandicapBook(basis.Succession, basis.Decisions), new NetworkBooks(basis.Succession, ParameterCatalogue.Current));
+        var (differences, waiting, compared, races) = (new List<StandingDifference>(), new List<RatedRace>(RacesAtOnce), 0, 0);
+        await foreach (var race in snapshot.RacesFromAsync(DateOnly.MinValue, cancellationToken))
+        {
+            if (race.Date >= behind) break;
+            networks.Add(race);
+            waiting.Add(book.Rate(race));
+            progress?.Report(++races);
+            if (waiting.Count < RacesAtOnce) continue;
+            compared += await CompareAsync(snapshot, waiting, differences, cancellationToken);
+        }
+
+        compared += await CompareAsync(snapshot, waiting, differences, cancellationToken);
+        differences.AddRange((await snapshot.StrayStandingsAsync(behind, cancellationToken)).Select(row => new StandingDifference(DifferenceKind.Extra, row.RaceId, row.HorseId, "")));
+        if (behind is not null) return new RatingComparison(compared, 0, differences, [], behind);
+        var made = networks.Pack(cancellationToken).ToList();
+        return new RatingComparison(compared, made.Count, differences, [.. Compare(made, await snapshot.NetworksAsync(cancellationToken))], null);
+    }
+
+    private static async Task<int> CompareAsync(RatingSnapshotStore snapshot, List<RatedRace> races, List<StandingDifference> differences, CancellationToken cancellationToken)
+    {
+        var stored = (await snapshot.StandingsOfAsync([.. races.Select(race => race.Figures.Race.Id)], cancellationToken)).ToDictionary(row => (row.RaceId, row.HorseId));
+        var compared = 0;
+        foreach (var rated in races)
+        {
+            foreach (var run in rated.Runs.Where(run => run.After is not null))
+            {
+                var made = StandingRow.From(rated.Figures.Race, run.Figure.Runner, run.After!);
+                compared++;
+                if (!stored.Remove((made.RaceId, made.HorseId), out var kept)) differences.Add(new(DifferenceKind.Missing, made.RaceId, made.HorseId, ""));
+                else if (Difference(made, kept) is { } detail) differences.Add(new(DifferenceKind.Differs, made.RaceId, made.HorseId, detail));
+            }
+        }
+
+        differences.AddRange(stored.Keys.Select(key => new StandingDifference(DifferenceKind.Extra, key.RaceId, key.HorseId, "")));
+        races.Clear();
+        return compared;
+    }
+
+    /// <summary>Returns the first value that differs, stored and made; null when none does.</summary>
+    private static string? Difference(StandingRow made, StandingRow kept)
+    {
+        (string Name, object? Kept, object? Made)[] values =
+        [
+            ("mark", kept.Mark, made.Mark), ("figure", kept.Figure, made.Figure), ("assessment", kept.Assessment, made.Assessment), ("variance", kept.Variance, made.Variance),
+            ("mark kept", kept.MarkKept, made.MarkKept), ("definitive", kept.Definitive, made.Definitive), ("binding", kept.Binding, made.Binding), ("best figure", kept.BestFigure, made.BestFigure),
+            ("best distance", kept.BestMetres, made.BestMetres), ("runs", kept.Runs, made.Runs), ("wins", kept.Wins, made.Wins), ("age", kept.Age, made.Age),
+            ("country", kept.Country, made.Country), ("day", kept.Date, made.Date), ("discipline", kept.Code, made.Code), ("breed", kept.Population, made.Population),
+            ("recent figures", Convert.ToHexString(kept.Recent ?? []), Convert.ToHexString(made.Recent ?? [])),
+        ];
+        foreach (var (name, one, other) in values)
+            if (!Equals(one, other)) return string.Create(CultureInfo.InvariantCulture, $"{name} {one} ≠ {other}");
+        return null;
+    }
+
+    private static IEnumerable<NetworkDifference> Compare(List<NetworkRow> made, List<NetworkRow> stored)
+    {
+        var kept = stored.ToDictionary(row => (row.Code, row.Population));
+        foreach (var row in made)
+        {
+            if (!kept.Remove((row.Code, row.Population), out var other)) yield return new NetworkDifference(true, row.Code, row.Population, "");
+            else if (other.Parameters != row.Parameters) yield return new NetworkDifference(false, row.Code, row.Population, $"{other.Parameters} ≠ {row.Parameters}");
+            else if (other.Last != row.Last) yield return new NetworkDifference(false, row.Code, row.Population, $"{other.Last:O} ≠ {row.Last:O}");
+            else if (!other.Facts.AsSpan().SequenceEqual(row.Facts)) yield return new NetworkDifference(false, row.Code, row.Population, "races");
+            else if (!other.Standings.AsSpan().SequenceEqual(row.Standings)) yield return new NetworkDifference(false, row.Code, row.Population, "assessments");
+        }
+
+        foreach (var row in kept.Values) yield return new NetworkDifference(true, row.Code, row.Population, "-");
+    }
+}

@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.DatabaseChecks;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Tests.Commands;
+using Yardstick.App.Tests.Ratings;
+using Yardstick.App.Tests.Stores;
+using Yardstick.Engine.Racing;
+using Yardstick.Testing;
+using Yardstick.Testing.Databases;
+
+namespace Yardstick.App.Tests.DatabaseChecks;
+
+/// <summary>Whatever is changed in a database behind the program's back is found and named, and rebuilding mends what follows from results.</summary>
+public sealed class VerifyTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnEachDatabase]
+    public async Task A_sound_database_has_no_finding(DatabaseKind kind)
+    {
+        await using var house = await PublishedAsync(kind);
+        var report = await house.Get<VerifyDatabase>().RunAsync(null, Cancel);
+        report.Findings.ShouldBeEmpty();
+        report.BehindFrom.ShouldBeNull();
+        report.Checked[VerificationCheck.Lists].ShouldBe(2);
+        report.Checked[VerificationCheck.Networks].ShouldBe(2);
+        report.Checked[VerificationCheck.Ratings].ShouldBeGreaterThan(100);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task What_was_changed_in_ratings_is_found_named_and_rebuilt(DatabaseKind kind)
+    {
+        await using var house = await PublishedAsync(kind);
+        foreach (var (damage, fault, where) in Damages())
+        {
+            await ChangeAsync(house, damage);
+            (await FaultsAsync(house)).ShouldContain(finding => finding.Fault == fault && finding.Where.StartsWith(where, StringComparison.Ordinal), damage);
+            await house.Rating.FromAsync(DateOnly.MinValue, null, Cancel);
+            (await FaultsAsync(house)).ShouldBeEmpty(damage);
+        }
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task What_was_changed_in_published_lists_is_found_and_named(DatabaseKind kind)
+    {
+        foreach (var (damage, fault, where) in ListDamages())
+        {
+            await using var house = await PublishedAsync(kind);
+            await ChangeAsync(house, damage);
+            (await FaultsAsync(house)).ShouldContain(finding => finding.Fault == fault && finding.Where.StartsWith(where, StringComparison.Ordinal), damage);
+        }
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task The_command_names_what_is_wrong_and_rebuild_mends_it(DatabaseKind kind)
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = await TestDatabase.CreateAsync(kind);
+        string[] on = ["--language", "en", .. Run.On(database, folder)];
+        (await Run.Async(["verify", .. on])).Status.ShouldBe(3, "there is no database yet, and none is made");
+        await Run.OutputAsync(["import", folder.Write("results.csv", OverlapSeason.Whole(1)), .. on]);
+        (await Run.OutputAsync(["verify", .. on])).ShouldContain("Ratings: sound (168)");
+        var sound = await Run.JsonAsync(["rebuild", "--json", .. on]);
+        sound.GetProperty("ratingsChanged").GetInt32().ShouldBe(0);
+        await using (System.Data.Common.DbConnection connection = kind == DatabaseKind.Sqlite
+            ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder.PathOf("yardstick.db")}") : new Npgsql.NpgsqlConnection(database.ConnectionString))
+        {
+            await connection.OpenAsync(Cancel);
+            await using var command = connection.CreateCommand();
+            command.CommandText = """UPDATE standings SET "Runs" = "Runs" + 1 WHERE "RaceId" = 'R05'""";
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+
+        var faulty = await Run.Async(["verify", .. on]);
+        faulty.Status.ShouldBe(1);
+        faulty.Output.ShouldContain("R05, PA");
+        faulty.Output.ShouldContain("yardstick rebuild");
+        var rebuilt = await Run.JsonAsync(["rebuild", "--json", .. on]);
+        (rebuilt.GetProperty("ratingsChanged").GetInt32(), rebuilt.GetProperty("stillWrong").GetInt32()).ShouldBe((7, 0));
+        (await Run.JsonAsync(["verify", "--json", .. on])).GetProperty("sound").GetBoolean().ShouldBeTrue();
+    }
+
+    private static (string Sql, VerificationFault Fault, string Where)[] Damages() =>
+    [
+        ("""UPDATE standings SET "Mark" = "Mark" + 1 WHERE "RaceId" = 'R05' AND "HorseId" = 'PA1'""", VerificationFault.RatingDiffers, "R05, PA1"),
+        ("""UPDATE standings SET "Recent" = NULL WHERE "RaceId" = 'R07' AND "HorseId" = 'PA2'""", VerificationFault.RatingDiffers, "R07, PA2"),
+        ("""DELETE FROM standings WHERE "RaceId" = 'R08' AND "HorseId" = 'PA3'""", VerificationFault.RatingMissing, "R08, PA3"),
+        ("""UPDATE standings SET "RaceId" = 'nowhere' WHERE "RaceId" = 'R09' AND "HorseId" = 'TB1'""", VerificationFault.RatingExtra, "nowhere, TB1"),
+        ("""UPDATE network_books SET "Standings" = "Facts" WHERE "Population" = 'Arabian'""", VerificationFault.NetworkDiffers, "Flat Arabian"),
+        ("""UPDATE network_books SET "Facts" = "Standings" WHERE "Population" = 'Arabian'""", VerificationFault.NetworkDiffers, "Flat Arabian"),
+        ("""DELETE FROM network_books WHERE "Population" = 'Thoroughbred'""", VerificationFault.NetworkMissing, "Flat Thoroughbred"),
+    ];
+
+    private static (string Sql, VerificationFault Fault, string Where)[] ListDamages() =>
+    [
+        ("""UPDATE lists SET "Csv" = replace("Csv", 'Cheval', 'Chevel') WHERE "Population" = 'Arabian'""", VerificationFault.ListHash, "Flat Arabian 1"),
+        ("""UPDATE lists SET "Sha256" = '00' WHERE "Population" = 'Arabian'""", VerificationFault.ListAudit, "Flat Arabian 1"),
+        ("""UPDATE list_entries SET "Mark" = "Mark" + 3 WHERE "HorseId" = 'PA1'""", VerificationFault.ListEntries, "Flat Arabian 1, PA1"),
+        ("""DELETE FROM list_entries WHERE "HorseId" = 'PA2'""", VerificationFault.ListEntries, "Flat Arabian 1, PA2"),
+        ("""UPDATE lists SET "Number" = 3 WHERE "Population" = 'Arabian'""", VerificationFault.ListMissing, "Flat Arabian 1"),
+        ("""DELETE FROM list_entries WHERE "ListId" = 1; DELETE FROM lists WHERE "Id" = 1""", VerificationFault.ListAudit, "Flat Arabian 1"),
+        ("""UPDATE list_entries SET "HorseId" = 'gone' WHERE "HorseId" = 'PA3'""", VerificationFault.Orphan, "list_entries.HorseId = gone"),
+    ];
+
+    private static async Task<House> PublishedAsync(DatabaseKind kind)
+    {
+        var house = await House.OpenAsync(kind);
+        await house.ImportAsync(OverlapSeason.Whole(1));
+        foreach (var population in (Population[])[Population.Arabian, Population.Thoroughbred])
+            await house.Publishing.AsOfAsync(RaceCode.Flat, population, new DateOnly(2025, 6, 1), new Actor("test"), null, Cancel);
+        return house;
+    }
+
+    private static async Task<IReadOnlyList<VerificationFinding>> FaultsAsync(House house) => (await house.Get<VerifyDatabase>().RunAsync(null, Cancel)).Findings;
+
+    /// <summary>Changes the database as somebody would who goes round what protects it.</summary>
+    private static async Task ChangeAsync(House house, string sql)
+    {
+        await using var db = await house.Databases.CreateDbContextAsync(Cancel);
+        await db.Database.OpenConnectionAsync(Cancel);
+        if (db.Database.IsSqlite())
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys=OFF", Cancel);
+            foreach (var trigger in await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('lists', 'list_entries')").ToListAsync(Cancel))
+                await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER {trigger}", Cancel);
+        }
+        else
+        {
+            await db.Database.ExecuteSqlRawAsync("SET session_replication_role = replica; GRANT ALL ON lists, list_entries TO CURRENT_USER", Cancel);
+        }
+
+        await db.Database.ExecuteSqlRawAsync(sql, Cancel);
+        if (!db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("SET session_replication_role = origin", Cancel);
+    }
+}
