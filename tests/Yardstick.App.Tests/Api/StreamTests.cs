@@ -51,14 +51,14 @@ public sealed class StreamTests
         var account = await Rows.OneAsync<string>(site.Database, "SELECT \"AccountId\" FROM account_roles WHERE \"Role\" = 'Auditor'");
         var session = await sessions.StartAsync(account, SessionKind.Program, "test", null, null, Cancel);
         var caller = new Caller(account, session.Id, [Role.Auditor], null);
-        (await watch.MayStillAsync(caller, Operation.ReadAudit, Cancel)).ShouldBeTrue();
-        (await watch.MayStillAsync(caller with { Id = "somebody-else" }, Operation.ReadAudit, Cancel)).ShouldBeFalse("the session is another's");
+        (await watch.MayStillAsync(caller, watch.Now, Operation.ReadAudit, Cancel)).ShouldBeTrue();
+        (await watch.MayStillAsync(caller with { Id = "somebody-else" }, watch.Now, Operation.ReadAudit, Cancel)).ShouldBeFalse("the session is another's");
         await Rows.ExecuteAsync(site.Database, $"DELETE FROM account_roles WHERE \"AccountId\" = '{account}'");
-        (await watch.MayStillAsync(caller, Operation.ReadAudit, Cancel)).ShouldBeFalse("the role is lost");
-        (await watch.MayStillAsync(caller, Operation.UseBatch, Cancel)).ShouldBeTrue("what every member may stays");
+        (await watch.MayStillAsync(caller, watch.Now, Operation.ReadAudit, Cancel)).ShouldBeFalse("the role is lost");
+        (await watch.MayStillAsync(caller, watch.Now, Operation.UseBatch, Cancel)).ShouldBeTrue("what every member may stays");
         await sessions.EndAsync(session.Id, SessionEnd.SignedOut, Cancel);
-        (await watch.MayStillAsync(caller, Operation.UseBatch, Cancel)).ShouldBeFalse("the session has ended");
-        (await watch.MayStillAsync(new Caller("no-such-partner", null, [Role.Partner], null), Operation.UseBatch, Cancel)).ShouldBeFalse("the partner is closed");
+        (await watch.MayStillAsync(caller, watch.Now, Operation.UseBatch, Cancel)).ShouldBeFalse("the session has ended");
+        (await watch.MayStillAsync(new Caller("no-such-partner", null, [Role.Partner], null), watch.Now, Operation.UseBatch, Cancel)).ShouldBeFalse("the partner is closed");
     }
 
     /// <summary>A batch that nobody takes up: it waits for as long as the test likes.</summary>

@@ -39,6 +39,7 @@ internal sealed class BatchEvents(string id, BatchesStore store, CallerWatch wat
     private async Task FollowAsync(HttpResponse response, Caller caller, CancellationToken cancellationToken)
     {
         BatchProgress? told = null;
+        var since = watch.Now;
         for (var pauses = 1; await store.FindAsync(id, cancellationToken) is { } batch; pauses++)
         {
             var now = BatchProgress.Of(batch);
@@ -52,7 +53,7 @@ internal sealed class BatchEvents(string id, BatchesStore store, CallerWatch wat
 
             await response.Body.FlushAsync(cancellationToken);
             await Task.Delay(Pause, cancellationToken);
-            if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(caller, Operation.UseBatch, cancellationToken)) return;
+            if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(caller, since, Operation.UseBatch, cancellationToken)) return;
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class ProgressStream(Visit visit, ImportJobs jobs, CallerWatch w
         response.Headers["X-Accel-Buffering"] = "no";
         if (HttpMethods.IsHead(httpContext.Request.Method)) return;
         var cancel = httpContext.RequestAborted;
+        var since = watch.Now;
         try
         {
             for (var pauses = 1; visit.Number("id") is { } id && jobs.Find(id) is { } running; pauses++)
@@ -33,7 +34,7 @@ internal sealed class ProgressStream(Visit visit, ImportJobs jobs, CallerWatch w
                 });
                 await SendAsync(response, "progress", panel, cancel);
                 await Task.Delay(Pause, cancel);
-                if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(Caller.Of(httpContext), Operation.ReadImports, cancel)) return;
+                if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(Caller.Of(httpContext), since, Operation.ReadImports, cancel)) return;
             }
 
             await SendAsync(response, "done", "done", cancel);

@@ -4,7 +4,7 @@ using Yardstick.App.Features.Access;
 namespace Yardstick.App.Features.Sessions;
 
 /// <summary>Asks again, while an answer goes on for long, whether its caller may still have it: session alive, partner admitted, role held.</summary>
-internal sealed class CallerWatch(SessionRegister sessions, AccountRoles accounts, AdmittedPrograms? programs = null)
+internal sealed class CallerWatch(SessionRegister sessions, AccountRoles accounts, TimeProvider clock, AdmittedPrograms? programs = null)
 {
     /// <summary>How many streams of events one caller has open at once.</summary>
     public const int MostStreams = 5;
@@ -23,12 +23,19 @@ internal sealed class CallerWatch(SessionRegister sessions, AccountRoles account
         return null;
     }
 
+    /// <summary>The present moment, for <see cref="MayStillAsync"/>.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>Returns whether a caller may still do an operation.</summary>
-    public async Task<bool> MayStillAsync(Caller caller, Operation operation, CancellationToken cancellationToken)
+    /// <param name="caller">Who began the stream.</param>
+    /// <param name="since">When it began: a partner that was closed since then, even if it is open again, may not go on.</param>
+    /// <param name="operation">What the stream is for.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<bool> MayStillAsync(Caller caller, DateTimeOffset since, Operation operation, CancellationToken cancellationToken)
     {
         if (caller.Id is not { } id) return caller.Reaches(operation);
         if (caller.Session is not { } session)
-            return programs is not null && await programs.IsAdmittedAsync(id, cancellationToken) && caller.Reaches(operation);
+            return programs is not null && await programs.IsAdmittedAsync(id, since, cancellationToken) && caller.Reaches(operation);
         if (await sessions.FindAsync(session, cancellationToken) is not { } alive || alive.AccountId != id) return false;
         return await accounts.OfAsync(id, cancellationToken) is { } roles && (caller with { Roles = roles.Count > 0 ? roles : [Role.Member] }).Reaches(operation);
     }

@@ -1,4 +1,3 @@
-using Yardstick.App.Platform.Text;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
