@@ -63,7 +63,7 @@ public sealed record MarkList(StandardSet Set, RaceCode Code, Population Populat
         return new MarkListRow(1, page, pounds, kilograms, new Pounds(deviation.Value * set.Assessment.ConfidenceDeviations))
         {
             Deviation = deviation,
-            Age = page.Age + (asOf.Year - page.Standing.LastRun.Year),
+            Age = RacingAge.On(page.Age, page.Standing.LastRun, asOf),
             Category = set.DistanceCategories.Rows.FirstOrDefault(row => row.FromMetres <= page.Standing.BestDistance.Value && (row.ToMetres is null || page.Standing.BestDistance.Value <= row.ToMetres))?.Letter,
         };
     }

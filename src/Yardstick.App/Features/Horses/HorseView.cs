@@ -50,7 +50,12 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     /// <summary>Who trains it, by its last race.</summary>
     public Person? Trainer => Races.Select(stored => RunnerIn(stored.Race).Trainer).FirstOrDefault(trainer => trainer is not null);
 
-    public int? Age => Races.Select(stored => RunnerIn(stored.Race).Age).FirstOrDefault(age => age is not null);
+    /// <summary>The day that the page speaks of: that of the list shown, otherwise the last day of results.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>Age on the day of the list shown, as the list states it; of a horse on no list, on the last day of results.</summary>
+    public int? Age => Shown?.Row.Age ?? Races.Where(stored => RunnerIn(stored.Race).Age is not null)
+        .Select(stored => RacingAge.On(RunnerIn(stored.Race).Age, stored.Race.Date, Day ?? stored.Race.Date)).FirstOrDefault();
 
     public Runner RunnerIn(Race race) => race.Runners.First(runner => runner.Horse.Id == Horse.Id);
 

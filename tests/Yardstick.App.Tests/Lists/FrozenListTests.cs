@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Tests.Accounts;
+using Yardstick.App.Tests.Site;
+using Yardstick.App.Tests.Stores;
+using Yardstick.Engine.Racing;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
+
+namespace Yardstick.App.Tests.Lists;
+
+/// <summary>A published list never changes: what it states is in its own rows, and reading it again costs nothing.</summary>
+public sealed class FrozenListTests(DemoSite demo)
+{
+    private static readonly DateOnly First = new(2025, 3, 30), Later = new(2026, 6, 30);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnEachDatabase]
+    public async Task It_is_shown_whole_without_any_rating(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await PublishTwiceAsync(house);
+        var before = (await house.Get<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, 2))!;
+        (await house.Get<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, 2)).ShouldBeSameAs(before, "composed once");
+        foreach (var table in (string[])["standings", "network_books", "rating_state"]) await Rows.ExecuteAsync(house.Database, $"DELETE FROM {table}");
+
+        await using var other = house.Beside();
+        var after = (await other.Get<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, 2))!;
+        after.Rows.Select(Plain).ShouldBe(before.Rows.Select(Plain));
+        after.Rows.ShouldAllBe(row => row.Sex == Sex.Male && row.Category != null && row.Change == 0);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Its_rows_say_what_its_bytes_say(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await PublishTwiceAsync(house);
+        foreach (var summary in await house.Lists.AllAsync(Cancel))
+        {
+            var entries = (await house.Lists.FindWithEntriesAsync(summary.Code, summary.Population, summary.Number, Cancel))!.Entries;
+            MarkListCsv.ToText(entries).ShouldBe((await house.Lists.FindAsync(summary.Code, summary.Population, summary.Number, Cancel))!.Csv);
+        }
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task The_mark_that_held_when_the_year_began_is_carried_into_it(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await PublishTwiceAsync(house);
+        var sheet = (await house.Get<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, 2))!;
+        foreach (var row in sheet.Rows) row.Year.ShouldBe([(Later.AddYears(-1), row.MarkKilograms)], $"{row.Name} has not run for more than a year: one level line, from the beginning");
+        var draft = await house.Get<ListSheets>().DraftAsync(RaceCode.Flat, Population.Arabian, Later.AddMonths(1), DecisionsTaken.Published, Cancel);
+        foreach (var row in draft.Rows) row.Year.ShouldHaveSingleItem().Day.ShouldBe(Later.AddMonths(1).AddYears(-1));
+    }
+
+    [Fact]
+    public async Task Its_page_has_a_strong_tag_and_is_not_sent_again()
+    {
+        using var client = (await demo.Site).NewClient();
+        foreach (var path in (string[])["/fr/lists/flat/arabian/20", "/en/lists/flat/arabian/20?sort=name&page=2", "/ar", "/lists/flat/arabian/20.csv"])
+        {
+            using var first = await client.GetAsync(path, Cancel);
+            first.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+            first.Headers.ETag!.IsWeak.ShouldBeFalse();
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.IfNoneMatch.Add(first.Headers.ETag);
+            using var second = await client.SendAsync(request, Cancel);
+            second.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
+            second.Headers.ETag.ShouldBe(first.Headers.ETag);
+            (await second.Content.ReadAsByteArrayAsync(Cancel)).ShouldBeEmpty();
+            using var other = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { new EntityTagHeaderValue("\"other\"") } } };
+            using var whole = await client.SendAsync(other, Cancel);
+            (await whole.Content.ReadAsStringAsync(Cancel)).ShouldBe(await first.Content.ReadAsStringAsync(Cancel));
+        }
+
+        using var bytes = await client.GetAsync("/lists/flat/arabian/20.csv", Cancel);
+        bytes.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable");
+    }
+
+    [Fact]
+    public async Task Who_is_signed_in_is_shown_a_page_of_their_own()
+    {
+        using var handicapper = await Visitor.AsAsync(await demo.Site, Role.Handicapper);
+        using var page = await handicapper.GetAsync("/fr/lists/flat/arabian/20", Cancel);
+        page.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        page.Headers.ETag.ShouldBeNull();
+        using var anybody = (await demo.Site).NewClient();
+        (await anybody.GetStringAsync("/fr/lists/flat/arabian/20", Cancel)).ShouldNotContain("/fr/proposals");
+    }
+
+    private static SheetRow Plain(SheetRow row) => row with { Year = [] };
+
+    private static async Task PublishTwiceAsync(House house)
+    {
+        await house.ImportAsync(ResultsText.Season([0, 1, 3], [0, 2, 2.5m], [0, 0.5m, 4]));
+        foreach (var day in (DateOnly[])[First, Later])
+            (await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, day, new Actor("test"), "weekly", Cancel)).Match(_ => true, _ => false).ShouldBeTrue();
+    }
+}
