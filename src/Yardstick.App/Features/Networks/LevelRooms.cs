@@ -9,7 +9,7 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Networks;
 
 /// <summary>The room of levels: whether marks of different years and countries mean the same.</summary>
-internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, StoredNetworks networks)
+internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, StoredNetworks networks, RenderedPages pages)
 {
     private const int MostLists = 60;
     private static readonly int[] Tops = [20, 50, 100];
@@ -17,6 +17,11 @@ internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, Stor
     public async Task<IResult> LevelsAsync(Visit visit)
     {
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
+        return await pages.GetAsync(visit, snapshot, () => LevelsAsync(visit, snapshot));
+    }
+
+    private async Task<Page<LevelsRoom, LevelsView>> LevelsAsync(Visit visit, ListSnapshot snapshot)
+    {
         var (code, population) = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
         var byCourse = visit.Query("by") == "course";
         var book = snapshot.Books.FirstOrDefault(book => (code is null || book.Code == code) && (population is null || book.Population == population));
