@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Tests.Accounts;
@@ -89,6 +90,24 @@ public sealed class FrozenListTests(DemoSite demo)
         page.Headers.ETag.ShouldBeNull();
         using var anybody = (await demo.Site).NewClient();
         (await anybody.GetStringAsync("/fr/lists/flat/arabian/20", Cancel)).ShouldNotContain("/fr/proposals");
+    }
+
+    [Fact]
+    public async Task The_page_of_a_horse_states_the_age_of_the_list()
+    {
+        var site = await demo.Site;
+        var sheet = (await site.Services.GetRequiredService<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, 25))!;
+        var rows = sheet.Rows.Where(row => row.Age is not null && row.LastRun.Year < sheet.AsOf.Year).Take(12).Concat(sheet.Rows.Where(row => row.Age is not null).Take(12)).ToList();
+        rows.Count.ShouldBe(24, "some have last run in an earlier year");
+        foreach (var row in rows) (await site.PageAsync($"/en/horses/{row.HorseId}?code=flat&population=arabian")).ShouldContain($", {row.Age} years</span>", customMessage: row.Name);
+    }
+
+    [Fact]
+    public async Task No_order_is_named_where_there_is_nothing_to_order()
+    {
+        var site = await demo.Site;
+        (await site.PageAsync("/en/lists?q=xyzzyx")).ShouldNotContain("class=\"sorted\"");
+        (await site.PageAsync("/en/lists?q=a")).ShouldContain("class=\"sorted\"");
     }
 
     private static SheetRow Plain(SheetRow row) => row with { Year = [] };

@@ -1,10 +1,7 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Networks.Pages;
 using Yardstick.App.Features.Ratings;
-using Yardstick.App.Platform.Caching;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
@@ -12,28 +9,24 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Networks;
 
 /// <summary>The room of levels: whether marks of different years and countries mean the same.</summary>
-internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, StoredNetworks networks)
+internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, StoredNetworks networks, RenderedPages pages)
 {
-    private readonly ConditionalWeakTable<ListSnapshot, ConcurrentDictionary<(RaceCode? Code, Population? Population, bool ByCourse), ReadOnce<LevelsView>>> _computed = [];
-
     private const int MostLists = 60;
     private static readonly int[] Tops = [20, 50, 100];
 
     public async Task<IResult> LevelsAsync(Visit visit)
     {
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
-        var asked = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"), visit.Query("by") == "course");
-        // The same until results, ratings or lists change, and with them the snapshot: computed once, whoever asks how often.
-        var known = _computed.GetOrCreateValue(snapshot).GetOrAdd(asked, key => new ReadOnce<LevelsView>(() => ComputeAsync(snapshot, key, CancellationToken.None)));
-        return new Page<LevelsRoom, LevelsView>(visit, await known.ValueAsync()) { Title = visit.Wording["Levels_Title"], Room = "Method" };
+        return await pages.GetAsync(visit, snapshot, () => LevelsAsync(visit, snapshot));
     }
 
-    private async Task<LevelsView> ComputeAsync(ListSnapshot snapshot, (RaceCode? Code, Population? Population, bool ByCourse) asked, CancellationToken cancellationToken)
+    private async Task<Page<LevelsRoom, LevelsView>> LevelsAsync(Visit visit, ListSnapshot snapshot)
     {
-        var (code, population, byCourse) = asked;
+        var (code, population) = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
+        var byCourse = visit.Query("by") == "course";
         var book = snapshot.Books.FirstOrDefault(book => (code is null || book.Code == code) && (population is null || book.Population == population));
         var view = new LevelsView([.. snapshot.Books.Select(one => (one.Code, one.Population))], book?.Code ?? default, book?.Population ?? default);
-        if (book is not null && await networks.RatingsAsync(book.Code, book.Population, cancellationToken) is { } ratings)
+        if (book is not null && await networks.RatingsAsync(book.Code, book.Population, visit.Cancel) is { } ratings)
         {
             var published = snapshot.Archive.Where(list => list.Code == book.Code && list.Population == book.Population).OrderByDescending(list => list.Number).Take(MostLists).Reverse();
             view = view with
