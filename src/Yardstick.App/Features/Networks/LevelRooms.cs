@@ -32,8 +32,8 @@ internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, Stor
             view = view with
             {
                 ByCourse = byCourse,
-                Places = byCourse ? ratings.Courses(cancellationToken) : ratings.Countries(cancellationToken),
-                Lists = await MovesAsync(published, ratings, cancellationToken),
+                Places = byCourse ? ratings.Courses(visit.Cancel) : ratings.Countries(visit.Cancel),
+                Lists = await MovesAsync(published, ratings, visit.Cancel),
                 Crops = Crops((await book.SheetsAsync()).Latest),
             };
         }
