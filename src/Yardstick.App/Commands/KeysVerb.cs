@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Security;
@@ -18,6 +19,7 @@ internal sealed class KeysVerb : Command
         Add(new Rotation(terminal));
         Add(new NewMaster(terminal));
         Add(new Rewrapping(terminal));
+        Add(new NewIndex(terminal));
         Action = new HelpScreen(terminal);
     }
 
@@ -101,6 +103,23 @@ internal sealed class KeysVerb : Command
                 var key = ring.Add();
                 await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, books.Get<TimeProvider>().GetUtcNow(), "keys.added", key.Id), cancel);
                 terminal.Out.WriteLine(terminal.Texts.With("Keys_New", key.Id, ring.Place, await books.Get<RewrapKeys>().RemainingAsync(cancel)));
+                return ExitCode.Done;
+            }, cancel));
+        }
+    }
+
+    private sealed class NewIndex : Command
+    {
+        public NewIndex(Terminal terminal)
+            : base("new-index", terminal.Texts["Verb_keys_new-index"])
+        {
+            var stored = On(this, terminal);
+            SetAction((parsed, cancel) => stored.RunAsync(parsed, async (books, _) =>
+            {
+                var (key, changed) = (books.Get<KeyRing>().AddIndex(), 0);
+                await books.WithinAsync<AccountsStore>(async accounts => changed = await accounts.ReindexAsync(cancel));
+                await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, books.Get<TimeProvider>().GetUtcNow(), "keys.added", key.Id), cancel);
+                terminal.Out.WriteLine(terminal.Texts.With("Keys_NewIndex", key.Id, books.Get<KeyRing>().Place, changed));
                 return ExitCode.Done;
             }, cancel));
         }

@@ -88,6 +88,9 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
             Unseen = Status >= StatusCodes.Status500InternalServerError ? 0 : await services.GetRequiredService<NoticeBoard>().UnseenAsync(Caller.Of(Visit.Context), Visit.Cancel),
             Names = Visit.Language.RightToLeft && Status < StatusCodes.Status500InternalServerError
                 ? await services.GetRequiredService<Features.Results.ArabicNameCache>().GetAsync(Visit.Cancel) : Features.Results.ArabicNames.None,
+            Waiting = Status >= StatusCodes.Status500InternalServerError
+                ? new Dictionary<string, int>()
+                : await WaitingWork.CountAsync(services.GetServices<WaitingWork>(), Caller.Of(Visit.Context), Visit.Cancel),
             Assets = services.GetRequiredService<Assets>(),
             Refreshes = Refreshes,
             Bare = Bare,

@@ -51,6 +51,9 @@ internal sealed record PageFrame
     /// <summary>How many notices the reader has not seen.</summary>
     public int Unseen { get; init; }
 
+    /// <summary>How much work waits for the reader, by the page where it is done.</summary>
+    public IReadOnlyDictionary<string, int> Waiting { get; init; } = new Dictionary<string, int>();
+
     public required Assets Assets { get; init; }
 
     /// <summary>Whether the page asks to be read again every two seconds where no script runs.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using Yardstick.App.Commands;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Audit;
+using Yardstick.App.Tests.Accounts;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
@@ -30,6 +31,29 @@ public sealed class AuditRoomTests
         }
 
         seen.ShouldBe(Enumerable.Range(0, 120).Reverse().Select(number => $"S-{number:000}"));
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Who_did_it_and_what_it_was_about_are_said_in_words(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.DeskAsync(kind);
+        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
+        await AddAsync(site,
+        [
+            Row(1, action: "mark.validated", subject: "PA0142 Flat Arabian 26"), Row(2, action: "list.published", subject: "Flat Arabian 25"), Row(3, action: "role.requested", subject: await FactorTests.IdOfAsync(site, nameof(Role.Owner))),
+            Row(4, actor: await FactorTests.IdOfAsync(site, nameof(Role.Commission))), Row(5, actor: "command"),
+        ]);
+        using var auditor = await Visitor.AsAsync(site, Role.Auditor);
+        var page = System.Net.WebUtility.HtmlDecode(await auditor.GetStringAsync("/en/audit"));
+        page.ShouldContain("href=\"/en/horses/PA0142\"");
+        page.ShouldContain("href=\"/en/lists/flat/arabian/25\"");
+        page.ShouldContain("Propriétaire (personne inventée)");
+        page.ShouldContain("Commission (personne inventée)");
+        page.ShouldContain("the operator, on the server");
+        page.ShouldContain("data-label=\"Actor\"");
+        Html.Faults(page).ShouldBeEmpty();
+        // Names stay out of what is taken away as a file: it may go anywhere.
+        (await auditor.GetStringAsync("/en/audit.csv")).ShouldNotContain("inventée");
     }
 
     [Theory, OnEachDatabase]

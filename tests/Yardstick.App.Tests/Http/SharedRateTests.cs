@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
 using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Redis;
 using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
 using Yardstick.App.Tests.Security;
@@ -92,6 +94,21 @@ public sealed class SharedRateTests
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
         first.ShouldBeInRange(TimeSpan.FromMilliseconds(45), TimeSpan.FromMilliseconds(1_000));
         redis.Thaw();
+    }
+
+    [Fact]
+    public async Task The_server_learns_no_address_and_no_account()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var rates = new SharedRates(redis.Url, TimeProvider.System, NullLogger<SharedRates>.Instance, Index, Patience);
+        foreach (var subject in (string[])["192.0.2.1", "01a224ee36d7765ab77cf1ea8e6a03b1"])
+            for (var attempt = 0; attempt < 100 && await rates.AddAsync(new RateKey("anonymous", subject)) is null; attempt++) await Task.Delay(50);
+
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(RedisAddress.Parse(redis.Url));
+        var keys = connection.GetServers()[0].Keys().Select(key => key.ToString()).ToList();
+        keys.Count.ShouldBe(2);
+        keys.ShouldAllBe(key => !key.Contains("192.0.2.1", StringComparison.Ordinal) && !key.Contains("01a224ee", StringComparison.Ordinal));
+        keys.ShouldAllBe(key => System.Text.RegularExpressions.Regex.IsMatch(key, "^yardstick:rate:anonymous:[0-9a-f]{32}$"));
     }
 
     [Fact]

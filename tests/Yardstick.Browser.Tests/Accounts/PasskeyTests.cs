@@ -47,7 +47,8 @@ public sealed class PasskeyTests(Chromium chromium)
 
         await LeaveAsync(page, root);
         await UseAsync(page, root + "/account/sign-in");
-        page.Url.ShouldBe(root + "/account");
+        page.Url.ShouldBe(root + "/admin/accounts");
+        await page.GotoAsync(root + "/account");
         (await page.Locator(".meta").InnerTextAsync()).ShouldContain(Email);
 
         await UseAsync(page, $"{root}/account/prove?return=/en/admin/accounts");
@@ -61,7 +62,7 @@ public sealed class PasskeyTests(Chromium chromium)
         await LeadsOnAsync(page, () => page.Locator("form.narrow button.main").ClickAsync());
         page.Url.ShouldBe(root + "/account/second");
         await UseAsync(page, root + "/account/second");
-        page.Url.ShouldBe(root + "/account");
+        page.Url.ShouldBe(root + "/admin/accounts");
 
         await LeadsOnAsync(page, () => page.Locator("form[action$='/passkeys/remove'] button").ClickAsync());
         (await page.Locator("#proofs").InnerTextAsync()).ShouldNotContain("this computer");
@@ -95,7 +96,7 @@ public sealed class PasskeyTests(Chromium chromium)
         // The hand that forges is steady: what it leaves alone is taken.
         await page.GotoAsync(root + "/account/sign-in");
         await LeadsOnAsync(page, () => page.EvaluateAsync(Show, "nothing"));
-        page.Url.ShouldBe(root + "/account");
+        page.Url.ShouldBe(root + "/admin/accounts");
         await page.Context.DisposeAsync();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.AspNetCore.Identity;
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Notices;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Database;
@@ -43,6 +44,7 @@ internal static class AccountsFeature
             .AddSingleton(provider => new NoticeLetters((notice, cancel) => SendAsync(provider, notice, cancel)))
             .AddScoped<InventedPeople>()
             .AddSingleton<Postbox>()
+            .AddSingleton(provider => new AuditNames((ids, cancel) => NamesOfAsync(provider, ids, cancel)))
             .AddSingleton(provider => new AccountRoles((id, cancel) => RolesOfAsync(provider, id, cancel)));
         services.AddIdentityCore<Account>(options =>
         {
@@ -65,6 +67,12 @@ internal static class AccountsFeature
         return await users.FindByIdAsync(id) is { ErasedAt: null, IsClosed: false, EmailConfirmed: true }
             ? await scope.ServiceProvider.GetRequiredService<AccountsStore>().RolesOfAsync(id, cancel)
             : null;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, NamedActor>> NamesOfAsync(IServiceProvider provider, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<AccountsStore>().NamesAsync(ids, cancellationToken);
     }
 
     /// <summary>Whether two accounts are two pairs of eyes. What a part of the program or its command line did is nobody's puppet.</summary>
@@ -110,7 +118,8 @@ internal static class AccountsFeature
             .AddScoped<AccountRooms>()
             .AddScoped<PersonRooms>()
             .AddScoped<PeopleRooms>()
-            .AddScoped<RoleRequestRooms>();
+            .AddScoped<RoleRequestRooms>()
+            .AddSingleton(provider => new WaitingWork(GrantRoles.Page, Operation.DecideRoles, (caller, cancel) => provider.GetRequiredService<RoleRequestsStore>().CountWaitingAsync(caller.Id!, cancel)));
     }
 
     /// <summary>Passkeys are of the public address, whatever host a request names; without that setting only the machine itself is one to sign in at.</summary>

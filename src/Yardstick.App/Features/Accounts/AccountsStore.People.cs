@@ -25,6 +25,13 @@ internal sealed partial class AccountsStore
     public async Task<IReadOnlyList<Account>> AllAsync(CancellationToken cancel) =>
         await Context.Set<Account>().AsNoTracking().Include(row => row.Roles).Where(row => row.ErasedAt == null).OrderByDescending(row => row.CreatedAt).ToListAsync(cancel);
 
+    /// <summary>The names and roles of some accounts; those that are erased or unknown are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, NamedActor>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var found = await Context.Set<Account>().AsNoTracking().Include(row => row.Roles).Where(row => ids.Contains(row.Id) && row.ErasedAt == null).ToListAsync(cancellationToken);
+        return found.ToDictionary(row => row.Id, row => new NamedActor(Open(row, Personal.Name) ?? Open(row, Personal.Email) ?? "", [.. row.Roles.Select(role => role.Role)]), StringComparer.Ordinal);
+    }
+
     /// <summary>Whether anybody at all looks after the accounts.</summary>
     public Task<bool> HasAdministratorAsync(CancellationToken cancel) =>
         Context.Set<Account>().AnyAsync(row => row.ErasedAt == null && row.Roles.Any(role => role.Role == Role.Administrator), cancel);
@@ -123,6 +130,21 @@ internal sealed partial class AccountsStore
         await transaction.DisposeAsync();
         await Context.EmptyJournalAsync(cancel);
         return true;
+    }
+
+    /// <summary>Makes the digests of addresses anew that an earlier key of blind indexes made. Returns how many.</summary>
+    public async Task<int> ReindexAsync(CancellationToken cancellationToken)
+    {
+        var changed = 0;
+        foreach (var account in await Context.Set<Account>().AsNoTracking().Where(row => row.NormalizedEmail != null && row.EmailSealed != null).ToListAsync(cancellationToken))
+        {
+            if (index.IsCurrent(account.NormalizedEmail!) || Open(account, Personal.Email) is not { } email) continue;
+            var (before, digest) = (account.NormalizedEmail, index.Of(BlindNormalizer.Plain(email)));
+            changed += await Context.Set<Account>().Where(row => row.Id == account.Id && row.NormalizedEmail == before)
+                .ExecuteUpdateAsync(row => row.SetProperty(x => x.NormalizedEmail, digest), cancellationToken);
+        }
+
+        return changed;
     }
 
     /// <summary>Removes accounts that were opened before a moment and whose address nobody has confirmed, each under audit.</summary>

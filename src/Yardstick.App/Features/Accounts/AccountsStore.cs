@@ -54,6 +54,15 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
         return Task.CompletedTask;
     }
 
+    public override Task SetNormalizedEmailAsync(Account user, string? normalizedEmail, CancellationToken cancellationToken = default) =>
+        base.SetNormalizedEmailAsync(user, normalizedEmail?.Split(BlindNormalizer.Separator)[0], cancellationToken);
+
+    public override async Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken = default)
+    {
+        var digests = normalizedEmail.Split(BlindNormalizer.Separator);
+        return await Context.Set<Account>().AsTracking().FirstOrDefaultAsync(row => digests.Contains(row.NormalizedEmail), cancellationToken);
+    }
+
     public override async Task<string?> GetAuthenticatorKeyAsync(Account user, CancellationToken cancellationToken)
     {
         var kept = await base.GetAuthenticatorKeyAsync(user, cancellationToken);
@@ -90,7 +99,7 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
         base.ReplaceCodesAsync(user, recoveryCodes.Select(code => HashOf(user, code)), cancellationToken);
 
     public override Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken) =>
-        code.Contains(CodeSeparator, StringComparison.Ordinal) ? Task.FromResult(false) : RedeemHashAsync(user, HashOf(user, code), cancellationToken);
+        code.Contains(CodeSeparator, StringComparison.Ordinal) ? Task.FromResult(false) : RedeemHashAsync(user, index.AllOf(Recovery(user, code)), cancellationToken);
 
     /// <summary>Something that says who a person is; null when it was never told, or is erased.</summary>
     public string? Open(Account account, Personal what) =>
@@ -112,11 +121,11 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
     }
 
     // The framework compares whole lists of codes by name; the list must be taken from the database as it is, hashes and all.
-    private async Task<bool> RedeemHashAsync(Account user, string hash, CancellationToken cancel)
+    private async Task<bool> RedeemHashAsync(Account user, IReadOnlyList<string> hashes, CancellationToken cancel)
     {
         var kept = (await GetTokenAsync(user, Store, "RecoveryCodes", cancel) ?? "").Split(CodeSeparator, StringSplitOptions.RemoveEmptyEntries);
-        if (!kept.Contains(hash)) return false;
-        await base.ReplaceCodesAsync(user, kept.Where(one => one != hash), cancel);
+        if (!kept.Any(hashes.Contains)) return false;
+        await base.ReplaceCodesAsync(user, kept.Where(one => !hashes.Contains(one)), cancel);
         return true;
     }
 
@@ -135,7 +144,9 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
     private static SealedPlace Place(Account account, string column) => new(Table, column, account.Id);
 
     /// <summary>Codes are short: their hash is keyed, so that whoever has the database alone cannot try them all.</summary>
-    private string HashOf(Account account, string code) => index.Of($"recovery code {account.Id} {code}");
+    private string HashOf(Account account, string code) => index.Of(Recovery(account, code));
+
+    private static string Recovery(Account account, string code) => $"recovery code {account.Id} {code}";
 }
 
 /// <summary>What says who a person is.</summary>

@@ -12,7 +12,9 @@ internal sealed partial class AccountsSweep(IServiceScopeFactory scopes, SignIns
     public static async Task RunAsync(IServiceScopeFactory scopes, SignInsStore signIns, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AccountsStore>().RemoveUnconfirmedAsync(now - Patience, now, cancellationToken);
+        var accounts = scope.ServiceProvider.GetRequiredService<AccountsStore>();
+        await accounts.RemoveUnconfirmedAsync(now - Patience, now, cancellationToken);
+        await accounts.ReindexAsync(cancellationToken);
         await signIns.SweepAsync(now, LetterLimits.Between, cancellationToken);
     }
 

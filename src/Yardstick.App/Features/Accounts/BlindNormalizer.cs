@@ -6,7 +6,10 @@ namespace Yardstick.App.Features.Accounts;
 /// <summary>Finds accounts by address without storing addresses: what is compared is a keyed hash.</summary>
 internal sealed class BlindNormalizer(BlindIndex index) : ILookupNormalizer
 {
-    public string? NormalizeEmail(string? email) => email is null ? null : index.Of(Plain(email));
+    public string? NormalizeEmail(string? email) => email is null ? null : string.Join(Separator, index.AllOf(Plain(email)));
+
+    /// <summary>Between the digests under several keys, the current one first. The store keeps that one, and looks for any.</summary>
+    public const char Separator = '|';
 
     /// <summary>The one form of an address in which it is compared.</summary>
     public static string Plain(string email) => email.Trim().Normalize().ToUpperInvariant();

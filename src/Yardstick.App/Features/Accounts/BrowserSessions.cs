@@ -9,14 +9,16 @@ using Yardstick.App.Features.Sessions;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>Sessions of browsers: a cookie that scripts cannot read, tied to a session that can be ended from anywhere.</summary>
-internal sealed class BrowserSessions(SessionRegister sessions, PendingSignIns pending, AuditStore audit, TimeProvider clock)
+internal sealed class BrowserSessions(SessionRegister sessions, PendingSignIns pending, AccountRoles roles, AuditStore audit, TimeProvider clock)
 {
     /// <summary>The scheme of the cookie of a session.</summary>
     public const string Whole = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    /// <summary>Begins a session.</summary>
+    /// <summary>Begins a session. Returns the page where the work of the person is, without language.</summary>
+    /// <param name="context">The request that signed in.</param>
+    /// <param name="account">Who it is.</param>
     /// <param name="proved">Whether a second factor was shown.</param>
-    public async Task StartAsync(HttpContext context, Account account, bool proved)
+    public async Task<string> StartAsync(HttpContext context, Account account, bool proved)
     {
         var (now, cancel) = (clock.GetUtcNow(), context.RequestAborted);
         var provedAt = proved ? now : (DateTimeOffset?)null;
@@ -24,6 +26,7 @@ internal sealed class BrowserSessions(SessionRegister sessions, PendingSignIns p
         await audit.AddAsync(AuditRow.Of(new Actor(account.Id, context.Connection.RemoteIpAddress?.ToString()), now, "session.started", account.Id), cancel);
         await pending.EndAsync(context);
         await IssueAsync(context, account.Id, session.Id, provedAt);
+        return LandingPage.Of(await roles.OfAsync(account.Id, cancel) ?? []);
     }
 
     /// <summary>Notes that the caller has just shown a second factor.</summary>

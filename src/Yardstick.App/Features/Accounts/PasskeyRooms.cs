@@ -51,8 +51,7 @@ internal sealed class PasskeyRooms(Passkeys passkeys, BrowserSessions sessions, 
     {
         if (await ShownAsync(visit) is not { } account) return visit.SeeOther($"/account/sign-in?said=passkey-failed");
         if (await sessions.HeldAsync(visit.Context) is { } held && held.Id != account.Id) return visit.SeeOther("/account/sign-in?said=passkey-failed");
-        await sessions.StartAsync(visit.Context, account, proved: true);
-        return visit.SeeOther(visit.ReturnTo("/account"));
+        return visit.SeeOther(visit.ReturnTo(await sessions.StartAsync(visit.Context, account, proved: true)));
     }
 
     /// <summary>Proves anew who is already in.</summary>

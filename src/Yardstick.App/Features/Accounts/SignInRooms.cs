@@ -57,11 +57,8 @@ internal sealed class SignInRooms(CheckProofs proofs, BrowserSessions sessions, 
         return visit.SeeOther(Second + visit.Context.Request.QueryString);
     }
 
-    private async Task<IResult> WelcomeAsync(Visit visit, Account account, bool proved)
-    {
-        await sessions.StartAsync(visit.Context, account, proved);
-        return visit.SeeOther(visit.ReturnTo("/account"));
-    }
+    private async Task<IResult> WelcomeAsync(Visit visit, Account account, bool proved) =>
+        visit.SeeOther(visit.ReturnTo(await sessions.StartAsync(visit.Context, account, proved)));
 
     private FormView SignInForm(Visit visit, string email) =>
         FormView.Of(visit, antiforgery, "SignIn", SignIn, FormField.Email(email), FormField.Password) with

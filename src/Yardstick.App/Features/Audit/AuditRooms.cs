@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Audit.Pages;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;
@@ -9,10 +10,14 @@ namespace Yardstick.App.Features.Audit;
 
 /// <summary>What auditors see of the record.</summary>
 /// <param name="Next">The entry after which the next page begins; null on the last.</param>
-internal sealed record AuditView(IReadOnlyList<AuditRow> Entries, int Total, AuditFilter Filter, IReadOnlyList<string> Actions, string Query, long? Next);
+internal sealed record AuditView(IReadOnlyList<AuditRow> Entries, int Total, AuditFilter Filter, IReadOnlyList<string> Actions, string Query, long? Next)
+{
+    /// <summary>The people behind the pseudonyms of these entries, for a reader who may see accounts; empty for others.</summary>
+    public IReadOnlyDictionary<string, NamedActor> Names { get; init; } = new Dictionary<string, NamedActor>();
+}
 
 /// <summary>The room of the record, and its file.</summary>
-internal sealed class AuditRooms(AuditStore audit)
+internal sealed class AuditRooms(AuditStore audit, AuditNames names)
 {
     private const int PageSize = 50;
 
@@ -22,9 +27,16 @@ internal sealed class AuditRooms(AuditStore audit)
         var before = long.TryParse(visit.Query("before"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
         var entries = await audit.PageAsync(filter, before, PageSize + 1, visit.Cancel);
         var next = entries.Count > PageSize ? entries[PageSize - 1].Id : (long?)null;
-        var view = new AuditView([.. entries.Take(PageSize)], await audit.CountAsync(filter, visit.Cancel), filter, await audit.ActionsAsync(visit.Cancel), QueryOf(filter), next);
+        var view = new AuditView([.. entries.Take(PageSize)], await audit.CountAsync(filter, visit.Cancel), filter, await audit.ActionsAsync(visit.Cancel), QueryOf(filter), next)
+        {
+            Names = await NamesAsync(visit, entries),
+        };
         return new Page<AuditRoom, AuditView>(visit, view) { Title = visit.Wording["Audit_Title"], Room = "Account" };
     }
+
+    private async Task<IReadOnlyDictionary<string, NamedActor>> NamesAsync(Visit visit, IReadOnlyList<AuditRow> entries) => Caller.Of(visit.Context).Reaches(Operation.ReadAccounts)
+        ? await names.FindAsync([.. entries.Select(row => row.Actor).Concat(entries.Select(row => row.Subject)).Distinct(StringComparer.Ordinal)], visit.Cancel)
+        : new Dictionary<string, NamedActor>();
 
     /// <summary>The same entries as CSV, the oldest first, however many they are.</summary>
     public Task<IResult> FileAsync(Visit visit)

@@ -10,8 +10,8 @@ namespace Yardstick.App.Features.Certificates;
 /// <remarks>
 /// A certificate keeps 128 random bits, its seed. Its code is made of the seed under the key of blind indexes, and is found again by a keyed digest:
 /// the database alone tells no code, and the program can print a certificate anew. The check is keyed too, so that a code that was mistyped or made
-/// up is told from one that was never given without asking the database; one made up in a million passes it. The key never changes, whatever
-/// happens to the keys that wrap: codes on paper outlive every rotation.
+/// up is told from one that was never given without asking the database; one made up in a million passes it. The digest names the key that made
+/// it: codes on paper outlive every rotation and every new key of blind indexes.
 /// </remarks>
 internal sealed class CertificateCodes(KeyRing ring)
 {
@@ -23,24 +23,27 @@ internal sealed class CertificateCodes(KeyRing ring)
 
     public static byte[] NewSeed() => RandomNumberGenerator.GetBytes(SeedLength);
 
-    /// <summary>The code of a certificate, in groups of five.</summary>
-    public string Of(ReadOnlySpan<byte> seed)
-    {
-        var secret = Letters(Keyed("code", seed), SecretLength);
-        return Grouped(secret + CheckOf(secret));
-    }
+    /// <summary>The code of a new certificate, in groups of five.</summary>
+    public string Of(ReadOnlySpan<byte> seed) => Of(ring.Indexes[0], seed);
+
+    /// <summary>The code of a certificate that was issued, under the key that its digest names.</summary>
+    public string Of(ReadOnlySpan<byte> seed, string digest) => Of(ring.Indexes.First(key => BlindIndex.IsOf(key, digest)), seed);
 
     /// <summary>A code as it is typed, in its one form; null when it is none that this authority can have given.</summary>
     public string? Read(string typed)
     {
         var plain = Plain(typed);
         if (plain.Length != SecretLength + CheckLength || !plain.All(letter => Alphabet.Contains(letter, StringComparison.Ordinal))) return null;
-        var (stated, expected) = (Encoding.ASCII.GetBytes(plain[SecretLength..]), Encoding.ASCII.GetBytes(CheckOf(plain[..SecretLength])));
-        return CryptographicOperations.FixedTimeEquals(stated, expected) ? Grouped(plain) : null;
+        var stated = Encoding.ASCII.GetBytes(plain[SecretLength..]);
+        return ring.Indexes.Any(key => CryptographicOperations.FixedTimeEquals(stated, Encoding.ASCII.GetBytes(CheckOf(key, plain[..SecretLength])))) ? Grouped(plain) : null;
     }
 
-    /// <summary>The digest under which a certificate is found by its code, which must be in its one form.</summary>
-    public string DigestOf(string code) => Convert.ToHexStringLower(Keyed("digest", Encoding.ASCII.GetBytes(code)));
+    /// <summary>The digest under which a new certificate is kept, by its code in its one form.</summary>
+    public string DigestOf(string code) => DigestsOf(code)[0];
+
+    /// <summary>The digests under which a certificate may be kept: under every key, the current one first.</summary>
+    public IReadOnlyList<string> DigestsOf(string code) =>
+        [.. ring.Indexes.Select(key => BlindIndex.Named(key, Convert.ToHexStringLower(Keyed(key, "digest", Encoding.ASCII.GetBytes(code)))))];
 
     /// <summary>What somebody typed, as it may stand in an address: groups of letters and digits, never long.</summary>
     public static string Shown(string typed) => Grouped(Plain(typed));
@@ -59,12 +62,18 @@ internal sealed class CertificateCodes(KeyRing ring)
 
     private static string Grouped(string plain) => string.Join('-', plain.Chunk(GroupLength).Select(group => new string(group)));
 
-    private string CheckOf(string secret) => Letters(Keyed("check", Encoding.ASCII.GetBytes(secret)), CheckLength);
+    private static string Of(IndexKey key, ReadOnlySpan<byte> seed)
+    {
+        var secret = Letters(Keyed(key, "code", seed), SecretLength);
+        return Grouped(secret + CheckOf(key, secret));
+    }
 
-    private byte[] Keyed(string use, ReadOnlySpan<byte> bytes)
+    private static string CheckOf(IndexKey key, string secret) => Letters(Keyed(key, "check", Encoding.ASCII.GetBytes(secret)), CheckLength);
+
+    private static byte[] Keyed(IndexKey key, string use, ReadOnlySpan<byte> bytes)
     {
         byte[] whole = [.. Encoding.ASCII.GetBytes($"yardstick certificate {use} 1\0"), .. bytes];
-        return HMACSHA256.HashData(ring.BlindIndex, whole);
+        return HMACSHA256.HashData(key.Bytes, whole);
     }
 
     /// <summary>The first bits, five a letter.</summary>

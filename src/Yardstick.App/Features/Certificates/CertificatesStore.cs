@@ -79,10 +79,10 @@ internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases
         return await All(db).FirstOrDefaultAsync(row => row.Reference == reference, cancel);
     }
 
-    public async Task<CertificateRow?> FindByDigestAsync(string digest, CancellationToken cancel)
+    public async Task<CertificateRow?> FindByDigestAsync(IReadOnlyList<string> digests, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await All(db).FirstOrDefaultAsync(row => row.CodeDigest == digest, cancel);
+        return await All(db).FirstOrDefaultAsync(row => digests.Contains(row.CodeDigest), cancel);
     }
 
     /// <summary>The certificates of a horse, the newest first.</summary>

@@ -47,12 +47,12 @@ internal sealed class VerifyCertificates(CertificatesStore store, CertificateCod
     public async Task<Verification> AskAsync(string typed, CancellationToken cancel)
     {
         if (codes.Read(typed) is not { } code) return new Verification(CertificateState.Tampered, CertificateCodes.Shown(typed), null);
-        if (await store.FindByDigestAsync(codes.DigestOf(code), cancel) is not { } certificate) return new Verification(CertificateState.Unknown, code, null);
+        if (await store.FindByDigestAsync(codes.DigestsOf(code), cancel) is not { } certificate) return new Verification(CertificateState.Unknown, code, null);
         return await OfAsync(certificate, code, cancel);
     }
 
     /// <summary>The standing of a certificate at hand.</summary>
-    public Task<Verification> OfAsync(CertificateRow certificate, CancellationToken cancel) => OfAsync(certificate, codes.Of(certificate.Seed), cancel);
+    public Task<Verification> OfAsync(CertificateRow certificate, CancellationToken cancel) => OfAsync(certificate, codes.Of(certificate.Seed, certificate.CodeDigest), cancel);
 
     private async Task<Verification> OfAsync(CertificateRow certificate, string code, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Notices;
 using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Desk;
@@ -7,6 +8,8 @@ internal static class DeskFeature
 {
     /// <summary>The desk: marks are proposed and decided, lists published.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddSingleton<WaitingProposals>()
+        .AddSingleton(provider => new WaitingWork("/proposals", Operation.ValidateMark, provider.GetRequiredService<WaitingProposals>().CountAsync))
         .AddSingleton<GatherContext>().AddSingleton<ProposalRooms>().AddSingleton<PublishDraft>().AddSingleton<PublicationRooms>();
 
     public static Rooms MapDesk(this Rooms rooms)

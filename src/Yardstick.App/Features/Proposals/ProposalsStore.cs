@@ -74,6 +74,13 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
         return await Of(db, code, population, list).AsNoTracking().Include(row => row.Decision).OrderBy(row => row.Id).ToListAsync(cancel);
     }
 
+    /// <summary>Proposals that nobody has decided, of whatever list.</summary>
+    public async Task<IReadOnlyList<ProposalRow>> WaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ProposalRow>().AsNoTracking().Where(row => row.Decision == null).ToListAsync(cancellationToken);
+    }
+
     /// <summary>When a mark was last decided; null while none was.</summary>
     public async Task<DateTimeOffset?> LastDecidedAsync(CancellationToken cancel)
     {

@@ -56,6 +56,16 @@ internal sealed partial class ResultsStore
             .AnyAsync(row => row.Invented && row.Actor == Actor.Demonstration.Id && (!ended || row.State == ImportState.Done), cancellationToken);
     }
 
+    /// <summary>Returns how many imports of the last days failed whose file was not taken since.</summary>
+    public async Task<int> CountFailedImportsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var since = clock.GetUtcNow() - TimeSpan.FromDays(7);
+        return await db.Set<ImportRow>().CountAsync(
+            row => row.State == ImportState.Failed && row.StartedAt >= since && !db.Set<ImportRow>().Any(later => later.Id > row.Id && later.FileName == row.FileName && later.State == ImportState.Done),
+            cancellationToken);
+    }
+
     /// <summary>The first day that ratings have still to catch up with; null when every rating is up to date.</summary>
     public async Task<DateOnly?> UnratedFromAsync(CancellationToken cancel)
     {

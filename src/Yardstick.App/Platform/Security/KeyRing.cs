@@ -35,8 +35,11 @@ internal sealed class KeyRing(KeyFile file, string? environment, TimeProvider cl
     /// <summary>Every key, the oldest first.</summary>
     public IReadOnlyList<MasterKey> All => Keys().All;
 
-    /// <summary>The key of blind indexes. It never changes, or nothing would be found again.</summary>
+    /// <summary>The first key of blind indexes.</summary>
     public ReadOnlySpan<byte> BlindIndex => Keys().BlindIndex;
+
+    /// <summary>Every key of blind indexes, the newest first. None is taken away, or what it made would not be found again.</summary>
+    public IReadOnlyList<IndexKey> Indexes => Keys() is var keys ? [.. keys.LaterIndexes.Reverse(), new IndexKey("", keys.BlindIndex)] : [];
 
     /// <summary>The key of a name.</summary>
     /// <exception cref="KeyFault">There is none: what it sealed cannot be read until the key is put back.</exception>
@@ -49,7 +52,20 @@ internal sealed class KeyRing(KeyFile file, string? environment, TimeProvider cl
         lock (_gate)
         {
             var key = NewKey();
-            _keys = file.Change(keys => new KeySet([.. keys.All, key], key.Id, keys.BlindIndex), NewSet);
+            _keys = file.Change(keys => new KeySet([.. keys.All, key], key.Id, keys.BlindIndex) { LaterIndexes = keys.LaterIndexes }, NewSet);
+            _writtenAt = file.WrittenAt;
+            return key;
+        }
+    }
+
+    /// <summary>Adds a key of blind indexes, under which new digests are made; the others stay, so that the earlier ones are found.</summary>
+    public IndexKey AddIndex()
+    {
+        if (environment is not null) throw new KeyFault(KeyFaultKind.NotWritable, Variable);
+        lock (_gate)
+        {
+            var key = new IndexKey(RandomNumberGenerator.GetHexString(8, lowercase: true), RandomNumberGenerator.GetBytes(KeySet.KeyLength));
+            _keys = file.Change(keys => keys with { LaterIndexes = [.. keys.LaterIndexes, key] }, NewSet);
             _writtenAt = file.WrittenAt;
             return key;
         }

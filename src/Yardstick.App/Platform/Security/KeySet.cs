@@ -4,9 +4,17 @@ using System.Text.Json;
 
 namespace Yardstick.App.Platform.Security;
 
+/// <summary>One key of blind indexes.</summary>
+/// <param name="Id">Its name, which stands before every digest made with it; empty for the first, whose digests have none.</param>
+/// <param name="Bytes">The key itself.</param>
+internal sealed record IndexKey(string Id, byte[] Bytes);
+
 /// <summary>The keys as one text: a name for each, the current one, and the key of blind indexes.</summary>
 internal sealed record KeySet(IReadOnlyList<MasterKey> All, string CurrentId, byte[] BlindIndex)
 {
+    /// <summary>Keys of blind indexes that came after the first, the oldest first.</summary>
+    public IReadOnlyList<IndexKey> LaterIndexes { get; init; } = [];
+
     /// <summary>The length of every key, in bytes.</summary>
     public const int KeyLength = 32;
 
@@ -26,7 +34,12 @@ internal sealed record KeySet(IReadOnlyList<MasterKey> All, string CurrentId, by
             var keys = root.GetProperty("keys").EnumerateArray()
                 .Select(key => new MasterKey(key.GetProperty("id").GetString()!, key.GetProperty("madeAt").GetDateTimeOffset(), key.GetProperty("key").GetBytesFromBase64()))
                 .ToList();
-            var set = new KeySet(keys, root.GetProperty("current").GetString()!, root.GetProperty("blindIndex").GetBytesFromBase64());
+            var set = new KeySet(keys, root.GetProperty("current").GetString()!, root.GetProperty("blindIndex").GetBytesFromBase64())
+            {
+                LaterIndexes = root.TryGetProperty("blindIndexes", out var later)
+                    ? [.. later.EnumerateArray().Select(key => new IndexKey(key.GetProperty("id").GetString()!, key.GetProperty("key").GetBytesFromBase64()))]
+                    : [],
+            };
             return set.IsWhole ? set : throw new KeyFault(KeyFaultKind.BadForm, place);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -60,6 +73,7 @@ internal sealed record KeySet(IReadOnlyList<MasterKey> All, string CurrentId, by
 
             json.WriteEndArray();
             json.WriteBase64String("blindIndex", BlindIndex);
+            WriteLater(json);
             json.WriteEndObject();
         }
 
@@ -68,9 +82,26 @@ internal sealed record KeySet(IReadOnlyList<MasterKey> All, string CurrentId, by
         return written;
     }
 
+    private void WriteLater(Utf8JsonWriter json)
+    {
+        if (LaterIndexes.Count == 0) return;
+        json.WriteStartArray("blindIndexes");
+        foreach (var key in LaterIndexes)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", key.Id);
+            json.WriteBase64String("key", key.Bytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private bool IsWhole =>
         All.Any(key => key.Id == CurrentId)
         && All.Select(key => key.Id).Distinct(StringComparer.Ordinal).Count() == All.Count
         && All.All(key => key.Bytes.Length == KeyLength && key.Id is { Length: > 0 and <= LongestId } && key.Id.All(char.IsAscii))
-        && BlindIndex.Length == KeyLength;
+        && BlindIndex.Length == KeyLength
+        && LaterIndexes.All(key => key.Bytes.Length == KeyLength && key.Id is { Length: > 0 and <= LongestId } && key.Id.All(char.IsAsciiLetterOrDigit))
+        && LaterIndexes.Select(key => key.Id).Distinct(StringComparer.Ordinal).Count() == LaterIndexes.Count;
 }
