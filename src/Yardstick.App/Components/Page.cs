@@ -90,7 +90,7 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
                 ? await services.GetRequiredService<Features.Results.ArabicNameCache>().GetAsync(Visit.Cancel) : Features.Results.ArabicNames.None,
             Waiting = Status >= StatusCodes.Status500InternalServerError
                 ? new Dictionary<string, int>()
-                : await WaitingWork.CountAsync(services.GetServices<WaitingWork>(), Caller.Of(Visit.Context), Visit.Cancel),
+                : await WaitingWork.CountAllAsync(services.GetServices<WaitingWork>(), Caller.Of(Visit.Context), Visit.Cancel),
             Assets = services.GetRequiredService<Assets>(),
             Refreshes = Refreshes,
             Bare = Bare,

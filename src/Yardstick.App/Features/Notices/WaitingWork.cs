@@ -9,7 +9,7 @@ namespace Yardstick.App.Features.Notices;
 internal sealed record WaitingWork(string Page, Operation Doing, Func<Caller, CancellationToken, Task<int>> CountAsync)
 {
     /// <summary>Returns how much waits on each page for a caller; pages where nothing waits are not named.</summary>
-    public static async Task<IReadOnlyDictionary<string, int>> CountAsync(IEnumerable<WaitingWork> works, Caller caller, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<string, int>> CountAllAsync(IEnumerable<WaitingWork> works, Caller caller, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         if (!NoticeBoard.IsTold(caller)) return counts;
