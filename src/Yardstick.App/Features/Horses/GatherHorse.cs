@@ -13,9 +13,9 @@ internal sealed class GatherHorse(RatingsStore ratings, RaceReasons reasons, Sto
     /// <param name="horse">The horse.</param>
     /// <param name="races">Every race in which it was declared, the latest first.</param>
     /// <param name="asked">The code and population asked for; null for those of the last rated run.</param>
-    /// <param name="snapshot">The lists that readers see.</param>
+    /// <param name="lists">The lists, and whether the reader may see marks that are decided and not published.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<HorseView> OfAsync(HorseRow horse, IReadOnlyList<StoredRace> races, (RaceCode? Code, Population? Population) asked, ListSnapshot snapshot, CancellationToken cancellationToken)
+    public async Task<HorseView> OfAsync(HorseRow horse, IReadOnlyList<StoredRace> races, (RaceCode? Code, Population? Population) asked, (ListSnapshot Snapshot, bool ReadsProposals) lists, CancellationToken cancellationToken)
     {
         var all = await ratings.OfHorseAsync(horse.Id, cancellationToken);
         var chosen = all.LastOrDefault(row => row.Code == asked.Code && (asked.Population is null || row.Population == asked.Population)) ?? all.MaxBy(row => row.Date);
@@ -30,7 +30,9 @@ internal sealed class GatherHorse(RatingsStore ratings, RaceReasons reasons, Sto
         if (chosen is null) return view;
         view = await WithNetworkAsync(view, chosen, cancellationToken);
         view = view with { Decisions = (await decisions(cancellationToken)).Of(horse.Id, chosen.Code, chosen.Population) };
-        return snapshot.Find(chosen.Code, chosen.Population) is { } book ? await WithMarksAsync(view, await book.SheetsAsync(), cancellationToken) : view;
+        if (lists.Snapshot.Find(chosen.Code, chosen.Population) is not { } book) return view;
+        var sheets = await book.SheetsAsync();
+        return await WithMarksAsync(view, sheets, sheets.DraftFor(lists.ReadsProposals), cancellationToken);
     }
 
     private async Task<HorseView> WithNetworkAsync(HorseView view, StandingRow chosen, CancellationToken cancellationToken)
@@ -40,12 +42,12 @@ internal sealed class GatherHorse(RatingsStore ratings, RaceReasons reasons, Sto
     }
 
     /// <summary>The mark that the list states, and what has been computed since where it differs.</summary>
-    private async Task<HorseView> WithMarksAsync(HorseView view, BookSheets sheets, CancellationToken cancellationToken)
+    private async Task<HorseView> WithMarksAsync(HorseView view, BookSheets sheets, ListSheet? draft, CancellationToken cancellationToken)
     {
-        var (shown, newer) = (RowOf(sheets.Latest, view.Horse.Id), sheets.Published is null || sheets.Draft is null ? null : RowOf(sheets.Draft, view.Horse.Id));
+        var (shown, newer) = (RowOf(sheets.Latest, view.Horse.Id), sheets.Published is null || draft is null ? null : RowOf(draft, view.Horse.Id));
         if (shown is not null) view = view with { Shown = await explain.OnAsync(sheets.Latest, shown, cancellationToken) };
         if (newer is null || (shown is not null && newer.LastRun == shown.LastRun && newer.MarkPounds == shown.MarkPounds && newer.MarkKilograms == shown.MarkKilograms)) return view;
-        return view with { Since = await explain.OnAsync(sheets.Draft!, newer, cancellationToken) };
+        return view with { Since = await explain.OnAsync(draft!, newer, cancellationToken) };
     }
 
     private static SheetRow? RowOf(ListSheet sheet, string horseId) => sheet.Rows.FirstOrDefault(row => row.HorseId == horseId);

@@ -1,4 +1,5 @@
 using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Horses.Pages;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Results;
@@ -43,7 +44,7 @@ internal sealed class HorseRooms(ResultsStore results, ListSnapshots snapshots, 
         if (await results.FindHorseAsync(id, visit.Cancel) is not { } horse) return FaultPages.NotFound(visit);
         var races = await results.RacesOfHorseAsync(id, visit.Cancel);
         var asked = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
-        var view = await gather.OfAsync(horse, [.. races.Reverse()], asked, await snapshots.CurrentAsync(visit.Cancel), visit.Cancel);
+        var view = await gather.OfAsync(horse, [.. races.Reverse()], asked, (await snapshots.CurrentAsync(visit.Cancel), Caller.Of(visit.Context).Reaches(Operation.ReadProposals)), visit.Cancel);
         view = view with { Papers = visit.Context.RequestServices.GetService<HorsePapers>() is { } papers ? await papers(visit, id) : [] };
         return new Page<HorseRoom, HorseView>(visit, view) { Title = horse.Name, Room = Room, Description = visit.Wording.Of("Meta_Horse", horse.Name, view.Starts) };
     }
