@@ -171,7 +171,7 @@ public sealed class StatusContractTests
             var (first, second) = (running.Headers.Location!.ToString(), waiting.Headers.Location!.ToString());
             (await _member.ReadAsync(first + "/result")).With(409);
             (await _member.PostAsync(first + "/retry", null, ("If-Match", "*"))).With(409);
-            (await _member.PostAsync(second + "/cancel", null)).With(428);
+            (await _member.PostAsync(second + "/cancel", (string?)null)).With(428);
             (await _member.PostAsync(second + "/cancel", null, ("If-Match", "\"0.0\""))).With(412);
             var cancelled = (await _member.PostAsync(second + "/cancel", null, ("If-Match", $"\"0.0\", {waiting.Tag}"), ("Idempotency-Key", "cancel"))).With(200);
             (await _member.PostAsync(second + "/cancel", null, ("If-Match", cancelled.Tag))).With(409);
@@ -179,7 +179,7 @@ public sealed class StatusContractTests
             (await _member.ReadAsync(second + "/result")).With(200);
             await Rows.ExecuteAsync(site.Database, "UPDATE idempotency_keys SET \"Status\" = NULL, \"Headers\" = NULL, \"Body\" = NULL WHERE \"Key\" = 'one'");
             (await _member.PostAsync("/batches", order, ("Idempotency-Key", "one"))).With(409);
-            (await _member.PostAsync(second + "/retry", null)).With(428);
+            (await _member.PostAsync(second + "/retry", (string?)null)).With(428);
             (await _member.PostAsync(second + "/retry", null, ("If-Match", "\"0.0\""))).With(412);
             (await _member.PostAsync(second + "/retry", null, ("If-Match", "*"), ("Idempotency-Key", "retry"))).With(202);
             (await _member.PostAsync(second + "/retry", null, ("If-Match", "\"0.0\""), ("Idempotency-Key", "retry"))).With(422);
@@ -196,6 +196,7 @@ public sealed class StatusContractTests
 
         private async Task EndAsync()
         {
+            using var another = await Programs.AsAsync(site, Role.Member);
             var own = (await _member.ReadAsync("/sessions")).Items.ToList();
             var other = own.First(one => !one.GetProperty("current").GetBoolean()).GetProperty("id").GetString();
             (await _member.SendAsync(HttpMethod.Delete, $"/sessions/{other}")).With(204);
