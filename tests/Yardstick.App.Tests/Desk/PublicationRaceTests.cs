@@ -88,7 +88,7 @@ public sealed class PublicationRaceTests
         using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
         var seen = await FormAsync(commission);
         var horse = Html.Links(await site.PageAsync("/en/lists?population=arabian")).First(link => link.StartsWith("/en/horses/", StringComparison.Ordinal));
-        using var proposed = await handicapper.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", "12.5"), ("why", "A fall nobody wrote down."));
+        using var proposed = await handicapper.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", "59.5"), ("why", "A fall nobody wrote down."));
         var id = Html.All(await handicapper.GetStringAsync("/en/proposals"), "/proposals/([0-9a-f]{32})/withdraw")[0];
         using var validated = await commission.SendFormAsync("/en/proposals", $"/en/proposals/{id}/decide", ("verdict", "validate"), ("why", "Seen."));
 
@@ -98,7 +98,7 @@ public sealed class PublicationRaceTests
         page.ShouldContain("Nothing was published.");
         var row = Html.All(page, "<tbody>\\s*<tr>(.*?)</tr>")[0];
         row.ShouldContain(horse["/en".Length..]);
-        row.ShouldContain(">12.5</bdi>");
+        row.ShouldContain(">59.5</bdi>");
         Html.Faults(page).ShouldBeEmpty();
 
         var again = Read(page);

@@ -42,7 +42,7 @@ public sealed partial class UnpublishedDecisionTests
         await MethodsAreComparedAsync(site);
         var before = await ReadAsync(site, addresses, member, horse);
         Differences(before, await ReadAsync(site, addresses, member, horse)).ShouldBeEmpty("the reading itself changes nothing");
-        using var proposed = await handicapper.SendFormAsync($"/en/horses/{horse}/proposal?{Pool}", $"/en/horses/{horse}/proposal?{Pool}", ("mark", "12.5"), ("why", "A fall nobody wrote down."));
+        using var proposed = await handicapper.SendFormAsync($"/en/horses/{horse}/proposal?{Pool}", $"/en/horses/{horse}/proposal?{Pool}", ("mark", "59.5"), ("why", "A fall nobody wrote down."));
         proposed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         Differences(before, await ReadAsync(site, addresses, member, horse)).ShouldBeEmpty("proposed");
         var id = Html.All(await handicapper.GetStringAsync("/en/proposals", Cancel), "/proposals/([0-9a-f]{32})/withdraw")[0];
@@ -52,9 +52,9 @@ public sealed partial class UnpublishedDecisionTests
 
         // Whoever may read proposals sees it.
         var draft = await handicapper.GetStringAsync($"/en/lists?{Pool}&state=draft&rows=all", Cancel);
-        Html.All(draft, "<tr>(.*?)</tr>").Single(row => row.Contains($"/en/horses/{horse}\"", StringComparison.Ordinal)).ShouldContain(">12.5</bdi>");
+        Html.All(draft, "<tr>(.*?)</tr>").Single(row => row.Contains($"/en/horses/{horse}\"", StringComparison.Ordinal)).ShouldContain(">59.5</bdi>");
         (await handicapper.GetStringAsync($"/en/lists?{Pool}", Cancel)).ShouldContain(withNewResults ? "Races have been rated since this list" : "Marks have been decided for the next list");
-        (await site.PageAsync($"/en/lists?{Pool}&state=draft")).ShouldNotContain(">12.5</bdi>");
+        (await site.PageAsync($"/en/lists?{Pool}&state=draft")).ShouldNotContain(">59.5</bdi>");
     }
 
     /// <summary>The addresses that answer otherwise, with the place where they begin to.</summary>

@@ -59,7 +59,7 @@ internal sealed class ProposalRooms(ProposalsStore store, DecideMarks decide, Li
         foreach (var book in (await snapshots.CurrentAsync(visit.Cancel)).Books)
         {
             var sheets = await book.SheetsAsync();
-            var (next, rows) = (NextOf(sheets), (sheets.Draft ?? sheets.Latest).Rows.ToDictionary(row => row.HorseId, row => row.Name, StringComparer.Ordinal));
+            var (next, rows) = (NextOf(sheets), sheets.ToCome.Rows.ToDictionary(row => row.HorseId, row => row.Name, StringComparer.Ordinal));
             var seen = new List<SeenProposal>();
             foreach (var proposal in (await store.ForAsync(book.Code, book.Population, next, visit.Cancel)).OrderBy(one => one.Decision is not null))
                 seen.Add(new SeenProposal(proposal, rows.GetValueOrDefault(proposal.HorseId, proposal.HorseId), await proposers.NameAsync(proposal.ProposedBy, visit.Cancel)));
