@@ -24,7 +24,7 @@ internal sealed class GatherHorse(RatingsStore ratings, RaceReasons reasons, Sto
         var view = new HorseView(horse, races, [.. all.Where(row => chosen is not null && (row.Code, row.Population) == (chosen.Code, chosen.Population))])
         {
             Books = [.. all.Select(row => (row.Code, row.Population)).Distinct()],
-            Day = snapshot.Extent.Last,
+            Day = lists.Snapshot.Extent.Last,
             NotRated = unrated.ToDictionary(race => race.Figures.Race.Id, StringComparer.Ordinal),
         };
         if (chosen is null) return view;

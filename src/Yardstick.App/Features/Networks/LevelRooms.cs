@@ -38,7 +38,7 @@ internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, Stor
             };
         }
 
-        return view;
+        return new Page<LevelsRoom, LevelsView>(visit, view) { Title = visit.Wording["Levels_Title"], Room = "Method" };
     }
 
     /// <summary>The mean assessment of the best of each crop on a list.</summary>
