@@ -44,7 +44,7 @@ internal static class RaceWords
     public static string Going(this Wording words, Race race) => race.Going == Engine.Racing.Going.NotStated ? race.GoingWords : words["Going_" + race.Going];
 
     /// <summary>A place: 1er, 2e.</summary>
-    public static string Place(this Wording words, int place) => words.Of(place == 1 ? "Place_First" : "Place_Other", words.Whole(place));
+    public static string Place(this Wording words, int place) => words.Of(place == 1 ? "Place_First" : "Place_Other", place);
 
     /// <summary>A margin: in the judge's words where a cell of the standards has them, otherwise in quarters of a length.</summary>
     public static string Margin(this Wording words, decimal lengths, string country, MarginTable margins)
@@ -53,7 +53,7 @@ internal static class RaceWords
         if (row is not null) return row.Words.In(words.Language);
         var (whole, rest) = (decimal.Truncate(lengths), lengths - decimal.Truncate(lengths));
         var quarter = rest switch { 0 => "", 0.25m => "¼", 0.5m => "½", 0.75m => "¾", _ => null };
-        return quarter is null ? words.Short(lengths, 2) : whole == 0 ? quarter : $"{words.Whole((long)whole)}{quarter}";
+        return quarter is null ? words.Short(lengths, 2) : whole == 0 ? quarter : Bidi.Number(words.Language, $"{words.Whole((long)whole)}{quarter}");
     }
 
     /// <summary>2 min 19,4 s.</summary>

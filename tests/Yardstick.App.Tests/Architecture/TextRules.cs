@@ -28,6 +28,49 @@ internal static partial class TextRules
         where !keys.Contains($"{prefix}_{name}")
         select new Finding(@enum.Name, $"{name} has no text: add the key {prefix}_{name} to a Texts.resx, in every language.");
 
+    /// <summary>Returns texts whose plurals do not have as many forms as their language.</summary>
+    public static IEnumerable<Finding> MisformedPlurals(string canonical)
+    {
+        foreach (var (language, suffix) in TextKeys.Languages)
+        {
+            var forms = language == "Arabic" ? 6 : 2;
+            foreach (var (key, text) in TextKeys.Read(Path.ChangeExtension(canonical, suffix + ".resx")))
+            {
+                var plurals = InlinePlural().Matches(text).Select(match => match.Groups[1].Value).ToList();
+                if (plurals.Count == 0 && text.Contains('|')) plurals.Add(text);
+                if (plurals.Any(plural => plural.Split('|').Length != forms))
+                    yield return new Finding($"{Repository.Inside(canonical)}#{key}", $"has a plural without {forms} forms in {language}.");
+            }
+        }
+    }
+
+    /// <summary>Returns texts with a plural in brackets, such as "longueur(s)", and Arabic texts with a Latin comma or semicolon between Arabic words.</summary>
+    public static IEnumerable<Finding> Careless(string canonical)
+    {
+        foreach (var (language, suffix) in TextKeys.Languages)
+        {
+            foreach (var (key, text) in TextKeys.Read(Path.ChangeExtension(canonical, suffix + ".resx")))
+            {
+                if (BracketedPlural().IsMatch(text)) yield return new Finding($"{Repository.Inside(canonical)}#{key}", $"has a plural in brackets in {language}: write {{0:|one|other}}.");
+                if (language == "Arabic" && LatinComma().IsMatch(text)) yield return new Finding($"{Repository.Inside(canonical)}#{key}", $"has a Latin comma or semicolon in {language}.");
+                if (language == "Arabic" && !canonical.Contains("Commands", StringComparison.Ordinal) && OpenPath().IsMatch(text)) yield return new Finding($"{Repository.Inside(canonical)}#{key}", "has a path or option that is not isolated: put U+2066 before it and U+2069 behind it.");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\{\d+:\|([^}]*)\}")]
+    private static partial Regex InlinePlural();
+
+    [GeneratedRegex(@"\p{L}\((s|x|es|e)\)")]
+    private static partial Regex BracketedPlural();
+
+    [GeneratedRegex(@"[\u0600-\u06FF}»][,;]|[,;]\s*[\u0621-\u064A]")]
+    private static partial Regex LatinComma();
+
+    // What begins or ends with a sign of its own jumps to the other side in Arabic: a path, an option, a file name with a dot before it.
+    [GeneratedRegex(@"(?<![\u2066\u200E\w</.\-*}])(--?[a-z]|/[a-z]|\.[a-z])|[A-Za-z0-9]/(?![\w\u2069])")]
+    private static partial Regex OpenPath();
+
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex(@"(?<!\{)\{(\w+)")]

@@ -34,6 +34,28 @@ public sealed class TextTests
         TextRules.Unnamed(typeof(DayOfWeek), "Day", new HashSet<string> { "Day_Monday" }).Count().ShouldBe(6);
     }
 
+    [Fact]
+    public void Plurals_have_every_form_of_their_language()
+    {
+        Exemptions.Enforce("plurals", TextKeys.CanonicalFiles().SelectMany(TextRules.MisformedPlurals));
+        using var folder = new TemporaryFolder();
+        Write(folder, "Texts.resx", ("Right", "{0} an|{0} ans"), ("Inline", "Il y a {0:|# an|# ans|# années}."));
+        Write(folder, "Texts.en.resx", ("Right", "{0} year|{0} years"), ("Inline", "{0:|# year|# years} ago"));
+        Write(folder, "Texts.ar.resx", ("Right", "{0} سنة|سنة|سنتان|{0} سنوات|{0} سنة|{0} سنة"), ("Inline", "قبل {0:|# سنة|# سنوات}"));
+        TextRules.MisformedPlurals(folder.PathOf("Texts.resx")).Select(finding => finding.Fault).ShouldBe(["has a plural without 2 forms in French.", "has a plural without 6 forms in Arabic."]);
+    }
+
+    [Fact]
+    public void Texts_have_the_signs_of_their_language()
+    {
+        Exemptions.Enforce("signs", TextKeys.CanonicalFiles().SelectMany(TextRules.Careless));
+        using var folder = new TemporaryFolder();
+        Write(folder, "Texts.resx", ("Bracket", "{0} longueur(s)"), ("Path", "voyez --help"));
+        Write(folder, "Texts.en.resx", ("Bracket", "{0} lengths"), ("Path", "see --help"));
+        Write(folder, "Texts.ar.resx", ("Bracket", "الأطوال, {0}"), ("Path", "انظر --help"));
+        TextRules.Careless(folder.PathOf("Texts.resx")).Select(finding => finding.Subject.Split('#')[1]).ShouldBe(["Bracket", "Bracket", "Path"]);
+    }
+
     private static void Write(TemporaryFolder folder, string name, params (string Key, string Text)[] texts) =>
         folder.Write(name, $"<root>{string.Concat(texts.Select(text => $"<data name=\"{text.Key}\"><value>{text.Text}</value></data>"))}</root>");
 }

@@ -28,7 +28,7 @@ public sealed class MethodsRoomTests(DemoSite demo)
     {
         var site = await demo.Site;
         var html = "";
-        for (var i = 0; i < 60 && !html.Contains("races and", StringComparison.Ordinal); i++)
+        for (var i = 0; i < 60 && !html.Contains("runners with a mark", StringComparison.Ordinal); i++)
         {
             html = await site.PageAsync("/en/methods");
             await Task.Delay(500, TestContext.Current.CancellationToken);

@@ -32,7 +32,7 @@ public sealed partial class PageTests(DemoSite demo)
             if (answer.StatusCode != HttpStatusCode.OK) faults.Add($"{path} answers {answer.StatusCode}");
             if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
             if (!html.Contains($"<html lang=\"{language}\" dir=\"{direction}\">", StringComparison.Ordinal)) faults.Add($"{path} has another language");
-            faults.AddRange(Html.Faults(html).Select(fault => $"{path}: {fault}"));
+            faults.AddRange(Html.Faults(html).Concat(PageLanguage.Faults(html, language)).Select(fault => $"{path}: {fault}"));
             foreach (var link in Html.Links(html).Where(link => IsOf(link, language) && kinds[Kind(link)] <= OfEachKind && seen.Add(link))) open.Enqueue(link);
         }
 
@@ -46,6 +46,15 @@ public sealed partial class PageTests(DemoSite demo)
             kinds[Kind(link)] = kinds.GetValueOrDefault(Kind(link)) + (seen.Contains(link) ? 0 : 1);
             return true;
         }
+    }
+
+    [Fact]
+    public void What_a_page_says_in_another_language_is_found()
+    {
+        PageLanguage.Faults("<p>46.5 kg</p><p>la course</p>", "fr").ShouldBe(["a decimal point: 46.5 kg"]);
+        PageLanguage.Faults("<p>46,5 kg, tn-2025.2, Yardstick 0.1.0</p><p lang=\"en\">weight of a length</p><code>the mark</code>", "fr").ShouldBeEmpty();
+        PageLanguage.Faults("<p title=\"Flat, Arabian 25\">x</p>", "ar").Count().ShouldBe(1);
+        PageLanguage.Faults("<p>longueur|longueurs</p>", "fr").Count().ShouldBe(1);
     }
 
     [Theory, OnEachDatabase]

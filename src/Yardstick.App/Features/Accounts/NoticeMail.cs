@@ -16,7 +16,7 @@ internal sealed class NoticeMail(AccountsStore accounts, UserManager<Account> us
         {
             var roles = account.Roles.Select(role => role.Role);
             if (account.Invented || account.IsClosed || !account.EmailConfirmed || roles.All(role => AccessMatrix.Of(role, notice.Audience).Reach == Reach.None)) continue;
-            if (await users.GetEmailAsync(account) is { } address) postbox.Send(Letter(notice, address, new Wording(Language.Find(account.Language) ?? Language.French)));
+            if (await users.GetEmailAsync(account) is { } address) postbox.Send(Letter(notice, address, new Wording(Language.Find(account.Language) ?? Language.French, settings.Zone)));
         }
     }
 

@@ -8,8 +8,8 @@ internal static class ComplianceWords
     /// <summary>A measured number with its unit.</summary>
     public static string Number(Wording words, decimal value, CheckUnit unit) => unit switch
     {
-        CheckUnit.Share => words.Of("Measure_Share", words.Number(value * 100, 1)),
-        CheckUnit.Days => words.Of("Measure_Days", words.Short(value, 0)),
+        CheckUnit.Share => words.Percent(value * 100, 1),
+        CheckUnit.Days => words.Of("Measure_Days", Math.Round(value)),
         CheckUnit.Ratio => words.Number(value, 2),
         CheckUnit.Pounds => words.Of("Measure_Pounds", words.Signed(value, 2)),
         _ => words.Short(value, 0),
@@ -27,7 +27,7 @@ internal static class ComplianceWords
     /// <summary>What was looked at, and when; how much is missing where it is too little.</summary>
     public static string Base(Wording words, Finding finding, RequirementCheck check)
     {
-        var seen = finding.Count < check.Needed ? words.Of("Compliance_Needs", words.Whole(check.Needed), words.Whole(finding.Count)) : words.Of("Compliance_Seen", words.Whole(finding.Count));
+        var seen = finding.Count < check.Needed ? words.Of("Compliance_Needs", words.Whole(check.Needed), words.Whole(finding.Count)) : words.Of("Compliance_Seen", finding.Count);
         return finding is { From: { } from, To: { } to } ? $"{seen} · {words.ShortDate(from)} – {words.ShortDate(to)}" : seen;
     }
 }

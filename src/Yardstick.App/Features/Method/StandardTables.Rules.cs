@@ -1,4 +1,5 @@
 using Yardstick.App.Components;
+using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Method;
@@ -20,7 +21,7 @@ internal sealed partial class StandardTables
         [
             (words["Rule_method"], [words["Method_" + rules.Method]]),
             .. rules.Shares.Select(row => (words.Of("Rule_share", Ages(row.FromAge, row.ToAge)), (IReadOnlyList<string?>)[Short(row.Share)])),
-            (words["Rule_cap"], [rules.CapPounds is { } cap ? $"± {Short(cap)} {Unit(TableUnit.Lb)}" : null]),
+            (words["Rule_cap"], [rules.CapPounds is { } cap ? $"{Bidi.Number(words.Language, "± " + Short(cap))} {Unit(TableUnit.Lb)}" : null]),
             (words["Rule_floor"], [rules.Floor is { } floor ? $"{Short(floor)} {unit}" : null]),
             (words["Rule_ceiling"], [rules.Ceiling is { } ceiling ? $"{Short(ceiling)} {unit}" : null]),
         ]);
@@ -83,7 +84,7 @@ internal sealed partial class StandardTables
         [
             (words["Rule_factor"], [row.Factor is { } factor ? Short(factor) : null]),
             (words["Rule_offset"], [Short(row.Offset)]),
-            (words["Rule_uncertainty"], [row.Uncertainty is { } doubt ? "± " + Short(doubt) : null]),
+            (words["Rule_uncertainty"], [row.Uncertainty is { } doubt ? Bidi.Number(words.Language, "± " + Short(doubt)) : null]),
         ]);
     }
 

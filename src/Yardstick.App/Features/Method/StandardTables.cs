@@ -37,7 +37,7 @@ internal sealed partial class StandardTables(StandardSet set, Wording words)
         [.. set.LengthsPerSecond.Rows.Select(row => (words.List(row.Goings.Select(going => words["Going_" + going])), (IReadOnlyList<string?>)[Codes(row.Codes), Short(row.LengthsPerSecond)]))]);
 
     private StandardTable Margins() => new("marginsInWords", "", set.MarginsInWords.Origin, [words["Column_words"], words["Column_countries"], words["Column_lengths"]],
-        [.. set.MarginsInWords.Rows.Select(row => (row.Words.In(words.Language), (IReadOnlyList<string?>)[words.List(row.Countries), row.UpToLengths is { } most ? $"{Short(row.Lengths)} – {Short(most)}" : Short(row.Lengths)]))]);
+        [.. set.MarginsInWords.Rows.Select(row => (row.Words.In(words.Language), (IReadOnlyList<string?>)[words.List(row.Countries), row.UpToLengths is { } most ? words.Range(Short(row.Lengths), Short(most)) : Short(row.Lengths)]))]);
 
     private StandardTable WeightForAge(WeightForAgeTable table)
     {
@@ -50,7 +50,7 @@ internal sealed partial class StandardTables(StandardSet set, Wording words)
         [.. set.SexAllowances.Rows.Select(row => (row.Region.In(words.Language), (IReadOnlyList<string?>)[row.Pounds is { } pounds ? Short(pounds) : null, row.Kilograms is { } kilograms ? Short(kilograms) : null]))]);
 
     private StandardTable Distances() => new("distanceCategories", "", set.DistanceCategories.Origin, [words["Column_category"], words["Column_letter"], words["Column_distance"]],
-        [.. set.DistanceCategories.Rows.Select(row => (row.Name.In(words.Language), (IReadOnlyList<string?>)[row.Letter, row.ToMetres is { } to ? $"{words.Whole(row.FromMetres)} – {words.Metres(to)}" : $"{words.Metres(row.FromMetres)} +"]))]);
+        [.. set.DistanceCategories.Rows.Select(row => (row.Name.In(words.Language), (IReadOnlyList<string?>)[row.Letter, row.ToMetres is { } to ? words.Range(words.Whole(row.FromMetres), words.Metres(to)) : words.Of("Distance_AndUp", words.Metres(row.FromMetres))]))]);
 
     private StandardTable Facts(string name, TableOrigin origin, params (string Key, string? Value)[] facts) =>
         new(name, "", origin, [words["Column_rule"], words["Column_value"]], [.. facts.Select(fact => (words["Rule_" + fact.Key], (IReadOnlyList<string?>)[fact.Value]))]);

@@ -6,7 +6,7 @@ namespace Yardstick.App.Platform.Http;
 /// <summary>A request for a page in a language.</summary>
 internal sealed record Visit(HttpContext Context, Language Language)
 {
-    public Wording Wording { get; } = new(Language);
+    public Wording Wording { get; } = new(Language, Context.RequestServices?.GetService<Settings.Settings>()?.Zone);
 
     public CancellationToken Cancel => Context.RequestAborted;
 

@@ -24,6 +24,9 @@ internal sealed record Setting(string Key, string Variable, Func<Settings, strin
 
     public static Setting Authority { get; } = new("authority", "YARDSTICK_AUTHORITY", s => s.Authority, (s, value) => s with { Authority = value }, _ => true);
 
+    public static Setting TimeZone { get; } =
+        new("time-zone", "YARDSTICK_TIME_ZONE", s => s.TimeZone, (s, value) => s with { TimeZone = value }, value => TimeZoneInfo.TryFindSystemTimeZoneById(value, out _));
+
     public static Setting Language { get; } = new("language", "YARDSTICK_LANGUAGE", s => s.Language, (s, value) => s with { Language = value }, value => Text.Language.Find(value) is not null);
 
     public static Setting MaxUpload { get; } = new(
@@ -59,7 +62,7 @@ internal sealed record Setting(string Key, string Variable, Func<Settings, strin
     /// <summary>Every setting, in the order in which they are listed.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Data, Database, DatabaseOwner, Urls, PublicUrl, Certificate, CertificateKey, Proxies, Origins, Redis, Keys, Smtp, MailFrom, SecurityContact, Chromium, Standards, RuleUpdates, Authority, MaxUpload, Language,
+        Data, Database, DatabaseOwner, Urls, PublicUrl, Certificate, CertificateKey, Proxies, Origins, Redis, Keys, Smtp, MailFrom, SecurityContact, Chromium, Standards, RuleUpdates, Authority, TimeZone, MaxUpload, Language,
     ];
 
     /// <summary>What the verbs that serve the site take as options.</summary>

@@ -18,6 +18,9 @@ internal sealed record Settings
     /// <summary>The name of the authority, as the site prints it; empty for the authority of the standard set.</summary>
     public string Authority { get; init; } = "";
 
+    /// <summary>The time zone of the authority, by its IANA name: pages, messages and prints tell times in it, the API in universal time.</summary>
+    public string TimeZone { get; init; } = "Africa/Tunis";
+
     /// <summary>The language of the command line: <c>fr</c>, <c>en</c> or <c>ar</c>.</summary>
     public string Language { get; init; } = "fr";
 
@@ -68,4 +71,7 @@ internal sealed record Settings
 
     /// <summary>Whether this is the demonstration, where anybody may sign in as an invented person. No setting says so: only the verb <c>demo</c>.</summary>
     public bool Demonstration { get; init; }
+
+    /// <summary>Returns the time zone of the authority; universal time on a machine without time zone data.</summary>
+    public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 }

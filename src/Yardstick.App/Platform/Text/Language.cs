@@ -20,10 +20,20 @@ internal sealed record Language(string Code, string Formats, bool RightToLeft)
     /// <summary>The culture of its texts.</summary>
     public CultureInfo Culture => CultureInfo.GetCultureInfo(Code);
 
-    /// <summary>The culture of its numbers and dates.</summary>
-    public CultureInfo FormatCulture => CultureInfo.GetCultureInfo(Formats);
+    /// <summary>Returns the culture of its numbers and dates.</summary>
+    public CultureInfo FormatCulture => this == Arabic ? ArabicFormats : CultureInfo.GetCultureInfo(Formats);
+
+    /// <summary>Numbers as Tunisia writes them, thousands set apart by a narrow space: a point would read as a decimal point.</summary>
+    private static CultureInfo ArabicFormats { get; } = WithNarrowSpace("ar-TN");
 
     /// <summary>The language of a tag such as <c>ar-TN</c> or <c>fr_FR.UTF-8</c>; null when the product does not speak it.</summary>
     public static Language? Find(string? tag) =>
         tag is null ? null : All.FirstOrDefault(language => tag.Split('-', '_', '.', '@')[0].Equals(language.Code, StringComparison.OrdinalIgnoreCase));
+
+    private static CultureInfo WithNarrowSpace(string name)
+    {
+        var culture = (CultureInfo)CultureInfo.GetCultureInfo(name).Clone();
+        culture.NumberFormat.NumberGroupSeparator = "\u202F";
+        return CultureInfo.ReadOnly(culture);
+    }
 }

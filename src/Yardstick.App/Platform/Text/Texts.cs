@@ -13,6 +13,8 @@ internal sealed class Texts(string part, Language language)
 
     private readonly ResourceManager _texts = Parts.GetOrAdd(part, static name => new ResourceManager($"Yardstick.App.{name}.Texts", Assembly.GetExecutingAssembly()));
 
+    private readonly TextFormat _format = new(language, isolates: false);
+
     public Language Language { get; } = language;
 
     /// <summary>The text of a key.</summary>
@@ -20,7 +22,7 @@ internal sealed class Texts(string part, Language language)
     public string this[string key] => _texts.GetString(key, Language.Culture) ?? throw new MissingManifestResourceException($"{part}: {key}");
 
     /// <summary>The text of a key with its placeholders filled, numbers and dates as readers of the language write them.</summary>
-    public string With(string key, params object?[] values) => string.Format(Language.FormatCulture, this[key], values);
+    public string With(string key, params object?[] values) => string.Format(_format, this[key], values);
 
     /// <summary>The name of a member of an enum, from the key <c>Prefix_Member</c>.</summary>
     public string Of<T>(string prefix, T member)

@@ -46,7 +46,7 @@ internal sealed class ProgressPanel : ComponentBase
 
     private string Headline(ImportRow row, long total) => row.State switch
     {
-        ImportState.Reading when total > 0 => Words.Of("Import_RowsOf", Words.Whole(row.RowsRead), Words.Whole(total)),
+        ImportState.Reading when total > 0 => Words.Of("Import_RowsOf", Words.Whole(row.RowsRead), total),
         ImportState.Rating => Words.Count("Import_RacesRated", Running.RacesRated),
         _ => Words["ImportState_" + row.State],
     };
@@ -54,7 +54,7 @@ internal sealed class ProgressPanel : ComponentBase
     private IEnumerable<string> Facts(ImportRow row, long total)
     {
         yield return Words["ImportState_" + row.State];
-        if (total > 0) yield return $"{Words.Number(100m * row.RowsRead / total, 0)} %";
+        if (total > 0) yield return Words.Percent(100m * row.RowsRead / total);
         yield return Words.Of("Import_New", Words.Whole(row.RacesNew));
         if (row.RacesCorrected > 0) yield return Words.Of("Import_Corrected", Words.Whole(row.RacesCorrected));
         if (row.RacesUnchanged > 0) yield return Words.Of("Import_Unchanged", Words.Whole(row.RacesUnchanged));

@@ -11,7 +11,7 @@ internal static class ReasonWords
     {
         if (node.Unit == Unit.Date) return DateOnly.FromDayNumber((int)node.Value).ToString("d", texts.Language.FormatCulture);
         var value = node.Value.ToString("#,0.######", texts.Language.FormatCulture);
-        return node.Unit == Unit.Factor ? value : $"{value} {texts.Of("Unit", node.Unit)}";
+        return node.Unit == Unit.Factor ? value : $"{value} {PluralRules.Choose(texts.Language, texts.Of("Unit", node.Unit), node.Value)}";
     }
 
     /// <summary>Where a leaf comes from.</summary>
