@@ -22,6 +22,9 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
 
     public string Room { get; init; } = "";
 
+    /// <summary>What the page holds, in one sentence for search engines; empty for what the site is.</summary>
+    public string Description { get; init; } = "";
+
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     public bool Refreshes { get; init; }
@@ -58,14 +61,18 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
     private async Task<PageFrame> FrameAsync(IServiceProvider services)
     {
         var standards = services.GetRequiredService<StandardSet>();
-        var named = services.GetRequiredService<Settings>().Authority;
+        var settings = services.GetRequiredService<Settings>();
+        var authority = settings.Authority.Length > 0 ? settings.Authority : Visit.In(standards.Authority);
+        var request = Visit.Context.Request;
         var (invented, mixed) = await services.GetRequiredService<ListSnapshots>().InventedAsync();
         return new PageFrame
         {
             Visit = Visit,
             Title = Title,
             Room = Room,
-            Authority = named.Length > 0 ? named : Visit.In(standards.Authority),
+            Authority = authority,
+            Description = Description.Length > 0 ? Description : Visit.Wording.Of("Meta_Site", authority),
+            SiteAddress = settings.PublicUrl.Length > 0 ? settings.PublicUrl : $"{request.Scheme}://{request.Host}",
             Standards = standards,
             Invented = invented,
             Mixed = mixed,

@@ -18,6 +18,25 @@ internal sealed record PageFrame
 
     public required string Authority { get; init; }
 
+    /// <summary>Gets what the page holds, in one sentence.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Gets the address of the site as its readers know it, without a slash at its end.</summary>
+    public string SiteAddress { get; init; } = "";
+
+    /// <summary>Gets the one address of the page for search engines: without what only filters or sorts it.</summary>
+    public string Canonical
+    {
+        get
+        {
+            var request = Visit.Context.Request;
+            var kept = request.Query.Where(part => part.Key is "code" or "population" or "year" or "month")
+                .Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value.ToString())}");
+            var query = string.Join('&', kept);
+            return SiteAddress + request.Path.ToUriComponent() + (query.Length > 0 ? "?" + query : "");
+        }
+    }
+
     public required StandardSet Standards { get; init; }
 
     /// <summary>Whether invented results are stored: every page then says so.</summary>

@@ -7,6 +7,9 @@ namespace Yardstick.App.Components;
 /// <summary>Races in words.</summary>
 internal static class RaceWords
 {
+    /// <summary>The age from which a colt is a horse and a filly a mare.</summary>
+    private const int GrownAge = 5;
+
     /// <summary>The class: pattern grade, handicap, class number or the words of the conditions.</summary>
     public static string Class(this Wording words, RaceClass of)
     {
@@ -26,6 +29,28 @@ internal static class RaceWords
         { } ages when ages.Lowest == ages.Highest => words.Count("Count_Years", ages.Lowest),
         { } ages => words.Of("Ages_Band", ages.Lowest, ages.Highest!),
     };
+
+    /// <summary>Returns the letter of a sex at an age: in English a colt is a horse and a filly a mare from five on.</summary>
+    public static string SexLetter(this Wording words, Sex? sex, int? age) => sex switch
+    {
+        null => "",
+        Sex.Male when age < GrownAge => words["Sex_Colt"],
+        Sex.Female when age >= GrownAge => words["Sex_Mare"],
+        _ => words["Sex_" + sex],
+    };
+
+    /// <summary>Returns the word for a sex at an age; without an age, the word for both.</summary>
+    public static string SexWord(this Wording words, Sex? sex, int? age) => (sex, age) switch
+    {
+        (null, _) => "",
+        (Sex.Male, < GrownAge) => words["SexWord_Colt"],
+        (Sex.Female, < GrownAge) => words["SexWord_Filly"],
+        (Sex.Female, >= GrownAge) => words["SexWord_Mare"],
+        _ => words["SexWord_" + sex],
+    };
+
+    /// <summary>Returns the year of foaling, which agrees with the sex in French.</summary>
+    public static string Foaled(this Wording words, int year, Sex? sex) => words.Of(sex == Sex.Female ? "Horse_FoaledFemale" : "Horse_Foaled", year);
 
     /// <summary>A distance.</summary>
     public static string Metres(this Wording words, int metres) => $"{words.Whole(metres)} {words["Unit_Metres"]}";

@@ -62,6 +62,6 @@ public static partial class PageLanguage
     [GeneratedRegex(@"(?<![\w.\-@])(?<!TLS |OpenAPI )[\u2212-]?\d+\.\d+(?![\w.]*\.\d|\.\d)")]
     private static partial Regex DecimalPoint();
 
-    [GeneratedRegex(@"(?<![\w\-./@])(the|of|and|with|from|which|not|is|are|for|horses?|marks?|weight|lengths?|Flat|Arabian|Thoroughbred|published|provided|taken|given|years?|runs?|unit|column|level|spread)(?![\w\-./@])")]
+    [GeneratedRegex(@"(?<![\w\-./@])(the|of|and|with|which|not|is|are|for|horses?|marks?|weight|lengths?|Flat|Arabian|Thoroughbred|published|provided|taken|given|years?|runs?)(?![\w\-./@])")]
     private static partial Regex EnglishWord();
 }

@@ -36,6 +36,6 @@ internal sealed class HorseRooms(ResultsStore results, ListSnapshots snapshots, 
         var asked = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
         var view = await gather.OfAsync(horse, [.. races.Reverse()], asked, await snapshots.CurrentAsync(visit.Cancel), visit.Cancel);
         view = view with { Papers = visit.Context.RequestServices.GetService<HorsePapers>() is { } papers ? await papers(visit, id) : [] };
-        return new Page<HorseRoom, HorseView>(visit, view) { Title = horse.Name, Room = Room };
+        return new Page<HorseRoom, HorseView>(visit, view) { Title = horse.Name, Room = Room, Description = visit.Wording.Of("Meta_Horse", horse.Name, view.Starts) };
     }
 }

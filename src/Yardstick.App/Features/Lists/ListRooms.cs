@@ -121,6 +121,7 @@ internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, List
         new(visit, new ListView(sheet, snapshot.Books, query, query.Choose(sheet.Rows, InKilograms), path) { Newer = newer })
         {
             Title = sheet.Number is { } number ? visit.Wording.Of("List_TitleNumbered", number) : visit.Wording["List_Title"],
+            Description = visit.Wording.Of("Meta_List", visit.Wording.Of("List_Book", visit.Wording["Population_" + sheet.Population], visit.Wording["RaceCode_" + sheet.Code]), sheet.Rows.Count, visit.Wording.Date(sheet.AsOf)),
             Room = Room,
         };
 

@@ -78,7 +78,7 @@ internal sealed class RaceRooms(RaceReasons reasons, StoredNetworks networks)
     {
         if (await reasons.OfRaceAsync(visit.Route("id"), visit.Cancel) is not var (stored, rated)) return FaultPages.NotFound(visit);
         var view = new RaceView(stored, rated) { Abilities = await AbilitiesAsync(stored.Race, visit.Cancel) };
-        return new Page<RaceRoom, RaceView>(visit, view) { Title = Title(visit, stored.Race), Room = Room };
+        return new Page<RaceRoom, RaceView>(visit, view) { Title = Title(visit, stored.Race), Room = Room, Description = visit.Wording.Of("Meta_Race", Title(visit, stored.Race), stored.Race.Course, stored.Race.Runners.Count(runner => runner.Started)) };
     }
 
     /// <summary>What the network thinks that each finisher was on the day, by all races before and since.</summary>

@@ -26,3 +26,17 @@ function walk(e, search) {
   const next = at + (e.key === "ArrowDown" ? 1 : -1);
   (next < 0 ? search ?? links[0] : links[Math.min(next, links.length - 1)]).focus();
 }
+
+// The menu closes where a reader expects it: on Escape, on a click elsewhere, when the focus leaves it.
+const menu = document.querySelector("details.menu");
+
+if (menu) {
+  const close = () => { menu.open = false; };
+  addEventListener("click", (e) => { if (!menu.contains(e.target)) close(); });
+  menu.addEventListener("focusout", (e) => { if (e.relatedTarget && !menu.contains(e.relatedTarget)) close(); });
+  menu.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape" || !menu.open) return;
+    close();
+    menu.querySelector("summary").focus();
+  });
+}
