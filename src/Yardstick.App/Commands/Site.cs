@@ -21,14 +21,16 @@ internal static class Site
             terminal.Say("Serve_Ended");
             return status;
         }
-        catch (IOException fault) when (fault.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable or SocketError.AccessDenied })
+        catch (IOException fault) when (fault.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable or SocketError.AccessDenied } refused)
         {
-            return terminal.Refuse(new Complaint("Error_Address", settings.Urls, fault.GetBaseException().Message));
+            return terminal.Refuse(new Complaint("Error_Address", settings.Urls, terminal.Texts[$"Address_{refused.SocketErrorCode}"]));
         }
 
         void Listening(SiteStarted started)
         {
             foreach (var address in started.Addresses) terminal.Out.WriteLine(terminal.Texts.With("Serve_Listening", address));
+            var first = settings.PublicUrl.Length > 0 ? settings.PublicUrl : Reachable(started.Addresses.First());
+            terminal.Out.WriteLine(terminal.Texts.With(settings.Demonstration ? "Serve_OpenDemo" : "Serve_Open", first, terminal.Language.Code));
             if (started.FirstAdministrator is { } path)
                 terminal.Out.WriteLine(terminal.Texts.With("Serve_FirstAdministrator", $"{(settings.PublicUrl.Length > 0 ? settings.PublicUrl : Reachable(started.Addresses[0]))}/{terminal.Language.Code}{path}"));
             terminal.Out.WriteLine(terminal.Texts["Serve_HowToEnd"]);

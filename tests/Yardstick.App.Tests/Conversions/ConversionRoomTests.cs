@@ -35,10 +35,10 @@ public sealed class ConversionRoomTests(DemoSite demo)
     {
         var page = await (await demo.Site).PageAsync("/en/convert?value=40&from=tn&to=gb");
         page.ShouldContain("aria-labelledby=\"two-scales\"");
-        page.ShouldContain("40 (Tunisia, kg) stands at 82 (Great Britain and Ireland, lb). Rings: the 7 points of the row.");
+        page.ShouldContain("40 (Tunisia, kg) equals 82 (Great Britain and Ireland, lb). Rings: the 7 points of the row.");
         page.ShouldContain("not to be presented as official");
         (await (await demo.Site).PageAsync("/en/convert?value=50&from=fr&to=ifha")).ShouldNotContain("not to be presented as official");
-        (await (await demo.Site).PageAsync("/en/convert?value=40&from=tn&to=uae")).ShouldContain("This figure is like kilograms");
+        (await (await demo.Site).PageAsync("/en/convert?value=40&from=tn&to=uae")).ShouldContain("This is a kilogram-like figure");
         (await (await demo.Site).PageAsync("/en/convert?value=80&from=gb&to=hk")).ShouldContain("± 7");
     }
 
@@ -96,13 +96,13 @@ public sealed class ConversionRoomTests(DemoSite demo)
         }
 
         using var unknown = await handicapper.SendFormAsync(Path, Path, ("decided", "84"), ("why", Why), ("horse", "nobody"));
-        (await unknown.Content.ReadAsStringAsync(Cancel)).ShouldContain("No horse has the identifier nobody");
+        (await unknown.Content.ReadAsStringAsync(Cancel)).ShouldContain("No horse has the ID nobody");
         var horse = Uri.UnescapeDataString(Html.Links(await site.PageAsync("/en/lists")).First(link => link.StartsWith("/en/horses/", StringComparison.Ordinal))["/en/horses/".Length..]);
         using var kept = await handicapper.SendFormAsync(Path, Path, ("decided", "84"), ("why", Why), ("horse", horse));
         kept.Headers.Location!.ToString().ShouldBe("/en/convert/departures?said=kept");
 
         var page = await handicapper.GetStringAsync($"/en/convert?{Query}&horse={Uri.EscapeDataString(horse)}", Cancel);
-        page.ShouldContain("Departures decided before");
+        page.ShouldContain("Earlier overrides between");
         page.ShouldContain(Why);
         (await site.PageAsync("/en/convert?" + Query)).ShouldNotContain(Why);
         foreach (var language in (string[])["fr", "en", "ar"])
@@ -111,7 +111,7 @@ public sealed class ConversionRoomTests(DemoSite demo)
             Html.Faults(await handicapper.GetStringAsync($"/{language}/convert/departure?{Query}", Cancel)).ShouldBeEmpty(language);
         }
 
-        (await auditor.GetStringAsync("/en/convert/departures?to=fr", Cancel)).ShouldContain("No departure");
+        (await auditor.GetStringAsync("/en/convert/departures?to=fr", Cancel)).ShouldContain("No overrides");
         (await auditor.GetStringAsync("/en/convert/departures.csv?from=tn", Cancel)).Split('\n')[1].ShouldContain($",{horse},40,tn,gb,2026-01-01,82,84,lb,tn-gb,tn-2025.2,{Why}");
         (await auditor.GetStringAsync("/en/audit?action=conversion.departed", Cancel)).ShouldContain(Why);
         foreach (var statement in (string[])["UPDATE conversion_departures SET \"Why\" = ''", "DELETE FROM conversion_departures"])

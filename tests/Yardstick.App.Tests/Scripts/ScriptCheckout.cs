@@ -42,6 +42,10 @@ internal sealed class ScriptCheckout : IDisposable
 
     public Task<ProgramResult> RunAsync(string script, params string[] arguments) => RunningProgram.RunAsync(PathOf(script), arguments, Environment());
 
+    /// <summary>Runs a script in a terminal of another language.</summary>
+    public Task<ProgramResult> RunInAsync(string locale, string script, params string[] arguments) =>
+        RunningProgram.RunAsync(PathOf(script), arguments, new Dictionary<string, string>(Environment()) { ["LANG"] = locale, ["LC_ALL"] = locale });
+
     public RunningProgram Start(string script, params string[] arguments) => RunningProgram.Start(PathOf(script), arguments, Environment());
 
     public void Dispose() => _folder.Dispose();

@@ -15,12 +15,24 @@ public sealed class StartScriptTests : IDisposable
     public async Task It_builds_once_and_passes_arguments_and_status_on()
     {
         _checkout.Install("echo \"got $#: $2\"; exit 7");
-        var first = await _checkout.RunAsync("yardstick", "rate", "two words");
+        var first = await _checkout.RunInAsync("en_GB.UTF-8", "yardstick", "rate", "two words");
         var second = await _checkout.RunAsync("yardstick", "rate", "two words");
 
         first.ShouldBe(new ProgramResult(7, "got 2: two words\n", "Building Yardstick…\n"));
         second.ShouldBe(new ProgramResult(7, "got 2: two words\n", ""));
         _checkout.Builds.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("C.UTF-8", "", "Construction de Yardstick…")]
+    [InlineData("de_DE.UTF-8", "", "Construction de Yardstick…")]
+    [InlineData("en_GB.UTF-8", "", "Building Yardstick…")]
+    [InlineData("ar_TN.UTF-8", "", "…جارٍ بناء Yardstick")]
+    [InlineData("fr_FR.UTF-8", "--language=en", "Building Yardstick…")]
+    public async Task It_builds_in_the_language_that_the_program_speaks(string locale, string option, string said)
+    {
+        _checkout.Install("exit 0");
+        (await _checkout.RunInAsync(locale, "yardstick", option.Length > 0 ? ["rate", option] : ["rate"])).Error.ShouldBe(said + "\n");
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class ListRoomTests(DemoSite demo)
     {
         var html = await (await demo.Site).PageAsync("/en");
         html.ShouldContain("Published and sealed");
-        html.ShouldContain("rows 1 to 50");
+        html.ShouldContain("1 to 50");
         var marks = Numbers(Html.All(html, Marks));
         marks.Count.ShouldBe(50);
         marks.ShouldBe(marks.OrderDescending());
@@ -41,7 +41,7 @@ public sealed class ListRoomTests(DemoSite demo)
         var site = await demo.Site;
         var name = Html.All(await site.PageAsync("/en/lists?rows=all&population=thoroughbred"), Names).First(one => one.Contains('É'));
         Html.All(await site.PageAsync($"/en/lists?population=thoroughbred&q={Uri.EscapeDataString(name.Replace('É', 'e').ToLowerInvariant())}"), Names).ShouldContain(name);
-        (await site.PageAsync("/en/lists?q=xyzzyx")).ShouldContain("No horse fits");
+        (await site.PageAsync("/en/lists?q=xyzzyx")).ShouldContain("No horse matches");
         Html.All(await site.PageAsync($"/en/horses?q={Uri.EscapeDataString(name.ToUpperInvariant())}"), Names).ShouldContain(name);
     }
 
@@ -51,7 +51,7 @@ public sealed class ListRoomTests(DemoSite demo)
         var site = await demo.Site;
         var females = Html.All(await site.PageAsync("/en/lists?rows=all&sex=female"), "<span class=\"sub\"><bdi>(.)");
         females.ShouldNotBeEmpty();
-        females.Distinct().ShouldBe(["F"]);
+        females.Distinct().ShouldBe(["F", "M"], ignoreOrder: true);
         var three = Html.All(await site.PageAsync("/en/lists?rows=all&sex=female&age=3"), "<span class=\"sub\"><bdi>([^<]+)");
         three.Distinct().ShouldBe(["F 3"]);
         three.Count.ShouldBeLessThan(females.Count);

@@ -48,7 +48,7 @@ public sealed class MethodsRoomTests(DemoSite demo)
         marks.Count.ShouldBe(5);
         html.ShouldContain("Best of the recent figures");
         html.ShouldContain("Weighted mean of the recent figures");
-        html.ShouldContain("Assessment by the network");
+        html.ShouldContain("Network assessment");
         var rated = await site.PageAsync(path.Replace("/methods?", "?", StringComparison.Ordinal));
         rated.ShouldContain(path.Replace("&", "&amp;", StringComparison.Ordinal));
         Html.All(html, "href=\"(/en/races/[^\"]*/runners/[^\"]*)\"").ShouldNotBeEmpty();

@@ -88,7 +88,7 @@ public sealed class RulesSiteTests
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain("$.markChanges");
         (await Rows.OneAsync<long>(site.Database, "SELECT COUNT(*) FROM rule_sets")).ShouldBe(0);
-        (await handicapper.GetStringAsync("/en/rules", Cancel)).ShouldContain("No set has been brought in yet.");
+        (await handicapper.GetStringAsync("/en/rules", Cancel)).ShouldContain("No set has been submitted yet.");
     }
 
     private static Task<HttpClient> SecondOfTheCommissionAsync(RunningSite site) => Visitor.AsAsync(site, new InventedPerson(Role.Commission, 2), proved: true);

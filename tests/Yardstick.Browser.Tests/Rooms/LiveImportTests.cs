@@ -46,7 +46,7 @@ public sealed class LiveImportTests(Chromium chromium)
         await page.GotoAsync($"{site.Address}en/imports/4");
         await page.Locator(".run form button").ClickAsync();
         await page.Locator("dl.tally").WaitForAsync(new() { Timeout = 60_000 });
-        (await page.Locator(".say").First.InnerTextAsync()).ShouldContain("Stopped by a person");
+        (await page.Locator(".say").First.InnerTextAsync()).ShouldContain("Stopped on request");
         await page.Context.DisposeAsync();
     }
 

@@ -40,3 +40,11 @@ if (menu) {
     menu.querySelector("summary").focus();
   });
 }
+
+// Paper: a button that prints, and an address that asks for it.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+if (location.hash === "#print") addEventListener("load", () => print(), { once: true });
