@@ -77,6 +77,8 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
             Invented = invented,
             Mixed = mixed,
             Unseen = Status >= StatusCodes.Status500InternalServerError ? 0 : await services.GetRequiredService<NoticeBoard>().UnseenAsync(Caller.Of(Visit.Context), Visit.Cancel),
+            Names = Visit.Language.RightToLeft && Status < StatusCodes.Status500InternalServerError
+                ? await services.GetRequiredService<Features.Results.ArabicNameCache>().GetAsync(Visit.Cancel) : Features.Results.ArabicNames.None,
             Assets = services.GetRequiredService<Assets>(),
             Refreshes = Refreshes,
             Bare = Bare,

@@ -18,6 +18,9 @@ internal sealed record PageFrame
 
     public required string Authority { get; init; }
 
+    /// <summary>Gets the names in Arabic letters; none on pages in other languages.</summary>
+    public Features.Results.ArabicNames Names { get; init; } = Features.Results.ArabicNames.None;
+
     /// <summary>Gets what the page holds, in one sentence.</summary>
     public string Description { get; init; } = "";
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Components;
 
@@ -15,6 +16,15 @@ public abstract class Part : ComponentBase
 
     /// <summary>The text of a key, its places filled.</summary>
     private protected string T(string key, params object[] places) => places.Length == 0 ? Words[key] : Words.Of(key, places);
+
+    /// <summary>Returns the name of a horse as readers of the page write it: in Arabic letters where a result states them.</summary>
+    private protected string HorseName(string id, string latin) => Frame.Names.Find(NamedKind.Horse, latin, id) ?? latin;
+
+    private protected string RaceName(string latin) => Frame.Names.Find(NamedKind.Race, latin) ?? latin;
+
+    private protected string CourseName(string latin) => Frame.Names.Find(NamedKind.Racecourse, latin) ?? latin;
+
+    private protected string PersonName(string latin) => Frame.Names.Find(NamedKind.Person, latin) ?? latin;
 
     /// <summary>An address in the language of the page.</summary>
     private protected string To(string path) => Frame.Visit.Address(path);

@@ -41,6 +41,10 @@ public sealed record Race
     /// <summary>State of the track in the steps of the rule tables.</summary>
     public Going Going => Racing.GoingWords.Parse(GoingWords);
 
+    /// <summary>Gets the names in Arabic letters that the result states. They are no facts of the race: neither its hash nor a rating depends on them.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<ArabicName> ArabicNames { get; init; } = [];
+
     /// <summary>Class and conditions.</summary>
     public RaceClass Class { get; init; } = RaceClass.Open;
 

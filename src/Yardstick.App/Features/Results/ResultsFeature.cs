@@ -10,5 +10,6 @@ internal static class ResultsFeature
         .AddModelPart(ResultsStore.Map)
         .AddSingleton<Checkpoints>()
         .AddSingleton<ResultsStore>()
+        .AddSingleton<ArabicNameCache>()
         .AddSingleton<ImportResults>();
 }

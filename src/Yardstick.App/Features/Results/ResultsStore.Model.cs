@@ -24,6 +24,12 @@ internal sealed partial class ResultsStore
             horse.ToTable("horses").HasKey(row => row.Id);
             horse.HasIndex(row => row.NameKey);
         });
+        model.Entity<ArabicNameRow>(name =>
+        {
+            name.ToTable("arabic_names").HasKey(row => row.Id);
+            name.Property(row => row.Kind).HasConversion<string>();
+            name.HasIndex(row => row.Key);
+        });
         model.Entity<ImportRow>().ToTable("imports").HasKey(row => row.Id);
         model.Entity<RatingWriterRow>().ToTable("rating_writer").HasKey(row => row.Id);
         model.Entity<RatingWriterRow>().Property(row => row.Id).ValueGeneratedNever();

@@ -21,6 +21,7 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
     public async Task<StoredBatch> SaveAsync(IReadOnlyList<Race> races, ImportRow import, CancellationToken cancel)
     {
         await checkpoints.AtAsync(Checkpoint.BeforeSaving);
+        await SaveArabicNamesAsync(races, cancel);
         var hashes = races.ToDictionary(race => race.Id, RaceHash.Of, StringComparer.Ordinal);
         await using (var db = await databases.CreateDbContextAsync(cancel))
         {

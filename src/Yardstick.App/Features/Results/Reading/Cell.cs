@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Results.Reading;
 
@@ -34,6 +35,15 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
     public string Text(int longest) => Cleaned(longest) ?? "";
 
     /// <summary>The text of a column that may not be empty, cleaned.</summary>
+    /// <summary>Returns a name in Arabic letters; one without any is left out with a warning.</summary>
+    public string ArabicName(int longest)
+    {
+        var name = Text(longest);
+        if (name.Length == 0 || ArabicLetters.Contains(name)) return name;
+        Warn(ResultsWarning.NotArabic);
+        return "";
+    }
+
     public string RequiredText(int longest) => Cleaned(longest) switch
     {
         "" => Refuse(ResultsFault.MissingValue),

@@ -9,6 +9,7 @@ namespace Yardstick.App.Features.Results.Reading;
 internal sealed class GatheredRace(string id, ulong hash, long line)
 {
     private readonly List<(Runner Runner, long Line)> _runners = [];
+    private readonly List<ArabicName> _arabicNames = [];
     private byte[][]? _cells;
 
     public string Id { get; } = id;
@@ -55,6 +56,9 @@ internal sealed class GatheredRace(string id, ulong hash, long line)
         _runners.Add((runner, notes.Line));
     }
 
+    /// <summary>Keeps the names in Arabic letters that a row states.</summary>
+    public void Name(IEnumerable<ArabicName> names) => _arabicNames.AddRange(names);
+
     /// <summary>Forgets its runners, once it is refused.</summary>
     public void Drop()
     {
@@ -68,7 +72,7 @@ internal sealed class GatheredRace(string id, ulong hash, long line)
     public Race ToRace()
     {
         Runner[] ordered = [.. _runners.Select(entry => entry.Runner).OrderBy(runner => runner.Position ?? int.MaxValue)];
-        return Facts!.ToRace(Id, ordered);
+        return Facts!.ToRace(Id, ordered) with { ArabicNames = [.. Facts.ArabicNames(), .. _arabicNames] };
     }
 
     private static bool IsSame(Horse one, Horse other) =>

@@ -26,6 +26,8 @@ internal sealed class RaceFacts
         new("rating_band", (cell, race) => race._ratings = ReadBand(cell, ResultsWarning.UnknownRatingBand)),
         new("age_band", (cell, race) => race._ages = ReadBand(cell, ResultsWarning.UnknownAgeBand)),
         new("sex_restriction", (cell, race) => race._sexes = cell.Text(TextLimit.Words)),
+        new("race_name_ar", (cell, race) => race._nameArabic = cell.ArabicName(TextLimit.RaceName)),
+        new("course_ar", (cell, race) => race._courseArabic = cell.ArabicName(TextLimit.Name)),
     ];
 
     private DateOnly? _date;
@@ -43,6 +45,8 @@ internal sealed class RaceFacts
     private Band? _ratings;
     private Band? _ages;
     private string _sexes = "";
+    private string _nameArabic = "";
+    private string _courseArabic = "";
 
     public string Country { get; private set; } = "";
 
@@ -57,6 +61,13 @@ internal sealed class RaceFacts
         Distance = _distance is { } metres ? new Metres(metres) : null, GoingWords = _going,
         Class = Class(), Runners = runners,
     };
+
+    /// <summary>Returns the names of the race and its racecourse in Arabic letters.</summary>
+    public IEnumerable<ArabicName> ArabicNames()
+    {
+        if (_nameArabic.Length > 0 && _name.Length > 0) yield return new ArabicName(NamedKind.Race, "", _name, _nameArabic);
+        if (_courseArabic.Length > 0 && _course.Length > 0) yield return new ArabicName(NamedKind.Racecourse, "", _course, _courseArabic);
+    }
 
     /// <summary>Warns of facts that a rating needs and the race does not state.</summary>
     public void NoteMissing(RowNotes notes, long line)

@@ -80,4 +80,7 @@ internal enum ResultsWarning
 
     /// <summary>A place that nobody took though worse ones are taken.</summary>
     PositionGap,
+
+    /// <summary>A name in a column for Arabic names that has no Arabic letter, not taken.</summary>
+    NotArabic,
 }

@@ -32,6 +32,9 @@ internal sealed class RunnerFacts(string country)
         new("official_position", (cell, run) => run._official = cell.Whole(NumberRange.Position)),
         new("beaten_lengths", (cell, run) => run._beaten = cell.Number(NumberRange.Margin)),
         new("time_s", (cell, run) => run._time = cell.Number(NumberRange.Time)),
+        new("horse_ar", (cell, run) => run._nameArabic = cell.ArabicName(TextLimit.Name)),
+        new("jockey_ar", (cell, run) => run._jockeyArabic = cell.ArabicName(TextLimit.Name)),
+        new("trainer_ar", (cell, run) => run._trainerArabic = cell.ArabicName(TextLimit.Name)),
     ];
 
     private const int OldestPlausible = 20;
@@ -57,6 +60,9 @@ internal sealed class RunnerFacts(string country)
     private int? _official;
     private decimal? _beaten;
     private decimal? _time;
+    private string _nameArabic = "";
+    private string _jockeyArabic = "";
+    private string _trainerArabic = "";
 
     /// <summary>The runner; null when the row was refused.</summary>
     /// <param name="notes">Where contradictions within the row are noted.</param>
@@ -79,6 +85,14 @@ internal sealed class RunnerFacts(string country)
             Beaten = placed && _beaten is { } lengths ? new Lengths(lengths) : null,
             Time = placed && _time is { } seconds ? new RaceTime(seconds) : null,
         };
+    }
+
+    /// <summary>Returns the names of the horse and its people in Arabic letters.</summary>
+    public IEnumerable<ArabicName> ArabicNames()
+    {
+        if (_nameArabic.Length > 0) yield return new ArabicName(NamedKind.Horse, _horseId, HorseName.Split(_name).Name, _nameArabic);
+        if (_jockeyArabic.Length > 0 && _jockey.Length > 0) yield return new ArabicName(NamedKind.Person, "", _jockey, _jockeyArabic);
+        if (_trainerArabic.Length > 0 && _trainer.Length > 0) yield return new ArabicName(NamedKind.Person, "", _trainer, _trainerArabic);
     }
 
     private static Person? Person(string id, string name) => id.Length + name.Length == 0 ? null : new(id, name);

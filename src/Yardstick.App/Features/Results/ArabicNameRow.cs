@@ -1,0 +1,16 @@
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results;
+
+/// <summary>A name in Arabic letters as stored. A name that changes is stored anew, so that the greatest identifier tells what is known.</summary>
+internal sealed class ArabicNameRow
+{
+    public long Id { get; set; }
+
+    public required NamedKind Kind { get; set; }
+
+    /// <summary>Gets or sets the identifier of the horse, or the key of the Latin name after a tilde.</summary>
+    public required string Key { get; set; }
+
+    public required string Name { get; set; }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results;
+
+/// <summary>Gives the Arabic names that results files have stated. Names are read as they are written; none is made from Latin letters.</summary>
+internal sealed class ArabicNames
+{
+    private readonly FrozenDictionary<(NamedKind Kind, string Key), string> _names;
+
+    public ArabicNames(IEnumerable<ArabicNameRow> rows) =>
+        _names = rows.GroupBy(row => (row.Kind, row.Key)).ToFrozenDictionary(names => names.Key, names => names.Last().Name);
+
+    /// <summary>Gets no names.</summary>
+    public static ArabicNames None { get; } = new([]);
+
+    /// <summary>Returns the key of a name under which it is stored: the identifier where there is one, otherwise the Latin name.</summary>
+    public static string KeyOf(string id, string latin) => id.Length > 0 ? id : "~" + HorseIdentity.NameKey(latin);
+
+    /// <summary>Returns the Arabic name; null when no file has stated one.</summary>
+    public string? Find(NamedKind kind, string latin, string id = "") =>
+        id.Length > 0 && _names.TryGetValue((kind, id), out var own) ? own : _names.GetValueOrDefault((kind, KeyOf("", latin)));
+
+    /// <summary>Returns whether what a reader typed in Arabic letters stands in the Arabic name of a horse.</summary>
+    public bool Matches(string typed, string id, string latin) =>
+        Find(NamedKind.Horse, latin, id) is { } name && ArabicLetters.Key(name).Contains(ArabicLetters.Key(typed), StringComparison.Ordinal);
+}
+
+/// <summary>Keeps the Arabic names in memory until the database has others.</summary>
+internal sealed class ArabicNameCache(ResultsStore store)
+{
+    private volatile Snapshot? _snapshot;
+
+    public async ValueTask<ArabicNames> GetAsync(CancellationToken cancellationToken)
+    {
+        var latest = await store.LatestArabicNameAsync(cancellationToken);
+        if (_snapshot is { } ready && ready.Latest == latest) return ready.Names;
+        var names = latest == 0 ? ArabicNames.None : new ArabicNames(await store.ArabicNamesAsync(cancellationToken));
+        _snapshot = new Snapshot(latest, names);
+        return names;
+    }
+
+    private sealed record Snapshot(long Latest, ArabicNames Names);
+}
