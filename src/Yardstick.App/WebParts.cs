@@ -46,6 +46,7 @@ internal static class WebParts
             options.EnableForHttps = true;
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
         });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Optimal);
         services.AddRateLimits(settings).AddRequestLimits(tell).AddOrigins(settings);
         services.AddAccess().AddSignIn(settings).AddAccessTokens();
         // Text stays as it is written: only what HTML itself needs is escaped.

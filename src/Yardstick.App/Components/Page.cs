@@ -18,6 +18,10 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
     where TRoom : Part
     where TView : class
 {
+    private static readonly (string Path, string Sign)[] Libraries =
+        [("/lib/htmx/htmx.min.js", " hx-"), ("/lib/idiomorph/idiomorph-ext.min.js", " hx-"), ("/lib/htmx-ext-sse/sse.min.js", "sse-connect"),
+            ("/js/drop.js", "type=\"file\""), ("/js/passkeys.js", "data-passkey"), ("/js/convert.js", "data-convert"), ("/js/combo.js", "data-combo")];
+
     public required string Title { get; init; }
 
     public string Room { get; init; } = "";
@@ -38,11 +42,16 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
     public async Task<string> HtmlAsync(HttpContext context, bool alone = false)
     {
         var frame = await FrameAsync(context.RequestServices);
-        return "<!doctype html>\n" + await Fragments.RenderAsync<Shell<TRoom, TView>>(context, new Dictionary<string, object?>
+        var html = "<!doctype html>\n" + await Fragments.RenderAsync<Shell<TRoom, TView>>(context, new Dictionary<string, object?>
         {
             [nameof(Shell<TRoom, TView>.Frame)] = frame with { Alone = alone },
             [nameof(Shell<TRoom, TView>.View)] = View,
         });
+        // A page where nothing is swapped or streamed does not make its reader fetch the libraries that do so.
+        foreach (var (library, _) in Libraries.Where(library => !html.Contains(library.Sign, StringComparison.Ordinal)))
+            foreach (var kind in new[] { "defer", "type=\"module\"" })
+                html = html.Replace($"<script src=\"{frame.Assets[library]}\" {kind}></script>", "", StringComparison.Ordinal);
+        return html;
     }
 
     public async Task ExecuteAsync(HttpContext httpContext)

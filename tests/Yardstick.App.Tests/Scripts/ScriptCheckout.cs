@@ -44,7 +44,7 @@ internal sealed class ScriptCheckout : IDisposable
 
     /// <summary>Runs a script in a terminal of another language.</summary>
     public Task<ProgramResult> RunInAsync(string locale, string script, params string[] arguments) =>
-        RunningProgram.RunAsync(PathOf(script), arguments, new Dictionary<string, string>(Environment()) { ["LANG"] = locale, ["LC_ALL"] = locale });
+        RunningProgram.RunAsync(PathOf(script), arguments, new Dictionary<string, string>(Environment()) { ["LANG"] = locale });
 
     public RunningProgram Start(string script, params string[] arguments) => RunningProgram.Start(PathOf(script), arguments, Environment());
 

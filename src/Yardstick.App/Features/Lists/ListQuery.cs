@@ -58,11 +58,11 @@ internal sealed record ListQuery
     };
 
     /// <summary>The rows asked for, all pages together, in the order asked for.</summary>
-    public IReadOnlyList<SheetRow> Choose(IReadOnlyList<SheetRow> rows, bool inKilograms)
+    public IReadOnlyList<SheetRow> Choose(IReadOnlyList<SheetRow> rows, bool inKilograms, ArabicNames? names = null)
     {
         var key = HorseIdentity.NameKey(Search);
         var chosen = rows.Where(row =>
-            row.NameKey.Contains(key, StringComparison.Ordinal)
+            (names is null ? row.NameKey.Contains(key, StringComparison.Ordinal) : names.Matches(Search, row.HorseId, row.Name))
             && (Sex is null || row.Sex == Sex)
             && (Age is null || row.Age == Age || (Age == Oldest && row.Age > Oldest))
             && (Category.Length == 0 || Category.Equals(row.Category, StringComparison.OrdinalIgnoreCase)));

@@ -2,8 +2,10 @@ using System.Text;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Lists.Pages;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Standards;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
@@ -83,7 +85,7 @@ internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, List
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
         if (Named(visit.Context) is not var (code, population, number)) return FaultPages.NotFound(visit);
         if (await sheets.PublishedAsync(code, population, number) is not { } sheet) return FaultPages.NotFound(visit);
-        return await pages.GetAsync(visit, snapshot, () => Task.FromResult(Show(visit, snapshot, sheet, ListQuery.Of(visit), PathOf(code, population, number), NewerMarks.None)));
+        return await pages.GetAsync(visit, snapshot, () => ShowAsync(visit, snapshot, sheet, ListQuery.Of(visit), PathOf(code, population, number), NewerMarks.None));
     }
 
     public async Task<IResult> ArchiveAsync(Visit visit) =>
@@ -114,16 +116,19 @@ internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, List
         var (query, shown, inside) = (ListQuery.Of(visit), await book.SheetsAsync(), Caller.Of(visit.Context).Reaches(Operation.ReadProposals));
         var draft = shown.DraftFor(inside);
         var newer = draft is null || shown.Published is null || query.Draft ? NewerMarks.None : shown.Draft is null ? NewerMarks.Decided : NewerMarks.Rated;
-        return Show(visit, snapshot, query.Draft ? draft ?? shown.Latest : shown.Latest, query, "/lists", newer);
+        return await ShowAsync(visit, snapshot, query.Draft ? draft ?? shown.Latest : shown.Latest, query, "/lists", newer);
     }
 
-    private Page<ListRoom, ListView> Show(Visit visit, ListSnapshot snapshot, ListSheet sheet, ListQuery query, string path, NewerMarks newer) =>
-        new(visit, new ListView(sheet, snapshot.Books, query, query.Choose(sheet.Rows, InKilograms), path) { Newer = newer })
+    private async Task<Page<ListRoom, ListView>> ShowAsync(Visit visit, ListSnapshot snapshot, ListSheet sheet, ListQuery query, string path, NewerMarks newer)
+    {
+        var names = ArabicLetters.Contains(query.Search) ? await visit.Context.RequestServices.GetRequiredService<ArabicNameCache>().GetAsync(visit.Cancel) : null;
+        return new Page<ListRoom, ListView>(visit, new ListView(sheet, snapshot.Books, query, query.Choose(sheet.Rows, InKilograms, names), path) { Newer = newer })
         {
             Title = sheet.Number is { } number ? visit.Wording.Of("List_TitleNumbered", number) : visit.Wording["List_Title"],
             Description = visit.Wording.Of("Meta_List", visit.Wording.Of("List_Book", visit.Wording["Population_" + sheet.Population], visit.Wording["RaceCode_" + sheet.Code]), sheet.Rows.Count, visit.Wording.Date(sheet.AsOf)),
             Room = Room,
         };
+    }
 
     private static string Words(RaceCode code, Population population, int number, char between) =>
         FormattableString.Invariant($"{code.ToString().ToLowerInvariant()}{between}{population.ToString().ToLowerInvariant()}{between}{number}");

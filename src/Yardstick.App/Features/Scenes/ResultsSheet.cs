@@ -11,7 +11,7 @@ internal sealed class ResultsSheet(TextWriter csv)
     private const string Header =
         "race_id,date,off,country,course,discipline,breed,surface,distance_m,going,race_name,pattern,class,handicap,rating_band,age_band,sex_restriction,"
         + "horse_id,horse,suffix,foaled,age,sex,number,draw,weight_kg,claim_kg,headgear,jockey_id,jockey,trainer_id,trainer,"
-        + "status,position,official_position,beaten_lengths,time_s,official_rating,odds";
+        + "status,position,official_position,beaten_lengths,time_s,official_rating,odds,race_name_ar,course_ar,horse_ar,jockey_ar,trainer_ar";
 
     /// <summary>Writes the line of column names.</summary>
     public void WriteHeader() => WriteLine(Header);
@@ -22,7 +22,7 @@ internal sealed class ResultsSheet(TextWriter csv)
         var facts = RaceFacts(race, off);
         foreach (var runner in race.Runners.OrderBy(r => r.Position ?? int.MaxValue).ThenBy(r => r.Number))
         {
-            WriteLine(string.Join(',', [.. facts, .. RunnerFacts(race, runner)]));
+            WriteLine(string.Join(',', [.. facts, .. RunnerFacts(race, runner), .. ArabicNames(race, runner)]));
         }
     }
 
@@ -81,6 +81,22 @@ internal sealed class ResultsSheet(TextWriter csv)
             "",
         ];
     }
+
+    private static string[] ArabicNames(SceneRace race, SceneRunner runner) =>
+    [
+        ArabicForms.Of(race.Conditions.Name) is { Length: > 0 } name ? name + ArabicTitle(race.Conditions.Kind) : "",
+        ArabicForms.Of(race.Meeting.Course),
+        ArabicForms.OfHorse(runner.Horse.Name),
+        ArabicForms.OfPerson(runner.Jockey.Name),
+        ArabicForms.OfPerson(runner.Horse.Trainer.Name),
+    ];
+
+    private static string ArabicTitle(RaceKind kind) => kind switch
+    {
+        RaceKind.Handicap => " (هانديكاب)",
+        RaceKind.Claiming => " (للمطالبة)",
+        _ => "",
+    };
 
     private static string Title(RaceKind kind) => kind switch
     {
