@@ -40,13 +40,8 @@ internal static class WebParts
             options.Cookie = new SiteCookie(settings, "yardstick-form");
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddResponseCompression(options =>
-        {
-            // Pages hold no secret beside the token, which is masked anew for each answer.
-            options.EnableForHttps = true;
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
-        });
-        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Optimal);
+        services.AddResponseCompression(Compress)
+            .Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Optimal);
         services.AddRateLimits(settings).AddRequestLimits(tell).AddOrigins(settings);
         services.AddAccess().AddSignIn(settings).AddAccessTokens();
         // Text stays as it is written: only what HTML itself needs is escaped.
@@ -74,5 +69,12 @@ internal static class WebParts
             .AddCertificates().AddCompliance()
             .AddCalculations()
             .AddApi();
+    }
+
+    private static void Compress(ResponseCompressionOptions options)
+    {
+        // Pages hold no secret beside the token, which is masked anew for each answer.
+        options.EnableForHttps = true;
+        options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
     }
 }
