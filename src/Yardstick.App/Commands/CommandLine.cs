@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
 using Yardstick.App.Platform.Text;
@@ -31,6 +32,10 @@ internal static class CommandLine
         catch (IOException fault) when ((fault.HResult & 0xFFFF) == BrokenPipe)
         {
             return ExitCode.Done; // Whoever read the output has seen enough.
+        }
+        catch (NewerDatabaseException exception)
+        {
+            return terminal.Refuse(new Complaint("Error_NewerDatabase", exception.Migration));
         }
         catch (KeyFault fault)
         {

@@ -52,6 +52,16 @@ public sealed class SchemaTests
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
     }
 
+    [Theory, OnEachDatabase]
+    public async Task A_database_that_a_newer_program_changed_is_refused(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        await using (var db = await house.Databases.CreateDbContextAsync(Cancel))
+            await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") VALUES ('29990101000000_Newer', '99')", Cancel);
+        (await house.Get<DatabaseMigrator>().IsReadyAsync(Cancel)).ShouldBeFalse();
+        (await Should.ThrowAsync<NewerDatabaseException>(() => house.Get<DatabaseMigrator>().MigrateAsync(Cancel))).Migration.ShouldBe("29990101000000_Newer");
+    }
+
     private static ServiceProvider Services(TestDatabase database) => new ServiceCollection()
         .AddYardstick(new Settings(), StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
         .BuildServiceProvider();

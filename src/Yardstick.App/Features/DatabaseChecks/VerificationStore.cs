@@ -48,12 +48,12 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
         var orphans = new List<(string, string)>();
         foreach (var (table, column, target, key) in Names)
         {
-            // Names of tables and columns are constants of this class.
-            var sql = $"""
-                       SELECT DISTINCT CAST(t."{column}" AS TEXT) AS "Value" FROM {table} t
-                       WHERE NOT EXISTS (SELECT 1 FROM {target} o WHERE o."{key}" = t."{column}") LIMIT {FaultsRead}
-                       """;
-            var missing = await db.Database.SqlQueryRaw<string>(sql).ToListAsync(cancellationToken);
+            // Every part is a name written above.
+            var query = $"""
+                 SELECT DISTINCT CAST(t."{column}" AS TEXT) AS "Value" FROM {table} t
+                 WHERE NOT EXISTS (SELECT 1 FROM {target} o WHERE o."{key}" = t."{column}") LIMIT {FaultsRead}
+                 """;
+            var missing = await db.Database.SqlQueryRaw<string>(query).ToListAsync(cancellationToken);
             orphans.AddRange(missing.Select(value => ($"{table}.{column} = {value}", $"{target}.{key}")));
         }
 

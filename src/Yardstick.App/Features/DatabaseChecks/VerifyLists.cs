@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Yardstick.App.Features.Lists;
-using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.DatabaseChecks;
 
@@ -39,7 +38,7 @@ internal sealed class VerifyLists(VerificationStore store)
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list.Csv)));
         if (hash != list.Sha256) findings.Add(new(VerificationCheck.Lists, VerificationFault.ListHash, name, $"{hash} ≠ {list.Sha256}"));
         // The bytes are frozen, and each row writes its own line of them.
-        var (written, entries) = (list.Csv.Split('\n')[1..^1], list.Entries.OrderBy(entry => entry.Position).ToList());
+        var (written, entries) = (list.Csv.Split('\n').Skip(1).SkipLast(1).ToArray(), list.Entries.OrderBy(entry => entry.Position).ToList());
         if (written.Length != list.Horses || entries.Count != list.Horses)
             findings.Add(new(VerificationCheck.Lists, VerificationFault.ListEntries, name, string.Create(CultureInfo.InvariantCulture, $"{list.Horses} / {entries.Count} / {written.Length}")));
         var lines = written.ToHashSet(StringComparer.Ordinal);

@@ -52,7 +52,8 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
         }
         catch
         {
-            await EndAsync(row, stop.IsCancellationRequested ? ImportState.Interrupted : ImportState.Failed);
+            if (stop.IsCancellationRequested) await EndAsync(row, ImportState.Interrupted);
+            else await EndFailedAsync(running, stop);
             throw;
         }
         finally
@@ -67,6 +68,14 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
         running.Row.State = ImportState.Rating;
         await ratings.CatchUpAsync(running.Rated, stop);
         await snapshots.RefreshAsync(stop);
+    }
+
+    /// <summary>Notes the failure and rates what was taken. A database that has gone away is waited for: nothing else can be done without it.</summary>
+    private async Task EndFailedAsync(RunningImport running, CancellationToken stop)
+    {
+        running.Row.State = ImportState.Failed;
+        await results.EndImportAsync(running.Row, stop);
+        CatchUp();
     }
 
     private async Task EndAsync(ImportRow row, ImportState state)

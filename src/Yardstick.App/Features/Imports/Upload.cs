@@ -13,7 +13,7 @@ namespace Yardstick.App.Features.Imports;
 internal sealed record UploadedFile(string Name, string Path);
 
 /// <summary>Takes uploaded files to the data folder as they come in, without holding them in memory.</summary>
-internal sealed class Upload(Settings settings, IAntiforgery antiforgery)
+internal sealed class Upload(Settings settings, IAntiforgery antiforgery) : IDisposable
 {
     private const int LongestName = 200;
     private const int LongestToken = 4096;
@@ -22,8 +22,14 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery)
     /// <summary>The most that one form may carry.</summary>
     public long MostBytes => settings.MaxUpload;
 
-    /// <summary>Where uploaded files wait for their import.</summary>
-    private string Folder => System.IO.Path.Combine(settings.Data, "uploads");
+    private const string LockSuffix = ".lock";
+
+    private readonly Lock _gate = new();
+    private readonly string _own = System.IO.Path.GetRandomFileName();
+    private FileStream? _held;
+
+    /// <summary>Where the programs that share a data folder keep uploaded files, each in a folder of its own.</summary>
+    private string Root => System.IO.Path.Combine(settings.Data, "uploads");
 
     /// <summary>The files of a form whose first field is the token against forgery.</summary>
     /// <exception cref="AntiforgeryValidationException">The form is not one of this site.</exception>
@@ -57,10 +63,43 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery)
         return files;
     }
 
-    /// <summary>Removes files that an earlier run of the program left behind.</summary>
+    /// <summary>Removes files that programs left behind which have ended. What belongs to a running one stays: it holds the lock beside its folder.</summary>
     public void Clear()
     {
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+        if (!Directory.Exists(Root)) return;
+        foreach (var folder in Directory.GetDirectories(Root))
+        {
+            if (TryHold(folder + LockSuffix) is not { } abandoned) continue;
+            using (abandoned) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public void Dispose() => _held?.Dispose();
+
+    /// <summary>The folder of this program. Its lock is held until the program ends, whatever its end.</summary>
+    private string OwnFolder()
+    {
+        lock (_gate)
+        {
+            Directory.CreateDirectory(Root);
+            var folder = System.IO.Path.Combine(Root, _own);
+            _held ??= TryHold(folder + LockSuffix);
+            Directory.CreateDirectory(folder);
+            return folder;
+        }
+    }
+
+    /// <summary>Returns null while another program holds the lock.</summary>
+    private static FileStream? TryHold(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private async Task CheckTokenAsync(HttpContext context, MultipartSection? section, CancellationToken cancel)
@@ -77,8 +116,7 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery)
 
     private async Task<UploadedFile> KeepAsync(string name, Stream content, CancellationToken cancel)
     {
-        PrivateFolder.Of(Folder);
-        var path = System.IO.Path.Combine(Folder, System.IO.Path.GetRandomFileName());
+        var path = System.IO.Path.Combine(OwnFolder(), System.IO.Path.GetRandomFileName());
         try
         {
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);

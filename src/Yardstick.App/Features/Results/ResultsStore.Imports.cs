@@ -8,6 +8,8 @@ namespace Yardstick.App.Features.Results;
 
 internal sealed partial class ResultsStore
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250), LongestPause = TimeSpan.FromSeconds(10);
+
     /// <summary>Opens the record of an import.</summary>
     public async Task<ImportRow> OpenImportAsync(string fileName, Actor actor, bool invented, CancellationToken cancel)
     {
@@ -28,6 +30,25 @@ internal sealed partial class ResultsStore
         db.Entry(import).Property(row => row.RatedAt).IsModified = false;
         db.Entry(import).Property(row => row.Facts).IsModified = false;
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Keeps the last state of an import. A database that does not answer is waited for: the record would say for ever that the import is at work.</summary>
+    /// <param name="import">The import.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task EndImportAsync(ImportRow import, CancellationToken cancellationToken)
+    {
+        for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : pause)
+        {
+            try
+            {
+                await UpdateImportAsync(import, CancellationToken.None);
+                return;
+            }
+            catch (Exception exception) when (exception.GetBaseException() is System.Data.Common.DbException or System.Net.Sockets.SocketException or IOException)
+            {
+                await Task.Delay(pause, clock, cancellationToken);
+            }
+        }
     }
 
     /// <summary>One import; null when there is none with the number.</summary>

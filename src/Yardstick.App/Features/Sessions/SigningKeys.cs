@@ -28,7 +28,9 @@ internal sealed class SigningKeys(SessionsStore store, SigningKeyMaker maker, Ti
     {
         await RefreshAsync(null, cancel);
         var now = clock.GetUtcNow();
+        // A clock that was set back finds no key active yet: the one that becomes active first signs, and is published already.
         var row = _published.Rows.Where(row => row.ActiveFrom <= now && !(row.RetiredAt <= now)).MaxBy(row => row.ActiveFrom)
+            ?? _published.Rows.Where(row => row.ActiveFrom > now && !(row.RetiredAt <= now)).MinBy(row => row.ActiveFrom)
             ?? throw new InvalidOperationException("No key signs: the database holds none that is active.");
         if (_signer is { } signer && signer.Kid == row.Kid) return signer.Credentials;
         var credentials = new SigningCredentials(new ECDsaSecurityKey(maker.Open(row)) { KeyId = row.Kid }, SecurityAlgorithms.EcdsaSha256);

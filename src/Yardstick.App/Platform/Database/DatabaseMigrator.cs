@@ -6,8 +6,12 @@ namespace Yardstick.App.Platform.Database;
 /// <summary>Brings the database to the schema of this program, before anything reads it.</summary>
 internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases, DatabaseAddress address, DatabaseOwner owner, IEnumerable<DatabaseConversion> conversions)
 {
+    /// <summary>What the driver reports of a file that another program has locked, on Linux, macOS and Windows.</summary>
+    private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
+
     public async Task MigrateAsync(CancellationToken cancel)
     {
+        await RefuseNewerAsync(cancel);
         if (address.IsPostgres)
         {
             await owner.MigrateAsync(databases, cancel);
@@ -34,13 +38,23 @@ internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases,
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
-            return !(await db.Database.GetPendingMigrationsAsync(cancel)).Any();
+            return !(await db.Database.GetPendingMigrationsAsync(cancel)).Any() && await UnknownMigrationAsync(db, cancel) is null;
         }
         catch (System.Data.Common.DbException)
         {
             return false;
         }
     }
+
+    /// <summary>A newer program has changed the schema: this one would write what that one does not expect, and there is no way back.</summary>
+    private async Task RefuseNewerAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await UnknownMigrationAsync(db, cancel) is { } unknown) throw new NewerDatabaseException(unknown);
+    }
+
+    private static async Task<string?> UnknownMigrationAsync(YardstickDb db, CancellationToken cancel) =>
+        (await db.Database.GetAppliedMigrationsAsync(cancel)).Except(db.Database.GetMigrations(), StringComparer.Ordinal).LastOrDefault();
 
     /// <summary>A migration that was killed leaves its lock row behind and would block every later one; while the file lock is ours no other can be at work.</summary>
     private static async Task RemoveStaleLockAsync(YardstickDb db, CancellationToken cancel)
@@ -57,7 +71,7 @@ internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases,
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException exception) when (Locked.Contains(exception.HResult))
             {
                 // Another start of the program is migrating: wait for it.
             }

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.DependencyInjection;
+using Yardstick.App.Features.Imports;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Testing;
+
+namespace Yardstick.App.Tests.Imports;
+
+/// <summary>A server that starts beside another on one data folder takes nothing from it.</summary>
+public sealed class UploadTests
+{
+    [Fact]
+    public void Files_of_a_running_server_stay_and_those_of_one_that_ended_go()
+    {
+        using var folder = new TemporaryFolder();
+        var (running, ended) = (folder.PathOf("uploads/running"), folder.PathOf("uploads/ended"));
+        foreach (var upload in (string[])[running, ended])
+        {
+            Directory.CreateDirectory(upload);
+            File.WriteAllText(Path.Combine(upload, "results"), "race_id");
+        }
+
+        using var services = new ServiceCollection().AddLogging().AddAntiforgery().BuildServiceProvider();
+        using var starting = new Upload(new Settings { Data = folder.Path }, services.GetRequiredService<IAntiforgery>());
+        using (new FileStream(running + ".lock", FileMode.CreateNew, FileAccess.Write, FileShare.None)) starting.Clear();
+        File.Exists(Path.Combine(running, "results")).ShouldBeTrue();
+        Directory.Exists(ended).ShouldBeFalse();
+        starting.Clear();
+        Directory.Exists(running).ShouldBeFalse("its server has ended");
+    }
+}
