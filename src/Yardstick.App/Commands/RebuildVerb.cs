@@ -48,7 +48,7 @@ internal sealed class RebuildVerb : Command
         return left > 0 ? ExitCode.Fault : ExitCode.Done;
     }
 
-    private Task<RatingComparison> CompareAsync(Books books, CancellationToken cancellationToken) => _terminal.WithProgressAsync(_terminal.Texts["Verify_Progress"], async progress =>
+    private Task<RatingComparison> CompareAsync(Books books, CancellationToken cancellationToken) => _terminal.WithProgressAsync(_terminal.Texts["DatabaseCheck_Progress"], async progress =>
     {
         var races = progress is null ? 0 : (await books.Get<ResultsStore>().ExtentAsync(cancellationToken)).Races;
         return await books.Get<CompareRatings>().RunAsync(progress is null ? null : new CountedRaces(progress, races), cancellationToken);

@@ -31,7 +31,7 @@ internal sealed class VerifyVerb : Command
         if (await Books.OpenAsIsAsync(settings, standards, cancellationToken) is not { } books) return _terminal.Refuse(new Complaint("Error_OtherSchema"));
         await using (books)
         {
-            var report = await _terminal.WithProgressAsync(_terminal.Texts["Verify_Progress"], async progress =>
+            var report = await _terminal.WithProgressAsync(_terminal.Texts["DatabaseCheck_Progress"], async progress =>
             {
                 var races = progress is null ? 0 : (await books.Get<ResultsStore>().ExtentAsync(cancellationToken)).Races;
                 return await books.Get<VerifyDatabase>().RunAsync(progress is null ? null : new CountedRaces(progress, races), cancellationToken);
@@ -48,15 +48,15 @@ internal sealed class VerifyVerb : Command
         foreach (var check in Enum.GetValues<VerificationCheck>())
         {
             var findings = report.Findings.Where(finding => finding.Check == check).ToList();
-            var outcome = findings.Count > 0 ? texts.With("Verify_Faults", findings.Count) : texts.With("Verify_Sound", report.Checked.GetValueOrDefault(check));
-            _terminal.Out.WriteLine($"{texts[$"Verify_Check_{check}"]}: {outcome}");
+            var outcome = findings.Count > 0 ? texts.With("DatabaseCheck_Faults", findings.Count) : texts.With("DatabaseCheck_Sound", report.Checked.GetValueOrDefault(check));
+            _terminal.Out.WriteLine($"{texts[$"DatabaseCheck_Check_{check}"]}: {outcome}");
             foreach (var finding in findings.Take(Written))
-                _terminal.Out.WriteLine($"  {texts[$"Verify_Fault_{finding.Fault}"]}{Told(finding.Where)}{Told(finding.Detail)}");
-            if (findings.Count > Written) _terminal.Out.WriteLine($"  {texts.With("Verify_More", findings.Count - Written)}");
-            if (findings.Count > 0) _terminal.Out.WriteLine($"  → {texts[$"Verify_Remedy_{check}"]}");
+                _terminal.Out.WriteLine($"  {texts[$"DatabaseCheck_Fault_{finding.Fault}"]}{Told(finding.Where)}{Told(finding.Detail)}");
+            if (findings.Count > Written) _terminal.Out.WriteLine($"  {texts.With("DatabaseCheck_More", findings.Count - Written)}");
+            if (findings.Count > 0) _terminal.Out.WriteLine($"  → {texts[$"DatabaseCheck_Remedy_{check}"]}");
         }
 
-        if (report.BehindFrom is { } day) _terminal.Out.WriteLine(texts.With("Verify_Behind", day));
+        if (report.BehindFrom is { } day) _terminal.Out.WriteLine(texts.With("DatabaseCheck_Behind", day));
     }
 
     private static string Told(string text) => text.Length > 0 ? $" · {text}" : "";
@@ -68,7 +68,7 @@ internal sealed class VerifyVerb : Command
         checks = Enum.GetValues<VerificationCheck>().Select(check => new { check = check.ToString(), looked = report.Checked.GetValueOrDefault(check), faults = report.Findings.Count(finding => finding.Check == check) }),
         findings = report.Findings.Select(finding => new
         {
-            check = finding.Check.ToString(), fault = finding.Fault.ToString(), where = finding.Where, detail = finding.Detail, remedy = _terminal.Texts[$"Verify_Remedy_{finding.Check}"],
+            check = finding.Check.ToString(), fault = finding.Fault.ToString(), where = finding.Where, detail = finding.Detail, remedy = _terminal.Texts[$"DatabaseCheck_Remedy_{finding.Check}"],
         }),
     };
 }
