@@ -81,11 +81,10 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery) : IDis
     {
         lock (_gate)
         {
-            Directory.CreateDirectory(Root);
+            PrivateFolder.Of(Root);
             var folder = System.IO.Path.Combine(Root, _own);
             _held ??= TryHold(folder + LockSuffix);
-            Directory.CreateDirectory(folder);
-            return folder;
+            return PrivateFolder.Of(folder);
         }
     }
 
