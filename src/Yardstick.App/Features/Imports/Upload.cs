@@ -84,7 +84,7 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery) : IDis
             PrivateFolder.Of(Root);
             var folder = System.IO.Path.Combine(Root, _own);
             _held ??= TryHold(folder + LockSuffix);
-            return PrivateFolder.Of(folder);
+            return PrivateFolder.Of(folder).FullName;
         }
     }
 
