@@ -124,8 +124,8 @@ public sealed class VerifyTests
             await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys=OFF", Cancel);
             foreach (var trigger in await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('lists', 'list_entries')").ToListAsync(Cancel))
             {
-                var sql = $"DROP TRIGGER {trigger}";
-                await db.Database.ExecuteSqlRawAsync(sql, Cancel);
+                var drop = $"DROP TRIGGER {trigger}";
+                await db.Database.ExecuteSqlRawAsync(drop, Cancel);
             }
         }
         else
