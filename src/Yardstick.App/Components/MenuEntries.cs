@@ -24,7 +24,7 @@ internal static class MenuEntries
             new("Room_Import", "/import", Operation.ReadImports), new("Foot_Identities", "/identities", Operation.ReadImports),
             new("Desk_ReadProposals", "/proposals", Operation.ReadProposals), new("Certificates_Title", "/certificates", Operation.ReadCertificates),
             new("Departure_Title", "/convert/departures", Operation.ReadRules), new("Desk_ReadRules", "/rules", Operation.ReadRules),
-            new("Foot_Updates", "/standards/updates", Operation.ReadRules), new("Desk_ReadCertificates", "/certificates", Operation.ReadCertificates), new("Desk_ReadCompliance", "/compliance", Operation.ReadCompliance),
+            new("Foot_Updates", "/standards/updates", Operation.ReadRules), new("Desk_ReadCompliance", "/compliance", Operation.ReadCompliance),
         ]),
         ("Menu_Administration",
         [
