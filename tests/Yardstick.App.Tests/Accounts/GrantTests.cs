@@ -26,7 +26,7 @@ public sealed class GrantTests
         (await site.Services.GetRequiredService<IndependencePolicy>().AreIndependentAsync(await IdOfAsync(site, administrator), await IdOfAsync(site, commission), Cancel)).ShouldBeFalse();
 
         var horse = Html.Links(await site.PageAsync("/en/lists")).First(link => link.StartsWith("/en/horses/", StringComparison.Ordinal));
-        using (var proposed = await handicapper.Browser.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", "12.5"), ("why", "A try."))) proposed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var proposed = await handicapper.Browser.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", "22.5"), ("why", "A try."))) proposed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var id = Html.All(await handicapper.Browser.GetStringAsync("/en/proposals", Cancel), "/proposals/([0-9a-f]{32})/withdraw")[0];
         await commission.ProveAsync();
         (await DecideMarkAsync(commission, id)).ShouldBe("/en/proposals?said=NotIndependent");

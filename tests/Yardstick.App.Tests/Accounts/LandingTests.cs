@@ -40,7 +40,7 @@ public sealed class LandingTests
         using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
         (await WaitingAsync(commission)).ShouldNotContain("/proposals");
         var horse = Html.Links(await site.PageAsync("/en/lists")).First(link => link.StartsWith("/en/horses/", StringComparison.Ordinal));
-        using (var proposed = await handicapper.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", "12.5"), ("why", "A try."))) proposed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var proposed = await handicapper.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", "22.5"), ("why", "A try."))) proposed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         await FactorTests.ChangeAsync(administrator, await FactorTests.IdOfAsync(site, nameof(Role.Owner)), nameof(Role.Owner), nameof(Role.Handicapper));
         var results = site.Services.GetRequiredService<ResultsStore>();
         var import = await results.OpenImportAsync("broken.csv", Actor.Program, invented: true, Cancel);

@@ -25,7 +25,7 @@ public sealed class DeskTests
         var horse = Html.Links(await site.PageAsync("/en/lists?population=arabian")).First(link => link.StartsWith("/en/horses/", StringComparison.Ordinal));
         var page = await handicapper.GetStringAsync(horse + "/proposal");
         var computed = decimal.Parse(Html.All(page, "<bdi dir=\"ltr\">([0-9.]+)</bdi>")[0], CultureInfo.InvariantCulture);
-        var next = int.Parse(Html.All(page, "list No ([0-9]+)")[0], CultureInfo.InvariantCulture);
+        var next = int.Parse(Html.All(page, "list no\\. ([0-9]+)")[0], CultureInfo.InvariantCulture);
         var decided = computed + 1.5m;
 
         using var proposed = await handicapper.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", decided.ToString("0.0", CultureInfo.GetCultureInfo("fr-FR"))), ("why", "Won without being asked."));

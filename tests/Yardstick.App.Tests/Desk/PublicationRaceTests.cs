@@ -75,7 +75,7 @@ public sealed class PublicationRaceTests
             using var answer = await SendAsync(commission, form);
             site.Services.GetRequiredService<Checkpoints>().Handler = null;
             answer.StatusCode.ShouldBe(HttpStatusCode.Conflict, $"race {race}");
-            (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain($"List No {form.Number} was published in the meantime.");
+            (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain($"List no. {form.Number} was published in the meantime.");
             (await CountAsync(site)).ShouldBe(before + 1);
         }
     }

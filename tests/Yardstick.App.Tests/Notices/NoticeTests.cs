@@ -27,7 +27,7 @@ public sealed partial class NoticeTests
 
         (await site.PageAsync("/en/account")).ShouldContain("aria-label=\"Notices: 2 unread\"");
         var page = await site.PageAsync("/en/notices");
-        page.ShouldContain("to be examined: tn-2026.1 &lt;b&gt;bold&lt;/b&gt;");
+        page.ShouldContain("ready for review: tn-2026.1 &lt;b&gt;bold&lt;/b&gt;");
         page.ShouldContain("number 4, and the last one received of this publisher number 7");
         page.ShouldContain("href=\"/en/standards/updates\"");
         (await site.PageAsync("/ar/notices")).ShouldContain("رُفض تحديث");

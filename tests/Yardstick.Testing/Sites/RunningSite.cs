@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Routing;
 using Yardstick.App;
-using Microsoft.AspNetCore.Identity;
 using Yardstick.App.Commands;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Accounts;
@@ -93,14 +92,17 @@ public sealed class RunningSite : IAsyncDisposable
         return html;
     }
 
-    /// <summary>An access token of an account in some role, as the site signs it. The account has neither address nor password.</summary>
+    /// <summary>An access token of an account in some role, as the site signs it. The account has an address and no password.</summary>
     internal async Task<string> TokenAsync(string account, Role role = Role.Member)
     {
         await using var books = await Books.OpenAsync(Settings, Standards, CancellationToken.None);
-        await books.WithinAsync<UserManager<Account>>(async users =>
+        await books.WithinAsync<AccountsStore>(async accounts =>
         {
-            if (await users.FindByIdAsync(account) is not null) return;
-            await users.CreateAsync(new Account { Id = account, UserName = account, EmailConfirmed = true, Roles = [new AccountRole { AccountId = account, Role = role }] });
+            if (await accounts.FindByIdAsync(account, CancellationToken.None) is not null) return;
+            var row = new Account { Id = account, EmailConfirmed = true, Roles = [new AccountRole { AccountId = account, Role = role }] };
+            await accounts.SetEmailAsync(row, $"{account}@example.org", CancellationToken.None);
+            var made = await accounts.CreateAsync(row, CancellationToken.None);
+            if (!made.Succeeded) throw new InvalidOperationException($"{account}: {string.Join(", ", made.Errors.Select(error => error.Code))}");
         });
         var session = await books.Get<SessionRegister>().StartAsync(account, SessionKind.Program, "test", null, null, CancellationToken.None);
         return (await books.Get<AccessTokens>().ForSessionAsync(session, [role], Address.GetLeftPart(UriPartial.Authority), "", CancellationToken.None)).Access;
