@@ -59,10 +59,12 @@ public sealed class HandsOnTests(Chromium chromium, DemoSite demo)
     {
         var page = await chromium.PageAsync(new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 844 } });
         await page.GotoAsync($"{demo.Site.Address}fr/lists");
+        await page.Locator(".filters > summary").ClickAsync();
         await page.Locator("select[name=sex]").SelectOptionAsync("female");
         await page.Locator("form.find button").ClickAsync();
         page.Url.ShouldContain("sex=female");
         await page.Locator("td.horse a").First.ClickAsync();
+        await page.Locator("#why details.more > summary").First.ClickAsync();
         await page.Locator(".why summary").First.ClickAsync();
         (await page.Locator(".why details[open] .v").First.IsVisibleAsync()).ShouldBeTrue();
         await page.Locator("td a.open").First.ClickAsync();
