@@ -46,7 +46,7 @@ public sealed class CompareRoomTests(DemoSite demo)
         var site = await demo.Site;
         var horses = Html.All(await site.PageAsync("/fr/lists?population=arabian"), Listed);
         var page = await site.PageAsync($"/fr/compare?a={horses[0]}&b={horses[1]}");
-        Html.All(page, "(est attendu [^<]+)")[0].ShouldMatch("de [0-9]+,[0-9] kg \\([0-9]+,[0-9] lb\\), à [0-9]+,[0-9] kg \\([0-9]+,[0-9] lb\\) près");
+        Html.All(page, "(devrait finir [^<]+)")[0].ShouldMatch("de [0-9]+,[0-9] kg \\([0-9]+,[0-9] lb\\), à [0-9]+,[0-9] kg \\([0-9]+,[0-9] lb\\) près");
         foreach (var (path, head) in new[] { ("/fr/levels", "Moyenne<small>kg</small>"), ("/fr/levels?by=course", "Écart<small>kg</small>") })
         {
             var levels = await site.PageAsync(path);
