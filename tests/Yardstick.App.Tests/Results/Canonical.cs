@@ -12,7 +12,8 @@ internal static class Canonical
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            return $"{race with { Runners = [] }}\n{string.Join('\n', race.Runners)}";
+            var names = string.Join(", ", race.ArabicNames);
+            return $"{race with { Runners = [], ArabicNames = [] }}\n{names}\n{string.Join('\n', race.Runners)}";
         }
         finally
         {

@@ -64,6 +64,7 @@ public sealed class PasskeyTests(Chromium chromium)
         await UseAsync(page, root + "/account/second");
         page.Url.ShouldBe(root + "/admin/accounts");
 
+        await page.GotoAsync(root + "/account");
         await LeadsOnAsync(page, () => page.Locator("form[action$='/passkeys/remove'] button").ClickAsync());
         (await page.Locator("#proofs").InnerTextAsync()).ShouldNotContain("this computer");
         await LeaveAsync(page, root);

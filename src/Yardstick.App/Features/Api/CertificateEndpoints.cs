@@ -38,7 +38,7 @@ internal sealed record CertificateScaleItem(string Scale, decimal? Value, TableU
 internal static class CertificateEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.Read("/certificates/{code}", "verifyCertificate", VerifyAsync).Takes(Parameter.Text("code", "The code, as printed; hyphens and letter case do not matter.", "W4AKX-YR2E8-67N3M-E21GD-40XY3").Path()).Shows(Examples.Verification)
+        api.Read("/certificates/{code}", "verifyCertificate", VerifyAsync).Takes(Parameter.Text("code", "The code, as printed; hyphens and letter case do not matter.", "W4AKX-YR2E8-67N3M-E21GD-40XY3").Path().AlwaysAnswered()).Shows(Examples.Verification)
             .Says("Certificates", "Verify a certificate", "What a code is worth today, and what its certificate said. A code that bears no certificate is answered too: unknown, or tampered.");
 
     private static async Task<Answer<VerificationAnswer>> VerifyAsync(HttpContext context, VerifyCertificates verify)

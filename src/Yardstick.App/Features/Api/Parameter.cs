@@ -33,6 +33,9 @@ internal sealed record Parameter(string Name, ParameterKind Kind, string Descrip
 
     public bool Required { get; init; }
 
+    /// <summary>Whether a value that leads to nothing is answered all the same, in words of its own.</summary>
+    public bool Answered { get; init; }
+
     /// <summary>The least number.</summary>
     public int Least { get; init; }
 
@@ -52,6 +55,9 @@ internal sealed record Parameter(string Name, ParameterKind Kind, string Descrip
 
     /// <summary>The same, as a part of the path.</summary>
     public Parameter Path() => this with { InPath = true, Required = true };
+
+    /// <summary>The same, whose every value is answered: there is no 404.</summary>
+    public Parameter AlwaysAnswered() => this with { Answered = true };
 
     /// <summary>The same, which must be given.</summary>
     public Parameter Needed() => this with { Required = true };

@@ -43,7 +43,7 @@ internal static class ProblemDocument
             (true, "400", "Something is wrong with the request; errors names all of it."),
             (true, "401", open ? "The access token that was sent proves nothing; none is needed." : "A valid access token is needed."),
             (forbids, "403", "The role of the caller does not allow it."),
-            (metadata.OfType<Parameters>().Any(one => one.All.Any(parameter => parameter.InPath)), "404", "There is nothing at this address."),
+            (metadata.OfType<Parameters>().Any(one => one.All.Any(parameter => parameter is { InPath: true, Answered: false })), "404", "There is nothing at this address."),
             (true, "406", "No form asked for is available."),
             (once, "409", "The same request is being answered, or the state of the record does not allow it."),
             (version, "412", "The record has changed since it was read."),

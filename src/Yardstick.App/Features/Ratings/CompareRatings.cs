@@ -90,12 +90,15 @@ internal sealed class CompareRatings(RatingsStore ratings, StandardsInForce stan
             ("mark kept", kept.MarkKept, made.MarkKept), ("definitive", kept.Definitive, made.Definitive), ("binding", kept.Binding, made.Binding), ("best figure", kept.BestFigure, made.BestFigure),
             ("best distance", kept.BestMetres, made.BestMetres), ("runs", kept.Runs, made.Runs), ("wins", kept.Wins, made.Wins), ("age", kept.Age, made.Age),
             ("country", kept.Country, made.Country), ("day", kept.Date, made.Date), ("discipline", kept.Code, made.Code), ("breed", kept.Population, made.Population),
-            ("recent figures", Convert.ToHexString(kept.Recent ?? []), Convert.ToHexString(made.Recent ?? [])),
+            ("recent figures", Form(kept), Form(made)),
         ];
         foreach (var (name, one, other) in values)
             if (!Equals(one, other)) return string.Create(CultureInfo.InvariantCulture, $"{name} {one} ≠ {other}");
         return null;
     }
+
+    /// <summary>The form as its numbers say it, however many zeros they end in.</summary>
+    private static string Form(StandingRow row) => row.Recent is null ? "" : Convert.ToHexString(PackedForm.Write(row.ToStanding()));
 
     private static IEnumerable<NetworkDifference> Compare(List<NetworkRow> made, List<NetworkRow> stored)
     {

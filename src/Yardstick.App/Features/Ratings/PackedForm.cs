@@ -16,19 +16,22 @@ internal static class PackedForm
         using (var writer = new BinaryWriter(bytes, Encoding.UTF8))
         {
             writer.Write(Version);
-            writer.Write(standing.ProgressiveKept.Value);
+            writer.Write(Plain(standing.ProgressiveKept.Value));
             writer.Write((byte)standing.ProgressiveBinding);
             writer.Write((byte)standing.Recent.Count);
             foreach (var one in standing.Recent)
             {
                 writer.Write(one.RaceId);
                 writer.Write(one.Date.DayNumber);
-                writer.Write(one.Figure.Value);
+                writer.Write(Plain(one.Figure.Value));
             }
         }
 
         return bytes.ToArray();
     }
+
+    /// <summary>The same number without trailing zeros: a figure that was stored and one just computed differ in nothing else.</summary>
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     /// <summary>A standing with the form kept of it; as it is where ratings are older than the form.</summary>
     public static Standing Read(byte[]? packed, Standing standing)
