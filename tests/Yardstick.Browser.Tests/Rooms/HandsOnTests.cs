@@ -70,6 +70,7 @@ public sealed class HandsOnTests(Chromium chromium, DemoSite demo)
         await page.Locator("td a.open").First.ClickAsync();
         (await page.Locator(".why").First.IsVisibleAsync()).ShouldBeTrue();
         await page.GotoAsync($"{demo.Site.Address}fr/convert");
+        await page.Locator("select[name=breed]").SelectOptionAsync("thoroughbred");
         await page.Locator("input[name=value]").FillAsync("42,5");
         await page.Locator("form.convert button.main").ClickAsync();
         (await page.Locator(".same-as").IsVisibleAsync()).ShouldBeTrue();
