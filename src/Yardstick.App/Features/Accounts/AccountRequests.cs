@@ -48,7 +48,7 @@ internal sealed class RequestDesk(AccountRequests requests, LetterLimits limits,
 {
     public async Task<IResult> TakeAsync(Visit visit, bool registers, string email, string name)
     {
-        var origin = origins.ShownOf(visit);
+        var origin = registers ? origins.ShownOf(visit) : origins.Of(visit);
         // An address that a letter of the kind went to lately is told the same; the earlier letter still holds.
         if (await limits.MaySendAsync(registers ? LetterLimits.OfRegistration : LetterLimits.OfReset, email, visit.Cancel))
             requests.Add(new AccountRequest(registers, email, name, origin, Actor.Of(visit.Context)));

@@ -27,7 +27,7 @@ internal sealed class LetterOrigins(ShownLetters shown, Settings settings)
         return new LetterOrigin(site, visit.Language);
     }
 
-    /// <summary>The same, for a letter that the demonstration shows to whoever asked for it.</summary>
+    /// <summary>The same, for a letter that the demonstration shows to whoever opens an account by it.</summary>
     public LetterOrigin ShownOf(Visit visit) => settings.Demonstration && !HasServer ? Of(visit) with { Shown = shown.Begin() } : Of(visit);
 
     /// <summary>The words of a letter in a language, with moments in the time zone of the authority.</summary>

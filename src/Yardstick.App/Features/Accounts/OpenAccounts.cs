@@ -26,9 +26,11 @@ internal sealed class OpenAccounts(UserManager<Account> users, AccountsStore acc
     public async Task AnswerAsync(AccountRequest request, CancellationToken cancellationToken)
     {
         var account = await users.FindByEmailAsync(request.Email);
+        // Only whoever opens an account with this request sees the letter on the page: a letter to an account that is there is its holder's alone.
+        var origin = account is null ? request.Origin : request.Origin with { Shown = null };
         if (!request.Registers)
         {
-            if (account is not null) await letters.ResetAsync(request.Origin, account, "Reset");
+            if (account is not null) await letters.ResetAsync(origin, account, "Reset");
             return;
         }
 
@@ -40,8 +42,8 @@ internal sealed class OpenAccounts(UserManager<Account> users, AccountsStore acc
 
         if (account is null) return;
         // No password is known before its address is: whoever registers somebody else's address gains nothing by it.
-        if (account.EmailConfirmed) await letters.KnownAsync(request.Origin, account);
-        else await letters.ConfirmAsync(request.Origin, account);
+        if (account.EmailConfirmed) await letters.KnownAsync(origin, account);
+        else await letters.ConfirmAsync(origin, account);
     }
 
     /// <summary>
