@@ -1,49 +1,16 @@
 using System.Data.Common;
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Accounts;
-using Yardstick.App.Tests.Commands;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Accounts;
 
-/// <summary>Sensitive roles are given by two, and whom one person gave roles alone are not two pairs of eyes.</summary>
+/// <summary>Sensitive roles are requested by one and given by another.</summary>
 public sealed class GrantTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    [Theory, OnEachDatabase]
-    public async Task One_administrator_with_puppets_decides_nothing_and_publishes_nothing(DatabaseKind kind)
-    {
-        await using var site = await RunningSite.DemonstrationAsync(kind, settings => settings with { Demonstration = false });
-        // As after an installation: results are there, people are not.
-        await Rows.ExecuteAsync(site.Database, "DELETE FROM account_roles");
-        using var administrator = await FirstAsync(site, "first@example.org");
-        using var handicapper = await PuppetAsync(site, administrator, "one@example.org", Role.Handicapper, "granted-alone");
-        using var commission = await PuppetAsync(site, administrator, "two@example.org", Role.Commission, "granted-alone");
-        (await site.Services.GetRequiredService<IndependencePolicy>().AreIndependentAsync(await IdOfAsync(site, administrator), await IdOfAsync(site, commission), Cancel)).ShouldBeFalse();
-
-        var horse = Html.Links(await site.PageAsync("/en/lists")).First(link => link.StartsWith("/en/horses/", StringComparison.Ordinal));
-        using (var proposed = await handicapper.Browser.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", "22.5"), ("why", "A try."))) proposed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        var id = Html.All(await handicapper.Browser.GetStringAsync("/en/proposals", Cancel), "/proposals/([0-9a-f]{32})/withdraw")[0];
-        await commission.ProveAsync();
-        (await DecideMarkAsync(commission, id)).ShouldBe("/en/proposals?said=NotIndependent");
-        // Nor when the puppet of the commission agrees to further puppets.
-        using var third = await PuppetAsync(site, administrator, "three@example.org", Role.Commission, "requested");
-        await commission.ProveAsync();
-        await DecideRoleAsync(site, commission, third, "approve", "/en/admin/roles?said=approved");
-        await third.ComeInAsync();
-        await third.ProveAsync();
-        (await DecideMarkAsync(third, id)).ShouldBe("/en/proposals?said=NotIndependent");
-        (await Rows.OneAsync<long>(site.Database, "SELECT COUNT(*) FROM mark_decisions")).ShouldBe(0);
-
-        // The operator vouches for one of them: then there are two.
-        string[] on = kind == DatabaseKind.Sqlite ? ["--data", site.Settings.Data] : ["--data", site.Settings.Data, "--database", site.Database.Url];
-        (await Run.OutputAsync(["accounts", "confirm", "two@example.org", "--why", "Met in person.", "--language", "en", "--keys", site.Settings.Keys, .. on])).ShouldContain("roles confirmed: 1");
-        (await DecideMarkAsync(commission, id)).ShouldBe("/en/proposals?said=validated");
-    }
 
     [Theory, OnEachDatabase]
     public async Task A_sensitive_role_is_requested_by_one_and_given_by_another(DatabaseKind kind)
@@ -139,52 +106,7 @@ public sealed class GrantTests
         (await FactorTests.RolesAsync(site, id)).ShouldBe("Member");
     }
 
-    /// <summary>The first administrator, by a link that the program would have told at its start.</summary>
-    private static async Task<Person> FirstAsync(RunningSite site, string email)
-    {
-        var person = new Person(site, email);
-        var link = "/en" + await site.Services.GetRequiredService<FirstAdministrator>().PathAsync(Cancel);
-        using var made = await person.Browser.SendFormAsync(link, link, ("name", "First"), ("email", email), ("password", Person.Password));
-        made.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        await person.BeginAuthenticatorAsync();
-        return person;
-    }
-
-    /// <summary>Somebody whom an administrator invites, whose letter the same hand opens, and who gets a role.</summary>
-    private static async Task<Person> PuppetAsync(RunningSite site, Person administrator, string email, Role role, string said)
-    {
-        await administrator.ProveAsync();
-        using (var invited = await administrator.Browser.SendFormAsync("/en/admin/accounts", "/en/admin/accounts", ("name", email), ("email", email))) invited.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        var person = new Person(site, email);
-        var link = await Letterbox.LinkAsync(site, email, "/account/reset");
-        using (var set = await person.Browser.SendFormAsync(link, link, ("password", Person.Password))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        await person.ComeInAsync();
-        await person.BeginAuthenticatorAsync();
-        (await FactorTests.ChangeAsync(administrator.Browser, await IdOfAsync(site, person), role.ToString())).ShouldStartWith($"/en/admin/accounts?said={said}");
-        // Other roles end the session.
-        if (said != "requested") await person.ComeInAsync();
-        return person;
-    }
-
-    private static async Task<string> IdOfAsync(RunningSite site, Person person)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<Account>>().FindByEmailAsync(person.Email))!.Id;
-    }
-
-    private static async Task<string> DecideMarkAsync(Person person, string proposal)
-    {
-        using var decided = await person.Browser.SendFormAsync("/en/proposals", $"/en/proposals/{proposal}/decide", ("verdict", "validate"), ("why", "Seen."));
-        return decided.Headers.Location?.ToString() ?? decided.StatusCode.ToString();
-    }
-
-    private static async Task DecideRoleAsync(RunningSite site, Person decider, Person receiver, string verdict, string expected)
-    {
-        var request = await Rows.OneAsync<string>(site.Database, $"SELECT \"Id\" FROM role_requests WHERE \"AccountId\" = '{await IdOfAsync(site, receiver)}' ORDER BY \"Id\" DESC");
-        (await DecideAsync(decider.Browser, request, verdict)).ShouldBe(expected);
-    }
-
-    private static async Task<string> DecideAsync(HttpClient client, string request, string verdict)
+    internal static async Task<string> DecideAsync(HttpClient client, string request, string verdict)
     {
         using var answer = await client.SendFormAsync("/en/account", $"/en/admin/roles/{request}/decide", ("verdict", verdict), ("why", "because"));
         return answer.Headers.Location?.ToString() ?? answer.StatusCode.ToString();

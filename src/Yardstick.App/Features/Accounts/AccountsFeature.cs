@@ -30,7 +30,7 @@ internal static class AccountsFeature
             .AddSingleton<RoleRequestsStore>()
             .AddScoped<GrantRoles>()
             .AddScoped<AccountConfirmation>()
-            .AddSingleton(provider => new IndependencePolicy((one, other, cancel) => AreIndependentAsync(provider, one, other, cancel)))
+            .AddSingleton(provider => new IndependencePolicy((second, first, cancel) => IsSecondPairAsync(provider, second, first, cancel)))
             .AddSingleton<IWrappedKeys, PersonKeysStore>()
             .AddSingleton<ILookupNormalizer, BlindNormalizer>()
             .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRounds)
@@ -75,10 +75,9 @@ internal static class AccountsFeature
         return await scope.ServiceProvider.GetRequiredService<AccountsStore>().NamesAsync(ids, cancellationToken);
     }
 
-    /// <summary>Whether two accounts are two pairs of eyes. What a part of the program or its command line did is nobody's puppet.</summary>
-    private static async Task<bool> AreIndependentAsync(IServiceProvider provider, string one, string other, CancellationToken cancellationToken) =>
-        Actor.IsProgram(one) || Actor.IsProgram(other)
-        || new RoleProvenance(await provider.GetRequiredService<RoleRequestsStore>().GrantsAsync(cancellationToken)).AreIndependent(one, other);
+    /// <summary>Whether whoever acts is another pair of eyes than who acted before. The program and its command line are outside all accounts.</summary>
+    private static async Task<bool> IsSecondPairAsync(IServiceProvider provider, string second, string first, CancellationToken cancellationToken) =>
+        Actor.IsProgram(second) || new RoleProvenance(await provider.GetRequiredService<RoleRequestsStore>().GrantsAsync(cancellationToken)).IsSecondPair(second, first);
 
     private static async Task SendAsync(IServiceProvider provider, NoticeRow notice, CancellationToken cancel)
     {

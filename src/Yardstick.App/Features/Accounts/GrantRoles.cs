@@ -44,7 +44,17 @@ internal sealed class GrantRoles(
         if (own != (request.RequestedBy == actor.Id) || request.AccountId == actor.Id) return new Refusal(RefusalCode.FourEyes);
         var gives = verdict is RoleVerdict.Approved or RoleVerdict.GrantedAlone;
         if (gives && (await accounts.WithRolesAsync(request.AccountId, cancellationToken) is not { } account || await RefusalOfAsync(account) is not null)) return new Refusal(RefusalCode.RoleNotPossible);
-        if (verdict == RoleVerdict.Confirmed && !IsToConfirm(request)) return new Refusal(RefusalCode.RoleRequestDecided);
+        if (verdict == RoleVerdict.Confirmed && await RefusalToConfirmAsync(request, actor, cancellationToken) is { } refusal) return refusal;
+        var given = gives ? new AccountRole { AccountId = request.AccountId, Role = request.Role } : null;
+        if (!await EnterAsync(request, verdict, why, given, actor, cancellationToken)) return new Refusal(RefusalCode.RoleRequestDecided);
+        if (gives) await sessions.EndAllAsync(request.AccountId, SessionEnd.RolesChanged, cancellationToken);
+        if (verdict != RoleVerdict.Withdrawn) await TellAsync(request, ActionOf(verdict), verdict == RoleVerdict.GrantedAlone ? Severity.Alert : Severity.Notice, cancellationToken);
+        return (await store.FindAsync(request.Id, cancellationToken))!;
+    }
+
+    /// <summary>Enters a decision, and gives the role where it gives one; false when somebody decided before.</summary>
+    private Task<bool> EnterAsync(RoleRequestRow request, RoleVerdict verdict, string why, AccountRole? given, Actor actor, CancellationToken cancellationToken)
+    {
         var decision = new RoleDecisionRow
         {
             RequestId = request.Id,
@@ -56,26 +66,31 @@ internal sealed class GrantRoles(
             DecidedBy = actor.Id,
             DecidedAt = clock.GetUtcNow(),
         };
-        var given = gives ? new AccountRole { AccountId = request.AccountId, Role = request.Role } : null;
-        if (!await store.DecideAsync(decision, given, Entry(actor, ActionOf(verdict), request, why), cancellationToken)) return new Refusal(RefusalCode.RoleRequestDecided);
-        if (gives) await sessions.EndAllAsync(request.AccountId, SessionEnd.RolesChanged, cancellationToken);
-        if (verdict != RoleVerdict.Withdrawn) await TellAsync(request, ActionOf(verdict), verdict == RoleVerdict.GrantedAlone ? Severity.Alert : Severity.Notice, cancellationToken);
-        return (await store.FindAsync(request.Id, cancellationToken))!;
+        return store.DecideAsync(decision, given, Entry(actor, ActionOf(verdict), request, why), cancellationToken);
+    }
+
+    /// <summary>Why somebody cannot confirm a role; null when the confirmation adds a second person to those who gave it.</summary>
+    private async Task<Refusal?> RefusalToConfirmAsync(RoleRequestRow request, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!IsToConfirm(request)) return new Refusal(RefusalCode.RoleRequestDecided);
+        if (request.People.Contains(actor.Id)) return new Refusal(RefusalCode.FourEyes);
+        var provenance = new RoleProvenance(await store.GrantsAsync(cancellationToken));
+        return request.People.All(person => provenance.IsSecondPair(actor.Id, person)) ? null : new Refusal(RefusalCode.NotIndependent);
     }
 
     /// <summary>Whether a role was given and nobody has confirmed it: of roles that one person gave alone, and of those whose giver turns out not to be independent.</summary>
     public static bool IsToConfirm(RoleRequestRow request) => request.IsGranted && !request.Decisions.Exists(decision => decision.Verdict == RoleVerdict.Confirmed);
 
     /// <summary>
-    /// Confirms every sensitive role of an account from the command line of the server, whose operator stands outside the accounts. A role from before
-    /// roles were requested gets its request first, in the name of whoever gave it. Returns how many were confirmed.
+    /// Confirms every sensitive role that an account holds or has held, from the command line of the server, whose operator stands outside the accounts.
+    /// A role from before roles were requested gets its request first, in the name of whoever gave it. Returns how many were confirmed.
     /// </summary>
     public async Task<int> ConfirmAllAsync(Account account, string why, CancellationToken cancellationToken)
     {
         var confirmed = 0;
-        foreach (var role in account.Roles.Select(role => role.Role).Where(SensitiveRoles.Contains).ToList())
+        foreach (var grant in (await store.GrantsAsync(cancellationToken)).Where(grant => grant.AccountId == account.Id).ToList())
         {
-            var request = await store.FindGrantAsync(account.Id, role, cancellationToken) ?? await RecordedAsync(account, role, cancellationToken);
+            var request = grant.RequestId is { } id ? await store.FindAsync(id, cancellationToken) : await RecordedAsync(account, grant, cancellationToken);
             if (request is null || !IsToConfirm(request)) continue;
             if ((await DecideAsync(request, RoleVerdict.Confirmed, why, Actor.Command, cancellationToken)).Match(_ => true, _ => false)) confirmed++;
         }
@@ -84,14 +99,18 @@ internal sealed class GrantRoles(
     }
 
     /// <summary>The request that an earlier version did not keep; null for the first administrator, to whom nobody gave the role.</summary>
-    private async Task<RoleRequestRow?> RecordedAsync(Account account, Role role, CancellationToken cancellationToken)
+    private async Task<RoleRequestRow?> RecordedAsync(Account account, RoleGrant grant, CancellationToken cancellationToken)
     {
-        var giver = new Actor(await store.GiverAsync(account.Id, role, cancellationToken));
+        var giver = new Actor(grant.People.Single());
         if (giver.Id == account.Id) return null;
         var now = clock.GetUtcNow();
-        var request = new RoleRequestRow { Id = Guid.CreateVersion7(now).ToString("N"), AccountId = account.Id, Role = role, Why = "audit", RequestedBy = giver.Id, RequestedAt = now };
+        var request = new RoleRequestRow
+        {
+            Id = Guid.CreateVersion7(now).ToString("N"), AccountId = account.Id, Role = grant.Role, Why = "audit", RequestedBy = giver.Id, RequestedAt = now,
+        };
         if (!await store.RequestAsync(request, Entry(Actor.Command, "role.requested", request, "audit"), cancellationToken)) return null;
-        await DecideAsync(request, RoleVerdict.GrantedAlone, "audit", giver, cancellationToken);
+        // Nothing is given: the account has the role, or had it.
+        await EnterAsync(request, RoleVerdict.GrantedAlone, "audit", null, giver, cancellationToken);
         return await store.FindAsync(request.Id, cancellationToken);
     }
 

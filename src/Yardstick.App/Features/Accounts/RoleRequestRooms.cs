@@ -20,7 +20,13 @@ internal sealed record RoleRequestsView(IReadOnlyList<SeenRoleRequest> Requests,
 
     public IReadOnlyList<SeenRoleRequest> Waiting => [.. Requests.Where(seen => seen.Request.IsWaiting)];
 
-    public IReadOnlyList<SeenRoleRequest> Alone => [.. Requests.Where(seen => GrantRoles.IsToConfirm(seen.Request) && seen.Request.Decisions[0].Verdict == RoleVerdict.GrantedAlone)];
+    /// <summary>The granted requests behind which one person stands alone, by their identifiers.</summary>
+    public required IReadOnlySet<string> ByOne { get; init; }
+
+    public IReadOnlyList<SeenRoleRequest> Alone => [.. Requests.Where(seen => IsToConfirm(seen.Request))];
+
+    /// <summary>Whether somebody should confirm a granted role.</summary>
+    public bool IsToConfirm(RoleRequestRow request) => ByOne.Contains(request.Id) && GrantRoles.IsToConfirm(request);
 
     public IReadOnlyList<SeenRoleRequest> Others => [.. Requests.Except(Waiting).Except(Alone)];
 }
@@ -38,6 +44,7 @@ internal sealed class RoleRequestRooms(RoleRequestsStore store, AccountsStore ac
         var requests = await store.ListAsync(Most, visit.Cancel);
         var view = new RoleRequestsView([.. requests.Select(request => new SeenRoleRequest(request, names))], caller, caller.Reaches(Operation.DecideRoles), caller.IsFresh(clock.GetUtcNow()), FormToken.Of(antiforgery, visit.Context))
         {
+            ByOne = new RoleProvenance(await store.GrantsAsync(visit.Cancel)).RequestsByOne(),
             Said = visit.Query("said") is { Length: > 0 } said ? visit.Wording.Or($"RoleRequest_Said_{said}", "") is { Length: > 0 } text ? text : visit.Wording.Or($"Refusal_{said}", "") : null,
         };
         return new Page<RoleRequestsRoom, RoleRequestsView>(visit, view) { Title = visit.Wording["RoleRequests_Title"], Room = "Account" };

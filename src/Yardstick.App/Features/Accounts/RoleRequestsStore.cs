@@ -74,13 +74,6 @@ internal sealed class RoleRequestsStore(IDbContextFactory<YardstickDb> databases
         return await All(db).OrderByDescending(row => row.Id).Take(most).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The newest request that gave a role to an account; null when there is none.</summary>
-    public async Task<RoleRequestRow?> FindGrantAsync(string accountId, Role role, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return (await All(db).Where(row => row.AccountId == accountId && row.Role == role).OrderByDescending(row => row.Id).ToListAsync(cancellationToken)).Find(row => row.IsGranted);
-    }
-
     /// <summary>How many requests wait that somebody may decide.</summary>
     public async Task<int> CountWaitingAsync(string decider, CancellationToken cancellationToken)
     {
@@ -88,35 +81,31 @@ internal sealed class RoleRequestsStore(IDbContextFactory<YardstickDb> databases
         return await db.Set<RoleRequestRow>().CountAsync(row => row.Decisions.Count == 0 && row.RequestedBy != decider && row.AccountId != decider, cancellationToken);
     }
 
-    /// <summary>How everybody who holds a sensitive role came by it.</summary>
+    /// <summary>
+    /// The newest grant of each sensitive role that an account has ever received, of erased accounts and of roles that were taken too: whoever agreed to
+    /// another's role by a role that is gone still stands behind it.
+    /// </summary>
     public async Task<IReadOnlyList<RoleGrant>> GrantsAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var held = await db.Set<AccountRole>().AsNoTracking().Where(role => SensitiveRoles.All.Contains(role.Role)).ToListAsync(cancellationToken);
-        var requests = (await All(db).ToListAsync(cancellationToken)).Where(request => request.IsGranted).ToLookup(request => (request.AccountId, request.Role));
-        var grants = new List<RoleGrant>();
-        foreach (var role in held)
-        {
-            var people = requests[(role.AccountId, role.Role)].MaxBy(request => request.Id)?.People.ToHashSet(StringComparer.Ordinal) ?? [await GiverAsync(db, role, cancellationToken)];
-            grants.Add(new RoleGrant(role.AccountId, people));
-        }
-
-        return grants;
+        var grants = new Dictionary<(string AccountId, Role Role), RoleGrant>();
+        void Add(RoleGrant grant) => grants[(grant.AccountId, grant.Role)] = grant;
+        // What is known best comes last: a role without any record, one that the audit names, one that was requested.
+        await foreach (var held in db.Set<AccountRole>().AsNoTracking().Where(role => SensitiveRoles.All.Contains(role.Role)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            Add(new RoleGrant(held.AccountId, held.Role, [Actor.Program.Id]));
+        await foreach (var entry in db.Set<AuditRow>().AsNoTracking().Where(row => row.Action == "roles.changed" || row.Action == "account.opened")
+            .OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            foreach (var role in Won(entry)) Add(new RoleGrant(entry.Subject, role, [entry.Actor]));
+        foreach (var request in (await All(db).OrderBy(row => row.Id).ToListAsync(cancellationToken)).Where(request => request.IsGranted))
+            Add(new RoleGrant(request.AccountId, request.Role, [.. request.People.Distinct(StringComparer.Ordinal)], request.Id));
+        return [.. grants.Values];
     }
 
-    /// <summary>Who gave a role before roles were requested, by the audit: an administrator alone, or a part of the program.</summary>
-    public async Task<string> GiverAsync(string accountId, Role role, CancellationToken cancellationToken)
+    /// <summary>The sensitive roles that an account has after an entry of the audit and had not before.</summary>
+    private static IEnumerable<Role> Won(AuditRow entry)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await GiverAsync(db, new AccountRole { AccountId = accountId, Role = role }, cancellationToken);
-    }
-
-    private static async Task<string> GiverAsync(YardstickDb db, AccountRole role, CancellationToken cancellationToken)
-    {
-        var name = role.Role.ToString();
-        return await db.Set<AuditRow>().Where(row => row.Subject == role.AccountId && (row.Action == "roles.changed" || row.Action == "account.opened") 
-                && row.After!.Contains(name) && (row.Before == null || !row.Before.Contains(name)))
-            .OrderByDescending(row => row.Id).Select(row => row.Actor).FirstOrDefaultAsync(cancellationToken) ?? Actor.Program.Id;
+        var before = (entry.Before ?? "").Split(' ');
+        return (entry.After ?? "").Split(' ').Except(before).Select(name => Enum.TryParse<Role>(name, out var role) ? role : Role.Member).Where(SensitiveRoles.Contains);
     }
 
     private async Task<bool> IsDecidedAsync(RoleDecisionRow decision, CancellationToken cancellationToken)

@@ -14,6 +14,6 @@ internal sealed class IndependentPublication(ProposalsStore proposals, Independe
     public async Task<bool> IsItAsync(RaceCode code, Population population, int list, string publisher, CancellationToken cancellationToken)
     {
         var decided = (await proposals.ForAsync(code, population, list, cancellationToken)).Where(proposal => proposal.Decision?.Verdict == Verdict.Validated);
-        return await independence.IsIndependentAsync(publisher, decided.Select(proposal => proposal.ProposedBy), cancellationToken);
+        return await independence.IsSecondPairOfAllAsync(publisher, decided.Select(proposal => proposal.ProposedBy), cancellationToken);
     }
 }
