@@ -94,10 +94,9 @@ internal sealed class MarkSentences(Wording words, ScaleView scale, MarginTable 
 
     private string Lengths(decimal lengths, Race race)
     {
-        var said = words.Margin(lengths, race.Country, margins);
-        if (!char.IsDigit(said[0]) && !"¼½¾".Contains(said[0], StringComparison.Ordinal)) return said;
+        if (words.MarginInWords(lengths, race.Country, margins) is { } said) return said;
         var count = words.Language == Language.English ? (long)Math.Ceiling(lengths) : Math.Max(1, (long)lengths);
-        return $"{words.Isolated(said)} {words.Count("Said_Lengths", count)}";
+        return $"{words.Isolated(words.Margin(lengths, race.Country, margins))} {words.Count("Said_Lengths", count)}";
     }
 
     /// <summary>The ages for which the share K is that of the horse.</summary>
