@@ -119,7 +119,12 @@ internal sealed class RuleSets(RuleSetsStore store, StandardsInForce inForce, In
         BroughtInAt = clock.GetUtcNow(),
     };
 
-    private RuleSet Read(RuleSetRow row) => RuleSet.Of(row, StandardSetJson.Read(row.Json).Set!, inForce.Succession, DateOnly.FromDateTime(clock.GetLocalNow().Date));
+    private RuleSet Read(RuleSetRow row)
+    {
+        var today = DateOnly.FromDateTime(clock.GetLocalNow().Date);
+        var set = RuleSet.Of(row, StandardSetJson.Read(row.Json).Set!, inForce.Succession, today);
+        return set with { UnitInForce = inForce.On(today).Scale.Unit };
+    }
 
     private AuditRow Entry(Actor actor, string action, RuleSetRow row, string why)
     {
