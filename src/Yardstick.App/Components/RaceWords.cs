@@ -84,6 +84,9 @@ internal static class RaceWords
     public static string? MarginInWords(this Wording words, decimal lengths, string country, MarginTable margins) => margins.Rows
         .FirstOrDefault(one => one.Countries.Contains(country) && lengths >= one.Lengths && lengths <= (one.UpToLengths ?? one.Lengths))?.Words.In(words.Language);
 
+    /// <summary>Returns a mark as lists write it: in kilograms always with one decimal, in pounds and points with one where it has one.</summary>
+    public static string MarkIn(this Wording words, decimal mark, TableUnit unit) => unit == TableUnit.Kg ? words.Number(mark, 1) : words.Short(mark, 1);
+
     /// <summary>2 min 19,4 s.</summary>
     public static string Duration(this Wording words, decimal seconds) => seconds < 60
         ? words.Of("Time_Seconds", words.Number(seconds, 1))
