@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Platform.Text;
 using Yardstick.App.Tests.Api;
 using Yardstick.App.Tests.Site;
 using Yardstick.Engine.Racing;
+using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Results;
@@ -76,6 +78,28 @@ public sealed class ArabicNameTests(DemoSite demo)
         Html.All(await site.PageAsync($"/ar/{asked}"), "<input name=\"[ab]\" value=\"([^\"]*)\"").Select(WebUtility.HtmlDecode).ShouldBe([first.Arabic, second.Arabic]);
         var word = first.Arabic.Split(' ')[0];
         WebUtility.HtmlDecode(await site.PageAsync($"/ar/compare?a={Uri.EscapeDataString(word[..^1])}&b=")).ShouldMatch($"data-id=\"[^\"]+\" data-name=\"[^\"]*{word}");
+    }
+
+    [Fact]
+    public async Task Arabic_pages_write_no_horse_in_Latin_letters_that_has_an_Arabic_name()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        using var handicapper = await Visitor.AsAsync(site, Role.Handicapper);
+        using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
+        var horse = (await site.Client.ReadAsync("/lists/current?population=arabian")).Items.First(row => row.GetProperty("nameArabic").GetString() is not null);
+        var (id, latin, arabic) = (horse.GetProperty("horseId").GetString()!, horse.GetProperty("horse").GetString()!, horse.GetProperty("nameArabic").GetString()!);
+        var form = $"/ar/horses/{id}/proposal?code=flat&population=arabian";
+        using var proposed = await handicapper.SendFormAsync(form, form, ("mark", "59.5"), ("why", "سقوط لم يُسجَّل."));
+        var proposal = Html.All(await handicapper.GetStringAsync("/ar/proposals"), "/proposals/([0-9a-f]{32})/withdraw")[0];
+        using var validated = await commission.SendFormAsync("/ar/proposals", $"/ar/proposals/{proposal}/decide", ("verdict", "validate"), ("why", "نعم."));
+        var race = (await site.Client.ReadAsync($"/horses/{id}/runs")).Items.First().GetProperty("raceId").GetString();
+        foreach (var path in (string[])[$"/ar/races/{race}", $"/ar/races/{race}/methods", $"/ar/horses/{id}", "/ar/proposals", "/ar/lists/publish?code=flat&population=arabian"])
+        {
+            var page = WebUtility.HtmlDecode(await commission.GetStringAsync(path));
+            var body = page[page.IndexOf("<main", StringComparison.Ordinal)..];
+            body.ShouldContain(arabic, Case.Sensitive, path);
+            body.ShouldNotContain(latin, Case.Sensitive, path);
+        }
     }
 
     [Fact]
