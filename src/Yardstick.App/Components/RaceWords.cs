@@ -74,12 +74,18 @@ internal static class RaceWords
     /// <summary>A margin: in the judge's words where a cell of the standards has them, otherwise in quarters of a length.</summary>
     public static string Margin(this Wording words, decimal lengths, string country, MarginTable margins)
     {
-        var row = margins.Rows.FirstOrDefault(one => one.Countries.Contains(country) && lengths >= one.Lengths && lengths <= (one.UpToLengths ?? one.Lengths));
-        if (row is not null) return row.Words.In(words.Language);
+        if (words.MarginInWords(lengths, country, margins) is { } said) return said;
         var (whole, rest) = (decimal.Truncate(lengths), lengths - decimal.Truncate(lengths));
         var quarter = rest switch { 0 => "", 0.25m => "¼", 0.5m => "½", 0.75m => "¾", _ => null };
         return quarter is null ? words.Short(lengths, 2) : whole == 0 ? quarter : Bidi.Number(words.Language, $"{words.Whole((long)whole)}{quarter}");
     }
+
+    /// <summary>Returns the words of a margin that the country has words for, such as a neck; null for one that is a number of lengths.</summary>
+    public static string? MarginInWords(this Wording words, decimal lengths, string country, MarginTable margins) => margins.Rows
+        .FirstOrDefault(one => one.Countries.Contains(country) && lengths >= one.Lengths && lengths <= (one.UpToLengths ?? one.Lengths))?.Words.In(words.Language);
+
+    /// <summary>Returns a mark as lists write it: in kilograms always with one decimal, in pounds and points with one where it has one.</summary>
+    public static string MarkIn(this Wording words, decimal mark, TableUnit unit) => unit == TableUnit.Kg ? words.Number(mark, 1) : words.Short(mark, 1);
 
     /// <summary>2 min 19,4 s.</summary>
     public static string Duration(this Wording words, decimal seconds) => seconds < 60

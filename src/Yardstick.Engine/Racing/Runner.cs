@@ -8,7 +8,7 @@ public sealed record Runner
     /// <summary>The horse.</summary>
     public required Horse Horse { get; init; }
 
-    /// <summary>Age in years on the day; null when not stated.</summary>
+    /// <summary>Age in years on the day, as stated or by the year of foaling; null when neither is known.</summary>
     public int? Age { get; init; }
 
     /// <summary>Racecard number; null when not stated.</summary>

@@ -56,6 +56,25 @@ public sealed class AuditRoomTests
         (await auditor.GetStringAsync("/en/audit.csv")).ShouldNotContain("inventée");
     }
 
+    [Theory]
+    [InlineData("fr", "749 courses rejouées", "1 course rejouée", "mot de passe erroné", "toutes les autres")]
+    [InlineData("en", "749 races replayed", "1 race replayed", "wrong password", "all others")]
+    [InlineData("ar", "أُعيد حساب 749 سباقًا", "أُعيد حساب سباق واحد", "كلمة سر خاطئة", "كل الأخريات")]
+    public async Task What_the_program_noted_is_told_in_the_language_of_the_page_and_what_people_wrote_as_they_wrote_it(string language, params string[] told)
+    {
+        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        await AddAsync(site,
+        [
+            Row(1, action: "rules.simulated", why: "749 races"), Row(2, action: "rules.simulated", why: "1 races"), Row(3, action: "sign-in.refused", why: "password"),
+            Row(4, action: "sessions.ended", why: "all others"), Row(5, action: "rules.reviewed", why: "12 races"), Row(6, action: "mark.refused", why: "password"),
+        ]);
+        using var auditor = await Visitor.AsAsync(site, Role.Auditor);
+        var page = WebUtility.HtmlDecode(await auditor.GetStringAsync($"/{language}/audit?actor=tester"));
+        var reasons = Html.All(page, "<td>[^<]+<span class=\"sub\">(?:<bdi>)?([^<]*)(?:</bdi>)?</span></td>\\s*<td data-label").Reverse().Select(reason => reason.Trim('\u2066', '\u2067', '\u2068', '\u2069')).ToList();
+        reasons.ShouldBe([told[0], told[1], told[2], told[3], "12 races", "password"]);
+        (await CsvAsync(auditor, "actor=tester&action=rules.simulated")).Select(row => row[7]).ShouldBe(["749 races", "1 races"], "the file keeps what was noted");
+    }
+
     [Theory, OnEachDatabase]
     public async Task Entries_are_found_by_actor_action_subject_and_day(DatabaseKind kind)
     {

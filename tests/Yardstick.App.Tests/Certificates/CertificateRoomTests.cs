@@ -6,6 +6,7 @@ using Yardstick.App.Features.Certificates;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Printing;
+using Yardstick.App.Tests.Api;
 using Yardstick.Engine.Racing;
 using Yardstick.Testing;
 using Yardstick.Testing.Databases;
@@ -48,6 +49,29 @@ public sealed class CertificateRoomTests
         (await site.PageAsync("/fr/certificates/" + code)).ShouldContain("n’est plus valable");
         var newer = await ApiAsync(site, code);
         (newer.GetProperty("state").GetString(), newer.GetProperty("newerList").GetProperty("number").GetInt32()).ShouldBe(("superseded", json.GetProperty("listNumber").GetInt32() + 1));
+    }
+
+    [Fact]
+    public async Task A_certificate_states_the_mark_as_the_list_writes_it()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite, settings => settings with { Chromium = PdfPrinter.Off });
+        using var staff = await Visitor.AsAsync(site, Role.Handicapper);
+        var round = (await site.Client.ReadAsync("/lists/current?population=arabian")).Items.First(row => row.GetProperty("markKg").GetDecimal() % 1 == 0).GetProperty("horseId").GetString()!;
+        var address = $"/en/horses/{round}/certificate";
+        var listed = Html.All(await site.PageAsync($"/en/horses/{round}"), "<span class=\"n\"><bdi dir=\"ltr\">([^<]+)</bdi>")[0];
+        listed.ShouldEndWith(".0");
+        (await staff.GetStringAsync(address, Cancel)).ShouldContain($"<bdi dir=\"ltr\">{listed}</bdi>");
+        using var issued = await staff.SendFormAsync(address, address, ("why", "a sale abroad"), ("expires", ""));
+        var code = issued.Headers.Location!.ToString().Split('/')[^1];
+        foreach (var language in Languages)
+        {
+            var written = language == "fr" ? listed.Replace('.', ',') : language == "ar" ? Html.All(await site.PageAsync($"/ar/horses/{round}"), "<span class=\"n\"><bdi dir=\"ltr\">([^<]+)</bdi>")[0] : listed;
+            Html.All(await site.PageAsync($"/{language}/certificates/{code}"), "<p class=\"mark\"><b><bdi dir=\"ltr\">([^<]+)</bdi>").ShouldBe([written], language);
+            Html.All(await site.PageAsync($"/{language}/certificates/{code}"), "class=\"own\">.*?<td class=\"r\"><b><bdi dir=\"ltr\">([^<]+)</bdi>").ShouldBe([written], language);
+            Html.All(await site.PageAsync($"/{language}/verify/{code}"), "<dd><b><bdi dir=\"ltr\">([^<]+)</bdi>").ShouldBe([written], language);
+        }
+
+        (await staff.GetStringAsync("/en/certificates", Cancel)).ShouldContain($"<bdi dir=\"ltr\">{listed}</bdi>");
     }
 
     [Fact]

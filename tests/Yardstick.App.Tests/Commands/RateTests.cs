@@ -32,6 +32,26 @@ public sealed class RateTests
     }
 
     [Fact]
+    public async Task A_year_of_foaling_rates_a_horse_as_its_age_does()
+    {
+        using var folder = new TemporaryFolder();
+        ResultsCsv Season(string column, Func<int, string> value)
+        {
+            var csv = ResultsCsv.ThreeRaces().Without("age");
+            for (var row = 0; row < csv.RowCount; row++) csv.With(row, ("horse_id", $"H{row % 3}"), (column, value(3 + (row % 3))));
+            return csv;
+        }
+
+        var aged = folder.Write("aged.csv", string.Join("\n", Season("age", age => $"{age}").Lines()) + "\n");
+        var foaled = folder.Write("foaled.csv", string.Join("\n", Season("foaled", age => $"{2025 - age}").Lines()) + "\n");
+        foreach (var method in (string[])["progressive", "network"])
+        {
+            var expected = await Run.OutputAsync("rate", aged, "--standards", "tn-2025.2", "--method", method);
+            (await Run.OutputAsync("rate", foaled, "--standards", "tn-2025.2", "--method", method)).ShouldBe(expected, method);
+        }
+    }
+
+    [Fact]
     public async Task The_same_results_give_the_same_bytes_on_any_machine()
     {
         using var folder = new TemporaryFolder();

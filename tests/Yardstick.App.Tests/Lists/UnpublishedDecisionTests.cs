@@ -55,6 +55,16 @@ public sealed partial class UnpublishedDecisionTests
         Html.All(draft, "<tr>(.*?)</tr>").Single(row => row.Contains($"/en/horses/{horse}\"", StringComparison.Ordinal)).ShouldContain(">59.5</bdi>");
         (await handicapper.GetStringAsync($"/en/lists?{Pool}", Cancel)).ShouldContain(withNewResults ? "Races have been rated since this list" : "Marks have been decided for the next list");
         (await site.PageAsync($"/en/lists?{Pool}&state=draft")).ShouldNotContain(">59.5</bdi>");
+        // The page of the horse says to them that the decision waits.
+        foreach (var (language, waits, published) in (ValueTuple<string, string, string>[])
+            [("en", "The decision waits for the next list, no. 26", "published by list"), ("fr", "Cette décision attend la prochaine liste, n° 26", "publié par la liste"), ("ar", "ينتظر هذا القرار القائمة التالية رقم 26", "ونُشر في القائمة")])
+        {
+            var page = WebUtility.HtmlDecode(await handicapper.GetStringAsync($"/{language}/horses/{horse}", Cancel));
+            var since = page[page.IndexOf("id=\"since\"", StringComparison.Ordinal)..];
+            since.ShouldContain(waits, Case.Sensitive, language);
+            since.ShouldNotContain(published, Case.Sensitive, language);
+            since.ShouldNotContain("That decision holds until");
+        }
     }
 
     /// <summary>The addresses that answer otherwise, with the place where they begin to.</summary>

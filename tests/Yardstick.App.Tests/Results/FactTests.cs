@@ -90,6 +90,16 @@ public sealed class FactTests
     }
 
     [Theory]
+    [InlineData("", "2020", 5)]
+    [InlineData("4", "2020", 4)]
+    [InlineData("4", "", 4)]
+    [InlineData("", "", null)]
+    [InlineData("", "2025", null)]
+    [InlineData("", "1900", null)]
+    public void Takes_the_age_from_the_year_of_foaling_where_none_is_stated(string age, string foaled, int? expected) =>
+        First(("age", age), ("foaled", foaled)).Runners[0].Age.ShouldBe(expected);
+
+    [Theory]
     [InlineData("Kelila (FR)", "Kelila", "FR")]
     [InlineData("Kelila (dam)", "Kelila (dam)", null)]
     [InlineData("  Al   Wahda ", "Al Wahda", null)]

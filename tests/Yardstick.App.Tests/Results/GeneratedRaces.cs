@@ -18,6 +18,12 @@ internal sealed class GeneratedRaces(int seed)
         return races;
     }
 
+    /// <summary>The race as the reader gives it: with the age that a year of foaling says where none is stated.</summary>
+    public static Race AsRead(Race race) => race with
+    {
+        Runners = [.. race.Runners.Select(runner => runner with { Age = runner.Age ?? race.Date.Year - runner.Horse.Foaled })],
+    };
+
     public static ResultsCsv Csv(IEnumerable<Race> races, char separator = ',', string lineEnd = "\n", bool bom = false)
     {
         var csv = new ResultsCsv { Separator = separator, LineEnd = lineEnd, Bom = bom };

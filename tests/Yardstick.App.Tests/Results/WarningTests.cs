@@ -16,6 +16,8 @@ public sealed class WarningTests
     [InlineData("number", "0", nameof(ResultsWarning.ZeroNumber))]
     [InlineData("beaten_lengths", "", nameof(ResultsWarning.MissingMargin))]
     [InlineData("age", "36", nameof(ResultsWarning.ImplausibleAge))]
+    [InlineData("foaled", "2020", nameof(ResultsWarning.AgeAgainstFoaling))]
+    [InlineData("foaled", "2022", nameof(ResultsWarning.AgeAgainstFoaling))]
     [InlineData("sex", "X", nameof(ResultsWarning.UnknownSex))]
     [InlineData("going", "Lourd", nameof(ResultsWarning.RaceFactsDiffer))]
     [InlineData("horse", "Che\u202Eval\u200B", nameof(ResultsWarning.InvisibleCharacters))]
@@ -32,6 +34,26 @@ public sealed class WarningTests
         var sum = reading.Warning(Enum.Parse<ResultsWarning>(warning)).ShouldNotBeNull();
         sum.Count.ShouldBe(1);
         sum.Examples.ShouldHaveSingleItem().File.ShouldBe(Reading.FileName);
+    }
+
+    [Theory]
+    [InlineData("AUS", "")]
+    [InlineData("TUN", "NZ")]
+    public void A_year_less_is_no_contradiction_where_the_southern_birthday_may_be_meant(string country, string suffix)
+    {
+        var csv = ResultsCsv.ThreeRaces();
+        for (var row = 3; row < 6; row++) csv.With(row, ("country", country), ("suffix", suffix), ("foaled", "2020"));
+
+        Reading.Of(csv).Warning(ResultsWarning.AgeAgainstFoaling).ShouldBeNull();
+        Reading.Of(csv.With(3, ("age", "6"))).Warning(ResultsWarning.AgeAgainstFoaling).ShouldNotBeNull().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void An_age_of_more_than_60_by_the_year_of_foaling_is_said_and_not_taken()
+    {
+        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(4, ("age", ""), ("foaled", "1900")));
+
+        reading.Warning(ResultsWarning.ImplausibleAge).ShouldNotBeNull().Count.ShouldBe(1);
     }
 
     [Fact]

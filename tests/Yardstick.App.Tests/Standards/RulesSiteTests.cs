@@ -80,6 +80,29 @@ public sealed class RulesSiteTests
     }
 
     [Fact]
+    public async Task Rules_in_another_unit_are_said_to_be_so_when_they_are_brought_in_with_the_remedy()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        using var handicapper = await Visitor.AsAsync(site, Role.Handicapper);
+        var same = await StageAsync(handicapper, Drafts.Of());
+        (await handicapper.GetStringAsync(same, Cancel)).ShouldNotContain("in another unit");
+        (await handicapper.GetStringAsync("/en/rules", Cancel)).ShouldNotContain("other unit");
+        var pounds = await StageAsync(handicapper, Drafts.Of("xx-2026.1", from: "ifha-2025.2"));
+        foreach (var (language, told) in ((string, string)[])
+            [("en", "This set publishes marks in lb, the rules in force in kg"), ("fr", "Ce jeu publie les valeurs en lb, les règles en vigueur en kg"), ("ar", "تنشر هذه المجموعة العلامات بوحدة رطل")])
+        {
+            var page = WebUtility.HtmlDecode(await handicapper.GetStringAsync($"/{language}{pounds["/en".Length..]}", Cancel));
+            page.ShouldContain(told, Case.Sensitive, language);
+            page.ShouldContain("scale.unit", Case.Sensitive, "the remedy");
+            Html.Faults(page).ShouldBeEmpty();
+        }
+
+        (await handicapper.GetStringAsync("/en/rules", Cancel)).ShouldContain("other unit");
+        await StatusAsync(handicapper, pounds, "withdraw", ("why", "In pounds."));
+        (await handicapper.GetStringAsync(pounds, Cancel)).ShouldNotContain("will not come into force");
+    }
+
+    [Fact]
     public async Task An_unsound_file_is_refused_with_the_place_and_leaves_nothing()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);

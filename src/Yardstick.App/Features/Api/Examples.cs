@@ -13,7 +13,7 @@ internal static partial class Examples
     private const string Race1 = "YS-2026-0001";
     private static readonly DateOnly Day = new(2026, 11, 8);
     private static readonly DateTimeOffset Published = new(2026, 11, 10, 9, 0, 0, TimeSpan.Zero);
-    private static readonly HorseItem Sirocco = new(Horse1, "Sirocco du Cap", "TUN", 2022, Sex.Male, true);
+    private static readonly HorseItem Sirocco = new(Horse1, "Sirocco du Cap", "TUN", 2022, Sex.Male, true) { NameArabic = "سيروكو الكاب" };
     private static readonly RaceItem Prix = new(Race1, Day, new TimeOnly(14, 30), "TUN", "Ksar Saïd", "Prix du Lac", RaceCode.Flat, Population.Thoroughbred, 1600, Surface.Turf, "bon", null, 3, true, 12);
     private static readonly CurrentMark Now = new(RaceCode.Flat, Population.Thoroughbred, 12, Day, 17, 84m, 38m, 83.62m, 4.10m, 9, Day);
     private static readonly MarkItem Mark = new(RaceCode.Flat, Population.Thoroughbred, MarkKind.Published, Day, Published, 12, 84m, 38m, 17, null);

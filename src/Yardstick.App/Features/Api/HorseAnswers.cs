@@ -15,7 +15,11 @@ internal sealed record Paged<T>(IReadOnlyList<T> Items, string? Next = null);
 /// <param name="FoaledYear">The year of foaling.</param>
 /// <param name="Sex">The sex.</param>
 /// <param name="Invented">Whether it belongs to the demonstration season.</param>
-internal sealed record HorseItem(string Id, string Name, string? Suffix, int? FoaledYear, Sex? Sex, bool Invented);
+internal sealed record HorseItem(string Id, string Name, string? Suffix, int? FoaledYear, Sex? Sex, bool Invented)
+{
+    /// <summary>The name in Arabic letters, as results state it; null when none does.</summary>
+    public string? NameArabic { get; init; }
+}
 
 /// <summary>A horse, and its mark on the list of each code and population that readers see.</summary>
 internal sealed record HorseDetail(HorseItem Horse, IReadOnlyList<CurrentMark> Marks);
@@ -32,7 +36,20 @@ internal sealed record CurrentMark(
 /// <param name="BeatenLengths">Lengths behind the first past the post.</param>
 internal sealed record RunItem(
     string RaceId, DateOnly Date, string Country, string Course, string Race, RaceCode Code, Population Population, int? DistanceMetres, Surface? Surface, string Going,
-    RunStatus Status, int? Placing, decimal? WeightCarriedKg, decimal? WeightCarriedLb, decimal? BeatenLengths, decimal? TimeSeconds, string? Jockey, string? Trainer);
+    RunStatus Status, int? Placing, decimal? WeightCarriedKg, decimal? WeightCarriedLb, decimal? BeatenLengths, decimal? TimeSeconds, string? Jockey, string? Trainer)
+{
+    /// <summary>The racecourse in Arabic letters, as results state it; null when none does.</summary>
+    public string? CourseArabic { get; init; }
+
+    /// <summary>The title of the race in Arabic letters, as results state it; null when none does.</summary>
+    public string? RaceArabic { get; init; }
+
+    /// <summary>The name of the jockey in Arabic letters, as results state it; null when none does.</summary>
+    public string? JockeyArabic { get; init; }
+
+    /// <summary>The name of the trainer in Arabic letters, as results state it; null when none does.</summary>
+    public string? TrainerArabic { get; init; }
+}
 
 /// <summary>The figure of a run, and what the network of all results thinks that the horse was on the day.</summary>
 /// <param name="FigureLb">What it ran to that day.</param>

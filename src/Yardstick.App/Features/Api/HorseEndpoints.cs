@@ -23,7 +23,7 @@ internal static class HorseEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.Read("/horses", "searchHorses", SearchAsync).Computes()
-            .Takes(Parameter.Text("q", "A part of the name, in any letter case, with or without accents.", "sirocco"), Parameter.Choice<Sex>("sex", "Only this sex."),
+            .Takes(Parameter.Text("q", "A part of the name, in any letter case, with or without accents, or of the name in Arabic letters.", "sirocco"), Parameter.Choice<Sex>("sex", "Only this sex."),
                 Parameter.Whole("foaledYear", 1700, 2200, "Only horses foaled in this year.", "2022"), After, Limit)
             .AlsoCsv().Shows(Examples.Horses)
             .Says(Tag, "Search horses", "Horses in the order of their names, page by page. A page begins after the last horse of the page before, so that nothing is left out or told twice.");
@@ -39,47 +39,56 @@ internal static class HorseEndpoints
             .Says(Tag, "Read the marks of a horse", "Marks in two times: the day they hold for (asOf) and the moment they were known (knownAt). A published mark never changes. A computed mark is made anew from all results known now, so it is told only when knownAt is not given.");
     }
 
-    private static async Task<Results<Answer<Paged<HorseItem>>, Refused>> SearchAsync(HttpContext context, RegisterIndex index)
+    private static async Task<Results<Answer<Paged<HorseItem>>, Refused>> SearchAsync(HttpContext context, RegisterIndex index, ArabicNameCache arabic)
     {
-        var asked = Asked.Of(context);
+        var (asked, names) = (Asked.Of(context), await arabic.GetAsync(context.RequestAborted));
         var register = await index.CurrentAsync(context.RequestAborted);
-        var (key, sex, foaled) = (HorseIdentity.NameKey(asked.Text("q") ?? ""), asked.Choice<Sex>("sex"), asked.Whole("foaledYear"));
+        var (text, sex, foaled) = (asked.Text("q") ?? "", asked.Choice<Sex>("sex"), asked.Whole("foaledYear"));
+        var key = HorseIdentity.NameKey(text);
         var query = FormattableString.Invariant($"horses|{key}|{sex}|{foaled}");
         var place = asked.Text("cursor") is { } cursor ? Cursor.Place(query, cursor) : "";
         if (place is null) return new Refused(ProblemCode.InvalidCursor);
         var limit = asked.Whole("limit") ?? 50;
-        var found = register.Horses.Where(horse => horse.NameKey.Contains(key, StringComparison.Ordinal) && (sex is null || horse.Sex == sex) && (foaled is null || horse.Foaled == foaled))
+        var found = register.Horses.Where(horse => (sex is null || horse.Sex == sex) && (foaled is null || horse.Foaled == foaled))
+            .Where(horse => horse.NameKey.Contains(key, StringComparison.Ordinal) || names.Matches(text, horse.Id, horse.Name))
             .Where(horse => place.Length == 0 || string.CompareOrdinal(Place(horse), place) > 0).Take(limit + 1).ToList();
-        var items = found.Take(limit).Select(Register.Item).ToList();
+        var items = found.Take(limit).Select(horse => Register.Item(horse, names)).ToList();
         return new Answer<Paged<HorseItem>>(new Paged<HorseItem>(items, found.Count > limit ? Cursor.After(query, Place(found[limit - 1])) : null)) { Csv = () => CsvTable.Of(items) };
     }
 
     /// <summary>The blank sorts before every letter of a key, so that places sort as the horses do.</summary>
     private static string Place(HorseRow horse) => $"{horse.NameKey} {horse.Id}";
 
-    private static async Task<Results<Answer<HorseDetail>, Refused>> DetailAsync(HttpContext context, RegisterIndex index)
+    private static async Task<Results<Answer<HorseDetail>, Refused>> DetailAsync(HttpContext context, RegisterIndex index, ArabicNameCache arabic)
     {
         var (id, register) = (Asked.Of(context).Text("id")!, await index.CurrentAsync(context.RequestAborted));
         if (register.Find(id) is not { } horse) return Refused.NotFound;
         var marks = register.Books.Where(book => book.Rows.ContainsKey(id)).Select(book => Current(book.Latest, book.Rows[id]));
-        return new Answer<HorseDetail>(new HorseDetail(horse, [.. marks]));
+        return new Answer<HorseDetail>(new HorseDetail(Register.Item(horse, await arabic.GetAsync(context.RequestAborted)), [.. marks]));
     }
 
     private static CurrentMark Current(ListSheet sheet, SheetRow row) => new(
         sheet.Code, sheet.Population, sheet.Number, sheet.AsOf, row.Rank, row.MarkPounds, row.MarkKilograms, row.AssessmentPounds, row.ConfidencePounds, row.Runs, row.LastRun);
 
-    private static async Task<Results<Answer<Paged<RunItem>>, Refused>> RunsAsync(HttpContext context, RegisterIndex index, ResultsStore results)
+    private static async Task<Results<Answer<Paged<RunItem>>, Refused>> RunsAsync(HttpContext context, RegisterIndex index, ResultsStore results, ArabicNameCache arabic)
     {
         var id = Asked.Of(context).Text("id")!;
         if ((await index.CurrentAsync(context.RequestAborted)).Find(id) is null) return Refused.NotFound;
         var races = await results.RacesOfHorseAsync(id, context.RequestAborted);
-        RunItem[] items = [.. races.Reverse().Select(stored => Run(stored.Race, stored.Race.Runners.First(runner => runner.Horse.Id == id)))];
+        var names = await arabic.GetAsync(context.RequestAborted);
+        RunItem[] items = [.. races.Reverse().Select(stored => Run(stored.Race, stored.Race.Runners.First(runner => runner.Horse.Id == id), names))];
         return new Answer<Paged<RunItem>>(new Paged<RunItem>(items)) { Csv = () => CsvTable.Of(items) };
     }
 
-    private static RunItem Run(Race race, Runner runner) => new(
+    private static RunItem Run(Race race, Runner runner, ArabicNames names) => new(
         race.Id, race.Date, race.Country, race.Course, race.Name, race.Code, race.Population, race.Distance?.Value, race.Surface, race.GoingWords,
-        runner.Status, runner.Placing, Rounded(runner.Weight?.InKilograms.Value), Rounded(runner.Weight?.InPounds.Value), runner.Beaten?.Value, runner.Time?.Seconds, runner.Jockey?.Name, runner.Trainer?.Name);
+        runner.Status, runner.Placing, Rounded(runner.Weight?.InKilograms.Value), Rounded(runner.Weight?.InPounds.Value), runner.Beaten?.Value, runner.Time?.Seconds, runner.Jockey?.Name, runner.Trainer?.Name)
+    {
+        CourseArabic = names.Find(NamedKind.Racecourse, race.Course),
+        RaceArabic = names.Find(NamedKind.Race, race.Name),
+        JockeyArabic = names.OfPerson(runner.Jockey),
+        TrainerArabic = names.OfPerson(runner.Trainer),
+    };
 
     /// <summary>Weights carried, in the unit they were not stated in, to the hundredth.</summary>
     public static decimal? Rounded(decimal? weight) => weight is { } value ? Math.Round(value, 2, MidpointRounding.AwayFromZero) : null;

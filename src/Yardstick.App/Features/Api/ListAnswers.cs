@@ -25,7 +25,11 @@ internal sealed record ListDetail(
 /// <param name="ChangeLb">Movement since the list before, on a scale in pounds.</param>
 internal sealed record ListRowItem(
     int Rank, string HorseId, string Horse, int? Age, Sex? Sex, string? DistanceCategory, decimal MarkLb, decimal MarkKg, decimal AssessmentLb, decimal ConfidenceLb, int Runs, DateOnly LastRun,
-    BindingRule BoundBy, bool Definitive, decimal? ChangeKg, decimal? ChangeLb);
+    BindingRule BoundBy, bool Definitive, decimal? ChangeKg, decimal? ChangeLb)
+{
+    /// <summary>The name of the horse in Arabic letters, as results state it; null when none does.</summary>
+    public string? NameArabic { get; init; }
+}
 
 /// <summary>What became of a horse from one list to another.</summary>
 internal enum Movement

@@ -1,4 +1,5 @@
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Standards;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
@@ -17,7 +18,7 @@ internal sealed record ListedMark(int Rank, string HorseId, string Horse, decima
 }
 
 /// <summary>Use case: a list as programs read it, from memory where it is there.</summary>
-internal sealed class ListReading(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, StandardsInForce standards)
+internal sealed class ListReading(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, StandardsInForce standards, ArabicNameCache arabic)
 {
     /// <summary>A published list; null when there is none with the number.</summary>
     public async Task<ListSheet?> FindAsync(RaceCode code, Population population, int number, CancellationToken cancellationToken)
@@ -31,7 +32,8 @@ internal sealed class ListReading(ListSnapshots snapshots, ListSheets sheets, Li
     public async Task<Answer<ListDetail>> AnswerAsync(ListSheet sheet, Asked asked, CancellationToken cancel)
     {
         var kilograms = standards.Today.Scale.Unit == TableUnit.Kg;
-        ListRowItem[] items = [.. sheet.Rows.Select(row => Item(row, kilograms))];
+        var names = await arabic.GetAsync(cancel);
+        ListRowItem[] items = [.. sheet.Rows.Select(row => Item(row, kilograms, names))];
         var published = asked.Csv && sheet.Number is { } number ? await lists.FindAsync(sheet.Code, sheet.Population, number, cancel) : null;
         return new Answer<ListDetail>(new ListDetail(
             sheet.Code, sheet.Population, sheet.Number, sheet.AsOf, sheet.PublishedAt, sheet.Standards, sheet.Previous, sheet.Sha256.Length > 0 ? sheet.Sha256 : null, sheet.Overtaken, items))
@@ -44,7 +46,10 @@ internal sealed class ListReading(ListSnapshots snapshots, ListSheets sheets, Li
     public async Task<IReadOnlyList<ListedMark>?> MarksAsync(RaceCode code, Population population, int number) =>
         await sheets.PublishedAsync(code, population, number) is not { } sheet ? null : [.. sheet.Rows.Select(row => new ListedMark(row.Rank, row.HorseId, row.Name, row.MarkPounds, row.MarkKilograms))];
 
-    private static ListRowItem Item(SheetRow row, bool kilograms) => new(
+    private static ListRowItem Item(SheetRow row, bool kilograms, ArabicNames names) => new(
         row.Rank, row.HorseId, row.Name, row.Age, row.Sex, row.Category, row.MarkPounds, row.MarkKilograms, row.AssessmentPounds, row.ConfidencePounds, row.Runs, row.LastRun,
-        row.Binding, row.Definitive, kilograms ? row.Change : null, kilograms ? null : row.Change);
+        row.Binding, row.Definitive, kilograms ? row.Change : null, kilograms ? null : row.Change)
+    {
+        NameArabic = names.Find(NamedKind.Horse, row.Name, row.HorseId),
+    };
 }

@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Results;
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Racing;
 
@@ -11,9 +12,19 @@ internal sealed record RaceItem(
     string Id, DateOnly Date, TimeOnly? Off, string Country, string Course, string Name, RaceCode Code, Population Population, int? DistanceMetres, Surface? Surface, string Going,
     PatternGrade? Pattern, int? ClassNumber, bool Handicap, int Runners)
 {
-    public static RaceItem Of(Race race) => new(
+    /// <summary>The title of the race in Arabic letters, as results state it; null when none does.</summary>
+    public string? NameArabic { get; init; }
+
+    /// <summary>The racecourse in Arabic letters, as results state it; null when none does.</summary>
+    public string? CourseArabic { get; init; }
+
+    public static RaceItem Of(Race race, ArabicNames names) => new(
         race.Id, race.Date, race.Off, race.Country, race.Course, race.Name, race.Code, race.Population, race.Distance?.Value, race.Surface, race.GoingWords,
-        race.Class.Pattern, race.Class.Number, race.Class.Handicap, race.Runners.Count);
+        race.Class.Pattern, race.Class.Number, race.Class.Handicap, race.Runners.Count)
+    {
+        NameArabic = names.Find(NamedKind.Race, race.Name),
+        CourseArabic = names.Find(NamedKind.Racecourse, race.Course),
+    };
 }
 
 /// <summary>A race with its runners, finishers in the order past the post.</summary>
@@ -28,10 +39,24 @@ internal sealed record RunnerItem(
     string HorseId, string Horse, int? Age, int? Number, int? Draw, decimal? WeightCarriedKg, decimal? WeightCarriedLb, decimal? ClaimKg, string Headgear, string? Jockey, string? Trainer,
     RunStatus Status, int? Position, int? Placing, decimal? BeatenLengths, decimal? TimeSeconds)
 {
-    public static RunnerItem Of(Runner runner) => new(
+    /// <summary>The name of the horse in Arabic letters, as results state it; null when none does.</summary>
+    public string? NameArabic { get; init; }
+
+    /// <summary>The name of the jockey in Arabic letters, as results state it; null when none does.</summary>
+    public string? JockeyArabic { get; init; }
+
+    /// <summary>The name of the trainer in Arabic letters, as results state it; null when none does.</summary>
+    public string? TrainerArabic { get; init; }
+
+    public static RunnerItem Of(Runner runner, ArabicNames names) => new(
         runner.Horse.Id, runner.Horse.Name, runner.Age, runner.Number, runner.Draw, HorseEndpoints.Rounded(runner.Weight?.InKilograms.Value), HorseEndpoints.Rounded(runner.Weight?.InPounds.Value),
         HorseEndpoints.Rounded(runner.Claim?.InKilograms.Value), runner.Headgear, runner.Jockey?.Name, runner.Trainer?.Name,
-        runner.Status, runner.Position, runner.Placing, runner.Beaten?.Value, runner.Time?.Seconds);
+        runner.Status, runner.Position, runner.Placing, runner.Beaten?.Value, runner.Time?.Seconds)
+    {
+        NameArabic = names.Find(NamedKind.Horse, runner.Horse.Name, runner.Horse.Id),
+        JockeyArabic = names.OfPerson(runner.Jockey),
+        TrainerArabic = names.OfPerson(runner.Trainer),
+    };
 }
 
 /// <summary>What the line method makes of a race.</summary>
@@ -60,7 +85,11 @@ internal sealed record RunnerFigure(
 
 /// <summary>One day at one racecourse.</summary>
 /// <param name="Runners">How many were declared.</param>
-internal sealed record MeetingItem(DateOnly Date, string Country, string Course, int Races, int Runners);
+internal sealed record MeetingItem(DateOnly Date, string Country, string Course, int Races, int Runners)
+{
+    /// <summary>The racecourse in Arabic letters, as results state it; null when none does.</summary>
+    public string? CourseArabic { get; init; }
+}
 
 /// <summary>A meeting with its races, in the order of the card.</summary>
 internal sealed record MeetingDetail(DateOnly Date, string Course, IReadOnlyList<RaceItem> Races);

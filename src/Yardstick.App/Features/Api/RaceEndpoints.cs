@@ -34,7 +34,7 @@ internal static class RaceEndpoints
             .Says(Tag, "Read a meeting", "The races of one day at one racecourse, in the order of the card.");
     }
 
-    private static async Task<Results<Answer<Paged<RaceItem>>, Refused>> SearchAsync(HttpContext context, ResultsStore results)
+    private static async Task<Results<Answer<Paged<RaceItem>>, Refused>> SearchAsync(HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
         var asked = Asked.Of(context);
         var (limit, date) = (asked.Whole("limit") ?? 50, asked.Day("date"));
@@ -54,15 +54,18 @@ internal static class RaceEndpoints
         }
 
         var found = await results.SearchRacesAsync(search, context.RequestAborted);
-        var items = found.Take(limit).Select(stored => RaceItem.Of(stored.Race)).ToList();
+        var names = await arabic.GetAsync(context.RequestAborted);
+        var items = found.Take(limit).Select(stored => RaceItem.Of(stored.Race, names)).ToList();
         var next = found.Count > limit ? Cursor.After(query, FormattableString.Invariant($"{items[^1].Date:yyyy-MM-dd} {items[^1].Id}")) : null;
         return new Answer<Paged<RaceItem>>(new Paged<RaceItem>(items, next)) { Csv = () => CsvTable.Of(items) };
     }
 
-    private static async Task<Results<Answer<RaceDetail>, Refused>> DetailAsync(HttpContext context, ResultsStore results)
+    private static async Task<Results<Answer<RaceDetail>, Refused>> DetailAsync(HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
         if (await results.FindRaceAsync(Asked.Of(context).Text("id")!, context.RequestAborted) is not { } stored) return Refused.NotFound;
-        return new Answer<RaceDetail>(new RaceDetail(RaceItem.Of(stored.Race), stored.Revision, stored.Invented, [.. stored.Race.Runners.Select(RunnerItem.Of)]));
+        var names = await arabic.GetAsync(context.RequestAborted);
+        RunnerItem[] runners = [.. stored.Race.Runners.Select(runner => RunnerItem.Of(runner, names))];
+        return new Answer<RaceDetail>(new RaceDetail(RaceItem.Of(stored.Race, names), stored.Revision, stored.Invented, runners));
     }
 
     private static async Task<Results<Answer<RaceFiguresAnswer>, Refused>> FiguresAsync(HttpContext context, RaceReasons reasons, StandardSet standards)
@@ -76,20 +79,25 @@ internal static class RaceEndpoints
     public static RaceFiguresAnswer Figures(RatedRace rated, StandardSet standards) => new(
         rated.Figures.Race.Id, standards.Id, rated.Figures.Outcome, RunnerFigure.Shown(rated.Figures.Level?.Value), RunnerFigure.Shown(rated.Figures.FieldLevel?.Value), [.. rated.Runs.Select(run => RunnerFigure.Of(run.Figure))]);
 
-    private static async Task<Answer<Paged<MeetingItem>>> MeetingsAsync(HttpContext context, ResultsStore results)
+    private static async Task<Answer<Paged<MeetingItem>>> MeetingsAsync(HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
         var year = Asked.Of(context).Whole("year") ?? (await results.YearsAsync(context.RequestAborted)).Cast<int?>().FirstOrDefault();
         var meetings = year is { } asked ? await results.MeetingsAsync(asked, context.RequestAborted) : [];
-        MeetingItem[] items = [.. meetings.Select(one => new MeetingItem(one.Date, one.Country, one.Course, one.Races, one.Runners))];
+        var names = await arabic.GetAsync(context.RequestAborted);
+        MeetingItem[] items = [.. meetings.Select(one => new MeetingItem(one.Date, one.Country, one.Course, one.Races, one.Runners)
+        {
+            CourseArabic = names.Find(NamedKind.Racecourse, one.Course),
+        })];
         return new Answer<Paged<MeetingItem>>(new Paged<MeetingItem>(items)) { Csv = () => CsvTable.Of(items) };
     }
 
-    private static async Task<Results<Answer<MeetingDetail>, Refused>> MeetingAsync(HttpContext context, ResultsStore results)
+    private static async Task<Results<Answer<MeetingDetail>, Refused>> MeetingAsync(HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
         var asked = Asked.Of(context);
         var (date, course) = (asked.Day("date")!.Value, asked.Text("course")!);
         var races = await results.MeetingAsync(date, course, context.RequestAborted);
         if (races.Count == 0) return Refused.NotFound;
-        return new Answer<MeetingDetail>(new MeetingDetail(date, course, [.. races.Select(stored => RaceItem.Of(stored.Race))]));
+        var names = await arabic.GetAsync(context.RequestAborted);
+        return new Answer<MeetingDetail>(new MeetingDetail(date, course, [.. races.Select(stored => RaceItem.Of(stored.Race, names))]));
     }
 }

@@ -37,9 +37,12 @@ internal sealed record Register(ListSnapshot Snapshot, IReadOnlyList<HorseRow> H
         return new Register(snapshot, horses, horses.ToDictionary(horse => horse.Id, StringComparer.Ordinal), books);
     }
 
-    public HorseItem? Find(string id) => ById.TryGetValue(id, out var horse) ? Item(horse) : null;
+    public HorseRow? Find(string id) => ById.GetValueOrDefault(id);
 
-    public static HorseItem Item(HorseRow horse) => new(horse.Id, horse.Name, horse.Suffix, horse.Foaled, horse.Sex, horse.Invented);
+    public static HorseItem Item(HorseRow horse, ArabicNames names) => new(horse.Id, horse.Name, horse.Suffix, horse.Foaled, horse.Sex, horse.Invented)
+    {
+        NameArabic = names.Find(Engine.Racing.NamedKind.Horse, horse.Name, horse.Id),
+    };
 }
 
 /// <summary>What readers see of one code and population.</summary>

@@ -38,8 +38,11 @@ internal sealed record ExplainedMark(ListSheet Sheet, SheetRow Row, StandardSet 
     /// <summary>The explanation, which ends at the mark; null when results corrected since give another.</summary>
     public Explained? Tree => IsReproduced ? Recomputed!.Mark : null;
 
+    /// <summary>Whether the decision waits for the next list: no list has published it.</summary>
+    public bool IsPending => Sheet.Number is null && Decision?.List > (Sheet.Previous ?? 0);
+
     /// <summary>Whether the decision was published by an earlier list and holds since.</summary>
-    public bool IsHeld => Decision is { } decision && decision.List < (Sheet.Number ?? int.MaxValue);
+    public bool IsHeld => !IsPending && Decision is { } decision && decision.List < (Sheet.Number ?? int.MaxValue);
 
     /// <summary>The method that makes the marks of the list.</summary>
     public RatingMethod Method => Set.MethodOf(Sheet.Code, Sheet.Population);

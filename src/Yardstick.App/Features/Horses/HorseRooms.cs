@@ -19,7 +19,7 @@ internal sealed class HorseRooms(ResultsStore results, ListSnapshots snapshots, 
     {
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
         var text = visit.Query("q") is { Length: <= 100 } typed ? typed : "";
-        var found = await FindAsync(snapshot, text, visit.Cancel);
+        var found = await snapshot.FindHorsesAsync(text, await arabicNames.GetAsync(visit.Cancel));
         var rows = new Dictionary<string, SheetRow>(StringComparer.Ordinal);
         var view = new HorseSearch(text, [], found.Count, rows, snapshot.Extent.Races > 0) { Trainers = await snapshot.TrainersAsync() };
         var page = (int)Math.Clamp(visit.Number("page") ?? 1, 1, view.Pages);
@@ -28,14 +28,6 @@ internal sealed class HorseRooms(ResultsStore results, ListSnapshots snapshots, 
         foreach (var book in snapshot.Books)
             foreach (var row in (await book.SheetsAsync()).Latest.Rows.Where(row => ids.Contains(row.HorseId))) rows.TryAdd(row.HorseId, row);
         return new Page<HorsesRoom, HorseSearch>(visit, view with { Page = page, Found = shown }) { Title = visit.Wording["Room_Horses"], Room = Room };
-    }
-
-    /// <summary>Returns the horses that a text may mean; a text in Arabic letters is sought in the Arabic names.</summary>
-    private async Task<IReadOnlyList<HorseRow>> FindAsync(ListSnapshot snapshot, string text, CancellationToken cancellationToken)
-    {
-        if (!ArabicLetters.Contains(text)) return await snapshot.FindHorsesAsync(text);
-        var names = await arabicNames.GetAsync(cancellationToken);
-        return [.. (await snapshot.HorsesAsync()).Where(horse => names.Matches(text, horse.Id, horse.Name))];
     }
 
     public async Task<IResult> HorseAsync(Visit visit)

@@ -54,12 +54,15 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     public DateOnly? Day { get; init; }
 
     /// <summary>Age on the day of the list shown, as the list states it; of a horse on no list, on the last day of results.</summary>
-    public int? Age => Shown?.Row.Age ?? Races.Where(stored => RunnerIn(stored.Race).Age is not null)
-        .Select(stored => RacingAge.On(RunnerIn(stored.Race).Age, stored.Race.Date, Day ?? stored.Race.Date)).FirstOrDefault();
+    public int? Age => Shown?.Row.Age ?? StatedAge ?? ((Day ?? Races.FirstOrDefault()?.Race.Date) is { } day ? RacingAge.Of(Horse.Foaled, day) : null);
 
     public Runner RunnerIn(Race race) => race.Runners.First(runner => runner.Horse.Id == Horse.Id);
 
     public StandingRow? After(Race race) => Standings.FirstOrDefault(standing => standing.RaceId == race.Id);
+
+    /// <summary>Age on that day by the last run that states one.</summary>
+    private int? StatedAge => Races.Where(stored => RunnerIn(stored.Race).Age is not null)
+        .Select(stored => RacingAge.On(RunnerIn(stored.Race).Age, stored.Race.Date, Day ?? stored.Race.Date)).FirstOrDefault();
 
     /// <summary>What it is thought to have been on the day of a run, with one standard deviation: by the network where it knows the run, else by the line method.</summary>
     public (decimal Value, decimal Deviation) AbilityOn(StandingRow after) => Abilities.TryGetValue(after.RaceId, out var run)

@@ -18,7 +18,7 @@ internal sealed class MarkSentences(Wording words, ScaleView scale, MarginTable 
         var said = new List<string> { Performance(rated, run) };
         said.AddRange(mark.Method == RatingMethod.Progressive ? Progress(mark.Set, run, computed) : [Method(mark, computed)]);
         if (Limit(mark.Set, computed) is { } limit) said.Add(limit);
-        if (mark.Decision is { } decision) said.Add(Decision(decision, computed));
+        if (mark.Decision is { } decision) said.Add(Decision(mark.IsPending ? "Said_DecidedNext" : "Said_Decided", decision, computed));
         if (mark.IsHeld) said.Add(words["Said_Held"]);
         return said;
     }
@@ -89,15 +89,14 @@ internal sealed class MarkSentences(Wording words, ScaleView scale, MarginTable 
         _ => null,
     };
 
-    private string Decision(DecidedMark decision, MarkDecision computed) => words.Of(
-        "Said_Decided", Mark(decision.Mark), Mark(computed.Mark.Value), words.Isolated(words.Date(decision.DecidedOn)), decision.List, words.Isolated(decision.Reason));
+    private string Decision(string key, DecidedMark decision, MarkDecision computed) => words.Of(
+        key, Mark(decision.Mark), Mark(computed.Mark.Value), words.Isolated(words.Date(decision.DecidedOn)), decision.List, words.Isolated(decision.Reason));
 
     private string Lengths(decimal lengths, Race race)
     {
-        var said = words.Margin(lengths, race.Country, margins);
-        if (!char.IsDigit(said[0]) && !"¼½¾".Contains(said[0], StringComparison.Ordinal)) return said;
+        if (words.MarginInWords(lengths, race.Country, margins) is { } said) return said;
         var count = words.Language == Language.English ? (long)Math.Ceiling(lengths) : Math.Max(1, (long)lengths);
-        return $"{words.Isolated(said)} {words.Count("Said_Lengths", count)}";
+        return $"{words.Isolated(words.Margin(lengths, race.Country, margins))} {words.Count("Said_Lengths", count)}";
     }
 
     /// <summary>The ages for which the share K is that of the horse.</summary>

@@ -62,7 +62,7 @@ internal sealed record ListQuery
     {
         var key = HorseIdentity.NameKey(Search);
         var chosen = rows.Where(row =>
-            (names is null ? row.NameKey.Contains(key, StringComparison.Ordinal) : names.Matches(Search, row.HorseId, row.Name))
+            (row.NameKey.Contains(key, StringComparison.Ordinal) || names?.Matches(Search, row.HorseId, row.Name) == true)
             && (Sex is null || row.Sex == Sex)
             && (Age is null || row.Age == Age || (Age == Oldest && row.Age > Oldest))
             && (Category.Length == 0 || Category.Equals(row.Category, StringComparison.OrdinalIgnoreCase)));

@@ -14,7 +14,7 @@ using Yardstick.Engine.Units;
 namespace Yardstick.App.Features.Networks;
 
 /// <summary>The room where two horses are put against each other.</summary>
-internal sealed class CompareRooms(ListSnapshots snapshots, StoredNetworks networks, StandardsInForce standards)
+internal sealed class CompareRooms(ListSnapshots snapshots, StoredNetworks networks, StandardsInForce standards, ArabicNameCache arabic)
 {
     private const decimal UsualKilograms = 57;
     private const int UsualMetres = 1_600;
@@ -46,8 +46,9 @@ internal sealed class CompareRooms(ListSnapshots snapshots, StoredNetworks netwo
     {
         if (side.Typed.Length == 0) return side;
         var snapshot = await snapshots.CurrentAsync(cancellationToken);
-        var found = await snapshot.FindHorsesAsync(side.Typed);
-        var named = found.Where(horse => HorseFinder.IsNamed(horse, side.Typed)).ToList();
+        var names = await arabic.GetAsync(cancellationToken);
+        var found = await snapshot.FindHorsesAsync(side.Typed, names);
+        var named = found.Where(horse => HorseFinder.IsNamed(horse, side.Typed, names)).ToList();
         // A choice stands as long as its name does: another text typed over it is another question.
         if (named.FirstOrDefault(horse => horse.Id == side.ChosenId) is { } chosen) return side with { Horse = chosen };
         if (named is [var only]) return side with { Horse = only };

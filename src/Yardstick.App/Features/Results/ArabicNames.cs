@@ -22,9 +22,32 @@ internal sealed class ArabicNames
     public string? Find(NamedKind kind, string latin, string id = "") =>
         id.Length > 0 && _names.TryGetValue((kind, id), out var own) ? own : _names.GetValueOrDefault((kind, KeyOf("", latin)));
 
+    /// <summary>Returns the Arabic name of a jockey or a trainer; null when there is none.</summary>
+    public string? OfPerson(Person? person) => person is null ? null : Find(NamedKind.Person, person.Name);
+
     /// <summary>Returns whether what a reader typed in Arabic letters stands in the Arabic name of a horse.</summary>
-    public bool Matches(string typed, string id, string latin) =>
-        Find(NamedKind.Horse, latin, id) is { } name && ArabicLetters.Key(name).Contains(ArabicLetters.Key(typed), StringComparison.Ordinal);
+    public bool Matches(string typed, string id, string latin) => PlaceIn(typed, id, latin) is not null;
+
+    /// <summary>Returns whether what a reader typed in Arabic letters is the whole Arabic name of a horse.</summary>
+    public bool IsNamed(string typed, string id, string latin) => PlaceIn(typed, id, latin) == Place.Whole;
+
+    /// <summary>Returns whether the Arabic name of a horse begins with what a reader typed in Arabic letters.</summary>
+    public bool Begins(string typed, string id, string latin) => PlaceIn(typed, id, latin) is Place.Whole or Place.Start;
+
+    /// <summary>Where a text in Arabic letters stands in the Arabic name of a horse, or in the name itself where that is in Arabic letters; null when it does not.</summary>
+    private Place? PlaceIn(string typed, string id, string latin)
+    {
+        if (!ArabicLetters.Contains(typed)) return null;
+        var (name, key) = (ArabicLetters.Key(Find(NamedKind.Horse, latin, id) ?? latin), ArabicLetters.Key(typed));
+        return name.IndexOf(key, StringComparison.Ordinal) switch { < 0 => null, 0 => name.Length == key.Length ? Place.Whole : Place.Start, _ => Place.Inside };
+    }
+
+    private enum Place
+    {
+        Whole,
+        Start,
+        Inside,
+    }
 }
 
 /// <summary>Keeps the Arabic names in memory until the database has others.</summary>

@@ -1,4 +1,5 @@
 using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Standards;
 
@@ -11,6 +12,12 @@ internal sealed record RuleSet(RuleSetRow Row, StandardSet Set, RuleSetState Sta
 {
     /// <summary>How many must approve it beside the one who brought it in.</summary>
     public const int ApprovalsNeeded = 2;
+
+    /// <summary>The unit of the marks under the rules in force.</summary>
+    public TableUnit? UnitInForce { get; init; }
+
+    /// <summary>Whether it publishes marks in another unit than the rules in force, so that it may be read and replayed and never comes into force.</summary>
+    public bool HasOtherUnit => UnitInForce is { } unit && unit != Set.Scale.Unit && State is not (RuleSetState.Superseded or RuleSetState.Withdrawn);
 
     /// <summary>Those who approved it.</summary>
     public IEnumerable<RuleStepRow> Approvals => Row.Steps.Where(step => step.Step == RuleStep.Approved);

@@ -12,6 +12,9 @@ internal sealed class RuleSets(RuleSetsStore store, StandardsInForce inForce, In
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>How the record of everything done names a step.</summary>
+    public static string ActionOf(RuleStep step) => "rules." + step.ToString().ToLowerInvariant();
+
     /// <summary>Every rule set that was brought in, the newest first.</summary>
     public async Task<IReadOnlyList<RuleSet>> AllAsync(CancellationToken cancel)
     {
@@ -80,7 +83,7 @@ internal sealed class RuleSets(RuleSetsStore store, StandardsInForce inForce, In
         if (step.Step == RuleStep.Approved && (actor.Id == set.Row.BroughtInBy || set.Approvals.Any(other => other.By == actor.Id))) return new Refusal(RefusalCode.FourEyes);
         if (step.Step == RuleStep.Approved && !await independence.IsSecondPairOfAllAsync(actor.Id, set.Approvals.Select(other => other.By).Prepend(set.Row.BroughtInBy), cancel)) return new Refusal(RefusalCode.NotIndependent);
         if (step.Step is RuleStep.Approved or RuleStep.Activated && IsReleased(set.Set.Id, set.Row.Sha256, await store.AllAsync(cancel))) return new Refusal(RefusalCode.RuleSetReleased, set.Set.Id);
-        var entry = Entry(actor, "rules." + step.Step.ToString().ToLowerInvariant(), set.Row, step.Why);
+        var entry = Entry(actor, ActionOf(step.Step), set.Row, step.Why);
         entry.After = step.InForceFrom is { } day ? Text(day) : null;
         if (!await store.AddAsync(step, entry, cancel)) return new Refusal(RefusalCode.RuleStepOutOfTurn);
         return (await FindAsync(set.Row.Id, cancel))!;
@@ -116,7 +119,12 @@ internal sealed class RuleSets(RuleSetsStore store, StandardsInForce inForce, In
         BroughtInAt = clock.GetUtcNow(),
     };
 
-    private RuleSet Read(RuleSetRow row) => RuleSet.Of(row, StandardSetJson.Read(row.Json).Set!, inForce.Succession, DateOnly.FromDateTime(clock.GetLocalNow().Date));
+    private RuleSet Read(RuleSetRow row)
+    {
+        var today = DateOnly.FromDateTime(clock.GetLocalNow().Date);
+        var set = RuleSet.Of(row, StandardSetJson.Read(row.Json).Set!, inForce.Succession, today);
+        return set with { UnitInForce = inForce.On(today).Scale.Unit };
+    }
 
     private AuditRow Entry(Actor actor, string action, RuleSetRow row, string why)
     {

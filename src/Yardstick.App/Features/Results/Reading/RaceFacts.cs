@@ -50,8 +50,8 @@ internal sealed class RaceFacts
 
     public string Country { get; private set; } = "";
 
-    /// <summary>The year it was run; null when the date was refused.</summary>
-    public int? Year => _date?.Year;
+    /// <summary>The day it was run; null when the date was refused.</summary>
+    public DateOnly? Date => _date;
 
     /// <summary>The race, once all its runners are known.</summary>
     public Race ToRace(string id, IReadOnlyList<Runner> runners) => new()

@@ -42,6 +42,9 @@ internal enum ResultsWarning
     /// <summary>An age above 20.</summary>
     ImplausibleAge,
 
+    /// <summary>An age that the year of foaling contradicts; the age is taken.</summary>
+    AgeAgainstFoaling,
+
     /// <summary>Going in words that no rule table knows.</summary>
     UnknownGoing,
 

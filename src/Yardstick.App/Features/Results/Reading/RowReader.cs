@@ -74,7 +74,7 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
     {
         var facts = new RunnerFacts(race.Facts!.Country);
         foreach (var (column, field) in _runnerColumns) column.Read(CellOf(field, column.Name), facts);
-        race.Add(facts.ToRunner(notes, race.Facts.Year), notes, limits.Runners);
+        race.Add(facts.ToRunner(notes, race.Facts.Date), notes, limits.Runners);
         race.Name(facts.ArabicNames());
     }
 

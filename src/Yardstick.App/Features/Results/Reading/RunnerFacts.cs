@@ -66,20 +66,21 @@ internal sealed class RunnerFacts(string country)
 
     /// <summary>The runner; null when the row was refused.</summary>
     /// <param name="notes">Where contradictions within the row are noted.</param>
-    /// <param name="raceYear">The year of the race; null when it is not known.</param>
-    public Runner? ToRunner(RowNotes notes, int? raceYear)
+    /// <param name="day">The day of the race; null when it is not known.</param>
+    public Runner? ToRunner(RowNotes notes, DateOnly? day)
     {
         CheckPosition(notes);
-        if (_foaled > raceYear) notes.Refuse(ResultsFault.FoaledOutOfRange, "foaled", $"{_foaled}");
+        if (_foaled > day?.Year) notes.Refuse(ResultsFault.FoaledOutOfRange, "foaled", $"{_foaled}");
         if (notes.Refused || _status is not { } status) return null;
         var weight = _weight.Agreed(notes);
         if (weight is null && !_weight.Zero && status != RunStatus.NonRunner) notes.Warn(ResultsWarning.MissingWeight, _name);
         var claim = _claim.Agreed(notes);
         var placed = status == RunStatus.Finished || (status == RunStatus.Disqualified && _position is not null);
         if (!placed && (_beaten ?? _time) is { } fact) notes.Warn(ResultsWarning.FactWithoutFinishing, FormattableString.Invariant($"{_name}: {fact}"));
+        var horse = Horse();
         return new()
         {
-            Horse = Horse(), Age = _age, Number = _number, Draw = _draw, Weight = weight, Claim = claim is { Amount: > 0 } ? claim : null,
+            Horse = horse, Age = AgeOn(day, horse, notes), Number = _number, Draw = _draw, Weight = weight, Claim = claim is { Amount: > 0 } ? claim : null,
             Headgear = _headgear, Jockey = Person(_jockeyId, _jockey), Trainer = Person(_trainerId, _trainer),
             Status = status, Position = _position, OfficialPosition = _official == _position ? null : _official,
             Beaten = placed && _beaten is { } lengths ? new Lengths(lengths) : null,
@@ -101,6 +102,21 @@ internal sealed class RunnerFacts(string country)
     {
         var (name, suffix) = HorseName.Split(_name);
         return new(_horseId, name, _suffix.Length > 0 ? _suffix : suffix, _foaled, _sex);
+    }
+
+    /// <summary>The age as stated or, where none is, by the year of foaling; a stated one that contradicts that year stands, with a warning.</summary>
+    private int? AgeOn(DateOnly? day, Horse horse, RowNotes notes)
+    {
+        if (_foaled is not { } foaled || day is not { } date) return _age;
+        if (_age is { } stated)
+        {
+            if (!RacingAge.Agree(stated, foaled, date, country, horse.Suffix)) notes.Warn(ResultsWarning.AgeAgainstFoaling, FormattableString.Invariant($"{_name}: {stated}, {foaled}"));
+            return stated;
+        }
+
+        var age = RacingAge.Of(foaled, date);
+        if (age > OldestPlausible) notes.Warn(ResultsWarning.ImplausibleAge, FormattableString.Invariant($"{_name}: {age}"));
+        return age <= NumberRange.Age.Highest ? age : null;
     }
 
     private void CheckPosition(RowNotes notes)
