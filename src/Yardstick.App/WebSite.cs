@@ -71,7 +71,7 @@ internal static class WebSite
         app.UseAuthentication();
         app.UseRateLimits(TellAsync).UseRequestLimits(TellAsync);
         app.UseAuthorization();
-        app.UseComputingLimits(TellAsync);
+        app.UseKnownQueries().UseComputingLimits(TellAsync);
         app.MapSite();
         return app;
     }
