@@ -83,6 +83,13 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>Another server on the same database and keys, to be ended before this one.</summary>
     public async Task<RunningSite> BesideAsync() => await ListenAsync(new RunningSite(Database, new TemporaryFolder(), Settings, beside: true));
 
+    /// <summary>The same with a data folder of its own, as on another machine.</summary>
+    public async Task<RunningSite> ElsewhereAsync()
+    {
+        var folder = new TemporaryFolder();
+        return await ListenAsync(new RunningSite(Database, folder, Settings with { Data = folder.Path }, beside: true));
+    }
+
     /// <summary>A page, which must answer 200.</summary>
     public async Task<string> PageAsync(string path)
     {

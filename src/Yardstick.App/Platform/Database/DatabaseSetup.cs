@@ -10,6 +10,7 @@ internal static class DatabaseSetup
     {
         services.AddSingleton(address);
         services.AddSingleton<DatabaseMigrator>();
+        services.AddModelPart(ProgramRow.Map).AddSingleton<RunningPrograms>();
         services.AddSingleton(provider => new DatabaseOwner(address, owner, provider.GetServices<ModelPart>(), provider.GetServices<DatabaseConversion>()));
         services.AddDbContextFactory<YardstickDb>(options => Options(options, address));
         return services;
