@@ -119,7 +119,7 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery) : IDis
         return new UploadedFile(Features.Results.PlainName.Of(shown.Length > LongestName ? shown[..LongestName] : shown), path);
     }
 
-    private static void Remove(List<UploadedFile> files)
+    public static void Remove(IReadOnlyList<UploadedFile> files)
     {
         foreach (var file in files) File.Delete(file.Path);
     }
