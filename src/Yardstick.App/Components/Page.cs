@@ -76,7 +76,6 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
         var standards = services.GetRequiredService<StandardSet>();
         var settings = services.GetRequiredService<Settings>();
         var authority = settings.Authority.Length > 0 ? settings.Authority : Visit.In(standards.Authority);
-        var request = Visit.Context.Request;
         var (invented, mixed) = await services.GetRequiredService<ListSnapshots>().InventedAsync();
         return new PageFrame
         {
@@ -85,7 +84,7 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
             Room = Room,
             Authority = authority,
             Description = Description.Length > 0 ? Description : Visit.Wording.Of("Meta_Site", authority),
-            SiteAddress = settings.PublicUrl.Length > 0 ? settings.PublicUrl : $"{request.Scheme}://{request.Host}",
+            SiteAddress = SiteAddress.Of(Visit.Context, settings) ?? "",
             Standards = standards,
             Invented = invented,
             Mixed = mixed,

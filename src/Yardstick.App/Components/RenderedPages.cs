@@ -1,6 +1,7 @@
 using System.Text;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Components;
 
@@ -8,7 +9,7 @@ namespace Yardstick.App.Components;
 /// Pages that everybody who is not signed in sees alike, rendered once for each state of what they show. Bounded in number and in bytes:
 /// those not asked for longest go first.
 /// </summary>
-internal sealed class RenderedPages : IKeptAnswers
+internal sealed class RenderedPages(Settings settings) : IKeptAnswers
 {
     private const int MostPages = 256;
     private const int MostBytes = 32 * 1024 * 1024;
@@ -45,11 +46,11 @@ internal sealed class RenderedPages : IKeptAnswers
     }
 
     /// <summary>Under what a page is kept; null for what one reader sees, which is nobody else's, and for addresses that nobody else will ask for.</summary>
-    private static string? KeyOf(HttpContext context)
+    private string? KeyOf(HttpContext context)
     {
         var request = context.Request;
         if (context.User.Identity?.IsAuthenticated == true || request.QueryString.Value?.Length > LongestQuery) return null;
-        return $"{request.Scheme}://{request.Host}{request.Path}{request.QueryString}";
+        return $"{SiteAddress.Of(context, settings)}{request.Path}{request.QueryString}";
     }
 
     private RenderedPage? Find(object state, string key)
