@@ -61,6 +61,13 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>A site without any results.</summary>
     public static async Task<RunningSite> EmptyAsync(DatabaseKind kind) => await StartAsync(await TestDatabase.CreateAsync(kind, MigrateAsync), with: null);
 
+    /// <summary>A site without any results on a database that the test made.</summary>
+    public static async Task<RunningSite> EmptyAsync(TestDatabase database)
+    {
+        await MigrateAsync(database);
+        return await StartAsync(database, with: null);
+    }
+
     /// <summary>A site without any results, under settings of the test.</summary>
     internal static async Task<RunningSite> EmptyAsync(DatabaseKind kind, Func<Settings, Settings> with) => await StartAsync(await TestDatabase.CreateAsync(kind, MigrateAsync), with);
 

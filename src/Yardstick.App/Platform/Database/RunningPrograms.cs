@@ -22,6 +22,7 @@ internal sealed class RunningPrograms(IDbContextFactory<YardstickDb> databases, 
     private readonly string _id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private FileStream? _held;
     private ITimer? _beating;
+    private bool _left;
 
     private string Folder => Path.Combine(settings.Data, "programs");
 
@@ -77,13 +78,15 @@ internal sealed class RunningPrograms(IDbContextFactory<YardstickDb> databases, 
         // A beat on its way would write the row again: it is waited for, and none follows.
         await _beats.WaitAsync();
         _beating = null;
-        await QuietlyAsync(db => db.Set<ProgramRow>().Where(row => row.Id == _id).ExecuteDeleteAsync());
+        _left = !await QuietlyAsync(db => db.Set<ProgramRow>().Where(row => row.Id == _id).ExecuteDeleteAsync());
     }
 
     public void Dispose()
     {
         _beating?.Dispose();
         _held?.Dispose();
+        // The database was away, and the row stays: the file, which nobody holds, tells the next program on this folder.
+        if (_left && _held is not null) File.WriteAllBytes(Path.Combine(Folder, _id), []);
         _one.Dispose();
     }
 
@@ -125,16 +128,17 @@ internal sealed class RunningPrograms(IDbContextFactory<YardstickDb> databases, 
     }
 
     /// <summary>A database that is away for a moment ends nothing: the next beat, or the looks of the others, come later.</summary>
-    private async Task QuietlyAsync(Func<YardstickDb, Task> work)
+    private async Task<bool> QuietlyAsync(Func<YardstickDb, Task> work)
     {
         try
         {
             await using var db = await databases.CreateDbContextAsync();
             await work(db);
+            return true;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // The row stays as it was.
+            return false;
         }
     }
 }
