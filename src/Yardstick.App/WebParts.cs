@@ -21,6 +21,7 @@ using Yardstick.App.Features.Partners;
 using Yardstick.App.Features.Races;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Jobs;
@@ -47,6 +48,7 @@ internal static class WebParts
         // Text stays as it is written: only what HTML itself needs is escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services
+            .AddHostedService<ProgramWatch>()
             .AddSingleton<JobQueue>()
             .AddHostedService(provider => provider.GetRequiredService<JobQueue>())
             .AddHostedService<ListWatch>()

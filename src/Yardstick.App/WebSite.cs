@@ -34,7 +34,6 @@ internal static class WebSite
     {
         await using var app = Build(settings, standards);
         await app.Services.GetRequiredService<StandardsInForce>().RefreshAsync(cancel);
-        await app.Services.GetRequiredService<ResultsStore>().CloseInterruptedAsync(null, cancel);
         app.Services.GetRequiredService<Upload>().Clear();
         // Read while the server starts: the first reader finds the lists in memory, or on their way. What goes wrong there is told to that reader.
         _ = Task.Run(() => WarmAsync(app.Services), cancel);
@@ -71,7 +70,7 @@ internal static class WebSite
         app.UseAuthentication();
         app.UseRateLimits(TellAsync).UseRequestLimits(TellAsync);
         app.UseAuthorization();
-        app.UseComputingLimits(TellAsync);
+        app.UseKnownQueries().UseComputingLimits(TellAsync);
         app.MapSite();
         return app;
     }

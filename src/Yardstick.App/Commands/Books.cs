@@ -48,14 +48,18 @@ internal sealed class Books : IAsyncDisposable
         await work(scope.ServiceProvider.GetRequiredService<T>());
     }
 
-    /// <summary>Closes imports that an earlier run left open and makes the ratings that it left behind. Gives the number of races rated.</summary>
+    /// <summary>Closes imports that ended programs left open and makes the ratings that it left behind. Gives the number of races rated.</summary>
     public async Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancel)
     {
-        await Get<ResultsStore>().CloseInterruptedAsync(Actor.Command, cancel);
+        await Get<RunningPrograms>().SweepAsync(cancel);
         return await Get<RateHistory>().CatchUpAsync(progress, cancel);
     }
 
     private static string PlaceOf(Settings settings) => settings.DatabaseUrl.Length > 0 ? Setting.Database.Shown(settings.DatabaseUrl) : settings.Data;
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Get<RunningPrograms>().EndAsync();
+        await _services.DisposeAsync();
+    }
 }

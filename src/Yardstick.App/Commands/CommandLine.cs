@@ -41,6 +41,11 @@ internal static class CommandLine
         {
             return terminal.Refuse(new Complaint($"Error_Key_{fault.Kind}", fault.Name));
         }
+        catch (Exception fault) when (LostDatabase.Why(fault) is { } why)
+        {
+            terminal.Say("Fault", terminal.Texts.With("Error_DatabaseAway", why));
+            return ExitCode.Fault;
+        }
         catch (Exception fault)
         {
             // What disks, networks and databases refuse is told in a sentence; a fault of the program is told in full.

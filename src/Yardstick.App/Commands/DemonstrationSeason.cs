@@ -7,6 +7,7 @@ using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Features.Scenes;
+using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Racing;
 
@@ -36,7 +37,7 @@ internal sealed class DemonstrationSeason(Books books)
             return false;
         }
 
-        await _results.CloseInterruptedAsync(Actor.Demonstration, cancel);
+        await books.Get<RunningPrograms>().SweepAsync(cancel);
         var import = await ImportAsync(progress, cancel);
         await books.Get<RateHistory>().CatchUpAsync(null, cancel);
         foreach (var population in Enum.GetValues<Population>()) await PublishAsync(population, cancel);

@@ -5,6 +5,7 @@ using Yardstick.App.Features.Access;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Commands;
@@ -44,6 +45,7 @@ internal sealed class ImportVerb : Command
         var watch = Stopwatch.StartNew();
         var done = new List<ImportRow>();
         var reports = new List<ReadingReport>();
+        await books.Get<RunningPrograms>().SweepAsync(cancel);
         if ((await books.Get<ResultsStore>().ExtentAsync(cancel)).Invented) _terminal.Say("Import_IntoInvented", books.Place);
         try
         {

@@ -48,12 +48,14 @@ internal sealed class VerifyVerb : Command
         foreach (var check in Enum.GetValues<VerificationCheck>())
         {
             var findings = report.Findings.Where(finding => finding.Check == check).ToList();
-            var outcome = findings.Count > 0 ? texts.With("DatabaseCheck_Faults", findings.Count) : texts.With("DatabaseCheck_Sound", report.Checked.GetValueOrDefault(check));
+            var outcome = findings.Count > 0 ? texts.With("DatabaseCheck_Faults", findings.Count)
+                : report.Made(check) ? texts.With("DatabaseCheck_Sound", report.Checked[check]) : texts["DatabaseCheck_NotChecked"];
             _terminal.Out.WriteLine($"{texts[$"DatabaseCheck_Check_{check}"]}: {outcome}");
             foreach (var finding in findings.Take(Written))
                 _terminal.Out.WriteLine($"  {texts[$"DatabaseCheck_Fault_{finding.Fault}"]}{Told(finding.Where)}{Told(finding.Detail)}");
             if (findings.Count > Written) _terminal.Out.WriteLine($"  {texts.With("DatabaseCheck_More", findings.Count - Written)}");
             if (findings.Count > 0) _terminal.Out.WriteLine($"  → {texts[$"DatabaseCheck_Remedy_{check}"]}");
+            else if (!report.Made(check)) _terminal.Out.WriteLine($"  → {texts["DatabaseCheck_Install"]}");
         }
 
         if (report.BehindFrom is { } day) _terminal.Out.WriteLine(texts.With("DatabaseCheck_Behind", day));
@@ -65,7 +67,7 @@ internal sealed class VerifyVerb : Command
     {
         sound = report.Findings.Count == 0,
         behindFrom = report.BehindFrom,
-        checks = Enum.GetValues<VerificationCheck>().Select(check => new { check = check.ToString(), looked = report.Checked.GetValueOrDefault(check), faults = report.Findings.Count(finding => finding.Check == check) }),
+        checks = Enum.GetValues<VerificationCheck>().Select(check => new { check = check.ToString(), made = report.Made(check), looked = report.Checked.GetValueOrDefault(check), faults = report.Findings.Count(finding => finding.Check == check) }),
         findings = report.Findings.Select(finding => new
         {
             check = finding.Check.ToString(), fault = finding.Fault.ToString(), where = finding.Where, detail = finding.Detail, remedy = _terminal.Texts[$"DatabaseCheck_Remedy_{finding.Check}"],

@@ -48,10 +48,14 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
             [nameof(Shell<TRoom, TView>.View)] = View,
         });
         // A page where nothing is swapped or streamed does not make its reader fetch the libraries that do so.
+        var end = html.IndexOf("</head>", StringComparison.Ordinal);
+        if (end < 0) return html;
+        var head = html[..end];
         foreach (var (library, _) in Libraries.Where(library => !html.Contains(library.Sign, StringComparison.Ordinal)))
             foreach (var kind in new[] { "defer", "type=\"module\"" })
-                html = html.Replace($"<script src=\"{frame.Assets[library]}\" {kind}></script>", "", StringComparison.Ordinal);
-        return html;
+                head = head.Replace($"<script src=\"{frame.Assets[library]}\" {kind}></script>", "", StringComparison.Ordinal);
+        // A long page is copied once, however many libraries it does without.
+        return head.Length == end ? html : string.Concat(head, html.AsSpan(end));
     }
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -72,7 +76,6 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
         var standards = services.GetRequiredService<StandardSet>();
         var settings = services.GetRequiredService<Settings>();
         var authority = settings.Authority.Length > 0 ? settings.Authority : Visit.In(standards.Authority);
-        var request = Visit.Context.Request;
         var (invented, mixed) = await services.GetRequiredService<ListSnapshots>().InventedAsync();
         return new PageFrame
         {
@@ -81,7 +84,7 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
             Room = Room,
             Authority = authority,
             Description = Description.Length > 0 ? Description : Visit.Wording.Of("Meta_Site", authority),
-            SiteAddress = settings.PublicUrl.Length > 0 ? settings.PublicUrl : $"{request.Scheme}://{request.Host}",
+            SiteAddress = SiteAddress.Of(Visit.Context, settings) ?? "",
             Standards = standards,
             Invented = invented,
             Mixed = mixed,

@@ -24,7 +24,7 @@ internal sealed record PageFrame
     /// <summary>Gets what the page holds, in one sentence.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>Gets the address of the site as its readers know it, without a slash at its end.</summary>
+    /// <summary>Gets the address of the site as its readers know it, without a slash at its end; empty where a request could have chosen it.</summary>
     public string SiteAddress { get; init; } = "";
 
     /// <summary>Gets the one address of the page for search engines: without what only filters or sorts it.</summary>

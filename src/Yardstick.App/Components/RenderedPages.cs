@@ -1,47 +1,67 @@
 using System.Text;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Components;
 
 /// <summary>
 /// Pages that everybody who is not signed in sees alike, rendered once for each state of what they show. Bounded in number and in bytes:
-/// those kept longest go first.
+/// those not asked for longest go first.
 /// </summary>
-internal sealed class RenderedPages
+internal sealed class RenderedPages(Settings settings) : IKeptAnswers
 {
     private const int MostPages = 256;
     private const int MostBytes = 32 * 1024 * 1024;
     private const int LongestQuery = 200;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, RenderedPage> _pages = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly Dictionary<string, LinkedListNode<(string Key, RenderedPage Page)>> _pages = new(StringComparer.Ordinal);
+    private readonly LinkedList<(string Key, RenderedPage Page)> _recent = new();
     private object? _state;
     private int _bytes;
 
-    /// <summary>Returns a page from memory, or renders it.</summary>
+    /// <summary>Returns a page from memory, or renders it; a page that is not there is told so.</summary>
     /// <param name="visit">The request.</param>
     /// <param name="state">What the page shows as a whole: another object, and every page is rendered anew.</param>
-    /// <param name="make">Makes the page.</param>
-    public async Task<IResult> GetAsync<TRoom, TView>(Visit visit, object state, Func<Task<Page<TRoom, TView>>> make)
+    /// <param name="make">Makes the page; null where there is none.</param>
+    public async Task<IResult> GetAsync<TRoom, TView>(Visit visit, object state, Func<Task<Page<TRoom, TView>?>> make)
         where TRoom : Part
         where TView : class
     {
-        var request = visit.Context.Request;
-        // What one reader sees is nobody else's.
-        if (visit.Context.User.Identity?.IsAuthenticated == true || request.QueryString.Value?.Length > LongestQuery) return await make();
-        var key = $"{request.Scheme}://{request.Host}{request.Path}{request.QueryString}";
-        if (Find(state, key) is { } kept) return kept;
-        var page = await make();
-        if (page.Status != StatusCodes.Status200OK) return page;
+        var key = KeyOf(visit.Context);
+        if (key is not null && Find(state, key) is { } kept) return kept;
+        if (await make() is not { } page) return FaultPages.NotFound(visit);
+        // What is still being computed is another page in two seconds.
+        if (key is null || page.Refreshes || page.Status != StatusCodes.Status200OK) return page;
         var rendered = new RenderedPage(visit.Language.Code, Encoding.UTF8.GetBytes(await page.HtmlAsync(visit.Context)));
         Keep(state, key, rendered);
         return rendered;
     }
 
+    public bool Holds(HttpContext context)
+    {
+        if (KeyOf(context) is not { } key) return false;
+        lock (_gate) return _pages.ContainsKey(key);
+    }
+
+    /// <summary>Under what a page is kept; null for what one reader sees, which is nobody else's, and for addresses that nobody else will ask for.</summary>
+    private string? KeyOf(HttpContext context)
+    {
+        var request = context.Request;
+        if (context.User.Identity?.IsAuthenticated == true || request.QueryString.Value?.Length > LongestQuery) return null;
+        return $"{SiteAddress.Of(context, settings)}{request.Path}{request.QueryString}";
+    }
+
     private RenderedPage? Find(object state, string key)
     {
-        lock (_gate) return ReferenceEquals(state, _state) ? _pages.GetValueOrDefault(key) : null;
+        lock (_gate)
+        {
+            if (!ReferenceEquals(state, _state) || !_pages.TryGetValue(key, out var node)) return null;
+            _recent.Remove(node);
+            _recent.AddFirst(node);
+            return node.Value.Page;
+        }
     }
 
     private void Keep(object state, string key, RenderedPage page)
@@ -51,17 +71,19 @@ internal sealed class RenderedPages
             if (!ReferenceEquals(state, _state))
             {
                 _pages.Clear();
-                _order.Clear();
+                _recent.Clear();
                 (_state, _bytes) = (state, 0);
             }
 
-            if (!_pages.TryAdd(key, page)) return;
-            _order.Enqueue(key);
+            if (_pages.ContainsKey(key)) return;
+            _pages.Add(key, _recent.AddFirst((key, page)));
             _bytes += page.Size;
-            while (_order.Count > 1 && (_order.Count > MostPages || _bytes > MostBytes))
+            while (_recent.Count > 1 && (_recent.Count > MostPages || _bytes > MostBytes))
             {
-                _pages.Remove(_order.Dequeue(), out var old);
-                _bytes -= old!.Size;
+                var (oldest, old) = _recent.Last!.Value;
+                _recent.RemoveLast();
+                _pages.Remove(oldest);
+                _bytes -= old.Size;
             }
         }
     }

@@ -24,7 +24,7 @@ public sealed class BatchQuotaTests
     public async Task The_oldest_ended_one_makes_room_and_nobody_elses(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);
-        var store = new BatchesStore(house.Databases, TimeProvider.System);
+        var store = house.Get<BatchesStore>();
         for (var number = 0; number < 7; number++) await EndedAsync(store, "flooder", number, 90_000);
         await EndedAsync(store, "other", 0, 90_000);
         (await RowsOfAsync(house, "flooder")).ShouldBeLessThanOrEqualTo(BatchQuota.MostRows);
@@ -37,7 +37,7 @@ public sealed class BatchQuotaTests
     public async Task A_hundred_are_kept(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);
-        var store = new BatchesStore(house.Databases, TimeProvider.System);
+        var store = house.Get<BatchesStore>();
         for (var number = 0; number < BatchQuota.MostKept + 3; number++) await EndedAsync(store, "o", number, 10);
         var kept = await store.OfOwnerAsync("o", 1_000, Cancel);
         (kept.Count, kept[^1].Id).ShouldBe((BatchQuota.MostKept, "o-3"));
@@ -47,7 +47,7 @@ public sealed class BatchQuotaTests
     public async Task Of_many_that_come_at_once_five_are_taken(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);
-        var store = new BatchesStore(house.Databases, TimeProvider.System);
+        var store = house.Get<BatchesStore>();
         var taken = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => Task.Run(() => store.AddAsync(Batch("o", number, 10), ["h"], DateTimeOffset.UnixEpoch, Cancel))));
         taken.Count(one => one).ShouldBe(BatchQuota.MostOpen);
         (await store.OpenOfOwnerAsync("o", Cancel)).ShouldBe(BatchQuota.MostOpen);

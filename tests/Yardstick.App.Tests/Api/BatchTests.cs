@@ -68,14 +68,17 @@ public sealed class BatchTests
     public async Task A_batch_that_the_end_of_the_program_cut_says_so_and_can_be_taken_up(DatabaseKind kind)
     {
         await using var house = await Stores.House.OpenAsync(kind);
-        var store = new BatchesStore(house.Databases, TimeProvider.System);
+        var store = house.Get<BatchesStore>();
         var batch = new BatchRow { Id = "b", Owner = "o", Standards = "tn-2025.2", Total = 3, AskedAt = DateTimeOffset.UnixEpoch };
         await store.AddAsync(batch, ["h1", "h2", "h3"], DateTimeOffset.UnixEpoch, Cancel);
         (await store.MoveAsync("b", [BatchState.Waiting], BatchState.Running, null, Cancel)).ShouldBeTrue();
         var items = await store.WaitingAsync("b", 1, Cancel);
         items[0].State = BatchItemState.Done;
         await store.KeepAsync("b", items, Cancel);
-        await store.CloseInterruptedAsync(Cancel);
+        await store.CloseAbandonedAsync(Cancel);
+        (await store.FindAsync("b", Cancel))!.State.ShouldBe(BatchState.Running, "its program is at work");
+        await Accounts.Rows.ExecuteAsync(house.Database, "DELETE FROM programs");
+        await store.CloseAbandonedAsync(Cancel);
         var cut = (await store.FindAsync("b", Cancel))!;
         (cut.State, cut.Done, cut.Version).ShouldBe((BatchState.Interrupted, 1, 3));
         (await store.ReopenAsync(cut, Cancel)).ShouldBeTrue();

@@ -151,6 +151,26 @@ public sealed class CertificateRoomTests
         }
     }
 
+    [Fact]
+    public async Task Without_a_public_address_a_foreign_name_stands_on_no_paper()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        using var staff = await Visitor.AsAsync(site, Role.Handicapper);
+        var (_, code) = await IssueAsync(site, staff);
+        foreach (var path in (string[])[$"/en/certificates/{code}", $"/en/certificates/{code}.pdf", $"/ar/verify/{code}", $"/verify/{code}", $"/api/v1/certificates/{code}"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Host = "evil.test";
+            using var answer = await site.Client.SendAsync(request, Cancel);
+            answer.Content.Headers.ContentType?.MediaType.ShouldNotBe("application/pdf", path);
+            var text = $"{answer.Headers}{await answer.Content.ReadAsStringAsync(Cancel)}";
+            text.ShouldNotContain("evil.test", customMessage: path);
+            text.ShouldNotContain("<svg class=\"qr", customMessage: path);
+        }
+
+        (await site.PageAsync($"/en/certificates/{code}")).ShouldContain($"{site.Address.GetLeftPart(UriPartial.Authority)}/verify");
+    }
+
     /// <summary>Issues a certificate from the page of the first horse of a list, and gives horse and code.</summary>
     private static async Task<(string Horse, string Code)> IssueAsync(RunningSite site, HttpClient staff, Population population = Population.Thoroughbred)
     {

@@ -52,6 +52,25 @@ public sealed class VerifyTests
         }
     }
 
+    [Theory]
+    [InlineData(false, "Integrity: not checked")]
+    [InlineData(true, "Integrity: sound (1)")]
+    public async Task Without_the_extension_PostgreSQL_says_that_indexes_were_not_checked(bool installed, string told)
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        string[] on = ["--language", "en", .. Run.On(database, folder)];
+        await Run.OutputAsync(["import", folder.Write("results.csv", OverlapSeason.Whole(1)), .. on]);
+        if (installed) await Accounts.Rows.ExecuteAsync(database, "CREATE EXTENSION amcheck");
+        // The other checks decide about the status.
+        var output = await Run.OutputAsync(["verify", .. on]);
+        output.ShouldContain(told);
+        output.Contains("CREATE EXTENSION amcheck", StringComparison.Ordinal).ShouldBe(!installed);
+        var json = await Run.JsonAsync(["verify", "--json", .. on]);
+        json.GetProperty("sound").GetBoolean().ShouldBeTrue();
+        json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("check").GetString() == "Integrity").GetProperty("made").GetBoolean().ShouldBe(installed);
+    }
+
     [Theory, OnEachDatabase]
     public async Task The_command_names_what_is_wrong_and_rebuild_mends_it(DatabaseKind kind)
     {

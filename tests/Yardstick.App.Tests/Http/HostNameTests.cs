@@ -1,4 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Sessions;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
@@ -32,10 +37,74 @@ public sealed class HostNameTests
         (await StatusAsync(site, "/en", "evil.test")).ShouldBe(200, "pages hold no address of their own");
     }
 
+    [Fact]
+    public async Task Without_a_public_name_no_answer_repeats_a_foreign_one()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        var horse = Html.All(await site.PageAsync("/en/lists"), "href=\"(/en/horses/[^\"?]+)\"")[0];
+        var paths = site.Endpoints.Where(one => one.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true)
+            .Select(one => "/" + one.RoutePattern.RawText!.TrimStart('/')).Where(path => !path.Contains('{', StringComparison.Ordinal) && path != "/api/v1/events")
+            .Concat([horse, horse + "/methods", "/en/lists/flat/arabian/20", "/verify/ABC", "/en/nothing", "/api/v1/nothing", "/openapi/v1.json"]).Distinct().ToList();
+        paths.Count.ShouldBeGreaterThan(60);
+        foreach (var role in (Role[])[Role.Public, Role.Administrator])
+        {
+            using var client = await Visitor.AsAsync(site, role, proved: role != Role.Public);
+            foreach (var path in paths) (await RepeatedAsync(client, path)).ShouldBeFalse($"{role}: {path}");
+        }
+
+        // The machine itself is told its own address in full.
+        (await site.PageAsync("/en/lists")).ShouldContain($"hreflang=\"fr\" href=\"{site.Address.GetLeftPart(UriPartial.Authority)}/fr/lists\"");
+    }
+
+    [Fact]
+    public async Task A_kept_page_is_one_page_whatever_name_it_is_asked_under()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        var tags = new List<string?>();
+        foreach (var host in (string[])["one.test", "two.test"])
+        {
+            using var request = Under("/en/lists", host);
+            using var answer = await site.Client.SendAsync(request, Cancel);
+            tags.Add(answer.Headers.ETag?.Tag);
+            var html = await answer.Content.ReadAsStringAsync(Cancel);
+            Html.All(html, "rel=\"canonical\" href=\"([^\"]*)\"").ShouldBe(["/en/lists"]);
+        }
+
+        tags[0].ShouldNotBeNull();
+        tags[1].ShouldBe(tags[0]);
+    }
+
+    [Fact]
+    public async Task A_token_names_no_foreign_host()
+    {
+        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
+        var issuer = site.Services.GetRequiredService<Issuer>();
+        var context = new DefaultHttpContext();
+        (context.Connection.RemoteIpAddress, context.Request.Scheme, context.Request.Host) = (IPAddress.Loopback, "http", new HostString("evil.test"));
+        issuer.Of(context.Request).ShouldNotContain("evil.test");
+        context.Request.Host = new HostString("localhost:8080");
+        issuer.Of(context.Request).ShouldBe("http://localhost:8080");
+    }
+
+    /// <summary>Whether head or body of an answer holds the name under which it was asked.</summary>
+    private static async Task<bool> RepeatedAsync(HttpClient client, string path)
+    {
+        using var request = Under(path, "evil.test");
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        var stream = answer.Content.Headers.ContentType?.MediaType == "text/event-stream";
+        return $"{answer.Headers} {answer.Content.Headers} {(stream ? "" : await answer.Content.ReadAsStringAsync(Cancel))}".Contains("evil.test", StringComparison.Ordinal);
+    }
+
+    private static HttpRequestMessage Under(string path, string host)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = host;
+        return request;
+    }
+
     private static async Task<int> StatusAsync(RunningSite site, string path, string host)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Host = host;
+        using var request = Under(path, host);
         using var answer = await site.Client.SendAsync(request, Cancel);
         return (int)answer.StatusCode;
     }

@@ -146,18 +146,6 @@ public sealed class ImportTests
     }
 
     [Theory, OnEachDatabase]
-    public async Task Only_the_interrupted_imports_of_one_actor_are_closed(DatabaseKind kind)
-    {
-        await using var house = await House.OpenAsync(kind);
-        var (mine, other) = (await house.Results.OpenImportAsync("a.csv", new Actor("command"), false, Cancel), await house.Results.OpenImportAsync("b.csv", new Actor("site"), false, Cancel));
-        await house.Results.CloseInterruptedAsync(new Actor("command"), Cancel);
-        (await house.Results.FindImportAsync(mine.Id, Cancel))!.State.ShouldBe(ImportState.Interrupted);
-        (await house.Results.FindImportAsync(other.Id, Cancel))!.State.ShouldBe(ImportState.Waiting);
-        await house.Results.CloseInterruptedAsync(null, Cancel);
-        (await house.Results.FindImportAsync(other.Id, Cancel))!.State.ShouldBe(ImportState.Interrupted, "it came by the site");
-    }
-
-    [Theory, OnEachDatabase]
     public async Task An_import_that_was_cut_before_rating_is_caught_up(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);

@@ -25,6 +25,8 @@ public sealed class ImportRoomTests
         (await site.PageAsync("/fr/races/A1")).ShouldContain("Prix A1");
         (await site.Client.GetAsync("/fr/races/A2")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await site.PageAsync($"{import}/report.json")).ShouldContain("\"fault\": \"WeightOutOfRange\"");
+        using var report = await site.Client.GetAsync($"{import}/report.json");
+        report.Headers.CacheControl!.NoStore.ShouldBeTrue("what staff read stays in no cache");
         (await site.PageAsync("/fr/import")).ShouldContain("résultats.csv");
     }
 

@@ -9,6 +9,7 @@ using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Settings;
 using Yardstick.Engine.Standards;
+using Yardstick.Testing;
 using Yardstick.Testing.Databases;
 
 namespace Yardstick.App.Tests.Stores;
@@ -20,12 +21,18 @@ internal sealed class House : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _standards;
     private readonly bool _ownsDatabase;
+    private readonly TemporaryFolder _folder;
+    private readonly bool _ownsFolder;
 
-    private House(TestDatabase database, string standards, bool ownsDatabase = true)
+    private House(TestDatabase database, string standards, bool ownsDatabase = true, TemporaryFolder? folder = null)
     {
-        (_database, _standards, _ownsDatabase) = (database, standards, ownsDatabase);
-        _services = Services(database, standards);
+        (_database, _standards, _ownsDatabase, _ownsFolder) = (database, standards, ownsDatabase, folder is null);
+        _folder = folder ?? new TemporaryFolder();
+        _services = Services(database, standards, _folder.Path);
     }
+
+    /// <summary>Its data folder.</summary>
+    public TemporaryFolder Folder => _folder;
 
     public ResultsStore Results => _services.GetRequiredService<ResultsStore>();
 
@@ -59,7 +66,8 @@ internal sealed class House : IAsyncDisposable
     public static async Task<House> OpenAsync(DatabaseKind kind, string standards = StandardsCatalogue.Tunisia) => new(await TestDatabase.CreateAsync(kind, MigrateAsync), standards);
 
     /// <summary>A second program on the same database.</summary>
-    public House Beside() => new(_database, _standards, ownsDatabase: false);
+    /// <param name="elsewhere">Whether it has a data folder of its own, as on another machine.</param>
+    public House Beside(bool elsewhere = false) => new(_database, _standards, ownsDatabase: false, elsewhere ? null : _folder);
 
     /// <summary>Imports a results file given as text, and rates what it changes.</summary>
     public async Task<(ImportRow Import, ReadingReport Report)> ImportAsync(string csv, string name = "results.csv", bool invented = false)
@@ -81,17 +89,19 @@ internal sealed class House : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Get<RunningPrograms>().EndAsync();
         await _services.DisposeAsync();
         if (_ownsDatabase) await _database.DisposeAsync();
+        if (_ownsFolder) _folder.Dispose();
     }
 
     private static async Task MigrateAsync(TestDatabase database)
     {
-        await using var services = Services(database, StandardsCatalogue.Tunisia);
+        await using var services = Services(database, StandardsCatalogue.Tunisia, "data");
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(Cancel);
     }
 
-    private static ServiceProvider Services(TestDatabase database, string standards) => new ServiceCollection()
-        .AddYardstick(new Settings(), StandardsCatalogue.Find(standards)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
+    private static ServiceProvider Services(TestDatabase database, string standards, string folder) => new ServiceCollection()
+        .AddYardstick(new Settings { Data = folder }, StandardsCatalogue.Find(standards)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
         .BuildServiceProvider();
 }

@@ -13,16 +13,34 @@ namespace Yardstick.Testing.Databases;
 public sealed class PostgresServer
 {
     private const int OldestVersion = 15;
-    private static readonly Lazy<Task<PostgresServer>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresServer>> Shared = new(() => StartAsync(durable: false));
+    private readonly Process _process;
     private int _databases;
 
-    private PostgresServer(int port) => Port = port;
+    private PostgresServer(int port, Process process) => (Port, _process) = (port, process);
 
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
 
     /// <summary>The server of this test program.</summary>
     public static Task<PostgresServer> GetAsync() => Shared.Value;
+
+    /// <summary>A server of one test, which may take it away. It ends with the test program.</summary>
+    public static Task<PostgresServer> OwnAsync() => StartAsync(durable: true);
+
+    /// <summary>Stops the server, and whoever is connected to it.</summary>
+    /// <param name="crash">Whether it ends as by a fault of the machine, without a word to anybody.</param>
+    public Task StopAsync(bool crash) => SayAsync(crash ? "crash" : "stop", "stopped");
+
+    /// <summary>Starts the stopped server again, on its data and its port.</summary>
+    public Task StartAgainAsync() => SayAsync("start", "ready");
+
+    /// <summary>Ends the server for good, with its data.</summary>
+    public Task EndAsync()
+    {
+        Stop(_process);
+        return Task.CompletedTask;
+    }
 
     /// <summary>What the program under test takes as <c>DATABASE_URL</c>.</summary>
     public string Url(string database) => $"postgresql://yardstick@127.0.0.1:{Port}/{database}";
@@ -50,6 +68,13 @@ public sealed class PostgresServer
     /// <summary>Ends every connection to a database, those that a program under test keeps in its pool too.</summary>
     public Task DisconnectAsync(string database) => ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
 
+    private async Task SayAsync(string word, string answer)
+    {
+        await _process.StandardInput.WriteLineAsync(word);
+        await _process.StandardInput.FlushAsync();
+        if (await _process.StandardOutput.ReadLineAsync() != answer) throw new InvalidOperationException($"PostgreSQL did not {word}: {await _process.StandardError.ReadToEndAsync()}");
+    }
+
     private async Task ExecuteAsync(string statement)
     {
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
@@ -58,16 +83,16 @@ public sealed class PostgresServer
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<PostgresServer> StartAsync()
+    private static async Task<PostgresServer> StartAsync(bool durable)
     {
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort();
-            var process = Start(port);
+            var process = Start(port, durable);
             if (await process.StandardOutput.ReadLineAsync() == "ready")
             {
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(process);
-                return new PostgresServer(port);
+                return new PostgresServer(port, process);
             }
 
             var reason = await process.StandardError.ReadToEndAsync();
@@ -75,9 +100,9 @@ public sealed class PostgresServer
         }
     }
 
-    private static Process Start(int port)
+    private static Process Start(int port, bool durable)
     {
-        string[] command = ["sh", Path.Combine(AppContext.BaseDirectory, "Databases", "postgres.sh"), Binaries(), port.ToString(CultureInfo.InvariantCulture)];
+        string[] command = ["sh", Path.Combine(AppContext.BaseDirectory, "Databases", "postgres.sh"), Binaries(), port.ToString(CultureInfo.InvariantCulture), durable ? "on" : "off"];
         // PostgreSQL refuses to run as root.
         if (Environment.IsPrivilegedProcess) command = ["runuser", "-u", "postgres", "--", .. command];
         return Process.Start(new ProcessStartInfo(command[0], command[1..])

@@ -40,6 +40,13 @@ public sealed class TestDatabase : IAsyncDisposable
         return InFile(file);
     }
 
+    /// <summary>An empty database on a server of the test's own, which ends with it.</summary>
+    public static async Task<TestDatabase> OnAsync(PostgresServer server)
+    {
+        var name = await server.CreateAsync();
+        return new TestDatabase(DatabaseKind.PostgreSql, server.Url(name), server.ConnectionString(name), server.EndAsync);
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => new(_remove());
 

@@ -1,6 +1,6 @@
-# A PostgreSQL server for as long as standard input stays open: postgres.sh BINARIES PORT
+# A PostgreSQL server for as long as standard input stays open: postgres.sh BINARIES PORT on|off (whether a commit outlives a crash of the server)
 # Its end is the end of the pipe, so that it never outlives the tests, however they end.
-binaries=$1 port=$2
+binaries=$1 port=$2 durable=$3
 folder=$(mktemp -d "${TMPDIR:-/tmp}/yardstick-postgres-XXXXXX") || exit 1
 trap 'rm -rf "$folder"' EXIT
 trap '' INT TERM
@@ -8,14 +8,30 @@ trap '' INT TERM
 fail() { cat "$folder/log" >&2; exit 1; }
 
 "$binaries/initdb" -D "$folder/data" -U yardstick -A trust -E UTF8 --locale=C.UTF-8 --no-sync --no-instructions >"$folder/log" 2>&1 || fail
-"$binaries/postgres" -D "$folder/data" -k '' -h 127.0.0.1 -p "$port" -F -c synchronous_commit=off -c full_page_writes=off \
-  -c max_connections=200 -c shared_buffers=64MB >"$folder/log" 2>&1 &
-server=$!
-until "$binaries/pg_isready" -q -h 127.0.0.1 -p "$port" -U yardstick -d postgres; do
-  kill -0 "$server" 2>/dev/null || fail
-  sleep 0.02
+
+start() {
+  "$binaries/postgres" -D "$folder/data" -k '' -h 127.0.0.1 -p "$port" -F -c "synchronous_commit=$durable" -c "full_page_writes=$durable" \
+    -c max_connections=200 -c shared_buffers=64MB >"$folder/log" 2>&1 &
+  server=$!
+  until "$binaries/pg_isready" -q -h 127.0.0.1 -p "$port" -U yardstick -d postgres; do
+    kill -0 "$server" 2>/dev/null || fail
+    sleep 0.02
+  done
+  echo ready
+}
+
+# stop SIGNAL: INT as an operator does, QUIT as a fault of the machine would.
+stop() {
+  kill "-$1" "$server" 2>/dev/null
+  wait "$server"
+}
+
+start
+while read -r word; do
+  case $word in
+    stop) stop INT; echo stopped ;;
+    crash) stop QUIT; echo stopped ;;
+    start) start ;;
+  esac
 done
-echo ready
-cat >/dev/null
-kill -INT "$server"
-wait "$server"
+stop INT

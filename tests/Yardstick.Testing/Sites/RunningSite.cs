@@ -61,6 +61,13 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>A site without any results.</summary>
     public static async Task<RunningSite> EmptyAsync(DatabaseKind kind) => await StartAsync(await TestDatabase.CreateAsync(kind, MigrateAsync), with: null);
 
+    /// <summary>A site without any results on a database that the test made.</summary>
+    public static async Task<RunningSite> EmptyAsync(TestDatabase database)
+    {
+        await MigrateAsync(database);
+        return await StartAsync(database, with: null);
+    }
+
     /// <summary>A site without any results, under settings of the test.</summary>
     internal static async Task<RunningSite> EmptyAsync(DatabaseKind kind, Func<Settings, Settings> with) => await StartAsync(await TestDatabase.CreateAsync(kind, MigrateAsync), with);
 
@@ -82,6 +89,13 @@ public sealed class RunningSite : IAsyncDisposable
 
     /// <summary>Another server on the same database and keys, to be ended before this one.</summary>
     public async Task<RunningSite> BesideAsync() => await ListenAsync(new RunningSite(Database, new TemporaryFolder(), Settings, beside: true));
+
+    /// <summary>The same with a data folder of its own, as on another machine.</summary>
+    public async Task<RunningSite> ElsewhereAsync()
+    {
+        var folder = new TemporaryFolder();
+        return await ListenAsync(new RunningSite(Database, folder, Settings with { Data = folder.Path }, beside: true));
+    }
 
     /// <summary>A page, which must answer 200.</summary>
     public async Task<string> PageAsync(string path)

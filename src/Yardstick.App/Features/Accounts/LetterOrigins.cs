@@ -20,12 +20,7 @@ internal sealed class LetterOrigins(ShownLetters shown, Settings settings)
     public bool HasServer => settings.Smtp.Length > 0;
 
     /// <summary>Where the letters of a request lead.</summary>
-    public LetterOrigin Of(Visit visit)
-    {
-        var request = visit.Context.Request;
-        var site = settings.PublicUrl.Length > 0 ? settings.PublicUrl : LocalOnly.Allows(visit.Context) ? $"{request.Scheme}://{request.Host}" : null;
-        return new LetterOrigin(site, visit.Language);
-    }
+    public LetterOrigin Of(Visit visit) => new(SiteAddress.Of(visit.Context, settings), visit.Language);
 
     /// <summary>The same, for a letter that the demonstration shows to whoever opens an account by it.</summary>
     public LetterOrigin ShownOf(Visit visit) => settings.Demonstration && !HasServer ? Of(visit) with { Shown = shown.Begin() } : Of(visit);

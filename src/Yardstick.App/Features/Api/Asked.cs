@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 using Yardstick.App.Platform.Http;
@@ -42,7 +41,7 @@ internal sealed class Asked
     {
         if (_faults.Count >= MostFaults) return;
         if (!_faults.TryGetValue(place, out var texts)) _faults[place] = texts = [];
-        texts.Add(string.Format(CultureInfo.InvariantCulture, Wording[key], places));
+        texts.Add(Wording.Of(key, places));
     }
 
     public void Keep(string name, object value) => _values[name] = value;

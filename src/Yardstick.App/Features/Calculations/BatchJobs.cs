@@ -13,12 +13,7 @@ internal sealed class BatchJobs(BatchesStore store, BatchMarks marks, ListSnapsh
     private readonly JobQueue _queue = new(log);
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _stops = new(StringComparer.Ordinal);
 
-    /// <summary>What an earlier run of the program left open is told of before new work begins.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await store.CloseInterruptedAsync(cancellationToken);
-        await _queue.StartAsync(cancellationToken);
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => _queue.StartAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => _queue.StopAsync(cancellationToken);
 
@@ -43,7 +38,8 @@ internal sealed class BatchJobs(BatchesStore store, BatchMarks marks, ListSnapsh
         {
             if (!await store.MoveAsync(id, [BatchState.Waiting], BatchState.Running, null, either.Token)) return;
             await CalculateAsync((await store.FindAsync(id, either.Token))!, either.Token);
-            await store.MoveAsync(id, [BatchState.Running], BatchState.Done, null, CancellationToken.None);
+            // A program that stood still for long is taken for ended; it went on, and every item has its result.
+            await store.MoveAsync(id, [BatchState.Running, BatchState.Interrupted], BatchState.Done, null, CancellationToken.None);
         }
         catch (OperationCanceledException) when (!ended.IsCancellationRequested)
         {

@@ -46,6 +46,9 @@ internal sealed class BatchRow
     /// <summary>Who asked for it: nobody else sees it.</summary>
     public required string Owner { get; set; }
 
+    /// <summary>The program that works on it; null for one of an earlier version, which has ended.</summary>
+    public string? ProgramId { get; set; }
+
     public BatchState State { get; set; }
 
     /// <summary>One more whenever the state changes.</summary>

@@ -4,7 +4,7 @@ using Yardstick.App.Platform.Database;
 namespace Yardstick.App.Features.Calculations;
 
 /// <summary>Calculations over many horses in the database.</summary>
-internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock)
+internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, RunningPrograms programs)
 {
     private static readonly BatchState[] Open = [BatchState.Waiting, BatchState.Running];
 
@@ -29,6 +29,7 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
     /// </summary>
     public async Task<bool> AddAsync(BatchRow batch, IReadOnlyList<string> horses, DateTimeOffset keptSince, CancellationToken cancel)
     {
+        batch.ProgramId = await programs.OwnAsync(cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // On SQLite there is one writer at a time anyhow.
@@ -93,10 +94,12 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
     /// <summary>Puts what has no result back to waiting, under a new attempt. False when the version is no longer the one named.</summary>
     public async Task<bool> ReopenAsync(BatchRow batch, CancellationToken cancel)
     {
+        var program = await programs.OwnAsync(cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var moved = await db.Set<BatchRow>().Where(row => row.Id == batch.Id && row.Version == batch.Version && !Open.Contains(row.State)).ExecuteUpdateAsync(
             row => row.SetProperty(x => x.State, BatchState.Waiting).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.Attempt, x => x.Attempt + 1)
+                .SetProperty(x => x.ProgramId, program)
                 .SetProperty(x => x.Failed, 0).SetProperty(x => x.EndedAt, (DateTimeOffset?)null), cancel);
         if (moved == 0) return false;
         await db.Set<BatchItemRow>().Where(row => row.BatchId == batch.Id && row.State != BatchItemState.Done).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, BatchItemState.Waiting), cancel);
@@ -144,12 +147,16 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
         return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && (row.State == BatchItemState.UnknownHorse || row.State == BatchItemState.NotRated)).OrderBy(row => row.Line).Take(most).ToListAsync(cancel);
     }
 
-    /// <summary>Says of calculations that an earlier run of the program left open what is true of them: they were interrupted.</summary>
-    public async Task CloseInterruptedAsync(CancellationToken cancel)
+    /// <summary>Says of calculations whose program has ended what is true of them: they were interrupted.</summary>
+    public async Task CloseAbandonedAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Set<BatchRow>().Where(row => Open.Contains(row.State)).ExecuteUpdateAsync(
+        var abandoned = db.Set<BatchRow>()
+            .Where(row => Open.Contains(row.State) && (row.ProgramId == null || !db.Set<ProgramRow>().Any(program => program.Id == row.ProgramId)));
+        // Asked first: a statement that changes nothing would wait for whoever writes to the embedded database.
+        if (!await abandoned.AnyAsync(cancel)) return;
+        await abandoned.ExecuteUpdateAsync(
             row => row.SetProperty(x => x.State, BatchState.Interrupted).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.EndedAt, now), cancel);
     }
 }

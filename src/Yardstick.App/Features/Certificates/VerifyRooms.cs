@@ -58,7 +58,7 @@ internal sealed class VerifyRooms(VerifyCertificates verify, PdfPrinter printer,
     {
         Quiet(visit.Context);
         var answer = await verify.AskAsync(visit.Route("code"), visit.Cancel);
-        return answer.Certificate is null || !HasAddress(visit) ? Answered(visit, answer) : Paper(visit, answer, null);
+        return answer.Certificate is null || SiteAddress.Of(visit.Context, settings) is not { } site ? Answered(visit, answer) : Paper(visit, site, answer, null);
     }
 
     /// <summary>The same sheet as PDF, where the operator has a browser.</summary>
@@ -66,11 +66,11 @@ internal sealed class VerifyRooms(VerifyCertificates verify, PdfPrinter printer,
     {
         Quiet(visit.Context);
         var answer = await verify.AskAsync(visit.Route("code"), visit.Cancel);
-        if (answer.Certificate is not { } certificate || !HasAddress(visit)) return Answered(visit, answer);
-        var print = await printer.PrintAsync(await Paper(visit, answer, null).HtmlAsync(visit.Context, alone: true), visit.Cancel);
+        if (answer.Certificate is not { } certificate || SiteAddress.Of(visit.Context, settings) is not { } site) return Answered(visit, answer);
+        var print = await printer.PrintAsync(await Paper(visit, site, answer, null).HtmlAsync(visit.Context, alone: true), visit.Cancel);
         if (print.Pdf is { } pdf) return TypedResults.File(pdf, "application/pdf", $"{certificate.Reference}-{visit.Language.Code}.pdf");
         var status = print.Fault == PrintFault.NoBrowser ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable;
-        return Paper(visit, answer, visit.Wording[$"Print_{print.Fault}"]) with { Status = status };
+        return Paper(visit, site, answer, visit.Wording[$"Print_{print.Fault}"]) with { Status = status };
     }
 
     /// <summary>An address on paper names no language: the reader's own is taken.</summary>
@@ -90,9 +90,6 @@ internal sealed class VerifyRooms(VerifyCertificates verify, PdfPrinter printer,
         headers.CacheControl = "no-store";
     }
 
-    /// <summary>Whether the address on the paper is the site's own: without <c>public-url</c> the request would choose it, which only the machine itself may.</summary>
-    private bool HasAddress(Visit visit) => settings.PublicUrl.Length > 0 || LocalOnly.Allows(visit.Context);
-
     private static IResult Answered(Visit visit, Verification? answer)
     {
         var view = new VerifyView(answer) { NoPaper = answer?.Certificate is not null && !visit.Context.Request.Path.Value!.Contains("/verify/", StringComparison.Ordinal) ? visit.Wording["Verify_NoPaper"] : null };
@@ -100,10 +97,9 @@ internal sealed class VerifyRooms(VerifyCertificates verify, PdfPrinter printer,
         return new Page<VerifyRoom, VerifyView>(visit, view) { Title = visit.Wording["Verify_Title"], Room = Room, Status = found ? StatusCodes.Status200OK : StatusCodes.Status404NotFound };
     }
 
-    private Page<CertificateSheet, PaperView> Paper(Visit visit, Verification answer, string? noPdf)
+    private Page<CertificateSheet, PaperView> Paper(Visit visit, string site, Verification answer, string? noPdf)
     {
-        var request = visit.Context.Request;
-        var address = $"{(settings.PublicUrl.Length > 0 ? settings.PublicUrl : $"{request.Scheme}://{request.Host}")}/verify/{answer.Code}";
+        var address = $"{site}/verify/{answer.Code}";
         var view = new PaperView(answer, address, QrSquares.Of(address))
         {
             HasPdf = printer.IsReady,

@@ -67,8 +67,12 @@ internal enum VerificationFault
 internal sealed record VerificationFinding(VerificationCheck Check, VerificationFault Fault, string Where, string Detail);
 
 /// <summary>What a verification found.</summary>
-/// <param name="Checked">How many things each check looked at.</param>
+/// <param name="Checked">How many things each check looked at; none of a check that the database does not allow.</param>
 /// <param name="Findings">What is wrong, in the order of the checks.</param>
 /// <param name="BehindFrom">The first day whose ratings have still to be made; from there on they were not compared. Null when all are up to date.</param>
 internal sealed record VerificationReport(
-    IReadOnlyDictionary<VerificationCheck, int> Checked, IReadOnlyList<VerificationFinding> Findings, DateOnly? BehindFrom);
+    IReadOnlyDictionary<VerificationCheck, int> Checked, IReadOnlyList<VerificationFinding> Findings, DateOnly? BehindFrom)
+{
+    /// <summary>Returns whether a check was made.</summary>
+    public bool Made(VerificationCheck check) => Checked.ContainsKey(check);
+}

@@ -26,8 +26,8 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
         ("certificates", "HorseId", "horses", "Id"),
     ];
 
-    /// <summary>Returns what the database itself reports about its pages and indexes; empty when it is sound.</summary>
-    public async Task<IReadOnlyList<string>> DamageAsync(CancellationToken cancellationToken)
+    /// <summary>Returns what the database itself reports about its pages and indexes; empty when it is sound, null where it cannot be asked.</summary>
+    public async Task<IReadOnlyList<string>?> DamageAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Database.SetCommandTimeout(0);
@@ -37,7 +37,7 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
             return lines is ["ok"] ? [] : lines;
         }
 
-        return await HasIndexCheckAsync(db, cancellationToken) ? await IndexDamageAsync(db, cancellationToken) : [];
+        return await HasIndexCheckAsync(db, cancellationToken) ? await IndexDamageAsync(db, cancellationToken) : null;
     }
 
     /// <summary>Returns the foreign keys that do not hold, and the names that lead nowhere: where, and what is missing.</summary>
@@ -82,8 +82,8 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
     private static async Task<bool> HasIndexCheckAsync(YardstickDb db, CancellationToken cancellationToken) =>
         await db.Database.SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM pg_extension WHERE extname = 'amcheck'").SingleAsync(cancellationToken) > 0;
 
-    /// <summary>Checks every index of the schema; what the extension reports is one fault an index.</summary>
-    private static async Task<IReadOnlyList<string>> IndexDamageAsync(YardstickDb db, CancellationToken cancellationToken)
+    /// <summary>Checks every index of the schema; what the extension reports is one fault an index. Null where this user may not call it.</summary>
+    private static async Task<IReadOnlyList<string>?> IndexDamageAsync(YardstickDb db, CancellationToken cancellationToken)
     {
         var names = await db.Database.SqlQueryRaw<string>(
             """
@@ -96,6 +96,10 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
             try
             {
                 await db.Database.ExecuteSqlAsync($"SELECT bt_index_check({name}::regclass)", cancellationToken);
+            }
+            catch (Npgsql.PostgresException exception) when (exception.SqlState == Npgsql.PostgresErrorCodes.InsufficientPrivilege)
+            {
+                return null;
             }
             catch (Npgsql.PostgresException exception)
             {

@@ -12,8 +12,8 @@ internal sealed class VerifyDatabase(VerificationStore store, VerifyLists lists,
     {
         var (findings, counts) = (new List<VerificationFinding>(), new Dictionary<VerificationCheck, int>());
         var damage = await store.DamageAsync(cancellationToken);
-        findings.AddRange(damage.Select(line => new VerificationFinding(VerificationCheck.Integrity, VerificationFault.Damaged, "", line)));
-        counts[VerificationCheck.Integrity] = 1;
+        findings.AddRange((damage ?? []).Select(line => new VerificationFinding(VerificationCheck.Integrity, VerificationFault.Damaged, "", line)));
+        if (damage is not null) counts[VerificationCheck.Integrity] = 1;
         foreach (var (where, missing) in await store.OrphansAsync(cancellationToken))
             findings.Add(new(VerificationCheck.References, VerificationFault.Orphan, where, missing));
         counts[VerificationCheck.References] = VerificationStore.KindsOfNames;

@@ -11,12 +11,35 @@ namespace Yardstick.App.Features.Imports;
 internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, ResultsStore results, ListSnapshots snapshots, JobQueue queue)
 {
     private readonly ConcurrentDictionary<long, RunningImport> _running = new();
+    private readonly SemaphoreSlim _adding = new(1);
 
     /// <summary>An import that waits or runs; null when it has ended.</summary>
     public RunningImport? Find(long id) => _running.GetValueOrDefault(id);
 
-    /// <summary>How many imports wait or run.</summary>
-    public int Waiting => _running.Count;
+    /// <summary>Why more files of a person do not fit into the queue; null while they do. Asked before an upload, so that none is sent in vain.</summary>
+    public FullQueue? FullFor(Actor actor, int files)
+    {
+        var (all, own) = (_running.Count, _running.Values.Count(one => one.Row.Actor == actor.Id));
+        if (own + files > FullQueue.MostOwn) return new FullQueue("Import_TooManyOwn", own, FullQueue.MostOwn);
+        return all + files > FullQueue.Most ? new FullQueue("Import_TooManyWaiting", all, FullQueue.Most) : null;
+    }
+
+    /// <summary>Puts the files of a form into the queue, all or none of them; of two forms at once the second is counted with the first.</summary>
+    public async Task<(IReadOnlyList<ImportRow> Imports, FullQueue? Full)> AddAsync(IReadOnlyList<UploadedFile> files, Actor actor, CancellationToken cancel)
+    {
+        await _adding.WaitAsync(cancel);
+        try
+        {
+            if (FullFor(actor, files.Count) is { } full) return ([], full);
+            var rows = new List<ImportRow>();
+            foreach (var file in files) rows.Add(await AddAsync(file.Name, file.Path, actor, cancel));
+            return (rows, null);
+        }
+        finally
+        {
+            _adding.Release();
+        }
+    }
 
     /// <summary>Puts an uploaded file into the queue. The file is removed when its import has ended.</summary>
     public async Task<ImportRow> AddAsync(string fileName, string path, Actor actor, CancellationToken cancel)
@@ -83,6 +106,19 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
         row.State = state;
         await results.UpdateImportAsync(row, CancellationToken.None);
     }
+}
+
+/// <summary>Why no more files are taken for now.</summary>
+/// <param name="Key">The text that says so.</param>
+/// <param name="Waiting">How many imports wait or run.</param>
+/// <param name="Allowed">How many may.</param>
+internal sealed record FullQueue(string Key, int Waiting, int Allowed)
+{
+    /// <summary>How many imports may wait or run.</summary>
+    public const int Most = 20;
+
+    /// <summary>How many of them may be one person's.</summary>
+    public const int MostOwn = 10;
 }
 
 /// <summary>An import as it goes on.</summary>

@@ -28,24 +28,18 @@ internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload 
     private const string Room = "Import";
     private const int Recent = 20;
 
-    /// <summary>How many imports wait or run before no more files are taken.</summary>
-    private const int MostWaiting = 20;
-
     public async Task<IResult> FormAsync(Visit visit) => await FormAsync(visit, nothingChosen: false);
 
     public async Task<IResult> ReceiveAsync(Visit visit)
     {
-        if (jobs.Waiting >= MostWaiting) return await FormAsync(visit, nothingChosen: false, visit.Wording.Of("Import_TooManyWaiting", jobs.Waiting, MostWaiting));
+        var actor = Actor.Of(visit.Context);
+        if (jobs.FullFor(actor, 1) is { } already) return await FullAsync(visit, already);
         var files = await upload.ReceiveAsync(visit.Context, visit.Cancel);
         if (files.Count == 0) return await FormAsync(visit, nothingChosen: true);
-        ImportRow? first = null;
-        foreach (var file in files)
-        {
-            var row = await jobs.AddAsync(file.Name, file.Path, Actor.Of(visit.Context), visit.Cancel);
-            first ??= row;
-        }
-
-        return visit.SeeOther(files.Count == 1 ? $"/imports/{first!.Id}" : "/import");
+        var (imports, full) = await jobs.AddAsync(files, actor, visit.Cancel);
+        if (full is null) return visit.SeeOther(imports.Count == 1 ? $"/imports/{imports[0].Id}" : "/import");
+        Upload.Remove(files);
+        return await FullAsync(visit, full);
     }
 
     public async Task<IResult> ImportAsync(Visit visit)
@@ -78,6 +72,12 @@ internal sealed class ImportRooms(ResultsStore results, ImportJobs jobs, Upload 
         if (watch.Begin(Caller.Of(visit.Context)) is { } stream) return Task.FromResult<IResult>(new ProgressStream(visit, jobs, watch, stream));
         visit.Context.Response.Headers.RetryAfter = "5";
         return Task.FromResult(FaultPages.TooMany(visit));
+    }
+
+    private Task<IResult> FullAsync(Visit visit, FullQueue full)
+    {
+        visit.Context.Response.Headers.RetryAfter = "60";
+        return FormAsync(visit, nothingChosen: false, visit.Wording.Of(full.Key, full.Waiting, full.Allowed));
     }
 
     private async Task<IResult> FormAsync(Visit visit, bool nothingChosen, string? full = null)

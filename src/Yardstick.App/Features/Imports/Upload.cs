@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Security;
 using Yardstick.App.Platform.Settings;
 
@@ -69,7 +70,7 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery) : IDis
         if (!Directory.Exists(Root)) return;
         foreach (var folder in Directory.GetDirectories(Root))
         {
-            if (TryHold(folder + LockSuffix) is not { } abandoned) continue;
+            if (HeldFile.TryHold(folder + LockSuffix) is not { } abandoned) continue;
             using (abandoned) Directory.Delete(folder, recursive: true);
         }
     }
@@ -83,21 +84,8 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery) : IDis
         {
             PrivateFolder.Of(Root);
             var folder = System.IO.Path.Combine(Root, _own);
-            _held ??= TryHold(folder + LockSuffix);
+            _held ??= HeldFile.TryHold(folder + LockSuffix);
             return PrivateFolder.Of(folder).FullName;
-        }
-    }
-
-    /// <summary>Returns null while another program holds the lock.</summary>
-    private static FileStream? TryHold(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException)
-        {
-            return null;
         }
     }
 
@@ -131,7 +119,7 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery) : IDis
         return new UploadedFile(Features.Results.PlainName.Of(shown.Length > LongestName ? shown[..LongestName] : shown), path);
     }
 
-    private static void Remove(List<UploadedFile> files)
+    public static void Remove(IReadOnlyList<UploadedFile> files)
     {
         foreach (var file in files) File.Delete(file.Path);
     }

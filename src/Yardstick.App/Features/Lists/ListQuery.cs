@@ -21,6 +21,9 @@ internal sealed record ListQuery
     private const int OnScreen = 50;
     private const int OnPaper = 1_000;
 
+    /// <summary>The parameters that a list knows, besides its code and population.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["q", "sex", "age", "distance", "sort", "order", "page", "rows", "state"];
+
     public string Search { get; init; } = "";
 
     public Sex? Sex { get; init; }

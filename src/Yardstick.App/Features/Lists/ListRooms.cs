@@ -108,7 +108,7 @@ internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, List
 
     public static string FileOf(RaceCode code, Population population, int number) => PathOf(code, population, number) + ".csv";
 
-    private async Task<Page<ListRoom, ListView>> LatestAsync(Visit visit, ListSnapshot snapshot)
+    private async Task<Page<ListRoom, ListView>?> LatestAsync(Visit visit, ListSnapshot snapshot)
     {
         var (code, population) = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
         var book = snapshot.Books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population))
@@ -119,7 +119,7 @@ internal sealed class ListRooms(ListSnapshots snapshots, ListSheets sheets, List
         return await ShowAsync(visit, snapshot, query.Draft ? draft ?? shown.Latest : shown.Latest, query, "/lists", newer);
     }
 
-    private async Task<Page<ListRoom, ListView>> ShowAsync(Visit visit, ListSnapshot snapshot, ListSheet sheet, ListQuery query, string path, NewerMarks newer)
+    private async Task<Page<ListRoom, ListView>?> ShowAsync(Visit visit, ListSnapshot snapshot, ListSheet sheet, ListQuery query, string path, NewerMarks newer)
     {
         var names = ArabicLetters.Contains(query.Search) ? await visit.Context.RequestServices.GetRequiredService<ArabicNameCache>().GetAsync(visit.Cancel) : null;
         return new Page<ListRoom, ListView>(visit, new ListView(sheet, snapshot.Books, query, query.Choose(sheet.Rows, InKilograms, names), path) { Newer = newer })

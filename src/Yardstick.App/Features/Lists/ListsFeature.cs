@@ -21,6 +21,7 @@ internal static class ListsFeature
         .AddSingleton<ListSheets>()
         .AddSingleton<ListSnapshots>()
         .AddSingleton<RenderedPages>()
+        .AddSingleton<IKeptAnswers>(provider => provider.GetRequiredService<RenderedPages>())
         .AddSingleton<ListRooms>()
         .AddSingleton<PublishList>()
         .AddSingleton<PrepareList>();
@@ -29,11 +30,12 @@ internal static class ListsFeature
     public static Rooms MapLists(this Rooms rooms)
     {
         rooms.For(Operation.ReadRegister)
-            .Get<ListRooms>("", (room, visit) => room.LatestAsync(visit))
-            .Get<ListRooms>("/lists", (room, visit) => room.LatestAsync(visit))
             .Get<ListRooms>("/lists/archive", (room, visit) => room.ArchiveAsync(visit))
             .File<ListRooms>("/lists/{code}/{population}/{number}.csv", (room, context) => room.FileAsync(context));
-        rooms.For(Operation.ReadRegister).Computing().Get<ListRooms>("/lists/{code}/{population}/{number}", (room, visit) => room.OldAsync(visit));
+        rooms.For(Operation.ReadRegister).ComputingUnlessKept().Asked(["code", "population", .. ListQuery.Names])
+            .Get<ListRooms>("", (room, visit) => room.LatestAsync(visit))
+            .Get<ListRooms>("/lists", (room, visit) => room.LatestAsync(visit))
+            .Get<ListRooms>("/lists/{code}/{population}/{number}", (room, visit) => room.OldAsync(visit));
         return rooms;
     }
 }

@@ -10,12 +10,23 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.App.Features.Method;
 
 /// <summary>The rooms where the four methods stand side by side.</summary>
-internal sealed class FourMethodRooms(StoredMethods methods, StoredComparison comparison, ListSnapshots snapshots, ResultsStore results, StandardsInForce standards)
+internal sealed class FourMethodRooms(StoredMethods methods, StoredComparison comparison, ListSnapshots snapshots, StandardsInForce standards, RenderedPages pages)
 {
     /// <summary>A whole book, and how well each method does on later races.</summary>
     public async Task<IResult> BookAsync(Visit visit)
     {
-        var books = (await snapshots.CurrentAsync(visit.Cancel)).Books;
+        var snapshot = await snapshots.CurrentAsync(visit.Cancel);
+        return await pages.GetAsync(visit, snapshot, () => BookAsync(visit, snapshot.Books));
+    }
+
+    /// <summary>One horse after its last rated run.</summary>
+    public async Task<IResult> HorseAsync(Visit visit) => await pages.GetAsync(visit, await snapshots.CurrentAsync(visit.Cancel), () => HorsePageAsync(visit));
+
+    /// <summary>One race: every runner after it.</summary>
+    public async Task<IResult> RaceAsync(Visit visit) => await pages.GetAsync(visit, await snapshots.CurrentAsync(visit.Cancel), () => RacePageAsync(visit));
+
+    private async Task<Page<FourMethodsRoom, FourMethodsView>?> BookAsync(Visit visit, IReadOnlyList<ListBook> books)
+    {
         var (code, population) = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
         var book = books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population)) ?? (books.Count > 0 ? books[0] : null);
         var rows = book is null ? [] : await methods.OfBookAsync(book.Code, book.Population, visit.Cancel);
@@ -29,18 +40,15 @@ internal sealed class FourMethodRooms(StoredMethods methods, StoredComparison co
         return new Page<FourMethodsRoom, FourMethodsView>(visit, view) { Title = visit.Wording["Methods_Title"], Room = "Method", Refreshes = state.Part is not null };
     }
 
-    /// <summary>One horse after its last rated run.</summary>
-    public async Task<IResult> HorseAsync(Visit visit)
+    private async Task<Page<HorseMethodsRoom, HorseMethods>?> HorsePageAsync(Visit visit)
     {
-        if (await results.FindHorseAsync(visit.Route("id"), visit.Cancel) is not { } horse) return FaultPages.NotFound(visit);
-        if (await methods.OfHorseAsync(horse, visit.Query<RaceCode>("code"), visit.Query<Population>("population"), visit.Cancel) is not { } view) return FaultPages.NotFound(visit);
-        return new Page<HorseMethodsRoom, HorseMethods>(visit, view) { Title = $"{visit.Wording["Methods_Title"]}, {horse.Name}", Room = "Horses" };
+        if (await methods.OfHorseAsync(visit.Route("id"), visit.Query<RaceCode>("code"), visit.Query<Population>("population"), visit.Cancel) is not { } view) return null;
+        return new Page<HorseMethodsRoom, HorseMethods>(visit, view) { Title = $"{visit.Wording["Methods_Title"]}, {view.Horse.Name}", Room = "Horses" };
     }
 
-    /// <summary>One race: every runner after it.</summary>
-    public async Task<IResult> RaceAsync(Visit visit)
+    private async Task<Page<RaceMethodsRoom, RaceMethods>?> RacePageAsync(Visit visit)
     {
-        if (await methods.OfRaceAsync(visit.Route("id"), visit.Cancel) is not { Runs.Count: > 0 } view) return FaultPages.NotFound(visit);
+        if (await methods.OfRaceAsync(visit.Route("id"), visit.Cancel) is not { Runs.Count: > 0 } view) return null;
         var name = view.Race.Name.Length > 0 ? view.Race.Name : visit.Wording["Race_Unnamed"];
         return new Page<RaceMethodsRoom, RaceMethods>(visit, view) { Title = $"{visit.Wording["Methods_Title"]}, {name}", Room = "Meetings" };
     }

@@ -15,8 +15,9 @@ internal static class MethodFeature
 
     public static Rooms MapMethod(this Rooms rooms)
     {
-        rooms.For(Operation.ReadRegister).Computing()
-            .Get<FourMethodRooms>("/methods", (room, visit) => room.BookAsync(visit))
+        var kept = rooms.For(Operation.ReadRegister).ComputingUnlessKept();
+        kept.Asked("code", "population", "q", "sort", "page").Get<FourMethodRooms>("/methods", (room, visit) => room.BookAsync(visit));
+        kept.Asked("code", "population")
             .Get<FourMethodRooms>("/horses/{id}/methods", (room, visit) => room.HorseAsync(visit))
             .Get<FourMethodRooms>("/races/{id}/methods", (room, visit) => room.RaceAsync(visit));
         rooms.For(Operation.ReadRegister)

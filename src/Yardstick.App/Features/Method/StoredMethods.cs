@@ -12,7 +12,7 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.App.Features.Method;
 
 /// <summary>Use case: the marks of all four methods from stored ratings: of one horse, of one race, of a whole book.</summary>
-internal sealed class StoredMethods(RatingsStore ratings, StoredNetworks networks, RaceReasons reasons, StandardsInForce standards)
+internal sealed class StoredMethods(RatingsStore ratings, StoredNetworks networks, RaceReasons reasons, ResultsStore results, StandardsInForce standards)
 {
     private readonly ConcurrentDictionary<(RaceCode, Population, DateTimeOffset, string), ReadOnce<IReadOnlyList<MethodRow>>> _books = [];
 
@@ -35,9 +35,10 @@ internal sealed class StoredMethods(RatingsStore ratings, StoredNetworks network
         return new RaceMethods(stored, [.. runs]);
     }
 
-    /// <summary>The marks of a horse after its last rated run in a code and population; null when it has none.</summary>
-    public async Task<HorseMethods?> OfHorseAsync(HorseRow horse, RaceCode? code, Population? population, CancellationToken cancel)
+    /// <summary>The marks of a horse after its last rated run in a code and population; null when it has none, or no horse has the identifier.</summary>
+    public async Task<HorseMethods?> OfHorseAsync(string horseId, RaceCode? code, Population? population, CancellationToken cancel)
     {
+        if (await results.FindHorseAsync(horseId, cancel) is not { } horse) return null;
         var rows = await ratings.OfHorseAsync(horse.Id, cancel);
         var last = rows.LastOrDefault(row => (code is null || row.Code == code) && (population is null || row.Population == population));
         if (last is null || await reasons.OfRaceAsync(last.RaceId, cancel) is not var (stored, rated)) return null;

@@ -20,7 +20,7 @@ internal sealed class LevelRooms(ListSnapshots snapshots, ListsStore lists, Stor
         return await pages.GetAsync(visit, snapshot, () => LevelsAsync(visit, snapshot));
     }
 
-    private async Task<Page<LevelsRoom, LevelsView>> LevelsAsync(Visit visit, ListSnapshot snapshot)
+    private async Task<Page<LevelsRoom, LevelsView>?> LevelsAsync(Visit visit, ListSnapshot snapshot)
     {
         var (code, population) = (visit.Query<RaceCode>("code"), visit.Query<Population>("population"));
         var byCourse = visit.Query("by") == "course";

@@ -16,7 +16,8 @@ internal static class NetworksFeature
     {
         rooms.For(Operation.ReadRegister).Computing()
             .Get<ReasonRooms>("/horses/{id}/network", (room, visit) => room.HorseAsync(visit))
-            .Get<CompareRooms>("/compare", (room, visit) => room.CompareAsync(visit))
+            .Get<CompareRooms>("/compare", (room, visit) => room.CompareAsync(visit));
+        rooms.For(Operation.ReadRegister).ComputingUnlessKept().Asked("code", "population", "by")
             .Get<LevelRooms>("/levels", (room, visit) => room.LevelsAsync(visit));
         return rooms;
     }

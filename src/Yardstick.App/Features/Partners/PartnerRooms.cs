@@ -54,7 +54,7 @@ internal sealed class PartnerRooms(PartnersStore store, AdmitPartners admit, Iss
         : Show(visit, await ViewAsync(visit) with { Typed = (name, keys), Wrong = visit.Wording.Of($"Refusal_{refusal.Code}", [.. refusal.Arguments]) });
 
     private async Task<PartnersView> ViewAsync(Visit visit) =>
-        new(await store.AllAsync(visit.Cancel), FormToken.Of(antiforgery, visit.Context), issuer.Of(visit.Context.Request) + "/oauth/token");
+        new(await store.AllAsync(visit.Cancel), FormToken.Of(antiforgery, visit.Context), (issuer.IsFixed(visit.Context) ? issuer.Of(visit.Context.Request) : "") + "/oauth/token");
 
     private static Page<PartnersRoom, PartnersView> Show(Visit visit, PartnersView view) => new(visit, view)
     {

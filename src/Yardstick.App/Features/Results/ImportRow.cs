@@ -43,6 +43,9 @@ internal sealed class ImportRow
     /// <summary>Who asked for it: <c>site</c>, <c>command</c> or <c>demonstration</c>.</summary>
     public required string Actor { get; set; }
 
+    /// <summary>The program that works on it; null for one of an earlier version, which has ended.</summary>
+    public string? ProgramId { get; set; }
+
     public bool Invented { get; set; }
 
     public long RowsRead { get; set; }

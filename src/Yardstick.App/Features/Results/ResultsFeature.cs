@@ -10,6 +10,7 @@ internal static class ResultsFeature
         .AddModelPart(ResultsStore.Map)
         .AddSingleton<Checkpoints>()
         .AddSingleton<ResultsStore>()
+        .AddSingleton<CloseAbandoned>(provider => provider.GetRequiredService<ResultsStore>().CloseAbandonedAsync)
         .AddSingleton<ArabicNameCache>()
         .AddSingleton<ImportResults>();
 }

@@ -13,8 +13,17 @@ internal sealed partial class ResultsStore
     /// <summary>Opens the record of an import.</summary>
     public async Task<ImportRow> OpenImportAsync(string fileName, Actor actor, bool invented, CancellationToken cancel)
     {
+        var program = await programs.OwnAsync(cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var import = new ImportRow { FileName = fileName, Actor = actor.Id, Invented = invented, StartedAt = clock.GetUtcNow(), State = ImportState.Waiting };
+        var import = new ImportRow
+        {
+            FileName = fileName,
+            Actor = actor.Id,
+            ProgramId = program,
+            Invented = invented,
+            StartedAt = clock.GetUtcNow(),
+            State = ImportState.Waiting,
+        };
         db.Add(import);
         db.Add(AuditRow.Of(actor, import.StartedAt, "import.opened", fileName));
         await db.SaveChangesAsync(cancel);
@@ -110,14 +119,15 @@ internal sealed partial class ResultsStore
         db.Set<ImportRow>().Where(row => row.RatedAt == null && row.ChangedFrom != null && row.Facts <= facts)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancel);
 
-    /// <summary>Closes the imports that an earlier run of the program left open.</summary>
-    /// <param name="actor">Only those of one actor; null for those that came by the site. What another began may still be at work.</param>
-    public async Task CloseInterruptedAsync(Actor? actor, CancellationToken cancel)
+    /// <summary>Says of imports whose program has ended what is true of them: they were interrupted.</summary>
+    public async Task CloseAbandonedAsync(CancellationToken cancel)
     {
-        var (own, machine) = (actor?.Id, new[] { Actor.Command.Id, Actor.Demonstration.Id });
         ImportState[] open = [ImportState.Waiting, ImportState.Reading, ImportState.Rating];
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Set<ImportRow>().Where(row => (own == null ? !machine.Contains(row.Actor) : row.Actor == own) && open.Contains(row.State)).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, ImportState.Interrupted), cancel);
+        var abandoned = db.Set<ImportRow>()
+            .Where(row => open.Contains(row.State) && (row.ProgramId == null || !db.Set<ProgramRow>().Any(program => program.Id == row.ProgramId)));
+        // Asked first: a statement that changes nothing would wait for whoever writes to the embedded database.
+        if (await abandoned.AnyAsync(cancel)) await abandoned.ExecuteUpdateAsync(row => row.SetProperty(x => x.State, ImportState.Interrupted), cancel);
     }
 
     /// <summary>Identity cases that wait for a person, the oldest first.</summary>

@@ -12,7 +12,7 @@ namespace Yardstick.App.Features.Results;
 internal sealed record StoredBatch(int New, int Corrected, int Unchanged, DateOnly? ChangedFrom);
 
 /// <summary>Races, runners and horses in the database.</summary>
-internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, Checkpoints checkpoints)
+internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, Checkpoints checkpoints, RunningPrograms programs)
 {
     /// <summary>
     /// Stores a batch of races in one transaction. A race that is already there with the same facts is left alone; one with other facts is

@@ -1,3 +1,4 @@
+using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Settings;
 
 namespace Yardstick.App.Features.Sessions;
@@ -5,9 +6,12 @@ namespace Yardstick.App.Features.Sessions;
 /// <summary>Who issues tokens: the site, under the address that its readers know.</summary>
 internal sealed class Issuer(Settings settings)
 {
-    /// <summary>The public address where one is set, or else the one that the request came to.</summary>
-    public string Of(HttpRequest request) => settings.PublicUrl.Length > 0 ? settings.PublicUrl : $"{request.Scheme}://{request.Host}";
+    /// <summary>What tokens name where the site has no address of its own to name; nobody compares it.</summary>
+    private const string Nameless = "urn:yardstick";
 
-    /// <summary>Whether somebody else could have chosen the address: without a setting, the request names it, which only the machine itself may.</summary>
-    public bool IsFixed(HttpContext context) => settings.PublicUrl.Length > 0 || Platform.Http.LocalOnly.Allows(context);
+    /// <summary>The address of the site; without one, a name that says no address. A request never chooses it.</summary>
+    public string Of(HttpRequest request) => SiteAddress.Of(request.HttpContext, settings) ?? Nameless;
+
+    /// <summary>Whether the site has an address that nobody else could have chosen.</summary>
+    public bool IsFixed(HttpContext context) => SiteAddress.Of(context, settings) is not null;
 }

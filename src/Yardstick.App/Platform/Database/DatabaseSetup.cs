@@ -10,6 +10,7 @@ internal static class DatabaseSetup
     {
         services.AddSingleton(address);
         services.AddSingleton<DatabaseMigrator>();
+        services.AddModelPart(ProgramRow.Map).AddSingleton<RunningPrograms>();
         services.AddSingleton(provider => new DatabaseOwner(address, owner, provider.GetServices<ModelPart>(), provider.GetServices<DatabaseConversion>()));
         services.AddDbContextFactory<YardstickDb>(options => Options(options, address));
         return services;
@@ -18,7 +19,7 @@ internal static class DatabaseSetup
     /// <summary>How contexts reach a database.</summary>
     public static T Options<T>(T options, DatabaseAddress address) where T : DbContextOptionsBuilder
     {
-        if (address.IsPostgres) options.UseNpgsql(address.ConnectionString);
+        if (address.IsPostgres) options.UseNpgsql(address.ConnectionString).AddInterceptors(new LostConnections());
         else options.UseSqlite(address.ConnectionString).AddInterceptors(new PromptWaits());
         options.ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning));
         return options;

@@ -32,7 +32,15 @@ internal sealed record ComputingPool(string Name, int Everybody, int Address, in
 /// Whether the turn lasts as long as the request. Otherwise it is taken when the body is in and given back before the answer is sent, so that
 /// nobody holds it by sending or reading slowly.
 /// </param>
-internal sealed record Computes(ComputingPool Pool, bool WholeRequest = false);
+/// <param name="UnlessKept">Whether an answer that is kept in memory takes no turn.</param>
+internal sealed record Computes(ComputingPool Pool, bool WholeRequest = false, bool UnlessKept = false);
+
+/// <summary>Answers that are kept ready.</summary>
+internal interface IKeptAnswers
+{
+    /// <summary>Returns whether the answer to a request is kept: it costs nothing to send it again.</summary>
+    bool Holds(HttpContext context);
+}
 
 /// <summary>A turn to compute; given back when disposed.</summary>
 internal sealed class ComputingTurn(RateLimitLease address, RateLimitLease? everybody) : IDisposable
@@ -108,10 +116,14 @@ internal static class ComputingRequests
     /// <summary>Returns the same, for pages that compute.</summary>
     public static Rooms Computing(this Rooms rooms, ComputingPool? pool = null, bool wholeRequest = false) => rooms.With(room => room.Computes(pool, wholeRequest));
 
+    /// <summary>Returns the same, for pages that compute unless they are kept.</summary>
+    public static Rooms ComputingUnlessKept(this Rooms rooms) =>
+        rooms.With(room => room.WithMetadata(new Computes(ComputingPool.Pages, UnlessKept: true)));
+
     /// <summary>Lets an endpoint that computes wait for its turn. It stands behind authorization: who is refused takes no turn.</summary>
     /// <param name="refused">Writes the answer to a request that is refused.</param>
     public static IApplicationBuilder UseComputingLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.Use((context, next) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<Computes>() is { } computes ? LimitAsync(context, next, computes, refused) : next(context));
+        context.GetEndpoint()?.Metadata.GetMetadata<Computes>() is { } computes && !IsKept(context, computes) ? LimitAsync(context, next, computes, refused) : next(context));
 
     /// <summary>Refuses a request that found no turn.</summary>
     public static Task RefuseAsync(HttpContext context, int status, Func<HttpContext, Task> refused)
@@ -121,6 +133,9 @@ internal static class ComputingRequests
         context.Response.Headers.CacheControl = "no-store";
         return refused(context);
     }
+
+    private static bool IsKept(HttpContext context, Computes computes) =>
+        computes.UnlessKept && context.RequestServices.GetRequiredService<IKeptAnswers>().Holds(context);
 
     private static async Task LimitAsync(HttpContext context, RequestDelegate next, Computes computes, Func<HttpContext, Task> refused)
     {

@@ -1,0 +1,12 @@
+namespace Yardstick.App.Platform.Http;
+
+/// <summary>The address of the site, as it may stand in what others keep: links, papers, letters, tokens.</summary>
+internal static class SiteAddress
+{
+    /// <summary>
+    /// The setting <c>public-url</c>; without it, the address that a request of the machine itself came to. Null for every other request: whoever
+    /// sent it could have chosen the name.
+    /// </summary>
+    public static string? Of(HttpContext context, Settings.Settings settings) =>
+        settings.PublicUrl.Length > 0 ? settings.PublicUrl : LocalOnly.Allows(context) ? $"{context.Request.Scheme}://{context.Request.Host}" : null;
+}
