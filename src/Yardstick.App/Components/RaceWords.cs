@@ -80,12 +80,14 @@ internal static class RaceWords
         return quarter is null ? words.Short(lengths, 2) : whole == 0 ? quarter : Bidi.Number(words.Language, $"{words.Whole((long)whole)}{quarter}");
     }
 
-    /// <summary>Returns the words of a margin that the country has words for, such as a neck; null for one that is a number of lengths.</summary>
+    /// <summary>Returns the words of a margin that the country has words for, such as a neck; null for a number of lengths.</summary>
     public static string? MarginInWords(this Wording words, decimal lengths, string country, MarginTable margins) => margins.Rows
-        .FirstOrDefault(one => one.Countries.Contains(country) && lengths >= one.Lengths && lengths <= (one.UpToLengths ?? one.Lengths))?.Words.In(words.Language);
+        .FirstOrDefault(one => one.Countries.Contains(country) && lengths >= one.Lengths && lengths <= (one.UpToLengths ?? one.Lengths))
+        ?.Words.In(words.Language);
 
-    /// <summary>Returns a mark as lists write it: in kilograms always with one decimal, in pounds and points with one where it has one.</summary>
-    public static string MarkIn(this Wording words, decimal mark, TableUnit unit) => unit == TableUnit.Kg ? words.Number(mark, 1) : words.Short(mark, 1);
+    /// <summary>Returns a mark as lists write it: in kilograms always with one decimal, in other units where it has one.</summary>
+    public static string MarkIn(this Wording words, decimal mark, TableUnit unit) =>
+        unit == TableUnit.Kg ? words.Number(mark, 1) : words.Short(mark, 1);
 
     /// <summary>2 min 19,4 s.</summary>
     public static string Duration(this Wording words, decimal seconds) => seconds < 60

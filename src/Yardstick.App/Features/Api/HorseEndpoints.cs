@@ -39,7 +39,8 @@ internal static class HorseEndpoints
             .Says(Tag, "Read the marks of a horse", "Marks in two times: the day they hold for (asOf) and the moment they were known (knownAt). A published mark never changes. A computed mark is made anew from all results known now, so it is told only when knownAt is not given.");
     }
 
-    private static async Task<Results<Answer<Paged<HorseItem>>, Refused>> SearchAsync(HttpContext context, RegisterIndex index, ArabicNameCache arabic)
+    private static async Task<Results<Answer<Paged<HorseItem>>, Refused>> SearchAsync(
+        HttpContext context, RegisterIndex index, ArabicNameCache arabic)
     {
         var (asked, names) = (Asked.Of(context), await arabic.GetAsync(context.RequestAborted));
         var register = await index.CurrentAsync(context.RequestAborted);
@@ -59,7 +60,8 @@ internal static class HorseEndpoints
     /// <summary>The blank sorts before every letter of a key, so that places sort as the horses do.</summary>
     private static string Place(HorseRow horse) => $"{horse.NameKey} {horse.Id}";
 
-    private static async Task<Results<Answer<HorseDetail>, Refused>> DetailAsync(HttpContext context, RegisterIndex index, ArabicNameCache arabic)
+    private static async Task<Results<Answer<HorseDetail>, Refused>> DetailAsync(
+        HttpContext context, RegisterIndex index, ArabicNameCache arabic)
     {
         var (id, register) = (Asked.Of(context).Text("id")!, await index.CurrentAsync(context.RequestAborted));
         if (register.Find(id) is not { } horse) return Refused.NotFound;
@@ -70,13 +72,15 @@ internal static class HorseEndpoints
     private static CurrentMark Current(ListSheet sheet, SheetRow row) => new(
         sheet.Code, sheet.Population, sheet.Number, sheet.AsOf, row.Rank, row.MarkPounds, row.MarkKilograms, row.AssessmentPounds, row.ConfidencePounds, row.Runs, row.LastRun);
 
-    private static async Task<Results<Answer<Paged<RunItem>>, Refused>> RunsAsync(HttpContext context, RegisterIndex index, ResultsStore results, ArabicNameCache arabic)
+    private static async Task<Results<Answer<Paged<RunItem>>, Refused>> RunsAsync(
+        HttpContext context, RegisterIndex index, ResultsStore results, ArabicNameCache arabic)
     {
         var id = Asked.Of(context).Text("id")!;
         if ((await index.CurrentAsync(context.RequestAborted)).Find(id) is null) return Refused.NotFound;
         var races = await results.RacesOfHorseAsync(id, context.RequestAborted);
         var names = await arabic.GetAsync(context.RequestAborted);
-        RunItem[] items = [.. races.Reverse().Select(stored => Run(stored.Race, stored.Race.Runners.First(runner => runner.Horse.Id == id), names))];
+        RunItem[] items = [.. races.Reverse().Select(stored => stored.Race)
+            .Select(race => Run(race, race.Runners.First(runner => runner.Horse.Id == id), names))];
         return new Answer<Paged<RunItem>>(new Paged<RunItem>(items)) { Csv = () => CsvTable.Of(items) };
     }
 

@@ -18,7 +18,8 @@ internal sealed record ListedMark(int Rank, string HorseId, string Horse, decima
 }
 
 /// <summary>Use case: a list as programs read it, from memory where it is there.</summary>
-internal sealed class ListReading(ListSnapshots snapshots, ListSheets sheets, ListsStore lists, StandardsInForce standards, ArabicNameCache arabic)
+internal sealed class ListReading(
+    ListSnapshots snapshots, ListSheets sheets, ListsStore lists, StandardsInForce standards, ArabicNameCache arabic)
 {
     /// <summary>A published list; null when there is none with the number.</summary>
     public async Task<ListSheet?> FindAsync(RaceCode code, Population population, int number, CancellationToken cancellationToken)

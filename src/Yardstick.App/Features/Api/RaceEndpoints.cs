@@ -34,7 +34,8 @@ internal static class RaceEndpoints
             .Says(Tag, "Read a meeting", "The races of one day at one racecourse, in the order of the card.");
     }
 
-    private static async Task<Results<Answer<Paged<RaceItem>>, Refused>> SearchAsync(HttpContext context, ResultsStore results, ArabicNameCache arabic)
+    private static async Task<Results<Answer<Paged<RaceItem>>, Refused>> SearchAsync(
+        HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
         var asked = Asked.Of(context);
         var (limit, date) = (asked.Whole("limit") ?? 50, asked.Day("date"));
@@ -60,7 +61,8 @@ internal static class RaceEndpoints
         return new Answer<Paged<RaceItem>>(new Paged<RaceItem>(items, next)) { Csv = () => CsvTable.Of(items) };
     }
 
-    private static async Task<Results<Answer<RaceDetail>, Refused>> DetailAsync(HttpContext context, ResultsStore results, ArabicNameCache arabic)
+    private static async Task<Results<Answer<RaceDetail>, Refused>> DetailAsync(
+        HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
         if (await results.FindRaceAsync(Asked.Of(context).Text("id")!, context.RequestAborted) is not { } stored) return Refused.NotFound;
         var names = await arabic.GetAsync(context.RequestAborted);
@@ -91,7 +93,8 @@ internal static class RaceEndpoints
         return new Answer<Paged<MeetingItem>>(new Paged<MeetingItem>(items)) { Csv = () => CsvTable.Of(items) };
     }
 
-    private static async Task<Results<Answer<MeetingDetail>, Refused>> MeetingAsync(HttpContext context, ResultsStore results, ArabicNameCache arabic)
+    private static async Task<Results<Answer<MeetingDetail>, Refused>> MeetingAsync(
+        HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
         var asked = Asked.Of(context);
         var (date, course) = (asked.Day("date")!.Value, asked.Text("course")!);

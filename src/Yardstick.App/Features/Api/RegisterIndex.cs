@@ -39,7 +39,8 @@ internal sealed record Register(ListSnapshot Snapshot, IReadOnlyList<HorseRow> H
 
     public HorseRow? Find(string id) => ById.GetValueOrDefault(id);
 
-    public static HorseItem Item(HorseRow horse, ArabicNames names) => new(horse.Id, horse.Name, horse.Suffix, horse.Foaled, horse.Sex, horse.Invented)
+    public static HorseItem Item(HorseRow horse, ArabicNames names) => new(
+        horse.Id, horse.Name, horse.Suffix, horse.Foaled, horse.Sex, horse.Invented)
     {
         NameArabic = names.Find(Engine.Racing.NamedKind.Horse, horse.Name, horse.Id),
     };

@@ -4,8 +4,8 @@ using Yardstick.App.Platform.Text;
 namespace Yardstick.App.Features.Audit;
 
 /// <summary>
-/// The reason of an entry as a reader reads it. What a person wrote stays as it was written; what the program noted of itself is kept in one form,
-/// for ever, and is told in the language of the page.
+/// The reason of an entry as a reader reads it. What a person wrote stays as it was written; what the program noted of itself is kept in one
+/// form, for ever, and is told in the language of the page.
 /// </summary>
 internal static class AuditReason
 {
@@ -22,9 +22,10 @@ internal static class AuditReason
     public static string Of(Wording words, string action, string? why)
     {
         if (why is null) return "";
-        if (action == Replayed && why.EndsWith(Races, StringComparison.Ordinal) && Number(why[..^Races.Length]) is { } races) return words.Count("Audit_Replayed", races);
+        if (action == Replayed && Number(why) is { } races) return words.Count("Audit_Replayed", races);
         return OfTheProgram.Contains(action) ? words.Or("AuditReason_" + why.Replace(' ', '-'), why) : why;
     }
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string why) => why.EndsWith(Races, StringComparison.Ordinal)
+        && int.TryParse(why[..^Races.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

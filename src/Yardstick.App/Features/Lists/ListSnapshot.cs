@@ -33,7 +33,8 @@ internal sealed class ListSnapshot(
     public Task<IReadOnlyDictionary<string, LastTrainer>> TrainersAsync() => _trainers.ValueAsync();
 
     /// <summary>The horses that a text may mean, the closest first; every horse when nothing was typed.</summary>
-    public async Task<IReadOnlyList<HorseRow>> FindHorsesAsync(string text, ArabicNames names) => HorseFinder.Find(await HorsesAsync(), text, await TrainersAsync(), names);
+    public async Task<IReadOnlyList<HorseRow>> FindHorsesAsync(string text, ArabicNames names) =>
+        HorseFinder.Find(await HorsesAsync(), text, await TrainersAsync(), names);
 
     /// <summary>Returns whether results corrected since the publication of a list give other marks for the same day; composed once for each snapshot.</summary>
     public Task<bool> IsOvertakenAsync(ListSummary list) => _overtaken.GetOrAdd(list.Id, _ => new ReadOnce<bool>(() => Compare(list))).ValueAsync();

@@ -34,12 +34,17 @@ internal sealed class ArabicNames
     /// <summary>Returns whether the Arabic name of a horse begins with what a reader typed in Arabic letters.</summary>
     public bool Begins(string typed, string id, string latin) => PlaceIn(typed, id, latin) is Place.Whole or Place.Start;
 
-    /// <summary>Where a text in Arabic letters stands in the Arabic name of a horse, or in the name itself where that is in Arabic letters; null when it does not.</summary>
+    /// <summary>Where a text in Arabic letters stands in the Arabic name of a horse, or in its name where it has no other; null when it does not.</summary>
     private Place? PlaceIn(string typed, string id, string latin)
     {
         if (!ArabicLetters.Contains(typed)) return null;
         var (name, key) = (ArabicLetters.Key(Find(NamedKind.Horse, latin, id) ?? latin), ArabicLetters.Key(typed));
-        return name.IndexOf(key, StringComparison.Ordinal) switch { < 0 => null, 0 => name.Length == key.Length ? Place.Whole : Place.Start, _ => Place.Inside };
+        return name.IndexOf(key, StringComparison.Ordinal) switch
+        {
+            < 0 => null,
+            0 => name.Length == key.Length ? Place.Whole : Place.Start,
+            _ => Place.Inside,
+        };
     }
 
     private enum Place

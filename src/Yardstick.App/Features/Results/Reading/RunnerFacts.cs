@@ -110,7 +110,8 @@ internal sealed class RunnerFacts(string country)
         if (_foaled is not { } foaled || day is not { } date) return _age;
         if (_age is { } stated)
         {
-            if (!RacingAge.Agree(stated, foaled, date, country, horse.Suffix)) notes.Warn(ResultsWarning.AgeAgainstFoaling, FormattableString.Invariant($"{_name}: {stated}, {foaled}"));
+            if (!RacingAge.Agree(stated, foaled, date, country, horse.Suffix))
+                notes.Warn(ResultsWarning.AgeAgainstFoaling, FormattableString.Invariant($"{_name}: {stated}, {foaled}"));
             return stated;
         }
 
