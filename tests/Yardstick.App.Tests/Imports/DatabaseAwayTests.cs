@@ -80,17 +80,19 @@ public sealed class DatabaseAwayTests
         (await Run.JsonAsync(["verify", "--json", .. on])).GetProperty("sound").GetBoolean().ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task When_it_is_back_readers_find_no_dead_connection()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task When_it_is_back_readers_find_no_dead_connection(bool crash)
     {
         var server = await PostgresServer.OwnAsync();
         await using var database = await TestDatabase.OnAsync(server);
         await using var site = await RunningSite.EmptyAsync(database);
         (await EndAsync(site, await ImportAsync(site, OverlapSeason.Whole(1)))).ShouldBe(ImportState.Done);
         (await MeetingsAsync(site)).ShouldAllBe(status => status == HttpStatusCode.OK);
-        await server.StopAsync(crash: false);
+        await server.StopAsync(crash);
         await server.StartAgainAsync();
-        // The program looks at the database every few seconds: it finds out before a reader does.
+        // The program looks at the database every few seconds and finds out, for every connection of the pool, before a reader does.
         await site.Services.GetRequiredService<RunningPrograms>().SweepAsync(Cancel).ContinueWith(_ => { }, TaskScheduler.Default);
         (await MeetingsAsync(site)).ShouldAllBe(status => status == HttpStatusCode.OK);
     }

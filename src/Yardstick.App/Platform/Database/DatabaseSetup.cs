@@ -19,7 +19,7 @@ internal static class DatabaseSetup
     /// <summary>How contexts reach a database.</summary>
     public static T Options<T>(T options, DatabaseAddress address) where T : DbContextOptionsBuilder
     {
-        if (address.IsPostgres) options.UseNpgsql(address.ConnectionString).AddInterceptors(new LostConnections());
+        if (address.IsPostgres) options.UseNpgsql(address.ConnectionString);
         else options.UseSqlite(address.ConnectionString).AddInterceptors(new PromptWaits());
         options.ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning));
         return options;
