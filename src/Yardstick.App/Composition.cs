@@ -27,11 +27,11 @@ namespace Yardstick.App;
 internal static class Composition
 {
     /// <summary>Adds everything but the web pages.</summary>
-    public static IServiceCollection AddYardstick(this IServiceCollection services, Settings settings, StandardSet standards) =>
+    public static IServiceCollection AddYardstick(this IServiceCollection services, YardstickOptions settings, RuleSet standards) =>
         services.AddYardstick(settings, standards, DatabaseAddress.Parse(settings.DatabaseUrl, settings.Data));
 
     /// <summary>The same on a given database.</summary>
-    public static IServiceCollection AddYardstick(this IServiceCollection services, Settings settings, StandardSet standards, DatabaseAddress database)
+    public static IServiceCollection AddYardstick(this IServiceCollection services, YardstickOptions settings, RuleSet standards, DatabaseAddress database)
     {
         return services
             .AddSealedCookieKeys(Path.Combine(settings.Data, "keys"))

@@ -31,14 +31,14 @@ internal static class WebAddresses
 
     public static void MapSite(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/", Reading, GreetAsync).Is(Operation.ReadRegister);
-        endpoints.MapMethods("/health/live", Reading, context => context.Response.WriteAsync("live")).Is(Operation.ReadRegister);
-        endpoints.MapMethods("/health/ready", Reading, TellReadyAsync).Is(Operation.ReadRegister);
-        endpoints.MapMethods("/robots.txt", Reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/account\nDisallow: /ar/account\nDisallow: /en/account\n")).Is(Operation.ReadRegister);
-        endpoints.MapMethods(SecurityTxt.Address, Reading, SecurityTxt.WriteAsync).Is(Operation.ReadRegister);
+        endpoints.MapMethods("/", Reading, GreetAsync).Is(Permission.ReadRegister);
+        endpoints.MapMethods("/health/live", Reading, context => context.Response.WriteAsync("live")).Is(Permission.ReadRegister);
+        endpoints.MapMethods("/health/ready", Reading, TellReadyAsync).Is(Permission.ReadRegister);
+        endpoints.MapMethods("/robots.txt", Reading, context => context.Response.WriteAsync("User-agent: *\nDisallow: /fr/account\nDisallow: /ar/account\nDisallow: /en/account\n")).Is(Permission.ReadRegister);
+        endpoints.MapMethods(SecurityTxt.Address, Reading, SecurityTxt.WriteAsync).Is(Permission.ReadRegister);
         endpoints.MapSessions();
-        new Rooms(endpoints).MapAudit().MapNotices().MapBundles().MapPartners().MapAccounts().MapLists().MapNetworks().MapRules().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses().MapDesk();
-        new Rooms(endpoints).MapCertificates().MapCompliance();
+        new PageRoutes(endpoints).MapAudit().MapNotices().MapBundles().MapPartners().MapAccounts().MapLists().MapNetworks().MapRules().MapConversions().MapImports().MapIdentities().MapMethod().MapMeetings().MapRaces().MapHorses().MapDesk();
+        new PageRoutes(endpoints).MapCertificates().MapCompliance();
         endpoints.MapApi();
     }
 

@@ -34,7 +34,7 @@ namespace Yardstick.App;
 internal static class WebParts
 {
     /// <param name="tell">Says why a request is not met, whose status is set.</param>
-    public static IServiceCollection AddSite(this IServiceCollection services, Settings settings, Func<HttpContext, Task> tell)
+    public static IServiceCollection AddSite(this IServiceCollection services, YardstickOptions settings, Func<HttpContext, Task> tell)
     {
         services.AddAntiforgery(options =>
         {
@@ -48,15 +48,15 @@ internal static class WebParts
         // Text stays as it is written: only what HTML itself needs is escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services
-            .AddHostedService<ProgramWatch>()
+            .AddHostedService<ProgramHeartbeat>()
             .AddSingleton<JobQueue>()
             .AddHostedService(provider => provider.GetRequiredService<JobQueue>())
-            .AddHostedService<ListWatch>()
-            .AddHostedService<SessionsSweep>()
-            .AddHostedService<RewrapWatch>()
-            .AddHostedService(provider => provider.GetRequiredService<BundleWatch>())
-            .AddSingleton<Assets>()
-            .AddSingleton<PartnerRooms>()
+            .AddHostedService<ListsChangeMonitor>()
+            .AddHostedService<SessionsCleanupService>()
+            .AddHostedService<RewrapMonitor>()
+            .AddHostedService(provider => provider.GetRequiredService<BundleUpdateMonitor>())
+            .AddSingleton<StaticAssets>()
+            .AddSingleton<PartnerPages>()
             .AddAccountRooms()
             .AddNetworks()
             .AddRuleRooms()

@@ -30,10 +30,10 @@ internal static class WebSite
 {
     /// <summary>Serves the site until it is told to stop.</summary>
     /// <param name="listening">Told once the site answers.</param>
-    public static async Task<int> RunAsync(Settings settings, StandardSet standards, Action<SiteStarted> listening, CancellationToken cancel)
+    public static async Task<int> RunAsync(YardstickOptions settings, RuleSet standards, Action<SiteStarted> listening, CancellationToken cancel)
     {
         await using var app = Build(settings, standards);
-        await app.Services.GetRequiredService<StandardsInForce>().RefreshAsync(cancel);
+        await app.Services.GetRequiredService<RuleSetsInForce>().RefreshAsync(cancel);
         app.Services.GetRequiredService<Upload>().Clear();
         // Read while the server starts: the first reader finds the lists in memory, or on their way. What goes wrong there is told to that reader.
         _ = Task.Run(() => WarmAsync(app.Services), cancel);
@@ -48,7 +48,7 @@ internal static class WebSite
     }
 
     /// <summary>Puts the site together: what a request goes through, from the outside in.</summary>
-    public static WebApplication Build(Settings settings, StandardSet standards)
+    public static WebApplication Build(YardstickOptions settings, RuleSet standards)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
         builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(RequestLimits.Apply).UseTls(settings);
@@ -66,7 +66,7 @@ internal static class WebSite
         app.UseExceptionHandler(Faults());
         app.UseStatusCodePages(context => TellAsync(context.HttpContext));
         app.UseTlsOnly(settings, TellAsync).UseOrigins(settings).UseResponseCompression().UseAssetLimits(TellAsync);
-        Assets.Use(app).Is(Operation.ReadRegister);
+        StaticAssets.Use(app).Is(Permission.ReadRegister);
         app.UseAuthentication();
         app.UseRateLimits(TellAsync).UseRequestLimits(TellAsync);
         app.UseAuthorization();
@@ -81,13 +81,13 @@ internal static class WebSite
         var snapshots = services.GetRequiredService<ListSnapshots>();
         await snapshots.WarmAsync(CancellationToken.None);
         foreach (var book in (await snapshots.CurrentAsync(CancellationToken.None)).Books)
-            await services.GetRequiredService<StoredNetworks>().RatingsAsync(book.Code, book.Population, CancellationToken.None);
+            await services.GetRequiredService<NetworkCache>().RatingsAsync(book.Code, book.Population, CancellationToken.None);
     }
 
     /// <summary>Says why a request is not met, whose status is set: to programs as a problem, to people as a page.</summary>
     private static Task TellAsync(HttpContext context) => Problems.AreFor(context.Request.Path)
         ? Problems.WriteAsync(context, Problems.OfStatus(context.Response.StatusCode))
-        : FaultPages.WriteAsync(context, context.Response.StatusCode);
+        : ErrorPages.WriteAsync(context, context.Response.StatusCode);
 
     private static ExceptionHandlerOptions Faults() => new()
     {

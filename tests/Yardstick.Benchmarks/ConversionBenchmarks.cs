@@ -16,7 +16,7 @@ public class ConversionBenchmarks
 
     private static readonly string[] Scales = ["tn", "fr", "gb", "uae", "ifha", "hk", "jpn", "aus", "rsa"];
 
-    private readonly Converter _converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!));
+    private readonly Converter _converter = Converter.Over(RuleSetCatalogue.Ids.Select(id => RuleSetCatalogue.Find(id)!));
     private byte[] _csv = [];
 
     /// <summary>Whether every mark is another number, so that no answer serves twice.</summary>
@@ -42,8 +42,8 @@ public class ConversionBenchmarks
     {
         using var reader = new StreamReader(new MemoryStream(_csv), MarkFile.Bytes, false);
         using var writer = new StreamWriter(new MemoryStream(2 * _csv.Length), MarkFile.Bytes);
-        var file = new MarkFile(_converter, new Wording(Language.French), new MarkDefaults("", "", new DateOnly(2026, 1, 1)));
-        if (file.Open(reader) != MarkFileFault.None) throw new InvalidOperationException("The file was not opened.");
+        var file = new MarkFile(_converter, new Localizer(Language.French), new MarkDefaults("", "", new DateOnly(2026, 1, 1)));
+        if (file.Open(reader) != MarkFileError.None) throw new InvalidOperationException("The file was not opened.");
         file.Convert(reader, writer, CancellationToken.None);
         return file.Rows;
     }

@@ -20,7 +20,7 @@ public class SeasonBenchmarks
     public void Setup()
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        SeasonScene.Write(text, SeasonScene.DefaultSeed);
+        DemoSeason.Write(text, DemoSeason.DefaultSeed);
         _csv = Encoding.UTF8.GetBytes(text.ToString());
         _races = Read();
     }
@@ -31,7 +31,7 @@ public class SeasonBenchmarks
     [Benchmark]
     public int Rate()
     {
-        var book = new HandicapBook(StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!);
+        var book = new RatingLedger(RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!);
         foreach (var race in _races) book.Rate(race);
         return book.Pages.Count();
     }

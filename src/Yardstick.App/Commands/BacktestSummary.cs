@@ -9,16 +9,16 @@ namespace Yardstick.App.Commands;
 /// <summary>What a back-test came to.</summary>
 internal sealed class BacktestSummary(BacktestResult result, ReadingReport reading, TimeSpan elapsed)
 {
-    private ScoreBook Scores => result.Scores;
+    private ScoreKeeper Scores => result.Scores;
 
     /// <summary>Writes it for a reader, or as JSON.</summary>
     public void Write(Terminal terminal, bool json)
     {
         if (json) terminal.Out.WriteLine(ToJson());
-        else Tell(terminal, new Wording(terminal.Language));
+        else Tell(terminal, new Localizer(terminal.Language));
     }
 
-    private void Tell(Terminal terminal, Wording words)
+    private void Tell(Terminal terminal, Localizer words)
     {
         var plan = result.Plan;
         terminal.Say("Backtest_Races", words[$"Method_{plan.Method}"], plan.From, plan.To, result.Forecasts.Count, Scores.Starters, plan.Until);

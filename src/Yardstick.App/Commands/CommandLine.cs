@@ -35,11 +35,11 @@ internal static class CommandLine
         }
         catch (NewerDatabaseException exception)
         {
-            return terminal.Refuse(new Complaint("Error_NewerDatabase", exception.Migration));
+            return terminal.Refuse(new CommandError("Error_NewerDatabase", exception.Migration));
         }
-        catch (KeyFault fault)
+        catch (KeyException fault)
         {
-            return terminal.Refuse(new Complaint($"Error_Key_{fault.Kind}", fault.Name));
+            return terminal.Refuse(new CommandError($"Error_Key_{fault.Kind}", fault.Name));
         }
         catch (Exception fault) when (LostDatabase.Why(fault) is { } why)
         {
@@ -60,10 +60,10 @@ internal static class CommandLine
     {
         var root = new RootCommand(terminal.Texts["Verb_yardstick"])
         {
-            new DemoVerb(terminal), new ServeVerb(terminal), new RateVerb(terminal), new ExplainVerb(terminal), new ImportVerb(terminal),
-            new ListVerb(terminal), new PublishVerb(terminal), new VerifyVerb(terminal), new RebuildVerb(terminal), new ConvertVerb(terminal),
-            new FitVerb(terminal), new BacktestVerb(terminal), new CompareMethodsVerb(terminal), new SimulateVerb(terminal),
-            new StandardsVerb(terminal), new ComplianceVerb(terminal), new ConfigVerb(terminal), new KeysVerb(terminal), new AccountsVerb(terminal), new BenchVerb(terminal),
+            new DemoCommand(terminal), new ServeCommand(terminal), new RateCommand(terminal), new ExplainCommand(terminal), new ImportCommand(terminal),
+            new ListCommand(terminal), new PublishCommand(terminal), new VerifyCommand(terminal), new RebuildCommand(terminal), new ConvertCommand(terminal),
+            new FitCommand(terminal), new BacktestCommand(terminal), new CompareMethodsCommand(terminal), new SimulateCommand(terminal),
+            new RulesCommand(terminal), new ComplianceCommand(terminal), new ConfigCommand(terminal), new KeysCommand(terminal), new AccountsCommand(terminal), new BenchCommand(terminal),
         };
         root.Directives.Clear();
         var help = new HelpScreen(terminal);
@@ -88,8 +88,8 @@ internal static class CommandLine
     private static async Task<int> RunAsync(Terminal terminal, string[] arguments)
     {
         var parsed = Root(terminal).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction) return terminal.Refuse(UsageFault.Of(parsed));
-        using var interruption = new Interruption();
+        if (parsed.Action is ParseErrorAction) return terminal.Refuse(UsageErrorFormatter.Of(parsed));
+        using var interruption = new ShutdownSignals();
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Out, Error = terminal.Error };
         return await parsed.InvokeAsync(configuration, interruption.Token);
     }

@@ -8,13 +8,13 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Commands;
 
 /// <summary>The options that several verbs share. Each value that is none is refused by name, with what is expected.</summary>
-internal sealed class CommandOptions(Texts texts)
+internal sealed class CommandOptions(ResourceTexts texts)
 {
-    private static readonly Dictionary<string, RaceCode> Codes =
-        new(StringComparer.OrdinalIgnoreCase) { ["flat"] = RaceCode.Flat, ["hurdle"] = RaceCode.Hurdle, ["chase"] = RaceCode.Chase, ["bumper"] = RaceCode.Bumper };
+    private static readonly Dictionary<string, Discipline> Codes =
+        new(StringComparer.OrdinalIgnoreCase) { ["flat"] = Discipline.Flat, ["hurdle"] = Discipline.Hurdle, ["chase"] = Discipline.Chase, ["bumper"] = Discipline.Bumper };
 
-    private static readonly Dictionary<string, Population> Populations =
-        new(StringComparer.OrdinalIgnoreCase) { ["tb"] = Engine.Racing.Population.Thoroughbred, ["pa"] = Engine.Racing.Population.Arabian };
+    private static readonly Dictionary<string, Breed> Populations =
+        new(StringComparer.OrdinalIgnoreCase) { ["tb"] = Engine.Racing.Breed.Thoroughbred, ["pa"] = Engine.Racing.Breed.Arabian };
 
     /// <summary>The results files.</summary>
     public Argument<string[]> Files()
@@ -41,9 +41,9 @@ internal sealed class CommandOptions(Texts texts)
     public Option<int?> Whole(string name, int least) => Parsed(name, "N", text =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number : (int?)null, "Error_Whole");
 
-    public Option<RaceCode?> Code() => Choice("--code", Codes);
+    public Option<Discipline?> Code() => Choice("--code", Codes);
 
-    public Option<Population?> Population() => Choice("--population", Populations);
+    public Option<Breed?> Population() => Choice("--population", Populations);
 
     /// <summary>One of some words.</summary>
     public Option<T?> Choice<T>(string name, IReadOnlyDictionary<string, T> words)
@@ -88,19 +88,19 @@ internal sealed class SettingsOptions
         parsed.GetValue(_file));
 
     /// <summary>What is wrong with settings, as a complaint.</summary>
-    public Complaint? Complaint(SettingsReading reading) => reading.Refusal switch
+    public CommandError? Complaint(SettingsReading reading) => reading.Refusal switch
     {
         null => null,
-        { Fault: SettingFault.BadValue, Setting: { } setting } bad =>
+        { Fault: SettingError.BadValue, Setting: { } setting } bad =>
             new("Error_Setting_BadValue", bad.Name, bad.Value, bad.Place, _terminal.Texts["Expected_" + setting.Key]),
-        { Fault: SettingFault.UnknownKey } unknown =>
+        { Fault: SettingError.UnknownKey } unknown =>
             new("Error_Setting_UnknownKey", unknown.Name, unknown.Place, string.Join(", ", Setting.All.Select(setting => setting.Key))),
         var other => new($"Error_Setting_{other.Fault}", other.Place),
     };
 
     /// <summary>The settings by given options.</summary>
     public static SettingsReading Read(Func<string, string?> option, string? file) =>
-        new SettingsReader(option, Environment.GetEnvironmentVariable, file).Read(new Settings { Language = LanguageOfMachine().Code });
+        new SettingsReader(option, Environment.GetEnvironmentVariable, file).Read(new YardstickOptions { Language = LanguageOfMachine().Code });
 
     /// <summary>The language of the locale, or French.</summary>
     private static Language LanguageOfMachine() =>

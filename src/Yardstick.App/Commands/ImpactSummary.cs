@@ -11,7 +11,7 @@ internal sealed class ImpactSummary(ImpactReport report)
 
     public void Tell(Terminal terminal)
     {
-        var words = new Wording(terminal.Language);
+        var words = new Localizer(terminal.Language);
         terminal.Out.WriteLine(terminal.Texts.With("Impact_Races", report.Races, report.From, report.To, report.Before, report.After));
         foreach (var book in report.Books)
         {
@@ -23,7 +23,7 @@ internal sealed class ImpactSummary(ImpactReport report)
         }
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Measures(BookImpact book, Wording words)
+    private static IEnumerable<IReadOnlyList<string>> Measures(PoolImpactReport book, Localizer words)
     {
         var (before, after) = (book.Before, book.After);
         for (var i = 0; i < Math.Min(before.ByMark.Count, after.ByMark.Count); i++)

@@ -12,7 +12,7 @@ internal sealed class InputFiles : IDisposable
     public IReadOnlyList<ResultsFile> All => _files;
 
     /// <summary>Opens each file once; gives the first that cannot be read.</summary>
-    public async Task<Complaint?> TakeAsync(IEnumerable<string> paths, CancellationToken cancel)
+    public async Task<CommandError?> TakeAsync(IEnumerable<string> paths, CancellationToken cancel)
     {
         foreach (var path in paths)
         {
@@ -27,9 +27,9 @@ internal sealed class InputFiles : IDisposable
         foreach (var copy in _copies) File.Delete(copy);
     }
 
-    private async Task<Complaint?> TakeAsync(string path, CancellationToken cancel)
+    private async Task<CommandError?> TakeAsync(string path, CancellationToken cancel)
     {
-        if (Directory.Exists(path)) return new Complaint("Error_FileIsFolder", path);
+        if (Directory.Exists(path)) return new CommandError("Error_FileIsFolder", path);
         try
         {
             await using var stream = path == "-" ? Console.OpenStandardInput() : Open(path);
@@ -39,11 +39,11 @@ internal sealed class InputFiles : IDisposable
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or ArgumentException or PathTooLongException)
         {
-            return new Complaint("Error_FileMissing", path.Replace("\0", "\\0", StringComparison.Ordinal));
+            return new CommandError("Error_FileMissing", path.Replace("\0", "\\0", StringComparison.Ordinal));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new Complaint("Error_FileUnreadable", path, fault.Message);
+            return new CommandError("Error_FileUnreadable", path, fault.Message);
         }
     }
 

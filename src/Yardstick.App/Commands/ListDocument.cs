@@ -29,7 +29,7 @@ internal enum ListFormat
 /// <param name="AsOf">The day it holds for.</param>
 /// <param name="Entries">Its entries, in order of rank.</param>
 /// <param name="Csv">The list as CSV: for a published list the bytes that were published.</param>
-internal sealed record ListDocument(string Standards, RaceCode Code, Population Population, DateOnly AsOf, IReadOnlyList<ListEntryRow> Entries, string Csv)
+internal sealed record ListDocument(string Standards, Discipline Code, Breed Population, DateOnly AsOf, IReadOnlyList<ListEntryRow> Entries, string Csv)
 {
     private static readonly HashSet<string> Texts = ["horse_id", "horse", "country", "last_run"];
     private static readonly JsonSerializerOptions Escaping = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

@@ -17,7 +17,7 @@ internal sealed class MethodComparisonSummary(MethodComparison result, ReadingRe
         if (json) terminal.Out.WriteLine(ToJson());
         else
         {
-            var words = new Wording(terminal.Language);
+            var words = new Localizer(terminal.Language);
             terminal.Table(Heads(words), Rows(words));
             terminal.Say("Compare_Races", result.From, result.To, result.Scores.Races, result.Scores.Starters, result.Standards);
             if (result.Scores.NotTried > 0) terminal.Say("Compare_NotTried", result.Scores.NotTried);
@@ -29,14 +29,14 @@ internal sealed class MethodComparisonSummary(MethodComparison result, ReadingRe
     /// <summary>Writes the report: the same table as text, or JSON.</summary>
     public void WriteReport(TextWriter writer, Language language, bool json)
     {
-        var words = new Wording(language);
+        var words = new Localizer(language);
         if (json) writer.WriteLine(ToJson());
-        else PlainTable.Write(writer, Heads(words), Rows(words));
+        else TextTable.Write(writer, Heads(words), Rows(words));
     }
 
-    private static string[] Heads(Wording words) => [words["Compared_Races"], words["Compared_Method"], .. Columns.Select(column => words["Compared_" + column])];
+    private static string[] Heads(Localizer words) => [words["Compared_Races"], words["Compared_Method"], .. Columns.Select(column => words["Compared_" + column])];
 
-    private List<IReadOnlyList<string>> Rows(Wording words) =>
+    private List<IReadOnlyList<string>> Rows(Localizer words) =>
         [.. result.Subsets.SelectMany(part => part.Methods.Select(score => (IReadOnlyList<string>)
         [
             words[$"Subset_{part.Key}"], words[$"RatingMethod_{score.Method}"],
@@ -44,7 +44,7 @@ internal sealed class MethodComparisonSummary(MethodComparison result, ReadingRe
         ]))];
 
     /// <summary>A mean with its standard error and the number of races behind it.</summary>
-    private static string Cell(Wording words, Measure measure, decimal times, int decimals) => measure.Races == 0
+    private static string Cell(Localizer words, Measure measure, decimal times, int decimals) => measure.Races == 0
         ? "—"
         : $"{words.Number(times * (decimal)measure.Mean, decimals)} ± {words.Number(times * (decimal)measure.Error, decimals)} ({words.Whole(measure.Races)})";
 

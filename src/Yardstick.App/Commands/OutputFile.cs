@@ -6,13 +6,13 @@ internal static class OutputFile
     /// <summary>Why a file cannot be written; null when it seems it can.</summary>
     /// <param name="path">The file.</param>
     /// <param name="inputs">Files that are being read.</param>
-    public static Complaint? Check(string? path, IEnumerable<string> inputs)
+    public static CommandError? Check(string? path, IEnumerable<string> inputs)
     {
         if (path is null) return null;
-        if (path.Length == 0 || path.Contains('\0') || Directory.Exists(path)) return new Complaint("Error_OutIsFolder", path);
+        if (path.Length == 0 || path.Contains('\0') || Directory.Exists(path)) return new CommandError("Error_OutIsFolder", path);
         var full = Path.GetFullPath(path);
-        if (!Directory.Exists(Path.GetDirectoryName(full))) return new Complaint("Error_OutFolderMissing", path);
-        return inputs.Any(input => Path.GetFullPath(input) == full) ? new Complaint("Error_OutIsInput", path) : null;
+        if (!Directory.Exists(Path.GetDirectoryName(full))) return new CommandError("Error_OutFolderMissing", path);
+        return inputs.Any(input => Path.GetFullPath(input) == full) ? new CommandError("Error_OutIsInput", path) : null;
     }
 
     /// <summary>Writes a file of text, in UTF-8.</summary>

@@ -7,15 +7,15 @@ namespace Yardstick.App.Commands;
 internal static class ParametersFile
 {
     /// <summary>Gives the parameters, or why there are none. Where those that ship know too much, defaults serve, which rest on no data.</summary>
-    public static Complaint? Find(string? path, DateOnly from, [NotNull] out ParameterSet? parameters)
+    public static CommandError? Find(string? path, DateOnly from, [NotNull] out ParameterSet? parameters)
     {
         var shipped = ParameterCatalogue.Current;
         parameters = shipped.Until < from ? shipped : shipped with { Id = "default", Until = DateOnly.MinValue, Books = [] };
         if (path is null) return null;
-        if (!File.Exists(path)) return new Complaint("Error_FileMissing", path);
+        if (!File.Exists(path)) return new CommandError("Error_FileMissing", path);
         var reading = ParameterJson.Read(File.ReadAllBytes(path));
-        if (reading is not { Problems: [], Set: { } stated }) return new Complaint("Error_Parameters", path, reading.Problems[0]);
-        if (stated.Until >= from) return new Complaint("Error_ParametersTooLate", path, stated.Until, from);
+        if (reading is not { Problems: [], Set: { } stated }) return new CommandError("Error_Parameters", path, reading.Problems[0]);
+        if (stated.Until >= from) return new CommandError("Error_ParametersTooLate", path, stated.Until, from);
         parameters = stated;
         return null;
     }

@@ -22,26 +22,26 @@ internal sealed class Passphrase
 
     /// <summary>Reads it, or says why there is none.</summary>
     /// <param name="anew">Whether it is a new one, which is asked for twice and has to be long.</param>
-    public Complaint? Read(ParseResult parsed, bool anew, out string passphrase)
+    public CommandError? Read(ParseResult parsed, bool anew, out string passphrase)
     {
         if (Find(parsed, anew, out passphrase) is { } missing) return missing;
-        return anew && passphrase.Length < PublisherKeyFile.ShortestPassphrase ? new Complaint("Error_PassphraseShort", PublisherKeyFile.ShortestPassphrase) : null;
+        return anew && passphrase.Length < PublisherKeyFile.ShortestPassphrase ? new CommandError("Error_PassphraseShort", PublisherKeyFile.ShortestPassphrase) : null;
     }
 
-    private Complaint? Find(ParseResult parsed, bool anew, out string passphrase)
+    private CommandError? Find(ParseResult parsed, bool anew, out string passphrase)
     {
         passphrase = Environment.GetEnvironmentVariable(Variable) ?? "";
         if (parsed.GetValue(_file) is { } path)
         {
-            if (!File.Exists(path)) return new Complaint("Error_FileMissing", path);
+            if (!File.Exists(path)) return new CommandError("Error_FileMissing", path);
             passphrase = File.ReadAllText(path).TrimEnd('\r', '\n');
-            return passphrase.Length > 0 ? null : new Complaint("Error_PassphraseNeeded", Variable);
+            return passphrase.Length > 0 ? null : new CommandError("Error_PassphraseNeeded", Variable);
         }
 
         if (passphrase.Length > 0) return null;
-        if (Console.IsInputRedirected || Console.IsErrorRedirected) return new Complaint("Error_PassphraseNeeded", Variable);
+        if (Console.IsInputRedirected || Console.IsErrorRedirected) return new CommandError("Error_PassphraseNeeded", Variable);
         passphrase = Ask("Ask_Passphrase");
-        return anew && Ask("Ask_PassphraseAgain") != passphrase ? new Complaint("Error_PassphraseOther") : null;
+        return anew && Ask("Ask_PassphraseAgain") != passphrase ? new CommandError("Error_PassphraseOther") : null;
     }
 
     private string Ask(string key)

@@ -14,7 +14,7 @@ internal static class PredictorBenchmark
     /// <summary>The runs learned, and the seconds that took.</summary>
     public static (int Runs, double Seconds) Run(CancellationToken cancellation)
     {
-        var standards = StandardsCatalogue.Find(StandardsCatalogue.International)!;
+        var standards = RuleSetCatalogue.Find(RuleSetCatalogue.International)!;
         var days = Simulator.Run(Plan, standards).Races.OrderBy(race => race, RaceOrder.Instance).GroupBy(race => race.Date).Select(day => day.ToList()).ToList();
         var predictor = new NetworkPredictor(new PredictorParameters(), standards, Environment.ProcessorCount);
         var clock = Stopwatch.StartNew();

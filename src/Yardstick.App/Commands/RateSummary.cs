@@ -20,10 +20,10 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
     public void Write(Terminal terminal, bool json, bool toOutput)
     {
         if (json) (toOutput ? terminal.Out : terminal.Error).WriteLine(ToJson());
-        else Tell(terminal, new Texts("Features.Ratings", terminal.Language));
+        else Tell(terminal, new ResourceTexts("Features.Ratings", terminal.Language));
     }
 
-    private void Tell(Terminal terminal, Texts words)
+    private void Tell(Terminal terminal, ResourceTexts words)
     {
         terminal.Say("Rate_Races", rating.Races + rating.RacesLater, RacesRated, rating.Runs);
         terminal.Say("Rate_List", words.Of("RaceCode", list.Code), words.Of("Population", list.Population), list.AsOf, list.Set.Id, list.Rows.Count);

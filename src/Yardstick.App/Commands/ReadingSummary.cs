@@ -19,7 +19,7 @@ internal static class ReadingSummary
 
     public static void Tell(Terminal terminal, ReadingReport report)
     {
-        var words = new Texts("Features.Results", terminal.Language);
+        var words = new ResourceTexts("Features.Results", terminal.Language);
         if (report.Outcome != ReadingOutcome.Whole) terminal.Say($"Reading_{report.Outcome}", report.RacesAccepted);
         if (report.ErrorCount > 0) terminal.Say("Reading_Refused", report.RacesRefused, report.ErrorCount);
         foreach (var error in report.Errors.Take(ErrorsShown))
@@ -29,7 +29,7 @@ internal static class ReadingSummary
         TellWarnings(terminal, words, "Reading_RefusedWarning", report.RefusedWarnings);
     }
 
-    private static void TellWarnings(Terminal terminal, Texts words, string key, IEnumerable<WarningSum> warnings)
+    private static void TellWarnings(Terminal terminal, ResourceTexts words, string key, IEnumerable<WarningSum> warnings)
     {
         foreach (var warning in warnings)
         {

@@ -15,7 +15,7 @@ internal sealed class Terminal(Language language)
     public Language Language => language;
 
     /// <summary>The texts of the command line.</summary>
-    public Texts Texts { get; } = new("Commands", language);
+    public ResourceTexts Texts { get; } = new("Commands", language);
 
     /// <summary>Where results go.</summary>
     public TextWriter Out => _out;
@@ -27,7 +27,7 @@ internal sealed class Terminal(Language language)
     public void Say(string key, params object?[] values) => Error.WriteLine(Texts.With(key, values));
 
     /// <summary>Says why a request cannot be met.</summary>
-    public int Refuse(Complaint complaint)
+    public int Refuse(CommandError complaint)
     {
         Error.WriteLine($"yardstick: {Texts.With(complaint.Key, complaint.Values)}");
         return ExitCode.Refused;
@@ -36,14 +36,14 @@ internal sealed class Terminal(Language language)
     /// <summary>Says why a bundle of rules was not taken, in the words of the site.</summary>
     public int RefuseBundle(BundleRefusal refusal)
     {
-        Error.WriteLine($"yardstick: {BundleText.Of(refusal, new Wording(Language))}");
+        Error.WriteLine($"yardstick: {BundleText.Of(refusal, new Localizer(Language))}");
         return ExitCode.Refused;
     }
 
     /// <summary>Writes a table; plain columns when nobody looks at it.</summary>
     public void Table(IReadOnlyList<string> heads, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        if (Console.IsOutputRedirected) PlainTable.Write(Out, heads, rows);
+        if (Console.IsOutputRedirected) TextTable.Write(Out, heads, rows);
         else
         {
             var table = new Table().RoundedBorder();

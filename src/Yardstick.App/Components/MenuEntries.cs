@@ -1,4 +1,4 @@
-using Operation = Yardstick.App.Features.Access.Operation;
+using Permission = Yardstick.App.Features.Access.Permission;
 
 namespace Yardstick.App.Components;
 
@@ -7,7 +7,7 @@ namespace Yardstick.App.Components;
 /// <param name="Path">The page, without the language.</param>
 /// <param name="Needs">What its reader must be allowed to do.</param>
 /// <param name="Narrow">Whether it stands in the menu on a phone only, because the bar has no room for it there.</param>
-internal sealed record MenuEntry(string Text, string Path, Operation Needs = Operation.ReadRegister, bool Narrow = false);
+internal sealed record MenuEntry(string Text, string Path, Permission Needs = Permission.ReadRegister, bool Narrow = false);
 
 /// <summary>Lists every page that the menu leads to. A new page is one more line here.</summary>
 internal static class MenuEntries
@@ -21,16 +21,16 @@ internal static class MenuEntries
     [
         ("Menu_Work",
         [
-            new("Room_Import", "/import", Operation.ReadImports), new("Foot_Identities", "/identities", Operation.ReadImports),
-            new("Desk_ReadProposals", "/proposals", Operation.ReadProposals), new("Certificates_Title", "/certificates", Operation.ReadCertificates),
-            new("Departure_Title", "/convert/departures", Operation.ReadRules), new("Desk_ReadRules", "/rules", Operation.ReadRules),
-            new("Foot_Updates", "/standards/updates", Operation.ReadRules), new("Desk_ReadCompliance", "/compliance", Operation.ReadCompliance),
+            new("Room_Import", "/import", Permission.ReadImports), new("Foot_Identities", "/identities", Permission.ReadImports),
+            new("Desk_ReadProposals", "/proposals", Permission.ReadProposals), new("Certificates_Title", "/certificates", Permission.ReadCertificates),
+            new("Departure_Title", "/convert/departures", Permission.ReadRules), new("Desk_ReadRules", "/rules", Permission.ReadRules),
+            new("Foot_Updates", "/standards/updates", Permission.ReadRules), new("Desk_ReadCompliance", "/compliance", Permission.ReadCompliance),
         ]),
         ("Menu_Administration",
         [
-            new("Desk_ReadAccounts", "/admin/accounts", Operation.ReadAccounts), new("Desk_ReadRoles", "/admin/roles", Operation.ReadRoles),
-            new("Matrix_Title", "/admin/access", Operation.ReadAccounts),
-            new("Partners_Title", "/admin/partners", Operation.ManagePartners), new("Desk_ReadAudit", "/audit", Operation.ReadAudit),
+            new("Desk_ReadAccounts", "/admin/accounts", Permission.ReadAccounts), new("Desk_ReadRoles", "/admin/roles", Permission.ReadRoles),
+            new("Matrix_Title", "/admin/access", Permission.ReadAccounts),
+            new("Partners_Title", "/admin/partners", Permission.ManagePartners), new("Desk_ReadAudit", "/audit", Permission.ReadAudit),
         ]),
         ("Menu_Read",
         [

@@ -14,8 +14,8 @@ namespace Yardstick.App.Components;
 /// <summary>A page as an answer: a room with what it shows, inside the frame of the site.</summary>
 /// <typeparam name="TRoom">The component of the room.</typeparam>
 /// <typeparam name="TView">What the room shows.</typeparam>
-internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
-    where TRoom : Part
+internal sealed record Page<TRoom, TView>(PageRequest Visit, TView View) : IResult
+    where TRoom : LocalizedComponent
     where TView : class
 {
     private static readonly (string Path, string Sign)[] Libraries =
@@ -42,10 +42,10 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
     public async Task<string> HtmlAsync(HttpContext context, bool alone = false)
     {
         var frame = await FrameAsync(context.RequestServices);
-        var html = "<!doctype html>\n" + await Fragments.RenderAsync<Shell<TRoom, TView>>(context, new Dictionary<string, object?>
+        var html = "<!doctype html>\n" + await FragmentRenderer.RenderAsync<PageShell<TRoom, TView>>(context, new Dictionary<string, object?>
         {
-            [nameof(Shell<TRoom, TView>.Frame)] = frame with { Alone = alone },
-            [nameof(Shell<TRoom, TView>.View)] = View,
+            [nameof(PageShell<TRoom, TView>.Frame)] = frame with { Alone = alone },
+            [nameof(PageShell<TRoom, TView>.View)] = View,
         });
         // A page where nothing is swapped or streamed does not make its reader fetch the libraries that do so.
         var end = html.IndexOf("</head>", StringComparison.Ordinal);
@@ -71,13 +71,13 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
         await response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
 
-    private async Task<PageFrame> FrameAsync(IServiceProvider services)
+    private async Task<LayoutModel> FrameAsync(IServiceProvider services)
     {
-        var standards = services.GetRequiredService<StandardSet>();
-        var settings = services.GetRequiredService<Settings>();
+        var standards = services.GetRequiredService<RuleSet>();
+        var settings = services.GetRequiredService<YardstickOptions>();
         var authority = settings.Authority.Length > 0 ? settings.Authority : Visit.In(standards.Authority);
         var (invented, mixed) = await services.GetRequiredService<ListSnapshots>().InventedAsync();
-        return new PageFrame
+        return new LayoutModel
         {
             Visit = Visit,
             Title = Title,
@@ -88,13 +88,13 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
             Standards = standards,
             Invented = invented,
             Mixed = mixed,
-            Unseen = Status >= StatusCodes.Status500InternalServerError ? 0 : await services.GetRequiredService<NoticeBoard>().UnseenAsync(Caller.Of(Visit.Context), Visit.Cancel),
+            Unseen = Status >= StatusCodes.Status500InternalServerError ? 0 : await services.GetRequiredService<NotificationPublisher>().UnseenAsync(CurrentUser.Of(Visit.Context), Visit.Cancel),
             Names = Visit.Language.RightToLeft && Status < StatusCodes.Status500InternalServerError
                 ? await services.GetRequiredService<Features.Results.ArabicNameCache>().GetAsync(Visit.Cancel) : Features.Results.ArabicNames.None,
             Waiting = Status >= StatusCodes.Status500InternalServerError
                 ? new Dictionary<string, int>()
-                : await WaitingWork.CountAllAsync(services.GetServices<WaitingWork>(), Caller.Of(Visit.Context), Visit.Cancel),
-            Assets = services.GetRequiredService<Assets>(),
+                : await PendingWork.CountAllAsync(services.GetServices<PendingWork>(), CurrentUser.Of(Visit.Context), Visit.Cancel),
+            Assets = services.GetRequiredService<StaticAssets>(),
             Refreshes = Refreshes,
             Bare = Bare,
         };
@@ -102,12 +102,12 @@ internal sealed record Page<TRoom, TView>(Visit Visit, TView View) : IResult
 }
 
 /// <summary>Hands frame and view down to the document and the room in it.</summary>
-internal sealed class Shell<TRoom, TView> : ComponentBase
-    where TRoom : Part
+internal sealed class PageShell<TRoom, TView> : ComponentBase
+    where TRoom : LocalizedComponent
     where TView : class
 {
     [Parameter]
-    public required PageFrame Frame { get; set; }
+    public required LayoutModel Frame { get; set; }
 
     [Parameter]
     public required TView View { get; set; }
@@ -116,9 +116,9 @@ internal sealed class Shell<TRoom, TView> : ComponentBase
     {
         builder.Cascade(Frame, inner => inner.Cascade(View, document =>
         {
-            if (Frame.Bare) document.OpenComponent<Paper>(0);
-            else document.OpenComponent<Document>(0);
-            document.AddComponentParameter(1, nameof(Document.ChildContent), (RenderFragment)(room =>
+            if (Frame.Bare) document.OpenComponent<PrintLayout>(0);
+            else document.OpenComponent<MainLayout>(0);
+            document.AddComponentParameter(1, nameof(MainLayout.ChildContent), (RenderFragment)(room =>
             {
                 room.OpenComponent<TRoom>(0);
                 room.CloseComponent();
@@ -129,7 +129,7 @@ internal sealed class Shell<TRoom, TView> : ComponentBase
 }
 
 /// <summary>Renders components to text.</summary>
-internal static class Fragments
+internal static class FragmentRenderer
 {
     public static async Task<string> RenderAsync<TComponent>(HttpContext context, Dictionary<string, object?> parameters) where TComponent : IComponent
     {

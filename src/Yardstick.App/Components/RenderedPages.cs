@@ -9,7 +9,7 @@ namespace Yardstick.App.Components;
 /// Pages that everybody who is not signed in sees alike, rendered once for each state of what they show. Bounded in number and in bytes:
 /// those not asked for longest go first.
 /// </summary>
-internal sealed class RenderedPages(Settings settings) : IKeptAnswers
+internal sealed class RenderedPages(YardstickOptions settings) : ICachedResponses
 {
     private const int MostPages = 256;
     private const int MostBytes = 32 * 1024 * 1024;
@@ -25,13 +25,13 @@ internal sealed class RenderedPages(Settings settings) : IKeptAnswers
     /// <param name="visit">The request.</param>
     /// <param name="state">What the page shows as a whole: another object, and every page is rendered anew.</param>
     /// <param name="make">Makes the page; null where there is none.</param>
-    public async Task<IResult> GetAsync<TRoom, TView>(Visit visit, object state, Func<Task<Page<TRoom, TView>?>> make)
-        where TRoom : Part
+    public async Task<IResult> GetAsync<TRoom, TView>(PageRequest visit, object state, Func<Task<Page<TRoom, TView>?>> make)
+        where TRoom : LocalizedComponent
         where TView : class
     {
         var key = KeyOf(visit.Context);
         if (key is not null && Find(state, key) is { } kept) return kept;
-        if (await make() is not { } page) return FaultPages.NotFound(visit);
+        if (await make() is not { } page) return ErrorPages.NotFound(visit);
         // What is still being computed is another page in two seconds.
         if (key is null || page.Refreshes || page.Status != StatusCodes.Status200OK) return page;
         var rendered = new RenderedPage(visit.Language.Code, Encoding.UTF8.GetBytes(await page.HtmlAsync(visit.Context)));
@@ -92,7 +92,7 @@ internal sealed class RenderedPages(Settings settings) : IKeptAnswers
 /// <summary>A page as bytes, with their entity tag. Read again unchanged, it is 304.</summary>
 internal sealed class RenderedPage(string language, byte[] html) : IResult
 {
-    private readonly string _tag = Tags.Of(html);
+    private readonly string _tag = ETags.Of(html);
 
     public int Size => html.Length;
 
@@ -102,8 +102,8 @@ internal sealed class RenderedPage(string language, byte[] html) : IResult
         response.Headers.ContentLanguage = language;
         // The frame around a list may change at any time: readers ask each time, and are told in a word that nothing did.
         response.Headers.CacheControl = "no-cache";
-        Tags.Put(response, _tag);
-        if (Tags.IsKnown(httpContext.Request, _tag))
+        ETags.Put(response, _tag);
+        if (ETags.IsKnown(httpContext.Request, _tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

@@ -37,7 +37,7 @@ internal static class Problems
         response.Headers.ContentLanguage = language.Code;
         response.Headers.Append("Vary", "Accept-Language");
         response.Headers.CacheControl = "no-store";
-        await response.Body.WriteAsync(Body(context, code, new Wording(language), places, errors), context.RequestAborted);
+        await response.Body.WriteAsync(Body(context, code, new Localizer(language), places, errors), context.RequestAborted);
     }
 
     /// <summary>The problem that a bare status stands for.</summary>
@@ -114,12 +114,12 @@ internal static class Problems
     /// <summary>The code as programs know it, such as <c>invalid-cursor</c>.</summary>
     public static string NameOf(ProblemCode code) => JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString());
 
-    public static string Title(ProblemCode code, Wording wording) => wording[$"Problem_{code}_Title"];
+    public static string Title(ProblemCode code, Localizer wording) => wording[$"Problem_{code}_Title"];
 
-    public static string Detail(ProblemCode code, Wording wording, params IReadOnlyList<string> places) =>
+    public static string Detail(ProblemCode code, Localizer wording, params IReadOnlyList<string> places) =>
         string.Format(CultureInfo.InvariantCulture, wording[$"Problem_{code}"], [.. places, .. Enumerable.Repeat("", 3)]);
 
-    private static byte[] Body(HttpContext context, ProblemCode code, Wording wording, IReadOnlyList<string> places, IReadOnlyDictionary<string, IReadOnlyList<string>>? errors)
+    private static byte[] Body(HttpContext context, ProblemCode code, Localizer wording, IReadOnlyList<string> places, IReadOnlyDictionary<string, IReadOnlyList<string>>? errors)
     {
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body, Plain))

@@ -38,7 +38,7 @@ public sealed class ConversionLeg
 
     /// <summary>The mark on the other scale, not rounded.</summary>
     /// <param name="mark">A mark inside <see cref="Range"/>.</param>
-    internal Explained Exact(Explained mark)
+    internal ExplainedValue Exact(ExplainedValue mark)
     {
         if (Row.Factor is null)
         {
@@ -52,24 +52,24 @@ public sealed class ConversionLeg
     }
 
     /// <summary>A mark rounded to the step of the scale, or to that of the row where it has a unit of its own.</summary>
-    internal Explained Rounded(Explained exact) => Explained.Step(StepName.Converted, exact.Unit, Operation.Rounding, exact, _cells.Step(_to, Unit, Row.Step ?? _to.Step));
+    internal ExplainedValue Rounded(ExplainedValue exact) => ExplainedValue.Step(StepName.Converted, exact.Unit, Operation.Rounding, exact, _cells.Step(_to, Unit, Row.Step ?? _to.Step));
 
     /// <summary>How much the result moves for one point, at a mark.</summary>
-    internal Explained Slope(decimal mark)
+    internal ExplainedValue Slope(decimal mark)
     {
-        if (Row.Factor is not null) return Reversed ? Explained.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Reciprocal, _cells.Factor) : _cells.Factor;
+        if (Row.Factor is not null) return Reversed ? ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Reciprocal, _cells.Factor) : _cells.Factor;
         var (low, high) = Segment(mark);
-        return Explained.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Quotient,
-            Explained.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Difference, PointTo(high), PointTo(low)),
-            Explained.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Difference, PointFrom(high), PointFrom(low)));
+        return ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Quotient,
+            ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Difference, PointTo(high), PointTo(low)),
+            ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Difference, PointFrom(high), PointFrom(low)));
     }
 
     /// <summary>Standard deviation of the result at a mark, in its unit; null when the row states none.</summary>
-    internal Explained? Uncertainty(decimal mark)
+    internal ExplainedValue? Uncertainty(decimal mark)
     {
         if (Row.Uncertainty is not { } stated) return null;
         var cell = _cells.Uncertainty(stated);
-        return Reversed ? Explained.Step(StepName.ConversionUncertainty, DifferenceUnit(Unit), Operation.Product, cell, Slope(mark)) : cell;
+        return Reversed ? ExplainedValue.Step(StepName.ConversionUncertainty, DifferenceUnit(Unit), Operation.Product, cell, Slope(mark)) : cell;
     }
 
     /// <summary>What marks in a unit count as in explanations.</summary>
@@ -99,28 +99,28 @@ public sealed class ConversionLeg
         return (high - 1, high);
     }
 
-    private Explained PointFrom(int index) => Reversed ? _cells.PointValue(index) : _cells.Point(index);
+    private ExplainedValue PointFrom(int index) => Reversed ? _cells.PointValue(index) : _cells.Point(index);
 
-    private Explained PointTo(int index) => Reversed ? _cells.Point(index) : _cells.PointValue(index);
+    private ExplainedValue PointTo(int index) => Reversed ? _cells.Point(index) : _cells.PointValue(index);
 
-    private Explained Step(Operation operation, params Explained[] inputs) => Explained.Step(StepName.ConvertedExact, MarkUnit(Unit), operation, inputs);
+    private ExplainedValue Step(Operation operation, params ExplainedValue[] inputs) => ExplainedValue.Step(StepName.ConvertedExact, MarkUnit(Unit), operation, inputs);
 
     /// <summary>The cells of one row as leaves of explanations.</summary>
     private sealed class Cells(string set, ConversionRow row, TableUnit from, TableUnit to)
     {
-        public Explained Factor => Cell(StepName.ConversionFactor, Explanations.Unit.Factor, row.Factor!.Value, "factor");
+        public ExplainedValue Factor => Cell(StepName.ConversionFactor, Explanations.Unit.Factor, row.Factor!.Value, "factor");
 
-        public Explained Offset => Cell(StepName.ConversionOffset, DifferenceUnit(to), row.Offset, "offset");
+        public ExplainedValue Offset => Cell(StepName.ConversionOffset, DifferenceUnit(to), row.Offset, "offset");
 
-        public Explained Uncertainty(decimal value) => Cell(StepName.ConversionUncertainty, DifferenceUnit(to), value, "uncertainty");
+        public ExplainedValue Uncertainty(decimal value) => Cell(StepName.ConversionUncertainty, DifferenceUnit(to), value, "uncertainty");
 
-        public Explained Point(int index) => Cell(StepName.ConversionPoint, MarkUnit(from), row.Points[index].From, $"points[{index}].from");
+        public ExplainedValue Point(int index) => Cell(StepName.ConversionPoint, MarkUnit(from), row.Points[index].From, $"points[{index}].from");
 
-        public Explained PointValue(int index) => Cell(StepName.ConversionPointValue, MarkUnit(to), row.Points[index].To, $"points[{index}].to");
+        public ExplainedValue PointValue(int index) => Cell(StepName.ConversionPointValue, MarkUnit(to), row.Points[index].To, $"points[{index}].to");
 
-        public Explained Step(RatingScale scale, TableUnit unit, decimal step) => Cell(StepName.ConversionStep, DifferenceUnit(unit), step, $"{scale.Id}.step");
+        public ExplainedValue Step(RatingScale scale, TableUnit unit, decimal step) => Cell(StepName.ConversionStep, DifferenceUnit(unit), step, $"{scale.Id}.step");
 
-        private Explained Cell(StepName name, Unit unit, decimal value, string cell) =>
-            Explained.Cell(name, unit, value, new CellOrigin(set, "conversions", $"{row.Id}.{cell}", row.Origin.Label, row.Origin.Source));
+        private ExplainedValue Cell(StepName name, Unit unit, decimal value, string cell) =>
+            ExplainedValue.Cell(name, unit, value, new CellOrigin(set, "conversions", $"{row.Id}.{cell}", row.Origin.Label, row.Origin.Source));
     }
 }

@@ -30,7 +30,7 @@ public sealed class Converter
 
     /// <summary>A converter over the tables of some sets.</summary>
     /// <param name="sets">The sets; where several describe a scale, the first does.</param>
-    public static Converter Over(IEnumerable<StandardSet> sets) =>
+    public static Converter Over(IEnumerable<RuleSet> sets) =>
         new([.. sets.Where(set => set.Conversions is not null).Select(set => (set.Id, set.Conversions!))]);
 
     /// <summary>Converts a mark.</summary>
@@ -38,22 +38,22 @@ public sealed class Converter
     /// <param name="from">Identifier of its scale, such as <c>fr</c>.</param>
     /// <param name="to">Identifier of the scale wanted.</param>
     /// <param name="date">The day whose rows are used.</param>
-    public ConversionAnswer Convert(decimal value, string from, string to, DateOnly date)
+    public ConversionResult Convert(decimal value, string from, string to, DateOnly date)
     {
         if (!_scales.TryGetValue(from, out var start)) return new ConversionRefusal(ConversionRefusalCode.UnknownScale, from);
         if (!_scales.TryGetValue(to, out var end)) return new ConversionRefusal(ConversionRefusalCode.UnknownScale, to);
         if (Math.Abs(value) > Greatest) return new ConversionRefusal(ConversionRefusalCode.NotAMark, from) { Lowest = -Greatest, Highest = Greatest };
-        var given = Explained.Fact(StepName.ValueToConvert, ConversionLeg.MarkUnit(start.Unit), value, new FactOrigin("", null, "value"));
+        var given = ExplainedValue.Fact(StepName.ValueToConvert, ConversionLeg.MarkUnit(start.Unit), value, new FactOrigin("", null, "value"));
         if (from == to) return Answer(start, end, given, given, []);
         if ((start.Closed is not null ? start : end.Closed is not null ? end : null) is { } closed)
             return new ConversionRefusal(ConversionRefusalCode.ClosedScale, closed.Id) { Reason = closed.Closed };
         return _paths.Find(start, end, date) is { } legs ? Follow(start, end, given, legs) : NoPath(start, end, date);
     }
 
-    private static ConversionAnswer Follow(RatingScale start, RatingScale end, Explained given, ConversionLeg[] legs)
+    private static ConversionResult Follow(RatingScale start, RatingScale end, ExplainedValue given, ConversionLeg[] legs)
     {
         var mark = given;
-        Explained? uncertainty = null;
+        ExplainedValue? uncertainty = null;
         foreach (var leg in legs)
         {
             if (leg.Range is var (lowest, highest) && (mark.Value < lowest || mark.Value > highest))
@@ -66,18 +66,18 @@ public sealed class Converter
     }
 
     /// <summary>The uncertainty before a leg, carried over it, and the leg's own, added in squares.</summary>
-    private static Explained? Add(Explained? before, ConversionLeg leg, decimal mark)
+    private static ExplainedValue? Add(ExplainedValue? before, ConversionLeg leg, decimal mark)
     {
         if (before is null || leg.Uncertainty(mark) is not { } own) return null;
         var unit = ConversionLeg.DifferenceUnit(leg.Unit);
-        var carried = Explained.Step(StepName.ConversionUncertainty, unit, Operation.Product, before, leg.Slope(mark));
-        return Explained.Step(StepName.ConversionUncertainty, unit, Operation.SquareRoot,
-            Explained.Step(StepName.ConversionUncertaintySquared, Unit.Factor, Operation.Sum, Square(carried), Square(own)));
+        var carried = ExplainedValue.Step(StepName.ConversionUncertainty, unit, Operation.Product, before, leg.Slope(mark));
+        return ExplainedValue.Step(StepName.ConversionUncertainty, unit, Operation.SquareRoot,
+            ExplainedValue.Step(StepName.ConversionUncertaintySquared, Unit.Factor, Operation.Sum, Square(carried), Square(own)));
     }
 
-    private static Explained Square(Explained value) => Explained.Step(StepName.ConversionUncertaintySquared, Unit.Factor, Operation.Square, value);
+    private static ExplainedValue Square(ExplainedValue value) => ExplainedValue.Step(StepName.ConversionUncertaintySquared, Unit.Factor, Operation.Square, value);
 
-    private static Conversion Answer(RatingScale start, RatingScale end, Explained exact, Explained mark, ConversionLeg[] legs) => new()
+    private static Conversion Answer(RatingScale start, RatingScale end, ExplainedValue exact, ExplainedValue mark, ConversionLeg[] legs) => new()
     {
         From = start.Id,
         To = end.Id,

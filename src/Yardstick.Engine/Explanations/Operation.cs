@@ -9,7 +9,7 @@ public enum Operation
     /// <summary>A leaf: a cell of a standards table.</summary>
     Cell,
 
-    /// <summary>Another explained number, folded here; it opens by its <see cref="EarlierOrigin"/>.</summary>
+    /// <summary>Another explained number, folded here; it opens by its <see cref="PriorOrigin"/>.</summary>
     Earlier,
 
     /// <summary>The one input, under another name or unit.</summary>

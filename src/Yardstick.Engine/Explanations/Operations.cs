@@ -14,7 +14,7 @@ public static class Operations
     /// <param name="operation">Any operation but the leaves.</param>
     /// <param name="inputs">The inputs in the order that <see cref="Operation"/> states.</param>
     /// <exception cref="ArgumentOutOfRangeException">A leaf has no arithmetic.</exception>
-    public static decimal Evaluate(Operation operation, ReadOnlySpan<Explained> inputs) => operation switch
+    public static decimal Evaluate(Operation operation, ReadOnlySpan<ExplainedValue> inputs) => operation switch
     {
         Operation.Same => inputs[0].Value,
         Operation.Sum => Sum(inputs),
@@ -66,7 +66,7 @@ public static class Operations
         return sum;
     }
 
-    private static decimal BestOfRecent(ReadOnlySpan<Explained> inputs)
+    private static decimal BestOfRecent(ReadOnlySpan<ExplainedValue> inputs)
     {
         var best = inputs[2].Value;
         for (var i = 4; i < inputs.Length && i < 2 + (2 * inputs[0].Value); i += 2)
@@ -74,28 +74,28 @@ public static class Operations
         return best;
     }
 
-    private static decimal Sum(ReadOnlySpan<Explained> inputs)
+    private static decimal Sum(ReadOnlySpan<ExplainedValue> inputs)
     {
         var sum = 0m;
         foreach (var input in inputs) sum += input.Value;
         return sum;
     }
 
-    private static decimal Product(ReadOnlySpan<Explained> inputs)
+    private static decimal Product(ReadOnlySpan<ExplainedValue> inputs)
     {
         var product = 1m;
         foreach (var input in inputs) product *= input.Value;
         return product;
     }
 
-    private static decimal Extreme(ReadOnlySpan<Explained> inputs, int side)
+    private static decimal Extreme(ReadOnlySpan<ExplainedValue> inputs, int side)
     {
         var extreme = inputs[0].Value;
         foreach (var input in inputs[1..]) if (input.Value.CompareTo(extreme) * side > 0) extreme = input.Value;
         return extreme;
     }
 
-    private static decimal WeightedMean(ReadOnlySpan<Explained> pairs)
+    private static decimal WeightedMean(ReadOnlySpan<ExplainedValue> pairs)
     {
         decimal sum = 0, weight = 0;
         for (var i = 0; i < pairs.Length; i += 2)
@@ -107,7 +107,7 @@ public static class Operations
         return sum / weight;
     }
 
-    private static decimal WeightedMedian(ReadOnlySpan<Explained> pairs)
+    private static decimal WeightedMedian(ReadOnlySpan<ExplainedValue> pairs)
     {
         var sorted = new (decimal Value, decimal Weight)[pairs.Length / 2];
         var total = 0m;

@@ -22,7 +22,7 @@ public sealed record CellOrigin(string Set, string Table, string Cell, Label Lab
 /// <param name="HorseId">The horse it belongs to.</param>
 /// <param name="RaceId">The race after which it held.</param>
 /// <param name="Number">Which of the numbers after that race.</param>
-public sealed record EarlierOrigin(string HorseId, string RaceId, StepName Number) : Origin;
+public sealed record PriorOrigin(string HorseId, string RaceId, StepName Number) : Origin;
 
 /// <summary>A decision of the authority's commission, as a list published it.</summary>
 /// <param name="HorseId">The horse.</param>

@@ -7,21 +7,21 @@ namespace Yardstick.Engine.Figures;
 /// Moves a horse's assessment towards its figure: by the part of the surprise that its own doubt is of the doubt of horse and run together
 /// (the gain of a Kalman filter on one ability; the variance keeps the doubt about the level of the race).
 /// </summary>
-internal sealed class AssessmentUpdate(StandardCells cells)
+internal sealed class AssessmentUpdate(RuleSetCells cells)
 {
-    private readonly Explained _step = cells.Assessment(StepName.KeptStep, Unit.Pounds, cells.Set.Assessment.Step, "step");
+    private readonly ExplainedValue _step = cells.Assessment(StepName.KeptStep, Unit.Pounds, cells.Set.Assessment.Step, "step");
 
     /// <summary>The figure of one finisher and its assessment after the race.</summary>
     /// <param name="entry">The finisher.</param>
     /// <param name="level">The level of the race.</param>
     /// <param name="evidence">What the class promises; null when it promises nothing.</param>
     /// <param name="adjustments">What is added to every figure of the race.</param>
-    public RunFigure Apply(Entry entry, FittedLevel level, ClassEvidence? evidence, IEnumerable<Explained> adjustments)
+    public RunFigure Apply(Entry entry, FittedLevel level, ClassEvidence? evidence, IEnumerable<ExplainedValue> adjustments)
     {
-        var figure = Explained.Step(StepName.Figure, Unit.Rating, Operation.Sum, [entry.Performance, level.Level, .. adjustments]);
+        var figure = ExplainedValue.Step(StepName.Figure, Unit.Rating, Operation.Sum, [entry.Performance, level.Level, .. adjustments]);
         var before = entry.AssessmentBefore ?? evidence?.Level ?? figure;
-        var doubt = entry.VarianceBefore ?? (evidence is null ? entry.RunVariance : Explained.Step(StepName.VarianceBefore, Unit.SquarePounds, Operation.Square, evidence.FirstSpread));
-        var gain = Explained.Step(StepName.Gain, Unit.Factor, Operation.Quotient, doubt, Explained.Step(StepName.TotalVariance, Unit.SquarePounds, Operation.Sum, doubt, entry.RunVariance));
+        var doubt = entry.VarianceBefore ?? (evidence is null ? entry.RunVariance : ExplainedValue.Step(StepName.VarianceBefore, Unit.SquarePounds, Operation.Square, evidence.FirstSpread));
+        var gain = ExplainedValue.Step(StepName.Gain, Unit.Factor, Operation.Quotient, doubt, ExplainedValue.Step(StepName.TotalVariance, Unit.SquarePounds, Operation.Sum, doubt, entry.RunVariance));
         return new RunFigure(entry.Runner, RunOutcome.Rated)
         {
             Before = entry.Before,
@@ -36,23 +36,23 @@ internal sealed class AssessmentUpdate(StandardCells cells)
         };
     }
 
-    private Explained Assess(Explained before, Explained figure, Explained gain)
+    private ExplainedValue Assess(ExplainedValue before, ExplainedValue figure, ExplainedValue gain)
     {
-        var surprise = Explained.Step(StepName.Surprise, Unit.Pounds, Operation.Difference, figure, before);
-        var correction = Explained.Step(StepName.Correction, Unit.Pounds, Operation.Product, gain, surprise);
-        var exact = Explained.Step(StepName.AssessmentExact, Unit.Rating, Operation.Sum, before, correction);
-        return Explained.Step(StepName.Assessment, Unit.Rating, Operation.Rounding, exact, _step);
+        var surprise = ExplainedValue.Step(StepName.Surprise, Unit.Pounds, Operation.Difference, figure, before);
+        var correction = ExplainedValue.Step(StepName.Correction, Unit.Pounds, Operation.Product, gain, surprise);
+        var exact = ExplainedValue.Step(StepName.AssessmentExact, Unit.Rating, Operation.Sum, before, correction);
+        return ExplainedValue.Step(StepName.Assessment, Unit.Rating, Operation.Rounding, exact, _step);
     }
 
-    private Explained Doubt(Explained doubt, Explained gain, Explained levelVariance)
+    private ExplainedValue Doubt(ExplainedValue doubt, ExplainedValue gain, ExplainedValue levelVariance)
     {
-        var removed = Explained.Step(StepName.VarianceRemoved, Unit.SquarePounds, Operation.Product, gain, doubt);
-        var squared = Explained.Step(StepName.GainSquared, Unit.Factor, Operation.Square, gain);
-        var kept = Explained.Step(StepName.VarianceFromLevel, Unit.SquarePounds, Operation.Product, squared, levelVariance);
-        var less = Explained.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Difference, doubt, removed);
-        var exact = Explained.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Sum, less, kept);
+        var removed = ExplainedValue.Step(StepName.VarianceRemoved, Unit.SquarePounds, Operation.Product, gain, doubt);
+        var squared = ExplainedValue.Step(StepName.GainSquared, Unit.Factor, Operation.Square, gain);
+        var kept = ExplainedValue.Step(StepName.VarianceFromLevel, Unit.SquarePounds, Operation.Product, squared, levelVariance);
+        var less = ExplainedValue.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Difference, doubt, removed);
+        var exact = ExplainedValue.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Sum, less, kept);
         // A run never adds doubt, however little is known of the level of its race.
-        var atMost = Explained.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Least, exact, doubt);
-        return Explained.Step(StepName.Variance, Unit.SquarePounds, Operation.Rounding, atMost, _step);
+        var atMost = ExplainedValue.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Least, exact, doubt);
+        return ExplainedValue.Step(StepName.Variance, Unit.SquarePounds, Operation.Rounding, atMost, _step);
     }
 }

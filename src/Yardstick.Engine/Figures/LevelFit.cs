@@ -8,16 +8,16 @@ namespace Yardstick.Engine.Figures;
 /// <param name="Level">Pounds that turn a performance into a figure.</param>
 /// <param name="Variance">The variance of the level.</param>
 /// <param name="Lines">The lines, each with what it counts.</param>
-internal sealed record FittedLevel(Explained Level, Explained Variance, IReadOnlyList<Line> Lines);
+internal sealed record FittedLevel(ExplainedValue Level, ExplainedValue Variance, IReadOnlyList<Line> Lines);
 
 /// <summary>
 /// Finds the level of a race: the mean of the levels that its lines imply, each weighted by its precision and by its agreement with the
 /// middle of them all (one step of re-weighting by a Student-t law from the weighted median), so that an improver or an eased horse does
 /// not drag it.
 /// </summary>
-internal sealed class LevelFit(StandardCells cells)
+internal sealed class LevelFit(RuleSetCells cells)
 {
-    private readonly Explained _freedom = cells.Assessment(StepName.Freedom, Unit.Factor, cells.Set.Assessment.Freedom, "freedom");
+    private readonly ExplainedValue _freedom = cells.Assessment(StepName.Freedom, Unit.Factor, cells.Set.Assessment.Freedom, "freedom");
 
     /// <summary>The level; null when no runner is known and nothing is expected of the class.</summary>
     public FittedLevel? Fit(Race race, List<Entry> field, ClassEvidence? evidence)
@@ -30,39 +30,39 @@ internal sealed class LevelFit(StandardCells cells)
 
     private FittedLevel Weigh(List<Candidate> candidates)
     {
-        var middle = Explained.Step(StepName.MiddleLevel, Unit.Rating, Operation.WeightedMedian, [.. candidates.SelectMany(c => new[] { c.Implied, c.Precision })]);
+        var middle = ExplainedValue.Step(StepName.MiddleLevel, Unit.Rating, Operation.WeightedMedian, [.. candidates.SelectMany(c => new[] { c.Implied, c.Precision })]);
         var lines = new Line[candidates.Count];
         for (var i = 0; i < lines.Length; i++)
         {
             var candidate = candidates[i];
-            var disagreement = Explained.Step(StepName.LineDisagreement, Unit.Pounds, Operation.Difference, candidate.Implied, middle);
-            var share = Explained.Step(StepName.LineShare, Unit.Factor, Operation.StudentWeight, disagreement, candidate.Variance, _freedom);
-            lines[i] = new Line(candidate.Runner, candidate.Implied, share, Explained.Step(StepName.LineWeight, Unit.Factor, Operation.Product, candidate.Precision, share));
+            var disagreement = ExplainedValue.Step(StepName.LineDisagreement, Unit.Pounds, Operation.Difference, candidate.Implied, middle);
+            var share = ExplainedValue.Step(StepName.LineShare, Unit.Factor, Operation.StudentWeight, disagreement, candidate.Variance, _freedom);
+            lines[i] = new Line(candidate.Runner, candidate.Implied, share, ExplainedValue.Step(StepName.LineWeight, Unit.Factor, Operation.Product, candidate.Precision, share));
         }
 
-        var level = Explained.Step(StepName.RaceLevel, Unit.Rating, Operation.WeightedMean, [.. lines.SelectMany(line => new[] { line.ImpliedLevel, line.Weight })]);
-        var weights = Explained.Step(StepName.LineWeights, Unit.Factor, Operation.Sum, [.. lines.Select(line => line.Weight)]);
-        return new FittedLevel(level, Explained.Step(StepName.LevelVariance, Unit.SquarePounds, Operation.Reciprocal, weights), lines);
+        var level = ExplainedValue.Step(StepName.RaceLevel, Unit.Rating, Operation.WeightedMean, [.. lines.SelectMany(line => new[] { line.ImpliedLevel, line.Weight })]);
+        var weights = ExplainedValue.Step(StepName.LineWeights, Unit.Factor, Operation.Sum, [.. lines.Select(line => line.Weight)]);
+        return new FittedLevel(level, ExplainedValue.Step(StepName.LevelVariance, Unit.SquarePounds, Operation.Reciprocal, weights), lines);
     }
 
     private static Candidate HorseLine(Entry entry)
     {
-        var implied = Explained.Step(StepName.ImpliedLevel, Unit.Rating, Operation.Difference, entry.AssessmentBefore!, entry.Performance);
-        var variance = Explained.Step(StepName.LineVariance, Unit.SquarePounds, Operation.Sum, entry.VarianceBefore!, entry.RunVariance);
+        var implied = ExplainedValue.Step(StepName.ImpliedLevel, Unit.Rating, Operation.Difference, entry.AssessmentBefore!, entry.Performance);
+        var variance = ExplainedValue.Step(StepName.LineVariance, Unit.SquarePounds, Operation.Sum, entry.VarianceBefore!, entry.RunVariance);
         return new Candidate(entry.Runner, implied, variance, Precision(variance));
     }
 
     /// <summary>The level at which the field's mean figure, each performance weighted by its precision, is what the class lets one expect.</summary>
     private static Candidate ClassLine(List<Entry> field, ClassEvidence evidence)
     {
-        var mean = Explained.Step(StepName.MeanPerformance, Unit.Pounds, Operation.WeightedMean,
+        var mean = ExplainedValue.Step(StepName.MeanPerformance, Unit.Pounds, Operation.WeightedMean,
             [.. field.SelectMany(entry => new[] { entry.Performance, Precision(entry.RunVariance) })]);
-        var implied = Explained.Step(StepName.ClassImpliedLevel, Unit.Rating, Operation.Difference, evidence.Level, mean);
-        var variance = Explained.Step(StepName.LineVariance, Unit.SquarePounds, Operation.Square, evidence.Spread);
+        var implied = ExplainedValue.Step(StepName.ClassImpliedLevel, Unit.Rating, Operation.Difference, evidence.Level, mean);
+        var variance = ExplainedValue.Step(StepName.LineVariance, Unit.SquarePounds, Operation.Square, evidence.Spread);
         return new Candidate(null, implied, variance, Precision(variance));
     }
 
-    private static Explained Precision(Explained variance) => Explained.Step(StepName.LinePrecision, Unit.Factor, Operation.Reciprocal, variance);
+    private static ExplainedValue Precision(ExplainedValue variance) => ExplainedValue.Step(StepName.LinePrecision, Unit.Factor, Operation.Reciprocal, variance);
 
     private bool MayServe(Race race, Runner runner)
     {
@@ -72,5 +72,5 @@ internal sealed class LevelFit(StandardCells cells)
         return depth is null || runner.Placing <= depth.LastPlace;
     }
 
-    private sealed record Candidate(Runner? Runner, Explained Implied, Explained Variance, Explained Precision);
+    private sealed record Candidate(Runner? Runner, ExplainedValue Implied, ExplainedValue Variance, ExplainedValue Precision);
 }

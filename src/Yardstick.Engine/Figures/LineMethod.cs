@@ -9,7 +9,7 @@ namespace Yardstick.Engine.Figures;
 /// to be; the conditions of the race say the same for the field. The level that fits these lines best, those that disagree counting for
 /// less, turns every performance into a figure. An instance serves one thread.
 /// </summary>
-public sealed class LineMethod(StandardCells cells)
+public sealed class LineMethod(RuleSetCells cells)
 {
     private readonly Performances _performances = new(cells);
     private readonly LevelFit _levels = new(cells);
@@ -19,7 +19,7 @@ public sealed class LineMethod(StandardCells cells)
     /// <param name="race">The race.</param>
     /// <param name="before">What is known of a horse before the race in this code and population; null for an unknown horse.</param>
     /// <returns>The figures, or the reason for which there are none. A race without figures changes no horse's standing.</returns>
-    public RaceFigures Rate(Race race, Func<string, Standing?> before)
+    public RaceFigures Rate(Race race, Func<string, HorseRating?> before)
     {
         if (race.Runners.Count(runner => runner.Started) == 1) return NotRated(race, RaceOutcome.WalkOver);
         if (race.Distance is null) return NotRated(race, RaceOutcome.NoDistance);
@@ -31,7 +31,7 @@ public sealed class LineMethod(StandardCells cells)
         var evidence = cells.ClassLevel(race);
         if (_levels.Fit(race, field, evidence) is not { } level) return NotRated(race, RaceOutcome.NoLevel);
 
-        Explained[] adjustments = cells.AdjustsFigures ? [.. cells.RaceAdjustments(race)] : [];
+        ExplainedValue[] adjustments = cells.AdjustsFigures ? [.. cells.RaceAdjustments(race)] : [];
         var rated = new Dictionary<Runner, RunFigure>(field.Count, ReferenceEqualityComparer.Instance);
         foreach (var entry in field) rated[entry.Runner] = _update.Apply(entry, level, evidence, adjustments);
         var runs = race.Runners.Select(runner => rated.GetValueOrDefault(runner) ?? new RunFigure(runner, Reason(runner)));

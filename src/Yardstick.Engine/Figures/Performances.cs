@@ -9,62 +9,62 @@ namespace Yardstick.Engine.Figures;
 /// <param name="Before">Its standing before the race; null for an unknown horse.</param>
 /// <param name="PoundsBeaten">Pounds beaten.</param>
 /// <param name="Performance">Weight, claim and weight for age less pounds beaten.</param>
-internal sealed record Entry(Runner Runner, Standing? Before, Explained PoundsBeaten, Explained Performance)
+internal sealed record Entry(Runner Runner, HorseRating? Before, ExplainedValue PoundsBeaten, ExplainedValue Performance)
 {
     /// <summary>The variance of the run.</summary>
-    public Explained RunVariance { get; init; } = null!;
+    public ExplainedValue RunVariance { get; init; } = null!;
 
     /// <summary>The assessment before the race; null for an unknown horse.</summary>
-    public Explained? AssessmentBefore { get; init; }
+    public ExplainedValue? AssessmentBefore { get; init; }
 
     /// <summary>The variance of that assessment; null for an unknown horse.</summary>
-    public Explained? VarianceBefore { get; init; }
+    public ExplainedValue? VarianceBefore { get; init; }
 }
 
 /// <summary>
 /// Turns finishers into performances: weight carried + claim + weight for age − lengths beaten × pounds for each length; where a set adjusts
 /// for track or going, that is added to every runner of the race.
 /// </summary>
-internal sealed class Performances(StandardCells cells)
+internal sealed class Performances(RuleSetCells cells)
 {
-    private readonly StandardCells _cells = cells;
-    private readonly Explained _bestVariance = Explained.Step(StepName.RunVarianceBest, Unit.SquarePounds, Operation.Square,
+    private readonly RuleSetCells _cells = cells;
+    private readonly ExplainedValue _bestVariance = ExplainedValue.Step(StepName.RunVarianceBest, Unit.SquarePounds, Operation.Square,
         cells.Assessment(StepName.RunSpread, Unit.Pounds, cells.Set.Assessment.RunSpread, "runSpread"));
-    private readonly Explained _doubling = cells.Assessment(StepName.ShortfallThatDoubles, Unit.Pounds, cells.Set.Assessment.ShortfallThatDoubles, "shortfallThatDoubles");
-    private readonly Explained? _perPound = cells.PerPoundCarried;
-    private readonly Explained? _claimShare = cells.ClaimShare;
-    private readonly Explained _growthDays = cells.Assessment(StepName.GrowthDays, Unit.Days, cells.Set.Assessment.GrowthDays, "growthDays");
+    private readonly ExplainedValue _doubling = cells.Assessment(StepName.ShortfallThatDoubles, Unit.Pounds, cells.Set.Assessment.ShortfallThatDoubles, "shortfallThatDoubles");
+    private readonly ExplainedValue? _perPound = cells.PerPoundCarried;
+    private readonly ExplainedValue? _claimShare = cells.ClaimShare;
+    private readonly ExplainedValue _growthDays = cells.Assessment(StepName.GrowthDays, Unit.Days, cells.Set.Assessment.GrowthDays, "growthDays");
 
     /// <summary>The finishers of a race that have a weight and a margin, with their performances, variances and standings.</summary>
-    public List<Entry> Of(Race race, Explained perLength, Func<string, Standing?> before)
+    public List<Entry> Of(Race race, ExplainedValue perLength, Func<string, HorseRating?> before)
     {
-        var ages = new Dictionary<int, Explained?>();
-        Explained[] everywhere = _cells.AdjustsFigures ? [] : [.. _cells.RaceAdjustments(race)];
+        var ages = new Dictionary<int, ExplainedValue?>();
+        ExplainedValue[] everywhere = _cells.AdjustsFigures ? [] : [.. _cells.RaceAdjustments(race)];
         var entries = new List<Entry>(race.Runners.Count);
         foreach (var runner in race.Runners)
         {
             if (runner.Status != RunStatus.Finished || runner.Weight is null || (runner.Beaten is null && runner.Position != 1)) continue;
             var allowance = runner.Age is not { } age ? null : ages.TryGetValue(age, out var known) ? known : ages[age] = _cells.WeightForAge(race, age);
-            var beaten = Explained.Step(StepName.PoundsBeaten, Unit.Pounds, Operation.Product, Facts.Beaten(race, runner), perLength);
+            var beaten = ExplainedValue.Step(StepName.PoundsBeaten, Unit.Pounds, Operation.Product, ResultFacts.Beaten(race, runner), perLength);
             var load = Adjusted(Load(race, runner, allowance), everywhere);
-            entries.Add(new Entry(runner, before(runner.Horse.Id), beaten, Explained.Step(StepName.Performance, Unit.Pounds, Operation.Difference, load, beaten)));
+            entries.Add(new Entry(runner, before(runner.Horse.Id), beaten, ExplainedValue.Step(StepName.Performance, Unit.Pounds, Operation.Difference, load, beaten)));
         }
 
         return entries.Count == 0 ? entries : WithDoubt(race, entries);
     }
 
     /// <summary>What a runner gave away: weight and claim as they count, and weight for age.</summary>
-    private Explained Load(Race race, Runner runner, Explained? allowance)
+    private ExplainedValue Load(Race race, Runner runner, ExplainedValue? allowance)
     {
-        var load = Counted(StepName.WeightCounted, InPounds(Facts.Weight(race, runner, StepName.WeightCarried, runner.Weight!.Value, "weight"), StepName.WeightCarried), _perPound);
-        if (runner.Claim is { } claim) load = Add(load, Counted(StepName.ClaimCounted, InPounds(Facts.Weight(race, runner, StepName.Claim, claim, "claim"), StepName.Claim), _claimShare));
+        var load = Counted(StepName.WeightCounted, InPounds(ResultFacts.Weight(race, runner, StepName.WeightCarried, runner.Weight!.Value, "weight"), StepName.WeightCarried), _perPound);
+        if (runner.Claim is { } claim) load = Add(load, Counted(StepName.ClaimCounted, InPounds(ResultFacts.Weight(race, runner, StepName.Claim, claim, "claim"), StepName.Claim), _claimShare));
         return allowance is null ? load : Add(load, allowance);
     }
 
-    private static Explained Counted(StepName name, Explained weight, Explained? factor) => factor is null ? weight : Explained.Step(name, Unit.Pounds, Operation.Product, weight, factor);
+    private static ExplainedValue Counted(StepName name, ExplainedValue weight, ExplainedValue? factor) => factor is null ? weight : ExplainedValue.Step(name, Unit.Pounds, Operation.Product, weight, factor);
 
-    private static Explained Adjusted(Explained load, Explained[] adjustments) =>
-        adjustments.Length == 0 ? load : Explained.Step(StepName.WeightWithAdjustments, Unit.Pounds, Operation.Sum, [load, .. adjustments]);
+    private static ExplainedValue Adjusted(ExplainedValue load, ExplainedValue[] adjustments) =>
+        adjustments.Length == 0 ? load : ExplainedValue.Step(StepName.WeightWithAdjustments, Unit.Pounds, Operation.Sum, [load, .. adjustments]);
 
     /// <summary>
     /// The variance of each run grows with its distance below the best performance of the race, at the weights: so a horse that was eased
@@ -72,7 +72,7 @@ internal sealed class Performances(StandardCells cells)
     /// </summary>
     private List<Entry> WithDoubt(Race race, List<Entry> entries)
     {
-        var best = Explained.Step(StepName.BestPerformance, Unit.Pounds, Operation.Greatest, [.. entries.Select(entry => entry.Performance)]);
+        var best = ExplainedValue.Step(StepName.BestPerformance, Unit.Pounds, Operation.Greatest, [.. entries.Select(entry => entry.Performance)]);
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i] with { RunVariance = RunVariance(best, entries[i].Performance) };
@@ -86,29 +86,29 @@ internal sealed class Performances(StandardCells cells)
         return entries;
     }
 
-    private Explained RunVariance(Explained best, Explained performance)
+    private ExplainedValue RunVariance(ExplainedValue best, ExplainedValue performance)
     {
-        var shortfall = Explained.Step(StepName.Shortfall, Unit.Pounds, Operation.Difference, best, performance);
-        var part = Explained.Step(StepName.ShortfallPart, Unit.Factor, Operation.Quotient, shortfall, _doubling);
-        var squared = Explained.Step(StepName.ShortfallPartSquared, Unit.Factor, Operation.Square, part);
-        var added = Explained.Step(StepName.RunVarianceAdded, Unit.SquarePounds, Operation.Product, _bestVariance, squared);
-        return Explained.Step(StepName.RunVariance, Unit.SquarePounds, Operation.Sum, _bestVariance, added);
+        var shortfall = ExplainedValue.Step(StepName.Shortfall, Unit.Pounds, Operation.Difference, best, performance);
+        var part = ExplainedValue.Step(StepName.ShortfallPart, Unit.Factor, Operation.Quotient, shortfall, _doubling);
+        var squared = ExplainedValue.Step(StepName.ShortfallPartSquared, Unit.Factor, Operation.Square, part);
+        var added = ExplainedValue.Step(StepName.RunVarianceAdded, Unit.SquarePounds, Operation.Product, _bestVariance, squared);
+        return ExplainedValue.Step(StepName.RunVariance, Unit.SquarePounds, Operation.Sum, _bestVariance, added);
     }
 
-    private Explained VarianceBefore(Race race, Runner runner, Standing before)
+    private ExplainedValue VarianceBefore(Race race, Runner runner, HorseRating before)
     {
-        var last = Explained.Fact(StepName.LastRunDay, Unit.Date, before.LastRun.DayNumber, new FactOrigin(before.RaceId, null, "date"));
-        var days = Explained.Step(StepName.DaysSinceLastRun, Unit.Days, Operation.Difference, Facts.Day(race), last);
-        var counted = Explained.Step(StepName.DaysCounted, Unit.Days, Operation.Least, days, _growthDays);
-        var growth = Explained.Step(StepName.Growth, Unit.SquarePounds, Operation.Product, _cells.GrowthPerDay(runner.Age), counted);
-        return Explained.Step(StepName.VarianceBefore, Unit.SquarePounds, Operation.Sum, Earlier(before, StepName.Variance, Unit.SquarePounds, before.Variance), growth);
+        var last = ExplainedValue.Fact(StepName.LastRunDay, Unit.Date, before.LastRun.DayNumber, new FactOrigin(before.RaceId, null, "date"));
+        var days = ExplainedValue.Step(StepName.DaysSinceLastRun, Unit.Days, Operation.Difference, ResultFacts.Day(race), last);
+        var counted = ExplainedValue.Step(StepName.DaysCounted, Unit.Days, Operation.Least, days, _growthDays);
+        var growth = ExplainedValue.Step(StepName.Growth, Unit.SquarePounds, Operation.Product, _cells.GrowthPerDay(runner.Age), counted);
+        return ExplainedValue.Step(StepName.VarianceBefore, Unit.SquarePounds, Operation.Sum, Earlier(before, StepName.Variance, Unit.SquarePounds, before.Variance), growth);
     }
 
-    private static Explained Earlier(Standing before, StepName number, Unit unit, decimal value) =>
-        Explained.Earlier(number, unit, value, new EarlierOrigin(before.HorseId, before.RaceId, number));
+    private static ExplainedValue Earlier(HorseRating before, StepName number, Unit unit, decimal value) =>
+        ExplainedValue.Earlier(number, unit, value, new PriorOrigin(before.HorseId, before.RaceId, number));
 
-    private static Explained Add(Explained left, Explained right) => Explained.Step(StepName.WeightWithAllowances, Unit.Pounds, Operation.Sum, left, right);
+    private static ExplainedValue Add(ExplainedValue left, ExplainedValue right) => ExplainedValue.Step(StepName.WeightWithAllowances, Unit.Pounds, Operation.Sum, left, right);
 
-    private Explained InPounds(Explained weight, StepName name) =>
-        weight.Unit == Unit.Pounds ? weight : Explained.Step(name, Unit.Pounds, Operation.Product, weight, _cells.PoundsPerKilogramCarried);
+    private ExplainedValue InPounds(ExplainedValue weight, StepName name) =>
+        weight.Unit == Unit.Pounds ? weight : ExplainedValue.Step(name, Unit.Pounds, Operation.Product, weight, _cells.PoundsPerKilogramCarried);
 }

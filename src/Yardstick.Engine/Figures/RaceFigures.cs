@@ -9,14 +9,14 @@ namespace Yardstick.Engine.Figures;
 /// <param name="Level">The constant of the race: pounds that turn a performance into a figure; null when it was not rated.</param>
 /// <param name="Lines">The lines that found the level, the yardsticks of the race; empty when it was not rated.</param>
 /// <param name="Runs">Every runner, in the order of the race.</param>
-public sealed record RaceFigures(Race Race, RaceOutcome Outcome, Explained? Level, IReadOnlyList<Line> Lines, IReadOnlyList<RunFigure> Runs)
+public sealed record RaceFigures(Race Race, RaceOutcome Outcome, ExplainedValue? Level, IReadOnlyList<Line> Lines, IReadOnlyList<RunFigure> Runs)
 {
     /// <summary>
     /// The level of the race, what its field was worth that day: the mean of the figures, each weighted by the precision of its run, so that a
     /// horse beaten out of sight counts for little; null when the race was not rated.
     /// </summary>
-    public Explained? FieldLevel => Level is null ? null : Explained.Step(StepName.FieldLevel, Unit.Rating, Operation.WeightedMean, [.. Runs.Where(run => run.Figure is not null)
-        .SelectMany(run => new[] { run.Figure!, Explained.Step(StepName.LinePrecision, Unit.Factor, Operation.Reciprocal, run.RunVariance!) })]);
+    public ExplainedValue? FieldLevel => Level is null ? null : ExplainedValue.Step(StepName.FieldLevel, Unit.Rating, Operation.WeightedMean, [.. Runs.Where(run => run.Figure is not null)
+        .SelectMany(run => new[] { run.Figure!, ExplainedValue.Step(StepName.LinePrecision, Unit.Factor, Operation.Reciprocal, run.RunVariance!) })]);
 }
 
 /// <summary>One piece of evidence on the level of a race.</summary>
@@ -24,7 +24,7 @@ public sealed record RaceFigures(Race Race, RaceOutcome Outcome, Explained? Leve
 /// <param name="ImpliedLevel">The level it implies.</param>
 /// <param name="Share">The part of it that counts after disagreement, 0 to 1.</param>
 /// <param name="Weight">How much it counts in the level.</param>
-public sealed record Line(Runner? Runner, Explained ImpliedLevel, Explained Share, Explained Weight);
+public sealed record Line(Runner? Runner, ExplainedValue ImpliedLevel, ExplainedValue Share, ExplainedValue Weight);
 
 /// <summary>What the line method makes of one runner.</summary>
 /// <param name="Runner">The runner.</param>
@@ -32,29 +32,29 @@ public sealed record Line(Runner? Runner, Explained ImpliedLevel, Explained Shar
 public sealed record RunFigure(Runner Runner, RunOutcome Outcome)
 {
     /// <summary>What it was thought to be before the race; null for a horse that was unknown.</summary>
-    public Standing? Before { get; init; }
+    public HorseRating? Before { get; init; }
 
     /// <summary>The assessment before the race, from earlier runs or, for an unknown horse, from the class; null without a figure.</summary>
-    public Explained? AssessmentBefore { get; init; }
+    public ExplainedValue? AssessmentBefore { get; init; }
 
     /// <summary>The variance of that assessment; null without a figure.</summary>
-    public Explained? VarianceBefore { get; init; }
+    public ExplainedValue? VarianceBefore { get; init; }
 
     /// <summary>Weight, claim and weight for age less pounds beaten; null without a figure.</summary>
-    public Explained? Performance { get; init; }
+    public ExplainedValue? Performance { get; init; }
 
     /// <summary>The variance of the run itself; null without a figure.</summary>
-    public Explained? RunVariance { get; init; }
+    public ExplainedValue? RunVariance { get; init; }
 
     /// <summary>Pounds beaten; null without a figure.</summary>
-    public Explained? PoundsBeaten { get; init; }
+    public ExplainedValue? PoundsBeaten { get; init; }
 
     /// <summary>The figure: what it ran to that day; null when it has none.</summary>
-    public Explained? Figure { get; init; }
+    public ExplainedValue? Figure { get; init; }
 
     /// <summary>The assessment after the race; null without a figure.</summary>
-    public Explained? Assessment { get; init; }
+    public ExplainedValue? Assessment { get; init; }
 
     /// <summary>The variance of the assessment after the race; null without a figure.</summary>
-    public Explained? Variance { get; init; }
+    public ExplainedValue? Variance { get; init; }
 }

@@ -34,7 +34,7 @@ public sealed class RecentFigures : IReadOnlyList<RecentFigure>, IEquatable<Rece
     /// <param name="day">The day of the race.</param>
     /// <param name="days">How many days back figures count.</param>
     /// <param name="most">How many count beside the figure of the race.</param>
-    public static RecentFigures Before(Standing? before, DateOnly day, int days, int most)
+    public static RecentFigures Before(HorseRating? before, DateOnly day, int days, int most)
     {
         if (before is null || most == 0) return None;
         return Of(before.Recent.Prepend(new RecentFigure(before.RaceId, before.LastRun, before.LastFigure)).Take(most).Where(one => day.DayNumber - one.Date.DayNumber <= days));

@@ -12,7 +12,7 @@ namespace Yardstick.Engine.Marks;
 /// <param name="Mark">The mark, in the unit of the scale.</param>
 /// <param name="List">The number of the list that published it, or is to publish it.</param>
 /// <param name="From">The last day that the list covers: the mark counts for what comes after it.</param>
-public sealed record DecidedMark(string HorseId, RaceCode Code, Population Population, decimal Mark, int List, DateOnly From)
+public sealed record DecidedMark(string HorseId, Discipline Code, Breed Population, decimal Mark, int List, DateOnly From)
 {
     /// <summary>The day on which it was decided.</summary>
     public DateOnly DecidedOn { get; init; }

@@ -7,7 +7,7 @@ namespace Yardstick.Engine.Marks;
 /// <summary>The decisions of the commission that lists have published, found by horse and day. Safe for several callers at once.</summary>
 public sealed class DecidedMarks
 {
-    private readonly Dictionary<(string HorseId, RaceCode Code, Population Population), DecidedMark[]> _byHorse;
+    private readonly Dictionary<(string HorseId, Discipline Code, Breed Population), DecidedMark[]> _byHorse;
 
     /// <summary>Holds decisions, in any order.</summary>
     /// <param name="decisions">The decisions.</param>
@@ -34,19 +34,19 @@ public sealed class DecidedMarks
         return All.Where(one => one.List > known.GetValueOrDefault($"{one.Code}/{one.Population}")).Select(one => (DateOnly?)one.From.AddDays(1)).Min();
     }
 
-    private IEnumerable<(RaceCode Code, Population Population, int List)> Pools => All.GroupBy(one => (one.Code, one.Population)).Select(pool => (pool.Key.Code, pool.Key.Population, pool.Max(one => one.List)));
+    private IEnumerable<(Discipline Code, Breed Population, int List)> Pools => All.GroupBy(one => (one.Code, one.Population)).Select(pool => (pool.Key.Code, pool.Key.Population, pool.Max(one => one.List)));
 
     /// <summary>Every decision about a horse in a code and population, in the order of the lists that published them.</summary>
     /// <param name="horseId">The horse.</param>
     /// <param name="code">The code.</param>
     /// <param name="population">The population.</param>
-    public IReadOnlyList<DecidedMark> Of(string horseId, RaceCode code, Population population) => _byHorse.GetValueOrDefault((horseId, code, population)) ?? [];
+    public IReadOnlyList<DecidedMark> Of(string horseId, Discipline code, Breed population) => _byHorse.GetValueOrDefault((horseId, code, population)) ?? [];
 
     /// <summary>The decision that holds after a day: the last one published for a day up to it, unless the horse has run since; null when none holds.</summary>
     /// <param name="standing">What the horse is thought to be after its last rated run.</param>
     /// <param name="code">The code.</param>
     /// <param name="population">The population.</param>
     /// <param name="day">The day.</param>
-    public DecidedMark? After(Standing standing, RaceCode code, Population population, DateOnly day) =>
+    public DecidedMark? After(HorseRating standing, Discipline code, Breed population, DateOnly day) =>
         Of(standing.HorseId, code, population).LastOrDefault(one => one.From <= day && one.From >= standing.LastRun);
 }

@@ -7,17 +7,17 @@ namespace Yardstick.Engine.Marks;
 
 /// <summary>
 /// The marks of all four methods beside each other, from what is kept of a rated history: each with its reason, whose figures and earlier
-/// marks open by their races (see <see cref="ReasonBook"/>). An instance serves one thread.
+/// marks open by their races (see <see cref="MarkExplanations"/>). An instance serves one thread.
 /// </summary>
 /// <param name="set">The set of the history.</param>
-public sealed class FourMethods(StandardSet set)
+public sealed class FourMethods(RuleSet set)
 {
-    private readonly MarkRules _rules = new(new StandardCells(set));
+    private readonly MarkRules _rules = new(new RuleSetCells(set));
 
     /// <summary>The marks after the last run of a horse.</summary>
     /// <param name="standing">What is kept of it.</param>
     /// <param name="network">What the network thinks of it at that run; null when it does not know it.</param>
-    public MethodMarks Of(Standing standing, RatedAt? network) => new(
+    public MethodMarks Of(HorseRating standing, RatedAt? network) => new(
         By(RatingMethod.Standard, standing, network), By(RatingMethod.Weighted, standing, network), By(RatingMethod.Progressive, standing, network), By(RatingMethod.Network, standing, network))
     {
         NetworkKnown = network is not null,
@@ -27,7 +27,7 @@ public sealed class FourMethods(StandardSet set)
     /// <param name="method">The method. The network's is that of the standard method where the network does not know the horse.</param>
     /// <param name="standing">What is kept of the horse.</param>
     /// <param name="network">What the network thinks of it at that run; null when it does not know it.</param>
-    public MarkDecision By(RatingMethod method, Standing standing, RatedAt? network) => method switch
+    public MarkDecision By(RatingMethod method, HorseRating standing, RatedAt? network) => method switch
     {
         RatingMethod.Standard => _rules.Best(standing),
         RatingMethod.Weighted => _rules.Mean(standing),

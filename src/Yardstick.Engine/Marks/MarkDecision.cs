@@ -29,4 +29,4 @@ public enum BindingRule
 /// <param name="Kept">The mark as kept for the next race, in pounds of the scale.</param>
 /// <param name="Binding">The rule that bound.</param>
 /// <param name="Definitive">Whether the horse has run often enough, or won, for the mark to be definitive.</param>
-public sealed record MarkDecision(Explained Mark, Explained Kept, BindingRule Binding, bool Definitive);
+public sealed record MarkDecision(ExplainedValue Mark, ExplainedValue Kept, BindingRule Binding, bool Definitive);

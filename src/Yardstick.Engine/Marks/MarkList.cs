@@ -12,10 +12,10 @@ namespace Yardstick.Engine.Marks;
 /// <param name="Population">The population.</param>
 /// <param name="AsOf">The day it holds for.</param>
 /// <param name="Rows">The rows, in order of rank.</param>
-public sealed record MarkList(StandardSet Set, RaceCode Code, Population Population, DateOnly AsOf, IReadOnlyList<MarkListRow> Rows)
+public sealed record MarkList(RuleSet Set, Discipline Code, Breed Population, DateOnly AsOf, IReadOnlyList<MarkListRow> Rows)
 {
     /// <summary>Draws the list from a book.</summary>
-    public static MarkList From(HandicapBook book, RaceCode code, Population population, DateOnly asOf, NetworkStandings? network = null, RatingMethod? method = null) =>
+    public static MarkList From(RatingLedger book, Discipline code, Breed population, DateOnly asOf, NetworkRatingTable? network = null, RatingMethod? method = null) =>
         From(book.Standards.On(asOf), book.Pages.Where(page => page.Code == code && page.Population == population), new ListScope(code, population, asOf, method), network);
 
     /// <summary>Draws the list from pages, all of one code and population.</summary>
@@ -23,9 +23,9 @@ public sealed record MarkList(StandardSet Set, RaceCode Code, Population Populat
     /// <param name="pages">The pages, as the line method left them.</param>
     /// <param name="scope">What it is drawn for.</param>
     /// <param name="network">What the network thinks from all results up to that day; null for the assessments of the line method.</param>
-    public static MarkList From(StandardSet set, IEnumerable<BookPage> pages, ListScope scope, NetworkStandings? network = null)
+    public static MarkList From(RuleSet set, IEnumerable<PoolState> pages, ListScope scope, NetworkRatingTable? network = null)
     {
-        var (confidence, marks) = (new Confidence(set), new PageMarks(set, network, scope.Method));
+        var (confidence, marks) = (new Confidence(set), new PoolMarks(set, network, scope.Method));
         var asOf = scope.AsOf;
         var rows = pages.Select(marks.Assess)
             .OrderByDescending(page => page.Standing.Mark)
@@ -57,7 +57,7 @@ public sealed record MarkList(StandardSet Set, RaceCode Code, Population Populat
         return rows;
     }
 
-    private static MarkListRow Row(StandardSet set, BookPage page, Pounds deviation, DateOnly asOf)
+    private static MarkListRow Row(RuleSet set, PoolState page, Pounds deviation, DateOnly asOf)
     {
         var (pounds, kilograms) = set.Scale.MarkOnBothScales(page.Standing.Mark);
         return new MarkListRow(1, page, pounds, kilograms, new Pounds(deviation.Value * set.Assessment.ConfidenceDeviations))
@@ -74,7 +74,7 @@ public sealed record MarkList(StandardSet Set, RaceCode Code, Population Populat
 /// <param name="Population">The population.</param>
 /// <param name="AsOf">The day it holds for.</param>
 /// <param name="Method">The method of its marks; null for the one that the set gives the population.</param>
-public readonly record struct ListScope(RaceCode Code, Population Population, DateOnly AsOf, RatingMethod? Method = null);
+public readonly record struct ListScope(Discipline Code, Breed Population, DateOnly AsOf, RatingMethod? Method = null);
 
 /// <summary>One horse on a list.</summary>
 /// <param name="Rank">Its rank; horses on one mark share it.</param>
@@ -82,7 +82,7 @@ public readonly record struct ListScope(RaceCode Code, Population Population, Da
 /// <param name="MarkPounds">The mark in pounds.</param>
 /// <param name="MarkKilograms">The mark in kilograms.</param>
 /// <param name="Confidence">Half the width, in pounds, of the interval around the assessment that holds the truth eight times in ten.</param>
-public sealed record MarkListRow(int Rank, BookPage Page, Rating MarkPounds, KilogramRating MarkKilograms, Pounds Confidence)
+public sealed record MarkListRow(int Rank, PoolState Page, Rating MarkPounds, KilogramRating MarkKilograms, Pounds Confidence)
 {
     /// <summary>Standard deviation of the assessment on the day of the list, in pounds.</summary>
     public Pounds Deviation { get; init; }

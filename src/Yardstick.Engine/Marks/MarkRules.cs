@@ -12,15 +12,15 @@ namespace Yardstick.Engine.Marks;
 /// Turns figures and assessment into the mark to publish, under the rules of a set and by the method that it gives the population: the best or
 /// the mean of the recent figures, old mark + K × (achieved − expected) within the cap, or the assessment; within floor and ceiling.
 /// </summary>
-public sealed class MarkRules(StandardCells cells)
+public sealed class MarkRules(RuleSetCells cells)
 {
-    private readonly StandardSet _set = cells.Set;
+    private readonly RuleSet _set = cells.Set;
     private readonly RecentForm _form = new(cells);
 
     /// <summary>The figures of a horse that count beside that of a race.</summary>
     /// <param name="race">The race.</param>
     /// <param name="before">What it was thought to be before the race; null for an unknown horse.</param>
-    public RecentFigures Recent(Race race, Standing? before) => RecentFigures.Before(before, race.Date, cells.Methods.RecentDays, cells.Methods.RecentFigures - 1);
+    public RecentFigures Recent(Race race, HorseRating? before) => RecentFigures.Before(before, race.Date, cells.Methods.RecentDays, cells.Methods.RecentFigures - 1);
 
     /// <summary>The mark after one rated run, by the method of its population, and that of the progressive method.</summary>
     /// <param name="race">The race.</param>
@@ -45,15 +45,15 @@ public sealed class MarkRules(StandardCells cells)
 
     /// <summary>The mark of the standard method: the best of the recent figures, within floor and ceiling.</summary>
     /// <param name="standing">What is kept of the horse.</param>
-    public MarkDecision Best(Standing standing) => Bind(_form.Best(RecentForm.Of(standing)), BindingRule.None, standing.Definitive);
+    public MarkDecision Best(HorseRating standing) => Bind(_form.Best(RecentForm.Of(standing)), BindingRule.None, standing.Definitive);
 
     /// <summary>The mark of the weighted method: the mean of the recent figures, the older ones counting for less.</summary>
     /// <param name="standing">What is kept of the horse.</param>
-    public MarkDecision Mean(Standing standing) => Bind(_form.Mean(RecentForm.Of(standing)), BindingRule.None, standing.Definitive);
+    public MarkDecision Mean(HorseRating standing) => Bind(_form.Mean(RecentForm.Of(standing)), BindingRule.None, standing.Definitive);
 
     /// <summary>The mark of the progressive method, as the last run left it.</summary>
     /// <param name="standing">What is kept of the horse.</param>
-    public MarkDecision Progress(Standing standing)
+    public MarkDecision Progress(HorseRating standing)
     {
         var kept = Kept(standing, StepName.ProgressiveKept, standing.ProgressiveKept);
         return new MarkDecision(Publish(kept), kept, standing.ProgressiveBinding, standing.Definitive);
@@ -65,20 +65,20 @@ public sealed class MarkRules(StandardCells cells)
     /// <param name="definitive">Whether it has run often enough, or won.</param>
     public MarkDecision Follow(string horseId, RatedAt last, bool definitive)
     {
-        var origin = new EarlierOrigin(horseId, last.RaceId, StepName.NetworkAssessment);
-        return Bind(Explained.Earlier(StepName.NetworkAssessment, Unit.Rating, last.Ability, origin), BindingRule.None, definitive);
+        var origin = new PriorOrigin(horseId, last.RaceId, StepName.NetworkAssessment);
+        return Bind(ExplainedValue.Earlier(StepName.NetworkAssessment, Unit.Rating, last.Ability, origin), BindingRule.None, definitive);
     }
 
     /// <summary>The mark that the commission decided in the place of a computed one.</summary>
     /// <param name="computed">The computed mark.</param>
     /// <param name="decided">The decision.</param>
     public MarkDecision Replace(MarkDecision computed, DecidedMark decided) => new(
-        Explained.Step(StepName.Mark, ScaleUnit, Operation.Replacement, computed.Mark, Decided(decided)), Kept(decided), BindingRule.Commission, computed.Definitive);
+        ExplainedValue.Step(StepName.Mark, ScaleUnit, Operation.Replacement, computed.Mark, Decided(decided)), Kept(decided), BindingRule.Commission, computed.Definitive);
 
     /// <summary>What a horse is thought to be once the commission has decided its mark: the next change starts from that mark.</summary>
     /// <param name="standing">What it was thought to be after its last run.</param>
     /// <param name="decided">The decision.</param>
-    public Standing Hold(Standing standing, DecidedMark decided) => standing with
+    public HorseRating Hold(HorseRating standing, DecidedMark decided) => standing with
     {
         Mark = decided.Mark,
         MarkKept = new Rating(Kept(decided).Value),
@@ -86,84 +86,84 @@ public sealed class MarkRules(StandardCells cells)
         Decision = decided,
     };
 
-    private MarkDecision Bind(Explained wanted, BindingRule binding, bool definitive)
+    private MarkDecision Bind(ExplainedValue wanted, BindingRule binding, bool definitive)
     {
         var (within, limit) = Limit(wanted);
-        var kept = Explained.Step(StepName.MarkKept, Unit.Rating, Operation.Rounding, within, cells.Assessment(StepName.KeptStep, Unit.Pounds, _set.Assessment.Step, "step"));
+        var kept = ExplainedValue.Step(StepName.MarkKept, Unit.Rating, Operation.Rounding, within, cells.Assessment(StepName.KeptStep, Unit.Pounds, _set.Assessment.Step, "step"));
         return new MarkDecision(Publish(kept), kept, limit == BindingRule.None ? binding : limit, definitive);
     }
 
-    private (Explained Wanted, BindingRule Binding) Change(RunFigure run, bool makesTheMark)
+    private (ExplainedValue Wanted, BindingRule Binding) Change(RunFigure run, bool makesTheMark)
     {
         var before = Before(run, makesTheMark);
-        var surprise = Explained.Step(StepName.AchievedLessExpected, Unit.Pounds, Operation.Difference, run.Figure!, before);
-        var change = Explained.Step(StepName.ChangeWanted, Unit.Pounds, Operation.Product, cells.ChangeShare(run.Runner.Age), surprise);
+        var surprise = ExplainedValue.Step(StepName.AchievedLessExpected, Unit.Pounds, Operation.Difference, run.Figure!, before);
+        var change = ExplainedValue.Step(StepName.ChangeWanted, Unit.Pounds, Operation.Product, cells.ChangeShare(run.Runner.Age), surprise);
         var binding = BindingRule.None;
         if (_set.MarkChanges.CapPounds is { } most)
         {
             binding = change.Value > most ? BindingRule.CapUp : change.Value < -most ? BindingRule.CapDown : BindingRule.None;
             var cap = cells.MarkChange(StepName.Cap, Unit.Pounds, most, "capPounds");
-            var capped = Explained.Step(StepName.ChangeAtMost, Unit.Pounds, Operation.Least, change, cap);
-            change = Explained.Step(StepName.Change, Unit.Pounds, Operation.Greatest, capped, Explained.Step(StepName.CapDown, Unit.Pounds, Operation.Negation, cap));
+            var capped = ExplainedValue.Step(StepName.ChangeAtMost, Unit.Pounds, Operation.Least, change, cap);
+            change = ExplainedValue.Step(StepName.Change, Unit.Pounds, Operation.Greatest, capped, ExplainedValue.Step(StepName.CapDown, Unit.Pounds, Operation.Negation, cap));
         }
 
-        return (Explained.Step(StepName.MarkWanted, Unit.Rating, Operation.Sum, before, change), binding);
+        return (ExplainedValue.Step(StepName.MarkWanted, Unit.Rating, Operation.Sum, before, change), binding);
     }
 
     /// <summary>The mark before the race; for an unknown horse the mark by convention, or failing that what its class lets one expect.</summary>
-    private Explained Before(RunFigure run, bool makesTheMark)
+    private ExplainedValue Before(RunFigure run, bool makesTheMark)
     {
-        if (makesTheMark && run.Before?.Decision is { } decided) return Explained.Step(StepName.MarkBefore, Unit.Rating, Operation.Same, Kept(decided));
+        if (makesTheMark && run.Before?.Decision is { } decided) return ExplainedValue.Step(StepName.MarkBefore, Unit.Rating, Operation.Same, Kept(decided));
         if (run.Before is { } standing) return makesTheMark ? Kept(standing, StepName.MarkKept, standing.MarkKept) : Kept(standing, StepName.ProgressiveKept, standing.ProgressiveKept);
         var rows = _set.FirstMarks.Conventional;
         var row = rows.FirstOrDefault(r => run.Runner.Age >= r.FromAge && (r.ToAge is null || run.Runner.Age <= r.ToAge) && run.Runner.Horse.Sex is { } sex && r.Sexes.Contains(sex));
-        if (row is null) return Explained.Step(StepName.MarkBefore, Unit.Rating, Operation.Same, run.AssessmentBefore!);
+        if (row is null) return ExplainedValue.Step(StepName.MarkBefore, Unit.Rating, Operation.Same, run.AssessmentBefore!);
         var unit = _set.Scale.Unit == TableUnit.Kg ? Unit.KilogramRating : Unit.Rating;
         var mark = cells.FirstMark(StepName.ConventionalMark, unit, row.Mark, $"conventional[{row.FromAge}-{row.ToAge}, {string.Join('/', row.Sexes)}]");
         return OnScale(StepName.MarkBefore, mark);
     }
 
-    private (Explained Within, BindingRule Binding) Limit(Explained wanted)
+    private (ExplainedValue Within, BindingRule Binding) Limit(ExplainedValue wanted)
     {
         var (within, binding) = (wanted, BindingRule.None);
         if (_set.MarkChanges.Floor is { } floor)
         {
             var lowest = OnScale(StepName.Floor, cells.MarkChange(StepName.Floor, ScaleUnit, floor, "floor"));
             if (within.Value < lowest.Value) binding = BindingRule.Floor;
-            within = Explained.Step(StepName.MarkWithin, Unit.Rating, Operation.Greatest, within, lowest);
+            within = ExplainedValue.Step(StepName.MarkWithin, Unit.Rating, Operation.Greatest, within, lowest);
         }
 
         if (_set.MarkChanges.Ceiling is { } ceiling)
         {
             var highest = OnScale(StepName.Ceiling, cells.MarkChange(StepName.Ceiling, ScaleUnit, ceiling, "ceiling"));
             if (within.Value > highest.Value) binding = BindingRule.Ceiling;
-            within = Explained.Step(StepName.MarkWithin, Unit.Rating, Operation.Least, within, highest);
+            within = ExplainedValue.Step(StepName.MarkWithin, Unit.Rating, Operation.Least, within, highest);
         }
 
         return (within, binding);
     }
 
-    private Explained Publish(Explained kept)
+    private ExplainedValue Publish(ExplainedValue kept)
     {
-        if (_set.Scale.Unit == TableUnit.Lb) return Explained.Step(StepName.Mark, Unit.Rating, Operation.Rounding, kept, cells.MarkStep);
-        var kilograms = Explained.Step(StepName.MarkInKilograms, Unit.KilogramRating, Operation.Quotient, kept, cells.PoundsPerKilogram);
-        return Explained.Step(StepName.Mark, Unit.KilogramRating, Operation.Rounding, kilograms, cells.MarkStep);
+        if (_set.Scale.Unit == TableUnit.Lb) return ExplainedValue.Step(StepName.Mark, Unit.Rating, Operation.Rounding, kept, cells.MarkStep);
+        var kilograms = ExplainedValue.Step(StepName.MarkInKilograms, Unit.KilogramRating, Operation.Quotient, kept, cells.PoundsPerKilogram);
+        return ExplainedValue.Step(StepName.Mark, Unit.KilogramRating, Operation.Rounding, kilograms, cells.MarkStep);
     }
 
     /// <summary>A decided mark as kept, in pounds of the scale.</summary>
-    private Explained Kept(DecidedMark decided) => ScaleUnit == Unit.KilogramRating
-        ? Explained.Step(StepName.MarkKept, Unit.Rating, Operation.Product, Decided(decided), cells.PoundsPerKilogram)
-        : Explained.Step(StepName.MarkKept, Unit.Rating, Operation.Same, Decided(decided));
+    private ExplainedValue Kept(DecidedMark decided) => ScaleUnit == Unit.KilogramRating
+        ? ExplainedValue.Step(StepName.MarkKept, Unit.Rating, Operation.Product, Decided(decided), cells.PoundsPerKilogram)
+        : ExplainedValue.Step(StepName.MarkKept, Unit.Rating, Operation.Same, Decided(decided));
 
-    private Explained Decided(DecidedMark decided) => Explained.Decided(
+    private ExplainedValue Decided(DecidedMark decided) => ExplainedValue.Decided(
         StepName.DecidedMark, ScaleUnit, decided.Mark, new DecisionOrigin(decided.HorseId, decided.List, decided.From, decided.DecidedOn, decided.Reason));
 
-    private static Explained Kept(Standing standing, StepName number, Rating kept) => Explained.Earlier(number, Unit.Rating, kept.Value, new EarlierOrigin(standing.HorseId, standing.RaceId, number));
+    private static ExplainedValue Kept(HorseRating standing, StepName number, Rating kept) => ExplainedValue.Earlier(number, Unit.Rating, kept.Value, new PriorOrigin(standing.HorseId, standing.RaceId, number));
 
     private Unit ScaleUnit => _set.Scale.Unit == TableUnit.Kg ? Unit.KilogramRating : Unit.Rating;
 
-    private Explained OnScale(StepName name, Explained value) =>
-        value.Unit == Unit.KilogramRating ? Explained.Step(name, Unit.Rating, Operation.Product, value, cells.PoundsPerKilogram) : value;
+    private ExplainedValue OnScale(StepName name, ExplainedValue value) =>
+        value.Unit == Unit.KilogramRating ? ExplainedValue.Step(name, Unit.Rating, Operation.Product, value, cells.PoundsPerKilogram) : value;
 
     private bool IsDefinitive(RunFigure run) =>
         (run.Before?.Runs ?? 0) + 1 >= _set.FirstMarks.DefinitiveAfterRuns

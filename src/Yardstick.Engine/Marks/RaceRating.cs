@@ -8,21 +8,21 @@ namespace Yardstick.Engine.Marks;
 /// <summary>Rates one race from end to end under the standard set of its day: figures, assessments, marks. An instance serves one thread.</summary>
 /// <param name="standards">The sets in force, day by day.</param>
 /// <param name="decisions">The marks that the commission decided; null for none.</param>
-public sealed class RaceRating(StandardSuccession standards, DecidedMarks? decisions = null)
+public sealed class RaceRating(RuleSetSuccession standards, DecidedMarks? decisions = null)
 {
     private readonly DecidedMarks _decisions = decisions ?? DecidedMarks.None;
-    private readonly Dictionary<StandardSet, (LineMethod Method, MarkRules Rules)> _rules = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<RuleSet, (LineMethod Method, MarkRules Rules)> _rules = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Rates under one set, whatever the day.</summary>
-    public RaceRating(StandardSet set)
-        : this(StandardSuccession.Of(set))
+    public RaceRating(RuleSet set)
+        : this(RuleSetSuccession.Of(set))
     {
     }
 
     /// <summary>Rates a race.</summary>
     /// <param name="race">The race.</param>
     /// <param name="before">The standing of a horse before the race in its code and population; null for an unknown horse.</param>
-    public RatedRace Rate(Race race, Func<string, Standing?> before)
+    public RatedRace Rate(Race race, Func<string, HorseRating?> before)
     {
         var (method, rules) = Under(standards.On(race.Date));
         var figures = method.Rate(race, _decisions.IsEmpty ? before : horse => before(horse) is { } standing ? Held(rules, race, standing) : null);
@@ -30,13 +30,13 @@ public sealed class RaceRating(StandardSuccession standards, DecidedMarks? decis
     }
 
     /// <summary>The standing with the decision that holds on the eve of a race.</summary>
-    private Standing Held(MarkRules rules, Race race, Standing standing) =>
+    private HorseRating Held(MarkRules rules, Race race, HorseRating standing) =>
         _decisions.After(standing, race.Code, race.Population, race.Date.AddDays(-1)) is { } decided ? rules.Hold(standing, decided) : standing;
 
-    private (LineMethod Method, MarkRules Rules) Under(StandardSet set)
+    private (LineMethod Method, MarkRules Rules) Under(RuleSet set)
     {
         if (_rules.TryGetValue(set, out var known)) return known;
-        var cells = new StandardCells(set);
+        var cells = new RuleSetCells(set);
         return _rules[set] = (new LineMethod(cells), new MarkRules(cells));
     }
 
@@ -47,7 +47,7 @@ public sealed class RaceRating(StandardSuccession standards, DecidedMarks? decis
         var (mark, progressive) = rules.Decide(race, run, recent);
         var figure = new Rating(run.Figure.Value);
         var isBest = run.Before is null || figure > run.Before.BestFigure;
-        return new RatedRun(run, mark, new Standing
+        return new RatedRun(run, mark, new HorseRating
         {
             HorseId = run.Runner.Horse.Id,
             RaceId = race.Id,

@@ -11,7 +11,7 @@ public sealed record RatedRace(RaceFigures Figures, IReadOnlyList<RatedRun> Runs
 /// <param name="Figure">Its figure, or why it has none.</param>
 /// <param name="Mark">Its mark; null without a figure.</param>
 /// <param name="After">What it is thought to be after the race; null without a figure, the standing before then still holds.</param>
-public sealed record RatedRun(RunFigure Figure, MarkDecision? Mark, Standing? After)
+public sealed record RatedRun(RunFigure Figure, MarkDecision? Mark, HorseRating? After)
 {
     /// <summary>The mark of the progressive method, whatever method makes the mark; null without a figure.</summary>
     public MarkDecision? Progressive { get; init; }

@@ -7,7 +7,7 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
     /// <param name="old">The chunk as it was; null for none.</param>
     /// <param name="keys">The caller's numbers of its horses, those of the old chunk first.</param>
     /// <param name="added">The runs to add, by date; horses are numbered within the chunk.</param>
-    public CareerChunk Lay(CareerChunk? old, ReadOnlySpan<long> keys, ReadOnlySpan<Added> added)
+    public CareerChunk Lay(CareerChunk? old, ReadOnlySpan<long> keys, ReadOnlySpan<AddedRun> added)
     {
         var lengths = new int[keys.Length];
         for (var horse = 0; horse < (old?.HorseCount ?? 0); horse++) lengths[horse] = old!.Length(horse);
@@ -58,7 +58,7 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
         }
     }
 
-    private void Place(CareerChunk chunk, in Added run, int[] filled)
+    private void Place(CareerChunk chunk, in AddedRun run, int[] filled)
     {
         ref readonly var entry = ref log.Entry(run.Entry);
         ref readonly var race = ref log[run.Race];
@@ -106,4 +106,4 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
 }
 
 /// <summary>A run that is new to a layout.</summary>
-internal readonly record struct Added(int Race, int Entry);
+internal readonly record struct AddedRun(int Race, int Entry);

@@ -5,7 +5,7 @@ namespace Yardstick.Engine.Network;
 
 /// <summary>Passes over careers for eight right-hand sides at once: here the lanes are samples, and horses follow one another.</summary>
 internal static class CareerSamples<TLanes>
-    where TLanes : struct, ILanes<TLanes, float>
+    where TLanes : struct, IVectorKernel<TLanes, float>
 {
     private const int Lanes = SampleSigns.Lanes;
 
@@ -14,7 +14,7 @@ internal static class CareerSamples<TLanes>
     /// (T + D)u = what the career's factors say.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Perturb(in Career career, int round, int horse, SampleStrip strip)
+    public static void Perturb(in Career career, int round, int horse, SamplePartition strip)
     {
         ref var signs = ref MemoryMarshal.GetArrayDataReference(SampleSigns.Table);
         ref var right = ref MemoryMarshal.GetArrayDataReference(strip.Right);
@@ -54,9 +54,9 @@ internal static class CareerSamples<TLanes>
         }
     }
 
-    /// <summary>S times a vector, as in <see cref="CareerFlow{TLanes}"/>.</summary>
+    /// <summary>S times a vector, as in <see cref="SchurProduct{TLanes}"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Flow(in Career career, ref float levels, ref float cohorts, SampleStrip strip)
+    public static void Flow(in Career career, ref float levels, ref float cohorts, SamplePartition strip)
     {
         ref var solution = ref MemoryMarshal.GetArrayDataReference(strip.Solution);
         ref var flow = ref MemoryMarshal.GetArrayDataReference(strip.Flow);
@@ -82,7 +82,7 @@ internal static class CareerSamples<TLanes>
 
     /// <summary>(T + D)⁻¹Bv by run and sample: how far each sample of the levels moves the ability.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Solve(in Career career, ref float levels, ref float cohorts, SampleStrip strip)
+    public static void Solve(in Career career, ref float levels, ref float cohorts, SamplePartition strip)
     {
         ref var solution = ref MemoryMarshal.GetArrayDataReference(strip.Solution);
         for (var sub = 0; sub < Lanes; sub += TLanes.Count)

@@ -17,7 +17,7 @@ internal sealed class CoarseLevels
     private readonly DenseCholesky _matrix;
     private readonly Dictionary<int, int> _numbers;
 
-    public CoarseLevels(Careers careers, Work work)
+    public CoarseLevels(CareerSet careers, ParallelContext work)
     {
         (_columns, _numbers) = (careers.Columns, []);
         Cell = new int[_columns.RaceCount];

@@ -19,7 +19,7 @@ internal sealed class CohortVectors(int count, double[] inverse)
     public CohortVectors ForSample() => new(count, inverse);
 
     /// <summary>The residual, from what careers and priors say.</summary>
-    public void TakeResidual(Strip[] strips, CohortPlan plan, ReadOnlySpan<double> means, bool history)
+    public void TakeResidual(Partition[] strips, CohortPlan plan, ReadOnlySpan<double> means, bool history)
     {
         Array.Clear(_image);
         plan.AddPrecision(means, _image);
@@ -33,7 +33,7 @@ internal sealed class CohortVectors(int count, double[] inverse)
         foreach (var g in plan.Base) Residual[g] += plan.AnchorPull;
     }
 
-    public void TakeDiagonal(Strip[] strips, CohortPlan plan)
+    public void TakeDiagonal(Partition[] strips, CohortPlan plan)
     {
         for (var g = 0; g < count; g++)
         {

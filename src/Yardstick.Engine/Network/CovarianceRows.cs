@@ -1,7 +1,7 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>Covariances of a solved network: the solution of the whole system for other right-hand sides than the history.</summary>
-internal sealed class CovarianceRows(Careers careers, LevelSolver solver, NetworkSolution solution)
+internal sealed class CovarianceRows(CareerSet careers, LevelSolver solver, NetworkSolution solution)
 {
     /// <summary>Residuals taken, at most; each is thousands of times smaller than the one before.</summary>
     private const int MaxRounds = 8;
@@ -9,7 +9,7 @@ internal sealed class CovarianceRows(Careers careers, LevelSolver solver, Networ
     private readonly RunColumns _columns = careers.Columns;
 
     /// <summary>The covariances of one run with everything: the solution for 1 at the run and 0 elsewhere.</summary>
-    public CovarianceRow Of(int run, double accuracy, Work work)
+    public CovarianceRow Of(int run, double accuracy, ParallelContext work)
     {
         var (chunk, slot) = _columns.SlotOf(run);
         var given = new double[]?[careers.States.Length];
@@ -29,7 +29,7 @@ internal sealed class CovarianceRows(Careers careers, LevelSolver solver, Networ
     }
 
     /// <summary>The variance of a weighted sum of abilities.</summary>
-    public double VarianceOf(double[] weights, double accuracy, Work work)
+    public double VarianceOf(double[] weights, double accuracy, ParallelContext work)
     {
         var given = Array.ConvertAll(careers.States, state => (double[]?)new double[state.Weight.Length]);
         for (var run = 0; run < weights.Length; run++)
@@ -55,7 +55,7 @@ internal sealed class CovarianceRows(Careers careers, LevelSolver solver, Networ
     }
 
     /// <summary>Corrects the levels until the residual is a small enough part of the first, or no longer gets much smaller.</summary>
-    private void Solve(double[]?[] given, double[] levels, double accuracy, Work work)
+    private void Solve(double[]?[] given, double[] levels, double accuracy, ParallelContext work)
     {
         var enough = accuracy * solver.Error;
         for (var round = 0; round < MaxRounds; round++)
@@ -67,15 +67,15 @@ internal sealed class CovarianceRows(Careers careers, LevelSolver solver, Networ
         }
     }
 
-    private void Take(double[]?[] given, double[] levels, Work work)
+    private void Take(double[]?[] given, double[] levels, ParallelContext work)
     {
         double[] means = [.. levels.AsSpan(_columns.RaceCount), 0];
-        careers.Reckon(new Reckoning { Levels = levels, CohortMeans = means, Given = given }, work);
+        careers.Reckon(new NormalEquations { Levels = levels, CohortMeans = means, Given = given }, work);
         solver.TakeGiven(levels, work);
     }
 
     /// <summary>The first residual of a single run comes from its horse alone.</summary>
-    private void TakeOwn(int run, Work work)
+    private void TakeOwn(int run, ParallelContext work)
     {
         var horse = _columns.HorseOf(run);
         var chunk = _columns.ChunkOf(horse, out var within);

@@ -14,12 +14,12 @@ internal sealed class LevelSolver
     /// <summary>What single precision can improve a correction by before its residual must be taken anew.</summary>
     private const double FloatReach = 4e-7;
 
-    private readonly Careers _careers;
+    private readonly CareerSet _careers;
     private readonly CohortPlan _plan;
     private double[] _coarseStep = [];
     private double _product;
 
-    public LevelSolver(Careers careers)
+    public LevelSolver(CareerSet careers)
     {
         (_careers, _plan) = (careers, careers.Columns.Cohorts);
         Pieces = new RacePieces(careers.Columns.RaceCount, careers.Strips);
@@ -40,7 +40,7 @@ internal sealed class LevelSolver
     public double Error { get; private set; }
 
     /// <summary>Takes the residual, and unless the weights are those of before the diagonal, from a pass over the history.</summary>
-    public void Take(double[] levels, bool weightsChanged, Work work)
+    public void Take(double[] levels, bool weightsChanged, ParallelContext work)
     {
         Coarse ??= new CoarseLevels(_careers, work);
         if (weightsChanged)
@@ -53,10 +53,10 @@ internal sealed class LevelSolver
     }
 
     /// <summary>Takes the residual from a pass for another right-hand side; the diagonal is the history's.</summary>
-    public void TakeGiven(double[] levels, Work work) => TakeResidual(levels, false, work);
+    public void TakeGiven(double[] levels, ParallelContext work) => TakeResidual(levels, false, work);
 
     /// <summary>Starts from the residual that a single horse leaves.</summary>
-    public void TakeHorse(OneCareer career, CareerChunk chunk, int cohort, ReadOnlySpan<double> solution, Work work)
+    public void TakeHorse(OneCareer career, CareerChunk chunk, int cohort, ReadOnlySpan<double> solution, ParallelContext work)
     {
         Races.ClearResidual();
         Array.Clear(Cohorts.Residual);
@@ -67,7 +67,7 @@ internal sealed class LevelSolver
 
     /// <summary>Improves levels until the error estimate is small enough, or as far as single precision goes from one residual.</summary>
     /// <returns>The number of iterations.</returns>
-    public int Improve(double[] levels, double enough, Work work)
+    public int Improve(double[] levels, double enough, ParallelContext work)
     {
         enough = Math.Max(enough, Error * FloatReach);
         for (var iteration = 0; iteration < MaxIterations; iteration++)
@@ -85,7 +85,7 @@ internal sealed class LevelSolver
         throw new InvalidOperationException($"The level equations did not converge in {MaxIterations} iterations.");
     }
 
-    private void TakeResidual(double[] levels, bool history, Work work)
+    private void TakeResidual(double[] levels, bool history, ParallelContext work)
     {
         Pieces.For(work, piece => Races.TakeResidual(piece, levels, history));
         Cohorts.TakeResidual(_careers.Strips, _plan, levels.AsSpan(Races.Count), history);
@@ -93,7 +93,7 @@ internal sealed class LevelSolver
     }
 
     /// <summary>The first direction is the preconditioned residual.</summary>
-    private void Begin(Work work)
+    private void Begin(ParallelContext work)
     {
         Races.Begin();
         Cohorts.Begin();
@@ -101,7 +101,7 @@ internal sealed class LevelSolver
         Turn(0, work);
     }
 
-    private void Step(Work work)
+    private void Step(ParallelContext work)
     {
         _careers.Flow(Races.Direction, Cohorts.Direction, work);
         var bend = Pieces.Sum(work, Races.Image) + Cohorts.Image(_plan, Told);
@@ -119,7 +119,7 @@ internal sealed class LevelSolver
     }
 
     /// <summary>Goes a length along the direction and finds the coarse correction there; residual × preconditioned residual.</summary>
-    private double Precondition(double length, Work work)
+    private double Precondition(double length, ParallelContext work)
     {
         var coarse = new double[Coarse!.Count];
         var parts = new double[Pieces.Count][];
@@ -140,7 +140,7 @@ internal sealed class LevelSolver
         return sum;
     }
 
-    private void Turn(double turn, Work work)
+    private void Turn(double turn, ParallelContext work)
     {
         var steps = new float[Coarse!.Groups];
         for (var group = 0; group < steps.Length; group++) steps[group] = (float)_coarseStep[group];

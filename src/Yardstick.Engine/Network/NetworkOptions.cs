@@ -22,7 +22,7 @@ public sealed record NetworkOptions
     public int Threads { get; init; } = 1;
 
     /// <summary>How many bits are worked on at once. It changes no bit of the result either.</summary>
-    internal LaneWidth LaneWidth { get; init; } = Hardware.Widest;
+    internal VectorWidth LaneWidth { get; init; } = VectorSupport.Widest;
 }
 
 /// <summary>How far a solve has come.</summary>

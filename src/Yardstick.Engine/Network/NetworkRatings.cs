@@ -15,7 +15,7 @@ public sealed class NetworkRatings
     /// <summary>The most countries or courses whose levels are found: each takes a solve.</summary>
     private const int MostPlaces = 40;
 
-    private readonly NetworkFeed _feed;
+    private readonly NetworkUpdater _feed;
     private readonly RatingNetwork _network;
     private readonly NetworkSolution _solution;
     private readonly NetworkComponents _components;
@@ -26,7 +26,7 @@ public sealed class NetworkRatings
     private IReadOnlyList<PlaceLevel>? _courses;
     private readonly Dictionary<(string From, string To), CalibratedConversion> _calibrated = [];
 
-    private NetworkRatings(NetworkFeed feed, RatingNetwork network, NetworkSolution solution, float[] deviations)
+    private NetworkRatings(NetworkUpdater feed, RatingNetwork network, NetworkSolution solution, float[] deviations)
     {
         (_feed, _network, _solution, _deviations) = (feed, network, solution, deviations);
         _components = NetworkComponents.Of(Columns);
@@ -46,14 +46,14 @@ public sealed class NetworkRatings
 
     internal NetworkSolution Solution => _solution;
 
-    internal NetworkFeed Feed => _feed;
+    internal NetworkUpdater Feed => _feed;
 
     /// <summary>Rates every horse of a book.</summary>
     /// <param name="feed">The results.</param>
     /// <param name="threads">Number of threads, 1 or more; it changes no bit.</param>
     /// <param name="progress">Told after each solve; may be null.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static NetworkRatings Of(NetworkFeed feed, int threads, IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
+    public static NetworkRatings Of(NetworkUpdater feed, int threads, IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
     {
         var options = new NetworkOptions { DegreesOfFreedom = feed.Parameters.DegreesOfFreedom, Threads = threads, Accuracy = 1e-5 };
         var network = new RatingNetwork(feed.Build(), options);
@@ -62,15 +62,15 @@ public sealed class NetworkRatings
     }
 
     /// <summary>What every horse is thought to be.</summary>
-    public NetworkStandings Standings() => new(Parameters, Enumerable.Range(0, HorseCount).ToDictionary(HorseId, horse => Find(HorseId(horse))!, StringComparer.Ordinal));
+    public NetworkRatingTable Standings() => new(Parameters, Enumerable.Range(0, HorseCount).ToDictionary(HorseId, horse => Find(HorseId(horse))!, StringComparer.Ordinal));
 
     /// <summary>What a horse is thought to be after its last rated run; null when it has none.</summary>
     /// <param name="horseId">Its identifier.</param>
-    public NetworkStanding? Find(string horseId)
+    public NetworkRatingEntry? Find(string horseId)
     {
         if (PlaceOf(horseId) is not { } horse) return null;
         var (from, to) = Columns.RunsOf(horse);
-        return new NetworkStanding(At(to - 1), to - from, _components.IsConnected(horse));
+        return new NetworkRatingEntry(At(to - 1), to - from, _components.IsConnected(horse));
     }
 
     /// <summary>What a horse is thought to have been at each of its runs, the oldest first; empty for an unknown one.</summary>
@@ -85,11 +85,11 @@ public sealed class NetworkRatings
     /// <summary>Where the rating of a horse after its last run comes from; null for an unknown one.</summary>
     /// <param name="horseId">Its identifier.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public NetworkReasons? Explain(string horseId, CancellationToken cancellation = default)
+    public NetworkExplanations? Explain(string horseId, CancellationToken cancellation = default)
     {
         if (PlaceOf(horseId) is not { } horse) return null;
         var run = Columns.RunsOf(horse).To - 1;
-        lock (_network) return new NetworkReasons(this, horse, run, _network.Explain(run, cancellation));
+        lock (_network) return new NetworkExplanations(this, horse, run, _network.Explain(run, cancellation));
     }
 
     /// <summary>The levels of the countries raced in, the most runs first. Found once and kept.</summary>
@@ -153,7 +153,7 @@ public sealed class NetworkRatings
 /// <summary>What every horse of a book is thought to be.</summary>
 /// <param name="Parameters">The parameters used.</param>
 /// <param name="Horses">The standings, by identifier of the horse.</param>
-public sealed record NetworkStandings(NetworkParameters Parameters, IReadOnlyDictionary<string, NetworkStanding> Horses)
+public sealed record NetworkRatingTable(NetworkParameters Parameters, IReadOnlyDictionary<string, NetworkRatingEntry> Horses)
 {
     private readonly AbilityDrift _drift = Parameters.Drift();
 
@@ -167,7 +167,7 @@ public sealed record NetworkStandings(NetworkParameters Parameters, IReadOnlyDic
 /// <param name="Last">Its rating at its last run.</param>
 /// <param name="Runs">Number of rated runs.</param>
 /// <param name="Connected">Whether races connect it with most other horses; otherwise its level rests on classes and cohorts alone.</param>
-public sealed record NetworkStanding(RatedAt Last, int Runs, bool Connected);
+public sealed record NetworkRatingEntry(RatedAt Last, int Runs, bool Connected);
 
 /// <summary>What a horse is thought to have been at one of its runs.</summary>
 /// <param name="RaceId">The race.</param>

@@ -3,7 +3,7 @@ namespace Yardstick.Engine.Network;
 /// <summary>What a solve found. Nothing changes it afterwards.</summary>
 public sealed class NetworkSolution
 {
-    internal NetworkSolution(Careers careers, double[] levels, CoarseLevels coarse)
+    internal NetworkSolution(CareerSet careers, double[] levels, CoarseLevels coarse)
     {
         (Columns, Levels, Coarse) = (careers.Columns, levels, coarse);
         Abilities = Array.ConvertAll(careers.States, state => state.Ability!);

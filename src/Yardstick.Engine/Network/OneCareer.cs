@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>One horse's T + D, factored as in <see cref="CareerReckoning{TLanes}"/>, for when only a few horses are asked for.</summary>
+/// <summary>One horse's T + D, factored as in <see cref="CareerSolver{TLanes}"/>, for when only a few horses are asked for.</summary>
 internal sealed class OneCareer
 {
     private readonly double[] _pivot;

@@ -15,14 +15,14 @@ internal static class OnlineUpdate
     public static void Run(OnlineTable table, OnlineRaces batch, Span<double> levels)
     {
         var races = batch.Races;
-        var field = new Field(table, batch);
+        var field = new OnlineField(table, batch);
         for (var race = 0; race < races.Length; race++)
         {
             ref readonly var row = ref races[race];
             if (row.To - row.From > table.Room.Length)
             {
                 table.Widen(row.To - row.From);
-                field = new Field(table, batch);
+                field = new OnlineField(table, batch);
             }
 
             var level = row.From == row.To ? float.NaN : Rate(table, in field, in row);
@@ -32,7 +32,7 @@ internal static class OnlineUpdate
 
     /// <summary>w = 1/(p + σ²), c = Σw(y − m)/Σw.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Rate(OnlineTable table, in Field field, in OnlineRace race)
+    private static float Rate(OnlineTable table, in OnlineField field, in OnlineRace race)
     {
         var day = Vector128.Create((float)race.Day);
         ref var room = ref field.Room;
@@ -63,7 +63,7 @@ internal static class OnlineUpdate
 
     /// <summary>g = p·w; m + g(y − m − c) and p − g·p + g²/Σw.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Settle(in Field field, in OnlineRace race, float level, float spread)
+    private static void Settle(in OnlineField field, in OnlineRace race, float level, float spread)
     {
         var day = Vector128.Create((float)race.Day);
         var c = Vector128.Create(level);
@@ -90,7 +90,7 @@ internal static class OnlineUpdate
 
     /// <summary>What is known of four runners on the day of the race: the random walk and a layoff move them there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Know(OnlineTable table, in Field field, nint run, Vector128<float> day, ref Vector128<float> room)
+    private static void Know(OnlineTable table, in OnlineField field, nint run, Vector128<float> day, ref Vector128<float> room)
     {
         var a = field.Read(run);
         var b = field.Read(run + 1);
@@ -113,7 +113,7 @@ internal static class OnlineUpdate
     }
 
     /// <summary>The age curve moves them, too, where the age is known now and was before.</summary>
-    private static void Expect(OnlineTable table, in Field field, in OnlineRace race)
+    private static void Expect(OnlineTable table, in OnlineField field, in OnlineRace race)
     {
         ref var room = ref field.Room;
         for (nint run = race.From; run < race.To; run += Lanes)
@@ -155,14 +155,14 @@ internal static class OnlineUpdate
     private static Vector128<float> Upper(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveHighToLow(b, a) : Vector128.Create(a.GetUpper(), b.GetUpper());
 
     /// <summary>The columns of a batch and the table. Batches are filled up to whole vectors, so places in them need no check; horses do.</summary>
-    private readonly ref struct Field
+    private readonly ref struct OnlineField
     {
         public readonly ref float Y, Variance, Age;
         public readonly ref Vector128<float> Room;
         private readonly ref byte _horses;
         private readonly ref int _read, _written;
 
-        public Field(OnlineTable table, OnlineRaces batch)
+        public OnlineField(OnlineTable table, OnlineRaces batch)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(batch.Highest, table.Horses.Length, nameof(batch));
             Y = ref MemoryMarshal.GetReference(batch.Y);

@@ -6,25 +6,25 @@ namespace Yardstick.Engine.Network;
 /// </summary>
 internal sealed class RaceLog
 {
-    private readonly Growing<int> _end = new();
-    private readonly Growing<RaceRow> _races = new();
-    private readonly Growing<EntryRow> _entries = new();
+    private readonly GrowableArray<int> _end = new();
+    private readonly GrowableArray<LoggedRace> _races = new();
+    private readonly GrowableArray<LoggedEntry> _entries = new();
 
     public int Count => _races.Count;
 
     public int EntryCount => _entries.Count;
 
-    public ref readonly RaceRow this[int race] => ref _races[race];
+    public ref readonly LoggedRace this[int race] => ref _races[race];
 
     public int FirstEntry(int race) => race == 0 ? 0 : _end[race - 1];
 
     public int EndEntry(int race) => _end[race];
 
-    public ref EntryRow Entry(int entry) => ref _entries[entry];
+    public ref LoggedEntry Entry(int entry) => ref _entries[entry];
 
-    public void Add(in RaceRow race) => _races.Add(race);
+    public void Add(in LoggedRace race) => _races.Add(race);
 
-    public void Add(in EntryRow entry) => _entries.Add(entry);
+    public void Add(in LoggedEntry entry) => _entries.Add(entry);
 
     /// <summary>Ends the field of the race added last.</summary>
     public void Close() => _end.Add(_entries.Count);
@@ -36,9 +36,9 @@ internal sealed class RaceLog
 /// <param name="Group">The group of the coarse level.</param>
 /// <param name="Cohort">The cohort of its debutants; -1 for none.</param>
 /// <param name="Centre">The mean performance, taken off every performance of the race; pounds.</param>
-internal readonly record struct RaceRow(long Key, int Day, int Group, int Cohort, double Centre)
+internal readonly record struct LoggedRace(long Key, int Day, int Group, int Cohort, double Centre)
 {
-    public RaceRow(in RaceEntry told, double centre)
+    public LoggedRace(in RaceEntry told, double centre)
         : this(told.Key, told.Day, told.Group, told.Cohort, centre)
     {
         (StartMean, StartPrecision) = ((float)told.StartMean, (float)(1 / told.StartVariance));
@@ -58,7 +58,7 @@ internal readonly record struct RaceRow(long Key, int Day, int Group, int Cohort
     public float ClassPrecision { get; }
 
     /// <summary>Whether this race comes before another: by day, then by key.</summary>
-    public int CompareTo(in RaceRow other) => (Day, Key).CompareTo((other.Day, other.Key));
+    public int CompareTo(in LoggedRace other) => (Day, Key).CompareTo((other.Day, other.Key));
 }
 
 /// <summary>A run as the log keeps it.</summary>
@@ -66,4 +66,4 @@ internal readonly record struct RaceRow(long Key, int Day, int Group, int Cohort
 /// <param name="Y">The performance less the centre of its race, in pounds.</param>
 /// <param name="Variance">Square pounds; negative when the performance is only a lower bound.</param>
 /// <param name="Age">Age in years; not a number when unknown.</param>
-internal readonly record struct EntryRow(int Horse, float Y, float Variance, float Age);
+internal readonly record struct LoggedEntry(int Horse, float Y, float Variance, float Age);

@@ -14,7 +14,7 @@ public sealed class RatingNetwork
 
     private readonly RunColumns _columns;
     private readonly NetworkOptions _options;
-    private readonly Careers _careers;
+    private readonly CareerSet _careers;
     private readonly LevelSolver _solver;
     private NetworkSolution? _solution;
 
@@ -24,7 +24,7 @@ public sealed class RatingNetwork
     public RatingNetwork(RunColumns columns, NetworkOptions options)
     {
         (_columns, _options) = (columns, options);
-        _careers = new Careers(columns, options.LaneWidth);
+        _careers = new CareerSet(columns, options.LaneWidth);
         _solver = new LevelSolver(_careers);
     }
 
@@ -63,13 +63,13 @@ public sealed class RatingNetwork
     /// <exception cref="InvalidOperationException">Nothing was solved yet, or the last solve was stopped.</exception>
     /// <returns>Contributions that add up to the ability; their exact variance beside them.</returns>
     public Contributions Explain(int run, CancellationToken cancellation = default) =>
-        new(Solution, Covariances.Of(run, _options.ContributionAccuracy, new Work(_options.Threads, cancellation)));
+        new(Solution, Covariances.Of(run, _options.ContributionAccuracy, new ParallelContext(_options.Threads, cancellation)));
 
     /// <summary>The posterior variance of a weighted sum of abilities, in square pounds, in the solution last found.</summary>
     /// <param name="weights">The weight of each run.</param>
     /// <param name="cancellation">Stops the work.</param>
     internal double VarianceOf(double[] weights, CancellationToken cancellation = default) =>
-        Covariances.VarianceOf(weights, _options.ContributionAccuracy, new Work(_options.Threads, cancellation));
+        Covariances.VarianceOf(weights, _options.ContributionAccuracy, new ParallelContext(_options.Threads, cancellation));
 
     /// <summary>
     /// The standard deviation of the ability at every run, in pounds, in the solution last found: exact given the levels of races and cohorts,
@@ -82,16 +82,16 @@ public sealed class RatingNetwork
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
         _ = Solution;
-        return Deviations.Of(_careers, _solver, lanes, new Work(_options.Threads, cancellation));
+        return StandardDeviationSolver.Of(_careers, _solver, lanes, new ParallelContext(_options.Threads, cancellation));
     }
 
     private CovarianceRows Covariances => new(_careers, _solver, Solution);
 
     private NetworkSolution Solution => _solution ?? throw new InvalidOperationException("The network has not been solved, or its last solve was stopped.");
 
-    private (double[] Levels, Work Work) Begin(CancellationToken cancellation)
+    private (double[] Levels, ParallelContext Work) Begin(CancellationToken cancellation)
     {
-        var work = new Work(_options.Threads, cancellation);
+        var work = new ParallelContext(_options.Threads, cancellation);
         if (_solution is not null) _careers.Release();
         _solution = null;
         return (new double[_columns.RaceCount + _columns.Cohorts.Count], work);
@@ -105,7 +105,7 @@ public sealed class RatingNetwork
         for (var race = 0; race < _columns.RaceCount; race++) levels[race] = _columns.Log[race].ClassPrecision > 0 ? -_columns.Log[race].ClassLevel : -anchor;
     }
 
-    private NetworkSolution Refine(double[] levels, int reweightings, IProgress<NetworkProgress>? progress, Work work)
+    private NetworkSolution Refine(double[] levels, int reweightings, IProgress<NetworkProgress>? progress, ParallelContext work)
     {
         for (var step = 0; step <= reweightings; step++)
         {
@@ -118,7 +118,7 @@ public sealed class RatingNetwork
     }
 
     /// <summary>Corrects the levels until the residual in double precision is small enough, or no longer gets much smaller.</summary>
-    private int Finish(double[] levels, Work work)
+    private int Finish(double[] levels, ParallelContext work)
     {
         var iterations = 0;
         for (var round = 0; round < MaxRounds; round++)
@@ -132,10 +132,10 @@ public sealed class RatingNetwork
         return iterations;
     }
 
-    private void Reckon(double[] levels, ErrorWeights? reweighing, bool keepsAbility, Work work)
+    private void Reckon(double[] levels, ErrorWeights? reweighing, bool keepsAbility, ParallelContext work)
     {
         double[] means = [.. levels.AsSpan(_columns.RaceCount), 0];
-        _careers.Reckon(new Reckoning { Levels = levels, CohortMeans = means, Reweighing = reweighing, KeepsAbility = keepsAbility }, work);
+        _careers.Reckon(new NormalEquations { Levels = levels, CohortMeans = means, Reweighing = reweighing, KeepsAbility = keepsAbility }, work);
         _solver.Take(levels, !keepsAbility, work);
     }
 }

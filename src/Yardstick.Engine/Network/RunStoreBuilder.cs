@@ -54,11 +54,11 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
         var centre = 0.0;
         foreach (ref readonly var run in runs) centre += run.Performance;
         centre /= runs.Length;
-        _log.Add(new RaceRow(race, centre));
+        _log.Add(new LoggedRace(race, centre));
         foreach (ref readonly var run in runs)
         {
             var variance = run.OneSided ? -run.Variance : run.Variance;
-            _log.Add(new EntryRow(Number(run.Horse), (float)(run.Performance - centre), (float)variance, (float)run.Age));
+            _log.Add(new LoggedEntry(Number(run.Horse), (float)(run.Performance - centre), (float)variance, (float)run.Age));
         }
 
         _log.Close();
@@ -113,18 +113,18 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
         return chunks;
     }
 
-    private (Added[] Runs, int[] Bounds) ByChunk(int fromRace, int chunks)
+    private (AddedRun[] Runs, int[] Bounds) ByChunk(int fromRace, int chunks)
     {
         var first = fromRace == _log.Count ? _log.EntryCount : _log.FirstEntry(fromRace);
         var bounds = new int[chunks + 1];
         for (var entry = first; entry < _log.EntryCount; entry++) bounds[(_log.Entry(entry).Horse >> CareerChunk.Shift) + 1]++;
         for (var chunk = 0; chunk < chunks; chunk++) bounds[chunk + 1] += bounds[chunk];
         var next = bounds.ToArray();
-        var added = new Added[_log.EntryCount - first];
+        var added = new AddedRun[_log.EntryCount - first];
         for (var race = fromRace; race < _log.Count; race++)
         {
             for (var entry = _log.FirstEntry(race); entry < _log.EndEntry(race); entry++)
-                added[next[_log.Entry(entry).Horse >> CareerChunk.Shift]++] = new Added(race, entry);
+                added[next[_log.Entry(entry).Horse >> CareerChunk.Shift]++] = new AddedRun(race, entry);
         }
 
         return (added, bounds);

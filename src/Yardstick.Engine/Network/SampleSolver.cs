@@ -5,7 +5,7 @@ namespace Yardstick.Engine.Network;
 /// and the system solved. Conjugate gradients as in <see cref="LevelSolver"/>, each sample with its own lengths and turns.
 /// </summary>
 internal sealed class SampleSolver<TLanes>
-    where TLanes : struct, ILanes<TLanes, float>
+    where TLanes : struct, IVectorKernel<TLanes, float>
 {
     private const int Lanes = SampleSigns.Lanes;
     private const int MaxIterations = 200;
@@ -13,20 +13,20 @@ internal sealed class SampleSolver<TLanes>
     /// <summary>Error of a draw, as a part of the draw: small beside the noise of sampling.</summary>
     private const double Enough = 1e-2;
 
-    private readonly Careers _careers;
+    private readonly CareerSet _careers;
     private readonly CoarseLevels _coarse;
     private readonly RacePieces _pieces;
-    private readonly SampleStrip[] _strips;
+    private readonly SamplePartition[] _strips;
     private readonly SampleVectors _races;
     private readonly CohortVectors[] _cohorts;
     private readonly CohortPlan _plan;
     private readonly float[] _means;
     private readonly float[] _coarseStep;
 
-    public SampleSolver(Careers careers, LevelSolver solver)
+    public SampleSolver(CareerSet careers, LevelSolver solver)
     {
         (_careers, _coarse, _plan) = (careers, solver.Coarse!, careers.Columns.Cohorts);
-        _strips = Array.ConvertAll(careers.Strips, strip => new SampleStrip(strip, _plan.Count));
+        _strips = Array.ConvertAll(careers.Strips, strip => new SamplePartition(strip, _plan.Count));
         _pieces = solver.Pieces;
         _races = new SampleVectors(solver.Races, _strips);
         _cohorts = [.. Enumerable.Range(0, Lanes).Select(_ => solver.Cohorts.ForSample())];
@@ -35,7 +35,7 @@ internal sealed class SampleSolver<TLanes>
     }
 
     /// <summary>Adds the squares of a round of draws to the variance of every run.</summary>
-    public void Draw(int round, float[] variances, float share, Work work)
+    public void Draw(int round, float[] variances, float share, ParallelContext work)
     {
         Perturb(round, work);
         var product = Precondition(new double[Lanes], work);
@@ -59,7 +59,7 @@ internal sealed class SampleSolver<TLanes>
 
     private static float[] Floats(double[] a) => Array.ConvertAll(a, x => (float)x);
 
-    private void Perturb(int round, Work work)
+    private void Perturb(int round, ParallelContext work)
     {
         ForCareers(work, strip => strip.Clear(), (strip, chunk, state, first, horses) =>
         {
@@ -81,7 +81,7 @@ internal sealed class SampleSolver<TLanes>
         }
     }
 
-    private void Flow(Work work)
+    private void Flow(ParallelContext work)
     {
         SpreadMeans(cohorts => cohorts.Direction);
         ForCareers(work, strip => strip.Clear(), (strip, chunk, state, _, horses) =>
@@ -91,7 +91,7 @@ internal sealed class SampleSolver<TLanes>
         });
     }
 
-    private double[] Bend(Work work)
+    private double[] Bend(ParallelContext work)
     {
         var sums = SumPieces(work, _races.Bend<TLanes>);
         for (var lane = 0; lane < Lanes; lane++)
@@ -103,7 +103,7 @@ internal sealed class SampleSolver<TLanes>
         return sums;
     }
 
-    private double[] Precondition(double[] lengths, Work work)
+    private double[] Precondition(double[] lengths, ParallelContext work)
     {
         var parts = new float[_pieces.Count][];
         var floats = Floats(lengths);
@@ -127,14 +127,14 @@ internal sealed class SampleSolver<TLanes>
         return sums;
     }
 
-    private void Turn(double[] turns, Work work)
+    private void Turn(double[] turns, ParallelContext work)
     {
         var floats = Floats(turns);
         _squares = SumPieces(work, (piece, into) => _races.Turn<TLanes>(piece, floats, _coarse.Cell, into, _coarseStep));
         for (var lane = 0; lane < Lanes; lane++) _squares[lane] += _cohorts[lane].Turn(turns[lane], _cohorts[lane].Coarse);
     }
 
-    private void Collect(float[] variances, float share, Work work)
+    private void Collect(float[] variances, float share, ParallelContext work)
     {
         SpreadMeans(cohorts => cohorts.Step);
         ForCareers(work, _ => { }, (strip, chunk, state, first, horses) =>
@@ -156,7 +156,7 @@ internal sealed class SampleSolver<TLanes>
         }
     }
 
-    private double[] SumPieces(Work work, Action<RacePiece, float[]> body)
+    private double[] SumPieces(ParallelContext work, Action<RacePiece, float[]> body)
     {
         var parts = new float[_pieces.Count][];
         _pieces.For(work, piece => body(piece, parts[piece.Number] = new float[Lanes]));
@@ -169,10 +169,10 @@ internal sealed class SampleSolver<TLanes>
         return sums;
     }
 
-    private delegate void Body(SampleStrip strip, CareerChunk chunk, CareerState state, int firstHorse, ReadOnlySpan<ushort> horses);
+    private delegate void Body(SamplePartition strip, CareerChunk chunk, CareerState state, int firstHorse, ReadOnlySpan<ushort> horses);
 
     /// <summary>Works through every chunk with its horses by place.</summary>
-    private void ForCareers(Work work, Action<SampleStrip> begin, Body body) => work.For(_strips.Length, at =>
+    private void ForCareers(ParallelContext work, Action<SamplePartition> begin, Body body) => work.For(_strips.Length, at =>
     {
         var strip = _strips[at];
         begin(strip);

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Yardstick.Engine.Network;
 
 /// <summary>The vectors of conjugate gradients for eight samples at once, race by race.</summary>
-internal sealed class SampleVectors(RaceVectors races, SampleStrip[] strips)
+internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
 {
     public const int Lanes = SampleSigns.Lanes;
 
@@ -16,7 +16,7 @@ internal sealed class SampleVectors(RaceVectors races, SampleStrip[] strips)
 
     /// <summary>The first residual, from what the strips hold and what the classes say.</summary>
     public void Take<TLanes>(RacePiece piece, int round)
-        where TLanes : struct, ILanes<TLanes, float>
+        where TLanes : struct, IVectorKernel<TLanes, float>
     {
         Step.AsSpan(piece.From * Lanes, piece.Length * Lanes).Clear();
         Direction.AsSpan(piece.From * Lanes, piece.Length * Lanes).Clear();
@@ -33,7 +33,7 @@ internal sealed class SampleVectors(RaceVectors races, SampleStrip[] strips)
     /// <summary>Direction × image, by sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Bend<TLanes>(RacePiece piece, float[] sums)
-        where TLanes : struct, ILanes<TLanes, float>
+        where TLanes : struct, IVectorKernel<TLanes, float>
     {
         ref var direction = ref MemoryMarshal.GetArrayDataReference(Direction);
         for (var sub = 0; sub < Lanes; sub += TLanes.Count)
@@ -60,7 +60,7 @@ internal sealed class SampleVectors(RaceVectors races, SampleStrip[] strips)
     /// <summary>A step along the direction; residual² by the inverse diagonal, by sample, and the residual by group and sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Advance<TLanes>(RacePiece piece, float[] lengths, int[] cells, float[] sums, float[] groups)
-        where TLanes : struct, ILanes<TLanes, float>
+        where TLanes : struct, IVectorKernel<TLanes, float>
     {
         SubtractImage<TLanes>(piece, lengths);
         ref var direction = ref MemoryMarshal.GetArrayDataReference(Direction);
@@ -88,7 +88,7 @@ internal sealed class SampleVectors(RaceVectors races, SampleStrip[] strips)
     /// <summary>The next direction; the sum of squares of the preconditioned residual, by sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Turn<TLanes>(RacePiece piece, float[] turns, int[] cells, float[] sums, float[] coarse)
-        where TLanes : struct, ILanes<TLanes, float>
+        where TLanes : struct, IVectorKernel<TLanes, float>
     {
         ref var direction = ref MemoryMarshal.GetArrayDataReference(Direction);
         ref var residuals = ref MemoryMarshal.GetArrayDataReference(Residual);
@@ -108,7 +108,7 @@ internal sealed class SampleVectors(RaceVectors races, SampleStrip[] strips)
     }
 
     private void SubtractImage<TLanes>(RacePiece piece, float[] lengths)
-        where TLanes : struct, ILanes<TLanes, float>
+        where TLanes : struct, IVectorKernel<TLanes, float>
     {
         ref var residuals = ref MemoryMarshal.GetArrayDataReference(Residual);
         foreach (var strip in strips)
@@ -125,7 +125,7 @@ internal sealed class SampleVectors(RaceVectors races, SampleStrip[] strips)
     }
 
     private void AddFlow<TLanes>(RacePiece piece, float[] into)
-        where TLanes : struct, ILanes<TLanes, float>
+        where TLanes : struct, IVectorKernel<TLanes, float>
     {
         ref var target = ref MemoryMarshal.GetArrayDataReference(into);
         foreach (var strip in strips)

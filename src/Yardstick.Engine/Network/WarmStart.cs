@@ -7,7 +7,7 @@ namespace Yardstick.Engine.Network;
 internal static class WarmStart
 {
     /// <summary>Fills the levels and weights of a history from an earlier solution.</summary>
-    public static void Fill(NetworkSolution earlier, Careers careers, double[] levels, Work work)
+    public static void Fill(NetworkSolution earlier, CareerSet careers, double[] levels, ParallelContext work)
     {
         var (old, columns) = (earlier.Columns, careers.Columns);
         for (var g = 0; g < columns.Cohorts.Count; g++) levels[columns.RaceCount + g] = g < old.Cohorts.Count ? earlier.CohortMean(g) : 0;
@@ -16,7 +16,7 @@ internal static class WarmStart
     }
 
     /// <summary>Horses and races have the numbers they had. A new race starts at the level that its runners' last abilities suggest.</summary>
-    private static void Grow(NetworkSolution earlier, Careers careers, double[] levels, Work work)
+    private static void Grow(NetworkSolution earlier, CareerSet careers, double[] levels, ParallelContext work)
     {
         var (old, columns) = (earlier.Columns, careers.Columns);
         earlier.Levels.AsSpan(0, old.RaceCount).CopyTo(levels);
@@ -25,7 +25,7 @@ internal static class WarmStart
     }
 
     /// <summary>The weights that the runs of a chunk had; new ones are weighed by their variance.</summary>
-    private static void Keep(NetworkSolution earlier, Careers careers, int chunk)
+    private static void Keep(NetworkSolution earlier, CareerSet careers, int chunk)
     {
         var (to, target) = (careers.Columns.Chunks[chunk], careers.States[chunk].Weight);
         var (from, source) = chunk < earlier.Weight.Length ? (earlier.Columns.Chunks[chunk], earlier.Weight[chunk]) : (null, []);
@@ -72,7 +72,7 @@ internal static class WarmStart
     }
 
     /// <summary>Races are found by their keys. A new race starts at the level of the race before it.</summary>
-    private static void Match(NetworkSolution earlier, Careers careers, double[] levels, Work work)
+    private static void Match(NetworkSolution earlier, CareerSet careers, double[] levels, ParallelContext work)
     {
         careers.WeighByVariance(work);
         var (old, columns) = (earlier.Columns, careers.Columns);
@@ -91,7 +91,7 @@ internal static class WarmStart
         }
     }
 
-    private static void Carry(NetworkSolution earlier, ReadOnlySpan<int> from, Careers careers, ReadOnlySpan<int> to)
+    private static void Carry(NetworkSolution earlier, ReadOnlySpan<int> from, CareerSet careers, ReadOnlySpan<int> to)
     {
         if (from.Length != to.Length) return;
         for (var k = 0; k < to.Length; k++)

@@ -6,7 +6,7 @@ namespace Yardstick.Engine.Predictions;
 /// A method whose numbers become probabilities through a conditional logit fitted to the races of
 /// the two years up to a day and never after it.
 /// </summary>
-internal sealed class FittedPredictor(IStarterReader reader, DateOnly fitUntil) : IRacePredictor
+internal sealed class FittedPredictor(IStarterPredictor reader, DateOnly fitUntil) : IRacePredictor
 {
     private readonly DateOnly _fitFrom = FitFrom(fitUntil);
     private readonly WinnerFit _fit = new(reader.ExpectedWeights);

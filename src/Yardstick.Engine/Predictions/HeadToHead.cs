@@ -11,7 +11,7 @@ namespace Yardstick.Engine.Predictions;
 public sealed record HeadToHead(double Margin, double Deviation)
 {
     /// <summary>The probability that the first is in front, 0 to 1.</summary>
-    public double Probability => NormalLaw.Cumulative(Margin / Deviation);
+    public double Probability => NormalDistribution.Cumulative(Margin / Deviation);
 
     /// <summary>Puts two horses against each other.</summary>
     /// <param name="first">The first.</param>

@@ -10,16 +10,16 @@ namespace Yardstick.Engine.Predictions;
 public sealed class NetworkPredictor : IRacePredictor
 {
     private readonly PredictorParameters _parameters;
-    private readonly StandardSet _set;
+    private readonly RuleSet _set;
     private readonly int _threads;
-    private readonly Dictionary<(RaceCode, Population), PredictorBook> _books = [];
+    private readonly Dictionary<(Discipline, Breed), PoolPredictor> _books = [];
     private int _fitted = -1;
 
     /// <summary>Starts with nothing learned.</summary>
     /// <param name="parameters">The fitted numbers.</param>
     /// <param name="set">The standard set that gives pounds for a length, weight for age and class levels.</param>
     /// <param name="threads">Number of threads; it changes no bit of any forecast.</param>
-    public NetworkPredictor(PredictorParameters parameters, StandardSet set, int threads = 1) => (_parameters, _set, _threads) = (parameters, set, threads);
+    public NetworkPredictor(PredictorParameters parameters, RuleSet set, int threads = 1) => (_parameters, _set, _threads) = (parameters, set, threads);
 
     /// <inheritdoc/>
     public IReadOnlyList<Forecast> Predict(Racecard card)
@@ -47,16 +47,16 @@ public sealed class NetworkPredictor : IRacePredictor
         foreach (var book in _books.Values) book.Choices.Fit(steps, cancel);
         return
         [
-            .. _books.Where(book => book.Key.Item2 == Population.Thoroughbred).OrderBy(book => book.Key.Item1)
+            .. _books.Where(book => book.Key.Item2 == Breed.Thoroughbred).OrderBy(book => book.Key.Item1)
                 .Select(book => new ChoiceWeights(book.Key.Item1, book.Value.Choices.HandicapWeights, book.Value.Choices.OpenWeights)),
         ];
     }
 
-    private PredictorBook Book(Race race)
+    private PoolPredictor Book(Race race)
     {
         if (!_books.TryGetValue((race.Code, race.Population), out var book))
         {
-            _books[(race.Code, race.Population)] = book = new PredictorBook(_parameters, new RaceReader(_set, _parameters.Margins), race.Code, _threads);
+            _books[(race.Code, race.Population)] = book = new PoolPredictor(_parameters, new RaceReader(_set, _parameters.Margins), race.Code, _threads);
         }
 
         return book;

@@ -15,17 +15,17 @@ public static class PredictionMethods
     /// <param name="benchmarks">The ratings.</param>
     /// <param name="fitUntil">The last day fitted to.</param>
     public static IRacePredictor OfficialRating(BenchmarkTable benchmarks, DateOnly fitUntil) =>
-        new PredictorPerBook(_ => new FittedPredictor(new OfficialRatingReader(benchmarks), fitUntil));
+        new PredictorPerPool(_ => new FittedPredictor(new OfficialRatingPredictor(benchmarks), fitUntil));
 
     /// <summary>The rating of games, from the order of finish alone.</summary>
     /// <param name="fitUntil">The last day fitted to.</param>
-    public static IRacePredictor OpenSkill(DateOnly fitUntil) => new PredictorPerBook(_ => new FittedPredictor(new OpenSkillReader(), fitUntil));
+    public static IRacePredictor OpenSkill(DateOnly fitUntil) => new PredictorPerPool(_ => new FittedPredictor(new OpenSkillPredictor(), fitUntil));
 
     /// <summary>The assessments of the line method.</summary>
     /// <param name="set">The standard set.</param>
     /// <param name="fitUntil">The last day fitted to.</param>
-    public static IRacePredictor Line(StandardSet set, DateOnly fitUntil) =>
-        new PredictorPerBook(_ => new FittedPredictor(new PoundsReader(new LineAssessments(set), set), fitUntil));
+    public static IRacePredictor Line(RuleSet set, DateOnly fitUntil) =>
+        new PredictorPerPool(_ => new FittedPredictor(new PoundsPredictor(new LineAssessments(set), set), fitUntil));
 
     /// <summary>The published pounds of the network.</summary>
     /// <param name="set">The standard set.</param>
@@ -33,6 +33,6 @@ public static class PredictionMethods
     /// <param name="parameters">The parameters of the network, estimated up to the same day or earlier.</param>
     /// <param name="plan">When it is solved again.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static IRacePredictor NetworkPounds(StandardSet set, ParameterSet parameters, DateOnly fitUntil, RefitPlan plan, CancellationToken cancellation = default) =>
-        new PredictorPerBook(book => new FittedPredictor(new PoundsReader(new NetworkAssessments(set, parameters.For(book.Code, book.Population), plan, cancellation), set), fitUntil));
+    public static IRacePredictor NetworkPounds(RuleSet set, ParameterSet parameters, DateOnly fitUntil, RefitPlan plan, CancellationToken cancellation = default) =>
+        new PredictorPerPool(book => new FittedPredictor(new PoundsPredictor(new NetworkAssessments(set, parameters.For(book.Code, book.Population), plan, cancellation), set), fitUntil));
 }

@@ -6,7 +6,7 @@ namespace Yardstick.Engine.Predictions;
 /// <summary>Fits the weights of <see cref="NetworkPredictor"/> to past results, each race as it would have been forecast before its day.</summary>
 /// <param name="set">The standard set.</param>
 /// <param name="threads">Number of threads; it changes no bit of the result.</param>
-public sealed class PredictorFit(StandardSet set, int threads = 1)
+public sealed class PredictorFit(RuleSet set, int threads = 1)
 {
     private const int Steps = 8;
 

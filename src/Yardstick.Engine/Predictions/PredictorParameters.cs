@@ -18,7 +18,7 @@ public sealed record PredictorParameters
     public LevelScales Levels { get; init; } = new();
 
     /// <summary>What winners' times say.</summary>
-    public ClockScales Clock { get; init; } = new();
+    public TimingScales Clock { get; init; } = new();
 
     /// <summary>How probabilities are fitted to the abilities.</summary>
     public ChoiceScales Choices { get; init; } = new();
@@ -140,7 +140,7 @@ public sealed record ChoiceScales
 }
 
 /// <summary>What winners' times say of levels.</summary>
-public sealed record ClockScales
+public sealed record TimingScales
 {
     /// <summary>Pounds for one unit of the natural logarithm of time: 17 lb ÷ furlongs for a length, six lengths to the second.</summary>
     public double Pounds { get; init; } = 1250;
@@ -156,4 +156,4 @@ public sealed record ClockScales
 /// <param name="Code">The code.</param>
 /// <param name="Handicap">Weights in handicaps.</param>
 /// <param name="Open">Weights in other races.</param>
-public sealed record ChoiceWeights(RaceCode Code, IReadOnlyList<double> Handicap, IReadOnlyList<double> Open);
+public sealed record ChoiceWeights(Discipline Code, IReadOnlyList<double> Handicap, IReadOnlyList<double> Open);

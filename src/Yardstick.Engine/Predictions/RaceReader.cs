@@ -7,21 +7,21 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Predictions;
 
 /// <summary>Reads races as numbers of the predictive scale. Official ratings, odds, draws, jockeys and trainers are never looked at.</summary>
-internal sealed class RaceReader(StandardSet set, MarginScales scales)
+internal sealed class RaceReader(RuleSet set, MarginScales scales)
 {
-    private readonly StandardCells _cells = new(set);
+    private readonly RuleSetCells _cells = new(set);
     private readonly Dictionary<string, int> _courses = new(StringComparer.Ordinal);
 
     /// <summary>Reads the conditions of a race.</summary>
-    public RaceFacts Read(Race race, RaceClues clues)
+    public PredictorRaceFacts Read(Race race, RaceEvidence clues)
     {
         var perLength = _cells.PoundsPerLength(race)?.Value is { } pounds ? (double)pounds : scales.PoundsPerLength;
         var standard = _cells.ClassLevel(race) is { } promised ? (double)promised.Level.Value : 0;
-        return new RaceFacts(RaceSetting.Of(race, Course(race), perLength), new LevelClues(clues.Of(race), standard));
+        return new PredictorRaceFacts(RaceSetting.Of(race, Course(race), perLength), new LevelEvidence(clues.Of(race), standard));
     }
 
     /// <summary>Notes the weights of the starters, each against the mean of the race.</summary>
-    public void Weigh(Race race, List<RunnerView> views)
+    public void Weigh(Race race, List<FeatureRunner> views)
     {
         var (sum, sumAtAge, top, count) = (0.0, 0.0, double.NegativeInfinity, 0);
         foreach (var view in views)
@@ -44,9 +44,9 @@ internal sealed class RaceReader(StandardSet set, MarginScales scales)
     }
 
     /// <summary>The performances of those who finished, below the level of the race.</summary>
-    public List<RatedRun> Performances(Race race, RaceFacts facts, List<RunnerView> views)
+    public List<PastRun> Performances(Race race, PredictorRaceFacts facts, List<FeatureRunner> views)
     {
-        var rated = new List<RatedRun>(views.Count);
+        var rated = new List<PastRun>(views.Count);
         foreach (var view in views)
         {
             var runner = view.Runner;
@@ -54,7 +54,7 @@ internal sealed class RaceReader(StandardSet set, MarginScales scales)
             var deficit = Math.Max(0, (double)(runner.Beaten?.Value ?? 0)) * facts.Setting.PoundsPerLength;
             var compressed = scales.Compression * Math.Log(1 + (deficit / scales.Compression));
             var part = compressed / scales.DeficitThatDoubles;
-            rated.Add(new RatedRun(view, ((race.Class.Handicap ? scales.HandicapWeight : scales.OpenWeight) * view.WeightAtAge) - compressed, scales.Noise * scales.Noise * (1 + (part * part))));
+            rated.Add(new PastRun(view, ((race.Class.Handicap ? scales.HandicapWeight : scales.OpenWeight) * view.WeightAtAge) - compressed, scales.Noise * scales.Noise * (1 + (part * part))));
         }
 
         return rated;
@@ -73,7 +73,7 @@ internal sealed class RaceReader(StandardSet set, MarginScales scales)
 }
 
 /// <summary>A race as numbers.</summary>
-internal readonly record struct RaceFacts(RaceSetting Setting, LevelClues Clues);
+internal readonly record struct PredictorRaceFacts(RaceSetting Setting, LevelEvidence Clues);
 
 /// <summary>A performance with the variance of its noise.</summary>
-internal readonly record struct RatedRun(RunnerView View, double Value, double Noise);
+internal readonly record struct PastRun(FeatureRunner View, double Value, double Noise);

@@ -1,7 +1,7 @@
 namespace Yardstick.Engine.Racing;
 
 /// <summary>What an Arabic name belongs to.</summary>
-public enum NamedKind
+public enum ArabicNameSubject
 {
     /// <summary>A horse.</summary>
     Horse,
@@ -21,4 +21,4 @@ public enum NamedKind
 /// <param name="Id">The identifier of the horse; empty where the Latin name alone identifies.</param>
 /// <param name="Latin">The name in Latin letters.</param>
 /// <param name="Name">The name in Arabic letters.</param>
-public sealed record ArabicName(NamedKind Kind, string Id, string Latin, string Name);
+public sealed record ArabicName(ArabicNameSubject Kind, string Id, string Latin, string Name);

@@ -38,7 +38,7 @@ public enum Going
 }
 
 /// <summary>Reads the wording of the going that racecourses print, in English and in French.</summary>
-public static class GoingWords
+public static class GoingParser
 {
     private static readonly Dictionary<string, Going> Known = new(StringComparer.OrdinalIgnoreCase)
     {

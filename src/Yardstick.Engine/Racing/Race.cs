@@ -24,10 +24,10 @@ public sealed record Race
     public string Name { get; init; } = "";
 
     /// <summary>The code it was run under.</summary>
-    public RaceCode Code { get; init; }
+    public Discipline Code { get; init; }
 
     /// <summary>The breed it was confined to.</summary>
-    public Population Population { get; init; }
+    public Breed Population { get; init; }
 
     /// <summary>Surface of the track; null when not stated.</summary>
     public Surface? Surface { get; init; }
@@ -39,7 +39,7 @@ public sealed record Race
     public string GoingWords { get; init; } = "";
 
     /// <summary>State of the track in the steps of the rule tables.</summary>
-    public Going Going => Racing.GoingWords.Parse(GoingWords);
+    public Going Going => Racing.GoingParser.Parse(GoingWords);
 
     /// <summary>Gets the names in Arabic letters that the result states. They are no facts of the race: neither its hash nor a rating depends on them.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

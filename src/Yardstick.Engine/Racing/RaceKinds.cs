@@ -1,7 +1,7 @@
 namespace Yardstick.Engine.Racing;
 
 /// <summary>The code a race is run under. Each code is rated apart.</summary>
-public enum RaceCode
+public enum Discipline
 {
     /// <summary>A race without obstacles for horses trained for the flat.</summary>
     Flat,
@@ -17,7 +17,7 @@ public enum RaceCode
 }
 
 /// <summary>The breed a race is confined to. Populations never share a scale.</summary>
-public enum Population
+public enum Breed
 {
     /// <summary>The thoroughbred (<i>pur-sang anglais</i>).</summary>
     Thoroughbred,

@@ -42,7 +42,7 @@ public sealed class MatrixTests
 
         async Task TryAsync(RunningSite at, Role role, bool proved, HttpClient client, Func<string, bool> where)
         {
-            var caller = role == Role.Public ? Caller.Public : new Caller("somebody", "session", [role], proved ? Now : null);
+            var caller = role == Role.Public ? CurrentUser.Public : new CurrentUser("somebody", "session", [role], proved ? Now : null);
             foreach (var (endpoint, method) in at.Endpoints.SelectMany(endpoint => MethodsOf(endpoint).Select(method => (endpoint, method))).Where(one => where(PathOf(one.endpoint)) && !EndsTheSession(one.endpoint, one.method)))
             {
                 var (path, operation) = (PathOf(endpoint), OperationOf(endpoint)!.Value);
@@ -60,12 +60,12 @@ public sealed class MatrixTests
     [Fact]
     public void What_is_grave_asks_for_a_fresh_second_factor_from_everybody()
     {
-        foreach (var operation in (Operation[])[Operation.PublishList, Operation.ApproveRules, Operation.ActivateRules, Operation.AttestCompliance, Operation.ChangeRoles, Operation.ValidateMark, Operation.ManagePartners, Operation.EraseOwnAccount])
+        foreach (var operation in (Permission[])[Permission.PublishList, Permission.ApproveRules, Permission.ActivateRules, Permission.AttestCompliance, Permission.ChangeRoles, Permission.ValidateMark, Permission.ManagePartners, Permission.EraseOwnAccount])
         {
             foreach (var role in Enum.GetValues<Role>())
             {
-                var grant = AccessMatrix.Of(role, operation);
-                (grant.Reach == Reach.None || grant.Fresh).ShouldBeTrue($"{role} {operation}");
+                var grant = PermissionMatrix.Of(role, operation);
+                (grant.Reach == PermissionScope.None || grant.Fresh).ShouldBeTrue($"{role} {operation}");
             }
         }
     }
@@ -73,25 +73,25 @@ public sealed class MatrixTests
     [Fact]
     public void Nobody_validates_what_was_proposed_by_the_same_person_nor_changes_own_roles()
     {
-        var everything = new Caller("somebody", "session", Enum.GetValues<Role>(), Now);
-        foreach (var operation in (Operation[])[Operation.ValidateMark, Operation.ChangeRoles])
+        var everything = new CurrentUser("somebody", "session", Enum.GetValues<Role>(), Now);
+        foreach (var operation in (Permission[])[Permission.ValidateMark, Permission.ChangeRoles])
         {
-            everything.May(operation, Now, own: true).ShouldBe(Decision.Forbidden);
-            everything.May(operation, Now, own: false).ShouldBe(Decision.Allowed);
+            everything.May(operation, Now, own: true).ShouldBe(AccessDecision.Forbidden);
+            everything.May(operation, Now, own: false).ShouldBe(AccessDecision.Allowed);
         }
     }
 
     [Fact]
     public void A_second_factor_is_fresh_for_five_minutes_and_never_from_tomorrow()
     {
-        Caller At(TimeSpan ago) => new("somebody", "session", [Role.Commission], Now - ago);
-        At(TimeSpan.FromMinutes(4.9)).May(Operation.PublishList, Now).ShouldBe(Decision.Allowed);
-        At(TimeSpan.FromMinutes(5)).May(Operation.PublishList, Now).ShouldBe(Decision.Stale);
-        At(TimeSpan.FromMinutes(-1)).May(Operation.PublishList, Now).ShouldBe(Decision.Stale);
+        CurrentUser At(TimeSpan ago) => new("somebody", "session", [Role.Commission], Now - ago);
+        At(TimeSpan.FromMinutes(4.9)).May(Permission.PublishList, Now).ShouldBe(AccessDecision.Allowed);
+        At(TimeSpan.FromMinutes(5)).May(Permission.PublishList, Now).ShouldBe(AccessDecision.Stale);
+        At(TimeSpan.FromMinutes(-1)).May(Permission.PublishList, Now).ShouldBe(AccessDecision.Stale);
     }
 
     /// <summary>What an answer says of the caller: wrong forms, missing records and faults in what was sent are told only to those who were let in.</summary>
-    private static async Task<Decision> SeenAsync(HttpClient client, string method, string path)
+    private static async Task<AccessDecision> SeenAsync(HttpClient client, string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method is "POST" or "PUT" or "PATCH") request.Content = IsApi(path) ? new StringContent("{}", System.Text.Encoding.UTF8, "application/json") : new FormUrlEncodedContent([]);
@@ -99,18 +99,18 @@ public sealed class MatrixTests
         var to = answer.Headers.Location?.ToString() ?? "";
         return answer.StatusCode switch
         {
-            HttpStatusCode.Unauthorized when answer.Headers.WwwAuthenticate.ToString().Contains("insufficient_user_authentication", StringComparison.Ordinal) => Decision.Stale,
-            HttpStatusCode.Unauthorized when IsApi(path) => Decision.Unknown,
-            HttpStatusCode.Forbidden => Decision.Forbidden,
-            HttpStatusCode.SeeOther when to.Contains("/account/sign-in?return=", StringComparison.Ordinal) => Decision.Unknown,
-            HttpStatusCode.SeeOther when to.Contains("/account/prove?return=", StringComparison.Ordinal) => Decision.Stale,
+            HttpStatusCode.Unauthorized when answer.Headers.WwwAuthenticate.ToString().Contains("insufficient_user_authentication", StringComparison.Ordinal) => AccessDecision.Stale,
+            HttpStatusCode.Unauthorized when IsApi(path) => AccessDecision.Unknown,
+            HttpStatusCode.Forbidden => AccessDecision.Forbidden,
+            HttpStatusCode.SeeOther when to.Contains("/account/sign-in?return=", StringComparison.Ordinal) => AccessDecision.Unknown,
+            HttpStatusCode.SeeOther when to.Contains("/account/prove?return=", StringComparison.Ordinal) => AccessDecision.Stale,
             HttpStatusCode.InternalServerError => throw new InvalidOperationException($"{method} {path} failed: {await answer.Content.ReadAsStringAsync()}"),
-            _ => Decision.Allowed,
+            _ => AccessDecision.Allowed,
         };
     }
 
-    private static Operation? OperationOf(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => Enum.TryParse<Operation>(data.Policy, out var operation) ? operation : (Operation?)null).SingleOrDefault(operation => operation is not null);
+    private static Permission? OperationOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => Enum.TryParse<Permission>(data.Policy, out var operation) ? operation : (Permission?)null).SingleOrDefault(operation => operation is not null);
 
     private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET"];
 

@@ -49,10 +49,10 @@ public sealed class DocumentQuotaTests
     {
         await using var site = await RunningSite.DeskAsync(kind);
         using var browser = await Visitor.AsAsync(site, Role.Member);
-        await Life.AddDocumentAsync(browser);
+        await SignInJourney.AddDocumentAsync(browser);
         using var export = JsonDocument.Parse(await browser.GetStringAsync("/en/account/export.json", Cancel));
         var root = export.RootElement;
-        Encoding.UTF8.GetString(root.GetProperty("documents")[0].GetProperty("contentBase64").GetBytesFromBase64()).ShouldBe(Life.DocumentText);
+        Encoding.UTF8.GetString(root.GetProperty("documents")[0].GetProperty("contentBase64").GetBytesFromBase64()).ShouldBe(SignInJourney.DocumentText);
         root.GetProperty("sessions").GetArrayLength().ShouldBe(1);
         root.GetProperty("done").EnumerateArray().Select(entry => entry.GetProperty("action").GetString()).ShouldContain("document.added");
         var id = root.GetProperty("account").GetString()!;

@@ -15,24 +15,24 @@ public sealed class FactorTests
     public async Task An_authenticator_is_asked_for_once_it_has_begun_and_no_code_counts_twice(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
         using var elsewhere = person.Browser;
         await person.ComeInAsync();
         await person.BeginAuthenticatorAsync();
         (await person.IsInAsync()).ShouldBeTrue();
-        (await Person.IsInAsync(elsewhere)).ShouldBeFalse();
+        (await TestPerson.IsInAsync(elsewhere)).ShouldBeFalse();
         (await Letterbox.SaysAsync(site, Email, "has just changed")).ShouldBeTrue("a theft must not go unseen");
 
-        using var late = new Person(site, Email);
-        (await late.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");
+        using var late = new TestPerson(site, Email);
+        (await late.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
         (await late.IsInAsync()).ShouldBeFalse();
         (await late.ShowCodeAsync("000000")).ShouldContain(Wrong);
         var code = await person.CodeAsync();
         (await late.ShowCodeAsync(code)).ShouldBe("/en/account");
 
-        using var thief = new Person(site, Email);
-        (await thief.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");
+        using var thief = new TestPerson(site, Email);
+        (await thief.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
         (await thief.ShowCodeAsync(code)).ShouldContain(Wrong);
         (await thief.IsInAsync()).ShouldBeFalse();
     }
@@ -41,13 +41,13 @@ public sealed class FactorTests
     public async Task Of_many_who_show_one_code_at_once_one_comes_in(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
         await person.BeginAuthenticatorAsync();
         foreach (var code in new[] { await person.CodeAsync(), person.RecoveryCodes[0] })
         {
-            var browsers = Enumerable.Range(0, 4).Select(_ => new Person(site, Email)).ToList();
-            foreach (var browser in browsers) (await browser.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");
+            var browsers = Enumerable.Range(0, 4).Select(_ => new TestPerson(site, Email)).ToList();
+            foreach (var browser in browsers) (await browser.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
             var shown = await Task.WhenAll(browsers.Select(browser => browser.ShowCodeAsync(code)));
             shown.Count(answer => answer == "/en/account").ShouldBe(1);
             foreach (var browser in browsers) browser.Dispose();
@@ -59,14 +59,14 @@ public sealed class FactorTests
     public async Task A_recovery_code_works_once_however_it_is_typed(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
         await person.BeginAuthenticatorAsync();
         var code = person.RecoveryCodes[3];
         foreach (var (typed, taken) in new[] { (code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal), true), (code, false), (person.RecoveryCodes[4], true) })
         {
-            using var late = new Person(site, Email);
-            await late.ShowPasswordAsync(Person.Password);
+            using var late = new TestPerson(site, Email);
+            await late.ShowPasswordAsync(TestPerson.Password);
             (await late.ShowCodeAsync(typed) == "/en/account").ShouldBe(taken, typed);
         }
 
@@ -78,16 +78,16 @@ public sealed class FactorTests
     public async Task Five_wrong_codes_close_the_account()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
         await person.BeginAuthenticatorAsync();
-        using var thief = new Person(site, Email);
-        await thief.ShowPasswordAsync(Person.Password);
+        using var thief = new TestPerson(site, Email);
+        await thief.ShowPasswordAsync(TestPerson.Password);
         for (var time = 0; time < 4; time++) (await thief.ShowCodeAsync("00000" + time)).ShouldContain(Wrong);
         (await thief.ShowCodeAsync("000004")).ShouldContain("Too many tries");
         (await thief.ShowCodeAsync(await person.CodeAsync())).ShouldContain("Too many tries");
         // Showing the password again does not begin the count anew.
-        (await thief.ShowPasswordAsync(Person.Password)).ShouldContain("do not fit");
+        (await thief.ShowPasswordAsync(TestPerson.Password)).ShouldContain("do not fit");
     }
 
     [Fact]
@@ -109,12 +109,12 @@ public sealed class FactorTests
     public async Task Ending_the_authenticator_asks_for_it_and_ends_its_codes()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
         await person.BeginAuthenticatorAsync();
         using (var ended = await person.Browser.SendFormAsync("/en/account", "/en/account/authenticator/end")) ended.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        using var late = new Person(site, Email);
-        (await late.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account");
+        using var late = new TestPerson(site, Email);
+        (await late.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account");
         var page = await late.Browser.GetStringAsync("/en/account/authenticator");
         page.ShouldNotContain(string.Join(' ', person.Letters.Chunk(4).Select(four => new string(four))));
         using var old = await late.Browser.SendFormAsync("/en/account/authenticator", "/en/account/authenticator", ("code", Totp.At(person.Key, TimeProvider.System.GetUtcNow())));

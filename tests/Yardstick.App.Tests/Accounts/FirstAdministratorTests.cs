@@ -19,11 +19,11 @@ public sealed class FirstAdministratorTests
             refused.StatusCode.ShouldBe(HttpStatusCode.NotFound, wrong);
         }
 
-        using var first = await Person.FirstAsync(site, "first@example.org");
+        using var first = await TestPerson.FirstAsync(site, "first@example.org");
         (await first.Browser.GetStringAsync("/en/account")).ShouldContain("Administrator");
         using var again = await stranger.GetAsync(link);
         again.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        using var sent = await stranger.SendFormAsync("/en/account/register", link, ("name", "Second"), ("email", "second@example.org"), ("password", Person.Password));
+        using var sent = await stranger.SendFormAsync("/en/account/register", link, ("name", "Second"), ("email", "second@example.org"), ("password", TestPerson.Password));
         sent.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await AdministratorsAsync(site)).ShouldBe(1);
     }
@@ -36,7 +36,7 @@ public sealed class FirstAdministratorTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(async number =>
         {
             using var browser = site.NewClient();
-            using var answer = await browser.SendFormAsync(link, link, ("name", $"Number {number}"), ("email", $"number{number}@example.org"), ("password", Person.Password));
+            using var answer = await browser.SendFormAsync(link, link, ("name", $"Number {number}"), ("email", $"number{number}@example.org"), ("password", TestPerson.Password));
             return answer.StatusCode;
         }));
         answers.Count(status => status == HttpStatusCode.SeeOther).ShouldBe(1);
@@ -52,7 +52,7 @@ public sealed class FirstAdministratorTests
         var link = "/en" + site.FirstAdministrator;
         using var weak = await site.Client.SendFormAsync(link, link, ("name", "First"), ("email", "first@example.org"), ("password", "short"));
         weak.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        using var first = await Person.FirstAsync(site, "first@example.org");
+        using var first = await TestPerson.FirstAsync(site, "first@example.org");
         (await first.IsInAsync()).ShouldBeTrue();
     }
 

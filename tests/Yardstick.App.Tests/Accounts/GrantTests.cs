@@ -27,7 +27,7 @@ public sealed class GrantTests
         // Who asked cannot agree, nor anybody without the role, nor without a second factor just shown.
         (await DecideAsync(administrator, request, "approve")).ShouldBe(nameof(HttpStatusCode.Forbidden));
         using (var auditor = await Visitor.AsAsync(site, Role.Auditor, proved: true)) (await DecideAsync(auditor, request, "approve")).ShouldBe(nameof(HttpStatusCode.Forbidden));
-        using (var stale = await Visitor.AsAsync(site, new InventedPerson(Role.Commission, 2))) (await DecideAsync(stale, request, "approve")).ShouldStartWith("/en/account/prove");
+        using (var stale = await Visitor.AsAsync(site, new DemoAccount(Role.Commission, 2))) (await DecideAsync(stale, request, "approve")).ShouldStartWith("/en/account/prove");
         (await commission.GetStringAsync("/en/notices", Cancel)).ShouldContain("A role is requested");
 
         (await DecideAsync(commission, request, "approve")).ShouldBe("/en/admin/roles?said=approved");
@@ -98,8 +98,8 @@ public sealed class GrantTests
     {
         await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
         using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
-        using var stranger = new Person(site, "newtrainer@example.org");
-        await stranger.RegisterAsync(Person.Password);
+        using var stranger = new TestPerson(site, "newtrainer@example.org");
+        await stranger.RegisterAsync(TestPerson.Password);
         await Letterbox.LinkAsync(site, stranger.Email, "/account/confirm");
         var id = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM accounts WHERE \"EmailConfirmed\" = 0");
         foreach (var role in new[] { Role.Owner, Role.Handicapper }) (await FactorTests.ChangeAsync(administrator, id, role.ToString())).ShouldStartWith("/en/admin/accounts?said=unconfirmed");

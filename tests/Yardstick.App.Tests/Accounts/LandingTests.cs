@@ -58,7 +58,7 @@ public sealed class LandingTests
         (await WaitingAsync(member)).ShouldBeEmpty();
         (await site.PageAsync("/en/lists")).ShouldNotContain("count-badge");
 
-        using var second = await Visitor.AsAsync(site, new InventedPerson(Role.Commission, 2), proved: true);
+        using var second = await Visitor.AsAsync(site, new DemoAccount(Role.Commission, 2), proved: true);
         var id = Html.All(await second.GetStringAsync("/en/proposals", Cancel), "/proposals/([0-9a-f]{32})/decide")[0];
         using (var decided = await second.SendFormAsync("/en/proposals", $"/en/proposals/{id}/decide", ("verdict", "refuse"), ("why", "Not yet."))) decided.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await WaitingAsync(commission)).ShouldNotContain("/proposals");

@@ -18,8 +18,8 @@ public sealed class LetterTests
     public async Task However_often_letters_are_asked_for_one_of_a_kind_goes_to_a_receiver_and_others_get_theirs(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var person = await Person.OpenAsync(site, Email);
-        using var other = await Person.OpenAsync(site, "bilel@example.org");
+        using var person = await TestPerson.OpenAsync(site, Email);
+        using var other = await TestPerson.OpenAsync(site, "bilel@example.org");
         using var stranger = site.NewClient();
         for (var time = 0; time < 50; time++)
         {
@@ -42,8 +42,8 @@ public sealed class LetterTests
     {
         await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
         using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
-        using var attacker = new Person(site, Email);
-        await attacker.RegisterAsync(Person.Password);
+        using var attacker = new TestPerson(site, Email);
+        await attacker.RegisterAsync(TestPerson.Password);
         await Letterbox.LinkAsync(site, Email, "/account/confirm");
         // As an earlier version would have kept it.
         await Rows.ExecuteAsync(site.Database, "UPDATE accounts SET \"PasswordHash\" = (SELECT \"PasswordHash\" FROM accounts WHERE \"PasswordHash\" IS NOT NULL LIMIT 1) WHERE \"EmailConfirmed\" = 0");
@@ -51,11 +51,11 @@ public sealed class LetterTests
             invited.Headers.Location!.ToString().ShouldStartWith("/en/admin/accounts?said=invited");
         (await Rows.OneAsync<long>(site.Database, "SELECT COUNT(*) FROM accounts WHERE \"EmailConfirmed\" = 0 AND \"PasswordHash\" IS NULL")).ShouldBe(1);
 
-        using var trainer = new Person(site, Email);
+        using var trainer = new TestPerson(site, Email);
         var link = await Letterbox.LinkAsync(site, Email, "/account/reset");
-        using (var set = await trainer.Browser.SendFormAsync(link, link, ("password", Person.Other))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        (await attacker.ShowPasswordAsync(Person.Password)).ShouldContain("do not fit");
-        await trainer.ComeInAsync(Person.Other);
+        using (var set = await trainer.Browser.SendFormAsync(link, link, ("password", TestPerson.Other))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await attacker.ShowPasswordAsync(TestPerson.Password)).ShouldContain("do not fit");
+        await trainer.ComeInAsync(TestPerson.Other);
         (await administrator.GetStringAsync("/en/admin/accounts", Cancel)).ShouldContain("New Trainer");
     }
 
@@ -63,14 +63,14 @@ public sealed class LetterTests
     public async Task An_account_that_nobody_confirms_goes_after_a_day(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var stays = await Person.OpenAsync(site, Email);
-        using var goes = new Person(site, "never@example.org");
-        await goes.RegisterAsync(Person.Password);
+        using var stays = await TestPerson.OpenAsync(site, Email);
+        using var goes = new TestPerson(site, "never@example.org");
+        await goes.RegisterAsync(TestPerson.Password);
         await Letterbox.LinkAsync(site, goes.Email, "/account/confirm");
         var id = await Rows.OneAsync<string>(site.Database, $"SELECT \"Id\" FROM accounts WHERE NOT \"EmailConfirmed\"{(kind == DatabaseKind.Sqlite ? " = 1" : "")}");
         async Task<long> AfterAsync(TimeSpan time)
         {
-            await AccountsSweep.RunAsync(site.Services.GetRequiredService<IServiceScopeFactory>(), site.Services.GetRequiredService<SignInsStore>(), TimeProvider.System.GetUtcNow() + time, Cancel);
+            await AccountsCleanupService.RunAsync(site.Services.GetRequiredService<IServiceScopeFactory>(), site.Services.GetRequiredService<SignInsStore>(), TimeProvider.System.GetUtcNow() + time, Cancel);
             return await Rows.OneAsync<long>(site.Database, "SELECT COUNT(*) FROM accounts");
         }
 
@@ -84,12 +84,12 @@ public sealed class LetterTests
     public async Task A_confirming_link_works_once_and_then_says_so()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         var link = await Letterbox.LinkAsync(site, Email, "/account/confirm");
         using var again = await person.Browser.GetAsync(link, Cancel);
         again.StatusCode.ShouldBe(HttpStatusCode.Gone);
         (await again.Content.ReadAsStringAsync(Cancel)).ShouldContain("This link has been used already");
-        using (var sent = await person.Browser.SendFormAsync("/en/account/sign-in", link, ("password", Person.Other))) sent.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using (var sent = await person.Browser.SendFormAsync("/en/account/sign-in", link, ("password", TestPerson.Other))) sent.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Rows.OneAsync<long>(site.Database, "SELECT COUNT(*) FROM audit WHERE \"Action\" = 'email.confirmed'")).ShouldBe(1);
         await person.ComeInAsync();
     }
@@ -103,7 +103,7 @@ public sealed class LetterTests
         var page = await visitor.GetStringAsync(asked.Headers.Location, Cancel);
         page.ShouldContain("no mail server");
         var link = new Uri(Html.All(page, "href=\"(http[^\"]+/account/confirm[^\"]+)\"")[0].Replace("&amp;", "&", StringComparison.Ordinal)).PathAndQuery;
-        using var opened = await visitor.SendFormAsync(link, link, ("password", Person.Password));
+        using var opened = await visitor.SendFormAsync(link, link, ("password", TestPerson.Password));
         opened.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }
 
@@ -111,14 +111,14 @@ public sealed class LetterTests
     public async Task Wrong_codes_lock_longer_each_time_and_the_owner_is_told(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
         await person.BeginAuthenticatorAsync();
         var minutes = new List<double>();
         for (var locks = 0; locks < 4; locks++)
         {
-            using var thief = new Person(site, Email);
-            (await thief.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");
+            using var thief = new TestPerson(site, Email);
+            (await thief.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
             for (var time = 0; time < 5; time++) await thief.ShowCodeAsync("00000" + time);
             var until = DateTimeOffset.FromUnixTimeMilliseconds(await Rows.OneAsync<long>(site.Database, "SELECT \"LockoutEnd\" FROM accounts"));
             minutes.Add(Math.Round((until - TimeProvider.System.GetUtcNow()).TotalMinutes / 5) * 5);
@@ -129,8 +129,8 @@ public sealed class LetterTests
 
         minutes.ShouldBe([15, 30, 60, 120]);
         // A right code begins anew.
-        using var owner = new Person(site, Email);
-        await owner.ShowPasswordAsync(Person.Password);
+        using var owner = new TestPerson(site, Email);
+        await owner.ShowPasswordAsync(TestPerson.Password);
         (await owner.ShowCodeAsync(await person.CodeAsync())).ShouldStartWith("/en/");
         (await Rows.OneAsync<long>(site.Database, "SELECT \"FactorLocks\" FROM accounts")).ShouldBe(0);
     }
@@ -139,7 +139,7 @@ public sealed class LetterTests
     public async Task The_key_of_an_authenticator_that_counts_is_never_shown_again()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
         await person.BeginAuthenticatorAsync();
         await person.ProveAsync();
@@ -149,15 +149,15 @@ public sealed class LetterTests
         var shown = Html.All(page, "<code dir=\"ltr\">([A-Z2-7 ]+)</code>")[0].Replace(" ", "", StringComparison.Ordinal);
 
         // Until a code of the new one is shown the old one counts.
-        using var thief = new Person(site, Email);
-        (await thief.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");
+        using var thief = new TestPerson(site, Email);
+        (await thief.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
         (await thief.ShowCodeAsync(Totp.At(Totp.KeyOf(shown), TimeProvider.System.GetUtcNow()))).ShouldContain("wrong");
         await Rows.ExecuteAsync(site.Database, "UPDATE accounts SET \"LastStep\" = NULL");
         await person.BeginAuthenticatorAsync();
         person.Letters.ShouldBe(shown);
         person.Key.ShouldNotBe(key);
-        using var late = new Person(site, Email);
-        await late.ShowPasswordAsync(Person.Password);
+        using var late = new TestPerson(site, Email);
+        await late.ShowPasswordAsync(TestPerson.Password);
         (await late.ShowCodeAsync(Totp.At(key, TimeProvider.System.GetUtcNow()))).ShouldContain("wrong");
         (await late.ShowCodeAsync(await person.CodeAsync())).ShouldStartWith("/en/");
     }

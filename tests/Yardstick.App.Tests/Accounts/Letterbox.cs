@@ -37,7 +37,7 @@ internal static partial class Letterbox
     /// <summary>The files, the oldest first.</summary>
     public static IEnumerable<string> Files(RunningSite site)
     {
-        var folder = new DirectoryInfo(Postbox.OutboxOf(site.Settings));
+        var folder = new DirectoryInfo(EmailQueue.OutboxOf(site.Settings));
         return folder.Exists ? folder.EnumerateFiles("*.eml").OrderBy(file => file.CreationTimeUtc).Select(file => file.FullName) : [];
     }
 

@@ -16,7 +16,7 @@ public sealed class OwnRecordTests
         await using var site = await RunningSite.DeskAsync(kind);
         using var holder = await Visitor.AsAsync(site, Role.Trainer);
         using var program = await Programs.AsAsync(site, Role.Trainer);
-        var document = await Life.AddDocumentAsync(holder);
+        var document = await SignInJourney.AddDocumentAsync(holder);
         var batch = await BatchAsync(program);
         var sessions = (await program.GetFromJsonAsync<JsonElement>("/api/v1/sessions")).GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetString()!).ToList();
         sessions.Count.ShouldBe(2);
@@ -25,12 +25,12 @@ public sealed class OwnRecordTests
         foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.Trainer))
         {
             using var otherProgram = await Programs.AsAsync(site, role);
-            foreach (var session in sessions) cases += await RefusedAsync(otherProgram, role, Operation.ManageOwnAccount, HttpMethod.Delete, $"/api/v1/sessions/{session}");
-            foreach (var part in new[] { "", "/progress", "/events", "/result", "/report" }) cases += await RefusedAsync(otherProgram, role, Operation.UseBatch, HttpMethod.Get, $"/api/v1/batches/{batch}{part}");
-            foreach (var part in new[] { "/cancel", "/retry" }) cases += await RefusedAsync(otherProgram, role, Operation.UseBatch, HttpMethod.Post, $"/api/v1/batches/{batch}{part}");
+            foreach (var session in sessions) cases += await RefusedAsync(otherProgram, role, Permission.ManageOwnAccount, HttpMethod.Delete, $"/api/v1/sessions/{session}");
+            foreach (var part in new[] { "", "/progress", "/events", "/result", "/report" }) cases += await RefusedAsync(otherProgram, role, Permission.UseBatch, HttpMethod.Get, $"/api/v1/batches/{batch}{part}");
+            foreach (var part in new[] { "/cancel", "/retry" }) cases += await RefusedAsync(otherProgram, role, Permission.UseBatch, HttpMethod.Post, $"/api/v1/batches/{batch}{part}");
             if (role is Role.Public or Role.Partner) continue;
             using var browser = await Visitor.AsAsync(site, role, proved: true);
-            cases += await RefusedAsync(browser, role, Operation.ManageOwnAccount, HttpMethod.Get, "/en" + document);
+            cases += await RefusedAsync(browser, role, Permission.ManageOwnAccount, HttpMethod.Get, "/en" + document);
             foreach (var (path, field, value) in sessions.Select(session => ("/en/account/session", "session", session)).Append(($"/en{document}/remove", "none", "")))
             {
                 using var answer = await browser.SendFormAsync("/en/account", path, (field, value));
@@ -43,7 +43,7 @@ public sealed class OwnRecordTests
         await IsThereAsync(holder, document);
 
         using (var own = await program.GetAsync($"/api/v1/batches/{batch}")) own.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await Person.IsInAsync(holder)).ShouldBeTrue();
+        (await TestPerson.IsInAsync(holder)).ShouldBeTrue();
         using (var removed = await holder.SendFormAsync("/en/account", $"/en{document}/remove")) removed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using (var gone = await holder.GetAsync("/en" + document)) gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -51,17 +51,17 @@ public sealed class OwnRecordTests
     private static async Task IsThereAsync(HttpClient holder, string document)
     {
         using var own = await holder.GetAsync("/en" + document);
-        (await own.Content.ReadAsStringAsync()).ShouldBe(Life.DocumentText);
+        (await own.Content.ReadAsStringAsync()).ShouldBe(SignInJourney.DocumentText);
         own.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
         own.Content.Headers.ContentType!.MediaType.ShouldBe("application/octet-stream");
     }
 
-    private static async Task<int> RefusedAsync(HttpClient client, Role role, Operation operation, HttpMethod method, string path)
+    private static async Task<int> RefusedAsync(HttpClient client, Role role, Permission operation, HttpMethod method, string path)
     {
         using var request = new HttpRequestMessage(method, path);
         if (method != HttpMethod.Get) request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        var isClosed = AccessMatrix.Of(role, operation).Reach == Reach.None;
+        var isClosed = PermissionMatrix.Of(role, operation).Reach == PermissionScope.None;
         answer.StatusCode.ShouldBe(!isClosed ? HttpStatusCode.NotFound : role == Role.Public ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden, $"{role} {method} {path}");
         return 1;
     }

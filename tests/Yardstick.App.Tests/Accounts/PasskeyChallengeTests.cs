@@ -21,7 +21,7 @@ public sealed class PasskeyChallengeTests
     public async Task A_captured_answer_signs_nobody_in_again(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var victim = new PasskeyBrowser(site, key, await AddAsync(site, key));
         await victim.AskAsync("/en/account/sign-in");
@@ -35,7 +35,7 @@ public sealed class PasskeyChallengeTests
     public async Task Of_many_who_show_one_answer_at_once_one_comes_in()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var victim = new PasskeyBrowser(site, key, await AddAsync(site, key));
         await victim.AskAsync("/en/account/sign-in");
@@ -47,7 +47,7 @@ public sealed class PasskeyChallengeTests
     public async Task A_step_up_takes_no_answer_that_was_asked_for_outside_its_session_nor_one_twice()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var victim = new PasskeyBrowser(site, key, await AddAsync(site, key));
         await victim.AskAsync("/en/account/sign-in");

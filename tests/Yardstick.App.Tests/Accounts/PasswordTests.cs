@@ -12,7 +12,7 @@ public sealed class PasswordTests
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
         var number = 0;
-        using var own = new Person(site, "rating.office99@racing.example");
+        using var own = new TestPerson(site, "rating.office99@racing.example");
         foreach (var (password, taken) in new (string, bool)[]
         {
             ("short", false),
@@ -37,7 +37,7 @@ public sealed class PasswordTests
         })
         {
             // A link is spent by the first password that is taken.
-            using var other = taken ? new Person(site, $"somebody-{++number}@racing.example") : null;
+            using var other = taken ? new TestPerson(site, $"somebody-{++number}@racing.example") : null;
             var person = other ?? own;
             (await person.RegisterAsync(password)).ShouldBe(HttpStatusCode.SeeOther);
             (await person.ConfirmAsync()).ShouldBe(taken ? HttpStatusCode.SeeOther : HttpStatusCode.UnprocessableEntity, password);
@@ -50,17 +50,17 @@ public sealed class PasswordTests
     public async Task A_password_is_changed_only_by_the_present_one_and_ends_other_sessions()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, "amina@example.org");
+        using var person = await TestPerson.OpenAsync(site, "amina@example.org");
         await person.ComeInAsync();
         using var elsewhere = person.Browser;
         await person.ComeInAsync();
         const string page = "/en/account/password";
-        using (var wrong = await person.Browser.SendFormAsync(page, page, ("present", "not this one, not at all"), ("password", Person.Other))) wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        using (var weak = await person.Browser.SendFormAsync(page, page, ("present", Person.Password), ("password", "password1234"))) weak.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Person.IsInAsync(elsewhere)).ShouldBeTrue();
-        using (var changed = await person.Browser.SendFormAsync(page, page, ("present", Person.Password), ("password", Person.Other))) changed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var wrong = await person.Browser.SendFormAsync(page, page, ("present", "not this one, not at all"), ("password", TestPerson.Other))) wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using (var weak = await person.Browser.SendFormAsync(page, page, ("present", TestPerson.Password), ("password", "password1234"))) weak.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await TestPerson.IsInAsync(elsewhere)).ShouldBeTrue();
+        using (var changed = await person.Browser.SendFormAsync(page, page, ("present", TestPerson.Password), ("password", TestPerson.Other))) changed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await person.IsInAsync()).ShouldBeTrue();
-        (await Person.IsInAsync(elsewhere)).ShouldBeFalse();
-        await person.ComeInAsync(Person.Other);
+        (await TestPerson.IsInAsync(elsewhere)).ShouldBeFalse();
+        await person.ComeInAsync(TestPerson.Other);
     }
 }

@@ -56,7 +56,7 @@ public sealed class PuppetTests
         using var handicapper = await PuppetAsync(site, administrator, "two@example.org", Role.Handicapper, "requested");
         using var commission = await PuppetAsync(site, administrator, "three@example.org", Role.Commission, "requested");
         await puppet.ProveAsync();
-        foreach (var made in (Person[])[handicapper, commission])
+        foreach (var made in (TestPerson[])[handicapper, commission])
         {
             await DecideRoleAsync(site, puppet, made, "approve", "/en/admin/roles?said=approved");
             await made.ComeInAsync();
@@ -92,9 +92,9 @@ public sealed class PuppetTests
         using var handicapper = await PuppetAsync(site, administrator, "one@example.org", Role.Handicapper, "requested");
         using var puppet = await PuppetAsync(site, administrator, "two@example.org", Enum.Parse<Role>(agreed), "requested");
         await honest.ProveAsync();
-        foreach (var made in (Person[])[handicapper, puppet]) await DecideRoleAsync(site, honest, made, "approve", "/en/admin/roles?said=approved");
+        foreach (var made in (TestPerson[])[handicapper, puppet]) await DecideRoleAsync(site, honest, made, "approve", "/en/admin/roles?said=approved");
         await handicapper.ComeInAsync();
-        foreach (var stripped in (Person[])[honest, puppet])
+        foreach (var stripped in (TestPerson[])[honest, puppet])
         {
             await administrator.ProveAsync();
             (await FactorTests.ChangeAsync(administrator.Browser, await IdOfAsync(site, stripped))).ShouldBe("/en/admin/accounts?said=roles");
@@ -117,7 +117,7 @@ public sealed class PuppetTests
         return site;
     }
 
-    private static async Task<string> ProposeAsync(RunningSite site, Person handicapper)
+    private static async Task<string> ProposeAsync(RunningSite site, TestPerson handicapper)
     {
         var horse = Html.Links(await site.PageAsync("/en/lists")).First(link => link.StartsWith("/en/horses/", StringComparison.Ordinal));
         using (var proposed = await handicapper.Browser.SendFormAsync(horse + "/proposal", horse + "/proposal", ("mark", "22.5"), ("why", "A try.")))
@@ -128,31 +128,31 @@ public sealed class PuppetTests
     private static Task<string> LastProposalAsync(RunningSite site) => Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM mark_proposals ORDER BY \"Id\" DESC LIMIT 1");
 
     /// <summary>The operator at the server vouches for a person.</summary>
-    private static Task<string> ConfirmAsync(RunningSite site, DatabaseKind kind, Person person) => Run.OutputAsync(
+    private static Task<string> ConfirmAsync(RunningSite site, DatabaseKind kind, TestPerson person) => CommandRunner.OutputAsync(
     [
         "accounts", "confirm", person.Email, "--why", "Met in person.", "--language", "en", "--keys", site.Settings.Keys, "--data", site.Settings.Data,
         .. kind == DatabaseKind.Sqlite ? Array.Empty<string>() : ["--database", site.Database.Url],
     ]);
 
     /// <summary>The first administrator, by the link that the program would tell at its next start, since everybody who was there lost their roles.</summary>
-    private static async Task<Person> FirstAsync(RunningSite site, string email)
+    private static async Task<TestPerson> FirstAsync(RunningSite site, string email)
     {
-        var person = new Person(site, email);
+        var person = new TestPerson(site, email);
         var link = "/en" + await site.Services.GetRequiredService<FirstAdministrator>().PathAsync(Cancel);
-        using var made = await person.Browser.SendFormAsync(link, link, ("name", "First"), ("email", email), ("password", Person.Password));
+        using var made = await person.Browser.SendFormAsync(link, link, ("name", "First"), ("email", email), ("password", TestPerson.Password));
         made.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         await person.BeginAuthenticatorAsync();
         return person;
     }
 
     /// <summary>Somebody whom an administrator invites, whose letter the same hand opens, and who gets a role.</summary>
-    private static async Task<Person> PuppetAsync(RunningSite site, Person administrator, string email, Role role, string said)
+    private static async Task<TestPerson> PuppetAsync(RunningSite site, TestPerson administrator, string email, Role role, string said)
     {
         await administrator.ProveAsync();
         using (var invited = await administrator.Browser.SendFormAsync("/en/admin/accounts", "/en/admin/accounts", ("name", email), ("email", email))) invited.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        var person = new Person(site, email);
+        var person = new TestPerson(site, email);
         var link = await Letterbox.LinkAsync(site, email, "/account/reset");
-        using (var set = await person.Browser.SendFormAsync(link, link, ("password", Person.Password))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var set = await person.Browser.SendFormAsync(link, link, ("password", TestPerson.Password))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         await person.ComeInAsync();
         await person.BeginAuthenticatorAsync();
         (await FactorTests.ChangeAsync(administrator.Browser, await IdOfAsync(site, person), role.ToString())).ShouldStartWith($"/en/admin/accounts?said={said}");
@@ -161,19 +161,19 @@ public sealed class PuppetTests
         return person;
     }
 
-    private static async Task<string> IdOfAsync(RunningSite site, Person person)
+    private static async Task<string> IdOfAsync(RunningSite site, TestPerson person)
     {
         await using var scope = site.Services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<Account>>().FindByEmailAsync(person.Email))!.Id;
     }
 
-    private static async Task<string> DecideMarkAsync(Person person, string proposal)
+    private static async Task<string> DecideMarkAsync(TestPerson person, string proposal)
     {
         using var decided = await person.Browser.SendFormAsync("/en/proposals", $"/en/proposals/{proposal}/decide", ("verdict", "validate"), ("why", "Seen."));
         return decided.Headers.Location?.ToString() ?? decided.StatusCode.ToString();
     }
 
-    private static async Task DecideRoleAsync(RunningSite site, Person decider, Person receiver, string verdict, string expected)
+    private static async Task DecideRoleAsync(RunningSite site, TestPerson decider, TestPerson receiver, string verdict, string expected)
     {
         var request = await Rows.OneAsync<string>(site.Database, $"SELECT \"Id\" FROM role_requests WHERE \"AccountId\" = '{await IdOfAsync(site, receiver)}' ORDER BY \"Id\" DESC");
         (await GrantTests.DecideAsync(decider.Browser, request, verdict)).ShouldBe(expected);

@@ -14,7 +14,7 @@ public sealed class ReturnTests
     public async Task A_sign_in_leads_back_whatever_the_address_is_written_in()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         foreach (var (wanted, leads) in new (string, string)[]
         {
             ("/en/é", "/en/%C3%A9"),
@@ -34,7 +34,7 @@ public sealed class ReturnTests
         })
         {
             using var browser = site.NewClient();
-            using var answer = await browser.SendFormAsync("/en/account/sign-in", "/en/account/sign-in?return=" + Uri.EscapeDataString(wanted), ("email", Email), ("password", Person.Password));
+            using var answer = await browser.SendFormAsync("/en/account/sign-in", "/en/account/sign-in?return=" + Uri.EscapeDataString(wanted), ("email", Email), ("password", TestPerson.Password));
             answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther, wanted);
             answer.Headers.GetValues("Location").Single().ShouldBe(leads, wanted);
         }

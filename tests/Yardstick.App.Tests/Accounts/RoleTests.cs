@@ -14,13 +14,13 @@ public sealed class RoleTests
     public async Task Sessions_are_listed_and_ended_one_by_one_or_all_the_others(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         var browsers = new List<HttpClient>();
         foreach (var agent in new[] { "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0.0.0 Safari/537.36", "curl/8" })
         {
             var browser = site.NewClient();
             browser.DefaultRequestHeaders.UserAgent.ParseAdd(agent);
-            using var came = await browser.SendFormAsync("/en/account/sign-in", "/en/account/sign-in", ("email", Email), ("password", Person.Password));
+            using var came = await browser.SendFormAsync("/en/account/sign-in", "/en/account/sign-in", ("email", Email), ("password", TestPerson.Password));
             came.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
             browsers.Add(browser);
         }
@@ -29,12 +29,12 @@ public sealed class RoleTests
         var others = Html.All(page, "name=\"session\" value=\"([^\"]+)\"");
         others.Count.ShouldBe(2);
         page.ShouldContain("Firefox");
-        foreach (var browser in browsers) (await Person.IsInAsync(browser)).ShouldBeTrue();
+        foreach (var browser in browsers) (await TestPerson.IsInAsync(browser)).ShouldBeTrue();
 
         using (var ended = await browsers[0].SendFormAsync("/en/account", "/en/account/session", ("session", others[0]))) ended.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        new[] { await Person.IsInAsync(browsers[1]), await Person.IsInAsync(browsers[2]) }.Count(isIn => isIn).ShouldBe(1);
+        new[] { await TestPerson.IsInAsync(browsers[1]), await TestPerson.IsInAsync(browsers[2]) }.Count(isIn => isIn).ShouldBe(1);
         using (var all = await browsers[0].SendFormAsync("/en/account", "/en/account/sessions")) all.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        (await Task.WhenAll(browsers.Select(Person.IsInAsync))).ShouldBe([true, false, false]);
+        (await Task.WhenAll(browsers.Select(TestPerson.IsInAsync))).ShouldBe([true, false, false]);
         (await Rows.OneAsync<int>(site.Database, "SELECT COUNT(*) FROM audit WHERE \"Action\" = 'sessions.ended'")).ShouldBe(2);
         foreach (var browser in browsers) browser.Dispose();
     }
@@ -43,14 +43,14 @@ public sealed class RoleTests
     public async Task A_cookie_of_a_session_that_was_left_opens_nothing()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
-        using var came = await person.Browser.SendFormAsync("/en/account/sign-in", "/en/account/sign-in", ("email", Email), ("password", Person.Password));
+        using var person = await TestPerson.OpenAsync(site, Email);
+        using var came = await person.Browser.SendFormAsync("/en/account/sign-in", "/en/account/sign-in", ("email", Email), ("password", TestPerson.Password));
         var cookie = came.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("yardstick-session=", StringComparison.Ordinal)).Split(';')[0];
         using (var left = await person.Browser.SendFormAsync("/en/account", "/en/account/sign-out")) left.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
         using var thief = new HttpClient(handler) { BaseAddress = site.Address };
         thief.DefaultRequestHeaders.Add("Cookie", cookie);
-        (await Person.IsInAsync(thief)).ShouldBeFalse();
+        (await TestPerson.IsInAsync(thief)).ShouldBeFalse();
     }
 
     [Fact]
@@ -63,12 +63,12 @@ public sealed class RoleTests
         using var program = site.NewClient();
         program.DefaultRequestHeaders.Authorization = new("Bearer", tokens.GetProperty("accessToken").GetString());
         using (var before = await program.GetAsync("/api/v1/sessions")) before.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await Person.IsInAsync(trainer)).ShouldBeTrue();
+        (await TestPerson.IsInAsync(trainer)).ShouldBeTrue();
 
         var id = await FactorTests.IdOfAsync(site, nameof(Role.Trainer));
         (await FactorTests.ChangeAsync(administrator, id, nameof(Role.Trainer), nameof(Role.Commission))).ShouldStartWith("/en/admin/accounts?said=requested");
         await FactorTests.ApproveAsync(site, id);
-        (await Person.IsInAsync(trainer)).ShouldBeFalse();
+        (await TestPerson.IsInAsync(trainer)).ShouldBeFalse();
         using (var after = await program.GetAsync("/api/v1/sessions")) after.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         using var form = new FormUrlEncodedContent([new("grant_type", "refresh_token"), new("refresh_token", tokens.GetProperty("refreshToken").GetString())]);
         using var refreshed = await program.PostAsync("/oauth/token", form);
@@ -113,7 +113,7 @@ public sealed class RoleTests
     {
         await using var site = await RunningSite.DeskAsync(kind);
         using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         var id = Html.All(await administrator.GetStringAsync("/en/admin/accounts"), $"account=([0-9a-f]+)\"[^>]*><bdi>[^<]*</bdi></a><span class=\"sub\"><bdi>{Email}")[0];
         (await FactorTests.ChangeAsync(administrator, id, nameof(Role.Commission))).ShouldStartWith("/en/admin/accounts?said=needs-factor");
         (await FactorTests.RolesAsync(site, id)).ShouldBe("Member");
@@ -123,8 +123,8 @@ public sealed class RoleTests
 
         using var taken = await administrator.SendFormAsync($"/en/admin/accounts?account={id}", $"/en/admin/accounts/{id}/factors", ("why", "The telephone fell into the sea."));
         taken.Headers.Location!.ToString().ShouldBe("/en/admin/accounts?said=factors");
-        using var again = new Person(site, Email);
-        (await again.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account", "the password alone lets in");
+        using var again = new TestPerson(site, Email);
+        (await again.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account", "the password alone lets in");
         (await Rows.OneAsync<string>(site.Database, "SELECT \"Why\" FROM audit WHERE \"Action\" = 'factors.forgotten'")).ShouldBe("The telephone fell into the sea.");
     }
 }

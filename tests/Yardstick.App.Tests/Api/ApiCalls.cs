@@ -11,7 +11,7 @@ internal static class ApiCalls
     public const string Root = "/api/v1";
 
     /// <summary>Sends a request with headers, and a body where one is given.</summary>
-    public static async Task<ApiAnswer> SendAsync(this HttpClient client, HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
+    public static async Task<ReceivedResponse> SendAsync(this HttpClient client, HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path.StartsWith('/') && path.StartsWith("/api", StringComparison.Ordinal) ? path : Root + path);
         // Asks first: a refusal may otherwise close the connection while the rest is still on its way.
@@ -19,30 +19,30 @@ internal static class ApiCalls
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        return new ApiAnswer(answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), answer.Headers, answer.Content.Headers);
+        return new ReceivedResponse(answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), answer.Headers, answer.Content.Headers);
     }
 
-    public static Task<ApiAnswer> ReadAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) => client.SendAsync(HttpMethod.Get, path, null, headers);
+    public static Task<ReceivedResponse> ReadAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) => client.SendAsync(HttpMethod.Get, path, null, headers);
 
-    public static Task<ApiAnswer> PostAsync(this HttpClient client, string path, string? body, params (string Name, string Value)[] headers) => client.SendAsync(HttpMethod.Post, path, body, headers);
+    public static Task<ReceivedResponse> PostAsync(this HttpClient client, string path, string? body, params (string Name, string Value)[] headers) => client.SendAsync(HttpMethod.Post, path, body, headers);
 }
 
 /// <summary>An answer, read whole.</summary>
-internal sealed record ApiAnswer(HttpStatusCode Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders Content)
+internal sealed record ReceivedResponse(HttpStatusCode Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders Content)
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
     public string Tag => Headers.ETag!.Tag;
 
     /// <summary>The answer, which must have a status.</summary>
-    public ApiAnswer With(int status)
+    public ReceivedResponse With(int status)
     {
         ((int)Status).ShouldBe(status, Text);
         return this;
     }
 
     /// <summary>The answer, which must be a problem of a code.</summary>
-    public ApiAnswer Problem(int status, string code)
+    public ReceivedResponse Problem(int status, string code)
     {
         With(status).Content.ContentType!.MediaType.ShouldBe("application/problem+json");
         Json.GetProperty("code").GetString().ShouldBe(code);

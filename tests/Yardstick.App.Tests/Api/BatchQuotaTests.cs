@@ -23,7 +23,7 @@ public sealed class BatchQuotaTests
     [Theory, OnEachDatabase]
     public async Task The_oldest_ended_one_makes_room_and_nobody_elses(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var store = house.Get<BatchesStore>();
         for (var number = 0; number < 7; number++) await EndedAsync(store, "flooder", number, 90_000);
         await EndedAsync(store, "other", 0, 90_000);
@@ -36,7 +36,7 @@ public sealed class BatchQuotaTests
     [Theory, OnEachDatabase]
     public async Task A_hundred_are_kept(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var store = house.Get<BatchesStore>();
         for (var number = 0; number < BatchQuota.MostKept + 3; number++) await EndedAsync(store, "o", number, 10);
         var kept = await store.OfOwnerAsync("o", 1_000, Cancel);
@@ -46,7 +46,7 @@ public sealed class BatchQuotaTests
     [Theory, OnEachDatabase]
     public async Task Of_many_that_come_at_once_five_are_taken(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var store = house.Get<BatchesStore>();
         var taken = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => Task.Run(() => store.AddAsync(Batch("o", number, 10), ["h"], DateTimeOffset.UnixEpoch, Cancel))));
         taken.Count(one => one).ShouldBe(BatchQuota.MostOpen);
@@ -65,5 +65,5 @@ public sealed class BatchQuotaTests
         Id = $"{owner}-{number}", Owner = owner, Standards = "tn-2025.2", Total = total, AskedAt = DateTimeOffset.UnixEpoch.AddDays(20_000).AddSeconds(number),
     };
 
-    private static Task<long> RowsOfAsync(House house, string owner) => Rows.OneAsync<long>(house.Database, $"SELECT SUM(\"Total\") FROM batches WHERE \"Owner\" = '{owner}'");
+    private static Task<long> RowsOfAsync(TestStore house, string owner) => Rows.OneAsync<long>(house.Database, $"SELECT SUM(\"Total\") FROM batches WHERE \"Owner\" = '{owner}'");
 }

@@ -16,7 +16,7 @@ public sealed class BatchRulesTests
     public async Task A_set_in_force_that_does_not_ship_is_known_and_calculated_under()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
-        var rules = site.Services.GetRequiredService<RuleSets>();
+        var rules = site.Services.GetRequiredService<RuleSetLifecycle>();
         await BringIntoForceAsync(rules);
         var own = ("Authorization", "Bearer " + await site.TokenAsync("account-1"));
         var horses = string.Join(',', (await site.Client.ReadAsync("/lists/current?population=arabian")).Items.Take(12).Select(row => $"\"{row.GetProperty("horseId").GetString()}\""));
@@ -29,7 +29,7 @@ public sealed class BatchRulesTests
         }
     }
 
-    private static async Task BringIntoForceAsync(RuleSets rules)
+    private static async Task BringIntoForceAsync(RuleSetLifecycle rules)
     {
         var set = (await rules.StageAsync([Drafts.OtherWeightForAge()], "test", new Actor("anna"), Cancel)).Match(sets => sets[0], refusal => throw new InvalidOperationException(refusal.Code.ToString()));
         foreach (var (step, actor, report) in ((RuleStep, string, string?)[])

@@ -67,7 +67,7 @@ public sealed class BatchTests
     [Theory, OnEachDatabase]
     public async Task A_batch_that_the_end_of_the_program_cut_says_so_and_can_be_taken_up(DatabaseKind kind)
     {
-        await using var house = await Stores.House.OpenAsync(kind);
+        await using var house = await Stores.TestStore.OpenAsync(kind);
         var store = house.Get<BatchesStore>();
         var batch = new BatchRow { Id = "b", Owner = "o", Standards = "tn-2025.2", Total = 3, AskedAt = DateTimeOffset.UnixEpoch };
         await store.AddAsync(batch, ["h1", "h2", "h3"], DateTimeOffset.UnixEpoch, Cancel);
@@ -90,7 +90,7 @@ public sealed class BatchTests
     [Theory, OnEachDatabase]
     public async Task Of_two_requests_with_one_key_one_is_done_and_the_other_told_so(DatabaseKind kind)
     {
-        await using var house = await Stores.House.OpenAsync(kind);
+        await using var house = await Stores.TestStore.OpenAsync(kind);
         var store = new IdempotencyStore(house.Databases, TimeProvider.System);
         var begun = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => store.BeginAsync("o", "k", "hash", Cancel))));
         begun.Count(earlier => earlier is null).ShouldBe(1, "one begins");
@@ -119,7 +119,7 @@ public sealed class BatchTests
 
     private static string Order(IReadOnlyList<string> horses) => JsonSerializer.Serialize(new { population = "arabian", horses });
 
-    private static async Task<ApiAnswer> UntilAsync(HttpClient client, string path, (string, string) own, string state)
+    private static async Task<ReceivedResponse> UntilAsync(HttpClient client, string path, (string, string) own, string state)
     {
         for (var tries = 0; tries < 600; tries++)
         {

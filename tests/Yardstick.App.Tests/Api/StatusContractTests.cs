@@ -153,7 +153,7 @@ public sealed class StatusContractTests
         private async Task SignInAsync()
         {
             var code = await Programs.PrepareAsync(site, Role.Owner);
-            string Body(string password, string? shown) => JsonSerializer.Serialize(new { email = Yardstick.App.Features.Accounts.InventedPeople.EmailOf(Role.Owner), password, code = shown });
+            string Body(string password, string? shown) => JsonSerializer.Serialize(new { email = Yardstick.App.Features.Accounts.DemoAccounts.EmailOf(Role.Owner), password, code = shown });
             (await _nobody.PostAsync("/sessions", Body(Programs.Password, code))).With(201);
             (await _nobody.PostAsync("/sessions", Body("another password altogether", code))).With(401);
             (await _nobody.PostAsync("/sessions", Body(Programs.Password, null))).With(403);

@@ -22,7 +22,7 @@ public sealed class StreamTests
         using var program = await Programs.AsAsync(site, Role.Member);
         var path = await WaitingAsync(site, program) + "/events";
         var open = new List<HttpResponseMessage>();
-        for (var number = 0; number < CallerWatch.MostStreams; number++) open.Add(await program.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Cancel));
+        for (var number = 0; number < StreamAuthorizationMonitor.MostStreams; number++) open.Add(await program.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Cancel));
         open.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
         using (var sixth = await program.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Cancel))
         {
@@ -47,18 +47,18 @@ public sealed class StreamTests
     public async Task A_caller_whose_session_role_or_admission_is_gone_may_not_go_on()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
-        var (watch, sessions) = (site.Services.GetRequiredService<CallerWatch>(), site.Services.GetRequiredService<SessionRegister>());
+        var (watch, sessions) = (site.Services.GetRequiredService<StreamAuthorizationMonitor>(), site.Services.GetRequiredService<SessionRegister>());
         var account = await Rows.OneAsync<string>(site.Database, "SELECT \"AccountId\" FROM account_roles WHERE \"Role\" = 'Auditor'");
         var session = await sessions.StartAsync(account, SessionKind.Program, "test", null, null, Cancel);
-        var caller = new Caller(account, session.Id, [Role.Auditor], null);
-        (await watch.MayStillAsync(caller, watch.Now, Operation.ReadAudit, Cancel)).ShouldBeTrue();
-        (await watch.MayStillAsync(caller with { Id = "somebody-else" }, watch.Now, Operation.ReadAudit, Cancel)).ShouldBeFalse("the session is another's");
+        var caller = new CurrentUser(account, session.Id, [Role.Auditor], null);
+        (await watch.MayStillAsync(caller, watch.Now, Permission.ReadAudit, Cancel)).ShouldBeTrue();
+        (await watch.MayStillAsync(caller with { Id = "somebody-else" }, watch.Now, Permission.ReadAudit, Cancel)).ShouldBeFalse("the session is another's");
         await Rows.ExecuteAsync(site.Database, $"DELETE FROM account_roles WHERE \"AccountId\" = '{account}'");
-        (await watch.MayStillAsync(caller, watch.Now, Operation.ReadAudit, Cancel)).ShouldBeFalse("the role is lost");
-        (await watch.MayStillAsync(caller, watch.Now, Operation.UseBatch, Cancel)).ShouldBeTrue("what every member may stays");
+        (await watch.MayStillAsync(caller, watch.Now, Permission.ReadAudit, Cancel)).ShouldBeFalse("the role is lost");
+        (await watch.MayStillAsync(caller, watch.Now, Permission.UseBatch, Cancel)).ShouldBeTrue("what every member may stays");
         await sessions.EndAsync(session.Id, SessionEnd.SignedOut, Cancel);
-        (await watch.MayStillAsync(caller, watch.Now, Operation.UseBatch, Cancel)).ShouldBeFalse("the session has ended");
-        (await watch.MayStillAsync(new Caller("no-such-partner", null, [Role.Partner], null), watch.Now, Operation.UseBatch, Cancel)).ShouldBeFalse("the partner is closed");
+        (await watch.MayStillAsync(caller, watch.Now, Permission.UseBatch, Cancel)).ShouldBeFalse("the session has ended");
+        (await watch.MayStillAsync(new CurrentUser("no-such-partner", null, [Role.Partner], null), watch.Now, Permission.UseBatch, Cancel)).ShouldBeFalse("the partner is closed");
     }
 
     /// <summary>A batch that nobody takes up: it waits for as long as the test likes.</summary>

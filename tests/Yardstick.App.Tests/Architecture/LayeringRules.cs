@@ -18,46 +18,46 @@ internal static class LayeringRules
     ];
 
     /// <summary>Only stores and the platform's database folder know that there is a database.</summary>
-    public static IEnumerable<Finding> DataAccessOutsideStores(IEnumerable<TypeFacts> types, string root) =>
+    public static IEnumerable<ArchitectureViolation> DataAccessOutsideStores(IEnumerable<TypeFacts> types, string root) =>
         from type in types
         where !type.OutermostName.EndsWith("Store", StringComparison.Ordinal) && !type.IsIn($"{root}.Platform.Database")
         from used in type.Mentions.Where(name => DataAccess.Any(access => TypeFacts.Lies(name, access))).Order(StringComparer.Ordinal)
         where !(used == StoreMapping && type.OutermostName.EndsWith("Feature", StringComparison.Ordinal))
-        select new Finding(Outermost(type), $"uses {used}. Only a *Store and {root}.Platform.Database touch the database; move the query to the feature's store.");
+        select new ArchitectureViolation(Outermost(type), $"uses {used}. Only a *Store and {root}.Platform.Database touch the database; move the query to the feature's store.");
 
     /// <summary>A feature uses another through the types at the top of that feature's folder, and only one that is lower in the order.</summary>
-    public static IEnumerable<Finding> FeatureReferences(IEnumerable<TypeFacts> types, string root, IReadOnlyList<string> order)
+    public static IEnumerable<ArchitectureViolation> FeatureReferences(IEnumerable<TypeFacts> types, string root, IReadOnlyList<string> order)
     {
         var features = $"{root}.Features";
         foreach (var type in types)
         {
             var from = FeatureOf(type.Namespace, features);
             if (from is null) continue;
-            if (!order.Contains(from)) yield return new Finding(Outermost(type), $"is in feature {from}, which the written order of features does not list; put it in its place there.");
+            if (!order.Contains(from)) yield return new ArchitectureViolation(Outermost(type), $"is in feature {from}, which the written order of features does not list; put it in its place there.");
             foreach (var used in type.Mentions.Order(StringComparer.Ordinal))
             {
                 var @namespace = used[..Math.Max(0, used.LastIndexOf('.'))];
                 var to = FeatureOf(@namespace, features);
                 if (to is null || to == from) continue;
-                if (order.IndexOf(to) >= order.IndexOf(from)) yield return new Finding(Outermost(type), $"uses {used}, but {from} is not above {to} in the order of features.");
-                if (@namespace != $"{features}.{to}") yield return new Finding(Outermost(type), $"uses {used}, which is inside {to}; use what lies at the top of that feature's folder.");
+                if (order.IndexOf(to) >= order.IndexOf(from)) yield return new ArchitectureViolation(Outermost(type), $"uses {used}, but {from} is not above {to} in the order of features.");
+                if (@namespace != $"{features}.{to}") yield return new ArchitectureViolation(Outermost(type), $"uses {used}, which is inside {to}; use what lies at the top of that feature's folder.");
             }
         }
     }
 
     /// <summary>The platform would serve any program: it knows neither features nor engine, and no type of it is named after racing.</summary>
-    public static IEnumerable<Finding> RacingInPlatform(IEnumerable<TypeFacts> types, string root, string engine)
+    public static IEnumerable<ArchitectureViolation> RacingInPlatform(IEnumerable<TypeFacts> types, string root, string engine)
     {
         foreach (var type in types.Where(type => type.IsIn($"{root}.Platform")))
         {
             foreach (var used in type.Mentions.Where(name => TypeFacts.Lies(name, $"{root}.Features") || TypeFacts.Lies(name, $"{root}.Commands") || TypeFacts.Lies(name, engine)))
             {
-                yield return new Finding(Outermost(type), $"uses {used}. The platform knows nothing of racing; hand it what it needs from the feature.");
+                yield return new ArchitectureViolation(Outermost(type), $"uses {used}. The platform knows nothing of racing; hand it what it needs from the feature.");
             }
 
             foreach (var word in Words.Of(type.Name).Intersect(RacingWords))
             {
-                yield return new Finding(Outermost(type), $"has the racing word {word} in its name; it belongs to a feature.");
+                yield return new ArchitectureViolation(Outermost(type), $"has the racing word {word} in its name; it belongs to a feature.");
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Yardstick.App.Tests.Architecture;
 internal static partial class TextRules
 {
     /// <summary>Keys that a language lacks, leaves empty, or gives other placeholders.</summary>
-    public static IEnumerable<Finding> Untranslated(string canonical)
+    public static IEnumerable<ArchitectureViolation> Untranslated(string canonical)
     {
         var texts = TextKeys.Languages.ToDictionary(language => language.Key, language => TextKeys.Read(Path.ChangeExtension(canonical, language.Value + ".resx")));
         foreach (var key in texts.Values.SelectMany(text => text.Keys).Distinct().Order(StringComparer.Ordinal))
@@ -16,20 +16,20 @@ internal static partial class TextRules
             var subject = $"{Repository.Inside(canonical)}#{key}";
             foreach (var (language, text) in texts)
             {
-                if (string.IsNullOrWhiteSpace(text.GetValueOrDefault(key))) yield return new Finding(subject, $"has no text in {language}. Write it.");
-                else if (!Placeholders(text[key]).SetEquals(Placeholders(texts["French"].GetValueOrDefault(key, text[key])))) yield return new Finding(subject, $"has other placeholders in {language} than in French.");
+                if (string.IsNullOrWhiteSpace(text.GetValueOrDefault(key))) yield return new ArchitectureViolation(subject, $"has no text in {language}. Write it.");
+                else if (!Placeholders(text[key]).SetEquals(Placeholders(texts["French"].GetValueOrDefault(key, text[key])))) yield return new ArchitectureViolation(subject, $"has other placeholders in {language} than in French.");
             }
         }
     }
 
     /// <summary>Members of an enum that no resource file names.</summary>
-    public static IEnumerable<Finding> Unnamed(Type @enum, string prefix, IReadOnlySet<string> keys) =>
+    public static IEnumerable<ArchitectureViolation> Unnamed(Type @enum, string prefix, IReadOnlySet<string> keys) =>
         from name in Enum.GetNames(@enum)
         where !keys.Contains($"{prefix}_{name}")
-        select new Finding(@enum.Name, $"{name} has no text: add the key {prefix}_{name} to a Texts.resx, in every language.");
+        select new ArchitectureViolation(@enum.Name, $"{name} has no text: add the key {prefix}_{name} to a Texts.resx, in every language.");
 
     /// <summary>Returns texts whose plurals do not have as many forms as their language.</summary>
-    public static IEnumerable<Finding> MisformedPlurals(string canonical)
+    public static IEnumerable<ArchitectureViolation> MisformedPlurals(string canonical)
     {
         foreach (var (language, suffix) in TextKeys.Languages)
         {
@@ -39,21 +39,21 @@ internal static partial class TextRules
                 var plurals = InlinePlural().Matches(text).Select(match => match.Groups[1].Value).ToList();
                 if (plurals.Count == 0 && text.Contains('|')) plurals.Add(text);
                 if (plurals.Any(plural => plural.Split('|').Length != forms))
-                    yield return new Finding($"{Repository.Inside(canonical)}#{key}", $"has a plural without {forms} forms in {language}.");
+                    yield return new ArchitectureViolation($"{Repository.Inside(canonical)}#{key}", $"has a plural without {forms} forms in {language}.");
             }
         }
     }
 
     /// <summary>Returns texts with a plural in brackets, such as "longueur(s)", and Arabic texts with a Latin comma or semicolon between Arabic words.</summary>
-    public static IEnumerable<Finding> Careless(string canonical)
+    public static IEnumerable<ArchitectureViolation> Careless(string canonical)
     {
         foreach (var (language, suffix) in TextKeys.Languages)
         {
             foreach (var (key, text) in TextKeys.Read(Path.ChangeExtension(canonical, suffix + ".resx")))
             {
-                if (BracketedPlural().IsMatch(text)) yield return new Finding($"{Repository.Inside(canonical)}#{key}", $"has a plural in brackets in {language}: write {{0:|one|other}}.");
-                if (language == "Arabic" && LatinComma().IsMatch(text)) yield return new Finding($"{Repository.Inside(canonical)}#{key}", $"has a Latin comma or semicolon in {language}.");
-                if (language == "Arabic" && !canonical.Contains("Commands", StringComparison.Ordinal) && OpenPath().IsMatch(text)) yield return new Finding($"{Repository.Inside(canonical)}#{key}", "has a path or option that is not isolated: put U+2066 before it and U+2069 behind it.");
+                if (BracketedPlural().IsMatch(text)) yield return new ArchitectureViolation($"{Repository.Inside(canonical)}#{key}", $"has a plural in brackets in {language}: write {{0:|one|other}}.");
+                if (language == "Arabic" && LatinComma().IsMatch(text)) yield return new ArchitectureViolation($"{Repository.Inside(canonical)}#{key}", $"has a Latin comma or semicolon in {language}.");
+                if (language == "Arabic" && !canonical.Contains("Commands", StringComparison.Ordinal) && OpenPath().IsMatch(text)) yield return new ArchitectureViolation($"{Repository.Inside(canonical)}#{key}", "has a path or option that is not isolated: put U+2066 before it and U+2069 behind it.");
             }
         }
     }

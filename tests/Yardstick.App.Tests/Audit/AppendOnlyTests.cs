@@ -19,8 +19,8 @@ public sealed class AppendOnlyTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         using var folder = new TemporaryFolder();
-        var settings = kind == DatabaseKind.Sqlite ? new Settings { Data = Path.GetDirectoryName(database.Url)! } : new Settings { Data = folder.Path, DatabaseUrl = database.Url };
-        await using (var books = await Books.OpenAsync(settings, RunningSite.Standards, CancellationToken.None))
+        var settings = kind == DatabaseKind.Sqlite ? new YardstickOptions { Data = Path.GetDirectoryName(database.Url)! } : new YardstickOptions { Data = folder.Path, DatabaseUrl = database.Url };
+        await using (var books = await AppServices.OpenAsync(settings, RunningSite.Standards, CancellationToken.None))
             await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, TimeProvider.System.GetUtcNow(), "test.made", "a subject"), CancellationToken.None);
 
         string[] changes = ["UPDATE audit SET \"Actor\" = 'nobody'", "UPDATE audit SET \"Why\" = 'x' WHERE 1 = 0 OR \"Id\" > 0", "DELETE FROM audit", "INSERT INTO audit (\"Id\", \"At\", \"Actor\", \"Action\", \"Subject\") SELECT \"Id\", 0, 'x', 'x', 'x' FROM audit"];
@@ -40,13 +40,13 @@ public sealed class AppendOnlyTests
         try
         {
             var url = database.Url.Replace("yardstick@", role + "@", StringComparison.Ordinal);
-            var served = new Settings { Data = folder.Path, DatabaseUrl = url, DatabaseOwnerUrl = database.Url };
-            await using (var books = await Books.OpenAsync(served, RunningSite.Standards, CancellationToken.None))
-                await new DemonstrationSeason(books).MakeAsync(null, CancellationToken.None);
+            var served = new YardstickOptions { Data = folder.Path, DatabaseUrl = url, DatabaseOwnerUrl = database.Url };
+            await using (var books = await AppServices.OpenAsync(served, RunningSite.Standards, CancellationToken.None))
+                await new DemoSeasonLoader(books).MakeAsync(null, CancellationToken.None);
             // A command that does not know the owner finds the schema as it should be, and the site starts anew over it.
-            await using (var books = await Books.OpenAsync(served with { DatabaseOwnerUrl = "" }, RunningSite.Standards, CancellationToken.None))
+            await using (var books = await AppServices.OpenAsync(served with { DatabaseOwnerUrl = "" }, RunningSite.Standards, CancellationToken.None))
                 await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, TimeProvider.System.GetUtcNow(), "test.made", "a subject"), CancellationToken.None);
-            await using (await Books.OpenAsync(served, RunningSite.Standards, CancellationToken.None)) await RefusedAsync(database, role);
+            await using (await AppServices.OpenAsync(served, RunningSite.Standards, CancellationToken.None)) await RefusedAsync(database, role);
         }
         finally
         {

@@ -23,14 +23,14 @@ public sealed partial class EveryUseCaseTests
         var actions = Repository.Files("src/Yardstick.App", "*.cs").SelectMany(File.ReadLines).Where(line => Writing().IsMatch(line)).SelectMany(line => Action().Matches(line)).Select(match => match.Groups[1].Value).Distinct().ToList();
         actions.Count.ShouldBeGreaterThan(25);
         foreach (var language in Language.All)
-            actions.Where(action => new Wording(language).Or($"Action_{action}", "").Length == 0).ShouldBeEmpty(language.Code);
+            actions.Where(action => new Localizer(language).Or($"Action_{action}", "").Length == 0).ShouldBeEmpty(language.Code);
     }
 
     [Theory, OnEachDatabase]
     public async Task Accounts_leave_entries_from_the_first_day_to_the_last(DatabaseKind kind)
     {
         await using var site = await RunningSite.DeskAsync(kind);
-        using var life = await Life.LiveAsync(site);
+        using var life = await SignInJourney.LiveAsync(site);
         var person = life.Person;
         await UseAsync(site, life);
         using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
@@ -39,7 +39,7 @@ public sealed partial class EveryUseCaseTests
         foreach (var locks in new[] { "true", "false" })
             using (var locked = await administrator.SendFormAsync("/en/admin/accounts", $"/en/admin/accounts/{id}/lock", ("lock", locks), ("why", "an inquiry"))) locked.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using (var invited = await administrator.SendFormAsync("/en/admin/accounts", "/en/admin/accounts", ("name", "Guest"), ("email", "guest@example.org"))) invited.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        await person.ComeInAsync(Person.Other);
+        await person.ComeInAsync(TestPerson.Other);
         await person.ProveAsync();
         using (var erased = await person.Browser.SendFormAsync("/en/account/erase", "/en/account/erase")) erased.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
 
@@ -71,12 +71,12 @@ public sealed partial class EveryUseCaseTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         using var folder = new TemporaryFolder();
-        var settings = kind == DatabaseKind.Sqlite ? new Settings { Data = Path.GetDirectoryName(database.Url)! } : new Settings { Data = folder.Path, DatabaseUrl = database.Url };
+        var settings = kind == DatabaseKind.Sqlite ? new YardstickOptions { Data = Path.GetDirectoryName(database.Url)! } : new YardstickOptions { Data = folder.Path, DatabaseUrl = database.Url };
         string[] on = kind == DatabaseKind.Sqlite ? ["--data", settings.Data] : ["--data", settings.Data, "--database", database.Url];
-        foreach (var command in (string[][])[["keys", "rotate"], ["keys", "rotate", "--now"], ["keys", "new"], ["keys", "rewrap"]]) await Run.OutputAsync([.. command, .. on]);
-        await using (var books = await Books.OpenAsync(settings, RunningSite.Standards, CancellationToken.None))
+        foreach (var command in (string[][])[["keys", "rotate"], ["keys", "rotate", "--now"], ["keys", "new"], ["keys", "rewrap"]]) await CommandRunner.OutputAsync([.. command, .. on]);
+        await using (var books = await AppServices.OpenAsync(settings, RunningSite.Standards, CancellationToken.None))
         {
-            await new DemonstrationSeason(books).MakeAsync(null, CancellationToken.None);
+            await new DemoSeasonLoader(books).MakeAsync(null, CancellationToken.None);
             var partners = books.Get<AdmitPartners>();
             var by = new Actor("somebody", "192.0.2.7");
             var keys = (await books.Get<SigningKeys>().PublicAsync(CancellationToken.None))[0];
@@ -96,8 +96,8 @@ public sealed partial class EveryUseCaseTests
         list[4].ShouldBe(RunningSite.Standards.Id);
     }
 
-    /// <summary>What a person does to its own account, beyond what <see cref="Life"/> did.</summary>
-    private static async Task UseAsync(RunningSite site, Life life)
+    /// <summary>What a person does to its own account, beyond what <see cref="SignInJourney"/> did.</summary>
+    private static async Task UseAsync(RunningSite site, SignInJourney life)
     {
         var person = life.Person;
         async Task SendAsync(string page, string path, params (string, string)[] fields)
@@ -107,19 +107,19 @@ public sealed partial class EveryUseCaseTests
         }
 
         await SendAsync("/en/account", $"/en{life.Document}/remove");
-        await SendAsync("/en/account/password", "/en/account/password", ("present", Person.Password), ("password", Person.Other));
+        await SendAsync("/en/account/password", "/en/account/password", ("present", TestPerson.Password), ("password", TestPerson.Other));
         await SendAsync("/en/account", "/en/account/sessions");
         await SendAsync("/en/account", "/en/account/sign-out");
-        using var late = new Person(site, Life.Email);
+        using var late = new TestPerson(site, SignInJourney.Email);
         await late.ShowPasswordAsync("not this one, not at all");
-        (await late.ShowPasswordAsync(Person.Other)).ShouldBe("/en/account/second");
+        (await late.ShowPasswordAsync(TestPerson.Other)).ShouldBe("/en/account/second");
         (await late.ShowCodeAsync(person.RecoveryCodes[0])).ShouldBe("/en/account");
         using (var ended = await late.Browser.SendFormAsync("/en/account", "/en/account/authenticator/end")) ended.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        using (var asked = await late.Browser.SendFormAsync("/en/account/forgot", "/en/account/forgot", ("email", Life.Email))) asked.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        var reset = (await Letterbox.LinkAsync(site, Life.Email, "/account/reset"))["/ar".Length..];
-        using (var set = await late.Browser.SendFormAsync("/en" + reset, "/en" + reset, ("password", Person.Other))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var asked = await late.Browser.SendFormAsync("/en/account/forgot", "/en/account/forgot", ("email", SignInJourney.Email))) asked.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var reset = (await Letterbox.LinkAsync(site, SignInJourney.Email, "/account/reset"))["/ar".Length..];
+        using (var set = await late.Browser.SendFormAsync("/en" + reset, "/en" + reset, ("password", TestPerson.Other))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         person.ForgetAuthenticator();
-        await person.ComeInAsync(Person.Other);
+        await person.ComeInAsync(TestPerson.Other);
         await person.BeginAuthenticatorAsync();
     }
 

@@ -10,29 +10,29 @@ namespace Yardstick.App.Tests.Bundles;
 public sealed class BundleCheckTests
 {
     /// <summary>What somebody does to a good bundle on its way, and what is said of it.</summary>
-    private static readonly Dictionary<string, (BundleFault Fault, Func<Publisher, Dictionary<string, byte[]>> Make)> Tampered = new()
+    private static readonly Dictionary<string, (BundleException Fault, Func<Publisher, Dictionary<string, byte[]>> Make)> Tampered = new()
     {
-        ["description changed"] = (BundleFault.BadSignature, by => With(by.Members(1), BundleContents.Manifest, bytes => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("\"sequence\": 1,", "\"sequence\": 2,", StringComparison.Ordinal)))),
-        ["one byte of the signature"] = (BundleFault.BadSignature, by => With(by.Members(1), BundleContents.Signature, bytes => Forged(bytes))),
-        ["signature of another bundle"] = (BundleFault.BadSignature, by => Replaced(by.Members(1), BundleContents.Signature, by.Members(2)[BundleContents.Signature])),
-        ["no signature"] = (BundleFault.NotSigned, by => Without(by.Members(1), BundleContents.Signature)),
-        ["empty signature"] = (BundleFault.NotSigned, by => Replaced(by.Members(1), BundleContents.Signature, [])),
-        ["signature without algorithm"] = (BundleFault.NotSigned, by => Replaced(by.Members(1), BundleContents.Signature, "{\"algorithm\":\"none\",\"key\":\"\",\"signature\":\"\"}"u8.ToArray())),
-        ["another key"] = (BundleFault.UnknownKey, by => Foreign(by)),
-        ["file changed"] = (BundleFault.FileChanged, by => With(by.Members(1), Publisher.Path("tn-2026.1"), bytes => [.. bytes, (byte)'\n'])),
-        ["file changed, same length"] = (BundleFault.FileChanged, by => With(by.Members(1), Publisher.Path("tn-2026.1"), bytes => [.. bytes[..^2], (byte)' ', .. bytes[^1..]])),
-        ["file taken out"] = (BundleFault.FileMissing, by => Without(by.Members(1), Publisher.Path("tn-2026.1"))),
-        ["file put in"] = (BundleFault.UnknownMember, by => Replaced(by.Members(1), Publisher.Path("tn-2027.1"), Publisher.Set("tn-2027.1"))),
-        ["no description"] = (BundleFault.NotABundle, by => Without(by.Members(1), BundleContents.Manifest)),
-        ["unsound set"] = (BundleFault.SetUnsound, by => by.Members(1, ("tn-2026.1", Publisher.Set("tn-2026.1", "\"validFrom\": \"2025-07-01\",", "\"validFrom\": \"2025-07-01\", \"colour\": \"blue\",")))),
-        ["set under another name"] = (BundleFault.SetMisnamed, by => by.Members(1, ("tn-2026.2", Publisher.Set()))),
-        ["released set changed"] = (BundleFault.ReleasedChanged, by => by.Members(1, ("tn-2025.2", [.. Publisher.Set("tn-2025.2"), (byte)'\n']))),
-        ["unknown member of the description"] = (BundleFault.ManifestUnreadable, by => Described(by, "\"format\": 1,", "\"format\": 1, \"trust\": \"me\",")),
-        ["member twice"] = (BundleFault.ManifestUnreadable, by => Described(by, "\"format\": 1,", "\"format\": 1, \"format\": 1,")),
-        ["another format"] = (BundleFault.ManifestUnreadable, by => Described(by, "\"format\": 1,", "\"format\": 2,")),
-        ["no number"] = (BundleFault.ManifestUnreadable, by => Described(by, "\"sequence\": 1,", "\"sequence\": 0,")),
-        ["path out of the bundle, signed"] = (BundleFault.ManifestUnreadable, by => Described(by, "standards/tn-2026.1.json", "standards/../tn-2026.1.json")),
-        ["another publisher"] = (BundleFault.WrongPublisher, by => Described(by, "\"publisher\": \"tjc\"", "\"publisher\": \"ifha\"")),
+        ["description changed"] = (BundleException.BadSignature, by => With(by.Members(1), BundleContents.Manifest, bytes => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("\"sequence\": 1,", "\"sequence\": 2,", StringComparison.Ordinal)))),
+        ["one byte of the signature"] = (BundleException.BadSignature, by => With(by.Members(1), BundleContents.Signature, bytes => Forged(bytes))),
+        ["signature of another bundle"] = (BundleException.BadSignature, by => Replaced(by.Members(1), BundleContents.Signature, by.Members(2)[BundleContents.Signature])),
+        ["no signature"] = (BundleException.NotSigned, by => Without(by.Members(1), BundleContents.Signature)),
+        ["empty signature"] = (BundleException.NotSigned, by => Replaced(by.Members(1), BundleContents.Signature, [])),
+        ["signature without algorithm"] = (BundleException.NotSigned, by => Replaced(by.Members(1), BundleContents.Signature, "{\"algorithm\":\"none\",\"key\":\"\",\"signature\":\"\"}"u8.ToArray())),
+        ["another key"] = (BundleException.UnknownKey, by => Foreign(by)),
+        ["file changed"] = (BundleException.FileChanged, by => With(by.Members(1), Publisher.Path("tn-2026.1"), bytes => [.. bytes, (byte)'\n'])),
+        ["file changed, same length"] = (BundleException.FileChanged, by => With(by.Members(1), Publisher.Path("tn-2026.1"), bytes => [.. bytes[..^2], (byte)' ', .. bytes[^1..]])),
+        ["file taken out"] = (BundleException.FileMissing, by => Without(by.Members(1), Publisher.Path("tn-2026.1"))),
+        ["file put in"] = (BundleException.UnknownMember, by => Replaced(by.Members(1), Publisher.Path("tn-2027.1"), Publisher.Set("tn-2027.1"))),
+        ["no description"] = (BundleException.NotABundle, by => Without(by.Members(1), BundleContents.Manifest)),
+        ["unsound set"] = (BundleException.SetUnsound, by => by.Members(1, ("tn-2026.1", Publisher.Set("tn-2026.1", "\"validFrom\": \"2025-07-01\",", "\"validFrom\": \"2025-07-01\", \"colour\": \"blue\",")))),
+        ["set under another name"] = (BundleException.SetMisnamed, by => by.Members(1, ("tn-2026.2", Publisher.Set()))),
+        ["released set changed"] = (BundleException.ReleasedChanged, by => by.Members(1, ("tn-2025.2", [.. Publisher.Set("tn-2025.2"), (byte)'\n']))),
+        ["unknown member of the description"] = (BundleException.ManifestUnreadable, by => Described(by, "\"format\": 1,", "\"format\": 1, \"trust\": \"me\",")),
+        ["member twice"] = (BundleException.ManifestUnreadable, by => Described(by, "\"format\": 1,", "\"format\": 1, \"format\": 1,")),
+        ["another format"] = (BundleException.ManifestUnreadable, by => Described(by, "\"format\": 1,", "\"format\": 2,")),
+        ["no number"] = (BundleException.ManifestUnreadable, by => Described(by, "\"sequence\": 1,", "\"sequence\": 0,")),
+        ["path out of the bundle, signed"] = (BundleException.ManifestUnreadable, by => Described(by, "standards/tn-2026.1.json", "standards/../tn-2026.1.json")),
+        ["another publisher"] = (BundleException.WrongPublisher, by => Described(by, "\"publisher\": \"tjc\"", "\"publisher\": \"ifha\"")),
     };
 
     public static TheoryData<string> Ways => [.. Tampered.Keys];
@@ -66,7 +66,7 @@ public sealed class BundleCheckTests
     public async Task A_path_that_leads_out_is_refused(string path)
     {
         using var publisher = new Publisher();
-        (await ReadAsync(Publisher.Zip(Replaced(publisher.Members(1), path, [1])))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnsafePath);
+        (await ReadAsync(Publisher.Zip(Replaced(publisher.Members(1), path, [1])))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.UnsafePath);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class BundleCheckTests
     public async Task A_file_too_many_is_refused(string path)
     {
         using var publisher = new Publisher();
-        (await ReadAsync(Publisher.Zip(Replaced(publisher.Members(1), path, [1])))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnknownMember);
+        (await ReadAsync(Publisher.Zip(Replaced(publisher.Members(1), path, [1])))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.UnknownMember);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class BundleCheckTests
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
             foreach (var _ in Enumerable.Range(0, 2)) await using (var stream = await archive.CreateEntry(BundleContents.Manifest).OpenAsync(Cancel)) stream.WriteByte((byte)'{');
-        (await ReadAsync(zip.ToArray())).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnknownMember);
+        (await ReadAsync(zip.ToArray())).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.UnknownMember);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class BundleCheckTests
 
         zip.Length.ShouldBeLessThan(1 << 20, "it is small as it travels");
         var before = GC.GetTotalAllocatedBytes();
-        (await ReadAsync(zip.ToArray())).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.TooLarge);
+        (await ReadAsync(zip.ToArray())).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.TooLarge);
         (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(400L << 20, "what lies behind the limit is not unpacked");
     }
 
@@ -114,11 +114,11 @@ public sealed class BundleCheckTests
         foreach (var length in Enumerable.Range(1, 19).Select(part => zip.Length * part / 20).Append(zip.Length - 1))
         {
             var reading = await ReadAsync(zip[..length]);
-            reading.Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.Truncated, $"{length} of {zip.Length} bytes");
+            reading.Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.Truncated, $"{length} of {zip.Length} bytes");
         }
 
-        (await ReadAsync([])).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.NotABundle);
-        (await ReadAsync("not a bundle at all"u8.ToArray())).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.NotABundle);
+        (await ReadAsync([])).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.NotABundle);
+        (await ReadAsync("not a bundle at all"u8.ToArray())).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.NotABundle);
     }
 
     [Fact]
@@ -147,18 +147,18 @@ public sealed class BundleCheckTests
 
         folder.Write("secret.json", "{}");
         File.CreateSymbolicLink(Path.Combine(place, "standards", "tn-2027.1.json"), folder.PathOf("secret.json"));
-        (await BundleContents.OfFolderAsync(place, Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnsafePath);
+        (await BundleContents.OfFolderAsync(place, Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.UnsafePath);
         File.Delete(Path.Combine(place, "standards", "tn-2027.1.json"));
         await File.WriteAllTextAsync(Path.Combine(place, "standards", "notes.txt"), "", Cancel);
-        (await BundleContents.OfFolderAsync(place, Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnknownMember);
+        (await BundleContents.OfFolderAsync(place, Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.UnknownMember);
     }
 
     [Fact]
     public void Every_fault_has_a_sentence_in_every_language()
     {
         foreach (var language in Language.All)
-            foreach (var fault in Enum.GetValues<BundleFault>())
-                new Wording(language).Or($"BundleFault_{fault}", "").ShouldNotBeEmpty($"{language.Code} {fault}");
+            foreach (var fault in Enum.GetValues<BundleException>())
+                new Localizer(language).Or($"BundleFault_{fault}", "").ShouldNotBeEmpty($"{language.Code} {fault}");
     }
 
     private static async Task<BundleReading<BundleContents>> ReadAsync(byte[] zip) => await BundleContents.OfZipAsync(new MemoryStream(zip), Cancel);

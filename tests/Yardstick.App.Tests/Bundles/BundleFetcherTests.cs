@@ -47,11 +47,11 @@ public sealed class BundleFetcherTests
         });
         using var stranger = new BundleFetcher(BundleFetcher.Handler(), TimeSpan.FromSeconds(20));
         var refusal = (await stranger.FetchAsync(server.Address + "/b.zip?token=secret", Cancel)).Refusal!;
-        refusal.Fault.ShouldBe(BundleFault.SourceUnreachable);
+        refusal.Fault.ShouldBe(BundleException.SourceUnreachable);
         refusal.Places.ShouldBe([server.Address + "/b.zip", nameof(HttpRequestError.SecureConnectionError)], "the query may hold a secret and is not told");
         using var fetcher = server.Fetcher();
-        (await fetcher.FetchAsync(server.Plain + "/b.zip", Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.SourceNotHttps);
-        (await fetcher.FetchAsync("ftp://localhost/b.zip", Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.SourceNotHttps);
+        (await fetcher.FetchAsync(server.Plain + "/b.zip", Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.SourceNotHttps);
+        (await fetcher.FetchAsync("ftp://localhost/b.zip", Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.SourceNotHttps);
         asked.ShouldBe(0);
     }
 
@@ -69,8 +69,8 @@ public sealed class BundleFetcherTests
             return Task.CompletedTask;
         });
         using var fetcher = server.Fetcher();
-        (await fetcher.FetchAsync(server.Address + "/down", Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.RedirectRefused);
-        (await fetcher.FetchAsync(server.Address + "/round", Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.RedirectRefused);
+        (await fetcher.FetchAsync(server.Address + "/down", Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.RedirectRefused);
+        (await fetcher.FetchAsync(server.Address + "/round", Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.RedirectRefused);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class BundleFetcherTests
         });
         using var fetcher = server.Fetcher(TimeSpan.FromSeconds(1));
         var since = Stopwatch.StartNew();
-        (await fetcher.FetchAsync(server.Address + "/b.zip", Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.SourceSlow);
+        (await fetcher.FetchAsync(server.Address + "/b.zip", Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.SourceSlow);
         since.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
@@ -105,7 +105,7 @@ public sealed class BundleFetcherTests
             context.Abort();
         });
         using var fetcher = server.Fetcher();
-        foreach (var path in (string[])["/whole", "/part"]) (await fetcher.FetchAsync(server.Address + path, Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.Truncated, path);
+        foreach (var path in (string[])["/whole", "/part"]) (await fetcher.FetchAsync(server.Address + path, Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.Truncated, path);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class BundleFetcherTests
             while (!context.RequestAborted.IsCancellationRequested && !(await context.Response.BodyWriter.WriteAsync(piece)).IsCompleted) Interlocked.Add(ref sent, piece.Length);
         });
         using var fetcher = server.Fetcher();
-        foreach (var path in (string[])["/told", "/untold"]) (await fetcher.FetchAsync(server.Address + path, Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.TooLarge, path);
+        foreach (var path in (string[])["/told", "/untold"]) (await fetcher.FetchAsync(server.Address + path, Cancel)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.TooLarge, path);
         Interlocked.Read(ref sent).ShouldBeLessThan(4 * BundleContents.MostBytes);
     }
 
@@ -136,6 +136,6 @@ public sealed class BundleFetcherTests
         });
         using var fetcher = server.Fetcher();
         var refusal = (await fetcher.FetchAsync(server.Address + "/b.zip", Cancel)).Refusal!;
-        (refusal.Fault, refusal.Places[1]).ShouldBe((BundleFault.SourceUnreachable, $"{status}"));
+        (refusal.Fault, refusal.Places[1]).ShouldBe((BundleException.SourceUnreachable, $"{status}"));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Publisher(string name = "tjc") : IDisposable
     /// <summary>A sound rule set: the Tunisian one under another identifier, perhaps with other text in it.</summary>
     public static byte[] Set(string id = "tn-2026.1", string? replaced = null, string? by = null)
     {
-        var text = Encoding.UTF8.GetString(StandardsCatalogue.Json(StandardsCatalogue.Tunisia)!);
+        var text = Encoding.UTF8.GetString(RuleSetCatalogue.Json(RuleSetCatalogue.Tunisia)!);
         text = text.Replace("\"id\": \"tn-2025.2\"", $"\"id\": \"{id}\"", StringComparison.Ordinal).Replace("\"version\": \"2025.2\"", $"\"version\": \"{id.Split('-')[^1]}\"", StringComparison.Ordinal);
         if (replaced is not null)
         {
@@ -42,7 +42,7 @@ internal sealed class Publisher(string name = "tjc") : IDisposable
 
     public BundleManifest Manifest(long sequence, params (string Id, byte[] Json)[] sets) => new(
         BundleManifest.SchemaLocation, BundleManifest.CurrentFormat, name, sequence, At, new LocalText("Ce qui change", "What changes", "ما يتغيّر"),
-        [.. sets.Select(set => new BundleFile(Path(set.Id), set.Json.Length, StandardsLock.Sha256(set.Json)))]);
+        [.. sets.Select(set => new BundleFile(Path(set.Id), set.Json.Length, RuleSetLock.Sha256(set.Json)))]);
 
     /// <summary>Signs a description over whatever files.</summary>
     public Dictionary<string, byte[]> Signed(BundleManifest manifest, Dictionary<string, byte[]> files) => Signed(manifest.Write(), files);

@@ -23,9 +23,9 @@ public sealed class ReceiveTests
         update.Outcome.ShouldBe(BundleOutcome.Accepted);
         update.Fresh.Select(one => (one.Id, one.Against)).ShouldBe([("tn-2026.1", "tn-2025.2"), ("xx-1.0", null)], "what ships with the program needs no draft");
         update.Fresh[0].Changes.ShouldContain(change => change.Table == "validFrom" && change.Before == "2025-07-01" && change.After == "2026-07-01");
-        (await receiver.Get<RuleSets>().AllAsync(Cancel)).Select(set => (set.Set.Id, set.State, set.Row.BroughtInBy, set.Row.Source)).OrderBy(set => set.Id, StringComparer.Ordinal)
+        (await receiver.Get<RuleSetLifecycle>().AllAsync(Cancel)).Select(set => (set.Set.Id, set.State, set.Row.BroughtInBy, set.Row.Source)).OrderBy(set => set.Id, StringComparer.Ordinal)
             .ShouldBe([("tn-2026.1", RuleSetState.Draft, "somebody", "tjc 3"), ("xx-1.0", RuleSetState.Draft, "somebody", "tjc 3")]);
-        receiver.Get<StandardsInForce>().Today.Id.ShouldBe("tn-2025.2", "nothing is put in force");
+        receiver.Get<RuleSetsInForce>().Today.Id.ShouldBe("tn-2025.2", "nothing is put in force");
         (await receiver.LastNoticeAsync()).ShouldBe("bundle.staged Notice tn-2026.1 xx-1.0 (tjc)  PrepareRules");
         var entry = (await Rows.AllAsync(receiver.Database, "SELECT \"Actor\", \"Address\", \"Subject\", \"After\" FROM audit WHERE \"Action\" = 'bundle.accepted'")).ShouldHaveSingleItem();
         entry[..3].ShouldBe(["somebody", "192.0.2.7", "bundle.zip"]);
@@ -44,17 +44,17 @@ public sealed class ReceiveTests
         await ApproveAsync(receiver);
         var next = ("tn-2027.1", Publisher.Set("tn-2027.1"));
         var good = Publisher.Zip(publisher.Members(6, next));
-        Dictionary<BundleFault, byte[]> wrong = new()
+        Dictionary<BundleException, byte[]> wrong = new()
         {
-            [BundleFault.UnknownKey] = Publisher.Zip(stranger.Members(6, next)),
-            [BundleFault.BadSignature] = Publisher.Zip(new(publisher.Members(6, next)) { [BundleContents.Signature] = publisher.Members(7, next)[BundleContents.Signature] }),
-            [BundleFault.FileChanged] = Publisher.Zip(new(publisher.Members(6, next)) { [Publisher.Path("tn-2027.1")] = Publisher.Set("tn-2027.1", "\"validFrom\": \"2025-07-01\"", "\"validFrom\": \"2026-07-01\"") }),
-            [BundleFault.OldSequence] = Publisher.Zip(publisher.Members(4, next)),
-            [BundleFault.SequenceReused] = Publisher.Zip(publisher.Members(5, next)),
+            [BundleException.UnknownKey] = Publisher.Zip(stranger.Members(6, next)),
+            [BundleException.BadSignature] = Publisher.Zip(new(publisher.Members(6, next)) { [BundleContents.Signature] = publisher.Members(7, next)[BundleContents.Signature] }),
+            [BundleException.FileChanged] = Publisher.Zip(new(publisher.Members(6, next)) { [Publisher.Path("tn-2027.1")] = Publisher.Set("tn-2027.1", "\"validFrom\": \"2025-07-01\"", "\"validFrom\": \"2026-07-01\"") }),
+            [BundleException.OldSequence] = Publisher.Zip(publisher.Members(4, next)),
+            [BundleException.SequenceReused] = Publisher.Zip(publisher.Members(5, next)),
             // One good set beside one that was approved here with other bytes: neither is taken.
-            [BundleFault.ReleasedChanged] = Publisher.Zip(publisher.Members(6, next, ("tn-2026.1", Publisher.Set("tn-2026.1", "\"validFrom\": \"2025-07-01\"", "\"validFrom\": \"2026-07-01\"")))),
-            [BundleFault.Truncated] = good[..(good.Length / 2)],
-            [BundleFault.UnsafePath] = Publisher.Zip(new(publisher.Members(6, next)) { ["../x.json"] = [1] }),
+            [BundleException.ReleasedChanged] = Publisher.Zip(publisher.Members(6, next, ("tn-2026.1", Publisher.Set("tn-2026.1", "\"validFrom\": \"2025-07-01\"", "\"validFrom\": \"2026-07-01\"")))),
+            [BundleException.Truncated] = good[..(good.Length / 2)],
+            [BundleException.UnsafePath] = Publisher.Zip(new(publisher.Members(6, next)) { ["../x.json"] = [1] }),
         };
         var before = await receiver.RulesAsync();
         foreach (var (fault, zip) in wrong)
@@ -82,7 +82,7 @@ public sealed class ReceiveTests
         (await receiver.RulesAsync(), await Rows.OneAsync<long>(receiver.Database, "SELECT COUNT(*) FROM notices"), await Rows.OneAsync<long>(receiver.Database, "SELECT COUNT(*) FROM audit")).ShouldBe(before);
         // Once it is known and another has come, the earlier one is old.
         await receiver.ReceiveAsync(publisher.Members(6, ("tn-2027.1", Publisher.Set("tn-2027.1"))));
-        (await receiver.ReceiveAsync(zip)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.OldSequence);
+        (await receiver.ReceiveAsync(zip)).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.OldSequence);
     }
 
     [Theory, OnEachDatabase]
@@ -94,15 +94,15 @@ public sealed class ReceiveTests
         (await receiver.ReceiveAsync(one.Members(50))).Outcome.ShouldBe(BundleOutcome.Accepted);
         (await receiver.ReceiveAsync(other.Members(2, ("xx-1.0", Publisher.Set("xx-1.0"))))).Outcome.ShouldBe(BundleOutcome.Accepted);
         var trust = receiver.Get<TrustPublishers>();
-        (await trust.PinAsync("tjc", one.Key, null, Actor.Command, Cancel)).ShouldBe(TrustFault.AlreadyPinned);
+        (await trust.PinAsync("tjc", one.Key, null, Actor.Command, Cancel)).ShouldBe(TrustError.AlreadyPinned);
         (await trust.RemoveAsync(one.Key.Fingerprint[..8], Actor.Command, Cancel)).ShouldBeNull();
-        (await receiver.ReceiveAsync(one.Members(51, ("xx-2.0", Publisher.Set("xx-2.0"))))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.UnknownKey);
+        (await receiver.ReceiveAsync(one.Members(51, ("xx-2.0", Publisher.Set("xx-2.0"))))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.UnknownKey);
         // A new key of the same publisher goes on with the numbers of the old one.
         using var renewed = new Publisher("tjc");
         (await trust.PinAsync("tjc", renewed.Key, renewed.Key.Fingerprint.ToUpperInvariant(), Actor.Command, Cancel)).ShouldBeNull();
-        (await receiver.ReceiveAsync(renewed.Members(50, ("xx-2.0", Publisher.Set("xx-2.0"))))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleFault.SequenceReused);
+        (await receiver.ReceiveAsync(renewed.Members(50, ("xx-2.0", Publisher.Set("xx-2.0"))))).Refusal.ShouldNotBeNull().Fault.ShouldBe(BundleException.SequenceReused);
         (await receiver.ReceiveAsync(renewed.Members(51, ("xx-2.0", Publisher.Set("xx-2.0"))))).Outcome.ShouldBe(BundleOutcome.Accepted);
-        (await trust.PinAsync("tjc", new Publisher().Key, one.Key.Fingerprint, Actor.Command, Cancel)).ShouldBe(TrustFault.OtherFingerprint);
+        (await trust.PinAsync("tjc", new Publisher().Key, one.Key.Fingerprint, Actor.Command, Cancel)).ShouldBe(TrustError.OtherFingerprint);
         (await Rows.AllAsync(receiver.Database, "SELECT \"Action\", \"Actor\", \"Subject\" FROM audit WHERE \"Action\" LIKE 'publisher.%' ORDER BY \"Id\"")).Select(row => string.Join(' ', row))
             .ShouldBe(["publisher.pinned command tjc", "publisher.pinned command ifha", "publisher.removed command tjc", "publisher.pinned command tjc"]);
     }
@@ -114,7 +114,7 @@ public sealed class ReceiveTests
         var zip = Publisher.Zip(publisher.Members(1));
         await using var server = await BundleServer.StartAsync(context => context.Response.Body.WriteAsync(zip).AsTask());
         await using var receiver = await Receiver.OpenAsync(kind, [publisher], server.Fetcher(), server.Address + "/rules.zip?token=secret");
-        var watch = receiver.Get<BundleWatch>();
+        var watch = receiver.Get<BundleUpdateMonitor>();
         (await watch.WaitAsync(Cancel)).ShouldBe(TimeSpan.Zero);
         await watch.LookAsync(Cancel);
         (await receiver.LastNoticeAsync()).ShouldStartWith("bundle.staged Notice tn-2026.1");
@@ -146,7 +146,7 @@ public sealed class ReceiveTests
     /// <summary>Two people approve the one draft.</summary>
     private static async Task ApproveAsync(Receiver receiver)
     {
-        var rules = receiver.Get<RuleSets>();
+        var rules = receiver.Get<RuleSetLifecycle>();
         foreach (var (step, by) in new[] { (RuleStep.Reviewed, "a"), (RuleStep.Simulated, "a"), (RuleStep.Approved, "b"), (RuleStep.Approved, "c") })
         {
             var set = (await rules.AllAsync(Cancel)).Single();

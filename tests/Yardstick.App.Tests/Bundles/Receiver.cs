@@ -22,7 +22,7 @@ internal sealed class Receiver : IAsyncDisposable
     private Receiver(TestDatabase database, BundleFetcher? fetcher, string source)
     {
         Database = database;
-        var services = new ServiceCollection().AddYardstick(new Settings { Data = _folder.Path, RuleUpdates = source }, RunningSite.Standards, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString));
+        var services = new ServiceCollection().AddYardstick(new YardstickOptions { Data = _folder.Path, RuleUpdates = source }, RunningSite.Standards, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString));
         services.AddSingleton<TimeProvider>(Clock);
         if (fetcher is not null) services.AddSingleton(fetcher);
         _services = services.BuildServiceProvider();

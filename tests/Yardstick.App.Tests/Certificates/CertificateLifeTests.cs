@@ -16,7 +16,7 @@ public sealed class CertificateLifeTests
     [Theory, OnEachDatabase]
     public async Task It_is_valid_then_superseded_then_expired_then_withdrawn_and_says_the_same_throughout(DatabaseKind kind)
     {
-        await using var office = await Office.OpenAsync(kind);
+        await using var office = await CertificateOffice.OpenAsync(kind);
         var certificate = await office.IssueAsync();
         certificate.Reference.ShouldBe("TN-2025-0001");
         certificate.ExpiresOn.ShouldBe(new DateOnly(2025, 10, 1), "six months");
@@ -31,7 +31,7 @@ public sealed class CertificateLifeTests
         await office.PublishAsync(new DateOnly(2025, 4, 6));
         var superseded = await office.AskAsync(valid.Code);
         (superseded.State, superseded.Newer!.Number).ShouldBe((CertificateState.Superseded, 2));
-        var published = (await office.House.Lists.OfHorseAsync(Office.Horse, Cancel)).Single(mark => mark.ListNumber == 2).Mark;
+        var published = (await office.House.Lists.OfHorseAsync(CertificateOffice.Horse, Cancel)).Single(mark => mark.ListNumber == 2).Mark;
         superseded.Newer.Mark.ShouldBe(published);
 
         office.Clock.Now = new DateTimeOffset(2025, 10, 1, 23, 59, 0, TimeSpan.Zero);
@@ -53,7 +53,7 @@ public sealed class CertificateLifeTests
     [Fact]
     public async Task Corrected_results_leave_an_issued_certificate_as_it_was()
     {
-        await using var office = await Office.OpenAsync(DatabaseKind.Sqlite);
+        await using var office = await CertificateOffice.OpenAsync(DatabaseKind.Sqlite);
         var certificate = await office.IssueAsync();
         await office.House.ImportAsync(ResultsText.One(1, new DateOnly(2025, 3, 2), 14, 12, 0));
         var answer = await office.AskAsync(office.Codes.Of(certificate.Seed));
@@ -69,7 +69,7 @@ public sealed class CertificateLifeTests
     [InlineData("nobody", "2025-04-01", "a sale", "NotOnList")]
     public async Task It_needs_a_reason_a_horse_of_the_latest_list_and_a_day_within_six_months(string horse, string expires, string why, string refused)
     {
-        await using var office = await Office.OpenAsync(DatabaseKind.Sqlite);
+        await using var office = await CertificateOffice.OpenAsync(DatabaseKind.Sqlite);
         (await office.TryIssueAsync(horse, DateOnly.Parse(expires, System.Globalization.CultureInfo.InvariantCulture), why)).Match(_ => "", refusal => refusal.Code.ToString()).ShouldBe(refused);
         (await office.Store.NewestAsync(10, Cancel)).Count.ShouldBe(refused.Length == 0 ? 1 : 0);
     }
@@ -77,7 +77,7 @@ public sealed class CertificateLifeTests
     [Theory, OnEachDatabase]
     public async Task Numbers_of_a_year_leave_no_gap_however_many_issue_at_once(DatabaseKind kind)
     {
-        await using var office = await Office.OpenAsync(kind);
+        await using var office = await CertificateOffice.OpenAsync(kind);
         var issued = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => office.IssueAsync($"PA{i % 3}"), Cancel)));
         (await office.TryIssueAsync(why: "")).Match(_ => true, _ => false).ShouldBeFalse();
         issued.Select(row => row.Number).Order().ShouldBe(Enumerable.Range(1, 8));
@@ -89,7 +89,7 @@ public sealed class CertificateLifeTests
     [Theory, OnEachDatabase]
     public async Task The_database_itself_refuses_to_change_or_remove_certificates_and_what_compliance_found(DatabaseKind kind)
     {
-        await using var office = await Office.OpenAsync(kind);
+        await using var office = await CertificateOffice.OpenAsync(kind);
         var certificate = await office.IssueAsync();
         await office.Issuing.WithdrawAsync(certificate, "a mistake", new Actor("bela"), Cancel);
         await using var db = await office.House.Databases.CreateDbContextAsync(Cancel);

@@ -13,7 +13,7 @@ namespace Yardstick.App.Tests.Certificates;
 public sealed class CodeTests
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static readonly CertificateCodes Codes = new(Office.FixedRing());
+    private static readonly CertificateCodes Codes = new(CertificateOffice.FixedRing());
     private static readonly string Code = Codes.Of("0123456789abcdef"u8);
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class CodeTests
     [Fact]
     public async Task Every_change_of_one_sign_and_every_exchange_of_neighbours_is_noticed()
     {
-        await using var office = await Office.OpenAsync(DatabaseKind.Sqlite);
+        await using var office = await CertificateOffice.OpenAsync(DatabaseKind.Sqlite);
         await office.IssueAsync();
         var plain = Code.Replace("-", "", StringComparison.Ordinal);
         var changed = Enumerable.Range(0, plain.Length).SelectMany(i => Alphabet.Where(letter => letter != plain[i]).Select(letter => plain[..i] + letter + plain[(i + 1)..]));
@@ -42,7 +42,7 @@ public sealed class CodeTests
     [Fact]
     public async Task A_code_that_could_have_been_given_and_was_not_is_unknown()
     {
-        await using var office = await Office.OpenAsync(DatabaseKind.Sqlite);
+        await using var office = await CertificateOffice.OpenAsync(DatabaseKind.Sqlite);
         await office.IssueAsync();
         var answer = await office.AskAsync(Code);
         (answer.State, answer.Certificate).ShouldBe((CertificateState.Unknown, null));
@@ -52,13 +52,13 @@ public sealed class CodeTests
     public void Codes_of_other_keys_are_tampered_and_those_of_rotated_keys_hold()
     {
         using var folder = new TemporaryFolder();
-        var ring = Rings.In(folder);
+        var ring = KeyRings.In(folder);
         var codes = new CertificateCodes(ring);
         var seed = CertificateCodes.NewSeed();
         var code = codes.Of(seed);
         Codes.Read(code).ShouldBeNull("nobody without the keys makes a code that passes");
         ring.Add();
-        var later = new CertificateCodes(Rings.In(folder));
+        var later = new CertificateCodes(KeyRings.In(folder));
         (later.Read(code), later.Of(seed), later.DigestOf(code)).ShouldBe((code, code, codes.DigestOf(code)));
     }
 
@@ -78,13 +78,13 @@ public sealed class CodeTests
     [Fact]
     public async Task The_database_does_not_tell_the_code()
     {
-        await using var office = await Office.OpenAsync(DatabaseKind.Sqlite);
+        await using var office = await CertificateOffice.OpenAsync(DatabaseKind.Sqlite);
         var row = await office.IssueAsync();
         var code = office.Codes.Of(row.Seed);
         var stored = string.Join('\n', row.Content, row.CodeDigest, row.Sha256, row.Reference, Convert.ToHexString(row.Seed));
         foreach (var form in (string[])[code, code.Replace("-", "", StringComparison.Ordinal), code[..11]]) stored.ShouldNotContain(form);
         foreach (var plain in (byte[][])[Encoding.ASCII.GetBytes(code), row.Seed]) row.CodeDigest.ShouldNotBe(Convert.ToHexStringLower(SHA256.HashData(plain)));
-        new CertificateCodes(Rings.Of(Convert.ToBase64String(new byte[32]) is var key ? $$"""{"current":"k","keys":[{"id":"k","madeAt":"2026-01-01T00:00:00Z","key":"{{key}}"}],"blindIndex":"{{key}}"}""" : "")).Of(row.Seed).ShouldNotBe(code);
+        new CertificateCodes(KeyRings.Of(Convert.ToBase64String(new byte[32]) is var key ? $$"""{"current":"k","keys":[{"id":"k","madeAt":"2026-01-01T00:00:00Z","key":"{{key}}"}],"blindIndex":"{{key}}"}""" : "")).Of(row.Seed).ShouldNotBe(code);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class BacktestTests
     {
         using var folder = new TemporaryFolder();
         var (season, target) = (await SeasonAsync(folder), folder.PathOf("predictions.csv"));
-        var summary = await Run.JsonAsync(["backtest", season, .. Days, "--method", method, option, value, "--out", target, "--json"]);
+        var summary = await CommandRunner.JsonAsync(["backtest", season, .. Days, "--method", method, option, value, "--out", target, "--json"]);
         var starters = File.ReadLines(season).Skip(1).Select(line => line.Split(',')).Where(cells => string.CompareOrdinal(cells[1], "2002-08-01") >= 0 && string.CompareOrdinal(cells[1], "2002-09-30") <= 0).ToList();
         var rows = File.ReadLines(target).ToList();
         rows[0].ShouldBe("race_id,date,horse_id,assessment_lb,sd_lb,p_win");
@@ -33,8 +33,8 @@ public sealed class BacktestTests
     {
         using var folder = new TemporaryFolder();
         var (season, one, other) = (await SeasonAsync(folder), folder.PathOf("one.csv"), folder.PathOf("other.csv"));
-        await Run.OutputAsync(["backtest", season, .. Days, "--method", "network", "--scale", "pounds", "--out", one]);
-        (await Run.WithAsync("LANG=ar_TN.UTF-8 DOTNET_PROCESSOR_COUNT=1", ["backtest", season, .. Days, "--method", "network", "--scale", "pounds", "--out", other])).Status.ShouldBe(0);
+        await CommandRunner.OutputAsync(["backtest", season, .. Days, "--method", "network", "--scale", "pounds", "--out", one]);
+        (await CommandRunner.WithAsync("LANG=ar_TN.UTF-8 DOTNET_PROCESSOR_COUNT=1", ["backtest", season, .. Days, "--method", "network", "--scale", "pounds", "--out", other])).Status.ShouldBe(0);
         (await File.ReadAllBytesAsync(other)).ShouldBe(await File.ReadAllBytesAsync(one));
     }
 
@@ -46,7 +46,7 @@ public sealed class BacktestTests
     {
         using var folder = new TemporaryFolder();
         var report = folder.PathOf("report.html");
-        await Run.OutputAsync(["backtest", await SeasonAsync(folder), .. Days, "--method", "standard", "--out", folder.PathOf("p.csv"), "--report", report, "--language", language]);
+        await CommandRunner.OutputAsync(["backtest", await SeasonAsync(folder), .. Days, "--method", "standard", "--out", folder.PathOf("p.csv"), "--report", report, "--language", language]);
         var page = System.Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(report));
         page.ShouldStartWith("<!doctype html>");
         page.ShouldContain(heading);
@@ -63,8 +63,8 @@ public sealed class BacktestTests
         var lines = await File.ReadAllLinesAsync(season);
         await File.WriteAllLinesAsync(with, lines.Select((line, row) => line + (row == 0 ? ",official_rating,odds" : $",{40 + (row * 7 % 60)},{2 + (row % 9)}.5")));
         var (plain, rated) = (folder.PathOf("plain.csv"), folder.PathOf("rated.csv"));
-        await Run.OutputAsync(["backtest", season, .. Days, "--method", "standard", "--out", plain]);
-        await Run.OutputAsync(["backtest", with, .. Days, "--method", "standard", "--out", rated, "--report", folder.PathOf("report.html"), "--language", "en"]);
+        await CommandRunner.OutputAsync(["backtest", season, .. Days, "--method", "standard", "--out", plain]);
+        await CommandRunner.OutputAsync(["backtest", with, .. Days, "--method", "standard", "--out", rated, "--report", folder.PathOf("report.html"), "--language", "en"]);
         (await File.ReadAllBytesAsync(rated)).ShouldBe(await File.ReadAllBytesAsync(plain));
         (await File.ReadAllTextAsync(folder.PathOf("report.html"))).ShouldContain("Market (starting price)");
     }
@@ -74,14 +74,14 @@ public sealed class BacktestTests
     {
         using var folder = new TemporaryFolder();
         var (season, fitted) = (await SeasonAsync(folder), folder.PathOf("fitted.json"));
-        (await Run.Async("fit", season, "--until", "2002-08-01", "--out", fitted)).Status.ShouldBe(0);
+        (await CommandRunner.Async("fit", season, "--until", "2002-08-01", "--out", fitted)).Status.ShouldBe(0);
         string[] backtest = ["backtest", season, .. Days, "--scale", "pounds", "--out", folder.PathOf("p.csv"), "--parameters"];
-        var late = await Run.Async([.. backtest, fitted]);
+        var late = await CommandRunner.Async([.. backtest, fitted]);
         late.Status.ShouldBe(3);
         late.Error.ShouldContain("yardstick fit");
-        (await Run.Async("fit", season, "--until", "2002-07-31", "--out", fitted)).Status.ShouldBe(0);
-        await Run.OutputAsync([.. backtest, fitted]);
-        (await Run.Async([.. backtest, folder.Write("broken.json", "{}")])).Status.ShouldBe(3);
+        (await CommandRunner.Async("fit", season, "--until", "2002-07-31", "--out", fitted)).Status.ShouldBe(0);
+        await CommandRunner.OutputAsync([.. backtest, fitted]);
+        (await CommandRunner.Async([.. backtest, folder.Write("broken.json", "{}")])).Status.ShouldBe(3);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class BacktestTests
     {
         using var folder = new TemporaryFolder();
         var (target, report) = (folder.PathOf("p.csv"), folder.PathOf("report.html"));
-        await Run.OutputAsync("backtest", await SeasonAsync(folder), "--from", "2020-01-01", "--to", "2020-02-01", "--method", "openskill", "--out", target, "--report", report, "--language", "en");
+        await CommandRunner.OutputAsync("backtest", await SeasonAsync(folder), "--from", "2020-01-01", "--to", "2020-02-01", "--method", "openskill", "--out", target, "--report", report, "--language", "en");
         (await File.ReadAllLinesAsync(target)).ShouldHaveSingleItem();
         (await File.ReadAllTextAsync(report)).ShouldContain("No race of these days can be judged");
     }
@@ -97,7 +97,7 @@ public sealed class BacktestTests
     private static async Task<string> SeasonAsync(TemporaryFolder folder)
     {
         var season = folder.PathOf("season.csv");
-        (await Run.Async("simulate", "--years", "2", "--countries", "2", "--horses", "200", "--out", season)).Status.ShouldBe(0);
+        (await CommandRunner.Async("simulate", "--years", "2", "--countries", "2", "--horses", "200", "--out", season)).Status.ShouldBe(0);
         return season;
     }
 }

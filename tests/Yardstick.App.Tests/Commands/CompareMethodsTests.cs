@@ -13,8 +13,8 @@ public sealed class CompareMethodsTests
     {
         using var folder = new TemporaryFolder();
         var season = folder.PathOf("season.csv");
-        await using (var writer = new StreamWriter(season)) SeasonScene.Write(writer);
-        var json = await Run.JsonAsync("compare-methods", season, "--standards", "tn-2025.2", "--json", "--out", folder.PathOf("report.json"));
+        await using (var writer = new StreamWriter(season)) DemoSeason.Write(writer);
+        var json = await CommandRunner.JsonAsync("compare-methods", season, "--standards", "tn-2025.2", "--json", "--out", folder.PathOf("report.json"));
         json.GetProperty("races").GetInt32().ShouldBeGreaterThan(200);
         var all = json.GetProperty("subsets").GetProperty("All");
         all.EnumerateObject().Select(method => method.Name).ShouldBe(Methods);
@@ -26,14 +26,14 @@ public sealed class CompareMethodsTests
             method.Value.GetProperty("error").GetProperty("races").GetInt32().ShouldBe(all.GetProperty("standard").GetProperty("error").GetProperty("races").GetInt32());
         }
 
-        Run.Parse(await File.ReadAllTextAsync(folder.PathOf("report.json"))).GetProperty("subsets").ToString().ShouldBe(json.GetProperty("subsets").ToString());
-        (await Run.OutputAsync("compare-methods", season, "--standards", "tn-2025.2", "--language", "en")).Split('\n').Count(line => line.StartsWith("All races", StringComparison.Ordinal)).ShouldBe(4);
+        CommandRunner.Parse(await File.ReadAllTextAsync(folder.PathOf("report.json"))).GetProperty("subsets").ToString().ShouldBe(json.GetProperty("subsets").ToString());
+        (await CommandRunner.OutputAsync("compare-methods", season, "--standards", "tn-2025.2", "--language", "en")).Split('\n').Count(line => line.StartsWith("All races", StringComparison.Ordinal)).ShouldBe(4);
     }
 
     [Fact]
     public async Task Days_in_the_wrong_order_are_refused()
     {
-        var result = await Run.Async("compare-methods", "x.csv", "--from", "2025-02-01", "--to", "2025-01-01");
+        var result = await CommandRunner.Async("compare-methods", "x.csv", "--from", "2025-02-01", "--to", "2025-01-01");
         result.Status.ShouldBe(3);
         result.Error.ShouldContain("2025");
     }

@@ -11,8 +11,8 @@ public sealed class ConfigTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("yardstick.json", """{ "urls": "http://127.0.0.1:1", "authority": "From the file", "standards": "ifha-2025.2" }""");
-        var result = await Run.WithAsync($"YARDSTICK_DATA={folder.Path} YARDSTICK_URLS=http://127.0.0.1:2 YARDSTICK_STANDARDS=tn-2025.2", "config", "--json", "--urls", "http://127.0.0.1:3");
-        var settings = Run.Parse(result.Output).EnumerateArray().ToDictionary(one => one.GetProperty("name").GetString()!, one => (one.GetProperty("value").GetString(), one.GetProperty("source").GetString()));
+        var result = await CommandRunner.WithAsync($"YARDSTICK_DATA={folder.Path} YARDSTICK_URLS=http://127.0.0.1:2 YARDSTICK_STANDARDS=tn-2025.2", "config", "--json", "--urls", "http://127.0.0.1:3");
+        var settings = CommandRunner.Parse(result.Output).EnumerateArray().ToDictionary(one => one.GetProperty("name").GetString()!, one => (one.GetProperty("value").GetString(), one.GetProperty("source").GetString()));
         settings["urls"].ShouldBe(("http://127.0.0.1:3", "CommandLine"));
         settings["standards"].ShouldBe(("tn-2025.2", "Environment"));
         settings["authority"].ShouldBe(("From the file", "File"));
@@ -30,7 +30,7 @@ public sealed class ConfigTests
     {
         foreach (var json in new[] { "--language=fr", "--json" })
         {
-            var result = await Run.WithAsync($"DATABASE_URL={url}", "config", json);
+            var result = await CommandRunner.WithAsync($"DATABASE_URL={url}", "config", json);
             (result.Output + result.Error).ShouldNotContain("sesame");
         }
     }
@@ -45,12 +45,12 @@ public sealed class ConfigTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("yardstick.json", file);
-        var result = await Run.Async("config", "--data", folder.Path);
+        var result = await CommandRunner.Async("config", "--data", folder.Path);
         result.Status.ShouldBe(3);
         result.Error.ShouldContain(named);
         result.Error.ShouldContain(folder.Path);
     }
 
     [Fact]
-    public async Task A_settings_file_that_is_named_must_be_there() => (await Run.Async("config", "--config", "absent.json")).Status.ShouldBe(3);
+    public async Task A_settings_file_that_is_named_must_be_there() => (await CommandRunner.Async("config", "--config", "absent.json")).Status.ShouldBe(3);
 }

@@ -17,7 +17,7 @@ public sealed class DatabaseStateTests
         // The system lets nobody write a program that runs, as it lets nobody write on a file system that is read-only.
         File.Copy("/bin/sleep", folder.PathOf("yardstick.db.lock"));
         await using var runs = RunningProgram.Start(folder.PathOf("yardstick.db.lock"), ["300"]);
-        var result = await Run.Async("list", "--data", folder.Path);
+        var result = await CommandRunner.Async("list", "--data", folder.Path);
         result.Status.ShouldBe(1);
         result.Error.ShouldContain("yardstick.db.lock");
     }
@@ -29,7 +29,7 @@ public sealed class DatabaseStateTests
     public async Task A_database_of_a_newer_program_is_refused_in_words(string language, string words)
     {
         using var folder = new TemporaryFolder();
-        await Run.OutputAsync("import", folder.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", folder.Path);
+        await CommandRunner.OutputAsync("import", folder.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", folder.Path);
         await using (var connection = new SqliteConnection($"Data Source={folder.PathOf("yardstick.db")};Pooling=False"))
         {
             await connection.OpenAsync(Cancel);
@@ -40,7 +40,7 @@ public sealed class DatabaseStateTests
 
         foreach (var verb in (string[])["list", "publish", "serve", "rebuild", "verify"])
         {
-            var result = await Run.Async(verb, "--data", folder.Path, "--language", language);
+            var result = await CommandRunner.Async(verb, "--data", folder.Path, "--language", language);
             result.Status.ShouldBe(3, verb);
             if (verb != "verify") result.Error.ShouldContain(words);
         }

@@ -13,27 +13,27 @@ public sealed class DemoTests
     {
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(kind);
-        string[] on = Run.On(database, folder);
-        var made = await Run.Async(["demo", "--no-serve", .. on]);
+        string[] on = CommandRunner.On(database, folder);
+        var made = await CommandRunner.Async(["demo", "--no-serve", .. on]);
         made.Status.ShouldBe(0, made.Error);
         foreach (var population in new[] { "pa", "tb" })
         {
-            var list = (await Run.JsonAsync(["list", "--population", population, "--json", .. on])).GetProperty("list");
+            var list = (await CommandRunner.JsonAsync(["list", "--population", population, "--json", .. on])).GetProperty("list");
             list.GetProperty("number").GetInt32().ShouldBeGreaterThan(20);
             list.GetProperty("horses").GetInt32().ShouldBeGreaterThan(100);
         }
 
-        var before = await Run.OutputAsync(["list", "--json", .. on]);
-        (await Run.Async(["demo", "--no-serve", .. on])).Status.ShouldBe(0);
-        (await Run.OutputAsync(["list", "--json", .. on])).ShouldBe(before);
+        var before = await CommandRunner.OutputAsync(["list", "--json", .. on]);
+        (await CommandRunner.Async(["demo", "--no-serve", .. on])).Status.ShouldBe(0);
+        (await CommandRunner.OutputAsync(["list", "--json", .. on])).ShouldBe(before);
     }
 
     [Fact]
     public async Task It_goes_where_nothing_else_does_and_leaves_real_results_alone()
     {
         using var folder = new TemporaryFolder();
-        await Run.OutputAsync("import", folder.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", folder.Path);
-        (await Run.Async("demo", "--no-serve", "--data", folder.Path)).Status.ShouldBe(3);
+        await CommandRunner.OutputAsync("import", folder.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", folder.Path);
+        (await CommandRunner.Async("demo", "--no-serve", "--data", folder.Path)).Status.ShouldBe(3);
         await using var demo = RunningProgram.Start(["demo", "--no-serve"]);
         (await demo.EndAsync(TimeSpan.FromMinutes(1))).ShouldBe(0);
         File.Exists(Path.Combine(demo.Folder, "data", "demo", "yardstick.db")).ShouldBeTrue();
@@ -44,17 +44,17 @@ public sealed class DemoTests
     {
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(kind);
-        string[] on = Run.On(database, folder);
-        (await Run.Async(["demo", "--no-serve", .. on])).Status.ShouldBe(0);
+        string[] on = CommandRunner.On(database, folder);
+        (await CommandRunner.Async(["demo", "--no-serve", .. on])).Status.ShouldBe(0);
         // More imports than any list of the latest shows: the season must still be found.
         for (var number = 1; number <= 12; number++)
-            await Run.OutputAsync(["import", folder.Write($"{number}.csv", ResultsText.One(number, new DateOnly(2026, 3, number), 0, 1, 2)), .. on]);
-        var before = await Run.OutputAsync(["list", "--population", "pa", "--json", .. on]);
-        var again = await Run.Async(["demo", "--no-serve", "--language", "en", .. on]);
+            await CommandRunner.OutputAsync(["import", folder.Write($"{number}.csv", ResultsText.One(number, new DateOnly(2026, 3, number), 0, 1, 2)), .. on]);
+        var before = await CommandRunner.OutputAsync(["list", "--population", "pa", "--json", .. on]);
+        var again = await CommandRunner.Async(["demo", "--no-serve", "--language", "en", .. on]);
         again.Status.ShouldBe(0, again.Error);
         again.Error.ShouldContain("12 of the races were imported, the others are invented");
         again.Error.ShouldNotContain("all invented");
-        (await Run.OutputAsync(["list", "--population", "pa", "--json", .. on])).ShouldBe(before, "no list more, no race less");
+        (await CommandRunner.OutputAsync(["list", "--population", "pa", "--json", .. on])).ShouldBe(before, "no list more, no race less");
     }
 
     [Fact]
@@ -62,14 +62,14 @@ public sealed class DemoTests
     {
         using var parent = new TemporaryFolder();
         var data = parent.PathOf("season");
-        (await Run.Async("demo", "--no-serve", "--data", data)).Status.ShouldBe(0);
-        await Run.OutputAsync("import", parent.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", data);
-        var fresh = await Run.Async("demo", "--no-serve", "--fresh", "--language", "en", "--data", data);
+        (await CommandRunner.Async("demo", "--no-serve", "--data", data)).Status.ShouldBe(0);
+        await CommandRunner.OutputAsync("import", parent.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", data);
+        var fresh = await CommandRunner.Async("demo", "--no-serve", "--fresh", "--language", "en", "--data", data);
         fresh.Status.ShouldBe(0, fresh.Error);
         fresh.Error.ShouldContain("all invented");
         var kept = Directory.GetDirectories(parent.Path, "season-*").ShouldHaveSingleItem();
         fresh.Error.ShouldContain(kept);
-        (await Run.Async("demo", "--no-serve", "--language", "en", "--data", kept)).Error.ShouldContain("1 of the races were imported");
+        (await CommandRunner.Async("demo", "--no-serve", "--language", "en", "--data", kept)).Error.ShouldContain("1 of the races were imported");
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public sealed class DemoTests
     {
         using var parent = new TemporaryFolder();
         var (real, served) = (parent.PathOf("real"), parent.PathOf("served"));
-        await Run.OutputAsync("import", parent.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", real);
-        (await Run.Async("demo", "--no-serve", "--fresh", "--data", real)).Status.ShouldBe(3);
+        await CommandRunner.OutputAsync("import", parent.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", real);
+        (await CommandRunner.Async("demo", "--no-serve", "--fresh", "--data", real)).Status.ShouldBe(3);
         await using (var site = RunningProgram.Start(["demo", "--urls", "http://127.0.0.1:0", "--data", served]))
         {
             await site.AddressAsync();
-            var refused = await Run.Async("demo", "--no-serve", "--fresh", "--language", "en", "--data", served);
+            var refused = await CommandRunner.Async("demo", "--no-serve", "--fresh", "--language", "en", "--data", served);
             (refused.Status, refused.Error).ShouldBe((3, $"yardstick: a program is still serving {served}; stop it (Ctrl-C), then try --fresh again, or name another folder with --data.\n"));
             site.Signal(System.Runtime.InteropServices.PosixSignal.SIGTERM);
             (await site.EndAsync()).ShouldBe(0);
@@ -95,5 +95,5 @@ public sealed class DemoTests
     [InlineData("50 --from tn --to gb", "gb")]
     [InlineData("56,5 --from fr --to ifha --language en", "125")]
     public async Task The_converter_answers(string arguments, string expected) =>
-        (await Run.OutputAsync(["convert", .. arguments.Split(' ')])).ShouldContain(expected);
+        (await CommandRunner.OutputAsync(["convert", .. arguments.Split(' ')])).ShouldContain(expected);
 }

@@ -19,9 +19,9 @@ public sealed class ExplainTests
     public async Task A_whole_tree_ends_in_facts_and_cells_and_gives_its_own_value(string number)
     {
         using var folder = new TemporaryFolder();
-        var explanation = await Run.JsonAsync("explain", folder.Write("season.csv", Season), "--horse", "PA1", "--number", number, "--standards", "tn-2025.2", "--depth", "all", "--json");
+        var explanation = await CommandRunner.JsonAsync("explain", folder.Write("season.csv", Season), "--horse", "PA1", "--number", number, "--standards", "tn-2025.2", "--depth", "all", "--json");
         explanation.GetProperty("folded").GetInt32().ShouldBe(0);
-        var numbers = new Dictionary<int, Explained>();
+        var numbers = new Dictionary<int, ExplainedValue>();
         var read = Read(explanation.GetProperty("tree"), numbers);
         read.Value.ShouldBe(explanation.GetProperty("value").GetDecimal());
         numbers.Count.ShouldBe(explanation.GetProperty("numbers").GetInt32());
@@ -32,11 +32,11 @@ public sealed class ExplainTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("season.csv", Season);
-        var folded = await Run.OutputAsync("explain", file, "--horse", "PA1", "--standards", "tn-2025.2", "--depth", "0");
+        var folded = await CommandRunner.OutputAsync("explain", file, "--horse", "PA1", "--standards", "tn-2025.2", "--depth", "0");
         folded.ShouldContain("--depth");
         folded.ShouldContain("R03");
-        (await Run.OutputAsync("explain", file, "--horse", "PA1", "--standards", "tn-2025.2")).ShouldNotContain("--depth", Case.Sensitive, "a small tree is opened whole");
-        (await Run.JsonAsync("explain", file, "--horse", "PA1", "--standards", "tn-2025.2", "--depth", "1", "--json")).GetProperty("folded").GetInt32().ShouldBeGreaterThan(0);
+        (await CommandRunner.OutputAsync("explain", file, "--horse", "PA1", "--standards", "tn-2025.2")).ShouldNotContain("--depth", Case.Sensitive, "a small tree is opened whole");
+        (await CommandRunner.JsonAsync("explain", file, "--horse", "PA1", "--standards", "tn-2025.2", "--depth", "1", "--json")).GetProperty("folded").GetInt32().ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -44,11 +44,11 @@ public sealed class ExplainTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("season.csv", Season);
-        var text = await Run.OutputAsync("explain", file, "--horse", "PA1", "--race", "R01", "--number", "figure", "--language", "en");
+        var text = await CommandRunner.OutputAsync("explain", file, "--horse", "PA1", "--race", "R01", "--number", "figure", "--language", "en");
         text.ShouldContain("figure: what the horse ran to = ");
         text.ShouldContain("[race R01, horse PA1, column weight_kg]");
         text.ShouldContain("Sources:");
-        (await Run.OutputAsync("explain", file, "--horse", "PA1", "--language", "ar")).ShouldContain("علامة التقييم");
+        (await CommandRunner.OutputAsync("explain", file, "--horse", "PA1", "--language", "ar")).ShouldContain("علامة التقييم");
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public sealed class ExplainTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("season.csv", Season);
-        var horse = await Run.Async("explain", file, "--horse", "Cheval 2");
+        var horse = await CommandRunner.Async("explain", file, "--horse", "Cheval 2");
         horse.Status.ShouldBe(3);
         horse.Error.ShouldContain("PA2 (Cheval 2)");
-        var race = await Run.Async("explain", file, "--horse", "PA2", "--race", "R1");
+        var race = await CommandRunner.Async("explain", file, "--horse", "PA2", "--race", "R1");
         race.Status.ShouldBe(3);
         race.Error.ShouldContain("R01");
     }
@@ -77,12 +77,12 @@ public sealed class ExplainTests
         using var folder = new TemporaryFolder();
         var file = folder.Write("season.csv", Season);
         string[] how = ["--standards", standards, .. method is null ? (string[])[] : ["--method", method]];
-        var list = (await Run.OutputAsync(["rate", file, "--format", "csv", .. how])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var list = (await CommandRunner.OutputAsync(["rate", file, "--format", "csv", .. how])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var columns = list[0].Split(',').ToList();
         list.Length.ShouldBe(4);
         foreach (var cells in list.Skip(1).Select(line => line.Split(',')))
         {
-            var explained = await Run.JsonAsync(["explain", file, "--horse", cells[columns.IndexOf("horse_id")], "--json", .. how]);
+            var explained = await CommandRunner.JsonAsync(["explain", file, "--horse", cells[columns.IndexOf("horse_id")], "--json", .. how]);
             var mark = decimal.Parse(cells[columns.IndexOf(explained.GetProperty("unit").GetString() == "KilogramRating" ? "mark_kg" : "mark_lb")], CultureInfo.InvariantCulture);
             explained.GetProperty("value").GetDecimal().ShouldBe(mark);
             if (method is not null) explained.GetProperty("method").GetString()!.ShouldBe(method, StringCompareShould.IgnoreCase);
@@ -91,26 +91,26 @@ public sealed class ExplainTests
     }
 
     /// <summary>Makes the tree again from the JSON, each step evaluated anew.</summary>
-    private static Explained Read(JsonElement node, Dictionary<int, Explained> known)
+    private static ExplainedValue Read(JsonElement node, Dictionary<int, ExplainedValue> known)
     {
         if (node.TryGetProperty("ref", out var reference)) return known[reference.GetInt32()];
         var (name, unit) = (Enum.Parse<StepName>(node.GetProperty("name").GetString()!), Enum.Parse<Unit>(node.GetProperty("unit").GetString()!));
         var value = node.GetProperty("value").GetDecimal();
-        Explained read;
+        ExplainedValue read;
         if (node.TryGetProperty("inputs", out var inputs))
         {
             inputs.GetArrayLength().ShouldBeGreaterThan(0);
-            read = Explained.Step(name, unit, Enum.Parse<Operation>(node.GetProperty("operation").GetString()!), [.. inputs.EnumerateArray().Select(input => Read(input, known))]);
+            read = ExplainedValue.Step(name, unit, Enum.Parse<Operation>(node.GetProperty("operation").GetString()!), [.. inputs.EnumerateArray().Select(input => Read(input, known))]);
         }
         else if (node.TryGetProperty("fact", out var fact))
         {
-            read = Explained.Fact(name, unit, value, new FactOrigin(fact.GetProperty("race").GetString()!, fact.GetProperty("horse").GetString(), fact.GetProperty("column").GetString()!));
+            read = ExplainedValue.Fact(name, unit, value, new FactOrigin(fact.GetProperty("race").GetString()!, fact.GetProperty("horse").GetString(), fact.GetProperty("column").GetString()!));
         }
         else
         {
             var cell = node.GetProperty("cell");
             cell.GetProperty("source").GetString().ShouldNotBeNullOrEmpty();
-            read = Explained.Cell(name, unit, value, new CellOrigin(cell.GetProperty("set").GetString()!, cell.GetProperty("table").GetString()!, cell.GetProperty("cell").GetString()!, Enum.Parse<Label>(cell.GetProperty("label").GetString()!), cell.GetProperty("source").GetString()!));
+            read = ExplainedValue.Cell(name, unit, value, new CellOrigin(cell.GetProperty("set").GetString()!, cell.GetProperty("table").GetString()!, cell.GetProperty("cell").GetString()!, Enum.Parse<Label>(cell.GetProperty("label").GetString()!), cell.GetProperty("source").GetString()!));
         }
 
         read.Value.ShouldBe(value, node.GetProperty("name").GetString());

@@ -10,16 +10,16 @@ public sealed class HelpTests
     [Fact]
     public async Task Without_a_verb_it_helps()
     {
-        var help = await Run.OutputAsync();
+        var help = await CommandRunner.OutputAsync();
         foreach (var verb in Verbs) help.ShouldContain($"\n  {verb.Data} ");
-        help.ShouldBe(await Run.OutputAsync("--help"));
+        help.ShouldBe(await CommandRunner.OutputAsync("--help"));
         help.ShouldContain("130");
     }
 
     [Theory, MemberData(nameof(Verbs))]
     public async Task Every_verb_helps(string verb)
     {
-        var help = await Run.OutputAsync(verb, "--help");
+        var help = await CommandRunner.OutputAsync(verb, "--help");
         help.ShouldContain($"yardstick {verb}");
         help.ShouldContain("Codes de sortie");
     }
@@ -28,7 +28,7 @@ public sealed class HelpTests
     [InlineData("rate --help --language en", "Exit codes")]
     [InlineData("--language=ar rate --help", "رموز الخروج")]
     public async Task The_language_may_be_stated_anywhere(string arguments, string expected) =>
-        (await Run.OutputAsync(arguments.Split(' '))).ShouldContain(expected);
+        (await CommandRunner.OutputAsync(arguments.Split(' '))).ShouldContain(expected);
 
     [Theory]
     [InlineData("LANG=en_IE.UTF-8", "Usage:")]
@@ -37,7 +37,7 @@ public sealed class HelpTests
     [InlineData("LANG=ar_TN.UTF-8 LC_ALL=en_GB.UTF-8", "Usage:")]
     [InlineData("LANG=ar_TN.UTF-8 YARDSTICK_LANGUAGE=en", "Usage:")]
     public async Task The_language_is_that_of_the_terminal_unless_stated(string environment, string expected) =>
-        (await Run.WithAsync(environment, "--help")).Output.ShouldContain(expected);
+        (await CommandRunner.WithAsync(environment, "--help")).Output.ShouldContain(expected);
 
     [Theory]
     [InlineData("gallop", "gallop")]
@@ -70,7 +70,7 @@ public sealed class HelpTests
     [InlineData("--language xx config", "xx")]
     public async Task A_request_that_cannot_be_met_is_refused_in_a_sentence(string arguments, string named)
     {
-        var result = await Run.Async(arguments.Split(' '));
+        var result = await CommandRunner.Async(arguments.Split(' '));
         result.Status.ShouldBe(3);
         result.Output.ShouldBeEmpty();
         result.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldSatisfyAllConditions(
@@ -83,7 +83,7 @@ public sealed class HelpTests
         using var folder = new TemporaryFolder();
         var binary = folder.PathOf("binary.csv");
         await File.WriteAllBytesAsync(binary, [0, 1, 2, 3]);
-        (await Run.Async("rate", binary)).Status.ShouldBe(3);
-        (await Run.Async("rate", folder.Write("results.csv", "race_id\n"), "--out", folder.PathOf("results.csv"))).Status.ShouldBe(3);
+        (await CommandRunner.Async("rate", binary)).Status.ShouldBe(3);
+        (await CommandRunner.Async("rate", folder.Write("results.csv", "race_id\n"), "--out", folder.PathOf("results.csv"))).Status.ShouldBe(3);
     }
 }

@@ -14,7 +14,7 @@ public sealed class RateTests
     public async Task A_small_list_is_what_it_always_was()
     {
         using var folder = new TemporaryFolder();
-        var list = await Run.OutputAsync("rate", folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])), "--standards", "tn-2025.2");
+        var list = await CommandRunner.OutputAsync("rate", folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])), "--standards", "tn-2025.2");
         list.ShouldBe(await GoldenAsync("small-list.csv"));
     }
 
@@ -26,7 +26,7 @@ public sealed class RateTests
     public async Task A_method_makes_every_mark_and_changes_no_figure(string method)
     {
         using var folder = new TemporaryFolder();
-        var list = await Run.OutputAsync("rate", folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])), "--standards", "tn-2025.2", "--method", method);
+        var list = await CommandRunner.OutputAsync("rate", folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])), "--standards", "tn-2025.2", "--method", method);
         list.ShouldBe(await GoldenAsync($"small-list-{method}.csv"));
         Figures(list).ShouldBe(Figures(await GoldenAsync("small-list.csv")));
     }
@@ -46,8 +46,8 @@ public sealed class RateTests
         var foaled = folder.Write("foaled.csv", string.Join("\n", Season("foaled", age => $"{2025 - age}").Lines()) + "\n");
         foreach (var method in (string[])["progressive", "network"])
         {
-            var expected = await Run.OutputAsync("rate", aged, "--standards", "tn-2025.2", "--method", method);
-            (await Run.OutputAsync("rate", foaled, "--standards", "tn-2025.2", "--method", method)).ShouldBe(expected, method);
+            var expected = await CommandRunner.OutputAsync("rate", aged, "--standards", "tn-2025.2", "--method", method);
+            (await CommandRunner.OutputAsync("rate", foaled, "--standards", "tn-2025.2", "--method", method)).ShouldBe(expected, method);
         }
     }
 
@@ -56,12 +56,12 @@ public sealed class RateTests
     {
         using var folder = new TemporaryFolder();
         var season = folder.PathOf("season.csv");
-        await using (var writer = new StreamWriter(season)) SeasonScene.Write(writer);
-        var first = await Run.OutputAsync("rate", season, "--standards", "tn-2025.2");
+        await using (var writer = new StreamWriter(season)) DemoSeason.Write(writer);
+        var first = await CommandRunner.OutputAsync("rate", season, "--standards", "tn-2025.2");
         first.Split('\n')[0].ShouldBe(Fields);
         string[] machines = ["LANG=ar_SA.UTF-8", "LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8", "DOTNET_PROCESSOR_COUNT=1 LANG=fr_FR.UTF-8", "DOTNET_PROCESSOR_COUNT=2 TZ=Pacific/Kiritimati"];
         foreach (var machine in machines)
-            (await Run.WithAsync(machine, "rate", season, "--standards", "tn-2025.2")).Output.ShouldBe(first, machine);
+            (await CommandRunner.WithAsync(machine, "rate", season, "--standards", "tn-2025.2")).Output.ShouldBe(first, machine);
     }
 
     [Fact]
@@ -70,17 +70,17 @@ public sealed class RateTests
         using var folder = new TemporaryFolder();
         var text = ResultsText.Season([0, 1, 2], [0, 2, 1], [0, 0.5m, 4]);
         var (header, rows) = (text[..(text.IndexOf('\n') + 1)], text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Chunk(3).Select(race => string.Join('\n', race) + '\n').ToArray());
-        var sorted = await Run.OutputAsync("rate", folder.Write("sorted.csv", text));
-        (await Run.OutputAsync("rate", folder.Write("unsorted.csv", header + rows[2] + rows[0] + rows[1]))).ShouldBe(sorted);
-        (await Run.OutputAsync("rate", folder.Write("late.csv", header + rows[2]), folder.Write("early.csv", header + rows[0] + rows[1]))).ShouldBe(sorted);
+        var sorted = await CommandRunner.OutputAsync("rate", folder.Write("sorted.csv", text));
+        (await CommandRunner.OutputAsync("rate", folder.Write("unsorted.csv", header + rows[2] + rows[0] + rows[1]))).ShouldBe(sorted);
+        (await CommandRunner.OutputAsync("rate", folder.Write("late.csv", header + rows[2]), folder.Write("early.csv", header + rows[0] + rows[1]))).ShouldBe(sorted);
     }
 
     [Fact]
     public async Task A_later_file_corrects_an_earlier_one()
     {
         using var folder = new TemporaryFolder();
-        var corrected = await Run.OutputAsync("rate", folder.Write("right.csv", ResultsText.Season([0, 1, 2], [0, 5, 1])));
-        var result = await Run.Async("rate", folder.Write("wrong.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])), folder.Write("correction.csv", ResultsText.One(2, new DateOnly(2025, 3, 16), 0, 5, 1)));
+        var corrected = await CommandRunner.OutputAsync("rate", folder.Write("right.csv", ResultsText.Season([0, 1, 2], [0, 5, 1])));
+        var result = await CommandRunner.Async("rate", folder.Write("wrong.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])), folder.Write("correction.csv", ResultsText.One(2, new DateOnly(2025, 3, 16), 0, 5, 1)));
         result.Output.ShouldBe(corrected);
         result.Error.ShouldContain("corrig");
     }
@@ -91,11 +91,11 @@ public sealed class RateTests
         using var folder = new TemporaryFolder();
         var file = folder.PathOf("bad.csv");
         await File.WriteAllBytesAsync(file, ResultsCsv.ThreeRaces().With(4, ("weight_kg", "5"), ("status", "FLEW")).Bytes());
-        var result = await Run.Async("rate", file, "--errors", folder.PathOf("errors.json"), "--out", folder.PathOf("list.csv"));
+        var result = await CommandRunner.Async("rate", file, "--errors", folder.PathOf("errors.json"), "--out", folder.PathOf("list.csv"));
         result.Status.ShouldBe(2);
         result.Error.ShouldContain("FLEW");
         (await File.ReadAllLinesAsync(folder.PathOf("list.csv"))).Length.ShouldBe(1 + 6);
-        var report = Run.Parse(await File.ReadAllTextAsync(folder.PathOf("errors.json")));
+        var report = CommandRunner.Parse(await File.ReadAllTextAsync(folder.PathOf("errors.json")));
         report.GetProperty("errors").EnumerateArray().Select(error => (error.GetProperty("line").GetInt64(), error.GetProperty("column").GetString())).ShouldBe([(6, "weight_kg"), (6, "status")], ignoreOrder: true);
     }
 
@@ -104,10 +104,10 @@ public sealed class RateTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("season.csv", ResultsText.Season([0, 1, 2]));
-        var rows = (await Run.JsonAsync("rate", file, "--json")).GetProperty("rows").EnumerateArray().ToList();
+        var rows = (await CommandRunner.JsonAsync("rate", file, "--json")).GetProperty("rows").EnumerateArray().ToList();
         rows.Count.ShouldBe(3);
         string.Join(',', rows[0].EnumerateObject().Select(field => field.Name)).ShouldBe(Fields);
-        var summary = await Run.JsonAsync("rate", file, "--json", "--out", folder.PathOf("list.csv"));
+        var summary = await CommandRunner.JsonAsync("rate", file, "--json", "--out", folder.PathOf("list.csv"));
         summary.GetProperty("racesRated").GetInt32().ShouldBe(1);
         summary.GetProperty("list").GetProperty("horses").GetInt32().ShouldBe(3);
     }
@@ -118,7 +118,7 @@ public sealed class RateTests
         using var folder = new TemporaryFolder();
         var all = folder.Write("all.csv", ResultsText.Season([0, 1, 2], [0, 2, 1]));
         var first = folder.Write("first.csv", ResultsText.Season([0, 1, 2]));
-        (await Run.OutputAsync("rate", all, "--as-of", "2025-03-10")).ShouldBe(await Run.OutputAsync("rate", first, "--as-of", "2025-03-10"));
+        (await CommandRunner.OutputAsync("rate", all, "--as-of", "2025-03-10")).ShouldBe(await CommandRunner.OutputAsync("rate", first, "--as-of", "2025-03-10"));
     }
 
     [Fact]
@@ -126,9 +126,9 @@ public sealed class RateTests
     {
         using var folder = new TemporaryFolder();
         var named = ResultsText.Named((1, "Nour", "TUN", "4"), (1, "Sahel", "TUN", "4"), (2, "Nour", "TUN", "4"), (2, "Sahel", "", ""));
-        var result = await Run.Async("rate", folder.Write("named.csv", named), "--format", "json");
+        var result = await CommandRunner.Async("rate", folder.Write("named.csv", named), "--format", "json");
         result.Status.ShouldBe(0);
-        Run.Parse(result.Output).GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("horse").GetString()).Order(StringComparer.Ordinal).ShouldBe(["Nour", "Sahel", "Sahel"]);
+        CommandRunner.Parse(result.Output).GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("horse").GetString()).Order(StringComparer.Ordinal).ShouldBe(["Nour", "Sahel", "Sahel"]);
         result.Error.ShouldContain("1");
     }
 

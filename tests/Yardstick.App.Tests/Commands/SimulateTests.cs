@@ -12,9 +12,9 @@ public sealed class SimulateTests
         using var folder = new TemporaryFolder();
         var (one, same, other) = (folder.PathOf("one.csv"), folder.PathOf("same.csv"), folder.PathOf("other.csv"));
         string[] small = ["--years", "1", "--horses", "100", "--countries", "2"];
-        await Run.OutputAsync(["simulate", "--seed", "5", .. small, "--out", one]);
-        (await Run.WithAsync("LANG=ar_TN.UTF-8", ["simulate", "--seed", "5", .. small, "--out", same])).Status.ShouldBe(0);
-        await Run.OutputAsync(["simulate", "--seed", "6", .. small, "--out", other]);
+        await CommandRunner.OutputAsync(["simulate", "--seed", "5", .. small, "--out", one]);
+        (await CommandRunner.WithAsync("LANG=ar_TN.UTF-8", ["simulate", "--seed", "5", .. small, "--out", same])).Status.ShouldBe(0);
+        await CommandRunner.OutputAsync(["simulate", "--seed", "6", .. small, "--out", other]);
         (await File.ReadAllBytesAsync(same)).ShouldBe(await File.ReadAllBytesAsync(one));
         (await File.ReadAllBytesAsync(other)).ShouldNotBe(await File.ReadAllBytesAsync(one));
     }
@@ -24,7 +24,7 @@ public sealed class SimulateTests
     {
         using var folder = new TemporaryFolder();
         var (results, truth) = (folder.PathOf("results.csv"), folder.PathOf("truth.csv"));
-        await Run.OutputAsync("simulate", "--years", "1", "--horses", "200", "--out", results, "--truth", truth);
+        await CommandRunner.OutputAsync("simulate", "--years", "1", "--horses", "200", "--out", results, "--truth", truth);
         var report = new ReadingReport();
         var races = ResultsReader.Read("results.csv", () => File.OpenRead(results), report, null, CancellationToken.None).ToList();
         (report.ErrorCount, report.Warnings.Count).ShouldBe((0, 0));

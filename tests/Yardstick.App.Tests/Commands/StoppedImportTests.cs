@@ -27,8 +27,8 @@ public sealed class StoppedImportTests
     {
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(kind);
-        var on = Run.On(database, folder);
-        await Run.OutputAsync(["import", folder.Write("whole.csv", OverlapSeason.Whole(round)), .. on]);
+        var on = CommandRunner.On(database, folder);
+        await CommandRunner.OutputAsync(["import", folder.Write("whole.csv", OverlapSeason.Whole(round)), .. on]);
         var (first, second) = (folder.Write("first.csv", OverlapSeason.Correction(round, 1)), folder.Write("second.csv", OverlapSeason.Correction(round, 2)));
         await using var stopped = RunningProgram.Start(["import", first, .. on]);
         await Task.Delay(TimeSpan.FromMilliseconds(new Random(round).Next(LatestStop)), TimeProvider.System, Cancel);
@@ -39,7 +39,7 @@ public sealed class StoppedImportTests
         await SignalAsync("-CONT", stopped);
         (await stopped.EndAsync(TimeSpan.FromMinutes(2))).ShouldBe(0, stopped.Error);
         (await through.EndAsync(TimeSpan.FromMinutes(2))).ShouldBe(0, through.Error);
-        (await Run.JsonAsync(["verify", "--json", .. on])).GetProperty("sound").GetBoolean().ShouldBeTrue($"round {round}");
+        (await CommandRunner.JsonAsync(["verify", "--json", .. on])).GetProperty("sound").GetBoolean().ShouldBeTrue($"round {round}");
     }
 
     /// <summary>A program that has ended already takes no signal.</summary>

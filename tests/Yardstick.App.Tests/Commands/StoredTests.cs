@@ -18,13 +18,13 @@ public sealed class StoredTests
     {
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(kind);
-        string[] import = ["import", folder.Write("results.csv", First), "--json", .. Run.On(database, folder)];
-        var first = await Run.JsonAsync(import);
+        string[] import = ["import", folder.Write("results.csv", First), "--json", .. CommandRunner.On(database, folder)];
+        var first = await CommandRunner.JsonAsync(import);
         (first.GetProperty("racesNew").GetInt32(), first.GetProperty("racesRated").GetInt32()).ShouldBe((3, 3));
-        var list = await Run.OutputAsync(["list", "--format", "csv", .. Run.On(database, folder)]);
-        var second = await Run.JsonAsync(import);
+        var list = await CommandRunner.OutputAsync(["list", "--format", "csv", .. CommandRunner.On(database, folder)]);
+        var second = await CommandRunner.JsonAsync(import);
         (second.GetProperty("racesNew").GetInt32(), second.GetProperty("racesUnchanged").GetInt32(), second.GetProperty("racesRated").GetInt32()).ShouldBe((0, 3, 0));
-        (await Run.OutputAsync(["list", "--format", "csv", .. Run.On(database, folder)])).ShouldBe(list);
+        (await CommandRunner.OutputAsync(["list", "--format", "csv", .. CommandRunner.On(database, folder)])).ShouldBe(list);
     }
 
     [Theory, OnEachDatabase]
@@ -34,12 +34,12 @@ public sealed class StoredTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var fresh = await TestDatabase.CreateAsync(kind);
         using var freshFolder = new TemporaryFolder();
-        await Run.OutputAsync(["import", folder.Write("wrong.csv", First), .. Run.On(database, folder)]);
+        await CommandRunner.OutputAsync(["import", folder.Write("wrong.csv", First), .. CommandRunner.On(database, folder)]);
         var corrected = folder.Write("corrected.csv", ResultsText.Season([0, 1, 2], [0, 6, 1], [0, 0.5m, 4]));
-        var answer = await Run.JsonAsync(["import", corrected, "--json", .. Run.On(database, folder)]);
+        var answer = await CommandRunner.JsonAsync(["import", corrected, "--json", .. CommandRunner.On(database, folder)]);
         (answer.GetProperty("racesCorrected").GetInt32(), answer.GetProperty("racesUnchanged").GetInt32(), answer.GetProperty("racesRated").GetInt32()).ShouldBe((1, 2, 2));
-        await Run.OutputAsync(["import", corrected, .. Run.On(fresh, freshFolder)]);
-        (await Run.OutputAsync(["list", "--format", "csv", .. Run.On(database, folder)])).ShouldBe(await Run.OutputAsync(["list", "--format", "csv", .. Run.On(fresh, freshFolder)]));
+        await CommandRunner.OutputAsync(["import", corrected, .. CommandRunner.On(fresh, freshFolder)]);
+        (await CommandRunner.OutputAsync(["list", "--format", "csv", .. CommandRunner.On(database, folder)])).ShouldBe(await CommandRunner.OutputAsync(["list", "--format", "csv", .. CommandRunner.On(fresh, freshFolder)]));
     }
 
     [Theory, OnEachDatabase]
@@ -47,14 +47,14 @@ public sealed class StoredTests
     {
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(kind);
-        (await Run.Async(["publish", .. Run.On(database, folder)])).Status.ShouldBe(3, "nothing is rated yet");
-        await Run.OutputAsync(["import", folder.Write("results.csv", First), .. Run.On(database, folder)]);
-        var published = await Run.JsonAsync(["publish", "--json", .. Run.On(database, folder)]);
+        (await CommandRunner.Async(["publish", .. CommandRunner.On(database, folder)])).Status.ShouldBe(3, "nothing is rated yet");
+        await CommandRunner.OutputAsync(["import", folder.Write("results.csv", First), .. CommandRunner.On(database, folder)]);
+        var published = await CommandRunner.JsonAsync(["publish", "--json", .. CommandRunner.On(database, folder)]);
         published.GetProperty("number").GetInt32().ShouldBe(1);
-        var csv = await Run.OutputAsync(["list", "--number", "1", "--format", "csv", .. Run.On(database, folder)]);
-        csv.ShouldBe(await Run.OutputAsync("rate", folder.PathOf("results.csv"), "--standards", "tn-2025.2"), "the same list, with and without a database");
+        var csv = await CommandRunner.OutputAsync(["list", "--number", "1", "--format", "csv", .. CommandRunner.On(database, folder)]);
+        csv.ShouldBe(await CommandRunner.OutputAsync("rate", folder.PathOf("results.csv"), "--standards", "tn-2025.2"), "the same list, with and without a database");
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(csv))).ShouldBe(published.GetProperty("sha256").GetString());
-        (await Run.Async(["list", "--number", "2", .. Run.On(database, folder)])).Status.ShouldBe(3);
+        (await CommandRunner.Async(["list", "--number", "2", .. CommandRunner.On(database, folder)])).Status.ShouldBe(3);
     }
 
     [Fact]
@@ -63,9 +63,9 @@ public sealed class StoredTests
         using var folder = new TemporaryFolder();
         var file = folder.PathOf("bad.csv");
         await File.WriteAllBytesAsync(file, ResultsCsv.ThreeRaces().With(4, ("distance_m", "90")).Bytes());
-        var result = await Run.Async("import", file, "--json", "--errors", folder.PathOf("errors.json"), "--data", folder.Path);
+        var result = await CommandRunner.Async("import", file, "--json", "--errors", folder.PathOf("errors.json"), "--data", folder.Path);
         result.Status.ShouldBe(2);
-        (Run.Parse(result.Output).GetProperty("racesNew").GetInt32(), Run.Parse(result.Output).GetProperty("racesRefused").GetInt32()).ShouldBe((2, 1));
+        (CommandRunner.Parse(result.Output).GetProperty("racesNew").GetInt32(), CommandRunner.Parse(result.Output).GetProperty("racesRefused").GetInt32()).ShouldBe((2, 1));
         (await File.ReadAllTextAsync(folder.PathOf("errors.json"))).ShouldContain("DistanceOutOfRange");
     }
 
@@ -80,7 +80,7 @@ public sealed class StoredTests
         // Every race has a row that is refused, and another with a remark.
         foreach (var row in new[] { 0, 3, 6 }) csv.With(row, ("distance_m", "90")).With(row + 1, ("weight_kg", "0"));
         await File.WriteAllBytesAsync(file, csv.Bytes());
-        var result = await Run.Async([verb, file, "--language", "en", .. verb == "import" ? ["--data", folder.Path] : (string[])[]]);
+        var result = await CommandRunner.Async([verb, file, "--language", "en", .. verb == "import" ? ["--data", folder.Path] : (string[])[]]);
         result.Status.ShouldBe(3);
         result.Error.ShouldContain("Nothing was taken");
         result.Error.ShouldContain("In refused races (cases: 3)");
@@ -93,8 +93,8 @@ public sealed class StoredTests
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(kind);
         var season = folder.PathOf("season.csv");
-        await using (var writer = new StreamWriter(season)) SeasonScene.Write(writer);
-        await using (var import = RunningProgram.Start(["import", season, .. Run.On(database, folder)]))
+        await using (var writer = new StreamWriter(season)) DemoSeason.Write(writer);
+        await using (var import = RunningProgram.Start(["import", season, .. CommandRunner.On(database, folder)]))
         {
             // Until the first races are in, or the import has ended before it could be interrupted.
             await WaitForRacesAsync(kind, database, folder);
@@ -102,7 +102,7 @@ public sealed class StoredTests
             (await import.EndAsync()).ShouldBeOneOf(130, 0);
         }
 
-        await using (var serve = RunningProgram.Start(["serve", "--urls", "http://127.0.0.1:0", .. Run.On(database, folder)]))
+        await using (var serve = RunningProgram.Start(["serve", "--urls", "http://127.0.0.1:0", .. CommandRunner.On(database, folder)]))
         {
             using var client = new HttpClient { BaseAddress = await serve.AddressAsync() };
             (await client.GetAsync("/health/ready")).IsSuccessStatusCode.ShouldBeTrue();
@@ -110,8 +110,8 @@ public sealed class StoredTests
             (await serve.EndAsync()).ShouldBe(0);
         }
 
-        await Run.OutputAsync(["import", season, .. Run.On(database, folder)]);
-        (await Run.OutputAsync(["list", "--population", "pa", "--format", "csv", .. Run.On(database, folder)])).ShouldBe(await Run.OutputAsync("rate", season, "--standards", "tn-2025.2", "--population", "pa"));
+        await CommandRunner.OutputAsync(["import", season, .. CommandRunner.On(database, folder)]);
+        (await CommandRunner.OutputAsync(["list", "--population", "pa", "--format", "csv", .. CommandRunner.On(database, folder)])).ShouldBe(await CommandRunner.OutputAsync("rate", season, "--standards", "tn-2025.2", "--population", "pa"));
     }
 
     private static async Task WaitForRacesAsync(DatabaseKind kind, TestDatabase database, TemporaryFolder folder)

@@ -42,14 +42,14 @@ public sealed class CheckTests
         }
 
         var file = File.ReadAllBytes(Repository.PathOf("standards", "requirements", "2025.2.json"));
-        File.ReadAllText(Repository.PathOf("standards", "requirements", "requirements.lock")).ShouldContain($"2025.2 {StandardsLock.Sha256(file)}");
+        File.ReadAllText(Repository.PathOf("standards", "requirements", "requirements.lock")).ShouldContain($"2025.2 {RuleSetLock.Sha256(file)}");
         RequirementCatalogue.Json("2025.2").ShouldBe(file);
     }
 
     [Theory, OnEachDatabase]
     public async Task Without_results_nothing_is_claimed(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var report = await house.Get<CheckCompliance>().RunAsync(Anna, null, Cancel);
         report.Results.Select(result => result.Requirement).ShouldBe(RequirementCatalogue.Latest.All.Select(requirement => requirement.Id), "every requirement has its check");
         foreach (var id in (string[])["list-cadence", "lists-unchanged", "lists-reproducible", "four-eyes", "handicap-neutrality", "level-drift", "first-marks", "marks-explained", "weight-for-age-removed", "appeals", "certificates-intact"])
@@ -100,7 +100,7 @@ public sealed class CheckTests
     {
         await using var house = await WithListsAsync(DatabaseKind.Sqlite, 7);
         var decide = house.Get<DecideMarks>();
-        var proposal = (await decide.ProposeAsync(new MarkInQuestion(RaceCode.Flat, Population.Arabian, 3, "PA0", 30m), 31m, "seen on film", Anna, Cancel)).Match(row => row, _ => null!);
+        var proposal = (await decide.ProposeAsync(new MarkInQuestion(Discipline.Flat, Breed.Arabian, 3, "PA0", 30m), 31m, "seen on film", Anna, Cancel)).Match(row => row, _ => null!);
         await decide.DecideAsync(proposal, Verdict.Validated, "agreed", new Actor("bela"), Cancel);
         var decisions = await FoundAsync<DecisionChecks>(house);
         (Judge("FourEyes", decisions), Judge("ReasonsWritten", decisions), decisions["ReasonsWritten"].Count).ShouldBe((ComplianceOutcome.Pass, ComplianceOutcome.Pass, 2));
@@ -115,9 +115,9 @@ public sealed class CheckTests
     [Theory, OnEachDatabase]
     public async Task An_attestation_counts_until_its_last_day_and_each_run_tells_what_changed(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var clock = new SettableClock();
-        var check = new CheckCompliance([.. house.Get<IEnumerable<IRequirementChecks>>()], house.Get<ComplianceStore>(), house.Get<StandardsInForce>(), clock);
+        var check = new CheckCompliance([.. house.Get<IEnumerable<IRequirementChecks>>()], house.Get<ComplianceStore>(), house.Get<RuleSetsInForce>(), clock);
         var appeals = RequirementCatalogue.Latest.Find("appeals")!;
         var first = await check.RunAsync(Anna, null, Cancel);
         (await AttestAsync(check, appeals, true, "", new DateOnly(2027, 1, 1))).ShouldBe(RefusalCode.ReasonNeeded);
@@ -150,18 +150,18 @@ public sealed class CheckTests
 
     private static ComplianceOutcome Outcome(ComplianceReport report, string id) => report.Results.Single(result => result.Requirement == id).Outcome;
 
-    private static ComplianceOutcome Judge(string check, IReadOnlyDictionary<string, Finding> found) => found[check].Judge(RequirementCatalogue.Latest.All.Single(requirement => requirement.Check?.Name == check).Check!);
+    private static ComplianceOutcome Judge(string check, IReadOnlyDictionary<string, CheckFinding> found) => found[check].Judge(RequirementCatalogue.Latest.All.Single(requirement => requirement.Check?.Name == check).Check!);
 
-    private static Task<IReadOnlyDictionary<string, Finding>> FoundAsync<T>(House house) where T : IRequirementChecks =>
+    private static Task<IReadOnlyDictionary<string, CheckFinding>> FoundAsync<T>(TestStore house) where T : IRequirementChecks =>
         house.Get<IEnumerable<IRequirementChecks>>().OfType<T>().Single().RunAsync(new DateOnly(2025, 4, 20), Cancel);
 
     /// <summary>A season of three races, and two lists so many days apart.</summary>
-    private static async Task<House> WithListsAsync(DatabaseKind kind, int days)
+    private static async Task<TestStore> WithListsAsync(DatabaseKind kind, int days)
     {
-        var house = await House.OpenAsync(kind);
+        var house = await TestStore.OpenAsync(kind);
         await house.ImportAsync(Season);
         foreach (var day in (DateOnly[])[new DateOnly(2025, 3, 30), new DateOnly(2025, 3, 30).AddDays(days)])
-            await house.Get<PublishList>().AsOfAsync(RaceCode.Flat, Population.Arabian, day, new Actor("test"), "weekly", Cancel);
+            await house.Get<PublishList>().AsOfAsync(Discipline.Flat, Breed.Arabian, day, new Actor("test"), "weekly", Cancel);
         return house;
     }
 }

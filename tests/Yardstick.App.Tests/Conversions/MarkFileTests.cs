@@ -9,7 +9,7 @@ namespace Yardstick.App.Tests.Conversions;
 /// <summary>A file of marks comes out with its conversions, and nothing of it is lost.</summary>
 public sealed class MarkFileTests
 {
-    private static readonly Converter Converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!));
+    private static readonly Converter Converter = Converter.Over(RuleSetCatalogue.Ids.Select(id => RuleSetCatalogue.Find(id)!));
 
     [Fact]
     public void Columns_go_by_their_names_and_others_stay_as_they_are()
@@ -60,10 +60,10 @@ public sealed class MarkFileTests
     {
         const int Rows = 20_000;
         var text = "value,from,to\n" + string.Concat(Enumerable.Repeat("x\n", Rows));
-        var file = new MarkFile(Converter, new Wording(Language.English), new MarkDefaults("", "", new DateOnly(2026, 1, 1)), MarkLimits.Site);
+        var file = new MarkFile(Converter, new Localizer(Language.English), new MarkDefaults("", "", new DateOnly(2026, 1, 1)), MarkLimits.Site);
         using var source = new StringReader(text);
         using var to = new StringWriter();
-        file.Open(source).ShouldBe(MarkFileFault.None);
+        file.Open(source).ShouldBe(MarkFileError.None);
         file.Convert(source, to, CancellationToken.None);
         (file.Rows, file.Refused, file.HasTooMany).ShouldBe((Rows, Rows, false));
         var lines = to.ToString().Split('\n');
@@ -75,10 +75,10 @@ public sealed class MarkFileTests
     [Fact]
     public void More_rows_than_the_site_takes_are_told_and_not_read()
     {
-        var file = new MarkFile(Converter, new Wording(Language.English), new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1)), new MarkLimits(3, 3));
+        var file = new MarkFile(Converter, new Localizer(Language.English), new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1)), new MarkLimits(3, 3));
         using var source = new StringReader("value\n40\n41\n42\n43\n44\n");
         using var to = new StringWriter();
-        file.Open(source).ShouldBe(MarkFileFault.None);
+        file.Open(source).ShouldBe(MarkFileError.None);
         file.Convert(source, to, CancellationToken.None);
         file.HasTooMany.ShouldBeTrue();
         source.ReadLine().ShouldBe("44", "what is beyond is not even read");
@@ -105,8 +105,8 @@ public sealed class MarkFileTests
         byte[] given = [0xEF, 0xBB, 0xBF, .. "value,nom\n50,"u8, 0xC9, 0x63, 0x6C, 0x61, 0x69, 0x72, .. "\r\n"u8];
         using var reader = new StreamReader(new MemoryStream(given), MarkFile.Bytes, false);
         using var made = new MemoryStream();
-        var file = new MarkFile(Converter, new Wording(Language.French), new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1)));
-        file.Open(reader).ShouldBe(MarkFileFault.None);
+        var file = new MarkFile(Converter, new Localizer(Language.French), new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1)));
+        file.Open(reader).ShouldBe(MarkFileError.None);
         using (var writer = new StreamWriter(made, MarkFile.Bytes, leaveOpen: true)) file.Convert(reader, writer, default);
         made.ToArray().ShouldBe([0xEF, 0xBB, 0xBF, .. "value,nom,converted,unit,uncertainty,row,label,problem\n50,"u8, 0xC9, 0x63, 0x6C, 0x61, 0x69, 0x72, .. ",98,lb,,tn-gb,R,\n"u8]);
     }
@@ -116,13 +116,13 @@ public sealed class MarkFileTests
         Converted("value,unit\n50,x\n", new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1))).Lines.ShouldBe(["value,unit,converted,unit_2,uncertainty,row,label,problem", "50,x,98,lb,,tn-gb,R,"]);
 
     [Theory]
-    [InlineData("", MarkFileFault.Empty)]
-    [InlineData("mark\0,from", MarkFileFault.NotText)]
-    [InlineData("name,from,to", MarkFileFault.NoValue)]
-    [InlineData("mark,to", MarkFileFault.NoFrom)]
-    [InlineData("mark,from", MarkFileFault.NoTo)]
+    [InlineData("", MarkFileError.Empty)]
+    [InlineData("mark\0,from", MarkFileError.NotText)]
+    [InlineData("name,from,to", MarkFileError.NoValue)]
+    [InlineData("mark,to", MarkFileError.NoFrom)]
+    [InlineData("mark,from", MarkFileError.NoTo)]
     public void A_file_without_what_is_needed_is_refused_whole(string text, object fault) =>
-        new MarkFile(Converter, new Wording(Language.English), new MarkDefaults("", "", default)).Open(new StringReader(text)).ShouldBe((MarkFileFault)fault);
+        new MarkFile(Converter, new Localizer(Language.English), new MarkDefaults("", "", default)).Open(new StringReader(text)).ShouldBe((MarkFileError)fault);
 
     private static int Fields(string line) => MarkFields.Split(line, ',')!.Count;
 
@@ -130,8 +130,8 @@ public sealed class MarkFileTests
     {
         using var reader = new StringReader(MarkFile.Bytes.GetString(Encoding.UTF8.GetBytes(text)));
         using var writer = new StringWriter();
-        var file = new MarkFile(Converter, new Wording(Language.English), defaults ?? new MarkDefaults("", "", new DateOnly(2026, 1, 1)));
-        file.Open(reader).ShouldBe(MarkFileFault.None);
+        var file = new MarkFile(Converter, new Localizer(Language.English), defaults ?? new MarkDefaults("", "", new DateOnly(2026, 1, 1)));
+        file.Open(reader).ShouldBe(MarkFileError.None);
         file.Convert(reader, writer, TestContext.Current.CancellationToken);
         return (Encoding.UTF8.GetString(MarkFile.Bytes.GetBytes(writer.ToString())).TrimEnd('\n').Split('\n'), file);
     }

@@ -59,14 +59,14 @@ public sealed class VerifyTests
     {
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
-        string[] on = ["--language", "en", .. Run.On(database, folder)];
-        await Run.OutputAsync(["import", folder.Write("results.csv", OverlapSeason.Whole(1)), .. on]);
+        string[] on = ["--language", "en", .. CommandRunner.On(database, folder)];
+        await CommandRunner.OutputAsync(["import", folder.Write("results.csv", OverlapSeason.Whole(1)), .. on]);
         if (installed) await Accounts.Rows.ExecuteAsync(database, "CREATE EXTENSION amcheck");
         // The other checks decide about the status.
-        var output = await Run.OutputAsync(["verify", .. on]);
+        var output = await CommandRunner.OutputAsync(["verify", .. on]);
         output.ShouldContain(told);
         output.Contains("CREATE EXTENSION amcheck", StringComparison.Ordinal).ShouldBe(!installed);
-        var json = await Run.JsonAsync(["verify", "--json", .. on]);
+        var json = await CommandRunner.JsonAsync(["verify", "--json", .. on]);
         json.GetProperty("sound").GetBoolean().ShouldBeTrue();
         json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("check").GetString() == "Integrity").GetProperty("made").GetBoolean().ShouldBe(installed);
     }
@@ -76,11 +76,11 @@ public sealed class VerifyTests
     {
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(kind);
-        string[] on = ["--language", "en", .. Run.On(database, folder)];
-        (await Run.Async(["verify", .. on])).Status.ShouldBe(3, "there is no database yet, and none is made");
-        await Run.OutputAsync(["import", folder.Write("results.csv", OverlapSeason.Whole(1)), .. on]);
-        (await Run.OutputAsync(["verify", .. on])).ShouldContain("Ratings: sound (168)");
-        var sound = await Run.JsonAsync(["rebuild", "--json", .. on]);
+        string[] on = ["--language", "en", .. CommandRunner.On(database, folder)];
+        (await CommandRunner.Async(["verify", .. on])).Status.ShouldBe(3, "there is no database yet, and none is made");
+        await CommandRunner.OutputAsync(["import", folder.Write("results.csv", OverlapSeason.Whole(1)), .. on]);
+        (await CommandRunner.OutputAsync(["verify", .. on])).ShouldContain("Ratings: sound (168)");
+        var sound = await CommandRunner.JsonAsync(["rebuild", "--json", .. on]);
         sound.GetProperty("ratingsChanged").GetInt32().ShouldBe(0);
         await using (System.Data.Common.DbConnection connection = kind == DatabaseKind.Sqlite
             ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder.PathOf("yardstick.db")}") : new Npgsql.NpgsqlConnection(database.ConnectionString))
@@ -91,13 +91,13 @@ public sealed class VerifyTests
             await command.ExecuteNonQueryAsync(Cancel);
         }
 
-        var faulty = await Run.Async(["verify", .. on]);
+        var faulty = await CommandRunner.Async(["verify", .. on]);
         faulty.Status.ShouldBe(1);
         faulty.Output.ShouldContain("R05, PA");
         faulty.Output.ShouldContain("yardstick rebuild");
-        var rebuilt = await Run.JsonAsync(["rebuild", "--json", .. on]);
+        var rebuilt = await CommandRunner.JsonAsync(["rebuild", "--json", .. on]);
         (rebuilt.GetProperty("ratingsChanged").GetInt32(), rebuilt.GetProperty("stillWrong").GetInt32()).ShouldBe((7, 0));
-        (await Run.JsonAsync(["verify", "--json", .. on])).GetProperty("sound").GetBoolean().ShouldBeTrue();
+        (await CommandRunner.JsonAsync(["verify", "--json", .. on])).GetProperty("sound").GetBoolean().ShouldBeTrue();
     }
 
     private static (string Sql, VerificationFault Fault, string Where)[] Damages() =>
@@ -122,19 +122,19 @@ public sealed class VerifyTests
         ("""UPDATE list_entries SET "HorseId" = 'gone' WHERE "HorseId" = 'PA3'""", VerificationFault.Orphan, "list_entries.HorseId = gone"),
     ];
 
-    private static async Task<House> PublishedAsync(DatabaseKind kind)
+    private static async Task<TestStore> PublishedAsync(DatabaseKind kind)
     {
-        var house = await House.OpenAsync(kind);
+        var house = await TestStore.OpenAsync(kind);
         await house.ImportAsync(OverlapSeason.Whole(1));
-        foreach (var population in (Population[])[Population.Arabian, Population.Thoroughbred])
-            await house.Publishing.AsOfAsync(RaceCode.Flat, population, new DateOnly(2025, 6, 1), new Actor("test"), null, Cancel);
+        foreach (var population in (Breed[])[Breed.Arabian, Breed.Thoroughbred])
+            await house.Publishing.AsOfAsync(Discipline.Flat, population, new DateOnly(2025, 6, 1), new Actor("test"), null, Cancel);
         return house;
     }
 
-    private static async Task<IReadOnlyList<VerificationFinding>> FaultsAsync(House house) => (await house.Get<VerifyDatabase>().RunAsync(null, Cancel)).Findings;
+    private static async Task<IReadOnlyList<VerificationFinding>> FaultsAsync(TestStore house) => (await house.Get<VerifyDatabase>().RunAsync(null, Cancel)).Findings;
 
     /// <summary>Changes the database as somebody would who goes round what protects it.</summary>
-    private static async Task ChangeAsync(House house, string sql)
+    private static async Task ChangeAsync(TestStore house, string sql)
     {
         await using var db = await house.Databases.CreateDbContextAsync(Cancel);
         await db.Database.OpenConnectionAsync(Cancel);

@@ -43,18 +43,18 @@ public sealed class DeskTests
 
         var bytes = await site.Client.GetStringAsync($"/lists/flat/arabian/{next}.csv", Cancel);
         bytes.ShouldContain(string.Create(CultureInfo.InvariantCulture, $",{decided:0.0#},"));
-        await using var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
-        foreach (var list in await books.Get<ListsStore>().LatestAsync(RaceCode.Flat, Population.Arabian, 3, Cancel))
+        await using var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
+        foreach (var list in await books.Get<ListsStore>().LatestAsync(Discipline.Flat, Breed.Arabian, 3, Cancel))
         {
-            var stored = (await books.Get<ListsStore>().FindAsync(RaceCode.Flat, Population.Arabian, list.Number, Cancel))!;
-            MarkListCsv.ToText(await books.Get<DrawList>().NumberedAsync(RaceCode.Flat, Population.Arabian, stored.AsOf, list.Number, Cancel)).ShouldBe(stored.Csv, $"list {list.Number}");
+            var stored = (await books.Get<ListsStore>().FindAsync(Discipline.Flat, Breed.Arabian, list.Number, Cancel))!;
+            MarkListCsv.ToText(await books.Get<ComposeList>().NumberedAsync(Discipline.Flat, Breed.Arabian, stored.AsOf, list.Number, Cancel)).ShouldBe(stored.Csv, $"list {list.Number}");
         }
 
         foreach (var statement in (string[])["UPDATE lists SET \"Csv\" = ''", "DELETE FROM lists", "UPDATE list_entries SET \"Rank\" = 1", "DELETE FROM list_entries"])
             (await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement))).Message.ShouldContain("append-only", Case.Insensitive, statement);
 
         // The decision holds until the horse runs again.
-        var draft = await books.Get<DrawList>().AsOfAsync(RaceCode.Flat, Population.Arabian, DateOnly.Parse("2026-12-31", CultureInfo.InvariantCulture), DecisionsTaken.Published, Cancel);
+        var draft = await books.Get<ComposeList>().AsOfAsync(Discipline.Flat, Breed.Arabian, DateOnly.Parse("2026-12-31", CultureInfo.InvariantCulture), DecisionsTaken.Published, Cancel);
         draft.Rows.Single(row => row.Page.Horse.Id == Uri.UnescapeDataString(horse["/en/horses/".Length..])).Page.Standing.Mark.ShouldBe(decided);
     }
 

@@ -19,7 +19,7 @@ public sealed class FourEyesTests
     [Theory, OnEachDatabase]
     public async Task The_database_refuses_that_a_proposer_validates_or_refuses(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var store = new ProposalsStore(house.Databases);
         await store.ProposeAsync(Proposal("p1"), Entry(), Cancel);
         foreach (var verdict in (Verdict[])[Verdict.Validated, Verdict.Refused])
@@ -33,7 +33,7 @@ public sealed class FourEyesTests
     [Theory, OnEachDatabase]
     public async Task Proposals_and_decisions_are_never_changed_nor_removed(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var store = new ProposalsStore(house.Databases);
         await store.ProposeAsync(Proposal("p1"), Entry(), Cancel);
         await store.DecideAsync(Decision("p1", "anna", "bela", Verdict.Refused), Entry(), Cancel);
@@ -47,7 +47,7 @@ public sealed class FourEyesTests
     [Theory, OnEachDatabase]
     public async Task One_proposal_for_a_horse_and_a_list_stands_at_a_time(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var store = new ProposalsStore(house.Databases);
         (await store.ProposeAsync(Proposal("p1"), Entry(), Cancel)).ShouldBeTrue();
         (await store.ProposeAsync(Proposal("p2"), Entry(), Cancel)).ShouldBeFalse();
@@ -55,8 +55,8 @@ public sealed class FourEyesTests
         (await store.ProposeAsync(Proposal("p2"), Entry(), Cancel)).ShouldBeTrue("the first was taken back");
         await store.DecideAsync(Decision("p2", "anna", "bela", Verdict.Validated), Entry(), Cancel);
         (await store.ProposeAsync(Proposal("p3"), Entry(), Cancel)).ShouldBeFalse();
-        (await store.ValidatedAsync(RaceCode.Flat, Population.Arabian, 3, Cancel)).ShouldBe(new Dictionary<string, decimal> { ["H1"] = 44.5m });
-        (await store.ValidatedAsync(RaceCode.Flat, Population.Arabian, 4, Cancel)).ShouldBeEmpty("a decision holds for its list only");
+        (await store.ValidatedAsync(Discipline.Flat, Breed.Arabian, 3, Cancel)).ShouldBe(new Dictionary<string, decimal> { ["H1"] = 44.5m });
+        (await store.ValidatedAsync(Discipline.Flat, Breed.Arabian, 4, Cancel)).ShouldBeEmpty("a decision holds for its list only");
     }
 
     [Theory]
@@ -67,15 +67,15 @@ public sealed class FourEyesTests
     [InlineData(44.5, " ", "ReasonNeeded")]
     public async Task A_proposal_lies_on_the_scale_differs_and_has_a_reason(double mark, string why, string? refused)
     {
-        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        await using var house = await TestStore.OpenAsync(DatabaseKind.Sqlite);
         var decide = new DecideMarks(new ProposalsStore(house.Databases), house.InForce, new IndependencePolicy((_, _, _) => Task.FromResult(true)), TimeProvider.System);
-        var outcome = await decide.ProposeAsync(new MarkInQuestion(RaceCode.Flat, Population.Arabian, 3, "H1", 43m), (decimal)mark, why, new Actor("anna"), Cancel);
+        var outcome = await decide.ProposeAsync(new MarkInQuestion(Discipline.Flat, Breed.Arabian, 3, "H1", 43m), (decimal)mark, why, new Actor("anna"), Cancel);
         outcome.Match(_ => (string?)null, refusal => refusal.Code.ToString()).ShouldBe(refused);
     }
 
     private static ProposalRow Proposal(string id) => new()
     {
-        Id = id, Code = RaceCode.Flat, Population = Population.Arabian, List = 3, HorseId = "H1", Computed = 43m, Proposed = 44.5m, Why = "seen on film", ProposedBy = "anna", ProposedAt = Now,
+        Id = id, Code = Discipline.Flat, Population = Breed.Arabian, List = 3, HorseId = "H1", Computed = 43m, Proposed = 44.5m, Why = "seen on film", ProposedBy = "anna", ProposedAt = Now,
     };
 
     private static DecisionRow Decision(string proposal, string proposer, string by, Verdict verdict) =>

@@ -30,7 +30,7 @@ public sealed class PublicationRaceTests
         for (var race = 0; race < Races; race++)
         {
             var (before, form) = (await CountAsync(site), await FormAsync(commission));
-            Hold([site], new Gate(2));
+            Hold([site], new TestGate(2));
             OneWins(await Task.WhenAll(SendAsync(commission, form), SendAsync(commission, form)));
             (await CountAsync(site)).ShouldBe(before + 1);
         }
@@ -47,7 +47,7 @@ public sealed class PublicationRaceTests
         {
             var before = await CountAsync(site);
             var (one, two) = (await FormAsync(here), await FormAsync(there));
-            Hold([site, other], new Gate(2));
+            Hold([site, other], new TestGate(2));
             OneWins(await Task.WhenAll(SendAsync(here, one), SendAsync(there, two)));
             (await CountAsync(site)).ShouldBe(before + 1);
         }
@@ -58,8 +58,8 @@ public sealed class PublicationRaceTests
     {
         await using var site = await RunningSite.DemonstrationAsync(kind);
         using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
-        await using var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
-        var (code, population) = (RaceCode.Flat, Population.Arabian);
+        await using var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
+        var (code, population) = (Discipline.Flat, Breed.Arabian);
         var day = (await books.Get<ListsStore>().LatestAsync(code, population, 1, Cancel))[0].AsOf;
         for (var race = 0; race < Races; race++)
         {
@@ -113,7 +113,7 @@ public sealed class PublicationRaceTests
         await using var site = await RunningSite.DemonstrationAsync(kind);
         using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
         var seen = await FormAsync(commission);
-        await using (var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, Cancel))
+        await using (var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, Cancel))
         {
             var import = await books.Get<ResultsStore>().OpenImportAsync("late.csv", new Actor("test"), invented: true, Cancel);
             var csv = Stores.ResultsText.One(77, new DateOnly(2026, 10, 18), 0, 2, 5);
@@ -140,7 +140,7 @@ public sealed class PublicationRaceTests
         (await CountAsync(site)).ShouldBe(before);
     }
 
-    private static void Hold(IEnumerable<RunningSite> sites, Gate gate)
+    private static void Hold(IEnumerable<RunningSite> sites, TestGate gate)
     {
         foreach (var site in sites) site.Services.GetRequiredService<Checkpoints>().Handler = at => at == Checkpoint.ListComposed ? gate.ArriveAsync() : Task.CompletedTask;
     }

@@ -98,7 +98,7 @@ public sealed partial class AsvsTests
         else page.ShouldBe(written);
     }
 
-    private static string Shown(IReadOnlyList<Row> rows)
+    private static string Shown(IReadOnlyList<AsvsRow> rows)
     {
         var text = new StringBuilder($"\n| | {string.Join(" | ", Statuses)} |\n| --- | --- | --- | --- | --- |\n");
         foreach (var level in (string[])["1", "2", "3"])
@@ -114,12 +114,12 @@ public sealed partial class AsvsTests
     }
 
     /// <summary>The rows of the file; cells with a comma are in quotation marks.</summary>
-    private static IEnumerable<Row> Rows() =>
+    private static IEnumerable<AsvsRow> Rows() =>
         from line in System.IO.File.ReadLines(Repository.PathOf(File)).Skip(1)
         let cells = Cell().Matches(line).Select(match => match.Value.Trim('"')).ToList()
-        select new Row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]);
+        select new AsvsRow(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]);
 
-    private sealed record Row(string Requirement, string Level, string Subject, string Status, string Test, string Note);
+    private sealed record AsvsRow(string Requirement, string Level, string Subject, string Status, string Test, string Note);
 
     [GeneratedRegex(@"(?<=^|,)(""[^""]*""|[^,""]*)(?=,|$)")]
     private static partial Regex Cell();

@@ -43,17 +43,17 @@ public sealed partial class DocsTests
     public void The_format_page_names_every_fault_warning_and_column(string page)
     {
         string[] columns = [KnownColumns.RaceId, .. RaceFacts.Columns.Select(column => column.Name), .. RunnerFacts.Columns.Select(column => column.Name)];
-        Unnamed(page, [.. Enum.GetNames<ResultsFault>(), .. Enum.GetNames<ResultsWarning>(), .. columns]).ShouldBeEmpty();
+        Unnamed(page, [.. Enum.GetNames<ResultsError>(), .. Enum.GetNames<ResultsWarning>(), .. columns]).ShouldBeEmpty();
     }
 
     [Theory]
     [MemberData(nameof(FormatPages))]
     public void The_format_page_names_every_status_and_what_other_codes_are_taken_as(string page)
     {
-        Unnamed(page, Words.Statuses.Keys).ShouldBeEmpty();
+        Unnamed(page, ResultsVocabulary.Statuses.Keys).ShouldBeEmpty();
         var rows = OtherStatusRow().Matches(Text(page)).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value.Split(", "));
-        var stated = rows.SelectMany(row => row.Value, (row, code) => (Code: code, Meaning: Words.Statuses[row.Key])).Where(row => !Words.Statuses.ContainsKey(row.Code));
-        stated.Order().ShouldBe(Words.OtherStatuses.Select(pair => (pair.Key, pair.Value)).Order());
+        var stated = rows.SelectMany(row => row.Value, (row, code) => (Code: code, Meaning: ResultsVocabulary.Statuses[row.Key])).Where(row => !ResultsVocabulary.Statuses.ContainsKey(row.Code));
+        stated.Order().ShouldBe(ResultsVocabulary.OtherStatuses.Select(pair => (pair.Key, pair.Value)).Order());
     }
 
     [Theory]
@@ -65,9 +65,9 @@ public sealed partial class DocsTests
     [MemberData(nameof(MethodPages))]
     public void The_worked_example_is_what_the_engine_gives(string page, string culture)
     {
-        var book = new HandicapBook(StandardsCatalogue.Find("ifha-2025.2")!);
+        var book = new RatingLedger(RuleSetCatalogue.Find("ifha-2025.2")!);
         var last = Read(CsvBlock().Match(Text(page)).Groups[1].Value, new ReadingReport()).Order(RaceOrder.Instance).Select(book.Rate).ToList()[^1];
-        var list = MarkList.From(book, RaceCode.Flat, Population.Thoroughbred, last.Figures.Race.Date);
+        var list = MarkList.From(book, Discipline.Flat, Breed.Thoroughbred, last.Figures.Race.Date);
         var format = CultureInfo.GetCultureInfo(culture);
         foreach (var run in last.Runs)
         {

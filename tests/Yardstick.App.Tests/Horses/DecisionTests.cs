@@ -20,7 +20,7 @@ public sealed class DecisionTests
     [Theory, OnEachDatabase]
     public async Task A_decided_mark_holds_until_the_next_run_which_starts_from_it(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await house.ImportAsync(ResultsText.Season([0, 1, 3], [0, 2, 2.5m], [0, 0.5m, 4]));
         var without = await MarkAsync(house, Third);
         await house.DecideAsync(Horse, 55.5m);
@@ -44,7 +44,7 @@ public sealed class DecisionTests
     [Theory, OnEachDatabase]
     public async Task Every_published_list_is_drawn_again_to_the_byte_after_decisions_and_ratings_are_the_same_from_the_start(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await house.ImportAsync(ResultsText.Season([0, 1, 3], [0, 2, 2.5m], [0, 0.5m, 4]));
         await house.PublishAsync(First);
         await house.DecideAsync(Horse, 55.5m);
@@ -61,8 +61,8 @@ public sealed class DecisionTests
         (await house.StandingsAsync()).ShouldBe(before);
         for (var number = 1; number <= 5; number++)
         {
-            var list = (await house.Lists.FindAsync(RaceCode.Flat, Population.Arabian, number, Cancel))!;
-            MarkListCsv.ToText(await house.Drawing.NumberedAsync(RaceCode.Flat, Population.Arabian, list.AsOf, number, Cancel)).ShouldBe(list.Csv, $"list {number}");
+            var list = (await house.Lists.FindAsync(Discipline.Flat, Breed.Arabian, number, Cancel))!;
+            MarkListCsv.ToText(await house.Drawing.NumberedAsync(Discipline.Flat, Breed.Arabian, list.AsOf, number, Cancel)).ShouldBe(list.Csv, $"list {number}");
         }
 
         (await MarkAsync(house, Third.AddDays(9))).ShouldBe(50.5m);
@@ -71,7 +71,7 @@ public sealed class DecisionTests
     [Theory, OnEachDatabase]
     public async Task Where_marks_follow_the_network_a_decision_holds_until_the_next_run_too(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind, StandardsCatalogue.International);
+        await using var house = await TestStore.OpenAsync(kind, RuleSetCatalogue.International);
         await house.ImportAsync(ResultsText.Season([0, 1, 3], [0, 2, 2.5m]));
         await house.DecideAsync(Horse, 111m);
         await house.PublishAsync(Second);
@@ -84,19 +84,19 @@ public sealed class DecisionTests
     [Theory, OnEachDatabase]
     public async Task A_proposal_validated_after_its_list_was_published_is_no_decision(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await house.ImportAsync(ResultsText.Season([0, 1, 3], [0, 2, 2.5m]));
         var computed = await MarkAsync(house, Second);
         var list = await house.PublishAsync(Second);
         await house.LateAsync(Horse, 55.5m, list.Number);
         (await MarkAsync(house, Second.AddDays(3))).ShouldBe(computed);
-        MarkListCsv.ToText(await house.Drawing.NumberedAsync(RaceCode.Flat, Population.Arabian, Second, list.Number, Cancel)).ShouldBe(list.Csv);
+        MarkListCsv.ToText(await house.Drawing.NumberedAsync(Discipline.Flat, Breed.Arabian, Second, list.Number, Cancel)).ShouldBe(list.Csv);
     }
 
-    private static async Task<decimal> MarkAsync(House house, DateOnly day) => (await RowAsync(house, day)).Page.Standing.Mark;
+    private static async Task<decimal> MarkAsync(TestStore house, DateOnly day) => (await RowAsync(house, day)).Page.Standing.Mark;
 
-    private static async Task<MarkListRow> RowAsync(House house, DateOnly day) =>
-        (await house.Drawing.AsOfAsync(RaceCode.Flat, Population.Arabian, day, DecisionsTaken.IncludingPending, Cancel)).Rows.Single(row => row.Page.Horse.Id == Horse);
+    private static async Task<MarkListRow> RowAsync(TestStore house, DateOnly day) =>
+        (await house.Drawing.AsOfAsync(Discipline.Flat, Breed.Arabian, day, DecisionsTaken.IncludingPending, Cancel)).Rows.Single(row => row.Page.Horse.Id == Horse);
 
-    private static IEnumerable<Origin> Leaves(Explained number) => number.Origin is { } origin ? [origin] : number.Inputs.SelectMany(Leaves);
+    private static IEnumerable<Origin> Leaves(ExplainedValue number) => number.Origin is { } origin ? [origin] : number.Inputs.SelectMany(Leaves);
 }

@@ -120,12 +120,12 @@ public sealed partial class WhyPageTests
     /// <summary>Decides a mark and publishes it, as the people at their desks would.</summary>
     private static async Task DecideAsync(RunningSite site, string horse, decimal mark)
     {
-        await using var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
-        var next = await books.Get<ListsStore>().NextNumberAsync(RaceCode.Flat, Population.Arabian, Cancel);
+        await using var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
+        var next = await books.Get<ListsStore>().NextNumberAsync(Discipline.Flat, Breed.Arabian, Cancel);
         var decide = books.Get<DecideMarks>();
-        var proposal = (await decide.ProposeAsync(new MarkInQuestion(RaceCode.Flat, Population.Arabian, next, horse, -1), mark, "Seen in the paddock.", Handicapper, Cancel)).Match(row => row, refusal => throw new InvalidOperationException(refusal.Code.ToString()));
+        var proposal = (await decide.ProposeAsync(new MarkInQuestion(Discipline.Flat, Breed.Arabian, next, horse, -1), mark, "Seen in the paddock.", Handicapper, Cancel)).Match(row => row, refusal => throw new InvalidOperationException(refusal.Code.ToString()));
         await decide.DecideAsync(proposal, Verdict.Validated, "Agreed.", Commission, Cancel);
-        await books.Get<PublishList>().AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2026, 11, 15), Commission, null, Cancel);
+        await books.Get<PublishList>().AsOfAsync(Discipline.Flat, Breed.Arabian, new DateOnly(2026, 11, 15), Commission, null, Cancel);
         await books.Get<RateHistory>().CatchUpAsync(null, Cancel);
         await Refreshed(site);
     }
@@ -135,7 +135,7 @@ public sealed partial class WhyPageTests
     {
         var lines = horses.Append("PA-NEW-1").Select((id, i) => string.Create(CultureInfo.InvariantCulture, $"NEW-1,2026-11-22,TUN,Ksar Saïd,PA,1600,Prix du Lendemain,{id},Cheval {id},4,M,{60 - i},FIN,{i + 1},{2.5m * i}"));
         var csv = "race_id,date,country,course,breed,distance_m,race_name,horse_id,horse,age,sex,weight_kg,status,position,beaten_lengths\n" + string.Join('\n', lines) + "\n";
-        await using var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
+        await using var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
         var import = await books.Get<ResultsStore>().OpenImportAsync("new.csv", Handicapper, true, Cancel);
         var report = await books.Get<ImportResults>().RunAsync(import, () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), null, Cancel);
         report.ErrorCount.ShouldBe(0);

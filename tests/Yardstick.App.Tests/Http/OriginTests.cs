@@ -7,7 +7,7 @@ namespace Yardstick.App.Tests.Http;
 public sealed class OriginTests
 {
     private const string Api = "/api/v1/things", Named = "https://app.example.org";
-    private static readonly Settings Open = new() { Origins = $"{Named}/, https://other.example.org:8443" };
+    private static readonly YardstickOptions Open = new() { Origins = $"{Named}/, https://other.example.org:8443" };
 
     [Theory]
     [InlineData(Named, true)]
@@ -75,7 +75,7 @@ public sealed class OriginTests
     [Fact]
     public async Task Unless_an_origin_is_named_there_is_none()
     {
-        await using var site = await SmallSite.StartAsync(new Settings());
+        await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var answer = await SendAsync(site, HttpMethod.Get, Api, Named);
         Header(answer, "Access-Control-Allow-Origin").ShouldBeNull();
         using var preflight = await SendAsync(site, HttpMethod.Options, Api, Named, ("Access-Control-Request-Method", "GET"));

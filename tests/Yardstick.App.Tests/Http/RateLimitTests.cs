@@ -16,7 +16,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task The_fifty_first_anonymous_request_in_a_minute_is_refused_while_a_partner_goes_on()
     {
-        await using var site = await SmallSite.StartAsync(new Settings());
+        await using var site = await SmallSite.StartAsync(new YardstickOptions());
         for (var request = 1; request <= 50; request++)
         {
             using var served = await site.AskAsync(Api);
@@ -47,7 +47,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_customer_with_many_networks_has_sixteen_shares_and_not_as_many_as_networks()
     {
-        await using var site = await SmallSite.StartAsync(new Settings { Proxies = "127.0.0.1" });
+        await using var site = await SmallSite.StartAsync(new YardstickOptions { Proxies = "127.0.0.1" });
         (await site.ServedAsync(1_000, Api, from: number => $"2001:db8:1:{number:x}::1")).ShouldBe(16 * 50);
         (await site.ServedAsync(60, Api, from: _ => "2001:db8:2:1::1")).ShouldBe(50, "another customer");
         (await site.ServedAsync(60, Api, from: _ => "192.0.2.1")).ShouldBe(50);
@@ -58,7 +58,7 @@ public sealed class RateLimitTests
     [InlineData("partner-1", 3_000)]
     public async Task Each_account_and_each_partner_has_its_own_share(string who, int share)
     {
-        await using var site = await SmallSite.StartAsync(new Settings());
+        await using var site = await SmallSite.StartAsync(new YardstickOptions());
         (await site.ServedAsync(share + 3, Api, who)).ShouldBe(share);
         (await site.ServedAsync(1, Api, who + "0")).ShouldBe(1);
         (await site.ServedAsync(1, Api)).ShouldBe(1);
@@ -67,11 +67,11 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Pages_and_assets_have_a_higher_limit_of_their_own()
     {
-        await using var site = await SmallSite.StartAsync(new Settings());
+        await using var site = await SmallSite.StartAsync(new YardstickOptions());
         (await site.ServedAsync(51, Api)).ShouldBe(50);
         (await site.ServedAsync(6_001, "/fr")).ShouldBe(6_000);
         // All but the last hundred are counted where requests are counted: to send them would take half a minute.
-        var table = site.Services.GetRequiredService<RateTable>();
+        var table = site.Services.GetRequiredService<InMemoryRateCounter>();
         for (var i = 0; i < 59_900; i++) table.Add(new RateKey(RateRule.Assets.Name, "127.0.0.1"), RateRule.Assets.Requests);
         (await site.ServedAsync(101, "/css/site.css")).ShouldBe(100);
         using var page = await site.AskAsync("/fr");
@@ -81,7 +81,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Proofs_are_tried_ten_times_a_minute_whoever_asks()
     {
-        await using var site = await SmallSite.StartAsync(new Settings());
+        await using var site = await SmallSite.StartAsync(new YardstickOptions());
         (await site.ServedAsync(11, "/fr/sign-in", method: HttpMethod.Post)).ShouldBe(10);
         (await site.ServedAsync(1, "/fr/sign-in", "member-1", method: HttpMethod.Post)).ShouldBe(0);
         (await site.ServedAsync(1, "/fr")).ShouldBe(1);
@@ -92,14 +92,14 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_forged_header_changes_nothing()
     {
-        await using var site = await SmallSite.StartAsync(new Settings { Proxies = "192.0.2.0/24" });
+        await using var site = await SmallSite.StartAsync(new YardstickOptions { Proxies = "192.0.2.0/24" });
         (await site.ServedAsync(60, Api, from: time => $"198.51.100.{time}")).ShouldBe(50);
     }
 
     [Fact]
     public async Task A_named_proxy_is_believed_about_its_neighbour_and_no_further()
     {
-        await using var site = await SmallSite.StartAsync(new Settings { Proxies = "127.0.0.1, 10.0.0.0/8" });
+        await using var site = await SmallSite.StartAsync(new YardstickOptions { Proxies = "127.0.0.1, 10.0.0.0/8" });
         (await site.ServedAsync(60, Api, from: _ => "198.51.100.1")).ShouldBe(50);
         (await site.ServedAsync(60, Api, from: _ => "198.51.100.2")).ShouldBe(50);
         // What a reader writes stands to the left of what the proxy adds.
@@ -111,7 +111,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Addresses_of_one_ipv6_network_share()
     {
-        await using var site = await SmallSite.StartAsync(new Settings { Proxies = "127.0.0.1" });
+        await using var site = await SmallSite.StartAsync(new YardstickOptions { Proxies = "127.0.0.1" });
         (await site.ServedAsync(60, Api, from: time => $"2001:db8::{time:x}")).ShouldBe(50);
         (await site.ServedAsync(60, Api, from: time => $"::ffff:198.51.100.9")).ShouldBe(50);
         (await site.ServedAsync(1, Api, from: _ => "198.51.100.9")).ShouldBe(0);

@@ -17,7 +17,7 @@ public sealed class RequestLimitTests
     [Fact]
     public async Task What_says_it_is_too_large_is_refused_before_it_is_sent()
     {
-        await using var site = await SmallSite.StartAsync(new Settings());
+        await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var client = await ConnectAsync(site.Client.BaseAddress!);
         await SendAsync(client, $"POST /api/v1/things HTTP/1.1\r\nHost: localhost\r\nContent-Length: {1L << 40}\r\n\r\n" + new string('x', 1000));
         (await EndAsync(client)).ShouldStartWith("HTTP/1.1 413 ");
@@ -26,7 +26,7 @@ public sealed class RequestLimitTests
     [Fact]
     public async Task What_does_not_say_is_read_up_to_the_limit()
     {
-        await using var site = await SmallSite.StartAsync(new Settings());
+        await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var answer = await PostAsync(site, "/api/v1/things", (int)RequestLimits.Body + 1, chunked: true);
         answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
@@ -38,7 +38,7 @@ public sealed class RequestLimitTests
     [InlineData("/api/v1/batch", SmallSite.Batch + 1, HttpStatusCode.RequestEntityTooLarge)]
     public async Task Each_address_has_its_limit(string path, long bytes, HttpStatusCode status)
     {
-        await using var site = await SmallSite.StartAsync(new Settings());
+        await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var answer = await PostAsync(site, path, (int)bytes, chunked: false);
         answer.StatusCode.ShouldBe(status);
     }
@@ -48,7 +48,7 @@ public sealed class RequestLimitTests
     [InlineData("many headers", 10, 70)]
     public async Task Headers_are_few_and_short(string _, int length, int count)
     {
-        await using var site = await SmallSite.StartAsync(new Settings());
+        await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var client = await ConnectAsync(site.Client.BaseAddress!);
         var headers = string.Concat(Enumerable.Range(0, count).Select(number => $"X-Header-{number}: {new string('x', length)}\r\n"));
         await SendAsync(client, $"GET /fr HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n");
@@ -58,7 +58,7 @@ public sealed class RequestLimitTests
     [Fact]
     public async Task Whoever_dribbles_headers_is_cut_off()
     {
-        await using var site = await SmallSite.StartAsync(new Settings());
+        await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var client = await ConnectAsync(site.Client.BaseAddress!);
         var watch = Stopwatch.StartNew();
         await SendAsync(client, "GET /fr HTTP/1.1\r\nHost: localhost\r\n");
@@ -76,7 +76,7 @@ public sealed class RequestLimitTests
     [Fact]
     public async Task Whoever_dribbles_a_body_is_cut_off()
     {
-        await using var site = await SmallSite.StartAsync(new Settings());
+        await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var client = await ConnectAsync(site.Client.BaseAddress!);
         var watch = Stopwatch.StartNew();
         await SendAsync(client, "POST /api/v1/things HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");

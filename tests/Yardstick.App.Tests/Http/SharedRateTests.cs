@@ -15,15 +15,15 @@ namespace Yardstick.App.Tests.Http;
 public sealed class SharedRateTests
 {
     private const string Api = "/api/v1/things";
-    private static readonly BlindIndex Index = new(Rings.Of(Golden.Keys));
+    private static readonly BlindIndex Index = new(KeyRings.Of(Golden.Keys));
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Two_sites_share_one_count()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var one = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url }, Patience);
-        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url }, Patience);
+        await using var one = await SmallSite.StartAsync(new YardstickOptions { RedisUrl = redis.Url }, Patience);
+        await using var other = await SmallSite.StartAsync(new YardstickOptions { RedisUrl = redis.Url }, Patience);
         await TogetherAsync(one, other, "warm");
         (await one.ServedAsync(30, Api)).ShouldBe(30);
         (await other.ServedAsync(30, Api)).ShouldBe(20);
@@ -34,8 +34,8 @@ public sealed class SharedRateTests
     public async Task Without_the_server_each_counts_on_alone_and_together_again_when_it_is_back()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var one = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url }, Patience);
-        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url }, Patience);
+        await using var one = await SmallSite.StartAsync(new YardstickOptions { RedisUrl = redis.Url }, Patience);
+        await using var other = await SmallSite.StartAsync(new YardstickOptions { RedisUrl = redis.Url }, Patience);
         await TogetherAsync(one, other, "warm");
         (await one.ServedAsync(10, Api)).ShouldBe(10);
         (await other.ServedAsync(20, Api)).ShouldBe(20);
@@ -52,8 +52,8 @@ public sealed class SharedRateTests
     public async Task A_server_that_hangs_holds_nobody_up()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var site = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
-        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        await using var site = await SmallSite.StartAsync(new YardstickOptions { RedisUrl = redis.Url });
+        await using var other = await SmallSite.StartAsync(new YardstickOptions { RedisUrl = redis.Url });
         await TogetherAsync(site, other, "warm");
         redis.Freeze();
         try
@@ -82,7 +82,7 @@ public sealed class SharedRateTests
     public async Task A_hanging_server_is_waited_for_fifty_milliseconds_and_then_asked_once_a_second()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var rates = new SharedRates(redis.Url, TimeProvider.System, NullLogger<SharedRates>.Instance, Index);
+        await using var rates = new RedisRateCounter(redis.Url, TimeProvider.System, NullLogger<RedisRateCounter>.Instance, Index);
         var key = new RateKey("anonymous", "192.0.2.1");
         for (var attempt = 0; attempt < 100 && await rates.AddAsync(key) is null; attempt++) await Task.Delay(50);
         redis.Freeze();
@@ -100,7 +100,7 @@ public sealed class SharedRateTests
     public async Task The_server_learns_no_address_and_no_account()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var rates = new SharedRates(redis.Url, TimeProvider.System, NullLogger<SharedRates>.Instance, Index, Patience);
+        await using var rates = new RedisRateCounter(redis.Url, TimeProvider.System, NullLogger<RedisRateCounter>.Instance, Index, Patience);
         foreach (var subject in (string[])["192.0.2.1", "01a224ee36d7765ab77cf1ea8e6a03b1"])
             for (var attempt = 0; attempt < 100 && await rates.AddAsync(new RateKey("anonymous", subject)) is null; attempt++) await Task.Delay(50);
 
@@ -116,8 +116,8 @@ public sealed class SharedRateTests
     {
         await using var redis = await RedisServer.StartAsync();
         await redis.KillAsync();
-        await using var site = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
-        await using var other = await SmallSite.StartAsync(new Settings { RedisUrl = redis.Url });
+        await using var site = await SmallSite.StartAsync(new YardstickOptions { RedisUrl = redis.Url });
+        await using var other = await SmallSite.StartAsync(new YardstickOptions { RedisUrl = redis.Url });
         (await site.ServedAsync(51, Api)).ShouldBe(50);
         await redis.RestartAsync();
         await TogetherAsync(site, other, "late");

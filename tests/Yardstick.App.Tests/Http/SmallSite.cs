@@ -34,7 +34,7 @@ internal sealed class SmallSite : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<SmallSite> StartAsync(Settings settings, TimeSpan? patience = null)
+    public static async Task<SmallSite> StartAsync(YardstickOptions settings, TimeSpan? patience = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -42,7 +42,7 @@ internal sealed class SmallSite : IAsyncDisposable
         var clock = new SetClock();
         builder.Services.AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSecurity(KeyPlace.Of(settings)).AddRateLimits(settings).AddOrigins(settings).AddRequestLimits(RefuseAsync);
         // A machine that runs many tests at once answers late; what is counted must not hang on that.
-        if (patience is not null) builder.Services.AddSingleton(provider => new RateCounter(provider.GetRequiredService<RateTable>(), ActivatorUtilities.CreateInstance<SharedRates>(provider, settings.RedisUrl, patience.Value)));
+        if (patience is not null) builder.Services.AddSingleton(provider => new RateCounter(provider.GetRequiredService<InMemoryRateCounter>(), ActivatorUtilities.CreateInstance<RedisRateCounter>(provider, settings.RedisUrl, patience.Value)));
         var app = builder.Build();
         app.UseProxies(settings).UseSecurityHeaders().UseOrigins(settings).UseAssetLimits(RefuseAsync);
         app.Use(SignIn);

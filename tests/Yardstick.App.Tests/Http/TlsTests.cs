@@ -114,7 +114,7 @@ public sealed class TlsTests
         using var certificate = new TestCertificate();
         using var other = new TestCertificate();
         var (absent, empty) = (certificate.Chain + ".absent", certificate.Write("empty.pem", "nothing"));
-        var good = new Settings { Urls = "https://127.0.0.1:0", Certificate = certificate.Chain, CertificateKey = certificate.Key };
+        var good = new YardstickOptions { Urls = "https://127.0.0.1:0", Certificate = certificate.Chain, CertificateKey = certificate.Key };
         Refusal(good).ShouldBeNull();
         Refusal(good with { CertificateKey = "", Certificate = certificate.Write("both.pem", File.ReadAllText(certificate.Chain) + File.ReadAllText(certificate.Key)) }).ShouldBeNull();
         Refusal(good with { Certificate = absent }).ShouldBe(new TlsRefusal(TlsFault.NotReadable, absent));
@@ -130,7 +130,7 @@ public sealed class TlsTests
     internal static Task<RunningSite> StartAsync(TestCertificate certificate, string urls = "https://127.0.0.1:0") =>
         RunningSite.EmptyAsync(DatabaseKind.Sqlite, settings => settings with { Urls = urls, Certificate = certificate.Chain, CertificateKey = certificate.Key });
 
-    private static TlsRefusal? Refusal(Settings settings) => TlsFiles.Check(settings, out _);
+    private static TlsRefusal? Refusal(YardstickOptions settings) => TlsFiles.Check(settings, out _);
 
     private static HttpClient Trusting(TestCertificate certificate, Uri address)
     {

@@ -58,11 +58,11 @@ public sealed class DatabaseAwayTests
         var server = await PostgresServer.OwnAsync();
         await using var database = await TestDatabase.OnAsync(server);
         using var folder = new TemporaryFolder();
-        string[] on = ["--language", "en", .. Run.On(database, folder)];
-        await Run.OutputAsync(["import", folder.Write("first.csv", OverlapSeason.Whole(1)), .. on]);
+        string[] on = ["--language", "en", .. CommandRunner.On(database, folder)];
+        await CommandRunner.OutputAsync(["import", folder.Write("first.csv", OverlapSeason.Whole(1)), .. on]);
         var races = await RacesAsync(database);
         var season = folder.PathOf("season.csv");
-        await using (var text = new StreamWriter(season)) Yardstick.App.Features.Scenes.SeasonScene.Write(text);
+        await using (var text = new StreamWriter(season)) Yardstick.App.Features.Scenes.DemoSeason.Write(text);
         await using (var import = RunningProgram.Start(["import", season, .. on]))
         {
             while (await RacesAsync(database) == races) await Task.Delay(20, Cancel);
@@ -75,9 +75,9 @@ public sealed class DatabaseAwayTests
         await server.StartAgainAsync();
         await using (var pooled = new Npgsql.NpgsqlConnection(database.ConnectionString)) Npgsql.NpgsqlConnection.ClearPool(pooled);
         (await RacesAsync(database)).ShouldBeGreaterThan(races, "what was stored stays");
-        await Run.OutputAsync(["import", season, .. on]);
+        await CommandRunner.OutputAsync(["import", season, .. on]);
         (await Rows.OneAsync<long>(database, "SELECT COUNT(*) FROM imports WHERE \"State\" IN ('Waiting', 'Reading', 'Rating')")).ShouldBe(0, "none says for ever that it is at work");
-        (await Run.JsonAsync(["verify", "--json", .. on])).GetProperty("sound").GetBoolean().ShouldBeTrue();
+        (await CommandRunner.JsonAsync(["verify", "--json", .. on])).GetProperty("sound").GetBoolean().ShouldBeTrue();
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class UploadTests
         }
 
         using var services = new ServiceCollection().AddLogging().AddAntiforgery().BuildServiceProvider();
-        using var starting = new Upload(new Settings { Data = folder.Path }, services.GetRequiredService<IAntiforgery>());
+        using var starting = new Upload(new YardstickOptions { Data = folder.Path }, services.GetRequiredService<IAntiforgery>());
         using (new FileStream(running + ".lock", FileMode.CreateNew, FileAccess.Write, FileShare.None)) starting.Clear();
         File.Exists(Path.Combine(running, "results")).ShouldBeTrue();
         Directory.Exists(ended).ShouldBeFalse();

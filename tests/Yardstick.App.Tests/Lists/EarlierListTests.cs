@@ -39,7 +39,7 @@ public sealed class EarlierListTests
         }
 
         await using var after = Services(database);
-        var entries = (await after.GetRequiredService<ListsStore>().FindWithEntriesAsync(RaceCode.Flat, Population.Arabian, 1, Cancel))!.Entries;
+        var entries = (await after.GetRequiredService<ListsStore>().FindWithEntriesAsync(Discipline.Flat, Breed.Arabian, 1, Cancel))!.Entries;
         entries.Select(entry => (entry.Position, entry.Rank, entry.HorseId, entry.Name, entry.Country, entry.Age)).ShouldBe(
             [(1, 1, "H2", "=Formule", "FR", null), (2, 1, "H1", "Layth, le \"Grand\"", "TUN", 5), (3, 3, "H3", "مها", "TUN", 4)]);
         entries[1].Binding.ShouldBe(BindingRule.Commission);
@@ -55,7 +55,7 @@ public sealed class EarlierListTests
         await using var services = Services(database);
         await EarlierAsync(services, Csv.Replace("96.1234", "9x.1234", StringComparison.Ordinal));
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(Cancel);
-        var entries = (await services.GetRequiredService<ListsStore>().FindWithEntriesAsync(RaceCode.Flat, Population.Arabian, 1, Cancel))!.Entries;
+        var entries = (await services.GetRequiredService<ListsStore>().FindWithEntriesAsync(Discipline.Flat, Breed.Arabian, 1, Cancel))!.Entries;
         entries.Select(entry => (entry.HorseId, entry.Rank, entry.Mark)).ShouldBe([("H1", 1, 45.5m), ("H2", 1, 45.5m), ("H3", 3, 40m)]);
     }
 
@@ -74,6 +74,6 @@ public sealed class EarlierListTests
     }
 
     private static ServiceProvider Services(TestDatabase database) => new ServiceCollection()
-        .AddYardstick(new Settings(), StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
+        .AddYardstick(new YardstickOptions(), RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
         .BuildServiceProvider();
 }

@@ -22,14 +22,14 @@ public sealed class FrozenListTests(DemoSite demo)
     [Theory, OnEachDatabase]
     public async Task It_is_shown_whole_without_any_rating(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await PublishTwiceAsync(house);
-        var before = (await house.Get<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, 2))!;
-        (await house.Get<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, 2)).ShouldBeSameAs(before, "composed once");
+        var before = (await house.Get<ListViews>().PublishedAsync(Discipline.Flat, Breed.Arabian, 2))!;
+        (await house.Get<ListViews>().PublishedAsync(Discipline.Flat, Breed.Arabian, 2)).ShouldBeSameAs(before, "composed once");
         foreach (var table in (string[])["standings", "network_books", "rating_state"]) await Rows.ExecuteAsync(house.Database, $"DELETE FROM {table}");
 
         await using var other = house.Beside();
-        var after = (await other.Get<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, 2))!;
+        var after = (await other.Get<ListViews>().PublishedAsync(Discipline.Flat, Breed.Arabian, 2))!;
         after.Rows.Select(Plain).ShouldBe(before.Rows.Select(Plain));
         after.Rows.ShouldAllBe(row => row.Sex == Sex.Male && row.Category != null && row.Change == 0);
     }
@@ -37,7 +37,7 @@ public sealed class FrozenListTests(DemoSite demo)
     [Theory, OnEachDatabase]
     public async Task Its_rows_say_what_its_bytes_say(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await PublishTwiceAsync(house);
         foreach (var summary in await house.Lists.AllAsync(Cancel))
         {
@@ -49,11 +49,11 @@ public sealed class FrozenListTests(DemoSite demo)
     [Theory, OnEachDatabase]
     public async Task The_mark_that_held_when_the_year_began_is_carried_into_it(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await PublishTwiceAsync(house);
-        var sheet = (await house.Get<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, 2))!;
+        var sheet = (await house.Get<ListViews>().PublishedAsync(Discipline.Flat, Breed.Arabian, 2))!;
         foreach (var row in sheet.Rows) row.Year.ShouldBe([(Later.AddYears(-1), row.MarkKilograms)], $"{row.Name} has not run for more than a year: one level line, from the beginning");
-        var draft = await house.Get<ListSheets>().DraftAsync(RaceCode.Flat, Population.Arabian, Later.AddMonths(1), DecisionsTaken.Published, Cancel);
+        var draft = await house.Get<ListViews>().DraftAsync(Discipline.Flat, Breed.Arabian, Later.AddMonths(1), DecisionsTaken.Published, Cancel);
         foreach (var row in draft.Rows) row.Year.ShouldHaveSingleItem().Day.ShouldBe(Later.AddMonths(1).AddYears(-1));
     }
 
@@ -96,7 +96,7 @@ public sealed class FrozenListTests(DemoSite demo)
     public async Task The_page_of_a_horse_states_the_age_of_the_list()
     {
         var site = await demo.Site;
-        var sheet = (await site.Services.GetRequiredService<ListSheets>().PublishedAsync(RaceCode.Flat, Population.Arabian, 25))!;
+        var sheet = (await site.Services.GetRequiredService<ListViews>().PublishedAsync(Discipline.Flat, Breed.Arabian, 25))!;
         var rows = sheet.Rows.Where(row => row.Age is not null && row.LastRun.Year < sheet.AsOf.Year).Take(12).Concat(sheet.Rows.Where(row => row.Age is not null).Take(12)).ToList();
         rows.Count.ShouldBe(24, "some have last run in an earlier year");
         foreach (var row in rows) (await site.PageAsync($"/en/horses/{row.HorseId}?code=flat&population=arabian")).ShouldContain($", {row.Age} years</span>", customMessage: row.Name);
@@ -110,12 +110,12 @@ public sealed class FrozenListTests(DemoSite demo)
         (await site.PageAsync("/en/lists?q=a")).ShouldContain("class=\"sorted\"");
     }
 
-    private static SheetRow Plain(SheetRow row) => row with { Year = [] };
+    private static ListViewRow Plain(ListViewRow row) => row with { Year = [] };
 
-    private static async Task PublishTwiceAsync(House house)
+    private static async Task PublishTwiceAsync(TestStore house)
     {
         await house.ImportAsync(ResultsText.Season([0, 1, 3], [0, 2, 2.5m], [0, 0.5m, 4]));
         foreach (var day in (DateOnly[])[First, Later])
-            (await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, day, new Actor("test"), "weekly", Cancel)).Match(_ => true, _ => false).ShouldBeTrue();
+            (await house.Publishing.AsOfAsync(Discipline.Flat, Breed.Arabian, day, new Actor("test"), "weekly", Cancel)).Match(_ => true, _ => false).ShouldBeTrue();
     }
 }

@@ -16,10 +16,10 @@ public sealed class ListSnapshotTests
     [Theory, OnEachDatabase]
     public async Task A_list_published_elsewhere_is_seen(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await house.ImportAsync(Season);
         (await OnlyBookAsync(house)).Published.ShouldBeNull();
-        await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2025, 3, 30), new Actor("test"), null, Cancel);
+        await house.Publishing.AsOfAsync(Discipline.Flat, Breed.Arabian, new DateOnly(2025, 3, 30), new Actor("test"), null, Cancel);
         await house.Snapshots.RefreshIfChangedAsync(Cancel);
         var book = await OnlyBookAsync(house);
         book.Published!.Number.ShouldBe(1);
@@ -29,9 +29,9 @@ public sealed class ListSnapshotTests
     [Theory, OnEachDatabase]
     public async Task A_correction_of_an_older_race_brings_a_draft_beside_the_published_list(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await house.ImportAsync(Season);
-        await house.Publishing.AsOfAsync(RaceCode.Flat, Population.Arabian, new DateOnly(2025, 3, 30), new Actor("test"), null, Cancel);
+        await house.Publishing.AsOfAsync(Discipline.Flat, Breed.Arabian, new DateOnly(2025, 3, 30), new Actor("test"), null, Cancel);
         await house.ImportAsync(ResultsText.One(1, new DateOnly(2025, 3, 2), 0, 12, 14));
         await house.Snapshots.RefreshIfChangedAsync(Cancel);
         var book = await OnlyBookAsync(house);
@@ -39,5 +39,5 @@ public sealed class ListSnapshotTests
         book.Draft!.AsOf.ShouldBe(new DateOnly(2025, 3, 30));
     }
 
-    private static async Task<BookSheets> OnlyBookAsync(House house) => await (await house.Snapshots.CurrentAsync(Cancel)).Books.ShouldHaveSingleItem().SheetsAsync();
+    private static async Task<PoolLists> OnlyBookAsync(TestStore house) => await (await house.Snapshots.CurrentAsync(Cancel)).Books.ShouldHaveSingleItem().SheetsAsync();
 }

@@ -88,7 +88,7 @@ public sealed partial class UnpublishedDecisionTests
     /// <summary>Results of a day after the last list: a draft stands beside it.</summary>
     private static async Task ImportAsync(RunningSite site)
     {
-        await using var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
+        await using var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
         var import = await books.Get<ResultsStore>().OpenImportAsync("late.csv", new Actor("test"), invented: true, Cancel);
         var csv = ResultsText.One(77, new DateOnly(2026, 11, 20), 0, 2, 5);
         await books.Get<ImportResults>().RunAsync(import, () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), null, Cancel);
@@ -102,7 +102,7 @@ public sealed partial class UnpublishedDecisionTests
     {
         var meeting = Html.Links(await site.PageAsync("/fr/meetings")).First(link => link.Split('/').Length == 5).Split('/');
         var race = Html.Links(await site.PageAsync($"/fr/horses/{horse}")).First(link => link.StartsWith("/fr/races/", StringComparison.Ordinal)).Split('/', '?')[3];
-        var list = (await site.Services.GetRequiredService<ListsStore>().LatestAsync(RaceCode.Flat, Population.Arabian, 1, Cancel))[0];
+        var list = (await site.Services.GetRequiredService<ListsStore>().LatestAsync(Discipline.Flat, Breed.Arabian, 1, Cancel))[0];
         string Fill(string path, string place) => place switch
         {
             "code" when path.Contains("/lists", StringComparison.Ordinal) => "flat",

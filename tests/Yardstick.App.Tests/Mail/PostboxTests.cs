@@ -21,8 +21,8 @@ public sealed class PostboxTests
     {
         await using var server = new MailServer();
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite, settings => settings with { Smtp = server.Url, MailFrom = "office@racing.example" });
-        using var person = new Person(site, To);
-        (await person.RegisterAsync(Person.Password)).ShouldBe(HttpStatusCode.SeeOther);
+        using var person = new TestPerson(site, To);
+        (await person.RegisterAsync(TestPerson.Password)).ShouldBe(HttpStatusCode.SeeOther);
         var (from, to, text) = await server.Arrived.Task.WaitAsync(Patience);
         from.ShouldContain("office@racing.example");
         to.ShouldContain(To);
@@ -35,7 +35,7 @@ public sealed class PostboxTests
     {
         string url;
         await using (var gone = new MailServer()) url = gone.Url;
-        var lines = await SendAsync(new Settings { Smtp = url }, postbox => postbox.StopAsync(CancellationToken.None));
+        var lines = await SendAsync(new YardstickOptions { Smtp = url }, postbox => postbox.StopAsync(CancellationToken.None));
         lines.ShouldHaveSingleItem().ShouldContain("2 messages were not sent");
         lines.ShouldAllBe(line => !line.Contains(To, StringComparison.Ordinal) && !line.Contains("secret link", StringComparison.Ordinal));
     }
@@ -44,7 +44,7 @@ public sealed class PostboxTests
     public async Task A_message_that_the_server_refuses_for_good_is_told_at_once_without_the_address()
     {
         await using var server = new MailServer($"550 no such box: {To}");
-        var lines = await SendAsync(new Settings { Smtp = server.Url }, async postbox =>
+        var lines = await SendAsync(new YardstickOptions { Smtp = server.Url }, async postbox =>
         {
             await Task.Delay(TimeSpan.FromMilliseconds(500));
             await postbox.StopAsync(CancellationToken.None);
@@ -57,20 +57,20 @@ public sealed class PostboxTests
     public async Task Messages_that_wait_when_the_program_ends_still_go_out()
     {
         using var folder = new TemporaryFolder();
-        var settings = new Settings { Data = folder.Path };
+        var settings = new YardstickOptions { Data = folder.Path };
         (await SendAsync(settings, postbox => postbox.StopAsync(CancellationToken.None))).ShouldBeEmpty();
-        Directory.GetFiles(Postbox.OutboxOf(settings), "*.eml").Length.ShouldBe(2);
-        (File.GetUnixFileMode(Postbox.OutboxOf(settings)) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)).ShouldBe(UnixFileMode.None);
+        Directory.GetFiles(EmailQueue.OutboxOf(settings), "*.eml").Length.ShouldBe(2);
+        (File.GetUnixFileMode(EmailQueue.OutboxOf(settings)) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)).ShouldBe(UnixFileMode.None);
     }
 
     /// <summary>Sends two messages and gives what the log says of them.</summary>
-    private static async Task<IReadOnlyList<string>> SendAsync(Settings settings, Func<Postbox, Task> end)
+    private static async Task<IReadOnlyList<string>> SendAsync(YardstickOptions settings, Func<EmailQueue, Task> end)
     {
         using var journal = new Journal();
         using var factory = new LoggerFactory([journal]);
-        using var postbox = new Postbox(settings, factory.CreateLogger<Postbox>());
+        using var postbox = new EmailQueue(settings, factory.CreateLogger<EmailQueue>());
         await postbox.StartAsync(CancellationToken.None);
-        for (var number = 0; number < 2; number++) postbox.Send(new Message(To, "A subject", "a secret link"));
+        for (var number = 0; number < 2; number++) postbox.Send(new EmailMessage(To, "A subject", "a secret link"));
         await end(postbox);
         return [.. journal.Lines.Where(line => line.Level >= LogLevel.Warning).Select(line => line.Text)];
     }

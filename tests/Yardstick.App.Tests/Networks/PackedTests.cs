@@ -29,7 +29,7 @@ public sealed class PackedTests
     public void Packed_standings_are_read_as_they_were()
     {
         var standings = Rated().Standings().Horses;
-        PackedStandings.Read(PackedStandings.Write(standings)).ShouldBe(standings, ignoreOrder: true);
+        PackedRatings.Read(PackedRatings.Write(standings)).ShouldBe(standings, ignoreOrder: true);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PackedTests
 
     private static NetworkRatings Rated()
     {
-        var feed = new NetworkFeed(StandardsCatalogue.Find(StandardsCatalogue.International)!, ParameterSet.Default(RaceCode.Flat, Population.Thoroughbred));
+        var feed = new NetworkUpdater(RuleSetCatalogue.Find(RuleSetCatalogue.International)!, ParameterSet.Default(Discipline.Flat, Breed.Thoroughbred));
         foreach (var race in Races) feed.Add(race);
         return NetworkRatings.Of(feed, 1);
     }

@@ -15,7 +15,7 @@ namespace Yardstick.App.Tests.Partners;
 /// <summary>A partner gets in with a statement under its own key, once, and no other way.</summary>
 public sealed class PartnerTests : IDisposable
 {
-    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", TokenEndpoint = TokenHouse.Issuer + "/oauth/token";
+    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", TokenEndpoint = TokenServer.Issuer + "/oauth/token";
 
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
 
@@ -31,7 +31,7 @@ public sealed class PartnerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ES256", TokenHouse.Issuer)]
+    [InlineData("ES256", TokenServer.Issuer)]
     [InlineData("RS256", TokenEndpoint)]
     [InlineData("PS256", TokenEndpoint)]
     public async Task A_statement_gets_an_access_token_and_no_refresh_token(string algorithm, string audience)
@@ -151,7 +151,7 @@ public sealed class PartnerTests : IDisposable
         (await host.Services.GetRequiredService<AdmitPartners>().RegisterAsync(name, PublicKeys(_ec, _rsa), new Actor("account-9"), Cancel)).Match(partner => partner.Id, refusal => throw new ShouldAssertException(refusal.Code.ToString()));
 
     private string Statement(
-        TokenHost host, string author, string algorithm = "ES256", string audience = TokenHouse.Issuer, string? subject = null, string? name = null,
+        TokenHost host, string author, string algorithm = "ES256", string audience = TokenServer.Issuer, string? subject = null, string? name = null,
         DateTimeOffset? made = null, DateTimeOffset? ends = null, SigningCredentials? by = null, bool unsigned = false)
     {
         var now = host.House.Clock.Now;

@@ -17,8 +17,8 @@ public sealed class PrivateFileTests
     public async Task Data_folder_and_database_are_for_their_owner()
     {
         using var folder = new TemporaryFolder();
-        var settings = new Settings { Data = folder.PathOf("data") };
-        await using (await Books.OpenAsync(settings, RunningSite.Standards, Cancel))
+        var settings = new YardstickOptions { Data = folder.PathOf("data") };
+        await using (await AppServices.OpenAsync(settings, RunningSite.Standards, Cancel))
         {
             File.GetUnixFileMode(settings.Data).ShouldBe(Folder700);
             foreach (var file in Directory.EnumerateFiles(settings.Data, "yardstick.db*")) File.GetUnixFileMode(file).ShouldBe(File600, file);
@@ -27,7 +27,7 @@ public sealed class PrivateFileTests
         // One that an earlier version left open is closed.
         var database = Path.Combine(settings.Data, "yardstick.db");
         File.SetUnixFileMode(database, File600 | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        await using (await Books.OpenAsync(settings, RunningSite.Standards, Cancel)) File.GetUnixFileMode(database).ShouldBe(File600);
+        await using (await AppServices.OpenAsync(settings, RunningSite.Standards, Cancel)) File.GetUnixFileMode(database).ShouldBe(File600);
     }
 
     [Fact]

@@ -60,13 +60,13 @@ public sealed class SpreadsheetSafeProperties
     [Fact]
     public void No_reason_of_a_converted_file_begins_a_formula()
     {
-        var converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!));
+        var converter = Converter.Over(RuleSetCatalogue.Ids.Select(id => RuleSetCatalogue.Find(id)!));
         foreach (var (separator, scale) in (((char, string)[])[(',', "a;=1+1"), (';', "a,=1+1"), (',', "a|\u200B=1+1")]))
         {
-            var file = new MarkFile(converter, new Wording(Language.English), new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1)));
+            var file = new MarkFile(converter, new Localizer(Language.English), new MarkDefaults("tn", "gb", new DateOnly(2026, 1, 1)));
             using var source = new StringReader($"value{separator}to\n50{separator}{Quoted(scale, separator)}\n");
             using var written = new StringWriter();
-            file.Open(source).ShouldBe(MarkFileFault.None);
+            file.Open(source).ShouldBe(MarkFileError.None);
             file.Convert(source, written, CancellationToken.None);
             var added = written.ToString().Split('\n')[1][($"50{separator}{Quoted(scale, separator)}".Length)..];
             Check(added, scale);

@@ -10,9 +10,9 @@ public sealed class WordingTests
     private const string RightToLeft = "\u2067";
     private const string End = "\u2069";
 
-    private static readonly Wording French = new(Language.French);
-    private static readonly Wording English = new(Language.English);
-    private static readonly Wording Arabic = new(Language.Arabic);
+    private static readonly Localizer French = new(Language.French);
+    private static readonly Localizer English = new(Language.English);
+    private static readonly Localizer Arabic = new(Language.Arabic);
 
     [Theory]
     [InlineData(0, "One", "Other", "Zero")]
@@ -104,7 +104,7 @@ public sealed class WordingTests
     [InlineData(1.25, "1¼")]
     public void A_fraction_of_a_length_stands_behind_its_number(decimal lengths, string written)
     {
-        var standards = Engine.Standards.StandardsCatalogue.Find("tn-2025.2").ShouldNotBeNull();
+        var standards = Engine.Standards.RuleSetCatalogue.Find("tn-2025.2").ShouldNotBeNull();
         Arabic.Margin(lengths, "ZZZ", standards.MarginsInWords).ShouldBe($"{Isolate}{written}{End}");
         French.Margin(lengths, "ZZZ", standards.MarginsInWords).ShouldBe(written);
     }
@@ -123,11 +123,11 @@ public sealed class WordingTests
     {
         // 23:30 in universal time is half past midnight of the next day in Tunis, and still the afternoon in New York.
         var instant = new DateTimeOffset(2026, 11, 30, 23, 30, 0, TimeSpan.Zero);
-        var tunis = new Wording(Language.French, TimeZoneInfo.FindSystemTimeZoneById("Africa/Tunis"));
+        var tunis = new Localizer(Language.French, TimeZoneInfo.FindSystemTimeZoneById("Africa/Tunis"));
         tunis.Instant(instant).ShouldBe("1er décembre 2026, 00:30 (UTC+1)");
         tunis.DayOf(instant).ShouldBe(new DateOnly(2026, 12, 1));
-        new Wording(Language.English, TimeZoneInfo.FindSystemTimeZoneById("America/New_York")).Instant(instant).ShouldBe("30 November 2026, 18:30 (UTC\u22125)");
-        new Wording(Language.English, TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata")).Instant(instant).ShouldBe("1 December 2026, 05:00 (UTC+5:30)");
+        new Localizer(Language.English, TimeZoneInfo.FindSystemTimeZoneById("America/New_York")).Instant(instant).ShouldBe("30 November 2026, 18:30 (UTC\u22125)");
+        new Localizer(Language.English, TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata")).Instant(instant).ShouldBe("1 December 2026, 05:00 (UTC+5:30)");
         French.Instant(instant).ShouldBe("30 novembre 2026, 23:30 (UTC)");
     }
 }

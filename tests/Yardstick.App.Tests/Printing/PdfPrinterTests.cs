@@ -19,7 +19,7 @@ public sealed class PdfPrinterTests
         var printer = Printer(folder, "sleep 600", TimeSpan.FromSeconds(1));
         var watch = Stopwatch.StartNew();
         var print = await printer.PrintAsync("<p>never", Cancel);
-        (print.Pdf, print.Fault).ShouldBe((null, PrintFault.Failed));
+        (print.Pdf, print.Fault).ShouldBe((null, PrintException.Failed));
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
         Gone(folder);
     }
@@ -33,7 +33,7 @@ public sealed class PdfPrinterTests
         var script = folder.PathOf("browser");
         await File.WriteAllTextAsync(script, $"#!/bin/sh\necho \"$@\" > '{folder.Path}/said'\n", Cancel);
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        await new PdfPrinter(new Settings { Chromium = script }, NullLogger<PdfPrinter>.Instance) { HasSandbox = () => allowed }.PrintAsync("<p>paper", Cancel);
+        await new PdfPrinter(new YardstickOptions { Chromium = script }, NullLogger<PdfPrinter>.Instance) { HasSandbox = () => allowed }.PrintAsync("<p>paper", Cancel);
         (await File.ReadAllTextAsync(folder.PathOf("said"), Cancel)).Contains("--no-sandbox", StringComparison.Ordinal).ShouldBe(!allowed);
         if (Environment.IsPrivilegedProcess) BrowserSandbox.IsAllowed().ShouldBeFalse("Chromium refuses to be sandboxed as root");
     }
@@ -55,16 +55,16 @@ public sealed class PdfPrinterTests
         var printer = Printer(folder, $"mkdir '{folder.Path}/only' || exit 9; sleep 0.2; for a in \"$@\"; do case $a in --print-to-pdf=*) echo '%PDF-1.7' > \"${{a#*=}}\";; esac; done; rmdir '{folder.Path}/only'", TimeSpan.FromSeconds(30));
         var prints = await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => printer.PrintAsync("<p>a page", Cancel)));
         prints.Count(print => print.Pdf is not null).ShouldBe(5);
-        prints.Count(print => print.Fault == PrintFault.Busy).ShouldBe(4);
+        prints.Count(print => print.Fault == PrintException.Busy).ShouldBe(4);
         (await printer.PrintAsync("<p>a page", Cancel)).Pdf.ShouldNotBeNull("the queue is empty again");
     }
 
     [Theory]
-    [InlineData("off", PrintFault.NoBrowser)]
-    [InlineData("/nowhere/chromium", PrintFault.Failed)]
+    [InlineData("off", PrintException.NoBrowser)]
+    [InlineData("/nowhere/chromium", PrintException.Failed)]
     public async Task Without_a_browser_nothing_is_printed(string setting, object fault)
     {
-        var printer = new PdfPrinter(new Settings { Chromium = setting }, NullLogger<PdfPrinter>.Instance);
+        var printer = new PdfPrinter(new YardstickOptions { Chromium = setting }, NullLogger<PdfPrinter>.Instance);
         printer.IsReady.ShouldBe(setting != PdfPrinter.Off);
         (await printer.PrintAsync("<p>a page", Cancel)).Fault.ShouldBe(fault);
     }
@@ -74,7 +74,7 @@ public sealed class PdfPrinterTests
     {
         var script = folder.Write("browser", $"#!/bin/bash\necho $$ > '{folder.Path}/pid'\npwd > '{folder.Path}/place'\n{does}\n");
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new PdfPrinter(new Settings { Chromium = script }, NullLogger<PdfPrinter>.Instance) { Longest = longest };
+        return new PdfPrinter(new YardstickOptions { Chromium = script }, NullLogger<PdfPrinter>.Instance) { Longest = longest };
     }
 
     private static void Gone(TemporaryFolder folder)

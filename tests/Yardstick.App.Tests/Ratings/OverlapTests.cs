@@ -36,14 +36,14 @@ public sealed class OverlapTests
     {
         for (var round = 0; round < Rounds; round++)
         {
-            await using var house = await House.OpenAsync(kind);
+            await using var house = await TestStore.OpenAsync(kind);
             await house.ImportAsync(OverlapSeason.Whole(round));
             await using var other = house.Beside();
             var step = Steps[round % Steps.Length];
-            var near = new Gate(house.Get<Checkpoints>(), Checkpoint.BeforeSaving);
+            var near = new OverlapGate(house.Get<Checkpoints>(), Checkpoint.BeforeSaving);
             var through = Task.Run(() => house.ImportAsync(OverlapSeason.Correction(round, 2), "through.csv"), Cancel);
             await near.ReachedByAsync(through);
-            var gate = new Gate(other.Get<Checkpoints>(), step);
+            var gate = new OverlapGate(other.Get<Checkpoints>(), step);
             var stopped = Task.Run(() => other.ImportAsync(OverlapSeason.Correction(round, 1), "stopped.csv"), Cancel);
             await gate.ReachedByAsync(stopped);
             near.Open();
@@ -60,10 +60,10 @@ public sealed class OverlapTests
     {
         await Parallel.ForEachAsync(Locked, Cancel, async (step, cancellationToken) =>
         {
-            await using var house = await House.OpenAsync(DatabaseKind.PostgreSql);
+            await using var house = await TestStore.OpenAsync(DatabaseKind.PostgreSql);
             await house.ImportAsync(OverlapSeason.Whole(7));
             await using var other = house.Beside();
-            var gate = new Gate(other.Get<Checkpoints>(), step);
+            var gate = new OverlapGate(other.Get<Checkpoints>(), step);
             var stopped = Task.Run(() => other.ImportAsync(OverlapSeason.Correction(7, 1), "stopped.csv"), cancellationToken);
             await gate.ReachedByAsync(stopped);
             await house.ImportAsync(OverlapSeason.Correction(7, 2), "through.csv");
@@ -78,7 +78,7 @@ public sealed class OverlapTests
     {
         for (var round = 0; round < Rounds; round++)
         {
-            await using var house = await House.OpenAsync(kind);
+            await using var house = await TestStore.OpenAsync(kind);
             await using var other = house.Beside();
             await Task.WhenAll(
                 Task.Run(() => house.ImportAsync(OverlapSeason.Whole(round), "a.csv"), Cancel),
@@ -90,12 +90,12 @@ public sealed class OverlapTests
     [Theory, OnEachDatabase]
     public async Task A_run_that_may_name_a_horse_that_is_gone_starts_again(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await house.ImportAsync(ResultsText.Named(
             (1, "Nour", "FR", "5"), (1, "Ward", "TUN", "4"), (2, "Nour", "IRE", "5"), (2, "Ward", "TUN", "4"), (3, "Nour", "", "5"), (3, "Ward", "TUN", "4")));
         var waiting = (await house.Results.OpenCasesAsync(Cancel)).ShouldHaveSingleItem();
         await using var other = house.Beside();
-        var gate = new Gate(other.Get<Checkpoints>(), Checkpoint.Rated);
+        var gate = new OverlapGate(other.Get<Checkpoints>(), Checkpoint.Rated);
         var stopped = Task.Run(() => other.Rating.FromAsync(DateOnly.MinValue, null, Cancel), Cancel);
         await gate.ReachedByAsync(stopped);
         await house.Results.SettleCaseAsync(waiting.Case.Id, "N-NOUR-FR-2020", new Actor("test"), Cancel);
@@ -109,10 +109,10 @@ public sealed class OverlapTests
     [Theory, OnEachDatabase]
     public async Task Ratings_made_before_a_correction_came_do_not_count_as_up_to_date(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await house.ImportAsync(OverlapSeason.Whole(3));
         await using var other = house.Beside();
-        var gate = new Gate(other.Get<Checkpoints>(), Checkpoint.Rated);
+        var gate = new OverlapGate(other.Get<Checkpoints>(), Checkpoint.Rated);
         var stopped = Task.Run(() => other.Rating.FromAsync(DateOnly.MinValue, null, Cancel), Cancel);
         await gate.ReachedByAsync(stopped);
         var import = await house.Results.OpenImportAsync("late.csv", new Actor("test"), false, Cancel);
@@ -126,10 +126,10 @@ public sealed class OverlapTests
     }
 
     /// <summary>Compares everything that follows from results with what a new database makes of the same results.</summary>
-    private static async Task ShouldBeAsFreshAsync(House house, DatabaseKind kind, string what)
+    private static async Task ShouldBeAsFreshAsync(TestStore house, DatabaseKind kind, string what)
     {
         (await house.Results.UnratedFromAsync(Cancel)).ShouldBeNull(what);
-        await using var fresh = await House.OpenAsync(kind);
+        await using var fresh = await TestStore.OpenAsync(kind);
         var import = await fresh.Results.OpenImportAsync("fresh.csv", new Actor("test"), false, Cancel);
         var races = new List<Race>();
         await foreach (var race in house.Results.RacesFromAsync(DateOnly.MinValue, Cancel)) races.Add(race);
@@ -147,7 +147,7 @@ public sealed class OverlapTests
         }
     }
 
-    private static async Task<string> NetworksAsync(House house)
+    private static async Task<string> NetworksAsync(TestStore house)
     {
         await using var db = await house.Databases.CreateDbContextAsync(Cancel);
         var rows = await db.Set<NetworkRow>().AsNoTracking().OrderBy(row => row.Code).ThenBy(row => row.Population).ToListAsync(Cancel);
@@ -155,12 +155,12 @@ public sealed class OverlapTests
     }
 
     /// <summary>Stops a program the first time it comes to a step.</summary>
-    private sealed class Gate
+    private sealed class OverlapGate
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Gate(Checkpoints checkpoints, Checkpoint step) => checkpoints.Handler = at =>
+        public OverlapGate(Checkpoints checkpoints, Checkpoint step) => checkpoints.Handler = at =>
         {
             if (at != step || !_reached.TrySetResult()) return Task.CompletedTask;
             return _open.Task;

@@ -35,7 +35,7 @@ public sealed class ArabicNameTests(DemoSite demo)
         var named = Reading.Of(csv.With(1, ("horse_ar", "نجوم البحر"), ("course_ar", "قصر السعيد")));
         named.Report.Errors.ShouldBeEmpty();
         var names = named.Races.SelectMany(race => race.ArabicNames).ToList();
-        names.ShouldContain(name => name.Kind == NamedKind.Horse && name.Name == "نجوم البحر");
+        names.ShouldContain(name => name.Kind == ArabicNameSubject.Horse && name.Name == "نجوم البحر");
         named.Races.Select(RaceHash.Of).ShouldBe(plain.Races.Select(RaceHash.Of));
     }
 

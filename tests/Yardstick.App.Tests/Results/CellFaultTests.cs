@@ -8,64 +8,64 @@ namespace Yardstick.App.Tests.Results;
 public sealed class CellFaultTests
 {
     [Theory]
-    [InlineData("weight_kg", "5", nameof(ResultsFault.WeightOutOfRange))]
-    [InlineData("weight_kg", "120.5", nameof(ResultsFault.WeightOutOfRange))]
-    [InlineData("weight_kg", "-57", nameof(ResultsFault.WeightOutOfRange))]
-    [InlineData("weight_kg", "heavy", nameof(ResultsFault.NotANumber))]
-    [InlineData("weight_kg", "1e2", nameof(ResultsFault.NotANumber))]
-    [InlineData("weight_kg", "5 7", nameof(ResultsFault.NotANumber))]
-    [InlineData("weight_kg", "57,5", nameof(ResultsFault.NotANumber))]
-    [InlineData("weight_kg", "1.2.3", nameof(ResultsFault.NotANumber))]
-    [InlineData("weight_kg", "٥٧", nameof(ResultsFault.NotANumber))]
-    [InlineData("weight_kg", "9999999999999999999999999999999", nameof(ResultsFault.NotANumber))]
-    [InlineData("weight_kg", "NaN", nameof(ResultsFault.NotFinite))]
-    [InlineData("weight_lb", "60", nameof(ResultsFault.WeightOutOfRange))]
-    [InlineData("weight_lb", "270", nameof(ResultsFault.WeightOutOfRange))]
-    [InlineData("claim_kg", "12", nameof(ResultsFault.ClaimOutOfRange))]
-    [InlineData("claim_lb", "-3", nameof(ResultsFault.ClaimOutOfRange))]
-    [InlineData("distance_m", "90", nameof(ResultsFault.DistanceOutOfRange))]
-    [InlineData("distance_m", "0", nameof(ResultsFault.DistanceOutOfRange))]
-    [InlineData("distance_m", "13001", nameof(ResultsFault.DistanceOutOfRange))]
-    [InlineData("distance_m", "1600.5", nameof(ResultsFault.NotAWholeNumber))]
-    [InlineData("distance_m", "mile", nameof(ResultsFault.NotANumber))]
-    [InlineData("date", "1700-05-01", nameof(ResultsFault.DateOutOfRange))]
-    [InlineData("date", "2101-01-01", nameof(ResultsFault.DateOutOfRange))]
-    [InlineData("date", "2025-02-30", nameof(ResultsFault.NotADate))]
-    [InlineData("date", "09/03/2025", nameof(ResultsFault.NotADate))]
-    [InlineData("date", "", nameof(ResultsFault.MissingValue))]
-    [InlineData("off", "25:00", nameof(ResultsFault.NotATimeOfDay))]
-    [InlineData("discipline", "TROT", nameof(ResultsFault.UnknownDiscipline))]
-    [InlineData("breed", "AQPS", nameof(ResultsFault.UnknownBreed))]
-    [InlineData("handicap", "maybe", nameof(ResultsFault.NotAFlag))]
-    [InlineData("beaten_lengths", "-1", nameof(ResultsFault.MarginOutOfRange))]
-    [InlineData("beaten_lengths", "1000", nameof(ResultsFault.MarginOutOfRange))]
-    [InlineData("beaten_lengths", "Infinity", nameof(ResultsFault.NotFinite))]
-    [InlineData("beaten_lengths", "-inf", nameof(ResultsFault.NotFinite))]
-    [InlineData("beaten_lengths", "∞", nameof(ResultsFault.NotFinite))]
-    [InlineData("beaten_lengths", "neck", nameof(ResultsFault.NotANumber))]
-    [InlineData("position", "-2", nameof(ResultsFault.PositionOutOfRange))]
-    [InlineData("position", "0", nameof(ResultsFault.PositionOutOfRange))]
-    [InlineData("position", "100", nameof(ResultsFault.PositionOutOfRange))]
-    [InlineData("position", "second", nameof(ResultsFault.NotANumber))]
-    [InlineData("position", "", nameof(ResultsFault.FinishedWithoutPosition))]
-    [InlineData("official_position", "0", nameof(ResultsFault.PositionOutOfRange))]
-    [InlineData("status", "FLEW", nameof(ResultsFault.UnknownStatus))]
-    [InlineData("status", "", nameof(ResultsFault.MissingValue))]
-    [InlineData("horse_id", "", nameof(ResultsFault.MissingValue))]
-    [InlineData("horse_id", "H\u200B1", nameof(ResultsFault.UnsafeIdentifier))]
-    [InlineData("horse_id", "B-1", nameof(ResultsFault.HorseTwice))]
-    [InlineData("horse", "", nameof(ResultsFault.MissingValue))]
-    [InlineData("horse", " \u202E ", nameof(ResultsFault.MissingValue))]
-    [InlineData("age", "0", nameof(ResultsFault.AgeOutOfRange))]
-    [InlineData("age", "-3", nameof(ResultsFault.AgeOutOfRange))]
-    [InlineData("age", "61", nameof(ResultsFault.AgeOutOfRange))]
-    [InlineData("age", "four", nameof(ResultsFault.NotANumber))]
-    [InlineData("foaled", "2026", nameof(ResultsFault.FoaledOutOfRange))]
-    [InlineData("foaled", "1600", nameof(ResultsFault.FoaledOutOfRange))]
-    [InlineData("number", "1000", nameof(ResultsFault.NumberOutOfRange))]
-    [InlineData("draw", "-1", nameof(ResultsFault.DrawOutOfRange))]
-    [InlineData("time_s", "3600", nameof(ResultsFault.TimeOutOfRange))]
-    [InlineData("time_s", "-1", nameof(ResultsFault.TimeOutOfRange))]
+    [InlineData("weight_kg", "5", nameof(ResultsError.WeightOutOfRange))]
+    [InlineData("weight_kg", "120.5", nameof(ResultsError.WeightOutOfRange))]
+    [InlineData("weight_kg", "-57", nameof(ResultsError.WeightOutOfRange))]
+    [InlineData("weight_kg", "heavy", nameof(ResultsError.NotANumber))]
+    [InlineData("weight_kg", "1e2", nameof(ResultsError.NotANumber))]
+    [InlineData("weight_kg", "5 7", nameof(ResultsError.NotANumber))]
+    [InlineData("weight_kg", "57,5", nameof(ResultsError.NotANumber))]
+    [InlineData("weight_kg", "1.2.3", nameof(ResultsError.NotANumber))]
+    [InlineData("weight_kg", "٥٧", nameof(ResultsError.NotANumber))]
+    [InlineData("weight_kg", "9999999999999999999999999999999", nameof(ResultsError.NotANumber))]
+    [InlineData("weight_kg", "NaN", nameof(ResultsError.NotFinite))]
+    [InlineData("weight_lb", "60", nameof(ResultsError.WeightOutOfRange))]
+    [InlineData("weight_lb", "270", nameof(ResultsError.WeightOutOfRange))]
+    [InlineData("claim_kg", "12", nameof(ResultsError.ClaimOutOfRange))]
+    [InlineData("claim_lb", "-3", nameof(ResultsError.ClaimOutOfRange))]
+    [InlineData("distance_m", "90", nameof(ResultsError.DistanceOutOfRange))]
+    [InlineData("distance_m", "0", nameof(ResultsError.DistanceOutOfRange))]
+    [InlineData("distance_m", "13001", nameof(ResultsError.DistanceOutOfRange))]
+    [InlineData("distance_m", "1600.5", nameof(ResultsError.NotAWholeNumber))]
+    [InlineData("distance_m", "mile", nameof(ResultsError.NotANumber))]
+    [InlineData("date", "1700-05-01", nameof(ResultsError.DateOutOfRange))]
+    [InlineData("date", "2101-01-01", nameof(ResultsError.DateOutOfRange))]
+    [InlineData("date", "2025-02-30", nameof(ResultsError.NotADate))]
+    [InlineData("date", "09/03/2025", nameof(ResultsError.NotADate))]
+    [InlineData("date", "", nameof(ResultsError.MissingValue))]
+    [InlineData("off", "25:00", nameof(ResultsError.NotATimeOfDay))]
+    [InlineData("discipline", "TROT", nameof(ResultsError.UnknownDiscipline))]
+    [InlineData("breed", "AQPS", nameof(ResultsError.UnknownBreed))]
+    [InlineData("handicap", "maybe", nameof(ResultsError.NotAFlag))]
+    [InlineData("beaten_lengths", "-1", nameof(ResultsError.MarginOutOfRange))]
+    [InlineData("beaten_lengths", "1000", nameof(ResultsError.MarginOutOfRange))]
+    [InlineData("beaten_lengths", "Infinity", nameof(ResultsError.NotFinite))]
+    [InlineData("beaten_lengths", "-inf", nameof(ResultsError.NotFinite))]
+    [InlineData("beaten_lengths", "∞", nameof(ResultsError.NotFinite))]
+    [InlineData("beaten_lengths", "neck", nameof(ResultsError.NotANumber))]
+    [InlineData("position", "-2", nameof(ResultsError.PositionOutOfRange))]
+    [InlineData("position", "0", nameof(ResultsError.PositionOutOfRange))]
+    [InlineData("position", "100", nameof(ResultsError.PositionOutOfRange))]
+    [InlineData("position", "second", nameof(ResultsError.NotANumber))]
+    [InlineData("position", "", nameof(ResultsError.FinishedWithoutPosition))]
+    [InlineData("official_position", "0", nameof(ResultsError.PositionOutOfRange))]
+    [InlineData("status", "FLEW", nameof(ResultsError.UnknownStatus))]
+    [InlineData("status", "", nameof(ResultsError.MissingValue))]
+    [InlineData("horse_id", "", nameof(ResultsError.MissingValue))]
+    [InlineData("horse_id", "H\u200B1", nameof(ResultsError.UnsafeIdentifier))]
+    [InlineData("horse_id", "B-1", nameof(ResultsError.HorseTwice))]
+    [InlineData("horse", "", nameof(ResultsError.MissingValue))]
+    [InlineData("horse", " \u202E ", nameof(ResultsError.MissingValue))]
+    [InlineData("age", "0", nameof(ResultsError.AgeOutOfRange))]
+    [InlineData("age", "-3", nameof(ResultsError.AgeOutOfRange))]
+    [InlineData("age", "61", nameof(ResultsError.AgeOutOfRange))]
+    [InlineData("age", "four", nameof(ResultsError.NotANumber))]
+    [InlineData("foaled", "2026", nameof(ResultsError.FoaledOutOfRange))]
+    [InlineData("foaled", "1600", nameof(ResultsError.FoaledOutOfRange))]
+    [InlineData("number", "1000", nameof(ResultsError.NumberOutOfRange))]
+    [InlineData("draw", "-1", nameof(ResultsError.DrawOutOfRange))]
+    [InlineData("time_s", "3600", nameof(ResultsError.TimeOutOfRange))]
+    [InlineData("time_s", "-1", nameof(ResultsError.TimeOutOfRange))]
     public void Refuses_an_impossible_cell_by_name_and_takes_the_other_races(string column, string value, string fault)
     {
         var reading = Reading.Of(ResultsCsv.ThreeRaces().With(4, (column, value)));
@@ -91,7 +91,7 @@ public sealed class CellFaultTests
     {
         var error = Reading.Of(ResultsCsv.ThreeRaces().With(5, ("status", status))).Report.Errors.ShouldHaveSingleItem();
 
-        (error.Fault, error.Column, error.Value).ShouldBe((ResultsFault.PositionWithoutFinishing, "position", "3"));
+        (error.Fault, error.Column, error.Value).ShouldBe((ResultsError.PositionWithoutFinishing, "position", "3"));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class CellFaultTests
     {
         var reading = Reading.Of(ResultsCsv.ThreeRaces().Without("horse_id").With(4, ("horse", "Cheval B 1")));
 
-        reading.Faults.ShouldBe([ResultsFault.HorseTwice]);
+        reading.Faults.ShouldBe([ResultsError.HorseTwice]);
         reading.Races[0].Runners[0].Horse.Id.ShouldBe("");
     }
 
@@ -124,7 +124,7 @@ public sealed class CellFaultTests
 
         var reading = Reading.Of(csv);
 
-        reading.Faults.ShouldBe([ResultsFault.TooManyRunners]);
+        reading.Faults.ShouldBe([ResultsError.TooManyRunners]);
         reading.Races.ShouldBeEmpty();
     }
 
@@ -133,7 +133,7 @@ public sealed class CellFaultTests
     {
         var error = Reading.Of(ResultsCsv.ThreeRaces().With(0, ("horse", new string('x', 2000)))).Report.Errors.ShouldHaveSingleItem();
 
-        error.Fault.ShouldBe(ResultsFault.TextTooLong);
+        error.Fault.ShouldBe(ResultsError.TextTooLong);
         error.Value.Length.ShouldBe(VisibleText.Longest + 1);
     }
 
@@ -147,7 +147,7 @@ public sealed class CellFaultTests
 
     [Fact]
     public void A_refused_date_brings_no_second_fault() =>
-        Reading.Of(ResultsCsv.ThreeRaces().With(0, ("date", "yesterday"), ("foaled", "2021"))).Faults.ShouldBe([ResultsFault.NotADate]);
+        Reading.Of(ResultsCsv.ThreeRaces().With(0, ("date", "yesterday"), ("foaled", "2021"))).Faults.ShouldBe([ResultsError.NotADate]);
 
     [Fact]
     public void Never_reads_ratings_and_odds() =>

@@ -30,7 +30,7 @@ public sealed class ErrorReportFileTests
     [Fact]
     public void Every_fault_says_what_was_expected()
     {
-        foreach (var fault in Enum.GetValues<ResultsFault>()) fault.Expected().ShouldNotBeEmpty();
+        foreach (var fault in Enum.GetValues<ResultsError>()) fault.Expected().ShouldNotBeEmpty();
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class ErrorReportFileTests
         var texts = new ResourceManager("Yardstick.App.Features.Results.Texts", typeof(ResultsReader).Assembly);
         var culture = CultureInfo.GetCultureInfo(language == "fr" ? "" : language);
         var set = texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false).ShouldNotBeNull();
-        string[] keys = [.. Enum.GetNames<ResultsFault>().Select(name => $"Fault_{name}"), .. Enum.GetNames<ResultsWarning>().Select(name => $"Warning_{name}")];
+        string[] keys = [.. Enum.GetNames<ResultsError>().Select(name => $"Fault_{name}"), .. Enum.GetNames<ResultsWarning>().Select(name => $"Warning_{name}")];
         string[] found = [.. keys.Select(key => set.GetString(key).ShouldNotBeNull(key))];
         found.ShouldAllBe(text => text.Length > 3);
         found.ShouldBeUnique();

@@ -61,10 +61,10 @@ public sealed class FactTests
     }
 
     [Theory]
-    [InlineData("NHF", "", RaceCode.Bumper, Population.Thoroughbred)]
-    [InlineData("CHASE", "PA", RaceCode.Chase, Population.Arabian)]
-    [InlineData("", "TB", RaceCode.Flat, Population.Thoroughbred)]
-    public void Reads_code_and_population(string discipline, string breed, RaceCode code, Population population)
+    [InlineData("NHF", "", Discipline.Bumper, Breed.Thoroughbred)]
+    [InlineData("CHASE", "PA", Discipline.Chase, Breed.Arabian)]
+    [InlineData("", "TB", Discipline.Flat, Breed.Thoroughbred)]
+    public void Reads_code_and_population(string discipline, string breed, Discipline code, Breed population)
     {
         var race = First(("discipline", discipline), ("breed", breed));
 

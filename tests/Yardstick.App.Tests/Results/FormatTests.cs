@@ -19,7 +19,7 @@ public sealed class FormatTests
         var reading = Reading.Of(ResultsCsv.ThreeRaces().Without(column));
 
         var error = reading.Report.Errors.ShouldHaveSingleItem();
-        (error.Fault, error.Column, error.Line).ShouldBe((ResultsFault.MissingColumn, column, 1));
+        (error.Fault, error.Column, error.Line).ShouldBe((ResultsError.MissingColumn, column, 1));
         reading.Races.ShouldBeEmpty();
     }
 
@@ -41,26 +41,26 @@ public sealed class FormatTests
         var csv = ResultsCsv.ThreeRaces();
         csv.Columns.Add("Horse");
 
-        Reading.Of(csv).Faults.ShouldBe([ResultsFault.DuplicateColumn]);
+        Reading.Of(csv).Faults.ShouldBe([ResultsError.DuplicateColumn]);
     }
 
     [Fact]
     public void Says_what_is_wrong_with_an_empty_file()
     {
-        Reading.Of([]).Faults.ShouldBe([ResultsFault.EmptyFile]);
-        Reading.Of("\r\n\r\n"u8.ToArray()).Faults.ShouldBe([ResultsFault.EmptyFile]);
-        Reading.Of(ResultsCsv.Gzip([])).Faults.ShouldBe([ResultsFault.EmptyFile]);
-        Reading.Of(new ResultsCsv()).Faults.ShouldBe([ResultsFault.NoRows]);
+        Reading.Of([]).Faults.ShouldBe([ResultsError.EmptyFile]);
+        Reading.Of("\r\n\r\n"u8.ToArray()).Faults.ShouldBe([ResultsError.EmptyFile]);
+        Reading.Of(ResultsCsv.Gzip([])).Faults.ShouldBe([ResultsError.EmptyFile]);
+        Reading.Of(new ResultsCsv()).Faults.ShouldBe([ResultsError.NoRows]);
     }
 
     [Fact]
     public void Refuses_what_is_no_text()
     {
-        Reading.Of(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("race_id,date")).ToArray()).Faults.ShouldBe([ResultsFault.NotText]);
-        Reading.Of("PK\u0003\u0004\0\0\0\0"u8.ToArray()).Faults.ShouldBe([ResultsFault.NotText]);
-        Reading.Of(ResultsCsv.Gzip(ResultsCsv.Gzip(ResultsCsv.ThreeRaces().Bytes()))).Faults.ShouldBe([ResultsFault.NotText]);
-        Reading.Of([0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]).Faults.ShouldHaveSingleItem().ShouldBe(ResultsFault.CorruptGzip);
-        Reading.Of([0x1F, 0x8B, 8]).Faults.ShouldBe([ResultsFault.TruncatedGzip]);
+        Reading.Of(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("race_id,date")).ToArray()).Faults.ShouldBe([ResultsError.NotText]);
+        Reading.Of("PK\u0003\u0004\0\0\0\0"u8.ToArray()).Faults.ShouldBe([ResultsError.NotText]);
+        Reading.Of(ResultsCsv.Gzip(ResultsCsv.Gzip(ResultsCsv.ThreeRaces().Bytes()))).Faults.ShouldBe([ResultsError.NotText]);
+        Reading.Of([0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]).Faults.ShouldHaveSingleItem().ShouldBe(ResultsError.CorruptGzip);
+        Reading.Of([0x1F, 0x8B, 8]).Faults.ShouldBe([ResultsError.TruncatedGzip]);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class FormatTests
     {
         var bytes = ResultsCsv.ThreeRaces().Bytes();
         var told = new List<ReadingProgress>();
-        var races = ResultsReader.Read("f", () => new MemoryStream(bytes), new(), new Told(told), CancellationToken.None).Count();
+        var races = ResultsReader.Read("f", () => new MemoryStream(bytes), new(), new FormatProgress(told), CancellationToken.None).Count();
         races.ShouldBe(3);
         told[^1].ShouldBe(new ReadingProgress(9, 9));
 
@@ -122,7 +122,7 @@ public sealed class FormatTests
         Should.Throw<OperationCanceledException>(() => ResultsReader.Read("f", () => new MemoryStream(bytes), new(), null, source.Token).Count());
     }
 
-    private sealed class Told(List<ReadingProgress> told) : IProgress<ReadingProgress>
+    private sealed class FormatProgress(List<ReadingProgress> told) : IProgress<ReadingProgress>
     {
         public void Report(ReadingProgress value) => told.Add(value);
     }

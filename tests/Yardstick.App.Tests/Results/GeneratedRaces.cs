@@ -43,8 +43,8 @@ internal sealed class GeneratedRaces(int seed)
         return new()
         {
             ["race_id"] = race.Id, ["date"] = $"{race.Date:yyyy-MM-dd}", ["off"] = race.Off is { } off ? $"{off:HH:mm}" : "", ["country"] = race.Country, ["course"] = race.Course,
-            ["discipline"] = race.Code switch { RaceCode.Flat => "FLAT", RaceCode.Hurdle => "HURDLE", RaceCode.Chase => "CHASE", _ => "NHF" },
-            ["breed"] = race.Population == Population.Arabian ? "PA" : "TB", ["surface"] = race.Surface switch { Surface.Turf => "TURF", Surface.AllWeather => "AW", Surface.Dirt => "DIRT", _ => "" },
+            ["discipline"] = race.Code switch { Discipline.Flat => "FLAT", Discipline.Hurdle => "HURDLE", Discipline.Chase => "CHASE", _ => "NHF" },
+            ["breed"] = race.Population == Breed.Arabian ? "PA" : "TB", ["surface"] = race.Surface switch { Surface.Turf => "TURF", Surface.AllWeather => "AW", Surface.Dirt => "DIRT", _ => "" },
             ["distance_m"] = $"{race.Distance?.Value}", ["going"] = race.GoingWords, ["race_name"] = race.Name,
             ["pattern"] = race.Class.Pattern is { } grade ? (string[])["G1", "G2", "G3", "L"] is var words ? words[(int)grade] : "" : "", ["class"] = race.Class.Number is { } number ? $"{number}" : race.Class.Words,
             ["handicap"] = race.Class.Handicap ? "1" : "0", ["rating_band"] = Band(race.Class.Ratings), ["age_band"] = Band(race.Class.Ages), ["horse_id"] = runner.Horse.Id, ["horse"] = runner.Horse.Name,
@@ -62,7 +62,7 @@ internal sealed class GeneratedRaces(int seed)
     private Race MakeRace(string id) => new()
     {
         Id = id, Date = new DateOnly(1990, 1, 1).AddDays(_random.Next(15_000)), Off = Maybe(new TimeOnly(_random.Next(24), _random.Next(60))), Country = Pick("FR", "GB", "TUN", ""), Course = Pick(Names),
-        Name = Pick(Names), Code = (RaceCode)_random.Next(4), Population = (Population)_random.Next(2), Surface = Maybe((Surface)_random.Next(3)), Distance = Maybe(new Metres(_random.Next(400, 13_001))),
+        Name = Pick(Names), Code = (Discipline)_random.Next(4), Population = (Breed)_random.Next(2), Surface = Maybe((Surface)_random.Next(3)), Distance = Maybe(new Metres(_random.Next(400, 13_001))),
         GoingWords = Pick("Bon", "Good to Soft", "Très souple", ""), Runners = MakeRunners(id),
         Class = new()
         {

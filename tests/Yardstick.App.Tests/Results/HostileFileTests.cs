@@ -22,7 +22,7 @@ public sealed class HostileFileTests
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(12 << 20);
         var error = reading.Report.Errors.First();
-        (error.Fault, error.Line, error.Column).ShouldBe((ResultsFault.LineTooLong, 6, "horse"));
+        (error.Fault, error.Line, error.Column).ShouldBe((ResultsError.LineTooLong, 6, "horse"));
         reading.Ids.ShouldBe(["A", "C"]);
     }
 
@@ -32,20 +32,20 @@ public sealed class HostileFileTests
         var reading = Reading.Of(ResultsCsv.ThreeRaces().With(4, ("jockey", new string('j', 70_000))));
 
         var error = reading.Report.Errors.ShouldHaveSingleItem();
-        (error.Fault, error.Line, error.Column).ShouldBe((ResultsFault.FieldTooLong, 6, "jockey"));
+        (error.Fault, error.Line, error.Column).ShouldBe((ResultsError.FieldTooLong, 6, "jockey"));
         error.Value.Length.ShouldBeLessThan(100);
         reading.Ids.ShouldBe(["A", "C"]);
     }
 
     [Fact]
     public void A_header_without_end_is_refused() =>
-        Reading.Of(() => new RepeatedStream("race_id,", "x"u8.ToArray(), 50 << 20, "")).Faults.ShouldBe([ResultsFault.LineTooLong]);
+        Reading.Of(() => new RepeatedStream("race_id,", "x"u8.ToArray(), 50 << 20, "")).Faults.ShouldBe([ResultsError.LineTooLong]);
 
     [Theory]
-    [InlineData(new byte[] { 0 }, ResultsFault.NulByte)]
-    [InlineData(new byte[] { 0xFF }, ResultsFault.InvalidUtf8)]
-    [InlineData(new byte[] { 0xC0, 0xAF }, ResultsFault.InvalidUtf8)]
-    [InlineData(new byte[] { 0xED, 0xA0, 0x80 }, ResultsFault.InvalidUtf8)]
+    [InlineData(new byte[] { 0 }, ResultsError.NulByte)]
+    [InlineData(new byte[] { 0xFF }, ResultsError.InvalidUtf8)]
+    [InlineData(new byte[] { 0xC0, 0xAF }, ResultsError.InvalidUtf8)]
+    [InlineData(new byte[] { 0xED, 0xA0, 0x80 }, ResultsError.InvalidUtf8)]
     public void Bytes_that_are_no_text_are_refused_by_line_and_column(byte[] bytes, object fault)
     {
         var (head, tail) = Around(4, "Cheval B 2");
@@ -53,7 +53,7 @@ public sealed class HostileFileTests
         var reading = Reading.Of([.. Encoding.UTF8.GetBytes(head), .. bytes, .. Encoding.UTF8.GetBytes(tail)]);
 
         var error = reading.Report.Errors.ShouldHaveSingleItem();
-        (error.Fault, error.Line, error.Column).ShouldBe(((ResultsFault)fault, 6, "horse"));
+        (error.Fault, error.Line, error.Column).ShouldBe(((ResultsError)fault, 6, "horse"));
         reading.Ids.ShouldBe(["A", "C"]);
     }
 
@@ -65,9 +65,9 @@ public sealed class HostileFileTests
 
         var reading = Reading.Of(bomb, new ReadingLimits { RatioFrom = 16 << 20 });
 
-        reading.Faults.ShouldContain(ResultsFault.TooCompressed);
+        reading.Faults.ShouldContain(ResultsError.TooCompressed);
         reading.Ids.ShouldBe(["A", "B"]);
-        reading.Report.Errors.ShouldContain(error => error.Fault == ResultsFault.IncompleteRace && error.RaceId == "C");
+        reading.Report.Errors.ShouldContain(error => error.Fault == ResultsError.IncompleteRace && error.RaceId == "C");
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public sealed class HostileFileTests
 
         var reading = Reading.Of(() => new RepeatedStream(Encoding.UTF8.GetString(csv), "\n"u8.ToArray(), 1 << 20, ""), new ReadingLimits { Text = 1 << 19 });
 
-        reading.Faults.ShouldContain(ResultsFault.TooLarge);
+        reading.Faults.ShouldContain(ResultsError.TooLarge);
     }
 
     [Fact]
     public void A_file_of_too_many_races_is_refused_by_name() =>
-        Reading.Of(ResultsCsv.ThreeRaces().Bytes(), new ReadingLimits { Races = 2 }).Faults.ShouldBe([ResultsFault.TooManyRaces]);
+        Reading.Of(ResultsCsv.ThreeRaces().Bytes(), new ReadingLimits { Races = 2 }).Faults.ShouldBe([ResultsError.TooManyRaces]);
 
     [Fact]
     public void A_gzip_that_breaks_off_gives_its_complete_races_wherever_it_is_cut()
@@ -92,7 +92,7 @@ public sealed class HostileFileTests
         {
             var reading = Reading.Of(gzip[..length]);
 
-            reading.Faults.ShouldContain(ResultsFault.TruncatedGzip);
+            reading.Faults.ShouldContain(ResultsError.TruncatedGzip);
             reading.Races.ShouldAllBe(race => race.Runners.Count == 3);
             reading.Ids.ShouldNotContain("C");
         }
@@ -110,7 +110,7 @@ public sealed class HostileFileTests
     public void Keeps_a_bounded_list_of_errors_and_counts_them_all()
     {
         var report = new ReadingReport();
-        for (var i = 0; i < ReadingReport.ErrorsKept + 5; i++) report.Refuse(new("f", i, "c", "v", ResultsFault.NotANumber, ""));
+        for (var i = 0; i < ReadingReport.ErrorsKept + 5; i++) report.Refuse(new("f", i, "c", "v", ResultsError.NotANumber, ""));
 
         (report.Errors.Count, report.ErrorCount).ShouldBe((ReadingReport.ErrorsKept, ReadingReport.ErrorsKept + 5L));
     }

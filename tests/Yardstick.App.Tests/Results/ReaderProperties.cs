@@ -89,7 +89,7 @@ public sealed class ReaderProperties
             error.File.ShouldBe(Reading.FileName);
             error.Line.ShouldBeGreaterThan(0);
             // A header that cannot be read refuses the whole file, and has no column to name.
-            if (error.Fault > ResultsFault.DuplicateColumn && error.Line > 1) error.Column.ShouldNotBeEmpty();
+            if (error.Fault > ResultsError.DuplicateColumn && error.Line > 1) error.Column.ShouldNotBeEmpty();
             error.Fault.Expected().ShouldNotBeEmpty();
             VisibleText.Of(error.Value).ShouldBe(error.Value.Length > VisibleText.Longest ? VisibleText.Of(error.Value) : error.Value);
         }

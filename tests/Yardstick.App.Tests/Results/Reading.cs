@@ -10,7 +10,7 @@ internal sealed record Reading(List<Race> Races, ReadingReport Report)
 
     public IEnumerable<string> Ids => Races.Select(race => race.Id);
 
-    public IEnumerable<ResultsFault> Faults => Report.Errors.Select(error => error.Fault);
+    public IEnumerable<ResultsError> Faults => Report.Errors.Select(error => error.Fault);
 
     public static Reading Of(ResultsCsv csv) => Of(csv.Bytes());
 

@@ -23,7 +23,7 @@ public sealed class WholeRaceTests
     {
         var reading = Reading.Of(ResultsCsv.ThreeRaces().Swap(0, 8).With(8, ("age", "0")));
 
-        reading.Faults.ShouldBe([ResultsFault.AgeOutOfRange]);
+        reading.Faults.ShouldBe([ResultsError.AgeOutOfRange]);
         reading.Ids.ShouldBe(["B", "C"], ignoreOrder: true);
         reading.Report.RacesRefused.ShouldBe(1);
     }
@@ -38,7 +38,7 @@ public sealed class WholeRaceTests
         }
 
         var reading = Reading.Of(csv.Bytes(), new ReadingLimits { HeldRows = 3 });
-        reading.Faults.ShouldBe([ResultsFault.RaceTooScattered]);
+        reading.Faults.ShouldBe([ResultsError.RaceTooScattered]);
         reading.Races.ShouldBeEmpty();
 
         reading = Reading.Of(csv.Bytes(), new ReadingLimits { HeldRows = 5 });
@@ -53,7 +53,7 @@ public sealed class WholeRaceTests
 
         var reading = Reading.Of(csv.Bytes(), new ReadingLimits { HeldRows = 4 });
 
-        reading.Report.Errors.ShouldAllBe(error => error.Fault == ResultsFault.RaceTooScattered);
+        reading.Report.Errors.ShouldAllBe(error => error.Fault == ResultsError.RaceTooScattered);
         reading.Races.ShouldAllBe(race => race.Runners.Count == 3);
         (reading.Report.RacesAccepted + reading.Report.RacesRefused).ShouldBe(3);
         reading.Report.RacesRefused.ShouldBeGreaterThan(0);
@@ -64,7 +64,7 @@ public sealed class WholeRaceTests
     {
         var reading = Reading.Of(ResultsCsv.ThreeRaces().With(5, ("race_id", "")));
 
-        reading.Faults.ShouldBe([ResultsFault.MissingValue, ResultsFault.DoubtfulRow, ResultsFault.DoubtfulRow], ignoreOrder: true);
+        reading.Faults.ShouldBe([ResultsError.MissingValue, ResultsError.DoubtfulRow, ResultsError.DoubtfulRow], ignoreOrder: true);
         reading.Ids.ShouldBe(["A"]);
     }
 
@@ -84,7 +84,7 @@ public sealed class WholeRaceTests
     {
         var csv = ResultsCsv.ThreeRaces();
         var race = csv.Cell(line - 1, "race_id");
-        foreach (var (broken, fault) in new[] { (csv.Lines()[line] + ",extra", ResultsFault.TooManyFields), (csv.Lines()[line][..^5], ResultsFault.TooFewFields) })
+        foreach (var (broken, fault) in new[] { (csv.Lines()[line] + ",extra", ResultsError.TooManyFields), (csv.Lines()[line][..^5], ResultsError.TooFewFields) })
         {
             var lines = csv.Lines();
             lines[line] = broken;
@@ -119,7 +119,7 @@ public sealed class WholeRaceTests
         var reading = Reading.Of(ResultsCsv.ThreeRaces().Bytes(lines));
 
         var error = reading.Report.Errors.ShouldHaveSingleItem();
-        (error.Fault, error.Line, error.Column).ShouldBe((ResultsFault.UnterminatedQuote, 6, "horse"));
+        (error.Fault, error.Line, error.Column).ShouldBe((ResultsError.UnterminatedQuote, 6, "horse"));
         reading.Ids.ShouldBe(["A", "C"]);
     }
 
@@ -131,7 +131,7 @@ public sealed class WholeRaceTests
 
         var error = Reading.Of(ResultsCsv.ThreeRaces().Bytes(lines)).Report.Errors.ShouldHaveSingleItem();
 
-        (error.Fault, error.Column).ShouldBe((ResultsFault.MalformedQuote, "jockey"));
+        (error.Fault, error.Column).ShouldBe((ResultsError.MalformedQuote, "jockey"));
     }
 
     [Fact]
@@ -139,6 +139,6 @@ public sealed class WholeRaceTests
     {
         const string Csv = "race_id,date,horse,status,position,beaten_lengths,\nA,2025-05-01,Alpha,FIN,1,0\n";
         var error = Reading.Of(System.Text.Encoding.UTF8.GetBytes(Csv)).Report.Errors.ShouldHaveSingleItem();
-        (error.Fault, error.Column).ShouldBe((ResultsFault.TooFewFields, "#7"));
+        (error.Fault, error.Column).ShouldBe((ResultsError.TooFewFields, "#7"));
     }
 }

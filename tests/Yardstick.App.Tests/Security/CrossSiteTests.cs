@@ -35,7 +35,7 @@ public sealed class CrossSiteTests
 
         faults.ShouldBeEmpty();
         (await CountsAsync(site)).ShouldBe(before);
-        (await Person.IsInAsync(browser)).ShouldBeTrue();
+        (await TestPerson.IsInAsync(browser)).ShouldBeTrue();
         TestContext.Current.TestOutputHelper?.WriteLine($"{paths.Count} forms");
     }
 

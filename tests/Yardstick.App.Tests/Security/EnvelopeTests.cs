@@ -10,7 +10,7 @@ namespace Yardstick.App.Tests.Security;
 /// <summary>What is sealed opens again, and only where it was sealed.</summary>
 public sealed class EnvelopeTests : IDisposable
 {
-    private static readonly SealedPlace KeyPlace = new("accounts", "PersonKey", "17"), Place = new("accounts", "Email", "17");
+    private static readonly SealContext KeyPlace = new("accounts", "PersonKey", "17"), Place = new("accounts", "Email", "17");
 
     private readonly TemporaryFolder _folder = new();
     private readonly Envelope _envelope;
@@ -18,7 +18,7 @@ public sealed class EnvelopeTests : IDisposable
 
     public EnvelopeTests()
     {
-        _envelope = new Envelope(Rings.In(_folder));
+        _envelope = new Envelope(KeyRings.In(_folder));
         _key = _envelope.NewKey(KeyPlace);
     }
 
@@ -40,9 +40,9 @@ public sealed class EnvelopeTests : IDisposable
     public void Any_flipped_bit_is_noticed()
     {
         var value = _envelope.Seal(_key, Place, "une adresse@example.org");
-        for (var bit = 0; bit < value.Length * 8; bit++) Should.Throw<SealBroken>(() => _envelope.Open(_key, Place, Flipped(value, bit)), $"bit {bit} of the value");
+        for (var bit = 0; bit < value.Length * 8; bit++) Should.Throw<DecryptionException>(() => _envelope.Open(_key, Place, Flipped(value, bit)), $"bit {bit} of the value");
         for (var bit = 0; bit < _key.Length * 8; bit++) Refuses(() => _envelope.Open(Flipped(_key, bit), Place, value), $"bit {bit} of the key");
-        for (var length = 0; length < value.Length; length++) Should.Throw<SealBroken>(() => _envelope.Open(_key, Place, value[..length]), $"cut to {length}");
+        for (var length = 0; length < value.Length; length++) Should.Throw<DecryptionException>(() => _envelope.Open(_key, Place, value[..length]), $"cut to {length}");
         for (var length = 0; length < _key.Length; length++) Refuses(() => _envelope.Open(_key[..length], Place, value), $"key cut to {length}");
     }
 
@@ -51,16 +51,16 @@ public sealed class EnvelopeTests : IDisposable
     {
         Refuses(() => _envelope.Open(key, Place, value), "random key");
         Refuses(() => _envelope.Open([1, .. key], Place, value), "random key of the version");
-        Should.Throw<SealBroken>(() => _envelope.Open(_key, Place, value));
+        Should.Throw<DecryptionException>(() => _envelope.Open(_key, Place, value));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
     public void A_value_opens_at_no_other_place() => Prop.ForAll<NonNull<string>, NonNull<string>, NonNull<string>>((table, column, row) =>
     {
-        var other = new SealedPlace(table.Get, column.Get, row.Get);
+        var other = new SealContext(table.Get, column.Get, row.Get);
         if (other == Place) return;
         var value = _envelope.Seal(_key, Place, "value");
-        Should.Throw<SealBroken>(() => _envelope.Open(new WrappedKey(_key, KeyPlace), other, value));
+        Should.Throw<DecryptionException>(() => _envelope.Open(new WrappedKey(_key, KeyPlace), other, value));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class EnvelopeTests : IDisposable
     public void Neighbouring_places_are_other_places(string table, string column, string row)
     {
         var value = _envelope.Seal(_key, Place, "value");
-        Should.Throw<SealBroken>(() => _envelope.Open(new WrappedKey(_key, KeyPlace), new SealedPlace(table, column, row), value));
+        Should.Throw<DecryptionException>(() => _envelope.Open(new WrappedKey(_key, KeyPlace), new SealContext(table, column, row), value));
     }
 
     [Fact]
@@ -81,19 +81,19 @@ public sealed class EnvelopeTests : IDisposable
     {
         var other = _envelope.NewKey(KeyPlace with { Row = "18" });
         var value = _envelope.Seal(_key, Place, "value");
-        Should.Throw<SealBroken>(() => _envelope.Open(other, Place, value), "the key of row 18 lies in row 17");
-        Should.Throw<SealBroken>(() => _envelope.Open(_envelope.NewKey(KeyPlace), Place, value), "another key of the same row");
-        Should.Throw<SealBroken>(() => _envelope.Rewrap(_key, KeyPlace with { Column = "OtherKey" }));
+        Should.Throw<DecryptionException>(() => _envelope.Open(other, Place, value), "the key of row 18 lies in row 17");
+        Should.Throw<DecryptionException>(() => _envelope.Open(_envelope.NewKey(KeyPlace), Place, value), "another key of the same row");
+        Should.Throw<DecryptionException>(() => _envelope.Rewrap(_key, KeyPlace with { Column = "OtherKey" }));
         _envelope.OpenText(_key, Place, value).ShouldBe("value");
     }
 
     [Fact]
     public void The_key_of_a_person_seals_what_lies_in_other_tables()
     {
-        var place = new SealedPlace("documents", "Licence", "4");
+        var place = new SealContext("documents", "Licence", "4");
         var value = _envelope.Seal(new WrappedKey(_key, KeyPlace), place, [1, 2, 3]);
         _envelope.Open(new WrappedKey(_key, KeyPlace), place, value).ShouldBe([1, 2, 3]);
-        Should.Throw<SealBroken>(() => _envelope.Open(_key, place, value), "the key does not lie in the row of the document");
+        Should.Throw<DecryptionException>(() => _envelope.Open(_key, place, value), "the key does not lie in the row of the document");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class EnvelopeTests : IDisposable
     [Fact]
     public void A_key_under_the_new_master_key_opens_what_the_old_one_sealed()
     {
-        var ring = Rings.In(_folder);
+        var ring = KeyRings.In(_folder);
         var envelope = new Envelope(ring);
         var value = envelope.Seal(_key, Place, "value");
         var added = ring.Add();
@@ -122,17 +122,17 @@ public sealed class EnvelopeTests : IDisposable
     public void A_master_key_that_is_gone_is_refused_by_name()
     {
         using var elsewhere = new TemporaryFolder();
-        var id = Rings.In(_folder).Current.Id;
-        var fault = Should.Throw<KeyFault>(() => new Envelope(Rings.In(elsewhere)).Open(_key, Place, _envelope.Seal(_key, Place, "value")));
-        (fault.Kind, fault.Name).ShouldBe((KeyFaultKind.MissingKey, id));
+        var id = KeyRings.In(_folder).Current.Id;
+        var fault = Should.Throw<KeyException>(() => new Envelope(KeyRings.In(elsewhere)).Open(_key, Place, _envelope.Seal(_key, Place, "value")));
+        (fault.Kind, fault.Name).ShouldBe((KeyErrorKind.MissingKey, id));
     }
 
     [Fact]
     public void Faults_and_keys_show_no_secret()
     {
-        var ring = Rings.In(_folder);
+        var ring = KeyRings.In(_folder);
         string[] secrets = [Convert.ToBase64String(ring.Current.Bytes), Convert.ToHexString(ring.Current.Bytes), Convert.ToBase64String(ring.BlindIndex)];
-        var fault = Should.Throw<SealBroken>(() => _envelope.Open(_key, Place with { Row = "secret@example.org" }, _envelope.Seal(_key, Place, "plain")));
+        var fault = Should.Throw<DecryptionException>(() => _envelope.Open(_key, Place with { Row = "secret@example.org" }, _envelope.Seal(_key, Place, "plain")));
         foreach (var text in new[] { fault.ToString(), ring.ToString(), ring.Current.ToString(), new KeySet(ring.All, ring.Current.Id, ring.BlindIndex.ToArray()).ToString() })
         {
             foreach (var secret in secrets.Append("secret@example.org").Append("plain")) text!.ShouldNotContain(secret, Case.Insensitive);
@@ -153,7 +153,7 @@ public sealed class EnvelopeTests : IDisposable
         {
             open();
         }
-        catch (Exception fault) when (fault is SealBroken or KeyFault { Kind: KeyFaultKind.MissingKey })
+        catch (Exception fault) when (fault is DecryptionException or KeyException { Kind: KeyErrorKind.MissingKey })
         {
             return;
         }

@@ -23,11 +23,11 @@ public sealed class ForgedCookieTests
     {
         await using var site = await RunningSite.DeskAsync(kind);
         var keys = site.Services.GetRequiredService<IDataProtectionProvider>();
-        using var member = await Person.OpenAsync(site, Email);
+        using var member = await TestPerson.OpenAsync(site, Email);
         await member.ComeInAsync();
         var id = await Rows.OneAsync<string>(site.Database, "SELECT \"AccountId\" FROM sessions ORDER BY \"StartedAt\" DESC LIMIT 1");
         var browser = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM sessions ORDER BY \"StartedAt\" DESC LIMIT 1");
-        using var begun = await site.Client.PostAsJsonAsync("/api/v1/sessions", new { email = Email, password = Person.Password });
+        using var begun = await site.Client.PostAsJsonAsync("/api/v1/sessions", new { email = Email, password = TestPerson.Password });
         var program = (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sessionId").GetString()!;
         var administrator = await FactorTests.IdOfAsync(site, nameof(Role.Administrator));
 
@@ -59,8 +59,8 @@ public sealed class ForgedCookieTests
     public async Task A_session_of_an_account_that_is_not_open_is_refused(string closes)
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
-        (await person.ShowPasswordAsync(Person.Password)).ShouldStartWith("/en/");
+        using var person = await TestPerson.OpenAsync(site, Email);
+        (await person.ShowPasswordAsync(TestPerson.Password)).ShouldStartWith("/en/");
         // Nothing was asked of the session yet, so nothing is remembered of it.
         await Rows.ExecuteAsync(site.Database, closes);
         (await person.IsInAsync()).ShouldBeFalse();
@@ -70,9 +70,9 @@ public sealed class ForgedCookieTests
     public async Task Wrong_passwords_lock_the_account_and_leave_its_sessions_alone()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
-        using var stranger = new Person(site, Email);
+        using var stranger = new TestPerson(site, Email);
         for (var time = 0; time < 6; time++) await stranger.ShowPasswordAsync("not this one, not at all");
         (await Rows.OneAsync<long>(site.Database, "SELECT \"LockoutEnd\" FROM accounts")).ShouldBeGreaterThan(0);
         (await person.IsInAsync()).ShouldBeTrue();
@@ -82,7 +82,7 @@ public sealed class ForgedCookieTests
     public async Task A_forged_half_cookie_passes_no_password()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
         await person.BeginAuthenticatorAsync();
         var id = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM accounts");
@@ -99,12 +99,12 @@ public sealed class ForgedCookieTests
     public async Task Another_password_ends_what_was_begun_under_the_earlier_one()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
         await person.BeginAuthenticatorAsync();
-        using var thief = new Person(site, Email);
-        (await thief.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");
-        using (var changed = await person.Browser.SendFormAsync("/en/account/password", "/en/account/password", ("present", Person.Password), ("password", Person.Other))) changed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var thief = new TestPerson(site, Email);
+        (await thief.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
+        using (var changed = await person.Browser.SendFormAsync("/en/account/password", "/en/account/password", ("present", TestPerson.Password), ("password", TestPerson.Other))) changed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using var late = await thief.Browser.GetAsync("/en/account/second");
         late.Headers.Location?.ToString().ShouldBe("/en/account/sign-in");
     }
@@ -113,7 +113,7 @@ public sealed class ForgedCookieTests
     public async Task The_keys_of_cookies_lie_sealed_and_a_copy_of_their_folder_opens_nothing()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
         var files = Directory.GetFiles(Path.Combine(site.Settings.Data, "keys"), "*.xml");
         files.ShouldNotBeEmpty();
@@ -143,7 +143,7 @@ public sealed class ForgedCookieTests
         });
         var clear = await taken.Task;
         File.Exists(clear).ShouldBeFalse();
-        using var person = await Person.OpenAsync(site, Email);
+        using var person = await TestPerson.OpenAsync(site, Email);
         await person.ComeInAsync();
         foreach (var file in Directory.GetFiles(Path.Combine(site.Settings.Data, "keys"), "*.xml")) (await File.ReadAllTextAsync(file)).ShouldNotContain("masterKey");
     }
@@ -168,8 +168,8 @@ public sealed class ForgedCookieTests
         var now = TimeProvider.System.GetUtcNow();
         Claim[] claims =
         [
-            new(Caller.IdClaim, account), new(Caller.SessionClaim, session), new(Caller.RoleClaim, nameof(Role.Administrator)), new(Caller.RoleClaim, nameof(Role.Commission)),
-            new(Caller.ProvedClaim, now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new(CurrentUser.IdClaim, account), new(CurrentUser.SessionClaim, session), new(CurrentUser.RoleClaim, nameof(Role.Administrator)), new(CurrentUser.RoleClaim, nameof(Role.Commission)),
+            new(CurrentUser.ProvedClaim, now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ];
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, scheme)), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(12) }, scheme);
         return new TicketDataFormat(keys.CreateProtector("Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationMiddleware", scheme, "v2")).Protect(ticket);

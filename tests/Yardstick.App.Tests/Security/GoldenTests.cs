@@ -8,15 +8,15 @@ namespace Yardstick.App.Tests.Security;
 /// <summary>Old data stay readable, and the form they have is the one that is written down.</summary>
 public sealed class GoldenTests
 {
-    private static readonly SealedPlace KeyPlace = new("accounts", "PersonKey", "17"), Place = new("accounts", "Email", "17");
+    private static readonly SealContext KeyPlace = new("accounts", "PersonKey", "17"), Place = new("accounts", "Email", "17");
 
     [Fact]
     public void Old_data_open()
     {
-        var envelope = new Envelope(Rings.Of(Golden.Keys));
+        var envelope = new Envelope(KeyRings.Of(Golden.Keys));
         envelope.OpenText(Convert.FromBase64String(Golden.WrappedKey), Place, Convert.FromBase64String(Golden.Value)).ShouldBe("amine@example.org");
         Envelope.MasterOf(new WrappedKey(Convert.FromBase64String(Golden.WrappedKey), KeyPlace)).ShouldBe("golden-1");
-        new BlindIndex(Rings.Of(Golden.Keys)).Of("AMINE@EXAMPLE.ORG").ShouldBe(Golden.BlindIndex);
+        new BlindIndex(KeyRings.Of(Golden.Keys)).Of("AMINE@EXAMPLE.ORG").ShouldBe(Golden.BlindIndex);
     }
 
     /// <summary>Opens the same by hand, from the description of the form alone.</summary>

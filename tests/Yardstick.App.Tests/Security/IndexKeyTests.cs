@@ -16,7 +16,7 @@ public sealed class IndexKeyTests
     public void Digests_name_their_key_and_the_first_key_stays_bare()
     {
         using var folder = new TemporaryFolder();
-        var ring = Rings.In(folder);
+        var ring = KeyRings.In(folder);
         var index = new BlindIndex(ring);
         var first = index.Of("AMINE@EXAMPLE.ORG");
         first.ShouldMatch("^[0-9a-f]{64}$");
@@ -26,16 +26,16 @@ public sealed class IndexKeyTests
         index.AllOf("AMINE@EXAMPLE.ORG").ShouldBe([second, first]);
         (index.IsCurrent(second), index.IsCurrent(first)).ShouldBe((true, false));
         // Another program, and one that adds a master key, read the same keys.
-        new BlindIndex(Rings.In(folder)).AllOf("AMINE@EXAMPLE.ORG").ShouldBe([second, first]);
+        new BlindIndex(KeyRings.In(folder)).AllOf("AMINE@EXAMPLE.ORG").ShouldBe([second, first]);
         ring.Add();
-        new BlindIndex(Rings.In(folder)).AllOf("AMINE@EXAMPLE.ORG").ShouldBe([second, first]);
+        new BlindIndex(KeyRings.In(folder)).AllOf("AMINE@EXAMPLE.ORG").ShouldBe([second, first]);
     }
 
     [Fact]
     public void Codes_on_paper_outlive_a_new_key()
     {
         using var folder = new TemporaryFolder();
-        var ring = Rings.In(folder);
+        var ring = KeyRings.In(folder);
         var codes = new CertificateCodes(ring);
         var seed = CertificateCodes.NewSeed();
         var (code, digest) = (codes.Of(seed), codes.DigestOf(codes.Of(seed)));
@@ -53,24 +53,24 @@ public sealed class IndexKeyTests
     public async Task People_come_in_under_a_new_key_with_addresses_and_recovery_codes_of_before(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind, settings => settings with { Keys = Path.Combine(settings.Data, "own", "keys.json") });
-        using var person = await Person.OpenAsync(site, "amina@example.org");
+        using var person = await TestPerson.OpenAsync(site, "amina@example.org");
         await person.ComeInAsync();
         await person.BeginAuthenticatorAsync();
-        await using (var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None))
+        await using (var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None))
         {
             var key = books.Get<KeyRing>().AddIndex();
-            using (var before = new Person(site, person.Email)) (await before.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second", "the earlier digest is found");
+            using (var before = new TestPerson(site, person.Email)) (await before.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second", "the earlier digest is found");
             await books.WithinAsync<AccountsStore>(async accounts => (await accounts.ReindexAsync(CancellationToken.None)).ShouldBe(1));
             (await Rows.OneAsync<string>(site.Database, "SELECT \"NormalizedEmail\" FROM accounts")).ShouldStartWith(key.Id + ".");
         }
 
-        using var late = new Person(site, person.Email);
-        (await late.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account/second");
+        using var late = new TestPerson(site, person.Email);
+        (await late.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
         (await late.ShowCodeAsync(person.RecoveryCodes[0])).ShouldStartWith("/en/");
         // Nobody opens a second account on an address that an earlier key had indexed.
-        using var again = new Person(site, person.Email.ToUpperInvariant());
-        await again.RegisterAsync(Person.Password);
-        await again.RegisterAsync(Person.Password);
+        using var again = new TestPerson(site, person.Email.ToUpperInvariant());
+        await again.RegisterAsync(TestPerson.Password);
+        await again.RegisterAsync(TestPerson.Password);
         (await Rows.OneAsync<long>(site.Database, "SELECT COUNT(*) FROM accounts")).ShouldBe(1);
     }
 }

@@ -16,9 +16,9 @@ public sealed class KeyPlaceTests : IDisposable
     [Fact]
     public void The_place_is_the_set_one_the_earlier_one_a_credential_or_the_state_of_the_user()
     {
-        var settings = new Settings { Data = _folder.PathOf("data") };
+        var settings = new YardstickOptions { Data = _folder.PathOf("data") };
         var (home, state, credentials) = (Directory.CreateDirectory(_folder.PathOf("home")).FullName, _folder.PathOf("state"), Directory.CreateDirectory(_folder.PathOf("credentials")).FullName);
-        KeyPlace Of(Settings under, params (string Name, string Value)[] variables) => KeyPlace.Of(under, name => variables.FirstOrDefault(one => one.Name == name).Value);
+        KeyPlace Of(YardstickOptions under, params (string Name, string Value)[] variables) => KeyPlace.Of(under, name => variables.FirstOrDefault(one => one.Name == name).Value);
 
         Of(settings, ("HOME", home)).ShouldBe(new KeyPlace(Path.Combine(home, ".local", "state", "yardstick", "keys.json"), false));
         Of(settings, ("HOME", home), ("XDG_STATE_HOME", state)).ShouldBe(new KeyPlace(Path.Combine(state, "yardstick", "keys.json"), false));
@@ -38,7 +38,7 @@ public sealed class KeyPlaceTests : IDisposable
     {
         using var apart = new TemporaryFolder();
         var data = _folder.PathOf("data");
-        await Run.OutputAsync("keys", "rotate", "--data", data);
+        await CommandRunner.OutputAsync("keys", "rotate", "--data", data);
         Directory.Exists(Path.Combine(data, "secrets")).ShouldBeFalse();
         await using (var serving = RunningProgram.Start(["serve", "--data", data, "--urls", "http://127.0.0.1:0", "--language", "en"]))
         {
@@ -47,7 +47,7 @@ public sealed class KeyPlaceTests : IDisposable
         }
 
         var earlier = _folder.PathOf("earlier");
-        await Run.OutputAsync("keys", "rotate", "--data", earlier, "--keys", Path.Combine(earlier, "secrets", "keys.json"));
+        await CommandRunner.OutputAsync("keys", "rotate", "--data", earlier, "--keys", Path.Combine(earlier, "secrets", "keys.json"));
         await using var warned = RunningProgram.Start(["serve", "--data", earlier, "--urls", "http://127.0.0.1:0", "--language", "en"]);
         await warned.AddressAsync();
         warned.Error.ShouldContain($"WARNING: the file of keys lies in the data folder: {Path.Combine(earlier, "secrets", "keys.json")}");

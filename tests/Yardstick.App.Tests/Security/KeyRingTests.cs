@@ -13,11 +13,11 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public void The_file_is_made_once_for_its_owner_alone()
     {
-        var ring = Rings.In(_folder);
+        var ring = KeyRings.In(_folder);
         var (id, blind) = (ring.Current.Id, ring.BlindIndex.ToArray());
         File.GetUnixFileMode(ring.Place).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.GetUnixFileMode(Path.GetDirectoryName(ring.Place)!).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var again = Rings.In(_folder);
+        var again = KeyRings.In(_folder);
         again.Current.Id.ShouldBe(id);
         again.BlindIndex.ToArray().ShouldBe(blind);
         Directory.GetFiles(_folder.PathOf("secrets")).Select(Path.GetFileName).Order().ShouldBe(["keys.json", "keys.json.lock"]);
@@ -29,11 +29,11 @@ public sealed class KeyRingTests : IDisposable
     [InlineData(UnixFileMode.GroupWrite)]
     public void A_file_that_others_may_touch_is_refused(UnixFileMode more)
     {
-        var path = Rings.In(_folder).Place;
-        _ = Rings.In(_folder).Current;
+        var path = KeyRings.In(_folder).Place;
+        _ = KeyRings.In(_folder).Current;
         File.SetUnixFileMode(path, File.GetUnixFileMode(path) | more);
-        var fault = Should.Throw<KeyFault>(() => Rings.In(_folder).Current);
-        (fault.Kind, fault.Name).ShouldBe((KeyFaultKind.OpenToOthers, path));
+        var fault = Should.Throw<KeyException>(() => KeyRings.In(_folder).Current);
+        (fault.Kind, fault.Name).ShouldBe((KeyErrorKind.OpenToOthers, path));
     }
 
     [Theory]
@@ -44,24 +44,24 @@ public sealed class KeyRingTests : IDisposable
     [InlineData("""{"current":"b","keys":[{"id":"a","madeAt":"2026-01-01T00:00:00Z","key":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}],"blindIndex":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}""")]
     public void A_text_of_another_form_is_refused_without_showing_it(string json)
     {
-        var fault = Should.Throw<KeyFault>(() => Rings.Of(json).Current);
-        (fault.Kind, fault.Name).ShouldBe((KeyFaultKind.BadForm, KeyRing.Variable));
+        var fault = Should.Throw<KeyException>(() => KeyRings.Of(json).Current);
+        (fault.Kind, fault.Name).ShouldBe((KeyErrorKind.BadForm, KeyRing.Variable));
         fault.ToString().ShouldNotContain("AAAA");
     }
 
     [Fact]
     public void The_environment_takes_the_place_of_the_file()
     {
-        var ring = Rings.Of(Golden.Keys);
+        var ring = KeyRings.Of(Golden.Keys);
         ring.Current.Id.ShouldBe("golden-2");
         ring.All.Select(key => key.Id).ShouldBe(["golden-1", "golden-2"]);
-        Should.Throw<KeyFault>(ring.Add).Kind.ShouldBe(KeyFaultKind.NotWritable);
+        Should.Throw<KeyException>(ring.Add).Kind.ShouldBe(KeyErrorKind.NotWritable);
     }
 
     [Fact]
     public void A_new_key_keeps_the_old_ones_and_reaches_other_programs()
     {
-        var (ring, other) = (Rings.In(_folder), Rings.In(_folder));
+        var (ring, other) = (KeyRings.In(_folder), KeyRings.In(_folder));
         var (first, blind) = (other.Current.Id, other.BlindIndex.ToArray());
         var added = ring.Add();
         ring.All.Select(key => key.Id).ShouldBe([first, added.Id]);
@@ -72,19 +72,19 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public async Task Programs_that_start_together_make_one_file()
     {
-        var rings = Enumerable.Range(0, 8).Select(_ => Rings.In(_folder)).ToList();
+        var rings = Enumerable.Range(0, 8).Select(_ => KeyRings.In(_folder)).ToList();
         var ids = await Task.WhenAll(rings.Select(ring => Task.Run(() => ring.Current.Id)));
         ids.Distinct().ShouldHaveSingleItem();
         await Task.WhenAll(rings.Select(ring => Task.Run(ring.Add)));
-        Rings.In(_folder).All.Count.ShouldBe(9);
+        KeyRings.In(_folder).All.Count.ShouldBe(9);
     }
 
     [Fact]
     public void The_blind_index_finds_the_same_and_tells_nothing_without_its_key()
     {
-        var index = new BlindIndex(Rings.In(_folder));
+        var index = new BlindIndex(KeyRings.In(_folder));
         index.Of("a@example.org").ShouldBe(index.Of("a@example.org"));
         index.Of("a@example.org").ShouldNotBe(index.Of("b@example.org"));
-        new BlindIndex(Rings.In(_folder, "other.json")).Of("a@example.org").ShouldNotBe(index.Of("a@example.org"));
+        new BlindIndex(KeyRings.In(_folder, "other.json")).Of("a@example.org").ShouldNotBe(index.Of("a@example.org"));
     }
 }

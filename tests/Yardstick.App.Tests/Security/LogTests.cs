@@ -40,7 +40,7 @@ public sealed class LogTests
         using var journal = Journal.Of(site.Services, everything: false);
         using var member = await Visitor.AsAsync(site, Role.Member);
         using (var refused = await member.GetAsync("/en/audit")) refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        using (var stranger = new Person(site, "nobody@secrets.example")) await stranger.ShowPasswordAsync("wrong-password-9f2c1a and more");
+        using (var stranger = new TestPerson(site, "nobody@secrets.example")) await stranger.ShowPasswordAsync("wrong-password-9f2c1a and more");
         var lines = journal.Lines.Select(line => line.Text).ToList();
         lines.ShouldContain(line => Regex.IsMatch(line, "^[0-9a-f]{32} was refused ReadAudit"));
         lines.ShouldContain(line => line.StartsWith("A sign-in was refused", StringComparison.Ordinal));
@@ -54,29 +54,29 @@ public sealed class LogTests
     private static async Task<IReadOnlyCollection<string>> UseAsync(RunningSite site)
     {
         var first = site.FirstAdministrator!;
-        using var administrator = await Person.FirstAsync(site, "first.of-all@secrets.example");
-        using var life = await Life.LiveAsync(site);
+        using var administrator = await TestPerson.FirstAsync(site, "first.of-all@secrets.example");
+        using var life = await SignInJourney.LiveAsync(site);
         var person = life.Person;
-        using (var stranger = new Person(site, Life.Email)) await stranger.ShowPasswordAsync("wrong-password-9f2c1a and more");
-        using (var again = new Person(site, Life.Email)) await again.RegisterAsync(Person.Password);
-        using (var asked = await person.Browser.SendFormAsync("/en/account/forgot", "/en/account/forgot", ("email", Life.Email))) asked.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        var reset = await Letterbox.LinkAsync(site, Life.Email, "/account/reset");
-        using (var set = await person.Browser.SendFormAsync(reset, reset, ("password", Person.Other))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var stranger = new TestPerson(site, SignInJourney.Email)) await stranger.ShowPasswordAsync("wrong-password-9f2c1a and more");
+        using (var again = new TestPerson(site, SignInJourney.Email)) await again.RegisterAsync(TestPerson.Password);
+        using (var asked = await person.Browser.SendFormAsync("/en/account/forgot", "/en/account/forgot", ("email", SignInJourney.Email))) asked.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var reset = await Letterbox.LinkAsync(site, SignInJourney.Email, "/account/reset");
+        using (var set = await person.Browser.SendFormAsync(reset, reset, ("password", TestPerson.Other))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using var last = site.NewClient();
-        using (var held = await last.SendFormAsync("/en/account/sign-in", "/en/account/sign-in", ("email", Life.Email), ("password", Person.Other))) held.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var held = await last.SendFormAsync("/en/account/sign-in", "/en/account/sign-in", ("email", SignInJourney.Email), ("password", TestPerson.Other))) held.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using var came = await last.SendFormAsync("/en/account/second", "/en/account/second", ("code", person.RecoveryCodes[7]));
         var cookies = came.Headers.GetValues("Set-Cookie").Select(cookie => Regex.Match(cookie, "=([^;]{20,});").Groups[1].Value).Where(value => value.Length > 0).ToList();
         cookies.ShouldNotBeEmpty();
         using (var forged = new HttpRequestMessage(HttpMethod.Get, "/api/v1/sessions") { Headers = { Authorization = new("Bearer", life.Tokens[2][..^4] + "AAAA") } })
         using (var refused = await last.SendAsync(forged)) refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        using (var admin = await administrator.Browser.GetAsync($"/en/admin/accounts?q={Uri.EscapeDataString(Life.Email)}")) admin.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using (var admin = await administrator.Browser.GetAsync($"/en/admin/accounts?q={Uri.EscapeDataString(SignInJourney.Email)}")) admin.StatusCode.ShouldBe(HttpStatusCode.OK);
 
         string[] links = [.. Letterbox.Files(site).Select(File.ReadAllText).Select(Letterbox.BodyOf).SelectMany(body => Regex.Matches(body, "token=([^\\s&]+)").Select(match => match.Groups[1].Value))];
         links.Length.ShouldBeGreaterThan(1);
         return
         [
-            .. Life.Told, .. life.Secrets, .. links, .. cookies, Person.Other, "wrong-password-9f2c1a", administrator.Email, administrator.Letters, first[(first.IndexOf("token=", StringComparison.Ordinal) + 6)..],
-            Uri.EscapeDataString(Life.Email), life.Tokens[2][..^4],
+            .. SignInJourney.Told, .. life.Secrets, .. links, .. cookies, TestPerson.Other, "wrong-password-9f2c1a", administrator.Email, administrator.Letters, first[(first.IndexOf("token=", StringComparison.Ordinal) + 6)..],
+            Uri.EscapeDataString(SignInJourney.Email), life.Tokens[2][..^4],
         ];
     }
 }

@@ -18,12 +18,12 @@ public sealed class PersonalDataTests
     public async Task The_database_holds_nothing_of_a_person_in_the_clear(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var life = await Life.LiveAsync(site);
+        using var life = await SignInJourney.LiveAsync(site);
         var held = await BytesAsync(site);
         held.Length.ShouldBeGreaterThan(4_000);
         // The look finds what lies open, whichever way it is written.
         Holds(held, "account.opened").ShouldBeTrue();
-        foreach (var secret in (string[])[.. Life.Told, .. life.Secrets])
+        foreach (var secret in (string[])[.. SignInJourney.Told, .. life.Secrets])
             foreach (var form in Forms(secret)) Holds(held, form).ShouldBeFalse($"{secret} lies in the database as {form}");
     }
 
@@ -31,8 +31,8 @@ public sealed class PersonalDataTests
     public async Task A_sealed_value_opens_in_its_own_place_only(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var life = await Life.LiveAsync(site);
-        using var other = await Person.OpenAsync(site, "bilel@example.org");
+        using var life = await SignInJourney.LiveAsync(site);
+        using var other = await TestPerson.OpenAsync(site, "bilel@example.org");
         await other.ComeInAsync();
         var mine = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM accounts ORDER BY \"CreatedAt\" LIMIT 1");
         await BrokenAsync(site, "UPDATE accounts SET \"NameSealed\" = \"PhoneSealed\"", mine);
@@ -45,8 +45,8 @@ public sealed class PersonalDataTests
     {
         // Keys of its own: other sites of this test program share theirs.
         await using var site = await RunningSite.EmptyAsync(kind, settings => settings with { Keys = Path.Combine(settings.Data, "own", "keys.json") });
-        using var life = await Life.LiveAsync(site);
-        await using (var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None))
+        using var life = await SignInJourney.LiveAsync(site);
+        await using (var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None))
         {
             var before = await Rows.OneAsync<byte[]>(site.Database, "SELECT \"PersonKey\" FROM accounts");
             var next = books.Get<KeyRing>().Add();
@@ -57,7 +57,7 @@ public sealed class PersonalDataTests
         }
 
         var export = await ExportAsync(life.Person.Browser);
-        foreach (var told in new[] { Life.Email, Life.Name, Life.Phone, Life.Birth, Life.DocumentName }) export.ShouldContain(told);
+        foreach (var told in new[] { SignInJourney.Email, SignInJourney.Name, SignInJourney.Phone, SignInJourney.Birth, SignInJourney.DocumentName }) export.ShouldContain(told);
         await life.Person.ComeInAsync();
     }
 
@@ -65,7 +65,7 @@ public sealed class PersonalDataTests
     public async Task Who_leaves_takes_everything_along_and_leaves_a_pseudonym(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var life = await Life.LiveAsync(site);
+        using var life = await SignInJourney.LiveAsync(site);
         var browser = life.Person.Browser;
         var export = JsonDocument.Parse(await ExportAsync(browser)).RootElement;
         HoldsEverything(export);
@@ -84,7 +84,7 @@ public sealed class PersonalDataTests
 
         // A copy of the sealed name does not open without the key.
         await Rows.ExecuteAsync(site.Database, "UPDATE accounts SET \"NameSealed\" = @name", ("name", name1));
-        await using (var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None))
+        await using (var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None))
             await books.WithinAsync<AccountsStore>(async accounts =>
             {
                 var left = (await accounts.FindByIdAsync(id))!;
@@ -94,7 +94,7 @@ public sealed class PersonalDataTests
         foreach (var letter in Letterbox.Files(site).ToList()) File.Delete(letter);
         // The letter that opened the first account is long ago.
         await Rows.ExecuteAsync(site.Database, "DELETE FROM recent_letters");
-        using var anew = await Person.OpenAsync(site, Life.Email);
+        using var anew = await TestPerson.OpenAsync(site, SignInJourney.Email);
         await anew.ComeInAsync();
     }
 
@@ -109,9 +109,9 @@ public sealed class PersonalDataTests
     public async Task An_address_is_found_however_it_is_written()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        using var person = await Person.OpenAsync(site, "Amina@Example.org");
-        using var again = new Person(site, "aMINA@exAMPLE.ORG");
-        (await again.ShowPasswordAsync(Person.Password)).ShouldBe("/en/account");
+        using var person = await TestPerson.OpenAsync(site, "Amina@Example.org");
+        using var again = new TestPerson(site, "aMINA@exAMPLE.ORG");
+        (await again.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account");
         var index = await Rows.OneAsync<string>(site.Database, "SELECT \"NormalizedEmail\" FROM accounts");
         index.ShouldMatch("^[0-9a-f]{64}$");
         // It is a keyed hash: without the key nobody can try addresses against it.
@@ -132,10 +132,10 @@ public sealed class PersonalDataTests
     private static void HoldsEverything(JsonElement export)
     {
         var person = export.GetProperty("person");
-        (string, string)[] told = [("email", Life.Email), ("name", Life.Name), ("phone", Life.Phone), ("address", Life.Home), ("birthDate", Life.Birth)];
+        (string, string)[] told = [("email", SignInJourney.Email), ("name", SignInJourney.Name), ("phone", SignInJourney.Phone), ("address", SignInJourney.Home), ("birthDate", SignInJourney.Birth)];
         foreach (var (name, value) in told) person.GetProperty(name).GetString().ShouldBe(value);
         var document = export.GetProperty("documents").EnumerateArray().ShouldHaveSingleItem();
-        Encoding.UTF8.GetString(document.GetProperty("contentBase64").GetBytesFromBase64()).ShouldBe(Life.DocumentText);
+        Encoding.UTF8.GetString(document.GetProperty("contentBase64").GetBytesFromBase64()).ShouldBe(SignInJourney.DocumentText);
         export.GetProperty("sessions").GetArrayLength().ShouldBe(2);
         export.GetProperty("done").EnumerateArray().Select(one => one.GetProperty("action").GetString()).ShouldContain("document.added");
         export.GetProperty("hasAuthenticator").GetBoolean().ShouldBeTrue();
@@ -144,12 +144,12 @@ public sealed class PersonalDataTests
     private static async Task BrokenAsync(RunningSite site, string change, string mine, bool others = false)
     {
         await Rows.ExecuteAsync(site.Database, $"{change} WHERE \"Id\" {(others ? "<>" : "=")} '{mine}'");
-        await using var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None);
+        await using var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None);
         await books.WithinAsync<AccountsStore>(async accounts =>
         {
             var all = await accounts.AllAsync(CancellationToken.None);
             var touched = all.First(account => account.Id == mine != others);
-            Should.Throw<SealBroken>(() => accounts.Open(touched, Personal.Name));
+            Should.Throw<DecryptionException>(() => accounts.Open(touched, Personal.Name));
         });
     }
 

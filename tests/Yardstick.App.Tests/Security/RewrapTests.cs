@@ -16,7 +16,7 @@ public sealed class RewrapTests
     [Theory, OnEachDatabase]
     public async Task Every_data_key_comes_under_the_new_master_key(DatabaseKind kind)
     {
-        await using var house = await TokenHouse.OpenAsync(kind);
+        await using var house = await TokenServer.OpenAsync(kind);
         var program = house.Start();
         var (rewrap, ring, maker, store) = (program.GetRequiredService<RewrapKeys>(), program.GetRequiredService<KeyRing>(), program.GetRequiredService<SigningKeyMaker>(), program.GetRequiredService<SessionsStore>());
         await store.ChangeKeysAsync([.. Enumerable.Range(0, Keys).Select(_ => maker.Make())], null, [], Cancel);
@@ -27,13 +27,13 @@ public sealed class RewrapTests
 
         using (var stop = new CancellationTokenSource())
         {
-            var stopping = new Told(progress => { if (progress.Rewrapped == 700) stop.Cancel(); });
+            var stopping = new RewrapRecorder(progress => { if (progress.Rewrapped == 700) stop.Cancel(); });
             await Should.ThrowAsync<OperationCanceledException>(() => rewrap.RunAsync(stopping, stop.Token));
         }
 
         (await rewrap.RemainingAsync(Cancel)).ShouldBe(Keys - 700, "what was done stays done");
         var last = new RewrapProgress(0, 0);
-        (await rewrap.RunAsync(new Told(progress => last = progress), Cancel)).ShouldBe(new RewrapProgress(Keys - 700, 0));
+        (await rewrap.RunAsync(new RewrapRecorder(progress => last = progress), Cancel)).ShouldBe(new RewrapProgress(Keys - 700, 0));
         last.ShouldBe(new RewrapProgress(Keys - 700, 0));
         var after = await store.SigningKeysAsync(Cancel);
         after.ShouldAllBe(row => !row.WrappedKey.SequenceEqual(before[row.Kid]));
@@ -44,7 +44,7 @@ public sealed class RewrapTests
     [Fact]
     public async Task A_key_that_changed_meanwhile_is_not_overwritten()
     {
-        await using var house = await TokenHouse.OpenAsync(DatabaseKind.Sqlite);
+        await using var house = await TokenServer.OpenAsync(DatabaseKind.Sqlite);
         var program = house.Start();
         var (maker, store) = (program.GetRequiredService<SigningKeyMaker>(), program.GetRequiredService<SessionsStore>());
         var row = maker.Make();
@@ -53,7 +53,7 @@ public sealed class RewrapTests
         (await store.SigningKeysAsync(Cancel)).Single().WrappedKey.ShouldBe(row.WrappedKey);
     }
 
-    private sealed class Told(Action<RewrapProgress> tell) : IProgress<RewrapProgress>
+    private sealed class RewrapRecorder(Action<RewrapProgress> tell) : IProgress<RewrapProgress>
     {
         public void Report(RewrapProgress value) => tell(value);
     }

@@ -24,10 +24,10 @@ public sealed class AccessTokenTests
         var sessions = host.Services.GetRequiredService<SessionRegister>();
         var proved = host.House.Clock.Now;
         var session = await sessions.StartAsync("account-1", SessionKind.Program, null, IPAddress.Loopback, proved, Cancel);
-        var tokens = await host.Services.GetRequiredService<SessionTokens>().IssueAsync(session, [Role.Handicapper, Role.Owner], TokenHouse.Issuer, Cancel);
+        var tokens = await host.Services.GetRequiredService<SessionTokens>().IssueAsync(session, [Role.Handicapper, Role.Owner], TokenServer.Issuer, Cancel);
 
         var token = new JsonWebToken(tokens.Access);
-        (token.Alg, token.Typ, token.Issuer, token.Subject).ShouldBe(("ES256", "at+jwt", TokenHouse.Issuer, "account-1"));
+        (token.Alg, token.Typ, token.Issuer, token.Subject).ShouldBe(("ES256", "at+jwt", TokenServer.Issuer, "account-1"));
         token.Audiences.ShouldBe(["yardstick-api"]);
         (token.ValidTo - token.IssuedAt).ShouldBe(TimeSpan.FromMinutes(10));
         (await KidsAsync(host)).ShouldContain(token.Kid);
@@ -43,7 +43,7 @@ public sealed class AccessTokenTests
         await using var host = await TokenHost.OpenAsync();
         var sessions = host.Services.GetRequiredService<SessionRegister>();
         var (session, tokens) = await SignInAsync(host);
-        host.House.Clock.Move(TokenLife.Access + TokenLife.Skew - TimeSpan.FromSeconds(1));
+        host.House.Clock.Move(TokenLifetimes.Access + TokenLifetimes.Skew - TimeSpan.FromSeconds(1));
         (await host.WhoAsync(tokens.Access)).ShouldNotBeNull();
         host.House.Clock.Move(TimeSpan.FromSeconds(1));
         (await host.WhoAsync(tokens.Access)).ShouldBeNull();
@@ -120,7 +120,7 @@ public sealed class AccessTokenTests
         (await host.WhoAsync(last.Access)).ShouldNotBeNull("tokens of the old key run on");
         (await host.WhoAsync(first.Access)).ShouldNotBeNull("the new key was known long before");
         (await KidsAsync(host)).ShouldContain(new JsonWebToken(last.Access).Kid);
-        clock.Move(TokenLife.Access + TokenLife.Skew);
+        clock.Move(TokenLifetimes.Access + TokenLifetimes.Skew);
         (await KidsAsync(host)).ShouldNotContain(new JsonWebToken(last.Access).Kid);
     }
 
@@ -157,7 +157,7 @@ public sealed class AccessTokenTests
         var token = new SecurityTokenDescriptor
         {
             TokenType = "at+jwt",
-            Issuer = TokenHouse.Issuer,
+            Issuer = TokenServer.Issuer,
             Audience = "yardstick-api",
             IssuedAt = now.UtcDateTime,
             Expires = now.AddMinutes(5).UtcDateTime,
@@ -171,7 +171,7 @@ public sealed class AccessTokenTests
     private static async Task<(SessionRow Session, TokenPair Tokens)> SignInAsync(TokenHost host)
     {
         var session = await host.Services.GetRequiredService<SessionRegister>().StartAsync("account-1", SessionKind.Program, null, null, null, Cancel);
-        return (session, await host.Services.GetRequiredService<SessionTokens>().IssueAsync(session, [Role.Handicapper], TokenHouse.Issuer, Cancel));
+        return (session, await host.Services.GetRequiredService<SessionTokens>().IssueAsync(session, [Role.Handicapper], TokenServer.Issuer, Cancel));
     }
 
     private static async Task<List<string>> KidsAsync(TokenHost host) =>

@@ -21,12 +21,12 @@ public sealed class RefreshTests
     [Theory, OnEachDatabase]
     public async Task A_token_that_comes_back_late_ends_the_session(DatabaseKind kind)
     {
-        await using var house = await TokenHouse.OpenAsync(kind);
+        await using var house = await TokenServer.OpenAsync(kind);
         var program = house.Start();
         var (session, tokens) = await house.SignInAsync(program);
         var next = (await house.RefreshAsync(program, tokens.Refresh!))!;
 
-        house.Clock.Move(TokenLife.Grace);
+        house.Clock.Move(TokenLifetimes.Grace);
         (await house.RefreshAsync(program, tokens.Refresh!))!.Refresh.ShouldBe(next.Refresh, "the answer may have been lost");
         house.Clock.Move(TimeSpan.FromMilliseconds(1));
         (await house.RefreshAsync(program, tokens.Refresh!)).ShouldBeNull("somebody else holds a copy");
@@ -42,7 +42,7 @@ public sealed class RefreshTests
     [Theory, OnEachDatabase]
     public async Task Neither_a_token_nor_its_successor_lies_in_the_database(DatabaseKind kind)
     {
-        await using var house = await TokenHouse.OpenAsync(kind);
+        await using var house = await TokenServer.OpenAsync(kind);
         var program = house.Start();
         var (_, tokens) = await house.SignInAsync(program);
         var next = (await house.RefreshAsync(program, tokens.Refresh!))!;
@@ -56,7 +56,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task A_token_lives_for_thirty_days_and_a_session_for_ninety()
     {
-        await using var house = await TokenHouse.OpenAsync(DatabaseKind.Sqlite);
+        await using var house = await TokenServer.OpenAsync(DatabaseKind.Sqlite);
         var program = house.Start();
         var (_, idle) = await house.SignInAsync(program, "idle");
         var (_, busy) = await house.SignInAsync(program, "busy");
@@ -74,7 +74,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task Tokens_of_a_session_that_ended_or_an_account_that_closed_open_nothing()
     {
-        await using var house = await TokenHouse.OpenAsync(DatabaseKind.Sqlite);
+        await using var house = await TokenServer.OpenAsync(DatabaseKind.Sqlite);
         var program = house.Start();
         var sessions = program.GetRequiredService<SessionRegister>();
         var (ended, first) = await house.SignInAsync(program);
@@ -90,7 +90,7 @@ public sealed class RefreshTests
     /// <summary>Each race is run by programs that share nothing but the database, over a token that has not been used yet.</summary>
     private static async Task RaceAsync(DatabaseKind kind, int runners)
     {
-        await using var house = await TokenHouse.OpenAsync(kind);
+        await using var house = await TokenServer.OpenAsync(kind);
         var programs = Enumerable.Range(0, 2).Select(_ => house.Start()).ToList();
         var (session, tokens) = await house.SignInAsync(programs[0]);
         var first = tokens.Refresh!;

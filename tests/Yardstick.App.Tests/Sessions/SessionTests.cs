@@ -13,7 +13,7 @@ public sealed class SessionTests
     [Theory, OnEachDatabase]
     public async Task A_session_ends_at_once_here_and_within_seconds_elsewhere(DatabaseKind kind)
     {
-        await using var house = await TokenHouse.OpenAsync(kind);
+        await using var house = await TokenServer.OpenAsync(kind);
         var (here, elsewhere) = (house.Start().GetRequiredService<SessionRegister>(), house.Start().GetRequiredService<SessionRegister>());
         var session = await here.StartAsync("account-1", SessionKind.Browser, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", IPAddress.Parse("203.0.113.77"), null, Cancel);
         (await elsewhere.FindAsync(session.Id, Cancel)).ShouldNotBeNull().ShouldSatisfyAllConditions(found => found.Client.ShouldBe("Firefox, Linux"), found => found.Address.ShouldBe("203.0.113.0/24"));
@@ -28,7 +28,7 @@ public sealed class SessionTests
     [Theory, OnEachDatabase]
     public async Task Every_session_of_an_account_ends_but_the_one_that_asks(DatabaseKind kind)
     {
-        await using var house = await TokenHouse.OpenAsync(kind);
+        await using var house = await TokenServer.OpenAsync(kind);
         var sessions = house.Start().GetRequiredService<SessionRegister>();
         var mine = new List<SessionRow>();
         for (var i = 0; i < 3; i++) mine.Add(await sessions.StartAsync("account-1", SessionKind.Browser, null, null, null, Cancel));
@@ -43,7 +43,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_sighting_is_written_once_a_minute_and_a_proof_at_once()
     {
-        await using var house = await TokenHouse.OpenAsync(DatabaseKind.Sqlite);
+        await using var house = await TokenServer.OpenAsync(DatabaseKind.Sqlite);
         var program = house.Start();
         var (sessions, store) = (program.GetRequiredService<SessionRegister>(), program.GetRequiredService<SessionsStore>());
         var session = await sessions.StartAsync("account-1", SessionKind.Browser, null, null, null, Cancel);
@@ -56,9 +56,9 @@ public sealed class SessionTests
         (await store.FindAsync(session.Id, Cancel))!.SeenAt.ShouldBe(house.Clock.Now);
         await sessions.ProveAsync(session.Id, house.Clock.Now, Cancel);
         (await sessions.FindAsync(session.Id, Cancel))!.ProvedAt.ShouldBe(house.Clock.Now);
-        await store.SweepAsync(begun + TokenLife.Longest, Cancel);
+        await store.SweepAsync(begun + TokenLifetimes.Longest, Cancel);
         (await store.FindAsync(session.Id, Cancel)).ShouldNotBeNull();
-        await store.SweepAsync(begun + TokenLife.Longest + TimeSpan.FromSeconds(1), Cancel);
+        await store.SweepAsync(begun + TokenLifetimes.Longest + TimeSpan.FromSeconds(1), Cancel);
         (await store.FindAsync(session.Id, Cancel)).ShouldBeNull();
     }
 
@@ -75,5 +75,5 @@ public sealed class SessionTests
     [InlineData("<script>alert(1)</script>", "scriptalert")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void Of_a_client_two_names_are_kept(string? header, string kept) => ClientWords.Of(header).ShouldBe(kept);
+    public void Of_a_client_two_names_are_kept(string? header, string kept) => ClientDescription.Of(header).ShouldBe(kept);
 }

@@ -19,9 +19,9 @@ internal sealed class TokenHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private TokenHost(TokenHouse house, WebApplication app, HttpClient client) => (House, _app, Client) = (house, app, client);
+    private TokenHost(TokenServer house, WebApplication app, HttpClient client) => (House, _app, Client) = (house, app, client);
 
-    public TokenHouse House { get; }
+    public TokenServer House { get; }
 
     public HttpClient Client { get; }
 
@@ -29,9 +29,9 @@ internal sealed class TokenHost : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<TokenHost> OpenAsync(string publicUrl = TokenHouse.Issuer)
+    public static async Task<TokenHost> OpenAsync(string publicUrl = TokenServer.Issuer)
     {
-        var house = await TokenHouse.OpenAsync(DatabaseKind.Sqlite);
+        var house = await TokenServer.OpenAsync(DatabaseKind.Sqlite);
         _ = house.Start();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -44,9 +44,9 @@ internal sealed class TokenHost : IAsyncDisposable
             {
                 var proof = await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
                 context.Response.StatusCode = proof.Succeeded ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
-                var caller = proof.Succeeded ? Caller.Of(proof.Principal) : Caller.Public;
+                var caller = proof.Succeeded ? CurrentUser.Of(proof.Principal) : CurrentUser.Public;
                 await context.Response.WriteAsync($"{caller.Id} {string.Join('+', caller.Roles)} {caller.Session} {caller.ProvedAt:u}", Cancel);
-            }).Is(Operation.SignIn);
+            }).Is(Permission.SignIn);
         app.UseAuthorization();
         await app.StartAsync(Cancel);
         return new TokenHost(house, app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });

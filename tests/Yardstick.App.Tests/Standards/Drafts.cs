@@ -10,12 +10,12 @@ internal static class Drafts
     public const string Id = "tn-2026.1";
 
     /// <summary>A set made from the Tunisian one.</summary>
-    public static byte[] Of(string id = Id, Action<JsonNode>? change = null, string from = StandardsCatalogue.Tunisia)
+    public static byte[] Of(string id = Id, Action<JsonNode>? change = null, string from = RuleSetCatalogue.Tunisia)
     {
-        var node = JsonNode.Parse(StandardsCatalogue.Json(from)!)!;
+        var node = JsonNode.Parse(RuleSetCatalogue.Json(from)!)!;
         (node["id"], node["version"], node["validFrom"]) = (id, id.Split('-')[1], "2026-01-01");
         change?.Invoke(node);
-        return Encoding.UTF8.GetBytes(node.ToJsonString(StandardSetJson.Options));
+        return Encoding.UTF8.GetBytes(node.ToJsonString(RuleSetJson.Options));
     }
 
     /// <summary>Arabian three-year-olds receive three kilograms more over every distance of the table.</summary>

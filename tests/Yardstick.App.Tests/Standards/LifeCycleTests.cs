@@ -19,7 +19,7 @@ public sealed class LifeCycleTests
     [Theory, OnEachDatabase]
     public async Task A_rule_set_goes_from_draft_to_in_force(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var set = await StageAsync(house);
         set.State.ShouldBe(RuleSetState.Draft);
         (await RefusalAsync(house, set, RuleStep.Approved, Bela)).ShouldBe(RefusalCode.RuleStepOutOfTurn);
@@ -42,7 +42,7 @@ public sealed class LifeCycleTests
     [Theory, OnEachDatabase]
     public async Task The_database_refuses_two_approvals_of_one_person_and_any_of_who_brought_the_set_in(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var store = new RuleSetsStore(house.Databases);
         var set = await StageAsync(house);
         await Should.ThrowAsync<DbUpdateException>(store.AddAsync(Approval(set, 1, "anna", "anna"), Entry(), Cancel));
@@ -58,7 +58,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task What_is_released_keeps_its_bytes_and_what_is_unsound_stays_out()
     {
-        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        await using var house = await TestStore.OpenAsync(DatabaseKind.Sqlite);
         (await StageAsync(house, Drafts.Of("tn-2025.2", node => node["markChanges"]!["capPounds"] = 12))).ShouldBe(RefusalCode.RuleSetReleased);
         (await StageAsync(house, Drafts.Of(change: node => node["markChanges"]!["floor"] = 70))).ShouldBe(RefusalCode.RuleSetUnsound);
         (await StageAsync(house, Drafts.Of(change: node => node["unknown"] = 1))).ShouldBe(RefusalCode.RuleSetUnsound);
@@ -75,7 +75,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task Of_two_drafts_of_one_name_the_first_approved_is_the_released_one()
     {
-        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        await using var house = await TestStore.OpenAsync(DatabaseKind.Sqlite);
         var second = await SimulatedAsync(house, Drafts.OtherWeightForAge());
         var first = await ApprovedAsync(house, Drafts.Of());
         (await RefusalAsync(house, second, RuleStep.Approved, Bela)).ShouldBe(RefusalCode.RuleSetReleased, "its name means other bytes now");
@@ -86,7 +86,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task Rules_come_into_force_after_the_last_published_day_in_the_same_unit_and_may_be_taken_back_before()
     {
-        await using var house = await House.OpenAsync(DatabaseKind.Sqlite);
+        await using var house = await TestStore.OpenAsync(DatabaseKind.Sqlite);
         var set = await ApprovedAsync(house, Drafts.Of());
         (await ActivateAsync(house, set, new DateOnly(2026, 11, 30), new DateOnly(2026, 11, 30))).ShouldBe(RefusalCode.ActivationTooEarly);
         (await ActivateAsync(house, set, new DateOnly(2025, 12, 31))).ShouldBe(RefusalCode.ActivationTooEarly, "the set holds from 2026 on");
@@ -99,34 +99,34 @@ public sealed class LifeCycleTests
         (await ActivateAsync(house, pounds, new DateOnly(2030, 1, 1))).ShouldBe(house.InForce.Today.Scale.Unit == pounds.Set.Scale.Unit ? null : RefusalCode.OtherUnit);
     }
 
-    private static async Task<RuleSet> SimulatedAsync(House house, byte[] json)
+    private static async Task<StoredRuleSet> SimulatedAsync(TestStore house, byte[] json)
     {
         var set = (await house.Rules.StageAsync([json], "test", Anna, Cancel)).Match(sets => sets[0], refusal => throw new InvalidOperationException(refusal.Arguments[0]));
         return await StepAsync(house, await StepAsync(house, set, RuleStep.Reviewed, Anna), RuleStep.Simulated, Anna, "report");
     }
 
-    private static async Task<RuleSet> ApprovedAsync(House house, byte[] json)
+    private static async Task<StoredRuleSet> ApprovedAsync(TestStore house, byte[] json)
     {
         var set = await SimulatedAsync(house, json);
         return await StepAsync(house, await StepAsync(house, set, RuleStep.Approved, Bela), RuleStep.Approved, Carl);
     }
 
-    private static async Task<RuleSet> StageAsync(House house) =>
+    private static async Task<StoredRuleSet> StageAsync(TestStore house) =>
         (await house.Rules.StageAsync([Drafts.Of()], "test", Anna, Cancel)).Match(sets => sets[0], refusal => throw new InvalidOperationException(refusal.Code.ToString()));
 
-    private static async Task<RefusalCode?> StageAsync(House house, byte[] json) =>
+    private static async Task<RefusalCode?> StageAsync(TestStore house, byte[] json) =>
         (await house.Rules.StageAsync([json], "test", Anna, Cancel)).Match(_ => (RefusalCode?)null, refusal => refusal.Code);
 
-    private static async Task<RuleSet> StepAsync(House house, RuleSet set, RuleStep step, Actor actor, string? report = null) =>
+    private static async Task<StoredRuleSet> StepAsync(TestStore house, StoredRuleSet set, RuleStep step, Actor actor, string? report = null) =>
         (await house.Rules.StepAsync(set, step, "seen", actor, report, Cancel)).Match(one => one, refusal => throw new InvalidOperationException($"{step} {refusal.Code}"));
 
-    private static async Task<RefusalCode?> RefusalAsync(House house, RuleSet set, RuleStep step, Actor actor) =>
+    private static async Task<RefusalCode?> RefusalAsync(TestStore house, StoredRuleSet set, RuleStep step, Actor actor) =>
         (await house.Rules.StepAsync(set, step, "seen", actor, null, Cancel)).Match(_ => (RefusalCode?)null, refusal => refusal.Code);
 
-    private static async Task<RefusalCode?> ActivateAsync(House house, RuleSet set, DateOnly from, DateOnly? published = null) =>
+    private static async Task<RefusalCode?> ActivateAsync(TestStore house, StoredRuleSet set, DateOnly from, DateOnly? published = null) =>
         (await house.Rules.ActivateAsync(set, from, published, "decided", Carl, "report", Cancel)).Match(_ => (RefusalCode?)null, refusal => refusal.Code);
 
-    private static RuleStepRow Approval(RuleSet set, int number, string broughtInBy, string by) => new()
+    private static RuleStepRow Approval(StoredRuleSet set, int number, string broughtInBy, string by) => new()
     {
         RuleSetId = set.Row.Id, BroughtInBy = broughtInBy, Number = number, Step = RuleStep.Approved, By = by, At = TimeProvider.System.GetUtcNow(), Why = "seen",
     };

@@ -16,7 +16,7 @@ public sealed partial class RuleWordsTests
     [InlineData("en", "markChanges", "origin.label", "origin › label")]
     [InlineData("ar", "markChanges", "floor", "الحد الأدنى")]
     public void A_path_is_told_in_words(string language, string table, string path, string words) =>
-        new RuleWords(new Wording(Language.Find(language)!)).Path(table, path).ShouldBe(words);
+        new RuleSetFormatter(new Localizer(Language.Find(language)!)).Path(table, path).ShouldBe(words);
 
     [Theory]
     [InlineData("origin.label", "M", "de mémoire, à vérifier")]
@@ -27,7 +27,7 @@ public sealed partial class RuleWordsTests
     [InlineData("floor", null, "—")]
     public void A_value_is_told_in_words(string path, string? value, string words)
     {
-        var said = new RuleWords(new Wording(Language.French)).Value(path, value);
+        var said = new RuleSetFormatter(new Localizer(Language.French)).Value(path, value);
         // The label's own words are another page's: here it is enough that the letter is not shown.
         if (path == "origin.label") said.Length.ShouldBeGreaterThan(3, words);
         else said.ShouldBe(words);
@@ -37,8 +37,8 @@ public sealed partial class RuleWordsTests
     public void Every_member_of_the_sets_shipped_has_words()
     {
         // In Arabic no word can be the key itself by chance; the three languages have the same keys.
-        var words = new RuleWords(new Wording(Language.Arabic));
-        var raw = StandardsCatalogue.Ids.SelectMany(id => Member().Matches(Encoding.UTF8.GetString(StandardsCatalogue.Json(id)!))).Select(match => match.Groups[1].Value).Where(name => name != "$schema").Distinct()
+        var words = new RuleSetFormatter(new Localizer(Language.Arabic));
+        var raw = RuleSetCatalogue.Ids.SelectMany(id => Member().Matches(Encoding.UTF8.GetString(RuleSetCatalogue.Json(id)!))).Select(match => match.Groups[1].Value).Where(name => name != "$schema").Distinct()
             .Where(name => words.Path(name, "") == name).ToList();
         raw.ShouldBeEmpty();
     }

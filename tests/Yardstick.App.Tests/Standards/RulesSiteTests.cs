@@ -37,7 +37,7 @@ public sealed class RulesSiteTests
         (await StatusAsync(commission, rules, "approve", ("why", "Again."))).ShouldBe(HttpStatusCode.UnprocessableEntity, "one person approves once");
         (await StatusAsync(second, rules, "approve", ("why", "As replayed."))).ShouldBe(HttpStatusCode.SeeOther);
 
-        await using var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
+        await using var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
         var lists = books.Get<ListsStore>();
         var published = (await lists.AllAsync(Cancel)).Max(list => list.AsOf);
         (await StatusAsync(commission, rules, "activate", ("from", Iso(published)), ("why", "Now."))).ShouldBe(HttpStatusCode.UnprocessableEntity, "a published day keeps its rules");
@@ -51,11 +51,11 @@ public sealed class RulesSiteTests
         }
 
         (await WaitAsync(handicapper, "/en/lists?state=draft&population=arabian", page => page.Contains(Drafts.Id, StringComparison.Ordinal))).ShouldContain(Drafts.Id);
-        await using var after = await Books.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
-        foreach (var list in await after.Get<ListsStore>().LatestAsync(RaceCode.Flat, Population.Arabian, 3, Cancel))
+        await using var after = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
+        foreach (var list in await after.Get<ListsStore>().LatestAsync(Discipline.Flat, Breed.Arabian, 3, Cancel))
         {
-            var stored = (await after.Get<ListsStore>().FindAsync(RaceCode.Flat, Population.Arabian, list.Number, Cancel))!;
-            MarkListCsv.ToText(await after.Get<DrawList>().NumberedAsync(RaceCode.Flat, Population.Arabian, stored.AsOf, list.Number, Cancel)).ShouldBe(stored.Csv, $"list {list.Number}");
+            var stored = (await after.Get<ListsStore>().FindAsync(Discipline.Flat, Breed.Arabian, list.Number, Cancel))!;
+            MarkListCsv.ToText(await after.Get<ComposeList>().NumberedAsync(Discipline.Flat, Breed.Arabian, stored.AsOf, list.Number, Cancel)).ShouldBe(stored.Csv, $"list {list.Number}");
         }
     }
 
@@ -114,7 +114,7 @@ public sealed class RulesSiteTests
         (await handicapper.GetStringAsync("/en/rules", Cancel)).ShouldContain("No set has been submitted yet.");
     }
 
-    private static Task<HttpClient> SecondOfTheCommissionAsync(RunningSite site) => Visitor.AsAsync(site, new InventedPerson(Role.Commission, 2), proved: true);
+    private static Task<HttpClient> SecondOfTheCommissionAsync(RunningSite site) => Visitor.AsAsync(site, new DemoAccount(Role.Commission, 2), proved: true);
 
     private static async Task<string> StageAsync(HttpClient client, byte[] json)
     {

@@ -27,7 +27,7 @@ public sealed class RunningProgramsTests
     [Theory, OnEachDatabase]
     public async Task A_program_on_the_same_data_folder_that_was_killed_is_known_at_once(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var (living, killed) = (await OpenAsync(house), await OpenAsync(house));
         await BearAsync(house, killed, "killed");
         // What a kill leaves: the row, and the file that nobody holds.
@@ -43,7 +43,7 @@ public sealed class RunningProgramsTests
     [Theory, OnEachDatabase]
     public async Task A_program_elsewhere_has_ended_when_its_beats_stood_still_for_half_a_minute(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var import = await OpenAsync(house);
         await using var elsewhere = house.Beside(elsewhere: true);
         var watcher = elsewhere.Get<RunningPrograms>();
@@ -61,7 +61,7 @@ public sealed class RunningProgramsTests
     [Theory, OnEachDatabase]
     public async Task What_a_program_leaves_open_when_it_ends_in_order_is_closed_by_the_next(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         long import;
         await using (var first = house.Beside()) import = await OpenAsync(first);
         (await Rows.OneAsync<long>(house.Database, "SELECT COUNT(*) FROM programs")).ShouldBe(0);
@@ -72,7 +72,7 @@ public sealed class RunningProgramsTests
     [Theory, OnEachDatabase]
     public async Task What_an_earlier_version_left_open_is_closed(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         var import = await OpenAsync(house);
         await Rows.ExecuteAsync(house.Database, "UPDATE imports SET \"ProgramId\" = NULL");
         await house.Get<RunningPrograms>().SweepAsync(Cancel);
@@ -138,10 +138,10 @@ public sealed class RunningProgramsTests
         return [.. states];
     }
 
-    private static async Task<long> OpenAsync(House house) => (await house.Results.OpenImportAsync("a.csv", new Actor("site"), false, Cancel)).Id;
+    private static async Task<long> OpenAsync(TestStore house) => (await house.Results.OpenImportAsync("a.csv", new Actor("site"), false, Cancel)).Id;
 
-    private static Task<int> BearAsync(House house, long import, string program) =>
+    private static Task<int> BearAsync(TestStore house, long import, string program) =>
         Rows.ExecuteAsync(house.Database, "UPDATE imports SET \"ProgramId\" = @program WHERE \"Id\" = @id", ("@program", program), ("@id", import));
 
-    private static async Task<ImportState> StateAsync(House house, long import) => (await house.Results.FindImportAsync(import, Cancel))!.State;
+    private static async Task<ImportState> StateAsync(TestStore house, long import) => (await house.Results.FindImportAsync(import, Cancel))!.State;
 }

@@ -20,7 +20,7 @@ public sealed class SchemaTests
     [Theory, OnEachDatabase]
     public async Task The_migrated_schema_is_the_schema_of_the_model(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await using var blank = await TestDatabase.CreateAsync(kind);
         await using var services = Services(blank);
         await using (var db = await services.GetRequiredService<IDbContextFactory<YardstickDb>>().CreateDbContextAsync(Cancel))
@@ -55,7 +55,7 @@ public sealed class SchemaTests
     [Theory, OnEachDatabase]
     public async Task A_database_that_a_newer_program_changed_is_refused(DatabaseKind kind)
     {
-        await using var house = await House.OpenAsync(kind);
+        await using var house = await TestStore.OpenAsync(kind);
         await using (var db = await house.Databases.CreateDbContextAsync(Cancel))
             await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") VALUES ('29990101000000_Newer', '99')", Cancel);
         (await house.Get<DatabaseMigrator>().IsReadyAsync(Cancel)).ShouldBeFalse();
@@ -63,7 +63,7 @@ public sealed class SchemaTests
     }
 
     private static ServiceProvider Services(TestDatabase database) => new ServiceCollection()
-        .AddYardstick(new Settings(), StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
+        .AddYardstick(new YardstickOptions(), RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
         .BuildServiceProvider();
 
     private static Task<List<string>> ColumnsAsync(DbConnection connection, DatabaseKind kind) => RowsAsync(connection, kind == DatabaseKind.Sqlite

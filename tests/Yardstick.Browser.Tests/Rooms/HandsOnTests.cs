@@ -4,13 +4,13 @@ using Microsoft.Playwright;
 namespace Yardstick.Browser.Tests.Rooms;
 
 /// <summary>What hands do on a page: typing, keys, forms, paper, with scripts and without.</summary>
-public sealed class HandsOnTests(Chromium chromium, DemoSite demo)
+public sealed class HandsOnTests(Chromium chromium, DemoBrowserSite demo)
 {
     [Fact]
     public async Task Typing_a_name_narrows_the_rows_and_stays_in_the_address()
     {
         var page = await chromium.PageAsync();
-        var complaints = Looking.Complaints(page);
+        var complaints = PageInspection.Complaints(page);
         await page.GotoAsync($"{demo.Site.Address}fr/lists");
         var wanted = (await page.Locator("td.horse a").Nth(4).InnerTextAsync())[..^1];
         await page.Keyboard.PressAsync("/");
@@ -29,12 +29,12 @@ public sealed class HandsOnTests(Chromium chromium, DemoSite demo)
     {
         var page = await chromium.PageAsync();
         await page.SetContentAsync("<!doctype html><main><img src=x><button></button><p style='color:#bbb;background:#fff;width:3000px'>pale</p><p style='color:#767676;background:#fff'>rather pale</p></main>");
-        var barriers = string.Join('\n', await Looking.BarriersAsync(page));
+        var barriers = string.Join('\n', await PageInspection.BarriersAsync(page));
         barriers.ShouldContain("image-alt");
         barriers.ShouldContain("button-name");
         barriers.ShouldContain("color-contrast:");
         barriers.ShouldContain("color-contrast-enhanced:");
-        (await Looking.OverflowAsync(page)).ShouldHaveSingleItem();
+        (await PageInspection.OverflowAsync(page)).ShouldHaveSingleItem();
         await page.Context.DisposeAsync();
     }
 

@@ -16,7 +16,7 @@ public sealed class LiveImportTests(Chromium chromium)
     {
         await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
         var page = await chromium.PageAsync();
-        var complaints = Looking.Complaints(page);
+        var complaints = PageInspection.Complaints(page);
         await page.SignInAsync(site, Role.Handicapper);
         await page.GotoAsync($"{site.Address}fr/import");
         await page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "saison.csv", MimeType = "text/csv", Buffer = Season() });
@@ -27,7 +27,7 @@ public sealed class LiveImportTests(Chromium chromium)
         // Nobody loads the page again: the stream of events says when it has ended.
         await page.Locator("dl.tally").WaitForAsync(new() { Timeout = 60_000 });
         (await page.Locator("dl.tally dd").First.InnerTextAsync()).ShouldStartWith("748");
-        (await Looking.BarriersAsync(page)).ShouldBeEmpty();
+        (await PageInspection.BarriersAsync(page)).ShouldBeEmpty();
         await page.GotoAsync($"{site.Address}fr");
         (await page.Locator("td.horse a").CountAsync()).ShouldBe(50);
         complaints.ShouldBeEmpty();
@@ -69,7 +69,7 @@ public sealed class LiveImportTests(Chromium chromium)
     private static byte[] Season(int number = 0)
     {
         using var csv = new StringWriter();
-        SeasonScene.Write(csv);
+        DemoSeason.Write(csv);
         return Encoding.UTF8.GetBytes(csv.ToString().Replace("\nTUN-", $"\n{number}TUN-", StringComparison.Ordinal));
     }
 }

@@ -32,23 +32,23 @@ internal static class Purity
     private static readonly string[] AllowedOfEnvironment =
         ["System.Environment.get_CurrentManagedThreadId", "System.Environment.get_ProcessorCount", "System.Environment.get_NewLine"];
 
-    public static IEnumerable<Finding> ForeignReferences(AssemblyFacts engine)
+    public static IEnumerable<ArchitectureViolation> ForeignReferences(AssemblyFacts engine)
     {
         var library = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return engine.References.Where(name => !File.Exists(Path.Combine(library, name + ".dll")))
-            .Select(name => new Finding(name, "is not the base library; the engine references nothing else. Move what needs it to the program."));
+            .Select(name => new ArchitectureViolation(name, "is not the base library; the engine references nothing else. Move what needs it to the program."));
     }
 
-    public static IEnumerable<Finding> Impurities(IEnumerable<TypeFacts> types) =>
+    public static IEnumerable<ArchitectureViolation> Impurities(IEnumerable<TypeFacts> types) =>
         from type in types
         from name in type.Mentions.Where(IsForbidden).Concat(type.Calls.Where(IsForbiddenMember)).Order(StringComparer.Ordinal)
-        select new Finding(type.FullName, $"uses {name}. Files, network, clock, randomness, culture and services stay in the program; pass the value in.");
+        select new ArchitectureViolation(type.FullName, $"uses {name}. Files, network, clock, randomness, culture and services stay in the program; pass the value in.");
 
-    public static IEnumerable<Finding> BinaryFloatingPoint(IEnumerable<TypeFacts> types, params string[] allowed) =>
+    public static IEnumerable<ArchitectureViolation> BinaryFloatingPoint(IEnumerable<TypeFacts> types, params string[] allowed) =>
         from type in types
         where !allowed.Any(type.IsIn)
         from name in type.Mentions.Intersect(["System.Double", "System.Single", "System.Half"])
-        select new Finding(type.FullName, $"uses {name}. Rule arithmetic is decimal; binary floating point belongs to the network and to predictions.");
+        select new ArchitectureViolation(type.FullName, $"uses {name}. Rule arithmetic is decimal; binary floating point belongs to the network and to predictions.");
 
     private static bool IsForbidden(string type) => ForbiddenTypes.Contains(type) || ForbiddenNamespaces.Any(name => TypeFacts.Lies(type, name));
 

@@ -8,8 +8,8 @@ namespace Yardstick.Engine.Tests.Conversions;
 public sealed class ConversionPathTests
 {
     private static readonly DateOnly Day = new(2026, 1, 1);
-    private static readonly TableOrigin Published = new(Label.Published, "Test.");
-    private static readonly StandardSet Tunisia = StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!;
+    private static readonly TableSource Published = new(Label.Published, "Test.");
+    private static readonly RuleSet Tunisia = RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!;
 
     [Fact]
     public void A_row_of_the_pair_wins_over_the_way_through_the_international_scale()
@@ -70,7 +70,7 @@ public sealed class ConversionPathTests
     [Fact]
     public void Tunisia_reaches_other_scales_by_its_French_or_British_column_and_never_by_its_international_one()
     {
-        var converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!));
+        var converter = Converter.Over(RuleSetCatalogue.Ids.Select(id => RuleSetCatalogue.Find(id)!));
         foreach (var (from, to) in new[] { ("tn", "hk"), ("hk", "tn"), ("uae", "tn"), ("ifha", "tn") })
         {
             var rows = converter.Scales.Any(scale => scale.Id == "hk") ? Rows(converter, from, to, 70 / (from == "tn" ? 2 : 1)) : [];

@@ -10,7 +10,7 @@ namespace Yardstick.Engine.Tests.Conversions;
 public sealed class ConverterProperties
 {
     private static readonly DateOnly Day = new(2026, 1, 1);
-    private static readonly Converter Converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!));
+    private static readonly Converter Converter = Converter.Over(RuleSetCatalogue.Ids.Select(id => RuleSetCatalogue.Find(id)!));
     private static readonly RatingScale[] Scales = [.. Converter.Scales];
 
     private static Arbitrary<(decimal Value, RatingScale From, RatingScale To)> Requests => (
@@ -87,7 +87,7 @@ public sealed class ConverterProperties
         if (conversion.UncertaintyExplanation is { } uncertainty) Proves(uncertainty);
     }));
 
-    private static decimal Proves(Explained tree)
+    private static decimal Proves(ExplainedValue tree)
     {
         if (tree.IsLeaf)
         {

@@ -9,7 +9,7 @@ namespace Yardstick.Engine.Tests.Conversions;
 public sealed class ConverterTests
 {
     private static readonly DateOnly Day = new(2026, 1, 1);
-    private static readonly Converter Converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!));
+    private static readonly Converter Converter = Converter.Over(RuleSetCatalogue.Ids.Select(id => RuleSetCatalogue.Find(id)!));
 
     [Theory]
     [InlineData(50, 44, 98, 44, 42)]
@@ -95,7 +95,7 @@ public sealed class ConverterTests
     public void The_row_valid_on_the_day_is_used()
     {
         Refused(50, "tn", "gb", new DateOnly(2025, 6, 30)).Code.ShouldBe(ConversionRefusalCode.NoRow);
-        var tunisia = StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!;
+        var tunisia = RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!;
         var table = tunisia.Conversions!;
         var later = table.Rows[0] with { Id = "tn-fr-2027", Factor = 0.9m, Points = [], ValidFrom = new DateOnly(2027, 1, 1) };
         var converter = Converter.Over([tunisia, tunisia with { Id = "tn-2027.1", Conversions = table with { Rows = [later] } }]);

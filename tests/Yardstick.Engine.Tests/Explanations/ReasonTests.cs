@@ -13,8 +13,8 @@ namespace Yardstick.Engine.Tests.Explanations;
 public class ReasonTests
 {
     [Theory]
-    [InlineData(StandardsCatalogue.International)]
-    [InlineData(StandardsCatalogue.Tunisia)]
+    [InlineData(RuleSetCatalogue.International)]
+    [InlineData(RuleSetCatalogue.Tunisia)]
     public void A_tree_evaluates_to_its_own_result_and_ends_in_facts_and_cells(string setId) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomSeason.Of(25, 12).ToArbitrary(), season =>
         {
@@ -35,7 +35,7 @@ public class ReasonTests
     public void A_cell_that_the_authority_does_not_provide_says_so_and_counts_nothing()
     {
         var twoYearOlds = Races.Of("R", 250, Races.Finisher("A", 1, 0, age: 2), Races.Finisher("B", 2, 1, age: 4)) with { Distance = new(1000) };
-        var tree = new HandicapBook(Sets.International).Rate(twoYearOlds).Figures.Runs[0].Figure!;
+        var tree = new RatingLedger(ShippedSets.International).Rate(twoYearOlds).Figures.Runs[0].Figure!;
         var cell = Distinct(tree).Single(node => node.Name == StepName.WeightForAge);
         cell.Origin.ShouldBeOfType<CellOrigin>().Provided.ShouldBeFalse();
         cell.Value.ShouldBe(0);
@@ -45,26 +45,26 @@ public class ReasonTests
     public void Folded_numbers_open_as_deep_as_asked()
     {
         Race[] season = [.. Enumerable.Range(1, 4).Select(i => Races.Of($"R{i}", 20 * i, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, i)))];
-        var (reasons, rated) = History(StandardsCatalogue.International, season);
+        var (reasons, rated) = History(RuleSetCatalogue.International, season);
         var number = rated[^1].Runs[0].Figure.Assessment!;
-        int Folded(int? depth) => Distinct(reasons.Unfold(number, depth)).Select(node => node.Origin).OfType<EarlierOrigin>().Select(origin => origin.RaceId).Distinct().Count();
+        int Folded(int? depth) => Distinct(reasons.Unfold(number, depth)).Select(node => node.Origin).OfType<PriorOrigin>().Select(origin => origin.RaceId).Distinct().Count();
         Folded(0).ShouldBe(1);
-        Distinct(reasons.Unfold(number, 1)).Select(node => node.Origin).OfType<EarlierOrigin>().ShouldAllBe(origin => origin.RaceId == "R2");
+        Distinct(reasons.Unfold(number, 1)).Select(node => node.Origin).OfType<PriorOrigin>().ShouldAllBe(origin => origin.RaceId == "R2");
         Folded(null).ShouldBe(0);
     }
 
     [Fact]
     public void Every_label_and_source_stands_beside_its_cell()
     {
-        var (_, rated) = History(StandardsCatalogue.Tunisia, [Races.Of("R", 100, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1))]);
-        rated.SelectMany(Numbers).SelectMany(Distinct).Select(node => node.Origin).OfType<CellOrigin>().ShouldAllBe(cell => cell.Set == StandardsCatalogue.Tunisia && (cell.Source.Length > 0 || !cell.Provided));
+        var (_, rated) = History(RuleSetCatalogue.Tunisia, [Races.Of("R", 100, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1))]);
+        rated.SelectMany(Numbers).SelectMany(Distinct).Select(node => node.Origin).OfType<CellOrigin>().ShouldAllBe(cell => cell.Set == RuleSetCatalogue.Tunisia && (cell.Source.Length > 0 || !cell.Provided));
     }
 
-    private static (ReasonBook Reasons, List<RatedRace> Rated) History(string setId, IReadOnlyList<Race> season)
+    private static (MarkExplanations Reasons, List<RatedRace> Rated) History(string setId, IReadOnlyList<Race> season)
     {
-        var set = StandardsCatalogue.Find(setId)!;
-        var book = new HandicapBook(set);
-        var before = new Dictionary<(string, string), Standing?>();
+        var set = RuleSetCatalogue.Find(setId)!;
+        var book = new RatingLedger(set);
+        var before = new Dictionary<(string, string), HorseRating?>();
         var rated = new List<RatedRace>();
         foreach (var race in season)
         {
@@ -73,17 +73,17 @@ public class ReasonTests
         }
 
         var races = season.ToDictionary(race => race.Id);
-        return (new ReasonBook(set, races.GetValueOrDefault, (race, horse) => before[(race.Id, horse)]), rated);
+        return (new MarkExplanations(set, races.GetValueOrDefault, (race, horse) => before[(race.Id, horse)]), rated);
     }
 
-    private static IEnumerable<Explained> Numbers(RatedRace race) => race.Runs
+    private static IEnumerable<ExplainedValue> Numbers(RatedRace race) => race.Runs
         .Where(run => run.Mark is not null)
         .SelectMany(run => new[] { run.Figure.Figure!, run.Figure.Assessment!, run.Figure.Variance!, run.Mark!.Mark });
 
-    private static List<Explained> Distinct(Explained tree)
+    private static List<ExplainedValue> Distinct(ExplainedValue tree)
     {
-        var seen = new HashSet<Explained>(ReferenceEqualityComparer.Instance);
-        var open = new Stack<Explained>([tree]);
+        var seen = new HashSet<ExplainedValue>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<ExplainedValue>([tree]);
         while (open.TryPop(out var node))
             if (seen.Add(node))
                 foreach (var input in node.Inputs) open.Push(input);

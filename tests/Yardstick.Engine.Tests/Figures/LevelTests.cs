@@ -40,7 +40,7 @@ public class LevelTests
     [Fact]
     public void Line_horses_may_be_limited_by_depth_as_in_South_Africa()
     {
-        var limited = Sets.International with { Assessment = Sets.International.Assessment with { LineDepths = [new LineDepth([], 3), new LineDepth([PatternGrade.Group1], 5)] } };
+        var limited = ShippedSets.International with { Assessment = ShippedSets.International.Assessment with { LineDepths = [new LineDepth([], 3), new LineDepth([PatternGrade.Group1], 5)] } };
         Rate(Field(8), limited).Figures.Lines.Count(line => line.Runner is not null).ShouldBe(3);
         Rate(Field(8), limited, new RaceClass { Pattern = PatternGrade.Group1 }).Figures.Lines.Count(line => line.Runner is not null).ShouldBe(5);
         Rate(Field(8)).Figures.Lines.Count(line => line.Runner is not null).ShouldBe(8);
@@ -50,8 +50,8 @@ public class LevelTests
     public void A_figure_is_level_plus_weight_plus_claim_plus_weight_for_age_less_pounds_beaten()
     {
         var race = Races.Of("R", 100, Races.Finisher("A", 1, 0, 130), Races.Finisher("B", 2, 2, 110, age: 3) with { Claim = new WeightCarried(5, WeightUnit.Pounds) });
-        var figures = new HandicapBook(Sets.International).Rate(race).Figures;
-        var cells = new StandardCells(Sets.International);
+        var figures = new RatingLedger(ShippedSets.International).Rate(race).Figures;
+        var cells = new RuleSetCells(ShippedSets.International);
         var allowance = cells.WeightForAge(race, 3)!.Value;
         allowance.ShouldBe(14.96m, 0.01m, "14 lb at 7 furlongs and 15 lb at 8 in the first half of April; 1,600 m lies just short of 8");
         figures.Runs[1].Figure!.Value.ShouldBe(figures.Level!.Value + 110 + 5 + allowance - 2 * cells.PoundsPerLength(race)!.Value, 1e-12m);
@@ -60,7 +60,7 @@ public class LevelTests
     [Fact]
     public void A_line_is_worth_more_the_surer_it_is()
     {
-        var often = new HandicapBook(Sets.International);
+        var often = new RatingLedger(ShippedSets.International);
         for (var day = 1; day <= 60; day += 10) often.Rate(Races.Of($"P{day:00}", day, Races.Finisher("A", 1, 0), Races.Finisher($"X{day}", 2, 1)));
         often.Rate(Races.Of("Q", 65, Races.Finisher("B", 1, 0), Races.Finisher("Y", 2, 1)));
         var lines = often.Rate(Races.Of("R", 80, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 0))).Figures.Lines;
@@ -75,9 +75,9 @@ public class LevelTests
     private static Runner[] Field(int size) => [.. Enumerable.Range(0, size).Select(i => Races.Finisher($"K{i}", i + 1, i * 0.25m))];
 
     /// <summary>Rates a field whose horses have met three times before, always in the same order.</summary>
-    private static RatedRace Rate(Runner[] field, StandardSet? set = null, RaceClass? raceClass = null)
+    private static RatedRace Rate(Runner[] field, RuleSet? set = null, RaceClass? raceClass = null)
     {
-        var book = new HandicapBook(set ?? Sets.International);
+        var book = new RatingLedger(set ?? ShippedSets.International);
         for (var day = 10; day <= 70; day += 30) book.Rate(Races.Of($"P{day}", day, Field(8)));
         return book.Rate(Races.Of("R", 100, field) with { Class = raceClass ?? RaceClass.Open });
     }

@@ -21,7 +21,7 @@ public class LineMethodLawTests
             sample =>
             {
                 var (season, pick, quarters) = sample;
-                var rated = season.Where(race => new StandardCells(Sets.International).PoundsPerLength(race) is not null && race.Runners.Any(Counts)).ToList();
+                var rated = season.Where(race => new RuleSetCells(ShippedSets.International).PoundsPerLength(race) is not null && race.Runners.Any(Counts)).ToList();
                 if (rated.Count == 0) return;
                 var race = rated[pick % rated.Count];
                 var changed = Trade(race, pick, quarters / 4m);
@@ -54,14 +54,14 @@ public class LineMethodLawTests
 
     private static Race Trade(Race race, int pick, decimal lengths)
     {
-        var worth = new StandardCells(Sets.International).PoundsPerLength(race)!.Value;
+        var worth = new RuleSetCells(ShippedSets.International).PoundsPerLength(race)!.Value;
         var runners = race.Runners.ToList();
         var index = runners.FindIndex(pick % runners.Count, Counts);
         if (index < 0) index = runners.FindIndex(Counts);
         var runner = runners[index];
         runners[index] = runner with
         {
-            Weight = new WeightCarried(runner.Weight!.Value.Unit == WeightUnit.Pounds ? runner.Weight.Value.Amount + lengths * worth : runner.Weight.Value.Amount * Sets.International.Scale.PoundsPerKilogramCarried + lengths * worth, WeightUnit.Pounds),
+            Weight = new WeightCarried(runner.Weight!.Value.Unit == WeightUnit.Pounds ? runner.Weight.Value.Amount + lengths * worth : runner.Weight.Value.Amount * ShippedSets.International.Scale.PoundsPerKilogramCarried + lengths * worth, WeightUnit.Pounds),
             Beaten = new Lengths(runner.Beaten!.Value.Value + lengths),
         };
         return race with { Runners = runners };
@@ -69,7 +69,7 @@ public class LineMethodLawTests
 
     private static Dictionary<string, decimal> Rate(IReadOnlyList<Race> season)
     {
-        var book = new HandicapBook(Sets.International);
+        var book = new RatingLedger(ShippedSets.International);
         return season.SelectMany(race => book.Rate(race).Figures.Runs.Where(run => run.Figure is not null).Select(run => (Key: $"{race.Id} {run.Runner.Horse.Id}", run.Figure!.Value)))
             .ToDictionary(pair => pair.Key, pair => pair.Value);
     }

@@ -9,7 +9,7 @@ namespace Yardstick.Engine.Tests.Figures;
 /// <summary>Every irregular result has one defined outcome.</summary>
 public class OutcomeTests
 {
-    private readonly HandicapBook _book = new(Sets.International);
+    private readonly RatingLedger _book = new(ShippedSets.International);
 
     [Fact]
     public void A_walk_over_gives_no_figure_and_changes_nobody()
@@ -53,7 +53,7 @@ public class OutcomeTests
         var rated = _book.Rate(Races.Of("N", 10, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1), Races.Stopped("C", status)));
         rated.Figures.Runs[2].Outcome.ShouldBe(outcome);
         rated.Figures.Runs[2].Figure.ShouldBeNull();
-        _book.Find("C", RaceCode.Flat, Population.Thoroughbred).ShouldBeNull();
+        _book.Find("C", Discipline.Flat, Breed.Thoroughbred).ShouldBeNull();
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class OutcomeTests
     public void A_demoted_winner_keeps_the_figure_it_ran_and_loses_the_win()
     {
         Runner[] field = [Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1), Races.Finisher("C", 3, 2)];
-        var plain = new HandicapBook(Sets.International).Rate(Races.Of("P", 10, field));
+        var plain = new RatingLedger(ShippedSets.International).Rate(Races.Of("P", 10, field));
         var demoted = _book.Rate(Races.Of("P", 10, field[0] with { OfficialPosition = 2 }, field[1] with { OfficialPosition = 1 }, field[2]));
         demoted.Figures.Runs.Select(run => run.Figure!.Value).ShouldBe(plain.Figures.Runs.Select(run => run.Figure!.Value));
         demoted.Runs.Select(run => run.After!.Wins).ShouldBe([0, 1, 0]);
@@ -84,9 +84,9 @@ public class OutcomeTests
     public void Codes_and_populations_are_rated_apart()
     {
         _book.Rate(Races.Of("1", 10, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)));
-        var hurdle = _book.Rate(Races.Of("2", 20, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)) with { Code = RaceCode.Hurdle, Distance = new Metres(3300) });
+        var hurdle = _book.Rate(Races.Of("2", 20, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)) with { Code = Discipline.Hurdle, Distance = new Metres(3300) });
         hurdle.Figures.Outcome.ShouldBe(RaceOutcome.RatedByClass);
-        var arabian = _book.Rate(Races.Of("3", 30, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)) with { Population = Population.Arabian });
+        var arabian = _book.Rate(Races.Of("3", 30, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)) with { Population = Breed.Arabian });
         arabian.Figures.Outcome.ShouldBe(RaceOutcome.RatedByClass);
         _book.Pages.Count(page => page.Horse.Id == "A").ShouldBe(3);
     }
@@ -94,7 +94,7 @@ public class OutcomeTests
     [Fact]
     public void Without_known_runner_and_without_class_there_is_no_level()
     {
-        var silent = Sets.International with { ClassLevels = Sets.International.ClassLevels with { Rows = [] } };
-        new HandicapBook(silent).Rate(Races.Of("S", 10, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1))).Figures.Outcome.ShouldBe(RaceOutcome.NoLevel);
+        var silent = ShippedSets.International with { ClassLevels = ShippedSets.International.ClassLevels with { Rows = [] } };
+        new RatingLedger(silent).Rate(Races.Of("S", 10, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1))).Figures.Outcome.ShouldBe(RaceOutcome.NoLevel);
     }
 }

@@ -14,7 +14,7 @@ public sealed class FourMethodsTests
     private static readonly DateOnly Day = new(2025, 6, 1);
 
     /// <summary>Figures of 100, 90, 104 and 80 pounds, 0, 120, 240 and 360 days before the last run.</summary>
-    private static Standing Horse => new()
+    private static HorseRating Horse => new()
     {
         HorseId = "A", RaceId = "R4", LastRun = Day, Assessment = new Rating(97), Variance = 20, MarkKept = new Rating(97), Mark = 97, Definitive = true, Binding = BindingRule.None,
         LastFigure = new Rating(100), BestFigure = new Rating(104), BestDistance = new Metres(1600), Runs = 4, Wins = 1,
@@ -22,7 +22,7 @@ public sealed class FourMethodsTests
         ProgressiveKept = new Rating(93.4m), ProgressiveBinding = BindingRule.CapDown,
     };
 
-    private static MethodMarks International => new FourMethods(Sets.International).Of(Horse, Known);
+    private static MethodMarks International => new FourMethods(ShippedSets.International).Of(Horse, Known);
 
     private static RatedAt Known => new("R4", Day, 98.61m, 3.2m, 99);
 
@@ -55,7 +55,7 @@ public sealed class FourMethodsTests
     {
         International.Network.Mark.Value.ShouldBe(99);
         International.NetworkKnown.ShouldBeTrue();
-        var alone = new FourMethods(Sets.International).Of(Horse, null);
+        var alone = new FourMethods(ShippedSets.International).Of(Horse, null);
         alone.Network.Mark.Value.ShouldBe(104);
         alone.NetworkKnown.ShouldBeFalse();
         International.Spread.ShouldBe(104 - 93, "of the marks as they are published");
@@ -64,7 +64,7 @@ public sealed class FourMethodsTests
     [Fact]
     public void Marks_in_kilograms_are_rounded_to_the_half_kilogram_within_floor_and_ceiling()
     {
-        var marks = new FourMethods(Sets.Tunisia).Of(Horse, Known with { Ability = 30 });
+        var marks = new FourMethods(ShippedSets.Tunisia).Of(Horse, Known with { Ability = 30 });
         // 104 ÷ 2.20462 = 47.174 → 47.0; 96.5333 ÷ 2.20462 = 43.787 → 44.0; 93.4 ÷ 2.20462 = 42.366 → 42.5; 30 lb = 13.6 kg is below the floor of 20.
         (marks.Standard.Mark.Value, marks.Weighted.Mark.Value, marks.Progressive.Mark.Value, marks.Network.Mark.Value).ShouldBe((47.0m, 44.0m, 42.5m, 20.0m));
         marks.Network.Binding.ShouldBe(BindingRule.Floor);
@@ -73,7 +73,7 @@ public sealed class FourMethodsTests
     [Fact]
     public void A_horse_with_one_figure_has_the_same_mark_by_the_first_two_methods()
     {
-        var marks = new FourMethods(Sets.International).Of(Horse with { Recent = RecentFigures.None }, null);
+        var marks = new FourMethods(ShippedSets.International).Of(Horse with { Recent = RecentFigures.None }, null);
         marks.Standard.Kept.Value.ShouldBe(100);
         marks.Weighted.Kept.Value.ShouldBe(100);
     }
@@ -82,7 +82,7 @@ public sealed class FourMethodsTests
     public void The_progressive_method_moves_by_K_of_the_surprise_wherever_the_set_gives_no_other()
     {
         // A set without shares by age: K is 0.5 (table of methods). First run: from the assessment before it, which the class gives.
-        var book = new HandicapBook(Sets.International);
+        var book = new RatingLedger(ShippedSets.International);
         var first = book.Rate(Races.Of("1", 10, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 3))).Runs[0];
         var start = first.Figure.AssessmentBefore!.Value;
         var kept = Math.Round(start + 0.5m * (first.Figure.Figure!.Value - start), 6, MidpointRounding.AwayFromZero);
@@ -94,7 +94,7 @@ public sealed class FourMethodsTests
     [Fact]
     public void Figures_stop_counting_when_they_are_too_many_or_too_old()
     {
-        var book = new HandicapBook(Sets.International);
+        var book = new RatingLedger(ShippedSets.International);
         int[] days = [1, 60, 120, 180, 240];
         foreach (var day in days) book.Rate(Races.Of($"R{day}", day, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)));
         Recent(book).ShouldBe(["R180", "R120", "R60"]);
@@ -108,8 +108,8 @@ public sealed class FourMethodsTests
     {
         foreach (var method in Enum.GetValues<RatingMethod>())
         {
-            var set = Sets.International with { Methods = Sets.International.Methods! with { Rows = [new MethodRow(default, [default], method)] } };
-            var book = new HandicapBook(set);
+            var set = ShippedSets.International with { Methods = ShippedSets.International.Methods! with { Rows = [new MethodRow(default, [default], method)] } };
+            var book = new RatingLedger(set);
             RatedRun? last = null;
             for (var i = 1; i < 5; i++) last = book.Rate(Races.Of($"R{i}", 30 * i, Races.Finisher("A", 1 + (i % 2), i), Races.Finisher("B", 2 - (i % 2), 3))).Runs[0];
             var marks = new FourMethods(set).Of(last!.After!, null);
@@ -119,5 +119,5 @@ public sealed class FourMethodsTests
 
     private static RecentFigure Figure(string race, int daysAgo, decimal pounds) => new(race, Day.AddDays(-daysAgo), new Rating(pounds));
 
-    private static IEnumerable<string> Recent(HandicapBook book) => book.Find("A", default, default)!.Standing.Recent.Select(one => one.RaceId);
+    private static IEnumerable<string> Recent(RatingLedger book) => book.Find("A", default, default)!.Standing.Recent.Select(one => one.RaceId);
 }

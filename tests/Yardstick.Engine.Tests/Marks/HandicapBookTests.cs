@@ -13,8 +13,8 @@ public class HandicapBookTests
     public void Rating_on_from_kept_pages_equals_rating_it_all() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(RandomSeason.Of(40, 15).ToArbitrary(), season =>
         {
-            var whole = new HandicapBook(Sets.Tunisia);
-            var (first, second) = (new HandicapBook(Sets.Tunisia), new HandicapBook(Sets.Tunisia));
+            var whole = new RatingLedger(ShippedSets.Tunisia);
+            var (first, second) = (new RatingLedger(ShippedSets.Tunisia), new RatingLedger(ShippedSets.Tunisia));
             foreach (var race in season) whole.Rate(race);
             foreach (var race in season.Take(20)) first.Rate(race);
             foreach (var page in first.Pages) second.Restore(page);
@@ -26,10 +26,10 @@ public class HandicapBookTests
     public void A_list_has_one_row_a_horse_of_one_code_and_population_in_order_of_marks()
     {
         var season = RandomSeason.Of(120, 30).Sample(1, 1).First();
-        var book = new HandicapBook(Sets.International);
+        var book = new RatingLedger(ShippedSets.International);
         foreach (var race in season) book.Rate(race);
-        var list = MarkList.From(book, RaceCode.Flat, Population.Thoroughbred, season[^1].Date);
-        list.Rows.Count.ShouldBe(book.Pages.Count(page => page.Code == RaceCode.Flat && page.Population == Population.Thoroughbred));
+        var list = MarkList.From(book, Discipline.Flat, Breed.Thoroughbred, season[^1].Date);
+        list.Rows.Count.ShouldBe(book.Pages.Count(page => page.Code == Discipline.Flat && page.Population == Breed.Thoroughbred));
         list.Rows.Select(row => row.Page.Horse.Id).ShouldBeUnique();
         list.Rows.Select(row => row.MarkPounds.Value).ShouldBe(list.Rows.Select(row => row.MarkPounds.Value).OrderDescending());
         foreach (var row in list.Rows) row.Rank.ShouldBe(1 + list.Rows.Count(other => other.MarkPounds.Value > row.MarkPounds.Value));
@@ -38,9 +38,9 @@ public class HandicapBookTests
     [Fact]
     public void Doubt_grows_with_the_days_since_the_last_run_up_to_a_limit()
     {
-        var book = new HandicapBook(Sets.International);
+        var book = new RatingLedger(ShippedSets.International);
         book.Rate(Races.Of("R", 10, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)));
-        decimal At(int days) => MarkList.From(book, RaceCode.Flat, Population.Thoroughbred, new DateOnly(2025, 1, 10).AddDays(days)).Rows[0].Confidence.Value;
+        decimal At(int days) => MarkList.From(book, Discipline.Flat, Breed.Thoroughbred, new DateOnly(2025, 1, 10).AddDays(days)).Rows[0].Confidence.Value;
         At(0).ShouldBeLessThan(At(100));
         At(100).ShouldBeLessThan(At(300));
         At(400).ShouldBe(At(4000));
@@ -49,13 +49,13 @@ public class HandicapBookTests
     [Fact]
     public void Nothing_once_stated_of_a_horse_is_lost()
     {
-        var book = new HandicapBook(Sets.International);
+        var book = new RatingLedger(ShippedSets.International);
         var known = Races.Finisher("A", 1, 0) with { Horse = new Horse("A", "Alpha", "TUN", 2020, Sex.Female) };
         var bare = known with { Horse = new Horse("A", "Alpha") };
         book.Rate(Races.Of("1", 10, known, Races.Finisher("B", 2, 1)));
         book.Rate(Races.Of("2", 20, bare, Races.Finisher("B", 2, 1)));
-        book.Find("A", RaceCode.Flat, Population.Thoroughbred)!.Horse.ShouldBe(known.Horse);
+        book.Find("A", Discipline.Flat, Breed.Thoroughbred)!.Horse.ShouldBe(known.Horse);
     }
 
-    private static List<BookPage> Sorted(HandicapBook book) => [.. book.Pages.OrderBy(page => (page.Horse.Id, page.Code, page.Population))];
+    private static List<PoolState> Sorted(RatingLedger book) => [.. book.Pages.OrderBy(page => (page.Horse.Id, page.Code, page.Population))];
 }

@@ -8,12 +8,12 @@ namespace Yardstick.Engine.Tests.Marks;
 /// <summary>How marks follow figures under the two shipped sets.</summary>
 public class MarkRulesTests
 {
-    private static readonly StandardSet Tunisia = Sets.Tunisia;
+    private static readonly RuleSet Tunisia = ShippedSets.Tunisia;
 
     [Fact]
     public void The_international_mark_is_the_rounded_assessment()
     {
-        var run = Meet(Sets.International, 1)[0];
+        var run = Meet(ShippedSets.International, 1)[0];
         run.After!.Mark.ShouldBe(Math.Round(run.Figure.Assessment!.Value, MidpointRounding.AwayFromZero));
         run.Mark!.Binding.ShouldBe(BindingRule.None);
     }
@@ -32,7 +32,7 @@ public class MarkRulesTests
     [Fact]
     public void A_change_beyond_the_cap_is_cut_to_it_and_the_cap_is_named()
     {
-        var book = new HandicapBook(Tunisia);
+        var book = new RatingLedger(Tunisia);
         RatedRace Run(int day, decimal margin) => book.Rate(Races.Of($"R{day}", day, [Races.Finisher("A", 1, 0), .. Enumerable.Range(0, 8).Select(i => Races.Finisher($"K{i}", 2 + i, margin + i * 0.25m))]));
         var before = Run(10, 0.25m).Runs[0].After!.MarkKept;
         var winner = Run(40, 15m).Runs[0];
@@ -43,9 +43,9 @@ public class MarkRulesTests
     [Fact]
     public void No_mark_leaves_floor_and_ceiling()
     {
-        var book = new HandicapBook(Tunisia);
+        var book = new RatingLedger(Tunisia);
         for (var i = 0; i < 30; i++) Meet(book, 5 + 10 * i, 40m);
-        var (best, worst) = (book.Find("A", RaceCode.Flat, Population.Thoroughbred)!.Standing, book.Find("C", RaceCode.Flat, Population.Thoroughbred)!.Standing);
+        var (best, worst) = (book.Find("A", Discipline.Flat, Breed.Thoroughbred)!.Standing, book.Find("C", Discipline.Flat, Breed.Thoroughbred)!.Standing);
         best.Mark.ShouldBeLessThanOrEqualTo(Tunisia.MarkChanges.Ceiling!.Value);
         worst.Mark.ShouldBe(Tunisia.MarkChanges.Floor!.Value);
         worst.Binding.ShouldBe(BindingRule.Floor);
@@ -54,7 +54,7 @@ public class MarkRulesTests
     [Fact]
     public void A_mark_is_definitive_after_three_runs_or_a_win()
     {
-        var book = new HandicapBook(Tunisia);
+        var book = new RatingLedger(Tunisia);
         var first = Meet(book, 10, 1);
         first.Select(run => run.Mark!.Definitive).ShouldBe([true, false, false]);
         Meet(book, 20, 1)[2].Mark!.Definitive.ShouldBeFalse();
@@ -65,11 +65,11 @@ public class MarkRulesTests
     public void A_disqualified_winner_does_not_make_a_mark_definitive()
     {
         var race = Races.Of("R", 10, Races.Finisher("A", 1, 0) with { OfficialPosition = 3 }, Races.Finisher("B", 2, 1) with { OfficialPosition = 1 }, Races.Finisher("C", 3, 2) with { OfficialPosition = 2 });
-        new HandicapBook(Tunisia).Rate(race).Runs.Select(run => run.Mark!.Definitive).ShouldBe([false, true, false]);
+        new RatingLedger(Tunisia).Rate(race).Runs.Select(run => run.Mark!.Definitive).ShouldBe([false, true, false]);
     }
 
-    private static IReadOnlyList<RatedRun> Meet(StandardSet set, decimal margin) => Meet(new HandicapBook(set), 10, margin);
+    private static IReadOnlyList<RatedRun> Meet(RuleSet set, decimal margin) => Meet(new RatingLedger(set), 10, margin);
 
-    private static IReadOnlyList<RatedRun> Meet(HandicapBook book, int day, decimal margin) =>
+    private static IReadOnlyList<RatedRun> Meet(RatingLedger book, int day, decimal margin) =>
         book.Rate(Races.Of($"R{day:000}", day, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, margin), Races.Finisher("C", 3, 2 * margin))).Runs;
 }

@@ -15,15 +15,15 @@ public sealed class MethodLawTests
     private const decimal Tolerance = 1e-15m;
 
     [Theory]
-    [InlineData(StandardsCatalogue.International)]
-    [InlineData(StandardsCatalogue.Tunisia)]
+    [InlineData(RuleSetCatalogue.International)]
+    [InlineData(RuleSetCatalogue.Tunisia)]
     public void Every_mark_of_every_method_opens_down_to_facts_and_cells_and_evaluates_to_itself(string setId) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(RandomSeason.Of(25, 12).ToArbitrary(), season =>
         {
-            var history = new History(StandardsCatalogue.Find(setId)!, season);
+            var history = new History(RuleSetCatalogue.Find(setId)!, season);
             foreach (var page in history.Book.Pages)
             {
-                var marks = new FourMethods(StandardsCatalogue.Find(setId)!).Of(page.Standing, null);
+                var marks = new FourMethods(RuleSetCatalogue.Find(setId)!).Of(page.Standing, null);
                 foreach (var method in Enum.GetValues<RatingMethod>())
                 {
                     var tree = history.Reasons.Unfold(marks[method].Mark, null);
@@ -41,8 +41,8 @@ public sealed class MethodLawTests
     public void Marks_keep_their_bounds_the_mean_lies_below_the_best_and_no_progressive_mark_jumps() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomSeason.Of(40, 10).ToArbitrary(), season =>
         {
-            var set = Sets.Tunisia;
-            var (book, methods) = (new HandicapBook(set), new FourMethods(set));
+            var set = ShippedSets.Tunisia;
+            var (book, methods) = (new RatingLedger(set), new FourMethods(set));
             foreach (var run in season.SelectMany(race => book.Rate(race).Runs).Where(run => run.After is not null))
             {
                 var marks = methods.Of(run.After!, null);
@@ -57,7 +57,7 @@ public sealed class MethodLawTests
     public void Adjustments_for_track_and_going_at_the_performance_change_no_figure_and_at_the_figure_all_of_the_race() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomSeason.Of(40, 15).ToArbitrary(), season =>
         {
-            var plain = Sets.International with { Adjustments = null };
+            var plain = ShippedSets.International with { Adjustments = null };
             var without = Figures(plain, season);
             var with = Figures(plain with { Adjustments = Adjusted(AdjustmentPlace.Performance) }, season);
             with.Keys.ShouldBe(without.Keys);
@@ -72,48 +72,48 @@ public sealed class MethodLawTests
     public void An_adjustment_is_a_step_of_its_own_and_absent_where_none_is_provided()
     {
         var soft = Races.Of("R", 100, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)) with { GoingWords = "Soft" };
-        var tree = new HandicapBook(Sets.International with { Adjustments = Adjusted(AdjustmentPlace.Performance) }).Rate(soft).Figures.Runs[0].Performance!;
+        var tree = new RatingLedger(ShippedSets.International with { Adjustments = Adjusted(AdjustmentPlace.Performance) }).Rate(soft).Figures.Runs[0].Performance!;
         // 126 lb carried, + 2 kg × 2.20462 for the course, + 3 lb for the going.
         tree.Value.ShouldBe(126 + 2 * 2.20462m + 3);
         var names = new[] { StepName.TrackAdjustment, StepName.GoingAdjustment, StepName.WeightWithAdjustments };
         foreach (var name in names) Names(tree).ShouldContain(name);
-        Names(new HandicapBook(Sets.International).Rate(soft).Figures.Runs[0].Performance!).Intersect(names).ShouldBeEmpty();
+        Names(new RatingLedger(ShippedSets.International).Rate(soft).Figures.Runs[0].Performance!).Intersect(names).ShouldBeEmpty();
     }
 
     [Fact]
     public void Weight_and_claim_count_by_their_shares()
     {
-        var set = Sets.International with { Adjustments = new AdjustmentTable { Origin = Origin, Weight = new WeightAdjustment(0.5m), Claim = new ClaimAdjustment(0.25m), Place = AdjustmentPlace.Performance } };
+        var set = ShippedSets.International with { Adjustments = new AdjustmentTable { Origin = Origin, Weight = new WeightAdjustment(0.5m), Claim = new ClaimAdjustment(0.25m), Place = AdjustmentPlace.Performance } };
         var claimer = Races.Finisher("A", 1, 0) with { Claim = new WeightCarried(4, WeightUnit.Pounds) };
         // Half of 126 and a quarter of 4.
-        new HandicapBook(set).Rate(Races.Of("R", 100, claimer, Races.Finisher("B", 2, 1))).Figures.Runs[0].Performance!.Value.ShouldBe(63 + 1);
+        new RatingLedger(set).Rate(Races.Of("R", 100, claimer, Races.Finisher("B", 2, 1))).Figures.Runs[0].Performance!.Value.ShouldBe(63 + 1);
     }
 
-    private static TableOrigin Origin => new(Label.ToVerify, "A test.");
+    private static TableSource Origin => new(Label.ToVerify, "A test.");
 
     private static AdjustmentTable Adjusted(AdjustmentPlace place) => new()
     {
         Origin = Origin,
         Track = new TrackAdjustment([new TrackRow("GB", "TESTBURY", TableUnit.Kg, 2), new TrackRow("IRE", "Testbury", TableUnit.Kg, 2), new TrackRow("FR", "Testbury", TableUnit.Kg, 2), new TrackRow("TUN", "Testbury", TableUnit.Kg, 2)]),
-        Going = new GoingAdjustment([new GoingAdjustmentRow([.. Enum.GetValues<RaceCode>()], [Going.Soft], TableUnit.Lb, 3)]),
+        Going = new GoingAdjustment([new GoingAdjustmentRow([.. Enum.GetValues<Discipline>()], [Going.Soft], TableUnit.Lb, 3)]),
         Place = place,
     };
 
-    private static Dictionary<string, decimal> Figures(StandardSet set, IEnumerable<Race> season)
+    private static Dictionary<string, decimal> Figures(RuleSet set, IEnumerable<Race> season)
     {
-        var book = new HandicapBook(set);
+        var book = new RatingLedger(set);
         return season.SelectMany(race => book.Rate(race).Figures.Runs.Where(run => run.Figure is not null).Select(run => (Key: $"{race.Id} {run.Runner.Horse.Id}", run.Figure!.Value))).ToDictionary(pair => pair.Key, pair => pair.Value);
     }
 
-    private static IEnumerable<StepName> Names(Explained tree) => tree.Inputs.SelectMany(Names).Prepend(tree.Name);
+    private static IEnumerable<StepName> Names(ExplainedValue tree) => tree.Inputs.SelectMany(Names).Prepend(tree.Name);
 
     /// <summary>A season rated, with what opens its numbers.</summary>
     private sealed class History
     {
-        public History(StandardSet set, IReadOnlyList<Race> season)
+        public History(RuleSet set, IReadOnlyList<Race> season)
         {
-            Book = new HandicapBook(set);
-            var before = new Dictionary<(string, string), Yardstick.Engine.Figures.Standing?>();
+            Book = new RatingLedger(set);
+            var before = new Dictionary<(string, string), Yardstick.Engine.Figures.HorseRating?>();
             foreach (var race in season)
             {
                 foreach (var runner in race.Runners) before[(race.Id, runner.Horse.Id)] = Book.Find(runner.Horse.Id, race.Code, race.Population)?.Standing;
@@ -121,17 +121,17 @@ public sealed class MethodLawTests
             }
 
             var races = season.ToDictionary(race => race.Id);
-            Reasons = new ReasonBook(set, races.GetValueOrDefault, (race, horse) => before[(race.Id, horse)]);
+            Reasons = new MarkExplanations(set, races.GetValueOrDefault, (race, horse) => before[(race.Id, horse)]);
         }
 
-        public HandicapBook Book { get; }
+        public RatingLedger Book { get; }
 
-        public ReasonBook Reasons { get; }
+        public MarkExplanations Reasons { get; }
 
-        public static IEnumerable<Explained> Nodes(Explained tree)
+        public static IEnumerable<ExplainedValue> Nodes(ExplainedValue tree)
         {
-            var seen = new HashSet<Explained>(ReferenceEqualityComparer.Instance);
-            var open = new Stack<Explained>([tree]);
+            var seen = new HashSet<ExplainedValue>(ReferenceEqualityComparer.Instance);
+            var open = new Stack<ExplainedValue>([tree]);
             while (open.TryPop(out var node))
                 if (seen.Add(node))
                     foreach (var input in node.Inputs) open.Push(input);

@@ -10,14 +10,14 @@ namespace Yardstick.Engine.Tests.Network;
 /// <summary>Official results become runs of the network.</summary>
 public sealed class NetworkFeedTests
 {
-    private static readonly NetworkParameters Parameters = ParameterSet.Default(RaceCode.Flat, Population.Thoroughbred);
+    private static readonly NetworkParameters Parameters = ParameterSet.Default(Discipline.Flat, Breed.Thoroughbred);
     private static readonly NetworkOptions Options = new() { Accuracy = 1e-10 };
 
     [Fact]
     public void Weight_traded_for_lengths_changes_no_rating_of_the_season()
     {
         var season = Season();
-        var worth = new StandardCells(Sets.International).PoundsPerLength(season[4])!.Value;
+        var worth = new RuleSetCells(ShippedSets.International).PoundsPerLength(season[4])!.Value;
         var traded = season[4].Runners.Select((runner, place) => place != 2 ? runner : runner with
         {
             Weight = new WeightCarried(runner.Weight!.Value.Amount + (3 * worth), WeightUnit.Pounds),
@@ -31,7 +31,7 @@ public sealed class NetworkFeedTests
     [Fact]
     public void The_order_of_arrival_changes_no_rating()
     {
-        var (forward, backward) = (new NetworkFeed(Sets.International, Parameters), new NetworkFeed(Sets.International, Parameters));
+        var (forward, backward) = (new NetworkUpdater(ShippedSets.International, Parameters), new NetworkUpdater(ShippedSets.International, Parameters));
         foreach (var race in Season()) forward.Add(race);
         foreach (var race in Season().Reverse()) backward.Add(race);
         var (one, other) = (Last(forward), Last(backward));
@@ -41,7 +41,7 @@ public sealed class NetworkFeedTests
     [Fact]
     public void A_race_that_cannot_be_rated_or_no_longer_can_is_kept_out()
     {
-        var feed = new NetworkFeed(Sets.International, Parameters);
+        var feed = new NetworkUpdater(ShippedSets.International, Parameters);
         var season = Season();
         foreach (var race in season) feed.Add(race);
         feed.Build().RaceCount.ShouldBe(season.Length);
@@ -52,21 +52,21 @@ public sealed class NetworkFeedTests
     }
 
     [Fact]
-    public void No_results_make_an_empty_history() => new NetworkFeed(Sets.International, Parameters).Build().RunCount.ShouldBe(0);
+    public void No_results_make_an_empty_history() => new NetworkUpdater(ShippedSets.International, Parameters).Build().RunCount.ShouldBe(0);
 
     private static Race[] Season() =>
         [.. Enumerable.Range(0, 10).Select(number => Races.Of($"R{number}", number * 9, [.. Enumerable.Range(0, 6).Select(place => Races.Finisher($"H{((number * 5) + (place * 7)) % 11}", place + 1, place * 1.25m))]))];
 
     private static double[] Abilities(Race[] season)
     {
-        var feed = new NetworkFeed(Sets.International, Parameters);
+        var feed = new NetworkUpdater(ShippedSets.International, Parameters);
         foreach (var race in season) feed.Add(race);
         var columns = feed.Build();
         var solution = new RatingNetwork(columns, Options).Solve();
         return [.. Enumerable.Range(0, columns.RunCount).Select(solution.Ability)];
     }
 
-    private static Dictionary<string, double> Last(NetworkFeed feed)
+    private static Dictionary<string, double> Last(NetworkUpdater feed)
     {
         var columns = feed.Build();
         var solution = new RatingNetwork(columns, Options).Solve();

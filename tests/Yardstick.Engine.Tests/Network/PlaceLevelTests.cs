@@ -72,7 +72,7 @@ public sealed class PlaceLevelTests
     {
         var random = new Random(3);
         var ability = Enumerable.Range(0, 240).ToDictionary(horse => horse, horse => (horse < 120 ? 80 : 70) + (20 * (random.NextDouble() - 0.5)));
-        var feed = new NetworkFeed(Sets.International, ParameterSet.Default(RaceCode.Flat, Population.Thoroughbred));
+        var feed = new NetworkUpdater(ShippedSets.International, ParameterSet.Default(Discipline.Flat, Breed.Thoroughbred));
         for (var number = 0; number < 700; number++)
         {
             var home = number % 5 < 3;

@@ -29,29 +29,29 @@ public sealed class CareerTests
     [Fact]
     public void Doubt_about_a_horse_falls_with_its_runs_and_grows_with_a_rest()
     {
-        var reading = new AbilityReading(Kernel);
+        var reading = new AbilityEstimator(Kernel);
         var deviations = Enumerable.Range(1, 4).Select(runs => Variance(reading, Settings[..runs], At(240, 1600, Surface.Turf))).ToList();
         deviations.ShouldBe(deviations.OrderDescending());
         Variance(reading, Settings, At(640, 1600, Surface.Turf)).ShouldBeGreaterThan(deviations[^1]);
     }
 
-    private static double Variance(AbilityReading reading, RaceSetting[] settings, RaceSetting now)
+    private static double Variance(AbilityEstimator reading, RaceSetting[] settings, RaceSetting now)
     {
         var career = Of(settings);
         career.Settle(new double[settings.Length]);
         return reading.Of(career, Kernel.Drift(settings[0].Day, now.Day), now).Variance;
     }
 
-    private static double Covariance(Career career, int later, int earlier)
+    private static double Covariance(HorseCareer career, int later, int earlier)
     {
         var rows = new KernelRows();
         Kernel.Rows(career, Settings[later], rows);
         return later == earlier ? Kernel.Variance(career.StartVariance, career.Runs[later].Drift, Settings[later]) : rows.Total[earlier];
     }
 
-    private static Career Of(RaceSetting[] settings)
+    private static HorseCareer Of(RaceSetting[] settings)
     {
-        var (career, reading) = (new Career(100, 0), new AbilityReading(Kernel));
+        var (career, reading) = (new HorseCareer(100, 0), new AbilityEstimator(Kernel));
         for (var i = 0; i < settings.Length; i++) reading.Add(career, new Performance(i, i, 0, Kernel.Drift(settings[0].Day, settings[i].Day), settings[i]), 49);
         return career;
     }

@@ -14,9 +14,9 @@ internal static class Forecasts
     public static readonly DateOnly To = new(2002, 8, 31);
     private static readonly DateOnly Eve = From.AddDays(-1);
 
-    private static readonly ParameterSet Parameters = new() { Id = "default", Standards = Sets.International.Id, Until = Eve, Books = [] };
+    private static readonly ParameterSet Parameters = new() { Id = "default", Standards = ShippedSets.International.Id, Until = Eve, Books = [] };
 
-    public static SimulatedHistory History { get; } = Simulator.Run(new SimulationPlan { Years = 2, Countries = 2, Horses = 300 }, Sets.International);
+    public static SimulatedHistory History { get; } = Simulator.Run(new SimulationPlan { Years = 2, Countries = 2, Horses = 300 }, ShippedSets.International);
 
     public static TheoryData<string> Methods => ["uniform", "official", "openskill", "line", "network-weekly", "network-daily", "predictive"];
 
@@ -25,10 +25,10 @@ internal static class Forecasts
         "uniform" => PredictionMethods.Uniform(),
         "official" => PredictionMethods.OfficialRating(Benchmarks, Eve),
         "openskill" => PredictionMethods.OpenSkill(Eve),
-        "predictive" => new NetworkPredictor(new PredictorParameters(), Sets.International, 2),
-        "line" => PredictionMethods.Line(Sets.International, Eve),
-        "network-weekly" => PredictionMethods.NetworkPounds(Sets.International, Parameters, Eve, new RefitPlan(From, Eve.AddYears(-1), 7)),
-        _ => PredictionMethods.NetworkPounds(Sets.International, Parameters, Eve, new RefitPlan(From, Eve.AddYears(-1), 1)),
+        "predictive" => new NetworkPredictor(new PredictorParameters(), ShippedSets.International, 2),
+        "line" => PredictionMethods.Line(ShippedSets.International, Eve),
+        "network-weekly" => PredictionMethods.NetworkPounds(ShippedSets.International, Parameters, Eve, new RefitPlan(From, Eve.AddYears(-1), 7)),
+        _ => PredictionMethods.NetworkPounds(ShippedSets.International, Parameters, Eve, new RefitPlan(From, Eve.AddYears(-1), 1)),
     };
 
     public static List<ForecastRace> Of(string method, IEnumerable<Race> races) => [.. new WalkForward([Make(method)], From, To).Run(races)];

@@ -8,12 +8,12 @@ namespace Yardstick.Engine.Tests.Predictions;
 
 public sealed class ImpactTests
 {
-    private static readonly Lazy<IReadOnlyList<Race>> History = new(() => [.. Simulator.Run(new SimulationPlan { Seed = 5, Horses = 400, Years = 2, Countries = 1 }, Sets.International).Races.Order(RaceOrder.Instance)]);
+    private static readonly Lazy<IReadOnlyList<Race>> History = new(() => [.. Simulator.Run(new SimulationPlan { Seed = 5, Horses = 400, Years = 2, Countries = 1 }, ShippedSets.International).Races.Order(RaceOrder.Instance)]);
 
     [Fact]
     public void Rules_compared_with_themselves_move_nothing()
     {
-        var report = Replay(Sets.International, Sets.International);
+        var report = Replay(ShippedSets.International, ShippedSets.International);
         report.Races.ShouldBe(History.Value.Count);
         var book = report.Books.ShouldHaveSingleItem();
         (book.Moved, book.MeanChange, book.Movers.Count).ShouldBe((0, 0.0, 0));
@@ -26,9 +26,9 @@ public sealed class ImpactTests
     [Fact]
     public void A_level_set_higher_is_seen_in_every_mark_and_in_no_measure_of_order()
     {
-        var classes = Sets.International.ClassLevels;
-        var higher = Sets.International with { Id = "higher", ClassLevels = classes with { Rows = [.. classes.Rows.Select(row => row with { Level = row.Level + 7, BelowBandTop = row.BelowBandTop - 7 })] } };
-        var book = Replay(Sets.International, higher).Books.Single();
+        var classes = ShippedSets.International.ClassLevels;
+        var higher = ShippedSets.International with { Id = "higher", ClassLevels = classes with { Rows = [.. classes.Rows.Select(row => row with { Level = row.Level + 7, BelowBandTop = row.BelowBandTop - 7 })] } };
+        var book = Replay(ShippedSets.International, higher).Books.Single();
         book.Moved.ShouldBe(book.Horses);
         book.MeanChange.ShouldBe(7, 0.5);
         (book.After.Years[^1].Mark - book.Before.Years[^1].Mark).ShouldBe(7, 0.6);
@@ -39,7 +39,7 @@ public sealed class ImpactTests
     [Fact]
     public void Rivals_beaten_and_wins_are_shared_out_whole()
     {
-        var side = Replay(Sets.International, Sets.International).Books.Single().Before;
+        var side = Replay(ShippedSets.International, ShippedSets.International).Books.Single().Before;
         side.ByMark.Sum(group => group.RivalsBeaten * group.Runs).ShouldBe(side.ByMark.Sum(group => group.Runs) / 2.0, 1e-6, "what one beats another is beaten by");
         side.ByMark.Select(group => group.Relative).ShouldBeInOrder(SortDirection.Ascending);
         side.ByAge.Sum(age => age.Value!.Value * age.Runs).ShouldBe(side.ByAge.Sum(age => age.Runs), 1e-6, "impact values weigh out to 1 where every age is known");
@@ -50,8 +50,8 @@ public sealed class ImpactTests
     {
         var cut = History.Value[History.Value.Count / 2].Date;
         var scrambled = History.Value.Select(race => race.Date < cut ? race : race with { Runners = Turned(race.Runners) });
-        var first = new ImpactStudy(StandardSuccession.Of(Sets.International), StandardSuccession.Of(Sets.International), ParameterCatalogue.Current);
-        var second = new ImpactStudy(StandardSuccession.Of(Sets.International), StandardSuccession.Of(Sets.International), ParameterCatalogue.Current);
+        var first = new ImpactStudy(RuleSetSuccession.Of(ShippedSets.International), RuleSetSuccession.Of(ShippedSets.International), ParameterCatalogue.Current);
+        var second = new ImpactStudy(RuleSetSuccession.Of(ShippedSets.International), RuleSetSuccession.Of(ShippedSets.International), ParameterCatalogue.Current);
         foreach (var race in History.Value.TakeWhile(race => race.Date < cut)) first.Add(race);
         foreach (var race in scrambled.TakeWhile(race => race.Date < cut)) second.Add(race);
         second.Report(1, default).Books.Single().Before.Accuracy.ShouldBe(first.Report(1, default).Books.Single().Before.Accuracy);
@@ -60,9 +60,9 @@ public sealed class ImpactTests
     private static IReadOnlyList<Runner> Turned(IReadOnlyList<Runner> runners) =>
         [.. runners.Select((runner, i) => runners[runners.Count - 1 - i] with { Horse = runner.Horse })];
 
-    private static ImpactReport Replay(StandardSet before, StandardSet after)
+    private static ImpactReport Replay(RuleSet before, RuleSet after)
     {
-        var study = new ImpactStudy(StandardSuccession.Of(before), StandardSuccession.Of(after), ParameterCatalogue.Current);
+        var study = new ImpactStudy(RuleSetSuccession.Of(before), RuleSetSuccession.Of(after), ParameterCatalogue.Current);
         foreach (var race in History.Value) study.Add(race);
         return study.Report(1, TestContext.Current.CancellationToken);
     }

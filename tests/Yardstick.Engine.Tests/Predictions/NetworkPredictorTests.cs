@@ -86,7 +86,7 @@ public sealed class NetworkPredictorTests
             race with { Runners = [.. race.Runners.Select(runner => runner with { Age = null, Weight = null })] },
             race with { Distance = null, Surface = null, GoingWords = "", Class = RaceClass.Open, Country = "", Course = "" },
             race with { Runners = [race.Runners[0]] },
-            race with { Code = RaceCode.Chase, Population = Population.Arabian },
+            race with { Code = Discipline.Chase, Population = Breed.Arabian },
         ];
         foreach (var odd in bare) predictor.Predict(Racecard.Of(odd)).Sum(forecast => forecast.WinProbability).ShouldBe(1, 1e-9);
         predictor.Predict(Racecard.Of(race with { Runners = [] })).ShouldBeEmpty();
@@ -96,14 +96,14 @@ public sealed class NetworkPredictorTests
 
     private static NetworkPredictor Learned()
     {
-        var predictor = new NetworkPredictor(new PredictorParameters(), Sets.International);
+        var predictor = new NetworkPredictor(new PredictorParameters(), ShippedSets.International);
         foreach (var day in TrueSeason.Days(Season)) predictor.Learn(day);
         return predictor;
     }
 
     private static IEnumerable<(Race Race, IReadOnlyList<Forecast> Forecasts)> Walk(IEnumerable<Race> races, DateOnly from, int threads)
     {
-        var predictor = new NetworkPredictor(new PredictorParameters(), Sets.International, threads);
+        var predictor = new NetworkPredictor(new PredictorParameters(), ShippedSets.International, threads);
         foreach (var day in TrueSeason.Days(races))
         {
             if (day[0].Date >= from) foreach (var race in day) yield return (race, predictor.Predict(Racecard.Of(race)));

@@ -28,7 +28,7 @@ public sealed class PredictorFitTests
         var fitted = Fit(Season, 2);
         var read = JsonSerializer.Deserialize<PredictorParameters>(Text(fitted))!;
         Text(read).ShouldBe(Text(fitted));
-        read.Weights.Single().Code.ShouldBe(RaceCode.Flat);
+        read.Weights.Single().Code.ShouldBe(Discipline.Flat);
         read.Weights.Single().Handicap[0].ShouldBeGreaterThan(0);
     }
 
@@ -37,22 +37,22 @@ public sealed class PredictorFitTests
     {
         var told = new List<double>();
         using var source = new CancellationTokenSource();
-        new PredictorFit(Sets.International).Fit(Season, Until, new PredictorParameters(), new Told(told.Add), source.Token);
+        new PredictorFit(ShippedSets.International).Fit(Season, Until, new PredictorParameters(), new ProgressRecorder(told.Add), source.Token);
         told.ShouldBe(told.Order());
         source.Cancel();
-        Should.Throw<OperationCanceledException>(() => new PredictorFit(Sets.International).Fit(Season, Until, new PredictorParameters(), null, source.Token));
+        Should.Throw<OperationCanceledException>(() => new PredictorFit(ShippedSets.International).Fit(Season, Until, new PredictorParameters(), null, source.Token));
     }
 
     [Fact]
     public void Nothing_to_learn_from_leaves_ability_alone() =>
-        new PredictorFit(Sets.International).Fit([], Until, new PredictorParameters(), null, CancellationToken.None).Weights.ShouldBeEmpty();
+        new PredictorFit(ShippedSets.International).Fit([], Until, new PredictorParameters(), null, CancellationToken.None).Weights.ShouldBeEmpty();
 
     private static PredictorParameters Fit(List<Race> history, int threads) =>
-        new PredictorFit(Sets.International, threads).Fit(history, Until, new PredictorParameters(), null, CancellationToken.None);
+        new PredictorFit(ShippedSets.International, threads).Fit(history, Until, new PredictorParameters(), null, CancellationToken.None);
 
     private static string Text(PredictorParameters parameters) => JsonSerializer.Serialize(parameters);
 
-    private sealed class Told(Action<double> tell) : IProgress<double>
+    private sealed class ProgressRecorder(Action<double> tell) : IProgress<double>
     {
         public void Report(double value) => tell(value);
     }

@@ -70,7 +70,7 @@ public sealed class ScoreTests
     [Fact]
     public void Margins_are_held_against_assessments_at_the_weights()
     {
-        var coverage = new MarginCoverage(Sets.International);
+        var coverage = new MarginCoverage(ShippedSets.International);
         Forecast[] near = [new(80, 5, 0.3), new(82, 5, 0.4), new(81, 5, 0.3)];
         coverage.Add(Race, Racecard.Of(Race), near);
         coverage.Pairs.ShouldBe(3);

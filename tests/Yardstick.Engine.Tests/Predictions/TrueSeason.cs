@@ -11,7 +11,7 @@ internal static class TrueSeason
     /// <summary>Races of a season, six a day.</summary>
     public static List<Race> Of(int days, int horses, ulong seed = 1)
     {
-        var draws = new Draws(seed);
+        var draws = new SeasonDraws(seed);
         var abilities = Enumerable.Range(0, horses).Select(_ => 12 * draws.Normal()).ToArray();
         return [.. Enumerable.Range(0, 6 * days).Select(race => RaceOf(race, abilities, draws))];
     }
@@ -28,7 +28,7 @@ internal static class TrueSeason
         return race with { Runners = [.. dealt.Reverse()] };
     }
 
-    private static Race RaceOf(int number, double[] abilities, Draws draws)
+    private static Race RaceOf(int number, double[] abilities, SeasonDraws draws)
     {
         var field = draws.Some(abilities.Length, 4 + draws.Below(7));
         var finish = field.Select(horse => (horse, pounds: abilities[horse] + (8 * draws.Normal()))).OrderByDescending(run => run.pounds).ToList();
@@ -59,7 +59,7 @@ internal static class TrueSeason
     }
 
     /// <summary>A small reproducible source of draws (SplitMix64, Steele, Lea and Flood 2014).</summary>
-    private sealed class Draws(ulong state)
+    private sealed class SeasonDraws(ulong state)
     {
         public int Below(int limit) => (int)(Next() % (ulong)limit);
 

@@ -15,7 +15,7 @@ namespace Yardstick.Engine.Tests.Standards;
 /// </summary>
 public sealed class GoldenRacesTests
 {
-    public static TheoryData<string> Ids => [.. StandardsFolder.Ids];
+    public static TheoryData<string> Ids => [.. RuleSetsFolder.Ids];
 
     private static IEnumerable<Race> History =>
     [
@@ -30,7 +30,7 @@ public sealed class GoldenRacesTests
     public void The_races_keep_their_numbers(string id)
     {
         var path = Repository.PathOf($"tests/Yardstick.Engine.Tests/Standards/golden/{id}.csv");
-        var rated = Rate(StandardsCatalogue.Find(id)!);
+        var rated = Rate(RuleSetCatalogue.Find(id)!);
         if (Environment.GetEnvironmentVariable("YARDSTICK_UPDATE") == "1" && !File.Exists(path))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -41,9 +41,9 @@ public sealed class GoldenRacesTests
         rated.Split('\n').Count(line => line.EndsWith(",,,", StringComparison.Ordinal)).ShouldBeLessThan(17, "some race is rated under every set");
     }
 
-    private static string Rate(StandardSet set)
+    private static string Rate(RuleSet set)
     {
-        var book = new HandicapBook(set);
+        var book = new RatingLedger(set);
         var csv = new StringBuilder("race,horse,figure,assessment,mark\n");
         foreach (var run in History.Order(RaceOrder.Instance).SelectMany(race => book.Rate(race).Runs.Select(run => (Race: race, Run: run))))
         {
@@ -60,5 +60,5 @@ public sealed class GoldenRacesTests
 
     private static Race Arabians(string id, int day, int metres, params (string Horse, int Position, decimal Beaten, decimal Kilograms, int Age, Sex Sex)[] field) =>
         Races.Of(id, day, [.. field.Select(one => Races.Finisher(one.Horse, one.Position, one.Beaten, 0, one.Age) with { Horse = new Horse(one.Horse, "Horse " + one.Horse, Sex: one.Sex), Weight = new WeightCarried(one.Kilograms, WeightUnit.Kilograms) })])
-            with { Distance = new Metres(metres), Population = Population.Arabian, Country = "TUN" };
+            with { Distance = new Metres(metres), Population = Breed.Arabian, Country = "TUN" };
 }

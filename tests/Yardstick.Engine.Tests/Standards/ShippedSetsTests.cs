@@ -7,60 +7,60 @@ namespace Yardstick.Engine.Tests.Standards;
 
 public sealed class ShippedSetsTests
 {
-    public static TheoryData<string> Ids => [.. StandardsFolder.Ids];
+    public static TheoryData<string> Ids => [.. RuleSetsFolder.Ids];
 
-    private static StandardSet International => StandardsCatalogue.Find(StandardsCatalogue.International)!;
+    private static RuleSet International => RuleSetCatalogue.Find(RuleSetCatalogue.International)!;
 
-    private static StandardSet Tunisia => StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!;
+    private static RuleSet Tunisia => RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!;
 
     [Theory, MemberData(nameof(Ids))]
     public void A_shipped_set_is_read_and_sound(string id)
     {
-        var reading = StandardSetJson.Read(StandardsFolder.Json(id));
+        var reading = RuleSetJson.Read(RuleSetsFolder.Json(id));
         reading.Problems.ShouldBeEmpty();
         reading.Set!.Id.ShouldBe(id);
-        reading.Set.Schema.ShouldBe(StandardSet.SchemaLocation);
-        File.Exists(Path.Combine(StandardsFolder.Path, reading.Set.Schema)).ShouldBeTrue();
+        reading.Set.Schema.ShouldBe(RuleSet.SchemaLocation);
+        File.Exists(Path.Combine(RuleSetsFolder.Path, reading.Set.Schema)).ShouldBeTrue();
     }
 
     [Theory, MemberData(nameof(Ids))]
     public void A_set_written_again_is_read_again(string id)
     {
-        var written = JsonSerializer.SerializeToUtf8Bytes(StandardsCatalogue.Find(id), StandardSetJson.Options);
-        var reading = StandardSetJson.Read(written);
+        var written = JsonSerializer.SerializeToUtf8Bytes(RuleSetCatalogue.Find(id), RuleSetJson.Options);
+        var reading = RuleSetJson.Read(written);
         reading.Problems.ShouldBeEmpty();
-        JsonSerializer.SerializeToUtf8Bytes(reading.Set, StandardSetJson.Options).ShouldBe(written);
+        JsonSerializer.SerializeToUtf8Bytes(reading.Set, RuleSetJson.Options).ShouldBe(written);
     }
 
     [Theory, MemberData(nameof(Ids))]
     public void A_shipped_set_is_locked(string id)
     {
-        var line = StandardsLock.Line(id, StandardsFolder.Json(id));
-        StandardsFolder.LockText.Split('\n').ShouldContain(line, $"A released set never changes. If {id} is new or not yet released, standards.lock needs the line:\n{line}");
+        var line = RuleSetLock.Line(id, RuleSetsFolder.Json(id));
+        RuleSetsFolder.LockText.Split('\n').ShouldContain(line, $"A released set never changes. If {id} is new or not yet released, standards.lock needs the line:\n{line}");
     }
 
     [Fact]
     public void The_lock_holds_the_shipped_sets_and_no_other() =>
-        StandardsLock.Parse(StandardsFolder.LockText).Select(line => line.Id).Order(StringComparer.Ordinal).ShouldBe(StandardsFolder.Ids);
+        RuleSetLock.Parse(RuleSetsFolder.LockText).Select(line => line.Id).Order(StringComparer.Ordinal).ShouldBe(RuleSetsFolder.Ids);
 
     [Fact]
     public void The_catalogue_embeds_the_files_byte_for_byte()
     {
-        StandardsCatalogue.Ids.ShouldBe(StandardsFolder.Ids);
-        foreach (var id in StandardsCatalogue.Ids) StandardsCatalogue.Json(id).ShouldBe(StandardsFolder.Json(id));
+        RuleSetCatalogue.Ids.ShouldBe(RuleSetsFolder.Ids);
+        foreach (var id in RuleSetCatalogue.Ids) RuleSetCatalogue.Json(id).ShouldBe(RuleSetsFolder.Json(id));
     }
 
     [Fact]
     public void A_changed_byte_no_longer_fits_the_lock()
     {
-        var json = StandardsFolder.Json(StandardsCatalogue.Tunisia);
+        var json = RuleSetsFolder.Json(RuleSetCatalogue.Tunisia);
         json[^2] ^= 1;
-        StandardsFolder.LockText.ShouldNotContain(StandardsLock.Sha256(json));
+        RuleSetsFolder.LockText.ShouldNotContain(RuleSetLock.Sha256(json));
     }
 
     [Fact]
     public void Sets_that_describe_the_same_scale_agree() =>
-        StandardsCatalogue.Ids.SelectMany(id => StandardsCatalogue.Find(id)!.Conversions?.Scales ?? [])
+        RuleSetCatalogue.Ids.SelectMany(id => RuleSetCatalogue.Find(id)!.Conversions?.Scales ?? [])
             .GroupBy(scale => scale.Id)
             .ShouldAllBe(group => group.Distinct().Count() == 1);
 
@@ -80,16 +80,16 @@ public sealed class ShippedSetsTests
     {
         Tunisia.Scale.Unit.ShouldBe(TableUnit.Kg);
         (Tunisia.MarkChanges.Floor, Tunisia.MarkChanges.Ceiling, Tunisia.MarkChanges.CapPounds).ShouldBe((20m, 60m, 10m));
-        Tunisia.WeightForAge.Select(table => table.Population).ShouldBe([Population.Arabian, Population.Thoroughbred]);
-        foreach (var population in Enum.GetValues<Population>()) Tunisia.ClassLevels.Rows.ShouldContain(row => row.Population == population);
+        Tunisia.WeightForAge.Select(table => table.Population).ShouldBe([Breed.Arabian, Breed.Thoroughbred]);
+        foreach (var population in Enum.GetValues<Breed>()) Tunisia.ClassLevels.Rows.ShouldContain(row => row.Population == population);
     }
 
     [Theory]
-    [InlineData(RaceCode.Flat, 900, 4400)]
-    [InlineData(RaceCode.Hurdle, 2400, 7200)]
-    [InlineData(RaceCode.Chase, 2400, 7200)]
-    [InlineData(RaceCode.Bumper, 2400, 7200)]
-    public void Every_real_distance_has_a_weight_of_a_length(RaceCode code, int shortest, int longest)
+    [InlineData(Discipline.Flat, 900, 4400)]
+    [InlineData(Discipline.Hurdle, 2400, 7200)]
+    [InlineData(Discipline.Chase, 2400, 7200)]
+    [InlineData(Discipline.Bumper, 2400, 7200)]
+    public void Every_real_distance_has_a_weight_of_a_length(Discipline code, int shortest, int longest)
     {
         for (var metres = shortest; metres <= longest; metres++)
             International.PoundsPerLength.Rows.Count(row => row.Codes.Contains(code) && row.FromMetres <= metres && (row.ToMetres ?? int.MaxValue) >= metres).ShouldBe(1, $"{code} {metres} m");
@@ -98,7 +98,7 @@ public sealed class ShippedSetsTests
     [Fact]
     public void The_only_known_Arabian_weight_for_age_is_June_at_1700_metres()
     {
-        var row = Tunisia.WeightForAge.Single(table => table.Population == Population.Arabian).Rows.ShouldHaveSingleItem();
+        var row = Tunisia.WeightForAge.Single(table => table.Population == Breed.Arabian).Rows.ShouldHaveSingleItem();
         row.HalfMonths.Index().Where(entry => entry.Item is not null).ShouldBe([(10, 6m), (11, 6m)]);
     }
 }

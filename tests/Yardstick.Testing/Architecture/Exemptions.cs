@@ -11,20 +11,20 @@ public static class Exemptions
     private static readonly Lazy<IReadOnlyList<Exemption>> Listed = new(() => Parse(System.IO.File.ReadAllLines(Repository.PathOf(File))));
 
     /// <summary>Fails with every finding that the list does not exempt, and with every line of the list that exempts nothing.</summary>
-    public static void Enforce(string rule, IEnumerable<Finding> findings)
+    public static void Enforce(string rule, IEnumerable<ArchitectureViolation> findings)
     {
         var faults = Apply(rule, findings, Listed.Value).ToArray();
-        if (faults.Length > 0) throw new InvalidOperationException($"Rule '{rule}' is broken:\n  {string.Join<Finding>("\n  ", faults)}");
+        if (faults.Length > 0) throw new InvalidOperationException($"Rule '{rule}' is broken:\n  {string.Join<ArchitectureViolation>("\n  ", faults)}");
     }
 
     /// <summary>The findings that stand, and the exemptions of the rule that are not needed.</summary>
-    public static IEnumerable<Finding> Apply(string rule, IEnumerable<Finding> findings, IReadOnlyList<Exemption> listed)
+    public static IEnumerable<ArchitectureViolation> Apply(string rule, IEnumerable<ArchitectureViolation> findings, IReadOnlyList<Exemption> listed)
     {
         var found = findings.Distinct().ToArray();
         var exemptions = listed.Where(exemption => exemption.Rule == rule).ToArray();
         var standing = found.Where(finding => !exemptions.Any(exemption => exemption.Subject == finding.Subject));
         var stale = exemptions.Where(exemption => !found.Any(finding => finding.Subject == exemption.Subject))
-            .Select(exemption => new Finding(exemption.Subject, $"breaks no rule any more; remove its line from {File}."));
+            .Select(exemption => new ArchitectureViolation(exemption.Subject, $"breaks no rule any more; remove its line from {File}."));
         return standing.Concat(stale);
     }
 

@@ -16,9 +16,9 @@ public static class RandomSeason
     /// <summary>Seasons of some races among some horses.</summary>
     public static Gen<IReadOnlyList<Race>> Of(int races, int horses) =>
         from seed in Gen.Choose(0, int.MaxValue - 1)
-        select (IReadOnlyList<Race>)[.. Season(new Draws((ulong)seed), races, horses)];
+        select (IReadOnlyList<Race>)[.. Season(new RandomDraws((ulong)seed), races, horses)];
 
-    private static IEnumerable<Race> Season(Draws draws, int races, int horses)
+    private static IEnumerable<Race> Season(RandomDraws draws, int races, int horses)
     {
         var day = new DateOnly(2024, 1, 5);
         for (var i = 0; i < races; i++)
@@ -30,8 +30,8 @@ public static class RandomSeason
                 Date = day,
                 Country = draws.One(Countries),
                 Course = "Testbury",
-                Code = draws.OneIn(6) ? RaceCode.Hurdle : RaceCode.Flat,
-                Population = draws.OneIn(8) ? Population.Arabian : Population.Thoroughbred,
+                Code = draws.OneIn(6) ? Discipline.Hurdle : Discipline.Flat,
+                Population = draws.OneIn(8) ? Breed.Arabian : Breed.Thoroughbred,
                 Distance = draws.OneIn(25) ? null : new Metres(draws.One(Distances)),
                 GoingWords = draws.One(Goings),
                 Class = ClassOf(draws),
@@ -40,7 +40,7 @@ public static class RandomSeason
         }
     }
 
-    private static RaceClass ClassOf(Draws draws) => draws.Below(5) switch
+    private static RaceClass ClassOf(RandomDraws draws) => draws.Below(5) switch
     {
         0 => new RaceClass { Handicap = true, Ratings = new Band(0, 55 + 5 * draws.Below(9)) },
         1 => new RaceClass { Pattern = (PatternGrade)draws.Below(4), Ages = draws.OneIn(3) ? new Band(2, 2) : new Band(3, null) },
@@ -48,7 +48,7 @@ public static class RandomSeason
         _ => RaceClass.Open,
     };
 
-    private static IEnumerable<Runner> Field(Draws draws, int horses, DateOnly day)
+    private static IEnumerable<Runner> Field(RandomDraws draws, int horses, DateOnly day)
     {
         var (beaten, place) = (0m, 0);
         foreach (var horse in draws.Some(horses, 1 + draws.Below(12)))
@@ -70,7 +70,7 @@ public static class RandomSeason
     }
 
     /// <summary>A small reproducible source of draws (SplitMix64, Steele, Lea and Flood 2014).</summary>
-    private sealed class Draws(ulong state)
+    private sealed class RandomDraws(ulong state)
     {
         public int Below(int limit)
         {

@@ -34,7 +34,7 @@ internal static class Programs
     {
         var code = await PrepareAsync(site, role);
         using var client = site.NewClient();
-        using var answer = await client.PostAsJsonAsync("/api/v1/sessions", new { email = InventedPeople.EmailOf(role), password = Password, code });
+        using var answer = await client.PostAsJsonAsync("/api/v1/sessions", new { email = DemoAccounts.EmailOf(role), password = Password, code });
         var text = await answer.Content.ReadAsStringAsync();
         return (int)answer.StatusCode == 201 ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"{role}: {(int)answer.StatusCode} {text}");
     }
@@ -43,10 +43,10 @@ internal static class Programs
     public static async Task<string> PrepareAsync(RunningSite site, Role role)
     {
         var code = "";
-        await using var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None);
+        await using var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None);
         await books.WithinAsync<UserManager<Account>>(async users =>
         {
-            var account = (await users.FindByEmailAsync(InventedPeople.EmailOf(role)))!;
+            var account = (await users.FindByEmailAsync(DemoAccounts.EmailOf(role)))!;
             if (account.PasswordHash is null) await users.AddPasswordAsync(account, Password);
             account.LastStep = null;
             await users.UpdateAsync(account);
@@ -61,7 +61,7 @@ internal static class Programs
         var security = new ECDsaSecurityKey(key) { KeyId = "test" };
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(key.ExportParameters(false))) { KeyId = "test" });
         var keys = JsonSerializer.Serialize(new { keys = new[] { new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = "test", use = "sig", alg = "ES256" } } });
-        await using var books = await Books.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None);
+        await using var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None);
         var id = (await books.Get<AdmitPartners>().RegisterAsync("Test authority", keys, new Actor("test"), CancellationToken.None)).Match(partner => partner.Id, refusal => throw new InvalidOperationException(refusal.Code.ToString()));
         var assertion = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {

@@ -21,7 +21,7 @@ public sealed class RunningSite : IAsyncDisposable
 
     private readonly bool _beside;
 
-    private RunningSite(TestDatabase database, TemporaryFolder folder, Settings settings, bool beside = false)
+    private RunningSite(TestDatabase database, TemporaryFolder folder, YardstickOptions settings, bool beside = false)
     {
         (Database, _folder, Settings, _beside) = (database, folder, settings, beside);
         var listening = new TaskCompletionSource<SiteStarted>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,13 +30,13 @@ public sealed class RunningSite : IAsyncDisposable
     }
 
     /// <summary>The standard set the demonstration season is rated under.</summary>
-    public static StandardSet Standards { get; } = StandardsCatalogue.Find(StandardsCatalogue.Tunisia)!;
+    public static RuleSet Standards { get; } = RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!;
 
     /// <summary>Its database.</summary>
     public TestDatabase Database { get; }
 
     /// <summary>What it runs under.</summary>
-    internal Settings Settings { get; }
+    internal YardstickOptions Settings { get; }
 
     /// <summary>Where it answers, such as <c>http://127.0.0.1:40123</c>.</summary>
     public Uri Address { get; private set; } = null!;
@@ -69,18 +69,18 @@ public sealed class RunningSite : IAsyncDisposable
     }
 
     /// <summary>A site without any results, under settings of the test.</summary>
-    internal static async Task<RunningSite> EmptyAsync(DatabaseKind kind, Func<Settings, Settings> with) => await StartAsync(await TestDatabase.CreateAsync(kind, MigrateAsync), with);
+    internal static async Task<RunningSite> EmptyAsync(DatabaseKind kind, Func<YardstickOptions, YardstickOptions> with) => await StartAsync(await TestDatabase.CreateAsync(kind, MigrateAsync), with);
 
     /// <summary>A site with the demonstration season: imported, rated and published as <c>demo</c> does.</summary>
     /// <param name="kind">On which database.</param>
     public static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind) => await DemonstrationAsync(kind, settings => settings);
 
     /// <summary>A site with the demonstration season, under settings of the test.</summary>
-    internal static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, Func<Settings, Settings> with) =>
+    internal static async Task<RunningSite> DemonstrationAsync(DatabaseKind kind, Func<YardstickOptions, YardstickOptions> with) =>
         await StartAsync(await TestDatabase.CreateAsync(kind, FillAsync), settings => with(settings with { Demonstration = true }));
 
     /// <summary>A site without any results, whose client has come in as an invented handicapper.</summary>
-    internal static async Task<RunningSite> DeskAsync(DatabaseKind kind, Func<Settings, Settings>? with = null)
+    internal static async Task<RunningSite> DeskAsync(DatabaseKind kind, Func<YardstickOptions, YardstickOptions>? with = null)
     {
         var site = await StartAsync(await TestDatabase.CreateAsync(kind, PeopleAsync), settings => (with?.Invoke(settings) ?? settings) with { Demonstration = true });
         site.Client = await Visitor.AsAsync(site, Role.Handicapper);
@@ -109,7 +109,7 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>An access token of an account in some role, as the site signs it. The account has an address and no password.</summary>
     internal async Task<string> TokenAsync(string account, Role role = Role.Member)
     {
-        await using var books = await Books.OpenAsync(Settings, Standards, CancellationToken.None);
+        await using var books = await AppServices.OpenAsync(Settings, Standards, CancellationToken.None);
         await books.WithinAsync<AccountsStore>(async accounts =>
         {
             if (await accounts.FindByIdAsync(account, CancellationToken.None) is not null) return;
@@ -142,7 +142,7 @@ public sealed class RunningSite : IAsyncDisposable
         if (!_beside) await Database.DisposeAsync();
     }
 
-    private static async Task<RunningSite> StartAsync(TestDatabase database, Func<Settings, Settings>? with)
+    private static async Task<RunningSite> StartAsync(TestDatabase database, Func<YardstickOptions, YardstickOptions>? with)
     {
         var folder = new TemporaryFolder();
         // A test reads the whole site within seconds, as no reader does.
@@ -163,24 +163,24 @@ public sealed class RunningSite : IAsyncDisposable
     }
 
     // Copies of one database are read under the keys that it was filled with.
-    private static Settings SettingsOf(TestDatabase database, string folder) =>
-        (database.Kind == DatabaseKind.Sqlite ? new Settings { Data = Path.GetDirectoryName(database.Url)! } : new Settings { Data = folder, DatabaseUrl = database.Url })
+    private static YardstickOptions SettingsOf(TestDatabase database, string folder) =>
+        (database.Kind == DatabaseKind.Sqlite ? new YardstickOptions { Data = Path.GetDirectoryName(database.Url)! } : new YardstickOptions { Data = folder, DatabaseUrl = database.Url })
         with { Keys = Keys.PathOf("keys.json") };
 
     private static async Task MigrateAsync(TestDatabase database)
     {
-        await using var books = await Books.OpenAsync(SettingsOf(database, ""), Standards, CancellationToken.None);
+        await using var books = await AppServices.OpenAsync(SettingsOf(database, ""), Standards, CancellationToken.None);
     }
 
     private static async Task PeopleAsync(TestDatabase database)
     {
-        await using var books = await Books.OpenAsync(SettingsOf(database, ""), Standards, CancellationToken.None);
-        await books.WithinAsync<InventedPeople>(people => people.MakeAsync(CancellationToken.None));
+        await using var books = await AppServices.OpenAsync(SettingsOf(database, ""), Standards, CancellationToken.None);
+        await books.WithinAsync<DemoAccounts>(people => people.MakeAsync(CancellationToken.None));
     }
 
     private static async Task FillAsync(TestDatabase database)
     {
-        await using var books = await Books.OpenAsync(SettingsOf(database, ""), Standards, CancellationToken.None);
-        await new DemonstrationSeason(books).MakeAsync(null, CancellationToken.None);
+        await using var books = await AppServices.OpenAsync(SettingsOf(database, ""), Standards, CancellationToken.None);
+        await new DemoSeasonLoader(books).MakeAsync(null, CancellationToken.None);
     }
 }

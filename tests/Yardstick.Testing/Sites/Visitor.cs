@@ -12,10 +12,10 @@ public static class Visitor
     /// <param name="role">The role; the public does not come in.</param>
     /// <param name="proved">Whether a second factor was shown just now.</param>
     internal static Task<HttpClient> AsAsync(RunningSite site, Role role, bool proved = false) =>
-        role == Role.Public ? Task.FromResult(site.NewClient()) : AsAsync(site, new InventedPerson(role), proved);
+        role == Role.Public ? Task.FromResult(site.NewClient()) : AsAsync(site, new DemoAccount(role), proved);
 
     /// <summary>A client that has come in as one of the invented people.</summary>
-    internal static async Task<HttpClient> AsAsync(RunningSite site, InventedPerson person, bool proved = false)
+    internal static async Task<HttpClient> AsAsync(RunningSite site, DemoAccount person, bool proved = false)
     {
         var client = site.NewClient();
         using var came = await client.SendFormAsync("/fr/account/sign-in", "/fr/account/invented", ("role", person.Code));

@@ -6,7 +6,7 @@ namespace Yardstick.App.Features.Accounts;
 
 /// <summary>What somebody asks for who gives only an address.</summary>
 /// <param name="Registers">Whether an account is to be opened; otherwise a password was forgotten.</param>
-internal sealed record AccountRequest(bool Registers, string Email, string Name, LetterOrigin Origin, Actor Actor);
+internal sealed record AccountRequest(bool Registers, string Email, string Name, EmailLinks Origin, Actor Actor);
 
 /// <summary>
 /// Opens accounts and writes their letters after the answer has gone: whether an address has an account shows neither in the answer nor in the time it takes.
@@ -27,7 +27,7 @@ internal sealed partial class AccountRequests(IServiceScopeFactory scopes, ILogg
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<OpenAccounts>().AnswerAsync(request, stoppingToken);
+                await scope.ServiceProvider.GetRequiredService<AccountRegistration>().AnswerAsync(request, stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -44,13 +44,13 @@ internal sealed partial class AccountRequests(IServiceScopeFactory scopes, ILogg
 }
 
 /// <summary>Takes what somebody asks who gives only an address. Every address gets the same answer.</summary>
-internal sealed class RequestDesk(AccountRequests requests, LetterLimits limits, LetterOrigins origins)
+internal sealed class AccountRequestIntake(AccountRequests requests, EmailLimits limits, EmailLinkFactory origins)
 {
-    public async Task<IResult> TakeAsync(Visit visit, bool registers, string email, string name)
+    public async Task<IResult> TakeAsync(PageRequest visit, bool registers, string email, string name)
     {
         var origin = registers ? origins.ShownOf(visit) : origins.Of(visit);
         // An address that a letter of the kind went to lately is told the same; the earlier letter still holds.
-        if (await limits.MaySendAsync(registers ? LetterLimits.OfRegistration : LetterLimits.OfReset, email, visit.Cancel))
+        if (await limits.MaySendAsync(registers ? EmailLimits.OfRegistration : EmailLimits.OfReset, email, visit.Cancel))
             requests.Add(new AccountRequest(registers, email, name, origin, Actor.Of(visit.Context)));
         var said = (registers ? "confirm" : "reset") + (origins.HasServer ? "" : "-outbox");
         return visit.SeeOther($"/account/sign-in?said={said}{(origin.Shown is { } letter ? $"&letter={letter.Number}" : "")}");

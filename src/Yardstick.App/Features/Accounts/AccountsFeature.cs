@@ -32,18 +32,18 @@ internal static class AccountsFeature
             .AddScoped<AccountConfirmation>()
             .AddSingleton(provider => new IndependencePolicy((second, first, cancel) => IsSecondPairAsync(provider, second, first, cancel)))
             .AddSingleton<IWrappedKeys, PersonKeysStore>()
-            .AddSingleton<ILookupNormalizer, BlindNormalizer>()
+            .AddSingleton<ILookupNormalizer, BlindIndexNormalizer>()
             .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRounds)
-            .AddScoped<CheckProofs>()
-            .AddScoped<OpenAccounts>()
-            .AddScoped<Letters>()
-            .AddSingleton<ShownLetters>()
-            .AddSingleton<LetterLimits>()
-            .AddSingleton<LetterOrigins>()
-            .AddScoped<NoticeMail>()
-            .AddSingleton(provider => new NoticeLetters((notice, cancel) => SendAsync(provider, notice, cancel)))
-            .AddScoped<InventedPeople>()
-            .AddSingleton<Postbox>()
+            .AddScoped<CredentialVerifier>()
+            .AddScoped<AccountRegistration>()
+            .AddScoped<AccountEmails>()
+            .AddSingleton<DisplayedEmails>()
+            .AddSingleton<EmailLimits>()
+            .AddSingleton<EmailLinkFactory>()
+            .AddScoped<NotificationEmails>()
+            .AddSingleton(provider => new NotificationEmailSender((notice, cancel) => SendAsync(provider, notice, cancel)))
+            .AddScoped<DemoAccounts>()
+            .AddSingleton<EmailQueue>()
             .AddSingleton(provider => new AuditNames((ids, cancel) => NamesOfAsync(provider, ids, cancel)))
             .AddSingleton(provider => new AccountRoles((id, cancel) => RolesOfAsync(provider, id, cancel)));
         services.AddIdentityCore<Account>(options =>
@@ -55,7 +55,7 @@ internal static class AccountsFeature
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
         }).AddDefaultTokenProviders();
         // Rules about kinds of letters make passwords worse; length and rarity are asked for instead.
-        services.RemoveAll<IPasswordValidator<Account>>().AddScoped<IPasswordValidator<Account>, SafePasswords>();
+        services.RemoveAll<IPasswordValidator<Account>>().AddScoped<IPasswordValidator<Account>, PasswordPolicy>();
         return services;
     }
 
@@ -79,50 +79,50 @@ internal static class AccountsFeature
     private static async Task<bool> IsSecondPairAsync(IServiceProvider provider, string second, string first, CancellationToken cancellationToken) =>
         Actor.IsProgram(second) || new RoleProvenance(await provider.GetRequiredService<RoleRequestsStore>().GrantsAsync(cancellationToken)).IsSecondPair(second, first);
 
-    private static async Task SendAsync(IServiceProvider provider, NoticeRow notice, CancellationToken cancel)
+    private static async Task SendAsync(IServiceProvider provider, NotificationRow notice, CancellationToken cancel)
     {
         await using var scope = provider.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<NoticeMail>().SendAsync(notice, cancel);
+        await scope.ServiceProvider.GetRequiredService<NotificationEmails>().SendAsync(notice, cancel);
     }
 
     /// <summary>The rooms of accounts, and what signs people in.</summary>
     public static IServiceCollection AddAccountRooms(this IServiceCollection services)
     {
-        services.AddOptions<IdentityPasskeyOptions>().Configure<Settings>(ConfigurePasskeys);
-        return services.AddHostedService(provider => provider.GetRequiredService<Postbox>())
+        services.AddOptions<IdentityPasskeyOptions>().Configure<YardstickOptions>(ConfigurePasskeys);
+        return services.AddHostedService(provider => provider.GetRequiredService<EmailQueue>())
             .AddSingleton<AccountRequests>()
             .AddHostedService(provider => provider.GetRequiredService<AccountRequests>())
-            .AddHostedService<AccountsSweep>()
+            .AddHostedService<AccountsCleanupService>()
             .AddSingleton<FirstAdministrator>()
             .AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>()
             .AddScoped<Passkeys>()
             .AddScoped<PendingSignIns>()
             .AddScoped<PasskeyChallenges>()
-            .AddScoped<Demonstration>()
-            .AddScoped<RequestDesk>()
+            .AddScoped<DemoSignIn>()
+            .AddScoped<AccountRequestIntake>()
             .AddScoped<InvitePeople>()
             .AddScoped<BrowserSessions>()
-            .AddScoped<ChangeProofs>()
+            .AddScoped<CredentialChanges>()
             .AddSingleton<OwnSessions>()
             .AddScoped<ChangeRoles>()
             .AddScoped<PersonRecords>()
             .AddScoped<PersonExport>()
-            .AddScoped<ExportRooms>()
+            .AddScoped<ExportPages>()
             .AddSingleton<RunningExports>()
-            .AddScoped<SignInRooms>()
-            .AddScoped<LinkRooms>()
-            .AddScoped<FirstRooms>()
-            .AddScoped<FactorRooms>()
-            .AddScoped<PasskeyRooms>()
-            .AddScoped<AccountRooms>()
-            .AddScoped<PersonRooms>()
-            .AddScoped<PeopleRooms>()
-            .AddScoped<RoleRequestRooms>()
-            .AddSingleton(provider => new WaitingWork(GrantRoles.Page, Operation.DecideRoles, (caller, cancel) => provider.GetRequiredService<RoleRequestsStore>().CountWaitingAsync(caller.Id!, cancel)));
+            .AddScoped<SignInPages>()
+            .AddScoped<EmailLinkPages>()
+            .AddScoped<FirstAdministratorPages>()
+            .AddScoped<FactorPages>()
+            .AddScoped<PasskeyPages>()
+            .AddScoped<AccountPages>()
+            .AddScoped<PersonPages>()
+            .AddScoped<PeoplePages>()
+            .AddScoped<RoleRequestPages>()
+            .AddSingleton(provider => new PendingWork(GrantRoles.Page, Permission.DecideRoles, (caller, cancel) => provider.GetRequiredService<RoleRequestsStore>().CountWaitingAsync(caller.Id!, cancel)));
     }
 
     /// <summary>Passkeys are of the public address, whatever host a request names; without that setting only the machine itself is one to sign in at.</summary>
-    private static void ConfigurePasskeys(IdentityPasskeyOptions options, Settings settings)
+    private static void ConfigurePasskeys(IdentityPasskeyOptions options, YardstickOptions settings)
     {
         (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "preferred");
         if (!Uri.TryCreate(settings.PublicUrl, UriKind.Absolute, out var site)) return;
@@ -131,80 +131,80 @@ internal static class AccountsFeature
         options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && string.Equals(context.Origin, origin, StringComparison.OrdinalIgnoreCase));
     }
 
-    public static Rooms MapAccounts(this Rooms rooms)
+    public static PageRoutes MapAccounts(this PageRoutes rooms)
     {
-        MapSignIn(rooms.For(Operation.SignIn));
-        MapOwn(rooms.For(Operation.ManageOwnAccount));
-        rooms.For(Operation.EraseOwnAccount)
-            .Get<PersonRooms>("/account/erase", (room, visit) => room.EraseFormAsync(visit))
-            .Post<PersonRooms>("/account/erase", (room, visit) => room.EraseAsync(visit));
-        rooms.For(Operation.ReadAccounts)
-            .Get<PeopleRooms>("/admin/accounts", (room, visit) => room.PeopleAsync(visit))
-            .Get<PeopleRooms>("/admin/access", (room, visit) => room.MatrixAsync(visit));
-        rooms.For(Operation.ManageAccounts)
-            .Post<PeopleRooms>("/admin/accounts", (room, visit) => room.InviteAsync(visit))
-            .Post<PeopleRooms>("/admin/accounts/{id}/lock", (room, visit) => room.LockAsync(visit));
-        rooms.For(Operation.ChangeRoles)
-            .Post<PeopleRooms>("/admin/accounts/{id}/factors", (room, visit) => room.ForgetFactorsAsync(visit))
-            .Post<PeopleRooms>("/admin/accounts/{id}/roles", (room, visit) => room.SetRolesAsync(visit))
-            .Post<RoleRequestRooms>("/admin/roles/{id}/withdraw", (room, visit) => room.WithdrawAsync(visit));
-        rooms.For(Operation.ReadRoles).Get<RoleRequestRooms>(GrantRoles.Page, (room, visit) => room.ShowAsync(visit));
-        rooms.For(Operation.DecideRoles).Post<RoleRequestRooms>("/admin/roles/{id}/decide", (room, visit) => room.DecideAsync(visit));
+        MapSignIn(rooms.For(Permission.SignIn));
+        MapOwn(rooms.For(Permission.ManageOwnAccount));
+        rooms.For(Permission.EraseOwnAccount)
+            .Get<PersonPages>("/account/erase", (room, visit) => room.EraseFormAsync(visit))
+            .Post<PersonPages>("/account/erase", (room, visit) => room.EraseAsync(visit));
+        rooms.For(Permission.ReadAccounts)
+            .Get<PeoplePages>("/admin/accounts", (room, visit) => room.PeopleAsync(visit))
+            .Get<PeoplePages>("/admin/access", (room, visit) => room.MatrixAsync(visit));
+        rooms.For(Permission.ManageAccounts)
+            .Post<PeoplePages>("/admin/accounts", (room, visit) => room.InviteAsync(visit))
+            .Post<PeoplePages>("/admin/accounts/{id}/lock", (room, visit) => room.LockAsync(visit));
+        rooms.For(Permission.ChangeRoles)
+            .Post<PeoplePages>("/admin/accounts/{id}/factors", (room, visit) => room.ForgetFactorsAsync(visit))
+            .Post<PeoplePages>("/admin/accounts/{id}/roles", (room, visit) => room.SetRolesAsync(visit))
+            .Post<RoleRequestPages>("/admin/roles/{id}/withdraw", (room, visit) => room.WithdrawAsync(visit));
+        rooms.For(Permission.ReadRoles).Get<RoleRequestPages>(GrantRoles.Page, (room, visit) => room.ShowAsync(visit));
+        rooms.For(Permission.DecideRoles).Post<RoleRequestPages>("/admin/roles/{id}/decide", (room, visit) => room.DecideAsync(visit));
         return rooms;
     }
 
-    private static void MapSignIn(Rooms rooms)
+    private static void MapSignIn(PageRoutes rooms)
     {
-        rooms.Get<SignInRooms>("/account/sign-in", (room, visit) => room.FormAsync(visit))
-            .Get<SignInRooms>("/account/second", (room, visit) => room.SecondFormAsync(visit))
-            .Post<SignInRooms>("/account/invented", (room, visit) => room.InventedAsync(visit))
-            .Post<SignInRooms>("/account/sign-out", (room, visit) => room.LeaveAsync(visit))
-            .Post<PasskeyRooms>("/account/passkeys/get", (room, visit) => room.RequestAsync(visit))
-            .Get<LinkRooms>("/account/register", (room, visit) => room.RegisterFormAsync(visit))
-            .Get<LinkRooms>("/account/forgot", (room, visit) => room.ForgotFormAsync(visit))
-            .Get<LinkRooms>("/account/reset", (room, visit) => room.ResetFormAsync(visit))
-            .Get<LinkRooms>("/account/confirm", (room, visit) => room.ConfirmFormAsync(visit))
-            .Get<FirstRooms>("/account/first", (room, visit) => room.FormAsync(visit));
+        rooms.Get<SignInPages>("/account/sign-in", (room, visit) => room.FormAsync(visit))
+            .Get<SignInPages>("/account/second", (room, visit) => room.SecondFormAsync(visit))
+            .Post<SignInPages>("/account/invented", (room, visit) => room.InventedAsync(visit))
+            .Post<SignInPages>("/account/sign-out", (room, visit) => room.LeaveAsync(visit))
+            .Post<PasskeyPages>("/account/passkeys/get", (room, visit) => room.RequestAsync(visit))
+            .Get<EmailLinkPages>("/account/register", (room, visit) => room.RegisterFormAsync(visit))
+            .Get<EmailLinkPages>("/account/forgot", (room, visit) => room.ForgotFormAsync(visit))
+            .Get<EmailLinkPages>("/account/reset", (room, visit) => room.ResetFormAsync(visit))
+            .Get<EmailLinkPages>("/account/confirm", (room, visit) => room.ConfirmFormAsync(visit))
+            .Get<FirstAdministratorPages>("/account/first", (room, visit) => room.FormAsync(visit));
         Tried(rooms)
-            .Post<SignInRooms>("/account/sign-in", (room, visit) => room.EnterAsync(visit))
-            .Post<SignInRooms>("/account/second", (room, visit) => room.SecondAsync(visit))
-            .Post<PasskeyRooms>("/account/passkeys/enter", (room, visit) => room.EnterAsync(visit))
-            .Post<LinkRooms>("/account/register", (room, visit) => room.RegisterAsync(visit))
-            .Post<LinkRooms>("/account/forgot", (room, visit) => room.ForgotAsync(visit))
-            .Post<LinkRooms>("/account/reset", (room, visit) => room.ResetAsync(visit))
-            .Post<LinkRooms>("/account/confirm", (room, visit) => room.ConfirmAsync(visit))
-            .Post<FirstRooms>("/account/first", (room, visit) => room.EnterAsync(visit));
+            .Post<SignInPages>("/account/sign-in", (room, visit) => room.EnterAsync(visit))
+            .Post<SignInPages>("/account/second", (room, visit) => room.SecondAsync(visit))
+            .Post<PasskeyPages>("/account/passkeys/enter", (room, visit) => room.EnterAsync(visit))
+            .Post<EmailLinkPages>("/account/register", (room, visit) => room.RegisterAsync(visit))
+            .Post<EmailLinkPages>("/account/forgot", (room, visit) => room.ForgotAsync(visit))
+            .Post<EmailLinkPages>("/account/reset", (room, visit) => room.ResetAsync(visit))
+            .Post<EmailLinkPages>("/account/confirm", (room, visit) => room.ConfirmAsync(visit))
+            .Post<FirstAdministratorPages>("/account/first", (room, visit) => room.EnterAsync(visit));
     }
 
     /// <summary>Where a proof is tried or a letter asked for: an address does so a few times a minute, over whatever accounts.</summary>
-    private static Rooms Tried(Rooms rooms) => rooms.With(room => room.Limited(RateRule.SignIn).Computes(ComputingPool.Proofs));
+    private static PageRoutes Tried(PageRoutes rooms) => rooms.With(room => room.Limited(RateRule.SignIn).Computes(ComputingPool.Proofs));
 
-    private static void MapOwn(Rooms rooms)
+    private static void MapOwn(PageRoutes rooms)
     {
         MapOwnPages(rooms);
         // Beside the document a form carries a few lines.
-        rooms.With(room => room.TakesUpTo(PersonRooms.LargestDocument + RequestLimits.Body).Limited(RateRule.Files).Computes(ComputingPool.Files, wholeRequest: true))
-            .Post<PersonRooms>("/account/documents", (room, visit) => room.AddDocumentAsync(visit));
-        rooms.With(room => room.Lasts().Limited(RateRule.Export)).Get<ExportRooms>("/account/export.json", (room, visit) => room.ShowAsync(visit));
+        rooms.With(room => room.TakesUpTo(PersonPages.LargestDocument + RequestLimits.Body).Limited(RateRule.Files).Computes(ComputingPool.Files, wholeRequest: true))
+            .Post<PersonPages>("/account/documents", (room, visit) => room.AddDocumentAsync(visit));
+        rooms.With(room => room.Lasts().Limited(RateRule.Export)).Get<ExportPages>("/account/export.json", (room, visit) => room.ShowAsync(visit));
         Tried(rooms)
-            .Post<AccountRooms>("/account/password", (room, visit) => room.PasswordAsync(visit))
-            .Post<FactorRooms>("/account/prove", (room, visit) => room.ProveAsync(visit))
-            .Post<PasskeyRooms>("/account/passkeys/prove", (room, visit) => room.ProveAsync(visit));
+            .Post<AccountPages>("/account/password", (room, visit) => room.PasswordAsync(visit))
+            .Post<FactorPages>("/account/prove", (room, visit) => room.ProveAsync(visit))
+            .Post<PasskeyPages>("/account/passkeys/prove", (room, visit) => room.ProveAsync(visit));
     }
 
-    private static void MapOwnPages(Rooms rooms) => rooms
-        .Get<AccountRooms>("/account", (room, visit) => room.ShowAsync(visit))
-        .Get<AccountRooms>("/account/password", (room, visit) => room.PasswordFormAsync(visit))
-        .Post<AccountRooms>("/account/session", (room, visit) => room.EndSessionAsync(visit))
-        .Post<AccountRooms>("/account/sessions", (room, visit) => room.EndSessionsAsync(visit))
-        .Post<PersonRooms>("/account/person", (room, visit) => room.SaveAsync(visit))
-        .Get<PersonRooms>("/account/documents/{document}", (room, visit) => room.DocumentAsync(visit))
-        .Post<PersonRooms>("/account/documents/{document}/remove", (room, visit) => room.RemoveDocumentAsync(visit))
-        .Get<FactorRooms>("/account/prove", (room, visit) => room.ProveFormAsync(visit))
-        .Get<FactorRooms>("/account/authenticator", (room, visit) => room.AuthenticatorFormAsync(visit))
-        .Post<FactorRooms>("/account/authenticator", (room, visit) => room.AuthenticatorAsync(visit))
-        .Post<FactorRooms>("/account/authenticator/end", (room, visit) => room.EndAuthenticatorAsync(visit))
-        .Post<PasskeyRooms>("/account/passkeys/create", (room, visit) => room.CreationAsync(visit))
-        .Post<PasskeyRooms>("/account/passkeys", (room, visit) => room.AddAsync(visit))
-        .Post<PasskeyRooms>("/account/passkeys/remove", (room, visit) => room.RemoveAsync(visit));
+    private static void MapOwnPages(PageRoutes rooms) => rooms
+        .Get<AccountPages>("/account", (room, visit) => room.ShowAsync(visit))
+        .Get<AccountPages>("/account/password", (room, visit) => room.PasswordFormAsync(visit))
+        .Post<AccountPages>("/account/session", (room, visit) => room.EndSessionAsync(visit))
+        .Post<AccountPages>("/account/sessions", (room, visit) => room.EndSessionsAsync(visit))
+        .Post<PersonPages>("/account/person", (room, visit) => room.SaveAsync(visit))
+        .Get<PersonPages>("/account/documents/{document}", (room, visit) => room.DocumentAsync(visit))
+        .Post<PersonPages>("/account/documents/{document}/remove", (room, visit) => room.RemoveDocumentAsync(visit))
+        .Get<FactorPages>("/account/prove", (room, visit) => room.ProveFormAsync(visit))
+        .Get<FactorPages>("/account/authenticator", (room, visit) => room.AuthenticatorFormAsync(visit))
+        .Post<FactorPages>("/account/authenticator", (room, visit) => room.AuthenticatorAsync(visit))
+        .Post<FactorPages>("/account/authenticator/end", (room, visit) => room.EndAuthenticatorAsync(visit))
+        .Post<PasskeyPages>("/account/passkeys/create", (room, visit) => room.CreationAsync(visit))
+        .Post<PasskeyPages>("/account/passkeys", (room, visit) => room.AddAsync(visit))
+        .Post<PasskeyPages>("/account/passkeys/remove", (room, visit) => room.RemoveAsync(visit));
 }

@@ -139,7 +139,7 @@ internal sealed partial class AccountsStore
         foreach (var account in await Context.Set<Account>().AsNoTracking().Where(row => row.NormalizedEmail != null && row.EmailSealed != null).ToListAsync(cancellationToken))
         {
             if (index.IsCurrent(account.NormalizedEmail!) || Open(account, Personal.Email) is not { } email) continue;
-            var (before, digest) = (account.NormalizedEmail, index.Of(BlindNormalizer.Plain(email)));
+            var (before, digest) = (account.NormalizedEmail, index.Of(BlindIndexNormalizer.Plain(email)));
             changed += await Context.Set<Account>().Where(row => row.Id == account.Id && row.NormalizedEmail == before)
                 .ExecuteUpdateAsync(row => row.SetProperty(x => x.NormalizedEmail, digest), cancellationToken);
         }
@@ -181,7 +181,7 @@ internal sealed partial class AccountsStore
 
     private WrappedKey WrappedKeyOf(Account account) => new(KeyOf(account), Place(account, "PersonKey"));
 
-    private static SealedPlace DocumentPlace(string column, string id) => new("licence_documents", column, id);
+    private static SealContext DocumentPlace(string column, string id) => new("licence_documents", column, id);
 
     private static string Words(IEnumerable<Role> roles) => string.Join(' ', roles.Order());
 }

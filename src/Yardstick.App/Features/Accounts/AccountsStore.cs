@@ -55,11 +55,11 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
     }
 
     public override Task SetNormalizedEmailAsync(Account user, string? normalizedEmail, CancellationToken cancellationToken = default) =>
-        base.SetNormalizedEmailAsync(user, normalizedEmail?.Split(BlindNormalizer.Separator)[0], cancellationToken);
+        base.SetNormalizedEmailAsync(user, normalizedEmail?.Split(BlindIndexNormalizer.Separator)[0], cancellationToken);
 
     public override async Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken = default)
     {
-        var digests = normalizedEmail.Split(BlindNormalizer.Separator);
+        var digests = normalizedEmail.Split(BlindIndexNormalizer.Separator);
         return await Context.Set<Account>().AsTracking().FirstOrDefaultAsync(row => digests.Contains(row.NormalizedEmail), cancellationToken);
     }
 
@@ -141,7 +141,7 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
 
     private byte[] KeyOf(Account account) => account.PersonKey ??= envelope.NewKey(Place(account, "PersonKey"));
 
-    private static SealedPlace Place(Account account, string column) => new(Table, column, account.Id);
+    private static SealContext Place(Account account, string column) => new(Table, column, account.Id);
 
     /// <summary>Codes are short: their hash is keyed, so that whoever has the database alone cannot try them all.</summary>
     private string HashOf(Account account, string code) => index.Of(Recovery(account, code));

@@ -7,12 +7,12 @@ namespace Yardstick.App.Features.Accounts;
 /// <summary>
 /// How a reader is told who did something: by role; by name too where the reader may read accounts. One's own acts are named as such.
 /// </summary>
-internal sealed class ActorNames(AccountsStore accounts, Caller reader, Wording words)
+internal sealed class ActorNames(AccountsStore accounts, CurrentUser reader, Localizer words)
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>For one reader. The store lives as long as the request.</summary>
-    public static ActorNames Of(Visit visit) => new(visit.Context.RequestServices.GetRequiredService<AccountsStore>(), Caller.Of(visit.Context), visit.Wording);
+    public static ActorNames Of(PageRequest visit) => new(visit.Context.RequestServices.GetRequiredService<AccountsStore>(), CurrentUser.Of(visit.Context), visit.Wording);
 
     /// <summary>Returns the words for an account.</summary>
     public async Task<string> NameAsync(string accountId, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class ActorNames(AccountsStore accounts, Caller reader, Wording 
     private string Named(Account account)
     {
         var roles = words.List(account.Roles.Select(row => row.Role).Where(role => role != Role.Member).Order().Select(role => words["Role_" + role]));
-        var name = reader.Reaches(Operation.ReadAccounts) ? accounts.Open(account, Personal.Name) : null;
+        var name = reader.Reaches(Permission.ReadAccounts) ? accounts.Open(account, Personal.Name) : null;
         return name is { Length: > 0 } ? words.List(words.Isolated(name), roles) : roles.Length > 0 ? roles : words["Role_Member"];
     }
 }

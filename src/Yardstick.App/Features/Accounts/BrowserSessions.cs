@@ -32,7 +32,7 @@ internal sealed class BrowserSessions(SessionRegister sessions, PendingSignIns p
     /// <summary>Notes that the caller has just shown a second factor.</summary>
     public async Task ProveAsync(HttpContext context)
     {
-        var (caller, now) = (Caller.Of(context), clock.GetUtcNow());
+        var (caller, now) = (CurrentUser.Of(context), clock.GetUtcNow());
         await sessions.ProveAsync(caller.Session!, now, context.RequestAborted);
         await audit.AddAsync(AuditRow.Of(Actor.Of(context), now, "session.proved", caller.Id!), context.RequestAborted);
         await IssueAsync(context, caller.Id!, caller.Session!, now);
@@ -47,7 +47,7 @@ internal sealed class BrowserSessions(SessionRegister sessions, PendingSignIns p
     /// <summary>Ends the caller's session.</summary>
     public async Task EndAsync(HttpContext context)
     {
-        var caller = Caller.Of(context);
+        var caller = CurrentUser.Of(context);
         if (caller.Session is { } session)
         {
             await sessions.EndAsync(session, SessionEnd.SignedOut, context.RequestAborted);
@@ -78,8 +78,8 @@ internal sealed class BrowserSessions(SessionRegister sessions, PendingSignIns p
     /// <summary>Issues the cookie. The moment of the second factor only tells another program on the database that its memory of the session is old.</summary>
     private static Task IssueAsync(HttpContext context, string id, string session, DateTimeOffset? provedAt)
     {
-        var claims = new List<Claim> { new(Caller.IdClaim, id), new(Caller.SessionClaim, session) };
-        if (provedAt is { } at) claims.Add(new Claim(Caller.ProvedClaim, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+        var claims = new List<Claim> { new(CurrentUser.IdClaim, id), new(CurrentUser.SessionClaim, session) };
+        if (provedAt is { } at) claims.Add(new Claim(CurrentUser.ProvedClaim, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
         return context.SignInAsync(Whole, new ClaimsPrincipal(new ClaimsIdentity(claims, Whole)), new AuthenticationProperties { IsPersistent = true });
     }
 }

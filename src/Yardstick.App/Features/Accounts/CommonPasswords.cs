@@ -20,7 +20,7 @@ internal static class CommonPasswords
     public static bool Contains(string password)
     {
         var plain = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-        return Forms(plain).Any(form => form.Length >= ShortestWord && (Known.Value.Contains(form) || Known.Value.Contains(Reversed(form)) || form.StartsWith("yardstick", StringComparison.Ordinal) && form.Length < SafePasswords.Shortest));
+        return Forms(plain).Any(form => form.Length >= ShortestWord && (Known.Value.Contains(form) || Known.Value.Contains(Reversed(form)) || form.StartsWith("yardstick", StringComparison.Ordinal) && form.Length < PasswordPolicy.Shortest));
     }
 
     /// <summary>The shortest text that gives a password when it is written again and again; the password itself when there is none.</summary>

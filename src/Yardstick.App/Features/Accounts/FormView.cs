@@ -9,7 +9,7 @@ namespace Yardstick.App.Features.Accounts;
 /// <param name="Name">Its name; its label is the text <c>Field_Name</c>.</param>
 /// <param name="Type">As HTML names it.</param>
 /// <param name="Autocomplete">What the browser may fill in, as HTML names it.</param>
-internal sealed record FormField(string Name, string Type, string Autocomplete, string Value = "")
+internal sealed record FormFieldModel(string Name, string Type, string Autocomplete, string Value = "")
 {
     /// <summary>What is wrong with what was typed.</summary>
     public string? Wrong { get; init; }
@@ -19,22 +19,22 @@ internal sealed record FormField(string Name, string Type, string Autocomplete, 
 
     public bool Optional { get; init; }
 
-    public static FormField Email(string value = "") => new("email", "email", "username", value);
+    public static FormFieldModel Email(string value = "") => new("email", "email", "username", value);
 
-    public static FormField Password { get; } = new("password", "password", "current-password");
+    public static FormFieldModel Password { get; } = new("password", "password", "current-password");
 
-    public static FormField NewPassword(Visit visit, PasswordFault? fault = null) => new("password", "password", "new-password")
+    public static FormFieldModel NewPassword(PageRequest visit, PasswordError? fault = null) => new("password", "password", "new-password")
     {
-        Note = visit.Wording.Of("Password_Note", SafePasswords.Shortest),
+        Note = visit.Wording.Of("Password_Note", PasswordPolicy.Shortest),
         Wrong = fault is { } known ? visit.Wording[$"Password_{known}"] : null,
     };
 
-    public static FormField Code { get; } = new("code", "text", "one-time-code");
+    public static FormFieldModel Code { get; } = new("code", "text", "one-time-code");
 }
 
 /// <summary>A page that is one form. Its words are the texts <c>Key_Title</c>, <c>Key_Intro</c> and <c>Key_Do</c>.</summary>
 /// <param name="Action">Where it is sent, with its query.</param>
-internal sealed record FormView(string Key, string Action, FormToken Token, IReadOnlyList<FormField> Fields)
+internal sealed record FormView(string Key, string Action, AntiforgeryField Token, IReadOnlyList<FormFieldModel> Fields)
 {
     /// <summary>What is wrong with the whole; null for nothing.</summary>
     public string? Wrong { get; init; }
@@ -49,7 +49,7 @@ internal sealed record FormView(string Key, string Action, FormToken Token, IRea
     public string? Passkey { get; init; }
 
     /// <summary>The invented people that anybody may be here; none outside the demonstration.</summary>
-    public IReadOnlyList<InventedPerson> Invented { get; init; } = [];
+    public IReadOnlyList<DemoAccount> Invented { get; init; } = [];
 
     /// <summary>Where the button leads when it is a link rather than a form; null for a form.</summary>
     public string? Opens { get; init; }
@@ -61,7 +61,7 @@ internal sealed record FormView(string Key, string Action, FormToken Token, IRea
     public string? Letter { get; init; }
 
     /// <summary>The page.</summary>
-    public IResult Page(Visit visit) => new Page<FormRoom, FormView>(visit, this)
+    public IResult Page(PageRequest visit) => new Page<FormPage, FormView>(visit, this)
     {
         Title = visit.Wording[$"{Key}_Title"],
         Room = "Account",
@@ -69,6 +69,6 @@ internal sealed record FormView(string Key, string Action, FormToken Token, IRea
     };
 
     /// <summary>A form with its token and the same query that its page has.</summary>
-    public static FormView Of(Visit visit, IAntiforgery antiforgery, string key, string path, params IReadOnlyList<FormField> fields) =>
-        new(key, visit.Address(path) + visit.Context.Request.QueryString, FormToken.Of(antiforgery, visit.Context), fields);
+    public static FormView Of(PageRequest visit, IAntiforgery antiforgery, string key, string path, params IReadOnlyList<FormFieldModel> fields) =>
+        new(key, visit.Address(path) + visit.Context.Request.QueryString, AntiforgeryField.Of(antiforgery, visit.Context), fields);
 }

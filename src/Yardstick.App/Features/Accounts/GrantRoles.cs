@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Accounts;
 
 /// <summary>Use cases: a sensitive role is requested by an administrator, given or refused by somebody else, and confirmed when one person had to give it alone.</summary>
 internal sealed class GrantRoles(
-    RoleRequestsStore store, AccountsStore accounts, SessionRegister sessions, NoticeBoard notices, TimeProvider clock)
+    RoleRequestsStore store, AccountsStore accounts, SessionRegister sessions, NotificationPublisher notices, TimeProvider clock)
 {
     public const int LongestReason = 1000;
 
@@ -134,7 +134,7 @@ internal sealed class GrantRoles(
     }
 
     private Task TellAsync(RoleRequestRow request, string kind, Severity severity, CancellationToken cancellationToken) =>
-        notices.TellAsync(NoticeRow.Of(Operation.DecideRoles, kind, NumberOf(request), Page, severity, clock.GetUtcNow()).With($"Notice_role_{request.Role}"), cancellationToken);
+        notices.TellAsync(NotificationRow.Of(Permission.DecideRoles, kind, NumberOf(request), Page, severity, clock.GetUtcNow()).With($"Notice_role_{request.Role}"), cancellationToken);
 
     /// <summary>The number by which people speak of a request. A notice names no person.</summary>
     public static string NumberOf(RoleRequestRow request) => request.Id[^6..].ToUpperInvariant();

@@ -13,7 +13,7 @@ internal sealed class OwnSessions(SessionRegister sessions, AuditStore audit, Ti
     /// <summary>Ends one session; false when the caller has none such.</summary>
     public async Task<bool> OneAsync(HttpContext context, string id, CancellationToken cancel)
     {
-        if ((await sessions.OfAccountAsync(Caller.Of(context).Id!, cancel)).All(session => session.Id != id)) return false;
+        if ((await sessions.OfAccountAsync(CurrentUser.Of(context).Id!, cancel)).All(session => session.Id != id)) return false;
         await sessions.EndAsync(id, SessionEnd.EndedByOwner, cancel);
         await NoteAsync(context, "one of them", cancel);
         return true;
@@ -22,11 +22,11 @@ internal sealed class OwnSessions(SessionRegister sessions, AuditStore audit, Ti
     /// <summary>Ends every session but that of the request.</summary>
     public async Task OthersAsync(HttpContext context, CancellationToken cancel)
     {
-        var caller = Caller.Of(context);
+        var caller = CurrentUser.Of(context);
         await sessions.EndAllAsync(caller.Id!, SessionEnd.EndedByOwner, cancel, caller.Session);
         await NoteAsync(context, "all others", cancel);
     }
 
     private Task NoteAsync(HttpContext context, string which, CancellationToken cancel) =>
-        audit.AddAsync(AuditRow.Of(Actor.Of(context), clock.GetUtcNow(), "sessions.ended", Caller.Of(context).Id!).With(which), cancel);
+        audit.AddAsync(AuditRow.Of(Actor.Of(context), clock.GetUtcNow(), "sessions.ended", CurrentUser.Of(context).Id!).With(which), cancel);
 }

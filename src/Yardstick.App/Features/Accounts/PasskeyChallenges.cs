@@ -8,7 +8,7 @@ using Yardstick.App.Platform.Settings;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>What browsers were asked to prove by passkeys: remembered in a sealed cookie until it is answered, and answered once.</summary>
-internal sealed class PasskeyChallenges(SignInsStore signIns, IDataProtectionProvider protection, Settings settings, TimeProvider clock)
+internal sealed class PasskeyChallenges(SignInsStore signIns, IDataProtectionProvider protection, YardstickOptions settings, TimeProvider clock)
 {
     /// <summary>What a challenge is for.</summary>
     public const string Creates = "create", Asks = "get";
@@ -47,5 +47,5 @@ internal sealed class PasskeyChallenges(SignInsStore signIns, IDataProtectionPro
         }
     }
 
-    private static string HeadOf(HttpContext context, string use) => $"{use} {Caller.Of(context).Session}\n";
+    private static string HeadOf(HttpContext context, string use) => $"{use} {CurrentUser.Of(context).Session}\n";
 }

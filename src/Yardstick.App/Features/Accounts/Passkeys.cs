@@ -6,7 +6,7 @@ namespace Yardstick.App.Features.Accounts;
 /// <summary>Passkeys by the framework's handler.</summary>
 internal sealed class Passkeys(UserManager<Account> users, IPasskeyHandler<Account> handler, AccountsStore accounts, PasskeyChallenges challenges)
 {
-    public Task<bool> OwesProofAsync(Account account, Caller caller, DateTimeOffset now) => users.OwesProofAsync(account, caller, now);
+    public Task<bool> OwesProofAsync(Account account, CurrentUser caller, DateTimeOffset now) => users.OwesProofAsync(account, caller, now);
 
     public async Task<string> CreationAsync(HttpContext context, Account account)
     {

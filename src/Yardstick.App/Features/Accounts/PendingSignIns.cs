@@ -26,7 +26,7 @@ internal sealed class PendingSignIns(SignInsStore store, UserManager<Account> us
         var ticket = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var row = new PendingSignInRow { Id = DigestOf(ticket), AccountId = account.Id, Stamp = StampOf(account), ExpiresAt = clock.GetUtcNow() + Patience };
         await store.AddAsync(row, context.RequestAborted);
-        await context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity([new Claim(Caller.SessionClaim, ticket)], Scheme)));
+        await context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity([new Claim(CurrentUser.SessionClaim, ticket)], Scheme)));
     }
 
     /// <summary>Returns who has shown a password; null when nobody has, too long ago, or what proves the account has changed since.</summary>
@@ -44,7 +44,7 @@ internal sealed class PendingSignIns(SignInsStore store, UserManager<Account> us
         await context.SignOutAsync(Scheme);
     }
 
-    private static async Task<string?> TicketAsync(HttpContext context) => (await context.AuthenticateAsync(Scheme)).Principal?.FindFirstValue(Caller.SessionClaim);
+    private static async Task<string?> TicketAsync(HttpContext context) => (await context.AuthenticateAsync(Scheme)).Principal?.FindFirstValue(CurrentUser.SessionClaim);
 
     private static string StampOf(Account account) => DigestOf(account.SecurityStamp ?? "");
 

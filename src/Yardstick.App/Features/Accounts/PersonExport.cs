@@ -105,9 +105,9 @@ internal sealed class RunningExports
     private readonly ConcurrentDictionary<string, bool> _accounts = new(StringComparer.Ordinal);
 
     /// <summary>Returns what ends it; null while another one of the account runs.</summary>
-    public IDisposable? Begin(string account) => _accounts.TryAdd(account, true) ? new Ending(this, account) : null;
+    public IDisposable? Begin(string account) => _accounts.TryAdd(account, true) ? new ExportLease(this, account) : null;
 
-    private sealed class Ending(RunningExports exports, string account) : IDisposable
+    private sealed class ExportLease(RunningExports exports, string account) : IDisposable
     {
         private int _ended;
 

@@ -12,7 +12,7 @@ internal static class SignIn
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     /// <summary>How requests are proved: pages by the cookie of a session, programs by the token they send along. A cookie never opens the API, so no other site can use it from a reader's browser.</summary>
-    public static AuthenticationBuilder AddSignIn(this IServiceCollection services, Settings settings) => services.AddAuthentication(ByAddress)
+    public static AuthenticationBuilder AddSignIn(this IServiceCollection services, YardstickOptions settings) => services.AddAuthentication(ByAddress)
             .AddPolicyScheme(ByAddress, null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddCookie(BrowserSessions.Whole, options =>
             {

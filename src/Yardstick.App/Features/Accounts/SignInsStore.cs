@@ -10,7 +10,7 @@ internal sealed class SignInsStore(IDbContextFactory<YardstickDb> databases)
     {
         model.Entity<PendingSignInRow>().ToTable("pending_sign_ins").HasKey(row => row.Id);
         model.Entity<SpentChallengeRow>().ToTable("spent_challenges").HasKey(row => row.Id);
-        model.Entity<RecentLetterRow>().ToTable("recent_letters").HasKey(row => row.Id);
+        model.Entity<RecentEmailRow>().ToTable("recent_letters").HasKey(row => row.Id);
     }
 
     public async Task AddAsync(PendingSignInRow pending, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal sealed class SignInsStore(IDbContextFactory<YardstickDb> databases)
         var lettersBefore = now - betweenLetters;
         await db.Set<PendingSignInRow>().Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await db.Set<SpentChallengeRow>().Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<RecentLetterRow>().Where(row => row.SentAt < lettersBefore).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<RecentEmailRow>().Where(row => row.SentAt < lettersBefore).ExecuteDeleteAsync(cancellationToken);
     }
 }
 
@@ -83,7 +83,7 @@ internal sealed class SpentChallengeRow
 }
 
 /// <summary>When a letter of a kind last went to a receiver, both told by one keyed digest alone.</summary>
-internal sealed class RecentLetterRow
+internal sealed class RecentEmailRow
 {
     public required string Id { get; set; }
 

@@ -72,9 +72,9 @@ internal static class ApiDocument
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var post = context.Description.HttpMethod == HttpMethods.Post;
         operation.Parameters = [.. metadata.OfType<Parameters>().SelectMany(one => one.All).Select(ToDocument), .. Headers(metadata, post)];
-        var access = metadata.OfType<IAuthorizeData>().Select(one => Enum.Parse<Operation>(one.Policy!)).First();
-        var open = AccessMatrix.Of(Role.Public, access).Reach != Reach.None;
-        var forbids = !open && Enum.GetValues<Role>().Any(role => role != Role.Public && AccessMatrix.Of(role, access).Reach == Reach.None);
+        var access = metadata.OfType<IAuthorizeData>().Select(one => Enum.Parse<Permission>(one.Policy!)).First();
+        var open = PermissionMatrix.Of(Role.Public, access).Reach != PermissionScope.None;
+        var forbids = !open && Enum.GetValues<Role>().Any(role => role != Role.Public && PermissionMatrix.Of(role, access).Reach == PermissionScope.None);
         operation.Security = [.. open ? [new OpenApiSecurityRequirement()] : Array.Empty<OpenApiSecurityRequirement>(), new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
         Content(operation, metadata);
         foreach (var (status, description) in ProblemDocument.Answers(metadata, open, forbids)) operation.Responses![status] = ProblemDocument.Answer(description, new OpenApiSchemaReference(ProblemSchema, context.Document));
@@ -105,8 +105,8 @@ internal static class ApiDocument
     {
         yield return Header("Accept-Language", "The language of words: fr, en or ar; French unless one of them is preferred.", "en");
         if (!post) yield return Header("If-None-Match", "The ETag you have: unchanged content is answered with 304.", "\"0123456789abcdef0123456789abcdef\"");
-        if (metadata.OfType<NamesVersion>().Any()) yield return Header("If-Match", "The ETag of the version you change. Must be given.", "\"0123456789abcdef0123456789abcdef.1\"");
-        if (metadata.OfType<DoneOnce>().Any()) yield return Header(Repeats.Header, "A key of your own, kept for 24 hours: the same request sent again with it is not done again, and is answered as before.", "7d0c1f2e-order-1");
+        if (metadata.OfType<RequiresIfMatch>().Any()) yield return Header("If-Match", "The ETag of the version you change. Must be given.", "\"0123456789abcdef0123456789abcdef.1\"");
+        if (metadata.OfType<RequiresIdempotencyKey>().Any()) yield return Header(IdempotencyFilter.Header, "A key of your own, kept for 24 hours: the same request sent again with it is not done again, and is answered as before.", "7d0c1f2e-order-1");
     }
 
     private static OpenApiParameter Header(string name, string description, string example) =>
@@ -115,9 +115,9 @@ internal static class ApiDocument
     /// <summary>Other forms of an answer, and what a reader that has it already is told.</summary>
     private static void Content(OpenApiOperation operation, IList<object> metadata)
     {
-        foreach (var form in metadata.OfType<OtherForm>().Where(form => !form.Only))
+        foreach (var form in metadata.OfType<AlternateMediaType>().Where(form => !form.Only))
             operation.Responses!.First(answer => answer.Key.StartsWith('2')).Value.Content![form.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The items as a table: RFC 4180, one line a row." } };
-        if (metadata.OfType<HttpMethodMetadata>().Any(method => method.HttpMethods.Contains(HttpMethods.Get)) && !metadata.OfType<OtherForm>().Any(form => form.Only))
+        if (metadata.OfType<HttpMethodMetadata>().Any(method => method.HttpMethods.Contains(HttpMethods.Get)) && !metadata.OfType<AlternateMediaType>().Any(form => form.Only))
             operation.Responses!["304"] = new OpenApiResponse { Description = "Not changed." };
     }
 
@@ -125,7 +125,7 @@ internal static class ApiDocument
     {
         if (example.Request is { } request && operation.RequestBody?.Content?.Values.FirstOrDefault() is { } body) body.Example = JsonSerializer.SerializeToNode(request, request.GetType(), ApiJson.Options);
         foreach (var (form, content) in operation.Responses!.First(answer => answer.Key.StartsWith('2')).Value.Content!)
-            content.Example = form == ApiGate.Json ? JsonSerializer.SerializeToNode(example.Answer, example.Answer.GetType(), ApiJson.Options) : example.Answer is string text ? JsonValue.Create(text) : null;
+            content.Example = form == ApiEndpointFilter.Json ? JsonSerializer.SerializeToNode(example.Answer, example.Answer.GetType(), ApiJson.Options) : example.Answer is string text ? JsonValue.Create(text) : null;
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -18,13 +18,13 @@ internal static class ApiFeature
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddOpenApi("v1", ApiDocument.Configure);
         return services
-            .AddSingleton<ApiGate>()
-            .AddSingleton<Repeats>()
-            .AddSingleton<RegisterIndex>()
-            .AddSingleton<MarksInTime>()
-            .AddSingleton<ListReading>()
-            .AddSingleton<Reasoning>()
-            .AddSingleton<ReferenceRooms>()
+            .AddSingleton<ApiEndpointFilter>()
+            .AddSingleton<IdempotencyFilter>()
+            .AddSingleton<HorseIndexCache>()
+            .AddSingleton<MarkHistory>()
+            .AddSingleton<PublishedListReader>()
+            .AddSingleton<ExplanationContext>()
+            .AddSingleton<ReferencePages>()
             .AddSingleton<OpenSessions>();
     }
 
@@ -32,25 +32,25 @@ internal static class ApiFeature
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup(Root);
-        api.AddEndpointFilterFactory((_, next) => invocation => invocation.HttpContext.RequestServices.GetRequiredService<ApiGate>().InvokeAsync(invocation, next));
+        api.AddEndpointFilterFactory((_, next) => invocation => invocation.HttpContext.RequestServices.GetRequiredService<ApiEndpointFilter>().InvokeAsync(invocation, next));
         HorseEndpoints.Map(api);
         RaceEndpoints.Map(api);
         ListEndpoints.Map(api);
         ExplanationEndpoints.Map(api);
-        StandardEndpoints.Map(api);
+        RuleSetEndpoints.Map(api);
         CertificateEndpoints.Map(api);
         StatisticsEndpoints.Map(api);
         CalculationEndpoints.Map(api);
         BatchEndpoints.Map(api);
         SessionEndpoints.Map(api);
         endpoints.MapGroup("/api").MapNothing();
-        endpoints.MapOpenApi("/openapi/{documentName}.json").Is(Operation.ReadRegister).Computes();
-        new Rooms(endpoints).For(Operation.ReadRegister)
-            .Get<ReferenceRooms>("/docs/problems", (room, visit) => room.ProblemsAsync(visit))
-            .File<ReferenceRooms>("/docs/problems/{code}", (room, context) => room.ProblemAsync(context))
-            .File<ReferenceRooms>("/docs/problems", (room, context) => room.InLanguageAsync(context))
-            .File<ReferenceRooms>("/docs/api", (room, context) => room.InLanguageAsync(context));
-        new Rooms(endpoints).For(Operation.ReadRegister).Computing().Get<ReferenceRooms>("/docs/api", (room, visit) => room.ReferenceAsync(visit));
+        endpoints.MapOpenApi("/openapi/{documentName}.json").Is(Permission.ReadRegister).Computes();
+        new PageRoutes(endpoints).For(Permission.ReadRegister)
+            .Get<ReferencePages>("/docs/problems", (room, visit) => room.ProblemsAsync(visit))
+            .File<ReferencePages>("/docs/problems/{code}", (room, context) => room.ProblemAsync(context))
+            .File<ReferencePages>("/docs/problems", (room, context) => room.InLanguageAsync(context))
+            .File<ReferencePages>("/docs/api", (room, context) => room.InLanguageAsync(context));
+        new PageRoutes(endpoints).For(Permission.ReadRegister).Computing().Get<ReferencePages>("/docs/api", (room, visit) => room.ReferenceAsync(visit));
         return endpoints;
     }
 }

@@ -7,13 +7,13 @@ namespace Yardstick.App.Features.Api;
 /// <summary>A calculation over many horses. It changes, and its ETag with it, only when its state does.</summary>
 /// <param name="Method">The method of the marks; null for the one in force.</param>
 /// <param name="Attempt">1, and one more each time it is taken up again.</param>
-internal sealed record BatchAnswer(
-    string Id, BatchState State, RaceCode Code, Population Population, DateOnly AsOf, string Standards, RatingMethod? Method, int Total, int Attempt, DateTimeOffset AskedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, BatchLinks Links)
+internal sealed record BatchResponse(
+    string Id, BatchState State, Discipline Code, Breed Population, DateOnly AsOf, string Standards, RatingMethod? Method, int Total, int Attempt, DateTimeOffset AskedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, BatchLinks Links)
 {
-    public static BatchAnswer Of(BatchRow batch)
+    public static BatchResponse Of(BatchRow batch)
     {
         var here = "/api/v1/batches/" + batch.Id;
-        return new BatchAnswer(
+        return new BatchResponse(
             batch.Id, batch.State, batch.Code, batch.Population, batch.AsOf, batch.Standards, batch.Method, batch.Total, batch.Attempt, batch.AskedAt, batch.StartedAt, batch.EndedAt,
             new BatchLinks(here, here + "/progress", here + "/events", here + "/result", here + "/report"));
     }
@@ -43,4 +43,4 @@ internal sealed record BatchResultItem(
 /// <summary>What became of a calculation.</summary>
 /// <param name="Seconds">From its start to its end; null while it has not ended.</param>
 /// <param name="Failures">The first hundred horses without a result.</param>
-internal sealed record BatchReport(BatchAnswer Batch, decimal? Seconds, int Done, int UnknownHorses, int NotRated, int Waiting, IReadOnlyList<BatchResultItem> Failures);
+internal sealed record BatchReport(BatchResponse Batch, decimal? Seconds, int Done, int UnknownHorses, int NotRated, int Waiting, IReadOnlyList<BatchResultItem> Failures);

@@ -9,14 +9,14 @@ namespace Yardstick.App.Features.Api;
 /// Server-sent events: how far a calculation is, whenever that changes, and once that it has ended. Read from the record, so that any node can tell.
 /// They end within seconds when the caller's session ends, its partner is closed or its role is lost.
 /// </summary>
-internal sealed class BatchEvents(string id, BatchesStore store, CallerWatch watch, IDisposable stream) : IResult
+internal sealed class BatchEvents(string id, BatchesStore store, StreamAuthorizationMonitor watch, IDisposable stream) : IResult
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>After so many pauses without news a comment keeps the connection open.</summary>
     private const int PausesBetweenSigns = 15;
 
-    private static readonly int PausesBetweenChecks = (int)(CallerWatch.Between / Pause);
+    private static readonly int PausesBetweenChecks = (int)(StreamAuthorizationMonitor.Between / Pause);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -28,7 +28,7 @@ internal sealed class BatchEvents(string id, BatchesStore store, CallerWatch wat
         if (HttpMethods.IsHead(httpContext.Request.Method)) return;
         try
         {
-            await FollowAsync(response, Caller.Of(httpContext), httpContext.RequestAborted);
+            await FollowAsync(response, CurrentUser.Of(httpContext), httpContext.RequestAborted);
         }
         catch (OperationCanceledException)
         {
@@ -36,7 +36,7 @@ internal sealed class BatchEvents(string id, BatchesStore store, CallerWatch wat
         }
     }
 
-    private async Task FollowAsync(HttpResponse response, Caller caller, CancellationToken cancellationToken)
+    private async Task FollowAsync(HttpResponse response, CurrentUser caller, CancellationToken cancellationToken)
     {
         BatchProgress? told = null;
         var since = watch.Now;
@@ -53,7 +53,7 @@ internal sealed class BatchEvents(string id, BatchesStore store, CallerWatch wat
 
             await response.Body.FlushAsync(cancellationToken);
             await Task.Delay(Pause, cancellationToken);
-            if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(caller, since, Operation.UseBatch, cancellationToken)) return;
+            if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(caller, since, Permission.UseBatch, cancellationToken)) return;
         }
     }
 

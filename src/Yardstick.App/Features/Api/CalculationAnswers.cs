@@ -70,9 +70,9 @@ internal sealed record CalculateRequest
     /// <summary>The day it was run; stored results before it say what its runners were.</summary>
     public required DateOnly Date { get; init; }
 
-    public RaceCode Code { get; init; }
+    public Discipline Code { get; init; }
 
-    public Population Population { get; init; }
+    public Breed Population { get; init; }
 
     /// <summary>Country of the racecourse, as results write it.</summary>
     [MaxLength(10)]
@@ -145,9 +145,9 @@ internal sealed record PostedRunner
 /// <summary>Horses to calculate.</summary>
 internal sealed record BatchRequest
 {
-    public RaceCode Code { get; init; }
+    public Discipline Code { get; init; }
 
-    public Population Population { get; init; }
+    public Breed Population { get; init; }
 
     /// <summary>The method of the marks; the one in force unless it is given.</summary>
     public RatingMethod? Method { get; init; }

@@ -8,7 +8,7 @@ using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Units;
-using Operation = Yardstick.App.Features.Access.Operation;
+using Permission = Yardstick.App.Features.Access.Permission;
 
 namespace Yardstick.App.Features.Api;
 
@@ -17,48 +17,48 @@ internal static class CalculationEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.Do("/convert", "convertMark", ConvertAsync, Operation.Calculate).Computes().Fails(StatusCodes.Status422UnprocessableEntity, "No conversion is possible; the code says why.").Takes<ConvertRequest>().Shows(Examples.Converted, Examples.Convert)
+        api.Do("/convert", "convertMark", ConvertAsync, Permission.Calculate).Computes().Fails(StatusCodes.Status422UnprocessableEntity, "No conversion is possible; the code says why.").Takes<ConvertRequest>().Shows(Examples.Converted, Examples.Convert)
             .Says("Conversions", "Convert a mark", "A mark on another scale, with its uncertainty, the rows used and their source; beside it, what the races say of the two countries.");
-        api.Do("/convert/many", "convertMarks", ConvertMany, Operation.Calculate).Computes().Takes<ConvertManyRequest>().Shows(Examples.ConvertedMany, Examples.ConvertMany)
+        api.Do("/convert/many", "convertMarks", ConvertMany, Permission.Calculate).Computes().Takes<ConvertManyRequest>().Shows(Examples.ConvertedMany, Examples.ConvertMany)
             .Says("Conversions", "Convert many marks", "Up to 1,000 marks at once, each answered in its place with a mark or with a problem.");
-        api.Do("/calculate", "calculateRace", CalculateAsync, Operation.Calculate).Computes().Takes<CalculateRequest>().Shows(Examples.RaceFigures, Examples.Calculate)
+        api.Do("/calculate", "calculateRace", CalculateAsync, Permission.Calculate).Computes().Takes<CalculateRequest>().Shows(Examples.RaceFigures, Examples.Calculate)
             .Says("Calculations", "Rate a race that is not stored", "What if: the figures that a race would give to its runners. Nothing is kept of it.");
     }
 
-    private static async Task<Results<Answer<ConvertedMark>, Refused>> ConvertAsync(HttpContext context, ConvertMarks conversions, CalibratedScales scales)
+    private static async Task<Results<ApiResponse<ConvertedMark>, RefusedResult>> ConvertAsync(HttpContext context, ConvertMarks conversions, CalibratedScales scales)
     {
-        var wanted = Asked.Of(context).Posted<ConvertRequest>();
+        var wanted = ApiRequest.Of(context).Posted<ConvertRequest>();
         var answer = conversions.Convert(wanted.Mark, wanted.From, wanted.To, wanted.Date);
         var calibrated = answer is Conversion ? await scales.OfAsync(wanted.From, wanted.To, context.RequestAborted) : null;
-        return answer.Match<Results<Answer<ConvertedMark>, Refused>>(
-            done => new Answer<ConvertedMark>(Converted(done) with { Calibrated = calibrated is null ? null : new CalibratedItem(Pounds(calibrated.Offset), Pounds(calibrated.Deviation), calibrated.Links, calibrated.Refusal) }),
-            refusal => new Refused(CodeOf(refusal.Code), PlacesOf(refusal)));
+        return answer.Match<Results<ApiResponse<ConvertedMark>, RefusedResult>>(
+            done => new ApiResponse<ConvertedMark>(Converted(done) with { Calibrated = calibrated is null ? null : new CalibratedItem(Pounds(calibrated.Offset), Pounds(calibrated.Deviation), calibrated.Links, calibrated.Refusal) }),
+            refusal => new RefusedResult(CodeOf(refusal.Code), PlacesOf(refusal)));
     }
 
-    private static Answer<ConvertedMany> ConvertMany(HttpContext context, ConvertMarks conversions)
+    private static ApiResponse<ConvertedMany> ConvertMany(HttpContext context, ConvertMarks conversions)
     {
-        var asked = Asked.Of(context);
+        var asked = ApiRequest.Of(context);
         ConvertedItem[] items = [.. asked.Posted<ConvertManyRequest>().Items.Select(one => conversions.Convert(one.Mark, one.From, one.To, one.Date).Match(
             done => new ConvertedItem(Converted(done), null),
             refusal => new ConvertedItem(null, new ItemProblem(Problems.NameOf(CodeOf(refusal.Code)), Problems.Detail(CodeOf(refusal.Code), asked.Wording, PlacesOf(refusal))))))];
         var refused = items.Count(item => item.Problem is not null);
-        return new Answer<ConvertedMany>(new ConvertedMany(items.Length - refused, refused, items)) { InWords = true };
+        return new ApiResponse<ConvertedMany>(new ConvertedMany(items.Length - refused, refused, items)) { InWords = true };
     }
 
-    private static async Task<Results<Answer<RaceFiguresAnswer>, Refused>> CalculateAsync(HttpContext context, RateRace rating, StandardsInForce inForce)
+    private static async Task<Results<ApiResponse<RaceFiguresResponse>, RefusedResult>> CalculateAsync(HttpContext context, RateRace rating, RuleSetsInForce inForce)
     {
-        var asked = Asked.Of(context);
+        var asked = ApiRequest.Of(context);
         var posted = asked.Posted<CalculateRequest>();
         var standards = posted.Standards is { } id ? inForce.Find(id) : inForce.Today;
         if (standards is null) asked.Fault("/standards", "Fault_UnknownSet");
         Check(asked, posted.Runners);
-        if (asked.HasFaults || standards is null) return new Refused(ProblemCode.InvalidRequest) { Errors = asked.Faults };
+        if (asked.HasFaults || standards is null) return new RefusedResult(ProblemCode.InvalidRequest) { Errors = asked.Faults };
         var rated = await rating.AsIfRunAsync(ToRace(posted), standards, context.RequestAborted);
-        return new Answer<RaceFiguresAnswer>(RaceEndpoints.Figures(rated, standards));
+        return new ApiResponse<RaceFiguresResponse>(RaceEndpoints.Figures(rated, standards));
     }
 
     /// <summary>What no single field shows: horses that stand twice, and a finish that runs backwards.</summary>
-    private static void Check(Asked asked, IReadOnlyList<PostedRunner> runners)
+    private static void Check(ApiRequest asked, IReadOnlyList<PostedRunner> runners)
     {
         var horses = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < runners.Count; i++)

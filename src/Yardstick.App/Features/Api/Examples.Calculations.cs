@@ -10,17 +10,17 @@ namespace Yardstick.App.Features.Api;
 internal static partial class Examples
 {
     private const string BatchId = "0123456789abcdef0123456789abcdef";
-    private static readonly StandardItem Tunisian = new("tn-2025.2", "2025.2", "Tunisia Jockey Club", "Tunisian marks, in kilograms", new DateOnly(2025, 7, 1), null, true, new string('b', 64), TableUnit.Kg, 2.20462m);
+    private static readonly RuleSetItem Tunisian = new("tn-2025.2", "2025.2", "Tunisia Jockey Club", "Tunisian marks, in kilograms", new DateOnly(2025, 7, 1), null, true, new string('b', 64), TableUnit.Kg, 2.20462m);
     private static readonly ConvertedMark Mark105 = new("fr", "ifha", 105m, TableUnit.Lb, 105.0512m, 1.5m, Label.Reported, ["fr-ifha"], "France Galop") { Calibrated = new CalibratedItem(-6.1m, 0.2m, 154, null) };
     private static readonly BatchResultItem Calculated = new(0, Horse1, BatchItemState.Done, 17, 84m, 38m, 83.62m, 4.10m, 82.81m, 9, Day);
 
-    public static Paged<StandardItem> Standards => new([Tunisian]);
+    public static Paged<RuleSetItem> Standards => new([Tunisian]);
 
-    public static StandardDetail Standard => new(Tunisian, ["scale", "poundsPerLength", "weightForAge"]);
+    public static RuleSetDetail Standard => new(Tunisian, ["scale", "poundsPerLength", "weightForAge"]);
 
-    public static TableAnswer Table => new("tn-2025.2", "scale", JsonSerializer.SerializeToElement(new { unit = "kg", poundsPerKilogram = 2.20462m }));
+    public static TableResponse Table => new("tn-2025.2", "scale", JsonSerializer.SerializeToElement(new { unit = "kg", poundsPerKilogram = 2.20462m }));
 
-    public static ConversionsAnswer Conversions => new(
+    public static ConversionsResponse Conversions => new(
         [new ScaleItem("fr", "France Galop", TableUnit.Kg, 0.5m, null)],
         [new ConversionItem("ifha-2025.2", "fr-ifha", "fr", "ifha", 2.20462m, 0m, 0, 1.5m, new DateOnly(2025, 1, 1), null, Label.Reported, "France Galop")]);
 
@@ -49,9 +49,9 @@ internal static partial class Examples
 
     public static BatchRequest AskBatch => new() { AsOf = Day, Horses = [.. Enumerable.Range(1, 10).Select(number => FormattableString.Invariant($"Y-{number:000000}"))] };
 
-    public static BatchAnswer Batch => BatchAnswer.Of(new BatchRow { Id = BatchId, Owner = "", AsOf = Day, Standards = "tn-2025.2", Total = 10, AskedAt = Published });
+    public static BatchResponse Batch => BatchResponse.Of(new BatchRow { Id = BatchId, Owner = "", AsOf = Day, Standards = "tn-2025.2", Total = 10, AskedAt = Published });
 
-    public static Paged<BatchAnswer> Batches => new([Batch]);
+    public static Paged<BatchResponse> Batches => new([Batch]);
 
     public static BatchProgress Progress => new(BatchState.Running, 10, 4, 1);
 

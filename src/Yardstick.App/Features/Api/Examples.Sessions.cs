@@ -6,9 +6,9 @@ internal static partial class Examples
 {
     public static SignInRequest SignIn => new() { Email = "name@example.org", Password = "four words without any link", Code = "123456" };
 
-    public static SessionTokensAnswer SessionTokens => new("eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9…", "Bearer", Noon.AddMinutes(10), "y1_Wm9l…", "0123456789abcdef0123456789abcdef");
+    public static SessionTokensResponse SessionTokens => new("eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9…", "Bearer", Noon.AddMinutes(10), "y1_Wm9l…", "0123456789abcdef0123456789abcdef");
 
-    public static SessionsAnswer Sessions => new([new SessionAnswer("0123456789abcdef0123456789abcdef", SessionKind.Program, "curl", "203.0.113.0/24", Noon, Noon.AddMinutes(3), true)]);
+    public static SessionsResponse Sessions => new([new SessionResponse("0123456789abcdef0123456789abcdef", SessionKind.Program, "curl", "203.0.113.0/24", Noon, Noon.AddMinutes(3), true)]);
 
     private static DateTimeOffset Noon => new(Day, new TimeOnly(12, 0), TimeSpan.Zero);
 }

@@ -14,19 +14,19 @@ internal static partial class Examples
     private static readonly DateOnly Day = new(2026, 11, 8);
     private static readonly DateTimeOffset Published = new(2026, 11, 10, 9, 0, 0, TimeSpan.Zero);
     private static readonly HorseItem Sirocco = new(Horse1, "Sirocco du Cap", "TUN", 2022, Sex.Male, true) { NameArabic = "سيروكو الكاب" };
-    private static readonly RaceItem Prix = new(Race1, Day, new TimeOnly(14, 30), "TUN", "Ksar Saïd", "Prix du Lac", RaceCode.Flat, Population.Thoroughbred, 1600, Surface.Turf, "bon", null, 3, true, 12);
-    private static readonly CurrentMark Now = new(RaceCode.Flat, Population.Thoroughbred, 12, Day, 17, 84m, 38m, 83.62m, 4.10m, 9, Day);
-    private static readonly MarkItem Mark = new(RaceCode.Flat, Population.Thoroughbred, MarkKind.Published, Day, Published, 12, 84m, 38m, 17, null);
-    private static readonly ListItem Listed = new(RaceCode.Flat, Population.Thoroughbred, 12, Day, Published, 412, new string('a', 64));
+    private static readonly RaceItem Prix = new(Race1, Day, new TimeOnly(14, 30), "TUN", "Ksar Saïd", "Prix du Lac", Discipline.Flat, Breed.Thoroughbred, 1600, Surface.Turf, "bon", null, 3, true, 12);
+    private static readonly CurrentMark Now = new(Discipline.Flat, Breed.Thoroughbred, 12, Day, 17, 84m, 38m, 83.62m, 4.10m, 9, Day);
+    private static readonly MarkItem Mark = new(Discipline.Flat, Breed.Thoroughbred, MarkKind.Published, Day, Published, 12, 84m, 38m, 17, null);
+    private static readonly ListItem Listed = new(Discipline.Flat, Breed.Thoroughbred, 12, Day, Published, 412, new string('a', 64));
 
     public static Paged<HorseItem> Horses => new([Sirocco], "c2l4dGVlbi1ieXRlcw");
 
     public static HorseDetail Horse => new(Sirocco, [Now]);
 
     public static Paged<RunItem> Runs => new([new RunItem(
-        Race1, Day, "TUN", "Ksar Saïd", "Prix du Lac", RaceCode.Flat, Population.Thoroughbred, 1600, Surface.Turf, "bon", RunStatus.Finished, 2, 57.5m, 126.77m, 1.25m, 98.4m, "A. Jockey", "B. Trainer")]);
+        Race1, Day, "TUN", "Ksar Saïd", "Prix du Lac", Discipline.Flat, Breed.Thoroughbred, 1600, Surface.Turf, "bon", RunStatus.Finished, 2, 57.5m, 126.77m, 1.25m, 98.4m, "A. Jockey", "B. Trainer")]);
 
-    public static Paged<FigureItem> Figures => new([new FigureItem(Race1, Day, RaceCode.Flat, Population.Thoroughbred, 82.4m, 83.1m, 2.9m, 9)]);
+    public static Paged<FigureItem> Figures => new([new FigureItem(Race1, Day, Discipline.Flat, Breed.Thoroughbred, 82.4m, 83.1m, 2.9m, 9)]);
 
     public static HorseMarks Marks => new(Horse1, Day, Published, [Mark], [Mark]);
 
@@ -35,7 +35,7 @@ internal static partial class Examples
     public static RaceDetail Race => new(Prix, 1, true, [new RunnerItem(
         Horse1, "Sirocco du Cap", 4, 3, 5, 57.5m, 126.77m, null, "", "A. Jockey", "B. Trainer", RunStatus.Finished, 2, 2, 1.25m, 98.4m)]);
 
-    public static RaceFiguresAnswer RaceFigures => new(Race1, "tn-2025.2", RaceOutcome.Rated, -41.2m, 80.4m, [new RunnerFigure(Horse1, "Sirocco du Cap", 2, RunOutcome.Rated, 2.76m, 124.01m, 82.81m, 82.4m, 82.53m)]);
+    public static RaceFiguresResponse RaceFigures => new(Race1, "tn-2025.2", RaceOutcome.Rated, -41.2m, 80.4m, [new RunnerFigure(Horse1, "Sirocco du Cap", 2, RunOutcome.Rated, 2.76m, 124.01m, 82.81m, 82.4m, 82.53m)]);
 
     public static Paged<MeetingItem> Meetings => new([new MeetingItem(Day, "TUN", "Ksar Saïd", 8, 87)]);
 
@@ -43,28 +43,28 @@ internal static partial class Examples
 
     public static Paged<ListItem> Lists => new([Listed]);
 
-    public static ListDetail List => new(RaceCode.Flat, Population.Thoroughbred, 12, Day, Published, "tn-2025.2", 11, new string('a', 64), false, [new ListRowItem(
+    public static ListDetail List => new(Discipline.Flat, Breed.Thoroughbred, 12, Day, Published, "tn-2025.2", 11, new string('a', 64), false, [new ListRowItem(
         17, Horse1, "Sirocco du Cap", 4, Sex.Male, "M", 84m, 38m, 83.62m, 4.10m, 9, Day, BindingRule.None, true, 0.5m, null)]);
 
-    public static ListDifferences Differences => new(RaceCode.Flat, Population.Thoroughbred, 11, 12, 371, [new DifferenceItem(Horse1, "Sirocco du Cap", Movement.Rose, 83m, 84m, 37.5m, 38m, 19, 17)]);
+    public static ListDifferences Differences => new(Discipline.Flat, Breed.Thoroughbred, 11, 12, 371, [new DifferenceItem(Horse1, "Sirocco du Cap", EntryChange.Rose, 83m, 84m, 37.5m, 38m, 19, 17)]);
 
-    public static ExtentAnswer Extent => new(612, 7_104, 1_204, new DateOnly(2025, 1, 5), Day, 12, true, [new BookItem(RaceCode.Flat, Population.Thoroughbred, 12, Day, 412, 71m, 112m, 45m)]);
+    public static ExtentResponse Extent => new(612, 7_104, 1_204, new DateOnly(2025, 1, 5), Day, 12, true, [new PoolItem(Discipline.Flat, Breed.Thoroughbred, 12, Day, 412, 71m, 112m, 45m)]);
 
-    public static Statistics<MarkBin> Distribution => new(RaceCode.Flat, Population.Thoroughbred, 12, Day, 412, [new MarkBin(80m, 85m, 41)]);
+    public static Statistics<MarkBin> Distribution => new(Discipline.Flat, Breed.Thoroughbred, 12, Day, 412, [new MarkBin(80m, 85m, 41)]);
 
-    public static Statistics<GroupItem> ByAge => new(RaceCode.Flat, Population.Thoroughbred, 12, Day, 412, [new GroupItem("4", 120, 72.41m, 112m, 48m)]);
+    public static Statistics<GroupItem> ByAge => new(Discipline.Flat, Breed.Thoroughbred, 12, Day, 412, [new GroupItem("4", 120, 72.41m, 112m, 48m)]);
 
-    public static Statistics<GroupItem> ByCountry => new(RaceCode.Flat, Population.Thoroughbred, 12, Day, 412, [new GroupItem("TUN", 350, 70.15m, 110m, 45m)]);
+    public static Statistics<GroupItem> ByCountry => new(Discipline.Flat, Breed.Thoroughbred, 12, Day, 412, [new GroupItem("TUN", 350, 70.15m, 110m, 45m)]);
 
     public static RunnerExplanation FigureExplanation => new(Race1, Horse1, RunOutcome.Rated, 3, null, null, ExplainedFigure);
 
     public static RunnerExplanation MarkExplanation => FigureExplanation with
     {
         Mark = 3,
-        Listed = new ListedExplanation(RaceCode.Flat, Population.Thoroughbred, 12, Day, "tn-2025.2", new string('a', 64), 84m, 38m, true, BindingRule.None, null, "2nd of 12, beaten 1¼ lengths: ran to 37.6."),
+        Listed = new ListedExplanation(Discipline.Flat, Breed.Thoroughbred, 12, Day, "tn-2025.2", new string('a', 64), 84m, 38m, true, BindingRule.None, null, "2nd of 12, beaten 1¼ lengths: ran to 37.6."),
     };
 
-    public static ContributionsAnswer Contributions => new(Horse1, RaceCode.Flat, Population.Thoroughbred, 83.62m, 2.9m, 9, true,
+    public static ContributionsResponse Contributions => new(Horse1, Discipline.Flat, Breed.Thoroughbred, 83.62m, 2.9m, 9, true,
         [new ShareGroup("ownRuns", 60.10m, 9, [new ShareItem(Horse1, Race1, 9.41m)]), new ShareGroup("others", 23.52m, 204, [new ShareItem(Horse2, null, 1.07m)])]);
 
     private static IReadOnlyList<ExplainedNumber> ExplainedFigure =>

@@ -16,16 +16,16 @@ namespace Yardstick.App.Features.Api;
 internal sealed record RunnerExplanation(
     string RaceId, string HorseId, RunOutcome Outcome, int? Figure, int? Assessment, int? Mark, IReadOnlyList<ExplainedNumber> Numbers, ListedExplanation? Listed = null)
 {
-    public static RunnerExplanation Of(ExplainedMark mark, string text, Wording wording)
+    public static RunnerExplanation Of(ExplainedMark mark, string text, Localizer wording)
     {
-        var numbers = new NumberedReasons(wording);
+        var numbers = new NumberedExplanations(wording);
         var (figure, assessment, last) = (numbers.Number(mark.Run?.Figure.Figure), numbers.Number(mark.Run?.Figure.Assessment), numbers.Number(mark.Recomputed?.Mark));
         return new RunnerExplanation(mark.Stored?.Race.Id ?? "", mark.Row.HorseId, mark.Run?.Figure.Outcome ?? RunOutcome.RaceNotRated, figure, assessment, last, numbers.All, ListedExplanation.Of(mark, text));
     }
 
-    public static RunnerExplanation Of(RatedRace rated, RatedRun run, MarkDecision? mark, Wording wording)
+    public static RunnerExplanation Of(RatedRace rated, RatedRun run, MarkDecision? mark, Localizer wording)
     {
-        var numbers = new NumberedReasons(wording);
+        var numbers = new NumberedExplanations(wording);
         return new RunnerExplanation(
             rated.Figures.Race.Id, run.Figure.Runner.Horse.Id, run.Figure.Outcome, numbers.Number(run.Figure.Figure), numbers.Number(run.Figure.Assessment), numbers.Number(mark?.Mark), numbers.All);
     }
@@ -41,7 +41,7 @@ internal sealed record RunnerExplanation(
 /// <param name="Decision">The decision of the commission; null where rules made the mark.</param>
 /// <param name="Text">The explanation in a few sentences, in the language asked for.</param>
 internal sealed record ListedExplanation(
-    RaceCode Code, Population Population, int? ListNumber, DateOnly AsOf, string Standards, string? Sha256, decimal MarkLb, decimal MarkKg, bool Reproduced, BindingRule Binding, DecisionSource? Decision, string Text)
+    Discipline Code, Breed Population, int? ListNumber, DateOnly AsOf, string Standards, string? Sha256, decimal MarkLb, decimal MarkKg, bool Reproduced, BindingRule Binding, DecisionSource? Decision, string Text)
 {
     public static ListedExplanation Of(ExplainedMark mark, string text) => new(
         mark.Sheet.Code, mark.Sheet.Population, mark.Sheet.Number, mark.Sheet.AsOf, mark.Sheet.Standards, mark.Sheet.Sha256.Length > 0 ? mark.Sheet.Sha256 : null, mark.Row.MarkPounds, mark.Row.MarkKilograms,
@@ -64,7 +64,7 @@ internal sealed record DecisionSource(int ListNumber, DateOnly From, DateOnly De
 /// <param name="Operation">How it follows from its inputs.</param>
 /// <param name="Inputs">The numbers it follows from, in the order the operation reads them.</param>
 internal sealed record ExplainedNumber(
-    int Id, StepName Step, string Text, decimal Value, Unit Unit, DateOnly? Date, Engine.Explanations.Operation Operation, IReadOnlyList<int> Inputs, FactSource? Fact, CellSource? Cell, EarlierSource? Earlier,
+    int Id, StepName Step, string Text, decimal Value, Unit Unit, DateOnly? Date, Engine.Explanations.Operation Operation, IReadOnlyList<int> Inputs, FactSource? Fact, CellSource? Cell, PriorSource? Earlier,
     DecisionSource? Decision = null);
 
 /// <summary>A fact of an imported result.</summary>
@@ -77,21 +77,21 @@ internal sealed record FactSource(string RaceId, string? HorseId, string Column)
 internal sealed record CellSource(string Standard, string Table, string Cell, Label Label, string Source, bool Provided);
 
 /// <summary>A number of an earlier race, which has an explanation of its own.</summary>
-internal sealed record EarlierSource(string HorseId, string RaceId, StepName Step);
+internal sealed record PriorSource(string HorseId, string RaceId, StepName Step);
 
 /// <summary>Lists the numbers of explanations, each once.</summary>
-internal sealed class NumberedReasons(Wording wording)
+internal sealed class NumberedExplanations(Localizer wording)
 {
-    private readonly Dictionary<Explained, int> _numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ExplainedValue, int> _numbers = new(ReferenceEqualityComparer.Instance);
     private readonly List<ExplainedNumber> _all = [];
 
     public IReadOnlyList<ExplainedNumber> All => _all;
 
     /// <summary>The number under which a tree is listed, with everything it follows from; null for none.</summary>
-    public int? Number(Explained? root)
+    public int? Number(ExplainedValue? root)
     {
         if (root is null) return null;
-        var open = new Stack<(Explained Node, int Next)>([(root, 0)]);
+        var open = new Stack<(ExplainedValue Node, int Next)>([(root, 0)]);
         while (open.TryPop(out var at))
         {
             if (_numbers.ContainsKey(at.Node)) continue;
@@ -109,11 +109,11 @@ internal sealed class NumberedReasons(Wording wording)
         return _numbers[root];
     }
 
-    private ExplainedNumber Item(Explained node, int id) => new(
+    private ExplainedNumber Item(ExplainedValue node, int id) => new(
         id, node.Name, wording["Step_" + node.Name], node.Value, node.Unit, node.Unit == Unit.Date ? DateOnly.FromDayNumber((int)node.Value) : null, node.Operation,
         [.. node.Inputs.Select(input => _numbers[input])],
         node.Origin is FactOrigin fact ? new FactSource(fact.RaceId, fact.HorseId, fact.Field) : null,
         node.Origin is CellOrigin cell ? new CellSource(cell.Set, cell.Table, cell.Cell, cell.Label, cell.Source, cell.Provided) : null,
-        node.Origin is EarlierOrigin earlier ? new EarlierSource(earlier.HorseId, earlier.RaceId, earlier.Number) : null,
+        node.Origin is PriorOrigin earlier ? new PriorSource(earlier.HorseId, earlier.RaceId, earlier.Number) : null,
         node.Origin is DecisionOrigin decision ? new DecisionSource(decision.List, decision.From, decision.DecidedOn, decision.Reason) : null);
 }

@@ -29,28 +29,28 @@ internal static class ExplanationEndpoints
             .Says(Tag, "Explain the figure of a runner", "How the figure, the assessment and the mark of a runner were made by the line method.");
     }
 
-    private static async Task<Results<Answer<RunnerExplanation>, Refused>> FigureAsync(HttpContext context, RaceReasons reasons)
+    private static async Task<Results<ApiResponse<RunnerExplanation>, RefusedResult>> FigureAsync(HttpContext context, RaceExplanations reasons)
     {
-        var asked = Asked.Of(context);
-        if (await reasons.OfRaceAsync(asked.Text("id")!, context.RequestAborted) is not var (_, rated)) return Refused.NotFound;
-        if (rated.Runs.FirstOrDefault(one => one.Figure.Runner.Horse.Id == asked.Text("horseId")) is not { } run) return Refused.NotFound;
-        return new Answer<RunnerExplanation>(RunnerExplanation.Of(rated, run, run.Mark, asked.Wording)) { InWords = true };
+        var asked = ApiRequest.Of(context);
+        if (await reasons.OfRaceAsync(asked.Text("id")!, context.RequestAborted) is not var (_, rated)) return RefusedResult.NotFound;
+        if (rated.Runs.FirstOrDefault(one => one.Figure.Runner.Horse.Id == asked.Text("horseId")) is not { } run) return RefusedResult.NotFound;
+        return new ApiResponse<RunnerExplanation>(RunnerExplanation.Of(rated, run, run.Mark, asked.Wording)) { InWords = true };
     }
 
-    private static async Task<Results<Answer<RunnerExplanation>, Refused>> MarkAsync(HttpContext context, Reasoning reasoning, StandardSet standards)
+    private static async Task<Results<ApiResponse<RunnerExplanation>, RefusedResult>> MarkAsync(HttpContext context, ExplanationContext reasoning, RuleSet standards)
     {
-        var asked = Asked.Of(context);
-        if (await FoundAsync(asked, reasoning, context.RequestAborted) is not var (sheet, row)) return Refused.NotFound;
+        var asked = ApiRequest.Of(context);
+        if (await FoundAsync(asked, reasoning, context.RequestAborted) is not var (sheet, row)) return RefusedResult.NotFound;
         var mark = await reasoning.Marks.OnAsync(sheet, row, context.RequestAborted);
-        var said = new MarkSentences(asked.Wording, new ScaleView(standards.Scale, asked.Wording), standards.MarginsInWords).Of(mark);
-        return new Answer<RunnerExplanation>(RunnerExplanation.Of(mark, string.Join(' ', said), asked.Wording)) { InWords = true };
+        var said = new MarkSummary(asked.Wording, new ScaleView(standards.Scale, asked.Wording), standards.MarginsInWords).Of(mark);
+        return new ApiResponse<RunnerExplanation>(RunnerExplanation.Of(mark, string.Join(' ', said), asked.Wording)) { InWords = true };
     }
 
     /// <summary>The row of a horse on the list asked for; without a number on the latest of the pool in which it ran last, or else on the marks as they stand.</summary>
-    private static async Task<(ListSheet Sheet, SheetRow Row)?> FoundAsync(Asked asked, Reasoning reasoning, CancellationToken cancellationToken)
+    private static async Task<(ListView Sheet, ListViewRow Row)?> FoundAsync(ApiRequest asked, ExplanationContext reasoning, CancellationToken cancellationToken)
     {
-        var (id, code, population) = (asked.Text("id")!, asked.Choice<RaceCode>("code"), asked.Choice<Population>("population"));
-        var rows = new List<(ListSheet Sheet, SheetRow Row)>();
+        var (id, code, population) = (asked.Text("id")!, asked.Choice<Discipline>("code"), asked.Choice<Breed>("population"));
+        var rows = new List<(ListView Sheet, ListViewRow Row)>();
         foreach (var book in (await reasoning.Index.CurrentAsync(cancellationToken)).Books.Where(one => (code is null || one.Latest.Code == code) && (population is null || one.Latest.Population == population)))
         {
             var sheets = asked.Whole("list") is { } number
@@ -63,35 +63,35 @@ internal static class ExplanationEndpoints
         return rows.Count == 0 ? null : rows.MaxBy(one => one.Row.LastRun);
     }
 
-    private static async Task<Results<Answer<ContributionsAnswer>, Refused>> ContributionsAsync(HttpContext context, RegisterIndex index, StoredNetworks networks)
+    private static async Task<Results<ApiResponse<ContributionsResponse>, RefusedResult>> ContributionsAsync(HttpContext context, HorseIndexCache index, NetworkCache networks)
     {
-        var asked = Asked.Of(context);
-        var (id, code, population) = (asked.Text("id")!, asked.Choice<RaceCode>("code"), asked.Choice<Population>("population"));
+        var asked = ApiRequest.Of(context);
+        var (id, code, population) = (asked.Text("id")!, asked.Choice<Discipline>("code"), asked.Choice<Breed>("population"));
         foreach (var book in (await index.CurrentAsync(context.RequestAborted)).Books.Where(one => (code is null || one.Latest.Code == code) && (population is null || one.Latest.Population == population)))
         {
             if (await networks.RatingsAsync(book.Latest.Code, book.Latest.Population, context.RequestAborted) is not { } ratings || ratings.Find(id) is not { } standing) continue;
             if (ratings.Explain(id, context.RequestAborted) is { } reasons)
-                return new Answer<ContributionsAnswer>(ContributionsAnswer.Of(id, (book.Latest.Code, book.Latest.Population), standing, ShareTree.Of(reasons, standing.Last.Ability), asked.Whole("most") ?? 50));
+                return new ApiResponse<ContributionsResponse>(ContributionsResponse.Of(id, (book.Latest.Code, book.Latest.Population), standing, ShareTree.Of(reasons, standing.Last.Ability), asked.Whole("most") ?? 50));
         }
 
-        return Refused.NotFound;
+        return RefusedResult.NotFound;
     }
 }
 
 /// <summary>What explanations are made from.</summary>
-internal sealed record Reasoning(RegisterIndex Index, ListReading Lists, ExplainMark Marks);
+internal sealed record ExplanationContext(HorseIndexCache Index, PublishedListReader Lists, ExplainMark Marks);
 
 /// <summary>Where the assessment of a horse by the network comes from.</summary>
 /// <param name="AssessmentLb">The assessment: the sum of the groups.</param>
 /// <param name="DeviationLb">Standard deviation of the assessment.</param>
 /// <param name="Connected">Whether races connect the horse with most others.</param>
-internal sealed record ContributionsAnswer(
-    string HorseId, RaceCode Code, Population Population, decimal AssessmentLb, decimal DeviationLb, int Runs, bool Connected, IReadOnlyList<ShareGroup> Groups)
+internal sealed record ContributionsResponse(
+    string HorseId, Discipline Code, Breed Population, decimal AssessmentLb, decimal DeviationLb, int Runs, bool Connected, IReadOnlyList<ShareGroup> Groups)
 {
-    public static ContributionsAnswer Of(string horseId, (RaceCode Code, Population Population) book, NetworkStanding standing, ShareTree tree, int most)
+    public static ContributionsResponse Of(string horseId, (Discipline Code, Breed Population) book, NetworkRatingEntry standing, ShareTree tree, int most)
     {
-        var opened = new Dictionary<string, IReadOnlyList<ShownShare>> { ["OwnRuns"] = tree.OwnRuns, ["OwnClasses"] = tree.OwnClasses, ["Others"] = tree.Others, ["OtherClasses"] = tree.OtherClasses };
-        return new ContributionsAnswer(horseId, book.Code, book.Population, tree.Total, standing.Last.Deviation, standing.Runs, standing.Connected,
+        var opened = new Dictionary<string, IReadOnlyList<DisplayedShare>> { ["OwnRuns"] = tree.OwnRuns, ["OwnClasses"] = tree.OwnClasses, ["Others"] = tree.Others, ["OtherClasses"] = tree.OtherClasses };
+        return new ContributionsResponse(horseId, book.Code, book.Population, tree.Total, standing.Last.Deviation, standing.Runs, standing.Connected,
             [.. tree.Groups.Select(group => ShareGroup.Of(group, opened.GetValueOrDefault(group.Key) ?? [], most))]);
     }
 }
@@ -103,7 +103,7 @@ internal sealed record ContributionsAnswer(
 /// <param name="Shares">The weightiest of them.</param>
 internal sealed record ShareGroup(string Kind, decimal ShareLb, int Count, IReadOnlyList<ShareItem> Shares)
 {
-    public static ShareGroup Of(ShownShare group, IReadOnlyList<ShownShare> shares, int most) => new(
+    public static ShareGroup Of(DisplayedShare group, IReadOnlyList<DisplayedShare> shares, int most) => new(
         System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(group.Key), group.Amount, shares.Count, [.. shares.Take(most).Select(share => new ShareItem(share.HorseId, share.RaceId, share.Amount))]);
 }
 

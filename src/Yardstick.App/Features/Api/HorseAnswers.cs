@@ -29,13 +29,13 @@ internal sealed record HorseDetail(HorseItem Horse, IReadOnlyList<CurrentMark> M
 /// <param name="AsOf">The day of the last results the list takes in.</param>
 /// <param name="ConfidenceLb">Half the width of the interval around the assessment that holds the truth eight times in ten.</param>
 internal sealed record CurrentMark(
-    RaceCode Code, Population Population, int? ListNumber, DateOnly AsOf, int Rank, decimal MarkLb, decimal MarkKg, decimal AssessmentLb, decimal ConfidenceLb, int Runs, DateOnly LastRun);
+    Discipline Code, Breed Population, int? ListNumber, DateOnly AsOf, int Rank, decimal MarkLb, decimal MarkKg, decimal AssessmentLb, decimal ConfidenceLb, int Runs, DateOnly LastRun);
 
 /// <summary>A run of a horse.</summary>
 /// <param name="Placing">The official place; null for a horse that has none.</param>
 /// <param name="BeatenLengths">Lengths behind the first past the post.</param>
 internal sealed record RunItem(
-    string RaceId, DateOnly Date, string Country, string Course, string Race, RaceCode Code, Population Population, int? DistanceMetres, Surface? Surface, string Going,
+    string RaceId, DateOnly Date, string Country, string Course, string Race, Discipline Code, Breed Population, int? DistanceMetres, Surface? Surface, string Going,
     RunStatus Status, int? Placing, decimal? WeightCarriedKg, decimal? WeightCarriedLb, decimal? BeatenLengths, decimal? TimeSeconds, string? Jockey, string? Trainer)
 {
     /// <summary>The racecourse in Arabic letters, as results state it; null when none does.</summary>
@@ -56,7 +56,7 @@ internal sealed record RunItem(
 /// <param name="AbilityLb">What it was worth that day by all results before and since.</param>
 /// <param name="AbilityDeviationLb">Standard deviation of that ability.</param>
 /// <param name="Run">Rated runs in the code and population up to this one.</param>
-internal sealed record FigureItem(string RaceId, DateOnly Date, RaceCode Code, Population Population, decimal FigureLb, decimal? AbilityLb, decimal? AbilityDeviationLb, int Run);
+internal sealed record FigureItem(string RaceId, DateOnly Date, Discipline Code, Breed Population, decimal FigureLb, decimal? AbilityLb, decimal? AbilityDeviationLb, int Run);
 
 /// <summary>Where a mark comes from.</summary>
 internal enum MarkKind
@@ -72,7 +72,7 @@ internal enum MarkKind
 /// <param name="From">The day of the last results that it takes in.</param>
 /// <param name="KnownFrom">When it was published; null for a computed mark, which is known now.</param>
 /// <param name="ListNumber">The list that published it.</param>
-internal sealed record MarkItem(RaceCode Code, Population Population, MarkKind Kind, DateOnly From, DateTimeOffset? KnownFrom, int? ListNumber, decimal MarkLb, decimal MarkKg, int? Rank, BindingRule? BoundBy);
+internal sealed record MarkItem(Discipline Code, Breed Population, MarkKind Kind, DateOnly From, DateTimeOffset? KnownFrom, int? ListNumber, decimal MarkLb, decimal MarkKg, int? Rank, BindingRule? BoundBy);
 
 /// <summary>The marks of a horse up to a day, as they were known at a moment.</summary>
 /// <param name="AsOf">The day; null for today.</param>

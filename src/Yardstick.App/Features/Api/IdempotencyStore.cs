@@ -11,7 +11,7 @@ internal sealed class IdempotencyStore(IDbContextFactory<YardstickDb> databases,
     /// <summary>After so long a request that never ended is taken for dead, as when the program was killed.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(5);
 
-    /// <summary>With the largest answer that is kept (<see cref="Repeats"/>), 8 MiB an owner.</summary>
+    /// <summary>With the largest answer that is kept (<see cref="IdempotencyFilter"/>), 8 MiB an owner.</summary>
     private const int MostOfOwner = 500;
 
     private const int MostOfCallers = 100_000;

@@ -6,7 +6,7 @@ namespace Yardstick.App.Features.Api;
 /// <summary>A published list in the archive.</summary>
 /// <param name="AsOf">The day of the last results it takes in.</param>
 /// <param name="Sha256">The hash of its bytes, as published.</param>
-internal sealed record ListItem(RaceCode Code, Population Population, int Number, DateOnly AsOf, DateTimeOffset PublishedAt, int Horses, string Sha256);
+internal sealed record ListItem(Discipline Code, Breed Population, int Number, DateOnly AsOf, DateTimeOffset PublishedAt, int Horses, string Sha256);
 
 /// <summary>A list of marks.</summary>
 /// <param name="Number">Its number; null for marks that are not published.</param>
@@ -15,7 +15,7 @@ internal sealed record ListItem(RaceCode Code, Population Population, int Number
 /// <param name="Sha256">The hash of its bytes as published: those that CSV gives.</param>
 /// <param name="Overtaken">Whether results corrected since its publication give other marks for the same day.</param>
 internal sealed record ListDetail(
-    RaceCode Code, Population Population, int? Number, DateOnly AsOf, DateTimeOffset? PublishedAt, string Standards, int? Previous, string? Sha256, bool Overtaken, IReadOnlyList<ListRowItem> Items);
+    Discipline Code, Breed Population, int? Number, DateOnly AsOf, DateTimeOffset? PublishedAt, string Standards, int? Previous, string? Sha256, bool Overtaken, IReadOnlyList<ListRowItem> Items);
 
 /// <summary>One horse on a list.</summary>
 /// <param name="DistanceCategory">The letter of the distance category of its best figure.</param>
@@ -32,7 +32,7 @@ internal sealed record ListRowItem(
 }
 
 /// <summary>What became of a horse from one list to another.</summary>
-internal enum Movement
+internal enum EntryChange
 {
     /// <summary>It is on the later list only.</summary>
     Came,
@@ -48,7 +48,7 @@ internal enum Movement
 }
 
 /// <summary>What differs between two lists; horses whose mark stayed are counted only.</summary>
-internal sealed record ListDifferences(RaceCode Code, Population Population, int From, int To, int Unchanged, IReadOnlyList<DifferenceItem> Items);
+internal sealed record ListDifferences(Discipline Code, Breed Population, int From, int To, int Unchanged, IReadOnlyList<DifferenceItem> Items);
 
 /// <summary>One horse whose mark differs.</summary>
-internal sealed record DifferenceItem(string HorseId, string Horse, Movement Movement, decimal? FromMarkLb, decimal? ToMarkLb, decimal? FromMarkKg, decimal? ToMarkKg, int? FromRank, int? ToRank);
+internal sealed record DifferenceItem(string HorseId, string Horse, EntryChange Movement, decimal? FromMarkLb, decimal? ToMarkLb, decimal? FromMarkKg, decimal? ToMarkKg, int? FromRank, int? ToRank);

@@ -30,54 +30,54 @@ internal static class ListEndpoints
             .Says(Tag, "Compare two lists", "Which horses came, left, rose and fell from one list to the other, in the order of the later one.");
     }
 
-    private static async Task<Answer<Paged<ListItem>>> AllAsync(HttpContext context, ListSnapshots snapshots)
+    private static async Task<ApiResponse<Paged<ListItem>>> AllAsync(HttpContext context, ListSnapshots snapshots)
     {
-        var asked = Asked.Of(context);
-        var (code, population) = (asked.Choice<RaceCode>("code"), asked.Choice<Population>("population"));
+        var asked = ApiRequest.Of(context);
+        var (code, population) = (asked.Choice<Discipline>("code"), asked.Choice<Breed>("population"));
         ListItem[] items = [.. (await snapshots.CurrentAsync(context.RequestAborted)).Archive
             .Where(list => (code is null || list.Code == code) && (population is null || list.Population == population))
             .Select(list => new ListItem(list.Code, list.Population, list.Number, list.AsOf, list.PublishedAt, list.Horses, list.Sha256))];
-        return new Answer<Paged<ListItem>>(new Paged<ListItem>(items)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Paged<ListItem>>(new Paged<ListItem>(items)) { Csv = () => CsvTable.Of(items) };
     }
 
-    private static async Task<Results<Answer<ListDetail>, Refused>> CurrentAsync(HttpContext context, ListSnapshots snapshots, ListReading reading)
+    private static async Task<Results<ApiResponse<ListDetail>, RefusedResult>> CurrentAsync(HttpContext context, ListSnapshots snapshots, PublishedListReader reading)
     {
-        var asked = Asked.Of(context);
-        var (code, population) = (asked.Choice<RaceCode>("code"), asked.Choice<Population>("population"));
+        var asked = ApiRequest.Of(context);
+        var (code, population) = (asked.Choice<Discipline>("code"), asked.Choice<Breed>("population"));
         var books = (await snapshots.CurrentAsync(context.RequestAborted)).Books;
         var book = books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population));
-        if (book is null) return Refused.NotFound;
+        if (book is null) return RefusedResult.NotFound;
         return await reading.AnswerAsync((await book.SheetsAsync()).Latest, asked, context.RequestAborted);
     }
 
-    private static async Task<Results<Answer<ListDetail>, Refused>> NumberedAsync(HttpContext context, ListReading reading)
+    private static async Task<Results<ApiResponse<ListDetail>, RefusedResult>> NumberedAsync(HttpContext context, PublishedListReader reading)
     {
-        var asked = Asked.Of(context);
-        var sheet = await reading.FindAsync(asked.Choice<RaceCode>("code")!.Value, asked.Choice<Population>("population")!.Value, asked.Whole("number")!.Value, context.RequestAborted);
-        if (sheet is null) return Refused.NotFound;
+        var asked = ApiRequest.Of(context);
+        var sheet = await reading.FindAsync(asked.Choice<Discipline>("code")!.Value, asked.Choice<Breed>("population")!.Value, asked.Whole("number")!.Value, context.RequestAborted);
+        if (sheet is null) return RefusedResult.NotFound;
         return await reading.AnswerAsync(sheet, asked, context.RequestAborted);
     }
 
-    private static async Task<Results<Answer<ListDetail>, Refused>> OnDayAsync(HttpContext context, ListSnapshots snapshots, ListReading reading)
+    private static async Task<Results<ApiResponse<ListDetail>, RefusedResult>> OnDayAsync(HttpContext context, ListSnapshots snapshots, PublishedListReader reading)
     {
-        var asked = Asked.Of(context);
-        var (code, population, day) = (asked.Choice<RaceCode>("code")!.Value, asked.Choice<Population>("population")!.Value, asked.Day("date")!.Value);
+        var asked = ApiRequest.Of(context);
+        var (code, population, day) = (asked.Choice<Discipline>("code")!.Value, asked.Choice<Breed>("population")!.Value, asked.Day("date")!.Value);
         var list = (await snapshots.CurrentAsync(context.RequestAborted)).Archive.Where(one => one.Code == code && one.Population == population && one.AsOf <= day).MaxBy(one => (one.AsOf, one.Number));
-        if (list is null || await reading.FindAsync(code, population, list.Number, context.RequestAborted) is not { } sheet) return Refused.NotFound;
+        if (list is null || await reading.FindAsync(code, population, list.Number, context.RequestAborted) is not { } sheet) return RefusedResult.NotFound;
         return await reading.AnswerAsync(sheet, asked, context.RequestAborted);
     }
 
-    private static async Task<Results<Answer<ListDifferences>, Refused>> DifferencesAsync(HttpContext context, ListReading reading)
+    private static async Task<Results<ApiResponse<ListDifferences>, RefusedResult>> DifferencesAsync(HttpContext context, PublishedListReader reading)
     {
-        var asked = Asked.Of(context);
-        var (code, population) = (asked.Choice<RaceCode>("code")!.Value, asked.Choice<Population>("population")!.Value);
+        var asked = ApiRequest.Of(context);
+        var (code, population) = (asked.Choice<Discipline>("code")!.Value, asked.Choice<Breed>("population")!.Value);
         var (to, from) = (asked.Whole("number")!.Value, asked.Whole("other")!.Value);
-        if (await reading.MarksAsync(code, population, from) is not { } before || await reading.MarksAsync(code, population, to) is not { } after) return Refused.NotFound;
+        if (await reading.MarksAsync(code, population, from) is not { } before || await reading.MarksAsync(code, population, to) is not { } after) return RefusedResult.NotFound;
         var earlier = before.ToDictionary(mark => mark.HorseId, StringComparer.Ordinal);
         var later = after.Select(mark => mark.HorseId).ToHashSet(StringComparer.Ordinal);
         var moved = after.Select(mark => ListedMark.Between(earlier.GetValueOrDefault(mark.HorseId), mark)).Concat(before.Where(mark => !later.Contains(mark.HorseId)).Select(mark => ListedMark.Between(mark, null)));
         DifferenceItem[] items = [.. moved.OfType<DifferenceItem>()];
-        var unchanged = after.Count - items.Count(item => item.Movement != Movement.Left);
-        return new Answer<ListDifferences>(new ListDifferences(code, population, from, to, unchanged, items)) { Csv = () => CsvTable.Of(items) };
+        var unchanged = after.Count - items.Count(item => item.Movement != EntryChange.Left);
+        return new ApiResponse<ListDifferences>(new ListDifferences(code, population, from, to, unchanged, items)) { Csv = () => CsvTable.Of(items) };
     }
 }

@@ -69,16 +69,16 @@ internal sealed record Parameters(IReadOnlyList<Parameter> All);
 /// <summary>The forms other than JSON that an endpoint can answer in.</summary>
 /// <param name="MediaType">Its media type.</param>
 /// <param name="Only">Whether it answers in no other, not even JSON.</param>
-internal sealed record OtherForm(string MediaType, bool Only = false)
+internal sealed record AlternateMediaType(string MediaType, bool Only = false)
 {
-    public static OtherForm Csv { get; } = new("text/csv");
+    public static AlternateMediaType Csv { get; } = new("text/csv");
 
     /// <summary>Server-sent events.</summary>
-    public static OtherForm Events { get; } = new("text/event-stream", Only: true);
+    public static AlternateMediaType Events { get; } = new("text/event-stream", Only: true);
 }
 
 /// <summary>That an endpoint changes a record, whose version must be named.</summary>
-internal sealed record NamesVersion;
+internal sealed record RequiresIfMatch;
 
 /// <summary>What the document shows as an example.</summary>
 /// <param name="Request">The body; null where there is none.</param>

@@ -35,8 +35,8 @@ internal static class ProblemDocument
     public static IEnumerable<(string Status, string Description)> Answers(IList<object> metadata, bool open, bool forbids)
     {
         var body = metadata.OfType<IAcceptsMetadata>().Any();
-        var version = metadata.OfType<NamesVersion>().Any();
-        var once = metadata.OfType<DoneOnce>().Any();
+        var version = metadata.OfType<RequiresIfMatch>().Any();
+        var once = metadata.OfType<RequiresIdempotencyKey>().Any();
         var own = metadata.OfType<FailsWith>().ToDictionary(one => one.Status.ToString(CultureInfo.InvariantCulture), one => one.Description);
         List<(bool When, string Status, string Description)> known =
         [

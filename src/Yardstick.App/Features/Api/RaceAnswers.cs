@@ -9,7 +9,7 @@ namespace Yardstick.App.Features.Api;
 /// <param name="ClassNumber">The class as the authority prints it, 1 the highest.</param>
 /// <param name="Runners">How many were declared.</param>
 internal sealed record RaceItem(
-    string Id, DateOnly Date, TimeOnly? Off, string Country, string Course, string Name, RaceCode Code, Population Population, int? DistanceMetres, Surface? Surface, string Going,
+    string Id, DateOnly Date, TimeOnly? Off, string Country, string Course, string Name, Discipline Code, Breed Population, int? DistanceMetres, Surface? Surface, string Going,
     PatternGrade? Pattern, int? ClassNumber, bool Handicap, int Runners)
 {
     /// <summary>The title of the race in Arabic letters, as results state it; null when none does.</summary>
@@ -22,8 +22,8 @@ internal sealed record RaceItem(
         race.Id, race.Date, race.Off, race.Country, race.Course, race.Name, race.Code, race.Population, race.Distance?.Value, race.Surface, race.GoingWords,
         race.Class.Pattern, race.Class.Number, race.Class.Handicap, race.Runners.Count)
     {
-        NameArabic = names.Find(NamedKind.Race, race.Name),
-        CourseArabic = names.Find(NamedKind.Racecourse, race.Course),
+        NameArabic = names.Find(ArabicNameSubject.Race, race.Name),
+        CourseArabic = names.Find(ArabicNameSubject.Racecourse, race.Course),
     };
 }
 
@@ -53,7 +53,7 @@ internal sealed record RunnerItem(
         HorseEndpoints.Rounded(runner.Claim?.InKilograms.Value), runner.Headgear, runner.Jockey?.Name, runner.Trainer?.Name,
         runner.Status, runner.Position, runner.Placing, runner.Beaten?.Value, runner.Time?.Seconds)
     {
-        NameArabic = names.Find(NamedKind.Horse, runner.Horse.Name, runner.Horse.Id),
+        NameArabic = names.Find(ArabicNameSubject.Horse, runner.Horse.Name, runner.Horse.Id),
         JockeyArabic = names.OfPerson(runner.Jockey),
         TrainerArabic = names.OfPerson(runner.Trainer),
     };
@@ -64,7 +64,7 @@ internal sealed record RunnerItem(
 /// <param name="Outcome">Whether it was rated, and if not why.</param>
 /// <param name="LevelLb">The constant of the race: pounds that turn a performance into a figure; null when it was not rated.</param>
 /// <param name="FieldLevelLb">The level of the race, what its field was worth: the mean figure, each weighted by the precision of its run; null when it was not rated.</param>
-internal sealed record RaceFiguresAnswer(string RaceId, string Standards, RaceOutcome Outcome, decimal? LevelLb, decimal? FieldLevelLb, IReadOnlyList<RunnerFigure> Items);
+internal sealed record RaceFiguresResponse(string RaceId, string Standards, RaceOutcome Outcome, decimal? LevelLb, decimal? FieldLevelLb, IReadOnlyList<RunnerFigure> Items);
 
 /// <summary>The figure of one runner.</summary>
 /// <param name="Outcome">Whether it has a figure, and if not why.</param>

@@ -34,23 +34,23 @@ internal static class RaceEndpoints
             .Says(Tag, "Read a meeting", "The races of one day at one racecourse, in the order of the card.");
     }
 
-    private static async Task<Results<Answer<Paged<RaceItem>>, Refused>> SearchAsync(
+    private static async Task<Results<ApiResponse<Paged<RaceItem>>, RefusedResult>> SearchAsync(
         HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
-        var asked = Asked.Of(context);
+        var asked = ApiRequest.Of(context);
         var (limit, date) = (asked.Whole("limit") ?? 50, asked.Day("date"));
         var search = new RaceSearch(limit + 1)
         {
             From = date ?? asked.Day("from"),
             To = date ?? asked.Day("to"),
             Course = asked.Text("course"),
-            Code = asked.Choice<RaceCode>("code"),
-            Population = asked.Choice<Population>("population"),
+            Code = asked.Choice<Discipline>("code"),
+            Population = asked.Choice<Breed>("population"),
         };
         var query = FormattableString.Invariant($"races|{search.From:yyyy-MM-dd}|{search.To:yyyy-MM-dd}|{search.Course}|{search.Code}|{search.Population}");
         if (asked.Text("cursor") is { } cursor)
         {
-            if (Cursor.Place(query, cursor) is not { } place || AskedReading.DayOf(place[..10]) is not { } day) return new Refused(ProblemCode.InvalidCursor);
+            if (Cursor.Place(query, cursor) is not { } place || ApiRequestReader.DayOf(place[..10]) is not { } day) return new RefusedResult(ProblemCode.InvalidCursor);
             search = search with { After = (day, place[11..]) };
         }
 
@@ -58,49 +58,49 @@ internal static class RaceEndpoints
         var names = await arabic.GetAsync(context.RequestAborted);
         var items = found.Take(limit).Select(stored => RaceItem.Of(stored.Race, names)).ToList();
         var next = found.Count > limit ? Cursor.After(query, FormattableString.Invariant($"{items[^1].Date:yyyy-MM-dd} {items[^1].Id}")) : null;
-        return new Answer<Paged<RaceItem>>(new Paged<RaceItem>(items, next)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Paged<RaceItem>>(new Paged<RaceItem>(items, next)) { Csv = () => CsvTable.Of(items) };
     }
 
-    private static async Task<Results<Answer<RaceDetail>, Refused>> DetailAsync(
+    private static async Task<Results<ApiResponse<RaceDetail>, RefusedResult>> DetailAsync(
         HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
-        if (await results.FindRaceAsync(Asked.Of(context).Text("id")!, context.RequestAborted) is not { } stored) return Refused.NotFound;
+        if (await results.FindRaceAsync(ApiRequest.Of(context).Text("id")!, context.RequestAborted) is not { } stored) return RefusedResult.NotFound;
         var names = await arabic.GetAsync(context.RequestAborted);
         RunnerItem[] runners = [.. stored.Race.Runners.Select(runner => RunnerItem.Of(runner, names))];
-        return new Answer<RaceDetail>(new RaceDetail(RaceItem.Of(stored.Race, names), stored.Revision, stored.Invented, runners));
+        return new ApiResponse<RaceDetail>(new RaceDetail(RaceItem.Of(stored.Race, names), stored.Revision, stored.Invented, runners));
     }
 
-    private static async Task<Results<Answer<RaceFiguresAnswer>, Refused>> FiguresAsync(HttpContext context, RaceReasons reasons, StandardSet standards)
+    private static async Task<Results<ApiResponse<RaceFiguresResponse>, RefusedResult>> FiguresAsync(HttpContext context, RaceExplanations reasons, RuleSet standards)
     {
-        if (await reasons.OfRaceAsync(Asked.Of(context).Text("id")!, context.RequestAborted) is not var (_, rated)) return Refused.NotFound;
+        if (await reasons.OfRaceAsync(ApiRequest.Of(context).Text("id")!, context.RequestAborted) is not var (_, rated)) return RefusedResult.NotFound;
         var answer = Figures(rated, standards);
-        return new Answer<RaceFiguresAnswer>(answer) { Csv = () => CsvTable.Of(answer.Items) };
+        return new ApiResponse<RaceFiguresResponse>(answer) { Csv = () => CsvTable.Of(answer.Items) };
     }
 
     /// <summary>A rated race as programs read it.</summary>
-    public static RaceFiguresAnswer Figures(RatedRace rated, StandardSet standards) => new(
+    public static RaceFiguresResponse Figures(RatedRace rated, RuleSet standards) => new(
         rated.Figures.Race.Id, standards.Id, rated.Figures.Outcome, RunnerFigure.Shown(rated.Figures.Level?.Value), RunnerFigure.Shown(rated.Figures.FieldLevel?.Value), [.. rated.Runs.Select(run => RunnerFigure.Of(run.Figure))]);
 
-    private static async Task<Answer<Paged<MeetingItem>>> MeetingsAsync(HttpContext context, ResultsStore results, ArabicNameCache arabic)
+    private static async Task<ApiResponse<Paged<MeetingItem>>> MeetingsAsync(HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
-        var year = Asked.Of(context).Whole("year") ?? (await results.YearsAsync(context.RequestAborted)).Cast<int?>().FirstOrDefault();
+        var year = ApiRequest.Of(context).Whole("year") ?? (await results.YearsAsync(context.RequestAborted)).Cast<int?>().FirstOrDefault();
         var meetings = year is { } asked ? await results.MeetingsAsync(asked, context.RequestAborted) : [];
         var names = await arabic.GetAsync(context.RequestAborted);
         MeetingItem[] items = [.. meetings.Select(one => new MeetingItem(one.Date, one.Country, one.Course, one.Races, one.Runners)
         {
-            CourseArabic = names.Find(NamedKind.Racecourse, one.Course),
+            CourseArabic = names.Find(ArabicNameSubject.Racecourse, one.Course),
         })];
-        return new Answer<Paged<MeetingItem>>(new Paged<MeetingItem>(items)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Paged<MeetingItem>>(new Paged<MeetingItem>(items)) { Csv = () => CsvTable.Of(items) };
     }
 
-    private static async Task<Results<Answer<MeetingDetail>, Refused>> MeetingAsync(
+    private static async Task<Results<ApiResponse<MeetingDetail>, RefusedResult>> MeetingAsync(
         HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
-        var asked = Asked.Of(context);
+        var asked = ApiRequest.Of(context);
         var (date, course) = (asked.Day("date")!.Value, asked.Text("course")!);
         var races = await results.MeetingAsync(date, course, context.RequestAborted);
-        if (races.Count == 0) return Refused.NotFound;
+        if (races.Count == 0) return RefusedResult.NotFound;
         var names = await arabic.GetAsync(context.RequestAborted);
-        return new Answer<MeetingDetail>(new MeetingDetail(date, course, [.. races.Select(stored => RaceItem.Of(stored.Race, names))]));
+        return new ApiResponse<MeetingDetail>(new MeetingDetail(date, course, [.. races.Select(stored => RaceItem.Of(stored.Race, names))]));
     }
 }

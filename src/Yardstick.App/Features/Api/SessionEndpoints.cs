@@ -29,17 +29,17 @@ internal sealed record SignInRequest
 /// <param name="ExpiresAt">When the access token ends.</param>
 /// <param name="RefreshToken">Gets the next tokens at /oauth/token, once.</param>
 /// <param name="SessionId">The session, which can be ended.</param>
-internal sealed record SessionTokensAnswer(string AccessToken, string TokenType, DateTimeOffset ExpiresAt, string? RefreshToken, string SessionId);
+internal sealed record SessionTokensResponse(string AccessToken, string TokenType, DateTimeOffset ExpiresAt, string? RefreshToken, string SessionId);
 
 /// <summary>A sign-in that is alive.</summary>
 /// <param name="Kind">A browser or a program.</param>
 /// <param name="Client">What the client calls itself.</param>
 /// <param name="Network">The network it came from; the address itself is not kept.</param>
 /// <param name="Current">Whether this very request belongs to it.</param>
-internal sealed record SessionAnswer(string Id, SessionKind Kind, string Client, string Network, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool Current);
+internal sealed record SessionResponse(string Id, SessionKind Kind, string Client, string Network, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool Current);
 
 /// <summary>The caller's sessions.</summary>
-internal sealed record SessionsAnswer(IReadOnlyList<SessionAnswer> Items);
+internal sealed record SessionsResponse(IReadOnlyList<SessionResponse> Items);
 
 /// <summary>Sessions of people's programs: begun by password and second factor, seen, ended.</summary>
 internal static class SessionEndpoints
@@ -50,38 +50,38 @@ internal static class SessionEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.Do("/sessions", "signIn", SignInAsync, Operation.SignIn).Succeeds(StatusCodes.Status201Created).Takes<SignInRequest>().Limited(RateRule.SignIn).Computes(ComputingPool.Proofs)
+        api.Do("/sessions", "signIn", SignInAsync, Permission.SignIn).Succeeds(StatusCodes.Status201Created).Takes<SignInRequest>().Limited(RateRule.SignIn).Computes(ComputingPool.Proofs)
             .Fails(StatusCodes.Status401Unauthorized, "No account has such proofs.").Fails(StatusCodes.Status403Forbidden, "A second factor is needed, the address is not confirmed, or the account is locked for a while.")
             .Shows(Examples.SessionTokens, Examples.SignIn)
             .Says(Tag, "Sign in", "Begins a session of a program. Partners come in at /oauth/token instead, by their keys. The answer holds secrets and is kept nowhere: an idempotency key has no effect here.");
-        api.Read("/sessions", "readSessions", OwnAsync, Operation.ManageOwnAccount).Shows(Examples.Sessions)
+        api.Read("/sessions", "readSessions", OwnAsync, Permission.ManageOwnAccount).Shows(Examples.Sessions)
             .Says(Tag, "Read your sessions", "Where you are signed in, browsers and programs.");
-        api.End("/sessions/{id}", "endSession", EndAsync, Operation.ManageOwnAccount).Takes(Id)
+        api.End("/sessions/{id}", "endSession", EndAsync, Permission.ManageOwnAccount).Takes(Id)
             .Says(Tag, "End one of your sessions", "Its tokens open nothing any more, at once.");
-        api.End("/sessions", "endOtherSessions", EndOthersAsync, Operation.ManageOwnAccount)
+        api.End("/sessions", "endOtherSessions", EndOthersAsync, Permission.ManageOwnAccount)
             .Says(Tag, "End all your other sessions", "Only the session of this request stays.");
     }
 
-    private static async Task<Results<Answer<SessionTokensAnswer>, Refused>> SignInAsync(HttpContext context, CheckProofs proofs, AccountsStore accounts, OpenSessions sessions)
+    private static async Task<Results<ApiResponse<SessionTokensResponse>, RefusedResult>> SignInAsync(HttpContext context, CredentialVerifier proofs, AccountsStore accounts, OpenSessions sessions)
     {
-        var (asked, cancel) = (Asked.Of(context).Posted<SignInRequest>(), context.RequestAborted);
+        var (asked, cancel) = (ApiRequest.Of(context).Posted<SignInRequest>(), context.RequestAborted);
         var checkedProofs = await proofs.BothAsync(asked.Email, asked.Password, asked.Code, Actor.Of(context), cancel);
-        return await checkedProofs.Match<Task<Results<Answer<SessionTokensAnswer>, Refused>>>(
-            async passed => new Answer<SessionTokensAnswer>(await sessions.OpenAsync(context, passed, await accounts.RolesOfAsync(passed.Account.Id, cancel))) { Status = StatusCodes.Status201Created, Secret = true },
-            refusal => Task.FromResult<Results<Answer<SessionTokensAnswer>, Refused>>(new Refused(Problems.Of(refusal.Code))));
+        return await checkedProofs.Match<Task<Results<ApiResponse<SessionTokensResponse>, RefusedResult>>>(
+            async passed => new ApiResponse<SessionTokensResponse>(await sessions.OpenAsync(context, passed, await accounts.RolesOfAsync(passed.Account.Id, cancel))) { Status = StatusCodes.Status201Created, Secret = true },
+            refusal => Task.FromResult<Results<ApiResponse<SessionTokensResponse>, RefusedResult>>(new RefusedResult(Problems.Of(refusal.Code))));
     }
 
-    private static async Task<Answer<SessionsAnswer>> OwnAsync(HttpContext context, SessionRegister sessions)
+    private static async Task<ApiResponse<SessionsResponse>> OwnAsync(HttpContext context, SessionRegister sessions)
     {
-        var caller = Caller.Of(context);
+        var caller = CurrentUser.Of(context);
         var own = await sessions.OfAccountAsync(caller.Id!, context.RequestAborted);
-        return new Answer<SessionsAnswer>(new SessionsAnswer([.. own.Select(one => new SessionAnswer(one.Id, one.Kind, one.Client, one.Address, one.StartedAt, one.SeenAt, one.Id == caller.Session))]));
+        return new ApiResponse<SessionsResponse>(new SessionsResponse([.. own.Select(one => new SessionResponse(one.Id, one.Kind, one.Client, one.Address, one.StartedAt, one.SeenAt, one.Id == caller.Session))]));
     }
 
-    private static async Task<Results<NoContent, Refused>> EndAsync(HttpContext context, string id, OwnSessions end)
+    private static async Task<Results<NoContent, RefusedResult>> EndAsync(HttpContext context, string id, OwnSessions end)
     {
         // Somebody else's session is not there.
-        return await end.OneAsync(context, id, context.RequestAborted) ? TypedResults.NoContent() : Refused.NotFound;
+        return await end.OneAsync(context, id, context.RequestAborted) ? TypedResults.NoContent() : RefusedResult.NotFound;
     }
 
     private static async Task<NoContent> EndOthersAsync(HttpContext context, OwnSessions end)
@@ -94,12 +94,12 @@ internal static class SessionEndpoints
 /// <summary>Use case: begins a session of a program, under audit, with its first tokens.</summary>
 internal sealed class OpenSessions(SessionRegister sessions, SessionTokens tokens, Issuer issuer, Audit.AuditStore audit, TimeProvider clock)
 {
-    public async Task<SessionTokensAnswer> OpenAsync(HttpContext context, PassedProofs passed, IReadOnlyList<Role> roles)
+    public async Task<SessionTokensResponse> OpenAsync(HttpContext context, VerifiedCredentials passed, IReadOnlyList<Role> roles)
     {
         var (now, cancel, from) = (clock.GetUtcNow(), context.RequestAborted, context.Connection.RemoteIpAddress);
         var session = await sessions.StartAsync(passed.Account.Id, SessionKind.Program, context.Request.Headers.UserAgent.ToString(), from, passed.Proved ? now : null, cancel);
         await audit.AddAsync(Audit.AuditRow.Of(new Actor(passed.Account.Id, from?.ToString()), now, "session.started", passed.Account.Id), cancel);
         var pair = await tokens.IssueAsync(session, roles, issuer.Of(context.Request), cancel);
-        return new SessionTokensAnswer(pair.Access, "Bearer", pair.ExpiresAt, pair.Refresh, session.Id);
+        return new SessionTokensResponse(pair.Access, "Bearer", pair.ExpiresAt, pair.Refresh, session.Id);
     }
 }

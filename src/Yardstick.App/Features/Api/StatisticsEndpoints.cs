@@ -8,10 +8,10 @@ namespace Yardstick.App.Features.Api;
 /// <summary>How much is stored.</summary>
 /// <param name="FirstDay">The day of the first race.</param>
 /// <param name="Invented">Whether any of it belongs to the demonstration season.</param>
-internal sealed record ExtentAnswer(int Races, int Runs, int Horses, DateOnly? FirstDay, DateOnly? LastDay, int Lists, bool Invented, IReadOnlyList<BookItem> Books);
+internal sealed record ExtentResponse(int Races, int Runs, int Horses, DateOnly? FirstDay, DateOnly? LastDay, int Lists, bool Invented, IReadOnlyList<PoolItem> Books);
 
 /// <summary>How large the current list of one code and population is.</summary>
-internal sealed record BookItem(RaceCode Code, Population Population, int? ListNumber, DateOnly AsOf, int Horses, decimal? MedianMarkLb, decimal? HighestMarkLb, decimal? LowestMarkLb);
+internal sealed record PoolItem(Discipline Code, Breed Population, int? ListNumber, DateOnly AsOf, int Horses, decimal? MedianMarkLb, decimal? HighestMarkLb, decimal? LowestMarkLb);
 
 /// <summary>How many horses have marks from a bound up to the next.</summary>
 internal sealed record MarkBin(decimal FromLb, decimal ToLb, int Horses);
@@ -21,7 +21,7 @@ internal sealed record MarkBin(decimal FromLb, decimal ToLb, int Horses);
 internal sealed record GroupItem(string Group, int Horses, decimal MeanMarkLb, decimal HighestMarkLb, decimal LowestMarkLb);
 
 /// <summary>Statistics of a list.</summary>
-internal sealed record Statistics<T>(RaceCode Code, Population Population, int? ListNumber, DateOnly AsOf, int Horses, IReadOnlyList<T> Items);
+internal sealed record Statistics<T>(Discipline Code, Breed Population, int? ListNumber, DateOnly AsOf, int Horses, IReadOnlyList<T> Items);
 
 /// <summary>Statistics: how much there is, and how marks are spread. All of it is read from memory.</summary>
 internal static class StatisticsEndpoints
@@ -41,7 +41,7 @@ internal static class StatisticsEndpoints
             .Says(Tag, "Read marks by country", "Number of horses of the current list and their marks, by country of foaling.");
     }
 
-    private static async Task<Answer<ExtentAnswer>> ExtentAsync(HttpContext context, RegisterIndex index)
+    private static async Task<ApiResponse<ExtentResponse>> ExtentAsync(HttpContext context, HorseIndexCache index)
     {
         var register = await index.CurrentAsync(context.RequestAborted);
         var extent = register.Snapshot.Extent;
@@ -49,38 +49,38 @@ internal static class StatisticsEndpoints
         {
             var marks = book.Latest.Rows.Select(row => row.MarkPounds).Order().ToList();
             return marks.Count == 0
-                ? new BookItem(book.Latest.Code, book.Latest.Population, book.Latest.Number, book.Latest.AsOf, 0, null, null, null)
-                : new BookItem(book.Latest.Code, book.Latest.Population, book.Latest.Number, book.Latest.AsOf, marks.Count, marks[marks.Count / 2], marks[^1], marks[0]);
+                ? new PoolItem(book.Latest.Code, book.Latest.Population, book.Latest.Number, book.Latest.AsOf, 0, null, null, null)
+                : new PoolItem(book.Latest.Code, book.Latest.Population, book.Latest.Number, book.Latest.AsOf, marks.Count, marks[marks.Count / 2], marks[^1], marks[0]);
         });
-        return new Answer<ExtentAnswer>(new ExtentAnswer(extent.Races, extent.Runs, extent.Horses, extent.First, extent.Last, register.Snapshot.Archive.Count, extent.Invented, [.. books]));
+        return new ApiResponse<ExtentResponse>(new ExtentResponse(extent.Races, extent.Runs, extent.Horses, extent.First, extent.Last, register.Snapshot.Archive.Count, extent.Invented, [.. books]));
     }
 
-    private static async Task<Results<Answer<Statistics<MarkBin>>, Refused>> MarksAsync(HttpContext context, RegisterIndex index)
+    private static async Task<Results<ApiResponse<Statistics<MarkBin>>, RefusedResult>> MarksAsync(HttpContext context, HorseIndexCache index)
     {
-        var width = Asked.Of(context).Whole("widthLb") ?? 5;
+        var width = ApiRequest.Of(context).Whole("widthLb") ?? 5;
         return await OverAsync(context, index, rows => rows.GroupBy(row => Math.Floor(row.MarkPounds / width)).OrderBy(bin => bin.Key).Select(bin => new MarkBin(bin.Key * width, (bin.Key + 1) * width, bin.Count())));
     }
 
-    private static Task<Results<Answer<Statistics<GroupItem>>, Refused>> AgesAsync(HttpContext context, RegisterIndex index) =>
+    private static Task<Results<ApiResponse<Statistics<GroupItem>>, RefusedResult>> AgesAsync(HttpContext context, HorseIndexCache index) =>
         OverAsync(context, index, rows => rows.GroupBy(row => row.Age).OrderBy(group => group.Key).Select(group => Group(group.Key?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", group)));
 
-    private static async Task<Results<Answer<Statistics<GroupItem>>, Refused>> CountriesAsync(HttpContext context, RegisterIndex index)
+    private static async Task<Results<ApiResponse<Statistics<GroupItem>>, RefusedResult>> CountriesAsync(HttpContext context, HorseIndexCache index)
     {
         var register = await index.CurrentAsync(context.RequestAborted);
         return await OverAsync(context, index, rows => rows.GroupBy(row => register.ById.GetValueOrDefault(row.HorseId)?.Suffix ?? "").OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Group(group.Key, group)));
     }
 
-    private static async Task<Results<Answer<Statistics<T>>, Refused>> OverAsync<T>(HttpContext context, RegisterIndex index, Func<IReadOnlyList<SheetRow>, IEnumerable<T>> count)
+    private static async Task<Results<ApiResponse<Statistics<T>>, RefusedResult>> OverAsync<T>(HttpContext context, HorseIndexCache index, Func<IReadOnlyList<ListViewRow>, IEnumerable<T>> count)
     {
-        var asked = Asked.Of(context);
-        var (code, population) = (asked.Choice<RaceCode>("code"), asked.Choice<Population>("population"));
+        var asked = ApiRequest.Of(context);
+        var (code, population) = (asked.Choice<Discipline>("code"), asked.Choice<Breed>("population"));
         var book = (await index.CurrentAsync(context.RequestAborted)).Books.FirstOrDefault(one => (code is null || one.Latest.Code == code) && (population is null || one.Latest.Population == population));
-        if (book is null) return Refused.NotFound;
+        if (book is null) return RefusedResult.NotFound;
         var (sheet, items) = (book.Latest, count(book.Latest.Rows).ToList());
-        return new Answer<Statistics<T>>(new Statistics<T>(sheet.Code, sheet.Population, sheet.Number, sheet.AsOf, sheet.Rows.Count, items)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Statistics<T>>(new Statistics<T>(sheet.Code, sheet.Population, sheet.Number, sheet.AsOf, sheet.Rows.Count, items)) { Csv = () => CsvTable.Of(items) };
     }
 
-    private static GroupItem Group(string name, IEnumerable<SheetRow> rows)
+    private static GroupItem Group(string name, IEnumerable<ListViewRow> rows)
     {
         var marks = rows.Select(row => row.MarkPounds).ToList();
         return new GroupItem(name, marks.Count, Math.Round(marks.Average(), 2, MidpointRounding.AwayFromZero), marks.Max(), marks.Min());

@@ -8,13 +8,13 @@ namespace Yardstick.App.Features.Audit;
 internal static class AuditFeature
 {
     /// <summary>The record of everything done.</summary>
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddModelPart(AuditStore.Map).AddSingleton<AuditStore>().AddSingleton<AuditRooms>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddModelPart(AuditStore.Map).AddSingleton<AuditStore>().AddSingleton<AuditPages>();
 
-    public static Rooms MapAudit(this Rooms rooms)
+    public static PageRoutes MapAudit(this PageRoutes rooms)
     {
-        rooms.For(Operation.ReadAudit).Computing().Get<AuditRooms>("/audit", (room, visit) => room.ShowAsync(visit));
-        rooms.For(Operation.ReadAudit).Computing(ComputingPool.Files, wholeRequest: true)
-            .Get<AuditRooms>("/audit.csv", (room, visit) => room.FileAsync(visit));
+        rooms.For(Permission.ReadAudit).Computing().Get<AuditPages>("/audit", (room, visit) => room.ShowAsync(visit));
+        rooms.For(Permission.ReadAudit).Computing(ComputingPool.Files, wholeRequest: true)
+            .Get<AuditPages>("/audit.csv", (room, visit) => room.FileAsync(visit));
         return rooms;
     }
 }

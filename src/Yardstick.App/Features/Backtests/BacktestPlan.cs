@@ -25,9 +25,9 @@ internal sealed record BacktestPlan
     /// <summary>The last day of the races that parameters are fitted to, before <see cref="From"/>.</summary>
     public required DateOnly Until { get; init; }
 
-    public required IReadOnlyList<RaceCode> Codes { get; init; }
+    public required IReadOnlyList<Discipline> Codes { get; init; }
 
-    public required StandardSet Standards { get; init; }
+    public required RuleSet Standards { get; init; }
 
     /// <summary>The parameters of the network, estimated from days before <see cref="From"/>.</summary>
     public required ParameterSet Parameters { get; init; }

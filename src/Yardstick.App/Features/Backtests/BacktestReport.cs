@@ -18,7 +18,7 @@ internal static class BacktestReport
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
-            [nameof(CascadingValue<ReportView>.Value)] = new ReportView(result, new Wording(language)),
+            [nameof(CascadingValue<ReportView>.Value)] = new ReportView(result, new Localizer(language)),
             [nameof(CascadingValue<ReportView>.ChildContent)] = Page(Style()),
         });
         var page = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<CascadingValue<ReportView>>(parameters)).ToHtmlString());

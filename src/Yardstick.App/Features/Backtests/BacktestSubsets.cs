@@ -14,7 +14,7 @@ internal sealed record BacktestSubset(BacktestSplit Split, string Value, Func<Ra
     public string Key => Value.Length == 0 ? Split.ToString().ToLowerInvariant() : $"{Split.ToString().ToLowerInvariant()}:{Value}";
 
     /// <summary>Its name for readers.</summary>
-    public string Name(Wording words) => Split switch
+    public string Name(Localizer words) => Split switch
     {
         BacktestSplit.Country => Value,
         BacktestSplit.Code => words.Sentence($"RaceCode_{Value}"),
@@ -58,8 +58,8 @@ internal static class BacktestSubsets
         new(BacktestSplit.Weights, "Other", race => !race.Class.Handicap),
         new(BacktestSplit.Pattern, "Pattern", race => race.Class.Pattern is not null),
         new(BacktestSplit.Pattern, "Below", race => race.Class.Pattern is null),
-        .. Enum.GetValues<RaceCode>().Select(code => new BacktestSubset(BacktestSplit.Code, code.ToString(), race => race.Code == code)),
-        .. Enum.GetValues<Population>().Select(breed => new BacktestSubset(BacktestSplit.Population, breed.ToString(), race => race.Population == breed)),
+        .. Enum.GetValues<Discipline>().Select(code => new BacktestSubset(BacktestSplit.Code, code.ToString(), race => race.Code == code)),
+        .. Enum.GetValues<Breed>().Select(breed => new BacktestSubset(BacktestSplit.Population, breed.ToString(), race => race.Population == breed)),
     ];
 
     /// <summary>The subsets that hold races, with the scores of the method tried.</summary>

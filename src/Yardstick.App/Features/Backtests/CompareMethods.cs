@@ -8,7 +8,7 @@ namespace Yardstick.App.Features.Backtests;
 /// <summary>Use case: tries the four methods of rating on later races, all on the same ones.</summary>
 /// <param name="standards">The standard set.</param>
 /// <param name="threads">Threads of the solves of the network.</param>
-internal sealed class CompareMethods(StandardSet standards, int threads)
+internal sealed class CompareMethods(RuleSet standards, int threads)
 {
     /// <summary>Tries them on the races of a span; without one on the later half of the history.</summary>
     /// <param name="history">Every race known, in the order of <see cref="RaceOrder"/>.</param>

@@ -4,17 +4,17 @@ using Yardstick.Engine.Predictions.Scores;
 namespace Yardstick.App.Features.Backtests;
 
 /// <summary>What the report of a back-test shows, with the words and numbers of its language.</summary>
-internal sealed class ReportView(BacktestResult result, Wording words)
+internal sealed class ReportView(BacktestResult result, Localizer words)
 {
     private const int EnoughRaces = 100;
 
-    private readonly ScoreBook _scores = result.Scores;
+    private readonly ScoreKeeper _scores = result.Scores;
 
     public BacktestPlan Plan => result.Plan;
 
-    public ScoreBook Scores => _scores;
+    public ScoreKeeper Scores => _scores;
 
-    public Wording Words => words;
+    public Localizer Words => words;
 
     public string Method => words[$"Method_{Plan.Method}"];
 

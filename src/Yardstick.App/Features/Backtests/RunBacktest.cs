@@ -14,7 +14,7 @@ internal sealed class RunBacktest(BacktestPlan plan, BenchmarkTable benchmarks)
     public BacktestResult Run(IEnumerable<Race> history, CancellationToken cancel)
     {
         IRacePredictor[] predictors = [plan.Predictor(benchmarks, cancel), PredictionMethods.Uniform(), PredictionMethods.OfficialRating(benchmarks, plan.Until)];
-        var scores = new ScoreBook(plan.Standards, benchmarks);
+        var scores = new ScoreKeeper(plan.Standards, benchmarks);
         var forecasts = new List<ForecastRace>();
         foreach (var race in new WalkForward(predictors, plan.From, plan.To).Run(history.Where(race => plan.Codes.Contains(race.Code))))
         {
@@ -31,4 +31,4 @@ internal sealed class RunBacktest(BacktestPlan plan, BenchmarkTable benchmarks)
 /// <param name="Plan">What was tried.</param>
 /// <param name="Forecasts">The races forecast, in their order; the method tried comes first of each.</param>
 /// <param name="Scores">Their scores.</param>
-internal sealed record BacktestResult(BacktestPlan Plan, IReadOnlyList<ForecastRace> Forecasts, ScoreBook Scores);
+internal sealed record BacktestResult(BacktestPlan Plan, IReadOnlyList<ForecastRace> Forecasts, ScoreKeeper Scores);

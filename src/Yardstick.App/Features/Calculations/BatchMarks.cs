@@ -8,7 +8,7 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Calculations;
 
 /// <summary>Use case: the marks that a calculation is made from. Under the standards in force they are drawn from stored ratings; under others every result is rated anew.</summary>
-internal sealed class BatchMarks(DrawList draw, ResultsStore results, StandardsInForce inForce)
+internal sealed class BatchMarks(ComposeList draw, ResultsStore results, RuleSetsInForce inForce)
 {
     /// <summary>Every horse with a mark, by identifier.</summary>
     public async Task<IReadOnlyDictionary<string, MarkListRow>> OfAsync(BatchRow batch, CancellationToken cancel)

@@ -54,9 +54,9 @@ internal sealed class BatchRow
     /// <summary>One more whenever the state changes.</summary>
     public int Version { get; set; } = 1;
 
-    public RaceCode Code { get; set; }
+    public Discipline Code { get; set; }
 
-    public Population Population { get; set; }
+    public Breed Population { get; set; }
 
     public DateOnly AsOf { get; set; }
 

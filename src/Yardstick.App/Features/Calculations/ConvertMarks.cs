@@ -17,5 +17,5 @@ internal sealed class ConvertMarks(ScalesInForce scales)
     /// <param name="from">Its scale.</param>
     /// <param name="to">The scale wanted.</param>
     /// <param name="date">The day whose rows are used; null for today.</param>
-    public ConversionAnswer Convert(decimal mark, string from, string to, DateOnly? date) => scales.Converter.Convert(mark, from, to, date ?? scales.Today);
+    public ConversionResult Convert(decimal mark, string from, string to, DateOnly? date) => scales.Converter.Convert(mark, from, to, date ?? scales.Today);
 }

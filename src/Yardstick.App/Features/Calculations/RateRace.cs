@@ -9,12 +9,12 @@ namespace Yardstick.App.Features.Calculations;
 /// <summary>Use case: rates a race that is not stored, from what stored results say of its runners before that day. Nothing is kept of it.</summary>
 internal sealed class RateRace(RatingsStore ratings, PublishedDecisions decisions)
 {
-    public async Task<RatedRace> AsIfRunAsync(Race race, StandardSet under, CancellationToken cancel)
+    public async Task<RatedRace> AsIfRunAsync(Race race, RuleSet under, CancellationToken cancel)
     {
         var horses = race.Runners.Select(runner => runner.Horse.Id).ToList();
         var before = (await ratings.OfHorsesAsync(horses, cancel)).Where(row => row.Code == race.Code && row.Population == race.Population && row.Date < race.Date).ToLookup(row => row.HorseId, StringComparer.Ordinal);
-        return new RaceRating(StandardSuccession.Of(under), await decisions(cancel)).Rate(race, horse => Last(before[horse]));
+        return new RaceRating(RuleSetSuccession.Of(under), await decisions(cancel)).Rate(race, horse => Last(before[horse]));
     }
 
-    private static Standing? Last(IEnumerable<StandingRow> rows) => rows.MaxBy(row => row.Runs)?.ToStanding();
+    private static HorseRating? Last(IEnumerable<HorseRatingRow> rows) => rows.MaxBy(row => row.Runs)?.ToStanding();
 }

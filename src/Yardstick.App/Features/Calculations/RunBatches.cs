@@ -12,10 +12,10 @@ namespace Yardstick.App.Features.Calculations;
 /// <param name="AsOf">The day; null for today.</param>
 /// <param name="Standards">The standard set; null for the one in force.</param>
 /// <param name="Method">The method of the marks; null for the one that the set gives the population.</param>
-internal sealed record BatchOrder(IReadOnlyList<string> Horses, RaceCode Code, Population Population, DateOnly? AsOf, string? Standards, RatingMethod? Method = null);
+internal sealed record BatchOrder(IReadOnlyList<string> Horses, Discipline Code, Breed Population, DateOnly? AsOf, string? Standards, RatingMethod? Method = null);
 
 /// <summary>Use cases: asks for a calculation over many horses, cancels it, takes it up again. Each caller sees only its own.</summary>
-internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapshots snapshots, StandardsInForce inForce, TimeProvider clock)
+internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapshots snapshots, RuleSetsInForce inForce, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 

@@ -31,9 +31,9 @@ internal sealed record CertificateContent
 
     public required CertifiedHorse Horse { get; init; }
 
-    public required RaceCode Code { get; init; }
+    public required Discipline Code { get; init; }
 
-    public required Population Population { get; init; }
+    public required Breed Population { get; init; }
 
     public required CertifiedMark Mark { get; init; }
 

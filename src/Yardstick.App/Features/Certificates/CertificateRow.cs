@@ -16,9 +16,9 @@ internal sealed class CertificateRow
 
     public required string HorseId { get; set; }
 
-    public RaceCode Code { get; set; }
+    public Discipline Code { get; set; }
 
-    public Population Population { get; set; }
+    public Breed Population { get; set; }
 
     public int ListNumber { get; set; }
 

@@ -21,25 +21,25 @@ internal static class CertificatesFeature
     /// <summary>The pages of certificates.</summary>
     public static IServiceCollection AddCertificates(this IServiceCollection services) => services
         .AddSingleton<PdfPrinter>()
-        .AddSingleton<CertificateRooms>()
-        .AddSingleton<VerifyRooms>()
-        .AddSingleton<HorsePapers>(provider => provider.GetRequiredService<CertificateRooms>().OfHorseAsync);
+        .AddSingleton<CertificatePages>()
+        .AddSingleton<VerifyPages>()
+        .AddSingleton<CertificateLinks>(provider => provider.GetRequiredService<CertificatePages>().OfHorseAsync);
 
-    public static Rooms MapCertificates(this Rooms rooms)
+    public static PageRoutes MapCertificates(this PageRoutes rooms)
     {
-        rooms.For(Operation.IssueCertificate)
-            .Get<CertificateRooms>("/horses/{id}/certificate", (room, visit) => room.FormAsync(visit))
-            .Post<CertificateRooms>("/horses/{id}/certificate", (room, visit) => room.IssueAsync(visit))
-            .Get<CertificateRooms>("/certificates/{reference}/withdraw", (room, visit) => room.WithdrawFormAsync(visit))
-            .Post<CertificateRooms>("/certificates/{reference}/withdraw", (room, visit) => room.WithdrawAsync(visit));
-        rooms.For(Operation.ReadCertificates).Computing().Get<CertificateRooms>("/certificates", (room, visit) => room.RegisterAsync(visit));
-        rooms.For(Operation.ReadRegister)
-            .Get<VerifyRooms>("/verify", (room, visit) => room.AskAsync(visit))
-            .Get<VerifyRooms>("/verify/{code}", (room, visit) => room.AnswerAsync(visit))
-            .Get<VerifyRooms>("/certificates/{code}", (room, visit) => room.PaperAsync(visit))
-            .File<VerifyRooms>("/verify", (room, context) => room.InLanguageAsync(context))
-            .File<VerifyRooms>("/verify/{code}", (room, context) => room.InLanguageAsync(context));
-        rooms.For(Operation.ReadRegister).With(printing => printing.Limited(RateRule.Printing)).Get<VerifyRooms>("/certificates/{code}.pdf", (room, visit) => room.PdfAsync(visit));
+        rooms.For(Permission.IssueCertificate)
+            .Get<CertificatePages>("/horses/{id}/certificate", (room, visit) => room.FormAsync(visit))
+            .Post<CertificatePages>("/horses/{id}/certificate", (room, visit) => room.IssueAsync(visit))
+            .Get<CertificatePages>("/certificates/{reference}/withdraw", (room, visit) => room.WithdrawFormAsync(visit))
+            .Post<CertificatePages>("/certificates/{reference}/withdraw", (room, visit) => room.WithdrawAsync(visit));
+        rooms.For(Permission.ReadCertificates).Computing().Get<CertificatePages>("/certificates", (room, visit) => room.RegisterAsync(visit));
+        rooms.For(Permission.ReadRegister)
+            .Get<VerifyPages>("/verify", (room, visit) => room.AskAsync(visit))
+            .Get<VerifyPages>("/verify/{code}", (room, visit) => room.AnswerAsync(visit))
+            .Get<VerifyPages>("/certificates/{code}", (room, visit) => room.PaperAsync(visit))
+            .File<VerifyPages>("/verify", (room, context) => room.InLanguageAsync(context))
+            .File<VerifyPages>("/verify/{code}", (room, context) => room.InLanguageAsync(context));
+        rooms.For(Permission.ReadRegister).With(printing => printing.Limited(RateRule.Printing)).Get<VerifyPages>("/certificates/{code}.pdf", (room, visit) => room.PdfAsync(visit));
         return rooms;
     }
 }

@@ -14,13 +14,13 @@ namespace Yardstick.App.Features.Certificates;
 internal sealed record CertificateDraft(string Authority, CertificateContent Content);
 
 /// <summary>Use case: gathers what a certificate says of a horse, from the latest published list and the rule set that the list was drawn under.</summary>
-internal sealed class DraftCertificate(ListsStore lists, ListSheets sheets, ResultsStore results, StandardsInForce inForce)
+internal sealed class DraftCertificate(ListsStore lists, ListViews sheets, ResultsStore results, RuleSetsInForce inForce)
 {
     /// <summary>The version of the program, as each certificate names it.</summary>
-    public static string EngineVersion { get; } = typeof(StandardSet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    public static string EngineVersion { get; } = typeof(RuleSet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     /// <summary>The latest published list that the horse is on; null when it is on none. Without a code or population, that of its last list.</summary>
-    public async Task<PublishedMark?> FindAsync(string horseId, RaceCode? code, Population? population, CancellationToken cancel)
+    public async Task<PublishedMark?> FindAsync(string horseId, Discipline? code, Breed? population, CancellationToken cancel)
     {
         var marks = await lists.OfHorseAsync(horseId, cancel);
         foreach (var mark in marks.Where(mark => (code is null || mark.Code == code) && (population is null || mark.Population == population)).OrderByDescending(mark => mark.AsOf).ThenByDescending(mark => mark.ListNumber))
@@ -29,7 +29,7 @@ internal sealed class DraftCertificate(ListsStore lists, ListSheets sheets, Resu
     }
 
     /// <summary>What a certificate would say; refused when the latest published list has no mark of the horse.</summary>
-    public async Task<Outcome<CertificateDraft>> OfAsync(string horseId, RaceCode? code, Population? population, CancellationToken cancel)
+    public async Task<Outcome<CertificateDraft>> OfAsync(string horseId, Discipline? code, Breed? population, CancellationToken cancel)
     {
         if (await FindAsync(horseId, code, population, cancel) is not { } mark
             || await lists.FindAsync(mark.Code, mark.Population, mark.ListNumber, cancel) is not { } list
@@ -57,15 +57,15 @@ internal sealed class DraftCertificate(ListsStore lists, ListSheets sheets, Resu
         });
     }
 
-    private static CertifiedMark MarkOf(SheetRow row, PublishedMark mark, ScaleRules scale)
+    private static CertifiedMark MarkOf(ListViewRow row, PublishedMark mark, ScaleRules scale)
     {
         decimal OnScale(decimal pounds) => Math.Round(scale.Unit == TableUnit.Kg ? pounds / scale.PoundsPerKilogram : pounds, 2, MidpointRounding.AwayFromZero);
         return new CertifiedMark(mark.Mark, scale.Unit, row.Definitive, row.Binding, OnScale(row.AssessmentPounds), OnScale(row.DeviationPounds), OnScale(row.ConfidencePounds), mark.Rank, row.Runs, row.LastRun);
     }
 
-    private static CertifiedScale[] ScalesOf(PublishedMark mark, StandardSet rules)
+    private static CertifiedScale[] ScalesOf(PublishedMark mark, RuleSet rules)
     {
-        var converter = Converter.Over(StandardsCatalogue.Ids.Select(id => StandardsCatalogue.Find(id)!).Where(set => set.Id != rules.Id).Prepend(rules));
+        var converter = Converter.Over(RuleSetCatalogue.Ids.Select(id => RuleSetCatalogue.Find(id)!).Where(set => set.Id != rules.Id).Prepend(rules));
         var own = converter.Scales.FirstOrDefault(scale => rules.Id.StartsWith(scale.Id + "-", StringComparison.Ordinal));
         return [.. converter.Scales.Where(scale => scale.Id != own?.Id).Select(scale => On(converter, scale, mark, own))];
     }
@@ -74,7 +74,7 @@ internal sealed class DraftCertificate(ListsStore lists, ListSheets sheets, Resu
     {
         CertifiedScale None(ScaleRefusal why) => new(scale.Id, scale.Name, null, scale.Unit, null, null, [], why);
         // Purebred Arabians have a ladder of their own: no row of a thoroughbred scale speaks of them.
-        if (mark.Population != Population.Thoroughbred) return None(new ScaleRefusal(null, scale.Closed, null, null));
+        if (mark.Population != Breed.Thoroughbred) return None(new ScaleRefusal(null, scale.Closed, null, null));
         if (own is null) return None(new ScaleRefusal(ConversionRefusalCode.UnknownScale, null, null, null));
         return converter.Convert(mark.Mark, own.Id, scale.Id, mark.AsOf).Match(
             found => new CertifiedScale(scale.Id, scale.Name, found.Value, found.Unit, found.Uncertainty is { } doubt ? Math.Round(doubt, 2, MidpointRounding.AwayFromZero) : null, found.Label, found.RowIds, null),

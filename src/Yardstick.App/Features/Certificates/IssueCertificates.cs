@@ -19,7 +19,7 @@ internal sealed class IssueCertificates(CertificatesStore store, DraftCertificat
 
     /// <summary>Issues a certificate, under audit.</summary>
     /// <param name="expires">Its last day; null for the last one allowed.</param>
-    public async Task<Outcome<CertificateRow>> IssueAsync(string horseId, RaceCode? code, Population? population, DateOnly? expires, string why, Actor actor, CancellationToken cancel)
+    public async Task<Outcome<CertificateRow>> IssueAsync(string horseId, Discipline? code, Breed? population, DateOnly? expires, string why, Actor actor, CancellationToken cancel)
     {
         if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
         var until = expires ?? LastDay;

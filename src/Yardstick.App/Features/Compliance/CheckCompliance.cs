@@ -6,7 +6,7 @@ using Yardstick.App.Features.Standards;
 namespace Yardstick.App.Features.Compliance;
 
 /// <summary>Use cases: checks every requirement and keeps what was found; takes what people attest.</summary>
-internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, ComplianceStore store, StandardsInForce inForce, TimeProvider clock)
+internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, ComplianceStore store, RuleSetsInForce inForce, TimeProvider clock)
 {
     public const int LongestStatement = 2000;
 
@@ -80,7 +80,7 @@ internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, Co
 
     private async Task<IReadOnlyList<RequirementResult>> ResultsAsync(IProgress<double>? progress, CancellationToken cancel)
     {
-        var (found, all, done) = (new Dictionary<string, Finding>(StringComparer.Ordinal), checks.ToList(), 0);
+        var (found, all, done) = (new Dictionary<string, CheckFinding>(StringComparer.Ordinal), checks.ToList(), 0);
         foreach (var group in all)
         {
             foreach (var (name, finding) in await group.RunAsync(Today, cancel)) found[name] = finding;
@@ -91,7 +91,7 @@ internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, Co
         return [.. RequirementCatalogue.Latest.All.Select(requirement => Result(requirement, found, attestations.GetValueOrDefault(requirement.Id)))];
     }
 
-    private RequirementResult Result(Requirement requirement, Dictionary<string, Finding> found, AttestationRow? attestation)
+    private RequirementResult Result(Requirement requirement, Dictionary<string, CheckFinding> found, AttestationRow? attestation)
     {
         if (requirement.Check is { } check) return new RequirementResult(requirement.Id, found[check.Name].Judge(check), found[check.Name], null);
         if (attestation is null) return new RequirementResult(requirement.Id, ComplianceOutcome.NotAssessed, null, null);

@@ -11,7 +11,7 @@ internal static class ComplianceFeature
     public static IServiceCollection AddComplianceStore(this IServiceCollection services) => services
         .AddModelPart(ComplianceStore.Map)
         .AddSingleton<ComplianceStore>()
-        .AddSingleton<IRequirementChecks, RuleChecks>()
+        .AddSingleton<IRequirementChecks, RuleSetChecks>()
         .AddSingleton<IRequirementChecks, ListChecks>()
         .AddSingleton<IRequirementChecks, MarkChecks>()
         .AddSingleton<IRequirementChecks, DecisionChecks>()
@@ -19,20 +19,20 @@ internal static class ComplianceFeature
         .AddSingleton<CheckCompliance>();
 
     /// <summary>The pages of compliance.</summary>
-    public static IServiceCollection AddCompliance(this IServiceCollection services) => services.AddSingleton<ComplianceRooms>().AddSingleton<AttestationRooms>();
+    public static IServiceCollection AddCompliance(this IServiceCollection services) => services.AddSingleton<CompliancePages>().AddSingleton<AttestationPages>();
 
-    public static Rooms MapCompliance(this Rooms rooms)
+    public static PageRoutes MapCompliance(this PageRoutes rooms)
     {
-        rooms.For(Operation.ReadCompliance)
-            .Get<ComplianceRooms>("/compliance", (room, visit) => room.ShowAsync(visit))
-            .Get<ComplianceRooms>("/compliance/runs/{id}", (room, visit) => room.ShowAsync(visit))
-            .Get<ComplianceRooms>("/compliance/runs/{id}/print", (room, visit) => room.PrintAsync(visit));
-        rooms.For(Operation.ReadCompliance).Computing(ComputingPool.Staff).Post<ComplianceRooms>("/compliance", (room, visit) => room.CheckAsync(visit));
-        rooms.For(Operation.ReadCompliance).With(printing => printing.Limited(RateRule.Printing)).Get<ComplianceRooms>("/compliance/runs/{id}.pdf", (room, visit) => room.PdfAsync(visit));
-        rooms.For(Operation.AttestCompliance)
-            .Get<AttestationRooms>("/compliance/attest/{requirement}", (room, visit) => room.FormAsync(visit))
-            .Post<AttestationRooms>("/compliance/attest/{requirement}", (room, visit) => room.AttestAsync(visit));
-        rooms.For(Operation.ReadRegister).File<ComplianceRooms>("/standards/requirements/{version}.json", (room, context) => room.FileAsync(context));
+        rooms.For(Permission.ReadCompliance)
+            .Get<CompliancePages>("/compliance", (room, visit) => room.ShowAsync(visit))
+            .Get<CompliancePages>("/compliance/runs/{id}", (room, visit) => room.ShowAsync(visit))
+            .Get<CompliancePages>("/compliance/runs/{id}/print", (room, visit) => room.PrintAsync(visit));
+        rooms.For(Permission.ReadCompliance).Computing(ComputingPool.Staff).Post<CompliancePages>("/compliance", (room, visit) => room.CheckAsync(visit));
+        rooms.For(Permission.ReadCompliance).With(printing => printing.Limited(RateRule.Printing)).Get<CompliancePages>("/compliance/runs/{id}.pdf", (room, visit) => room.PdfAsync(visit));
+        rooms.For(Permission.AttestCompliance)
+            .Get<AttestationPages>("/compliance/attest/{requirement}", (room, visit) => room.FormAsync(visit))
+            .Post<AttestationPages>("/compliance/attest/{requirement}", (room, visit) => room.AttestAsync(visit));
+        rooms.For(Permission.ReadRegister).File<CompliancePages>("/standards/requirements/{version}.json", (room, context) => room.FileAsync(context));
         return rooms;
     }
 }

@@ -12,7 +12,7 @@ internal sealed record Attested(bool Holds, string Statement, string By, DateTim
 /// <summary>What a requirement came to in a run.</summary>
 /// <param name="Finding">What its check found; null for one that people attest.</param>
 /// <param name="Attested">What a person stated of it; null when nobody did.</param>
-internal sealed record RequirementResult(string Requirement, ComplianceOutcome Outcome, Finding? Finding, Attested? Attested);
+internal sealed record RequirementResult(string Requirement, ComplianceOutcome Outcome, CheckFinding? Finding, Attested? Attested);
 
 /// <summary>One run of the checks, read back.</summary>
 internal sealed record ComplianceReport(ComplianceRunRow Run, IReadOnlyList<RequirementResult> Results)

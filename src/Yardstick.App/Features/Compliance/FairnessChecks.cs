@@ -11,16 +11,16 @@ internal sealed class FairnessChecks(ResultsStore results, RatingsStore ratings)
     private const int Years = 2;
     private const string Link = "/method";
 
-    public async Task<IReadOnlyDictionary<string, Finding>> RunAsync(DateOnly today, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancel)
     {
         var last = (await results.ExtentAsync(cancel)).Last ?? today;
         var from = last.AddYears(-Years);
         var races = await RacesAsync(from, last, cancel);
-        Finding Dated(Finding finding) => finding with { From = from, To = last };
-        var (shares, runs) = Fairness.RivalsBeaten(races);
-        return new Dictionary<string, Finding>(StringComparer.Ordinal)
+        CheckFinding Dated(CheckFinding finding) => finding with { From = from, To = last };
+        var (shares, runs) = FairnessMeasure.RivalsBeaten(races);
+        return new Dictionary<string, CheckFinding>(StringComparer.Ordinal)
         {
-            ["HandicapNeutrality"] = Dated(new Finding(runs == 0 ? null : Furthest(shares, 0.5m), runs, Link) { Details = [.. shares.Select((share, tenth) => string.Create(CultureInfo.InvariantCulture, $"{tenth + 1}: {share:0.000}"))] }),
+            ["HandicapNeutrality"] = Dated(new CheckFinding(runs == 0 ? null : Furthest(shares, 0.5m), runs, Link) { Details = [.. shares.Select((share, tenth) => string.Create(CultureInfo.InvariantCulture, $"{tenth + 1}: {share:0.000}"))] }),
             ["ImpactAge"] = Dated(Impact(races, run => run.Age is { } age ? Math.Min(age, 7).ToString(CultureInfo.InvariantCulture) : null)),
             ["ImpactSex"] = Dated(Impact(races, run => run.Sex?.ToString())),
             ["ImpactWeight"] = Dated(Impact(races, run => run.Weight is { } place ? place < 1 / 3m ? "1/3" : place < 2 / 3m ? "2/3" : "3/3" : null)),
@@ -29,26 +29,26 @@ internal sealed class FairnessChecks(ResultsStore results, RatingsStore ratings)
         };
     }
 
-    private static Finding Impact(IReadOnlyList<FairRace> races, Func<FairRun, string?> group)
+    private static CheckFinding Impact(IReadOnlyList<FairRace> races, Func<FairRun, string?> group)
     {
-        var values = Fairness.ImpactValues(races, group);
-        return new Finding(values.Count == 0 ? null : Furthest([.. values.Values], 1), values.Count, Link)
+        var values = FairnessMeasure.ImpactValues(races, group);
+        return new CheckFinding(values.Count == 0 ? null : Furthest([.. values.Values], 1), values.Count, Link)
         {
             Details = [.. values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key}: {value.Value:0.00}"))],
         };
     }
 
-    private static Finding Top(IReadOnlyList<FairRace> races, int first)
+    private static CheckFinding Top(IReadOnlyList<FairRace> races, int first)
     {
-        var (share, count) = Fairness.TopRated(races, first);
-        return new Finding(share is { } known ? Math.Round(known, 4) : null, count, Link);
+        var (share, count) = FairnessMeasure.TopRated(races, first);
+        return new CheckFinding(share is { } known ? Math.Round(known, 4) : null, count, Link);
     }
 
     private static decimal Furthest(IReadOnlyList<decimal> values, decimal middle) => Math.Round(values.MaxBy(value => Math.Abs(value - middle)), 4);
 
     private async Task<IReadOnlyList<FairRace>> RacesAsync(DateOnly from, DateOnly to, CancellationToken cancel)
     {
-        var marks = new Dictionary<(RaceCode, Population), ILookup<string, DatedMark>>();
+        var marks = new Dictionary<(Discipline, Breed), ILookup<string, DatedMark>>();
         foreach (var book in await ratings.ExtentsAsync(cancel))
             marks[(book.Code, book.Population)] = (await ratings.MarksAsync(book.Code, book.Population, from.AddYears(-1), to, cancel)).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
         var races = new List<FairRace>();

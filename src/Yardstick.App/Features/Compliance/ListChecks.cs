@@ -9,54 +9,54 @@ using Yardstick.App.Features.Standards;
 namespace Yardstick.App.Features.Compliance;
 
 /// <summary>Checks of published lists: their days, their numbers, their bytes, their entries in the record.</summary>
-internal sealed class ListChecks(ListsStore lists, DrawList draw, AuditStore audit, CertificatesStore certificates, StandardsInForce inForce) : IRequirementChecks
+internal sealed class ListChecks(ListsStore lists, ComposeList draw, AuditStore audit, CertificatesStore certificates, RuleSetsInForce inForce) : IRequirementChecks
 {
     private const string Archive = "/lists/archive", Published = "list.published";
     private const int MostCertificates = 10_000;
 
-    public async Task<IReadOnlyDictionary<string, Finding>> RunAsync(DateOnly today, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancel)
     {
         var all = await lists.AllAsync(cancel);
         var books = all.GroupBy(list => (list.Code, list.Population)).Select(group => group.OrderBy(list => list.Number).ToList()).ToList();
-        var found = new Dictionary<string, Finding>(StringComparer.Ordinal)
+        var found = new Dictionary<string, CheckFinding>(StringComparer.Ordinal)
         {
             ["ListCadence"] = Cadence(books),
             ["ListPrompt"] = Prompt(books),
-            ["ListNumbers"] = Finding.Of(books.SelectMany(Missing), all.Count, Archive),
+            ["ListNumbers"] = CheckFinding.Of(books.SelectMany(Missing), all.Count, Archive),
         };
         await BytesAsync(found, books, cancel);
         found["ListsAudited"] = await AuditedAsync(all, cancel);
         var issued = await certificates.NewestAsync(MostCertificates, cancel);
-        found["CertificatesIntact"] = Finding.Of(issued.Where(one => CertificateJson.Sha256(one.Content) != one.Sha256).Select(one => one.Reference), issued.Count, "/certificates");
+        found["CertificatesIntact"] = CheckFinding.Of(issued.Where(one => CertificateJson.Sha256(one.Content) != one.Sha256).Select(one => one.Reference), issued.Count, "/certificates");
         return found;
     }
 
     /// <summary>The lists of the last year of a book.</summary>
     private static List<ListSummary> Year(List<ListSummary> book) => [.. book.Where(list => list.AsOf >= book[^1].AsOf.AddYears(-1))];
 
-    private static Finding Cadence(List<List<ListSummary>> books)
+    private static CheckFinding Cadence(List<List<ListSummary>> books)
     {
         var gaps = books.Select(Year).SelectMany(book => book.Zip(book.Skip(1), (before, after) => (Days: after.AsOf.DayNumber - before.AsOf.DayNumber, Name: Name(after)))).OrderByDescending(gap => gap.Days).ToList();
-        return Dated(new Finding(gaps.Count == 0 ? null : gaps[0].Days, gaps.Count == 0 ? 0 : gaps.Count + 1, Archive) { Details = [.. gaps.Take(3).Select(gap => $"{gap.Name}: {gap.Days}")] }, books);
+        return Dated(new CheckFinding(gaps.Count == 0 ? null : gaps[0].Days, gaps.Count == 0 ? 0 : gaps.Count + 1, Archive) { Details = [.. gaps.Take(3).Select(gap => $"{gap.Name}: {gap.Days}")] }, books);
     }
 
-    private static Finding Prompt(List<List<ListSummary>> books)
+    private static CheckFinding Prompt(List<List<ListSummary>> books)
     {
         var delays = books.SelectMany(Year).Select(list => (Days: DateOnly.FromDateTime(list.PublishedAt.UtcDateTime).DayNumber - list.AsOf.DayNumber, Name: Name(list))).OrderByDescending(delay => delay.Days).ToList();
-        return Dated(new Finding(delays.Count == 0 ? null : delays[0].Days, delays.Count, Archive) { Details = [.. delays.Take(3).Select(delay => $"{delay.Name}: {delay.Days}")] }, books);
+        return Dated(new CheckFinding(delays.Count == 0 ? null : delays[0].Days, delays.Count, Archive) { Details = [.. delays.Take(3).Select(delay => $"{delay.Name}: {delay.Days}")] }, books);
     }
 
     private static IEnumerable<string> Missing(List<ListSummary> book) =>
         Enumerable.Range(1, book[^1].Number).Except(book.Select(list => list.Number)).Select(number => string.Create(CultureInfo.InvariantCulture, $"{book[0].Code} {book[0].Population} {number}"));
 
-    private static Finding Dated(Finding finding, List<List<ListSummary>> books) => books.Count == 0 ? finding : finding with
+    private static CheckFinding Dated(CheckFinding finding, List<List<ListSummary>> books) => books.Count == 0 ? finding : finding with
     {
         From = books.Select(Year).Min(book => book[0].AsOf),
         To = books.Max(book => book[^1].AsOf),
     };
 
     /// <summary>Reads the bytes of each list once: their hash, their rule set; the latest is drawn again.</summary>
-    private async Task BytesAsync(Dictionary<string, Finding> found, List<List<ListSummary>> books, CancellationToken cancel)
+    private async Task BytesAsync(Dictionary<string, CheckFinding> found, List<List<ListSummary>> books, CancellationToken cancel)
     {
         var (changed, unruled, different, count) = (new List<string>(), new List<string>(), new List<string>(), 0);
         foreach (var list in books.SelectMany(book => book))
@@ -70,16 +70,16 @@ internal sealed class ListChecks(ListsStore lists, DrawList draw, AuditStore aud
             if (MarkListCsv.ToText(await draw.NumberedAsync(list.Code, list.Population, list.AsOf, list.Number, cancel)) != row.Csv) different.Add(Name(list));
         }
 
-        found["ListsUnchanged"] = Finding.Of(changed, count, Archive);
-        found["ListRuleSets"] = Finding.Of(unruled, count, Archive);
-        found["ListsReproducible"] = Finding.Of(different, books.Count, "/lists");
+        found["ListsUnchanged"] = CheckFinding.Of(changed, count, Archive);
+        found["ListRuleSets"] = CheckFinding.Of(unruled, count, Archive);
+        found["ListsReproducible"] = CheckFinding.Of(different, books.Count, "/lists");
     }
 
-    private async Task<Finding> AuditedAsync(IReadOnlyList<ListSummary> all, CancellationToken cancel)
+    private async Task<CheckFinding> AuditedAsync(IReadOnlyList<ListSummary> all, CancellationToken cancel)
     {
         var recorded = new HashSet<(string, string)>();
         await foreach (var entry in audit.AllAsync(new AuditFilter("", Published, "", null, null), cancel)) recorded.Add((entry.Subject, entry.After ?? ""));
-        return Finding.Of(all.Where(list => !recorded.Contains((Name(list), list.Sha256))).Select(Name), all.Count, $"/audit?action={Published}");
+        return CheckFinding.Of(all.Where(list => !recorded.Contains((Name(list), list.Sha256))).Select(Name), all.Count, $"/audit?action={Published}");
     }
 
     /// <summary>A list as the record names it.</summary>

@@ -9,16 +9,16 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.App.Features.Compliance;
 
 /// <summary>Checks of marks: the rule of first marks, identities, reasons that open, weight for age, the level through the years.</summary>
-internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, ListsStore lists, RaceReasons reasons, StandardsInForce inForce) : IRequirementChecks
+internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, ListsStore lists, RaceExplanations reasons, RuleSetsInForce inForce) : IRequirementChecks
 {
     /// <summary>How many of the latest races have their reasons opened.</summary>
     private const int RacesOpened = 25;
 
     private const int FirstHorses = 50, LeastDaysBetween = 300;
 
-    public async Task<IReadOnlyDictionary<string, Finding>> RunAsync(DateOnly today, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancel)
     {
-        var found = new Dictionary<string, Finding>(StringComparer.Ordinal);
+        var found = new Dictionary<string, CheckFinding>(StringComparer.Ordinal);
         var books = (await lists.AllAsync(cancel)).GroupBy(list => (list.Code, list.Population)).Select(group => group.OrderBy(list => list.Number).ToList()).ToList();
         await HorsesAsync(found, books, cancel);
         await RacesAsync(found, today, cancel);
@@ -26,7 +26,7 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
         return found;
     }
 
-    private async Task HorsesAsync(Dictionary<string, Finding> found, List<List<ListSummary>> books, CancellationToken cancel)
+    private async Task HorsesAsync(Dictionary<string, CheckFinding> found, List<List<ListSummary>> books, CancellationToken cancel)
     {
         var (early, listed) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var latest in books.Select(book => book[^1]))
@@ -39,12 +39,12 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
             }
         }
 
-        found["FirstMarks"] = Finding.Of(early.Order(StringComparer.Ordinal), listed.Count, "/lists");
+        found["FirstMarks"] = CheckFinding.Of(early.Order(StringComparer.Ordinal), listed.Count, "/lists");
         var unsettled = (await results.HorsesAsync(cancel)).Where(horse => horse.Provisional && listed.Contains(horse.Id)).Select(horse => horse.Name);
-        found["IdentitiesSettled"] = Finding.Of(unsettled, listed.Count, "/identities");
+        found["IdentitiesSettled"] = CheckFinding.Of(unsettled, listed.Count, "/identities");
     }
 
-    private async Task RacesAsync(Dictionary<string, Finding> found, DateOnly today, CancellationToken cancel)
+    private async Task RacesAsync(Dictionary<string, CheckFinding> found, DateOnly today, CancellationToken cancel)
     {
         var last = (await results.ExtentAsync(cancel)).Last ?? today;
         var (latest, young, served) = (new Queue<Race>(), 0, 0);
@@ -59,11 +59,11 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
             }
         }
 
-        found["WeightForAgeRemoved"] = new Finding(young == 0 ? null : Math.Round((decimal)served / young, 4), young, "/method") { From = last.AddYears(-1), To = last };
+        found["WeightForAgeRemoved"] = new CheckFinding(young == 0 ? null : Math.Round((decimal)served / young, 4), young, "/method") { From = last.AddYears(-1), To = last };
         var rated = (await reasons.OfRacesAsync([.. latest.Select(race => new StoredRace(race, false, 1))], cancel)).SelectMany(race => race.Runs.Select(run => (race.Figures.Race, Run: run))).Where(one => one.Run.Mark is not null).ToList();
         var opened = rated.Select(one => (Name: $"{one.Race.Id} {one.Run.Figure.Runner.Horse.Id}", Leaves: Leaves(one.Run.Figure.Figure!))).ToList();
-        found["MarksExplained"] = Finding.Of(opened.Where(one => !IsOpen(one.Leaves)).Select(one => one.Name), opened.Count, "/meetings");
-        found["SexAllowanceApart"] = Finding.Of(opened.Where(one => one.Leaves.OfType<CellOrigin>().Any(cell => cell.Table.StartsWith("sexAllowances", StringComparison.Ordinal))).Select(one => one.Name), opened.Count, "/method");
+        found["MarksExplained"] = CheckFinding.Of(opened.Where(one => !IsOpen(one.Leaves)).Select(one => one.Name), opened.Count, "/meetings");
+        found["SexAllowanceApart"] = CheckFinding.Of(opened.Where(one => one.Leaves.OfType<CellOrigin>().Any(cell => cell.Table.StartsWith("sexAllowances", StringComparison.Ordinal))).Select(one => one.Name), opened.Count, "/method");
     }
 
     /// <summary>Whether the scale has a cell for an age, a distance and a day.</summary>
@@ -76,11 +76,11 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
     }
 
     /// <summary>Whether a number opens down to facts of results, and each cell on the way names its source.</summary>
-    private static bool IsOpen(IReadOnlyList<Origin?> leaves) => leaves.OfType<FactOrigin>().Any() && leaves.All(leaf => leaf is FactOrigin or EarlierOrigin or CellOrigin { Source.Length: > 0 });
+    private static bool IsOpen(IReadOnlyList<Origin?> leaves) => leaves.OfType<FactOrigin>().Any() && leaves.All(leaf => leaf is FactOrigin or PriorOrigin or CellOrigin { Source.Length: > 0 });
 
-    private static List<Origin?> Leaves(Explained number)
+    private static List<Origin?> Leaves(ExplainedValue number)
     {
-        var (seen, waiting, leaves) = (new HashSet<Explained>(ReferenceEqualityComparer.Instance), new Stack<Explained>([number]), new List<Origin?>());
+        var (seen, waiting, leaves) = (new HashSet<ExplainedValue>(ReferenceEqualityComparer.Instance), new Stack<ExplainedValue>([number]), new List<Origin?>());
         while (waiting.TryPop(out var next))
         {
             if (!seen.Add(next)) continue;
@@ -92,9 +92,9 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
     }
 
     /// <summary>How far the mean mark of the first fifty moved in a year, the book that moved most.</summary>
-    private async Task<Finding> DriftAsync(List<List<ListSummary>> books, CancellationToken cancel)
+    private async Task<CheckFinding> DriftAsync(List<List<ListSummary>> books, CancellationToken cancel)
     {
-        var worst = new Finding(null, 0, "/levels");
+        var worst = new CheckFinding(null, 0, "/levels");
         foreach (var book in books)
         {
             var latest = book[^1];

@@ -66,12 +66,12 @@ internal sealed class RequirementCatalogue
 
     private static RequirementCatalogue Read(string version)
     {
-        var (json, locked) = (Json(version), StandardsLock.Parse(System.Text.Encoding.UTF8.GetString(Resource("requirements.lock"))));
-        if (!locked.Contains((version, StandardsLock.Sha256(json)))) throw new InvalidOperationException($"The embedded requirements {version} are not those that were released.");
+        var (json, locked) = (Json(version), RuleSetLock.Parse(System.Text.Encoding.UTF8.GetString(Resource("requirements.lock"))));
+        if (!locked.Contains((version, RuleSetLock.Sha256(json)))) throw new InvalidOperationException($"The embedded requirements {version} are not those that were released.");
         return new RequirementCatalogue(JsonSerializer.Deserialize<Document>(json, Options)!);
     }
 
-    private static Requirement Of(Entry entry) => new(entry.Id, entry.Group, LabelOf(entry.Label), entry.Source, entry.Check, entry.Attestation, entry.Title, entry.Text);
+    private static Requirement Of(RequirementEntry entry) => new(entry.Id, entry.Group, LabelOf(entry.Label), entry.Source, entry.Check, entry.Attestation, entry.Title, entry.Text);
 
     private static Label LabelOf(string letter) => letter switch
     {
@@ -90,7 +90,7 @@ internal sealed class RequirementCatalogue
         return bytes;
     }
 
-    private sealed record Document([property: JsonPropertyName("$schema")] string Schema, string Version, LocalText Title, IReadOnlyList<Entry> Requirements);
+    private sealed record Document([property: JsonPropertyName("$schema")] string Schema, string Version, LocalText Title, IReadOnlyList<RequirementEntry> Requirements);
 
-    private sealed record Entry(string Id, string Group, string Label, string Source, LocalText Title, LocalText Text, RequirementCheck? Check = null, RequirementAttestation? Attestation = null);
+    private sealed record RequirementEntry(string Id, string Group, string Label, string Source, LocalText Title, LocalText Text, RequirementCheck? Check = null, RequirementAttestation? Attestation = null);
 }

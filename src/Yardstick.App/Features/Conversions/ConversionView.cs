@@ -18,7 +18,7 @@ internal enum ConversionKind
 
 /// <summary>What the converter shows.</summary>
 /// <param name="Typed">What was typed as the value, or as the list.</param>
-internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<RatingScale> Scales, string Typed, string From, string To, DateOnly Date, ConversionWords Words)
+internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<RatingScale> Scales, string Typed, string From, string To, DateOnly Date, ConversionFormatter Words)
 {
     /// <summary>What was typed as the day and is none; null otherwise.</summary>
     public string? BadDate { get; init; }
@@ -26,13 +26,13 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
     public bool NotANumber { get; init; }
 
     /// <summary>The breed of the horse; null while nobody has said it.</summary>
-    public Population? Breed { get; init; }
+    public Breed? Breed { get; init; }
 
     /// <summary>Whether somebody said the breed; otherwise a mark is taken for a thoroughbred's.</summary>
     public bool IsBreedSaid { get; init; }
 
     /// <summary>Whether the breed refuses every conversion: Arabians are rated on a scale of their own.</summary>
-    public bool IsBreedRefused => Breed == Population.Arabian && From != To;
+    public bool IsBreedRefused => Breed == Engine.Racing.Breed.Arabian && From != To;
 
     /// <summary>Scales that some row reaches with a figure like kilograms, with the scales it comes from.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> KilogramLikeFrom { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
@@ -43,7 +43,7 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
     public decimal Value { get; init; }
 
     /// <summary>The answer; null when nothing was asked, or the value is no number.</summary>
-    public ConversionAnswer? Answer { get; init; }
+    public ConversionResult? Answer { get; init; }
 
     /// <summary>The two scales drawn; null without a conversion.</summary>
     public ScalePicture? Picture { get; init; }
@@ -52,19 +52,19 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
     public CalibratedConversion? Calibrated { get; init; }
 
     /// <summary>The same value on every other scale.</summary>
-    public IReadOnlyList<(RatingScale Scale, ConversionAnswer Answer, OtherRoute? Other)> Others { get; init; } = [];
+    public IReadOnlyList<(RatingScale Scale, ConversionResult Answer, OtherRoute? Other)> Others { get; init; } = [];
 
     /// <summary>The lines of a list; a line that is no number has no answer.</summary>
-    public IReadOnlyList<(string Typed, decimal Value, ConversionAnswer? Answer)> Lines { get; init; } = [];
+    public IReadOnlyList<(string Typed, decimal Value, ConversionResult? Answer)> Lines { get; init; } = [];
 
     /// <summary>Earlier departures for the pair, those for the horse first; null for readers who may not see them.</summary>
-    public IReadOnlyList<DepartureRow>? Departures { get; init; }
+    public IReadOnlyList<ConversionOverrideRow>? Departures { get; init; }
 
     /// <summary>The horse in question; empty for none.</summary>
     public string Horse { get; init; } = "";
 
     /// <summary>The token of the form that takes a file.</summary>
-    public FormToken? Token { get; init; }
+    public AntiforgeryField? Token { get; init; }
 
     /// <summary>What is wrong with the file.</summary>
     public string? WrongFile { get; init; }
@@ -80,7 +80,7 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
     public static bool IsKilogramLike(Conversion conversion) => conversion.Legs is [{ Row.Unit: not null }];
 
     /// <summary>Whether a reader may depart from conversions.</summary>
-    public static bool MayDepart(Visit visit) => Caller.Of(visit.Context).Reaches(Operation.DepartFromConversion);
+    public static bool MayDepart(PageRequest visit) => CurrentUser.Of(visit.Context).Reaches(Permission.DepartFromConversion);
 }
 
 /// <summary>The way of a mark through another scale, where the row of the pair gives a figure that is no mark.</summary>
@@ -91,7 +91,7 @@ internal sealed record OtherRoute(string Through, Conversion Answer)
     /// <summary>
     /// Returns the way that marks take to scales without a row of their own; null where the answer is a mark, or there is no such way.
     /// </summary>
-    public static OtherRoute? Of(Converter converter, ConversionAnswer answer, decimal value, DateOnly date)
+    public static OtherRoute? Of(Converter converter, ConversionResult answer, decimal value, DateOnly date)
     {
         if (answer is not Conversion figure || !ConversionView.IsKilogramLike(figure)) return null;
         var through = converter.Scales.Where(scale => scale.Closed is null).Select(scale => converter.Convert(value, figure.From, scale.Id, date))

@@ -21,10 +21,10 @@ internal sealed record MarkLimits(long Rows, long Reasons)
 /// <summary>A row that was not converted.</summary>
 /// <param name="Line">Its line, 1 for the first of the file.</param>
 /// <param name="Problem">What is wrong and what would be right, in words.</param>
-internal sealed record BadMark(long Line, string Column, string Value, string Problem);
+internal sealed record InvalidMark(long Line, string Column, string Value, string Problem);
 
 /// <summary>Why a whole file cannot be converted.</summary>
-internal enum MarkFileFault
+internal enum MarkFileError
 {
     None,
 
@@ -48,7 +48,7 @@ internal enum MarkFileFault
 /// Converts the marks of a CSV file line by line. Every line comes out again as it was, byte for byte, with columns added; one that cannot be
 /// converted keeps them empty but for the last, which says why.
 /// </summary>
-internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults defaults, MarkLimits? limits = null)
+internal sealed class MarkFile(Converter converter, Localizer words, MarkDefaults defaults, MarkLimits? limits = null)
 {
     /// <summary>Bad rows kept for the report; the file names them all.</summary>
     private const int MostKept = 100;
@@ -59,9 +59,9 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
     private static readonly string[] None = ["", "", "", "", ""];
 
     private readonly MarkLimits _limits = limits ?? MarkLimits.None;
-    private readonly ConversionWords _said = new(words, converter.Scales);
+    private readonly ConversionFormatter _said = new(words, converter.Scales);
     private readonly Dictionary<(decimal, string, string, DateOnly), (string[] Cells, ConversionRefusal? Refusal)> _answers = [];
-    private readonly List<BadMark> _bad = [];
+    private readonly List<InvalidMark> _bad = [];
     private MarkColumns _columns = MarkColumns.Of("");
     private string _head = "";
 
@@ -74,20 +74,20 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
     public long Refused { get; private set; }
 
     /// <summary>The first rows that were not converted.</summary>
-    public IReadOnlyList<BadMark> Bad => _bad;
+    public IReadOnlyList<InvalidMark> Bad => _bad;
 
     /// <summary>Reads the first line; the fault when nothing can be converted.</summary>
-    public MarkFileFault Open(TextReader from)
+    public MarkFileError Open(TextReader from)
     {
-        if (from.ReadLine() is not { } line || string.IsNullOrWhiteSpace(line)) return MarkFileFault.Empty;
+        if (from.ReadLine() is not { } line || string.IsNullOrWhiteSpace(line)) return MarkFileError.Empty;
         _head = line;
-        if (line.Contains('\0') || line is ['\u00FF', '\u00FE', ..] or ['\u00FE', '\u00FF', ..]) return MarkFileFault.NotText;
+        if (line.Contains('\0') || line is ['\u00FF', '\u00FE', ..] or ['\u00FE', '\u00FF', ..]) return MarkFileError.NotText;
         const string Mark = "\u00EF\u00BB\u00BF";
         _columns = MarkColumns.Of(line.StartsWith(Mark, StringComparison.Ordinal) ? line[Mark.Length..] : line);
-        return _columns.Value < 0 ? MarkFileFault.NoValue
-            : _columns.From < 0 && defaults.From.Length == 0 ? MarkFileFault.NoFrom
-            : _columns.To < 0 && defaults.To.Length == 0 ? MarkFileFault.NoTo
-            : MarkFileFault.None;
+        return _columns.Value < 0 ? MarkFileError.NoValue
+            : _columns.From < 0 && defaults.From.Length == 0 ? MarkFileError.NoFrom
+            : _columns.To < 0 && defaults.To.Length == 0 ? MarkFileError.NoTo
+            : MarkFileError.None;
     }
 
     /// <summary>Whether there were more rows than are converted at a time; what was written until then is no answer.</summary>
@@ -117,7 +117,7 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
     {
         var (value, from, end, date) = (Field(fields, _columns.Value), Or(Field(fields, _columns.From), defaults.From), Or(Field(fields, _columns.To), defaults.To), Field(fields, _columns.Date));
         if (value.Length == 0) Refuse(to, line, text, _columns.Names[_columns.Value], "", words["ConvertFile_Missing"]);
-        else if (TypedMark.Read(value) is not { } mark) Refuse(to, line, text, _columns.Names[_columns.Value], value, words["ConvertFile_NotANumber"]);
+        else if (MarkInput.Read(value) is not { } mark) Refuse(to, line, text, _columns.Names[_columns.Value], value, words["ConvertFile_NotANumber"]);
         else if (from.Length == 0 || end.Length == 0) Refuse(to, line, text, from.Length == 0 ? "from" : "to", "", words.Of("ConvertFile_NoScale", words.List(converter.Scales.Select(scale => scale.Id))));
         else if (Day(date) is not { } day) Refuse(to, line, text, _columns.Names[_columns.Date], date, words["ConvertFile_NotADate"]);
         else
@@ -143,7 +143,7 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
         text.Length == 0 ? defaults.Date : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private string[] Cells(Conversion done) =>
-        [Number(done.Value), ConversionWords.UnitCode(done.Unit), done.Uncertainty is { } doubt ? Number(Math.Round(doubt, 2, MidpointRounding.AwayFromZero)) : "", string.Join('+', done.RowIds), LabelCode.Of(done.Label), ""];
+        [Number(done.Value), ConversionFormatter.UnitCode(done.Unit), done.Uncertainty is { } doubt ? Number(Math.Round(doubt, 2, MidpointRounding.AwayFromZero)) : "", string.Join('+', done.RowIds), LabelCode.Of(done.Label), ""];
 
     private string Number(decimal number)
     {
@@ -154,7 +154,7 @@ internal sealed class MarkFile(Converter converter, Wording words, MarkDefaults 
     private void Refuse(TextWriter to, long line, string text, string column, string value, string problem)
     {
         Refused++;
-        if (_bad.Count < MostKept) _bad.Add(new BadMark(line, Shown(column), Shown(value), problem));
+        if (_bad.Count < MostKept) _bad.Add(new InvalidMark(line, Shown(column), Shown(value), problem));
         // Beyond a number the rows are only counted: a long reason for each would make the answer many times as large as the file.
         Write(to, text, [.. None, Letters(SpreadsheetSafe.Guarded(Refused > _limits.Reasons ? words["ConvertFile_Refused"] : problem))]);
     }

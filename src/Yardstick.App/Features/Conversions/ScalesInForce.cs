@@ -9,9 +9,9 @@ namespace Yardstick.App.Features.Conversions;
 /// The converter over every set shipped and those that were put in force, in memory. Rows of the authority's own sets serve on the days on which
 /// their set is in force, so that what was put in force later converts no earlier mark.
 /// </summary>
-internal sealed class ScalesInForce(StandardsInForce standards, TimeProvider clock)
+internal sealed class ScalesInForce(RuleSetsInForce standards, TimeProvider clock)
 {
-    private volatile Kept? _kept;
+    private volatile CachedScales? _kept;
 
     /// <summary>The converter.</summary>
     public Converter Converter => Now().Converter;
@@ -25,19 +25,19 @@ internal sealed class ScalesInForce(StandardsInForce standards, TimeProvider clo
     /// <summary>Today, in universal time.</summary>
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    private Kept Now()
+    private CachedScales Now()
     {
         var (succession, today) = (standards.Succession, standards.Today);
         if (_kept is { } kept && kept.Succession == succession && kept.Today == today) return kept;
         var spans = succession.Spans.ToList();
         var own = spans.Select((span, at) => Clipped(span.Set, span.From, at + 1 < spans.Count ? spans[at + 1].From : null));
-        var shipped = StandardsCatalogue.Ids.Where(id => spans.TrueForAll(span => span.Set.Id != id)).Select(id => StandardsCatalogue.Find(id)!);
-        StandardSet[] sets = [.. own.Concat(shipped).OrderBy(set => set.Id != today.Id)];
-        return _kept = new Kept(succession, today, Converter.Over(sets), [.. sets.Where(set => set.Conversions is not null).SelectMany(set => set.Conversions!.Rows.Select(row => (set.Id, row)))]);
+        var shipped = RuleSetCatalogue.Ids.Where(id => spans.TrueForAll(span => span.Set.Id != id)).Select(id => RuleSetCatalogue.Find(id)!);
+        RuleSet[] sets = [.. own.Concat(shipped).OrderBy(set => set.Id != today.Id)];
+        return _kept = new CachedScales(succession, today, Converter.Over(sets), [.. sets.Where(set => set.Conversions is not null).SelectMany(set => set.Conversions!.Rows.Select(row => (set.Id, row)))]);
     }
 
     /// <summary>A set whose rows serve from a day to the day before another one.</summary>
-    private static StandardSet Clipped(StandardSet set, DateOnly from, DateOnly? before)
+    private static RuleSet Clipped(RuleSet set, DateOnly from, DateOnly? before)
     {
         if (set.Conversions is not { } table) return set;
         var rows = table.Rows.Select(row => row with { ValidFrom = row.ValidFrom > from ? row.ValidFrom : from, ValidTo = Earlier(row.ValidTo, before?.AddDays(-1)) });
@@ -46,5 +46,5 @@ internal sealed class ScalesInForce(StandardsInForce standards, TimeProvider clo
 
     private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null ? other : other is null || one < other ? one : other;
 
-    private sealed record Kept(StandardSuccession Succession, StandardSet Today, Converter Converter, IReadOnlyList<(string Set, ConversionRow Row)> Rows);
+    private sealed record CachedScales(RuleSetSuccession Succession, RuleSet Today, Converter Converter, IReadOnlyList<(string Set, ConversionRow Row)> Rows);
 }

@@ -26,7 +26,7 @@ internal sealed class VerifyDatabase(VerificationStore store, VerifyLists lists,
         return new VerificationReport(counts, [.. findings.OrderBy(finding => finding.Check)], comparison.BehindFrom);
     }
 
-    private static VerificationFinding Finding(StandingDifference difference) => new(
+    private static VerificationFinding Finding(HorseRatingDifference difference) => new(
         VerificationCheck.Ratings,
         difference.Kind switch
         {

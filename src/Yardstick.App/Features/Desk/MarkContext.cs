@@ -12,19 +12,19 @@ namespace Yardstick.App.Features.Desk;
 /// <param name="Step">The step of marks, in the unit of the scale.</param>
 /// <param name="Lowest">The lowest mark that may be proposed.</param>
 /// <param name="Highest">The highest.</param>
-internal sealed record MarkContext(SheetRow Row, ListSheet Sheet, decimal Step, decimal Lowest, decimal Highest)
+internal sealed record MarkContext(ListViewRow Row, ListView Sheet, decimal Step, decimal Lowest, decimal Highest)
 {
     /// <summary>How many horses are shown above the mark, and how many below.</summary>
     private const int EachSide = 3;
 
     /// <summary>The horse on the last published list; null when it is on none.</summary>
-    public SheetRow? Published { get; init; }
+    public ListViewRow? Published { get; init; }
 
     /// <summary>The number of the last published list; null when there is none.</summary>
     public int? PublishedNumber { get; init; }
 
     /// <summary>Its last rated runs, the latest first.</summary>
-    public IReadOnlyList<(StandingRow After, Race Race)> Runs { get; init; } = [];
+    public IReadOnlyList<(HorseRatingRow After, Race Race)> Runs { get; init; } = [];
 
     /// <summary>How its mark was made.</summary>
     public ExplainedMark? Explained { get; init; }
@@ -42,7 +42,7 @@ internal sealed record MarkContext(SheetRow Row, ListSheet Sheet, decimal Step, 
     {
         var others = Sheet.Rows.Where(row => row.HorseId != Row.HorseId).Select(row => (Row: row, Mark: row.Mark(inKilograms))).OrderByDescending(one => one.Mark).ToList();
         var above = others.Count(one => one.Mark > mark);
-        Neighbour Of((SheetRow Row, decimal Mark) one) => new(one.Row, one.Mark, 1 + others.Count(other => other.Mark > one.Mark) + (mark > one.Mark ? 1 : 0), false);
+        Neighbour Of((ListViewRow Row, decimal Mark) one) => new(one.Row, one.Mark, 1 + others.Count(other => other.Mark > one.Mark) + (mark > one.Mark ? 1 : 0), false);
         return
         [
             .. others.Take(above).TakeLast(EachSide).Select(Of),
@@ -60,4 +60,4 @@ internal sealed record MarkContext(SheetRow Row, ListSheet Sheet, decimal Step, 
 /// <param name="Mark">Its mark, in the unit of the scale.</param>
 /// <param name="Rank">Its rank, if the mark in question were given.</param>
 /// <param name="IsSubject">Whether it is the horse in question.</param>
-internal sealed record Neighbour(SheetRow Row, decimal Mark, int Rank, bool IsSubject);
+internal sealed record Neighbour(ListViewRow Row, decimal Mark, int Rank, bool IsSubject);

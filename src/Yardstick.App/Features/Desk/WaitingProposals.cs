@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Desk;
 /// <summary>Proposals that wait for a decision of somebody: for a list still to come, and not one's own.</summary>
 internal sealed class WaitingProposals(ProposalsStore proposals, ListsStore lists)
 {
-    public async Task<int> CountAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<int> CountAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         var count = 0;
         foreach (var pool in (await proposals.WaitingAsync(cancellationToken)).Where(proposal => proposal.ProposedBy != caller.Id).GroupBy(proposal => (proposal.Code, proposal.Population)))

@@ -9,10 +9,10 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.App.Features.Horses;
 
 /// <summary>Use case: explains the mark that a list states, from the results, the rules and the decisions up to its day.</summary>
-internal sealed class ExplainMark(RatingsStore ratings, RaceReasons reasons, StoredNetworks networks, ListDecisions decisions, StandardsInForce standards)
+internal sealed class ExplainMark(RatingsStore ratings, RaceExplanations reasons, NetworkCache networks, ListDecisions decisions, RuleSetsInForce standards)
 {
     /// <summary>Returns the mark of a row with its explanation.</summary>
-    public async Task<ExplainedMark> OnAsync(ListSheet sheet, SheetRow row, CancellationToken cancellationToken)
+    public async Task<ExplainedMark> OnAsync(ListView sheet, ListViewRow row, CancellationToken cancellationToken)
     {
         var mark = new ExplainedMark(sheet, row, standards.On(sheet.AsOf));
         var last = (await ratings.OfHorseAsync(row.HorseId, cancellationToken)).LastOrDefault(one => one.Code == sheet.Code && one.Population == sheet.Population && one.Date <= sheet.AsOf);
@@ -20,14 +20,14 @@ internal sealed class ExplainMark(RatingsStore ratings, RaceReasons reasons, Sto
         mark = mark with { Stored = stored, Rated = rated };
         if (mark.Run is not { Mark: { } own } run) return mark;
         var network = mark.Method == RatingMethod.Network ? await networks.StandingsAsync(sheet.Code, sheet.Population, sheet.AsOf, cancellationToken) : null;
-        var page = new BookPage(run.Figure.Runner.Horse, sheet.Code, sheet.Population, last.Age, last.Country, last.ToStanding());
-        var computed = new PageMarks(mark.Set, network).Explain(page, own);
+        var page = new PoolState(run.Figure.Runner.Horse, sheet.Code, sheet.Population, last.Age, last.Country, last.ToStanding());
+        var computed = new PoolMarks(mark.Set, network).Explain(page, own);
         var decision = await DecisionAsync(mark, page, cancellationToken);
         return mark with
         {
             Computed = computed,
             Decision = decision,
-            Recomputed = decision is null ? computed : new MarkRules(new StandardCells(mark.Set)).Replace(computed, decision),
+            Recomputed = decision is null ? computed : new MarkRules(new RuleSetCells(mark.Set)).Replace(computed, decision),
         };
     }
 
@@ -35,7 +35,7 @@ internal sealed class ExplainMark(RatingsStore ratings, RaceReasons reasons, Sto
     /// The decision that counts on the list. Of a list to come only one that the row itself shows: whoever may not see decisions before they
     /// are published is given a row without them.
     /// </summary>
-    private async Task<DecidedMark?> DecisionAsync(ExplainedMark mark, BookPage page, CancellationToken cancellationToken)
+    private async Task<DecidedMark?> DecisionAsync(ExplainedMark mark, PoolState page, CancellationToken cancellationToken)
     {
         if (mark.Row.Binding != BindingRule.Commission) return null;
         var scope = new ListScope(mark.Sheet.Code, mark.Sheet.Population, mark.Sheet.AsOf);

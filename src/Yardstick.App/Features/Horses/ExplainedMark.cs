@@ -12,7 +12,7 @@ namespace Yardstick.App.Features.Horses;
 /// <param name="Sheet">The list.</param>
 /// <param name="Row">The horse's row on it.</param>
 /// <param name="Set">The rule set of the list's day.</param>
-internal sealed record ExplainedMark(ListSheet Sheet, SheetRow Row, StandardSet Set)
+internal sealed record ExplainedMark(ListView Sheet, ListViewRow Row, RuleSet Set)
 {
     /// <summary>The mark that the list states, in the unit of the scale.</summary>
     public decimal Mark => Row.Mark(Set.Scale.Unit == TableUnit.Kg);
@@ -36,7 +36,7 @@ internal sealed record ExplainedMark(ListSheet Sheet, SheetRow Row, StandardSet 
     public bool IsReproduced => Recomputed?.Mark.Value == Mark;
 
     /// <summary>The explanation, which ends at the mark; null when results corrected since give another.</summary>
-    public Explained? Tree => IsReproduced ? Recomputed!.Mark : null;
+    public ExplainedValue? Tree => IsReproduced ? Recomputed!.Mark : null;
 
     /// <summary>Whether the decision waits for the next list: no list has published it.</summary>
     public bool IsPending => Sheet.Number is null && Decision?.List > (Sheet.Previous ?? 0);
@@ -50,7 +50,7 @@ internal sealed record ExplainedMark(ListSheet Sheet, SheetRow Row, StandardSet 
     public RatedRun? Run => Rated?.Runs.FirstOrDefault(run => run.Figure.Runner.Horse.Id == Row.HorseId);
 
     /// <summary>Returns the place on the page of the race where a number is opened; null to open it here.</summary>
-    public string? Elsewhere(Explained number, string racePath) =>
+    public string? Elsewhere(ExplainedValue number, string racePath) =>
         Anchors?.Elsewhere(number, RaceAnchors.OfRunner(Row.HorseId)) is { } place ? $"{racePath}/{place}" : null;
 
     private RaceAnchors? Anchors => Rated is null ? null : field ??= new RaceAnchors(Rated);

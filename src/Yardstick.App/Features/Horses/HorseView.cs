@@ -14,10 +14,10 @@ namespace Yardstick.App.Features.Horses;
 /// <param name="Horse">What results have said of it.</param>
 /// <param name="Races">Every race in which it was declared, the latest first.</param>
 /// <param name="Standings">Its standings in the code and population shown, the oldest first.</param>
-internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races, IReadOnlyList<StandingRow> Standings)
+internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races, IReadOnlyList<HorseRatingRow> Standings)
 {
     /// <summary>The codes and populations in which it has a mark.</summary>
-    public IReadOnlyList<(RaceCode Code, Population Population)> Books { get; init; } = [];
+    public IReadOnlyList<(Discipline Code, Breed Population)> Books { get; init; } = [];
 
     /// <summary>The mark that readers see, of the latest published list or, where none is published, of the marks as they stand; null when it is on no list.</summary>
     public ExplainedMark? Shown { get; init; }
@@ -29,7 +29,7 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     public IReadOnlyList<DecidedMark> Decisions { get; init; } = [];
 
     /// <summary>What the network thinks of it after its last run; null when the network does not know it.</summary>
-    public NetworkStanding? Network { get; init; }
+    public NetworkRatingEntry? Network { get; init; }
 
     /// <summary>What the network thinks that it was on the day of each run, by race.</summary>
     public IReadOnlyDictionary<string, RatedAt> Abilities { get; init; } = new Dictionary<string, RatedAt>();
@@ -38,9 +38,9 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     public IReadOnlyDictionary<string, RatedRace> NotRated { get; init; } = new Dictionary<string, RatedRace>();
 
     /// <summary>The papers about it.</summary>
-    public IReadOnlyList<HorsePaper> Papers { get; init; } = [];
+    public IReadOnlyList<CertificateLink> Papers { get; init; } = [];
 
-    public StandingRow? Now => Standings.LastOrDefault();
+    public HorseRatingRow? Now => Standings.LastOrDefault();
 
     /// <summary>Races in which it started.</summary>
     public int Starts => Races.Count(stored => RunnerIn(stored.Race).Started);
@@ -59,14 +59,14 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
 
     public Runner RunnerIn(Race race) => race.Runners.First(runner => runner.Horse.Id == Horse.Id);
 
-    public StandingRow? After(Race race) => Standings.FirstOrDefault(standing => standing.RaceId == race.Id);
+    public HorseRatingRow? After(Race race) => Standings.FirstOrDefault(standing => standing.RaceId == race.Id);
 
     /// <summary>Age on that day by the last run that states one.</summary>
     private int? StatedAge => Races.Where(stored => RunnerIn(stored.Race).Age is not null)
         .Select(stored => RacingAge.On(RunnerIn(stored.Race).Age, stored.Race.Date, Day ?? stored.Race.Date)).FirstOrDefault();
 
     /// <summary>What it is thought to have been on the day of a run, with one standard deviation: by the network where it knows the run, else by the line method.</summary>
-    public (decimal Value, decimal Deviation) AbilityOn(StandingRow after) => Abilities.TryGetValue(after.RaceId, out var run)
+    public (decimal Value, decimal Deviation) AbilityOn(HorseRatingRow after) => Abilities.TryGetValue(after.RaceId, out var run)
         ? (run.Ability, run.Deviation)
         : (after.Assessment, Operations.SquareRoot(after.Variance));
 
@@ -84,7 +84,7 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     public bool MarksStep => Shown?.Method != RatingMethod.Network;
 
     /// <summary>The mark from which a run moved it: of the run before, or decided by the commission since; null before the first.</summary>
-    public decimal? MarkBefore(StandingRow after)
+    public decimal? MarkBefore(HorseRatingRow after)
     {
         if (Standings.LastOrDefault(standing => standing.Runs < after.Runs) is not { } before) return null;
         return Decisions.LastOrDefault(one => one.From >= before.Date && one.From < after.Date)?.Mark ?? before.Mark;
@@ -131,7 +131,7 @@ internal readonly record struct MarkStep(DateOnly Day, decimal Mark, DecidedMark
 /// <param name="Total">How many were found.</param>
 /// <param name="Rows">Their rows on lists, by horse.</param>
 /// <param name="HasResults">Whether any race is stored.</param>
-internal sealed record HorseSearch(string Text, IReadOnlyList<HorseRow> Found, int Total, IReadOnlyDictionary<string, SheetRow> Rows, bool HasResults)
+internal sealed record HorseSearch(string Text, IReadOnlyList<HorseRow> Found, int Total, IReadOnlyDictionary<string, ListViewRow> Rows, bool HasResults)
 {
     public const int PageSize = 50;
 

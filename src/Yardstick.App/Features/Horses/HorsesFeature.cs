@@ -9,14 +9,14 @@ internal static class HorsesFeature
     /// <summary>Horses: what each has run, what it is thought to be, and why.</summary>
     public static IServiceCollection AddHorses(this IServiceCollection services) => services
         .AddSingleton<ExplainMark>()
-        .AddSingleton<GatherHorse>()
-        .AddSingleton<HorseRooms>();
+        .AddSingleton<LoadHorse>()
+        .AddSingleton<HorsePages>();
 
-    public static Rooms MapHorses(this Rooms rooms)
+    public static PageRoutes MapHorses(this PageRoutes rooms)
     {
-        rooms.For(Operation.ReadRegister).Computing().Get<HorseRooms>("/horses", (room, visit) => room.SearchAsync(visit));
-        rooms.For(Operation.ReadRegister)
-            .Get<HorseRooms>("/horses/{id}", (room, visit) => room.HorseAsync(visit));
+        rooms.For(Permission.ReadRegister).Computing().Get<HorsePages>("/horses", (room, visit) => room.SearchAsync(visit));
+        rooms.For(Permission.ReadRegister)
+            .Get<HorsePages>("/horses/{id}", (room, visit) => room.HorseAsync(visit));
         return rooms;
     }
 }

@@ -12,16 +12,16 @@ internal static class IdentitiesFeature
 
     /// <summary>Identities: runners that several horses may be, until a person says which.</summary>
     public static IServiceCollection AddIdentities(this IServiceCollection services) => services
-        .AddSingleton<IdentityRooms>()
-        .AddSingleton(provider => new WaitingWork(Import, Operation.SettleIdentities, async (_, cancel) => (await provider.GetRequiredService<ResultsStore>().OpenCasesAsync(cancel)).Count))
-        .AddSingleton(provider => new WaitingWork(Import, Operation.ImportResults, (_, cancel) => provider.GetRequiredService<ResultsStore>().CountFailedImportsAsync(cancel)));
+        .AddSingleton<IdentityPages>()
+        .AddSingleton(provider => new PendingWork(Import, Permission.SettleIdentities, async (_, cancel) => (await provider.GetRequiredService<ResultsStore>().OpenCasesAsync(cancel)).Count))
+        .AddSingleton(provider => new PendingWork(Import, Permission.ImportResults, (_, cancel) => provider.GetRequiredService<ResultsStore>().CountFailedImportsAsync(cancel)));
 
-    public static Rooms MapIdentities(this Rooms rooms)
+    public static PageRoutes MapIdentities(this PageRoutes rooms)
     {
-        rooms.For(Operation.ReadImports).Get<IdentityRooms>("/identities", (room, visit) => room.CasesAsync(visit));
-        rooms.For(Operation.SettleIdentities)
-            .Post<IdentityRooms>("/identities/{id}", (room, visit) => room.SettleAsync(visit))
-            .Post<IdentityRooms>("/identities/{id}/reopen", (room, visit) => room.ReopenAsync(visit));
+        rooms.For(Permission.ReadImports).Get<IdentityPages>("/identities", (room, visit) => room.CasesAsync(visit));
+        rooms.For(Permission.SettleIdentities)
+            .Post<IdentityPages>("/identities/{id}", (room, visit) => room.SettleAsync(visit))
+            .Post<IdentityPages>("/identities/{id}/reopen", (room, visit) => room.ReopenAsync(visit));
         return rooms;
     }
 }

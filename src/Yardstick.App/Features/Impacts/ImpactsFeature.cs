@@ -14,22 +14,22 @@ internal static class ImpactsFeature
         .AddSingleton<ReplayRules>();
 
     /// <summary>The rooms where rule sets live: from the draft to the day they come into force.</summary>
-    public static IServiceCollection AddRuleRooms(this IServiceCollection services) => services.AddSingleton<ReplayJobs>().AddSingleton<RuleRooms>().AddSingleton<RuleForms>();
+    public static IServiceCollection AddRuleRooms(this IServiceCollection services) => services.AddSingleton<ReplayJobs>().AddSingleton<RuleSetPages>().AddSingleton<RuleSetForms>();
 
-    public static Rooms MapRules(this Rooms rooms)
+    public static PageRoutes MapRules(this PageRoutes rooms)
     {
-        rooms.For(Operation.ReadRules)
-            .Get<RuleRooms>("/rules", (room, visit) => room.ListAsync(visit))
-            .Get<RuleRooms>("/rules/{id}", (room, visit) => room.ShowAsync(visit));
-        rooms.For(Operation.PrepareRules)
-            .With(room => room.TakesUpTo(RuleForms.LargestFile + RequestLimits.Body)).Computing(ComputingPool.Staff)
-            .Post<RuleForms>("/rules", (room, visit) => room.StageAsync(visit));
-        rooms.For(Operation.PrepareRules)
-            .Post<RuleForms>("/rules/{id}/review", (room, visit) => room.ReviewAsync(visit))
-            .Post<RuleForms>("/rules/{id}/replay", (room, visit) => room.ReplayAsync(visit))
-            .Post<RuleForms>("/rules/{id}/withdraw", (room, visit) => room.WithdrawAsync(visit));
-        rooms.For(Operation.ApproveRules).Post<RuleForms>("/rules/{id}/approve", (room, visit) => room.ApproveAsync(visit));
-        rooms.For(Operation.ActivateRules).Post<RuleForms>("/rules/{id}/activate", (room, visit) => room.ActivateAsync(visit));
+        rooms.For(Permission.ReadRules)
+            .Get<RuleSetPages>("/rules", (room, visit) => room.ListAsync(visit))
+            .Get<RuleSetPages>("/rules/{id}", (room, visit) => room.ShowAsync(visit));
+        rooms.For(Permission.PrepareRules)
+            .With(room => room.TakesUpTo(RuleSetForms.LargestFile + RequestLimits.Body)).Computing(ComputingPool.Staff)
+            .Post<RuleSetForms>("/rules", (room, visit) => room.StageAsync(visit));
+        rooms.For(Permission.PrepareRules)
+            .Post<RuleSetForms>("/rules/{id}/review", (room, visit) => room.ReviewAsync(visit))
+            .Post<RuleSetForms>("/rules/{id}/replay", (room, visit) => room.ReplayAsync(visit))
+            .Post<RuleSetForms>("/rules/{id}/withdraw", (room, visit) => room.WithdrawAsync(visit));
+        rooms.For(Permission.ApproveRules).Post<RuleSetForms>("/rules/{id}/approve", (room, visit) => room.ApproveAsync(visit));
+        rooms.For(Permission.ActivateRules).Post<RuleSetForms>("/rules/{id}/activate", (room, visit) => room.ActivateAsync(visit));
         return rooms;
     }
 }

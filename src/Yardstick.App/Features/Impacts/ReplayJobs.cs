@@ -17,7 +17,7 @@ internal sealed class ReplayJobs(ReplayRules replay, RateHistory ratings, Result
     public RunningReplay? Find(string id) => _running.GetValueOrDefault(id);
 
     /// <summary>Puts the replay of a rule set into the queue, unless it is there.</summary>
-    public async Task AddAsync(RuleSet set, Actor actor, CancellationToken cancel)
+    public async Task AddAsync(StoredRuleSet set, Actor actor, CancellationToken cancel)
     {
         var running = new RunningReplay((await results.ExtentAsync(cancel)).Races);
         if (_running.TryGetValue(set.Row.Id, out var earlier) && !earlier.Failed) return;
@@ -32,7 +32,7 @@ internal sealed class ReplayJobs(ReplayRules replay, RateHistory ratings, Result
         await snapshots.RefreshAsync(stop);
     });
 
-    private async Task RunAsync(RuleSet set, Actor actor, RunningReplay running, CancellationToken stop)
+    private async Task RunAsync(StoredRuleSet set, Actor actor, RunningReplay running, CancellationToken stop)
     {
         try
         {

@@ -11,16 +11,16 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Impacts;
 
 /// <summary>Use cases: all stored history is replayed under a rule set beside the rules in force; and with a fresh report of that, the set comes into force.</summary>
-internal sealed class ReplayRules(RuleSets rules, StandardsInForce inForce, ResultsStore results, ListsStore lists, ImpactsStore reports)
+internal sealed class ReplayRules(RuleSetLifecycle rules, RuleSetsInForce inForce, ResultsStore results, ListsStore lists, ImpactsStore reports)
 {
-    private static readonly string Engine = typeof(StandardSet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    private static readonly string Engine = typeof(RuleSet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     /// <summary>Replays and keeps the report.</summary>
-    public async Task<Outcome<RuleSet>> RunAsync(RuleSet set, Actor actor, IProgress<int>? progress, CancellationToken cancel)
+    public async Task<Outcome<StoredRuleSet>> RunAsync(StoredRuleSet set, Actor actor, IProgress<int>? progress, CancellationToken cancel)
     {
         if (!set.May(RuleStep.Simulated)) return new Refusal(RefusalCode.RuleStepOutOfTurn);
         var basis = await BasisAsync(set, cancel);
-        var study = new ImpactStudy(inForce.Succession, StandardSuccession.Of(set.Set), ParameterCatalogue.Current);
+        var study = new ImpactStudy(inForce.Succession, RuleSetSuccession.Of(set.Set), ParameterCatalogue.Current);
         var count = 0;
         await foreach (var race in results.RacesFromAsync(DateOnly.MinValue, cancel))
         {
@@ -36,14 +36,14 @@ internal sealed class ReplayRules(RuleSets rules, StandardsInForce inForce, Resu
     }
 
     /// <summary>The report of the last replay, and whether it still tells what is; null when there was none.</summary>
-    public async Task<(ImpactReportRow Row, ImpactReport Report, bool Fresh)?> LastAsync(RuleSet set, CancellationToken cancel)
+    public async Task<(ImpactReportRow Row, ImpactReport Report, bool Fresh)?> LastAsync(StoredRuleSet set, CancellationToken cancel)
     {
         if (set.Report is not { } id || await reports.FindAsync(id, cancel) is not { } row) return null;
         return (row, ImpactJson.Read(row.Json), row.Basis == await BasisAsync(set, cancel));
     }
 
     /// <summary>Puts a set in force from a day on; refused without a fresh report.</summary>
-    public async Task<Outcome<RuleSet>> ActivateAsync(RuleSet set, DateOnly from, string why, Actor actor, CancellationToken cancel)
+    public async Task<Outcome<StoredRuleSet>> ActivateAsync(StoredRuleSet set, DateOnly from, string why, Actor actor, CancellationToken cancel)
     {
         if (await LastAsync(set, cancel) is not (_, _, true)) return new Refusal(RefusalCode.ReportStale);
         return await rules.ActivateAsync(set, from, await LastPublishedAsync(cancel), why, actor, set.Report!, cancel);
@@ -53,7 +53,7 @@ internal sealed class ReplayRules(RuleSets rules, StandardsInForce inForce, Resu
     public async Task<DateOnly?> LastPublishedAsync(CancellationToken cancel) => (await lists.AllAsync(cancel)).Max(list => (DateOnly?)list.AsOf);
 
     /// <summary>What a report is made from: other results, rules, parameters or program, another report.</summary>
-    private async Task<string> BasisAsync(RuleSet set, CancellationToken cancel)
+    private async Task<string> BasisAsync(StoredRuleSet set, CancellationToken cancel)
     {
         await inForce.RefreshAsync(cancel);
         var (extent, rated) = (await results.ExtentAsync(cancel), await results.LastRatedAsync(cancel));

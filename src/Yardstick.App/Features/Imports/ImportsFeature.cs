@@ -10,19 +10,19 @@ internal static class ImportsFeature
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddSingleton<ImportJobs>()
         .AddSingleton<Upload>()
-        .AddSingleton<ImportRooms>();
+        .AddSingleton<ImportPages>();
 
-    public static Rooms MapImports(this Rooms rooms)
+    public static PageRoutes MapImports(this PageRoutes rooms)
     {
-        var (looking, bringing) = (rooms.For(Operation.ReadImports), rooms.For(Operation.ImportResults));
+        var (looking, bringing) = (rooms.For(Permission.ReadImports), rooms.For(Permission.ImportResults));
         looking
-            .Get<ImportRooms>("/import", (room, visit) => room.FormAsync(visit))
-            .Get<ImportRooms>("/imports/{id}", (room, visit) => room.ImportAsync(visit))
-            .Get<ImportRooms>("/imports/{id}/report.json", (room, visit) => room.ReportAsync(visit));
-        bringing.Post<ImportRooms>("/imports/{id}/stop", (room, visit) => room.StopAsync(visit));
+            .Get<ImportPages>("/import", (room, visit) => room.FormAsync(visit))
+            .Get<ImportPages>("/imports/{id}", (room, visit) => room.ImportAsync(visit))
+            .Get<ImportPages>("/imports/{id}/report.json", (room, visit) => room.ReportAsync(visit));
+        bringing.Post<ImportPages>("/imports/{id}/stop", (room, visit) => room.StopAsync(visit));
         // An upload has its own limit of size; it and the stream of events take their time.
-        bringing.With(room => room.Lasts().Limited(RateRule.Files)).Post<ImportRooms>("/import", (room, visit) => room.ReceiveAsync(visit));
-        looking.With(room => room.Lasts()).Get<ImportRooms>("/imports/{id}/progress", (room, visit) => room.ProgressAsync(visit));
+        bringing.With(room => room.Lasts().Limited(RateRule.Files)).Post<ImportPages>("/import", (room, visit) => room.ReceiveAsync(visit));
+        looking.With(room => room.Lasts()).Get<ImportPages>("/imports/{id}/progress", (room, visit) => room.ProgressAsync(visit));
         return rooms;
     }
 }

@@ -8,10 +8,10 @@ using Yardstick.App.Platform.Http;
 namespace Yardstick.App.Features.Imports;
 
 /// <summary>Server-sent events: the panel of a running import several times a second, then the word that it has ended.</summary>
-internal sealed class ProgressStream(Visit visit, ImportJobs jobs, CallerWatch watch, IDisposable stream) : IResult
+internal sealed class ProgressStream(PageRequest visit, ImportJobs jobs, StreamAuthorizationMonitor watch, IDisposable stream) : IResult
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
-    private static readonly int PausesBetweenChecks = (int)(CallerWatch.Between / Pause);
+    private static readonly int PausesBetweenChecks = (int)(StreamAuthorizationMonitor.Between / Pause);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -27,14 +27,14 @@ internal sealed class ProgressStream(Visit visit, ImportJobs jobs, CallerWatch w
         {
             for (var pauses = 1; visit.Number("id") is { } id && jobs.Find(id) is { } running; pauses++)
             {
-                var panel = await Fragments.RenderAsync<ProgressPanel>(httpContext, new Dictionary<string, object?>
+                var panel = await FragmentRenderer.RenderAsync<ProgressPanel>(httpContext, new Dictionary<string, object?>
                 {
                     [nameof(ProgressPanel.Words)] = visit.Wording,
                     [nameof(ProgressPanel.Running)] = running,
                 });
                 await SendAsync(response, "progress", panel, cancel);
                 await Task.Delay(Pause, cancel);
-                if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(Caller.Of(httpContext), since, Operation.ReadImports, cancel)) return;
+                if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(CurrentUser.Of(httpContext), since, Permission.ReadImports, cancel)) return;
             }
 
             await SendAsync(response, "done", "done", cancel);

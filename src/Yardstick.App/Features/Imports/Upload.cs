@@ -14,7 +14,7 @@ namespace Yardstick.App.Features.Imports;
 internal sealed record UploadedFile(string Name, string Path);
 
 /// <summary>Takes uploaded files to the data folder as they come in, without holding them in memory.</summary>
-internal sealed class Upload(Settings settings, IAntiforgery antiforgery) : IDisposable
+internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery) : IDisposable
 {
     private const int LongestName = 200;
     private const int LongestToken = 4096;
@@ -116,7 +116,7 @@ internal sealed class Upload(Settings settings, IAntiforgery antiforgery) : IDis
         }
 
         var shown = System.IO.Path.GetFileName(name.Replace('\\', '/'));
-        return new UploadedFile(Features.Results.PlainName.Of(shown.Length > LongestName ? shown[..LongestName] : shown), path);
+        return new UploadedFile(Features.Results.SafeFileName.Of(shown.Length > LongestName ? shown[..LongestName] : shown), path);
     }
 
     public static void Remove(IReadOnlyList<UploadedFile> files)

@@ -13,7 +13,7 @@ internal sealed class ListDecisions(DecisionsStore published, ProposalsStore pro
     /// <param name="number">Its number; null for a day that no list was published for.</param>
     /// <param name="standings">What is thought of the horses on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<IReadOnlyDictionary<string, DecidedMark>> OnAsync(ListScope list, int? number, IEnumerable<Standing> standings, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, DecidedMark>> OnAsync(ListScope list, int? number, IEnumerable<HorseRating> standings, CancellationToken cancellationToken)
     {
         var all = (await published.AllAsync(cancellationToken)).All.Where(one => one.Code == list.Code && one.Population == list.Population).ToList();
         var found = new Dictionary<string, DecidedMark>(StringComparer.Ordinal);

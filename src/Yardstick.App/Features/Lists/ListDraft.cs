@@ -67,7 +67,7 @@ internal sealed record SeenEntry(string HorseId, string Name, int Rank, decimal 
 internal sealed record DraftChanges(SeenDraftRow? Seen, IReadOnlyList<DraftChange> Changes)
 {
     /// <summary>The list that was published under the number that was seen; null when none was.</summary>
-    public ListSheet? Overtaking { get; init; }
+    public ListView? Overtaking { get; init; }
 
     /// <summary>Compares the draft that was seen with the one that stands now.</summary>
     public static DraftChanges Between(SeenDraftRow? seen, ListDraft now)

@@ -47,7 +47,7 @@ internal sealed record ListQuery
     /// <summary>The marks as they stand rather than the published list.</summary>
     public bool Draft { get; init; }
 
-    public static ListQuery Of(Visit visit) => new()
+    public static ListQuery Of(PageRequest visit) => new()
     {
         Search = visit.Query("q") is { Length: <= 100 } text ? text : "",
         Sex = visit.Query<Sex>("sex"),
@@ -61,7 +61,7 @@ internal sealed record ListQuery
     };
 
     /// <summary>The rows asked for, all pages together, in the order asked for.</summary>
-    public IReadOnlyList<SheetRow> Choose(IReadOnlyList<SheetRow> rows, bool inKilograms, ArabicNames? names = null)
+    public IReadOnlyList<ListViewRow> Choose(IReadOnlyList<ListViewRow> rows, bool inKilograms, ArabicNames? names = null)
     {
         var key = HorseIdentity.NameKey(Search);
         var chosen = rows.Where(row =>

@@ -11,9 +11,9 @@ internal sealed class ListRow
     /// <summary>Number within its code and population, from 1.</summary>
     public int Number { get; set; }
 
-    public RaceCode Code { get; set; }
+    public Discipline Code { get; set; }
 
-    public Population Population { get; set; }
+    public Breed Population { get; set; }
 
     public required string Standards { get; set; }
 

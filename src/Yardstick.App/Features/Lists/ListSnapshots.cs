@@ -6,7 +6,7 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Holds the snapshot that pages read, and puts a new one in its place when results, ratings or lists have changed.</summary>
-internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListSheets sheets, ProposalsStore proposals)
+internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListViews sheets, ProposalsStore proposals)
 {
     private readonly SemaphoreSlim _one = new(1);
     private volatile ListSnapshot? _current;
@@ -92,14 +92,14 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         var stored = await results.ExtentAsync(cancel);
         // The pool's sheets and the snapshot refer to each other: both are read only when somebody asks.
         ListSnapshot? snapshot = null;
-        var books = (await extents).Select(extent => new ListBook(extent.Code, extent.Population, () => SheetsAsync(extent, snapshot!)));
+        var books = (await extents).Select(extent => new SnapshotPool(extent.Code, extent.Population, () => SheetsAsync(extent, snapshot!)));
         return snapshot = new ListSnapshot(stored, [.. books], archive, () => results.HorsesAsync(CancellationToken.None), () => results.TrainersAsync(CancellationToken.None))
         {
             Compare = list => sheets.IsOvertakenAsync(list.Code, list.Population, list.Number),
         };
     }
 
-    private async Task<BookSheets> SheetsAsync(BookExtent extent, ListSnapshot snapshot)
+    private async Task<PoolLists> SheetsAsync(PoolExtent extent, ListSnapshot snapshot)
     {
         var (code, population) = (extent.Code, extent.Population);
         var latest = snapshot.Archive.Where(list => list.Code == code && list.Population == population).MaxBy(list => list.Number);
@@ -108,7 +108,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         var asOf = published is not null && published.AsOf > extent.Last ? published.AsOf : extent.Last;
         var decided = (await proposals.ValidatedAsync(code, population, 1 + (latest?.Number ?? 0), CancellationToken.None)).Count > 0;
         var newer = published is null || published.Overtaken || asOf > published.AsOf;
-        return new BookSheets(published, newer ? await sheets.DraftAsync(code, population, asOf, DecisionsTaken.Published, CancellationToken.None) : null)
+        return new PoolLists(published, newer ? await sheets.DraftAsync(code, population, asOf, DecisionsTaken.Published, CancellationToken.None) : null)
         {
             Pending = decided ? await sheets.DraftAsync(code, population, asOf, DecisionsTaken.IncludingPending, CancellationToken.None) : null,
         };

@@ -17,25 +17,25 @@ internal static class ListsFeature
         .AddSingleton<DecisionsStore>()
         .AddSingleton<PublishedDecisions>(provider => provider.GetRequiredService<DecisionsStore>().AllAsync)
         .AddSingleton<ListDecisions>()
-        .AddSingleton<DrawList>()
-        .AddSingleton<ListSheets>()
+        .AddSingleton<ComposeList>()
+        .AddSingleton<ListViews>()
         .AddSingleton<ListSnapshots>()
         .AddSingleton<RenderedPages>()
-        .AddSingleton<IKeptAnswers>(provider => provider.GetRequiredService<RenderedPages>())
-        .AddSingleton<ListRooms>()
+        .AddSingleton<ICachedResponses>(provider => provider.GetRequiredService<RenderedPages>())
+        .AddSingleton<ListPages>()
         .AddSingleton<PublishList>()
         .AddSingleton<PrepareList>();
 
     /// <summary>The pages of the lists; the latest one is the front page.</summary>
-    public static Rooms MapLists(this Rooms rooms)
+    public static PageRoutes MapLists(this PageRoutes rooms)
     {
-        rooms.For(Operation.ReadRegister)
-            .Get<ListRooms>("/lists/archive", (room, visit) => room.ArchiveAsync(visit))
-            .File<ListRooms>("/lists/{code}/{population}/{number}.csv", (room, context) => room.FileAsync(context));
-        rooms.For(Operation.ReadRegister).ComputingUnlessKept().Asked(["code", "population", .. ListQuery.Names])
-            .Get<ListRooms>("", (room, visit) => room.LatestAsync(visit))
-            .Get<ListRooms>("/lists", (room, visit) => room.LatestAsync(visit))
-            .Get<ListRooms>("/lists/{code}/{population}/{number}", (room, visit) => room.OldAsync(visit));
+        rooms.For(Permission.ReadRegister)
+            .Get<ListPages>("/lists/archive", (room, visit) => room.ArchiveAsync(visit))
+            .File<ListPages>("/lists/{code}/{population}/{number}.csv", (room, context) => room.FileAsync(context));
+        rooms.For(Permission.ReadRegister).ComputingUnlessKept().Asked(["code", "population", .. ListQuery.Names])
+            .Get<ListPages>("", (room, visit) => room.LatestAsync(visit))
+            .Get<ListPages>("/lists", (room, visit) => room.LatestAsync(visit))
+            .Get<ListPages>("/lists/{code}/{population}/{number}", (room, visit) => room.OldAsync(visit));
         return rooms;
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class ListsStore
     private const int SeenDraftsKept = 40;
 
     /// <summary>Returns what a list to come is composed from, as far as the database can tell that it changed.</summary>
-    public async Task<ListInputs> InputsAsync(RaceCode code, Population population, int number, CancellationToken cancellationToken)
+    public async Task<ListInputs> InputsAsync(Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await InputsAsync(db, code, population, number, cancellationToken);
@@ -82,10 +82,10 @@ internal sealed partial class ListsStore
         return await db.Set<SeenDraftRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Fingerprint == fingerprint, cancellationToken);
     }
 
-    private static async Task<int> NextNumberAsync(YardstickDb db, RaceCode code, Population population, CancellationToken cancellationToken) =>
+    private static async Task<int> NextNumberAsync(YardstickDb db, Discipline code, Breed population, CancellationToken cancellationToken) =>
         1 + (await Of(db, code, population).MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0);
 
-    private static async Task<ListInputs> InputsAsync(YardstickDb db, RaceCode code, Population population, int number, CancellationToken cancellationToken)
+    private static async Task<ListInputs> InputsAsync(YardstickDb db, Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {
         var epoch = (await ResultsStore.WriterAsync(db, cancellationToken)).Epoch;
         var rules = await db.Set<RuleStepRow>().Where(row => row.Step == RuleStep.Activated || row.Step == RuleStep.Withdrawn).MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;

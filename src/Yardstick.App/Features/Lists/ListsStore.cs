@@ -30,7 +30,7 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     }
 
     /// <summary>Returns the latest lists of a code and population, the newest first, with their entries but without their bytes.</summary>
-    public async Task<IReadOnlyList<ListRow>> LatestAsync(RaceCode code, Population population, int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ListRow>> LatestAsync(Discipline code, Breed population, int count, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var numbers = await Of(db, code, population).OrderByDescending(row => row.Number).Select(row => row.Number).Take(count).ToListAsync(cancellationToken);
@@ -40,14 +40,14 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     }
 
     /// <summary>Returns the number that the next list of a code and population will have.</summary>
-    public async Task<int> NextNumberAsync(RaceCode code, Population population, CancellationToken cancellationToken)
+    public async Task<int> NextNumberAsync(Discipline code, Breed population, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await NextNumberAsync(db, code, population, cancellationToken);
     }
 
     /// <summary>Returns the number of the last list published for a day; of the list to come for a day after all of them; null for a day that no list was published for.</summary>
-    public async Task<int?> NumberOfDayAsync(RaceCode code, Population population, DateOnly day, CancellationToken cancellationToken)
+    public async Task<int?> NumberOfDayAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (!await Of(db, code, population).AnyAsync(row => row.AsOf >= day, cancellationToken)) return await NextNumberAsync(code, population, cancellationToken);
@@ -55,7 +55,7 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     }
 
     /// <summary>Returns the number of the last list published for a day; null for a day that no list was published for.</summary>
-    public async Task<int?> PublishedNumberOfDayAsync(RaceCode code, Population population, DateOnly day, CancellationToken cancellationToken)
+    public async Task<int?> PublishedNumberOfDayAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await Of(db, code, population).Where(row => row.AsOf == day).MaxAsync(row => (int?)row.Number, cancellationToken);
@@ -77,7 +77,7 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     }
 
     /// <summary>Returns one list with its entries in order of rank, without its bytes; null when there is none with the number.</summary>
-    public async Task<ListRow?> FindWithEntriesAsync(RaceCode code, Population population, int number, CancellationToken cancellationToken)
+    public async Task<ListRow?> FindWithEntriesAsync(Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var found = await Of(db, code, population).AsNoTracking().Where(row => row.Number == number).Select(row => new ListRow
@@ -108,14 +108,14 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     }
 
     /// <summary>Returns the hash of the bytes of a list; null when there is none with the number.</summary>
-    public async Task<string?> HashAsync(RaceCode code, Population population, int number, CancellationToken cancellationToken)
+    public async Task<string?> HashAsync(Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await Of(db, code, population).Where(row => row.Number == number).Select(row => row.Sha256).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>One list with its bytes; null when there is none with the number.</summary>
-    public async Task<ListRow?> FindAsync(RaceCode code, Population population, int number, CancellationToken cancel)
+    public async Task<ListRow?> FindAsync(Discipline code, Breed population, int number, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await Of(db, code, population).AsNoTracking().FirstOrDefaultAsync(row => row.Number == number, cancel);
@@ -137,7 +137,7 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     /// Returns the marks that lists of a code and population up to a number published for the year before a day, the oldest first: those of
     /// the last list of each half month, and of the last list before that year, whose marks held when it began.
     /// </summary>
-    public async Task<IReadOnlyList<DatedMark>> YearAsync(RaceCode code, Population population, DateOnly asOf, int number, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DatedMark>> YearAsync(Discipline code, Breed population, DateOnly asOf, int number, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var from = asOf.AddYears(-1);
@@ -149,12 +149,12 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
         return [.. marks.Select(mark => new DatedMark(mark.HorseId, days[mark.ListId], mark.Mark)).OrderBy(mark => mark.Date)];
     }
 
-    private static IQueryable<ListRow> Of(YardstickDb db, RaceCode code, Population population) =>
+    private static IQueryable<ListRow> Of(YardstickDb db, Discipline code, Breed population) =>
         db.Set<ListRow>().Where(row => row.Code == code && row.Population == population);
 }
 
 /// <summary>A mark as some list published it.</summary>
-internal sealed record PublishedMark(int ListNumber, RaceCode Code, Population Population, DateOnly AsOf, int Rank, decimal Mark);
+internal sealed record PublishedMark(int ListNumber, Discipline Code, Breed Population, DateOnly AsOf, int Rank, decimal Mark);
 
 /// <summary>A published list in the archive.</summary>
-internal sealed record ListSummary(long Id, RaceCode Code, Population Population, int Number, DateOnly AsOf, DateTimeOffset PublishedAt, int Horses, string Sha256);
+internal sealed record ListSummary(long Id, Discipline Code, Breed Population, int Number, DateOnly AsOf, DateTimeOffset PublishedAt, int Horses, string Sha256);

@@ -7,13 +7,13 @@ namespace Yardstick.App.Features.Lists;
 /// <param name="Draft">The list, freshly composed.</param>
 /// <param name="Sheet">The same as it is shown.</param>
 /// <param name="Latest">The latest published list; null while there is none.</param>
-internal sealed record PreparedList(ListDraft Draft, ListSheet Sheet, ListSheet? Latest);
+internal sealed record PreparedList(ListDraft Draft, ListView Sheet, ListView? Latest);
 
 /// <summary>Use case: composes the list to come for somebody who is about to publish it, and says later what changed since.</summary>
-internal sealed class PrepareList(PublishList publish, ListSheets sheets, ListsStore lists, RatingsStore ratings, TimeProvider clock)
+internal sealed class PrepareList(PublishList publish, ListViews sheets, ListsStore lists, RatingsStore ratings, TimeProvider clock)
 {
     /// <summary>Composes the list to come of a code and population, or of the largest one, and keeps it as seen; null when nothing is rated.</summary>
-    public async Task<PreparedList?> NextAsync(RaceCode? code, Population? population, CancellationToken cancellationToken)
+    public async Task<PreparedList?> NextAsync(Discipline? code, Breed? population, CancellationToken cancellationToken)
     {
         var extents = await ratings.ExtentsAsync(cancellationToken);
         if (extents.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population)) is not { } pool) return null;

@@ -7,10 +7,10 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Use case: freezes the list of a code and population under the next number, with the hash of its bytes. What is published is exactly what was composed and seen.</summary>
-internal sealed class PublishList(DrawList draw, ListsStore lists, ResultsStore results, Checkpoints checkpoints, TimeProvider clock)
+internal sealed class PublishList(ComposeList draw, ListsStore lists, ResultsStore results, Checkpoints checkpoints, TimeProvider clock)
 {
     /// <summary>Composes the list that would be published next for a day, with everything validated for its number.</summary>
-    public async Task<ListDraft> ComposeAsync(RaceCode code, Population population, DateOnly asOf, CancellationToken cancellationToken)
+    public async Task<ListDraft> ComposeAsync(Discipline code, Breed population, DateOnly asOf, CancellationToken cancellationToken)
     {
         var number = await lists.NextNumberAsync(code, population, cancellationToken);
         // Read first: whatever changes while the list is composed makes these differ when the number is given.
@@ -19,7 +19,7 @@ internal sealed class PublishList(DrawList draw, ListsStore lists, ResultsStore 
     }
 
     /// <summary>Composes the list as it stands after a day and publishes it in one go, under audit; refused when no horse has a mark then, or when something else was published or changed at the same moment.</summary>
-    public async Task<Outcome<ListRow>> AsOfAsync(RaceCode code, Population population, DateOnly asOf, Actor actor, string? why, CancellationToken cancellationToken) =>
+    public async Task<Outcome<ListRow>> AsOfAsync(Discipline code, Breed population, DateOnly asOf, Actor actor, string? why, CancellationToken cancellationToken) =>
         await PublishAsync(await ComposeAsync(code, population, asOf, cancellationToken), actor, why, cancellationToken);
 
     /// <summary>Publishes the draft that somebody has seen, under audit; refused when what stands now is another one.</summary>

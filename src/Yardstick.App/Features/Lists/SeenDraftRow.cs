@@ -9,9 +9,9 @@ internal sealed class SeenDraftRow
 {
     public required string Fingerprint { get; set; }
 
-    public RaceCode Code { get; set; }
+    public Discipline Code { get; set; }
 
-    public Population Population { get; set; }
+    public Breed Population { get; set; }
 
     public int Number { get; set; }
 

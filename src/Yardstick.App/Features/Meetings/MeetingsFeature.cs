@@ -6,13 +6,13 @@ namespace Yardstick.App.Features.Meetings;
 internal static class MeetingsFeature
 {
     /// <summary>Meetings: the calendar, and the races of a day.</summary>
-    public static IServiceCollection AddMeetings(this IServiceCollection services) => services.AddSingleton<MeetingRooms>();
+    public static IServiceCollection AddMeetings(this IServiceCollection services) => services.AddSingleton<MeetingPages>();
 
-    public static Rooms MapMeetings(this Rooms rooms)
+    public static PageRoutes MapMeetings(this PageRoutes rooms)
     {
-        rooms.For(Operation.ReadRegister)
-            .Get<MeetingRooms>("/meetings", (room, visit) => room.CalendarAsync(visit))
-            .Get<MeetingRooms>("/meetings/{date}/{course}", (room, visit) => room.MeetingAsync(visit));
+        rooms.For(Permission.ReadRegister)
+            .Get<MeetingPages>("/meetings", (room, visit) => room.CalendarAsync(visit))
+            .Get<MeetingPages>("/meetings/{date}/{course}", (room, visit) => room.MeetingAsync(visit));
         return rooms;
     }
 }

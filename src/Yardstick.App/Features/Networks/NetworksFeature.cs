@@ -8,17 +8,17 @@ internal static class NetworksFeature
 {
     /// <summary>What the network of all races says: where an assessment comes from, two horses against each other, levels through time.</summary>
     public static IServiceCollection AddNetworks(this IServiceCollection services) => services
-        .AddSingleton<ReasonRooms>()
-        .AddSingleton<CompareRooms>()
-        .AddSingleton<LevelRooms>();
+        .AddSingleton<ContributionsPages>()
+        .AddSingleton<ComparePages>()
+        .AddSingleton<LevelPages>();
 
-    public static Rooms MapNetworks(this Rooms rooms)
+    public static PageRoutes MapNetworks(this PageRoutes rooms)
     {
-        rooms.For(Operation.ReadRegister).Computing()
-            .Get<ReasonRooms>("/horses/{id}/network", (room, visit) => room.HorseAsync(visit))
-            .Get<CompareRooms>("/compare", (room, visit) => room.CompareAsync(visit));
-        rooms.For(Operation.ReadRegister).ComputingUnlessKept().Asked("code", "population", "by")
-            .Get<LevelRooms>("/levels", (room, visit) => room.LevelsAsync(visit));
+        rooms.For(Permission.ReadRegister).Computing()
+            .Get<ContributionsPages>("/horses/{id}/network", (room, visit) => room.HorseAsync(visit))
+            .Get<ComparePages>("/compare", (room, visit) => room.CompareAsync(visit));
+        rooms.For(Permission.ReadRegister).ComputingUnlessKept().Asked("code", "population", "by")
+            .Get<LevelPages>("/levels", (room, visit) => room.LevelsAsync(visit));
         return rooms;
     }
 }

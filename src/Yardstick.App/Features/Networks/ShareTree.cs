@@ -13,21 +13,21 @@ internal sealed record ShareTree
     /// <summary>Pounds in a point of the scale that is shown.</summary>
     public required decimal PerPoint { get; init; }
 
-    public required IReadOnlyList<ShownShare> Groups { get; init; }
+    public required IReadOnlyList<DisplayedShare> Groups { get; init; }
 
-    public required IReadOnlyList<ShownShare> OwnRuns { get; init; }
+    public required IReadOnlyList<DisplayedShare> OwnRuns { get; init; }
 
-    public required IReadOnlyList<ShownShare> OwnClasses { get; init; }
+    public required IReadOnlyList<DisplayedShare> OwnClasses { get; init; }
 
-    public required IReadOnlyList<ShownShare> Others { get; init; }
+    public required IReadOnlyList<DisplayedShare> Others { get; init; }
 
-    public required IReadOnlyList<ShownShare> OtherClasses { get; init; }
+    public required IReadOnlyList<DisplayedShare> OtherClasses { get; init; }
 
     /// <summary>Makes the tree of an assessment.</summary>
     /// <param name="reasons">The shares.</param>
     /// <param name="pounds">The assessment, in pounds.</param>
     /// <param name="perPoint">Pounds in a point of the scale that is shown; 1 for pounds.</param>
-    public static ShareTree Of(NetworkReasons reasons, decimal pounds, decimal perPoint = 1)
+    public static ShareTree Of(NetworkExplanations reasons, decimal pounds, decimal perPoint = 1)
     {
         var total = perPoint == 1 ? pounds : Math.Round(pounds / perPoint, 2, MidpointRounding.AwayFromZero);
         (string Key, double Pounds)[] shares =
@@ -36,7 +36,7 @@ internal sealed record ShareTree
             ("OtherClasses", Sum(reasons.OtherClasses)), ("OtherStarts", reasons.OtherStarts), ("Age", reasons.Age), ("Level", reasons.Level),
         ];
         var fitted = Hundredths(total, [.. shares.Select(share => share.Pounds)], perPoint);
-        ShownShare[] groups = [.. shares.Select((share, i) => new ShownShare(share.Key, fitted[i]))];
+        DisplayedShare[] groups = [.. shares.Select((share, i) => new DisplayedShare(share.Key, fitted[i]))];
         return new ShareTree
         {
             Total = total,
@@ -50,10 +50,10 @@ internal sealed record ShareTree
     }
 
     /// <summary>Shares of a horse's runs that add up to what is shown of the horse.</summary>
-    public static IReadOnlyList<ShownShare> Fit(decimal total, IReadOnlyList<NetworkShare> shares, decimal perPoint)
+    public static IReadOnlyList<DisplayedShare> Fit(decimal total, IReadOnlyList<NetworkShare> shares, decimal perPoint)
     {
         var fitted = Hundredths(total, [.. shares.Select(share => share.Pounds)], perPoint);
-        return [.. shares.Select((share, i) => new ShownShare("", fitted[i]) { HorseId = share.HorseId, RaceId = share.RaceId })];
+        return [.. shares.Select((share, i) => new DisplayedShare("", fitted[i]) { HorseId = share.HorseId, RaceId = share.RaceId })];
     }
 
     /// <summary>Rounds to hundredths so that the sum is as given. Source: method of the largest remainder, Hamilton (1792).</summary>
@@ -73,7 +73,7 @@ internal sealed record ShareTree
 /// <summary>A share as it is shown.</summary>
 /// <param name="Key">The group's name among the texts; empty inside a group.</param>
 /// <param name="Amount">Points of the scale that is shown, to the hundredth.</param>
-internal sealed record ShownShare(string Key, decimal Amount)
+internal sealed record DisplayedShare(string Key, decimal Amount)
 {
     public string? HorseId { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed class PartnerGrant(PartnersStore store, AccessTokens access, Iss
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{partner.Id}\0{claimed.Id}")));
         var now = clock.GetUtcNow();
         await store.SweepAsync(now - LongestStatement, cancel);
-        return await store.SpendAsync(name, new DateTimeOffset(claimed.ValidTo, TimeSpan.Zero) + TokenLife.Skew, cancel) ? partner : null;
+        return await store.SpendAsync(name, new DateTimeOffset(claimed.ValidTo, TimeSpan.Zero) + TokenLifetimes.Skew, cancel) ? partner : null;
     }
 
     /// <summary>What a statement says of itself: one author who speaks of itself, one audience, a name. None of it is believed yet.</summary>
@@ -69,7 +69,7 @@ internal sealed class PartnerGrant(PartnersStore store, AccessTokens access, Iss
         var now = clock.GetUtcNow().UtcDateTime;
         var made = token.IssuedAt;
         return until is { } end && made != DateTime.MinValue
-            && now < end + TokenLife.Skew && end - made <= LongestStatement && made <= now + TokenLife.Skew
-            && (from is not { } start || start <= now + TokenLife.Skew);
+            && now < end + TokenLifetimes.Skew && end - made <= LongestStatement && made <= now + TokenLifetimes.Skew
+            && (from is not { } start || start <= now + TokenLifetimes.Skew);
     }
 }

@@ -16,13 +16,13 @@ internal static class PartnersFeature
         .AddSingleton(PartnerGrant.Grant)
         .AddSingleton(provider => new AdmittedPrograms(provider.GetRequiredService<AdmitPartners>().IsAdmittedAsync));
 
-    public static Rooms MapPartners(this Rooms rooms)
+    public static PageRoutes MapPartners(this PageRoutes rooms)
     {
-        rooms.For(Operation.ManagePartners)
-            .Get<PartnerRooms>("/admin/partners", (room, visit) => room.ShowAsync(visit))
-            .Post<PartnerRooms>("/admin/partners", (room, visit) => room.RegisterAsync(visit))
-            .Post<PartnerRooms>("/admin/partners/{id}/keys", (room, visit) => room.ReplaceKeysAsync(visit))
-            .Post<PartnerRooms>("/admin/partners/{id}/door", (room, visit) => room.CloseAsync(visit));
+        rooms.For(Permission.ManagePartners)
+            .Get<PartnerPages>("/admin/partners", (room, visit) => room.ShowAsync(visit))
+            .Post<PartnerPages>("/admin/partners", (room, visit) => room.RegisterAsync(visit))
+            .Post<PartnerPages>("/admin/partners/{id}/keys", (room, visit) => room.ReplaceKeysAsync(visit))
+            .Post<PartnerPages>("/admin/partners/{id}/door", (room, visit) => room.CloseAsync(visit));
         return rooms;
     }
 }

@@ -11,10 +11,10 @@ namespace Yardstick.App.Features.Proposals;
 /// <summary>The mark that a proposal is about.</summary>
 /// <param name="List">The number of the list to come.</param>
 /// <param name="Computed">The computed mark, in the unit of the scale.</param>
-internal sealed record MarkInQuestion(RaceCode Code, Population Population, int List, string HorseId, decimal Computed);
+internal sealed record MarkInQuestion(Discipline Code, Breed Population, int List, string HorseId, decimal Computed);
 
 /// <summary>Use cases: a handicapper proposes a mark with a reason, somebody else of the commission validates or refuses it, the proposer may take it back.</summary>
-internal sealed class DecideMarks(ProposalsStore store, StandardsInForce standards, IndependencePolicy independence, TimeProvider clock)
+internal sealed class DecideMarks(ProposalsStore store, RuleSetsInForce standards, IndependencePolicy independence, TimeProvider clock)
 {
     public const int LongestReason = 1000;
 

@@ -11,7 +11,7 @@ internal sealed class IndependentPublication(ProposalsStore proposals, Independe
     /// <param name="list">The number of the list.</param>
     /// <param name="publisher">The account that publishes it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<bool> IsItAsync(RaceCode code, Population population, int list, string publisher, CancellationToken cancellationToken)
+    public async Task<bool> IsItAsync(Discipline code, Breed population, int list, string publisher, CancellationToken cancellationToken)
     {
         var decided = (await proposals.ForAsync(code, population, list, cancellationToken)).Where(proposal => proposal.Decision?.Verdict == Verdict.Validated);
         return await independence.IsSecondPairOfAllAsync(publisher, decided.Select(proposal => proposal.ProposedBy), cancellationToken);

@@ -7,9 +7,9 @@ internal sealed class ProposalRow
 {
     public required string Id { get; set; }
 
-    public RaceCode Code { get; set; }
+    public Discipline Code { get; set; }
 
-    public Population Population { get; set; }
+    public Breed Population { get; set; }
 
     /// <summary>The number of the list it is for.</summary>
     public int List { get; set; }

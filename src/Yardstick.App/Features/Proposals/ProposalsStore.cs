@@ -68,7 +68,7 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
     }
 
     /// <summary>Proposals for a list, the oldest first.</summary>
-    public async Task<IReadOnlyList<ProposalRow>> ForAsync(RaceCode code, Population population, int list, CancellationToken cancel)
+    public async Task<IReadOnlyList<ProposalRow>> ForAsync(Discipline code, Breed population, int list, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await Of(db, code, population, list).AsNoTracking().Include(row => row.Decision).OrderBy(row => row.Id).ToListAsync(cancel);
@@ -89,7 +89,7 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
     }
 
     /// <summary>The marks that were validated for a list, by horse.</summary>
-    public async Task<IReadOnlyDictionary<string, decimal>> ValidatedAsync(RaceCode code, Population population, int list, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, decimal>> ValidatedAsync(Discipline code, Breed population, int list, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await Of(db, code, population, list).Where(row => row.Decision!.Verdict == Verdict.Validated).ToDictionaryAsync(row => row.HorseId, row => row.Proposed, StringComparer.Ordinal, cancel);
@@ -101,6 +101,6 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<DecisionRow>().AnyAsync(row => row.ProposalId == proposal, cancel);
     }
 
-    private static IQueryable<ProposalRow> Of(YardstickDb db, RaceCode code, Population population, int list) =>
+    private static IQueryable<ProposalRow> Of(YardstickDb db, Discipline code, Breed population, int list) =>
         db.Set<ProposalRow>().Where(row => row.Code == code && row.Population == population && row.List == list);
 }

@@ -20,18 +20,18 @@ internal enum DifferenceKind
 }
 
 /// <summary>A stored rating that is not the one that results give.</summary>
-internal sealed record StandingDifference(DifferenceKind Kind, string RaceId, string HorseId, string Detail);
+internal sealed record HorseRatingDifference(DifferenceKind Kind, string RaceId, string HorseId, string Detail);
 
 /// <summary>A stored book of the network that is not the one that results give.</summary>
-internal sealed record NetworkDifference(bool Missing, RaceCode Code, Population Population, string Detail);
+internal sealed record NetworkDifference(bool Missing, Discipline Code, Breed Population, string Detail);
 
 /// <summary>What a comparison of stored ratings with results came to.</summary>
 /// <param name="BehindFrom">The first day whose ratings have still to be made: what is rated from there on is not compared.</param>
 internal sealed record RatingComparison(
-    int StandingsCompared, int NetworksCompared, IReadOnlyList<StandingDifference> Standings, IReadOnlyList<NetworkDifference> Networks, DateOnly? BehindFrom);
+    int StandingsCompared, int NetworksCompared, IReadOnlyList<HorseRatingDifference> Standings, IReadOnlyList<NetworkDifference> Networks, DateOnly? BehindFrom);
 
 /// <summary>Use case: rates all results again, beside the stored ratings, and compares the two row by row. It writes nothing.</summary>
-internal sealed class CompareRatings(RatingsStore ratings, StandardsInForce standards, PublishedDecisions decisions)
+internal sealed class CompareRatings(RatingsStore ratings, RuleSetsInForce standards, PublishedDecisions decisions)
 {
     private const int RacesAtOnce = 500;
 
@@ -42,8 +42,8 @@ internal sealed class CompareRatings(RatingsStore ratings, StandardsInForce stan
         var basis = new RatingBasis(standards.Succession, await decisions(cancellationToken));
         await using var snapshot = await ratings.SnapshotAsync(cancellationToken);
         var behind = await RateHistory.BehindFromAsync(snapshot, basis, cancellationToken);
-        var (book, networks) = (new HandicapBook(basis.Succession, basis.Decisions), new NetworkBooks(basis.Succession, ParameterCatalogue.Current));
-        var (differences, waiting, compared, races) = (new List<StandingDifference>(), new List<RatedRace>(RacesAtOnce), 0, 0);
+        var (book, networks) = (new RatingLedger(basis.Succession, basis.Decisions), new NetworkPools(basis.Succession, ParameterCatalogue.Current));
+        var (differences, waiting, compared, races) = (new List<HorseRatingDifference>(), new List<RatedRace>(RacesAtOnce), 0, 0);
         await foreach (var race in snapshot.RacesFromAsync(DateOnly.MinValue, cancellationToken))
         {
             if (race.Date >= behind) break;
@@ -55,13 +55,13 @@ internal sealed class CompareRatings(RatingsStore ratings, StandardsInForce stan
         }
 
         compared += await CompareAsync(snapshot, waiting, differences, cancellationToken);
-        differences.AddRange((await snapshot.StrayStandingsAsync(behind, cancellationToken)).Select(row => new StandingDifference(DifferenceKind.Extra, row.RaceId, row.HorseId, "")));
+        differences.AddRange((await snapshot.StrayStandingsAsync(behind, cancellationToken)).Select(row => new HorseRatingDifference(DifferenceKind.Extra, row.RaceId, row.HorseId, "")));
         if (behind is not null) return new RatingComparison(compared, 0, differences, [], behind);
         var made = networks.Pack(cancellationToken).ToList();
         return new RatingComparison(compared, made.Count, differences, [.. Compare(made, await snapshot.NetworksAsync(cancellationToken))], null);
     }
 
-    private static async Task<int> CompareAsync(RatingSnapshotStore snapshot, List<RatedRace> races, List<StandingDifference> differences, CancellationToken cancellationToken)
+    private static async Task<int> CompareAsync(RatingSnapshotStore snapshot, List<RatedRace> races, List<HorseRatingDifference> differences, CancellationToken cancellationToken)
     {
         var stored = (await snapshot.StandingsOfAsync([.. races.Select(race => race.Figures.Race.Id)], cancellationToken)).ToDictionary(row => (row.RaceId, row.HorseId));
         var compared = 0;
@@ -69,20 +69,20 @@ internal sealed class CompareRatings(RatingsStore ratings, StandardsInForce stan
         {
             foreach (var run in rated.Runs.Where(run => run.After is not null))
             {
-                var made = StandingRow.From(rated.Figures.Race, run.Figure.Runner, run.After!);
+                var made = HorseRatingRow.From(rated.Figures.Race, run.Figure.Runner, run.After!);
                 compared++;
                 if (!stored.Remove((made.RaceId, made.HorseId), out var kept)) differences.Add(new(DifferenceKind.Missing, made.RaceId, made.HorseId, ""));
                 else if (Difference(made, kept) is { } detail) differences.Add(new(DifferenceKind.Differs, made.RaceId, made.HorseId, detail));
             }
         }
 
-        differences.AddRange(stored.Keys.Select(key => new StandingDifference(DifferenceKind.Extra, key.RaceId, key.HorseId, "")));
+        differences.AddRange(stored.Keys.Select(key => new HorseRatingDifference(DifferenceKind.Extra, key.RaceId, key.HorseId, "")));
         races.Clear();
         return compared;
     }
 
     /// <summary>Returns the first value that differs, stored and made; null when none does.</summary>
-    private static string? Difference(StandingRow made, StandingRow kept)
+    private static string? Difference(HorseRatingRow made, HorseRatingRow kept)
     {
         (string Name, object? Kept, object? Made)[] values =
         [
@@ -98,7 +98,7 @@ internal sealed class CompareRatings(RatingsStore ratings, StandardsInForce stan
     }
 
     /// <summary>The form as its numbers say it, however many zeros they end in.</summary>
-    private static string Form(StandingRow row) => row.Recent is null ? "" : Convert.ToHexString(PackedForm.Write(row.ToStanding()));
+    private static string Form(HorseRatingRow row) => row.Recent is null ? "" : Convert.ToHexString(PackedForm.Write(row.ToStanding()));
 
     private static IEnumerable<NetworkDifference> Compare(List<NetworkRow> made, List<NetworkRow> stored)
     {

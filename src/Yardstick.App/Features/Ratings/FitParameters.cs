@@ -6,10 +6,10 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>Use case: estimates the parameters of the network from results, book by book.</summary>
-internal sealed class FitParameters(StandardSet standards)
+internal sealed class FitParameters(RuleSet standards)
 {
-    private readonly RaceReading _reading = new(standards);
-    private readonly SortedDictionary<(RaceCode Code, Population Population), List<NetworkRace>> _books = [];
+    private readonly NetworkRaceFactory _reading = new(standards);
+    private readonly SortedDictionary<(Discipline Code, Breed Population), List<NetworkRace>> _books = [];
 
     /// <summary>Races later than the last day, left unread.</summary>
     public int RacesLater { get; private set; }
@@ -36,13 +36,13 @@ internal sealed class FitParameters(StandardSet standards)
     public ParameterSet Fit(string id, DateOnly until, IProgress<double>? progress, CancellationToken cancel)
     {
         var (runs, done) = (_books.Values.Sum(Runs), 0);
-        var books = new List<BookParameters>();
+        var books = new List<PoolParameters>();
         foreach (var ((code, population), races) in _books)
         {
             var (before, share) = (done, Runs(races));
-            var part = progress is null ? null : new PartOf(progress, before / (double)runs, (before + share) / (double)runs);
+            var part = progress is null ? null : new PartialProgress(progress, before / (double)runs, (before + share) / (double)runs);
             var start = ParameterSet.Default(code, population);
-            books.Add(ParameterFit.Of(start, races, until, new FitWork(Environment.ProcessorCount, part, cancel)) ?? new BookParameters(start, []));
+            books.Add(ParameterFit.Of(start, races, until, new FitWork(Environment.ProcessorCount, part, cancel)) ?? new PoolParameters(start, []));
             done += share;
         }
 

@@ -8,9 +8,9 @@ namespace Yardstick.App.Features.Ratings;
 /// </summary>
 internal sealed class NetworkRow
 {
-    public RaceCode Code { get; set; }
+    public Discipline Code { get; set; }
 
-    public Population Population { get; set; }
+    public Breed Population { get; set; }
 
     /// <summary>Identifier of the parameter set.</summary>
     public required string Parameters { get; set; }
@@ -21,6 +21,6 @@ internal sealed class NetworkRow
     /// <summary>The races: see <see cref="PackedRaces"/>.</summary>
     public required byte[] Facts { get; set; }
 
-    /// <summary>What every horse is thought to be after the last race: see <see cref="PackedStandings"/>.</summary>
+    /// <summary>What every horse is thought to be after the last race: see <see cref="PackedRatings"/>.</summary>
     public required byte[] Standings { get; set; }
 }

@@ -10,7 +10,7 @@ internal static class PackedForm
 {
     private const byte Version = 1;
 
-    public static byte[] Write(Standing standing)
+    public static byte[] Write(HorseRating standing)
     {
         using var bytes = new MemoryStream();
         using (var writer = new BinaryWriter(bytes, Encoding.UTF8))
@@ -34,7 +34,7 @@ internal static class PackedForm
     private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     /// <summary>A standing with the form kept of it; as it is where ratings are older than the form.</summary>
-    public static Standing Read(byte[]? packed, Standing standing)
+    public static HorseRating Read(byte[]? packed, HorseRating standing)
     {
         if (packed is null) return standing;
         if (packed[0] != Version) throw new InvalidDataException($"Packed form of version {packed[0]} is not known.");

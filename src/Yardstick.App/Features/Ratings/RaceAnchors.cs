@@ -15,7 +15,7 @@ internal sealed class RaceAnchors
     public const string Middle = Level + "#middle";
     public const string Mean = Level + "#mean";
 
-    private readonly Dictionary<Explained, string> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ExplainedValue, string> _places = new(ReferenceEqualityComparer.Instance);
 
     public RaceAnchors(RatedRace rated)
     {
@@ -41,10 +41,10 @@ internal sealed class RaceAnchors
     public static string NameOfLine(string? horseId) => horseId is null ? "class" : "h-" + Slug(horseId);
 
     /// <summary>The place where a number is opened, unless that is here.</summary>
-    public string? Elsewhere(Explained number, string here) => _places.TryGetValue(number, out var place) && place != here ? place : null;
+    public string? Elsewhere(ExplainedValue number, string here) => _places.TryGetValue(number, out var place) && place != here ? place : null;
 
     /// <summary>The first number of a name in a tree; null when there is none.</summary>
-    public static Explained? Find(Explained? tree, StepName name)
+    public static ExplainedValue? Find(ExplainedValue? tree, StepName name)
     {
         if (tree is null || tree.Name == name) return tree;
         foreach (var input in tree.Inputs) if (Find(input, name) is { } found) return found;

@@ -13,7 +13,7 @@ namespace Yardstick.App.Features.Ratings;
 /// a program stops in between, it neither overwrites what another has made nor keeps another from going on.
 /// </summary>
 internal sealed class RateHistory(
-    RatingsStore ratings, StandardsInForce standards, PublishedDecisions decisions, TimeProvider clock, Checkpoints checkpoints)
+    RatingsStore ratings, RuleSetsInForce standards, PublishedDecisions decisions, TimeProvider clock, Checkpoints checkpoints)
 {
     /// <summary>Rates what imports have changed, or everything when the stored ratings were made under other standards or parameters. Gives the number of races rated.</summary>
     public Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancel) => RateAsync(null, progress, cancel);
@@ -47,8 +47,8 @@ internal sealed class RateHistory(
             return null;
         }
 
-        var book = new HandicapBook(basis.Succession, basis.Decisions);
-        var networks = new NetworkBooks(basis.Succession, ParameterCatalogue.Current);
+        var book = new RatingLedger(basis.Succession, basis.Decisions);
+        var networks = new NetworkPools(basis.Succession, ParameterCatalogue.Current);
         // Rated from the first race on, nothing stored is needed, and damage there does no harm.
         if (from > await snapshot.FirstDayAsync(cancel)) await RestoreAsync(snapshot, from, book, networks, cancel);
         await checkpoints.AtAsync(Checkpoint.SnapshotTaken);
@@ -74,7 +74,7 @@ internal sealed class RateHistory(
         }
     }
 
-    private static async Task RestoreAsync(RatingSnapshotStore snapshot, DateOnly from, HandicapBook book, NetworkBooks networks, CancellationToken cancel)
+    private static async Task RestoreAsync(RatingSnapshotStore snapshot, DateOnly from, RatingLedger book, NetworkPools networks, CancellationToken cancel)
     {
         foreach (var page in await snapshot.PagesBeforeAsync(from, cancel)) book.Restore(page);
         foreach (var network in await snapshot.NetworksAsync(cancel))
@@ -114,4 +114,4 @@ internal sealed class RateHistory(
 }
 
 /// <summary>The rules and the commission's decisions under which a rating run rates.</summary>
-internal sealed record RatingBasis(StandardSuccession Succession, DecidedMarks Decisions);
+internal sealed record RatingBasis(RuleSetSuccession Succession, DecidedMarks Decisions);

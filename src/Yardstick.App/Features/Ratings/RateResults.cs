@@ -13,12 +13,12 @@ namespace Yardstick.App.Features.Ratings;
 /// <param name="standards">The standards.</param>
 /// <param name="method">The method of every mark; null for those that the set gives.</param>
 /// <param name="network">Whether assessments are the network's, from all races at once; otherwise those of the line method.</param>
-internal sealed class RateResults(StandardSet standards, RatingMethod? method, bool network)
+internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool network)
 {
-    private readonly NetworkBooks? _network = network ? new NetworkBooks(StandardSuccession.Of(standards), ParameterCatalogue.Current) : null;
-    private readonly HandicapBook _book = new(standards);
+    private readonly NetworkPools? _network = network ? new NetworkPools(RuleSetSuccession.Of(standards), ParameterCatalogue.Current) : null;
+    private readonly RatingLedger _book = new(standards);
     private readonly SortedDictionary<RaceOutcome, int> _outcomes = [];
-    private readonly Dictionary<(RaceCode Code, Population Population), int> _rated = [];
+    private readonly Dictionary<(Discipline Code, Breed Population), int> _rated = [];
     private DateOnly? _last;
 
     /// <summary>Races that were given, and rated or not.</summary>
@@ -39,7 +39,7 @@ internal sealed class RateResults(StandardSet standards, RatingMethod? method, b
     /// <param name="each">Told of every rated race; null when nobody asks.</param>
     public void Rate(IEnumerable<Race> races, DateOnly? until, Action<RatedRace>? each = null)
     {
-        using var behind = new WorkBehind<Race>(race => _network?.Add(race));
+        using var behind = new QueueConsumer<Race>(race => _network?.Add(race));
         foreach (var race in races)
         {
             if (race.Date > until)
@@ -58,15 +58,15 @@ internal sealed class RateResults(StandardSet standards, RatingMethod? method, b
     }
 
     /// <summary>The population of a list that names none: thoroughbreds if any is rated in the code, else Arabians.</summary>
-    public Population PopulationOf(RaceCode code) =>
-        _rated.ContainsKey((code, Population.Thoroughbred)) || !_rated.ContainsKey((code, Population.Arabian)) ? Population.Thoroughbred : Population.Arabian;
+    public Breed PopulationOf(Discipline code) =>
+        _rated.ContainsKey((code, Breed.Thoroughbred)) || !_rated.ContainsKey((code, Breed.Arabian)) ? Breed.Thoroughbred : Breed.Arabian;
 
     /// <summary>The list of a code and population on a day, or on the day of the last race.</summary>
-    public MarkList List(RaceCode code, Population population, DateOnly? asOf, CancellationToken cancel) =>
+    public MarkList List(Discipline code, Breed population, DateOnly? asOf, CancellationToken cancel) =>
         MarkList.From(_book, code, population, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(code, population, cancel).Standings(), method);
 
     /// <summary>Returns the page of a horse in a code and population; null when it has no rated run there.</summary>
-    public BookPage? Find(string horseId, RaceCode code, Population population) => _book.Find(horseId, code, population);
+    public PoolState? Find(string horseId, Discipline code, Breed population) => _book.Find(horseId, code, population);
 
     /// <summary>
     /// Returns the mark after a run with its reason: after the last run the one that the list states, after an earlier one that of the same
@@ -78,23 +78,23 @@ internal sealed class RateResults(StandardSet standards, RatingMethod? method, b
     public MarkDecision Explain(Race race, RatedRun run, CancellationToken cancellationToken)
     {
         var (page, horse) = (_book.Find(run.Figure.Runner.Horse.Id, race.Code, race.Population)!, run.Figure.Runner.Horse);
-        NetworkStandings? standings = null;
+        NetworkRatingTable? standings = null;
         if (_network is not null && MethodOf(race) == RatingMethod.Network && _network.Rate(race.Code, race.Population, cancellationToken) is var ratings)
         {
             standings = ratings.Standings();
             if (page.Standing.RaceId != race.Id && ratings.CareerOf(horse.Id).FirstOrDefault(at => at.RaceId == race.Id) is { } then)
-                standings = standings with { Horses = new Dictionary<string, NetworkStanding> { [horse.Id] = ratings.Find(horse.Id)! with { Last = then } } };
+                standings = standings with { Horses = new Dictionary<string, NetworkRatingEntry> { [horse.Id] = ratings.Find(horse.Id)! with { Last = then } } };
         }
 
         var opened = MethodOf(race) == RatingMethod.Progressive ? run.Progressive! : null;
-        return opened ?? new PageMarks(standards, standings, method).Explain(page with { Standing = run.After! }, run.Mark!);
+        return opened ?? new PoolMarks(standards, standings, method).Explain(page with { Standing = run.After! }, run.Mark!);
     }
 
     /// <summary>The method of the marks of a race's horses.</summary>
     public RatingMethod MethodOf(Race race) => method ?? standards.MethodOf(race.Code, race.Population);
 
     /// <summary>The horses rated in other codes and populations than a list holds.</summary>
-    public IReadOnlyList<(RaceCode Code, Population Population, int Horses)> Besides(RaceCode code, Population population) =>
+    public IReadOnlyList<(Discipline Code, Breed Population, int Horses)> Besides(Discipline code, Breed population) =>
         [.. _book.Pages.GroupBy(page => (page.Code, page.Population)).Where(group => group.Key != (code, population))
             .OrderBy(group => group.Key).Select(group => (group.Key.Code, group.Key.Population, group.Count()))];
 

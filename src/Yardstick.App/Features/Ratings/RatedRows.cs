@@ -25,7 +25,7 @@ internal sealed class RatedRows : IDisposable
         foreach (var run in rated.Runs)
         {
             if (run.After is null) continue;
-            Write(StandingRow.From(rated.Figures.Race, run.Figure.Runner, run.After));
+            Write(HorseRatingRow.From(rated.Figures.Race, run.Figure.Runner, run.After));
             _count++;
         }
     }
@@ -34,7 +34,7 @@ internal sealed class RatedRows : IDisposable
     public void Complete() => _writer.Dispose();
 
     /// <summary>The standings in the order in which they were added; may be read several times once the adding has ended.</summary>
-    public IEnumerable<StandingRow> Read()
+    public IEnumerable<HorseRatingRow> Read()
     {
         _file.Position = 0;
         using var reader = new BinaryReader(new BrotliStream(_file, CompressionMode.Decompress, leaveOpen: true), Encoding.UTF8);
@@ -47,7 +47,7 @@ internal sealed class RatedRows : IDisposable
         _file.Dispose();
     }
 
-    private void Write(StandingRow row)
+    private void Write(HorseRatingRow row)
     {
         _writer.Write(row.RaceId);
         _writer.Write(row.HorseId);
@@ -66,12 +66,12 @@ internal sealed class RatedRows : IDisposable
         _writer.Write(row.Recent);
     }
 
-    private static StandingRow Read(BinaryReader reader) => new()
+    private static HorseRatingRow Read(BinaryReader reader) => new()
     {
         RaceId = reader.ReadString(),
         HorseId = reader.ReadString(),
-        Code = (RaceCode)reader.Read7BitEncodedInt(),
-        Population = (Population)reader.Read7BitEncodedInt(),
+        Code = (Discipline)reader.Read7BitEncodedInt(),
+        Population = (Breed)reader.Read7BitEncodedInt(),
         Date = DateOnly.FromDayNumber(reader.ReadInt32()),
         Age = reader.ReadInt32() is > int.MinValue and var age ? age : null,
         Country = reader.ReadString(),

@@ -48,7 +48,7 @@ internal sealed class RatingSnapshotStore : IAsyncDisposable
     public Task<RatingStateRow?> StateAsync(CancellationToken cancellationToken) => RatingsStore.StateAsync(_db, cancellationToken);
 
     /// <summary>The book as it stood before a day: the last page of every horse.</summary>
-    public Task<IReadOnlyList<BookPage>> PagesBeforeAsync(DateOnly day, CancellationToken cancellationToken) => RatingsStore.PagesBeforeAsync(_db, day, cancellationToken);
+    public Task<IReadOnlyList<PoolState>> PagesBeforeAsync(DateOnly day, CancellationToken cancellationToken) => RatingsStore.PagesBeforeAsync(_db, day, cancellationToken);
 
     /// <summary>Every book of the network.</summary>
     public Task<List<NetworkRow>> NetworksAsync(CancellationToken cancellationToken) => _db.Set<NetworkRow>().AsNoTracking().ToListAsync(cancellationToken);
@@ -57,12 +57,12 @@ internal sealed class RatingSnapshotStore : IAsyncDisposable
     public IAsyncEnumerable<Race> RacesFromAsync(DateOnly day, CancellationToken cancellationToken) => ResultsStore.RacesFromAsync(_db, day, cancellationToken);
 
     /// <summary>The standings that some races gave.</summary>
-    public Task<List<StandingRow>> StandingsOfAsync(IReadOnlyCollection<string> raceIds, CancellationToken cancellationToken) =>
-        _db.Set<StandingRow>().AsNoTracking().Where(row => raceIds.Contains(row.RaceId)).ToListAsync(cancellationToken);
+    public Task<List<HorseRatingRow>> StandingsOfAsync(IReadOnlyCollection<string> raceIds, CancellationToken cancellationToken) =>
+        _db.Set<HorseRatingRow>().AsNoTracking().Where(row => raceIds.Contains(row.RaceId)).ToListAsync(cancellationToken);
 
     /// <summary>The standings before a day, or all of them, whose race is not there.</summary>
-    public Task<List<StandingRow>> StrayStandingsAsync(DateOnly? before, CancellationToken cancellationToken) =>
-        _db.Set<StandingRow>().AsNoTracking()
+    public Task<List<HorseRatingRow>> StrayStandingsAsync(DateOnly? before, CancellationToken cancellationToken) =>
+        _db.Set<HorseRatingRow>().AsNoTracking()
             .Where(row => (before == null || row.Date < before) && !_db.Set<RaceRow>().Any(race => race.Id == row.RaceId)).ToListAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()

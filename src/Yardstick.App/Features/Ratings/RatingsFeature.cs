@@ -10,6 +10,6 @@ internal static class RatingsFeature
         .AddSingleton<RatingsStore>()
         .AddSingleton<RateHistory>()
         .AddSingleton<CompareRatings>()
-        .AddSingleton<StoredNetworks>()
-        .AddSingleton<RaceReasons>();
+        .AddSingleton<NetworkCache>()
+        .AddSingleton<RaceExplanations>();
 }

@@ -15,7 +15,7 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     /// <summary>The tables of this feature.</summary>
     public static void Map(ModelBuilder model)
     {
-        model.Entity<StandingRow>(standing =>
+        model.Entity<HorseRatingRow>(standing =>
         {
             standing.ToTable("standings").HasKey(row => new { row.RaceId, row.HorseId });
             standing.HasIndex(row => row.HorseId);
@@ -33,48 +33,48 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     public Task<RatingSnapshotStore> SnapshotAsync(CancellationToken cancellationToken) => RatingSnapshotStore.TakeAsync(databases, cancellationToken);
 
     /// <summary>The book as it stood before a day: the last page of every horse.</summary>
-    public static async Task<IReadOnlyList<BookPage>> PagesBeforeAsync(YardstickDb db, DateOnly day, CancellationToken cancel) =>
-        Pages(await LastBefore(db.Set<StandingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date < day)).ToListAsync(cancel));
+    public static async Task<IReadOnlyList<PoolState>> PagesBeforeAsync(YardstickDb db, DateOnly day, CancellationToken cancel) =>
+        Pages(await LastBefore(db.Set<HorseRatingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date < day)).ToListAsync(cancel));
 
     /// <summary>The book of one code and population as it stands after a day.</summary>
-    public async Task<IReadOnlyList<BookPage>> PagesAsOfAsync(RaceCode code, Population population, DateOnly day, CancellationToken cancel)
+    public async Task<IReadOnlyList<PoolState>> PagesAsOfAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return Pages(await LastBefore(db.Set<StandingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date <= day && row.Code == code && row.Population == population)).ToListAsync(cancel));
+        return Pages(await LastBefore(db.Set<HorseRatingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date <= day && row.Code == code && row.Population == population)).ToListAsync(cancel));
     }
 
     /// <summary>Every standing of a horse, the oldest first.</summary>
-    public async Task<IReadOnlyList<StandingRow>> OfHorseAsync(string horseId, CancellationToken cancel) => await OfHorsesAsync([horseId], cancel);
+    public async Task<IReadOnlyList<HorseRatingRow>> OfHorseAsync(string horseId, CancellationToken cancel) => await OfHorsesAsync([horseId], cancel);
 
     /// <summary>Every standing of some horses, the oldest first.</summary>
-    public async Task<IReadOnlyList<StandingRow>> OfHorsesAsync(IReadOnlyCollection<string> horseIds, CancellationToken cancel)
+    public async Task<IReadOnlyList<HorseRatingRow>> OfHorsesAsync(IReadOnlyCollection<string> horseIds, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<StandingRow>().AsNoTracking().Where(row => horseIds.Contains(row.HorseId)).OrderBy(row => row.Date).ThenBy(row => row.Runs).ToListAsync(cancel);
+        return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => horseIds.Contains(row.HorseId)).OrderBy(row => row.Date).ThenBy(row => row.Runs).ToListAsync(cancel);
     }
 
     /// <summary>The standings that one race gave.</summary>
-    public async Task<IReadOnlyList<StandingRow>> OfRaceAsync(string raceId, CancellationToken cancel)
+    public async Task<IReadOnlyList<HorseRatingRow>> OfRaceAsync(string raceId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<StandingRow>().AsNoTracking().Where(row => row.RaceId == raceId).ToListAsync(cancel);
+        return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => row.RaceId == raceId).ToListAsync(cancel);
     }
 
     /// <summary>The marks of one code and population between two days, both included, the oldest first.</summary>
-    public async Task<IReadOnlyList<DatedMark>> MarksAsync(RaceCode code, Population population, DateOnly from, DateOnly to, CancellationToken cancel)
+    public async Task<IReadOnlyList<DatedMark>> MarksAsync(Discipline code, Breed population, DateOnly from, DateOnly to, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<StandingRow>().AsNoTracking().Where(row => row.Code == code && row.Population == population && row.Date >= from && row.Date <= to)
+        return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => row.Code == code && row.Population == population && row.Date >= from && row.Date <= to)
             .OrderBy(row => row.Date).ThenBy(row => row.Runs).Select(row => new DatedMark(row.HorseId, row.Date, row.Mark)).ToListAsync(cancel);
     }
 
     /// <summary>Each code and population that has standings, with its number of horses and its last day.</summary>
-    public async Task<IReadOnlyList<BookExtent>> ExtentsAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<PoolExtent>> ExtentsAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var groups = await db.Set<StandingRow>().AsNoTracking().GroupBy(row => new { row.Code, row.Population })
+        var groups = await db.Set<HorseRatingRow>().AsNoTracking().GroupBy(row => new { row.Code, row.Population })
             .Select(group => new { group.Key.Code, group.Key.Population, Horses = group.Count(row => row.Runs == 1), Last = group.Max(row => row.Date) }).ToListAsync(cancel);
-        return [.. groups.OrderByDescending(group => group.Horses).Select(group => new BookExtent(group.Code, group.Population, group.Horses, group.Last))];
+        return [.. groups.OrderByDescending(group => group.Horses).Select(group => new PoolExtent(group.Code, group.Population, group.Horses, group.Last))];
     }
 
     /// <summary>Under what the stored ratings were made, and when; null when there are none.</summary>
@@ -97,7 +97,7 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
 
 
     /// <summary>One code and population as the network takes it; null when it has no rated race.</summary>
-    public async Task<NetworkRow?> NetworkAsync(RaceCode code, Population population, CancellationToken cancel)
+    public async Task<NetworkRow?> NetworkAsync(Discipline code, Breed population, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await db.Set<NetworkRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.Population == population, cancel);
@@ -117,7 +117,7 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.Epoch, x => x.Epoch + 1), cancellationToken);
         if (mine == 0) return false;
         await checkpoints.AtAsync(Checkpoint.Writing);
-        await db.Set<StandingRow>().Where(row => row.Date >= run.From).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<HorseRatingRow>().Where(row => row.Date >= run.From).ExecuteDeleteAsync(cancellationToken);
         foreach (var rows in run.Rows.Read().Chunk(RowsAtOnce)) await db.InsertManyAsync(rows, cancellationToken);
         await db.Set<NetworkRow>().ExecuteDeleteAsync(cancellationToken);
         await db.InsertManyAsync(run.Networks, cancellationToken);
@@ -130,17 +130,17 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     }
 
     /// <summary>The rows that have no later one of the same horse, code and population among them.</summary>
-    private static IQueryable<StandingRow> LastBefore(IQueryable<StandingRow> rows) =>
+    private static IQueryable<HorseRatingRow> LastBefore(IQueryable<HorseRatingRow> rows) =>
         from row in rows
         join last in rows.GroupBy(r => new { r.HorseId, r.Code, r.Population }).Select(g => new { g.Key.HorseId, g.Key.Code, g.Key.Population, Runs = g.Max(r => r.Runs) })
             on new { row.HorseId, row.Code, row.Population, row.Runs } equals new { last.HorseId, last.Code, last.Population, last.Runs }
         select row;
 
-    private static BookPage[] Pages(List<StandingRow> rows) => [.. rows.Select(row => row.ToPage())];
+    private static PoolState[] Pages(List<HorseRatingRow> rows) => [.. rows.Select(row => row.ToPage())];
 }
 
 /// <summary>How large the book of one code and population is.</summary>
-internal sealed record BookExtent(RaceCode Code, Population Population, int Horses, DateOnly Last);
+internal sealed record PoolExtent(Discipline Code, Breed Population, int Horses, DateOnly Last);
 
 /// <summary>The mark of a horse after a run.</summary>
 internal readonly record struct DatedMark(string HorseId, DateOnly Date, decimal Mark);

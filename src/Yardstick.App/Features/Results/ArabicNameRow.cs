@@ -7,7 +7,7 @@ internal sealed class ArabicNameRow
 {
     public long Id { get; set; }
 
-    public required NamedKind Kind { get; set; }
+    public required ArabicNameSubject Kind { get; set; }
 
     /// <summary>Gets or sets the identifier of the horse, or the key of the Latin name after a tilde.</summary>
     public required string Key { get; set; }

@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Results;
 /// <summary>Gives the Arabic names that results files have stated. Names are read as they are written; none is made from Latin letters.</summary>
 internal sealed class ArabicNames
 {
-    private readonly FrozenDictionary<(NamedKind Kind, string Key), string> _names;
+    private readonly FrozenDictionary<(ArabicNameSubject Kind, string Key), string> _names;
 
     public ArabicNames(IEnumerable<ArabicNameRow> rows) =>
         _names = rows.GroupBy(row => (row.Kind, row.Key)).ToFrozenDictionary(names => names.Key, names => names.Last().Name);
@@ -19,35 +19,35 @@ internal sealed class ArabicNames
     public static string KeyOf(string id, string latin) => id.Length > 0 ? id : "~" + HorseIdentity.NameKey(latin);
 
     /// <summary>Returns the Arabic name; null when no file has stated one.</summary>
-    public string? Find(NamedKind kind, string latin, string id = "") =>
+    public string? Find(ArabicNameSubject kind, string latin, string id = "") =>
         id.Length > 0 && _names.TryGetValue((kind, id), out var own) ? own : _names.GetValueOrDefault((kind, KeyOf("", latin)));
 
     /// <summary>Returns the Arabic name of a jockey or a trainer; null when there is none.</summary>
-    public string? OfPerson(Person? person) => person is null ? null : Find(NamedKind.Person, person.Name);
+    public string? OfPerson(Person? person) => person is null ? null : Find(ArabicNameSubject.Person, person.Name);
 
     /// <summary>Returns whether what a reader typed in Arabic letters stands in the Arabic name of a horse.</summary>
     public bool Matches(string typed, string id, string latin) => PlaceIn(typed, id, latin) is not null;
 
     /// <summary>Returns whether what a reader typed in Arabic letters is the whole Arabic name of a horse.</summary>
-    public bool IsNamed(string typed, string id, string latin) => PlaceIn(typed, id, latin) == Place.Whole;
+    public bool IsNamed(string typed, string id, string latin) => PlaceIn(typed, id, latin) == ArabicNamePlace.Whole;
 
     /// <summary>Returns whether the Arabic name of a horse begins with what a reader typed in Arabic letters.</summary>
-    public bool Begins(string typed, string id, string latin) => PlaceIn(typed, id, latin) is Place.Whole or Place.Start;
+    public bool Begins(string typed, string id, string latin) => PlaceIn(typed, id, latin) is ArabicNamePlace.Whole or ArabicNamePlace.Start;
 
     /// <summary>Where a text in Arabic letters stands in the Arabic name of a horse, or in its name where it has no other; null when it does not.</summary>
-    private Place? PlaceIn(string typed, string id, string latin)
+    private ArabicNamePlace? PlaceIn(string typed, string id, string latin)
     {
         if (!ArabicLetters.Contains(typed)) return null;
-        var (name, key) = (ArabicLetters.Key(Find(NamedKind.Horse, latin, id) ?? latin), ArabicLetters.Key(typed));
+        var (name, key) = (ArabicLetters.Key(Find(ArabicNameSubject.Horse, latin, id) ?? latin), ArabicLetters.Key(typed));
         return name.IndexOf(key, StringComparison.Ordinal) switch
         {
             < 0 => null,
-            0 => name.Length == key.Length ? Place.Whole : Place.Start,
-            _ => Place.Inside,
+            0 => name.Length == key.Length ? ArabicNamePlace.Whole : ArabicNamePlace.Start,
+            _ => ArabicNamePlace.Inside,
         };
     }
 
-    private enum Place
+    private enum ArabicNamePlace
     {
         Whole,
         Start,

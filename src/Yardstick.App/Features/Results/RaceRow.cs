@@ -17,9 +17,9 @@ internal sealed class RaceRow
 
     public string Name { get; set; } = "";
 
-    public RaceCode Code { get; set; }
+    public Discipline Code { get; set; }
 
-    public Population Population { get; set; }
+    public Breed Population { get; set; }
 
     public Surface? Surface { get; set; }
 

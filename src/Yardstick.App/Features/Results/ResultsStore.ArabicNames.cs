@@ -21,7 +21,7 @@ internal sealed partial class ResultsStore
     /// <summary>Stores the Arabic names that races state, also of races whose facts are known already.</summary>
     private async Task SaveArabicNamesAsync(IReadOnlyList<Race> races, CancellationToken cancellationToken)
     {
-        var stated = new Dictionary<(NamedKind Kind, string Key), string>();
+        var stated = new Dictionary<(ArabicNameSubject Kind, string Key), string>();
         foreach (var name in races.SelectMany(race => race.ArabicNames))
         {
             stated[(name.Kind, ArabicNames.KeyOf(name.Id, name.Latin))] = name.Name;

@@ -31,9 +31,9 @@ internal sealed record RaceSearch(int Most)
 
     public string? Course { get; init; }
 
-    public Engine.Racing.RaceCode? Code { get; init; }
+    public Engine.Racing.Discipline? Code { get; init; }
 
-    public Engine.Racing.Population? Population { get; init; }
+    public Engine.Racing.Breed? Population { get; init; }
 
     /// <summary>The race after which to begin.</summary>
     public (DateOnly Date, string Id)? After { get; init; }

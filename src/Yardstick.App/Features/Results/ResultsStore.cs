@@ -99,20 +99,20 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
         db.ChangeTracker.Clear();
     }
 
-    private static async Task<KnownHorses> KnownHorsesAsync(YardstickDb db, List<Race> races, CancellationToken cancel)
+    private static async Task<HorseMatcher> KnownHorsesAsync(YardstickDb db, List<Race> races, CancellationToken cancel)
     {
         var named = races.SelectMany(race => race.Runners).Select(runner => runner.Horse).ToList();
         var keys = named.Where(horse => horse.Id.Length == 0).Select(horse => HorseIdentity.NameKey(horse.Name)).Distinct().ToList();
         var standIns = races.SelectMany(race => race.Runners.Select((_, line) => StandIn(race, line)));
         var ids = named.Select(horse => horse.Id).Where(id => id.Length > 0).Concat(keys.Count > 0 ? standIns : []).Distinct().ToList();
         var rows = db.Set<HorseRow>().AsTracking();
-        return new KnownHorses([
+        return new HorseMatcher([
             .. await rows.Where(row => ids.Contains(row.Id)).ToListAsync(cancel),
             .. await rows.Where(row => keys.Contains(row.NameKey)).ToListAsync(cancel)]);
     }
 
     /// <summary>Gives every runner the horse it is: by its identifier, or by name, country and year of foaling.</summary>
-    private void Identify(YardstickDb db, Race race, RaceRow row, KnownHorses horses)
+    private void Identify(YardstickDb db, Race race, RaceRow row, HorseMatcher horses)
     {
         for (var i = 0; i < race.Runners.Count; i++)
         {

@@ -16,9 +16,9 @@ internal static class SeasonCalendar
     private static readonly (string, int)[] SummerGoing = [("Good", 65), ("Firm", 35)];
 
     /// <summary>All meetings in date order.</summary>
-    public static IReadOnlyList<SceneMeeting> Meetings(SeededRandom random)
+    public static IReadOnlyList<DemoMeeting> Meetings(SeededRandom random)
     {
-        var meetings = new List<SceneMeeting>();
+        var meetings = new List<DemoMeeting>();
         for (var day = First; day <= Last; day = day.AddDays(1))
         {
             var sunday = day.DayOfWeek == DayOfWeek.Sunday && !InSummerPause(day);
@@ -27,7 +27,7 @@ internal static class SeasonCalendar
             {
                 var away = midweek || (WeekOf(day) % 4 == 3 && !FeatureRaces.On(day).Any());
                 var going = random.Pick(GoingIn(day.Month));
-                meetings.Add(new SceneMeeting(day, away ? SceneMeeting.Monastir : SceneMeeting.KassarSaid, going, midweek ? 7 : random.Between(7, 8)));
+                meetings.Add(new DemoMeeting(day, away ? DemoMeeting.Monastir : DemoMeeting.KassarSaid, going, midweek ? 7 : random.Between(7, 8)));
             }
         }
 

@@ -17,19 +17,19 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
     /// <summary>A token for the holder of a session.</summary>
     public Task<TokenPair> ForSessionAsync(SessionRow session, IReadOnlyList<Role> roles, string issuer, string refresh, CancellationToken cancel)
     {
-        var claims = new Dictionary<string, object>(StringComparer.Ordinal) { [Caller.IdClaim] = session.AccountId, [Caller.SessionClaim] = session.Id };
-        if (session.ProvedAt is { } at) claims[Caller.ProvedClaim] = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal) { [CurrentUser.IdClaim] = session.AccountId, [CurrentUser.SessionClaim] = session.Id };
+        if (session.ProvedAt is { } at) claims[CurrentUser.ProvedClaim] = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return SignAsync(claims, roles, issuer, refresh, cancel);
     }
 
     /// <summary>A token for a program that proves itself each time.</summary>
     public Task<TokenPair> ForProgramAsync(string id, Role role, string issuer, CancellationToken cancel) =>
-        SignAsync(new Dictionary<string, object>(StringComparer.Ordinal) { [Caller.IdClaim] = id }, [role], issuer, null, cancel);
+        SignAsync(new Dictionary<string, object>(StringComparer.Ordinal) { [CurrentUser.IdClaim] = id }, [role], issuer, null, cancel);
 
     private async Task<TokenPair> SignAsync(Dictionary<string, object> claims, IReadOnlyList<Role> roles, string issuer, string? refresh, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        claims[Caller.RoleClaim] = roles.Select(role => role.ToString()).ToArray();
+        claims[CurrentUser.RoleClaim] = roles.Select(role => role.ToString()).ToArray();
         claims[JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString("N");
         var access = Writer.CreateToken(new SecurityTokenDescriptor
         {
@@ -37,10 +37,10 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
             Issuer = issuer,
             Audience = Audience,
             IssuedAt = now.UtcDateTime,
-            Expires = (now + TokenLife.Access).UtcDateTime,
+            Expires = (now + TokenLifetimes.Access).UtcDateTime,
             Claims = claims,
             SigningCredentials = await keys.SignerAsync(cancel),
         });
-        return new TokenPair(access, refresh, now + TokenLife.Access);
+        return new TokenPair(access, refresh, now + TokenLifetimes.Access);
     }
 }

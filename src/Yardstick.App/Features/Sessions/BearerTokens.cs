@@ -33,14 +33,14 @@ internal static class BearerTokens
             IssuerSigningKeyResolver = (_, _, kid, _) => keys.Named(kid),
             TryAllIssuerSigningKeys = false,
             LifetimeValidator = (from, until, _, _) => IsRunning(from, until, clock.GetUtcNow().UtcDateTime),
-            NameClaimType = Caller.IdClaim,
-            RoleClaimType = Caller.RoleClaim,
+            NameClaimType = CurrentUser.IdClaim,
+            RoleClaimType = CurrentUser.RoleClaim,
         };
         options.Events = new JwtBearerEvents { OnMessageReceived = ReceiveAsync, OnTokenValidated = ProveAsync };
     }
 
     private static bool IsRunning(DateTime? from, DateTime? until, DateTime now) =>
-        until is { } end && now < end + TokenLife.Skew && (from is not { } start || start <= now + TokenLife.Skew);
+        until is { } end && now < end + TokenLifetimes.Skew && (from is not { } start || start <= now + TokenLifetimes.Skew);
 
     private static async Task ReceiveAsync(MessageReceivedContext context)
     {
@@ -81,17 +81,17 @@ internal static class BearerTokens
     private static Task<ClaimsPrincipal?> FindAsync(TokenValidatedContext context)
     {
         var (services, user, cancellationToken) = (context.HttpContext.RequestServices, context.Principal!, context.HttpContext.RequestAborted);
-        return user.FindFirstValue(Caller.SessionClaim) is null
+        return user.FindFirstValue(CurrentUser.SessionClaim) is null
             ? FindProgramAsync(services.GetService<AdmittedPrograms>(), user, context.SecurityToken, cancellationToken)
             : services.GetRequiredService<SessionPrincipals>().FindAsync(user, SessionKind.Program, JwtBearerDefaults.AuthenticationScheme, cancellationToken);
     }
 
     private static async Task<ClaimsPrincipal?> FindProgramAsync(AdmittedPrograms? programs, ClaimsPrincipal user, SecurityToken token, CancellationToken cancellationToken)
     {
-        if (programs is null || user.FindFirstValue(Caller.IdClaim) is not { } id) return null;
+        if (programs is null || user.FindFirstValue(CurrentUser.IdClaim) is not { } id) return null;
         if (!await programs.IsAdmittedAsync(id, IssuedAt(token), cancellationToken)) return null;
-        Claim[] claims = [new(Caller.IdClaim, id), new(Caller.RoleClaim, nameof(Role.Partner))];
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, JwtBearerDefaults.AuthenticationScheme, Caller.IdClaim, Caller.RoleClaim));
+        Claim[] claims = [new(CurrentUser.IdClaim, id), new(CurrentUser.RoleClaim, nameof(Role.Partner))];
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, JwtBearerDefaults.AuthenticationScheme, CurrentUser.IdClaim, CurrentUser.RoleClaim));
     }
 
     private static DateTimeOffset IssuedAt(SecurityToken token) => new(DateTime.SpecifyKind(((JsonWebToken)token).IssuedAt, DateTimeKind.Utc));

@@ -4,7 +4,7 @@ using Yardstick.App.Platform.Settings;
 namespace Yardstick.App.Features.Sessions;
 
 /// <summary>Who issues tokens: the site, under the address that its readers know.</summary>
-internal sealed class Issuer(Settings settings)
+internal sealed class Issuer(YardstickOptions settings)
 {
     /// <summary>What tokens name where the site has no address of its own to name; nobody compares it.</summary>
     private const string Nameless = "urn:yardstick";

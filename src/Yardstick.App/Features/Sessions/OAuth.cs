@@ -14,10 +14,10 @@ internal static class OAuth
     private static readonly FormOptions Limits = new() { BufferBody = false, ValueCountLimit = 32, KeyLengthLimit = 256, ValueLengthLimit = LongestForm, BufferBodyLengthLimit = LongestForm };
 
     public static IResult Tokens(TokenPair pair) =>
-        TypedResults.Json(new TokenAnswer(pair.Access, "Bearer", (int)TokenLife.Access.TotalSeconds, pair.Refresh));
+        TypedResults.Json(new TokenResponse(pair.Access, "Bearer", (int)TokenLifetimes.Access.TotalSeconds, pair.Refresh));
 
     public static IResult Error(string error, string description) =>
-        TypedResults.Json(new ErrorAnswer(error, description), statusCode: error == InvalidClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
+        TypedResults.Json(new ErrorResponse(error, description), statusCode: error == InvalidClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
 
     /// <summary>Reads the form of a request and answers it; nothing of it may be kept by a cache.</summary>
     public static async Task<IResult> WithFormAsync(HttpContext context, Func<IFormCollection, Task<IResult>> answer)
@@ -38,11 +38,11 @@ internal static class OAuth
         return form.Any(member => member.Value.Count > 1) ? Error(InvalidRequest, "A member stands twice.") : await answer(form);
     }
 
-    private sealed record TokenAnswer(
+    private sealed record TokenResponse(
         [property: JsonPropertyName("access_token")] string AccessToken,
         [property: JsonPropertyName("token_type")] string TokenType,
         [property: JsonPropertyName("expires_in")] int ExpiresIn,
         [property: JsonPropertyName("refresh_token"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RefreshToken);
 
-    private sealed record ErrorAnswer([property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string Description);
+    private sealed record ErrorResponse([property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string Description);
 }

@@ -23,7 +23,7 @@ internal sealed class RotateKeys(SessionsStore store, SigningKeyMaker maker, Sig
         if (rows.FirstOrDefault(row => row.ActiveFrom > now && row.RetiredAt is null) is { } coming) return new Refusal(RefusalCode.RotationUnderWay, coming.ActiveFrom!.Value.ToString("u"));
         var (next, after) = (rows.FirstOrDefault(row => row.ActiveFrom is null && row.RetiredAt is null), maker.Make());
         var signs = next ?? maker.Make();
-        var from = signs.MadeAt + TokenLife.Published;
+        var from = signs.MadeAt + TokenLifetimes.Published;
         signs.ActiveFrom = from > now ? from : now;
         var retired = rows.Where(row => row.ActiveFrom is not null && row.RetiredAt is null && row.Kid != signs.Kid).ToList();
         foreach (var row in retired) row.RetiredAt = signs.ActiveFrom;
@@ -45,7 +45,7 @@ internal sealed class RotateKeys(SessionsStore store, SigningKeyMaker maker, Sig
         signs.ActiveFrom = now;
         var retired = (await store.SigningKeysAsync(cancel)).ToList();
         // Retired before any token of theirs could still be running: they are public no more.
-        foreach (var row in retired) row.RetiredAt = now - TokenLife.Access - TokenLife.Skew;
+        foreach (var row in retired) row.RetiredAt = now - TokenLifetimes.Access - TokenLifetimes.Skew;
         await store.ChangeKeysAsync([signs, after], null, retired, cancel);
         await audit.AddAsync(AuditRow.Of(Actor.Command, now, "keys.rotated", signs.Kid).With("every earlier key withdrawn"), cancel);
         keys.Forget();

@@ -23,7 +23,7 @@ internal sealed class SessionPrincipals(SessionRegister sessions, AccountRoles a
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<ClaimsPrincipal?> FindAsync(ClaimsPrincipal? claimed, SessionKind kind, string scheme, CancellationToken cancellationToken)
     {
-        if (claimed?.FindFirstValue(Caller.IdClaim) is not { } id || claimed.FindFirstValue(Caller.SessionClaim) is not { } sessionId) return null;
+        if (claimed?.FindFirstValue(CurrentUser.IdClaim) is not { } id || claimed.FindFirstValue(CurrentUser.SessionClaim) is not { } sessionId) return null;
         var session = await sessions.FindAsync(sessionId, cancellationToken);
         if (session is not null && IsNewer(claimed, session)) session = await sessions.ReadAgainAsync(sessionId, cancellationToken);
         if (session is null || session.AccountId != id || session.Kind != kind) return null;
@@ -34,15 +34,15 @@ internal sealed class SessionPrincipals(SessionRegister sessions, AccountRoles a
 
     private static ClaimsPrincipal Make(SessionRow session, IReadOnlyList<Role> roles, string scheme)
     {
-        var claims = new List<Claim> { new(Caller.IdClaim, session.AccountId), new(Caller.SessionClaim, session.Id) };
-        claims.AddRange(roles.Select(role => new Claim(Caller.RoleClaim, role.ToString())));
-        if (session.ProvedAt is { } at) claims.Add(new Claim(Caller.ProvedClaim, Seconds(at).ToString(CultureInfo.InvariantCulture)));
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, Caller.IdClaim, Caller.RoleClaim));
+        var claims = new List<Claim> { new(CurrentUser.IdClaim, session.AccountId), new(CurrentUser.SessionClaim, session.Id) };
+        claims.AddRange(roles.Select(role => new Claim(CurrentUser.RoleClaim, role.ToString())));
+        if (session.ProvedAt is { } at) claims.Add(new Claim(CurrentUser.ProvedClaim, Seconds(at).ToString(CultureInfo.InvariantCulture)));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, CurrentUser.IdClaim, CurrentUser.RoleClaim));
     }
 
     /// <summary>Whether the proof was issued after a second factor that the remembered row does not know of yet. It only makes the row be read again.</summary>
     private static bool IsNewer(ClaimsPrincipal claimed, SessionRow session) =>
-        long.TryParse(claimed.FindFirstValue(Caller.ProvedClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        long.TryParse(claimed.FindFirstValue(CurrentUser.ProvedClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         && (session.ProvedAt is not { } at || seconds > Seconds(at));
 
     private static long Seconds(DateTimeOffset at) => at.ToUnixTimeSeconds();

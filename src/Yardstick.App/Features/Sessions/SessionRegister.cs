@@ -25,7 +25,7 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
             Kind = kind,
             StartedAt = now,
             SeenAt = now,
-            Client = ClientWords.Of(client),
+            Client = ClientDescription.Of(client),
             Address = ClientNetwork.Of(address),
             ProvedAt = provedAt,
         };

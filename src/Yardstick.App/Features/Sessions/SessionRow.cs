@@ -59,5 +59,5 @@ internal sealed class SessionRow
     public SessionEnd? EndedWhy { get; set; }
 
     /// <summary>Whether what it holds still opens doors: not ended, seen lately, and not older than any session may grow.</summary>
-    public bool IsAliveAt(DateTimeOffset now) => EndedAt is null && now - SeenAt < TokenLife.Idle && now - StartedAt < TokenLife.Longest;
+    public bool IsAliveAt(DateTimeOffset now) => EndedAt is null && now - SeenAt < TokenLifetimes.Idle && now - StartedAt < TokenLifetimes.Longest;
 }

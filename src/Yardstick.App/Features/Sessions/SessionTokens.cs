@@ -48,7 +48,7 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
         // What was read only spares a statement that would find nothing: the statement itself decides.
         if (row.ReplacedAt is null && await store.ReplaceTokenAsync(row.Hash, Row(successor, session), RefreshToken.Seal(successor, token), cancel)) return successor;
         if (await store.FindTokenAsync(row.Hash, cancel) is not { ReplacedAt: { } at, Successor: { } sealedSuccessor }) return null;
-        if (clock.GetUtcNow() - at <= TokenLife.Grace) return RefreshToken.Open(sealedSuccessor, token);
+        if (clock.GetUtcNow() - at <= TokenLifetimes.Grace) return RefreshToken.Open(sealedSuccessor, token);
         await sessions.EndAsync(session.Id, SessionEnd.TokenReused, cancel);
         await audit.AddAsync(AuditRow.Of(Actor.Program, clock.GetUtcNow(), "session.revoked", session.AccountId).With("refresh token reused"), cancel);
         return null;
@@ -57,7 +57,7 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
     private RefreshTokenRow Row(string token, SessionRow session)
     {
         var now = clock.GetUtcNow();
-        var (idle, longest) = (now + TokenLife.Idle, session.StartedAt + TokenLife.Longest);
+        var (idle, longest) = (now + TokenLifetimes.Idle, session.StartedAt + TokenLifetimes.Longest);
         return new RefreshTokenRow { Hash = RefreshToken.HashOf(token), SessionId = session.Id, IssuedAt = now, ExpiresAt = idle < longest ? idle : longest };
     }
 }

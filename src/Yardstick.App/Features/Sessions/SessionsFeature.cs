@@ -17,7 +17,7 @@ internal static class SessionsFeature
         .AddSingleton<RotateKeys>()
         .AddSingleton<AccessTokens>()
         .AddSingleton<SessionRegister>()
-        .AddSingleton<CallerWatch>()
+        .AddSingleton<StreamAuthorizationMonitor>()
         .AddSingleton<SessionPrincipals>()
         .AddSingleton<Issuer>()
         .AddSingleton(TokenEndpoints.RefreshGrant)
@@ -25,13 +25,13 @@ internal static class SessionsFeature
 
     public static void MapSessions(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(TokenEndpoints.TokenPath, TokenEndpoints.TokenAsync).Is(Operation.SignIn).Limited(RateRule.SignIn)
+        endpoints.MapPost(TokenEndpoints.TokenPath, TokenEndpoints.TokenAsync).Is(Permission.SignIn).Limited(RateRule.SignIn)
             .WithSummary("Gives tokens for a refresh token or for a signed statement of a partner.").Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status401Unauthorized);
-        endpoints.MapPost(TokenEndpoints.RevokePath, TokenEndpoints.RevokeAsync).Is(Operation.SignIn)
+        endpoints.MapPost(TokenEndpoints.RevokePath, TokenEndpoints.RevokeAsync).Is(Permission.SignIn)
             .WithSummary("Ends the session of a refresh token.").Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status400BadRequest);
-        endpoints.MapGet(TokenEndpoints.KeysPath, TokenEndpoints.KeysAsync).Is(Operation.SignIn)
+        endpoints.MapGet(TokenEndpoints.KeysPath, TokenEndpoints.KeysAsync).Is(Permission.SignIn)
             .WithSummary("The public keys that prove access tokens, the next one among them.").Produces(StatusCodes.Status200OK, contentType: "application/json");
-        endpoints.MapGet(TokenEndpoints.MetadataPath, TokenEndpoints.Metadata).Is(Operation.SignIn)
+        endpoints.MapGet(TokenEndpoints.MetadataPath, TokenEndpoints.Metadata).Is(Permission.SignIn)
             .WithSummary("Where tokens are had and how (RFC 8414).").Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 }

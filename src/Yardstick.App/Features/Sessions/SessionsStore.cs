@@ -75,6 +75,6 @@ internal sealed partial class SessionsStore(IDbContextFactory<YardstickDb> datab
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await db.Set<RefreshTokenRow>().Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancel);
-        await db.Set<SessionRow>().Where(row => row.StartedAt < now - TokenLife.Longest).ExecuteDeleteAsync(cancel);
+        await db.Set<SessionRow>().Where(row => row.StartedAt < now - TokenLifetimes.Longest).ExecuteDeleteAsync(cancel);
     }
 }

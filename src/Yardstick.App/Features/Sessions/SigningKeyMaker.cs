@@ -50,7 +50,7 @@ internal sealed class SigningKeyMaker(Envelope envelope, TimeProvider clock)
         }
     }
 
-    private static SealedPlace KeyPlace(string kid) => new(SigningKeyRow.Table, nameof(SigningKeyRow.WrappedKey), kid);
+    private static SealContext KeyPlace(string kid) => new(SigningKeyRow.Table, nameof(SigningKeyRow.WrappedKey), kid);
 
-    private static SealedPlace PrivatePlace(string kid) => new(SigningKeyRow.Table, nameof(SigningKeyRow.PrivateKey), kid);
+    private static SealContext PrivatePlace(string kid) => new(SigningKeyRow.Table, nameof(SigningKeyRow.PrivateKey), kid);
 }

@@ -77,7 +77,7 @@ internal sealed class SigningKeys(SessionsStore store, SigningKeyMaker maker, Ti
         return age > Kept || (named is not null && age > BetweenReads && rows.All(row => row.Kid != named));
     }
 
-    private static bool IsPublic(SigningKeyRow row, DateTimeOffset now) => !(row.RetiredAt + TokenLife.Access + TokenLife.Skew <= now);
+    private static bool IsPublic(SigningKeyRow row, DateTimeOffset now) => !(row.RetiredAt + TokenLifetimes.Access + TokenLifetimes.Skew <= now);
 
     private sealed record Published(IReadOnlyList<SigningKeyRow> Rows, DateTimeOffset ReadAt);
 }

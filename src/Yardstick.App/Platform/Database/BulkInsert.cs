@@ -18,14 +18,14 @@ internal static class BulkInsert
         where T : class
     {
         var type = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
-        var columns = type.GetProperties().Select(property => new Column(property)).ToArray();
+        var columns = type.GetProperties().Select(property => new BulkColumn(property)).ToArray();
         var table = Quote(type.GetTableName()!);
         var names = string.Join(", ", columns.Select(column => Quote(column.Name)));
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres) await CopyAsync(postgres, $"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", columns, rows, cancel);
         else await InsertAsync(db, $"INSERT INTO {table} ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => Parameter(i)))})", columns, rows, cancel);
     }
 
-    private static async Task CopyAsync<T>(NpgsqlConnection connection, string statement, Column[] columns, IEnumerable<T> rows, CancellationToken cancel)
+    private static async Task CopyAsync<T>(NpgsqlConnection connection, string statement, BulkColumn[] columns, IEnumerable<T> rows, CancellationToken cancel)
         where T : class
     {
         await using var copy = await connection.BeginBinaryImportAsync(statement, cancel);
@@ -42,7 +42,7 @@ internal static class BulkInsert
         await copy.CompleteAsync(cancel);
     }
 
-    private static async Task InsertAsync<T>(YardstickDb db, string statement, Column[] columns, IEnumerable<T> rows, CancellationToken cancel)
+    private static async Task InsertAsync<T>(YardstickDb db, string statement, BulkColumn[] columns, IEnumerable<T> rows, CancellationToken cancel)
         where T : class
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
@@ -69,7 +69,7 @@ internal static class BulkInsert
     private static string Quote(string name) => $"\"{name}\"";
 
     /// <summary>One mapped column: its name, and its value as the database keeps it.</summary>
-    private sealed class Column(IProperty property)
+    private sealed class BulkColumn(IProperty property)
     {
         private readonly IClrPropertyGetter _getter = property.GetGetter();
         private readonly Func<object?, object?>? _convert = property.GetTypeMapping().Converter?.ConvertToProvider;

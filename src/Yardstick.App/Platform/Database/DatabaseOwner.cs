@@ -9,7 +9,7 @@ namespace Yardstick.App.Platform.Database;
 /// </summary>
 /// <param name="program">Where the program works, under its own name.</param>
 /// <param name="owner">The same database under the name of its owner; null when the program is the owner.</param>
-internal sealed class DatabaseOwner(DatabaseAddress program, DatabaseAddress? owner, IEnumerable<ModelPart> parts, IEnumerable<DatabaseConversion> conversions)
+internal sealed class DatabaseOwner(DatabaseAddress program, DatabaseAddress? owner, IEnumerable<ModelConfiguration> parts, IEnumerable<DatabaseConversion> conversions)
 {
     /// <summary>Every table that a trigger of <see cref="AppendOnly"/> guards is given to be read and added to, every other one to be changed too.</summary>
     private const string Grants =

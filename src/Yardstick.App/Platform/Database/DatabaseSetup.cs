@@ -11,7 +11,7 @@ internal static class DatabaseSetup
         services.AddSingleton(address);
         services.AddSingleton<DatabaseMigrator>();
         services.AddModelPart(ProgramRow.Map).AddSingleton<RunningPrograms>();
-        services.AddSingleton(provider => new DatabaseOwner(address, owner, provider.GetServices<ModelPart>(), provider.GetServices<DatabaseConversion>()));
+        services.AddSingleton(provider => new DatabaseOwner(address, owner, provider.GetServices<ModelConfiguration>(), provider.GetServices<DatabaseConversion>()));
         services.AddDbContextFactory<YardstickDb>(options => Options(options, address));
         return services;
     }
@@ -20,11 +20,11 @@ internal static class DatabaseSetup
     public static T Options<T>(T options, DatabaseAddress address) where T : DbContextOptionsBuilder
     {
         if (address.IsPostgres) options.UseNpgsql(address.ConnectionString);
-        else options.UseSqlite(address.ConnectionString).AddInterceptors(new PromptWaits());
+        else options.UseSqlite(address.ConnectionString).AddInterceptors(new SqliteBusyTimeout());
         options.ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning));
         return options;
     }
 
     /// <summary>Adds the tables of a feature.</summary>
-    public static IServiceCollection AddModelPart(this IServiceCollection services, Action<ModelBuilder> map) => services.AddSingleton(new ModelPart(map));
+    public static IServiceCollection AddModelPart(this IServiceCollection services, Action<ModelBuilder> map) => services.AddSingleton(new ModelConfiguration(map));
 }

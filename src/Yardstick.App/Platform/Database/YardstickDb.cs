@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Yardstick.App.Platform.Database;
 
 /// <summary>The database. What it holds is mapped by the stores of the features, each its own part.</summary>
-internal sealed class YardstickDb(DbContextOptions<YardstickDb> options, IEnumerable<ModelPart> parts) : DbContext(options)
+internal sealed class YardstickDb(DbContextOptions<YardstickDb> options, IEnumerable<ModelConfiguration> parts) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -17,4 +17,4 @@ internal sealed class YardstickDb(DbContextOptions<YardstickDb> options, IEnumer
 }
 
 /// <summary>The tables of one feature.</summary>
-internal sealed record ModelPart(Action<ModelBuilder> Map);
+internal sealed record ModelConfiguration(Action<ModelBuilder> Map);

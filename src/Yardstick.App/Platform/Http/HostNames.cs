@@ -4,14 +4,14 @@ namespace Yardstick.App.Platform.Http;
 internal static class HostNames
 {
     /// <summary>Refuses requests that came for another site. The machine itself may ask by its own name, and health is asked by address.</summary>
-    public static IApplicationBuilder UseHostNames(this IApplicationBuilder app, Settings.Settings settings)
+    public static IApplicationBuilder UseHostNames(this IApplicationBuilder app, Settings.YardstickOptions settings)
     {
         if (settings.PublicUrl.Length == 0) return app;
         var own = new Uri(settings.PublicUrl).Host;
         return app.Use((context, next) =>
         {
             var host = context.Request.Host.Host;
-            if (host.Equals(own, StringComparison.OrdinalIgnoreCase) || LocalOnly.Allows(context) || context.Request.Path.StartsWithSegments("/health")) return next(context);
+            if (host.Equals(own, StringComparison.OrdinalIgnoreCase) || LoopbackOnly.Allows(context) || context.Request.Path.StartsWithSegments("/health")) return next(context);
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
             context.Response.Headers.CacheControl = "no-store";
             context.Response.ContentType = "text/plain; charset=utf-8";

@@ -16,7 +16,7 @@ internal sealed record KnownQuery(IReadOnlyList<string> Names)
 internal static class KnownQueries
 {
     /// <summary>Says which parameters the pages know.</summary>
-    public static Rooms Asked(this Rooms rooms, params string[] names) => rooms.With(room => room.WithMetadata(new KnownQuery(names)));
+    public static PageRoutes Asked(this PageRoutes rooms, params string[] names) => rooms.With(room => room.WithMetadata(new KnownQuery(names)));
 
     /// <summary>Drops parameters that a page does not know, before anything is computed for them or kept under them.</summary>
     public static IApplicationBuilder UseKnownQueries(this IApplicationBuilder app) => app.Use((context, next) =>

@@ -14,7 +14,7 @@ internal static class SecurityTxt
 
     public static Task WriteAsync(HttpContext context)
     {
-        var settings = context.RequestServices.GetRequiredService<Settings.Settings>();
+        var settings = context.RequestServices.GetRequiredService<Settings.YardstickOptions>();
         if (settings.SecurityContact.Length == 0)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -26,7 +26,7 @@ internal static class SecurityTxt
         return context.Response.WriteAsync(Of(settings, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
     }
 
-    private static string Of(Settings.Settings settings, DateTimeOffset now)
+    private static string Of(Settings.YardstickOptions settings, DateTimeOffset now)
     {
         var expires = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(Days);
         var contact = settings.SecurityContact.Contains(':') ? settings.SecurityContact : $"mailto:{settings.SecurityContact}";

@@ -4,7 +4,7 @@ using System.Text;
 namespace Yardstick.App.Platform.Printing;
 
 /// <summary>Why there is no PDF.</summary>
-internal enum PrintFault
+internal enum PrintException
 {
     /// <summary>The operator has no Chromium, or does not want it used.</summary>
     NoBrowser,
@@ -19,13 +19,13 @@ internal enum PrintFault
 /// <summary>What a browser made of a page.</summary>
 /// <param name="Pdf">The document; null when there is none.</param>
 /// <param name="Fault">Why there is none.</param>
-internal readonly record struct Print(byte[]? Pdf, PrintFault? Fault);
+internal readonly record struct Print(byte[]? Pdf, PrintException? Fault);
 
 /// <summary>
 /// Makes a PDF of a page that stands alone, by the operator's own Chromium without a window. One at a time, for so long and no longer, in a
 /// profile that is removed; the browser is given one file and needs no network.
 /// </summary>
-internal sealed partial class PdfPrinter(Settings.Settings settings, ILogger<PdfPrinter> log)
+internal sealed partial class PdfPrinter(Settings.YardstickOptions settings, ILogger<PdfPrinter> log)
 {
     /// <summary>The value of the setting that turns printing off.</summary>
     public const string Off = "off";
@@ -58,11 +58,11 @@ internal sealed partial class PdfPrinter(Settings.Settings settings, ILogger<Pdf
     /// <param name="html">The whole page, with its style sheet and fonts inside it.</param>
     public async Task<Print> PrintAsync(string html, CancellationToken cancel)
     {
-        if (_browser.Value is not { } browser) return new Print(null, PrintFault.NoBrowser);
+        if (_browser.Value is not { } browser) return new Print(null, PrintException.NoBrowser);
         if (Interlocked.Increment(ref _waiting) > MostWaiting + 1)
         {
             Interlocked.Decrement(ref _waiting);
-            return new Print(null, PrintFault.Busy);
+            return new Print(null, PrintException.Busy);
         }
 
         try
@@ -93,12 +93,12 @@ internal sealed partial class PdfPrinter(Settings.Settings settings, ILogger<Pdf
             var ended = await RunAsync(browser, [.. Flags, .. Sandbox(), $"--user-data-dir={Path.Combine(folder, "profile")}", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri], folder, cancel);
             if (ended && File.Exists(pdf)) return new Print(await File.ReadAllBytesAsync(pdf, cancel), null);
             NotPrinted(browser);
-            return new Print(null, PrintFault.Failed);
+            return new Print(null, PrintException.Failed);
         }
         catch (Exception fault) when (fault is System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException)
         {
             NotStarted(browser, fault);
-            return new Print(null, PrintFault.Failed);
+            return new Print(null, PrintException.Failed);
         }
         finally
         {

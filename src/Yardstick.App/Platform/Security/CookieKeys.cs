@@ -12,9 +12,9 @@ internal static class CookieKeyForm
 
     public static readonly XName Element = "sealedKey";
 
-    public static SealedPlace KeyPlace(string row) => new(Table, KeyColumn, row);
+    public static SealContext KeyPlace(string row) => new(Table, KeyColumn, row);
 
-    public static SealedPlace ValuePlace(string row) => new(Table, "Value", row);
+    public static SealContext ValuePlace(string row) => new(Table, "Value", row);
 
     public static byte[] Bytes(XElement element, string name) => Convert.FromBase64String(element.Attribute(name)?.Value ?? throw new FormatException($"A key of cookies has no {name}."));
 }

@@ -4,10 +4,10 @@ using System.Text;
 namespace Yardstick.App.Platform.Security;
 
 /// <summary>Where a sealed value lies. It opens nowhere else.</summary>
-internal readonly record struct SealedPlace(string Table, string Column, string Row);
+internal readonly record struct SealContext(string Table, string Column, string Row);
 
 /// <summary>A data key as it is stored, and where it lies.</summary>
-internal readonly record struct WrappedKey(byte[] Bytes, SealedPlace Place);
+internal readonly record struct WrappedKey(byte[] Bytes, SealContext Place);
 
 /// <summary>
 /// Envelope encryption with AES-256-GCM (NIST SP 800-38D): each row has a data key, the data key is wrapped under a key of the ring, and values are
@@ -24,7 +24,7 @@ internal sealed class Envelope(KeyRing ring)
     private const int NonceLength = 12, TagLength = 16, NameLength = 8;
 
     /// <summary>Makes a data key, wrapped under the current key of the ring.</summary>
-    public byte[] NewKey(SealedPlace place)
+    public byte[] NewKey(SealContext place)
     {
         var key = RandomNumberGenerator.GetBytes(KeySet.KeyLength);
         try
@@ -38,10 +38,10 @@ internal sealed class Envelope(KeyRing ring)
     }
 
     /// <summary>Seals a value of the row that the wrapped key lies in.</summary>
-    public byte[] Seal(byte[] wrappedKey, SealedPlace place, ReadOnlySpan<byte> plain) => Seal(InRowOf(wrappedKey, place), place, plain);
+    public byte[] Seal(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> plain) => Seal(InRowOf(wrappedKey, place), place, plain);
 
     /// <summary>Seals a value under the key of another row, such as that of the person it is about.</summary>
-    public byte[] Seal(WrappedKey key, SealedPlace place, ReadOnlySpan<byte> plain)
+    public byte[] Seal(WrappedKey key, SealContext place, ReadOnlySpan<byte> plain)
     {
         var dataKey = Unwrap(key);
         try
@@ -56,21 +56,21 @@ internal sealed class Envelope(KeyRing ring)
     }
 
     /// <summary>Seals a text.</summary>
-    public byte[] Seal(byte[] wrappedKey, SealedPlace place, string plain) => Seal(wrappedKey, place, Encoding.UTF8.GetBytes(plain));
+    public byte[] Seal(byte[] wrappedKey, SealContext place, string plain) => Seal(wrappedKey, place, Encoding.UTF8.GetBytes(plain));
 
     /// <summary>Opens a value of the row that the wrapped key lies in.</summary>
-    /// <exception cref="SealBroken">It was changed or moved, or sealed under another key.</exception>
-    public byte[] Open(byte[] wrappedKey, SealedPlace place, ReadOnlySpan<byte> value) => Open(InRowOf(wrappedKey, place), place, value);
+    /// <exception cref="DecryptionException">It was changed or moved, or sealed under another key.</exception>
+    public byte[] Open(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> value) => Open(InRowOf(wrappedKey, place), place, value);
 
     /// <summary>Opens a value that was sealed under the key of another row.</summary>
-    /// <exception cref="SealBroken">It was changed or moved, or sealed under another key.</exception>
-    public byte[] Open(WrappedKey key, SealedPlace place, ReadOnlySpan<byte> value)
+    /// <exception cref="DecryptionException">It was changed or moved, or sealed under another key.</exception>
+    public byte[] Open(WrappedKey key, SealContext place, ReadOnlySpan<byte> value)
     {
         var dataKey = Unwrap(key);
         try
         {
             var head = (byte[])[Version, .. NameOf(dataKey)];
-            if (!value.StartsWith(head)) throw new SealBroken(place.Table, place.Column);
+            if (!value.StartsWith(head)) throw new DecryptionException(place.Table, place.Column);
             return GcmOpen(dataKey, value[head.Length..], BoundTo("value", head, place), place);
         }
         finally
@@ -80,13 +80,13 @@ internal sealed class Envelope(KeyRing ring)
     }
 
     /// <summary>Opens a text.</summary>
-    public string OpenText(byte[] wrappedKey, SealedPlace place, ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(Open(wrappedKey, place, value));
+    public string OpenText(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(Open(wrappedKey, place, value));
 
     /// <summary>The name of the key of the ring that a data key is wrapped under.</summary>
     public static string MasterOf(WrappedKey key) => Header(key.Bytes, key.Place).Master;
 
     /// <summary>The same data key, wrapped under the current key of the ring.</summary>
-    public byte[] Rewrap(byte[] wrappedKey, SealedPlace place)
+    public byte[] Rewrap(byte[] wrappedKey, SealContext place)
     {
         var dataKey = Unwrap(new WrappedKey(wrappedKey, place));
         try
@@ -99,7 +99,7 @@ internal sealed class Envelope(KeyRing ring)
         }
     }
 
-    private byte[] Wrap(byte[] dataKey, SealedPlace place)
+    private byte[] Wrap(byte[] dataKey, SealContext place)
     {
         var master = ring.Current;
         var head = (byte[])[Version, .. WithLength(master.Id), .. WithLength(place.Column)];
@@ -109,14 +109,14 @@ internal sealed class Envelope(KeyRing ring)
     private byte[] Unwrap(WrappedKey key)
     {
         var (master, column, length) = Header(key.Bytes, key.Place);
-        if (column != key.Place.Column) throw new SealBroken(key.Place.Table, key.Place.Column);
+        if (column != key.Place.Column) throw new DecryptionException(key.Place.Table, key.Place.Column);
         return GcmOpen(ring.Find(master).Bytes, key.Bytes.AsSpan(length), BoundTo("key", key.Bytes.AsSpan(0, length), key.Place), key.Place);
     }
 
     /// <summary>A key that seals values of its own row: it lies in the column that its header names.</summary>
-    private static WrappedKey InRowOf(byte[] wrapped, SealedPlace place) => new(wrapped, place with { Column = Header(wrapped, place).Column });
+    private static WrappedKey InRowOf(byte[] wrapped, SealContext place) => new(wrapped, place with { Column = Header(wrapped, place).Column });
 
-    private static (string Master, string Column, int Length) Header(byte[] wrapped, SealedPlace place)
+    private static (string Master, string Column, int Length) Header(byte[] wrapped, SealContext place)
     {
         if (wrapped is [Version, var masterLength, .. var rest] && rest.Length > masterLength && rest.Length > masterLength + rest[masterLength])
         {
@@ -124,7 +124,7 @@ internal sealed class Envelope(KeyRing ring)
             return (Encoding.ASCII.GetString(rest, 0, masterLength), Encoding.ASCII.GetString(rest, masterLength + 1, columnLength), 3 + masterLength + columnLength);
         }
 
-        throw new SealBroken(place.Table, place.Column);
+        throw new DecryptionException(place.Table, place.Column);
     }
 
     private static byte[] GcmSeal(byte[] key, byte[] head, byte[] bound, ReadOnlySpan<byte> plain)
@@ -138,9 +138,9 @@ internal sealed class Envelope(KeyRing ring)
         return whole;
     }
 
-    private static byte[] GcmOpen(byte[] key, ReadOnlySpan<byte> body, byte[] bound, SealedPlace place)
+    private static byte[] GcmOpen(byte[] key, ReadOnlySpan<byte> body, byte[] bound, SealContext place)
     {
-        if (body.Length < NonceLength + TagLength) throw new SealBroken(place.Table, place.Column);
+        if (body.Length < NonceLength + TagLength) throw new DecryptionException(place.Table, place.Column);
         var plain = new byte[body.Length - NonceLength - TagLength];
         try
         {
@@ -150,12 +150,12 @@ internal sealed class Envelope(KeyRing ring)
         }
         catch (AuthenticationTagMismatchException)
         {
-            throw new SealBroken(place.Table, place.Column);
+            throw new DecryptionException(place.Table, place.Column);
         }
     }
 
     /// <summary>What a seal is bound to, so that no two places give the same bytes.</summary>
-    private static byte[] BoundTo(string kind, ReadOnlySpan<byte> head, SealedPlace place)
+    private static byte[] BoundTo(string kind, ReadOnlySpan<byte> head, SealContext place)
     {
         using var bytes = new MemoryStream();
         using (var writer = new BinaryWriter(bytes, Encoding.UTF8))

@@ -32,7 +32,7 @@ internal sealed class KeyFile(string path)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new KeyFault(KeyFaultKind.NotReadable, path);
+            throw new KeyException(KeyErrorKind.NotReadable, path);
         }
     }
 
@@ -45,12 +45,12 @@ internal sealed class KeyFile(string path)
     {
         try
         {
-            if (!OperatingSystem.IsWindows() && !IsCredential && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0) throw new KeyFault(KeyFaultKind.OpenToOthers, path);
+            if (!OperatingSystem.IsWindows() && !IsCredential && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0) throw new KeyException(KeyErrorKind.OpenToOthers, path);
             return KeySet.Read(File.ReadAllBytes(path), path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new KeyFault(KeyFaultKind.NotReadable, path);
+            throw new KeyException(KeyErrorKind.NotReadable, path);
         }
     }
 

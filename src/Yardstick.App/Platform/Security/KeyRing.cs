@@ -42,13 +42,13 @@ internal sealed class KeyRing(KeyFile file, string? environment, TimeProvider cl
     public IReadOnlyList<IndexKey> Indexes => Keys() is var keys ? [.. keys.LaterIndexes.Reverse(), new IndexKey("", keys.BlindIndex)] : [];
 
     /// <summary>The key of a name.</summary>
-    /// <exception cref="KeyFault">There is none: what it sealed cannot be read until the key is put back.</exception>
-    public MasterKey Find(string id) => Keys().All.FirstOrDefault(key => key.Id == id) ?? throw new KeyFault(KeyFaultKind.MissingKey, id);
+    /// <exception cref="KeyException">There is none: what it sealed cannot be read until the key is put back.</exception>
+    public MasterKey Find(string id) => Keys().All.FirstOrDefault(key => key.Id == id) ?? throw new KeyException(KeyErrorKind.MissingKey, id);
 
     /// <summary>Adds a new key to the file and makes it the current one; the others stay, since data hang on them.</summary>
     public MasterKey Add()
     {
-        if (environment is not null) throw new KeyFault(KeyFaultKind.NotWritable, Variable);
+        if (environment is not null) throw new KeyException(KeyErrorKind.NotWritable, Variable);
         lock (_gate)
         {
             var key = NewKey();
@@ -61,7 +61,7 @@ internal sealed class KeyRing(KeyFile file, string? environment, TimeProvider cl
     /// <summary>Adds a key of blind indexes, under which new digests are made; the others stay, so that the earlier ones are found.</summary>
     public IndexKey AddIndex()
     {
-        if (environment is not null) throw new KeyFault(KeyFaultKind.NotWritable, Variable);
+        if (environment is not null) throw new KeyException(KeyErrorKind.NotWritable, Variable);
         lock (_gate)
         {
             var key = new IndexKey(RandomNumberGenerator.GetHexString(8, lowercase: true), RandomNumberGenerator.GetBytes(KeySet.KeyLength));

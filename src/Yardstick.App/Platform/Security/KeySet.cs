@@ -24,7 +24,7 @@ internal sealed record KeySet(IReadOnlyList<MasterKey> All, string CurrentId, by
     public MasterKey Current => All.First(key => key.Id == CurrentId);
 
     /// <summary>Reads the text, and wipes it.</summary>
-    /// <exception cref="KeyFault">It has another form.</exception>
+    /// <exception cref="KeyException">It has another form.</exception>
     public static KeySet Read(byte[] json, string place)
     {
         try
@@ -40,12 +40,12 @@ internal sealed record KeySet(IReadOnlyList<MasterKey> All, string CurrentId, by
                     ? [.. later.EnumerateArray().Select(key => new IndexKey(key.GetProperty("id").GetString()!, key.GetProperty("key").GetBytesFromBase64()))]
                     : [],
             };
-            return set.IsWhole ? set : throw new KeyFault(KeyFaultKind.BadForm, place);
+            return set.IsWhole ? set : throw new KeyException(KeyErrorKind.BadForm, place);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             // The reader's own message could quote a key.
-            throw new KeyFault(KeyFaultKind.BadForm, place);
+            throw new KeyException(KeyErrorKind.BadForm, place);
         }
         finally
         {

@@ -42,7 +42,7 @@ internal sealed class RewrapKeys(IEnumerable<IWrappedKeys> tables, KeyRing ring,
             {
                 foreach (var (row, wrapped) in rows)
                 {
-                    var key = new WrappedKey(wrapped, new SealedPlace(table.Table, table.Column, row));
+                    var key = new WrappedKey(wrapped, new SealContext(table.Table, table.Column, row));
                     if (Envelope.MasterOf(key) != current) yield return (table, key);
                 }
             }

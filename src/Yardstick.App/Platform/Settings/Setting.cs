@@ -12,7 +12,7 @@ namespace Yardstick.App.Platform.Settings;
 /// <param name="Get">Its value in some settings.</param>
 /// <param name="Set">Settings with another value of it.</param>
 /// <param name="Accepts">Whether a text is a value of it.</param>
-internal sealed record Setting(string Key, string Variable, Func<Settings, string> Get, Func<Settings, string, Settings> Set, Func<string, bool> Accepts)
+internal sealed record Setting(string Key, string Variable, Func<YardstickOptions, string> Get, Func<YardstickOptions, string, YardstickOptions> Set, Func<string, bool> Accepts)
 {
     public static Setting Data { get; } = new("data", "YARDSTICK_DATA", s => s.Data, (s, value) => s with { Data = value }, value => value.Length > 0 && !value.Contains('\0'));
 

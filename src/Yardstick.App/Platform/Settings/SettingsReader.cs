@@ -19,7 +19,7 @@ internal enum SettingSource
 }
 
 /// <summary>What is wrong with a setting.</summary>
-internal enum SettingFault
+internal enum SettingError
 {
     /// <summary>The file that was named is not there or cannot be opened.</summary>
     FileNotReadable,
@@ -40,13 +40,13 @@ internal enum SettingFault
 /// <param name="Value">The value, as it may be shown.</param>
 /// <param name="Place">Where it stands: the file, the variable or the option.</param>
 /// <param name="Setting">The setting; null for a fault of the file.</param>
-internal sealed record SettingsRefusal(SettingFault Fault, string Name, string Value, string Place, Setting? Setting = null);
+internal sealed record SettingsRefusal(SettingError Fault, string Name, string Value, string Place, Setting? Setting = null);
 
 /// <summary>The settings in force, and where each comes from.</summary>
 /// <param name="Settings">The settings.</param>
 /// <param name="Sources">The source of each, with the name of the place: a path, a variable, an option.</param>
 /// <param name="Refusal">What could not be read; null when all could.</param>
-internal sealed record SettingsReading(Settings Settings, IReadOnlyDictionary<Setting, (SettingSource Source, string Place)> Sources, SettingsRefusal? Refusal);
+internal sealed record SettingsReading(YardstickOptions Settings, IReadOnlyDictionary<Setting, (SettingSource Source, string Place)> Sources, SettingsRefusal? Refusal);
 
 /// <summary>Reads settings: the command line over the environment over the file over the defaults.</summary>
 /// <param name="option">The value of an option of the command line by the key of the setting; null when it is not given.</param>
@@ -57,12 +57,12 @@ internal sealed class SettingsReader(Func<string, string?> option, Func<string, 
     public const string FileName = "yardstick.json";
 
     private readonly Dictionary<Setting, (SettingSource, string)> _sources = Setting.All.ToDictionary(setting => setting, _ => (SettingSource.Default, ""));
-    private Settings _settings = new();
+    private YardstickOptions _settings = new();
     private SettingsRefusal? _refusal;
 
     /// <summary>Reads the settings.</summary>
     /// <param name="defaults">What holds where nothing else is said.</param>
-    public SettingsReading Read(Settings defaults)
+    public SettingsReading Read(YardstickOptions defaults)
     {
         _settings = defaults;
         var data = option(Setting.Data.Key) ?? variable(Setting.Data.Variable) ?? defaults.Data;
@@ -82,16 +82,16 @@ internal sealed class SettingsReader(Func<string, string?> option, Func<string, 
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            if (json.RootElement.ValueKind != JsonValueKind.Object) Refuse(new(SettingFault.FileNotJson, path, "", path));
+            if (json.RootElement.ValueKind != JsonValueKind.Object) Refuse(new(SettingError.FileNotJson, path, "", path));
             else foreach (var property in json.RootElement.EnumerateObject()) Take(property, path);
         }
         catch (JsonException)
         {
-            Refuse(new(SettingFault.FileNotJson, path, "", path));
+            Refuse(new(SettingError.FileNotJson, path, "", path));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Refuse(new(SettingFault.FileNotReadable, path, "", path));
+            Refuse(new(SettingError.FileNotReadable, path, "", path));
         }
     }
 
@@ -99,14 +99,14 @@ internal sealed class SettingsReader(Func<string, string?> option, Func<string, 
     {
         // The data folder holds the file, so only a file that was named may name the folder.
         var setting = Setting.All.FirstOrDefault(one => one.Key == property.Name && (one != Setting.Data || file is not null));
-        if (setting is null) Refuse(new(SettingFault.UnknownKey, property.Name, "", path));
-        else if (property.Value.ValueKind != JsonValueKind.String) Refuse(new(SettingFault.BadValue, property.Name, setting.Shown(property.Value.ToString()), path, setting));
+        if (setting is null) Refuse(new(SettingError.UnknownKey, property.Name, "", path));
+        else if (property.Value.ValueKind != JsonValueKind.String) Refuse(new(SettingError.BadValue, property.Name, setting.Shown(property.Value.ToString()), path, setting));
         else Take(setting, property.Value.GetString()!, SettingSource.File, path);
     }
 
     private void Take(Setting setting, string value, SettingSource source, string place)
     {
-        if (!setting.Accepts(value)) Refuse(new(SettingFault.BadValue, setting.Key, setting.Shown(value), place, setting));
+        if (!setting.Accepts(value)) Refuse(new(SettingError.BadValue, setting.Key, setting.Shown(value), place, setting));
         else (_settings, _sources[setting]) = (setting.Set(_settings, value), (source, place));
     }
 

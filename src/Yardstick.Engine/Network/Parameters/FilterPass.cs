@@ -13,16 +13,16 @@ internal sealed class FilterPass
 
     private readonly HistoryColumns _history;
 
-    public FilterPass(HistoryColumns history, Trial start) => (_history, Start) = (history, start);
+    public FilterPass(HistoryColumns history, ParameterTrial start) => (_history, Start) = (history, start);
 
     /// <summary>Where the search starts.</summary>
-    public Trial Start { get; }
+    public ParameterTrial Start { get; }
 
     /// <summary>The bands of distance with runs enough.</summary>
     public IReadOnlyList<int> Bands => _history.Bands;
 
     /// <summary>The logarithm of the density of the parameters, given the history.</summary>
-    public double At(Trial trial)
+    public double At(ParameterTrial trial)
     {
         var pass = new State(_history, trial);
         var sum = trial.Before(Start);
@@ -34,7 +34,7 @@ internal sealed class FilterPass
     /// By the level that classes promise narrowly, in steps of five pounds: how far above it their known runners were thought to be before
     /// each race, in the mean. Races of which fewer than half the runners were known say nothing.
     /// </summary>
-    public IEnumerable<ScaleEstimate> Classes(Trial trial)
+    public IEnumerable<ScaleEstimate> Classes(ParameterTrial trial)
     {
         var pass = new State(_history, trial);
         var found = new SortedDictionary<int, List<double>>();
@@ -66,28 +66,28 @@ internal sealed class FilterPass
         private const int Rounds = 2;
 
         private readonly HistoryColumns _history;
-        private readonly Trial _trial;
+        private readonly ParameterTrial _trial;
         private readonly AbilityDrift _drift;
         private readonly double _normal;
-        private readonly Known[] _horses;
+        private readonly KnownState[] _horses;
         private readonly double[] _surprise;
         private readonly double[] _spread;
         private readonly double[] _noise;
         private readonly double[] _weight;
         private readonly double[] _usualNoise;
 
-        public State(HistoryColumns history, Trial trial)
+        public State(HistoryColumns history, ParameterTrial trial)
         {
             (_history, _trial) = (history, trial);
             _drift = history.From.Drift() with
             {
-                Growth = [.. Trial.GrowthAges.Select((age, i) => new AgeGrowth(age, trial.GrowthPerDay(i)))],
+                Growth = [.. ParameterTrial.GrowthAges.Select((age, i) => new AgeGrowth(age, trial.GrowthPerDay(i)))],
                 LayoffVariance = trial.LayoffVariance,
                 Curve = trial.AgeCurve,
             };
             var nu = trial.Freedom;
             _normal = LogGamma.Of((nu + 1) / 2) - LogGamma.Of(nu / 2) - (0.5 * Math.Log(nu * Math.PI));
-            _horses = new Known[history.HorseCount];
+            _horses = new KnownState[history.HorseCount];
             (_surprise, _spread) = (new double[history.LargestField], new double[history.LargestField]);
             (_noise, _weight) = (new double[history.LargestField], new double[history.LargestField]);
             _usualNoise = [.. history.UsualShortfall.Select((shortfall, band) => Square(trial.RunSpread(band)) * (1 + (shortfall / Square(trial.ShortfallThatDoubles))))];
@@ -132,10 +132,10 @@ internal sealed class FilterPass
             _surprise[k] = performance - horse.Mean - horse.FormMean;
         }
 
-        private void Meet(int race, double age, ref Known horse)
+        private void Meet(int race, double age, ref KnownState horse)
         {
             var start = _history.Narrow[race] ? _trial.StartSpreadInClass : _trial.StartSpread;
-            horse = new Known
+            horse = new KnownState
             {
                 Mean = _history.ClassLevel[race],
                 Ability = start * start,
@@ -145,7 +145,7 @@ internal sealed class FilterPass
             };
         }
 
-        private void Move(int day, double age, ref Known horse)
+        private void Move(int day, double age, ref KnownState horse)
         {
             var expected = _drift.ExpectedAt(age);
             var days = day - horse.Day;
@@ -233,7 +233,7 @@ internal sealed class FilterPass
     }
 
     /// <summary>What is known of a horse: ability and form, with their variances and what they share.</summary>
-    private struct Known
+    private struct KnownState
     {
         public double Mean;
         public double FormMean;

@@ -61,7 +61,7 @@ internal sealed class HistoryColumns
 
     private int[] CountBands()
     {
-        var counts = new int[Trial.Distances.Length];
+        var counts = new int[ParameterTrial.Distances.Length];
         for (var race = 0; race < RaceCount; race++) counts[Band[race]] += FirstRun[race + 1] - FirstRun[race];
         return counts;
     }
@@ -80,7 +80,7 @@ internal sealed class HistoryColumns
     private void Describe(int at, NetworkRace race, Dictionary<string, int> horses)
     {
         Day[at] = race.Date.DayNumber;
-        Band[at] = Trial.BandOf(race.Metres);
+        Band[at] = ParameterTrial.BandOf(race.Metres);
         ClassLevel[at] = race.ClassLevel!.Value;
         ClassPrecision[at] = 1 / (race.ClassSpread * race.ClassSpread);
         Narrow[at] = race.ClassIsNarrow;

@@ -9,10 +9,10 @@ namespace Yardstick.Engine.Network.Parameters;
 public sealed record NetworkParameters
 {
     /// <summary>The code they serve.</summary>
-    public required RaceCode Code { get; init; }
+    public required Discipline Code { get; init; }
 
     /// <summary>The population they serve.</summary>
-    public required Population Population { get; init; }
+    public required Breed Population { get; init; }
 
     /// <summary>The results they were estimated from; null for defaults, which rest on no data of the code and population.</summary>
     public ParameterEvidence? Evidence { get; init; }

@@ -23,10 +23,10 @@ public static class ParameterCatalogue
     private static Dictionary<string, ParameterSet> ReadAll()
     {
         var sets = new Dictionary<string, ParameterSet>(StringComparer.Ordinal);
-        foreach (var (id, hash) in StandardsLock.Parse(System.Text.Encoding.UTF8.GetString(EmbeddedFile.Read(Folder + "parameters.lock"))))
+        foreach (var (id, hash) in RuleSetLock.Parse(System.Text.Encoding.UTF8.GetString(EmbeddedFile.Read(Folder + "parameters.lock"))))
         {
             var json = EmbeddedFile.Read($"{Folder}{id}.json");
-            if (StandardsLock.Sha256(json) != hash) throw new InvalidOperationException($"The embedded parameters {id} are not those that were released.");
+            if (RuleSetLock.Sha256(json) != hash) throw new InvalidOperationException($"The embedded parameters {id} are not those that were released.");
             sets[id] = ParameterJson.Read(json) switch
             {
                 { Problems: [], Set: { } set } => set,

@@ -18,24 +18,24 @@ public static class ParameterFit
     /// <param name="until">The last day read.</param>
     /// <param name="work">Threads, progress and cancellation.</param>
     /// <returns>The parameters and the scales beside them; null when there are too few runs.</returns>
-    public static BookParameters? Of(NetworkParameters start, IEnumerable<NetworkRace> races, DateOnly until, FitWork work)
+    public static PoolParameters? Of(NetworkParameters start, IEnumerable<NetworkRace> races, DateOnly until, FitWork work)
     {
         var known = races.Where(race => race.Date <= until).ToList();
         var history = new HistoryColumns(known, start);
         if (history.Horse.Count < FewestRuns) return null;
-        var pass = new FilterPass(history, Trial.Of(start));
-        var (best, _) = Search(pass, pass.Start, Trial.ModelCount, work.Share(0, 0.5));
+        var pass = new FilterPass(history, ParameterTrial.Of(start));
+        var (best, _) = Search(pass, pass.Start, ParameterTrial.ModelCount, work.Share(0, 0.5));
         var parameters = best.Into(start, history.Bands) with
         {
             Evidence = new ParameterEvidence(known[0].Date, known[^1].Date, history.RaceCount, history.Horse.Count),
         };
-        return new BookParameters(parameters, ScaleEstimates.Of(pass, Search(pass, best, Trial.Count, work.Share(0.5, 1)), best));
+        return new PoolParameters(parameters, ScaleEstimates.Of(pass, Search(pass, best, ParameterTrial.Count, work.Share(0.5, 1)), best));
     }
 
-    private static (Trial Best, Curvature At) Search(FilterPass pass, Trial start, int count, FitWork work)
+    private static (ParameterTrial Best, Curvature At) Search(FilterPass pass, ParameterTrial start, int count, FitWork work)
     {
         var (best, value) = (start, pass.At(start));
-        var steps = Enumerable.Range(0, count).Select(Trial.StepAt).ToArray();
+        var steps = Enumerable.Range(0, count).Select(ParameterTrial.StepAt).ToArray();
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
             var before = value;
@@ -52,7 +52,7 @@ public static class ParameterFit
     }
 
     /// <summary>Moves one coordinate to the top of the parabola through three points, or towards the better side.</summary>
-    private static (Trial Best, double Value, double Step) Improve(FilterPass pass, Trial at, double value, int place, double step, FitWork work)
+    private static (ParameterTrial Best, double Value, double Step) Improve(FilterPass pass, ParameterTrial at, double value, int place, double step, FitWork work)
     {
         var sides = work.Both(pass, at.With(place, at[place] - step), at.With(place, at[place] + step));
         var bend = sides.Below - (2 * value) + sides.Above;
@@ -72,16 +72,16 @@ public static class ParameterFit
 /// <param name="Cancellation">Stops the work.</param>
 public readonly record struct FitWork(int Threads, IProgress<double>? Progress, CancellationToken Cancellation)
 {
-    internal double One(FilterPass pass, Trial trial)
+    internal double One(FilterPass pass, ParameterTrial trial)
     {
         Cancellation.ThrowIfCancellationRequested();
         return pass.At(trial);
     }
 
     /// <summary>The same work, telling its progress as a part of more.</summary>
-    internal FitWork Share(double from, double to) => this with { Progress = Progress is { } whole ? new PartOf(whole, from, to) : null };
+    internal FitWork Share(double from, double to) => this with { Progress = Progress is { } whole ? new PartialProgress(whole, from, to) : null };
 
-    internal (double Below, double Above) Both(FilterPass pass, Trial below, Trial above)
+    internal (double Below, double Above) Both(FilterPass pass, ParameterTrial below, ParameterTrial above)
     {
         Cancellation.ThrowIfCancellationRequested();
         if (Threads == 1) return (pass.At(below), pass.At(above));
@@ -92,12 +92,12 @@ public readonly record struct FitWork(int Threads, IProgress<double>? Progress, 
 }
 
 /// <summary>How sharply the data fix the parameters at some place.</summary>
-internal readonly record struct Curvature(FilterPass Pass, Trial At, double Value, FitWork Work)
+internal readonly record struct Curvature(FilterPass Pass, ParameterTrial At, double Value, FitWork Work)
 {
     /// <summary>Standard deviation of one parameter, the others held; infinite when the data say nothing of it.</summary>
     public double Deviation(int place)
     {
-        var step = Trial.StepAt(place);
+        var step = ParameterTrial.StepAt(place);
         var (below, above) = Work.Both(Pass, At.With(place, At[place] - step), At.With(place, At[place] + step));
         var bend = (below - (2 * Value) + above) / (step * step);
         return bend < 0 ? 1 / Math.Sqrt(-bend) : double.PositiveInfinity;
@@ -108,7 +108,7 @@ internal readonly record struct Curvature(FilterPass Pass, Trial At, double Valu
 /// <param name="whole">Told how far the whole has come.</param>
 /// <param name="from">Where the part begins, 0 to 1.</param>
 /// <param name="to">Where it ends, 0 to 1.</param>
-public sealed class PartOf(IProgress<double> whole, double from, double to) : IProgress<double>
+public sealed class PartialProgress(IProgress<double> whole, double from, double to) : IProgress<double>
 {
     /// <inheritdoc/>
     public void Report(double value) => whole.Report(from + ((to - from) * value));

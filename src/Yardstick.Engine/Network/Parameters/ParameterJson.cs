@@ -27,7 +27,7 @@ public static class ParameterJson
     }
 
     /// <summary>How the files are written: as standard sets are.</summary>
-    public static JsonSerializerOptions Options { get; } = new(StandardSetJson.Options) { NewLine = "\n" };
+    public static JsonSerializerOptions Options { get; } = new(RuleSetJson.Options) { NewLine = "\n" };
 
     private static IEnumerable<string> Problems(ParameterSet set)
     {

@@ -15,12 +15,12 @@ public sealed record ParameterSet
     public required DateOnly Until { get; init; }
 
     /// <summary>The books, each code and population once.</summary>
-    public required IReadOnlyList<BookParameters> Books { get; init; }
+    public required IReadOnlyList<PoolParameters> Books { get; init; }
 
     /// <summary>The parameters of a book; defaults where the set has none.</summary>
     /// <param name="code">The code.</param>
     /// <param name="population">The population.</param>
-    public NetworkParameters For(RaceCode code, Population population) =>
+    public NetworkParameters For(Discipline code, Breed population) =>
         Books.FirstOrDefault(book => book.Parameters.Code == code && book.Parameters.Population == population)?.Parameters ?? Default(code, population);
 
     /// <summary>
@@ -29,11 +29,11 @@ public sealed record ParameterSet
     /// </summary>
     /// <param name="code">The code.</param>
     /// <param name="population">The population.</param>
-    public static NetworkParameters Default(RaceCode code, Population population) => new()
+    public static NetworkParameters Default(Discipline code, Breed population) => new()
     {
         Code = code,
         Population = population,
-        RunSpreads = [new DistanceSpread(0, code == RaceCode.Flat ? 7 : 10)],
+        RunSpreads = [new DistanceSpread(0, code == Discipline.Flat ? 7 : 10)],
         FormSpread = 4,
         ShortfallThatDoubles = 20,
         DegreesOfFreedom = 8,
@@ -46,4 +46,4 @@ public sealed record ParameterSet
 /// <summary>The parameters of a book, with what the same results say of official scales.</summary>
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Scales">The scales as estimated; published, never applied. Empty for defaults.</param>
-public sealed record BookParameters(NetworkParameters Parameters, IReadOnlyList<ScaleEstimate> Scales);
+public sealed record PoolParameters(NetworkParameters Parameters, IReadOnlyList<ScaleEstimate> Scales);

@@ -14,18 +14,18 @@ internal static class ScaleEstimates
     /// <param name="pass">The history.</param>
     /// <param name="free">The search in which scales were free beside the parameters.</param>
     /// <param name="held">The parameters found with the scales held at their official values.</param>
-    public static IReadOnlyList<ScaleEstimate> Of(FilterPass pass, (Trial Best, Curvature At) free, Trial held)
+    public static IReadOnlyList<ScaleEstimate> Of(FilterPass pass, (ParameterTrial Best, Curvature At) free, ParameterTrial held)
     {
         var estimates = new List<ScaleEstimate>();
         foreach (var band in pass.Bands)
         {
-            var (change, deviation) = (free.Best[Trial.FirstLength + band], free.At.Deviation(Trial.FirstLength + band));
-            if (deviation < FarthestLength) estimates.Add(new ScaleEstimate(ScaleKind.LengthWorth, Trial.Distances[band], Rounded(1 + change), Rounded(deviation)));
+            var (change, deviation) = (free.Best[ParameterTrial.FirstLength + band], free.At.Deviation(ParameterTrial.FirstLength + band));
+            if (deviation < FarthestLength) estimates.Add(new ScaleEstimate(ScaleKind.LengthWorth, ParameterTrial.Distances[band], Rounded(1 + change), Rounded(deviation)));
         }
 
         for (var group = 0; group < 2; group++)
         {
-            var (change, deviation) = (free.Best[Trial.FirstWeightForAge + group], free.At.Deviation(Trial.FirstWeightForAge + group));
+            var (change, deviation) = (free.Best[ParameterTrial.FirstWeightForAge + group], free.At.Deviation(ParameterTrial.FirstWeightForAge + group));
             if (deviation < FarthestWeight) estimates.Add(new ScaleEstimate(ScaleKind.WeightForAge, group + 2, Rounded(change), Rounded(deviation)));
         }
 

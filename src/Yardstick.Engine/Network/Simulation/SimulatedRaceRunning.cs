@@ -17,13 +17,13 @@ internal readonly record struct SimulatedEntry(SimulatedHorse Horse, double Mark
 internal readonly record struct SimulatedSetting(DateOnly Date, string Country, int Number, bool StatesClass);
 
 /// <summary>Runs invented races and keeps their results and the truth.</summary>
-internal sealed class SimulatedRaceRunning(SimulationPlan plan, StandardSet set, SeededDraws draws)
+internal sealed class SimulatedRaceRunning(SimulationPlan plan, RuleSet set, SeededDraws draws)
 {
     private const double TopWeight = 133;
     private const double LeastWeight = 105;
     private static readonly int[] Distances = [1000, 1200, 1400, 1600, 2000, 2400];
 
-    private readonly StandardCells _cells = new(set);
+    private readonly RuleSetCells _cells = new(set);
 
     public List<Race> Races { get; } = [];
 

@@ -20,7 +20,7 @@ public sealed class Simulator
     private readonly SimulatedCountry[] _countries;
     private readonly SimulatedHorse[] _horses;
 
-    private Simulator(SimulationPlan plan, StandardSet set)
+    private Simulator(SimulationPlan plan, RuleSet set)
     {
         (_plan, _draws) = (plan, new SeededDraws(plan.Seed));
         _countries = [.. Enumerable.Range(0, plan.Countries).Select(number => new SimulatedCountry($"SIM{number + 1}", plan.Level + (number == 0 ? 0 : plan.CountrySpread * _draws.Normal())))];
@@ -33,7 +33,7 @@ public sealed class Simulator
     /// <summary>Makes a history. The same plan always gives the same one.</summary>
     /// <param name="plan">What racing is like.</param>
     /// <param name="set">The standard set that says what a length weighs.</param>
-    public static SimulatedHistory Run(SimulationPlan plan, StandardSet set)
+    public static SimulatedHistory Run(SimulationPlan plan, RuleSet set)
     {
         var simulator = new Simulator(plan, set);
         for (var day = 0; day < simulator.Days; day += DaysBetweenMeetings) simulator.HoldMeetings(day);

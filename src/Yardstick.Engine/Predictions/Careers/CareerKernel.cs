@@ -15,7 +15,7 @@ internal sealed class CareerKernel(CareerScales scales)
         startVariance + drift + _form + _track + _trip + _course + (_softness * now.Softness * now.Softness);
 
     /// <summary>Covariances with every run of a career, part by part.</summary>
-    public void Rows(Career career, RaceSetting now, KernelRows rows)
+    public void Rows(HorseCareer career, RaceSetting now, KernelRows rows)
     {
         rows.Fit(career.Count);
         for (var k = 0; k < career.Count; k++)

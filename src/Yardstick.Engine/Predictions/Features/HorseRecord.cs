@@ -7,7 +7,7 @@ namespace Yardstick.Engine.Predictions.Features;
 internal sealed class HorseRecord
 {
     /// <summary>Its performances; null before the first.</summary>
-    public Career? Career { get; set; }
+    public HorseCareer? Career { get; set; }
 
     /// <summary>Races started.</summary>
     public int Starts { get; private set; }

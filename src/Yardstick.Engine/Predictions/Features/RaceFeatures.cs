@@ -10,11 +10,11 @@ internal static class RaceFeatures
     public const int Room = 96;
 
     /// <summary>The features of every starter, row by row.</summary>
-    public static float[] Of(Race race, RaceSetting setting, double promise, IReadOnlyList<RunnerView> starters)
+    public static float[] Of(Race race, RaceSetting setting, double promise, IReadOnlyList<FeatureRunner> starters)
     {
         var rows = new float[starters.Count * Room];
         if (starters.Count == 0) return rows;
-        var field = new Field(starters.Count, starters.Average(view => view.Strength), starters.Average(view => view.Deviation));
+        var field = new FeatureField(starters.Count, starters.Average(view => view.Strength), starters.Average(view => view.Deviation));
         for (var i = 0; i < starters.Count; i++)
         {
             var row = new FeatureRow(rows.AsSpan(i * Room, Room));
@@ -31,7 +31,7 @@ internal static class RaceFeatures
         return rows;
     }
 
-    private static void Scale(ref FeatureRow row, Race race, RaceSetting setting, Field field, RunnerView view)
+    private static void Scale(ref FeatureRow row, Race race, RaceSetting setting, FeatureField field, FeatureRunner view)
     {
         var strength = view.Strength / 10;
         var ages = race.Class.Ages;
@@ -53,7 +53,7 @@ internal static class RaceFeatures
         row.Put(view.Deviation * view.Deviation / 100);
     }
 
-    private static void Parts(ref FeatureRow row, RunnerView view)
+    private static void Parts(ref FeatureRow row, FeatureRunner view)
     {
         row.Put(view.Parts.Form / 10);
         row.Put(view.Parts.Trip / 10);
@@ -62,7 +62,7 @@ internal static class RaceFeatures
         row.Put(view.Parts.Course / 10);
     }
 
-    private static void Experience(ref FeatureRow row, Race race, RaceSetting setting, RunnerView view)
+    private static void Experience(ref FeatureRow row, Race race, RaceSetting setting, FeatureRunner view)
     {
         var (record, starts) = (view.Record, view.Record.Starts);
         row.Put(starts == 0);
@@ -88,7 +88,7 @@ internal static class RaceFeatures
         row.Put(record.LastFailed && starts > 0);
     }
 
-    private static void Rest(ref FeatureRow row, RaceSetting setting, RunnerView view)
+    private static void Rest(ref FeatureRow row, RaceSetting setting, FeatureRunner view)
     {
         var days = view.Record.Last is { } last ? setting.Day - last.Day : -1;
         row.Put(days is >= 0 and <= 5);
@@ -103,7 +103,7 @@ internal static class RaceFeatures
         row.Put(view.Record.Last is { } latest && latest.Day - view.Record.DayBeforeLast > 60 && days < 60);
     }
 
-    private static void Figures(ref FeatureRow row, RunnerView view)
+    private static void Figures(ref FeatureRow row, FeatureRunner view)
     {
         var (last, second, third) = view.Figures;
         var n = view.Performances;
@@ -117,7 +117,7 @@ internal static class RaceFeatures
         row.Put((best - view.Strength) / 10);
     }
 
-    private static void Burden(ref FeatureRow row, Race race, RaceSetting setting, RunnerView view)
+    private static void Burden(ref FeatureRow row, Race race, RaceSetting setting, FeatureRunner view)
     {
         var age = view.Runner.Age;
         row.Put(view.Weight / 10);
@@ -137,7 +137,7 @@ internal static class RaceFeatures
         row.Put(age is >= 9);
     }
 
-    private static void Moves(ref FeatureRow row, RaceSetting setting, double promise, RunnerView view)
+    private static void Moves(ref FeatureRow row, RaceSetting setting, double promise, FeatureRunner view)
     {
         var record = view.Record;
         var gap = view.Implied is { } now && record.LastImplied is { } then ? Math.Clamp(now - then, -20, 20) / 10 : 0;
@@ -150,7 +150,7 @@ internal static class RaceFeatures
         row.Put(record.Last is { } same && same.Course == setting.Course);
     }
 
-    private static void Equipment(ref FeatureRow row, RunnerView view)
+    private static void Equipment(ref FeatureRow row, FeatureRunner view)
     {
         var (now, then) = (view.Runner.Headgear, view.Record.LastHeadgear);
         row.Put(now.Length > 0);
@@ -160,5 +160,5 @@ internal static class RaceFeatures
     }
 
     /// <summary>The field as a whole.</summary>
-    private readonly record struct Field(int Count, double Strength, double Deviation);
+    private readonly record struct FeatureField(int Count, double Strength, double Deviation);
 }

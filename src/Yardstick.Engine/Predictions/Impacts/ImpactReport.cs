@@ -3,22 +3,22 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Predictions.Impacts;
 
 /// <summary>What other rules would have made of a whole history.</summary>
-/// <param name="Before">The rules compared with, as <see cref="Standards.StandardSuccession.Signature"/>.</param>
+/// <param name="Before">The rules compared with, as <see cref="Standards.RuleSetSuccession.Signature"/>.</param>
 /// <param name="After">The other rules.</param>
 /// <param name="Races">Races replayed.</param>
 /// <param name="From">The day of the first race; null when there is none.</param>
 /// <param name="To">The day of the last race.</param>
 /// <param name="Books">A part for each code and population, the largest first.</param>
-public sealed record ImpactReport(string Before, string After, int Races, DateOnly? From, DateOnly? To, IReadOnlyList<BookImpact> Books);
+public sealed record ImpactReport(string Before, string After, int Races, DateOnly? From, DateOnly? To, IReadOnlyList<PoolImpactReport> Books);
 
 /// <summary>What other rules would have made of one code and population.</summary>
-public sealed record BookImpact
+public sealed record PoolImpactReport
 {
     /// <summary>The code.</summary>
-    public required RaceCode Code { get; init; }
+    public required Discipline Code { get; init; }
 
     /// <summary>The population.</summary>
-    public required Population Population { get; init; }
+    public required Breed Population { get; init; }
 
     /// <summary>Whether marks are in kilograms, otherwise in pounds.</summary>
     public required bool InKilograms { get; init; }

@@ -23,7 +23,7 @@ public sealed class ImpactStudy
     /// <param name="before">The rules compared with.</param>
     /// <param name="after">The other rules.</param>
     /// <param name="parameters">The parameters of the network.</param>
-    public ImpactStudy(StandardSuccession before, StandardSuccession after, ParameterSet parameters)
+    public ImpactStudy(RuleSetSuccession before, RuleSetSuccession after, ParameterSet parameters)
     {
         (_before, _after) = (new Side(before, parameters), new Side(after, parameters));
     }
@@ -49,7 +49,7 @@ public sealed class ImpactStudy
         return new ImpactReport(_before.Standards.Signature, _after.Standards.Signature, _races, _from, _to, [.. books]);
     }
 
-    private BookImpact Book(RaceCode code, Population population, DateOnly day, int threads, CancellationToken cancel)
+    private PoolImpactReport Book(Discipline code, Breed population, DateOnly day, int threads, CancellationToken cancel)
     {
         var (before, after) = (_before.Marks(code, population, day, threads, cancel), _after.Marks(code, population, day, threads, cancel));
         var horses = before.Keys.Union(after.Keys, StringComparer.Ordinal).Select(id =>
@@ -58,7 +58,7 @@ public sealed class ImpactStudy
             return new Mover(id, (was ?? now)!.Page.Horse.Name, was?.Page.Standing.Mark, now?.Page.Standing.Mark);
         }).ToList();
         var changes = horses.Where(horse => horse is { Before: not null, After: not null }).Select(horse => horse.After!.Value - horse.Before!.Value).ToList();
-        return new BookImpact
+        return new PoolImpactReport
         {
             Code = code,
             Population = population,
@@ -91,19 +91,19 @@ public sealed class ImpactStudy
     }
 
     /// <summary>One set of rules over the history: its book, its network, its tallies.</summary>
-    private sealed class Side(StandardSuccession standards, ParameterSet parameters)
+    private sealed class Side(RuleSetSuccession standards, ParameterSet parameters)
     {
-        private readonly HandicapBook _book = new(standards);
-        private readonly Dictionary<(RaceCode Code, Population Population), (NetworkFeed Feed, SideTally Tally)> _books = [];
+        private readonly RatingLedger _book = new(standards);
+        private readonly Dictionary<(Discipline Code, Breed Population), (NetworkUpdater Feed, SideTally Tally)> _books = [];
 
-        public StandardSuccession Standards => standards;
+        public RuleSetSuccession Standards => standards;
 
-        public IEnumerable<(RaceCode Code, Population Population)> Books => _book.Pages.Select(page => (page.Code, page.Population)).Distinct();
+        public IEnumerable<(Discipline Code, Breed Population)> Books => _book.Pages.Select(page => (page.Code, page.Population)).Distinct();
 
         public void Add(Race race)
         {
             if (!_books.TryGetValue((race.Code, race.Population), out var own))
-                _books[(race.Code, race.Population)] = own = (new NetworkFeed(standards, parameters.For(race.Code, race.Population)), new SideTally());
+                _books[(race.Code, race.Population)] = own = (new NetworkUpdater(standards, parameters.For(race.Code, race.Population)), new SideTally());
             var set = standards.On(race.Date);
             var rated = _book.Rate(race);
             own.Tally.Add(rated, set);
@@ -111,13 +111,13 @@ public sealed class ImpactStudy
         }
 
         /// <summary>The list on a day, by horse.</summary>
-        public Dictionary<string, MarkListRow> Marks(RaceCode code, Population population, DateOnly day, int threads, CancellationToken cancel)
+        public Dictionary<string, MarkListRow> Marks(Discipline code, Breed population, DateOnly day, int threads, CancellationToken cancel)
         {
             if (!_books.TryGetValue((code, population), out var own)) return [];
             var network = own.Feed.Races.Count == 0 ? null : NetworkRatings.Of(own.Feed, threads, null, cancel).Standings();
             return MarkList.From(_book, code, population, day, network).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
         }
 
-        public SideReport Report(RaceCode code, Population population) => _books.TryGetValue((code, population), out var own) ? own.Tally.Report() : new SideTally().Report();
+        public SideReport Report(Discipline code, Breed population) => _books.TryGetValue((code, population), out var own) ? own.Tally.Report() : new SideTally().Report();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SideTally
     private int _fieldRuns, _races, _figures;
 
     /// <summary>Takes a race as it was rated under the rules.</summary>
-    public void Add(RatedRace rated, StandardSet set)
+    public void Add(RatedRace rated, RuleSet set)
     {
         var field = rated.Runs.Where(run => run.After is not null && run.Figure.Before is not null).Select(run => Known(run, set)).ToList();
         if (field.Count >= FewestCompared)
@@ -49,17 +49,17 @@ internal sealed class SideTally
         Accuracy = new Accuracy(_races, _pairs == 0 ? 0 : _pairsRight / _pairs, _races == 0 ? 0 : _topRated / _races, _figures == 0 ? 0 : _error / _figures),
     };
 
-    private static Entry Known(Marks.RatedRun run, StandardSet set)
+    private static TallyEntry Known(Marks.RatedRun run, RuleSet set)
     {
         var runner = run.Figure.Runner;
         var mark = set.Scale.Unit == TableUnit.Lb ? (double)run.Figure.Before!.Mark : (double)(run.Figure.Before!.Mark * set.Scale.PoundsPerKilogram);
         var figure = (double)run.Figure.Figure!.Value;
         // The performance is the weight with allowances less what was beaten by: what was carried follows from both.
         var carried = (double)(run.Figure.Performance!.Value + run.Figure.PoundsBeaten!.Value);
-        return new Entry(runner, mark, figure, figure - mark, mark - carried);
+        return new TallyEntry(runner, mark, figure, figure - mark, mark - carried);
     }
 
-    private void Fairness(List<Entry> field)
+    private void Fairness(List<TallyEntry> field)
     {
         var mean = field.Average(entry => entry.Mark);
         var best = field.Max(entry => entry.AtTheMark);
@@ -76,7 +76,7 @@ internal sealed class SideTally
         }
     }
 
-    private void Foretelling(List<Entry> field)
+    private void Foretelling(List<TallyEntry> field)
     {
         _races++;
         var top = field.Max(entry => entry.AtTheWeights);
@@ -138,5 +138,5 @@ internal sealed class SideTally
     /// <param name="Figure">Its figure.</param>
     /// <param name="AtTheMark">Figure less mark: its place had it carried weight by its mark.</param>
     /// <param name="AtTheWeights">Mark less the weight carried with allowances: what it was expected to do.</param>
-    private readonly record struct Entry(Runner Runner, double Mark, double Figure, double AtTheMark, double AtTheWeights);
+    private readonly record struct TallyEntry(Runner Runner, double Mark, double Figure, double AtTheMark, double AtTheWeights);
 }

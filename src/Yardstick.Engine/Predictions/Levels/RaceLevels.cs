@@ -11,8 +11,8 @@ internal sealed class RaceLevels(LevelScales scales)
     /// <summary>Precision with which what the clock says is drawn towards nothing, in 1/lb²: about 16 lb.</summary>
     private const double ClockDraw = 0.004;
 
-    private readonly ClueModel _model = new(scales.Condition);
-    private readonly List<LevelClues> _clues = [];
+    private readonly EvidenceModel _model = new(scales.Condition);
+    private readonly List<LevelEvidence> _clues = [];
     private readonly List<double> _levels = [];
     private readonly List<double> _promised = [];
     private readonly List<double> _variances = [];
@@ -21,7 +21,7 @@ internal sealed class RaceLevels(LevelScales scales)
     private readonly List<int> _firstRun = [0];
 
     /// <summary>Conditions met so far, as numbers.</summary>
-    public RaceClues Clues { get; } = new();
+    public RaceEvidence Clues { get; } = new();
 
     /// <summary>Number of races.</summary>
     public int Count => _levels.Count;
@@ -30,7 +30,7 @@ internal sealed class RaceLevels(LevelScales scales)
     public int Runs => _firstRun[^1];
 
     /// <summary>What the conditions of a race promise.</summary>
-    public double Promise(LevelClues clues) => _model.Predict(clues);
+    public double Promise(LevelEvidence clues) => _model.Predict(clues);
 
     /// <summary>How far a level may lie from what conditions say, as a variance.</summary>
     public double Variance(bool handicap) => handicap ? scales.Handicap * scales.Handicap : scales.Open * scales.Open;
@@ -42,7 +42,7 @@ internal sealed class RaceLevels(LevelScales scales)
     public double Promised(int race) => _promised[race];
 
     /// <summary>Adds a race.</summary>
-    public void Add(LevelClues clues, bool handicap, double level, int runs)
+    public void Add(LevelEvidence clues, bool handicap, double level, int runs)
     {
         _clues.Add(clues);
         _promised.Add(Promise(clues));
@@ -60,7 +60,7 @@ internal sealed class RaceLevels(LevelScales scales)
     public double Clocked(int race) => (_told[race] - _levels[race]) * _toldPrecision[race] / (_toldPrecision[race] + ClockDraw);
 
     /// <summary>How much the runs of each race say of its level.</summary>
-    public double[] Precision(CareerSweep careers)
+    public double[] Precision(CareerFilter careers)
     {
         var (runs, precision) = (new double[Runs], new double[Count]);
         careers.Precision(runs);
@@ -86,7 +86,7 @@ internal sealed class RaceLevels(LevelScales scales)
     /// <summary>Moves the levels to where careers and conditions balance: preconditioned conjugate gradients (Saad, 2003, algorithm 9.1).</summary>
     /// <param name="careers">The careers.</param>
     /// <param name="precision">How much the runs of each race say of its level; it preconditions.</param>
-    public void Solve(CareerSweep careers, double[] precision)
+    public void Solve(CareerFilter careers, double[] precision)
     {
         var n = Count;
         var (rest, direction, image, scaled, diagonal) = (new double[n], new double[n], new double[n], new double[n], new double[n]);

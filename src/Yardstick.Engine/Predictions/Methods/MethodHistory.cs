@@ -11,11 +11,11 @@ namespace Yardstick.Engine.Predictions.Methods;
 /// One code and population as all four methods know it before a day: the marks of every horse, and after the day the figures it was run to.
 /// The results of a day are taken when a later day is asked for, so that whoever asks first learns no more than whoever asks last.
 /// </summary>
-internal sealed class MethodHistory(StandardSet set, NetworkAssessments network)
+internal sealed class MethodHistory(RuleSet set, NetworkAssessments network)
 {
     private static readonly RatingMethod[] All = Enum.GetValues<RatingMethod>();
 
-    private readonly HandicapBook _book = new(set);
+    private readonly RatingLedger _book = new(set);
     private readonly FourMethods _methods = new(set);
     private readonly Dictionary<string, decimal[]?[]> _marks = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Race, string Horse), decimal> _figures = [];

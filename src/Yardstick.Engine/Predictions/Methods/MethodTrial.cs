@@ -18,14 +18,14 @@ public sealed class MethodTrial(TrialPlan plan, CancellationToken cancellation =
     private const int DaysBetweenSolves = 7;
     private static readonly RatingMethod[] All = Enum.GetValues<RatingMethod>();
 
-    private readonly Dictionary<(RaceCode, Population), MethodHistory> _histories = [];
+    private readonly Dictionary<(Discipline, Breed), MethodHistory> _histories = [];
     private readonly CarriedLoad _loads = new(plan.Standards);
 
     /// <summary>The races tried, one after the other.</summary>
     /// <param name="races">The history, in the order of <see cref="RaceOrder"/>.</param>
     public IEnumerable<TriedRace> Run(IEnumerable<Race> races)
     {
-        var predictors = All.Select(method => new PredictorPerBook(book => new FittedPredictor(new MarkReader(HistoryOf(book), method, plan.Standards), plan.From.AddDays(-1)))).ToArray();
+        var predictors = All.Select(method => new PredictorPerPool(book => new FittedPredictor(new MarkPredictor(HistoryOf(book), method, plan.Standards), plan.From.AddDays(-1)))).ToArray();
         foreach (var forecast in new WalkForward(predictors, plan.From, plan.To).Run(races))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -33,7 +33,7 @@ public sealed class MethodTrial(TrialPlan plan, CancellationToken cancellation =
         }
     }
 
-    private MethodHistory HistoryOf((RaceCode Code, Population Population) book)
+    private MethodHistory HistoryOf((Discipline Code, Breed Population) book)
     {
         if (_histories.TryGetValue(book, out var history)) return history;
         var solves = new RefitPlan(plan.From, FittedPredictor.FitFrom(plan.From), DaysBetweenSolves, plan.Threads);
@@ -59,7 +59,7 @@ public sealed class MethodTrial(TrialPlan plan, CancellationToken cancellation =
 /// <param name="From">The first day tried.</param>
 /// <param name="To">The last day tried.</param>
 /// <param name="Threads">Threads of a solve; they change no bit of it.</param>
-public sealed record TrialPlan(StandardSet Standards, ParameterSet Parameters, DateOnly From, DateOnly To, int Threads = 1);
+public sealed record TrialPlan(RuleSet Standards, ParameterSet Parameters, DateOnly From, DateOnly To, int Threads = 1);
 
 /// <summary>A race with what the methods said before it and what came of it.</summary>
 /// <param name="Race">The race.</param>

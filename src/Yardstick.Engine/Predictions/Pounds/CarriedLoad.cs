@@ -4,9 +4,9 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Predictions.Pounds;
 
 /// <summary>What a starter gives away in its race: weight to be carried, the claim that is part of its rider, and weight for age.</summary>
-internal sealed class CarriedLoad(StandardSet set)
+internal sealed class CarriedLoad(RuleSet set)
 {
-    private readonly StandardCells _cells = new(set);
+    private readonly RuleSetCells _cells = new(set);
 
     /// <summary>The loads of a field, in pounds; a starter whose weight is not recorded counts as the mean of the others.</summary>
     public Load[] Of(Racecard card)

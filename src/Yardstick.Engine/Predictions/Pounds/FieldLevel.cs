@@ -7,7 +7,7 @@ namespace Yardstick.Engine.Predictions.Pounds;
 /// What is expected of a horse that was never rated: the level of its field, from what the class promises and from the runners that are known,
 /// each as sure as it is.
 /// </summary>
-internal sealed class FieldLevel(StandardSet set)
+internal sealed class FieldLevel(RuleSet set)
 {
     /// <summary>Variance of an unknown horse about the level of its field where its class says none; 14 lb, squared.</summary>
     private const double UnknownVariance = 196;
@@ -15,7 +15,7 @@ internal sealed class FieldLevel(StandardSet set)
     /// <summary>Variance of a level of which nothing is known.</summary>
     private const double NothingKnown = 2500;
 
-    private readonly StandardCells _cells = new(set);
+    private readonly RuleSetCells _cells = new(set);
 
     /// <summary>What to expect of an unknown horse in a race among horses of which some are known.</summary>
     public Assessed Of(Race race, IEnumerable<Assessed> known)

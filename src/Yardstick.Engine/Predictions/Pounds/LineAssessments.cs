@@ -5,9 +5,9 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Predictions.Pounds;
 
 /// <summary>The assessments of the handicapper's line method.</summary>
-internal sealed class LineAssessments(StandardSet set) : IAssessments
+internal sealed class LineAssessments(RuleSet set) : IAssessments
 {
-    private readonly HandicapBook _book = new(set);
+    private readonly RatingLedger _book = new(set);
 
     public Assessed? Of(Race race, Runner starter)
     {

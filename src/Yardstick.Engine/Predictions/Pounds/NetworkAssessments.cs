@@ -6,7 +6,7 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Predictions.Pounds;
 
 /// <summary>The assessments of the network: every race at once at each solve, race by race in between.</summary>
-internal sealed class NetworkAssessments(StandardSet set, NetworkParameters parameters, RefitPlan plan, CancellationToken cancellation) : IAssessments
+internal sealed class NetworkAssessments(RuleSet set, NetworkParameters parameters, RefitPlan plan, CancellationToken cancellation) : IAssessments
 {
     /// <summary>Deviations only weigh a forecast, so few samples of the levels' share do.</summary>
     private const int Lanes = 4;
@@ -14,9 +14,9 @@ internal sealed class NetworkAssessments(StandardSet set, NetworkParameters para
     /// <summary>A race without a distance counts as a mile.</summary>
     private const int UsualMetres = 1600;
 
-    private readonly NetworkFeed _feed = new(set, parameters);
+    private readonly NetworkUpdater _feed = new(set, parameters);
     private readonly NetworkOptions _options = new() { Threads = plan.Threads, Accuracy = 1e-2, DegreesOfFreedom = parameters.DegreesOfFreedom };
-    private readonly OnlineTable _table = new(parameters.Drift());
+    private readonly OnlineAssessments _table = new(parameters.Drift());
     private readonly FieldLevel _levels = new(set);
     private NetworkSolution? _solution;
     private DateOnly? _solved;

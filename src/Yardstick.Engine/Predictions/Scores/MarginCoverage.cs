@@ -9,7 +9,7 @@ namespace Yardstick.Engine.Predictions.Scores;
 /// doubt about both horses and both runs, against the pounds between them past the post.
 /// </summary>
 /// <param name="set">The standard set.</param>
-public sealed class MarginCoverage(StandardSet set)
+public sealed class MarginCoverage(RuleSet set)
 {
     /// <summary>Deviations on either side that hold 50, 80 and 95 of 100 under the normal law.</summary>
     private static readonly (double Part, double Deviations)[] Levels = [(0.5, 0.674490), (0.8, 1.281552), (0.95, 1.959964)];

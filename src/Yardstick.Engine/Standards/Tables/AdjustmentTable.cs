@@ -9,7 +9,7 @@ namespace Yardstick.Engine.Standards.Tables;
 public sealed record AdjustmentTable
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>How a pound carried counts; null for in full.</summary>
     public WeightAdjustment? Weight { get; init; }
@@ -30,17 +30,17 @@ public sealed record AdjustmentTable
 /// <summary>How weight carried counts.</summary>
 /// <param name="PerPound">Pounds of performance for each pound carried.</param>
 /// <param name="Origin">How it is attested, where it differs from the table.</param>
-public sealed record WeightAdjustment(decimal PerPound, TableOrigin? Origin = null);
+public sealed record WeightAdjustment(decimal PerPound, TableSource? Origin = null);
 
 /// <summary>How a jockey's claim counts.</summary>
 /// <param name="Share">The part of the claim that is added back, 0 to 1.</param>
 /// <param name="Origin">How it is attested, where it differs from the table.</param>
-public sealed record ClaimAdjustment(decimal Share, TableOrigin? Origin = null);
+public sealed record ClaimAdjustment(decimal Share, TableSource? Origin = null);
 
 /// <summary>What racecourses are worth.</summary>
 /// <param name="Rows">One row a course.</param>
 /// <param name="Origin">How it is attested, where it differs from the table.</param>
-public sealed record TrackAdjustment(IReadOnlyList<TrackRow> Rows, TableOrigin? Origin = null);
+public sealed record TrackAdjustment(IReadOnlyList<TrackRow> Rows, TableSource? Origin = null);
 
 /// <summary>What one racecourse is worth.</summary>
 /// <param name="Country">The country, as results write it.</param>
@@ -52,14 +52,14 @@ public sealed record TrackRow(string Country, string Course, TableUnit Unit, dec
 /// <summary>What states of the track are worth.</summary>
 /// <param name="Rows">One row for some codes on some states of the track.</param>
 /// <param name="Origin">How it is attested, where it differs from the table.</param>
-public sealed record GoingAdjustment(IReadOnlyList<GoingAdjustmentRow> Rows, TableOrigin? Origin = null);
+public sealed record GoingAdjustment(IReadOnlyList<GoingAdjustmentRow> Rows, TableSource? Origin = null);
 
 /// <summary>What some states of the track are worth.</summary>
 /// <param name="Codes">The codes the row serves.</param>
 /// <param name="Goings">The states of the track the row serves.</param>
 /// <param name="Unit">The unit of the value.</param>
 /// <param name="Value">What is added.</param>
-public sealed record GoingAdjustmentRow(IReadOnlyList<RaceCode> Codes, IReadOnlyList<Going> Goings, TableUnit Unit, decimal Value);
+public sealed record GoingAdjustmentRow(IReadOnlyList<Discipline> Codes, IReadOnlyList<Going> Goings, TableUnit Unit, decimal Value);
 
 /// <summary>Where an adjustment that is the same for a whole race is added.</summary>
 public enum AdjustmentPlace

@@ -6,7 +6,7 @@ namespace Yardstick.Engine.Standards.Tables;
 public sealed record AssessmentRules
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>How far the best performance of a race lies from the ability of its horse, as a standard deviation in pounds.</summary>
     public required decimal RunSpread { get; init; }

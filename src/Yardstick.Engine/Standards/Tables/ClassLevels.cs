@@ -9,7 +9,7 @@ namespace Yardstick.Engine.Standards.Tables;
 public sealed record ClassLevelTable
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>Pounds by which races confined to two-year-olds lie below the pattern rows.</summary>
     public required decimal TwoYearOldsBelow { get; init; }
@@ -22,10 +22,10 @@ public sealed record ClassLevelTable
 public sealed record ClassLevelRow
 {
     /// <summary>The codes admitted.</summary>
-    public required IReadOnlyList<RaceCode> Codes { get; init; }
+    public required IReadOnlyList<Discipline> Codes { get; init; }
 
     /// <summary>The population admitted.</summary>
-    public Population Population { get; init; }
+    public Breed Population { get; init; }
 
     /// <summary>The countries admitted.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];

@@ -42,7 +42,7 @@ public sealed record ConversionRow
     public required string To { get; init; }
 
     /// <summary>How the row is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>The unit of the result, where it is not that of the scale; such a row is never chained onward.</summary>
     public TableUnit? Unit { get; init; }

@@ -4,7 +4,7 @@ namespace Yardstick.Engine.Standards.Tables;
 public sealed record DistanceCategoryTable
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>The categories, by rising distance.</summary>
     public required IReadOnlyList<DistanceCategory> Rows { get; init; }

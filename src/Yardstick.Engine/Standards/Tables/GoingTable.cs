@@ -6,7 +6,7 @@ namespace Yardstick.Engine.Standards.Tables;
 public sealed record GoingTable
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>The countries whose judges measure margins in time; elsewhere a length is a distance.</summary>
     public required IReadOnlyList<string> Countries { get; init; }
@@ -19,7 +19,7 @@ public sealed record GoingTable
 public sealed record GoingRow
 {
     /// <summary>The codes the row serves.</summary>
-    public required IReadOnlyList<RaceCode> Codes { get; init; }
+    public required IReadOnlyList<Discipline> Codes { get; init; }
 
     /// <summary>The states of the track the row serves.</summary>
     public required IReadOnlyList<Going> Goings { get; init; }

@@ -6,7 +6,7 @@ namespace Yardstick.Engine.Standards.Tables;
 public sealed record LengthTable
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>One row a code and range of distances, by rising distance, without overlap or gap inside a code.</summary>
     public required IReadOnlyList<LengthRow> Rows { get; init; }
@@ -16,13 +16,13 @@ public sealed record LengthTable
 public sealed record LengthRow
 {
     /// <summary>The codes the row serves.</summary>
-    public required IReadOnlyList<RaceCode> Codes { get; init; }
+    public required IReadOnlyList<Discipline> Codes { get; init; }
 
     /// <summary>The unit of the values.</summary>
     public required TableUnit Unit { get; init; }
 
     /// <summary>How this row is attested, where it differs from the table.</summary>
-    public TableOrigin? Origin { get; init; }
+    public TableSource? Origin { get; init; }
 
     /// <summary>The cells, by rising distance.</summary>
     public required IReadOnlyList<LengthCell> Cells { get; init; }

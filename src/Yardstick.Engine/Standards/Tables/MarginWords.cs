@@ -4,7 +4,7 @@ namespace Yardstick.Engine.Standards.Tables;
 public sealed record MarginTable
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>The rows.</summary>
     public required IReadOnlyList<MarginRow> Rows { get; init; }

@@ -6,7 +6,7 @@ namespace Yardstick.Engine.Standards.Tables;
 public sealed record FirstMarkRules
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>Rated runs after which a mark is definitive.</summary>
     public required int DefinitiveAfterRuns { get; init; }
@@ -38,7 +38,7 @@ public sealed record ConventionalMark
 public sealed record MarkChangeRules
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>Whether the mark follows the assessment, or moves by a share of the surprise of each race.</summary>
     public required MarkMethod Method { get; init; }

@@ -12,7 +12,7 @@ public sealed record MethodTable
     /// <summary>What the methods count where a set has no such table, so that all of them can be shown beside each other.</summary>
     public static MethodTable Usual { get; } = new()
     {
-        Origin = new TableOrigin(Label.ToVerify, "Ours, where a set gives no table of methods: no authority has published these numbers."),
+        Origin = new TableSource(Label.ToVerify, "Ours, where a set gives no table of methods: no authority has published these numbers."),
         Rows = [],
         RecentFigures = 4,
         RecentDays = 365,
@@ -21,7 +21,7 @@ public sealed record MethodTable
     };
 
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>The method of each population and code; where no row serves one, marks follow the rules on their changes.</summary>
     public required IReadOnlyList<MethodRow> Rows { get; init; }
@@ -43,7 +43,7 @@ public sealed record MethodTable
 /// <param name="Population">The population.</param>
 /// <param name="Codes">The codes.</param>
 /// <param name="Method">The method that makes the mark.</param>
-public sealed record MethodRow(Population Population, IReadOnlyList<RaceCode> Codes, RatingMethod Method);
+public sealed record MethodRow(Breed Population, IReadOnlyList<Discipline> Codes, RatingMethod Method);
 
 /// <summary>The four ways from figures to a mark.</summary>
 public enum RatingMethod

@@ -7,7 +7,7 @@ namespace Yardstick.Engine.Standards.Tables;
 public sealed record ScaleRules
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>The unit of the published mark, and of floors, ceilings and first marks.</summary>
     public required TableUnit Unit { get; init; }

@@ -4,7 +4,7 @@ namespace Yardstick.Engine.Standards.Tables;
 public sealed record SexAllowanceTable
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>The rows.</summary>
     public required IReadOnlyList<SexAllowanceRow> Rows { get; init; }
@@ -23,5 +23,5 @@ public sealed record SexAllowanceRow
     public decimal? Kilograms { get; init; }
 
     /// <summary>How this row is attested, where it differs from the table.</summary>
-    public TableOrigin? Origin { get; init; }
+    public TableSource? Origin { get; init; }
 }

@@ -6,13 +6,13 @@ namespace Yardstick.Engine.Standards.Tables;
 public sealed record WeightForAgeTable
 {
     /// <summary>How the table is attested.</summary>
-    public required TableOrigin Origin { get; init; }
+    public required TableSource Origin { get; init; }
 
     /// <summary>The codes the scale serves.</summary>
-    public required IReadOnlyList<RaceCode> Codes { get; init; }
+    public required IReadOnlyList<Discipline> Codes { get; init; }
 
     /// <summary>The population the scale serves.</summary>
-    public required Population Population { get; init; }
+    public required Breed Population { get; init; }
 
     /// <summary>The age from which a horse is mature and receives nothing.</summary>
     public required int MatureAge { get; init; }

@@ -7,7 +7,7 @@ namespace Yardstick.Engine.Tests.Network.Parameters;
 /// <summary>Parameters are found again in results that were made with them.</summary>
 public sealed class ParameterFitTests
 {
-    private static readonly NetworkParameters Start = ParameterSet.Default(RaceCode.Flat, Population.Thoroughbred);
+    private static readonly NetworkParameters Start = ParameterSet.Default(Discipline.Flat, Breed.Thoroughbred);
     private static readonly FitWork OneThread = new(1, null, TestContext.Current.CancellationToken);
     private static readonly Lazy<List<NetworkRace>> History = new(() => Invented(1_500));
 
@@ -42,7 +42,7 @@ public sealed class ParameterFitTests
     [Fact]
     public void Too_few_runs_give_nothing() => ParameterFit.Of(Start, History.Value.Take(100), DateOnly.MaxValue, OneThread).ShouldBeNull();
 
-    private static byte[] Bytes(BookParameters book) =>
+    private static byte[] Bytes(PoolParameters book) =>
         ParameterJson.Write(new ParameterSet { Id = "t", Standards = "s", Until = DateOnly.MinValue, Books = [book] });
 
     /// <summary>Races of ten between four hundred horses of known ability.</summary>

@@ -11,8 +11,8 @@ public sealed class ParameterSetTests
     public void The_shipped_set_serves_thoroughbreds_from_data_and_Arabians_by_default()
     {
         var set = ParameterCatalogue.Current;
-        foreach (var code in new[] { RaceCode.Flat, RaceCode.Hurdle, RaceCode.Chase }) set.For(code, Population.Thoroughbred).Evidence.ShouldNotBeNull();
-        set.For(RaceCode.Flat, Population.Arabian).Evidence.ShouldBeNull();
+        foreach (var code in new[] { Discipline.Flat, Discipline.Hurdle, Discipline.Chase }) set.For(code, Breed.Thoroughbred).Evidence.ShouldNotBeNull();
+        set.For(Discipline.Flat, Breed.Arabian).Evidence.ShouldBeNull();
         set.Books.SelectMany(book => book.Parameters.Evidence is { } evidence ? [evidence.Until] : Array.Empty<DateOnly>()).ShouldAllBe(day => day <= set.Until);
         ParameterCatalogue.Find(set.Id).ShouldBeSameAs(set);
     }

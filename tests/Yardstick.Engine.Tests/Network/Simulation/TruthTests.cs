@@ -38,11 +38,11 @@ public sealed class TruthTests
     /// <summary>A run links a country with others when a horse of it runs abroad, or one of another country runs there.</summary>
     private static bool Links(SimulatedRun run, string country) => run.RaceId.StartsWith(country, StringComparison.Ordinal) != (run.Home == country);
 
-    private static Finding Solve(SimulationPlan plan)
+    private static FoundTruth Solve(SimulationPlan plan)
     {
-        var history = Simulator.Run(plan, Sets.International);
+        var history = Simulator.Run(plan, ShippedSets.International);
         var truth = history.Truth.ToDictionary(run => (run.RaceId, run.HorseId));
-        var (cells, horses) = (new StandardCells(Sets.International), new Dictionary<string, long>());
+        var (cells, horses) = (new RuleSetCells(ShippedSets.International), new Dictionary<string, long>());
         var years = plan.Years + 1;
         var chains = history.Countries.Select((country, at) => (country.Name, Start: at * years)).ToDictionary(pair => pair.Name, pair => pair.Start);
         var cohorts = new CohortPlan { Previous = [.. Enumerable.Range(0, chains.Count * years).Select(g => g % years == 0 ? -1 : g - 1)], StartMean = plan.Level, StepVariance = 0.25 };
@@ -71,10 +71,10 @@ public sealed class TruthTests
         var found = Enumerable.Range(0, columns.RunCount).Select(run => new FoundRun(
             truth[(history.Races[(int)columns.RaceKey(columns.RaceOf(run))].Id, names[columns.HorseKey(columns.HorseOf(run))])],
             solution.Ability(run), deviations[run])).ToList();
-        return new Finding(history, found);
+        return new FoundTruth(history, found);
     }
 
-    private sealed record Finding(SimulatedHistory History, IReadOnlyList<FoundRun> Runs);
+    private sealed record FoundTruth(SimulatedHistory History, IReadOnlyList<FoundRun> Runs);
 
     private readonly record struct FoundRun(SimulatedRun Truth, double Found, double Deviation);
 }

@@ -35,7 +35,7 @@ public sealed class MethodTrialTests
     public void Marks_before_a_race_are_those_that_the_book_gave_after_the_days_before()
     {
         var tried = Try(Season);
-        var (book, methods) = (new HandicapBook(Sets.International), new FourMethods(Sets.International));
+        var (book, methods) = (new RatingLedger(ShippedSets.International), new FourMethods(ShippedSets.International));
         foreach (var day in Season.GroupBy(race => race.Date))
         {
             foreach (var race in tried.Where(race => race.Race.Date == day.Key))
@@ -86,7 +86,7 @@ public sealed class MethodTrialTests
     }
 
     private static List<TriedRace> Try(IReadOnlyList<Race> season) =>
-        [.. new MethodTrial(new TrialPlan(Sets.International, ParameterCatalogue.Current, Half, DateOnly.MaxValue)).Run(season)];
+        [.. new MethodTrial(new TrialPlan(ShippedSets.International, ParameterCatalogue.Current, Half, DateOnly.MaxValue)).Run(season)];
 
     private static TriedRace Tried(TriedStarter[] starters, double loss) => new(Races.Of("R", 1), starters, [loss, loss, loss, loss]);
 

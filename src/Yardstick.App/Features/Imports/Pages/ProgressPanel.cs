@@ -10,7 +10,7 @@ namespace Yardstick.App.Features.Imports.Pages;
 internal sealed class ProgressPanel : ComponentBase
 {
     [Parameter, EditorRequired]
-    public required Wording Words { get; set; }
+    public required Localizer Words { get; set; }
 
     [Parameter, EditorRequired]
     public required RunningImport Running { get; set; }

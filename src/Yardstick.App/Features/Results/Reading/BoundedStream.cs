@@ -23,7 +23,7 @@ internal sealed class BoundedStream : ReadOnlyStream
     }
 
     /// <summary>Why the text ended before the file did.</summary>
-    public ResultsFault? Fault { get; private set; }
+    public ResultsError? Fault { get; private set; }
 
     public override int Read(Span<byte> buffer)
     {
@@ -58,7 +58,7 @@ internal sealed class BoundedStream : ReadOnlyStream
         }
         catch (InvalidDataException)
         {
-            Fault = _file.Ended ? ResultsFault.TruncatedGzip : ResultsFault.CorruptGzip;
+            Fault = _file.Ended ? ResultsError.TruncatedGzip : ResultsError.CorruptGzip;
             return 0;
         }
     }
@@ -66,8 +66,8 @@ internal sealed class BoundedStream : ReadOnlyStream
     private int Counted(int read)
     {
         _text += read;
-        if (_text > _limits.Text) Fault = ResultsFault.TooLarge;
-        else if (_gzip is not null && _text > _limits.RatioFrom && _text / _limits.Ratio > _file.Count) Fault = ResultsFault.TooCompressed;
+        if (_text > _limits.Text) Fault = ResultsError.TooLarge;
+        else if (_gzip is not null && _text > _limits.RatioFrom && _text / _limits.Ratio > _file.Count) Fault = ResultsError.TooCompressed;
         return Fault is null ? read : 0;
     }
 

@@ -28,7 +28,7 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
     public int? Whole(NumberRange range)
     {
         if (Number(range) is not { } number) return null;
-        return number == decimal.Truncate(number) ? (int)number : Refuse<int>(ResultsFault.NotAWholeNumber);
+        return number == decimal.Truncate(number) ? (int)number : Refuse<int>(ResultsError.NotAWholeNumber);
     }
 
     /// <summary>The text of a column, cleaned.</summary>
@@ -46,7 +46,7 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
 
     public string RequiredText(int longest) => Cleaned(longest) switch
     {
-        "" => Refuse(ResultsFault.MissingValue),
+        "" => Refuse(ResultsError.MissingValue),
         var text => text ?? "",
     };
 
@@ -54,15 +54,15 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
     public string Identifier()
     {
         var text = IsEmpty ? "" : csv.GetString(field).Trim(' ');
-        if (text.Length > TextLimit.Identifier) return Refuse(ResultsFault.TextTooLong);
-        return CleanText.IsIdentifier(text) ? text : Refuse(ResultsFault.UnsafeIdentifier);
+        if (text.Length > TextLimit.Identifier) return Refuse(ResultsError.TextTooLong);
+        return CleanText.IsIdentifier(text) ? text : Refuse(ResultsError.UnsafeIdentifier);
     }
 
     /// <summary>An identifier that may not be empty.</summary>
-    public string RequiredIdentifier() => IsEmpty ? Refuse(ResultsFault.MissingValue) : Identifier();
+    public string RequiredIdentifier() => IsEmpty ? Refuse(ResultsError.MissingValue) : Identifier();
 
     /// <summary>A word of a list; a word outside it is refused.</summary>
-    public T? Word<T>(FrozenDictionary<string, T> words, ResultsFault unknown)
+    public T? Word<T>(FrozenDictionary<string, T> words, ResultsError unknown)
         where T : struct => Known(words) ?? (IsEmpty ? null : Refuse<T>(unknown));
 
     /// <summary>A word of a list; a word outside it is warned of and not taken.</summary>
@@ -81,10 +81,10 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
     /// <summary>A calendar date.</summary>
     public DateOnly? Date()
     {
-        if (IsEmpty) return Refuse<DateOnly>(ResultsFault.MissingValue);
+        if (IsEmpty) return Refuse<DateOnly>(ResultsError.MissingValue);
         if (!DateOnly.TryParseExact(Raw(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return Refuse<DateOnly>(ResultsFault.NotADate);
-        return date.Year is >= 1800 and <= 2100 ? date : Refuse<DateOnly>(ResultsFault.DateOutOfRange);
+            return Refuse<DateOnly>(ResultsError.NotADate);
+        return date.Year is >= 1800 and <= 2100 ? date : Refuse<DateOnly>(ResultsError.DateOutOfRange);
     }
 
     /// <summary>A time of day, seconds optional.</summary>
@@ -93,7 +93,7 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
         if (IsEmpty) return null;
         return TimeOnly.TryParseExact(Raw(), TimesOfDay, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
-            : Refuse<TimeOnly>(ResultsFault.NotATimeOfDay);
+            : Refuse<TimeOnly>(ResultsError.NotATimeOfDay);
     }
 
     /// <summary>Notes a warning about this cell.</summary>
@@ -109,19 +109,19 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
         var text = raw.Length > longest * 4 ? raw : CleanText.Of(raw, out stripped);
         if (stripped) notes.Warn(ResultsWarning.InvisibleCharacters, raw);
         if (text.Length <= longest) return text;
-        Refuse(ResultsFault.TextTooLong);
+        Refuse(ResultsError.TextTooLong);
         return null;
     }
 
     private string Raw() => _bytes.Length == csv.GetSpan(field).Length ? csv.GetString(field) : Encoding.UTF8.GetString(_bytes);
 
-    private string Refuse(ResultsFault fault)
+    private string Refuse(ResultsError fault)
     {
         notes.Refuse(fault, column, Raw());
         return "";
     }
 
-    private T? Refuse<T>(ResultsFault fault)
+    private T? Refuse<T>(ResultsError fault)
         where T : struct
     {
         Refuse(fault);

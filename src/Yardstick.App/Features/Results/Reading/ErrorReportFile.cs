@@ -13,7 +13,7 @@ namespace Yardstick.App.Features.Results.Reading;
 ///   "refusedRaceWarnings": [ … the same … ] }
 /// </code>
 /// Numbers of <c>summary</c> are counts; <c>line</c> is 1 for the first line of the file; <c>column</c> is empty for a fault of the
-/// whole file and <c>race</c> for a row that names none; <c>fault</c> and <c>warning</c> are names of <see cref="ResultsFault"/> and
+/// whole file and <c>race</c> for a row that names none; <c>fault</c> and <c>warning</c> are names of <see cref="ResultsError"/> and
 /// <see cref="ResultsWarning"/>. <c>warnings</c> are about races that were taken, <c>refusedRaceWarnings</c> about races that were not.
 /// </summary>
 internal static class ErrorReportFile

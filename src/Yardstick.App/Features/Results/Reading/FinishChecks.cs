@@ -5,7 +5,7 @@ namespace Yardstick.App.Features.Results.Reading;
 /// <summary>Warns of finishing orders that contradict themselves. The facts stay as the file states them.</summary>
 internal static class FinishChecks
 {
-    public static void Check(GatheredRace race, RowNotes notes)
+    public static void Check(PendingRace race, RowNotes notes)
     {
         (Runner Runner, long Line)[] finishers =
             [.. race.Runners.Where(entry => entry.Runner.Position is not null).OrderBy(entry => entry.Runner.Position).ThenBy(entry => entry.Runner.Beaten?.Value)];

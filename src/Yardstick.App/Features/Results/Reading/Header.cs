@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>A fault of a whole file.</summary>
-internal sealed record FileFault(ResultsFault Fault, long Line, string Column = "", string Value = "");
+internal sealed record FileError(ResultsError Fault, long Line, string Column = "", string Value = "");
 
 /// <summary>The header line of a file: which column stands where.</summary>
 internal sealed class Header
@@ -21,20 +21,20 @@ internal sealed class Header
     public List<string> Unknown { get; } = [];
 
     /// <summary>Reads a header line; names are the known ones in any letter case.</summary>
-    public static (Header Header, FileFault? Fault) Of(string[] names, long line)
+    public static (Header Header, FileError? Fault) Of(string[] names, long line)
     {
         var header = new Header(names);
-        FileFault? fault = null;
+        FileError? fault = null;
         for (var field = 0; field < names.Length; field++)
         {
             var name = names[field] = names[field].Trim();
             var known = name.ToLowerInvariant();
             if (!KnownColumns.Contains(known)) header.Unknown.Add(name);
-            else if (!header._fields.TryAdd(known, field)) fault ??= new(ResultsFault.DuplicateColumn, line, known, name);
+            else if (!header._fields.TryAdd(known, field)) fault ??= new(ResultsError.DuplicateColumn, line, known, name);
         }
 
         var missing = Array.Find(KnownColumns.Required, name => !header._fields.ContainsKey(name));
-        return (header, missing is null ? fault : new(ResultsFault.MissingColumn, line, missing));
+        return (header, missing is null ? fault : new(ResultsError.MissingColumn, line, missing));
     }
 
     /// <summary>The field of a column; -1 when the file lacks it.</summary>

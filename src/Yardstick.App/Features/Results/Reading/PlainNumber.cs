@@ -11,25 +11,25 @@ internal static class PlainNumber
     /// <param name="text">The text, without spaces around it.</param>
     /// <param name="decimalComma">Whether a comma separates the decimals; a point always may.</param>
     /// <param name="number">The number, or 0.</param>
-    public static ResultsFault? Read(ReadOnlySpan<byte> text, bool decimalComma, out decimal number)
+    public static ResultsError? Read(ReadOnlySpan<byte> text, bool decimalComma, out decimal number)
     {
         number = 0;
         var negative = text is [(byte)'-', ..];
         var digits = text is [(byte)'-' or (byte)'+', ..] ? text[1..] : text;
         if (digits.IsEmpty || digits.Length > MostDigits + 1 || !digits.ContainsAnyInRange((byte)'0', (byte)'9'))
-            return IsInfinite(digits) ? ResultsFault.NotFinite : ResultsFault.NotANumber;
+            return IsInfinite(digits) ? ResultsError.NotFinite : ResultsError.NotANumber;
         long value = 0;
         int count = 0, scale = -1;
         foreach (var one in digits)
         {
             if (one == (byte)'.' || (decimalComma && one == (byte)','))
             {
-                if (scale >= 0) return ResultsFault.NotANumber;
+                if (scale >= 0) return ResultsError.NotANumber;
                 scale = 0;
             }
             else
             {
-                if (one is < (byte)'0' or > (byte)'9' || ++count > MostDigits) return ResultsFault.NotANumber;
+                if (one is < (byte)'0' or > (byte)'9' || ++count > MostDigits) return ResultsError.NotANumber;
                 value = (value * 10) + (one - '0');
                 if (scale >= 0) scale++;
             }

@@ -14,15 +14,15 @@ internal sealed class RaceFacts
         new("off", (cell, race) => race._off = cell.TimeOfDay()),
         new("country", (cell, race) => race.Country = cell.Text(TextLimit.Words).ToUpperInvariant()),
         new("course", (cell, race) => race._course = cell.Text(TextLimit.Name)),
-        new("discipline", (cell, race) => race._code = cell.Word(Words.Disciplines, ResultsFault.UnknownDiscipline) ?? RaceCode.Flat),
-        new("breed", (cell, race) => race._population = cell.Word(Words.Breeds, ResultsFault.UnknownBreed) ?? Population.Thoroughbred),
-        new("surface", (cell, race) => race._surface = cell.Word(Words.Surfaces, ResultsWarning.UnknownSurface)),
+        new("discipline", (cell, race) => race._code = cell.Word(ResultsVocabulary.Disciplines, ResultsError.UnknownDiscipline) ?? Discipline.Flat),
+        new("breed", (cell, race) => race._population = cell.Word(ResultsVocabulary.Breeds, ResultsError.UnknownBreed) ?? Breed.Thoroughbred),
+        new("surface", (cell, race) => race._surface = cell.Word(ResultsVocabulary.Surfaces, ResultsWarning.UnknownSurface)),
         new("distance_m", (cell, race) => race._distance = cell.Whole(NumberRange.Distance)),
         new("going", (cell, race) => race.ReadGoing(cell)),
         new("race_name", (cell, race) => race._name = cell.Text(TextLimit.RaceName)),
-        new("pattern", (cell, race) => race._pattern = cell.Word(Words.Patterns, ResultsWarning.UnknownPattern)),
+        new("pattern", (cell, race) => race._pattern = cell.Word(ResultsVocabulary.Patterns, ResultsWarning.UnknownPattern)),
         new("class", (cell, race) => race._class = cell.Text(TextLimit.Words)),
-        new("handicap", (cell, race) => race._handicap = cell.Word(Words.Flags, ResultsFault.NotAFlag) ?? false),
+        new("handicap", (cell, race) => race._handicap = cell.Word(ResultsVocabulary.Flags, ResultsError.NotAFlag) ?? false),
         new("rating_band", (cell, race) => race._ratings = ReadBand(cell, ResultsWarning.UnknownRatingBand)),
         new("age_band", (cell, race) => race._ages = ReadBand(cell, ResultsWarning.UnknownAgeBand)),
         new("sex_restriction", (cell, race) => race._sexes = cell.Text(TextLimit.Words)),
@@ -34,8 +34,8 @@ internal sealed class RaceFacts
     private TimeOnly? _off;
     private string _course = "";
     private string _name = "";
-    private RaceCode _code;
-    private Population _population;
+    private Discipline _code;
+    private Breed _population;
     private Surface? _surface;
     private int? _distance;
     private string _going = "";
@@ -65,8 +65,8 @@ internal sealed class RaceFacts
     /// <summary>Returns the names of the race and its racecourse in Arabic letters.</summary>
     public IEnumerable<ArabicName> ArabicNames()
     {
-        if (_nameArabic.Length > 0 && _name.Length > 0) yield return new ArabicName(NamedKind.Race, "", _name, _nameArabic);
-        if (_courseArabic.Length > 0 && _course.Length > 0) yield return new ArabicName(NamedKind.Racecourse, "", _course, _courseArabic);
+        if (_nameArabic.Length > 0 && _name.Length > 0) yield return new ArabicName(ArabicNameSubject.Race, "", _name, _nameArabic);
+        if (_courseArabic.Length > 0 && _course.Length > 0) yield return new ArabicName(ArabicNameSubject.Racecourse, "", _course, _courseArabic);
     }
 
     /// <summary>Warns of facts that a rating needs and the race does not state.</summary>
@@ -98,6 +98,6 @@ internal sealed class RaceFacts
     private void ReadGoing(Cell cell)
     {
         _going = cell.Text(TextLimit.Words);
-        if (_going.Length > 0 && GoingWords.Parse(_going) == Going.NotStated) cell.Warn(ResultsWarning.UnknownGoing);
+        if (_going.Length > 0 && GoingParser.Parse(_going) == Going.NotStated) cell.Warn(ResultsWarning.UnknownGoing);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RaceSurvey
     public bool InDayOrder { get; private set; } = true;
 
     /// <summary>Why the file is refused whole: more races, or more scattered ones, than a reader takes.</summary>
-    public ResultsFault? Fault { get; private set; }
+    public ResultsError? Fault { get; private set; }
 
     /// <summary>Reads the race of each row and nothing else.</summary>
     public static RaceSurvey Of(Stream file, ReadingLimits limits, CancellationToken cancellation)
@@ -32,8 +32,8 @@ internal sealed class RaceSurvey
             if (!table.TryRaceId(out var id) || !blocks.Starts(id)) continue;
             if (!seen.Add(blocks.Hash)) survey._lastBlocks[blocks.Hash] = blocks.Number;
             survey.InDayOrder &= table.NotBefore(ref day);
-            if (seen.Count > limits.Races) survey.Fault = ResultsFault.TooManyRaces;
-            if (survey._lastBlocks.Count > limits.HeldRows) survey.Fault = ResultsFault.RaceTooScattered;
+            if (seen.Count > limits.Races) survey.Fault = ResultsError.TooManyRaces;
+            if (survey._lastBlocks.Count > limits.HeldRows) survey.Fault = ResultsError.RaceTooScattered;
         }
 
         survey.InDayOrder &= survey._lastBlocks.Count == 0;

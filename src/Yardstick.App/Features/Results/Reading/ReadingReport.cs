@@ -8,7 +8,7 @@ namespace Yardstick.App.Features.Results.Reading;
 /// <param name="Value">What stood there, shortened, its invisible characters shown.</param>
 /// <param name="Fault">Why it was refused.</param>
 /// <param name="RaceId">The race; empty when the row names none.</param>
-internal sealed record ReadingError(string File, long Line, string Column, string Value, ResultsFault Fault, string RaceId);
+internal sealed record ReadingError(string File, long Line, string Column, string Value, ResultsError Fault, string RaceId);
 
 /// <summary>One case of a warning.</summary>
 internal sealed record WarningExample(string File, long Line, string Value);

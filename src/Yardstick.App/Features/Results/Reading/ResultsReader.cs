@@ -38,7 +38,7 @@ internal static class ResultsReader
         }
 
         foreach (var name in table.Header.Unknown) report.Warn(ResultsWarning.UnknownColumn, file.Name, table.Line, name);
-        var gathering = new RaceGathering(table, survey, report, file.Name, file.Limits);
+        var gathering = new RaceAssembler(table, survey, report, file.Name, file.Limits);
         var (row, line) = (0L, table.Line);
         while (table.Read())
         {
@@ -50,12 +50,12 @@ internal static class ResultsReader
         }
 
         if (table.Cut is { } cut) Refuse(report, file.Name, new(cut, line));
-        else if (row == 0) Refuse(report, file.Name, new(ResultsFault.NoRows, line));
+        else if (row == 0) Refuse(report, file.Name, new(ResultsError.NoRows, line));
         foreach (var race in gathering.End(table.Cut is not null)) yield return race;
         progress?.Report(new(row, survey.Rows));
     }
 
-    private static void Refuse(ReadingReport report, string file, FileFault fault) =>
+    private static void Refuse(ReadingReport report, string file, FileError fault) =>
         report.Refuse(new(file, fault.Line, fault.Column, VisibleText.Of(fault.Value), fault.Fault, ""));
 }
 

@@ -8,7 +8,7 @@ namespace Yardstick.App.Features.Results.Reading;
 /// <summary>A fault of the shape of a row: its cells cannot be told apart or read.</summary>
 /// <param name="Fault">The fault.</param>
 /// <param name="Field">The field where it shows.</param>
-internal readonly record struct ShapeFault(ResultsFault Fault, int Field);
+internal readonly record struct ShapeError(ResultsError Fault, int Field);
 
 /// <summary>
 /// A results file as a header and rows. One line is one row: a quoted field may not run over the end of the line, so that a
@@ -42,10 +42,10 @@ internal sealed class ResultsTable : IDisposable
     public Header Header { get; }
 
     /// <summary>Why the file cannot be read at all.</summary>
-    public FileFault? HeaderFault { get; }
+    public FileError? HeaderFault { get; }
 
     /// <summary>Why the rows ended before the file did.</summary>
-    public ResultsFault? Cut => _text.Fault;
+    public ResultsError? Cut => _text.Fault;
 
     /// <summary>Whether decimals may stand after a comma.</summary>
     public bool DecimalComma { get; }
@@ -57,7 +57,7 @@ internal sealed class ResultsTable : IDisposable
     public long Line => Csv.LineNumber;
 
     /// <summary>What is wrong with the shape of the row.</summary>
-    public ShapeFault? Shape { get; private set; }
+    public ShapeError? Shape { get; private set; }
 
     /// <summary>Goes to the next row.</summary>
     public bool Read()
@@ -105,33 +105,33 @@ internal sealed class ResultsTable : IDisposable
         OnMalformedRecord = record => _malformed = record,
     };
 
-    private (Header Header, FileFault? Fault) ReadHeader(PeekedStream start)
+    private (Header Header, FileError? Fault) ReadHeader(PeekedStream start)
     {
         var none = Header.Of([""], 1).Header;
-        if (start.First is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..]) return (none, new(ResultsFault.NotText, 1));
-        if (!Csv.Read()) return (none, new(ResultsFault.EmptyFile, 1));
-        if (Csv.RawRecord.Length > Math.Min(_limits.Line, PeekLength)) return (none, new(ResultsFault.LineTooLong, Line));
-        if (Csv.RawRecord.Contains((byte)0) || !Utf8.IsValid(Csv.RawRecord)) return (none, new(ResultsFault.NotText, Line));
+        if (start.First is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..]) return (none, new(ResultsError.NotText, 1));
+        if (!Csv.Read()) return (none, new(ResultsError.EmptyFile, 1));
+        if (Csv.RawRecord.Length > Math.Min(_limits.Line, PeekLength)) return (none, new(ResultsError.LineTooLong, Line));
+        if (Csv.RawRecord.Contains((byte)0) || !Utf8.IsValid(Csv.RawRecord)) return (none, new(ResultsError.NotText, Line));
         return Header.Of(Csv.Current.ToArray(), Line);
     }
 
-    private ShapeFault? Inspect()
+    private ShapeError? Inspect()
     {
         var raw = Csv.RawRecord;
         var count = Csv.FieldCount;
-        if (raw.Length > _limits.Line) return new(ResultsFault.LineTooLong, count - 1);
-        if (raw.Length > _limits.Field && FieldWhere(field => field.Length > _limits.Field) is >= 0 and var large) return new(ResultsFault.FieldTooLong, large);
+        if (raw.Length > _limits.Line) return new(ResultsError.LineTooLong, count - 1);
+        if (raw.Length > _limits.Field && FieldWhere(field => field.Length > _limits.Field) is >= 0 and var large) return new(ResultsError.FieldTooLong, large);
         if (_malformed.LineNumber == Line && QuoteFault(_malformed.Reason) is { } quote) return quote;
-        if (raw.Contains((byte)0)) return new(ResultsFault.NulByte, FieldWhere(field => field.Contains((byte)0)));
-        if (!Utf8.IsValid(raw)) return new(ResultsFault.InvalidUtf8, FieldWhere(field => !Utf8.IsValid(field)));
-        if (count < Header.Count) return new(ResultsFault.TooFewFields, count);
-        return count > Header.Count ? new(ResultsFault.TooManyFields, count - 1) : null;
+        if (raw.Contains((byte)0)) return new(ResultsError.NulByte, FieldWhere(field => field.Contains((byte)0)));
+        if (!Utf8.IsValid(raw)) return new(ResultsError.InvalidUtf8, FieldWhere(field => !Utf8.IsValid(field)));
+        if (count < Header.Count) return new(ResultsError.TooFewFields, count);
+        return count > Header.Count ? new(ResultsError.TooManyFields, count - 1) : null;
     }
 
-    private ShapeFault? QuoteFault(CsvMalformedReason reason) => reason switch
+    private ShapeError? QuoteFault(CsvMalformedReason reason) => reason switch
     {
-        CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote => new(ResultsFault.UnterminatedQuote, Csv.FieldCount - 1),
-        CsvMalformedReason.TextAfterClosingQuote => new(ResultsFault.MalformedQuote, FieldWhere(field => field is [(byte)'"', ..] and not [.., (byte)'"'])),
+        CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote => new(ResultsError.UnterminatedQuote, Csv.FieldCount - 1),
+        CsvMalformedReason.TextAfterClosingQuote => new(ResultsError.MalformedQuote, FieldWhere(field => field is [(byte)'"', ..] and not [.., (byte)'"'])),
         _ => null,
     };
 
@@ -155,7 +155,7 @@ internal sealed class ResultsTable : IDisposable
         return text.Length <= TextLimit.Identifier && CleanText.IsIdentifier(text);
     }
 
-    private static bool KeepsFieldsApart(ResultsFault fault) => fault is ResultsFault.NulByte or ResultsFault.InvalidUtf8 or ResultsFault.FieldTooLong;
+    private static bool KeepsFieldsApart(ResultsError fault) => fault is ResultsError.NulByte or ResultsError.InvalidUtf8 or ResultsError.FieldTooLong;
 
     private delegate bool RawFieldTest(ReadOnlySpan<byte> field);
 }

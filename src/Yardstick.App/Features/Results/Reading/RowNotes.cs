@@ -13,15 +13,15 @@ internal sealed class RowNotes(ReadingReport report, string file)
     /// <summary>Whether something in the row was refused.</summary>
     public bool Refused { get; private set; }
 
-    public void StartRow(long line, GatheredRace race) => (Line, RaceId, Refused, _remarks) = (line, race.Id, false, race.Remarks);
+    public void StartRow(long line, PendingRace race) => (Line, RaceId, Refused, _remarks) = (line, race.Id, false, race.Remarks);
 
-    public void Refuse(ResultsFault fault, string column, string value)
+    public void Refuse(ResultsError fault, string column, string value)
     {
         Refused = true;
         RefuseAt(Line, fault, column, value);
     }
 
-    public void RefuseAt(long line, ResultsFault fault, string column, string value) =>
+    public void RefuseAt(long line, ResultsError fault, string column, string value) =>
         report.Refuse(new(file, line, column, VisibleText.Of(value), fault, VisibleText.Of(RaceId)));
 
     /// <summary>Keeps the warnings of a row whose race is in doubt, and so refused.</summary>

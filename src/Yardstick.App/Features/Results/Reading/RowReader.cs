@@ -11,7 +11,7 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
     private readonly (Column<RaceFacts> Column, int Field)[] _raceColumns = Present(RaceFacts.Columns, table.Header);
     private readonly (Column<RunnerFacts> Column, int Field)[] _runnerColumns = Present(RunnerFacts.Columns, table.Header);
 
-    public void Read(GatheredRace race)
+    public void Read(PendingRace race)
     {
         notes.StartRow(table.Line, race);
         if (table.Shape is { } shape) RefuseShape(shape);
@@ -28,7 +28,7 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
     /// <param name="apparent">The race it seems to belong to, or an empty text.</param>
     public void ReadStray(string apparent)
     {
-        var race = new GatheredRace(apparent, 0, table.Line);
+        var race = new PendingRace(apparent, 0, table.Line);
         Read(race);
         notes.KeepRefused(race.Remarks);
         if (table.Shape is null) CellOf(table.Header.FieldOf(KnownColumns.RaceId), KnownColumns.RaceId).RequiredIdentifier();
@@ -37,11 +37,11 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
     private static (Column<TFacts> Column, int Field)[] Present<TFacts>(Column<TFacts>[] columns, Header header) =>
         [.. columns.Select(column => (column, header.FieldOf(column.Name))).Where(entry => entry.Item2 >= 0)];
 
-    private void RefuseShape(ShapeFault shape)
+    private void RefuseShape(ShapeError shape)
     {
         var csv = table.Csv;
         var column = table.Header.NameOf(shape.Field);
-        if (shape.Fault is ResultsFault.TooFewFields or ResultsFault.TooManyFields)
+        if (shape.Fault is ResultsError.TooFewFields or ResultsError.TooManyFields)
         {
             notes.Refuse(shape.Fault, column, FormattableString.Invariant($"{csv.FieldCount} / {table.Header.Count}"));
             return;
@@ -51,7 +51,7 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
         notes.Refuse(shape.Fault, column, Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, LongestExcerpt)]));
     }
 
-    private void ReadRace(GatheredRace race)
+    private void ReadRace(PendingRace race)
     {
         if (race.Facts is null)
         {
@@ -70,7 +70,7 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
         }
     }
 
-    private void ReadRunner(GatheredRace race)
+    private void ReadRunner(PendingRace race)
     {
         var facts = new RunnerFacts(race.Facts!.Country);
         foreach (var (column, field) in _runnerColumns) column.Read(CellOf(field, column.Name), facts);

@@ -70,7 +70,7 @@ internal sealed class RunnerFacts(string country)
     public Runner? ToRunner(RowNotes notes, DateOnly? day)
     {
         CheckPosition(notes);
-        if (_foaled > day?.Year) notes.Refuse(ResultsFault.FoaledOutOfRange, "foaled", $"{_foaled}");
+        if (_foaled > day?.Year) notes.Refuse(ResultsError.FoaledOutOfRange, "foaled", $"{_foaled}");
         if (notes.Refused || _status is not { } status) return null;
         var weight = _weight.Agreed(notes);
         if (weight is null && !_weight.Zero && status != RunStatus.NonRunner) notes.Warn(ResultsWarning.MissingWeight, _name);
@@ -91,9 +91,9 @@ internal sealed class RunnerFacts(string country)
     /// <summary>Returns the names of the horse and its people in Arabic letters.</summary>
     public IEnumerable<ArabicName> ArabicNames()
     {
-        if (_nameArabic.Length > 0) yield return new ArabicName(NamedKind.Horse, _horseId, HorseName.Split(_name).Name, _nameArabic);
-        if (_jockeyArabic.Length > 0 && _jockey.Length > 0) yield return new ArabicName(NamedKind.Person, "", _jockey, _jockeyArabic);
-        if (_trainerArabic.Length > 0 && _trainer.Length > 0) yield return new ArabicName(NamedKind.Person, "", _trainer, _trainerArabic);
+        if (_nameArabic.Length > 0) yield return new ArabicName(ArabicNameSubject.Horse, _horseId, HorseName.Split(_name).Name, _nameArabic);
+        if (_jockeyArabic.Length > 0 && _jockey.Length > 0) yield return new ArabicName(ArabicNameSubject.Person, "", _jockey, _jockeyArabic);
+        if (_trainerArabic.Length > 0 && _trainer.Length > 0) yield return new ArabicName(ArabicNameSubject.Person, "", _trainer, _trainerArabic);
     }
 
     private static Person? Person(string id, string name) => id.Length + name.Length == 0 ? null : new(id, name);
@@ -122,10 +122,10 @@ internal sealed class RunnerFacts(string country)
 
     private void CheckPosition(RowNotes notes)
     {
-        if (_status == RunStatus.Finished && !_positionStated) notes.Refuse(ResultsFault.FinishedWithoutPosition, "position", "");
+        if (_status == RunStatus.Finished && !_positionStated) notes.Refuse(ResultsError.FinishedWithoutPosition, "position", "");
         if (_status is null or RunStatus.Finished or RunStatus.Disqualified) return;
-        if (_position is not null) notes.Refuse(ResultsFault.PositionWithoutFinishing, "position", $"{_position}");
-        if (_official is not null) notes.Refuse(ResultsFault.PositionWithoutFinishing, "official_position", $"{_official}");
+        if (_position is not null) notes.Refuse(ResultsError.PositionWithoutFinishing, "position", $"{_position}");
+        if (_official is not null) notes.Refuse(ResultsError.PositionWithoutFinishing, "official_position", $"{_official}");
     }
 
     private void ReadAge(Cell cell)
@@ -141,11 +141,11 @@ internal sealed class RunnerFacts(string country)
     }
 
     private void ReadSex(Cell cell) =>
-        _sex = cell.Word(Words.FrenchSpeaking.Contains(country) ? Words.FrenchSexes : Words.EnglishSexes, ResultsWarning.UnknownSex);
+        _sex = cell.Word(ResultsVocabulary.FrenchSpeaking.Contains(country) ? ResultsVocabulary.FrenchSexes : ResultsVocabulary.EnglishSexes, ResultsWarning.UnknownSex);
 
     private void ReadStatus(Cell cell)
     {
         if (cell.IsEmpty) cell.RequiredText(TextLimit.Words);
-        else _status = cell.OtherWord(Words.OtherStatuses, ResultsWarning.OtherStatus) ?? cell.Word(Words.Statuses, ResultsFault.UnknownStatus);
+        else _status = cell.OtherWord(ResultsVocabulary.OtherStatuses, ResultsWarning.OtherStatus) ?? cell.Word(ResultsVocabulary.Statuses, ResultsError.UnknownStatus);
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial class BundleContents
         var contents = new BundleContents();
         try
         {
-            if (!await IsZipAsync(zip, cancel)) return new BundleRefusal(BundleFault.NotABundle, "");
+            if (!await IsZipAsync(zip, cancel)) return new BundleRefusal(BundleException.NotABundle, "");
             await using var archive = await ZipArchive.CreateAsync(zip, ZipArchiveMode.Read, leaveOpen: true, null, cancel);
             foreach (var entry in archive.Entries)
             {
@@ -44,7 +44,7 @@ internal sealed partial class BundleContents
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
-            return new BundleRefusal(BundleFault.Truncated);
+            return new BundleRefusal(BundleException.Truncated);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class BundleContents
         {
             var path = Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/');
             // A link would bring in a file from elsewhere.
-            if (file.LinkTarget is not null) return new BundleRefusal(BundleFault.UnsafePath, Shown(path));
+            if (file.LinkTarget is not null) return new BundleRefusal(BundleException.UnsafePath, Shown(path));
             if (file is not FileInfo) continue;
             if (contents.Refuse(path) is { } refusal) return refusal;
             await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -67,7 +67,7 @@ internal sealed partial class BundleContents
         return contents;
     }
 
-    public static BundleRefusal TooLarge() => new(BundleFault.TooLarge, (MostBytes >> 20).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public static BundleRefusal TooLarge() => new(BundleException.TooLarge, (MostBytes >> 20).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private static async Task<bool> IsZipAsync(Stream zip, CancellationToken cancel)
     {
@@ -79,10 +79,10 @@ internal sealed partial class BundleContents
 
     private BundleRefusal? Refuse(string path)
     {
-        if (path.Length == 0 || path.Contains("..", StringComparison.Ordinal) || path[0] is '/' or '\\' || path.Any(letter => letter is '\\' or ':' || char.IsControl(letter))) return new BundleRefusal(BundleFault.UnsafePath, Shown(path));
-        if (path is not (Manifest or Signature) && !IsRuleSet(path)) return new BundleRefusal(BundleFault.UnknownMember, Shown(path));
+        if (path.Length == 0 || path.Contains("..", StringComparison.Ordinal) || path[0] is '/' or '\\' || path.Any(letter => letter is '\\' or ':' || char.IsControl(letter))) return new BundleRefusal(BundleException.UnsafePath, Shown(path));
+        if (path is not (Manifest or Signature) && !IsRuleSet(path)) return new BundleRefusal(BundleException.UnknownMember, Shown(path));
         // Two files under one path: which of them is meant, nobody can say.
-        return _members.Count >= MostMembers || _members.ContainsKey(path) ? new BundleRefusal(BundleFault.UnknownMember, Shown(path)) : null;
+        return _members.Count >= MostMembers || _members.ContainsKey(path) ? new BundleRefusal(BundleException.UnknownMember, Shown(path)) : null;
     }
 
     /// <summary>Reads a file, and counts what really comes out of it, whatever the archive declares; false when it is too much.</summary>

@@ -32,13 +32,13 @@ internal sealed class BundleFetcher(HttpMessageHandler handler, TimeSpan patienc
         try
         {
             if (Directory.Exists(source)) return await BundleContents.OfFolderAsync(source, cancel);
-            if (!File.Exists(source)) return new BundleRefusal(BundleFault.SourceMissing, source);
+            if (!File.Exists(source)) return new BundleRefusal(BundleException.SourceMissing, source);
             await using var file = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read);
             return file.Length > BundleContents.MostBytes ? BundleContents.TooLarge() : await BundleContents.OfZipAsync(file, cancel);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new BundleRefusal(BundleFault.SourceUnreadable, source, fault.Message);
+            return new BundleRefusal(BundleException.SourceUnreadable, source, fault.Message);
         }
     }
 
@@ -56,16 +56,16 @@ internal sealed class BundleFetcher(HttpMessageHandler handler, TimeSpan patienc
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new BundleRefusal(BundleFault.SourceSlow, Shown(source), patience.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
+            return new BundleRefusal(BundleException.SourceSlow, Shown(source), patience.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
         }
         catch (HttpRequestException fault) when (fault.HttpRequestError != HttpRequestError.ResponseEnded)
         {
-            return new BundleRefusal(BundleFault.SourceUnreachable, Shown(source), fault.HttpRequestError.ToString());
+            return new BundleRefusal(BundleException.SourceUnreachable, Shown(source), fault.HttpRequestError.ToString());
         }
         catch (Exception fault) when (fault is IOException or HttpRequestException)
         {
             // The answer had begun.
-            return new BundleRefusal(BundleFault.Truncated);
+            return new BundleRefusal(BundleException.Truncated);
         }
     }
 
@@ -75,18 +75,18 @@ internal sealed class BundleFetcher(HttpMessageHandler handler, TimeSpan patienc
         for (var hop = 0; ; hop++)
         {
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
-                return new BundleRefusal(hop == 0 ? BundleFault.SourceNotHttps : BundleFault.RedirectRefused, Shown(address));
+                return new BundleRefusal(hop == 0 ? BundleException.SourceNotHttps : BundleException.RedirectRefused, Shown(address));
             using var request = new HttpRequestMessage(HttpMethod.Get, uri);
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/zip"));
             using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
             if (answer.Headers.Location is { } next && (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308)
             {
-                if (hop >= MostRedirects) return new BundleRefusal(BundleFault.RedirectRefused, Shown(source));
+                if (hop >= MostRedirects) return new BundleRefusal(BundleException.RedirectRefused, Shown(source));
                 address = new Uri(uri, next).AbsoluteUri;
                 continue;
             }
 
-            if (answer.StatusCode != HttpStatusCode.OK) return new BundleRefusal(BundleFault.SourceUnreachable, Shown(source), ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture));
+            if (answer.StatusCode != HttpStatusCode.OK) return new BundleRefusal(BundleException.SourceUnreachable, Shown(source), ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture));
             return await ReadAsync(answer.Content, cancel);
         }
     }
@@ -105,6 +105,6 @@ internal sealed class BundleFetcher(HttpMessageHandler handler, TimeSpan patienc
         }
 
         bytes.Position = 0;
-        return declared is { } length && length != bytes.Length ? new BundleRefusal(BundleFault.Truncated) : bytes;
+        return declared is { } length && length != bytes.Length ? new BundleRefusal(BundleException.Truncated) : bytes;
     }
 }

@@ -44,11 +44,11 @@ internal sealed partial record BundleManifest(
         try
         {
             var manifest = JsonSerializer.Deserialize<BundleManifest>(json, Options);
-            return manifest is null ? new BundleRefusal(BundleFault.ManifestUnreadable, "$") : manifest.Problem() is { } path ? new BundleRefusal(BundleFault.ManifestUnreadable, path) : manifest;
+            return manifest is null ? new BundleRefusal(BundleException.ManifestUnreadable, "$") : manifest.Problem() is { } path ? new BundleRefusal(BundleException.ManifestUnreadable, path) : manifest;
         }
         catch (JsonException fault)
         {
-            return new BundleRefusal(BundleFault.ManifestUnreadable, fault.Path ?? "$");
+            return new BundleRefusal(BundleException.ManifestUnreadable, fault.Path ?? "$");
         }
     }
 

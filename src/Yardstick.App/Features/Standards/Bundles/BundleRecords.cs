@@ -12,7 +12,7 @@ namespace Yardstick.App.Features.Standards.Bundles;
 internal sealed record BundleUpdate(string Source, BundleOutcome Outcome, CheckedBundle? Bundle, IReadOnlyList<StagedSet> Fresh, BundleRefusal? Refusal);
 
 /// <summary>Keeps what came of each look: in the history, in the record of everything done, and as a notice to those who prepare rules.</summary>
-internal sealed class BundleRecords(BundlesStore store, NoticeBoard board, TimeProvider clock)
+internal sealed class BundleRecords(BundlesStore store, NotificationPublisher board, TimeProvider clock)
 {
     private const char Separator = '\n';
 
@@ -54,10 +54,10 @@ internal sealed class BundleRecords(BundlesStore store, NoticeBoard board, TimeP
         return entry;
     }
 
-    private static NoticeRow? NoticeOf(BundleUpdate update, DateTimeOffset now)
+    private static NotificationRow? NoticeOf(BundleUpdate update, DateTimeOffset now)
     {
-        if (update.Refusal is { } refusal) return NoticeRow.Of(Operation.PrepareRules, "bundle.refused", update.Source, Page, Severity.Alert, now).With(refusal.Key, refusal.Places);
-        return update.Fresh.Count > 0 ? NoticeRow.Of(Operation.PrepareRules, "bundle.staged", $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})", LinkOf(update.Fresh), Severity.Notice, now) : null;
+        if (update.Refusal is { } refusal) return NotificationRow.Of(Permission.PrepareRules, "bundle.refused", update.Source, Page, Severity.Alert, now).With(refusal.Key, refusal.Places);
+        return update.Fresh.Count > 0 ? NotificationRow.Of(Permission.PrepareRules, "bundle.staged", $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})", LinkOf(update.Fresh), Severity.Notice, now) : null;
     }
 
     /// <summary>The page of the one draft, or of all.</summary>

@@ -16,16 +16,16 @@ internal static class BundlesFeature
         .AddSingleton<BundleDrafts>()
         .AddSingleton<BundleRecords>()
         .AddSingleton<ReceiveBundles>()
-        .AddSingleton<BundleWatch>()
-        .AddSingleton<BundleRooms>();
+        .AddSingleton<BundleUpdateMonitor>()
+        .AddSingleton<BundlePages>();
 
-    public static Rooms MapBundles(this Rooms rooms)
+    public static PageRoutes MapBundles(this PageRoutes rooms)
     {
-        rooms.For(Operation.ReadRules).Get<BundleRooms>(BundleRecords.Page, (room, visit) => room.ShowAsync(visit));
-        var preparing = rooms.For(Operation.PrepareRules);
-        preparing.Computing(ComputingPool.Staff).Post<BundleRooms>("/standards/updates/look", (room, visit) => room.LookAsync(visit));
+        rooms.For(Permission.ReadRules).Get<BundlePages>(BundleRecords.Page, (room, visit) => room.ShowAsync(visit));
+        var preparing = rooms.For(Permission.PrepareRules);
+        preparing.Computing(ComputingPool.Staff).Post<BundlePages>("/standards/updates/look", (room, visit) => room.LookAsync(visit));
         // Beside the bundle a form carries a few lines.
-        preparing.With(room => room.TakesUpTo(BundleContents.MostBytes + RequestLimits.Body)).Computing(ComputingPool.Staff).Post<BundleRooms>(BundleRecords.Page, (room, visit) => room.ReceiveAsync(visit));
+        preparing.With(room => room.TakesUpTo(BundleContents.MostBytes + RequestLimits.Body)).Computing(ComputingPool.Staff).Post<BundlePages>(BundleRecords.Page, (room, visit) => room.ReceiveAsync(visit));
         return rooms;
     }
 }

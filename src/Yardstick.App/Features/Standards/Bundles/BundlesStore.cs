@@ -62,7 +62,7 @@ internal sealed class BundlesStore(IDbContextFactory<YardstickDb> databases)
     }
 
     /// <summary>Keeps what came of a look, with its entry in the record of everything done and the notice that tells of it; false when another program has just accepted the same bundle.</summary>
-    public async Task<bool> AddAsync(BundleRow bundle, AuditRow? entry, NoticeRow? notice, CancellationToken cancel)
+    public async Task<bool> AddAsync(BundleRow bundle, AuditRow? entry, NotificationRow? notice, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         db.Add(bundle);

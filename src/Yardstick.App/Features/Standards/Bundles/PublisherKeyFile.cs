@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Yardstick.App.Features.Standards.Bundles;
 
 /// <summary>What is wrong with a file of a private key.</summary>
-internal enum KeyFileFault
+internal enum KeyFileError
 {
     /// <summary>There is a file of that name already: keys are never overwritten.</summary>
     Exists,
@@ -37,10 +37,10 @@ internal static class PublisherKeyFile
     public static string PublicOf(string path) => path + ".pub";
 
     /// <summary>Makes a key pair and writes both halves.</summary>
-    public static KeyFileFault? Make(string path, string passphrase, out PublisherKey? made)
+    public static KeyFileError? Make(string path, string passphrase, out PublisherKey? made)
     {
         made = null;
-        if (File.Exists(path) || File.Exists(PublicOf(path))) return KeyFileFault.Exists;
+        if (File.Exists(path) || File.Exists(PublicOf(path))) return KeyFileError.Exists;
         try
         {
             using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -53,17 +53,17 @@ internal static class PublisherKeyFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return KeyFileFault.NotReadable;
+            return KeyFileError.NotReadable;
         }
     }
 
     /// <summary>Opens a private key.</summary>
-    public static KeyFileFault? Open(string path, string passphrase, out ECDsa? pair)
+    public static KeyFileError? Open(string path, string passphrase, out ECDsa? pair)
     {
         pair = null;
         if (Read(path, out var pem) is { } unreadable) return unreadable;
-        if (!pem.Contains(Head, StringComparison.Ordinal)) return KeyFileFault.NotAKey;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0) return KeyFileFault.OpenToOthers;
+        if (!pem.Contains(Head, StringComparison.Ordinal)) return KeyFileError.NotAKey;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0) return KeyFileError.OpenToOthers;
         var opened = ECDsa.Create();
         try
         {
@@ -72,13 +72,13 @@ internal static class PublisherKeyFile
         catch (Exception fault) when (fault is CryptographicException or ArgumentException)
         {
             opened.Dispose();
-            return KeyFileFault.WrongPassphrase;
+            return KeyFileError.WrongPassphrase;
         }
 
         if (!PublisherKey.IsP256(opened))
         {
             opened.Dispose();
-            return KeyFileFault.NotAKey;
+            return KeyFileError.NotAKey;
         }
 
         pair = opened;
@@ -89,27 +89,27 @@ internal static class PublisherKeyFile
     public static bool IsPrivate(string path) => Read(path, out var pem) is null && pem.Contains(Head, StringComparison.Ordinal);
 
     /// <summary>Reads a file of a public key.</summary>
-    public static KeyFileFault? ReadPublic(string path, out PublisherKey? key)
+    public static KeyFileError? ReadPublic(string path, out PublisherKey? key)
     {
         key = null;
         if (Read(path, out var pem) is { } unreadable) return unreadable;
-        return (key = PublisherKey.Read(pem)) is null ? KeyFileFault.NotAKey : null;
+        return (key = PublisherKey.Read(pem)) is null ? KeyFileError.NotAKey : null;
     }
 
-    private static KeyFileFault? Read(string path, out string pem)
+    private static KeyFileError? Read(string path, out string pem)
     {
         const int longest = 16 << 10;
         pem = "";
         try
         {
-            if (!File.Exists(path)) return KeyFileFault.NotReadable;
-            if (new FileInfo(path).Length > longest) return KeyFileFault.NotAKey;
+            if (!File.Exists(path)) return KeyFileError.NotReadable;
+            if (new FileInfo(path).Length > longest) return KeyFileError.NotAKey;
             pem = File.ReadAllText(path);
             return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return KeyFileFault.NotReadable;
+            return KeyFileError.NotReadable;
         }
     }
 }

@@ -72,7 +72,7 @@ internal sealed class BundleRow
     public string? Sets { get; set; }
 
     /// <summary>Why it was refused.</summary>
-    public BundleFault? Fault { get; set; }
+    public BundleException? Fault { get; set; }
 
     /// <summary>What the sentence about it names, a line each.</summary>
     public string? Places { get; set; }

@@ -9,7 +9,7 @@ internal sealed class ReceiveBundles(BundleFetcher fetcher, TrustPublishers trus
 
     /// <summary>Looks at a source: a file, a folder, or an address.</summary>
     public async Task<BundleUpdate> FromAsync(string source, Actor by, CancellationToken cancel) =>
-        await ReceiveAsync(BundleFetcher.Shown(source), source.Length == 0 ? new BundleRefusal(BundleFault.NoSource) : await fetcher.FetchAsync(source, cancel), by, cancel);
+        await ReceiveAsync(BundleFetcher.Shown(source), source.Length == 0 ? new BundleRefusal(BundleException.NoSource) : await fetcher.FetchAsync(source, cancel), by, cancel);
 
     /// <summary>Takes in a packed bundle that somebody sends.</summary>
     public async Task<BundleUpdate> OfUploadAsync(string name, Stream zip, Actor by, CancellationToken cancel) =>

@@ -23,18 +23,18 @@ internal static class SignBundle
     public static BundleReading<Dictionary<string, byte[]>> Sign(IReadOnlyList<string> files, BundleDraft draft, ECDsa pair)
     {
         var members = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        if (files.Count is 0 or > BundleContents.MostMembers - 2) return new BundleRefusal(BundleFault.SourceMissing, "*.json");
+        if (files.Count is 0 or > BundleContents.MostMembers - 2) return new BundleRefusal(BundleException.SourceMissing, "*.json");
         foreach (var file in files)
         {
-            if (!File.Exists(file)) return new BundleRefusal(BundleFault.SourceMissing, file);
+            if (!File.Exists(file)) return new BundleRefusal(BundleException.SourceMissing, file);
             var json = File.ReadAllBytes(file);
-            if (StandardSetJson.Read(json) is not { Problems: [], Set: { } set }) return new BundleRefusal(BundleFault.SetUnsound, file, StandardSetJson.Read(json).Problems[0]);
+            if (RuleSetJson.Read(json) is not { Problems: [], Set: { } set }) return new BundleRefusal(BundleException.SetUnsound, file, RuleSetJson.Read(json).Problems[0]);
             var path = $"{BundleContents.Folder}{set.Id}.json";
-            if (Path.GetFileName(file) != $"{set.Id}.json" || !BundleContents.IsRuleSet(path) || !members.TryAdd(path, json)) return new BundleRefusal(BundleFault.SetMisnamed, file, set.Id);
-            if (BundleCheck.IsReleasedOtherwise(set.Id, json)) return new BundleRefusal(BundleFault.ReleasedChanged, set.Id);
+            if (Path.GetFileName(file) != $"{set.Id}.json" || !BundleContents.IsRuleSet(path) || !members.TryAdd(path, json)) return new BundleRefusal(BundleException.SetMisnamed, file, set.Id);
+            if (BundleCheck.IsReleasedOtherwise(set.Id, json)) return new BundleRefusal(BundleException.ReleasedChanged, set.Id);
         }
 
-        var named = members.Select(member => new BundleFile(member.Key, member.Value.Length, StandardsLock.Sha256(member.Value))).ToList();
+        var named = members.Select(member => new BundleFile(member.Key, member.Value.Length, RuleSetLock.Sha256(member.Value))).ToList();
         var manifest = new BundleManifest(BundleManifest.SchemaLocation, BundleManifest.CurrentFormat, draft.Publisher, draft.Sequence, draft.IssuedAt, draft.Notes, named).Write();
         members[BundleContents.Manifest] = manifest;
         members[BundleContents.Signature] = BundleSignature.Of(manifest, pair).Write();

@@ -4,7 +4,7 @@ using Yardstick.App.Features.Audit;
 namespace Yardstick.App.Features.Standards.Bundles;
 
 /// <summary>Why trust was not changed.</summary>
-internal enum TrustFault
+internal enum TrustError
 {
     /// <summary>The name is none of a publisher.</summary>
     PublisherName,
@@ -27,22 +27,22 @@ internal sealed class TrustPublishers(BundlesStore store, TimeProvider clock)
 
     /// <summary>Pins a key.</summary>
     /// <param name="fingerprint">What the publisher said its fingerprint was, by another way; null when nobody said.</param>
-    public async Task<TrustFault?> PinAsync(string publisher, PublisherKey key, string? fingerprint, Actor by, CancellationToken cancel)
+    public async Task<TrustError?> PinAsync(string publisher, PublisherKey key, string? fingerprint, Actor by, CancellationToken cancel)
     {
-        if (!BundleManifest.IsPublisher(publisher)) return TrustFault.PublisherName;
-        if (fingerprint is not null && PublisherKey.Fingerprinted(fingerprint) != key.Fingerprint) return TrustFault.OtherFingerprint;
-        if ((await store.PinnedAsync(cancel)).Any(row => row.Fingerprint == key.Fingerprint)) return TrustFault.AlreadyPinned;
+        if (!BundleManifest.IsPublisher(publisher)) return TrustError.PublisherName;
+        if (fingerprint is not null && PublisherKey.Fingerprinted(fingerprint) != key.Fingerprint) return TrustError.OtherFingerprint;
+        if ((await store.PinnedAsync(cancel)).Any(row => row.Fingerprint == key.Fingerprint)) return TrustError.AlreadyPinned;
         await ChangeAsync(TrustChange.Pinned, publisher, key.Fingerprint, key.Pem, by, "publisher.pinned", cancel);
         return null;
     }
 
     /// <summary>Takes the trust in a key back.</summary>
     /// <param name="fingerprint">Its fingerprint, or the beginning of it.</param>
-    public async Task<TrustFault?> RemoveAsync(string fingerprint, Actor by, CancellationToken cancel)
+    public async Task<TrustError?> RemoveAsync(string fingerprint, Actor by, CancellationToken cancel)
     {
         const int shortest = 8;
         var sought = fingerprint.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
-        if (sought.Length < shortest || (await store.PinnedAsync(cancel)).Where(row => row.Fingerprint.StartsWith(sought, StringComparison.Ordinal)).ToList() is not [var pinned]) return TrustFault.NotPinned;
+        if (sought.Length < shortest || (await store.PinnedAsync(cancel)).Where(row => row.Fingerprint.StartsWith(sought, StringComparison.Ordinal)).ToList() is not [var pinned]) return TrustError.NotPinned;
         await ChangeAsync(TrustChange.Removed, pinned.Publisher, pinned.Fingerprint, pinned.PublicKey, by, "publisher.removed", cancel);
         return null;
     }

@@ -36,7 +36,7 @@ internal sealed record ComputingPool(string Name, int Everybody, int Address, in
 internal sealed record Computes(ComputingPool Pool, bool WholeRequest = false, bool UnlessKept = false);
 
 /// <summary>Answers that are kept ready.</summary>
-internal interface IKeptAnswers
+internal interface ICachedResponses
 {
     /// <summary>Returns whether the answer to a request is kept: it costs nothing to send it again.</summary>
     bool Holds(HttpContext context);
@@ -114,10 +114,10 @@ internal static class ComputingRequests
         endpoint.WithMetadata(new Computes(pool ?? ComputingPool.Pages, wholeRequest));
 
     /// <summary>Returns the same, for pages that compute.</summary>
-    public static Rooms Computing(this Rooms rooms, ComputingPool? pool = null, bool wholeRequest = false) => rooms.With(room => room.Computes(pool, wholeRequest));
+    public static PageRoutes Computing(this PageRoutes rooms, ComputingPool? pool = null, bool wholeRequest = false) => rooms.With(room => room.Computes(pool, wholeRequest));
 
     /// <summary>Returns the same, for pages that compute unless they are kept.</summary>
-    public static Rooms ComputingUnlessKept(this Rooms rooms) =>
+    public static PageRoutes ComputingUnlessKept(this PageRoutes rooms) =>
         rooms.With(room => room.WithMetadata(new Computes(ComputingPool.Pages, UnlessKept: true)));
 
     /// <summary>Lets an endpoint that computes wait for its turn. It stands behind authorization: who is refused takes no turn.</summary>
@@ -135,7 +135,7 @@ internal static class ComputingRequests
     }
 
     private static bool IsKept(HttpContext context, Computes computes) =>
-        computes.UnlessKept && context.RequestServices.GetRequiredService<IKeptAnswers>().Holds(context);
+        computes.UnlessKept && context.RequestServices.GetRequiredService<ICachedResponses>().Holds(context);
 
     private static async Task LimitAsync(HttpContext context, RequestDelegate next, Computes computes, Func<HttpContext, Task> refused)
     {

@@ -3,7 +3,7 @@ namespace Yardstick.App.Platform.Http.Limits;
 /// <summary>Counts requests: here always, and together with other programs where they share a server.</summary>
 /// <param name="here">What this program has counted.</param>
 /// <param name="together">What all have counted; null where this program is alone.</param>
-internal sealed class RateCounter(RateTable here, SharedRates? together)
+internal sealed class RateCounter(InMemoryRateCounter here, RedisRateCounter? together)
 {
     /// <summary>Counts a request under a rule.</summary>
     public async ValueTask<RateVerdict> AddAsync(RateRule rule, string subject)

@@ -13,11 +13,11 @@ internal static class RateLimits
     private const string IdClaim = "sub", RoleClaim = "role", Partner = "Partner";
     private static readonly string[] AssetFolders = ["/css", "/js", "/lib", "/fonts", "/img"];
 
-    public static IServiceCollection AddRateLimits(this IServiceCollection services, Settings.Settings settings) => services
-        .AddSingleton(provider => new RateTable(provider.GetRequiredService<TimeProvider>()))
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, Settings.YardstickOptions settings) => services
+        .AddSingleton(provider => new InMemoryRateCounter(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new RateCounter(
-            provider.GetRequiredService<RateTable>(),
-            settings.RedisUrl.Length > 0 ? ActivatorUtilities.CreateInstance<SharedRates>(provider, settings.RedisUrl) : null));
+            provider.GetRequiredService<InMemoryRateCounter>(),
+            settings.RedisUrl.Length > 0 ? ActivatorUtilities.CreateInstance<RedisRateCounter>(provider, settings.RedisUrl) : null));
 
     /// <summary>Says that an address has a rule of its own, such as <see cref="RateRule.SignIn"/>.</summary>
     public static T Limited<T>(this T endpoint, RateRule rule) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new OwnRate(rule));
@@ -63,7 +63,7 @@ internal static class RateLimits
     private static async Task LimitAsync(HttpContext context, RequestDelegate next, Func<HttpContext, Task> refused, List<(RateRule Rule, string Subject)> rules)
     {
         var counter = context.RequestServices.GetRequiredService<RateCounter>();
-        var factor = context.RequestServices.GetRequiredService<Settings.Settings>().RateFactor;
+        var factor = context.RequestServices.GetRequiredService<Settings.YardstickOptions>().RateFactor;
         var verdicts = new List<RateVerdict>(rules.Count);
         foreach (var (rule, subject) in rules) verdicts.Add(await counter.AddAsync(rule.Times(factor), subject));
         var refusals = verdicts.Where(verdict => !verdict.Allows).ToList();

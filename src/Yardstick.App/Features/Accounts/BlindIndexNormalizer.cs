@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Identity;
+using Yardstick.App.Platform.Security;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>Finds accounts by address without storing addresses: what is compared is a keyed hash.</summary>
+internal sealed class BlindIndexNormalizer(BlindIndex index) : ILookupNormalizer
+{
+    public string? NormalizeEmail(string? email) => email is null ? null : string.Join(Separator, index.AllOf(Plain(email)));
+
+    /// <summary>Between the digests under several keys, the current one first. The store keeps that one, and looks for any.</summary>
+    public const char Separator = '|';
+
+    /// <summary>The one form of an address in which it is compared.</summary>
+    public static string Plain(string email) => email.Trim().Normalize().ToUpperInvariant();
+
+    /// <summary>Names of accounts are pseudonyms already.</summary>
+    public string? NormalizeName(string? name) => name;
+}

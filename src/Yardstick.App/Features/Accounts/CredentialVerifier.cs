@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Identity;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+
+namespace Yardstick.App.Features.Accounts;
+
+/// <summary>Use case: checks passwords and second factors. Every failure counts towards the lock, and none tells which part was wrong.</summary>
+internal sealed partial class CredentialVerifier(UserManager<Account> users, AuditStore audit, AccountEmails letters, TimeProvider clock, ILogger<CredentialVerifier> log)
+{
+    private const int MostDoublings = 10;
+    private const string RecoveryLetters = "23456789BCDFGHJKMNPQRTVWXY", Password = "password";
+
+    private static readonly TimeSpan LongestLock = TimeSpan.FromDays(1);
+
+    // Compared with when no account is found, so that the answer takes as long.
+    private static readonly Account Nobody = new();
+    private static string? _nobodysHash;
+
+    /// <summary>The account of an address and a password; refused otherwise.</summary>
+    public async Task<Outcome<Account>> PasswordAsync(string email, string password, Actor from, CancellationToken cancel)
+    {
+        var account = email.Length is > 0 and <= 254 ? await users.FindByEmailAsync(email) : null;
+        // A closed account answers like one that is not there: who does not know the password is not told that there is an account to guess at.
+        if (account?.PasswordHash is null || await users.IsLockedOutAsync(account))
+        {
+            _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, nameof(Nobody));
+            users.PasswordHasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
+            Unknown();
+            return new Refusal(RefusalCode.WrongProof);
+        }
+
+        if (!await users.CheckPasswordAsync(account, password)) return await FailedAsync(account, Password, from, cancel);
+        if (!account.EmailConfirmed) return new Refusal(RefusalCode.EmailNotConfirmed);
+        if (!account.TwoFactorEnabled) await users.ResetAccessFailedCountAsync(account);
+        return account;
+    }
+
+    /// <summary>A code of the authenticator, or one of the recovery codes, which is then used up.</summary>
+    public async Task<Outcome<Account>> SecondFactorAsync(string accountId, string code, Actor from, CancellationToken cancel)
+    {
+        if (await users.FindByIdAsync(accountId) is not { } account || !account.TwoFactorEnabled) return new Refusal(RefusalCode.WrongProof);
+        if (await users.IsLockedOutAsync(account)) return new Refusal(RefusalCode.AccountLocked);
+        if (!await AcceptsAsync(account, code, from)) return await FailedAsync(account, "second-factor", from, cancel);
+        await users.ResetAccessFailedCountAsync(account);
+        if (account.FactorLocks == 0) return account;
+        account.FactorLocks = 0;
+        await users.UpdateAsync(account);
+        return account;
+    }
+
+    /// <summary>Password and second factor at once, as a program shows them.</summary>
+    /// <param name="code">Null where the account has no second factor.</param>
+    public async Task<Outcome<VerifiedCredentials>> BothAsync(string email, string password, string? code, Actor from, CancellationToken cancel) =>
+        await (await PasswordAsync(email, password, from, cancel)).Match<Task<Outcome<VerifiedCredentials>>>(
+            async account =>
+            {
+                if (!account.TwoFactorEnabled) return (await users.GetPasskeysAsync(account)).Count == 0 ? new VerifiedCredentials(account, Proved: false) : new Refusal(RefusalCode.SecondFactorNeeded);
+                if (code is null) return new Refusal(RefusalCode.SecondFactorNeeded);
+                return (await SecondFactorAsync(account.Id, code, from, cancel)).Match<Outcome<VerifiedCredentials>>(proved => new VerifiedCredentials(proved, Proved: true), refusal => refusal);
+            },
+            refusal => Task.FromResult<Outcome<VerifiedCredentials>>(refusal));
+
+    /// <summary>The code that the authenticator of an invented person would show now.</summary>
+    public async Task<string?> CodeOfInventedAsync(Account account) =>
+        account.Invented && await users.GetAuthenticatorKeyAsync(account) is { } key ? Totp.At(Totp.KeyOf(key), clock.GetUtcNow()) : null;
+
+    /// <summary>Whether a code of the authenticator is right, and not used yet. It is used up by this.</summary>
+    public async Task<bool> TakesCodeAsync(Account account, string code)
+    {
+        if (await users.GetAuthenticatorKeyAsync(account) is not { } key || Totp.StepOf(Totp.KeyOf(key), code, clock.GetUtcNow(), account.LastStep) is not { } step) return false;
+        // Many readers share an invented person, whose page tells the code to each of them.
+        if (account.Invented) return true;
+        account.LastStep = step;
+        // Of two who show one code at once, the second finds the account changed.
+        return (await users.UpdateAsync(account)).Succeeded;
+    }
+
+    private async Task<bool> AcceptsAsync(Account account, string code, Actor from)
+    {
+        if (await TakesCodeAsync(account, code)) return true;
+        var recovery = string.Concat(code.ToUpperInvariant().Where(RecoveryLetters.Contains));
+        if (recovery.Length != 10) return false;
+        var taken = (await users.RedeemTwoFactorRecoveryCodeAsync(account, $"{recovery[..5]}-{recovery[5..]}")).Succeeded;
+        if (taken) await audit.AddAsync(AuditRow.Of(new Actor(account.Id, from.Address), clock.GetUtcNow(), "recovery-code.used", account.Id), CancellationToken.None);
+        return taken;
+    }
+
+    /// <summary>Counts a failure. That the account is closed is told only to somebody who has shown the password before.</summary>
+    private async Task<Refusal> FailedAsync(Account account, string what, Actor from, CancellationToken cancel)
+    {
+        await users.AccessFailedAsync(account);
+        await audit.AddAsync(AuditRow.Of(new Actor(account.Id, from.Address), clock.GetUtcNow(), "sign-in.refused", account.Id).With(what), cancel);
+        if (!await users.IsLockedOutAsync(account)) return new Refusal(RefusalCode.WrongProof);
+        await LockedAsync(account, what, cancel);
+        return new Refusal(what == Password ? RefusalCode.WrongProof : RefusalCode.AccountLocked);
+    }
+
+    /// <summary>
+    /// The account has just been locked. Its owner is told, and whoever knows the password and tries codes waits twice as long each time: 15 minutes, half an
+    /// hour, and so on to a day.
+    /// </summary>
+    private async Task LockedAsync(Account account, string what, CancellationToken cancel)
+    {
+        if (what != Password)
+        {
+            var minutes = Math.Min(LongestLock.TotalMinutes, users.Options.Lockout.DefaultLockoutTimeSpan.TotalMinutes * Math.Pow(2, Math.Min(account.FactorLocks, MostDoublings)));
+            account.FactorLocks++;
+            await users.SetLockoutEndDateAsync(account, clock.GetUtcNow().AddMinutes(minutes));
+        }
+
+        await letters.LockedAsync(account, account.LockoutEnd ?? clock.GetUtcNow(), cancel);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in was refused: no open account has that address.")]
+    private partial void Unknown();
+}
+
+/// <summary>Whose proofs held.</summary>
+/// <param name="Proved">Whether a second factor was among them.</param>
+internal sealed record VerifiedCredentials(Account Account, bool Proved);

@@ -1,0 +1,28 @@
+using Yardstick.App.Components;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Conversions;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Certificates;
+
+/// <summary>What a certificate says, in words.</summary>
+internal static class CertificateFormatter
+{
+    public static string Unit(Localizer words, TableUnit unit) => words[unit == TableUnit.Kg ? "Unit_Kilograms" : "Unit_Pounds"];
+
+    /// <summary>Why a mark is not on a scale.</summary>
+    public static string Why(Localizer words, CertifiedScale scale)
+    {
+        var (why, name) = (scale.Refused!, scale.Name.In(words.Language));
+        if (why.Reason is { } reason) return reason.In(words.Language);
+        return why.Kind switch
+        {
+            null => words["Certificate_OwnLadder"],
+            ConversionRefusalCode.OutsidePoints or ConversionRefusalCode.NotAMark => words.Of($"Convert_{why.Kind}", name, words.Short(why.Lowest ?? 0, 1), words.Short(why.Highest ?? 0, 1)),
+            _ => words.Of($"Convert_{why.Kind}", name),
+        };
+    }
+
+    /// <summary>A hash in groups of eight, so that paper and screen can be compared.</summary>
+    public static string Grouped(string hash) => string.Join(' ', hash.Chunk(8).Select(group => new string(group)));
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Compliance.Pages;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Printing;
+
+namespace Yardstick.App.Features.Compliance;
+
+/// <summary>One run beside the one before it.</summary>
+/// <param name="Report">The run; null while there was none.</param>
+/// <param name="Before">The run before; null when there was none.</param>
+/// <param name="History">The latest runs, the newest first.</param>
+internal sealed record ComplianceView(ComplianceReport? Report, ComplianceReport? Before, IReadOnlyList<ComplianceReport> History)
+{
+    /// <summary>The hidden field of its form; null on paper.</summary>
+    public AntiforgeryField? Token { get; init; }
+
+    /// <summary>What was just done.</summary>
+    public string? Said { get; init; }
+
+    public bool HasPdf { get; init; }
+
+    public static RequirementCatalogue Catalogue => RequirementCatalogue.Latest;
+
+    /// <summary>The requirements of the catalogue with what they came to, group by group.</summary>
+    public IEnumerable<IGrouping<string, (Requirement Requirement, RequirementResult Result)>> Groups => Report!.Results
+        .Select(result => (Requirement: Catalogue.Find(result.Requirement), Result: result))
+        .Where(pair => pair.Requirement is not null)
+        .Select(pair => (pair.Requirement!, pair.Result))
+        .GroupBy(pair => pair.Item1.Group, StringComparer.Ordinal);
+}
+
+/// <summary>The rooms that show how far requirements are met, now and before.</summary>
+internal sealed class CompliancePages(CheckCompliance check, ComplianceStore store, PdfPrinter printer, IAntiforgery antiforgery)
+{
+    public const string Room = "Compliance";
+
+    private const int RunsShown = 20;
+
+    /// <summary>The run asked for, otherwise the latest.</summary>
+    public async Task<IResult> ShowAsync(PageRequest visit)
+    {
+        if (await ViewAsync(visit) is not { } view) return ErrorPages.NotFound(visit);
+        var said = visit.Query("said") is { Length: > 0 } word ? visit.Wording.Or($"Compliance_Said_{word}", "") : "";
+        return new Page<CompliancePage, ComplianceView>(visit, view with { Token = AntiforgeryField.Of(antiforgery, visit.Context), Said = said.Length > 0 ? said : null, HasPdf = printer.IsReady })
+        {
+            Title = visit.Wording["Compliance_Title"],
+            Room = Room,
+        };
+    }
+
+    /// <summary>Checks everything now.</summary>
+    public async Task<IResult> CheckAsync(PageRequest visit)
+    {
+        await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
+        await check.RunAsync(Actor.Of(visit.Context), null, visit.Cancel);
+        return visit.SeeOther("/compliance?said=checked");
+    }
+
+    public async Task<IResult> PrintAsync(PageRequest visit) => await ViewAsync(visit) is { } view ? Paper(visit, view) : ErrorPages.NotFound(visit);
+
+    public async Task<IResult> PdfAsync(PageRequest visit)
+    {
+        if (await ViewAsync(visit) is not { Report: { } report } view) return ErrorPages.NotFound(visit);
+        var page = Paper(visit, view);
+        var print = await printer.PrintAsync(await page.HtmlAsync(visit.Context, alone: true), visit.Cancel);
+        if (print.Pdf is { } pdf) return TypedResults.File(pdf, "application/pdf", $"compliance-{report.Run.At:yyyy-MM-dd}-{visit.Language.Code}.pdf");
+        var status = print.Fault == PrintException.NoBrowser ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable;
+        return Paper(visit, view with { Said = visit.Wording[$"Print_{print.Fault}"] }) with { Status = status };
+    }
+
+    /// <summary>The requirements as they were released.</summary>
+    public Task<IResult> FileAsync(HttpContext context) => Task.FromResult<IResult>(
+        context.Request.RouteValues["version"] as string == RequirementCatalogue.Latest.Version ? TypedResults.File(RequirementCatalogue.Json(RequirementCatalogue.Latest.Version), "application/json; charset=utf-8") : TypedResults.NotFound());
+
+    private async Task<ComplianceView?> ViewAsync(PageRequest visit)
+    {
+        var runs = await store.NewestAsync(RunsShown, visit.Cancel);
+        var id = visit.Route("id");
+        var run = id.Length == 0 ? runs.Count > 0 ? runs[0] : null : await store.FindAsync(id, visit.Cancel);
+        if (run is null) return id.Length == 0 ? new ComplianceView(null, null, []) : null;
+        var before = await store.BeforeAsync(run, visit.Cancel);
+        return new ComplianceView(ComplianceReport.Of(run), before is null ? null : ComplianceReport.Of(before), [.. runs.Select(ComplianceReport.Of)]);
+    }
+
+    private static Page<CompliancePrintPage, ComplianceView> Paper(PageRequest visit, ComplianceView view) => new(visit, view) { Title = visit.Wording["Compliance_Title"], Bare = true };
+}

@@ -1,0 +1,85 @@
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Standards;
+using Yardstick.Engine.Explanations;
+using Yardstick.Engine.Standards;
+using Permission = Yardstick.App.Features.Access.Permission;
+
+namespace Yardstick.App.Features.Compliance;
+
+/// <summary>Checks of the rules themselves: released, attested, their conversions labelled, their populations apart.</summary>
+internal sealed class RuleSetChecks(RuleSetsInForce inForce, RatingsStore ratings, ListsStore lists, RuleSetLifecycle ruleSets) : IRequirementChecks
+{
+    private const string Method = "/method", Convert = "/convert";
+
+    private static readonly Permission[] Gravest = [Permission.ValidateMark, Permission.PublishList, Permission.ApproveRules, Permission.ActivateRules, Permission.AttestCompliance];
+
+    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancel)
+    {
+        await inForce.RefreshAsync(cancel);
+        var standards = inForce.Today;
+        var state = await ratings.StateAsync(cancel);
+        var tables = Tables(standards).ToList();
+        var rows = standards.Conversions?.Rows ?? [];
+        return new Dictionary<string, CheckFinding>(StringComparer.Ordinal)
+        {
+            ["RulesReleased"] = CheckFinding.Of(await IsReleasedAsync(standards, cancel) ? [] : [standards.Id], 1, Method),
+            ["RatingsUnderRules"] = state is null ? new CheckFinding(null, 0, Method) : CheckFinding.Of(state.Standards == inForce.Succession.Signature ? [] : [state.Standards], 1, Method),
+            ["TablesAttested"] = CheckFinding.Of(tables.Where(table => table.Label == Label.ToVerify).Select(table => table.Name), tables.Count, Method),
+            ["FirstMarkRule"] = new CheckFinding(standards.FirstMarks.DefinitiveAfterRuns, 1, Method),
+            ["ConversionsLabelled"] = CheckFinding.Of(rows.Where(row => row.Origin.Source.Length == 0).Select(row => row.Id), rows.Count, Convert),
+            ["ConversionsUncertain"] = CheckFinding.Of(rows.Where(row => row.Uncertainty is null).Select(row => row.Id), rows.Count, Convert),
+            ["ClosedScales"] = ClosedScales(),
+            ["SeparateScales"] = await SeparateScalesAsync(cancel),
+            ["SecondFactor"] = SecondFactor(),
+        };
+    }
+
+    /// <summary>What ships with the program is released; what the authority brought in itself is once two people approved it.</summary>
+    private async Task<bool> IsReleasedAsync(RuleSet standards, CancellationToken cancel) =>
+        RuleSetCatalogue.Find(standards.Id) is not null || (await ruleSets.AllAsync(cancel)).Any(set => set.Set.Id == standards.Id && set.Approvals.Count() >= 2);
+
+    private static IEnumerable<(string Name, Label Label)> Tables(RuleSet standards)
+    {
+        yield return ("scale", standards.Scale.Origin.Label);
+        yield return ("poundsPerLength", standards.PoundsPerLength.Origin.Label);
+        yield return ("lengthsPerSecond", standards.LengthsPerSecond.Origin.Label);
+        yield return ("marginsInWords", standards.MarginsInWords.Origin.Label);
+        foreach (var table in standards.WeightForAge) yield return ($"weightForAge ({table.Population})", table.Origin.Label);
+        yield return ("sexAllowances", standards.SexAllowances.Origin.Label);
+        yield return ("firstMarks", standards.FirstMarks.Origin.Label);
+        yield return ("markChanges", standards.MarkChanges.Origin.Label);
+        yield return ("distanceCategories", standards.DistanceCategories.Origin.Label);
+        yield return ("classLevels", standards.ClassLevels.Origin.Label);
+        yield return ("assessment", standards.Assessment.Origin.Label);
+    }
+
+    private static CheckFinding ClosedScales()
+    {
+        var tables = RuleSetCatalogue.Ids.Select(id => RuleSetCatalogue.Find(id)!.Conversions).OfType<Engine.Standards.Tables.ConversionTable>().ToList();
+        var closed = tables.SelectMany(table => table.Scales).Where(scale => scale.Closed is not null).Select(scale => scale.Id).ToHashSet(StringComparer.Ordinal);
+        var crossing = tables.SelectMany(table => table.Rows).Where(row => closed.Contains(row.From) || closed.Contains(row.To)).Select(row => row.Id);
+        return CheckFinding.Of(crossing, closed.Count, Convert);
+    }
+
+    private async Task<CheckFinding> SeparateScalesAsync(CancellationToken cancel)
+    {
+        var books = (await lists.AllAsync(cancel)).GroupBy(list => (list.Code, list.Population)).Select(group => group.Key).ToList();
+        var seen = new Dictionary<string, Engine.Racing.Breed>(StringComparer.Ordinal);
+        var both = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (code, population) in books)
+        {
+            if ((await lists.LatestAsync(code, population, 1, cancel)) is not [var list]) continue;
+            foreach (var entry in list.Entries) if (!seen.TryAdd(entry.HorseId, population) && seen[entry.HorseId] != population) both.Add(entry.HorseId);
+        }
+
+        return CheckFinding.Of(both.Order(StringComparer.Ordinal), seen.Count, "/lists");
+    }
+
+    private static CheckFinding SecondFactor()
+    {
+        var open = Gravest.Where(operation => Enum.GetValues<Role>().Any(role => PermissionMatrix.Of(role, operation) is { Reach: not PermissionScope.None, Fresh: false }));
+        return CheckFinding.Of(open.Select(operation => operation.ToString()), Gravest.Length, "/admin/access");
+    }
+}

@@ -1,0 +1,33 @@
+using Yardstick.App.Components;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Conversions;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Conversions;
+
+/// <summary>Conversions and refusals in the words of one language.</summary>
+internal sealed class ConversionFormatter(Localizer words, IReadOnlyCollection<RatingScale> scales)
+{
+    /// <summary>The name of a scale; its identifier where no set describes it.</summary>
+    public string Scale(string id) => scales.FirstOrDefault(scale => scale.Id == id)?.Name.In(words.Language) ?? id;
+
+    public string Unit(TableUnit unit) => words[unit switch
+    {
+        TableUnit.Kg => "Unit_Kilograms",
+        TableUnit.Lb => "Unit_Pounds",
+        _ => "Unit_Points",
+    }];
+
+    /// <summary>The unit as files write it.</summary>
+    public static string UnitCode(TableUnit unit) => unit.ToString().ToLowerInvariant();
+
+    /// <summary>Why a mark cannot be converted, and what could be.</summary>
+    public string Refused(ConversionRefusal refusal) => refusal.Code switch
+    {
+        ConversionRefusalCode.ClosedScale when refusal.Reason is { } reason => reason.In(words.Language),
+        ConversionRefusalCode.OutsidePoints or ConversionRefusalCode.NotAMark =>
+            words.Of($"Convert_{refusal.Code}", Scale(refusal.Scale), words.Short(refusal.Lowest ?? 0, 1), words.Short(refusal.Highest ?? 0, 1)),
+        ConversionRefusalCode.UnknownScale => words.Of("Convert_UnknownScale", refusal.Scale, words.List(scales.Select(scale => scale.Id))),
+        _ => words.Of($"Convert_{refusal.Code}", Scale(refusal.Scale)),
+    };
+}

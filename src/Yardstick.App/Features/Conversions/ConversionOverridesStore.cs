@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Platform.Database;
+
+namespace Yardstick.App.Features.Conversions;
+
+/// <summary>Which departures are asked for; an empty text asks for all.</summary>
+internal sealed record ConversionOverrideFilter(string Horse, string From, string To)
+{
+    /// <summary>The filter as the query of an address, with its question mark; empty for none.</summary>
+    public string Query
+    {
+        get
+        {
+            var parts = new[] { ("horse", Horse), ("from", From), ("to", To) }.Where(part => part.Item2.Length > 0).Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2)}");
+            return string.Join('&', parts) is { Length: > 0 } query ? "?" + query : "";
+        }
+    }
+}
+
+/// <summary>Departures from conversions in the database: added and read, never changed.</summary>
+internal sealed class ConversionOverridesStore(IDbContextFactory<YardstickDb> databases)
+{
+    public static void Map(ModelBuilder model) => model.Entity<ConversionOverrideRow>(departure =>
+    {
+        departure.ToTable("conversion_departures").HasKey(row => row.Id);
+        departure.HasIndex(row => new { row.FromScale, row.ToScale, row.Id });
+        departure.HasIndex(row => row.HorseId);
+    });
+
+    /// <summary>Adds a departure, under audit.</summary>
+    public async Task AddAsync(ConversionOverrideRow departure, AuditRow entry, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        db.Add(departure);
+        db.Add(entry);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>The latest for a pair of scales; those for the horse first.</summary>
+    public async Task<IReadOnlyList<ConversionOverrideRow>> LatestAsync(string from, string to, string horse, int most, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Chosen(db, new ConversionOverrideFilter("", from, to)).OrderByDescending(row => row.HorseId == horse ? 1 : 0).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancel);
+    }
+
+    /// <summary>Departures before one of them, the newest first. Identifiers rise with time.</summary>
+    public async Task<IReadOnlyList<ConversionOverrideRow>> PageAsync(ConversionOverrideFilter filter, string before, int most, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var rows = Chosen(db, filter);
+        if (before.Length > 0) rows = rows.Where(row => string.Compare(row.Id, before) < 0);
+        return await rows.OrderByDescending(row => row.Id).Take(most).ToListAsync(cancel);
+    }
+
+    public async Task<int> CountAsync(ConversionOverrideFilter filter, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Chosen(db, filter).CountAsync(cancel);
+    }
+
+    /// <summary>Departures one after the other, the oldest first, without holding them all.</summary>
+    public async IAsyncEnumerable<ConversionOverrideRow> AllAsync(ConversionOverrideFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await foreach (var row in Chosen(db, filter).OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancel)) yield return row;
+    }
+
+    private static IQueryable<ConversionOverrideRow> Chosen(YardstickDb db, ConversionOverrideFilter filter)
+    {
+        var rows = db.Set<ConversionOverrideRow>().AsNoTracking();
+        if (filter.Horse.Length > 0) rows = rows.Where(row => row.HorseId == filter.Horse);
+        if (filter.From.Length > 0) rows = rows.Where(row => row.FromScale == filter.From);
+        if (filter.To.Length > 0) rows = rows.Where(row => row.ToScale == filter.To);
+        return rows;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Results;
+using Yardstick.Engine.Conversions;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Conversions;
+
+/// <summary>A conversion that somebody departs from.</summary>
+/// <param name="Given">The mark converted.</param>
+/// <param name="Date">The day whose rows are used.</param>
+/// <param name="Scale">The scale wanted.</param>
+internal sealed record ConversionInQuestion(decimal Given, DateOnly Date, Conversion Conversion, RatingScale Scale);
+
+/// <summary>Use case: a handicapper takes another mark than a conversion gives, with a reason that is kept.</summary>
+internal sealed class OverrideConversions(ConversionOverridesStore store, ResultsStore results, TimeProvider clock)
+{
+    /// <summary>Letters of a reason: one word is none.</summary>
+    public const int ShortestReason = 20, LongestReason = 1000;
+
+    /// <summary>Keeps a departure.</summary>
+    /// <param name="horse">The horse it is about; empty for none.</param>
+    public async Task<Outcome<ConversionOverrideRow>> DepartAsync(ConversionInQuestion about, decimal? decided, string horse, string why, Actor actor, CancellationToken cancel)
+    {
+        var reason = why.Trim();
+        if (reason.Length is < ShortestReason or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
+        var step = about.Conversion.Legs[^1].Row.Step ?? about.Scale.Step;
+        if (decided is not { } mark || Math.Abs(mark) > 1000 || mark % step != 0 || mark == about.Conversion.Value) return new Refusal(RefusalCode.MarkNotOnScale, Text(step));
+        if (horse.Length > 0 && await results.FindHorseAsync(horse, cancel) is null) return new Refusal(RefusalCode.HorseUnknown, horse);
+        var now = clock.GetUtcNow();
+        var departure = new ConversionOverrideRow
+        {
+            Id = Guid.CreateVersion7(now).ToString("N"),
+            HorseId = horse.Length > 0 ? horse : null,
+            Given = about.Given,
+            FromScale = about.Conversion.From,
+            ToScale = about.Conversion.To,
+            ValidOn = about.Date,
+            Converted = about.Conversion.Value,
+            Decided = mark,
+            Unit = ConversionFormatter.UnitCode(about.Conversion.Unit),
+            Rows = string.Join('+', about.Conversion.RowIds),
+            Sets = string.Join('+', about.Conversion.Legs.Select(leg => leg.Set).Distinct(StringComparer.Ordinal)),
+            Why = reason,
+            DepartedBy = actor.Id,
+            DepartedAt = now,
+        };
+        var entry = AuditRow.Of(actor, now, "conversion.departed", $"{departure.FromScale} {departure.ToScale} {Text(departure.Given)}{(horse.Length > 0 ? " " + horse : "")}").With(reason);
+        (entry.Before, entry.After, entry.RuleSet) = (Text(departure.Converted), Text(departure.Decided), departure.Sets);
+        await store.AddAsync(departure, entry, cancel);
+        return departure;
+    }
+
+    private static string Text(decimal mark) => mark.ToString("0.####", CultureInfo.InvariantCulture);
+}

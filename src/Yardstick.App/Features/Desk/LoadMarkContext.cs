@@ -1,0 +1,58 @@
+using System.Globalization;
+using Yardstick.App.Features.Horses;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Proposals;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Desk;
+
+/// <summary>Use case: gathers what a handicapper and the commission look at before they propose or decide a mark.</summary>
+internal sealed class LoadMarkContext(ListSnapshots snapshots, RatingsStore ratings, ResultsStore results, ExplainMark explain, DecideMarks decide)
+{
+    private const int RunsShown = 6;
+
+    /// <summary>Returns the context of a horse and the number of the list to come; null when the horse has no mark there.</summary>
+    /// <param name="horseId">The horse.</param>
+    /// <param name="pool">The discipline and breed; null for the first in which it has a mark.</param>
+    /// <param name="typed">The mark that is tried, as typed; empty for none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<(MarkContext Context, int List)?> OfAsync(string horseId, (Discipline? Code, Breed? Population) pool, string typed, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.CurrentAsync(cancellationToken);
+        foreach (var book in snapshot.Books.Where(one => (pool.Code is null || one.Code == pool.Code) && (pool.Population is null || one.Population == pool.Population)))
+        {
+            var sheets = await book.SheetsAsync();
+            var sheet = sheets.ToCome;
+            if (sheet.Rows.FirstOrDefault(row => row.HorseId == horseId) is not { } row) continue;
+            var context = new MarkContext(row, sheet, decide.Step, decide.Lowest, decide.Highest)
+            {
+                Published = sheets.Published?.Rows.FirstOrDefault(one => one.HorseId == horseId),
+                PublishedNumber = sheets.Published?.Number,
+                Runs = await RunsAsync(horseId, sheet, cancellationToken),
+                Explained = await explain.OnAsync(sheet, row, cancellationToken),
+                Trainer = (await snapshot.TrainersAsync()).GetValueOrDefault(horseId)?.Name,
+            };
+            return (Tried(context, typed), 1 + (sheets.Published?.Number ?? 0));
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads a typed mark; a decimal comma is as good as a point.</summary>
+    public static decimal? Read(string typed) =>
+        decimal.TryParse(typed.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var mark) ? mark : null;
+
+    private MarkContext Tried(MarkContext context, string typed) =>
+        typed.Length == 0 ? context
+        : Read(typed) is { } mark && decide.IsOnScale(mark) ? context with { Tried = mark }
+        : context with { NotAMark = typed };
+
+    private async Task<IReadOnlyList<(HorseRatingRow After, Race Race)>> RunsAsync(string horseId, ListView sheet, CancellationToken cancellationToken)
+    {
+        var rows = (await ratings.OfHorseAsync(horseId, cancellationToken)).Where(row => row.Code == sheet.Code && row.Population == sheet.Population).TakeLast(RunsShown).Reverse().ToList();
+        var races = (await results.FindRacesAsync([.. rows.Select(row => row.RaceId)], cancellationToken)).ToDictionary(stored => stored.Race.Id, stored => stored.Race, StringComparer.Ordinal);
+        return [.. rows.Where(row => races.ContainsKey(row.RaceId)).Select(row => (row, races[row.RaceId]))];
+    }
+}

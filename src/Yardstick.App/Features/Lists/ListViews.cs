@@ -1,0 +1,124 @@
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Lists;
+
+/// <summary>Makes lists ready to be shown: what a published list states comes from its own entries and from the lists before it, never from today's ratings.</summary>
+internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsStore lists, RuleSetsInForce standards)
+{
+    private readonly PublishedListCache _published = new();
+
+    /// <summary>The marks of a code and population as they stand after a day.</summary>
+    public async Task<ListView> DraftAsync(Discipline code, Breed population, DateOnly asOf, DecisionsTaken decisions, CancellationToken cancellationToken)
+    {
+        // A draft is what the next list would say, also on a day that a list was published for.
+        var number = await lists.NextNumberAsync(code, population, cancellationToken);
+        var drawn = decisions == DecisionsTaken.IncludingPending
+            ? await draw.NumberedAsync(code, population, asOf, number, cancellationToken)
+            : await draw.PublicDraftAsync(code, population, asOf, cancellationToken);
+        return await OfAsync(drawn, ListEntryRow.From(drawn), number, cancellationToken);
+    }
+
+    /// <summary>A draft as it is shown before it is published.</summary>
+    public Task<ListView> OfAsync(ListDraft draft, CancellationToken cancellationToken) => OfAsync(draft.List, draft.Entries, draft.Number, cancellationToken);
+
+    /// <summary>The latest published list; null while there is none.</summary>
+    public async Task<ListView?> LatestAsync(Discipline code, Breed population, CancellationToken cancellationToken) =>
+        await PublishedAsync(code, population, await lists.NextNumberAsync(code, population, cancellationToken) - 1);
+
+    /// <summary>A published list, composed once and kept; null when there is none with the number.</summary>
+    public Task<ListView?> PublishedAsync(Discipline code, Breed population, int number) =>
+        _published.GetAsync((code, population, number), () => ReadAsync(code, population, number));
+
+    /// <summary>Returns whether results corrected since the publication of a list give other marks for the same day.</summary>
+    public async Task<bool> IsOvertakenAsync(Discipline code, Breed population, int number)
+    {
+        if (await lists.FindWithEntriesAsync(code, population, number, CancellationToken.None) is not { } list) return false;
+        var drawn = (await draw.NumberedAsync(code, population, list.AsOf, number, CancellationToken.None)).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
+        return drawn.Count != list.Entries.Count || list.Entries.Exists(entry => drawn.GetValueOrDefault(entry.HorseId)?.Page.Standing.Mark != entry.Mark);
+    }
+
+    /// <summary>The rule set in force today, read anew.</summary>
+    public async Task<string> StandardsAsync(CancellationToken cancellationToken)
+    {
+        await standards.RefreshAsync(cancellationToken);
+        return standards.Today.Id;
+    }
+
+    private async Task<ListView> OfAsync(MarkList drawn, IReadOnlyList<ListEntryRow> entries, int number, CancellationToken cancellationToken)
+    {
+        var before = number > 1 ? await lists.FindWithEntriesAsync(drawn.Code, drawn.Population, number - 1, cancellationToken) : null;
+        var rows = Rows(entries, drawn.AsOf, before, await HistoryAsync(drawn, number, cancellationToken));
+        return new ListView(drawn.Code, drawn.Population, drawn.AsOf, null, rows) { Previous = before?.Number, Standards = drawn.Set.Id };
+    }
+
+    private async Task<ListView?> ReadAsync(Discipline code, Breed population, int number)
+    {
+        if (await lists.FindWithEntriesAsync(code, population, number, CancellationToken.None) is not { } list) return null;
+        var before = number > 1 ? await lists.FindWithEntriesAsync(code, population, number - 1, CancellationToken.None) : null;
+        if (list.Entries.Exists(entry => entry.Definitive is null)) await CompleteAsync(list);
+        var history = (await lists.YearAsync(code, population, list.AsOf, number, CancellationToken.None)).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
+        return new ListView(code, population, list.AsOf, number, Rows(list.Entries, list.AsOf, before, history))
+        {
+            PublishedAt = list.PublishedAt,
+            Previous = before?.Number,
+            Standards = list.Standards,
+            Sha256 = list.Sha256,
+        };
+    }
+
+    /// <summary>Adds what lists published by earlier versions did not keep, from the ratings.</summary>
+    private async Task CompleteAsync(ListRow list)
+    {
+        var drawn = (await draw.NumberedAsync(list.Code, list.Population, list.AsOf, list.Number, CancellationToken.None)).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
+        list.Entries = [.. list.Entries.Select(entry => drawn.GetValueOrDefault(entry.HorseId) is { } row ? entry.With(row) : entry)];
+    }
+
+    /// <summary>The marks of the year as lists published them; before the first list, the marks after each run.</summary>
+    private async Task<ILookup<string, DatedMark>> HistoryAsync(MarkList drawn, int number, CancellationToken cancellationToken)
+    {
+        var (from, asOf) = (drawn.AsOf.AddYears(-1), drawn.AsOf);
+        if (number > 1) return (await lists.YearAsync(drawn.Code, drawn.Population, asOf, number, cancellationToken)).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
+        var marks = await ratings.MarksAsync(drawn.Code, drawn.Population, from, asOf, cancellationToken);
+        var held = (await ratings.PagesAsOfAsync(drawn.Code, drawn.Population, from, cancellationToken)).Select(page => new DatedMark(page.Horse.Id, from, page.Standing.Mark));
+        return held.Concat(marks).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
+    }
+
+    private IReadOnlyList<ListViewRow> Rows(IReadOnlyList<ListEntryRow> entries, DateOnly asOf, ListRow? before, ILookup<string, DatedMark> history)
+    {
+        var earlier = before?.Entries.ToDictionary(entry => entry.HorseId, entry => entry.Mark, StringComparer.Ordinal);
+        return [.. entries.Select(entry => Row(entry) with
+        {
+            Change = earlier?.TryGetValue(entry.HorseId, out var mark) == true ? entry.Mark - mark : null,
+            Year = Steps([.. history[entry.HorseId].Select(one => (one.Date, one.Mark)), (asOf, entry.Mark)]),
+        })];
+    }
+
+    /// <summary>The first mark, and those that differ from the one before: what lies between is level.</summary>
+    private static (DateOnly Day, decimal Mark)[] Steps((DateOnly Day, decimal Mark)[] marks) =>
+        [.. marks.Where((mark, i) => i == 0 || mark.Mark != marks[i - 1].Mark)];
+
+    private ListViewRow Row(ListEntryRow entry) => new()
+    {
+        Rank = entry.Rank,
+        HorseId = entry.HorseId,
+        Name = entry.Name,
+        NameKey = HorseIdentity.NameKey(entry.Name),
+        Age = entry.Age,
+        Sex = entry.Sex,
+        Category = entry.Category,
+        MarkPounds = entry.MarkPounds,
+        MarkKilograms = entry.MarkKilograms,
+        AssessmentPounds = entry.Assessment,
+        ConfidencePounds = entry.Confidence,
+        DeviationPounds = entry.Deviation ?? entry.Confidence / standards.Today.Assessment.ConfidenceDeviations,
+        Runs = entry.Runs,
+        LastRun = entry.LastRun,
+        Binding = entry.Binding,
+        Definitive = entry.Definitive ?? true,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Yardstick.App.Features.Standards;
+using Yardstick.App.Platform.Caching;
+using Yardstick.Engine.Network;
+using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Ratings;
+
+/// <summary>Use case: what the network thinks of stored results, on their last day or any earlier one.</summary>
+internal sealed class NetworkCache(RatingsStore ratings, RuleSetsInForce standards)
+{
+    private readonly ConcurrentDictionary<(Discipline, Breed, DateTimeOffset), AsyncCache<NetworkRatings?>> _solved = [];
+
+    private const int MostDays = 12;
+
+    private readonly ConcurrentDictionary<(Discipline, Breed, DateOnly, DateTimeOffset), AsyncCache<NetworkRatingTable?>> _days = [];
+
+    /// <summary>What every horse of a book is thought to be from the results up to a day; null when it has none. The days asked for last are kept.</summary>
+    public async Task<NetworkRatingTable?> StandingsAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancel)
+    {
+        if ((await ratings.StateAsync(cancel))?.MadeAt is not { } stamp) return null;
+        foreach (var old in _days.Keys.Where(key => key.Item4 != stamp)) _days.TryRemove(old, out _);
+        if (_days.Count >= MostDays && _days.Keys.FirstOrDefault() is var some) _days.TryRemove(some, out _);
+        return await _days.GetOrAdd((code, population, day, stamp), _ => new AsyncCache<NetworkRatingTable?>(() => ReadAsync(code, population, day))).ValueAsync().WaitAsync(cancel);
+    }
+
+    private async Task<NetworkRatingTable?> ReadAsync(Discipline code, Breed population, DateOnly day)
+    {
+        var cancel = CancellationToken.None;
+        if (await ratings.NetworkAsync(code, population, cancel) is not { } book) return null;
+        if (book.Last <= day) return new NetworkRatingTable(Parameters(book).For(code, population), PackedRatings.Read(book.Standings));
+        var feed = Feed(book, day);
+        return feed.Races.Count == 0 ? null : NetworkRatings.Of(feed, Environment.ProcessorCount, null, cancel).Standings();
+    }
+
+    /// <summary>Every horse of a book with its career and its reasons, from all results; null when there are none. Solved once and kept.</summary>
+    public async Task<NetworkRatings?> RatingsAsync(Discipline code, Breed population, CancellationToken cancel)
+    {
+        if ((await ratings.StateAsync(cancel))?.MadeAt is not { } stamp) return null;
+        foreach (var old in _solved.Keys.Where(key => key.Item3 != stamp)) _solved.TryRemove(old, out _);
+        return await _solved.GetOrAdd((code, population, stamp), _ => new AsyncCache<NetworkRatings?>(() => SolveAsync(code, population))).ValueAsync();
+    }
+
+    private async Task<NetworkRatings?> SolveAsync(Discipline code, Breed population)
+    {
+        if (await ratings.NetworkAsync(code, population, CancellationToken.None) is not { } book) return null;
+        return await Task.Run(() => NetworkRatings.Of(Feed(book, DateOnly.MaxValue), Environment.ProcessorCount));
+    }
+
+    private NetworkUpdater Feed(NetworkRow book, DateOnly until)
+    {
+        var feed = new NetworkUpdater(standards.Succession, Parameters(book).For(book.Code, book.Population));
+        foreach (var race in PackedRaces.Read(book.Facts).TakeWhile(race => race.Date <= until)) feed.Add(race);
+        return feed;
+    }
+
+    private static ParameterSet Parameters(NetworkRow book) =>
+        ParameterCatalogue.Find(book.Parameters) ?? throw new InvalidOperationException($"The parameters {book.Parameters} of stored ratings do not ship with this program.");
+}

@@ -1,0 +1,50 @@
+using Yardstick.Engine.Network;
+using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Ratings;
+
+/// <summary>The results of every code and population as the network takes them.</summary>
+internal sealed class NetworkPools(RuleSetSuccession standards, ParameterSet parameters)
+{
+    private readonly Dictionary<(Discipline Code, Breed Population), NetworkUpdater> _feeds = [];
+
+    /// <summary>Takes races that were read before.</summary>
+    public void Restore(Discipline code, Breed population, IEnumerable<NetworkRace> races)
+    {
+        foreach (var race in races) Feed(code, population).Add(race);
+    }
+
+    /// <summary>Takes a race.</summary>
+    public void Add(Race race) => Feed(race.Code, race.Population).Add(race);
+
+    /// <summary>The results of a book; empty when none was taken.</summary>
+    public NetworkUpdater Feed(Discipline code, Breed population)
+    {
+        if (_feeds.TryGetValue((code, population), out var feed)) return feed;
+        return _feeds[(code, population)] = new NetworkUpdater(standards, parameters.For(code, population));
+    }
+
+    /// <summary>Every book that holds races, rated and packed.</summary>
+    public IEnumerable<NetworkRow> Pack(CancellationToken cancel)
+    {
+        foreach (var ((code, population), feed) in _feeds.OrderBy(pair => pair.Key))
+        {
+            if (feed.Races.Count == 0) continue;
+            yield return new NetworkRow
+            {
+                Code = code,
+                Population = population,
+                Parameters = parameters.Id,
+                Last = feed.Races.Last().Date,
+                Facts = PackedRaces.Write(feed.Races),
+                Standings = PackedRatings.Write(Rate(code, population, cancel).Standings().Horses),
+            };
+        }
+    }
+
+    /// <summary>Rates every horse of a book.</summary>
+    public NetworkRatings Rate(Discipline code, Breed population, CancellationToken cancel) =>
+        NetworkRatings.Of(Feed(code, population), Environment.ProcessorCount, null, cancel);
+}

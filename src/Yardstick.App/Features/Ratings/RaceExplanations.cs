@@ -1,0 +1,33 @@
+using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
+using Yardstick.Engine.Figures;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.App.Features.Ratings;
+
+/// <summary>Use case: a stored race with every number explained, made again from the standings before it.</summary>
+internal sealed class RaceExplanations(ResultsStore results, RatingsStore ratings, RuleSetsInForce standards, PublishedDecisions decisions)
+{
+    /// <summary>The race with its reasons; null when no race has the identifier.</summary>
+    public async Task<(StoredRace Stored, RatedRace Rated)?> OfRaceAsync(string raceId, CancellationToken cancel) =>
+        await results.FindRaceAsync(raceId, cancel) is { } stored && (await OfRacesAsync([stored], cancel)) is [var rated] ? (stored, rated) : null;
+
+    /// <summary>Several races with their reasons, in the order given.</summary>
+    public async Task<IReadOnlyList<RatedRace>> OfRacesAsync(IReadOnlyList<StoredRace> races, CancellationToken cancel)
+    {
+        var horses = races.SelectMany(stored => stored.Race.Runners).Select(runner => runner.Horse.Id).Distinct().ToList();
+        var standings = (await ratings.OfHorsesAsync(horses, cancel)).ToLookup(row => row.HorseId, StringComparer.Ordinal);
+        var rating = new RaceRating(standards.Succession, await decisions(cancel));
+        return [.. races.Select(stored => rating.Rate(stored.Race, horse => Before(stored.Race, standings[horse])))];
+    }
+
+    /// <summary>The last standing before a race in its code and population.</summary>
+    private static HorseRating? Before(Race race, IEnumerable<HorseRatingRow> rows)
+    {
+        var sameBook = rows.Where(row => row.Code == race.Code && row.Population == race.Population).ToList();
+        var own = sameBook.FirstOrDefault(row => row.RaceId == race.Id);
+        return sameBook.Where(row => own is null ? row.Date < race.Date : row.Runs < own.Runs).MaxBy(row => row.Runs)?.ToStanding();
+    }
+}

@@ -1,0 +1,53 @@
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results;
+
+/// <summary>The stored horses that a batch of races may mean, kept up while the batch is stored.</summary>
+internal sealed class HorseMatcher
+{
+    private readonly Dictionary<string, HorseRow> _byId = new(StringComparer.Ordinal);
+
+    public HorseMatcher(IEnumerable<HorseRow> rows)
+    {
+        foreach (var row in rows) _byId[row.Id] = row;
+    }
+
+    public IEnumerable<Horse> Named(string name)
+    {
+        var key = HorseIdentity.NameKey(name);
+        return _byId.Values.Where(row => row.NameKey == key && !row.Provisional).Select(RaceRows.ToHorse);
+    }
+
+    /// <summary>The identifier, or the first numbered one after it that no horse has.</summary>
+    public string FreeId(string wanted)
+    {
+        var id = wanted;
+        for (var number = 2; _byId.ContainsKey(id); number++) id = $"{wanted}-{number}";
+        return id;
+    }
+
+    /// <summary>Keeps what a result says of a horse; nothing once stated is lost. Gives the row when the horse is new.</summary>
+    public HorseRow? Learn(Horse horse, bool invented, bool provisional)
+    {
+        if (_byId.TryGetValue(horse.Id, out var row))
+        {
+            row.Suffix = horse.Suffix ?? row.Suffix;
+            row.Foaled = horse.Foaled ?? row.Foaled;
+            row.Sex = horse.Sex ?? row.Sex;
+            if (horse.Name.Length > 0) (row.Name, row.NameKey) = (horse.Name, HorseIdentity.NameKey(horse.Name));
+            return null;
+        }
+
+        return _byId[horse.Id] = new HorseRow
+        {
+            Id = horse.Id,
+            Name = horse.Name,
+            NameKey = HorseIdentity.NameKey(horse.Name),
+            Suffix = horse.Suffix,
+            Foaled = horse.Foaled,
+            Sex = horse.Sex,
+            Provisional = provisional,
+            Invented = invented,
+        };
+    }
+}

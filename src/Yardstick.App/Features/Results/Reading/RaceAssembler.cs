@@ -1,0 +1,140 @@
+using System.Text;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>
+/// Puts rows together to whole races. A race is given when its last row is in and none of its rows was refused; a race whose rows
+/// do not stand together waits in memory for its last block. A row that does not say its race beyond doubt may belong to either of its
+/// neighbours: both are refused, for a race is taken whole or not at all.
+/// </summary>
+internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, ReadingReport report, string file, ReadingLimits limits)
+{
+    private readonly RowNotes _notes = new(report, file);
+    private readonly BlockCount _blocks = new();
+    private readonly Dictionary<string, PendingRace> _held = [];
+    private RowReader? _rows;
+    private PendingRace? _open;
+    private string? _stray;
+    private int _heldRows;
+
+    private RowReader Rows => _rows ??= new(table, _notes, limits);
+
+    /// <summary>Takes the row the table stands on; gives the race that it ends, if that is whole.</summary>
+    public Race? Take()
+    {
+        if (!table.TryRaceId(out var id))
+        {
+            TakeStray();
+            return null;
+        }
+
+        Race? whole = null;
+        if (_blocks.Starts(id))
+        {
+            var name = Encoding.UTF8.GetString(id);
+            if (_stray != name) DoubtOpen();
+            whole = Close();
+            _open = Resume(name);
+            _open.Refused |= _stray == name;
+        }
+
+        if (_stray != _open!.Id) DoubtOpen();
+        _stray = null;
+        Rows.Read(_open);
+        return whole;
+    }
+
+    /// <summary>Gives the races that the end of the file makes whole; when the file breaks off, those still open are refused.</summary>
+    /// <param name="cut">Whether the file breaks off.</param>
+    public IEnumerable<Race> End(bool cut)
+    {
+        DoubtOpen();
+        PendingRace[] left = [.. _held.Values, .. _open is null ? (PendingRace[])[] : [_open]];
+        foreach (var gathered in left.OrderBy(race => race.Line))
+        {
+            if (cut) Refuse(gathered, ResultsError.IncompleteRace);
+            if (Finish(gathered) is { } race) yield return race;
+        }
+    }
+
+    /// <summary>A row in doubt counts as one of the race before it, or of the race after it, if it names that; else both are in doubt.</summary>
+    private void TakeStray()
+    {
+        var race = table.ApparentRace();
+        if (_open is not null && _open.Id == race)
+        {
+            Rows.Read(_open);
+            return;
+        }
+
+        Rows.ReadStray(race);
+        _stray = _stray is null || _stray == race ? race : "";
+    }
+
+    private void DoubtOpen()
+    {
+        if (_stray is not null && _open is not null) _open.Doubtful = true;
+    }
+
+    private Race? Close()
+    {
+        if (_open is not { } race) return null;
+        _open = null;
+        if (!survey.GoesOnAfter(race.Hash, race.Block)) return Finish(race);
+        Hold(race);
+        return null;
+    }
+
+    private void Hold(PendingRace race)
+    {
+        if (race.Refused) race.Drop();
+        else if (_heldRows + race.Rows > limits.HeldRows)
+        {
+            Refuse(race, ResultsError.RaceTooScattered);
+            race.Drop();
+        }
+
+        _heldRows += race.Rows;
+        _held.Add(race.Id, race);
+    }
+
+    private PendingRace Resume(string id)
+    {
+        if (_held.Remove(id, out var race))
+        {
+            _heldRows -= race.Rows;
+            race.Remarks.Add(ResultsWarning.RaceApart, file, table.Line, id);
+        }
+        else
+        {
+            race = new(id, _blocks.Hash, table.Line);
+        }
+
+        race.Block = _blocks.Number;
+        return race;
+    }
+
+    private Race? Finish(PendingRace race)
+    {
+        _notes.StartRow(race.Line, race);
+        if (race.Doubtful && !race.Refused) Refuse(race, ResultsError.DoubtfulRow);
+        if (race.Refused)
+        {
+            report.RefuseRace(race.Remarks);
+            return null;
+        }
+
+        race.Facts!.NoteMissing(_notes, race.Line);
+        FinishChecks.Check(race, _notes);
+        report.AcceptRace(race.Runners.Count, race.Remarks);
+        return race.ToRace();
+    }
+
+    private void Refuse(PendingRace race, ResultsError fault)
+    {
+        race.Refused = true;
+        _notes.StartRow(race.Line, race);
+        _notes.Refuse(fault, KnownColumns.RaceId, race.Id);
+    }
+}

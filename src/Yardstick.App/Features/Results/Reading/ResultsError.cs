@@ -1,0 +1,61 @@
+namespace Yardstick.App.Features.Results.Reading;
+
+/// <summary>Every reason for which the reader refuses a file, a race or a row. Its name is stable: error reports carry it.</summary>
+internal enum ResultsError
+{
+    // The file.
+    EmptyFile,
+    NoRows,
+    NotText,
+    CorruptGzip,
+    TruncatedGzip,
+    TooLarge,
+    TooCompressed,
+    TooManyRaces,
+    MissingColumn,
+    DuplicateColumn,
+
+    // The shape of a row.
+    LineTooLong,
+    FieldTooLong,
+    NulByte,
+    InvalidUtf8,
+    UnterminatedQuote,
+    MalformedQuote,
+    TooFewFields,
+    TooManyFields,
+
+    // A cell.
+    MissingValue,
+    TextTooLong,
+    UnsafeIdentifier,
+    NotANumber,
+    NotFinite,
+    NotAWholeNumber,
+    NotADate,
+    NotATimeOfDay,
+    NotAFlag,
+    DateOutOfRange,
+    DistanceOutOfRange,
+    WeightOutOfRange,
+    ClaimOutOfRange,
+    AgeOutOfRange,
+    FoaledOutOfRange,
+    NumberOutOfRange,
+    DrawOutOfRange,
+    PositionOutOfRange,
+    MarginOutOfRange,
+    TimeOutOfRange,
+    UnknownDiscipline,
+    UnknownBreed,
+    UnknownStatus,
+
+    // A runner or a race as a whole.
+    PositionWithoutFinishing,
+    FinishedWithoutPosition,
+    HorseTwice,
+    TooManyRunners,
+    RaceTooScattered,
+    IncompleteRace,
+    DoubtfulRow,
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Network.Simulation;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Simulations;
+
+/// <summary>Writes invented results in the results format, and the truth behind them beside it.</summary>
+internal static class SimulationCsvWriter
+{
+    /// <summary>Writes the results. Every title of a race says that it is invented.</summary>
+    public static void WriteResults(SimulatedHistory history, TextWriter csv)
+    {
+        Line(csv, "race_id", "date", "off", "country", "course", "discipline", "breed", "surface", "distance_m", "going", "race_name", "handicap", "rating_band",
+            "horse_id", "horse", "suffix", "foaled", "age", "number", "weight_lb", "status", "position", "beaten_lengths");
+        foreach (var race in history.Races)
+        {
+            string[] facts =
+            [
+                race.Id, Day(race.Date), race.Off!.Value.ToString("HH:mm", CultureInfo.InvariantCulture), race.Country, race.Course, "FLAT", "TB", "TURF",
+                Number(race.Distance!.Value.Value), race.GoingWords, race.Name, race.Class.Handicap ? "1" : "0", Band(race.Class.Ratings),
+            ];
+            foreach (var runner in race.Runners) Line(csv, [.. facts, .. Facts(runner)]);
+        }
+    }
+
+    /// <summary>Writes what each horse was truly worth in each run, in pounds, and the level of the country it comes from.</summary>
+    public static void WriteTruth(SimulatedHistory history, TextWriter csv)
+    {
+        var levels = history.Countries.ToDictionary(country => country.Name, country => country.Level, StringComparer.Ordinal);
+        Line(csv, "race_id", "horse_id", "ability_lb", "eased", "home", "home_level_lb");
+        foreach (var run in history.Truth)
+            Line(csv, run.RaceId, run.HorseId, Pounds(run.Ability), run.Eased ? "1" : "0", run.Home, Pounds(levels[run.Home]));
+    }
+
+    private static string[] Facts(Runner runner) =>
+    [
+        runner.Horse.Id, runner.Horse.Name, runner.Horse.Suffix!, Number(runner.Horse.Foaled!.Value), Number(runner.Age!.Value), Number(runner.Number!.Value),
+        Number(runner.Weight!.Value.Amount), "FIN", Number(runner.Position!.Value), Number(runner.Beaten!.Value.Value),
+    ];
+
+    private static string Band(Band? band) => band is { Highest: { } highest } stated ? $"{Number(stated.Lowest)}-{Number(highest)}" : "";
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Pounds(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    private static void Line(TextWriter csv, params string[] cells)
+    {
+        csv.Write(string.Join(',', cells.Select(cell => SpreadsheetSafe.Cell(cell))));
+        csv.Write('\n');
+    }
+}

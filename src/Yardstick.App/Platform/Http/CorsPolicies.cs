@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Net.Http.Headers;
+using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Settings;
+
+namespace Yardstick.App.Platform.Http;
+
+/// <summary>Pages of other origins that may call the API: those that the operator names, without any cookie.</summary>
+internal static class CorsPolicies
+{
+    private const string Policy = "api";
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
+
+    private static readonly string[] Sent =
+        [HeaderNames.Accept, HeaderNames.AcceptLanguage, HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, "Idempotency-Key", "Last-Event-ID"];
+
+    private static readonly string[] Shown =
+        [HeaderNames.ContentDisposition, HeaderNames.ContentLanguage, HeaderNames.ETag, "Idempotency-Replayed", HeaderNames.Link, HeaderNames.Location, "RateLimit", "RateLimit-Policy", HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate];
+
+    public static IServiceCollection AddOrigins(this IServiceCollection services, Settings.YardstickOptions settings)
+    {
+        var origins = Setting.Parts(settings.Origins).Select(origin => new Uri(origin).GetLeftPart(UriPartial.Authority)).ToHashSet(StringComparer.Ordinal);
+        return services.AddCors(options => options.AddPolicy(Policy, policy => Allow(policy, origins)));
+    }
+
+    /// <summary>Answers the questions that browsers ask first, and lets pages read the answers. Nothing of it exists where no origin is named.</summary>
+    public static IApplicationBuilder UseOrigins(this IApplicationBuilder app, Settings.YardstickOptions settings) =>
+        settings.Origins.Length == 0 ? app : app.UseWhen(context => RateLimits.IsApi(context.Request.Path), api => api.UseCors(Policy));
+
+    private static void Allow(CorsPolicyBuilder policy, HashSet<string> origins) => policy
+        .SetIsOriginAllowed(origins.Contains)
+        .WithMethods(Methods)
+        .WithHeaders(Sent)
+        .WithExposedHeaders(Shown)
+        .SetPreflightMaxAge(Remembered)
+        .DisallowCredentials();
+}

@@ -1,0 +1,100 @@
+using StackExchange.Redis;
+using Yardstick.App.Platform.Redis;
+using Yardstick.App.Platform.Security;
+
+namespace Yardstick.App.Platform.Http.Limits;
+
+/// <summary>
+/// Requests counted together with other programs, in Redis. It never holds a request up: a server that does not answer at once is
+/// left alone for a second, in which each program counts by itself.
+/// </summary>
+internal sealed class RedisRateCounter : IAsyncDisposable
+{
+    /// <summary>How long a request waits at most, unless stated.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(50);
+
+    private const int DigestLength = 32;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenWords = TimeSpan.FromMinutes(1);
+
+    /// <summary>Counts, and starts the minute with the first request; a count without an end, such as a copied server may hold, gets one.</summary>
+    private const string Script = """
+        local n = redis.call('INCR', KEYS[1])
+        local t = redis.call('PTTL', KEYS[1])
+        if t < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) t = tonumber(ARGV[1]) end
+        return {n, t}
+        """;
+
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly BlindIndex _index;
+    private readonly TimeSpan _patience;
+    private readonly Task<ConnectionMultiplexer> _connection;
+    private long _restsUntil, _spokeAt;
+
+    /// <param name="patience">How long a request waits; 50 ms unless stated.</param>
+    public RedisRateCounter(string url, TimeProvider clock, ILogger<RedisRateCounter> log, BlindIndex index, TimeSpan? patience = null)
+    {
+        (_clock, _log, _index, _patience) = (clock, log, index, patience ?? Usual);
+        // Not awaited: the site does not wait for the server.
+        _connection = Task.Run(() => ConnectionMultiplexer.ConnectAsync(RedisAddress.Parse(url)));
+    }
+
+    /// <summary>Counts a request; null when the server does not answer.</summary>
+    public async ValueTask<RateCount?> AddAsync(RateKey key)
+    {
+        if (!MayAsk()) return null;
+        try
+        {
+            var asked = AskAsync(key);
+            // The driver gives up after its own, longer time-out; the outcome of the abandoned call is not needed.
+            _ = asked.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            var count = await asked.WaitAsync(_patience, _clock);
+            Volatile.Write(ref _restsUntil, 0);
+            return count;
+        }
+        catch (Exception fault) when (fault is TimeoutException or RedisException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            Volatile.Write(ref _restsUntil, After(Rest));
+            Tell(fault);
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ((Task)_connection).WaitAsync(Rest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_connection.IsCompletedSuccessfully) (await _connection).Dispose();
+    }
+
+    /// <summary>While the server rests, one request a second asks whether it is back.</summary>
+    private bool MayAsk()
+    {
+        var until = Volatile.Read(ref _restsUntil);
+        return until == 0 || (_clock.GetTimestamp() >= until && Interlocked.CompareExchange(ref _restsUntil, After(Rest), until) == until);
+    }
+
+    private async Task<RateCount> AskAsync(RateKey key)
+    {
+        var connection = await _connection;
+        // The script itself, not its hash: a server that restarted has forgotten every hash.
+        var answer = (RedisResult[]?)await connection.GetDatabase().ExecuteAsync(
+            "EVAL", Script, 1, KeyOf(key), (long)RateRule.Window.TotalMilliseconds);
+        if (answer is not [var requests, var reset]) throw new RedisException("The counting script answered in another shape.");
+        return new RateCount((int)Math.Min((long)requests, int.MaxValue), TimeSpan.FromMilliseconds((long)reset));
+    }
+
+    /// <summary>The name of a count. An address or account goes in as a keyed digest: who reads the server learns of nobody.</summary>
+    private string KeyOf(RateKey key) => $"yardstick:rate:{key.Rule}:{_index.Of($"rate {key.Subject}")[..DigestLength]}";
+
+    private void Tell(Exception fault)
+    {
+        var spoke = Volatile.Read(ref _spokeAt);
+        if (spoke != 0 && _clock.GetElapsedTime(spoke) < BetweenWords) return;
+        if (Interlocked.CompareExchange(ref _spokeAt, Math.Max(1, _clock.GetTimestamp()), spoke) != spoke) return;
+        _log.LogWarning("Redis does not answer ({Fault}): requests are counted by this program alone until it does.", fault.GetType().Name);
+    }
+
+    private long After(TimeSpan span) => _clock.GetTimestamp() + (long)(span.TotalSeconds * _clock.TimestampFrequency);
+}

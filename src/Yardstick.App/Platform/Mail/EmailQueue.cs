@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Mail;
+using System.Threading.Channels;
+using Yardstick.App.Platform.Security;
+
+namespace Yardstick.App.Platform.Mail;
+
+/// <summary>Whose doing a message is.</summary>
+internal enum EmailPriority
+{
+    /// <summary>To somebody with an account.</summary>
+    People,
+
+    /// <summary>To an address that anybody may have typed.</summary>
+    Strangers,
+}
+
+/// <summary>A message to one person.</summary>
+internal sealed record EmailMessage(string To, string Subject, string Body);
+
+/// <summary>
+/// Sends messages after the answer has gone, so that nobody can tell from its time whether an address is known. Without a server they are
+/// left as files in the folder <c>outbox</c>, one a message, that any mail program opens.
+/// </summary>
+internal sealed partial class EmailQueue(Settings.YardstickOptions settings, ILogger<EmailQueue> log) : BackgroundService
+{
+    private const int Tries = 4, DefaultPort = 587;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), LastPatience = TimeSpan.FromSeconds(3);
+
+    private readonly Channel<EmailMessage> _people = Channel.CreateBounded<EmailMessage>(10_000), _strangers = Channel.CreateBounded<EmailMessage>(500);
+    private readonly SemaphoreSlim _waiting = new(0);
+    private int _inHand;
+
+    /// <summary>Where messages lie when no server is set.</summary>
+    public static string OutboxOf(Settings.YardstickOptions settings) => Path.Combine(settings.Data, "outbox");
+
+    /// <summary>Puts a message into its lane. What strangers cause never takes the place of what goes to people who are known.</summary>
+    public void Send(EmailMessage message, EmailPriority lane = EmailPriority.People)
+    {
+        if ((lane == EmailPriority.People ? _people : _strangers).Writer.TryWrite(message)) _waiting.Release();
+        else Lost("too many are waiting");
+    }
+
+    public override void Dispose()
+    {
+        _waiting.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Gives what waits a moment to go out, and says how many messages are lost that could not.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _people.Writer.TryComplete();
+        _strangers.Writer.TryComplete();
+        // One more than there are messages: the sender ends when it finds none.
+        _waiting.Release();
+        if (ExecuteTask is { } sending) await Task.WhenAny(sending, Task.Delay(LastPatience, cancellationToken));
+        await base.StopAsync(cancellationToken);
+        if (_inHand + _people.Reader.Count + _strangers.Reader.Count is > 0 and var left) Left(left);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await _waiting.WaitAsync(stoppingToken);
+            if (!_people.Reader.TryRead(out var message) && !_strangers.Reader.TryRead(out message)) return;
+            _inHand = 1;
+            await SendAsync(message, stoppingToken);
+            _inHand = 0;
+        }
+    }
+
+    private async Task SendAsync(EmailMessage message, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var mail = new MailMessage(settings.MailFrom, message.To, message.Subject, message.Body) { SubjectEncoding = System.Text.Encoding.UTF8, BodyEncoding = System.Text.Encoding.UTF8 };
+                using var client = Client();
+                await client.SendMailAsync(mail, stop).WaitAsync(Patience, stop);
+                return;
+            }
+            catch (Exception fault) when (!stop.IsCancellationRequested)
+            {
+                // Whatever a server does, a certificate that nobody signed among it, ends the message and not the site. Neither the address nor the text of the message goes to the log.
+                if (attempt == Tries || IsFinal(fault))
+                {
+                    Lost(fault.GetType().Name);
+                    return;
+                }
+
+                await Task.Delay(TimeSpan.FromSeconds(Math.Pow(3, attempt)), stop);
+            }
+        }
+    }
+
+    /// <summary>Whether trying again is of no use: the server has said no for good (RFC 5321, 4.2.1), or the address is none.</summary>
+    private static bool IsFinal(Exception fault) => fault is FormatException or SmtpException { StatusCode: >= SmtpStatusCode.CommandUnrecognized };
+
+    private SmtpClient Client()
+    {
+        if (settings.Smtp.Length == 0)
+        {
+            var folder = PrivateFolder.Of(OutboxOf(settings));
+            return new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder.FullName };
+        }
+
+        var server = new Uri(settings.Smtp);
+        var user = server.UserInfo.Split(':', 2);
+        return new SmtpClient(server.Host, server.Port > 0 ? server.Port : DefaultPort)
+        {
+            // Only a server on the machine itself is spoken to in the clear.
+            EnableSsl = !server.IsLoopback,
+            Credentials = user is [var name, var password] ? new NetworkCredential(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password)) : null,
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message could not be sent: {Fault}.")]
+    private partial void Lost(string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} messages were not sent before the program ended.")]
+    private partial void Left(int count);
+}

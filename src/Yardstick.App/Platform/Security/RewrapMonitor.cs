@@ -1,0 +1,41 @@
+using Yardstick.App.Platform.Jobs;
+
+namespace Yardstick.App.Platform.Security;
+
+/// <summary>Brings data keys under the current master key while the site runs: at its start, and soon after another key became the current one.</summary>
+internal sealed partial class RewrapMonitor(RewrapKeys rewrap, KeyRing ring, JobQueue jobs, TimeProvider clock, ILogger<RewrapMonitor> log) : BackgroundService
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var done = "";
+        using var timer = new PeriodicTimer(Between, clock);
+        do
+        {
+            try
+            {
+                if (ring.Current.Id == done) continue;
+                done = ring.Current.Id;
+                jobs.Add(RunAsync);
+            }
+            catch (KeyException fault)
+            {
+                Unreadable(fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        var progress = await rewrap.RunAsync(null, cancel);
+        if (progress.Rewrapped > 0 || progress.Remaining > 0) Rewrapped(progress.Rewrapped, ring.Current.Id, progress.Remaining);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys cannot be read; what is already in memory goes on.")]
+    private partial void Unreadable(KeyException fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} data keys were brought under master key {Key}; {Remaining} remain.")]
+    private partial void Rewrapped(long count, string key, long remaining);
+}

@@ -1,0 +1,82 @@
+
+namespace Yardstick.Engine.Explanations;
+
+/// <summary>
+/// A number that carries its reason: a tree of named steps whose leaves are facts of results and cells of standards tables.
+/// The value of a step is always what <see cref="Operations.Evaluate"/> makes of its inputs, so a tree proves itself.
+/// </summary>
+public sealed class ExplainedValue
+{
+    private ExplainedValue(StepName name, Unit unit, Operation operation, ExplainedValue[] inputs, decimal value, Origin? origin)
+    {
+        (Name, Unit, Operation, Inputs, Value, Origin) = (name, unit, operation, inputs, value, origin);
+    }
+
+    /// <summary>What the number is.</summary>
+    public StepName Name { get; }
+
+    /// <summary>What it counts.</summary>
+    public Unit Unit { get; }
+
+    /// <summary>How it follows from <see cref="Inputs"/>.</summary>
+    public Operation Operation { get; }
+
+    /// <summary>The numbers it follows from, in the order the operation reads them; empty for a leaf.</summary>
+    public IReadOnlyList<ExplainedValue> Inputs { get; }
+
+    /// <summary>The number itself, in <see cref="Unit"/>.</summary>
+    public decimal Value { get; }
+
+    /// <summary>Where a leaf comes from; null for a step that is computed here.</summary>
+    public Origin? Origin { get; }
+
+    /// <summary>Whether this is a leaf: a fact, a cell or a folded earlier number.</summary>
+    public bool IsLeaf => Inputs.Count == 0;
+
+    /// <summary>A fact of an imported result.</summary>
+    public static ExplainedValue Fact(StepName name, Unit unit, decimal value, FactOrigin origin) =>
+        new(name, unit, Operation.Fact, [], value, origin);
+
+    /// <summary>A cell of a standards table.</summary>
+    public static ExplainedValue Cell(StepName name, Unit unit, decimal value, CellOrigin origin) =>
+        new(name, unit, Operation.Cell, [], value, origin);
+
+    /// <summary>An earlier number, folded: it stands for the tree that <paramref name="origin"/> opens.</summary>
+    public static ExplainedValue Earlier(StepName name, Unit unit, decimal value, PriorOrigin origin) =>
+        new(name, unit, Operation.Earlier, [], value, origin);
+
+    /// <summary>A number that the authority's commission decided.</summary>
+    public static ExplainedValue Decided(StepName name, Unit unit, decimal value, DecisionOrigin origin) =>
+        new(name, unit, Operation.Decision, [], value, origin);
+
+    /// <summary>A number computed from others.</summary>
+    /// <param name="name">What the number is.</param>
+    /// <param name="unit">What it counts.</param>
+    /// <param name="operation">How it follows.</param>
+    /// <param name="inputs">The inputs, in the order the operation reads them; at least one.</param>
+    public static ExplainedValue Step(StepName name, Unit unit, Operation operation, params ExplainedValue[] inputs) =>
+        new(name, unit, operation, inputs, Operations.Evaluate(operation, inputs), null);
+
+    /// <summary>This number with the trees of earlier numbers put in the place of the folded ones that <paramref name="open"/> knows.</summary>
+    /// <param name="open">Gives the tree of an earlier number, or null to leave it folded.</param>
+    public ExplainedValue Unfold(Func<PriorOrigin, ExplainedValue?> open)
+    {
+        var seen = new Dictionary<ExplainedValue, ExplainedValue>(ReferenceEqualityComparer.Instance);
+        return Unfold(open, seen);
+    }
+
+    private ExplainedValue Unfold(Func<PriorOrigin, ExplainedValue?> open, Dictionary<ExplainedValue, ExplainedValue> seen)
+    {
+        if (seen.TryGetValue(this, out var done)) return done;
+        var result = this;
+        if (Origin is PriorOrigin earlier) result = open(earlier) ?? this;
+        else if (Inputs.Count > 0)
+        {
+            var opened = new ExplainedValue[Inputs.Count];
+            for (var i = 0; i < opened.Length; i++) opened[i] = Inputs[i].Unfold(open, seen);
+            if (!opened.SequenceEqual(Inputs, ReferenceEqualityComparer.Instance)) result = Step(Name, Unit, Operation, opened);
+        }
+
+        return seen[this] = result;
+    }
+}

@@ -1,0 +1,78 @@
+namespace Yardstick.Engine.Network;
+
+/// <summary>All careers: the passes over them, strip by strip, and what is known of their runs.</summary>
+internal sealed class CareerSet
+{
+    public CareerSet(RunColumns columns, VectorWidth width)
+    {
+        (Columns, Width) = (columns, width);
+        Strips = Partition.Of(columns);
+        States = new CareerState[columns.Chunks.Length];
+        for (var chunk = 0; chunk < States.Length; chunk++) States[chunk] = new CareerState(columns.Chunks[chunk].Race.Length);
+    }
+
+    public RunColumns Columns { get; }
+
+    public VectorWidth Width { get; }
+
+    public Partition[] Strips { get; }
+
+    public CareerState[] States { get; }
+
+    /// <summary>Weighs every run by its own variance, as if there were no errors yet.</summary>
+    public void WeighByVariance(ParallelContext work) => work.For(States.Length, WeighByVariance);
+
+    /// <summary>The same, of one chunk.</summary>
+    public void WeighByVariance(int chunk)
+    {
+        var (variance, weight) = (Columns.Chunks[chunk].Variance, States[chunk].Weight);
+        for (var slot = 0; slot < weight.Length; slot++) weight[slot] = 1 / Math.Abs(variance[slot]);
+    }
+
+    /// <summary>Gives up the weights and abilities to a solution, and goes on with arrays of its own.</summary>
+    public void Release()
+    {
+        foreach (var state in States) (state.Weight, state.Ability) = (GC.AllocateUninitializedArray<float>(state.Weight.Length), null);
+    }
+
+    /// <summary>A pass in double precision; what it comes to is in the strips.</summary>
+    public void Reckon(NormalEquations how, ParallelContext work) => work.For(Strips.Length, at =>
+    {
+        var strip = Strips[at];
+        Array.Clear(strip.Told);
+        Array.Clear(strip.CohortPull);
+        Array.Clear(strip.CohortBeside);
+        strip.Total = 0;
+        for (var chunk = strip.FromChunk; chunk < strip.ToChunk; chunk++)
+        {
+            work.Cancellation.ThrowIfCancellationRequested();
+            var (careers, state) = (Columns.Chunks[chunk], States[chunk]);
+            if (how.KeepsAbility) state.Ability ??= GC.AllocateUninitializedArray<double>(careers.Race.Length);
+            var given = how.Given?[chunk];
+            switch (Width)
+            {
+                case VectorWidth.Bits512: CareerSolver<Vector512Kernel<double>>.Pass(careers, state, how, given, strip); break;
+                case VectorWidth.Bits256: CareerSolver<Vector256Kernel<double>>.Pass(careers, state, how, given, strip); break;
+                default: CareerSolver<ScalarKernel<double>>.Pass(careers, state, how, given, strip); break;
+            }
+        }
+    });
+
+    /// <summary>A pass in single precision, which is S times a vector but for the races' and cohorts' own precision.</summary>
+    public void Flow(float[] levels, double[] cohorts, ParallelContext work) => work.For(Strips.Length, at =>
+    {
+        var strip = Strips[at];
+        strip.BeginFlow(levels);
+        Array.Clear(strip.CohortPull);
+        for (var chunk = strip.FromChunk; chunk < strip.ToChunk; chunk++)
+        {
+            var (careers, state) = (Columns.Chunks[chunk], States[chunk]);
+            switch (Width)
+            {
+                case VectorWidth.Bits512: SchurProduct<Vector512Kernel<float>>.Pass(careers, state, cohorts, strip); break;
+                case VectorWidth.Bits256: SchurProduct<Vector256Kernel<float>>.Pass(careers, state, cohorts, strip); break;
+                default: SchurProduct<ScalarKernel<float>>.Pass(careers, state, cohorts, strip); break;
+            }
+        }
+    });
+}

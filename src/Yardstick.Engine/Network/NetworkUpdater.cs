@@ -1,0 +1,132 @@
+using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.Engine.Network;
+
+/// <summary>
+/// Turns the results of one book (one code, one population) into runs of the network. A debutant is expected at the level its race promises
+/// (or that races promise in the mean) and its country's cohort of the year moves it from there; the cohorts of the base country hold the level.
+/// </summary>
+/// <param name="standards">The sets in force, day by day.</param>
+/// <param name="parameters">The parameters of the model.</param>
+public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameters parameters)
+{
+    private readonly NetworkRaceFactory _reading = new(standards);
+    private readonly Dictionary<string, long> _horses = new(StringComparer.Ordinal);
+    private readonly List<string> _horseIds = [];
+    private readonly Dictionary<string, long> _races = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<long, NetworkRace> _entries = [];
+
+    /// <summary>A feed that reads under one set, whatever the day.</summary>
+    /// <param name="set">The standard set.</param>
+    /// <param name="parameters">The parameters of the model.</param>
+    public NetworkUpdater(RuleSet set, NetworkParameters parameters)
+        : this(RuleSetSuccession.Of(set), parameters)
+    {
+    }
+
+    /// <summary>The country whose cohorts hold the level; empty for the country with the most runs.</summary>
+    public string BaseCountry { get; init; } = "";
+
+    /// <summary>The parameters of the model.</summary>
+    public NetworkParameters Parameters => parameters;
+
+    /// <summary>Number of horses ever added.</summary>
+    public int HorseCount => _horseIds.Count;
+
+    /// <summary>The races held.</summary>
+    public IReadOnlyCollection<NetworkRace> Races => _entries.Values;
+
+    /// <summary>The number of a horse in run stores; null when it never ran.</summary>
+    /// <param name="id">Its identifier.</param>
+    public long? HorseKey(string id) => _horses.TryGetValue(id, out var key) ? key : null;
+
+    /// <summary>The number of a race in run stores; null when it was never added.</summary>
+    /// <param name="id">Its identifier.</param>
+    public long? RaceKey(string id) => _races.TryGetValue(id, out var key) ? key : null;
+
+    internal string HorseId(long key) => _horseIds[(int)key];
+
+    internal NetworkRace Race(long key) => _entries[key];
+
+    /// <summary>The rated runs of a race as the network takes them; null when it was kept out.</summary>
+    internal IReadOnlyList<RunEntry>? EntriesOf(string id) => RaceKey(id) is { } key && _entries.TryGetValue(key, out var race) ? Entries(race) : null;
+
+    /// <summary>Adds a race, or replaces it by its correction.</summary>
+    /// <param name="race">The race. One that cannot be rated is kept out.</param>
+    public void Add(Race race)
+    {
+        if (_reading.Read(race) is { } read) Add(read);
+        else if (_races.TryGetValue(race.Id, out var key)) _entries.Remove(key);
+    }
+
+    /// <summary>Adds a race that was read before, or replaces it by its correction.</summary>
+    /// <param name="race">The race.</param>
+    public void Add(NetworkRace race)
+    {
+        _entries[Number(_races, race.Id)] = race;
+        foreach (var run in race.Runs)
+        {
+            if (_horses.TryAdd(run.Horse, _horseIds.Count)) _horseIds.Add(run.Horse);
+        }
+    }
+
+    /// <summary>Lays out all races added so far. Cohorts are numbered by country and year of debut.</summary>
+    public RunColumns Build()
+    {
+        var cohorts = new DebutCohorts(_entries.Values, BaseCountry);
+        var builder = new RunStoreBuilder(parameters.Drift(), cohorts.Plan(parameters));
+        var usual = _entries.Values.Where(race => race.ClassLevel is not null).Select(race => race.ClassLevel!.Value).DefaultIfEmpty().Average();
+        foreach (var (key, race) in _entries)
+        {
+            var runs = Entries(race);
+            builder.Add(Entry(race, key, cohorts.Of(race), runs) with { StartMean = race.ClassLevel ?? usual }, runs);
+        }
+
+        return builder.Build();
+    }
+
+    private RaceEntry Entry(NetworkRace race, long key, int cohort, RunEntry[] runs)
+    {
+        var start = race.ClassIsNarrow ? parameters.StartSpreadInClass : parameters.StartSpread;
+        var entry = new RaceEntry(key, race.Date.DayNumber, cohort) { Cohort = cohort, StartVariance = start * start };
+        if (race.ClassLevel is not { } promised) return entry;
+        return entry with { ClassLevel = promised - ShownAboveMean(runs), ClassVariance = Square(race.ClassSpread * parameters.ClassSpreadFactor) };
+    }
+
+    /// <summary>
+    /// How far the runs that show ability lie above the plain mean from which the store measures performances, each by its precision: a horse
+    /// tailed off is no evidence that its rivals are worse than the class promises.
+    /// </summary>
+    private static double ShownAboveMean(RunEntry[] runs)
+    {
+        var (sum, weights) = (0.0, 0.0);
+        foreach (ref readonly var run in runs.AsSpan())
+        {
+            if (run.OneSided) continue;
+            sum += run.Performance / run.Variance;
+            weights += 1 / run.Variance;
+        }
+
+        return (sum / weights) - runs.Average(run => run.Performance);
+    }
+
+    private RunEntry[] Entries(NetworkRace race)
+    {
+        var best = race.Runs.Max(run => run.Performance);
+        return
+        [
+            .. race.Runs.Select(run => new RunEntry(
+                _horses[run.Horse], run.Performance, parameters.RunVariance(race.Metres, best - run.Performance), run.Age ?? double.NaN, best - run.Performance > parameters.LowerBoundBeyond)),
+        ];
+    }
+
+    private static double Square(double value) => value * value;
+
+    private static long Number(Dictionary<string, long> numbers, string id)
+    {
+        if (!numbers.TryGetValue(id, out var number)) numbers[id] = number = numbers.Count;
+        return number;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Yardstick.Engine.Network;
+
+/// <summary>The standard deviation of the ability at every run.</summary>
+internal static class StandardDeviationSolver
+{
+    /// <summary>Exact variances given the levels, and the mean square of draws of the levels.</summary>
+    public static float[] Of(CareerSet careers, LevelSolver solver, int lanes, ParallelContext work)
+    {
+        var variances = new float[careers.Columns.RunCount];
+        var rounds = (lanes + SampleSigns.Lanes - 1) / SampleSigns.Lanes;
+        if (careers.Width == VectorWidth.Single) Draw<ScalarKernel<float>>(careers, solver, rounds, variances, work);
+        else Draw<Vector256Kernel<float>>(careers, solver, rounds, variances, work);
+        work.For(careers.States.Length, at => Close(careers, at, variances));
+        return variances;
+    }
+
+    private static void Draw<TLanes>(CareerSet careers, LevelSolver solver, int rounds, float[] variances, ParallelContext work)
+        where TLanes : struct, IVectorKernel<TLanes, float>
+    {
+        if (variances.Length == 0) return;
+        var samples = new SampleSolver<TLanes>(careers, solver);
+        for (var round = 0; round < rounds; round++) samples.Draw(round, variances, 1f / (rounds * SampleSigns.Lanes), work);
+    }
+
+    /// <summary>Adds the diagonal of (T + D)⁻¹: P_k = 1/d_k + l_k² P_{k+1}.</summary>
+    private static void Close(CareerSet careers, int at, float[] variances)
+    {
+        var (chunk, state) = (careers.Columns.Chunks[at], careers.States[at]);
+        for (var horse = 0; horse < chunk.HorseCount; horse++)
+        {
+            var run = careers.Columns.RunsOf((at << CareerChunk.Shift) + horse).To - 1;
+            var conditional = 0f;
+            for (var k = chunk.Length(horse) - 1; k >= 0; k--, run--)
+            {
+                var slot = chunk.FirstSlot(horse) + (k * CareerChunk.Lanes);
+                conditional = state.Pivot[slot] + (state.Link[slot] * state.Link[slot] * conditional);
+                variances[run] = MathF.Sqrt(variances[run] + conditional);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards;
+
+namespace Yardstick.Engine.Predictions.Pounds;
+
+/// <summary>
+/// Chances from published pounds alone: assessment less the load to be carried, with the doubt about both horse and run, and recent figures. A
+/// logit then sets how much each part counts in fact, and what being lightly raced or unraced is worth at each age.
+/// </summary>
+internal sealed class PoundsPredictor(IAssessments assessments, RuleSet set) : IStarterPredictor
+{
+    private const double Tens = 10;
+    private const double FormReach = 3;
+    private const double FormDays = 70;
+    private const double RestDays = 30;
+
+    private readonly FieldLevel _levels = new(set);
+    private readonly CarriedLoad _loads = new(set);
+
+    /// <summary>
+    /// The chance at the weights; assessment, weight and weight for age again; the doubt; unraced at two, at three, later; assessment after one
+    /// run and after two to four, and one run alone; how far the last figure
+    /// lay from the assessment, recent figures from what was expected, fading; days since the last run and number of runs, as logarithms.
+    /// </summary>
+    public IReadOnlyList<double> ExpectedWeights { get; } = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    public StarterPrediction[] Read(Racecard card)
+    {
+        var known = card.Starters.Select(starter => assessments.Of(card.Race, starter)).ToArray();
+        var unknown = known.Contains(null) ? _levels.Of(card.Race, known.OfType<Assessed>()) : default;
+        var runVariance = assessments.RunVariance(card.Race);
+        var loads = _loads.Of(card);
+        var horses = known.Select(horse => horse ?? unknown).ToArray();
+        var chances = WinProbabilities.Of(
+            [.. horses.Select((horse, i) => horse.Mean - loads[i].Sum)],
+            [.. horses.Select(horse => Math.Sqrt(horse.Variance + runVariance))]);
+        var readings = new StarterPrediction[horses.Length];
+        for (var i = 0; i < readings.Length; i++)
+        {
+            var (mean, deviation, runs) = (horses[i].Mean / Tens, Math.Sqrt(horses[i].Variance), horses[i].Runs);
+            var unraced = known[i] is null ? card.Starters[i].Age ?? int.MaxValue : 0;
+            double[] features =
+            [
+                Math.Log(chances[i]), mean, loads[i].Weight / Tens, loads[i].ForAge / Tens, unraced == 0 ? deviation / Tens : 0,
+                unraced is 1 or 2 ? 1 : 0, unraced == 3 ? 1 : 0, unraced > 3 ? 1 : 0,
+                runs == 1 ? mean : 0, runs is 2 or 3 or 4 ? mean : 0, runs == 1 ? 1 : 0, Form(horses[i]), horses[i].Trend / Tens,
+                unraced == 0 ? Math.Log(1 + (horses[i].DaysSince / RestDays)) : 0, unraced == 0 ? Math.Log(Math.Max(1, runs)) : 0,
+            ];
+            readings[i] = new StarterPrediction(horses[i].Mean, deviation, features);
+        }
+
+        return readings;
+    }
+
+    /// <summary>The last figure above the assessment, in tens of pounds; what lies further off says no more, and it fades in the weeks.</summary>
+    private static double Form(Assessed horse) =>
+        Math.Clamp((horse.LastFigure - horse.Mean) / Tens, -FormReach, FormReach) * Math.Exp(-horse.DaysSince / FormDays);
+
+    public void Learn(IReadOnlyList<Race> day) => assessments.Learn(day);
+}

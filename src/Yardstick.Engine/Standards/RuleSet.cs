@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.Engine.Standards;
+
+/// <summary>
+/// One version of an authority's rules as data. A released set never changes: a correction is a new version, so that a mark made
+/// under it can be made again for ever.
+/// </summary>
+public sealed record RuleSet
+{
+    /// <summary>Where the JSON Schema lies, seen from a set.</summary>
+    public const string SchemaLocation = "schema/standard-set.schema.json";
+
+    /// <summary>Where the JSON Schema of the file lies, relative to the file: always <c>schema/standard-set.schema.json</c>.</summary>
+    [JsonPropertyName("$schema")]
+    public required string Schema { get; init; }
+
+    /// <summary>Identifier with version, such as <c>tn-2025.2</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Version, such as <c>2025.2</c>.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The authority whose rules these are.</summary>
+    public required LocalText Authority { get; init; }
+
+    /// <summary>Name of the set.</summary>
+    public required LocalText Title { get; init; }
+
+    /// <summary>First day on which races are rated under it.</summary>
+    public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>Last day; null while it is in force.</summary>
+    public DateOnly? ValidTo { get; init; }
+
+    /// <summary>The scale and its rounding.</summary>
+    public required ScaleRules Scale { get; init; }
+
+    /// <summary>Weight of a length by distance and code.</summary>
+    public required LengthTable PoundsPerLength { get; init; }
+
+    /// <summary>Lengths in a second by going.</summary>
+    public required GoingTable LengthsPerSecond { get; init; }
+
+    /// <summary>Margins in words.</summary>
+    public required MarginTable MarginsInWords { get; init; }
+
+    /// <summary>Weight for age, one table a population.</summary>
+    public required IReadOnlyList<WeightForAgeTable> WeightForAge { get; init; }
+
+    /// <summary>Sex allowances by region.</summary>
+    public required SexAllowanceTable SexAllowances { get; init; }
+
+    /// <summary>First marks.</summary>
+    public required FirstMarkRules FirstMarks { get; init; }
+
+    /// <summary>How marks move.</summary>
+    public required MarkChangeRules MarkChanges { get; init; }
+
+    /// <summary>The method of each population; null in a set whose rules on changes say it alone.</summary>
+    public MethodTable? Methods { get; init; }
+
+    /// <summary>The adjustments of a performance; null in a set that gives none beside the weight of a length.</summary>
+    public AdjustmentTable? Adjustments { get; init; }
+
+    /// <summary>Categories by distance.</summary>
+    public required DistanceCategoryTable DistanceCategories { get; init; }
+
+    /// <summary>What a race's class lets one expect.</summary>
+    public required ClassLevelTable ClassLevels { get; init; }
+
+    /// <summary>How figures become an assessment.</summary>
+    public required AssessmentRules Assessment { get; init; }
+
+    /// <summary>Conversions between scales; null in a set that publishes none.</summary>
+    public ConversionTable? Conversions { get; init; }
+
+    /// <summary>The method that makes the mark of a code and population.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="population">The population.</param>
+    public RatingMethod MethodOf(Discipline code, Breed population) =>
+        Methods?.Rows.FirstOrDefault(row => row.Population == population && row.Codes.Contains(code))?.Method
+        ?? (MarkChanges.Method == MarkMethod.ShareOfSurprise ? RatingMethod.Progressive : RatingMethod.Network);
+}

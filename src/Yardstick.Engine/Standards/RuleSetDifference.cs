@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Yardstick.Engine.Standards;
+
+/// <summary>One value in which two sets differ.</summary>
+/// <param name="Table">The member of the file it belongs to, such as <c>weightForAge</c>.</param>
+/// <param name="Path">Where in the table, rows named by what tells them apart: <c>rows[3, 1609].halfMonths[2]</c>; empty for the member itself.</param>
+/// <param name="Before">The value in the earlier set, as in its file; null where it has none.</param>
+/// <param name="After">The value in the later set; null where it has none.</param>
+public sealed record RuleSetChange(string Table, string Path, string? Before, string? After);
+
+/// <summary>What differs between two sets, value by value. Rows are matched by what they are about, not by their place, so that a row put in between changes nothing else.</summary>
+public static class RuleSetDifference
+{
+    /// <summary>The members by which rows of one list are told apart, where they have them.</summary>
+    private static readonly string[] Telling =
+    [
+        "id", "from", "to", "population", "codes", "age", "metres", "fromAge", "letter", "pattern", "patterns", "number", "words", "handicap", "highestAge", "countries", "country", "course", "goings", "region", "sexes",
+    ];
+
+    /// <summary>Those that may change in a row, and tell rows apart only where the others do not.</summary>
+    private static readonly string[] AlsoTelling = [.. Telling, "fromMetres", "validFrom", "belowBandTop"];
+
+    /// <summary>Every difference, in the order of the files.</summary>
+    /// <param name="before">The earlier set as UTF-8 JSON.</param>
+    /// <param name="after">The later set as UTF-8 JSON.</param>
+    /// <exception cref="JsonException">One of them is no JSON.</exception>
+    public static IReadOnlyList<RuleSetChange> Between(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
+    {
+        using var earlier = JsonDocument.Parse(before);
+        using var later = JsonDocument.Parse(after);
+        var changes = new List<RuleSetChange>();
+        foreach (var table in Names(earlier.RootElement, later.RootElement))
+            Compare(Member(earlier.RootElement, table), Member(later.RootElement, table), table, "", changes);
+        return changes;
+    }
+
+    private static void Compare(JsonElement? before, JsonElement? after, string table, string path, List<RuleSetChange> changes)
+    {
+        if (Are(JsonValueKind.Object, before, after))
+        {
+            foreach (var name in Names(before, after)) Compare(Member(before, name), Member(after, name), table, path.Length == 0 ? name : $"{path}.{name}", changes);
+        }
+        else if (Are(JsonValueKind.Array, before, after))
+        {
+            Lists([.. before?.EnumerateArray() ?? []], [.. after?.EnumerateArray() ?? []], table, path, changes);
+        }
+        else if (Text(before) is var was && Text(after) is var now && was != now && !SameNumber(before, after))
+        {
+            changes.Add(new RuleSetChange(table, path, was, now));
+        }
+    }
+
+    /// <summary>Whether both are of a kind, or the one that is there.</summary>
+    private static bool Are(JsonValueKind kind, JsonElement? before, JsonElement? after) =>
+        (before ?? after)?.ValueKind == kind && (after ?? before)?.ValueKind == kind;
+
+    private static void Lists(JsonElement[] before, JsonElement[] after, string table, string path, List<RuleSetChange> changes)
+    {
+        var (earlier, later) = (Keys(before, Telling), Keys(after, Telling));
+        if (earlier is null || later is null) (earlier, later) = (Keys(before, AlsoTelling), Keys(after, AlsoTelling));
+        if (earlier is null || later is null)
+        {
+            for (var i = 0; i < Math.Max(before.Length, after.Length); i++)
+                Compare(i < before.Length ? before[i] : null, i < after.Length ? after[i] : null, table, $"{path}[{(i + 1).ToString(CultureInfo.InvariantCulture)}]", changes);
+            return;
+        }
+
+        foreach (var key in earlier.Keys.Concat(later.Keys.Where(key => !earlier.ContainsKey(key))))
+            Compare(earlier.TryGetValue(key, out var was) ? was : null, later.TryGetValue(key, out var now) ? now : null, table, $"{path}[{key}]", changes);
+    }
+
+    /// <summary>The rows by what tells them apart; null when something else than rows is listed, or when two rows cannot be told apart.</summary>
+    private static Dictionary<string, JsonElement>? Keys(JsonElement[] rows, string[] telling)
+    {
+        var keys = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            if (row.ValueKind != JsonValueKind.Object) return null;
+            var key = string.Join(", ", telling.Where(name => row.TryGetProperty(name, out _)).Select(name => Short(row.GetProperty(name))));
+            if (key.Length == 0 || !keys.TryAdd(key, row)) return null;
+        }
+
+        return keys;
+    }
+
+    private static string Short(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Array => string.Join('/', value.EnumerateArray().Select(Short)),
+        JsonValueKind.Object => value.TryGetProperty("en", out var en) ? Short(en) : value.GetRawText(),
+        _ => value.GetRawText(),
+    };
+
+    private static IEnumerable<string> Names(JsonElement? before, JsonElement? after) =>
+        (before?.EnumerateObject() ?? default).Concat(after?.EnumerateObject() ?? default).Select(member => member.Name).Distinct(StringComparer.Ordinal);
+
+    private static JsonElement? Member(JsonElement? element, string name) => element is { } some && some.TryGetProperty(name, out var value) ? value : null;
+
+    private static string? Text(JsonElement? value) => value is not { } some || some.ValueKind == JsonValueKind.Null ? null : some.ValueKind == JsonValueKind.String ? some.GetString() : some.GetRawText();
+
+    /// <summary>2 and 2.0 are one number.</summary>
+    private static bool SameNumber(JsonElement? before, JsonElement? after) =>
+        before is { ValueKind: JsonValueKind.Number } left && after is { ValueKind: JsonValueKind.Number } right && left.GetDecimal() == right.GetDecimal();
+}

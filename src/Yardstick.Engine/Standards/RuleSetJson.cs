@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Yardstick.Engine.Explanations;
+
+namespace Yardstick.Engine.Standards;
+
+/// <summary>Reads a standard set from its JSON, strictly: an unknown member, a missing one or an unsound table is named, never passed over.</summary>
+public static class RuleSetJson
+{
+    /// <summary>How the files are written: camel case, enumerations as words, nothing unknown.</summary>
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
+
+    /// <summary>Reads and checks a set.</summary>
+    /// <param name="json">UTF-8 JSON.</param>
+    public static RuleSetParseResult Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            if (Holes(json) is { Count: > 0 } holes) return new RuleSetParseResult(null, holes);
+            var set = JsonSerializer.Deserialize<RuleSet>(json, Options);
+            return set is null ? new RuleSetParseResult(null, ["$: an object is expected"]) : new RuleSetParseResult(set, [.. ValidationRules.Check(set)]);
+        }
+        catch (JsonException fault)
+        {
+            return new RuleSetParseResult(null, [$"{fault.Path ?? "$"}: {fault.Message}"]);
+        }
+    }
+
+    /// <summary>Elements of lists that are null where a value is expected, which the serializer would let pass; half-months may be null.</summary>
+    private static List<string> Holes(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        using var document = JsonDocument.ParseValue(ref reader);
+        return [.. Holes(document.RootElement, "$", "")];
+    }
+
+    private static IEnumerable<string> Holes(JsonElement element, string path, string member) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Holes(property.Value, $"{path}.{property.Name}", property.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((item, i) => item.ValueKind == JsonValueKind.Null && member != "halfMonths"
+            ? [$"{path}[{i}]: a value is expected"]
+            : Holes(item, $"{path}[{i}]", member)),
+        _ => [],
+    };
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            NumberHandling = JsonNumberHandling.Strict,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            AllowDuplicateProperties = false,
+            WriteIndented = true,
+        };
+        options.Converters.Add(new LabelLetter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        return options;
+    }
+
+    /// <summary>Labels are single letters in the files: P, R, D or M.</summary>
+    private sealed class LabelLetter : JsonConverter<Label>
+    {
+        public override Label Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString() switch
+        {
+            "P" => Label.Published,
+            "R" => Label.Reported,
+            "D" => Label.Derived,
+            "M" => Label.ToVerify,
+            var other => throw new JsonException($"The label '{other}' is none of P, R, D, M."),
+        };
+
+        public override void Write(Utf8JsonWriter writer, Label value, JsonSerializerOptions options) => writer.WriteStringValue(value switch
+        {
+            Label.Published => "P",
+            Label.Reported => "R",
+            Label.Derived => "D",
+            _ => "M",
+        });
+    }
+}
+
+/// <summary>What reading a set gave.</summary>
+/// <param name="Set">The set; null when the JSON could not be read at all.</param>
+/// <param name="Problems">What is wrong, each with its path; empty when the set is sound.</param>
+public sealed record RuleSetParseResult(RuleSet? Set, IReadOnlyList<string> Problems);

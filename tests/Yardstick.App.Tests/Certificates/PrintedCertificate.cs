@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace Yardstick.App.Tests.Certificates;
+
+/// <summary>PDFs and pictures as other programs read them: poppler and zbar, which <c>./test</c> installs.</summary>
+internal static class PrintedCertificate
+{
+    /// <summary>How many pages a PDF has, and of which size.</summary>
+    public static async Task<string> InfoAsync(string pdf) => await OutputAsync("pdfinfo", pdf);
+
+    /// <summary>The fonts of a PDF: name, whether embedded.</summary>
+    public static async Task<IReadOnlyList<string>> FontsAsync(string pdf) => [.. (await OutputAsync("pdffonts", pdf)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)];
+
+    public static Task<string> TextAsync(string pdf) => OutputAsync("pdftotext", pdf, "-");
+
+    /// <summary>What a camera reads off the first page.</summary>
+    public static async Task<string> ScannedAsync(string pdf)
+    {
+        await OutputAsync("pdftoppm", "-r", "150", "-gray", "-png", "-singlefile", pdf, pdf);
+        return (await OutputAsync("zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", pdf + ".png")).Trim();
+    }
+
+    private static async Task<string> OutputAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        Process process;
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            throw new InvalidOperationException($"{program} is missing. Run ./test, which installs it, or: apt-get install poppler-utils zbar-tools");
+        }
+
+        using (process)
+        {
+            using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(late.Token), process.StandardError.ReadToEndAsync(late.Token));
+            await process.WaitForExitAsync(late.Token);
+            return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {await error}");
+        }
+    }
+}

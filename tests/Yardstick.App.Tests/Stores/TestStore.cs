@@ -1,0 +1,107 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Settings;
+using Yardstick.Engine.Standards;
+using Yardstick.Testing;
+using Yardstick.Testing.Databases;
+
+namespace Yardstick.App.Tests.Stores;
+
+/// <summary>The program without its pages, on a migrated database of its own: import, rate, publish as a user would.</summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+    private readonly string _standards;
+    private readonly bool _ownsDatabase;
+    private readonly TemporaryFolder _folder;
+    private readonly bool _ownsFolder;
+
+    private TestStore(TestDatabase database, string standards, bool ownsDatabase = true, TemporaryFolder? folder = null)
+    {
+        (_database, _standards, _ownsDatabase, _ownsFolder) = (database, standards, ownsDatabase, folder is null);
+        _folder = folder ?? new TemporaryFolder();
+        _services = Services(database, standards, _folder.Path);
+    }
+
+    /// <summary>Its data folder.</summary>
+    public TemporaryFolder Folder => _folder;
+
+    public ResultsStore Results => _services.GetRequiredService<ResultsStore>();
+
+    public RatingsStore Ratings => _services.GetRequiredService<RatingsStore>();
+
+    public ListsStore Lists => _services.GetRequiredService<ListsStore>();
+
+    public PublishList Publishing => _services.GetRequiredService<PublishList>();
+
+    public ComposeList Drawing => _services.GetRequiredService<ComposeList>();
+
+    public ListSnapshots Snapshots => _services.GetRequiredService<ListSnapshots>();
+
+    public RateHistory Rating => _services.GetRequiredService<RateHistory>();
+
+    public RaceExplanations Reasons => _services.GetRequiredService<RaceExplanations>();
+
+    public RuleSetLifecycle Rules => _services.GetRequiredService<RuleSetLifecycle>();
+
+    public RuleSetsInForce InForce => _services.GetRequiredService<RuleSetsInForce>();
+
+    /// <summary>A use case or a store.</summary>
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public TestDatabase Database => _database;
+
+    public IDbContextFactory<YardstickDb> Databases => _services.GetRequiredService<IDbContextFactory<YardstickDb>>();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<TestStore> OpenAsync(DatabaseKind kind, string standards = RuleSetCatalogue.Tunisia) => new(await TestDatabase.CreateAsync(kind, MigrateAsync), standards);
+
+    /// <summary>A second program on the same database.</summary>
+    /// <param name="elsewhere">Whether it has a data folder of its own, as on another machine.</param>
+    public TestStore Beside(bool elsewhere = false) => new(_database, _standards, ownsDatabase: false, elsewhere ? null : _folder);
+
+    /// <summary>Imports a results file given as text, and rates what it changes.</summary>
+    public async Task<(ImportRow Import, ReadingReport Report)> ImportAsync(string csv, string name = "results.csv", bool invented = false)
+    {
+        var import = await Results.OpenImportAsync(name, new Yardstick.App.Features.Access.Actor("test"), invented, Cancel);
+        var report = await _services.GetRequiredService<ImportResults>().RunAsync(import, () => new MemoryStream(Encoding.UTF8.GetBytes(csv)), null, Cancel);
+        await Rating.CatchUpAsync(null, Cancel);
+        return ((await Results.FindImportAsync(import.Id, Cancel))!, report);
+    }
+
+    /// <summary>Every standing, in one comparable text.</summary>
+    public async Task<string> StandingsAsync()
+    {
+        await using var db = await Databases.CreateDbContextAsync(Cancel);
+        var rows = await db.Set<HorseRatingRow>().AsNoTracking().ToListAsync(Cancel);
+        return string.Join('\n', rows.OrderBy(row => row.RaceId, StringComparer.Ordinal).ThenBy(row => row.HorseId, StringComparer.Ordinal)
+            .Select(row => FormattableString.Invariant($"{row.RaceId} {row.HorseId} {row.Figure:0.######} {row.Assessment:0.######} {row.Variance:0.######} {row.MarkKept:0.######} {row.Mark:0.#} {row.Binding} {row.Runs} {row.Wins} {row.BestFigure:0.######} {row.BestMetres}")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Get<RunningPrograms>().EndAsync();
+        await _services.DisposeAsync();
+        if (_ownsDatabase) await _database.DisposeAsync();
+        if (_ownsFolder) _folder.Dispose();
+    }
+
+    private static async Task MigrateAsync(TestDatabase database)
+    {
+        await using var services = Services(database, RuleSetCatalogue.Tunisia, "data");
+        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(Cancel);
+    }
+
+    private static ServiceProvider Services(TestDatabase database, string standards, string folder) => new ServiceCollection()
+        .AddYardstick(new YardstickOptions { Data = folder }, RuleSetCatalogue.Find(standards)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
+        .BuildServiceProvider();
+}
