@@ -38,7 +38,7 @@ internal static class Composition
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddDatabase(database, settings.DatabaseOwnerUrl.Length > 0 && database.IsPostgres ? DatabaseAddress.Parse(settings.DatabaseOwnerUrl, settings.Data) : null)
-            .AddSecurity(KeyPlace.Of(settings))
+            .AddSecurity(KeyPlace.From(settings))
             .AddAudit()
             .AddNotices()
             .AddBundles()

@@ -30,20 +30,20 @@ internal static class WebSite
 {
     /// <summary>Serves the site until it is told to stop.</summary>
     /// <param name="listening">Told once the site answers.</param>
-    public static async Task<int> RunAsync(YardstickOptions settings, RuleSet standards, Action<SiteStarted> listening, CancellationToken cancel)
+    public static async Task<int> RunAsync(YardstickOptions settings, RuleSet standards, Action<SiteStarted> listening, CancellationToken cancellationToken)
     {
         await using var app = Build(settings, standards);
-        await app.Services.GetRequiredService<RuleSetsInForce>().RefreshAsync(cancel);
+        await app.Services.GetRequiredService<RuleSetsInForce>().RefreshAsync(cancellationToken);
         app.Services.GetRequiredService<Upload>().Clear();
         // Read while the server starts: the first reader finds the lists in memory, or on their way. What goes wrong there is told to that reader.
-        _ = Task.Run(() => WarmAsync(app.Services), cancel);
-        await app.StartAsync(cancel);
+        _ = Task.Run(() => WarmAsync(app.Services), cancellationToken);
+        await app.StartAsync(cancellationToken);
         listening(new SiteStarted(
             [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses],
-            await app.Services.GetRequiredService<FirstAdministrator>().PathAsync(cancel),
+            await app.Services.GetRequiredService<FirstAdministrator>().PathAsync(cancellationToken),
             app.Services.GetRequiredService<EndpointDataSource>().Endpoints,
             app.Services));
-        await app.WaitForShutdownAsync(cancel);
+        await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
 

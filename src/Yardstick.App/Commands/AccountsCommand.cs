@@ -28,7 +28,7 @@ internal sealed class AccountsCommand : Command
             Add(email);
             Add(why);
             var stored = new DatabaseCommand(terminal, new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Keys));
-            SetAction((parsed, cancel) => stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed.GetValue(email)!, parsed.GetValue(why) ?? "", cancel), cancel));
+            SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed.GetValue(email)!, parsed.GetValue(why) ?? "", cancellationToken), cancellationToken));
         }
 
         private async Task<int> RunAsync(AppServices books, string email, string why, CancellationToken cancellationToken)

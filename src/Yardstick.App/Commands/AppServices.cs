@@ -19,11 +19,11 @@ internal sealed class AppServices : IAsyncDisposable
     public string Place { get; }
 
     /// <summary>Opens them; a database that is not there yet is made.</summary>
-    public static async Task<AppServices> OpenAsync(YardstickOptions settings, RuleSet standards, CancellationToken cancel)
+    public static async Task<AppServices> OpenAsync(YardstickOptions settings, RuleSet standards, CancellationToken cancellationToken)
     {
         var books = new AppServices(new ServiceCollection().AddYardstick(settings, standards).BuildServiceProvider(), PlaceOf(settings));
-        await books.Get<DatabaseMigrator>().MigrateAsync(cancel);
-        await books.Get<RuleSetsInForce>().RefreshAsync(cancel);
+        await books.Get<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        await books.Get<RuleSetsInForce>().RefreshAsync(cancellationToken);
         return books;
     }
 
@@ -49,10 +49,10 @@ internal sealed class AppServices : IAsyncDisposable
     }
 
     /// <summary>Closes imports that ended programs left open and makes the ratings that it left behind. Gives the number of races rated.</summary>
-    public async Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancel)
+    public async Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        await Get<RunningPrograms>().SweepAsync(cancel);
-        return await Get<RateHistory>().CatchUpAsync(progress, cancel);
+        await Get<RunningPrograms>().SweepAsync(cancellationToken);
+        return await Get<RateHistory>().CatchUpAsync(progress, cancellationToken);
     }
 
     private static string PlaceOf(YardstickOptions settings) => settings.DatabaseUrl.Length > 0 ? Setting.Database.Shown(settings.DatabaseUrl) : settings.Data;

@@ -48,7 +48,7 @@ internal sealed class BacktestCommand : Command
         SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var (paths, target, report) = (parsed.GetValue(_files)!, parsed.GetValue(_out)!, parsed.GetValue(_report));
@@ -57,15 +57,15 @@ internal sealed class BacktestCommand : Command
         if ((ParametersFile.Find(parsed.GetValue(_parameters), plan.From, out var parameters) ?? DaysOf(plan) ?? OutputFile.Check(target, paths) ?? OutputFile.Check(report, [.. paths, target])) is { } refused) return _terminal.Refuse(refused);
         plan = plan with { Parameters = parameters };
         using var files = new InputFiles();
-        if (await files.TakeAsync(paths, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
+        if (await files.TakeAsync(paths, cancellationToken) is { } unreadable) return _terminal.Refuse(unreadable);
 
         var (result, history) = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Backtest"], progress => Task.Run(
             () =>
             {
                 var history = new ResultsHistory(files.All, progress);
-                return (new RunBacktest(plan, BenchmarkRows.Read(files.All, cancel)).Run(history.Races(cancel), cancel), history);
+                return (new RunBacktest(plan, BenchmarkRows.Read(files.All, cancellationToken)).Run(history.Races(cancellationToken), cancellationToken), history);
             },
-            cancel));
+            cancellationToken));
         OutputFile.WriteText(target, csv => PredictionsCsv.Write(result.Forecasts, csv));
         if (report is not null)
         {

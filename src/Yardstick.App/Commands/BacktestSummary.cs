@@ -23,7 +23,7 @@ internal sealed class BacktestSummary(BacktestResult result, ReadingReport readi
         var plan = result.Plan;
         terminal.Say("Backtest_Races", words[$"Method_{plan.Method}"], plan.From, plan.To, result.Forecasts.Count, Scores.Starters, plan.Until);
         if (Scores.NotScored > 0) terminal.Say("Backtest_NotScored", Scores.NotScored);
-        foreach (var (subset, score) in BacktestSubsets.Of(Scores.Races))
+        foreach (var (subset, score) in BacktestSubsets.Create(Scores.Races))
             terminal.Say("Backtest_Score", subset.Name(words), score.Races, score.Loss.Value, score.Loss.Low, score.Loss.High, score.UniformLoss, score.PseudoR2.Value);
         ReadingSummary.Tell(terminal, reading);
         terminal.Say("Elapsed", elapsed.TotalSeconds);
@@ -39,7 +39,7 @@ internal sealed class BacktestSummary(BacktestResult result, ReadingReport readi
             races = result.Forecasts.Count,
             starters = Scores.Starters,
             racesNotScored = Scores.NotScored,
-            scores = BacktestSubsets.Of(Scores.Races).ToDictionary(pair => pair.Subset.Key, pair => pair.Score),
+            scores = BacktestSubsets.Create(Scores.Races).ToDictionary(pair => pair.Subset.Key, pair => pair.Score),
             margins = new { pairs = Scores.Margins.Pairs, held = Scores.Margins.Parts.Select(part => new { stated = part.Stated, held = part.Held }) },
             calibration = Scores.Deciles,
             reading = ReadingSummary.ToJson(reading),

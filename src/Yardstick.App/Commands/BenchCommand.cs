@@ -28,7 +28,7 @@ internal sealed class BenchCommand : Command
             Add(runs);
             Add(races);
             Add(json);
-            SetAction((parsed, cancellation) =>
+            SetAction((parsed, cancellationToken) =>
             {
                 var number = parsed.GetValue(runs) ?? DefaultRuns;
                 var file = parsed.GetValue(races);
@@ -41,7 +41,7 @@ internal sealed class BenchCommand : Command
                     });
                 }
 
-                var times = new EngineBenchmark(number, cancellation).Run();
+                var times = new EngineBenchmark(number, cancellationToken).Run();
                 if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(times, CommandJson.Options));
                 else Write(terminal, times);
                 return Task.FromResult(ExitCode.Done);

@@ -88,7 +88,7 @@ internal static class CommandLine
     private static async Task<int> RunAsync(Terminal terminal, string[] arguments)
     {
         var parsed = Root(terminal).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction) return terminal.Refuse(UsageErrorFormatter.Of(parsed));
+        if (parsed.Action is ParseErrorAction) return terminal.Refuse(UsageErrorFormatter.Format(parsed));
         using var interruption = new ShutdownSignals();
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Out, Error = terminal.Error };
         return await parsed.InvokeAsync(configuration, interruption.Token);

@@ -31,7 +31,7 @@ internal sealed class CompareMethodsCommand : Command
         SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var (paths, target, from, to) = (parsed.GetValue(_files)!, parsed.GetValue(_out), parsed.GetValue(_from), parsed.GetValue(_to));
@@ -39,16 +39,16 @@ internal sealed class CompareMethodsCommand : Command
         if (to < from) return _terminal.Refuse(new CommandError("Error_ToBeforeFrom", to, from));
         if (OutputFile.Check(target, paths) is { } unwritable) return _terminal.Refuse(unwritable);
         using var files = new InputFiles();
-        if (await files.TakeAsync(paths, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
+        if (await files.TakeAsync(paths, cancellationToken) is { } unreadable) return _terminal.Refuse(unreadable);
 
         var history = new ResultsHistory(files.All, null);
         var result = await _terminal.WithPartAsync(_terminal.Texts["Progress_Compare"], progress => Task.Run(
             () =>
             {
-                Race[] races = [.. history.Races(cancel)];
-                return new CompareMethods(standards, Environment.ProcessorCount).Run(races, from, to, progress, cancel);
+                Race[] races = [.. history.Races(cancellationToken)];
+                return new CompareMethods(standards, Environment.ProcessorCount).Run(races, from, to, progress, cancellationToken);
             },
-            cancel));
+            cancellationToken));
         var summary = new MethodComparisonSummary(result, history.Report, watch.Elapsed);
         if (target is not null) OutputFile.WriteText(target, writer => summary.WriteReport(writer, _terminal.Language, target.EndsWith(".json", StringComparison.OrdinalIgnoreCase)));
         summary.Write(_terminal, parsed.GetValue(_json));

@@ -20,14 +20,14 @@ internal sealed class ComplianceCommand : Command
         _terminal = terminal;
         Add(_json = new CommandOptions(terminal.Texts).Switch("--json"));
         var stored = new DatabaseCommand(terminal, new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Standards));
-        SetAction((parsed, cancel) => stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed, cancel), cancel));
+        SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed, cancellationToken), cancellationToken));
     }
 
-    private async Task<int> RunAsync(AppServices books, ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(AppServices books, ParseResult parsed, CancellationToken cancellationToken)
     {
-        await books.CatchUpAsync(null, cancel);
+        await books.CatchUpAsync(null, cancellationToken);
         var check = books.Get<CheckCompliance>();
-        var report = await _terminal.WithPartAsync(_terminal.Texts["Compliance_Progress"], progress => check.RunAsync(Actor.Command, progress, cancel));
+        var report = await _terminal.WithPartAsync(_terminal.Texts["Compliance_Progress"], progress => check.RunAsync(Actor.Command, progress, cancellationToken));
         if (parsed.GetValue(_json)) _terminal.Out.WriteLine(JsonSerializer.Serialize(Told(report), CommandJson.Options));
         else Write(report);
         return report.Fails ? ExitCode.SomeRefused : ExitCode.Done;

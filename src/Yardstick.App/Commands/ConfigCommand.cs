@@ -51,5 +51,5 @@ internal sealed class ConfigCommand : Command
     }
 
     private string Source((SettingSource Source, string Place) source) =>
-        _terminal.Texts.Of("Source", source.Source) + (source.Place.Length > 0 ? $" ({source.Place})" : "");
+        _terminal.Texts.GetForMember("Source", source.Source) + (source.Place.Length > 0 ? $" ({source.Place})" : "");
 }

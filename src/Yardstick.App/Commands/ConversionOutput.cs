@@ -64,7 +64,7 @@ internal sealed class ConversionOutput(Terminal terminal, Converter converter, C
         var unit = ConversionFormatter.UnitCode(conversion.Unit);
         terminal.Out.WriteLine(terminal.Texts.With("Convert_Result", given, conversion.From, conversion.Value, unit, conversion.To));
         if (conversion.Uncertainty is { } deviation) terminal.Out.WriteLine(terminal.Texts.With("Convert_Uncertainty", deviation, unit));
-        if (conversion.Legs.Count > 0) terminal.Out.WriteLine(terminal.Texts.With("Convert_Source", string.Join(" → ", conversion.RowIds), words.Of("Label", conversion.Label), conversion.Source));
+        if (conversion.Legs.Count > 0) terminal.Out.WriteLine(terminal.Texts.With("Convert_Source", string.Join(" → ", conversion.RowIds), words.GetForMember("Label", conversion.Label), conversion.Source));
     }
 
     private void SayCalibrated()

@@ -56,27 +56,27 @@ internal sealed class ConvertCommand : Command
         return [.. marks];
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (from, to, marks) = (parsed.GetValue(_from) ?? "", parsed.GetValue(_to) ?? "", parsed.GetValue(_values) ?? []);
         var converter = Converter.Over(RuleSetCatalogue.Ids.Select(id => RuleSetCatalogue.Find(id)!));
         var date = parsed.GetValue(_date) ?? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
-        if (parsed.GetValue(_csv) is { } file) return marks.Length > 0 ? _terminal.Refuse(new CommandError("Error_ValueAndCsv")) : Table(parsed, file, converter, new MarkDefaults(from, to, date), cancel);
+        if (parsed.GetValue(_csv) is { } file) return marks.Length > 0 ? _terminal.Refuse(new CommandError("Error_ValueAndCsv")) : Table(parsed, file, converter, new MarkDefaults(from, to, date), cancellationToken);
         if (marks.Length == 0) return _terminal.Refuse(new CommandError("Error_ArgumentMissing", _terminal.Texts["Name_VALUE"], Usage));
         if (from.Length == 0 || to.Length == 0) return _terminal.Refuse(new CommandError("Error_OptionMissing", (from.Length == 0 ? "--from " : "--to ") + _terminal.Texts["Name_SCALE"], Usage));
         CalibratedConversion? calibrated = null;
         if (parsed.GetValue(_calibrate) is { Length: > 0 } results)
         {
             using var files = new InputFiles();
-            if (await files.TakeAsync(results, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
+            if (await files.TakeAsync(results, cancellationToken) is { } unreadable) return _terminal.Refuse(unreadable);
             calibrated = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Rating"], progress => Task.Run(
-                () => CalibratedScales.Of(new ResultsHistory(files.All, progress).Races(cancel), from, to, cancel), cancel));
+                () => CalibratedScales.Calibrate(new ResultsHistory(files.All, progress).Races(cancellationToken), from, to, cancellationToken), cancellationToken));
         }
 
         return new ConversionOutput(_terminal, converter, calibrated).Write([.. marks.Select(mark => (mark, converter.Convert(mark, from, to, date)))], parsed.GetValue(_json));
     }
 
-    private int Table(ParseResult parsed, string path, Converter converter, MarkDefaults defaults, CancellationToken cancel)
+    private int Table(ParseResult parsed, string path, Converter converter, MarkDefaults defaults, CancellationToken cancellationToken)
     {
         var target = parsed.GetValue(_out);
         if (OutputFile.Check(target, path == "-" ? [] : [path]) is { } unwritable) return _terminal.Refuse(unwritable);
@@ -91,7 +91,7 @@ internal sealed class ConvertCommand : Command
         void Convert(Stream to)
         {
             using var writer = new StreamWriter(to, MarkFile.Bytes, 1 << 16, leaveOpen: target is not null);
-            file.Convert(source, writer, cancel);
+            file.Convert(source, writer, cancellationToken);
         }
     }
 }

@@ -17,10 +17,10 @@ internal sealed class DatabaseCommand(Terminal terminal, SettingsOptions options
     }
 
     /// <summary>The same, with the books open.</summary>
-    public Task<int> RunAsync(ParseResult parsed, Func<AppServices, RuleSet, Task<int>> work, CancellationToken cancel) =>
+    public Task<int> RunAsync(ParseResult parsed, Func<AppServices, RuleSet, Task<int>> work, CancellationToken cancellationToken) =>
         RunAsync(parsed, async (settings, standards) =>
         {
-            await using var books = await AppServices.OpenAsync(settings, standards, cancel);
+            await using var books = await AppServices.OpenAsync(settings, standards, cancellationToken);
             return await work(books, standards);
         });
 }

@@ -27,7 +27,7 @@ internal sealed class DemoCommand : Command
         SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var reading = _options.Read(parsed);
         if (_options.Complaint(reading) is { } complaint) return _terminal.Refuse(complaint);
@@ -35,18 +35,18 @@ internal sealed class DemoCommand : Command
         // Unless a folder is named, the demonstration keeps away from the one that real results would go to.
         if (reading.Sources[Setting.Data].Source == SettingSource.Default) settings = settings with { Data = Path.Combine(settings.Data, Folder) };
         if (RuleSetOptions.Find(settings.Standards, out var standards) is { } unknown) return _terminal.Refuse(unknown);
-        if (parsed.GetValue(_fresh) && await SetAsideAsync(settings, standards, cancel) is { } kept) return _terminal.Refuse(kept);
-        if (await MakeAsync(settings, standards, cancel) is { } refusal) return _terminal.Refuse(refusal);
-        return parsed.GetValue(_noServe) ? ExitCode.Done : await SiteHost.ServeAsync(_terminal, settings, standards, cancel);
+        if (parsed.GetValue(_fresh) && await SetAsideAsync(settings, standards, cancellationToken) is { } kept) return _terminal.Refuse(kept);
+        if (await MakeAsync(settings, standards, cancellationToken) is { } refusal) return _terminal.Refuse(refusal);
+        return parsed.GetValue(_noServe) ? ExitCode.Done : await SiteHost.ServeAsync(_terminal, settings, standards, cancellationToken);
     }
 
-    private async Task<CommandError?> MakeAsync(YardstickOptions settings, RuleSet standards, CancellationToken cancel)
+    private async Task<CommandError?> MakeAsync(YardstickOptions settings, RuleSet standards, CancellationToken cancellationToken)
     {
-        await using var books = await AppServices.OpenAsync(settings, standards, cancel);
+        await using var books = await AppServices.OpenAsync(settings, standards, cancellationToken);
         var season = new DemoSeasonLoader(books);
-        if (await season.IsRefusedAsync(cancel)) return new CommandError("Error_NotADemo", books.Place);
-        var made = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Season"], progress => season.MakeAsync(progress, cancel));
-        var extent = await books.Get<ResultsStore>().ExtentAsync(cancel);
+        if (await season.IsRefusedAsync(cancellationToken)) return new CommandError("Error_NotADemo", books.Place);
+        var made = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Season"], progress => season.MakeAsync(progress, cancellationToken));
+        var extent = await books.Get<ResultsStore>().ExtentAsync(cancellationToken);
         _terminal.Say(made ? "Demo_Made" : extent.Mixed ? "Demo_FoundMixed" : "Demo_Found", extent.Races, extent.Runs, extent.Horses, books.Place, extent.Races - extent.InventedRaces);
         return null;
     }

@@ -23,37 +23,37 @@ internal sealed class DemoSeasonLoader(AppServices books)
     private readonly ListsStore _lists = books.Get<ListsStore>();
 
     /// <summary>Whether the database belongs to real work: it holds results, and was never made as a demonstration.</summary>
-    public async Task<bool> IsRefusedAsync(CancellationToken cancel) =>
-        await _results.HoldsOfficialAsync(cancel) && !await _results.IsDemonstrationAsync(ended: false, cancel);
+    public async Task<bool> IsRefusedAsync(CancellationToken cancellationToken) =>
+        await _results.HoldsOfficialAsync(cancellationToken) && !await _results.IsDemonstrationAsync(ended: false, cancellationToken);
 
     /// <summary>Makes what is missing of the season; false when nothing was.</summary>
-    public async Task<bool> MakeAsync(IProgress<ReadingProgress>? progress, CancellationToken cancel)
+    public async Task<bool> MakeAsync(IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
-        await books.WithinAsync<DemoAccounts>(people => people.MakeAsync(cancel));
-        if (await _results.IsDemonstrationAsync(ended: true, cancel))
+        await books.WithinAsync<DemoAccounts>(people => people.MakeAsync(cancellationToken));
+        if (await _results.IsDemonstrationAsync(ended: true, cancellationToken))
         {
             // A newer program may rate otherwise than the one that made the season.
-            await books.Get<RateHistory>().CatchUpAsync(null, cancel);
+            await books.Get<RateHistory>().CatchUpAsync(null, cancellationToken);
             return false;
         }
 
-        await books.Get<RunningPrograms>().SweepAsync(cancel);
-        var import = await ImportAsync(progress, cancel);
-        await books.Get<RateHistory>().CatchUpAsync(null, cancel);
-        foreach (var population in Enum.GetValues<Breed>()) await PublishAsync(population, cancel);
+        await books.Get<RunningPrograms>().SweepAsync(cancellationToken);
+        var import = await ImportAsync(progress, cancellationToken);
+        await books.Get<RateHistory>().CatchUpAsync(null, cancellationToken);
+        foreach (var population in Enum.GetValues<Breed>()) await PublishAsync(population, cancellationToken);
         import.State = ImportState.Done;
-        await _results.UpdateImportAsync(import, cancel);
+        await _results.UpdateImportAsync(import, cancellationToken);
         return true;
     }
 
-    private async Task<ImportRow> ImportAsync(IProgress<ReadingProgress>? progress, CancellationToken cancel)
+    private async Task<ImportRow> ImportAsync(IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
         var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
             await using (var csv = new StreamWriter(file, append: false, new UTF8Encoding(false))) DemoSeason.Write(csv);
-            var import = await _results.OpenImportAsync("season.csv", Actor.Demonstration, invented: true, cancel);
-            await books.Get<ImportResults>().RunAsync(import, () => File.OpenRead(file), progress, cancel);
+            var import = await _results.OpenImportAsync("season.csv", Actor.Demonstration, invented: true, cancellationToken);
+            await books.Get<ImportResults>().RunAsync(import, () => File.OpenRead(file), progress, cancellationToken);
             return import;
         }
         finally
@@ -63,14 +63,14 @@ internal sealed class DemoSeasonLoader(AppServices books)
     }
 
     /// <summary>Publishes the lists that are missing, each as if on the morning after its day.</summary>
-    private async Task PublishAsync(Breed population, CancellationToken cancel)
+    private async Task PublishAsync(Breed population, CancellationToken cancellationToken)
     {
-        var extent = await _results.ExtentAsync(cancel);
-        var published = (await _lists.LatestAsync(Discipline.Flat, population, 1, cancel)) is [var latest] ? latest.AsOf : DateOnly.MinValue;
+        var extent = await _results.ExtentAsync(cancellationToken);
+        var published = (await _lists.LatestAsync(Discipline.Flat, population, 1, cancellationToken)) is [var latest] ? latest.AsOf : DateOnly.MinValue;
         foreach (var day in MonthEnds(extent.First!.Value, extent.Last!.Value).Where(day => day > published))
         {
             var clock = new FixedClock(new DateTimeOffset(day.AddDays(1), new TimeOnly(9, 0), TimeSpan.Zero));
-            await new PublishList(books.Get<ComposeList>(), _lists, _results, books.Get<Checkpoints>(), clock).AsOfAsync(Discipline.Flat, population, day, Actor.Demonstration, null, cancel);
+            await new PublishList(books.Get<ComposeList>(), _lists, _results, books.Get<Checkpoints>(), clock).AsOfAsync(Discipline.Flat, population, day, Actor.Demonstration, null, cancellationToken);
         }
     }
 

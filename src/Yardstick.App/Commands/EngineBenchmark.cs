@@ -48,7 +48,7 @@ internal sealed record EngineTimes
 }
 
 /// <summary>Times the engine on an invented history: each step once, in the order in which a season needs them.</summary>
-internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
+internal sealed class EngineBenchmark(long runs, CancellationToken cancellationToken)
 {
     private const int Week = 7;
 
@@ -69,7 +69,7 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         using var process = Process.GetCurrentProcess();
         _times.Digest = _digest.ToString("x16", CultureInfo.InvariantCulture);
         _times.PeakMemoryBytes = process.PeakWorkingSet64;
-        (_times.PredictiveRuns, _times.PredictiveSeconds) = PredictorBenchmark.Run(cancellation);
+        (_times.PredictiveRuns, _times.PredictiveSeconds) = PredictorBenchmark.Run(cancellationToken);
         return _times;
     }
 
@@ -92,7 +92,7 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         clock.Start();
         var columns = _builder.Build();
         _times.BuildSeconds = clock.Elapsed.TotalSeconds;
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return columns;
     }
 
@@ -103,14 +103,14 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         _times.RobustSolveSeconds = Seconds(() =>
         {
             network = new RatingNetwork(columns, Options);
-            solution = network.Solve(null, cancellation);
+            solution = network.Solve(null, cancellationToken);
         });
         float[] deviations = [];
-        _times.PosteriorSeconds = Seconds(() => deviations = network.StandardDeviations(cancellation: cancellation));
-        network.Explain(0, cancellation); // once before, for the compiler
+        _times.PosteriorSeconds = Seconds(() => deviations = network.StandardDeviations(cancellationToken: cancellationToken));
+        network.Explain(0, cancellationToken); // once before, for the compiler
         var run = columns.RunsOf(columns.HorseCount / 2).To - 1;
         Contributions parts = null!;
-        _times.ContributionSeconds = Seconds(() => parts = network.Explain(run, cancellation));
+        _times.ContributionSeconds = Seconds(() => parts = network.Explain(run, cancellationToken));
         _times.ContributionRemainder = solution.Ability(run) - parts.Total();
         for (var at = 0; at < columns.RunCount; at++) Digest(solution.Ability(at));
         foreach (var deviation in deviations) Digest(deviation);
@@ -124,7 +124,7 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
         _times.WeekAddedSeconds = Seconds(() =>
         {
             foreach (var (race, field) in _lastWeek) _builder.Add(race, field);
-            solution = new RatingNetwork(_builder.Build(), Options).SolveFrom(earlier, 1, null, cancellation);
+            solution = new RatingNetwork(_builder.Build(), Options).SolveFrom(earlier, 1, null, cancellationToken);
         });
         for (var race = 0; race < solution.Columns.RaceCount; race++) Digest(solution.RaceLevel(race));
     }
@@ -148,7 +148,7 @@ internal sealed class EngineBenchmark(long runs, CancellationToken cancellation)
 
         void Rate()
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (rated == 0) new OnlineRatings(SyntheticHistory.Drift, history.Horses).Rate(batch); // once before, for the compiler
             rated += batch.Count;
             clock.Start();

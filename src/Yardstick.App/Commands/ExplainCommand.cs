@@ -49,11 +49,11 @@ internal sealed class ExplainCommand : Command
         SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (RuleSetOptions.Find(parsed.GetValue(_standards) ?? RuleSetCatalogue.International, out var standards) is { } unknown) return _terminal.Refuse(unknown);
         using var files = new InputFiles();
-        if (await files.TakeAsync(parsed.GetValue(_files)!, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
+        if (await files.TakeAsync(parsed.GetValue(_files)!, cancellationToken) is { } unreadable) return _terminal.Refuse(unreadable);
         var (reasons, number, method) = (new HistoryExplanations(standards), parsed.GetValue(_number) ?? ExplainedMarkOutput.Mark, parsed.GetValue(_method));
         // As the list of the same files is made: only a mark that follows the network needs it.
         var rating = new RateResults(standards, method, number == ExplainedMarkOutput.Mark && method is null or RatingMethod.Network);
@@ -61,14 +61,14 @@ internal sealed class ExplainCommand : Command
             () =>
             {
                 var races = new ResultsHistory(files.All, progress);
-                rating.Rate(races.Races(cancel), null, reasons.Keep);
+                rating.Rate(races.Races(cancellationToken), null, reasons.Keep);
                 return races;
             },
-            cancel));
+            cancellationToken));
         var horse = parsed.GetValue(_horse)!;
         var pool = (Code: parsed.GetValue(_code), Population: parsed.GetValue(_population));
         if (Find(reasons, horse, parsed.GetValue(_race) ?? LastOnList(rating, reasons, horse, pool), out var run) is { } missing) return _terminal.Refuse(missing);
-        if (Number(rating, run!.Value, number, cancel) is not { } explained) return _terminal.Refuse(WithoutFigure(run.Value));
+        if (Number(rating, run!.Value, number, cancellationToken) is not { } explained) return _terminal.Refuse(WithoutFigure(run.Value));
         if (ExplanationDepth.Choose(reasons, explained, parsed.GetValue(_depth)) is not { } tree) return _terminal.Refuse(new CommandError("Error_TooDeep", ExplanationDepth.MostWhenAsked));
         var race = run.Value.Race.Figures.Race;
         var after = new ExplanationText(standards.Id, run.Value.Run.Figure.Runner.Horse, race, number, tree) { Method = number == ExplainedMarkOutput.Mark ? rating.MethodOf(race) : null };
@@ -93,9 +93,9 @@ internal sealed class ExplainCommand : Command
     {
         found = null;
         if (reasons.Horse(horseId) is null)
-            return new CommandError("Error_Horse", horseId, Suggestions.Of(horseId, reasons.Horses.Select(horse => (horse.Id, (string?)horse.Name))));
+            return new CommandError("Error_Horse", horseId, Suggestions.Find(horseId, reasons.Horses.Select(horse => (horse.Id, (string?)horse.Name))));
         if (raceId is not { } wanted) return new CommandError("Error_HorseNotRated", horseId);
-        if (reasons.Open(wanted) is not { } race) return new CommandError("Error_Race", wanted, Suggestions.Of(wanted, reasons.Races.Select(one => (one.Id, (string?)null))));
+        if (reasons.Open(wanted) is not { } race) return new CommandError("Error_Race", wanted, Suggestions.Find(wanted, reasons.Races.Select(one => (one.Id, (string?)null))));
         if (race.Runs.FirstOrDefault(run => run.Figure.Runner.Horse.Id == horseId) is not { } own) return new CommandError("Error_HorseNotInRace", horseId, wanted);
         found = (race, own);
         return null;
@@ -113,7 +113,7 @@ internal sealed class ExplainCommand : Command
     private CommandError WithoutFigure((RatedRace Race, RatedRun Run) found)
     {
         var words = new ResourceTexts("Features.Ratings", _terminal.Language);
-        var reason = found.Race.Figures.Level is null ? words.Of("RaceOutcome", found.Race.Figures.Outcome) : words.Of("RunOutcome", found.Run.Figure.Outcome);
+        var reason = found.Race.Figures.Level is null ? words.GetForMember("RaceOutcome", found.Race.Figures.Outcome) : words.GetForMember("RunOutcome", found.Run.Figure.Outcome);
         return new CommandError("Error_NoFigure", found.Run.Figure.Runner.Horse.Id, found.Race.Figures.Race.Id, reason);
     }
 

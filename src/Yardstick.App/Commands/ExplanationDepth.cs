@@ -26,9 +26,9 @@ internal static class ExplanationDepth
     /// <summary>Opens race after race, so that a tree too large is found out before it fills the memory.</summary>
     private static ExplanationTreeBuilder? Open(HistoryExplanations reasons, ExplainedValue number, int races, int most)
     {
-        var tree = ExplanationTreeBuilder.Of(number, most);
+        var tree = ExplanationTreeBuilder.Create(number, most);
         for (var depth = 1; depth <= races && tree.Folded > 0 && tree.Count <= most; depth++)
-            tree = ExplanationTreeBuilder.Of(reasons.Unfold(number, depth), most);
+            tree = ExplanationTreeBuilder.Create(reasons.Unfold(number, depth), most);
 
         return tree.Count <= most ? tree : null;
     }

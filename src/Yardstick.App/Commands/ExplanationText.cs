@@ -18,7 +18,7 @@ internal sealed record ExplanationText(string Standards, Horse Horse, Race Race,
     {
         var words = new ResourceTexts("Features.Ratings", terminal.Language);
         terminal.Out.WriteLine(terminal.Texts.With("Explain_Title", Horse.Name, Horse.Id, Race.Id, Race.Date, Standards));
-        terminal.Out.WriteLine(terminal.Texts.With("Explain_Pool", words.Of("RaceCode", Race.Code), words.Of("Population", Race.Population), Method is { } method ? words.Of("RatingMethod", method) : terminal.Texts["Explain_LineMethod"]));
+        terminal.Out.WriteLine(terminal.Texts.With("Explain_Pool", words.GetForMember("RaceCode", Race.Code), words.GetForMember("Population", Race.Population), Method is { } method ? words.GetForMember("RatingMethod", method) : terminal.Texts["Explain_LineMethod"]));
         terminal.Out.WriteLine();
         new ExplanationTextWriter(terminal.Out, Tree, words).Write();
         if (Tree.Folded > 0) terminal.Out.WriteLine("\n" + terminal.Texts.With("Explain_Folded", Tree.Folded));

@@ -30,24 +30,24 @@ internal sealed class FitCommand : Command
         SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (paths, target, until) = (parsed.GetValue(_files)!, parsed.GetValue(_out)!, parsed.GetValue(_until)!.Value);
         if (RuleSetOptions.Find(parsed.GetValue(_standards) ?? RuleSetCatalogue.International, out var standards) is { } unknown) return _terminal.Refuse(unknown);
         if (OutputFile.Check(target, paths) is { } unwritable) return _terminal.Refuse(unwritable);
         using var files = new InputFiles();
-        if (await files.TakeAsync(paths, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
+        if (await files.TakeAsync(paths, cancellationToken) is { } unreadable) return _terminal.Refuse(unreadable);
 
         var fit = new FitParameters(standards);
         var history = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Reading"], progress => Task.Run(
             () =>
             {
                 var races = new ResultsHistory(files.All, progress);
-                fit.Take(races.Races(cancel), until);
+                fit.Take(races.Races(cancellationToken), until);
                 return races;
             },
-            cancel));
-        var set = await _terminal.WithPartAsync(_terminal.Texts["Progress_Fitting"], progress => Task.Run(() => fit.Fit(Path.GetFileNameWithoutExtension(target), until, progress, cancel), cancel));
+            cancellationToken));
+        var set = await _terminal.WithPartAsync(_terminal.Texts["Progress_Fitting"], progress => Task.Run(() => fit.Fit(Path.GetFileNameWithoutExtension(target), until, progress, cancellationToken), cancellationToken));
         if (set.Books.Count == 0) return _terminal.Refuse(new CommandError("Error_NothingToFit", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         OutputFile.Write(target, stream => stream.Write(ParameterJson.Write(set)));
         Tell(set, history, fit.RacesLater);
@@ -59,7 +59,7 @@ internal sealed class FitCommand : Command
         var words = new ResourceTexts("Features.Ratings", _terminal.Language);
         foreach (var (book, _) in set.Books)
         {
-            var (code, population) = (words.Of("RaceCode", book.Code), words.Of("Population", book.Population));
+            var (code, population) = (words.GetForMember("RaceCode", book.Code), words.GetForMember("Population", book.Population));
             if (book.Evidence is { } evidence) _terminal.Say("Fit_Book", code, population, evidence.Runs, evidence.Races, evidence.From, evidence.Until);
             else _terminal.Say("Fit_Default", code, population, ParameterFit.FewestRuns);
         }

@@ -27,10 +27,10 @@ internal sealed class ImpactSummary(ImpactReport report)
     {
         var (before, after) = (book.Before, book.After);
         for (var i = 0; i < Math.Min(before.ByMark.Count, after.ByMark.Count); i++)
-            yield return [words.Of("Impact_Decile", i + 1), Percent(before.ByMark[i].RivalsBeaten), Percent(after.ByMark[i].RivalsBeaten)];
-        foreach (var one in before.ByAge) yield return [words.Of("Impact_ByAge", one.Kind), Value(one), Value(after.ByAge.FirstOrDefault(other => other.Kind == one.Kind))];
-        foreach (var one in before.BySex) yield return [words.Of("Impact_BySex", words["Sexes_" + one.Kind]), Value(one), Value(after.BySex.FirstOrDefault(other => other.Kind == one.Kind))];
-        yield return [words.Of("Impact_Drift", book.InKilograms ? "kg" : "lb"), Number(before.DriftPerYear), Number(after.DriftPerYear)];
+            yield return [words.Get("Impact_Decile", i + 1), Percent(before.ByMark[i].RivalsBeaten), Percent(after.ByMark[i].RivalsBeaten)];
+        foreach (var one in before.ByAge) yield return [words.Get("Impact_ByAge", one.Kind), Value(one), Value(after.ByAge.FirstOrDefault(other => other.Kind == one.Kind))];
+        foreach (var one in before.BySex) yield return [words.Get("Impact_BySex", words["Sexes_" + one.Kind]), Value(one), Value(after.BySex.FirstOrDefault(other => other.Kind == one.Kind))];
+        yield return [words.Get("Impact_Drift", book.InKilograms ? "kg" : "lb"), Number(before.DriftPerYear), Number(after.DriftPerYear)];
         yield return [words["Impact_Pairs"], Percent(before.Accuracy.PairsRight), Percent(after.Accuracy.PairsRight)];
         yield return [words["Impact_TopRated"], Percent(before.Accuracy.TopRated), Percent(after.Accuracy.TopRated)];
         yield return [words["Impact_Error"], Number(before.Accuracy.Error), Number(after.Accuracy.Error)];

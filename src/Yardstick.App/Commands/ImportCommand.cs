@@ -31,33 +31,33 @@ internal sealed class ImportCommand : Command
         SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (paths, errors) = (parsed.GetValue(_files)!, parsed.GetValue(_errors));
         if (OutputFile.Check(errors, paths) is { } unwritable) return _terminal.Refuse(unwritable);
         using var files = new InputFiles();
-        if (await files.TakeAsync(paths, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
-        return await _stored.RunAsync(parsed, (books, _) => ImportAsync(books, files.All, errors, parsed.GetValue(_json), cancel), cancel);
+        if (await files.TakeAsync(paths, cancellationToken) is { } unreadable) return _terminal.Refuse(unreadable);
+        return await _stored.RunAsync(parsed, (books, _) => ImportAsync(books, files.All, errors, parsed.GetValue(_json), cancellationToken), cancellationToken);
     }
 
-    private async Task<int> ImportAsync(AppServices books, IReadOnlyList<ResultsFile> files, string? errors, bool json, CancellationToken cancel)
+    private async Task<int> ImportAsync(AppServices books, IReadOnlyList<ResultsFile> files, string? errors, bool json, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var done = new List<ImportRow>();
         var reports = new List<ReadingReport>();
-        await books.Get<RunningPrograms>().SweepAsync(cancel);
-        if ((await books.Get<ResultsStore>().ExtentAsync(cancel)).Invented) _terminal.Say("Import_IntoInvented", books.Place);
+        await books.Get<RunningPrograms>().SweepAsync(cancellationToken);
+        if ((await books.Get<ResultsStore>().ExtentAsync(cancellationToken)).Invented) _terminal.Say("Import_IntoInvented", books.Place);
         try
         {
             foreach (var file in files)
             {
-                var import = await books.Get<ResultsStore>().OpenImportAsync(file.Name, Actor.Command, invented: false, cancel);
+                var import = await books.Get<ResultsStore>().OpenImportAsync(file.Name, Actor.Command, invented: false, cancellationToken);
                 done.Add(import);
                 reports.Add(await _terminal.WithProgressAsync(_terminal.Texts.With("Progress_Importing", file.Name), progress =>
-                    books.Get<ImportResults>().RunAsync(import, file.Open, progress, cancel)));
+                    books.Get<ImportResults>().RunAsync(import, file.Open, progress, cancellationToken)));
             }
 
-            var rated = await RateAsync(books, done, cancel);
+            var rated = await RateAsync(books, done, cancellationToken);
             var report = ReadingReport.Sum(reports);
             if (errors is not null) OutputFile.Write(errors, stream => ErrorReportFile.Write(stream, report));
             if (json) WriteJson(done, report, rated, watch.Elapsed);
@@ -71,17 +71,17 @@ internal sealed class ImportCommand : Command
         }
     }
 
-    private async Task<int> RateAsync(AppServices books, List<ImportRow> imports, CancellationToken cancel)
+    private async Task<int> RateAsync(AppServices books, List<ImportRow> imports, CancellationToken cancellationToken)
     {
         var rated = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Rating"], async progress =>
         {
-            var races = progress is null ? 0 : (await books.Get<ResultsStore>().ExtentAsync(cancel)).Races;
-            return await books.Get<RateHistory>().CatchUpAsync(progress is null ? null : new RaceProgress(progress, races), cancel);
+            var races = progress is null ? 0 : (await books.Get<ResultsStore>().ExtentAsync(cancellationToken)).Races;
+            return await books.Get<RateHistory>().CatchUpAsync(progress is null ? null : new RaceProgress(progress, races), cancellationToken);
         });
         foreach (var import in imports)
         {
             import.State = ImportState.Done;
-            await books.Get<ResultsStore>().UpdateImportAsync(import, cancel);
+            await books.Get<ResultsStore>().UpdateImportAsync(import, cancellationToken);
         }
 
         return rated;

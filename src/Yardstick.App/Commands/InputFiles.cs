@@ -12,11 +12,11 @@ internal sealed class InputFiles : IDisposable
     public IReadOnlyList<ResultsFile> All => _files;
 
     /// <summary>Opens each file once; gives the first that cannot be read.</summary>
-    public async Task<CommandError?> TakeAsync(IEnumerable<string> paths, CancellationToken cancel)
+    public async Task<CommandError?> TakeAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
     {
         foreach (var path in paths)
         {
-            if (await TakeAsync(path, cancel) is { } complaint) return complaint;
+            if (await TakeAsync(path, cancellationToken) is { } complaint) return complaint;
         }
 
         return null;
@@ -27,13 +27,13 @@ internal sealed class InputFiles : IDisposable
         foreach (var copy in _copies) File.Delete(copy);
     }
 
-    private async Task<CommandError?> TakeAsync(string path, CancellationToken cancel)
+    private async Task<CommandError?> TakeAsync(string path, CancellationToken cancellationToken)
     {
         if (Directory.Exists(path)) return new CommandError("Error_FileIsFolder", path);
         try
         {
             await using var stream = path == "-" ? Console.OpenStandardInput() : Open(path);
-            var readable = stream.CanSeek && path != "-" ? path : await CopyAsync(stream, cancel);
+            var readable = stream.CanSeek && path != "-" ? path : await CopyAsync(stream, cancellationToken);
             _files.Add(new ResultsFile(path == "-" ? "stdin" : path, () => Open(readable), ReadingLimits.Standard));
             return null;
         }
@@ -49,12 +49,12 @@ internal sealed class InputFiles : IDisposable
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
 
-    private async Task<string> CopyAsync(Stream stream, CancellationToken cancel)
+    private async Task<string> CopyAsync(Stream stream, CancellationToken cancellationToken)
     {
         var copy = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         _copies.Add(copy);
         await using var file = new FileStream(copy, FileMode.CreateNew, FileAccess.Write);
-        await stream.CopyToAsync(file, cancel);
+        await stream.CopyToAsync(file, cancellationToken);
         return copy;
     }
 }

@@ -10,13 +10,13 @@ internal static class InsecureBindingWarning
     private const string Rule = "!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!";
 
     /// <summary>The addresses that others can reach without TLS, where no proxy is named that would add it.</summary>
-    public static IReadOnlyList<string> Of(YardstickOptions settings) =>
+    public static IReadOnlyList<string> FindWarnings(YardstickOptions settings) =>
         settings.Certificate.Length > 0 || settings.Proxies.Length > 0 ? [] : [.. settings.Urls.Split(';').Where(IsOpen)];
 
     /// <summary>Says so where it cannot be overlooked, and what to do.</summary>
     public static void Warn(Terminal terminal, YardstickOptions settings)
     {
-        var open = Of(settings);
+        var open = FindWarnings(settings);
         if (open.Count == 0) return;
         terminal.Error.WriteLine(Rule);
         terminal.Say("Exposed_Title", string.Join(", ", open));
@@ -31,7 +31,7 @@ internal static class InsecureBindingWarning
     /// <summary>Warns an operator whose keys lie beside what they seal.</summary>
     public static void WarnOfKeys(Terminal terminal, YardstickOptions settings)
     {
-        if (Environment.GetEnvironmentVariable(KeyRing.Variable) is { Length: > 0 } || KeyPlace.Of(settings) is not { IsBesideData: true } place) return;
+        if (Environment.GetEnvironmentVariable(KeyRing.Variable) is { Length: > 0 } || KeyPlace.From(settings) is not { IsBesideData: true } place) return;
         terminal.Error.WriteLine(Rule);
         terminal.Say("KeysBeside_Title", place.Path);
         terminal.Say("KeysBeside_Risk");

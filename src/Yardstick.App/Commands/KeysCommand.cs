@@ -36,15 +36,15 @@ internal sealed class KeysCommand : Command
             var json = new CommandOptions(terminal.Texts).Switch("--json");
             Add(json);
             var stored = On(this, terminal);
-            SetAction((parsed, cancel) => stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed.GetValue(json), cancel), cancel));
+            SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed.GetValue(json), cancellationToken), cancellationToken));
         }
 
-        private async Task<int> RunAsync(AppServices books, bool json, CancellationToken cancel)
+        private async Task<int> RunAsync(AppServices books, bool json, CancellationToken cancellationToken)
         {
             var ring = books.Get<KeyRing>();
             var now = books.Get<TimeProvider>().GetUtcNow();
             var masters = ring.All.Select(key => (key.Id, Use: "master", key.MadeAt, State: key.Id == ring.Current.Id ? "current" : "kept"));
-            var signing = (await books.Get<SessionsStore>().SigningKeysAsync(cancel)).Select(key => (Id: key.Kid, Use: "signing", key.MadeAt, State: StateOf(key, now)));
+            var signing = (await books.Get<SessionsStore>().SigningKeysAsync(cancellationToken)).Select(key => (Id: key.Kid, Use: "signing", key.MadeAt, State: StateOf(key, now)));
             var keys = masters.Concat(signing).ToList();
             if (json) _terminal.Out.WriteLine(JsonSerializer.Serialize(keys.Select(key => new { id = key.Id, use = key.Use, madeAt = key.MadeAt, state = key.State }), CommandJson.Options));
             else
@@ -73,13 +73,13 @@ internal sealed class KeysCommand : Command
             var now = new CommandOptions(terminal.Texts).Switch("--now");
             Add(now);
             var stored = On(this, terminal);
-            SetAction((parsed, cancel) => stored.RunAsync(parsed, (books, _) => RunAsync(books.Get<RotateKeys>(), parsed.GetValue(now), cancel), cancel));
+            SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, (books, _) => RunAsync(books.Get<RotateKeys>(), parsed.GetValue(now), cancellationToken), cancellationToken));
         }
 
-        private async Task<int> RunAsync(RotateKeys rotate, bool now, CancellationToken cancel)
+        private async Task<int> RunAsync(RotateKeys rotate, bool now, CancellationToken cancellationToken)
         {
-            if (now) return Say("Keys_RotatedNow", await rotate.RunNowAsync(cancel));
-            return (await rotate.RunAsync(cancel)).Match(
+            if (now) return Say("Keys_RotatedNow", await rotate.RunNowAsync(cancellationToken));
+            return (await rotate.RunAsync(cancellationToken)).Match(
                 rotation => Say("Keys_Rotated", rotation),
                 refusal => _terminal.Refuse(new CommandError($"Refusal_{refusal.Code}", [.. refusal.Arguments])));
         }
@@ -97,14 +97,14 @@ internal sealed class KeysCommand : Command
             : base("new", terminal.Texts["Verb_keys_new"])
         {
             var stored = On(this, terminal);
-            SetAction((parsed, cancel) => stored.RunAsync(parsed, async (books, _) =>
+            SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, async (books, _) =>
             {
                 var ring = books.Get<KeyRing>();
                 var key = ring.Add();
-                await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, books.Get<TimeProvider>().GetUtcNow(), "keys.added", key.Id), cancel);
-                terminal.Out.WriteLine(terminal.Texts.With("Keys_New", key.Id, ring.Place, await books.Get<RewrapKeys>().RemainingAsync(cancel)));
+                await books.Get<AuditStore>().AddAsync(AuditRow.Create(Actor.Command, books.Get<TimeProvider>().GetUtcNow(), "keys.added", key.Id), cancellationToken);
+                terminal.Out.WriteLine(terminal.Texts.With("Keys_New", key.Id, ring.Place, await books.Get<RewrapKeys>().RemainingAsync(cancellationToken)));
                 return ExitCode.Done;
-            }, cancel));
+            }, cancellationToken));
         }
     }
 
@@ -114,14 +114,14 @@ internal sealed class KeysCommand : Command
             : base("new-index", terminal.Texts["Verb_keys_new-index"])
         {
             var stored = On(this, terminal);
-            SetAction((parsed, cancel) => stored.RunAsync(parsed, async (books, _) =>
+            SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, async (books, _) =>
             {
                 var (key, changed) = (books.Get<KeyRing>().AddIndex(), 0);
-                await books.WithinAsync<AccountsStore>(async accounts => changed = await accounts.ReindexAsync(cancel));
-                await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, books.Get<TimeProvider>().GetUtcNow(), "keys.added", key.Id), cancel);
+                await books.WithinAsync<AccountsStore>(async accounts => changed = await accounts.ReindexAsync(cancellationToken));
+                await books.Get<AuditStore>().AddAsync(AuditRow.Create(Actor.Command, books.Get<TimeProvider>().GetUtcNow(), "keys.added", key.Id), cancellationToken);
                 terminal.Out.WriteLine(terminal.Texts.With("Keys_NewIndex", key.Id, books.Get<KeyRing>().Place, changed));
                 return ExitCode.Done;
-            }, cancel));
+            }, cancellationToken));
         }
     }
 
@@ -134,14 +134,14 @@ internal sealed class KeysCommand : Command
         {
             _terminal = terminal;
             var stored = On(this, terminal);
-            SetAction((parsed, cancel) => stored.RunAsync(parsed, (books, _) => RunAsync(books, cancel), cancel));
+            SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, (books, _) => RunAsync(books, cancellationToken), cancellationToken));
         }
 
-        private async Task<int> RunAsync(AppServices books, CancellationToken cancel)
+        private async Task<int> RunAsync(AppServices books, CancellationToken cancellationToken)
         {
             var rewrap = books.Get<RewrapKeys>();
-            var done = await _terminal.WithPartAsync(_terminal.Texts["Keys_Rewrapping"], bar => rewrap.RunAsync(bar is null ? null : new RewrappedPart(bar), cancel));
-            if (done.Rewrapped > 0) await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, books.Get<TimeProvider>().GetUtcNow(), "keys.rewrapped", books.Get<KeyRing>().Current.Id), cancel);
+            var done = await _terminal.WithPartAsync(_terminal.Texts["Keys_Rewrapping"], bar => rewrap.RunAsync(bar is null ? null : new RewrappedPart(bar), cancellationToken));
+            if (done.Rewrapped > 0) await books.Get<AuditStore>().AddAsync(AuditRow.Create(Actor.Command, books.Get<TimeProvider>().GetUtcNow(), "keys.rewrapped", books.Get<KeyRing>().Current.Id), cancellationToken);
             _terminal.Out.WriteLine(_terminal.Texts.With("Keys_Rewrapped", done.Rewrapped, done.Remaining));
             return done.Remaining == 0 ? ExitCode.Done : ExitCode.SomeRefused;
         }

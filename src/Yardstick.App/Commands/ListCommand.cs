@@ -35,36 +35,36 @@ internal sealed class ListCommand : Command
         Add(_format = options.Choice("--format", Formats));
         Add(_json = options.Switch("--json"));
         _stored = new DatabaseCommand(terminal, new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Standards));
-        SetAction((parsed, cancel) => _stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed, cancel), cancel));
+        SetAction((parsed, cancellationToken) => _stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed, cancellationToken), cancellationToken));
     }
 
-    private async Task<int> RunAsync(AppServices books, ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(AppServices books, ParseResult parsed, CancellationToken cancellationToken)
     {
         var (number, asOf) = (parsed.GetValue(_number), parsed.GetValue(_asOf));
         if (number is not null && asOf is not null) return _terminal.Refuse(new CommandError("Error_NumberAndDay"));
-        var book = await PoolOptions.FindAsync(books, parsed.GetValue(_code), parsed.GetValue(_population), cancel);
-        if (await FindAsync(books, book, number, asOf, cancel) is not { } list)
+        var book = await PoolOptions.FindAsync(books, parsed.GetValue(_code), parsed.GetValue(_population), cancellationToken);
+        if (await FindAsync(books, book, number, asOf, cancellationToken) is not { } list)
             return _terminal.Refuse(number is { } wanted ? new CommandError("Error_List", wanted) : new CommandError("Refusal_NothingToPublish"));
         Write(list, parsed.GetValue(_format) ?? (parsed.GetValue(_json) ? ListFormat.Json : ListFormat.Table));
         return ExitCode.Done;
     }
 
     /// <summary>The published list asked for, or the latest; where none is published or a day is named, the list as it stands.</summary>
-    private static async Task<ListDocument?> FindAsync(AppServices books, PoolExtent book, int? number, DateOnly? asOf, CancellationToken cancel)
+    private static async Task<ListDocument?> FindAsync(AppServices books, PoolExtent book, int? number, DateOnly? asOf, CancellationToken cancellationToken)
     {
         var lists = books.Get<ListsStore>();
         if (asOf is null)
         {
-            number ??= (await lists.LatestAsync(book.Code, book.Population, 1, cancel)) is [var latest] ? latest.Number : null;
+            number ??= (await lists.LatestAsync(book.Code, book.Population, 1, cancellationToken)) is [var latest] ? latest.Number : null;
             if (number is { } wanted)
             {
-                if (await lists.FindWithEntriesAsync(book.Code, book.Population, wanted, cancel) is not { } row) return null;
-                var csv = (await lists.FindAsync(book.Code, book.Population, wanted, cancel))!.Csv;
+                if (await lists.FindWithEntriesAsync(book.Code, book.Population, wanted, cancellationToken) is not { } row) return null;
+                var csv = (await lists.FindAsync(book.Code, book.Population, wanted, cancellationToken))!.Csv;
                 return new ListDocument(row.Standards, row.Code, row.Population, row.AsOf, row.Entries, csv) { Number = row.Number, Sha256 = row.Sha256 };
             }
         }
 
-        var list = await books.Get<ComposeList>().AsOfAsync(book.Code, book.Population, asOf ?? book.Last, DecisionsTaken.Published, cancel);
+        var list = await books.Get<ComposeList>().AsOfAsync(book.Code, book.Population, asOf ?? book.Last, DecisionsTaken.Published, cancellationToken);
         return list.Rows.Count == 0 ? null : ListDocument.From(list);
     }
 
@@ -79,7 +79,7 @@ internal sealed class ListCommand : Command
         var words = new ResourceTexts("Features.Ratings", _terminal.Language);
         var lines = list.Lines().ToList();
         var heads = lines[0].Select(column => _terminal.Texts["Column_" + column]).ToList();
-        _terminal.Say(list.Number is null ? "List_Unpublished" : "List_Published", list.Number, words.Of("RaceCode", list.Code), words.Of("Population", list.Population), list.AsOf, list.Standards);
+        _terminal.Say(list.Number is null ? "List_Unpublished" : "List_Published", list.Number, words.GetForMember("RaceCode", list.Code), words.GetForMember("Population", list.Population), list.AsOf, list.Standards);
         _terminal.Table(heads, lines[1..]);
     }
 }

@@ -12,7 +12,7 @@ internal static class PredictorBenchmark
     private static readonly SimulationPlan Plan = new() { Years = 3, Horses = 2_000 };
 
     /// <summary>The runs learned, and the seconds that took.</summary>
-    public static (int Runs, double Seconds) Run(CancellationToken cancellation)
+    public static (int Runs, double Seconds) Run(CancellationToken cancellationToken)
     {
         var standards = RuleSetCatalogue.Find(RuleSetCatalogue.International)!;
         var days = Simulator.Run(Plan, standards).Races.OrderBy(race => race, RaceOrder.Instance).GroupBy(race => race.Date).Select(day => day.ToList()).ToList();
@@ -20,7 +20,7 @@ internal static class PredictorBenchmark
         var clock = Stopwatch.StartNew();
         foreach (var day in days)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             predictor.Learn(day);
         }
 

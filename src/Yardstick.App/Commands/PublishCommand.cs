@@ -28,16 +28,16 @@ internal sealed class PublishCommand : Command
         Add(_asOf = options.Day("--as-of"));
         Add(_json = options.Switch("--json"));
         _stored = new DatabaseCommand(terminal, new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Standards));
-        SetAction((parsed, cancel) => _stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed, cancel), cancel));
+        SetAction((parsed, cancellationToken) => _stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed, cancellationToken), cancellationToken));
     }
 
-    private async Task<int> RunAsync(AppServices books, ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(AppServices books, ParseResult parsed, CancellationToken cancellationToken)
     {
-        await books.CatchUpAsync(null, cancel);
-        var book = await PoolOptions.FindAsync(books, parsed.GetValue(_code), parsed.GetValue(_population), cancel);
-        var published = await books.Get<PublishList>().AsOfAsync(book.Code, book.Population, parsed.GetValue(_asOf) ?? book.Last, Actor.Command, null, cancel);
+        await books.CatchUpAsync(null, cancellationToken);
+        var book = await PoolOptions.FindAsync(books, parsed.GetValue(_code), parsed.GetValue(_population), cancellationToken);
+        var published = await books.Get<PublishList>().AsOfAsync(book.Code, book.Population, parsed.GetValue(_asOf) ?? book.Last, Actor.Command, null, cancellationToken);
         // What the commission decided is the base of every later change: races after the list's day are rated again.
-        await books.CatchUpAsync(null, cancel);
+        await books.CatchUpAsync(null, cancellationToken);
         return published.Match(
             list => Write(list, parsed.GetValue(_json)),
             refusal => _terminal.Refuse(new CommandError($"Refusal_{refusal.Code}", [.. refusal.Arguments])));
@@ -50,7 +50,7 @@ internal sealed class PublishCommand : Command
             _terminal.Out.WriteLine(JsonSerializer.Serialize(
                 new { number = list.Number, code = list.Code.ToString(), population = list.Population.ToString(), asOf = list.AsOf, standards = list.Standards, horses = list.Horses, sha256 = list.Sha256 },
                 CommandJson.Options));
-        else _terminal.Out.WriteLine(_terminal.Texts.With("Publish_Done", list.Number, words.Of("RaceCode", list.Code), words.Of("Population", list.Population), list.AsOf, list.Horses, list.Sha256));
+        else _terminal.Out.WriteLine(_terminal.Texts.With("Publish_Done", list.Number, words.GetForMember("RaceCode", list.Code), words.GetForMember("Population", list.Population), list.AsOf, list.Horses, list.Sha256));
         return ExitCode.Done;
     }
 }

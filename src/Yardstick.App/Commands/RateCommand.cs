@@ -46,14 +46,14 @@ internal sealed class RateCommand : Command
         SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var (paths, target, errors) = (parsed.GetValue(_files)!, parsed.GetValue(_out), parsed.GetValue(_errors));
         if (RuleSetOptions.Find(parsed.GetValue(_standards) ?? RuleSetCatalogue.International, out var standards) is { } unknown) return _terminal.Refuse(unknown);
         if ((OutputFile.Check(target, paths) ?? OutputFile.Check(errors, paths)) is { } unwritable) return _terminal.Refuse(unwritable);
         using var files = new InputFiles();
-        if (await files.TakeAsync(paths, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
+        if (await files.TakeAsync(paths, cancellationToken) is { } unreadable) return _terminal.Refuse(unreadable);
 
         var method = parsed.GetValue(_method);
         var rating = new RateResults(standards, method, method is null or RatingMethod.Network);
@@ -61,13 +61,13 @@ internal sealed class RateCommand : Command
             () =>
             {
                 var races = new ResultsHistory(files.All, progress);
-                rating.Rate(races.Races(cancel), parsed.GetValue(_asOf));
+                rating.Rate(races.Races(cancellationToken), parsed.GetValue(_asOf));
                 return races;
             },
-            cancel));
+            cancellationToken));
         var code = parsed.GetValue(_code) ?? Discipline.Flat;
         var population = parsed.GetValue(_population) ?? rating.PopulationOf(code);
-        var list = await Task.Run(() => rating.List(code, population, parsed.GetValue(_asOf), cancel), cancel);
+        var list = await Task.Run(() => rating.List(code, population, parsed.GetValue(_asOf), cancellationToken), cancellationToken);
         Write(list, target, FormatOf(parsed, target));
         if (errors is not null) OutputFile.Write(errors, stream => ErrorReportFile.Write(stream, history.Report));
         new RateSummary(history, rating, list, watch.Elapsed).Write(_terminal, parsed.GetValue(_json), toOutput: target is not null);

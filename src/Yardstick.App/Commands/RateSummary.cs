@@ -26,11 +26,11 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
     private void Tell(Terminal terminal, ResourceTexts words)
     {
         terminal.Say("Rate_Races", rating.Races + rating.RacesLater, RacesRated, rating.Runs);
-        terminal.Say("Rate_List", words.Of("RaceCode", list.Code), words.Of("Population", list.Population), list.AsOf, list.Set.Id, list.Rows.Count);
-        foreach (var (outcome, count) in NotRated) terminal.Say("Rate_NotRated", count, words.Of("RaceOutcome", outcome));
+        terminal.Say("Rate_List", words.GetForMember("RaceCode", list.Code), words.GetForMember("Population", list.Population), list.AsOf, list.Set.Id, list.Rows.Count);
+        foreach (var (outcome, count) in NotRated) terminal.Say("Rate_NotRated", count, words.GetForMember("RaceOutcome", outcome));
         if (rating.RacesLater > 0) terminal.Say("Rate_Later", rating.RacesLater);
         foreach (var (code, population, horses) in rating.Besides(list.Code, list.Population))
-            terminal.Say("Rate_Besides", words.Of("RaceCode", code), words.Of("Population", population), horses);
+            terminal.Say("Rate_Besides", words.GetForMember("RaceCode", code), words.GetForMember("Population", population), horses);
         if (history.Corrected > 0) terminal.Say("Rate_Corrected", history.Corrected);
         if (history.Ambiguous > 0) terminal.Say("Rate_Ambiguous", history.Ambiguous);
         ReadingSummary.Tell(terminal, history.Report);

@@ -23,7 +23,7 @@ internal static class ReadingSummary
         if (report.Outcome != ReadingOutcome.Whole) terminal.Say($"Reading_{report.Outcome}", report.RacesAccepted);
         if (report.ErrorCount > 0) terminal.Say("Reading_Refused", report.RacesRefused, report.ErrorCount);
         foreach (var error in report.Errors.Take(ErrorsShown))
-            terminal.Say("Reading_Error", error.File, error.Line, error.Column, error.Value, words.Of("Fault", error.Fault));
+            terminal.Say("Reading_Error", error.File, error.Line, error.Column, error.Value, words.GetForMember("Fault", error.Fault));
         if (report.ErrorCount > ErrorsShown) terminal.Say("Reading_MoreErrors", report.ErrorCount - ErrorsShown);
         TellWarnings(terminal, words, "Reading_Warning", report.Warnings);
         TellWarnings(terminal, words, "Reading_RefusedWarning", report.RefusedWarnings);
@@ -34,7 +34,7 @@ internal static class ReadingSummary
         foreach (var warning in warnings)
         {
             var example = warning.Examples[0];
-            terminal.Say(key, warning.Count, words.Of("Warning", warning.Kind), example.File, example.Line, example.Value);
+            terminal.Say(key, warning.Count, words.GetForMember("Warning", warning.Kind), example.File, example.Line, example.Value);
         }
     }
 

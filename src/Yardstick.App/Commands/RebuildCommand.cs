@@ -22,7 +22,7 @@ internal sealed class RebuildCommand : Command
         _from.Description = terminal.Texts["Option--from_rebuild"];
         Add(_json = options.Switch("--json"));
         var stored = new DatabaseCommand(terminal, new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Standards));
-        SetAction((parsed, cancel) => stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed.GetValue(_from), parsed.GetValue(_json), cancel), cancel));
+        SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed.GetValue(_from), parsed.GetValue(_json), cancellationToken), cancellationToken));
     }
 
     private async Task<int> RunAsync(AppServices books, DateOnly? from, bool json, CancellationToken cancellationToken)

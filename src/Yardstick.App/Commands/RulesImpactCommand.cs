@@ -29,22 +29,22 @@ internal sealed class RulesImpactCommand : Command
         SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         if (RuleSetFiles.ReadSound(parsed.GetValue(_before)!, out var before) is { } one) return _terminal.Refuse(one);
         if (RuleSetFiles.ReadSound(parsed.GetValue(_after)!, out var after) is { } other) return _terminal.Refuse(other);
         using var files = new InputFiles();
-        if (await files.TakeAsync(parsed.GetValue(_files)!, cancel) is { } unreadable) return _terminal.Refuse(unreadable);
+        if (await files.TakeAsync(parsed.GetValue(_files)!, cancellationToken) is { } unreadable) return _terminal.Refuse(unreadable);
         var (impact, history) = await _terminal.WithProgressAsync(_terminal.Texts["Progress_Impact"], progress => Task.Run(
             () =>
             {
-                var study = new ImpactStudy(RuleSetSuccession.Of(before.Set!), RuleSetSuccession.Of(after.Set!), ParameterCatalogue.Current);
+                var study = new ImpactStudy(RuleSetSuccession.From(before.Set!), RuleSetSuccession.From(after.Set!), ParameterCatalogue.Current);
                 var history = new ResultsHistory(files.All, progress);
-                foreach (var race in history.Races(cancel)) study.Add(race);
-                return (study.Report(Environment.ProcessorCount, cancel), history);
+                foreach (var race in history.Races(cancellationToken)) study.Add(race);
+                return (study.Report(Environment.ProcessorCount, cancellationToken), history);
             },
-            cancel));
+            cancellationToken));
         if (parsed.GetValue(_json)) _terminal.Out.WriteLine(JsonSerializer.Serialize(impact, ImpactJson.Options));
         else new ImpactSummary(impact).Tell(_terminal);
         ReadingSummary.Tell(_terminal, history.Report);

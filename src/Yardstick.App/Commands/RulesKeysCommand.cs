@@ -70,7 +70,7 @@ internal sealed class RulesKeysCommand : Command
                 if (!PublisherKeyFile.IsPrivate(path)) return PublisherKeyFile.ReadPublic(path, out var key) is { } unreadable ? terminal.Refuse(Complaint(unreadable, path)) : Show(terminal, key!, path, parsed.GetValue(json));
                 if (passphrase.Read(parsed, anew: false, out var words) is { } missing) return terminal.Refuse(missing);
                 if (PublisherKeyFile.Open(path, words, out var pair) is { } closed) return terminal.Refuse(Complaint(closed, path));
-                using (pair) return Show(terminal, PublisherKey.Of(pair!), path, parsed.GetValue(json));
+                using (pair) return Show(terminal, PublisherKey.From(pair!), path, parsed.GetValue(json));
             });
         }
     }

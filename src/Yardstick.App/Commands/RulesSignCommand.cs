@@ -59,7 +59,7 @@ internal sealed class RulesSignCommand : Command
 
     private int Say(ParseResult parsed, BundleDraft draft, ECDsa pair, string place, int sets)
     {
-        var fingerprint = PublisherKey.Of(pair).Fingerprint;
+        var fingerprint = PublisherKey.From(pair).Fingerprint;
         if (parsed.GetValue(_json)) _terminal.Out.WriteLine(JsonSerializer.Serialize(new { bundle = place, publisher = draft.Publisher, sequence = draft.Sequence, key = fingerprint, sets }, CommandJson.Options));
         else _terminal.Out.WriteLine(_terminal.Texts.With("StandardsSign_Done", place, sets, draft.Publisher, draft.Sequence.ToString(CultureInfo.InvariantCulture), PublisherKey.Spoken(fingerprint)));
         return ExitCode.Done;

@@ -33,17 +33,17 @@ internal sealed class RulesTrustCommand : Command
             Add(file);
             Add(fingerprint);
             var stored = On(this, terminal);
-            SetAction((parsed, cancel) =>
+            SetAction((parsed, cancellationToken) =>
             {
                 var (name, path) = (parsed.GetValue(publisher)!, parsed.GetValue(file)!);
                 if (PublisherKeyFile.ReadPublic(path, out var key) is { } fault) return Task.FromResult(terminal.Refuse(RulesKeysCommand.Complaint(fault, path)));
                 return stored.RunAsync(parsed, async (books, _) =>
                 {
-                    if (await books.Get<TrustPublishers>().PinAsync(name, key!, parsed.GetValue(fingerprint), Actor.Command, cancel) is { } refused)
+                    if (await books.Get<TrustPublishers>().PinAsync(name, key!, parsed.GetValue(fingerprint), Actor.Command, cancellationToken) is { } refused)
                         return terminal.Refuse(refused == TrustError.PublisherName ? new CommandError("Error_Publisher", name) : new CommandError($"Error_Trust_{refused}", PublisherKey.Spoken(key!.Fingerprint)));
                     terminal.Out.WriteLine(terminal.Texts.With("StandardsTrust_Added", name, PublisherKey.Spoken(key!.Fingerprint)));
                     return ExitCode.Done;
-                }, cancel);
+                }, cancellationToken);
             });
         }
     }
@@ -56,16 +56,16 @@ internal sealed class RulesTrustCommand : Command
             var json = new CommandOptions(terminal.Texts).Switch("--json");
             Add(json);
             var stored = On(this, terminal);
-            SetAction((parsed, cancel) => stored.RunAsync(parsed, async (books, _) =>
+            SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, async (books, _) =>
             {
-                var pinned = await books.Get<BundlesStore>().PinnedAsync(cancel);
+                var pinned = await books.Get<BundlesStore>().PinnedAsync(cancellationToken);
                 if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(pinned.Select(key => new { publisher = key.Publisher, fingerprint = key.Fingerprint, pinnedAt = key.At, publicKey = key.PublicKey }), CommandJson.Options));
                 else
                     terminal.Table(
                         [terminal.Texts["StandardsTrust_Publisher"], terminal.Texts["StandardsTrust_Fingerprint"], terminal.Texts["StandardsTrust_Since"]],
                         [.. pinned.Select(key => (IReadOnlyList<string>)[key.Publisher, key.Fingerprint, key.At.ToString("u", CultureInfo.InvariantCulture)])]);
                 return ExitCode.Done;
-            }, cancel));
+            }, cancellationToken));
         }
     }
 
@@ -77,13 +77,13 @@ internal sealed class RulesTrustCommand : Command
             var fingerprint = new Argument<string>("FINGERPRINT") { Description = terminal.Texts["Argument_FINGERPRINT"], HelpName = terminal.Texts["Name_FINGERPRINT"] };
             Add(fingerprint);
             var stored = On(this, terminal);
-            SetAction((parsed, cancel) => stored.RunAsync(parsed, async (books, _) =>
+            SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, async (books, _) =>
             {
                 var typed = parsed.GetValue(fingerprint)!;
-                if (await books.Get<TrustPublishers>().RemoveAsync(typed, Actor.Command, cancel) is { } refused) return terminal.Refuse(new CommandError($"Error_Trust_{refused}", typed));
+                if (await books.Get<TrustPublishers>().RemoveAsync(typed, Actor.Command, cancellationToken) is { } refused) return terminal.Refuse(new CommandError($"Error_Trust_{refused}", typed));
                 terminal.Out.WriteLine(terminal.Texts.With("StandardsTrust_Removed", typed));
                 return ExitCode.Done;
-            }, cancel));
+            }, cancellationToken));
         }
     }
 }

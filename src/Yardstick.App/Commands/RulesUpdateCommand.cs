@@ -27,15 +27,15 @@ internal sealed class RulesUpdateCommand : Command
         Add(_json = new CommandOptions(terminal.Texts).Switch("--json"));
         var options = new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Keys, Setting.RuleUpdates, Setting.Smtp, Setting.MailFrom, Setting.PublicUrl);
         var stored = new DatabaseCommand(terminal, options);
-        SetAction((parsed, cancel) => stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed, cancel), cancel));
+        SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, (books, _) => RunAsync(books, parsed, cancellationToken), cancellationToken));
     }
 
-    private async Task<int> RunAsync(AppServices books, ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(AppServices books, ParseResult parsed, CancellationToken cancellationToken)
     {
         var postbox = books.Get<EmailQueue>();
-        await postbox.StartAsync(cancel);
-        var update = await books.Get<ReceiveBundles>().FromAsync(parsed.GetValue(_source) ?? books.Get<YardstickOptions>().RuleUpdates, Actor.Command, cancel);
-        await postbox.StopAsync(cancel);
+        await postbox.StartAsync(cancellationToken);
+        var update = await books.Get<ReceiveBundles>().FromAsync(parsed.GetValue(_source) ?? books.Get<YardstickOptions>().RuleUpdates, Actor.Command, cancellationToken);
+        await postbox.StopAsync(cancellationToken);
         if (parsed.GetValue(_json)) _terminal.Out.WriteLine(JsonSerializer.Serialize(Document(update), CommandJson.Options));
         if (update.Refusal is { } refusal) return _terminal.RefuseBundle(refusal);
         if (!parsed.GetValue(_json)) Write(update);
@@ -84,6 +84,6 @@ internal sealed class RulesUpdateCommand : Command
         key = update.Bundle?.SignedBy.Key.Fingerprint,
         staged = update.Fresh.Select(one => new { id = one.Id, against = one.Against, changes = one.Changes.Select(change => new { table = change.Table, path = change.Path, before = change.Before, after = change.After }) }),
         refusal = update.Refusal?.Fault.ToString(),
-        message = update.Refusal is { } refusal ? BundleText.Of(refusal, new Localizer(_terminal.Language)) : null,
+        message = update.Refusal is { } refusal ? BundleText.Format(refusal, new Localizer(_terminal.Language)) : null,
     };
 }

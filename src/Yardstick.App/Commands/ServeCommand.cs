@@ -13,14 +13,14 @@ internal sealed class ServeCommand : Command
     {
         _terminal = terminal;
         var stored = new DatabaseCommand(terminal, new SettingsOptions(this, terminal, Setting.Serving));
-        SetAction((parsed, cancel) => stored.RunAsync(parsed, async (settings, standards) =>
+        SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, async (settings, standards) =>
         {
-            await using (var books = await AppServices.OpenAsync(settings, standards, cancel))
+            await using (var books = await AppServices.OpenAsync(settings, standards, cancellationToken))
             {
-                if (await books.CatchUpAsync(null, cancel) is > 0 and var races) _terminal.Say("Serve_CaughtUp", races);
+                if (await books.CatchUpAsync(null, cancellationToken) is > 0 and var races) _terminal.Say("Serve_CaughtUp", races);
             }
 
-            return await SiteHost.ServeAsync(_terminal, settings, standards, cancel);
+            return await SiteHost.ServeAsync(_terminal, settings, standards, cancellationToken);
         }));
     }
 }

@@ -9,7 +9,7 @@ namespace Yardstick.App.Commands;
 internal static class SiteHost
 {
     /// <summary>Serves until it is asked to end, and says where to look.</summary>
-    public static async Task<int> ServeAsync(Terminal terminal, YardstickOptions settings, RuleSet standards, CancellationToken cancel)
+    public static async Task<int> ServeAsync(Terminal terminal, YardstickOptions settings, RuleSet standards, CancellationToken cancellationToken)
     {
         if (TlsFiles.Check(settings, out var chain) is { } refusal) return terminal.Refuse(new CommandError($"Error_Tls_{refusal.Fault}", refusal.Place));
         if (chain is not null) WarnOfDates(terminal, settings, chain);
@@ -17,7 +17,7 @@ internal static class SiteHost
         InsecureBindingWarning.WarnOfKeys(terminal, settings);
         try
         {
-            var status = await WebSite.RunAsync(settings, standards, Listening, cancel);
+            var status = await WebSite.RunAsync(settings, standards, Listening, cancellationToken);
             terminal.Say("Serve_Ended");
             return status;
         }

@@ -9,7 +9,7 @@ internal static class Suggestions
     private const int LongestCompared = 60;
 
     /// <summary>The nearest of some identifiers with their names, as a list in one line; an ellipsis when there are none.</summary>
-    public static string Of(string wanted, IEnumerable<(string Id, string? Name)> known)
+    public static string Find(string wanted, IEnumerable<(string Id, string? Name)> known)
     {
         var key = HorseIdentity.NameKey(wanted[..Math.Min(wanted.Length, LongestCompared)]);
         var nearest = known

@@ -36,7 +36,7 @@ internal sealed class Terminal(Language language)
     /// <summary>Says why a bundle of rules was not taken, in the words of the site.</summary>
     public int RefuseBundle(BundleRefusal refusal)
     {
-        Error.WriteLine($"yardstick: {BundleText.Of(refusal, new Localizer(Language))}");
+        Error.WriteLine($"yardstick: {BundleText.Format(refusal, new Localizer(Language))}");
         return ExitCode.Refused;
     }
 

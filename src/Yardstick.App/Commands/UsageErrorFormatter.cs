@@ -6,7 +6,7 @@ namespace Yardstick.App.Commands;
 /// <summary>What is wrong with the arguments, as one sentence that names the place and the remedy.</summary>
 internal static class UsageErrorFormatter
 {
-    public static CommandError Of(ParseResult parsed)
+    public static CommandError Format(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
         var verb = command is RootCommand ? "yardstick" : "yardstick " + command.Name;

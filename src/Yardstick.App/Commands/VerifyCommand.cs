@@ -23,7 +23,7 @@ internal sealed class VerifyCommand : Command
         _terminal = terminal;
         Add(_json = new CommandOptions(terminal.Texts).Switch("--json"));
         var stored = new DatabaseCommand(terminal, new SettingsOptions(this, terminal, Setting.Data, Setting.Database, Setting.Standards));
-        SetAction((parsed, cancel) => stored.RunAsync(parsed, (settings, standards) => RunAsync(settings, standards, parsed.GetValue(_json), cancel)));
+        SetAction((parsed, cancellationToken) => stored.RunAsync(parsed, (settings, standards) => RunAsync(settings, standards, parsed.GetValue(_json), cancellationToken)));
     }
 
     private async Task<int> RunAsync(YardstickOptions settings, RuleSet standards, bool json, CancellationToken cancellationToken)

@@ -10,22 +10,22 @@ internal sealed record ErrorView(int Status, string Kind);
 /// <summary>The pages that say what went wrong and where to go on.</summary>
 internal static class ErrorPages
 {
-    public static IResult NotFound(PageRequest visit) => Of(visit, StatusCodes.Status404NotFound);
+    public static IResult NotFound(PageRequest visit) => Create(visit, StatusCodes.Status404NotFound);
 
     /// <summary>Who asks may not do that.</summary>
-    public static IResult Forbidden(PageRequest visit) => Of(visit, StatusCodes.Status403Forbidden);
+    public static IResult Forbidden(PageRequest visit) => Create(visit, StatusCodes.Status403Forbidden);
 
     /// <summary>Who asks is being answered already, or asks too often.</summary>
-    public static IResult TooMany(PageRequest visit) => Of(visit, StatusCodes.Status429TooManyRequests);
+    public static IResult TooMany(PageRequest visit) => Create(visit, StatusCodes.Status429TooManyRequests);
 
     /// <summary>The page of a status, in the language of the address or of the browser.</summary>
     public static Task WriteAsync(HttpContext context, int status)
     {
         var language = LanguageOfRequest.InAddress(context.Request.Path) ?? LanguageOfRequest.Preferred(context.Request);
-        return Of(new PageRequest(context, language), status).ExecuteAsync(context);
+        return Create(new PageRequest(context, language), status).ExecuteAsync(context);
     }
 
-    private static Page<ErrorPage, ErrorView> Of(PageRequest visit, int status)
+    private static Page<ErrorPage, ErrorView> Create(PageRequest visit, int status)
     {
         var kind = status switch
         {

@@ -66,7 +66,7 @@ internal sealed record LayoutModel
     public bool Alone { get; init; }
 
     /// <summary>Who reads.</summary>
-    public CurrentUser Caller => CurrentUser.Of(Visit.Context);
+    public CurrentUser Caller => CurrentUser.From(Visit.Context);
 
     /// <summary>Whether the reader may do something, a second factor aside.</summary>
     public bool May(Permission operation) => Caller.Reaches(operation);
@@ -94,10 +94,10 @@ internal readonly record struct ScaleView(ScaleRules Rules, Localizer Words)
     public int Decimals => InKilograms ? 1 : 0;
 
     /// <summary>Pounds of the scale, as a number on it.</summary>
-    public decimal Of(decimal pounds) => InKilograms ? pounds / Rules.PoundsPerKilogram : pounds;
+    public decimal ToScale(decimal pounds) => InKilograms ? pounds / Rules.PoundsPerKilogram : pounds;
 
     /// <summary>Pounds of the scale, written with one decimal.</summary>
-    public string Text(decimal pounds) => Words.Number(Of(pounds), 1);
+    public string Text(decimal pounds) => Words.Number(ToScale(pounds), 1);
 
     /// <summary>A mark, which is already on the scale.</summary>
     public string Mark(decimal mark) => Words.Number(mark, Decimals);
@@ -110,5 +110,5 @@ internal readonly record struct ScaleView(ScaleRules Rules, Localizer Words)
 
     /// <summary>Pounds of the scale in both units, the scale's own first: “46.3 kg (102.0 lb)”.</summary>
     public string Both(decimal pounds, int decimals = 1) =>
-        $"{Words.Number(Of(pounds), decimals)} {Unit} ({Words.Number(InOther(pounds), decimals)} {OtherUnit})";
+        $"{Words.Number(ToScale(pounds), decimals)} {Unit} ({Words.Number(InOther(pounds), decimals)} {OtherUnit})";
 }

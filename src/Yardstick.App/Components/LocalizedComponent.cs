@@ -15,7 +15,7 @@ public abstract class LocalizedComponent : ComponentBase
     private protected ScaleView Scale => Frame.Scale;
 
     /// <summary>The text of a key, its places filled.</summary>
-    private protected string T(string key, params object[] places) => places.Length == 0 ? Words[key] : Words.Of(key, places);
+    private protected string T(string key, params object[] places) => places.Length == 0 ? Words[key] : Words.Get(key, places);
 
     /// <summary>Returns the name of a horse as readers of the page write it: in Arabic letters where a result states them.</summary>
     private protected string HorseName(string id, string latin) => Frame.Names.Find(ArabicNameSubject.Horse, latin, id) ?? latin;

@@ -83,17 +83,17 @@ internal sealed record Page<TRoom, TView>(PageRequest Visit, TView View) : IResu
             Title = Title,
             Room = Room,
             Authority = authority,
-            Description = Description.Length > 0 ? Description : Visit.Wording.Of("Meta_Site", authority),
-            SiteAddress = SiteAddress.Of(Visit.Context, settings) ?? "",
+            Description = Description.Length > 0 ? Description : Visit.Wording.Get("Meta_Site", authority),
+            SiteAddress = SiteAddress.GetAddress(Visit.Context, settings) ?? "",
             Standards = standards,
             Invented = invented,
             Mixed = mixed,
-            Unseen = Status >= StatusCodes.Status500InternalServerError ? 0 : await services.GetRequiredService<NotificationPublisher>().UnseenAsync(CurrentUser.Of(Visit.Context), Visit.Cancel),
+            Unseen = Status >= StatusCodes.Status500InternalServerError ? 0 : await services.GetRequiredService<NotificationPublisher>().UnseenAsync(CurrentUser.From(Visit.Context), Visit.Cancel),
             Names = Visit.Language.RightToLeft && Status < StatusCodes.Status500InternalServerError
                 ? await services.GetRequiredService<Features.Results.ArabicNameCache>().GetAsync(Visit.Cancel) : Features.Results.ArabicNames.None,
             Waiting = Status >= StatusCodes.Status500InternalServerError
                 ? new Dictionary<string, int>()
-                : await PendingWork.CountAllAsync(services.GetServices<PendingWork>(), CurrentUser.Of(Visit.Context), Visit.Cancel),
+                : await PendingWork.CountAllAsync(services.GetServices<PendingWork>(), CurrentUser.From(Visit.Context), Visit.Cancel),
             Assets = services.GetRequiredService<StaticAssets>(),
             Refreshes = Refreshes,
             Bare = Bare,

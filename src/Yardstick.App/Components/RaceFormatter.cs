@@ -16,7 +16,7 @@ internal static class RaceFormatter
         var parts = new List<string>();
         if (of.Pattern is { } grade) parts.Add(words["Pattern_" + grade]);
         if (of.Words.Length > 0) parts.Add(words.Or("Class_" + of.Words, of.Words));
-        if (of.Number is { } number) parts.Add(words.Of("Class_Number", number));
+        if (of.Number is { } number) parts.Add(words.Get("Class_Number", number));
         if (of.Handicap && !of.Words.Equals("Handicap", StringComparison.OrdinalIgnoreCase)) parts.Add(words["Class_Handicap"]);
         return words.List(parts);
     }
@@ -25,9 +25,9 @@ internal static class RaceFormatter
     public static string Ages(this Localizer words, RaceClass of) => of.Ages switch
     {
         null => "",
-        { Highest: null } ages => words.Of("Ages_AndUp", ages.Lowest),
+        { Highest: null } ages => words.Get("Ages_AndUp", ages.Lowest),
         { } ages when ages.Lowest == ages.Highest => words.Count("Count_Years", ages.Lowest),
-        { } ages => words.Of("Ages_Band", ages.Lowest, ages.Highest!),
+        { } ages => words.Get("Ages_Band", ages.Lowest, ages.Highest!),
     };
 
     /// <summary>Returns the letter of a sex at an age: in English a colt is a horse and a filly a mare from five on.</summary>
@@ -50,7 +50,7 @@ internal static class RaceFormatter
     };
 
     /// <summary>Returns the year of foaling, which agrees with the sex in French.</summary>
-    public static string Foaled(this Localizer words, int year, Sex? sex) => words.Of(sex == Sex.Female ? "Horse_FoaledFemale" : "Horse_Foaled", year);
+    public static string Foaled(this Localizer words, int year, Sex? sex) => words.Get(sex == Sex.Female ? "Horse_FoaledFemale" : "Horse_Foaled", year);
 
     /// <summary>A distance.</summary>
     public static string Metres(this Localizer words, int metres) => $"{words.Whole(metres)} {words["Unit_Metres"]}";
@@ -69,7 +69,7 @@ internal static class RaceFormatter
     public static string Going(this Localizer words, Race race) => race.Going == Engine.Racing.Going.NotStated ? race.GoingWords : words["Going_" + race.Going];
 
     /// <summary>A place: 1er, 2e.</summary>
-    public static string Place(this Localizer words, int place) => words.Of(place == 1 ? "Place_First" : "Place_Other", place);
+    public static string Place(this Localizer words, int place) => words.Get(place == 1 ? "Place_First" : "Place_Other", place);
 
     /// <summary>A margin: in the judge's words where a cell of the standards has them, otherwise in quarters of a length.</summary>
     public static string Margin(this Localizer words, decimal lengths, string country, MarginTable margins)
@@ -91,6 +91,6 @@ internal static class RaceFormatter
 
     /// <summary>2 min 19,4 s.</summary>
     public static string Duration(this Localizer words, decimal seconds) => seconds < 60
-        ? words.Of("Time_Seconds", words.Number(seconds, 1))
-        : words.Of("Time_Minutes", (int)(seconds / 60), words.Number(seconds % 60, 1));
+        ? words.Get("Time_Seconds", words.Number(seconds, 1))
+        : words.Get("Time_Minutes", (int)(seconds / 60), words.Number(seconds % 60, 1));
 }

@@ -50,7 +50,7 @@ internal sealed class RenderedPages(YardstickOptions settings) : ICachedResponse
     {
         var request = context.Request;
         if (context.User.Identity?.IsAuthenticated == true || request.QueryString.Value?.Length > LongestQuery) return null;
-        return $"{SiteAddress.Of(context, settings)}{request.Path}{request.QueryString}";
+        return $"{SiteAddress.GetAddress(context, settings)}{request.Path}{request.QueryString}";
     }
 
     private RenderedPage? Find(object state, string key)
@@ -92,7 +92,7 @@ internal sealed class RenderedPages(YardstickOptions settings) : ICachedResponse
 /// <summary>A page as bytes, with their entity tag. Read again unchanged, it is 304.</summary>
 internal sealed class RenderedPage(string language, byte[] html) : IResult
 {
-    private readonly string _tag = ETags.Of(html);
+    private readonly string _tag = ETags.Compute(html);
 
     public int Size => html.Length;
 

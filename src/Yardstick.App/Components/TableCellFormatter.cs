@@ -21,12 +21,12 @@ internal static partial class TableCellFormatter
     private static string Part(Localizer words, string part)
     {
         if (Number(Age(), part) is { } age) return words.Count("Count_Years", age);
-        if (Number(UpTo(), part) is { } most) return words.Of("Cell_UpToAge", words.Count("Count_Years", most));
+        if (Number(UpTo(), part) is { } most) return words.Get("Cell_UpToAge", words.Count("Count_Years", most));
         if (Number(Column(), part) is { } metres) return words.Metres(metres);
-        if (Number(Class(), part) is { } number) return words.Of("Class_Number", number);
+        if (Number(Class(), part) is { } number) return words.Get("Class_Number", number);
         if (Band().Match(part) is { Success: true } band) return Ages(words, band);
         if (Month().Match(part) is { Success: true } month)
-            return words.Of(month.Groups[2].Value == "1" ? "Cell_FirstHalf" : "Cell_SecondHalf", new DateOnly(2000, int.Parse(month.Groups[1].Value, CultureInfo.InvariantCulture), 1).ToString("MMMM", words.Language.FormatCulture));
+            return words.Get(month.Groups[2].Value == "1" ? "Cell_FirstHalf" : "Cell_SecondHalf", new DateOnly(2000, int.Parse(month.Groups[1].Value, CultureInfo.InvariantCulture), 1).ToString("MMMM", words.Language.FormatCulture));
         var known = part switch { "handicaps" => "Class_Handicap", "not handicaps" => "Cell_NotHandicap", "with a rating band" => "Class_WithBand", _ => Prefixes.Select(prefix => prefix + part).FirstOrDefault(key => words.Or(key, "").Length > 0) };
         return known is null ? part : words[known];
     }
@@ -34,9 +34,9 @@ internal static partial class TableCellFormatter
     private static string Ages(Localizer words, Match band)
     {
         var from = int.Parse(band.Groups[1].Value, CultureInfo.InvariantCulture);
-        if (band.Groups[2].Value.Length == 0) return words.Of("Ages_AndUp", from);
+        if (band.Groups[2].Value.Length == 0) return words.Get("Ages_AndUp", from);
         var to = int.Parse(band.Groups[2].Value, CultureInfo.InvariantCulture);
-        return to == from ? words.Count("Count_Years", from) : words.Of("Ages_Band", from, to);
+        return to == from ? words.Count("Count_Years", from) : words.Get("Ages_Band", from, to);
     }
 
     private static int? Number(Regex shape, string part) => shape.Match(part) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;

@@ -62,7 +62,7 @@ internal static class Problems
     };
 
     /// <summary>The problem that a refusal is.</summary>
-    public static ProblemCode Of(RefusalCode code) => code switch
+    public static ProblemCode GetCode(RefusalCode code) => code switch
     {
         RefusalCode.NothingToPublish => ProblemCode.NothingToPublish,
         RefusalCode.ReasonNeeded or RefusalCode.MarkNotOnScale => ProblemCode.InvalidRequest,

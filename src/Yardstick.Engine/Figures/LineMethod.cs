@@ -25,7 +25,7 @@ public sealed class LineMethod(RuleSetCells cells)
         if (race.Distance is null) return NotRated(race, RaceOutcome.NoDistance);
         if (cells.PoundsPerLength(race) is not { } perLength) return NotRated(race, RaceOutcome.LengthNotProvided);
 
-        var field = _performances.Of(race, perLength, before);
+        var field = _performances.Compute(race, perLength, before);
         if (field.Count < 2) return NotRated(race, RaceOutcome.NothingToCompare);
 
         var evidence = cells.ClassLevel(race);

@@ -36,7 +36,7 @@ internal sealed class Performances(RuleSetCells cells)
     private readonly ExplainedValue _growthDays = cells.Assessment(StepName.GrowthDays, Unit.Days, cells.Set.Assessment.GrowthDays, "growthDays");
 
     /// <summary>The finishers of a race that have a weight and a margin, with their performances, variances and standings.</summary>
-    public List<Entry> Of(Race race, ExplainedValue perLength, Func<string, HorseRating?> before)
+    public List<Entry> Compute(Race race, ExplainedValue perLength, Func<string, HorseRating?> before)
     {
         var ages = new Dictionary<int, ExplainedValue?>();
         ExplainedValue[] everywhere = _cells.AdjustsFigures ? [] : [.. _cells.RaceAdjustments(race)];

@@ -27,7 +27,7 @@ public sealed class RecentFigures : IReadOnlyList<RecentFigure>, IEquatable<Rece
 
     /// <summary>Holds some figures.</summary>
     /// <param name="figures">The figures, the newest first.</param>
-    public static RecentFigures Of(IEnumerable<RecentFigure> figures) => figures.ToArray() is { Length: > 0 } some ? new RecentFigures(some) : None;
+    public static RecentFigures From(IEnumerable<RecentFigure> figures) => figures.ToArray() is { Length: > 0 } some ? new RecentFigures(some) : None;
 
     /// <summary>The figures before a race that may count beside its own: the last of a horse and those before it.</summary>
     /// <param name="before">What the horse was thought to be before the race; null for an unknown one.</param>
@@ -37,7 +37,7 @@ public sealed class RecentFigures : IReadOnlyList<RecentFigure>, IEquatable<Rece
     public static RecentFigures Before(HorseRating? before, DateOnly day, int days, int most)
     {
         if (before is null || most == 0) return None;
-        return Of(before.Recent.Prepend(new RecentFigure(before.RaceId, before.LastRun, before.LastFigure)).Take(most).Where(one => day.DayNumber - one.Date.DayNumber <= days));
+        return From(before.Recent.Prepend(new RecentFigure(before.RaceId, before.LastRun, before.LastFigure)).Take(most).Where(one => day.DayNumber - one.Date.DayNumber <= days));
     }
 
     /// <inheritdoc/>

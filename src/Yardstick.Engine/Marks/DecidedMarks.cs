@@ -40,7 +40,7 @@ public sealed class DecidedMarks
     /// <param name="horseId">The horse.</param>
     /// <param name="code">The code.</param>
     /// <param name="population">The population.</param>
-    public IReadOnlyList<DecidedMark> Of(string horseId, Discipline code, Breed population) => _byHorse.GetValueOrDefault((horseId, code, population)) ?? [];
+    public IReadOnlyList<DecidedMark> Get(string horseId, Discipline code, Breed population) => _byHorse.GetValueOrDefault((horseId, code, population)) ?? [];
 
     /// <summary>The decision that holds after a day: the last one published for a day up to it, unless the horse has run since; null when none holds.</summary>
     /// <param name="standing">What the horse is thought to be after its last rated run.</param>
@@ -48,5 +48,5 @@ public sealed class DecidedMarks
     /// <param name="population">The population.</param>
     /// <param name="day">The day.</param>
     public DecidedMark? After(HorseRating standing, Discipline code, Breed population, DateOnly day) =>
-        Of(standing.HorseId, code, population).LastOrDefault(one => one.From <= day && one.From >= standing.LastRun);
+        Get(standing.HorseId, code, population).LastOrDefault(one => one.From <= day && one.From >= standing.LastRun);
 }

@@ -17,7 +17,7 @@ public sealed class FourMethods(RuleSet set)
     /// <summary>The marks after the last run of a horse.</summary>
     /// <param name="standing">What is kept of it.</param>
     /// <param name="network">What the network thinks of it at that run; null when it does not know it.</param>
-    public MethodMarks Of(HorseRating standing, RatedAt? network) => new(
+    public MethodMarks Compute(HorseRating standing, RatedAt? network) => new(
         By(RatingMethod.Standard, standing, network), By(RatingMethod.Weighted, standing, network), By(RatingMethod.Progressive, standing, network), By(RatingMethod.Network, standing, network))
     {
         NetworkKnown = network is not null,

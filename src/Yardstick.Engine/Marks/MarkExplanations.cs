@@ -23,7 +23,7 @@ public sealed class MarkExplanations(RuleSetSuccession standards, Func<string, R
     /// <param name="race">Gives a race by its identifier; null when it is not at hand.</param>
     /// <param name="before">Gives the standing of a horse before a race; null for an unknown horse.</param>
     public MarkExplanations(RuleSet set, Func<string, Race?> race, Func<Race, string, HorseRating?> before)
-        : this(RuleSetSuccession.Of(set), race, before)
+        : this(RuleSetSuccession.From(set), race, before)
     {
     }
 

@@ -45,11 +45,11 @@ public sealed class MarkRules(RuleSetCells cells)
 
     /// <summary>The mark of the standard method: the best of the recent figures, within floor and ceiling.</summary>
     /// <param name="standing">What is kept of the horse.</param>
-    public MarkDecision Best(HorseRating standing) => Bind(_form.Best(RecentForm.Of(standing)), BindingRule.None, standing.Definitive);
+    public MarkDecision Best(HorseRating standing) => Bind(_form.Best(RecentForm.Select(standing)), BindingRule.None, standing.Definitive);
 
     /// <summary>The mark of the weighted method: the mean of the recent figures, the older ones counting for less.</summary>
     /// <param name="standing">What is kept of the horse.</param>
-    public MarkDecision Mean(HorseRating standing) => Bind(_form.Mean(RecentForm.Of(standing)), BindingRule.None, standing.Definitive);
+    public MarkDecision Mean(HorseRating standing) => Bind(_form.Mean(RecentForm.Select(standing)), BindingRule.None, standing.Definitive);
 
     /// <summary>The mark of the progressive method, as the last run left it.</summary>
     /// <param name="standing">What is kept of the horse.</param>

@@ -15,7 +15,7 @@ public sealed class RaceRating(RuleSetSuccession standards, DecidedMarks? decisi
 
     /// <summary>Rates under one set, whatever the day.</summary>
     public RaceRating(RuleSet set)
-        : this(RuleSetSuccession.Of(set))
+        : this(RuleSetSuccession.From(set))
     {
     }
 

@@ -17,7 +17,7 @@ public sealed class RatingLedger(RuleSetSuccession standards, DecidedMarks? deci
 
     /// <summary>A book kept under one set, whatever the day.</summary>
     public RatingLedger(RuleSet set)
-        : this(RuleSetSuccession.Of(set))
+        : this(RuleSetSuccession.From(set))
     {
     }
 

@@ -12,7 +12,7 @@ internal sealed class RecentForm(RuleSetCells cells)
     public static IReadOnlyList<AgedFigure> After(Race race, RunFigure run, RecentFigures before) => Aged(run.Runner.Horse.Id, ResultFacts.Day(race), run.Figure!, before);
 
     /// <summary>The same from what is kept of a horse: every figure opens by its race.</summary>
-    public static IReadOnlyList<AgedFigure> Of(HorseRating standing)
+    public static IReadOnlyList<AgedFigure> Select(HorseRating standing)
     {
         var day = ExplainedValue.Fact(StepName.RaceDay, Unit.Date, standing.LastRun.DayNumber, new FactOrigin(standing.RaceId, null, "date"));
         return Aged(standing.HorseId, day, Earlier(standing.HorseId, standing.RaceId, standing.LastFigure.Value), standing.Recent);

@@ -54,5 +54,5 @@ public static class ScaleCountries
 
     /// <summary>The countries; none for a scale of no country, such as the international one.</summary>
     /// <param name="scale">Identifier of the scale.</param>
-    public static IReadOnlyList<string> Of(string scale) => Codes.GetValueOrDefault(scale, []);
+    public static IReadOnlyList<string> GetCountries(string scale) => Codes.GetValueOrDefault(scale, []);
 }

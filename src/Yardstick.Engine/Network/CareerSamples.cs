@@ -30,7 +30,7 @@ internal static class CareerSamples<TLanes>
                 (told + moved).Write(ref right, row);
                 if (at > 0) (TLanes.Read(ref right, row - Lanes) - moved).Write(ref right, row - Lanes);
                 else (TLanes.Read(ref pull, sub) - moved).Write(ref pull, sub);
-                var race = ((Unsafe.Add(ref career.Race, at) - strip.Of.FromRace) * Lanes) + sub;
+                var race = ((Unsafe.Add(ref career.Race, at) - strip.Source.FromRace) * Lanes) + sub;
                 (TLanes.Read(ref flow, race) + told).Write(ref flow, race);
             }
 
@@ -46,7 +46,7 @@ internal static class CareerSamples<TLanes>
             for (var (at, row) = (career.Length - CareerChunk.Lanes, career.LastRow + sub); at >= 0; at -= CareerChunk.Lanes, row -= Lanes)
             {
                 carried = TLanes.MultiplyAdd(TLanes.OfFloat(Unsafe.Add(ref career.Link, at)), carried, TLanes.Read(ref right, row));
-                var race = ((Unsafe.Add(ref career.Race, at) - strip.Of.FromRace) * Lanes) + sub;
+                var race = ((Unsafe.Add(ref career.Race, at) - strip.Source.FromRace) * Lanes) + sub;
                 (TLanes.Read(ref flow, race) - (TLanes.OfFloat(Unsafe.Add(ref career.Weight, at)) * carried)).Write(ref flow, race);
             }
 
@@ -71,7 +71,7 @@ internal static class CareerSamples<TLanes>
             {
                 carried = TLanes.MultiplyAdd(TLanes.OfFloat(Unsafe.Add(ref career.Link, at)), carried, TLanes.Read(ref solution, row));
                 var level = (Unsafe.Add(ref career.Race, at) * Lanes) + sub;
-                var race = level - (strip.Of.FromRace * Lanes);
+                var race = level - (strip.Source.FromRace * Lanes);
                 var told = TLanes.OfFloat(Unsafe.Add(ref career.Weight, at)) * (TLanes.Read(ref levels, level) - carried);
                 (TLanes.Read(ref flow, race) + told).Write(ref flow, race);
             }
@@ -100,7 +100,7 @@ internal static class CareerSamples<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Forward(in Career career, ref float levels, TLanes mean, ref float solution, int sub)
     {
-        var (carried, link) = (TLanes.Of(0) - (TLanes.OfFloat(career.Walk) * mean), TLanes.Of(1));
+        var (carried, link) = (TLanes.Broadcast(0) - (TLanes.OfFloat(career.Walk) * mean), TLanes.Broadcast(1));
         for (var (at, row) = (0, sub); at < career.Length; at += CareerChunk.Lanes, row += Lanes)
         {
             var level = TLanes.Read(ref levels, (Unsafe.Add(ref career.Race, at) * Lanes) + sub);

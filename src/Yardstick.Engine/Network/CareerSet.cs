@@ -6,7 +6,7 @@ internal sealed class CareerSet
     public CareerSet(RunColumns columns, VectorWidth width)
     {
         (Columns, Width) = (columns, width);
-        Strips = Partition.Of(columns);
+        Strips = Partition.CreateAll(columns);
         States = new CareerState[columns.Chunks.Length];
         for (var chunk = 0; chunk < States.Length; chunk++) States[chunk] = new CareerState(columns.Chunks[chunk].Race.Length);
     }

@@ -88,7 +88,7 @@ internal static class CareerSolver<TLanes>
         {
             var next = at + CareerChunk.Lanes < block.Length ? TLanes.ReadFloats(ref walk, at + CareerChunk.Lanes) : default;
             var known = carried + TLanes.ReadFloats(ref weight, at);
-            var pivot = TLanes.Of(1) / TLanes.Larger(known + next, TLanes.Of(Nothing));
+            var pivot = TLanes.Broadcast(1) / TLanes.Larger(known + next, TLanes.Broadcast(Nothing));
             var link = next * pivot;
             pivot.Write(ref pivots, at);
             link.Write(ref links, at);
@@ -144,7 +144,7 @@ internal static class CareerSolver<TLanes>
     {
         ref var x = ref First(scratch.Solution);
         ref var gap = ref First(scratch.Gap);
-        var (a, b, c) = (TLanes.Of(by.A), TLanes.Of(by.B), TLanes.Of(by.C));
+        var (a, b, c) = (TLanes.Broadcast(by.A), TLanes.Broadcast(by.B), TLanes.Broadcast(by.C));
         for (var at = lane; at < block.Length; at += CareerChunk.Lanes)
         {
             var error = TLanes.Read(ref gap, at) - TLanes.Read(ref x, at);
@@ -181,11 +181,11 @@ internal static class CareerSolver<TLanes>
             var link = TLanes.Read(ref links, at);
             var weight = TLanes.ReadFloats(ref block.Weight, at);
             variance = TLanes.MultiplyAdd(link * link, variance, TLanes.Read(ref pivots, at));
-            (weight * (TLanes.Of(1) - (weight * variance))).Write(ref curvature, at);
+            (weight * (TLanes.Broadcast(1) - (weight * variance))).Write(ref curvature, at);
         }
 
         var walk = TLanes.ReadFloats(ref block.Walk, lane);
-        (walk * (TLanes.Of(1) - (walk * variance))).Write(ref First(scratch.CohortBeside), lane);
+        (walk * (TLanes.Broadcast(1) - (walk * variance))).Write(ref First(scratch.CohortBeside), lane);
     }
 
     /// <summary>What each run contributes: ω y (z + z_c). The gap is −z_c here.</summary>

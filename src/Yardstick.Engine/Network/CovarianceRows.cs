@@ -9,7 +9,7 @@ internal sealed class CovarianceRows(CareerSet careers, LevelSolver solver, Netw
     private readonly RunColumns _columns = careers.Columns;
 
     /// <summary>The covariances of one run with everything: the solution for 1 at the run and 0 elsewhere.</summary>
-    public CovarianceRow Of(int run, double accuracy, ParallelContext work)
+    public CovarianceRow Solve(int run, double accuracy, ParallelContext work)
     {
         var (chunk, slot) = _columns.SlotOf(run);
         var given = new double[]?[careers.States.Length];

@@ -44,7 +44,7 @@ public sealed class DebutCohorts
 
     /// <summary>The number of the cohort of a race's debutants.</summary>
     /// <param name="race">The race, one of the history.</param>
-    public int Of(NetworkRace race) => _numbers[(race.Country, KindOf(race), race.Date.Year)];
+    public int GetCohort(NetworkRace race) => _numbers[(race.Country, KindOf(race), race.Date.Year)];
 
     internal CohortPlan Plan(NetworkParameters parameters) => new()
     {

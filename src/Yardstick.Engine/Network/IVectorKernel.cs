@@ -13,7 +13,7 @@ internal interface IVectorKernel<TSelf, T>
     /// <summary>Lanes at once: a divisor of 16.</summary>
     static abstract int Count { get; }
 
-    static abstract TSelf Of(double value);
+    static abstract TSelf Broadcast(double value);
 
     static abstract TSelf OfFloat(float value);
 

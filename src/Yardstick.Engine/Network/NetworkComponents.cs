@@ -28,7 +28,7 @@ public sealed class NetworkComponents
 
     /// <summary>The part a horse belongs to, named by one of its horses.</summary>
     /// <param name="horse">0 to the number of horses − 1.</param>
-    public int Of(int horse)
+    public int Find(int horse)
     {
         while (_parent[horse] != horse) horse = _parent[horse];
         return horse;
@@ -36,15 +36,15 @@ public sealed class NetworkComponents
 
     /// <summary>Number of runs in the part of a horse.</summary>
     /// <param name="horse">0 to the number of horses − 1.</param>
-    public int RunsWith(int horse) => _runs[Of(horse)];
+    public int RunsWith(int horse) => _runs[Find(horse)];
 
     /// <summary>Whether races connect a horse with most others.</summary>
     /// <param name="horse">0 to the number of horses − 1.</param>
-    public bool IsConnected(int horse) => Of(horse) == Main;
+    public bool IsConnected(int horse) => Find(horse) == Main;
 
     /// <summary>Finds the parts of a history.</summary>
     /// <param name="columns">The history.</param>
-    public static NetworkComponents Of(RunColumns columns)
+    public static NetworkComponents Find(RunColumns columns)
     {
         var parent = new int[columns.HorseCount];
         var runs = new int[columns.HorseCount];

@@ -15,7 +15,7 @@ public sealed class NetworkRaceFactory(RuleSetSuccession standards)
 
     /// <summary>Reads under one set, whatever the day.</summary>
     public NetworkRaceFactory(RuleSet set)
-        : this(RuleSetSuccession.Of(set))
+        : this(RuleSetSuccession.From(set))
     {
     }
 

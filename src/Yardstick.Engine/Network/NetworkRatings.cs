@@ -29,7 +29,7 @@ public sealed class NetworkRatings
     private NetworkRatings(NetworkUpdater feed, RatingNetwork network, NetworkSolution solution, float[] deviations)
     {
         (_feed, _network, _solution, _deviations) = (feed, network, solution, deviations);
-        _components = NetworkComponents.Of(Columns);
+        _components = NetworkComponents.Find(Columns);
         _places = new int[feed.HorseCount];
         Array.Fill(_places, -1);
         for (var horse = 0; horse < Columns.HorseCount; horse++) _places[Columns.HorseKey(horse)] = horse;
@@ -52,13 +52,13 @@ public sealed class NetworkRatings
     /// <param name="feed">The results.</param>
     /// <param name="threads">Number of threads, 1 or more; it changes no bit.</param>
     /// <param name="progress">Told after each solve; may be null.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    public static NetworkRatings Of(NetworkUpdater feed, int threads, IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static NetworkRatings Solve(NetworkUpdater feed, int threads, IProgress<NetworkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var options = new NetworkOptions { DegreesOfFreedom = feed.Parameters.DegreesOfFreedom, Threads = threads, Accuracy = 1e-5 };
         var network = new RatingNetwork(feed.Build(), options);
-        var solution = network.Solve(progress, cancellation);
-        return new NetworkRatings(feed, network, solution, network.StandardDeviations(cancellation: cancellation));
+        var solution = network.Solve(progress, cancellationToken);
+        return new NetworkRatings(feed, network, solution, network.StandardDeviations(cancellationToken: cancellationToken));
     }
 
     /// <summary>What every horse is thought to be.</summary>
@@ -84,53 +84,53 @@ public sealed class NetworkRatings
 
     /// <summary>Where the rating of a horse after its last run comes from; null for an unknown one.</summary>
     /// <param name="horseId">Its identifier.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    public NetworkExplanations? Explain(string horseId, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public NetworkExplanations? Explain(string horseId, CancellationToken cancellationToken = default)
     {
         if (PlaceOf(horseId) is not { } horse) return null;
         var run = Columns.RunsOf(horse).To - 1;
-        lock (_network) return new NetworkExplanations(this, horse, run, _network.Explain(run, cancellation));
+        lock (_network) return new NetworkExplanations(this, horse, run, _network.Explain(run, cancellationToken));
     }
 
     /// <summary>The levels of the countries raced in, the most runs first. Found once and kept.</summary>
-    /// <param name="cancellation">Stops the work.</param>
-    public IReadOnlyList<PlaceLevel> Countries(CancellationToken cancellation = default) => Levels(ref _countries, race => race.Country, cancellation);
+    /// <param name="cancellationToken">Stops the work.</param>
+    public IReadOnlyList<PlaceLevel> Countries(CancellationToken cancellationToken = default) => Levels(ref _countries, race => race.Country, cancellationToken);
 
     /// <summary>The levels of the racecourses with the most runs, each as country and course. Found once and kept.</summary>
-    /// <param name="cancellation">Stops the work.</param>
-    public IReadOnlyList<PlaceLevel> Courses(CancellationToken cancellation = default) =>
-        Levels(ref _courses, race => race.Country.Length > 0 ? $"{race.Country} {race.Course}" : race.Course, cancellation);
+    /// <param name="cancellationToken">Stops the work.</param>
+    public IReadOnlyList<PlaceLevel> Courses(CancellationToken cancellationToken = default) =>
+        Levels(ref _courses, race => race.Country.Length > 0 ? $"{race.Country} {race.Course}" : race.Course, cancellationToken);
 
     /// <summary>What separates the scales of two countries by the races of both. Found once and kept.</summary>
     /// <param name="from">The countries of the scale converted from.</param>
     /// <param name="to">The countries of the scale wanted.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    public CalibratedConversion Calibrate(IReadOnlyList<string> from, IReadOnlyList<string> to, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public CalibratedConversion Calibrate(IReadOnlyList<string> from, IReadOnlyList<string> to, CancellationToken cancellationToken = default)
     {
         var (start, end) = (string.Join(',', from), string.Join(',', to));
-        if (string.CompareOrdinal(start, end) > 0) return Calibrate(to, from, cancellation).Reversed();
+        if (string.CompareOrdinal(start, end) > 0) return Calibrate(to, from, cancellationToken).Reversed();
         lock (_network)
         {
             if (_calibrated.TryGetValue((start, end), out var kept)) return kept;
             var (near, far) = (RunsIn(from), RunsIn(to));
             var calibrated = new CalibratedConversion(start, end, PlaceLevels.Horses(Columns, near).Intersect(PlaceLevels.Horses(Columns, far)).Count());
-            if (near.Length > 0 && far.Length > 0) calibrated = Measured(calibrated, near, far, cancellation);
+            if (near.Length > 0 && far.Length > 0) calibrated = Measured(calibrated, near, far, cancellationToken);
             return _calibrated[(start, end)] = calibrated;
         }
     }
 
-    private CalibratedConversion Measured(CalibratedConversion calibrated, int[] near, int[] far, CancellationToken cancellation)
+    private CalibratedConversion Measured(CalibratedConversion calibrated, int[] near, int[] far, CancellationToken cancellationToken)
     {
-        var (gap, deviation) = PlaceLevels.Gap(this, near, far, weights => calibrated.Links < PlaceLevel.FewestLinks ? 0 : _network.VarianceOf(weights, cancellation));
+        var (gap, deviation) = PlaceLevels.Gap(this, near, far, weights => calibrated.Links < PlaceLevel.FewestLinks ? 0 : _network.VarianceOf(weights, cancellationToken));
         return calibrated with { Offset = gap, Deviation = calibrated.Links < PlaceLevel.FewestLinks ? null : deviation };
     }
 
     private int[] RunsIn(IReadOnlyList<string> countries) =>
         [.. Enumerable.Range(0, Columns.RaceCount).Where(race => countries.Contains(_races[race].Country)).SelectMany(race => Columns.FieldOf(race).ToArray())];
 
-    private IReadOnlyList<PlaceLevel> Levels(ref IReadOnlyList<PlaceLevel>? kept, Func<NetworkRace, string> place, CancellationToken cancellation)
+    private IReadOnlyList<PlaceLevel> Levels(ref IReadOnlyList<PlaceLevel>? kept, Func<NetworkRace, string> place, CancellationToken cancellationToken)
     {
-        lock (_network) return kept ??= PlaceLevels.Of(this, place, MostPlaces, weights => _network.VarianceOf(weights, cancellation));
+        lock (_network) return kept ??= PlaceLevels.Estimate(this, place, MostPlaces, weights => _network.VarianceOf(weights, cancellationToken));
     }
 
     internal NetworkRace RaceAt(int race) => _races[race];

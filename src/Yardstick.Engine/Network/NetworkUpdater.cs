@@ -22,7 +22,7 @@ public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameter
     /// <param name="set">The standard set.</param>
     /// <param name="parameters">The parameters of the model.</param>
     public NetworkUpdater(RuleSet set, NetworkParameters parameters)
-        : this(RuleSetSuccession.Of(set), parameters)
+        : this(RuleSetSuccession.From(set), parameters)
     {
     }
 
@@ -81,7 +81,7 @@ public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameter
         foreach (var (key, race) in _entries)
         {
             var runs = Entries(race);
-            builder.Add(Entry(race, key, cohorts.Of(race), runs) with { StartMean = race.ClassLevel ?? usual }, runs);
+            builder.Add(Entry(race, key, cohorts.GetCohort(race), runs) with { StartMean = race.ClassLevel ?? usual }, runs);
         }
 
         return builder.Build();

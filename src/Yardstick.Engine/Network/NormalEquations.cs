@@ -28,5 +28,5 @@ internal sealed class NormalEquations
 /// <summary>The weight (a / (b·σ² + c·e²)) of a run with the error e. See <see cref="NetworkOptions.DegreesOfFreedom"/>.</summary>
 internal readonly record struct ErrorWeights(double A, double B, double C)
 {
-    public static ErrorWeights Of(double degreesOfFreedom) => double.IsInfinity(degreesOfFreedom) ? new(1, 1, 0) : new(degreesOfFreedom + 1, degreesOfFreedom, 1);
+    public static ErrorWeights From(double degreesOfFreedom) => double.IsInfinity(degreesOfFreedom) ? new(1, 1, 0) : new(degreesOfFreedom + 1, degreesOfFreedom, 1);
 }

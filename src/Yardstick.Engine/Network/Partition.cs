@@ -63,7 +63,7 @@ internal sealed class Partition
     }
 
     /// <summary>Cuts a history into strips of about as many runs.</summary>
-    public static Partition[] Of(RunColumns columns)
+    public static Partition[] CreateAll(RunColumns columns)
     {
         var strips = new List<Partition>();
         var (from, runs) = (0, 0L);

@@ -30,7 +30,7 @@ internal static class PlaceLevels
     /// <param name="place">Names the place of a race.</param>
     /// <param name="most">The most places.</param>
     /// <param name="variance">Gives the variance of a weighted sum of abilities.</param>
-    public static IReadOnlyList<PlaceLevel> Of(NetworkRatings ratings, Func<NetworkRace, string> place, int most, Func<double[], double> variance)
+    public static IReadOnlyList<PlaceLevel> Estimate(NetworkRatings ratings, Func<NetworkRace, string> place, int most, Func<double[], double> variance)
     {
         var columns = ratings.Columns;
         var places = Enumerable.Range(0, columns.RaceCount).GroupBy(race => place(ratings.RaceAt(race)), StringComparer.Ordinal)

@@ -30,11 +30,11 @@ public sealed class RatingNetwork
 
     /// <summary>Solves from nothing.</summary>
     /// <param name="progress">Told after each solve; may be null.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="OperationCanceledException">It was stopped; the instance may solve again.</exception>
-    public NetworkSolution Solve(IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
+    public NetworkSolution Solve(IProgress<NetworkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var (levels, work) = Begin(cancellation);
+        var (levels, work) = Begin(cancellationToken);
         _careers.WeighByVariance(work);
         Guess(levels);
         return Refine(levels, _options.Reweightings, progress, work);
@@ -46,12 +46,12 @@ public sealed class RatingNetwork
     /// <param name="earlier">A solution of an earlier state of the same history.</param>
     /// <param name="reweightings">Re-weightings after the first solve, 1 or more; new runs are weighed by them.</param>
     /// <param name="progress">Told after each solve; may be null.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="OperationCanceledException">It was stopped; the instance may solve again.</exception>
-    public NetworkSolution SolveFrom(NetworkSolution earlier, int reweightings = 1, IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
+    public NetworkSolution SolveFrom(NetworkSolution earlier, int reweightings = 1, IProgress<NetworkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reweightings, 1);
-        var (levels, work) = Begin(cancellation);
+        var (levels, work) = Begin(cancellationToken);
         WarmStart.Fill(earlier, _careers, levels, work);
         _solver.Coarse ??= earlier.Coarse.For(_columns);
         return Refine(levels, reweightings, progress, work);
@@ -59,39 +59,39 @@ public sealed class RatingNetwork
 
     /// <summary>Where the ability at a run comes from, part by part, in the solution last found.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="InvalidOperationException">Nothing was solved yet, or the last solve was stopped.</exception>
     /// <returns>Contributions that add up to the ability; their exact variance beside them.</returns>
-    public Contributions Explain(int run, CancellationToken cancellation = default) =>
-        new(Solution, Covariances.Of(run, _options.ContributionAccuracy, new ParallelContext(_options.Threads, cancellation)));
+    public Contributions Explain(int run, CancellationToken cancellationToken = default) =>
+        new(Solution, Covariances.Solve(run, _options.ContributionAccuracy, new ParallelContext(_options.Threads, cancellationToken)));
 
     /// <summary>The posterior variance of a weighted sum of abilities, in square pounds, in the solution last found.</summary>
     /// <param name="weights">The weight of each run.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    internal double VarianceOf(double[] weights, CancellationToken cancellation = default) =>
-        Covariances.VarianceOf(weights, _options.ContributionAccuracy, new ParallelContext(_options.Threads, cancellation));
+    /// <param name="cancellationToken">Stops the work.</param>
+    internal double VarianceOf(double[] weights, CancellationToken cancellationToken = default) =>
+        Covariances.VarianceOf(weights, _options.ContributionAccuracy, new ParallelContext(_options.Threads, cancellationToken));
 
     /// <summary>
     /// The standard deviation of the ability at every run, in pounds, in the solution last found: exact given the levels of races and cohorts,
     /// and sampled for their share. Source: Papandreou and Yuille, <i>Gaussian sampling by local perturbations</i>, NIPS 2010.
     /// </summary>
     /// <param name="lanes">Number of samples, 1 or more, rounded up to a multiple of eight; the share of the levels' variance has a relative error of √(2 / lanes).</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="InvalidOperationException">Nothing was solved yet, or the last solve was stopped.</exception>
-    public float[] StandardDeviations(int lanes = 16, CancellationToken cancellation = default)
+    public float[] StandardDeviations(int lanes = 16, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
         _ = Solution;
-        return StandardDeviationSolver.Of(_careers, _solver, lanes, new ParallelContext(_options.Threads, cancellation));
+        return StandardDeviationSolver.Solve(_careers, _solver, lanes, new ParallelContext(_options.Threads, cancellationToken));
     }
 
     private CovarianceRows Covariances => new(_careers, _solver, Solution);
 
     private NetworkSolution Solution => _solution ?? throw new InvalidOperationException("The network has not been solved, or its last solve was stopped.");
 
-    private (double[] Levels, ParallelContext Work) Begin(CancellationToken cancellation)
+    private (double[] Levels, ParallelContext Work) Begin(CancellationToken cancellationToken)
     {
-        var work = new ParallelContext(_options.Threads, cancellation);
+        var work = new ParallelContext(_options.Threads, cancellationToken);
         if (_solution is not null) _careers.Release();
         _solution = null;
         return (new double[_columns.RaceCount + _columns.Cohorts.Count], work);
@@ -109,7 +109,7 @@ public sealed class RatingNetwork
     {
         for (var step = 0; step <= reweightings; step++)
         {
-            Reckon(levels, step == 0 ? null : ErrorWeights.Of(_options.DegreesOfFreedom), false, work);
+            Reckon(levels, step == 0 ? null : ErrorWeights.From(_options.DegreesOfFreedom), false, work);
             var iterations = step < reweightings ? _solver.Improve(levels, _options.Accuracy * Rough, work) : Finish(levels, work);
             progress?.Report(new NetworkProgress(step + 1, reweightings + 1, iterations));
         }

@@ -3,7 +3,7 @@ namespace Yardstick.Engine.Network;
 /// <summary>A strip's sums for eight samples at once.</summary>
 internal sealed class SamplePartition(Partition strip, int cohorts)
 {
-    public Partition Of => strip;
+    public Partition Source => strip;
 
     /// <summary>By race from the strip's first on and by sample.</summary>
     public float[] Flow { get; } = new float[(strip.ToRace - strip.FromRace) * SampleSigns.Lanes];

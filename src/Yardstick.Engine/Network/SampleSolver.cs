@@ -176,7 +176,7 @@ internal sealed class SampleSolver<TLanes>
     {
         var strip = _strips[at];
         begin(strip);
-        for (var chunk = strip.Of.FromChunk; chunk < strip.Of.ToChunk; chunk++)
+        for (var chunk = strip.Source.FromChunk; chunk < strip.Source.ToChunk; chunk++)
         {
             work.Cancellation.ThrowIfCancellationRequested();
             var careers = _careers.Columns.Chunks[chunk];

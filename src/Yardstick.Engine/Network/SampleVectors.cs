@@ -38,7 +38,7 @@ internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
         ref var direction = ref MemoryMarshal.GetArrayDataReference(Direction);
         for (var sub = 0; sub < Lanes; sub += TLanes.Count)
         {
-            var sum = TLanes.Of(0);
+            var sum = TLanes.Broadcast(0);
             for (var race = piece.From; race < piece.To; race++)
             {
                 var p = TLanes.Read(ref direction, (race * Lanes) + sub);
@@ -48,9 +48,9 @@ internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
             foreach (var strip in strips)
             {
                 ref var flow = ref MemoryMarshal.GetArrayDataReference(strip.Flow);
-                var (from, to) = (Math.Max(piece.From, strip.Of.FromRace), Math.Min(piece.To, strip.Of.ToRace));
+                var (from, to) = (Math.Max(piece.From, strip.Source.FromRace), Math.Min(piece.To, strip.Source.ToRace));
                 for (var race = from; race < to; race++)
-                    sum = TLanes.MultiplyAdd(TLanes.Read(ref flow, ((race - strip.Of.FromRace) * Lanes) + sub), TLanes.Read(ref direction, (race * Lanes) + sub), sum);
+                    sum = TLanes.MultiplyAdd(TLanes.Read(ref flow, ((race - strip.Source.FromRace) * Lanes) + sub), TLanes.Read(ref direction, (race * Lanes) + sub), sum);
             }
 
             sum.Write(ref sums[0], sub);
@@ -68,7 +68,7 @@ internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
         ref var step = ref MemoryMarshal.GetArrayDataReference(Step);
         for (var sub = 0; sub < Lanes; sub += TLanes.Count)
         {
-            var (sum, length) = (TLanes.Of(0), TLanes.Read(ref lengths[0], sub));
+            var (sum, length) = (TLanes.Broadcast(0), TLanes.Read(ref lengths[0], sub));
             for (var race = piece.From; race < piece.To; race++)
             {
                 var at = (race * Lanes) + sub;
@@ -94,7 +94,7 @@ internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
         ref var residuals = ref MemoryMarshal.GetArrayDataReference(Residual);
         for (var sub = 0; sub < Lanes; sub += TLanes.Count)
         {
-            var (sum, turn) = (TLanes.Of(0), TLanes.Read(ref turns[0], sub));
+            var (sum, turn) = (TLanes.Broadcast(0), TLanes.Read(ref turns[0], sub));
             for (var race = piece.From; race < piece.To; race++)
             {
                 var at = (race * Lanes) + sub;
@@ -114,12 +114,12 @@ internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
         foreach (var strip in strips)
         {
             ref var flow = ref MemoryMarshal.GetArrayDataReference(strip.Flow);
-            var (from, to) = (Math.Max(piece.From, strip.Of.FromRace) * Lanes, Math.Min(piece.To, strip.Of.ToRace) * Lanes);
+            var (from, to) = (Math.Max(piece.From, strip.Source.FromRace) * Lanes, Math.Min(piece.To, strip.Source.ToRace) * Lanes);
             for (var sub = 0; sub < Lanes; sub += TLanes.Count)
             {
-                var length = TLanes.Of(0) - TLanes.Read(ref lengths[0], sub);
+                var length = TLanes.Broadcast(0) - TLanes.Read(ref lengths[0], sub);
                 for (var at = from + sub; at < to; at += Lanes)
-                    TLanes.MultiplyAdd(length, TLanes.Read(ref flow, at - (strip.Of.FromRace * Lanes)), TLanes.Read(ref residuals, at)).Write(ref residuals, at);
+                    TLanes.MultiplyAdd(length, TLanes.Read(ref flow, at - (strip.Source.FromRace * Lanes)), TLanes.Read(ref residuals, at)).Write(ref residuals, at);
             }
         }
     }
@@ -131,9 +131,9 @@ internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
         foreach (var strip in strips)
         {
             ref var flow = ref MemoryMarshal.GetArrayDataReference(strip.Flow);
-            var (from, to) = (Math.Max(piece.From, strip.Of.FromRace) * Lanes, Math.Min(piece.To, strip.Of.ToRace) * Lanes);
+            var (from, to) = (Math.Max(piece.From, strip.Source.FromRace) * Lanes, Math.Min(piece.To, strip.Source.ToRace) * Lanes);
             for (var at = from; at < to; at += TLanes.Count)
-                (TLanes.Read(ref target, at) + TLanes.Read(ref flow, at - (strip.Of.FromRace * Lanes))).Write(ref target, at);
+                (TLanes.Read(ref target, at) + TLanes.Read(ref flow, at - (strip.Source.FromRace * Lanes))).Write(ref target, at);
         }
     }
 }

@@ -11,7 +11,7 @@ internal readonly struct ScalarKernel<T>(T value) : IVectorKernel<ScalarKernel<T
 
     public static int Count => 1;
 
-    public static ScalarKernel<T> Of(double value) => new(T.CreateTruncating(value));
+    public static ScalarKernel<T> Broadcast(double value) => new(T.CreateTruncating(value));
 
     public static ScalarKernel<T> OfFloat(float value) => new(T.CreateTruncating(value));
 

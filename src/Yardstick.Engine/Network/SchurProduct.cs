@@ -59,7 +59,7 @@ internal static class SchurProduct<TLanes>
         ref var flow = ref MemoryMarshal.GetArrayDataReference(scratch.Flow);
         var walk = TLanes.Read(ref chunk.Walk[slot], lane);
         var mean = TLanes.Read(ref scratch.FloatStart[0], lane);
-        var (carried, link) = (TLanes.Of(0) - (walk * mean), TLanes.Of(1));
+        var (carried, link) = (TLanes.Broadcast(0) - (walk * mean), TLanes.Broadcast(1));
         for (var at = lane; at < length; at += CareerChunk.Lanes)
         {
             carried = TLanes.MultiplyAdd(link, carried, TLanes.Read(ref weights, at) * TLanes.Read(ref flow, at));

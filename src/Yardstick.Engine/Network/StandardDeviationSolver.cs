@@ -4,7 +4,7 @@ namespace Yardstick.Engine.Network;
 internal static class StandardDeviationSolver
 {
     /// <summary>Exact variances given the levels, and the mean square of draws of the levels.</summary>
-    public static float[] Of(CareerSet careers, LevelSolver solver, int lanes, ParallelContext work)
+    public static float[] Solve(CareerSet careers, LevelSolver solver, int lanes, ParallelContext work)
     {
         var variances = new float[careers.Columns.RunCount];
         var rounds = (lanes + SampleSigns.Lanes - 1) / SampleSigns.Lanes;

@@ -12,7 +12,7 @@ internal readonly struct Vector256Kernel<T>(Vector256<T> value) : IVectorKernel<
     public static int Count => Vector256<T>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256Kernel<T> Of(double value) =>
+    public static Vector256Kernel<T> Broadcast(double value) =>
         typeof(T) == typeof(float) ? new(Vector256.Create((float)value).As<float, T>()) : new(Vector256.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

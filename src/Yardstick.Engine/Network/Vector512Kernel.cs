@@ -12,7 +12,7 @@ internal readonly struct Vector512Kernel<T>(Vector512<T> value) : IVectorKernel<
     public static int Count => Vector512<T>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Kernel<T> Of(double value) =>
+    public static Vector512Kernel<T> Broadcast(double value) =>
         typeof(T) == typeof(float) ? new(Vector512.Create((float)value).As<float, T>()) : new(Vector512.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,7 +17,7 @@ internal sealed class FittedPredictor(IStarterPredictor reader, DateOnly fitUnti
     public IReadOnlyList<Forecast> Predict(Racecard card)
     {
         var readings = reader.Read(card);
-        var chances = WinnerLogit.Probabilities([.. readings.Select(one => one.Features)], _fit.Of(card.Race));
+        var chances = WinnerLogit.Probabilities([.. readings.Select(one => one.Features)], _fit.GetProbabilities(card.Race));
         return [.. readings.Select((one, i) => new Forecast(one.Assessment, one.Deviation, chances[i]))];
     }
 
@@ -33,7 +33,7 @@ internal sealed class FittedPredictor(IStarterPredictor reader, DateOnly fitUnti
 
     private void Fit(Race race)
     {
-        var card = Racecard.Of(race);
+        var card = Racecard.From(race);
         if (card.Starters.Count < 2) return;
         var winners = race.Winners();
         var places = Enumerable.Range(0, card.Starters.Count).Where(i => winners.Contains(card.Starters[i].Horse.Id)).ToList();

@@ -17,7 +17,7 @@ public sealed record HeadToHead(double Margin, double Deviation)
     /// <param name="first">The first.</param>
     /// <param name="second">The second.</param>
     /// <param name="runSpread">Standard deviation of a run around ability at the distance, in pounds; above 0.</param>
-    public static HeadToHead Of(Contender first, Contender second, double runSpread) => new(
+    public static HeadToHead Create(Contender first, Contender second, double runSpread) => new(
         first.Ability - first.Weight - (second.Ability - second.Weight),
         Math.Sqrt((first.Deviation * first.Deviation) + (second.Deviation * second.Deviation) + (2 * runSpread * runSpread)));
 }

@@ -42,9 +42,9 @@ public sealed class NetworkPredictor : IRacePredictor
     }
 
     /// <summary>Fits the weights to everything learned.</summary>
-    internal IReadOnlyList<ChoiceWeights> Fit(int steps, CancellationToken cancel)
+    internal IReadOnlyList<ChoiceWeights> Fit(int steps, CancellationToken cancellationToken)
     {
-        foreach (var book in _books.Values) book.Choices.Fit(steps, cancel);
+        foreach (var book in _books.Values) book.Choices.Fit(steps, cancellationToken);
         return
         [
             .. _books.Where(book => book.Key.Item2 == Breed.Thoroughbred).OrderBy(book => book.Key.Item1)

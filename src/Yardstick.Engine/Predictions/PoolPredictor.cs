@@ -42,7 +42,7 @@ internal sealed class PoolPredictor
     {
         var facts = _reader.Read(race, _levels.Clues);
         var views = Views(race, facts);
-        var rows = RaceFeatures.Of(race, facts.Setting, _levels.Promise(facts.Clues), views);
+        var rows = RaceFeatures.Compute(race, facts.Setting, _levels.Promise(facts.Clues), views);
         var chances = _choices.Probabilities(race, rows, views.Count);
         return [.. views.Select((view, i) => new Forecast(view.Strength, view.Deviation, chances[i]))];
     }
@@ -55,7 +55,7 @@ internal sealed class PoolPredictor
         var read = day.Select(race => (race, facts: _reader.Read(race, _levels.Clues))).Select(pair => (pair.race, pair.facts, views: Views(pair.race, pair.facts))).ToList();
         foreach (var (race, facts, views) in read)
         {
-            if (views.Count > 1) _choices.Add(race, RaceFeatures.Of(race, facts.Setting, _levels.Promise(facts.Clues), views), views);
+            if (views.Count > 1) _choices.Add(race, RaceFeatures.Compute(race, facts.Setting, _levels.Promise(facts.Clues), views), views);
         }
 
         _timed.Clear();
@@ -99,7 +99,7 @@ internal sealed class PoolPredictor
             return new FeatureRunner { Runner = runner, Record = record, Strength = expected, Deviation = Math.Sqrt(spread), Parts = default, Figures = default };
         }
 
-        var (gain, variance, parts) = _reading.Of(career, DriftOf(career, facts.Setting), facts.Setting);
+        var (gain, variance, parts) = _reading.Estimate(career, DriftOf(career, facts.Setting), facts.Setting);
         var strength = _sweep.Expected(career) + gain;
         return new FeatureRunner { Runner = runner, Record = record, Strength = strength, Deviation = Math.Sqrt(variance), Parts = parts, Figures = FiguresOf(career), Clock = ClockOf(career) };
     }

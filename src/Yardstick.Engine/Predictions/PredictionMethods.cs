@@ -32,7 +32,7 @@ public static class PredictionMethods
     /// <param name="fitUntil">The last day fitted to.</param>
     /// <param name="parameters">The parameters of the network, estimated up to the same day or earlier.</param>
     /// <param name="plan">When it is solved again.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    public static IRacePredictor NetworkPounds(RuleSet set, ParameterSet parameters, DateOnly fitUntil, RefitPlan plan, CancellationToken cancellation = default) =>
-        new PredictorPerPool(book => new FittedPredictor(new PoundsPredictor(new NetworkAssessments(set, parameters.For(book.Code, book.Population), plan, cancellation), set), fitUntil));
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static IRacePredictor NetworkPounds(RuleSet set, ParameterSet parameters, DateOnly fitUntil, RefitPlan plan, CancellationToken cancellationToken = default) =>
+        new PredictorPerPool(book => new FittedPredictor(new PoundsPredictor(new NetworkAssessments(set, parameters.For(book.Code, book.Population), plan, cancellationToken), set), fitUntil));
 }

@@ -15,14 +15,14 @@ public sealed class PredictorFit(RuleSet set, int threads = 1)
     /// <param name="until">The last day that may be read.</param>
     /// <param name="start">The numbers to start from; all but the weights are kept.</param>
     /// <param name="progress">Told which part of the history has been read, 0 to 1; null when nobody asks.</param>
-    /// <param name="cancel">Stops the work.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The numbers with weights of every code that the history holds; the same, to the bit, for any number of threads.</returns>
-    public PredictorParameters Fit(IReadOnlyList<Race> history, DateOnly until, PredictorParameters start, IProgress<double>? progress, CancellationToken cancel)
+    public PredictorParameters Fit(IReadOnlyList<Race> history, DateOnly until, PredictorParameters start, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var predictor = new NetworkPredictor(start, set, threads);
         for (var first = 0; first < history.Count && history[first].Date <= until;)
         {
-            cancel.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var end = first + 1;
             while (end < history.Count && history[end].Date == history[first].Date) end++;
             predictor.Learn([.. history.Skip(first).Take(end - first)]);
@@ -30,6 +30,6 @@ public sealed class PredictorFit(RuleSet set, int threads = 1)
             first = end;
         }
 
-        return start with { Weights = predictor.Fit(Steps, cancel) };
+        return start with { Weights = predictor.Fit(Steps, cancellationToken) };
     }
 }

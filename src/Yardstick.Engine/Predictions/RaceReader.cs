@@ -17,7 +17,7 @@ internal sealed class RaceReader(RuleSet set, MarginScales scales)
     {
         var perLength = _cells.PoundsPerLength(race)?.Value is { } pounds ? (double)pounds : scales.PoundsPerLength;
         var standard = _cells.ClassLevel(race) is { } promised ? (double)promised.Level.Value : 0;
-        return new PredictorRaceFacts(RaceSetting.Of(race, Course(race), perLength), new LevelEvidence(clues.Of(race), standard));
+        return new PredictorRaceFacts(RaceSetting.Create(race, Course(race), perLength), new LevelEvidence(clues.GetEvidence(race), standard));
     }
 
     /// <summary>Notes the weights of the starters, each against the mean of the race.</summary>

@@ -18,7 +18,7 @@ public sealed record Racecard
 
     /// <summary>The card of a race, from its result.</summary>
     /// <param name="race">The race as it was run.</param>
-    public static Racecard Of(Race race) => new(race with
+    public static Racecard From(Race race) => new(race with
     {
         Runners =
         [

@@ -35,7 +35,7 @@ public sealed class WalkForward(IReadOnlyList<IRacePredictor> predictors, DateOn
         var forecasts = new List<ForecastRace>();
         foreach (var race in day.Where(race => race.Date >= from))
         {
-            var card = Racecard.Of(race);
+            var card = Racecard.From(race);
             if (card.Starters.Count > 0) forecasts.Add(new ForecastRace(race, card, [.. predictors.Select(predictor => predictor.Predict(card))]));
         }
 

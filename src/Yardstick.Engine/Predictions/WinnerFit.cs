@@ -37,7 +37,7 @@ internal sealed class WinnerFit(IReadOnlyList<double> expected)
     }
 
     /// <summary>The weights that serve a race.</summary>
-    public double[] Of(Race race)
+    public double[] GetProbabilities(Race race)
     {
         if (_weights.TryGetValue(Key(race), out var weights)) return weights;
         var overall = Overall(race.Class.Handicap);

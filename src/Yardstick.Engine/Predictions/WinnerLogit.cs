@@ -63,7 +63,7 @@ internal sealed class WinnerLogit
             for (var k = 0; k < weights.Count; k++) scores[i] += weights[k] * field[i][k];
         }
 
-        return Softmax.Of(scores);
+        return Softmax.Compute(scores);
     }
 
     private double Loss(double[] weights, (IReadOnlyList<double> Expected, double Firmness) prior)
@@ -117,7 +117,7 @@ internal static class Softmax
     private const double Furthest = 30;
 
     /// <summary>The probabilities.</summary>
-    public static double[] Of(IReadOnlyList<double> scores)
+    public static double[] Compute(IReadOnlyList<double> scores)
     {
         if (scores.Count == 0) return [];
         var best = scores.Max();

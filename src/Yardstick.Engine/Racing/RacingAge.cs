@@ -12,7 +12,7 @@ public static class RacingAge
     /// <summary>Returns the age on a day that the year of foaling gives; null when it is unknown, or before the first new year.</summary>
     /// <param name="foaled">The year of foaling; null when unknown.</param>
     /// <param name="day">The day.</param>
-    public static int? Of(int? foaled, DateOnly day) => day.Year - foaled is > 0 and var years ? years : null;
+    public static int? Compute(int? foaled, DateOnly day) => day.Year - foaled is > 0 and var years ? years : null;
 
     /// <summary>
     /// Whether a stated age may go with a year of foaling. In countries of the southern hemisphere, and for horses bred there, one year less may:

@@ -16,7 +16,7 @@ public sealed class RuleSetSuccession
     }
 
     /// <summary>One set for every day.</summary>
-    public static RuleSetSuccession Of(RuleSet set) => new([(DateOnly.MinValue, set)]);
+    public static RuleSetSuccession From(RuleSet set) => new([(DateOnly.MinValue, set)]);
 
     /// <summary>A first set and those put in force after it.</summary>
     /// <param name="first">The set that serves until another one is in force.</param>

@@ -64,7 +64,7 @@ public sealed class MatrixTests
         {
             foreach (var role in Enum.GetValues<Role>())
             {
-                var grant = PermissionMatrix.Of(role, operation);
+                var grant = PermissionMatrix.GetGrant(role, operation);
                 (grant.Reach == PermissionScope.None || grant.Fresh).ShouldBeTrue($"{role} {operation}");
             }
         }

@@ -33,7 +33,7 @@ public sealed class LetterTests
         using (var asked = await stranger.SendFormAsync("/en/account/forgot", "/en/account/forgot", ("email", other.Email))) asked.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await Letterbox.LinkAsync(site, other.Email, "/account/reset")).ShouldNotBeEmpty();
         // What was asked before that one has been answered by now: requests are answered in their order.
-        Letterbox.Of(site, Email).Count.ShouldBe(2, "the one of the registration, and one reset");
+        Letterbox.Read(site, Email).Count.ShouldBe(2, "the one of the registration, and one reset");
         (await Rows.AllAsync(site.Database, "SELECT \"Id\" FROM recent_letters")).ShouldAllBe(row => ((string)row[0]).Length == 64);
     }
 

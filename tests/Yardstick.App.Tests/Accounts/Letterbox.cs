@@ -15,7 +15,7 @@ internal static partial class Letterbox
     {
         for (var since = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(since) < Patience; await Task.Delay(Step))
         {
-            var link = Of(site, to).Select(body => Link().Match(body)).LastOrDefault(match => match.Success && match.Value.Contains(room, StringComparison.Ordinal));
+            var link = Read(site, to).Select(body => Link().Match(body)).LastOrDefault(match => match.Success && match.Value.Contains(room, StringComparison.Ordinal));
             if (link is not null) return new Uri(link.Value).PathAndQuery;
         }
 
@@ -26,13 +26,13 @@ internal static partial class Letterbox
     public static async Task<bool> SaysAsync(RunningSite site, string to, string words)
     {
         for (var since = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(since) < Patience; await Task.Delay(Step))
-            if (Of(site, to).Any(body => body.Contains(words, StringComparison.Ordinal))) return true;
+            if (Read(site, to).Any(body => body.Contains(words, StringComparison.Ordinal))) return true;
 
         return false;
     }
 
     /// <summary>The texts of the messages to an address, the oldest first.</summary>
-    public static IReadOnlyList<string> Of(RunningSite site, string to) => [.. Files(site).Select(Read).OfType<string>().Where(mail => mail.Contains($"X-Receiver: {to}", StringComparison.OrdinalIgnoreCase)).Select(BodyOf)];
+    public static IReadOnlyList<string> Read(RunningSite site, string to) => [.. Files(site).Select(Read).OfType<string>().Where(mail => mail.Contains($"X-Receiver: {to}", StringComparison.OrdinalIgnoreCase)).Select(BodyOf)];
 
     /// <summary>The files, the oldest first.</summary>
     public static IEnumerable<string> Files(RunningSite site)

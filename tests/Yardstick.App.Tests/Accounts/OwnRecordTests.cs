@@ -61,7 +61,7 @@ public sealed class OwnRecordTests
         using var request = new HttpRequestMessage(method, path);
         if (method != HttpMethod.Get) request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        var isClosed = PermissionMatrix.Of(role, operation).Reach == PermissionScope.None;
+        var isClosed = PermissionMatrix.GetGrant(role, operation).Reach == PermissionScope.None;
         answer.StatusCode.ShouldBe(!isClosed ? HttpStatusCode.NotFound : role == Role.Public ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden, $"{role} {method} {path}");
         return 1;
     }

@@ -37,15 +37,15 @@ public sealed class RoleProvenanceTests
     [InlineData("h<c+f", "c", "h", true)]
     public void Whoever_acts_second_is_somebody_whom_no_person_could_have_made_alone(string grants, string second, string first, bool independent)
     {
-        var provenance = Of(grants);
+        var provenance = Parse(grants);
         provenance.IsSecondPair(second, first).ShouldBe(independent);
         provenance.IsSecondPair(second, second).ShouldBeFalse();
     }
 
     [Fact]
     public void Roles_to_confirm_are_those_that_one_person_could_have_given() =>
-        Of("k<f h<f+k c<s+f s<command x<s+k").RequestsByOne().Order().ShouldBe(["k<f", "h<f+k"], ignoreOrder: true);
+        Parse("k<f h<f+k c<s+f s<command x<s+k").RequestsByOne().Order().ShouldBe(["k<f", "h<f+k"], ignoreOrder: true);
 
-    private static RoleProvenance Of(string grants) => new([.. grants.Split(' ').Select((grant, index) => (grant, Parts: grant.Split('<')))
+    private static RoleProvenance Parse(string grants) => new([.. grants.Split(' ').Select((grant, index) => (grant, Parts: grant.Split('<')))
         .Select(one => new RoleGrant(one.Parts[0], Role.Commission, one.Parts[1].Split('+'), one.grant))]);
 }

@@ -52,13 +52,13 @@ public sealed class BatchTests
         (await client.PostAsync(path + "/cancel", null, own)).Problem(428, "precondition-required");
         (await client.PostAsync(path + "/cancel", null, own, ("If-Match", "\"0.0\""))).Problem(412, "precondition-failed");
         var running = await UntilAsync(client, path, own, "running");
-        var cancelled = (await client.PostAsync(path + "/cancel", null, own, ("If-Match", running.Tag))).With(200);
-        cancelled.Json.GetProperty("state").GetString().ShouldBe("cancelled");
-        (await client.PostAsync(path + "/cancel", null, own, ("If-Match", cancelled.Tag))).Problem(409, "batch-ended");
+        var cancellationToken = (await client.PostAsync(path + "/cancel", null, own, ("If-Match", running.Tag))).With(200);
+        cancellationToken.Json.GetProperty("state").GetString().ShouldBe("cancelled");
+        (await client.PostAsync(path + "/cancel", null, own, ("If-Match", cancellationToken.Tag))).Problem(409, "batch-ended");
         var report = (await client.ReadAsync(path + "/report", own)).Json;
         report.GetProperty("waiting").GetInt32().ShouldBeGreaterThan(0, "it was stopped on its way");
         (await client.PostAsync(path + "/retry", null, own, ("If-Match", running.Tag))).Problem(412, "precondition-failed");
-        (await client.PostAsync(path + "/retry", null, own, ("If-Match", cancelled.Tag))).With(202).Json.GetProperty("attempt").GetInt32().ShouldBe(2);
+        (await client.PostAsync(path + "/retry", null, own, ("If-Match", cancellationToken.Tag))).With(202).Json.GetProperty("attempt").GetInt32().ShouldBe(2);
         await UntilAsync(client, path, own, "done");
         var progress = (await client.ReadAsync(path + "/progress", own)).Json;
         (progress.GetProperty("done").GetInt32() + progress.GetProperty("failed").GetInt32()).ShouldBe(100_000);

@@ -34,9 +34,9 @@ public sealed class FuzzTests
         var requests = Gen.Sample(Request(operations), count).ToList();
         requests.Select(request => request.Target).Distinct().Count().ShouldBe(operations.Count, "every operation is tried");
         var (faults, statuses) = (new ConcurrentBag<string>(), new ConcurrentDictionary<int, int>());
-        await Parallel.ForEachAsync(requests, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (request, cancel) =>
+        await Parallel.ForEachAsync(requests, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (request, cancellationToken) =>
         {
-            if (await FaultAsync(client, request, token, statuses, cancel) is { } fault) faults.Add(fault);
+            if (await FaultAsync(client, request, token, statuses, cancellationToken) is { } fault) faults.Add(fault);
         });
         faults.Take(10).ShouldBeEmpty();
         statuses.GetValueOrDefault(200).ShouldBeGreaterThan(count / 20, "some requests are good");
@@ -46,7 +46,7 @@ public sealed class FuzzTests
     }
 
     /// <summary>What is wrong with the answer to a request; null when nothing is.</summary>
-    private static async Task<string?> FaultAsync(HttpClient client, Hostility request, string token, ConcurrentDictionary<int, int> statuses, CancellationToken cancel)
+    private static async Task<string?> FaultAsync(HttpClient client, Hostility request, string token, ConcurrentDictionary<int, int> statuses, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(new HttpMethod(request.Target.Method.ToUpperInvariant()), request.Address);
         if (request.Signed) message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -54,8 +54,8 @@ public sealed class FuzzTests
         if (request.Body is { } body) message.Content = new StringContent(body, Encoding.UTF8, "application/json");
         try
         {
-            using var answer = await client.SendAsync(message, cancel);
-            var (status, text) = ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancel));
+            using var answer = await client.SendAsync(message, cancellationToken);
+            var (status, text) = ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
             statuses.AddOrUpdate(status, 1, (_, known) => known + 1);
             var told = $"{request.Target.Method} {request.Address} {request.Body}: {status} {text[..Math.Min(text.Length, 300)]}";
             if (status >= 500 || text.Contains("   at ", StringComparison.Ordinal) || text.Contains("Exception", StringComparison.Ordinal)) return told;
@@ -75,7 +75,7 @@ public sealed class FuzzTests
         from body in target.Example is { } example ? Gen.Frequency<string?>((3, Twisted(example).Select(text => (string?)text)), (1, Value.Select(text => (string?)text)), (1, Gen.Constant<string?>(example))) : Gen.Constant<string?>(null)
         from extra in Gen.Elements("", "", "", "&zzz=1", "&q=%00")
         from signed in Gen.Elements(true, true, false)
-        select Hostility.Of(target, values, given, (body, extra, signed));
+        select Hostility.Create(target, values, given, (body, extra, signed));
 
     private static Gen<string> Value => Gen.OneOf(Gen.Elements(Hostile), ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""), Gen.Choose(-5, 600).Select(number => number.ToString()));
 
@@ -110,7 +110,7 @@ public sealed class FuzzTests
     private sealed record Hostility(Target Target, string Address, IReadOnlyList<(string Name, string Value)> Headers, string? Body, bool Signed)
     {
         /// <summary>Each parameter is left out, given its example or given a hostile value.</summary>
-        public static Hostility Of(Target target, IList<string> values, IList<int> given, (string? Body, string Extra, bool Signed) rest)
+        public static Hostility Create(Target target, IList<string> values, IList<int> given, (string? Body, string Extra, bool Signed) rest)
         {
             var (address, query, headers) = (target.Path, new StringBuilder(), new List<(string, string)>());
             for (var i = 0; i < target.Parameters.Count; i++)

@@ -54,10 +54,10 @@ public sealed class ProblemTests(DemoSite demo)
     [Fact]
     public void A_refusal_is_never_told_as_a_request_under_way()
     {
-        Enum.GetValues<RefusalCode>().Where(code => Problems.Of(code) == ProblemCode.RequestInFlight).ShouldBeEmpty("no idempotency key takes part in it");
+        Enum.GetValues<RefusalCode>().Where(code => Problems.GetCode(code) == ProblemCode.RequestInFlight).ShouldBeEmpty("no idempotency key takes part in it");
         RefusalCode[] conflicts =
             [RefusalCode.DraftChanged, RefusalCode.ProposalStands, RefusalCode.ProposalDecided, RefusalCode.RuleStepOutOfTurn, RefusalCode.ReportStale, RefusalCode.RotationUnderWay, RefusalCode.CertificateWithdrawn];
-        foreach (var code in conflicts) Problems.Of(code).ShouldBe(ProblemCode.Conflict, code.ToString());
+        foreach (var code in conflicts) Problems.GetCode(code).ShouldBe(ProblemCode.Conflict, code.ToString());
         Problems.StatusOf(ProblemCode.Conflict).ShouldBe(409);
     }
 

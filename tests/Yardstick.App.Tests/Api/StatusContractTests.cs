@@ -30,7 +30,7 @@ public sealed class StatusContractTests
         var faults = new List<string>();
         foreach (var operation in operations)
         {
-            var sent = record.Of(operation);
+            var sent = record.Get(operation);
             operation.Statuses.Count(status => status[0] == '2').ShouldBe(1, operation.ToString());
             faults.AddRange(OfTheSite.Except(operation.Statuses).Select(status => $"{operation} does not declare {status}"));
             faults.AddRange(sent.Except(operation.Statuses).Select(status => $"{operation} sends {status}, which it does not declare"));
@@ -65,7 +65,7 @@ public sealed class StatusContractTests
         }
 
         /// <summary>What an operation sent. A pattern without parameters goes before one with them.</summary>
-        public HashSet<string> Of(Declared operation) => [.. _sent.Where(one => operation.IsCalled(one.Method, one.Path)).Select(one => one.Status)];
+        public HashSet<string> Get(Declared operation) => [.. _sent.Where(one => operation.IsCalled(one.Method, one.Path)).Select(one => one.Status)];
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -173,8 +173,8 @@ public sealed class StatusContractTests
             (await _member.PostAsync(first + "/retry", null, ("If-Match", "*"))).With(409);
             (await _member.PostAsync(second + "/cancel", (string?)null)).With(428);
             (await _member.PostAsync(second + "/cancel", null, ("If-Match", "\"0.0\""))).With(412);
-            var cancelled = (await _member.PostAsync(second + "/cancel", null, ("If-Match", $"\"0.0\", {waiting.Tag}"), ("Idempotency-Key", "cancel"))).With(200);
-            (await _member.PostAsync(second + "/cancel", null, ("If-Match", cancelled.Tag))).With(409);
+            var cancellationToken = (await _member.PostAsync(second + "/cancel", null, ("If-Match", $"\"0.0\", {waiting.Tag}"), ("Idempotency-Key", "cancel"))).With(200);
+            (await _member.PostAsync(second + "/cancel", null, ("If-Match", cancellationToken.Tag))).With(409);
             (await _member.PostAsync(second + "/cancel", null, ("If-Match", "*"), ("Idempotency-Key", "cancel"))).With(422);
             (await _member.ReadAsync(second + "/result")).With(200);
             await Rows.ExecuteAsync(site.Database, "UPDATE idempotency_keys SET \"Status\" = NULL, \"Headers\" = NULL, \"Body\" = NULL WHERE \"Key\" = 'one'");

@@ -55,7 +55,7 @@ internal static class LayeringRules
                 yield return new ArchitectureViolation(Outermost(type), $"uses {used}. The platform knows nothing of racing; hand it what it needs from the feature.");
             }
 
-            foreach (var word in Words.Of(type.Name).Intersect(RacingWords))
+            foreach (var word in Words.Split(type.Name).Intersect(RacingWords))
             {
                 yield return new ArchitectureViolation(Outermost(type), $"has the racing word {word} in its name; it belongs to a feature.");
             }

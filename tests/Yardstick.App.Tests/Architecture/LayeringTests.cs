@@ -14,8 +14,8 @@ public sealed class LayeringTests
         "Identities", "Method", "Meetings", "Races", "Horses", "Desk", "Certificates", "Compliance", "Calculations", "Api",
     ];
 
-    private static readonly AssemblyFacts App = AssemblyFacts.Of(typeof(Features.RefusalCode));
-    private static readonly TypeFacts[] Violators = [.. AssemblyFacts.Of(typeof(LayeringTests)).Types.Where(type => type.IsIn("Violating"))];
+    private static readonly AssemblyFacts App = AssemblyFacts.From(typeof(Features.RefusalCode));
+    private static readonly TypeFacts[] Violators = [.. AssemblyFacts.From(typeof(LayeringTests)).Types.Where(type => type.IsIn("Violating"))];
 
     [Fact]
     public void Only_stores_and_the_database_folder_touch_the_database()

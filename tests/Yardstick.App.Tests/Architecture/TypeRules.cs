@@ -25,7 +25,7 @@ internal static class TypeRules
     public static IEnumerable<ArchitectureViolation> EmptyNames(AssemblyFacts assembly) =>
         from type in assembly.Types
         where !type.IsGenerated
-        let empty = Words.Of(type.Name).LastOrDefault(word => EmptyWords.Contains(word) && type.Name.EndsWith(word, StringComparison.Ordinal))
+        let empty = Words.Split(type.Name).LastOrDefault(word => EmptyWords.Contains(word) && type.Name.EndsWith(word, StringComparison.Ordinal))
             ?? type.Namespace.Split('.').FirstOrDefault(EmptyWords.Contains)
         where empty is not null
         select new ArchitectureViolation(type.FullName, $"is named {empty}, which says nothing. Name it after what it is or does.");

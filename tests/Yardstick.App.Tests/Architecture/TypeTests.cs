@@ -7,10 +7,10 @@ namespace Yardstick.App.Tests.Architecture;
 /// <summary>How types are declared and named. Each rule is also shown to catch a violator.</summary>
 public sealed class TypeTests
 {
-    private static readonly AssemblyFacts App = AssemblyFacts.Of(typeof(Features.RefusalCode));
-    private static readonly AssemblyFacts Engine = AssemblyFacts.Of(typeof(Rating));
-    private static readonly AssemblyFacts Support = AssemblyFacts.Of(typeof(Repository));
-    private static readonly AssemblyFacts Here = AssemblyFacts.Of(typeof(TypeTests));
+    private static readonly AssemblyFacts App = AssemblyFacts.From(typeof(Features.RefusalCode));
+    private static readonly AssemblyFacts Engine = AssemblyFacts.From(typeof(Rating));
+    private static readonly AssemblyFacts Support = AssemblyFacts.From(typeof(Repository));
+    private static readonly AssemblyFacts Here = AssemblyFacts.From(typeof(TypeTests));
 
     [Fact]
     public void Types_of_the_program_are_internal_and_sealed()

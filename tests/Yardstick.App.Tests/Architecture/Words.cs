@@ -5,7 +5,7 @@ namespace Yardstick.App.Tests.Architecture;
 /// <summary>The words of a name: RaceBase is Race and Base, Database is one word.</summary>
 internal static partial class Words
 {
-    public static IEnumerable<string> Of(string name) => Word().Matches(name).Select(match => match.Value);
+    public static IEnumerable<string> Split(string name) => Word().Matches(name).Select(match => match.Value);
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z][a-z]*")]
     private static partial Regex Word();

@@ -21,7 +21,7 @@ public sealed class AppendOnlyTests
         using var folder = new TemporaryFolder();
         var settings = kind == DatabaseKind.Sqlite ? new YardstickOptions { Data = Path.GetDirectoryName(database.Url)! } : new YardstickOptions { Data = folder.Path, DatabaseUrl = database.Url };
         await using (var books = await AppServices.OpenAsync(settings, RunningSite.Standards, CancellationToken.None))
-            await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, TimeProvider.System.GetUtcNow(), "test.made", "a subject"), CancellationToken.None);
+            await books.Get<AuditStore>().AddAsync(AuditRow.Create(Actor.Command, TimeProvider.System.GetUtcNow(), "test.made", "a subject"), CancellationToken.None);
 
         string[] changes = ["UPDATE audit SET \"Actor\" = 'nobody'", "UPDATE audit SET \"Why\" = 'x' WHERE 1 = 0 OR \"Id\" > 0", "DELETE FROM audit", "INSERT INTO audit (\"Id\", \"At\", \"Actor\", \"Action\", \"Subject\") SELECT \"Id\", 0, 'x', 'x', 'x' FROM audit"];
         foreach (var change in kind == DatabaseKind.Sqlite ? [.. changes, "REPLACE INTO audit (\"Id\", \"At\", \"Actor\", \"Action\", \"Subject\") SELECT \"Id\", 0, 'x', 'x', 'x' FROM audit"] : (string[])[.. changes, "TRUNCATE audit", "TRUNCATE audit CASCADE"])
@@ -45,7 +45,7 @@ public sealed class AppendOnlyTests
                 await new DemoSeasonLoader(books).MakeAsync(null, CancellationToken.None);
             // A command that does not know the owner finds the schema as it should be, and the site starts anew over it.
             await using (var books = await AppServices.OpenAsync(served with { DatabaseOwnerUrl = "" }, RunningSite.Standards, CancellationToken.None))
-                await books.Get<AuditStore>().AddAsync(AuditRow.Of(Actor.Command, TimeProvider.System.GetUtcNow(), "test.made", "a subject"), CancellationToken.None);
+                await books.Get<AuditStore>().AddAsync(AuditRow.Create(Actor.Command, TimeProvider.System.GetUtcNow(), "test.made", "a subject"), CancellationToken.None);
             await using (await AppServices.OpenAsync(served, RunningSite.Standards, CancellationToken.None)) await RefusedAsync(database, role);
         }
         finally

@@ -15,7 +15,7 @@ internal sealed class Publisher(string name = "tjc") : IDisposable
 
     public string Name => name;
 
-    public PublisherKey Key => PublisherKey.Of(Pair);
+    public PublisherKey Key => PublisherKey.From(Pair);
 
     public PinnedKey Pinned => new(name, Key);
 
@@ -49,7 +49,7 @@ internal sealed class Publisher(string name = "tjc") : IDisposable
 
     public Dictionary<string, byte[]> Signed(byte[] description, Dictionary<string, byte[]> files) => new(files)
     {
-        [BundleContents.Manifest] = description, [BundleContents.Signature] = BundleSignature.Of(description, Pair).Write(),
+        [BundleContents.Manifest] = description, [BundleContents.Signature] = BundleSignature.Sign(description, Pair).Write(),
     };
 
     public static byte[] Zip(Dictionary<string, byte[]> members)

@@ -20,7 +20,7 @@ public sealed class CertificateLifeTests
         var certificate = await office.IssueAsync();
         certificate.Reference.ShouldBe("TN-2025-0001");
         certificate.ExpiresOn.ShouldBe(new DateOnly(2025, 10, 1), "six months");
-        var valid = await office.AskAsync(office.Codes.Of(certificate.Seed));
+        var valid = await office.AskAsync(office.Codes.Compute(certificate.Seed));
         (valid.State, valid.Newer).ShouldBe((CertificateState.Valid, null));
         var list = (await office.House.Lists.FindAsync(certificate.Code, certificate.Population, 1, Cancel))!;
         (valid.Content!.List.Sha256, valid.Content.RuleSet, valid.Content.Horse.Name).ShouldBe((list.Sha256, list.Standards, "Cheval 0"));
@@ -56,7 +56,7 @@ public sealed class CertificateLifeTests
         await using var office = await CertificateOffice.OpenAsync(DatabaseKind.Sqlite);
         var certificate = await office.IssueAsync();
         await office.House.ImportAsync(ResultsText.One(1, new DateOnly(2025, 3, 2), 14, 12, 0));
-        var answer = await office.AskAsync(office.Codes.Of(certificate.Seed));
+        var answer = await office.AskAsync(office.Codes.Compute(certificate.Seed));
         (answer.State, answer.Certificate!.Content).ShouldBe((CertificateState.Valid, certificate.Content));
     }
 

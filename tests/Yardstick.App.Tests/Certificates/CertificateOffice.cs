@@ -56,7 +56,7 @@ internal sealed class CertificateOffice : IAsyncDisposable
     public static KeyRing FixedRing()
     {
         var key = Convert.ToBase64String(Encoding.ASCII.GetBytes("0123456789abcdef0123456789abcdef"));
-        return KeyRings.Of($$"""{"current":"k1","keys":[{"id":"k1","madeAt":"2026-01-01T00:00:00Z","key":"{{key}}"}],"blindIndex":"{{key}}"}""");
+        return KeyRings.Parse($$"""{"current":"k1","keys":[{"id":"k1","madeAt":"2026-01-01T00:00:00Z","key":"{{key}}"}],"blindIndex":"{{key}}"}""");
     }
 
     public async Task<ListRow> PublishAsync(DateOnly day) => (await House.Publishing.AsOfAsync(Discipline.Flat, Breed.Arabian, day, new Actor("test"), "weekly", Cancel)).Match(list => list, refusal => throw new InvalidOperationException(refusal.Code.ToString()));

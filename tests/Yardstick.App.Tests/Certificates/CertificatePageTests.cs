@@ -79,7 +79,7 @@ public sealed class CertificatePageTests
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
         var codes = site.Services.GetRequiredService<CertificateCodes>();
-        var unknown = codes.Of(CertificateCodes.NewSeed());
+        var unknown = codes.Compute(CertificateCodes.NewSeed());
         var altered = (unknown[0] == '7' ? '8' : '7') + unknown[1..];
         foreach (var (code, state) in (((string, string)[])[(unknown, "unknown"), (altered, "tampered"), ("nonsense", "tampered")]))
         {

@@ -14,7 +14,7 @@ public sealed class CodeTests
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static readonly CertificateCodes Codes = new(CertificateOffice.FixedRing());
-    private static readonly string Code = Codes.Of("0123456789abcdef"u8);
+    private static readonly string Code = Codes.Compute("0123456789abcdef"u8);
 
     [Fact]
     public void A_code_is_the_same_however_it_is_typed()
@@ -55,11 +55,11 @@ public sealed class CodeTests
         var ring = KeyRings.In(folder);
         var codes = new CertificateCodes(ring);
         var seed = CertificateCodes.NewSeed();
-        var code = codes.Of(seed);
+        var code = codes.Compute(seed);
         Codes.Read(code).ShouldBeNull("nobody without the keys makes a code that passes");
         ring.Add();
         var later = new CertificateCodes(KeyRings.In(folder));
-        (later.Read(code), later.Of(seed), later.DigestOf(code)).ShouldBe((code, code, codes.DigestOf(code)));
+        (later.Read(code), later.Compute(seed), later.DigestOf(code)).ShouldBe((code, code, codes.DigestOf(code)));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class CodeTests
         // A million addresses that ask at the limit for ten years, against a million certificates.
         var guesses = new BigInteger(RateRule.Pages.Requests) * 60 * 24 * 3653 * 1_000_000;
         (guesses * 1_000_000 * 1_000_000 < space).ShouldBeTrue("less than one chance in a million");
-        var seeds = Enumerable.Range(0, 2_000).Select(_ => Codes.Of(CertificateCodes.NewSeed())).ToList();
+        var seeds = Enumerable.Range(0, 2_000).Select(_ => Codes.Compute(CertificateCodes.NewSeed())).ToList();
         seeds.Distinct().Count().ShouldBe(seeds.Count);
         foreach (var column in Enumerable.Range(0, 5)) seeds.Select(code => code[column]).Distinct().Count().ShouldBe(32, "each sign takes every value");
     }
@@ -80,11 +80,11 @@ public sealed class CodeTests
     {
         await using var office = await CertificateOffice.OpenAsync(DatabaseKind.Sqlite);
         var row = await office.IssueAsync();
-        var code = office.Codes.Of(row.Seed);
+        var code = office.Codes.Compute(row.Seed);
         var stored = string.Join('\n', row.Content, row.CodeDigest, row.Sha256, row.Reference, Convert.ToHexString(row.Seed));
         foreach (var form in (string[])[code, code.Replace("-", "", StringComparison.Ordinal), code[..11]]) stored.ShouldNotContain(form);
         foreach (var plain in (byte[][])[Encoding.ASCII.GetBytes(code), row.Seed]) row.CodeDigest.ShouldNotBe(Convert.ToHexStringLower(SHA256.HashData(plain)));
-        new CertificateCodes(KeyRings.Of(Convert.ToBase64String(new byte[32]) is var key ? $$"""{"current":"k","keys":[{"id":"k","madeAt":"2026-01-01T00:00:00Z","key":"{{key}}"}],"blindIndex":"{{key}}"}""" : "")).Of(row.Seed).ShouldNotBe(code);
+        new CertificateCodes(KeyRings.Parse(Convert.ToBase64String(new byte[32]) is var key ? $$"""{"current":"k","keys":[{"id":"k","madeAt":"2026-01-01T00:00:00Z","key":"{{key}}"}],"blindIndex":"{{key}}"}""" : "")).Compute(row.Seed).ShouldNotBe(code);
     }
 
     [Fact]

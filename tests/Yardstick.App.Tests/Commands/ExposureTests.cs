@@ -22,9 +22,9 @@ public sealed class ExposureTests
     [InlineData("http://127.0.0.1:8080;http://*:8081", true)]
     public void An_address_is_open_unless_it_is_the_machine_itself(string urls, bool open)
     {
-        (InsecureBindingWarning.Of(new YardstickOptions { Urls = urls }).Count > 0).ShouldBe(open);
-        InsecureBindingWarning.Of(new YardstickOptions { Urls = urls, Proxies = "127.0.0.1" }).ShouldBeEmpty();
-        InsecureBindingWarning.Of(new YardstickOptions { Urls = urls + ";https://*:8443", Certificate = "chain.pem" }).ShouldBeEmpty();
+        (InsecureBindingWarning.FindWarnings(new YardstickOptions { Urls = urls }).Count > 0).ShouldBe(open);
+        InsecureBindingWarning.FindWarnings(new YardstickOptions { Urls = urls, Proxies = "127.0.0.1" }).ShouldBeEmpty();
+        InsecureBindingWarning.FindWarnings(new YardstickOptions { Urls = urls + ";https://*:8443", Certificate = "chain.pem" }).ShouldBeEmpty();
     }
 
     [Theory]

@@ -81,5 +81,5 @@ public sealed class FourEyesTests
     private static DecisionRow Decision(string proposal, string proposer, string by, Verdict verdict) =>
         new() { ProposalId = proposal, ProposedBy = proposer, Verdict = verdict, Why = "as seen", DecidedBy = by, DecidedAt = Now };
 
-    private static AuditRow Entry() => AuditRow.Of(new Actor("test"), Now, "test.done", "p");
+    private static AuditRow Entry() => AuditRow.Create(new Actor("test"), Now, "test.done", "p");
 }

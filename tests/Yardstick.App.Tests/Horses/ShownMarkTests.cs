@@ -96,7 +96,7 @@ public sealed partial class ShownMarkTests
     /// <summary>No key of a file, no bracket of code and no missing text stands in what a reader is told of a mark.</summary>
     private static void SaysInWords(Localizer words, ExplainedMark mark)
     {
-        var said = new MarkSummary(words, new ScaleView(mark.Set.Scale, words), mark.Set.MarginsInWords).Of(mark);
+        var said = new MarkSummary(words, new ScaleView(mark.Set.Scale, words), mark.Set.MarginsInWords).Write(mark);
         said.ShouldNotBeEmpty();
         var text = string.Join(' ', [.. said, .. Numbers(mark.Tree!).SelectMany(number => new[] { words["Step_" + number.Name], words["Operation_" + number.Operation], words["Unit_" + number.Unit], number.Origin is CellOrigin cell ? words.Cell(cell) : "" }).Distinct()]);
         RawKey().Match(text).Value.ShouldBe("", $"{words.Language.Code}: {text}");

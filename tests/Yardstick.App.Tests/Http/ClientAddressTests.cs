@@ -14,8 +14,8 @@ public sealed class ClientAddressTests
     [InlineData("2001:db8:1:3::1", "2001:db8:1:3::/64")]
     [InlineData("fe80::1%3", "fe80::/64")]
     [InlineData("::1", "::/64")]
-    public void A_subscriber_is_one_reader(string address, string reader) => ClientAddress.Of(IPAddress.Parse(address)).ShouldBe(reader);
+    public void A_subscriber_is_one_reader(string address, string reader) => ClientAddress.Get(IPAddress.Parse(address)).ShouldBe(reader);
 
     [Fact]
-    public void A_socket_without_an_address_is_one_reader() => ClientAddress.Of((IPAddress?)null).ShouldBe("local");
+    public void A_socket_without_an_address_is_one_reader() => ClientAddress.Get((IPAddress?)null).ShouldBe("local");
 }

@@ -81,9 +81,9 @@ public sealed class HostNameTests
         var issuer = site.Services.GetRequiredService<Issuer>();
         var context = new DefaultHttpContext();
         (context.Connection.RemoteIpAddress, context.Request.Scheme, context.Request.Host) = (IPAddress.Loopback, "http", new HostString("evil.test"));
-        issuer.Of(context.Request).ShouldNotContain("evil.test");
+        issuer.GetAddress(context.Request).ShouldNotContain("evil.test");
         context.Request.Host = new HostString("localhost:8080");
-        issuer.Of(context.Request).ShouldBe("http://localhost:8080");
+        issuer.GetAddress(context.Request).ShouldBe("http://localhost:8080");
     }
 
     /// <summary>Whether head or body of an answer holds the name under which it was asked.</summary>

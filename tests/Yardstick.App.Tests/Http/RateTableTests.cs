@@ -35,7 +35,7 @@ public sealed class RateTableTests
         var hostile = new RateKey("anonymous", "192.0.2.1");
         for (var request = 0; request <= Most; request++) table.Add(hostile, Most);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var address = 0; address < 1_000_000; address++) table.Add(new RateKey("anonymous", ClientAddress.Of(new IPAddress([0x20, 1, 0xd, 0xb8, (byte)(address >> 16), (byte)(address >> 8), (byte)address, 0, 0, 0, 0, 0, 0, 0, 0, 1]))), Most);
+        for (var address = 0; address < 1_000_000; address++) table.Add(new RateKey("anonymous", ClientAddress.Get(new IPAddress([0x20, 1, 0xd, 0xb8, (byte)(address >> 16), (byte)(address >> 8), (byte)address, 0, 0, 0, 0, 0, 0, 0, 0, 1]))), Most);
         table.Size.ShouldBe(InMemoryRateCounter.Usual);
         (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(64L << 20);
         table.Add(hostile, Most).Requests.ShouldBe(Most + 1);

@@ -15,7 +15,7 @@ namespace Yardstick.App.Tests.Http;
 public sealed class SharedRateTests
 {
     private const string Api = "/api/v1/things";
-    private static readonly BlindIndex Index = new(KeyRings.Of(Golden.Keys));
+    private static readonly BlindIndex Index = new(KeyRings.Parse(Golden.Keys));
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed class SmallSite : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(RequestLimits.Apply);
         var clock = new SetClock();
-        builder.Services.AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSecurity(KeyPlace.Of(settings)).AddRateLimits(settings).AddOrigins(settings).AddRequestLimits(RefuseAsync);
+        builder.Services.AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSecurity(KeyPlace.From(settings)).AddRateLimits(settings).AddOrigins(settings).AddRequestLimits(RefuseAsync);
         // A machine that runs many tests at once answers late; what is counted must not hang on that.
         if (patience is not null) builder.Services.AddSingleton(provider => new RateCounter(provider.GetRequiredService<InMemoryRateCounter>(), ActivatorUtilities.CreateInstance<RedisRateCounter>(provider, settings.RedisUrl, patience.Value)));
         var app = builder.Build();
@@ -51,7 +51,7 @@ internal sealed class SmallSite : IAsyncDisposable
         app.MapPost("/api/v1/things", async (HttpRequest request) => (await new StreamReader(request.Body).ReadToEndAsync()).Length);
         app.MapPost("/api/v1/batch", async (HttpRequest request) => (await new StreamReader(request.Body).ReadToEndAsync()).Length).TakesUpTo(Batch);
         app.MapPost("/fr/sign-in", () => "no").Limited(RateRule.SignIn);
-        app.MapGet("/fr", (HttpContext context) => ClientAddress.Of(context));
+        app.MapGet("/fr", (HttpContext context) => ClientAddress.Get(context));
         app.MapGet("/css/site.css", () => "");
         await app.StartAsync();
         return new SmallSite(app, clock);

@@ -43,7 +43,7 @@ public sealed class PackedTests
         {
             var reasons = ratings.Explain(horse.Key)!;
             reasons.Sum.ShouldBe(reasons.Total, 1e-3);
-            var tree = ShareTree.Of(reasons, horse.Value.Last.Ability);
+            var tree = ShareTree.Create(reasons, horse.Value.Last.Ability);
             tree.Groups.Sum(group => group.Amount).ShouldBe(horse.Value.Last.Ability);
             tree.OwnRuns.Sum(share => share.Amount).ShouldBe(tree.Groups.First(group => group.Key == "OwnRuns").Amount);
             tree.Others.Sum(share => share.Amount).ShouldBe(tree.Groups.First(group => group.Key == "Others").Amount);
@@ -55,7 +55,7 @@ public sealed class PackedTests
     {
         var feed = new NetworkUpdater(RuleSetCatalogue.Find(RuleSetCatalogue.International)!, ParameterSet.Default(Discipline.Flat, Breed.Thoroughbred));
         foreach (var race in Races) feed.Add(race);
-        return NetworkRatings.Of(feed, 1);
+        return NetworkRatings.Solve(feed, 1);
     }
 
     private static NetworkRace Race(int number) => new(

@@ -23,7 +23,7 @@ public sealed partial class NotificationTests
         (await site.PageAsync("/en/notices")).ShouldContain("No notices");
         var board = site.Services.GetRequiredService<NotificationPublisher>();
         await board.TellAsync(Permission.PrepareRules, "bundle.staged", "tn-2026.1 <b>bold</b>", "/standards/updates", Severity.Notice, Cancel);
-        await board.TellAsync(NotificationRow.Of(Permission.PrepareRules, "bundle.refused", "rules.zip", "/standards/updates", Severity.Alert, Now).With("BundleFault_OldSequence", "4", "7"), Cancel);
+        await board.TellAsync(NotificationRow.Create(Permission.PrepareRules, "bundle.refused", "rules.zip", "/standards/updates", Severity.Alert, Now).With("BundleFault_OldSequence", "4", "7"), Cancel);
 
         (await site.PageAsync("/en/account")).ShouldContain("aria-label=\"Notices: 2 unread\"");
         var page = await site.PageAsync("/en/notices");
@@ -57,12 +57,12 @@ public sealed partial class NotificationTests
         using var administrator = await TestPerson.FirstAsync(site, "first@notices.example");
         using var member = await TestPerson.OpenAsync(site, "member@notices.example");
         await site.Services.GetRequiredService<NotificationPublisher>().TellAsync(
-            NotificationRow.Of(Permission.ReadRules, "bundle.refused", "rules.zip", "/standards/updates", Severity.Alert, Now).With("BundleFault_Truncated"), Cancel);
+            NotificationRow.Create(Permission.ReadRules, "bundle.refused", "rules.zip", "/standards/updates", Severity.Alert, Now).With("BundleFault_Truncated"), Cancel);
         (await Letterbox.SaysAsync(site, administrator.Email, "rules.zip")).ShouldBeTrue();
-        var letter = Letterbox.Of(site, administrator.Email)[^1];
+        var letter = Letterbox.Read(site, administrator.Email)[^1];
         letter.ShouldContain("http://ratings.example/");
         letter.ShouldContain("/standards/updates");
-        Letterbox.Of(site, member.Email).ShouldAllBe(text => !text.Contains("rules.zip", StringComparison.Ordinal));
+        Letterbox.Read(site, member.Email).ShouldAllBe(text => !text.Contains("rules.zip", StringComparison.Ordinal));
     }
 
     [Fact]

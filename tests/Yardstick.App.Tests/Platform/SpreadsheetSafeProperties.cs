@@ -54,7 +54,7 @@ public sealed class SpreadsheetSafeProperties
     public void No_part_of_a_table_of_the_api_begins_a_formula() => Prop.ForAll(Texts, text =>
     {
         if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)) return;
-        Check(CsvTable.Of([new { Name = text, Course = text }]), text);
+        Check(CsvTable.Write([new { Name = text, Course = text }]), text);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]

@@ -55,9 +55,9 @@ public sealed class WordingTests
             French.Count("Count_Races", number).ShouldBe(french);
             English.Count("Count_Races", number).ShouldBe(english);
             Arabic.Count("Count_Races", number).ShouldBe(arabic);
-            French.Of("Methods_RacesOf", number).ShouldBe(french);
-            English.Of("Methods_RacesOf", number).ShouldBe(english);
-            Arabic.Of("Methods_RacesOf", number).ShouldBe(arabic);
+            French.Get("Methods_RacesOf", number).ShouldBe(french);
+            English.Get("Methods_RacesOf", number).ShouldBe(english);
+            Arabic.Get("Methods_RacesOf", number).ShouldBe(arabic);
         }
     }
 
@@ -112,10 +112,10 @@ public sealed class WordingTests
     [Fact]
     public void What_is_filled_into_an_Arabic_text_is_isolated()
     {
-        Arabic.Of("Runs_Of", "Noujoum El Bahr").ShouldContain("\u2068Noujoum El Bahr\u2069");
-        Arabic.Of("Runs_Of", "نجوم البحر").ShouldEndWith(" نجوم البحر");
-        French.Of("Runs_Of", "Noujoum El Bahr").ShouldBe("Courses de Noujoum El Bahr");
-        Arabic.Of("Letter_Known_Text", "https://ratings.example.org/ar").ShouldNotContain("\u2068");
+        Arabic.Get("Runs_Of", "Noujoum El Bahr").ShouldContain("\u2068Noujoum El Bahr\u2069");
+        Arabic.Get("Runs_Of", "نجوم البحر").ShouldEndWith(" نجوم البحر");
+        French.Get("Runs_Of", "Noujoum El Bahr").ShouldBe("Courses de Noujoum El Bahr");
+        Arabic.Get("Letter_Known_Text", "https://ratings.example.org/ar").ShouldNotContain("\u2068");
     }
 
     [Fact]

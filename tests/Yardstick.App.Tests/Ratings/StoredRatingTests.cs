@@ -46,7 +46,7 @@ public sealed class StoredRatingTests
         }
 
         var asOf = new DateOnly(2026, 11, 15);
-        var engine = MarkListCsv.ToText(MarkList.From(book, Discipline.Flat, Breed.Arabian, asOf, NetworkRatings.Of(network, 1, null, Cancel).Standings()));
+        var engine = MarkListCsv.ToText(MarkList.From(book, Discipline.Flat, Breed.Arabian, asOf, NetworkRatings.Solve(network, 1, null, Cancel).Standings()));
 
         var published = (await house.Publishing.AsOfAsync(Discipline.Flat, Breed.Arabian, asOf, new Actor("test"), null, Cancel)).Match(list => list, refused => throw new InvalidOperationException(refused.Code.ToString()));
         published.Csv.ShouldBe(engine);
@@ -82,7 +82,7 @@ public sealed class StoredRatingTests
             network.Add(race);
         }
 
-        var (asOf, standings) = (new DateOnly(2025, 6, 1), NetworkRatings.Of(network, 1, null, Cancel).Standings());
+        var (asOf, standings) = (new DateOnly(2025, 6, 1), NetworkRatings.Solve(network, 1, null, Cancel).Standings());
         // From the start, from the middle on, and after an older program had made ratings without recent figures.
         foreach (var again in (Func<Task>[])[() => Task.CompletedTask, () => house.Rating.FromAsync(new DateOnly(2025, 4, 13), null, Cancel), () => MakeOlderAsync(house)])
         {

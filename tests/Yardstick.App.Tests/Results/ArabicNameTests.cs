@@ -29,14 +29,14 @@ public sealed class ArabicNameTests(DemoSite demo)
     [Fact]
     public void Arabic_names_are_read_and_are_no_fact_of_the_race()
     {
-        var plain = Reading.Of(ResultsCsv.ThreeRaces());
+        var plain = Reading.From(ResultsCsv.ThreeRaces());
         var csv = ResultsCsv.ThreeRaces();
         csv.Columns.AddRange(["horse_ar", "course_ar"]);
-        var named = Reading.Of(csv.With(1, ("horse_ar", "نجوم البحر"), ("course_ar", "قصر السعيد")));
+        var named = Reading.From(csv.With(1, ("horse_ar", "نجوم البحر"), ("course_ar", "قصر السعيد")));
         named.Report.Errors.ShouldBeEmpty();
         var names = named.Races.SelectMany(race => race.ArabicNames).ToList();
         names.ShouldContain(name => name.Kind == ArabicNameSubject.Horse && name.Name == "نجوم البحر");
-        named.Races.Select(RaceHash.Of).ShouldBe(plain.Races.Select(RaceHash.Of));
+        named.Races.Select(RaceHash.Compute).ShouldBe(plain.Races.Select(RaceHash.Compute));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ArabicNameTests(DemoSite demo)
     {
         var csv = ResultsCsv.ThreeRaces();
         csv.Columns.Add("horse_ar");
-        var reading = Reading.Of(csv.With(1, ("horse_ar", "Noujoum")));
+        var reading = Reading.From(csv.With(1, ("horse_ar", "Noujoum")));
         reading.Warning(ResultsWarning.NotArabic).ShouldNotBeNull().Count.ShouldBe(1);
         reading.Races.SelectMany(race => race.ArabicNames).ShouldBeEmpty();
     }

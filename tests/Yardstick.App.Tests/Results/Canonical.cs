@@ -6,7 +6,7 @@ namespace Yardstick.App.Tests.Results;
 /// <summary>A race as one text, every fact in it, so that two can be compared and a difference seen.</summary>
 internal static class Canonical
 {
-    public static string Of(Race race)
+    public static string Format(Race race)
     {
         var before = CultureInfo.CurrentCulture;
         try

@@ -68,7 +68,7 @@ public sealed class CellFaultTests
     [InlineData("time_s", "-1", nameof(ResultsError.TimeOutOfRange))]
     public void Refuses_an_impossible_cell_by_name_and_takes_the_other_races(string column, string value, string fault)
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(4, (column, value)));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(4, (column, value)));
 
         var error = reading.Report.Errors.ShouldHaveSingleItem();
         error.Fault.ToString().ShouldBe(fault);
@@ -89,7 +89,7 @@ public sealed class CellFaultTests
     [InlineData("NR")]
     public void Refuses_a_position_without_finishing(string status)
     {
-        var error = Reading.Of(ResultsCsv.ThreeRaces().With(5, ("status", status))).Report.Errors.ShouldHaveSingleItem();
+        var error = Reading.From(ResultsCsv.ThreeRaces().With(5, ("status", status))).Report.Errors.ShouldHaveSingleItem();
 
         (error.Fault, error.Column, error.Value).ShouldBe((ResultsError.PositionWithoutFinishing, "position", "3"));
     }
@@ -97,7 +97,7 @@ public sealed class CellFaultTests
     [Fact]
     public void Reports_all_errors_of_all_rows_of_a_race_at_once()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces()
+        var reading = Reading.From(ResultsCsv.ThreeRaces()
             .With(3, ("distance_m", "90"), ("horse", ""), ("age", "old"))
             .With(4, ("weight_kg", "5"))
             .With(5, ("status", "FLEW")));
@@ -110,7 +110,7 @@ public sealed class CellFaultTests
     [Fact]
     public void Refuses_a_horse_twice_by_name_where_there_are_no_identifiers()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().Without("horse_id").With(4, ("horse", "Cheval B 1")));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().Without("horse_id").With(4, ("horse", "Cheval B 1")));
 
         reading.Faults.ShouldBe([ResultsError.HorseTwice]);
         reading.Races[0].Runners[0].Horse.Id.ShouldBe("");
@@ -122,7 +122,7 @@ public sealed class CellFaultTests
         var csv = new ResultsCsv();
         for (var position = 1; position <= 61; position++) csv.Add(ResultsCsv.ValidRow("A", position));
 
-        var reading = Reading.Of(csv);
+        var reading = Reading.From(csv);
 
         reading.Faults.ShouldBe([ResultsError.TooManyRunners]);
         reading.Races.ShouldBeEmpty();
@@ -131,7 +131,7 @@ public sealed class CellFaultTests
     [Fact]
     public void Refuses_a_name_that_is_too_long_and_shows_its_start()
     {
-        var error = Reading.Of(ResultsCsv.ThreeRaces().With(0, ("horse", new string('x', 2000)))).Report.Errors.ShouldHaveSingleItem();
+        var error = Reading.From(ResultsCsv.ThreeRaces().With(0, ("horse", new string('x', 2000)))).Report.Errors.ShouldHaveSingleItem();
 
         error.Fault.ShouldBe(ResultsError.TextTooLong);
         error.Value.Length.ShouldBe(VisibleText.Longest + 1);
@@ -140,16 +140,16 @@ public sealed class CellFaultTests
     [Fact]
     public void Shows_hidden_characters_of_a_refused_value()
     {
-        var error = Reading.Of(ResultsCsv.ThreeRaces().With(0, ("age", "4\u202E\u0007"))).Report.Errors.ShouldHaveSingleItem();
+        var error = Reading.From(ResultsCsv.ThreeRaces().With(0, ("age", "4\u202E\u0007"))).Report.Errors.ShouldHaveSingleItem();
 
         error.Value.ShouldBe(@"4\u202E\u0007");
     }
 
     [Fact]
     public void A_refused_date_brings_no_second_fault() =>
-        Reading.Of(ResultsCsv.ThreeRaces().With(0, ("date", "yesterday"), ("foaled", "2021"))).Faults.ShouldBe([ResultsError.NotADate]);
+        Reading.From(ResultsCsv.ThreeRaces().With(0, ("date", "yesterday"), ("foaled", "2021"))).Faults.ShouldBe([ResultsError.NotADate]);
 
     [Fact]
     public void Never_reads_ratings_and_odds() =>
-        Reading.Of(ResultsCsv.ThreeRaces().With(0, ("official_rating", "garbage"), ("odds", "-1"))).Report.ErrorCount.ShouldBe(0);
+        Reading.From(ResultsCsv.ThreeRaces().With(0, ("official_rating", "garbage"), ("odds", "-1"))).Report.ErrorCount.ShouldBe(0);
 }

@@ -12,7 +12,7 @@ public sealed class ErrorReportFileTests
     [Fact]
     public void States_counts_errors_and_warnings()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(4, ("weight_kg", "5")).With(0, ("weight_kg", "0")));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(4, ("weight_kg", "5")).With(0, ("weight_kg", "0")));
         using var stream = new MemoryStream();
 
         ErrorReportFile.Write(stream, reading.Report);

@@ -119,7 +119,7 @@ public sealed class FactTests
     {
         var csv = ResultsCsv.ThreeRaces().With(0, ("status", "PU"), ("position", ""), ("beaten_lengths", ""), ("time_s", "")).Swap(1, 2);
 
-        Reading.Of(csv).Races[0].Runners.Select(runner => runner.Position).ShouldBe([2, 3, null]);
+        Reading.From(csv).Races[0].Runners.Select(runner => runner.Position).ShouldBe([2, 3, null]);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class FactTests
     private static Race First(params (string Column, string Value)[] cells)
     {
         var csv = ResultsCsv.ThreeRaces().With(0, cells);
-        var reading = Reading.Of(csv);
+        var reading = Reading.From(csv);
         reading.Report.Errors.ShouldBeEmpty();
         return reading.Races[0];
     }

@@ -16,7 +16,7 @@ public sealed class FormatTests
     [InlineData("position")]
     public void Refuses_a_file_that_lacks_a_required_column(string column)
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().Without(column));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().Without(column));
 
         var error = reading.Report.Errors.ShouldHaveSingleItem();
         (error.Fault, error.Column, error.Line).ShouldBe((ResultsError.MissingColumn, column, 1));
@@ -29,7 +29,7 @@ public sealed class FormatTests
         var csv = ResultsCsv.ThreeRaces();
         csv.Columns.RemoveAll(column => column is not ("race_id" or "date" or "horse" or "status" or "position"));
 
-        var reading = Reading.Of(csv);
+        var reading = Reading.From(csv);
 
         reading.Report.Errors.ShouldBeEmpty();
         reading.Races.Count.ShouldBe(3);
@@ -41,32 +41,32 @@ public sealed class FormatTests
         var csv = ResultsCsv.ThreeRaces();
         csv.Columns.Add("Horse");
 
-        Reading.Of(csv).Faults.ShouldBe([ResultsError.DuplicateColumn]);
+        Reading.From(csv).Faults.ShouldBe([ResultsError.DuplicateColumn]);
     }
 
     [Fact]
     public void Says_what_is_wrong_with_an_empty_file()
     {
-        Reading.Of([]).Faults.ShouldBe([ResultsError.EmptyFile]);
-        Reading.Of("\r\n\r\n"u8.ToArray()).Faults.ShouldBe([ResultsError.EmptyFile]);
-        Reading.Of(ResultsCsv.Gzip([])).Faults.ShouldBe([ResultsError.EmptyFile]);
-        Reading.Of(new ResultsCsv()).Faults.ShouldBe([ResultsError.NoRows]);
+        Reading.From([]).Faults.ShouldBe([ResultsError.EmptyFile]);
+        Reading.From("\r\n\r\n"u8.ToArray()).Faults.ShouldBe([ResultsError.EmptyFile]);
+        Reading.From(ResultsCsv.Gzip([])).Faults.ShouldBe([ResultsError.EmptyFile]);
+        Reading.From(new ResultsCsv()).Faults.ShouldBe([ResultsError.NoRows]);
     }
 
     [Fact]
     public void Refuses_what_is_no_text()
     {
-        Reading.Of(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("race_id,date")).ToArray()).Faults.ShouldBe([ResultsError.NotText]);
-        Reading.Of("PK\u0003\u0004\0\0\0\0"u8.ToArray()).Faults.ShouldBe([ResultsError.NotText]);
-        Reading.Of(ResultsCsv.Gzip(ResultsCsv.Gzip(ResultsCsv.ThreeRaces().Bytes()))).Faults.ShouldBe([ResultsError.NotText]);
-        Reading.Of([0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]).Faults.ShouldHaveSingleItem().ShouldBe(ResultsError.CorruptGzip);
-        Reading.Of([0x1F, 0x8B, 8]).Faults.ShouldBe([ResultsError.TruncatedGzip]);
+        Reading.From(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("race_id,date")).ToArray()).Faults.ShouldBe([ResultsError.NotText]);
+        Reading.From("PK\u0003\u0004\0\0\0\0"u8.ToArray()).Faults.ShouldBe([ResultsError.NotText]);
+        Reading.From(ResultsCsv.Gzip(ResultsCsv.Gzip(ResultsCsv.ThreeRaces().Bytes()))).Faults.ShouldBe([ResultsError.NotText]);
+        Reading.From([0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]).Faults.ShouldHaveSingleItem().ShouldBe(ResultsError.CorruptGzip);
+        Reading.From([0x1F, 0x8B, 8]).Faults.ShouldBe([ResultsError.TruncatedGzip]);
     }
 
     [Fact]
     public void Reads_every_form_of_the_same_file_alike()
     {
-        var plain = Reading.Of(ResultsCsv.ThreeRaces()).Races;
+        var plain = Reading.From(ResultsCsv.ThreeRaces()).Races;
         foreach (var form in new ResultsCsv[] { new() { Bom = true }, new() { LineEnd = "\r\n" }, new() { LineEnd = "\r" }, new() { Separator = ';' }, new() { Bom = true, LineEnd = "\r\n", Separator = ';' } })
         {
             for (var row = 0; row < 9; row++)
@@ -78,9 +78,9 @@ public sealed class FormatTests
 
             foreach (var bytes in new[] { form.Bytes(), ResultsCsv.Gzip(form.Bytes()) })
             {
-                var reading = Reading.Of(bytes);
+                var reading = Reading.From(bytes);
                 reading.Report.Errors.ShouldBeEmpty();
-                reading.Races.Select(Canonical.Of).ShouldBe(plain.Select(Canonical.Of));
+                reading.Races.Select(Canonical.Format).ShouldBe(plain.Select(Canonical.Format));
             }
         }
     }
@@ -93,13 +93,13 @@ public sealed class FormatTests
     public void Reads_alike_under_every_culture(string culture)
     {
         var csv = ResultsCsv.ThreeRaces().With(4, ("status", "FIN"), ("discipline", "chase"), ("weight_kg", "58.5"), ("official_position", "1")).With(7, ("weight_kg", "5"));
-        var expected = Reading.Of(csv);
+        var expected = Reading.From(csv);
         var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            var reading = Reading.Of(csv);
-            reading.Races.Select(Canonical.Of).ShouldBe(expected.Races.Select(Canonical.Of));
+            var reading = Reading.From(csv);
+            reading.Races.Select(Canonical.Format).ShouldBe(expected.Races.Select(Canonical.Format));
             reading.Report.Errors.ShouldBe(expected.Report.Errors);
         }
         finally

@@ -15,10 +15,10 @@ public sealed class HostileFileTests
         var (head, tail) = Around(4, "Cheval B 2");
         var quote = quoted ? "\"" : "";
         Func<Stream> open = () => new RepeatedStream(head + quote, "x"u8.ToArray(), 10 << 20, quote + tail);
-        Reading.Of(open);
+        Reading.From(open);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var reading = Reading.Of(open);
+        var reading = Reading.From(open);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(12 << 20);
         var error = reading.Report.Errors.First();
@@ -29,7 +29,7 @@ public sealed class HostileFileTests
     [Fact]
     public void A_field_above_64_KiB_is_named()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(4, ("jockey", new string('j', 70_000))));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(4, ("jockey", new string('j', 70_000))));
 
         var error = reading.Report.Errors.ShouldHaveSingleItem();
         (error.Fault, error.Line, error.Column).ShouldBe((ResultsError.FieldTooLong, 6, "jockey"));
@@ -39,7 +39,7 @@ public sealed class HostileFileTests
 
     [Fact]
     public void A_header_without_end_is_refused() =>
-        Reading.Of(() => new RepeatedStream("race_id,", "x"u8.ToArray(), 50 << 20, "")).Faults.ShouldBe([ResultsError.LineTooLong]);
+        Reading.From(() => new RepeatedStream("race_id,", "x"u8.ToArray(), 50 << 20, "")).Faults.ShouldBe([ResultsError.LineTooLong]);
 
     [Theory]
     [InlineData(new byte[] { 0 }, ResultsError.NulByte)]
@@ -50,7 +50,7 @@ public sealed class HostileFileTests
     {
         var (head, tail) = Around(4, "Cheval B 2");
 
-        var reading = Reading.Of([.. Encoding.UTF8.GetBytes(head), .. bytes, .. Encoding.UTF8.GetBytes(tail)]);
+        var reading = Reading.From([.. Encoding.UTF8.GetBytes(head), .. bytes, .. Encoding.UTF8.GetBytes(tail)]);
 
         var error = reading.Report.Errors.ShouldHaveSingleItem();
         (error.Fault, error.Line, error.Column).ShouldBe(((ResultsError)fault, 6, "horse"));
@@ -63,7 +63,7 @@ public sealed class HostileFileTests
         var csv = ResultsCsv.ThreeRaces().Bytes();
         var bomb = ResultsCsv.Gzip([.. csv, .. Enumerable.Repeat((byte)'0', 40 << 20)]);
 
-        var reading = Reading.Of(bomb, new ReadingLimits { RatioFrom = 16 << 20 });
+        var reading = Reading.From(bomb, new ReadingLimits { RatioFrom = 16 << 20 });
 
         reading.Faults.ShouldContain(ResultsError.TooCompressed);
         reading.Ids.ShouldBe(["A", "B"]);
@@ -75,14 +75,14 @@ public sealed class HostileFileTests
     {
         var csv = ResultsCsv.ThreeRaces().Bytes();
 
-        var reading = Reading.Of(() => new RepeatedStream(Encoding.UTF8.GetString(csv), "\n"u8.ToArray(), 1 << 20, ""), new ReadingLimits { Text = 1 << 19 });
+        var reading = Reading.From(() => new RepeatedStream(Encoding.UTF8.GetString(csv), "\n"u8.ToArray(), 1 << 20, ""), new ReadingLimits { Text = 1 << 19 });
 
         reading.Faults.ShouldContain(ResultsError.TooLarge);
     }
 
     [Fact]
     public void A_file_of_too_many_races_is_refused_by_name() =>
-        Reading.Of(ResultsCsv.ThreeRaces().Bytes(), new ReadingLimits { Races = 2 }).Faults.ShouldBe([ResultsError.TooManyRaces]);
+        Reading.From(ResultsCsv.ThreeRaces().Bytes(), new ReadingLimits { Races = 2 }).Faults.ShouldBe([ResultsError.TooManyRaces]);
 
     [Fact]
     public void A_gzip_that_breaks_off_gives_its_complete_races_wherever_it_is_cut()
@@ -90,7 +90,7 @@ public sealed class HostileFileTests
         var gzip = ResultsCsv.Gzip(ResultsCsv.ThreeRaces().Bytes());
         for (var length = 2; length < gzip.Length; length++)
         {
-            var reading = Reading.Of(gzip[..length]);
+            var reading = Reading.From(gzip[..length]);
 
             reading.Faults.ShouldContain(ResultsError.TruncatedGzip);
             reading.Races.ShouldAllBe(race => race.Runners.Count == 3);
@@ -103,7 +103,7 @@ public sealed class HostileFileTests
     {
         var bytes = ResultsCsv.ThreeRaces().Bytes();
 
-        Reading.Of([.. ResultsCsv.Gzip(bytes[..700]), .. ResultsCsv.Gzip(bytes[700..])]).Ids.ShouldBe(["A", "B", "C"]);
+        Reading.From([.. ResultsCsv.Gzip(bytes[..700]), .. ResultsCsv.Gzip(bytes[700..])]).Ids.ShouldBe(["A", "B", "C"]);
     }
 
     [Fact]

@@ -22,17 +22,17 @@ public sealed class ReaderProperties
     {
         var races = new GeneratedRaces(seed).Make();
         var csv = GeneratedRaces.Csv(races, seed % 2 == 0 ? ',' : ';', seed % 3 == 0 ? "\n" : "\r\n", seed % 5 == 0);
-        var reading = Reading.Of(seed % 7 < 3 ? ResultsCsv.Gzip(csv.Bytes()) : csv.Bytes());
+        var reading = Reading.From(seed % 7 < 3 ? ResultsCsv.Gzip(csv.Bytes()) : csv.Bytes());
         reading.Report.Errors.ShouldBeEmpty();
-        reading.Races.Select(Canonical.Of).ShouldBe(races.Select(GeneratedRaces.AsRead).Select(Canonical.Of));
+        reading.Races.Select(Canonical.Format).ShouldBe(races.Select(GeneratedRaces.AsRead).Select(Canonical.Format));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public void Random_bytes_never_throw() => Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
     {
-        Examine(Reading.Of(bytes));
-        Examine(Reading.Of([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, .. bytes]));
-        Examine(Reading.Of([.. ResultsCsv.ThreeRaces().Bytes([ResultsCsv.ThreeRaces().Lines()[0]]), .. bytes]));
+        Examine(Reading.From(bytes));
+        Examine(Reading.From([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, .. bytes]));
+        Examine(Reading.From([.. ResultsCsv.ThreeRaces().Bytes([ResultsCsv.ThreeRaces().Lines()[0]]), .. bytes]));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ReaderProperties
         var random = new Random(seed);
         var csv = GeneratedRaces.Csv(races);
         for (var edits = random.Next(1, 4); edits > 0; edits--) csv.With(random.Next(csv.RowCount), (csv.Columns[random.Next(1, csv.Columns.Count)], Nasty[random.Next(Nasty.Length)]));
-        var reading = Reading.Of(csv);
+        var reading = Reading.From(csv);
         Examine(reading);
         foreach (var race in reading.Races) race.Runners.Count.ShouldBe(races.Single(one => one.Id == race.Id).Runners.Count);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
@@ -55,7 +55,7 @@ public sealed class ReaderProperties
         var bytes = GeneratedRaces.Csv(races).Bytes();
         var at = random.Next(bytes.AsSpan().IndexOf((byte)'\n'), bytes.Length - 1);
         if (bytes.AsSpan(at).StartsWith("\n"u8) || !IsRaceId(bytes, at)) bytes[at] = (byte)"\n\r,\";a9\0\u0080"[random.Next(9)];
-        var reading = Reading.Of(bytes);
+        var reading = Reading.From(bytes);
         Examine(reading);
         foreach (var race in reading.Races) race.Runners.Count.ShouldBe(races.Single(one => one.Id == race.Id).Runners.Count);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
@@ -67,7 +67,7 @@ public sealed class ReaderProperties
         var bytes = GeneratedRaces.Csv(new GeneratedRaces(seed).Make()).Bytes();
         if (seed % 2 == 0) bytes = ResultsCsv.Gzip(bytes);
         for (var edits = random.Next(1, 30); edits > 0; edits--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-        Examine(Reading.Of(bytes[..random.Next(bytes.Length)]));
+        Examine(Reading.From(bytes[..random.Next(bytes.Length)]));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     /// <summary>Whether a byte belongs to the first cell of its line.</summary>
@@ -91,7 +91,7 @@ public sealed class ReaderProperties
             // A header that cannot be read refuses the whole file, and has no column to name.
             if (error.Fault > ResultsError.DuplicateColumn && error.Line > 1) error.Column.ShouldNotBeEmpty();
             error.Fault.Expected().ShouldNotBeEmpty();
-            VisibleText.Of(error.Value).ShouldBe(error.Value.Length > VisibleText.Longest ? VisibleText.Of(error.Value) : error.Value);
+            VisibleText.Sanitize(error.Value).ShouldBe(error.Value.Length > VisibleText.Longest ? VisibleText.Sanitize(error.Value) : error.Value);
         }
 
         using var stream = new MemoryStream();

@@ -12,11 +12,11 @@ internal sealed record Reading(List<Race> Races, ReadingReport Report)
 
     public IEnumerable<ResultsError> Faults => Report.Errors.Select(error => error.Fault);
 
-    public static Reading Of(ResultsCsv csv) => Of(csv.Bytes());
+    public static Reading From(ResultsCsv csv) => From(csv.Bytes());
 
-    public static Reading Of(byte[] bytes, ReadingLimits? limits = null) => Of(() => new MemoryStream(bytes), limits);
+    public static Reading From(byte[] bytes, ReadingLimits? limits = null) => From(() => new MemoryStream(bytes), limits);
 
-    public static Reading Of(Func<Stream> open, ReadingLimits? limits = null)
+    public static Reading From(Func<Stream> open, ReadingLimits? limits = null)
     {
         var report = new ReadingReport();
         var races = ResultsReader.Read(new ResultsFile(FileName, open, limits ?? ReadingLimits.Standard), report, null, CancellationToken.None).ToList();

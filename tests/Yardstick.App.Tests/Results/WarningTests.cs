@@ -27,7 +27,7 @@ public sealed class WarningTests
     [InlineData("beaten_lengths", "3", nameof(ResultsWarning.FallingMargin))]
     public void Warns_of_a_blemish_and_takes_the_race(string column, string value, string warning)
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(4, (column, value)));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(4, (column, value)));
 
         reading.Report.Errors.ShouldBeEmpty();
         reading.Ids.ShouldBe(["A", "B", "C"]);
@@ -44,14 +44,14 @@ public sealed class WarningTests
         var csv = ResultsCsv.ThreeRaces();
         for (var row = 3; row < 6; row++) csv.With(row, ("country", country), ("suffix", suffix), ("foaled", "2020"));
 
-        Reading.Of(csv).Warning(ResultsWarning.AgeAgainstFoaling).ShouldBeNull();
-        Reading.Of(csv.With(3, ("age", "6"))).Warning(ResultsWarning.AgeAgainstFoaling).ShouldNotBeNull().Count.ShouldBe(1);
+        Reading.From(csv).Warning(ResultsWarning.AgeAgainstFoaling).ShouldBeNull();
+        Reading.From(csv.With(3, ("age", "6"))).Warning(ResultsWarning.AgeAgainstFoaling).ShouldNotBeNull().Count.ShouldBe(1);
     }
 
     [Fact]
     public void An_age_of_more_than_60_by_the_year_of_foaling_is_said_and_not_taken()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(4, ("age", ""), ("foaled", "1900")));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(4, ("age", ""), ("foaled", "1900")));
 
         reading.Warning(ResultsWarning.ImplausibleAge).ShouldNotBeNull().Count.ShouldBe(1);
     }
@@ -60,7 +60,7 @@ public sealed class WarningTests
     public void Warnings_of_a_refused_race_are_kept_apart_from_those_of_a_race_that_was_taken()
     {
         // Race A is taken with a remark; race B has a remark too, and a row that is refused after it.
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(0, ("weight_kg", "0")).With(3, ("weight_kg", "0")).With(5, ("status", "FLEW")));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(0, ("weight_kg", "0")).With(3, ("weight_kg", "0")).With(5, ("status", "FLEW")));
 
         reading.Ids.ShouldBe(["A", "C"]);
         reading.Report.Warnings.ShouldHaveSingleItem().Examples.Select(example => example.Line).ShouldBe([2]);
@@ -81,7 +81,7 @@ public sealed class WarningTests
         var csv = ResultsCsv.ThreeRaces();
         for (var row = 3; row < 6; row++) csv.With(row, (column, value));
 
-        var reading = Reading.Of(csv);
+        var reading = Reading.From(csv);
 
         reading.Report.Errors.ShouldBeEmpty();
         reading.Ids.ShouldBe(["A", "B", "C"]);
@@ -99,7 +99,7 @@ public sealed class WarningTests
     [InlineData("r", RunStatus.Refused)]
     public void Takes_codes_of_other_authorities_as_the_nearest_status(string code, RunStatus status)
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(5, ("status", code), ("position", ""), ("beaten_lengths", ""), ("time_s", "")));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(5, ("status", code), ("position", ""), ("beaten_lengths", ""), ("time_s", "")));
 
         reading.Report.Errors.ShouldBeEmpty();
         reading.Warning(ResultsWarning.OtherStatus).ShouldNotBeNull().Count.ShouldBe(1);
@@ -109,7 +109,7 @@ public sealed class WarningTests
     [Fact]
     public void Warns_of_a_finishing_order_without_a_winner_or_with_gaps()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(0, ("position", "2"), ("beaten_lengths", "1.25")).With(2, ("position", "9")).With(3, ("beaten_lengths", "0.5")));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(0, ("position", "2"), ("beaten_lengths", "1.25")).With(2, ("position", "9")).With(3, ("beaten_lengths", "0.5")));
 
         reading.Warning(ResultsWarning.NoWinner).ShouldNotBeNull().Count.ShouldBe(1);
         reading.Warning(ResultsWarning.PositionGap).ShouldNotBeNull().Count.ShouldBe(1);
@@ -120,7 +120,7 @@ public sealed class WarningTests
     [Fact]
     public void A_dead_heat_is_no_blemish()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(1, ("position", "1"), ("beaten_lengths", "0")));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(1, ("position", "1"), ("beaten_lengths", "0")));
 
         reading.Report.Warnings.ShouldBeEmpty();
     }
@@ -128,7 +128,7 @@ public sealed class WarningTests
     [Fact]
     public void A_margin_of_a_horse_that_did_not_finish_is_not_taken()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(2, ("status", "PU"), ("position", "")));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(2, ("status", "PU"), ("position", "")));
 
         reading.Warning(ResultsWarning.FactWithoutFinishing).ShouldNotBeNull().Count.ShouldBe(1);
         reading.Races[0].Runners[2].Beaten.ShouldBeNull();
@@ -141,7 +141,7 @@ public sealed class WarningTests
         var csv = ResultsCsv.ThreeRaces();
         for (var row = 0; row < csv.RowCount; row++) csv.With(row, ("weight_kg", "0"));
 
-        var sum = Reading.Of(csv).Warning(ResultsWarning.ZeroWeight).ShouldNotBeNull();
+        var sum = Reading.From(csv).Warning(ResultsWarning.ZeroWeight).ShouldNotBeNull();
 
         sum.Count.ShouldBe(9);
         sum.Examples.Select(example => example.Line).ShouldBe([2, 3, 4, 5, 6]);

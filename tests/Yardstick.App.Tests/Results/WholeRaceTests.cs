@@ -10,7 +10,7 @@ public sealed class WholeRaceTests
     [Fact]
     public void Takes_a_race_whole_though_its_rows_stand_apart()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().Swap(0, 4).Swap(2, 8));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().Swap(0, 4).Swap(2, 8));
 
         reading.Report.Errors.ShouldBeEmpty();
         reading.Ids.ShouldBe(["A", "B", "C"], ignoreOrder: true);
@@ -21,7 +21,7 @@ public sealed class WholeRaceTests
     [Fact]
     public void Refuses_a_scattered_race_for_a_row_in_any_of_its_parts()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().Swap(0, 8).With(8, ("age", "0")));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().Swap(0, 8).With(8, ("age", "0")));
 
         reading.Faults.ShouldBe([ResultsError.AgeOutOfRange]);
         reading.Ids.ShouldBe(["B", "C"], ignoreOrder: true);
@@ -37,11 +37,11 @@ public sealed class WholeRaceTests
             for (var race = 0; race < 5; race++) csv.Add(ResultsCsv.ValidRow($"R{race}", position));
         }
 
-        var reading = Reading.Of(csv.Bytes(), new ReadingLimits { HeldRows = 3 });
+        var reading = Reading.From(csv.Bytes(), new ReadingLimits { HeldRows = 3 });
         reading.Faults.ShouldBe([ResultsError.RaceTooScattered]);
         reading.Races.ShouldBeEmpty();
 
-        reading = Reading.Of(csv.Bytes(), new ReadingLimits { HeldRows = 5 });
+        reading = Reading.From(csv.Bytes(), new ReadingLimits { HeldRows = 5 });
         reading.Report.Errors.ShouldBeEmpty();
         reading.Races.Count.ShouldBe(5);
     }
@@ -51,7 +51,7 @@ public sealed class WholeRaceTests
     {
         var csv = ResultsCsv.ThreeRaces().Swap(2, 8).Swap(5, 7);
 
-        var reading = Reading.Of(csv.Bytes(), new ReadingLimits { HeldRows = 4 });
+        var reading = Reading.From(csv.Bytes(), new ReadingLimits { HeldRows = 4 });
 
         reading.Report.Errors.ShouldAllBe(error => error.Fault == ResultsError.RaceTooScattered);
         reading.Races.ShouldAllBe(race => race.Runners.Count == 3);
@@ -62,7 +62,7 @@ public sealed class WholeRaceTests
     [Fact]
     public void Refuses_the_neighbours_of_a_row_that_names_no_race()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(5, ("race_id", "")));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(5, ("race_id", "")));
 
         reading.Faults.ShouldBe([ResultsError.MissingValue, ResultsError.DoubtfulRow, ResultsError.DoubtfulRow], ignoreOrder: true);
         reading.Ids.ShouldBe(["A"]);
@@ -71,7 +71,7 @@ public sealed class WholeRaceTests
     [Fact]
     public void A_row_without_race_inside_a_race_costs_that_race_alone()
     {
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().With(4, ("race_id", "")));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().With(4, ("race_id", "")));
 
         reading.Ids.ShouldBe(["A", "C"]);
     }
@@ -89,7 +89,7 @@ public sealed class WholeRaceTests
             var lines = csv.Lines();
             lines[line] = broken;
 
-            var reading = Reading.Of(csv.Bytes(lines));
+            var reading = Reading.From(csv.Bytes(lines));
 
             var error = reading.Report.Errors.ShouldHaveSingleItem();
             (error.Fault, error.Line, error.RaceId).ShouldBe((fault, line + 1, race));
@@ -105,7 +105,7 @@ public sealed class WholeRaceTests
         lines[3] += "," + lines[4];
         lines.RemoveAt(4);
 
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().Bytes(lines));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().Bytes(lines));
 
         reading.Ids.ShouldBe(["C"]);
     }
@@ -116,7 +116,7 @@ public sealed class WholeRaceTests
         var lines = ResultsCsv.ThreeRaces().Lines();
         lines[5] = lines[5].Replace("Cheval", "\"Cheval", StringComparison.Ordinal);
 
-        var reading = Reading.Of(ResultsCsv.ThreeRaces().Bytes(lines));
+        var reading = Reading.From(ResultsCsv.ThreeRaces().Bytes(lines));
 
         var error = reading.Report.Errors.ShouldHaveSingleItem();
         (error.Fault, error.Line, error.Column).ShouldBe((ResultsError.UnterminatedQuote, 6, "horse"));
@@ -129,7 +129,7 @@ public sealed class WholeRaceTests
         var lines = ResultsCsv.ThreeRaces().Lines();
         lines[5] = lines[5].Replace("A. Jockey", "\"A.\" Jockey", StringComparison.Ordinal);
 
-        var error = Reading.Of(ResultsCsv.ThreeRaces().Bytes(lines)).Report.Errors.ShouldHaveSingleItem();
+        var error = Reading.From(ResultsCsv.ThreeRaces().Bytes(lines)).Report.Errors.ShouldHaveSingleItem();
 
         (error.Fault, error.Column).ShouldBe((ResultsError.MalformedQuote, "jockey"));
     }
@@ -138,7 +138,7 @@ public sealed class WholeRaceTests
     public void A_fault_in_a_column_without_a_name_gives_its_number()
     {
         const string Csv = "race_id,date,horse,status,position,beaten_lengths,\nA,2025-05-01,Alpha,FIN,1,0\n";
-        var error = Reading.Of(System.Text.Encoding.UTF8.GetBytes(Csv)).Report.Errors.ShouldHaveSingleItem();
+        var error = Reading.From(System.Text.Encoding.UTF8.GetBytes(Csv)).Report.Errors.ShouldHaveSingleItem();
         (error.Fault, error.Column).ShouldBe((ResultsError.TooFewFields, "#7"));
     }
 }

@@ -13,10 +13,10 @@ public sealed class GoldenTests
     [Fact]
     public void Old_data_open()
     {
-        var envelope = new Envelope(KeyRings.Of(Golden.Keys));
+        var envelope = new Envelope(KeyRings.Parse(Golden.Keys));
         envelope.OpenText(Convert.FromBase64String(Golden.WrappedKey), Place, Convert.FromBase64String(Golden.Value)).ShouldBe("amine@example.org");
         Envelope.MasterOf(new WrappedKey(Convert.FromBase64String(Golden.WrappedKey), KeyPlace)).ShouldBe("golden-1");
-        new BlindIndex(KeyRings.Of(Golden.Keys)).Of("AMINE@EXAMPLE.ORG").ShouldBe(Golden.BlindIndex);
+        new BlindIndex(KeyRings.Parse(Golden.Keys)).Compute("AMINE@EXAMPLE.ORG").ShouldBe(Golden.BlindIndex);
     }
 
     /// <summary>Opens the same by hand, from the description of the form alone.</summary>

@@ -18,10 +18,10 @@ public sealed class IndexKeyTests
         using var folder = new TemporaryFolder();
         var ring = KeyRings.In(folder);
         var index = new BlindIndex(ring);
-        var first = index.Of("AMINE@EXAMPLE.ORG");
+        var first = index.Compute("AMINE@EXAMPLE.ORG");
         first.ShouldMatch("^[0-9a-f]{64}$");
         var key = ring.AddIndex();
-        var second = index.Of("AMINE@EXAMPLE.ORG");
+        var second = index.Compute("AMINE@EXAMPLE.ORG");
         second.ShouldStartWith(key.Id + ".");
         index.AllOf("AMINE@EXAMPLE.ORG").ShouldBe([second, first]);
         (index.IsCurrent(second), index.IsCurrent(first)).ShouldBe((true, false));
@@ -38,14 +38,14 @@ public sealed class IndexKeyTests
         var ring = KeyRings.In(folder);
         var codes = new CertificateCodes(ring);
         var seed = CertificateCodes.NewSeed();
-        var (code, digest) = (codes.Of(seed), codes.DigestOf(codes.Of(seed)));
+        var (code, digest) = (codes.Compute(seed), codes.DigestOf(codes.Compute(seed)));
         ring.AddIndex();
-        codes.Of(seed).ShouldNotBe(code);
-        codes.Of(seed, digest).ShouldBe(code);
+        codes.Compute(seed).ShouldNotBe(code);
+        codes.Compute(seed, digest).ShouldBe(code);
         codes.Read(code).ShouldBe(code);
         codes.DigestsOf(code).ShouldContain(digest);
-        var later = codes.Of(seed);
-        codes.Of(seed, codes.DigestOf(later)).ShouldBe(later);
+        var later = codes.Compute(seed);
+        codes.Compute(seed, codes.DigestOf(later)).ShouldBe(later);
         codes.Read(later).ShouldBe(later);
     }
 

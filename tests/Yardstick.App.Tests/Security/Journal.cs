@@ -14,7 +14,7 @@ internal sealed class Journal : ILoggerProvider
 
     /// <summary>Listens to a program from now on.</summary>
     /// <param name="everything">Whether an operator has turned the level down to the lowest.</param>
-    public static Journal Of(IServiceProvider services, bool everything)
+    public static Journal Create(IServiceProvider services, bool everything)
     {
         var journal = new Journal();
         if (everything)

@@ -18,7 +18,7 @@ public sealed class KeyPlaceTests : IDisposable
     {
         var settings = new YardstickOptions { Data = _folder.PathOf("data") };
         var (home, state, credentials) = (Directory.CreateDirectory(_folder.PathOf("home")).FullName, _folder.PathOf("state"), Directory.CreateDirectory(_folder.PathOf("credentials")).FullName);
-        KeyPlace Of(YardstickOptions under, params (string Name, string Value)[] variables) => KeyPlace.Of(under, name => variables.FirstOrDefault(one => one.Name == name).Value);
+        KeyPlace Of(YardstickOptions under, params (string Name, string Value)[] variables) => KeyPlace.From(under, name => variables.FirstOrDefault(one => one.Name == name).Value);
 
         Of(settings, ("HOME", home)).ShouldBe(new KeyPlace(Path.Combine(home, ".local", "state", "yardstick", "keys.json"), false));
         Of(settings, ("HOME", home), ("XDG_STATE_HOME", state)).ShouldBe(new KeyPlace(Path.Combine(state, "yardstick", "keys.json"), false));

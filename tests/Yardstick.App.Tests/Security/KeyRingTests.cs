@@ -44,7 +44,7 @@ public sealed class KeyRingTests : IDisposable
     [InlineData("""{"current":"b","keys":[{"id":"a","madeAt":"2026-01-01T00:00:00Z","key":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}],"blindIndex":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}""")]
     public void A_text_of_another_form_is_refused_without_showing_it(string json)
     {
-        var fault = Should.Throw<KeyException>(() => KeyRings.Of(json).Current);
+        var fault = Should.Throw<KeyException>(() => KeyRings.Parse(json).Current);
         (fault.Kind, fault.Name).ShouldBe((KeyErrorKind.BadForm, KeyRing.Variable));
         fault.ToString().ShouldNotContain("AAAA");
     }
@@ -52,7 +52,7 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public void The_environment_takes_the_place_of_the_file()
     {
-        var ring = KeyRings.Of(Golden.Keys);
+        var ring = KeyRings.Parse(Golden.Keys);
         ring.Current.Id.ShouldBe("golden-2");
         ring.All.Select(key => key.Id).ShouldBe(["golden-1", "golden-2"]);
         Should.Throw<KeyException>(ring.Add).Kind.ShouldBe(KeyErrorKind.NotWritable);
@@ -83,8 +83,8 @@ public sealed class KeyRingTests : IDisposable
     public void The_blind_index_finds_the_same_and_tells_nothing_without_its_key()
     {
         var index = new BlindIndex(KeyRings.In(_folder));
-        index.Of("a@example.org").ShouldBe(index.Of("a@example.org"));
-        index.Of("a@example.org").ShouldNotBe(index.Of("b@example.org"));
-        new BlindIndex(KeyRings.In(_folder, "other.json")).Of("a@example.org").ShouldNotBe(index.Of("a@example.org"));
+        index.Compute("a@example.org").ShouldBe(index.Compute("a@example.org"));
+        index.Compute("a@example.org").ShouldNotBe(index.Compute("b@example.org"));
+        new BlindIndex(KeyRings.In(_folder, "other.json")).Compute("a@example.org").ShouldNotBe(index.Compute("a@example.org"));
     }
 }

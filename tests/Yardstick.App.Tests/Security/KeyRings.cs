@@ -10,5 +10,5 @@ internal static class KeyRings
     public static KeyRing In(TemporaryFolder folder, string name = "keys.json") => new(new KeyFile(folder.PathOf("secrets", name)), null, TimeProvider.System);
 
     /// <summary>A ring from the text of the variable.</summary>
-    public static KeyRing Of(string json) => new(new KeyFile("/nowhere/keys.json"), json, TimeProvider.System);
+    public static KeyRing Parse(string json) => new(new KeyFile("/nowhere/keys.json"), json, TimeProvider.System);
 }

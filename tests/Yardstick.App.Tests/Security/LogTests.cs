@@ -15,7 +15,7 @@ public sealed class LogTests
     public async Task Nothing_secret_or_personal_is_logged(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var journal = Journal.Of(site.Services, everything: false);
+        using var journal = Journal.Create(site.Services, everything: false);
         var secrets = await UseAsync(site);
         Leaks(journal, secrets).ShouldBeEmpty();
     }
@@ -25,7 +25,7 @@ public sealed class LogTests
     public async Task Nothing_secret_or_personal_is_logged_even_at_the_lowest_level(DatabaseKind kind)
     {
         await using var site = await RunningSite.EmptyAsync(kind);
-        using var journal = Journal.Of(site.Services, everything: true);
+        using var journal = Journal.Create(site.Services, everything: true);
         var secrets = await UseAsync(site);
         journal.Lines.Count(line => line.Level <= LogLevel.Debug).ShouldBeGreaterThan(500, "the level was turned down");
         var leaks = Leaks(journal, secrets);
@@ -37,7 +37,7 @@ public sealed class LogTests
     public async Task What_was_refused_is_logged_under_a_pseudonym()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
-        using var journal = Journal.Of(site.Services, everything: false);
+        using var journal = Journal.Create(site.Services, everything: false);
         using var member = await Visitor.AsAsync(site, Role.Member);
         using (var refused = await member.GetAsync("/en/audit")) refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         using (var stranger = new TestPerson(site, "nobody@secrets.example")) await stranger.ShowPasswordAsync("wrong-password-9f2c1a and more");

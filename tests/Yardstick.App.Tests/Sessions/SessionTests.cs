@@ -66,7 +66,7 @@ public sealed class SessionTests
     [InlineData("198.51.100.23", "198.51.100.0/24")]
     [InlineData("::ffff:198.51.100.23", "198.51.100.0/24")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48")]
-    public void Of_an_address_only_the_network_is_kept(string address, string kept) => ClientNetwork.Of(IPAddress.Parse(address)).ShouldBe(kept);
+    public void Of_an_address_only_the_network_is_kept(string address, string kept) => ClientNetwork.Get(IPAddress.Parse(address)).ShouldBe(kept);
 
     [Theory]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows")]
@@ -75,5 +75,5 @@ public sealed class SessionTests
     [InlineData("<script>alert(1)</script>", "scriptalert")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void Of_a_client_two_names_are_kept(string? header, string kept) => ClientDescription.Of(header).ShouldBe(kept);
+    public void Of_a_client_two_names_are_kept(string? header, string kept) => ClientDescription.Describe(header).ShouldBe(kept);
 }

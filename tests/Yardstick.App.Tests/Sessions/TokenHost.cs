@@ -44,7 +44,7 @@ internal sealed class TokenHost : IAsyncDisposable
             {
                 var proof = await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
                 context.Response.StatusCode = proof.Succeeded ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
-                var caller = proof.Succeeded ? CurrentUser.Of(proof.Principal) : CurrentUser.Public;
+                var caller = proof.Succeeded ? CurrentUser.From(proof.Principal) : CurrentUser.Public;
                 await context.Response.WriteAsync($"{caller.Id} {string.Join('+', caller.Roles)} {caller.Session} {caller.ProvedAt:u}", Cancel);
             }).Is(Permission.SignIn);
         app.UseAuthorization();

@@ -10,7 +10,7 @@ internal static class Drafts
     public const string Id = "tn-2026.1";
 
     /// <summary>A set made from the Tunisian one.</summary>
-    public static byte[] Of(string id = Id, Action<JsonNode>? change = null, string from = RuleSetCatalogue.Tunisia)
+    public static byte[] Create(string id = Id, Action<JsonNode>? change = null, string from = RuleSetCatalogue.Tunisia)
     {
         var node = JsonNode.Parse(RuleSetCatalogue.Json(from)!)!;
         (node["id"], node["version"], node["validFrom"]) = (id, id.Split('-')[1], "2026-01-01");
@@ -19,7 +19,7 @@ internal static class Drafts
     }
 
     /// <summary>Arabian three-year-olds receive three kilograms more over every distance of the table.</summary>
-    public static byte[] OtherWeightForAge() => Of(change: node =>
+    public static byte[] OtherWeightForAge() => Create(change: node =>
     {
         var table = node["weightForAge"]![0]!;
         (table["fromMetres"], table["toMetres"]) = (1000, 3000);

@@ -59,9 +59,9 @@ public sealed class LifeCycleTests
     public async Task What_is_released_keeps_its_bytes_and_what_is_unsound_stays_out()
     {
         await using var house = await TestStore.OpenAsync(DatabaseKind.Sqlite);
-        (await StageAsync(house, Drafts.Of("tn-2025.2", node => node["markChanges"]!["capPounds"] = 12))).ShouldBe(RefusalCode.RuleSetReleased);
-        (await StageAsync(house, Drafts.Of(change: node => node["markChanges"]!["floor"] = 70))).ShouldBe(RefusalCode.RuleSetUnsound);
-        (await StageAsync(house, Drafts.Of(change: node => node["unknown"] = 1))).ShouldBe(RefusalCode.RuleSetUnsound);
+        (await StageAsync(house, Drafts.Create("tn-2025.2", node => node["markChanges"]!["capPounds"] = 12))).ShouldBe(RefusalCode.RuleSetReleased);
+        (await StageAsync(house, Drafts.Create(change: node => node["markChanges"]!["floor"] = 70))).ShouldBe(RefusalCode.RuleSetUnsound);
+        (await StageAsync(house, Drafts.Create(change: node => node["unknown"] = 1))).ShouldBe(RefusalCode.RuleSetUnsound);
         (await StageAsync(house, "no JSON"u8.ToArray())).ShouldBe(RefusalCode.RuleSetUnsound);
         (await house.Rules.AllAsync(Cancel)).ShouldBeEmpty();
         var first = await StageAsync(house);
@@ -69,7 +69,7 @@ public sealed class LifeCycleTests
         (await StageAsync(house, Drafts.OtherWeightForAge())).ShouldBeNull("a draft may come again with other contents until one is approved");
         var set = await StepAsync(house, await StepAsync(house, first, RuleStep.Reviewed, Anna), RuleStep.Simulated, Anna, "report");
         await StepAsync(house, set, RuleStep.Approved, Bela);
-        (await StageAsync(house, Drafts.Of(change: node => node["markChanges"]!["capPounds"] = 12))).ShouldBe(RefusalCode.RuleSetReleased);
+        (await StageAsync(house, Drafts.Create(change: node => node["markChanges"]!["capPounds"] = 12))).ShouldBe(RefusalCode.RuleSetReleased);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class LifeCycleTests
     {
         await using var house = await TestStore.OpenAsync(DatabaseKind.Sqlite);
         var second = await SimulatedAsync(house, Drafts.OtherWeightForAge());
-        var first = await ApprovedAsync(house, Drafts.Of());
+        var first = await ApprovedAsync(house, Drafts.Create());
         (await RefusalAsync(house, second, RuleStep.Approved, Bela)).ShouldBe(RefusalCode.RuleSetReleased, "its name means other bytes now");
         (await ActivateAsync(house, first, new DateOnly(2030, 1, 1))).ShouldBeNull();
         house.InForce.Succession.Signature.ShouldEndWith($";2030-01-01={Drafts.Id}");
@@ -87,7 +87,7 @@ public sealed class LifeCycleTests
     public async Task Rules_come_into_force_after_the_last_published_day_in_the_same_unit_and_may_be_taken_back_before()
     {
         await using var house = await TestStore.OpenAsync(DatabaseKind.Sqlite);
-        var set = await ApprovedAsync(house, Drafts.Of());
+        var set = await ApprovedAsync(house, Drafts.Create());
         (await ActivateAsync(house, set, new DateOnly(2026, 11, 30), new DateOnly(2026, 11, 30))).ShouldBe(RefusalCode.ActivationTooEarly);
         (await ActivateAsync(house, set, new DateOnly(2025, 12, 31))).ShouldBe(RefusalCode.ActivationTooEarly, "the set holds from 2026 on");
         (await ActivateAsync(house, set, new DateOnly(2030, 1, 1), new DateOnly(2026, 11, 30))).ShouldBeNull();
@@ -95,7 +95,7 @@ public sealed class LifeCycleTests
         set.State.ShouldBe(RuleSetState.Scheduled);
         await StepAsync(house, set, RuleStep.Withdrawn, Anna);
         house.InForce.Succession.Signature.ShouldNotContain(Drafts.Id);
-        var pounds = await ApprovedAsync(house, Drafts.Of("xx-2026.1", from: "ifha-2025.2"));
+        var pounds = await ApprovedAsync(house, Drafts.Create("xx-2026.1", from: "ifha-2025.2"));
         (await ActivateAsync(house, pounds, new DateOnly(2030, 1, 1))).ShouldBe(house.InForce.Today.Scale.Unit == pounds.Set.Scale.Unit ? null : RefusalCode.OtherUnit);
     }
 
@@ -112,7 +112,7 @@ public sealed class LifeCycleTests
     }
 
     private static async Task<StoredRuleSet> StageAsync(TestStore house) =>
-        (await house.Rules.StageAsync([Drafts.Of()], "test", Anna, Cancel)).Match(sets => sets[0], refusal => throw new InvalidOperationException(refusal.Code.ToString()));
+        (await house.Rules.StageAsync([Drafts.Create()], "test", Anna, Cancel)).Match(sets => sets[0], refusal => throw new InvalidOperationException(refusal.Code.ToString()));
 
     private static async Task<RefusalCode?> StageAsync(TestStore house, byte[] json) =>
         (await house.Rules.StageAsync([json], "test", Anna, Cancel)).Match(_ => (RefusalCode?)null, refusal => refusal.Code);
@@ -131,5 +131,5 @@ public sealed class LifeCycleTests
         RuleSetId = set.Row.Id, BroughtInBy = broughtInBy, Number = number, Step = RuleStep.Approved, By = by, At = TimeProvider.System.GetUtcNow(), Why = "seen",
     };
 
-    private static AuditRow Entry() => AuditRow.Of(new Actor("test"), TimeProvider.System.GetUtcNow(), "test.done", "p");
+    private static AuditRow Entry() => AuditRow.Create(new Actor("test"), TimeProvider.System.GetUtcNow(), "test.done", "p");
 }

@@ -66,7 +66,7 @@ public sealed class RulesSiteTests
         using var handicapper = await Visitor.AsAsync(site, Role.Handicapper);
         using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
         using var second = await SecondOfTheCommissionAsync(site);
-        var rules = await StageAsync(handicapper, Drafts.Of());
+        var rules = await StageAsync(handicapper, Drafts.Create());
         await StatusAsync(handicapper, rules, "review", ("why", "Read."));
         await StatusAsync(handicapper, rules, "replay");
         await WaitAsync(handicapper, rules, page => page.Contains("/approve", StringComparison.Ordinal) || page.Contains("impact-Flat", StringComparison.Ordinal));
@@ -84,10 +84,10 @@ public sealed class RulesSiteTests
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
         using var handicapper = await Visitor.AsAsync(site, Role.Handicapper);
-        var same = await StageAsync(handicapper, Drafts.Of());
+        var same = await StageAsync(handicapper, Drafts.Create());
         (await handicapper.GetStringAsync(same, Cancel)).ShouldNotContain("in another unit");
         (await handicapper.GetStringAsync("/en/rules", Cancel)).ShouldNotContain("other unit");
-        var pounds = await StageAsync(handicapper, Drafts.Of("xx-2026.1", from: "ifha-2025.2"));
+        var pounds = await StageAsync(handicapper, Drafts.Create("xx-2026.1", from: "ifha-2025.2"));
         foreach (var (language, told) in ((string, string)[])
             [("en", "This set publishes marks in lb, the rules in force in kg"), ("fr", "Ce jeu publie les valeurs en lb, les règles en vigueur en kg"), ("ar", "تنشر هذه المجموعة العلامات بوحدة رطل")])
         {
@@ -107,7 +107,7 @@ public sealed class RulesSiteTests
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
         using var handicapper = await Visitor.AsAsync(site, Role.Handicapper);
-        using var refused = await UploadAsync(handicapper, Drafts.Of(change: node => node["markChanges"]!["floor"] = 70));
+        using var refused = await UploadAsync(handicapper, Drafts.Create(change: node => node["markChanges"]!["floor"] = 70));
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain("$.markChanges");
         (await Rows.OneAsync<long>(site.Database, "SELECT COUNT(*) FROM rule_sets")).ShouldBe(0);

@@ -7,16 +7,16 @@ namespace Yardstick.Engine.Tests.Architecture;
 /// <summary>The engine is pure. Each rule is also shown to catch its violator below.</summary>
 public sealed class PurityTests
 {
-    private static readonly AssemblyFacts Engine = AssemblyFacts.Of(typeof(Rating));
+    private static readonly AssemblyFacts Engine = AssemblyFacts.From(typeof(Rating));
 
     private static readonly TypeFacts[] Violators =
-        [.. AssemblyFacts.Of(typeof(PurityTests)).Types.Where(type => type.Name.EndsWith(nameof(Violator), StringComparison.Ordinal))];
+        [.. AssemblyFacts.From(typeof(PurityTests)).Types.Where(type => type.Name.EndsWith(nameof(Violator), StringComparison.Ordinal))];
 
     [Fact]
     public void The_engine_references_only_the_base_library()
     {
         Exemptions.Enforce("engine-references", Purity.ForeignReferences(Engine));
-        Purity.ForeignReferences(AssemblyFacts.Of(typeof(PurityTests))).ShouldContain(finding => finding.Subject == "Shouldly");
+        Purity.ForeignReferences(AssemblyFacts.From(typeof(PurityTests))).ShouldContain(finding => finding.Subject == "Shouldly");
     }
 
     [Fact]

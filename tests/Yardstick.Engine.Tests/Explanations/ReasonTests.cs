@@ -16,7 +16,7 @@ public class ReasonTests
     [InlineData(RuleSetCatalogue.International)]
     [InlineData(RuleSetCatalogue.Tunisia)]
     public void A_tree_evaluates_to_its_own_result_and_ends_in_facts_and_cells(string setId) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomSeason.Of(25, 12).ToArbitrary(), season =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomSeason.Generate(25, 12).ToArbitrary(), season =>
         {
             var (reasons, rated) = History(setId, season);
             foreach (var number in rated.SelectMany(Numbers).TakeLast(30))
@@ -34,7 +34,7 @@ public class ReasonTests
     [Fact]
     public void A_cell_that_the_authority_does_not_provide_says_so_and_counts_nothing()
     {
-        var twoYearOlds = Races.Of("R", 250, Races.Finisher("A", 1, 0, age: 2), Races.Finisher("B", 2, 1, age: 4)) with { Distance = new(1000) };
+        var twoYearOlds = Races.Create("R", 250, Races.Finisher("A", 1, 0, age: 2), Races.Finisher("B", 2, 1, age: 4)) with { Distance = new(1000) };
         var tree = new RatingLedger(ShippedSets.International).Rate(twoYearOlds).Figures.Runs[0].Figure!;
         var cell = Distinct(tree).Single(node => node.Name == StepName.WeightForAge);
         cell.Origin.ShouldBeOfType<CellOrigin>().Provided.ShouldBeFalse();
@@ -44,7 +44,7 @@ public class ReasonTests
     [Fact]
     public void Folded_numbers_open_as_deep_as_asked()
     {
-        Race[] season = [.. Enumerable.Range(1, 4).Select(i => Races.Of($"R{i}", 20 * i, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, i)))];
+        Race[] season = [.. Enumerable.Range(1, 4).Select(i => Races.Create($"R{i}", 20 * i, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, i)))];
         var (reasons, rated) = History(RuleSetCatalogue.International, season);
         var number = rated[^1].Runs[0].Figure.Assessment!;
         int Folded(int? depth) => Distinct(reasons.Unfold(number, depth)).Select(node => node.Origin).OfType<PriorOrigin>().Select(origin => origin.RaceId).Distinct().Count();
@@ -56,7 +56,7 @@ public class ReasonTests
     [Fact]
     public void Every_label_and_source_stands_beside_its_cell()
     {
-        var (_, rated) = History(RuleSetCatalogue.Tunisia, [Races.Of("R", 100, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1))]);
+        var (_, rated) = History(RuleSetCatalogue.Tunisia, [Races.Create("R", 100, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1))]);
         rated.SelectMany(Numbers).SelectMany(Distinct).Select(node => node.Origin).OfType<CellOrigin>().ShouldAllBe(cell => cell.Set == RuleSetCatalogue.Tunisia && (cell.Source.Length > 0 || !cell.Provided));
     }
 

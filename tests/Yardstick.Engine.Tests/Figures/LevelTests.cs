@@ -49,7 +49,7 @@ public class LevelTests
     [Fact]
     public void A_figure_is_level_plus_weight_plus_claim_plus_weight_for_age_less_pounds_beaten()
     {
-        var race = Races.Of("R", 100, Races.Finisher("A", 1, 0, 130), Races.Finisher("B", 2, 2, 110, age: 3) with { Claim = new WeightCarried(5, WeightUnit.Pounds) });
+        var race = Races.Create("R", 100, Races.Finisher("A", 1, 0, 130), Races.Finisher("B", 2, 2, 110, age: 3) with { Claim = new WeightCarried(5, WeightUnit.Pounds) });
         var figures = new RatingLedger(ShippedSets.International).Rate(race).Figures;
         var cells = new RuleSetCells(ShippedSets.International);
         var allowance = cells.WeightForAge(race, 3)!.Value;
@@ -61,9 +61,9 @@ public class LevelTests
     public void A_line_is_worth_more_the_surer_it_is()
     {
         var often = new RatingLedger(ShippedSets.International);
-        for (var day = 1; day <= 60; day += 10) often.Rate(Races.Of($"P{day:00}", day, Races.Finisher("A", 1, 0), Races.Finisher($"X{day}", 2, 1)));
-        often.Rate(Races.Of("Q", 65, Races.Finisher("B", 1, 0), Races.Finisher("Y", 2, 1)));
-        var lines = often.Rate(Races.Of("R", 80, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 0))).Figures.Lines;
+        for (var day = 1; day <= 60; day += 10) often.Rate(Races.Create($"P{day:00}", day, Races.Finisher("A", 1, 0), Races.Finisher($"X{day}", 2, 1)));
+        often.Rate(Races.Create("Q", 65, Races.Finisher("B", 1, 0), Races.Finisher("Y", 2, 1)));
+        var lines = often.Rate(Races.Create("R", 80, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 0))).Figures.Lines;
         lines.Single(line => line.Runner?.Horse.Id == "A").Weight.Value.ShouldBeGreaterThan(lines.Single(line => line.Runner?.Horse.Id == "B").Weight.Value);
     }
 
@@ -78,7 +78,7 @@ public class LevelTests
     private static RatedRace Rate(Runner[] field, RuleSet? set = null, RaceClass? raceClass = null)
     {
         var book = new RatingLedger(set ?? ShippedSets.International);
-        for (var day = 10; day <= 70; day += 30) book.Rate(Races.Of($"P{day}", day, Field(8)));
-        return book.Rate(Races.Of("R", 100, field) with { Class = raceClass ?? RaceClass.Open });
+        for (var day = 10; day <= 70; day += 30) book.Rate(Races.Create($"P{day}", day, Field(8)));
+        return book.Rate(Races.Create("R", 100, field) with { Class = raceClass ?? RaceClass.Open });
     }
 }

@@ -17,7 +17,7 @@ public class LineMethodLawTests
     [Fact]
     public void Weight_traded_for_lengths_at_the_weight_of_a_length_leaves_every_figure_of_the_race_unchanged() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(
-            (from season in RandomSeason.Of(30, 20) from pick in Gen.Choose(0, 10_000) from lengths in Gen.Choose(1, 40) select (season, pick, lengths)).ToArbitrary(),
+            (from season in RandomSeason.Generate(30, 20) from pick in Gen.Choose(0, 10_000) from lengths in Gen.Choose(1, 40) select (season, pick, lengths)).ToArbitrary(),
             sample =>
             {
                 var (season, pick, quarters) = sample;
@@ -33,7 +33,7 @@ public class LineMethodLawTests
 
     [Fact]
     public void The_order_in_which_runners_are_listed_changes_nothing() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(RandomSeason.Of(40, 25).ToArbitrary(), season =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(RandomSeason.Generate(40, 25).ToArbitrary(), season =>
         {
             var turned = season.Select(race => race with { Runners = [.. race.Runners.Reverse()] }).ToList();
             var (before, after) = (Rate(season), Rate(turned));
@@ -46,7 +46,7 @@ public class LineMethodLawTests
         {
             var field = Enumerable.Range(0, 8).Select(i => Races.Finisher($"K{i}", i + 1, i * 0.5m)).ToArray();
             var heavier = field.Select((runner, i) => i == 3 ? runner with { Weight = new WeightCarried(126 + pounds, WeightUnit.Pounds) } : runner).ToArray();
-            var (before, after) = (Rate([Races.Of("A", 100, field)]), Rate([Races.Of("A", 100, heavier)]));
+            var (before, after) = (Rate([Races.Create("A", 100, field)]), Rate([Races.Create("A", 100, heavier)]));
             (after["A K3"] - before["A K3"]).ShouldBeInRange(0, pounds);
         }));
 

@@ -18,11 +18,11 @@ public sealed class FourMethodsTests
     {
         HorseId = "A", RaceId = "R4", LastRun = Day, Assessment = new Rating(97), Variance = 20, MarkKept = new Rating(97), Mark = 97, Definitive = true, Binding = BindingRule.None,
         LastFigure = new Rating(100), BestFigure = new Rating(104), BestDistance = new Metres(1600), Runs = 4, Wins = 1,
-        Recent = RecentFigures.Of([Figure("R3", 120, 90), Figure("R2", 240, 104), Figure("R1", 360, 80)]),
+        Recent = RecentFigures.From([Figure("R3", 120, 90), Figure("R2", 240, 104), Figure("R1", 360, 80)]),
         ProgressiveKept = new Rating(93.4m), ProgressiveBinding = BindingRule.CapDown,
     };
 
-    private static MethodMarks International => new FourMethods(ShippedSets.International).Of(Horse, Known);
+    private static MethodMarks International => new FourMethods(ShippedSets.International).Compute(Horse, Known);
 
     private static RatedAt Known => new("R4", Day, 98.61m, 3.2m, 99);
 
@@ -55,7 +55,7 @@ public sealed class FourMethodsTests
     {
         International.Network.Mark.Value.ShouldBe(99);
         International.NetworkKnown.ShouldBeTrue();
-        var alone = new FourMethods(ShippedSets.International).Of(Horse, null);
+        var alone = new FourMethods(ShippedSets.International).Compute(Horse, null);
         alone.Network.Mark.Value.ShouldBe(104);
         alone.NetworkKnown.ShouldBeFalse();
         International.Spread.ShouldBe(104 - 93, "of the marks as they are published");
@@ -64,7 +64,7 @@ public sealed class FourMethodsTests
     [Fact]
     public void Marks_in_kilograms_are_rounded_to_the_half_kilogram_within_floor_and_ceiling()
     {
-        var marks = new FourMethods(ShippedSets.Tunisia).Of(Horse, Known with { Ability = 30 });
+        var marks = new FourMethods(ShippedSets.Tunisia).Compute(Horse, Known with { Ability = 30 });
         // 104 ÷ 2.20462 = 47.174 → 47.0; 96.5333 ÷ 2.20462 = 43.787 → 44.0; 93.4 ÷ 2.20462 = 42.366 → 42.5; 30 lb = 13.6 kg is below the floor of 20.
         (marks.Standard.Mark.Value, marks.Weighted.Mark.Value, marks.Progressive.Mark.Value, marks.Network.Mark.Value).ShouldBe((47.0m, 44.0m, 42.5m, 20.0m));
         marks.Network.Binding.ShouldBe(BindingRule.Floor);
@@ -73,7 +73,7 @@ public sealed class FourMethodsTests
     [Fact]
     public void A_horse_with_one_figure_has_the_same_mark_by_the_first_two_methods()
     {
-        var marks = new FourMethods(ShippedSets.International).Of(Horse with { Recent = RecentFigures.None }, null);
+        var marks = new FourMethods(ShippedSets.International).Compute(Horse with { Recent = RecentFigures.None }, null);
         marks.Standard.Kept.Value.ShouldBe(100);
         marks.Weighted.Kept.Value.ShouldBe(100);
     }
@@ -83,11 +83,11 @@ public sealed class FourMethodsTests
     {
         // A set without shares by age: K is 0.5 (table of methods). First run: from the assessment before it, which the class gives.
         var book = new RatingLedger(ShippedSets.International);
-        var first = book.Rate(Races.Of("1", 10, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 3))).Runs[0];
+        var first = book.Rate(Races.Create("1", 10, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 3))).Runs[0];
         var start = first.Figure.AssessmentBefore!.Value;
         var kept = Math.Round(start + 0.5m * (first.Figure.Figure!.Value - start), 6, MidpointRounding.AwayFromZero);
         first.After!.ProgressiveKept.Value.ShouldBe(kept);
-        var second = book.Rate(Races.Of("2", 40, Races.Finisher("A", 2, 2), Races.Finisher("B", 1, 0))).Runs[0];
+        var second = book.Rate(Races.Create("2", 40, Races.Finisher("A", 2, 2), Races.Finisher("B", 1, 0))).Runs[0];
         second.After!.ProgressiveKept.Value.ShouldBe(Math.Round(kept + 0.5m * (second.Figure.Figure!.Value - kept), 6, MidpointRounding.AwayFromZero));
     }
 
@@ -96,10 +96,10 @@ public sealed class FourMethodsTests
     {
         var book = new RatingLedger(ShippedSets.International);
         int[] days = [1, 60, 120, 180, 240];
-        foreach (var day in days) book.Rate(Races.Of($"R{day}", day, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)));
+        foreach (var day in days) book.Rate(Races.Create($"R{day}", day, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)));
         Recent(book).ShouldBe(["R180", "R120", "R60"]);
         // Day 500 is more than 365 days after day 120, and 440 days after day 60.
-        book.Rate(Races.Of("R500", 500, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)));
+        book.Rate(Races.Create("R500", 500, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)));
         Recent(book).ShouldBe(["R240", "R180"]);
     }
 
@@ -111,8 +111,8 @@ public sealed class FourMethodsTests
             var set = ShippedSets.International with { Methods = ShippedSets.International.Methods! with { Rows = [new MethodRow(default, [default], method)] } };
             var book = new RatingLedger(set);
             RatedRun? last = null;
-            for (var i = 1; i < 5; i++) last = book.Rate(Races.Of($"R{i}", 30 * i, Races.Finisher("A", 1 + (i % 2), i), Races.Finisher("B", 2 - (i % 2), 3))).Runs[0];
-            var marks = new FourMethods(set).Of(last!.After!, null);
+            for (var i = 1; i < 5; i++) last = book.Rate(Races.Create($"R{i}", 30 * i, Races.Finisher("A", 1 + (i % 2), i), Races.Finisher("B", 2 - (i % 2), 3))).Runs[0];
+            var marks = new FourMethods(set).Compute(last!.After!, null);
             last.Mark!.Mark.Value.ShouldBe(method == RatingMethod.Network ? Math.Round(last.Figure.Assessment!.Value, MidpointRounding.AwayFromZero) : marks[method].Mark.Value, method.ToString());
         }
     }

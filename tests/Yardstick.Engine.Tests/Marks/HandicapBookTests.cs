@@ -11,7 +11,7 @@ public class HandicapBookTests
 {
     [Fact]
     public void Rating_on_from_kept_pages_equals_rating_it_all() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(RandomSeason.Of(40, 15).ToArbitrary(), season =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(RandomSeason.Generate(40, 15).ToArbitrary(), season =>
         {
             var whole = new RatingLedger(ShippedSets.Tunisia);
             var (first, second) = (new RatingLedger(ShippedSets.Tunisia), new RatingLedger(ShippedSets.Tunisia));
@@ -25,7 +25,7 @@ public class HandicapBookTests
     [Fact]
     public void A_list_has_one_row_a_horse_of_one_code_and_population_in_order_of_marks()
     {
-        var season = RandomSeason.Of(120, 30).Sample(1, 1).First();
+        var season = RandomSeason.Generate(120, 30).Sample(1, 1).First();
         var book = new RatingLedger(ShippedSets.International);
         foreach (var race in season) book.Rate(race);
         var list = MarkList.From(book, Discipline.Flat, Breed.Thoroughbred, season[^1].Date);
@@ -39,7 +39,7 @@ public class HandicapBookTests
     public void Doubt_grows_with_the_days_since_the_last_run_up_to_a_limit()
     {
         var book = new RatingLedger(ShippedSets.International);
-        book.Rate(Races.Of("R", 10, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)));
+        book.Rate(Races.Create("R", 10, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)));
         decimal At(int days) => MarkList.From(book, Discipline.Flat, Breed.Thoroughbred, new DateOnly(2025, 1, 10).AddDays(days)).Rows[0].Confidence.Value;
         At(0).ShouldBeLessThan(At(100));
         At(100).ShouldBeLessThan(At(300));
@@ -52,8 +52,8 @@ public class HandicapBookTests
         var book = new RatingLedger(ShippedSets.International);
         var known = Races.Finisher("A", 1, 0) with { Horse = new Horse("A", "Alpha", "TUN", 2020, Sex.Female) };
         var bare = known with { Horse = new Horse("A", "Alpha") };
-        book.Rate(Races.Of("1", 10, known, Races.Finisher("B", 2, 1)));
-        book.Rate(Races.Of("2", 20, bare, Races.Finisher("B", 2, 1)));
+        book.Rate(Races.Create("1", 10, known, Races.Finisher("B", 2, 1)));
+        book.Rate(Races.Create("2", 20, bare, Races.Finisher("B", 2, 1)));
         book.Find("A", Discipline.Flat, Breed.Thoroughbred)!.Horse.ShouldBe(known.Horse);
     }
 

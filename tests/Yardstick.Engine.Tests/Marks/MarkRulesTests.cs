@@ -33,7 +33,7 @@ public class MarkRulesTests
     public void A_change_beyond_the_cap_is_cut_to_it_and_the_cap_is_named()
     {
         var book = new RatingLedger(Tunisia);
-        RatedRace Run(int day, decimal margin) => book.Rate(Races.Of($"R{day}", day, [Races.Finisher("A", 1, 0), .. Enumerable.Range(0, 8).Select(i => Races.Finisher($"K{i}", 2 + i, margin + i * 0.25m))]));
+        RatedRace Run(int day, decimal margin) => book.Rate(Races.Create($"R{day}", day, [Races.Finisher("A", 1, 0), .. Enumerable.Range(0, 8).Select(i => Races.Finisher($"K{i}", 2 + i, margin + i * 0.25m))]));
         var before = Run(10, 0.25m).Runs[0].After!.MarkKept;
         var winner = Run(40, 15m).Runs[0];
         winner.Mark!.Binding.ShouldBe(BindingRule.CapUp);
@@ -64,12 +64,12 @@ public class MarkRulesTests
     [Fact]
     public void A_disqualified_winner_does_not_make_a_mark_definitive()
     {
-        var race = Races.Of("R", 10, Races.Finisher("A", 1, 0) with { OfficialPosition = 3 }, Races.Finisher("B", 2, 1) with { OfficialPosition = 1 }, Races.Finisher("C", 3, 2) with { OfficialPosition = 2 });
+        var race = Races.Create("R", 10, Races.Finisher("A", 1, 0) with { OfficialPosition = 3 }, Races.Finisher("B", 2, 1) with { OfficialPosition = 1 }, Races.Finisher("C", 3, 2) with { OfficialPosition = 2 });
         new RatingLedger(Tunisia).Rate(race).Runs.Select(run => run.Mark!.Definitive).ShouldBe([false, true, false]);
     }
 
     private static IReadOnlyList<RatedRun> Meet(RuleSet set, decimal margin) => Meet(new RatingLedger(set), 10, margin);
 
     private static IReadOnlyList<RatedRun> Meet(RatingLedger book, int day, decimal margin) =>
-        book.Rate(Races.Of($"R{day:000}", day, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, margin), Races.Finisher("C", 3, 2 * margin))).Runs;
+        book.Rate(Races.Create($"R{day:000}", day, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, margin), Races.Finisher("C", 3, 2 * margin))).Runs;
 }

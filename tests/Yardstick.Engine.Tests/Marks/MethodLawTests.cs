@@ -18,12 +18,12 @@ public sealed class MethodLawTests
     [InlineData(RuleSetCatalogue.International)]
     [InlineData(RuleSetCatalogue.Tunisia)]
     public void Every_mark_of_every_method_opens_down_to_facts_and_cells_and_evaluates_to_itself(string setId) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(RandomSeason.Of(25, 12).ToArbitrary(), season =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(RandomSeason.Generate(25, 12).ToArbitrary(), season =>
         {
             var history = new History(RuleSetCatalogue.Find(setId)!, season);
             foreach (var page in history.Book.Pages)
             {
-                var marks = new FourMethods(RuleSetCatalogue.Find(setId)!).Of(page.Standing, null);
+                var marks = new FourMethods(RuleSetCatalogue.Find(setId)!).Compute(page.Standing, null);
                 foreach (var method in Enum.GetValues<RatingMethod>())
                 {
                     var tree = history.Reasons.Unfold(marks[method].Mark, null);
@@ -39,13 +39,13 @@ public sealed class MethodLawTests
 
     [Fact]
     public void Marks_keep_their_bounds_the_mean_lies_below_the_best_and_no_progressive_mark_jumps() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomSeason.Of(40, 10).ToArbitrary(), season =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomSeason.Generate(40, 10).ToArbitrary(), season =>
         {
             var set = ShippedSets.Tunisia;
             var (book, methods) = (new RatingLedger(set), new FourMethods(set));
             foreach (var run in season.SelectMany(race => book.Rate(race).Runs).Where(run => run.After is not null))
             {
-                var marks = methods.Of(run.After!, null);
+                var marks = methods.Compute(run.After!, null);
                 foreach (var method in Enum.GetValues<RatingMethod>()) marks[method].Mark.Value.ShouldBeInRange(set.MarkChanges.Floor!.Value, set.MarkChanges.Ceiling!.Value);
                 marks.Weighted.Kept.Value.ShouldBeLessThanOrEqualTo(marks.Standard.Kept.Value);
                 if (run.Figure.Before is { } before) Math.Abs(run.After!.ProgressiveKept.Value - before.ProgressiveKept.Value).ShouldBeLessThanOrEqualTo(set.MarkChanges.CapPounds!.Value + 0.0001m);
@@ -55,7 +55,7 @@ public sealed class MethodLawTests
     /// <summary>An amount that is the same for a whole race says nothing of its runners: the level takes it back.</summary>
     [Fact]
     public void Adjustments_for_track_and_going_at_the_performance_change_no_figure_and_at_the_figure_all_of_the_race() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomSeason.Of(40, 15).ToArbitrary(), season =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomSeason.Generate(40, 15).ToArbitrary(), season =>
         {
             var plain = ShippedSets.International with { Adjustments = null };
             var without = Figures(plain, season);
@@ -71,7 +71,7 @@ public sealed class MethodLawTests
     [Fact]
     public void An_adjustment_is_a_step_of_its_own_and_absent_where_none_is_provided()
     {
-        var soft = Races.Of("R", 100, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)) with { GoingWords = "Soft" };
+        var soft = Races.Create("R", 100, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)) with { GoingWords = "Soft" };
         var tree = new RatingLedger(ShippedSets.International with { Adjustments = Adjusted(AdjustmentPlace.Performance) }).Rate(soft).Figures.Runs[0].Performance!;
         // 126 lb carried, + 2 kg × 2.20462 for the course, + 3 lb for the going.
         tree.Value.ShouldBe(126 + 2 * 2.20462m + 3);
@@ -86,7 +86,7 @@ public sealed class MethodLawTests
         var set = ShippedSets.International with { Adjustments = new AdjustmentTable { Origin = Origin, Weight = new WeightAdjustment(0.5m), Claim = new ClaimAdjustment(0.25m), Place = AdjustmentPlace.Performance } };
         var claimer = Races.Finisher("A", 1, 0) with { Claim = new WeightCarried(4, WeightUnit.Pounds) };
         // Half of 126 and a quarter of 4.
-        new RatingLedger(set).Rate(Races.Of("R", 100, claimer, Races.Finisher("B", 2, 1))).Figures.Runs[0].Performance!.Value.ShouldBe(63 + 1);
+        new RatingLedger(set).Rate(Races.Create("R", 100, claimer, Races.Finisher("B", 2, 1))).Figures.Runs[0].Performance!.Value.ShouldBe(63 + 1);
     }
 
     private static TableSource Origin => new(Label.ToVerify, "A test.");

@@ -9,11 +9,11 @@ public sealed class ComponentTests
     public void Horses_that_never_met_even_through_others_are_in_different_parts()
     {
         var columns = Build((1, [1, 2]), (2, [2, 3]), (3, [4, 5]), (4, [1, 3]));
-        var parts = NetworkComponents.Of(columns);
+        var parts = NetworkComponents.Find(columns);
         parts.Count.ShouldBe(2);
         var by = Enumerable.Range(0, columns.HorseCount).ToDictionary(columns.HorseKey);
-        parts.Of(by[1]).ShouldBe(parts.Of(by[3]));
-        parts.Of(by[4]).ShouldNotBe(parts.Of(by[1]));
+        parts.Find(by[1]).ShouldBe(parts.Find(by[3]));
+        parts.Find(by[4]).ShouldNotBe(parts.Find(by[1]));
         parts.IsConnected(by[2]).ShouldBeTrue();
         parts.IsConnected(by[5]).ShouldBeFalse();
         parts.RunsWith(by[1]).ShouldBe(6);
@@ -24,14 +24,14 @@ public sealed class ComponentTests
     public void One_race_joins_two_parts()
     {
         var columns = Build((1, [1, 2]), (2, [3, 4]), (3, [2, 3]));
-        NetworkComponents.Of(columns).Count.ShouldBe(1);
+        NetworkComponents.Find(columns).Count.ShouldBe(1);
     }
 
     [Fact]
     public void An_empty_history_has_no_part_and_solves_to_nothing()
     {
         var columns = Build();
-        NetworkComponents.Of(columns).Count.ShouldBe(0);
+        NetworkComponents.Find(columns).Count.ShouldBe(0);
         new RatingNetwork(columns, new NetworkOptions()).Solve().Columns.RunCount.ShouldBe(0);
     }
 

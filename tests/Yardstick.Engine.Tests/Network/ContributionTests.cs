@@ -55,7 +55,7 @@ public sealed class ContributionTests
             var columns = history.Build();
             var network = new RatingNetwork(columns, Exact);
             var solution = network.Solve();
-            var places = Places.Of(columns);
+            var places = Places.Group(columns);
             var oracle = new Oracle(history, (horse, race) => solution.RunWeight(places[(horse, race)]));
             foreach (var ((horse, race), run) in places.Take(5)) network.Explain(run).Variance.ShouldBe(oracle.Variance(horse, race), 1e-5);
         }

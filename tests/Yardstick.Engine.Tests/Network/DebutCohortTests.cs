@@ -18,7 +18,7 @@ public sealed class DebutCohortTests
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             NetworkRace[] races = [Race("R1", "ZZ"), Race("R2", "AA")];
             var cohorts = new DebutCohorts(races, "");
-            (cohorts.Of(races[1]), cohorts.Of(races[0])).ShouldBe((0, 1));
+            (cohorts.GetCohort(races[1]), cohorts.GetCohort(races[0])).ShouldBe((0, 1));
         }
         finally
         {

@@ -55,7 +55,7 @@ public sealed class NetworkFeedTests
     public void No_results_make_an_empty_history() => new NetworkUpdater(ShippedSets.International, Parameters).Build().RunCount.ShouldBe(0);
 
     private static Race[] Season() =>
-        [.. Enumerable.Range(0, 10).Select(number => Races.Of($"R{number}", number * 9, [.. Enumerable.Range(0, 6).Select(place => Races.Finisher($"H{((number * 5) + (place * 7)) % 11}", place + 1, place * 1.25m))]))];
+        [.. Enumerable.Range(0, 10).Select(number => Races.Create($"R{number}", number * 9, [.. Enumerable.Range(0, 6).Select(place => Races.Finisher($"H{((number * 5) + (place * 7)) % 11}", place + 1, place * 1.25m))]))];
 
     private static double[] Abilities(Race[] season)
     {

@@ -18,7 +18,7 @@ public sealed class OracleTests
         var network = new RandomNetwork(seed);
         var columns = network.Build();
         var solution = new RatingNetwork(columns, new NetworkOptions { Accuracy = 1e-11, Reweightings = seed % 4 }).Solve();
-        var places = Places.Of(columns);
+        var places = Places.Group(columns);
         var oracle = new Oracle(network, (horse, race) => solution.RunWeight(places[(horse, race)]));
         var worst = 0.0;
         foreach (var ((horse, race), run) in places) worst = Math.Max(worst, Math.Abs(solution.Ability(run) - oracle.Ability(horse, race)));

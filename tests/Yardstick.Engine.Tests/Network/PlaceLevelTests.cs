@@ -57,7 +57,7 @@ public sealed class PlaceLevelTests
     {
         var (columns, options) = (new RandomNetwork(5).Build(), new NetworkOptions { DegreesOfFreedom = double.PositiveInfinity, Reweightings = 0, Accuracy = 1e-12, ContributionAccuracy = 1e-12 });
         var network = new RatingNetwork(columns, options);
-        network.Solve(cancellation: TestContext.Current.CancellationToken);
+        network.Solve(cancellationToken: TestContext.Current.CancellationToken);
         var (one, two) = (new double[columns.RunCount], new double[columns.RunCount]);
         (one[0], two[^1]) = (1, 1);
         var both = one.Zip(two, (a, b) => a - b).ToArray();
@@ -85,6 +85,6 @@ public sealed class PlaceLevelTests
             });
         }
 
-        return NetworkRatings.Of(feed, 1);
+        return NetworkRatings.Solve(feed, 1);
     }
 }

@@ -14,7 +14,7 @@ public sealed class WeightedVarianceTests
             var columns = history.Build();
             var network = new RatingNetwork(columns, new NetworkOptions { Accuracy = 1e-11, ContributionAccuracy = 1e-10 });
             var solution = network.Solve();
-            var places = Places.Of(columns);
+            var places = Places.Group(columns);
             var oracle = new Oracle(history, (horse, race) => solution.RunWeight(places[(horse, race)]));
             var random = new Random(seed);
             var weights = places.Values.Order().Select(_ => random.NextDouble() - 0.4).ToArray();

@@ -14,7 +14,7 @@ public sealed class CareerTests
     [Fact]
     public void The_answer_is_the_inverse_of_the_covariance_times_the_surprises()
     {
-        var career = Of(Settings);
+        var career = CreateCareer(Settings);
         double[] surprises = [4, -3, 7, 1];
         career.Settle(surprises.AsSpan());
         double[] asked = [4, -3, 7, 1];
@@ -37,9 +37,9 @@ public sealed class CareerTests
 
     private static double Variance(AbilityEstimator reading, RaceSetting[] settings, RaceSetting now)
     {
-        var career = Of(settings);
+        var career = CreateCareer(settings);
         career.Settle(new double[settings.Length]);
-        return reading.Of(career, Kernel.Drift(settings[0].Day, now.Day), now).Variance;
+        return reading.Estimate(career, Kernel.Drift(settings[0].Day, now.Day), now).Variance;
     }
 
     private static double Covariance(HorseCareer career, int later, int earlier)
@@ -49,7 +49,7 @@ public sealed class CareerTests
         return later == earlier ? Kernel.Variance(career.StartVariance, career.Runs[later].Drift, Settings[later]) : rows.Total[earlier];
     }
 
-    private static HorseCareer Of(RaceSetting[] settings)
+    private static HorseCareer CreateCareer(RaceSetting[] settings)
     {
         var (career, reading) = (new HorseCareer(100, 0), new AbilityEstimator(Kernel));
         for (var i = 0; i < settings.Length; i++) reading.Add(career, new Performance(i, i, 0, Kernel.Drift(settings[0].Day, settings[i].Day), settings[i]), 49);

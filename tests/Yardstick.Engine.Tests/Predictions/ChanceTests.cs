@@ -12,16 +12,16 @@ public sealed class ChanceTests
     [Fact]
     public void Two_horses_meet_as_the_normal_law_says()
     {
-        var chances = WinProbabilities.Of([3, 0], [9, 12]);
+        var chances = WinProbabilities.Compute([3, 0], [9, 12]);
         chances[0].ShouldBe(NormalDistribution.Cumulative(3 / 15.0), 1e-6);
         chances.Sum().ShouldBe(1, 1e-12);
-        WinProbabilities.Of([5, 5, 5, 5], [8, 8, 8, 8]).ShouldAllBe(chance => Math.Abs(chance - 0.25) < 1e-12);
+        WinProbabilities.Compute([5, 5, 5, 5], [8, 8, 8, 8]).ShouldAllBe(chance => Math.Abs(chance - 0.25) < 1e-12);
     }
 
     [Fact]
     public void Nobody_is_without_a_chance_however_far_behind()
     {
-        var chances = WinProbabilities.Of([200, 0, 0], [5, 5, 40]);
+        var chances = WinProbabilities.Compute([200, 0, 0], [5, 5, 40]);
         chances.ShouldAllBe(chance => chance > 0);
         chances.Sum().ShouldBe(1, 1e-12);
         WinnerLogit.Probabilities([[1000.0], [0.0]], [1.0]).ShouldAllBe(chance => chance > 0);
@@ -54,7 +54,7 @@ public sealed class ChanceTests
     {
         // mu 27.635 and sigma 8.0655 is what the published algorithm gives a winner of two; the small rest is the restlessness added before.
         var reader = new OpenSkillPredictor();
-        var race = Races.Of("R", 0, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1));
+        var race = Races.Create("R", 0, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1));
         reader.Learn([race]);
         var (winner, loser) = (reader.SkillOf(race.Runners[0]), reader.SkillOf(race.Runners[1]));
         winner.Mu.ShouldBe(27.6352, 1e-3);

@@ -31,7 +31,7 @@ internal static class Forecasts
         _ => PredictionMethods.NetworkPounds(ShippedSets.International, Parameters, Eve, new RefitPlan(From, Eve.AddYears(-1), 1)),
     };
 
-    public static List<ForecastRace> Of(string method, IEnumerable<Race> races) => [.. new WalkForward([Make(method)], From, To).Run(races)];
+    public static List<ForecastRace> Read(string method, IEnumerable<Race> races) => [.. new WalkForward([Make(method)], From, To).Run(races)];
 
     /// <summary>Ratings that know something: the truth at each run, rounded, for two runners out of three.</summary>
     private static BenchmarkTable Benchmarks { get; } = MakeBenchmarks();

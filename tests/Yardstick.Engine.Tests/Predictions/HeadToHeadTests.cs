@@ -16,7 +16,7 @@ public sealed class HeadToHeadTests
     [Fact]
     public void A_pound_of_weight_undoes_a_pound_of_ability()
     {
-        var even = HeadToHead.Of(new Contender(80, 3, 126), new Contender(75, 4, 121), 7);
+        var even = HeadToHead.Create(new Contender(80, 3, 126), new Contender(75, 4, 121), 7);
         even.Probability.ShouldBe(0.5, 1e-12);
         even.Deviation.ShouldBe(Math.Sqrt(9 + 16 + 98), 1e-12);
     }
@@ -25,7 +25,7 @@ public sealed class HeadToHeadTests
     public void The_two_chances_make_one_and_doubt_pulls_them_together()
     {
         var (good, poor) = (new Contender(90, 2, 126), new Contender(80, 2, 126));
-        (HeadToHead.Of(good, poor, 7).Probability + HeadToHead.Of(poor, good, 7).Probability).ShouldBe(1, 1e-12);
-        HeadToHead.Of(good with { Deviation = 20 }, poor, 7).Probability.ShouldBeLessThan(HeadToHead.Of(good, poor, 7).Probability);
+        (HeadToHead.Create(good, poor, 7).Probability + HeadToHead.Create(poor, good, 7).Probability).ShouldBe(1, 1e-12);
+        HeadToHead.Create(good with { Deviation = 20 }, poor, 7).Probability.ShouldBeLessThan(HeadToHead.Create(good, poor, 7).Probability);
     }
 }

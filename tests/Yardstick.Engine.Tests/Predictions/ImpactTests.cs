@@ -50,8 +50,8 @@ public sealed class ImpactTests
     {
         var cut = History.Value[History.Value.Count / 2].Date;
         var scrambled = History.Value.Select(race => race.Date < cut ? race : race with { Runners = Turned(race.Runners) });
-        var first = new ImpactStudy(RuleSetSuccession.Of(ShippedSets.International), RuleSetSuccession.Of(ShippedSets.International), ParameterCatalogue.Current);
-        var second = new ImpactStudy(RuleSetSuccession.Of(ShippedSets.International), RuleSetSuccession.Of(ShippedSets.International), ParameterCatalogue.Current);
+        var first = new ImpactStudy(RuleSetSuccession.From(ShippedSets.International), RuleSetSuccession.From(ShippedSets.International), ParameterCatalogue.Current);
+        var second = new ImpactStudy(RuleSetSuccession.From(ShippedSets.International), RuleSetSuccession.From(ShippedSets.International), ParameterCatalogue.Current);
         foreach (var race in History.Value.TakeWhile(race => race.Date < cut)) first.Add(race);
         foreach (var race in scrambled.TakeWhile(race => race.Date < cut)) second.Add(race);
         second.Report(1, default).Books.Single().Before.Accuracy.ShouldBe(first.Report(1, default).Books.Single().Before.Accuracy);
@@ -62,7 +62,7 @@ public sealed class ImpactTests
 
     private static ImpactReport Replay(RuleSet before, RuleSet after)
     {
-        var study = new ImpactStudy(RuleSetSuccession.Of(before), RuleSetSuccession.Of(after), ParameterCatalogue.Current);
+        var study = new ImpactStudy(RuleSetSuccession.From(before), RuleSetSuccession.From(after), ParameterCatalogue.Current);
         foreach (var race in History.Value) study.Add(race);
         return study.Report(1, TestContext.Current.CancellationToken);
     }

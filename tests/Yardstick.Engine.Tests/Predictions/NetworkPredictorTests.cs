@@ -6,7 +6,7 @@ namespace Yardstick.Engine.Tests.Predictions;
 /// <summary>Forecasts come from earlier days alone, are the same to the bit however they are worked out, and tell good horses from bad.</summary>
 public sealed class NetworkPredictorTests
 {
-    private static readonly List<Race> Season = TrueSeason.Of(days: 120, horses: 80);
+    private static readonly List<Race> Season = TrueSeason.Create(days: 120, horses: 80);
 
     private static readonly DateOnly From = new(2024, 3, 25);
 
@@ -58,7 +58,7 @@ public sealed class NetworkPredictorTests
         foreach (var (race, forecasts) in Walk(Season, From, 1))
         {
             var winner = race.Runners.Single(runner => runner.Position == 1).Horse.Id;
-            var place = Racecard.Of(race).Starters.Select((runner, i) => (runner, i)).Single(pair => pair.runner.Horse.Id == winner).i;
+            var place = Racecard.From(race).Starters.Select((runner, i) => (runner, i)).Single(pair => pair.runner.Horse.Id == winner).i;
             (loss, chance) = (loss - Math.Log(forecasts[place].WinProbability), chance + Math.Log(forecasts.Count));
         }
 
@@ -70,7 +70,7 @@ public sealed class NetworkPredictorTests
     {
         var predictor = Learned();
         var race = Season[^1];
-        var card = Racecard.Of(race with { Runners = [race.Runners[0], race.Runners[1] with { Horse = new Horse("Z new", "New") }] });
+        var card = Racecard.From(race with { Runners = [race.Runners[0], race.Runners[1] with { Horse = new Horse("Z new", "New") }] });
         var forecasts = predictor.Predict(card);
         forecasts[1].Deviation!.Value.ShouldBeGreaterThan(1.5 * forecasts[0].Deviation!.Value);
     }
@@ -88,10 +88,10 @@ public sealed class NetworkPredictorTests
             race with { Runners = [race.Runners[0]] },
             race with { Code = Discipline.Chase, Population = Breed.Arabian },
         ];
-        foreach (var odd in bare) predictor.Predict(Racecard.Of(odd)).Sum(forecast => forecast.WinProbability).ShouldBe(1, 1e-9);
-        predictor.Predict(Racecard.Of(race with { Runners = [] })).ShouldBeEmpty();
+        foreach (var odd in bare) predictor.Predict(Racecard.From(odd)).Sum(forecast => forecast.WinProbability).ShouldBe(1, 1e-9);
+        predictor.Predict(Racecard.From(race with { Runners = [] })).ShouldBeEmpty();
         predictor.Learn([.. bare.Select((odd, i) => odd with { Id = $"odd {i}", Date = race.Date.AddDays(1) })]);
-        predictor.Predict(Racecard.Of(race with { Date = race.Date.AddDays(2) })).ShouldAllBe(forecast => double.IsFinite(forecast.WinProbability));
+        predictor.Predict(Racecard.From(race with { Date = race.Date.AddDays(2) })).ShouldAllBe(forecast => double.IsFinite(forecast.WinProbability));
     }
 
     private static NetworkPredictor Learned()
@@ -106,7 +106,7 @@ public sealed class NetworkPredictorTests
         var predictor = new NetworkPredictor(new PredictorParameters(), ShippedSets.International, threads);
         foreach (var day in TrueSeason.Days(races))
         {
-            if (day[0].Date >= from) foreach (var race in day) yield return (race, predictor.Predict(Racecard.Of(race)));
+            if (day[0].Date >= from) foreach (var race in day) yield return (race, predictor.Predict(Racecard.From(race)));
             predictor.Learn(day);
         }
     }

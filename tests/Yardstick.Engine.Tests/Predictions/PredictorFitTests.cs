@@ -7,7 +7,7 @@ namespace Yardstick.Engine.Tests.Predictions;
 /// <summary>What is fitted depends on days up to the last allowed, and on nothing else.</summary>
 public sealed class PredictorFitTests
 {
-    private static readonly List<Race> Season = TrueSeason.Of(days: 100, horses: 60, seed: 5);
+    private static readonly List<Race> Season = TrueSeason.Create(days: 100, horses: 60, seed: 5);
 
     private static readonly DateOnly Until = new(2024, 3, 20);
 

@@ -9,7 +9,7 @@ internal static class TrueSeason
     private static readonly int[] Trips = [1000, 1200, 1600, 2400];
 
     /// <summary>Races of a season, six a day.</summary>
-    public static List<Race> Of(int days, int horses, ulong seed = 1)
+    public static List<Race> Create(int days, int horses, ulong seed = 1)
     {
         var draws = new SeasonDraws(seed);
         var abilities = Enumerable.Range(0, horses).Select(_ => 12 * draws.Normal()).ToArray();

@@ -15,7 +15,7 @@ public sealed class WalkForwardTests
     public void Results_from_a_day_on_change_no_bit_of_what_is_said_up_to_that_day(string method)
     {
         var races = Forecasts.History.Races;
-        var (before, after) = (Forecasts.Of(method, races), Forecasts.Of(method, races.Select(race => race.Date < Scrambled ? race : Permuted(race))));
+        var (before, after) = (Forecasts.Read(method, races), Forecasts.Read(method, races.Select(race => race.Date < Scrambled ? race : Permuted(race))));
         before.Count.ShouldBe(after.Count);
         foreach (var (was, now) in before.Zip(after).Where(pair => pair.First.Race.Date <= Scrambled)) now.Methods[0].ShouldBe(was.Methods[0], was.Race.Id);
         if (method is "uniform" or "official") return;
@@ -25,7 +25,7 @@ public sealed class WalkForwardTests
     [Theory, MemberData(nameof(Methods))]
     public void Every_starter_has_a_chance_and_the_chances_of_a_race_add_up_to_one(string method)
     {
-        var forecasts = Forecasts.Of(method, Forecasts.History.Races);
+        var forecasts = Forecasts.Read(method, Forecasts.History.Races);
         forecasts.Count.ShouldBe(Forecasts.History.Races.Count(race => race.Date >= Forecasts.From && race.Date <= Forecasts.To));
         foreach (var race in forecasts)
         {
@@ -43,7 +43,7 @@ public sealed class WalkForwardTests
             Distance = null,
             Runners = [.. race.Runners.Select(runner => runner with { Weight = null, Age = null, Beaten = runner.Position == 1 ? Lengths(0) : null })],
         });
-        Forecasts.Of(method, races).ShouldAllBe(race => Math.Abs(race.Methods[0].Sum(one => one.WinProbability) - 1) < 1e-9);
+        Forecasts.Read(method, races).ShouldAllBe(race => Math.Abs(race.Methods[0].Sum(one => one.WinProbability) - 1) < 1e-9);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class WalkForwardTests
         runners[^1] = runners[^1] with { Status = RunStatus.NonRunner, Position = null, Beaten = null };
         runners[^2] = runners[^2] with { Status = RunStatus.Fell, Position = null, Beaten = null };
         races[at] = races[at] with { Runners = runners };
-        var starters = Forecasts.Of("line", races)[0].Card.Starters.Select(starter => starter.Horse.Id).ToList();
+        var starters = Forecasts.Read("line", races)[0].Card.Starters.Select(starter => starter.Horse.Id).ToList();
         starters.ShouldNotContain(runners[^1].Horse.Id);
         starters.ShouldContain(runners[^2].Horse.Id);
     }
@@ -63,7 +63,7 @@ public sealed class WalkForwardTests
     [Fact]
     public void The_better_method_of_an_invented_world_is_the_one_that_reads_margins_and_weights()
     {
-        var losses = new[] { "network-weekly", "openskill", "uniform" }.Select(method => Forecasts.Of(method, Forecasts.History.Races)
+        var losses = new[] { "network-weekly", "openskill", "uniform" }.Select(method => Forecasts.Read(method, Forecasts.History.Races)
             .Average(race => -Math.Log(race.Methods[0][race.Card.Starters.Index().First(one => one.Item.Horse.Id == race.Race.Runners[0].Horse.Id).Index].WinProbability))).ToList();
         losses.ShouldBeInOrder();
     }

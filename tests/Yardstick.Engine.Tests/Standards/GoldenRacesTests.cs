@@ -55,10 +55,10 @@ public sealed class GoldenRacesTests
     }
 
     private static Race Thoroughbreds(string id, int day, int metres, string going, params (string Horse, int Position, decimal Beaten, decimal Pounds, int Age, Sex Sex)[] field) =>
-        Races.Of(id, day, [.. field.Select(one => Races.Finisher(one.Horse, one.Position, one.Beaten, one.Pounds, one.Age) with { Horse = new Horse(one.Horse, "Horse " + one.Horse, Sex: one.Sex) })])
+        Races.Create(id, day, [.. field.Select(one => Races.Finisher(one.Horse, one.Position, one.Beaten, one.Pounds, one.Age) with { Horse = new Horse(one.Horse, "Horse " + one.Horse, Sex: one.Sex) })])
             with { Distance = new Metres(metres), GoingWords = going };
 
     private static Race Arabians(string id, int day, int metres, params (string Horse, int Position, decimal Beaten, decimal Kilograms, int Age, Sex Sex)[] field) =>
-        Races.Of(id, day, [.. field.Select(one => Races.Finisher(one.Horse, one.Position, one.Beaten, 0, one.Age) with { Horse = new Horse(one.Horse, "Horse " + one.Horse, Sex: one.Sex), Weight = new WeightCarried(one.Kilograms, WeightUnit.Kilograms) })])
+        Races.Create(id, day, [.. field.Select(one => Races.Finisher(one.Horse, one.Position, one.Beaten, 0, one.Age) with { Horse = new Horse(one.Horse, "Horse " + one.Horse, Sex: one.Sex), Weight = new WeightCarried(one.Kilograms, WeightUnit.Kilograms) })])
             with { Distance = new Metres(metres), Population = Breed.Arabian, Country = "TUN" };
 }

@@ -24,7 +24,7 @@ public sealed class AssemblyFacts
     public IReadOnlyList<TypeFacts> Types { get; }
 
     /// <summary>Reads the assembly of a type.</summary>
-    public static AssemblyFacts Of(Type type) => Read(type.Assembly.Location);
+    public static AssemblyFacts From(Type type) => Read(type.Assembly.Location);
 
     /// <summary>Reads an assembly.</summary>
     public static AssemblyFacts Read(string path)

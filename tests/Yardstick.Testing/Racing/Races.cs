@@ -7,7 +7,7 @@ namespace Yardstick.Testing.Racing;
 public static class Races
 {
     /// <summary>A flat race for thoroughbreds over a mile on good ground in Great Britain, on a day of 2025.</summary>
-    public static Race Of(string id, int dayOfYear, params Runner[] runners) => new()
+    public static Race Create(string id, int dayOfYear, params Runner[] runners) => new()
     {
         Id = id,
         Date = new DateOnly(2025, 1, 1).AddDays(dayOfYear - 1),

@@ -14,7 +14,7 @@ public static class RandomSeason
     private static readonly string[] Countries = ["GB", "IRE", "FR", "TUN"];
 
     /// <summary>Seasons of some races among some horses.</summary>
-    public static Gen<IReadOnlyList<Race>> Of(int races, int horses) =>
+    public static Gen<IReadOnlyList<Race>> Generate(int races, int horses) =>
         from seed in Gen.Choose(0, int.MaxValue - 1)
         select (IReadOnlyList<Race>)[.. Season(new RandomDraws((ulong)seed), races, horses)];
 

@@ -18,5 +18,5 @@ internal sealed record Actor(string Id, string? Address = null)
     public static bool IsProgram(string id) => id == Command.Id || id == Demonstration.Id || id == Program.Id;
 
     /// <summary>Who makes a request; somebody unknown is <c>public</c>.</summary>
-    public static Actor Of(HttpContext context) => new(CurrentUser.Of(context).Id ?? "public", context.Connection.RemoteIpAddress?.ToString());
+    public static Actor From(HttpContext context) => new(CurrentUser.From(context).Id ?? "public", context.Connection.RemoteIpAddress?.ToString());
 }

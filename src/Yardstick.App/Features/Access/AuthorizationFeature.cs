@@ -31,7 +31,7 @@ internal sealed class MatrixHandler(TimeProvider clock) : AuthorizationHandler<M
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MatrixRequirement requirement)
     {
-        switch (CurrentUser.Of(context.User).May(requirement.Operation, clock.GetUtcNow()))
+        switch (CurrentUser.From(context.User).May(requirement.Operation, clock.GetUtcNow()))
         {
             case AccessDecision.Allowed:
                 context.Succeed(requirement);

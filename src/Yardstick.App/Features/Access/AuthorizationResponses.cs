@@ -29,7 +29,7 @@ internal sealed partial class AuthorizationResponses(ILogger<AuthorizationRespon
             return;
         }
 
-        var caller = CurrentUser.Of(context);
+        var caller = CurrentUser.From(context);
         var stale = authorizeResult.AuthorizationFailure?.FailureReasons.Any(reason => reason.Message == nameof(AccessDecision.Stale)) == true;
         if (isApi) Challenge(context, caller, stale);
         else if (stale) Lead(context, "prove");

@@ -20,7 +20,7 @@ internal sealed record CurrentUser(string? Id, string? Session, IReadOnlyList<Ro
 
     public bool IsKnown => Id is not null;
 
-    public static CurrentUser Of(ClaimsPrincipal user)
+    public static CurrentUser From(ClaimsPrincipal user)
     {
         if (user.Identity?.IsAuthenticated != true || user.FindFirstValue(IdClaim) is not { } id) return Public;
         var roles = user.FindAll(RoleClaim).Select(claim => Enum.TryParse<Role>(claim.Value, out var role) ? role : Role.Public).Distinct().ToList();
@@ -28,16 +28,16 @@ internal sealed record CurrentUser(string? Id, string? Session, IReadOnlyList<Ro
     }
 
     /// <summary>Who makes a request.</summary>
-    public static CurrentUser Of(HttpContext context) => Of(context.User);
+    public static CurrentUser From(HttpContext context) => From(context.User);
 
     /// <summary>Whether an operation is open to the caller at all, a second factor aside: what is not is not shown either.</summary>
-    public bool Reaches(Permission operation) => Roles.Any(role => PermissionMatrix.Of(role, operation).Reach != PermissionScope.None);
+    public bool Reaches(Permission operation) => Roles.Any(role => PermissionMatrix.GetGrant(role, operation).Reach != PermissionScope.None);
 
     /// <summary>What becomes of an operation.</summary>
     /// <param name="own">Whether the record is the caller's own; null where there is none, or it is not known yet.</param>
     public AccessDecision May(Permission operation, DateTimeOffset now, bool? own = null)
     {
-        var grants = Roles.Select(role => PermissionMatrix.Of(role, operation)).Where(grant => grant.Covers(own)).ToList();
+        var grants = Roles.Select(role => PermissionMatrix.GetGrant(role, operation)).Where(grant => grant.Covers(own)).ToList();
         if (grants.Count == 0) return IsKnown ? AccessDecision.Forbidden : AccessDecision.Unknown;
         return grants.Any(grant => !grant.Fresh) || IsFresh(now) ? AccessDecision.Allowed : AccessDecision.Stale;
     }

@@ -41,7 +41,7 @@ internal static class PermissionMatrix
     private static readonly FrozenDictionary<(Role, Permission), PermissionGrant> Cells = Read();
 
     /// <summary>What a role may do.</summary>
-    public static PermissionGrant Of(Role role, Permission operation) => Cells[(role, operation)];
+    public static PermissionGrant GetGrant(Role role, Permission operation) => Cells[(role, operation)];
 
     private static FrozenDictionary<(Role, Permission), PermissionGrant> Read()
     {

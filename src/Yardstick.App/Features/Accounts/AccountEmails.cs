@@ -25,7 +25,7 @@ internal sealed partial class AccountEmails(UserManager<Account> users, EmailQue
     public Task KnownAsync(EmailLinks origin, Account account) => SendAsync(origin, account, "Known", "/account/forgot", EmailPriority.Strangers);
 
     /// <summary>To somebody whose proofs have just changed, so that a theft does not go unseen.</summary>
-    public Task ChangedAsync(PageRequest visit, Account account) => SendAsync(origins.Of(visit), account, "Changed", "/account");
+    public Task ChangedAsync(PageRequest visit, Account account) => SendAsync(origins.Create(visit), account, "Changed", "/account");
 
     /// <summary>To somebody whose account wrong passwords or codes have just locked.</summary>
     /// <param name="until">The end of the lock, as the letter writes it.</param>
@@ -34,7 +34,7 @@ internal sealed partial class AccountEmails(UserManager<Account> users, EmailQue
         if (await users.GetEmailAsync(account) is not { } address || account.Invented || !await limits.MaySendAsync(EmailLimits.OfLock, address, cancellationToken)) return;
         var words = origins.Words(Language.Find(account.Language) ?? Language.French);
         var link = origins.Public(words.Language, "/account") ?? words["Letter_Locked_OnTheSite"];
-        postbox.Send(new EmailMessage(address, words["Letter_Locked_Subject"], words.Of("Letter_Locked_Text", words.Instant(until), link)));
+        postbox.Send(new EmailMessage(address, words["Letter_Locked_Subject"], words.Get("Letter_Locked_Text", words.Instant(until), link)));
     }
 
     /// <summary>A token as links carry it.</summary>
@@ -65,7 +65,7 @@ internal sealed partial class AccountEmails(UserManager<Account> users, EmailQue
 
         var words = origins.Words(Language.Find(account.Language) ?? origin.Language);
         origin.Shown?.Show(origin.Link(path));
-        postbox.Send(new EmailMessage(address, words[$"Letter_{key}_Subject"], words.Of($"Letter_{key}_Text", origin.Link(path))), lane);
+        postbox.Send(new EmailMessage(address, words[$"Letter_{key}_Subject"], words.Get($"Letter_{key}_Text", origin.Link(path))), lane);
     }
 
     private static string Link(Account account, string room, string token) => $"/account/{room}?id={account.Id}&token={Packed(token)}";

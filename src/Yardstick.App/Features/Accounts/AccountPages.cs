@@ -31,11 +31,11 @@ internal sealed class AccountPages(UserManager<Account> users, AccountsStore acc
 {
     public async Task<IResult> ShowAsync(PageRequest visit)
     {
-        var caller = CurrentUser.Of(visit.Context);
+        var caller = CurrentUser.From(visit.Context);
         if (await accounts.WithRolesAsync(caller.Id!, visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
         var told = Enum.GetValues<Personal>().ToDictionary(what => what, what => accounts.Open(account, what) ?? "");
         var documents = await accounts.DocumentsAsync(account, visit.Cancel);
-        var view = new AccountView(account, told, AntiforgeryField.Of(antiforgery, visit.Context))
+        var view = new AccountView(account, told, AntiforgeryField.Create(antiforgery, visit.Context))
         {
             Passkeys = [.. await users.GetPasskeysAsync(account)],
             RecoveryCodes = account.TwoFactorEnabled ? await users.CountRecoveryCodesAsync(account) : 0,
@@ -62,7 +62,7 @@ internal sealed class AccountPages(UserManager<Account> users, AccountsStore acc
     public async Task<IResult> PasswordAsync(PageRequest visit)
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await users.FindByIdAsync(CurrentUser.Of(visit.Context).Id!) is not { } account) return ErrorPages.NotFound(visit);
+        if (await users.FindByIdAsync(CurrentUser.From(visit.Context).Id!) is not { } account) return ErrorPages.NotFound(visit);
         var faults = await change.PasswordAsync(visit, account, form["present"].ToString(), form["password"].ToString());
         return faults.Count == 0 ? visit.SeeOther("/account?said=password#proofs") : PasswordForm(visit, faults).Page(visit);
     }
@@ -83,7 +83,7 @@ internal sealed class AccountPages(UserManager<Account> users, AccountsStore acc
     }
 
     private FormView PasswordForm(PageRequest visit, IReadOnlyList<string> faults) =>
-        FormView.Of(visit, antiforgery, "ChangePassword", "/account/password",
+        FormView.Create(visit, antiforgery, "ChangePassword", "/account/password",
             FormFieldModel.Password with { Name = "present", Wrong = faults.Contains("PasswordMismatch") ? visit.Wording["Refusal_WrongProof"] : null },
             FormFieldModel.NewPassword(visit, EmailLinkPages.Fault(faults)));
 }

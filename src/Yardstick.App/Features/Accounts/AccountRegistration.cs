@@ -10,15 +10,15 @@ internal sealed class AccountRegistration(UserManager<Account> users, AccountsSt
     /// <summary>Begins an account.</summary>
     /// <param name="password">Null for somebody who is invited and chooses one by the link of the message.</param>
     /// <param name="confirmed">Whether the address needs no confirmation: the first administrator sits at the machine.</param>
-    public async Task<(Account? Made, IReadOnlyList<string> Faults)> OpenAsync(NewAccount asked, string? password, bool confirmed, Actor actor, CancellationToken cancel)
+    public async Task<(Account? Made, IReadOnlyList<string> Faults)> OpenAsync(NewAccount asked, string? password, bool confirmed, Actor actor, CancellationToken cancellationToken)
     {
         var account = new Account { CreatedAt = clock.GetUtcNow(), Language = asked.Language, EmailConfirmed = confirmed };
-        await accounts.SetEmailAsync(account, asked.Email, cancel);
+        await accounts.SetEmailAsync(account, asked.Email, cancellationToken);
         accounts.Seal(account, Personal.Name, asked.Name);
         var made = password is null ? await users.CreateAsync(account) : await users.CreateAsync(account, password);
         if (!made.Succeeded) return (null, [.. made.Errors.Select(error => error.Code)]);
         var by = actor.Id == "public" ? actor with { Id = account.Id } : actor;
-        await accounts.SetRolesAsync(account, asked.Roles, AuditRow.Of(by, clock.GetUtcNow(), "account.opened", account.Id), cancel);
+        await accounts.SetRolesAsync(account, asked.Roles, AuditRow.Create(by, clock.GetUtcNow(), "account.opened", account.Id), cancellationToken);
         return (account, []);
     }
 
@@ -80,12 +80,12 @@ internal sealed class AccountRegistration(UserManager<Account> users, AccountsSt
         (account.EmailConfirmed, account.PasswordHash) = (true, users.PasswordHasher.HashPassword(account, password));
         // Every link from before ends with the stamp.
         if (!(await users.UpdateSecurityStampAsync(account)).Succeeded) return ["InvalidToken"];
-        await audit.AddAsync(AuditRow.Of(actor with { Id = account.Id }, clock.GetUtcNow(), "email.confirmed", account.Id), cancellationToken);
+        await audit.AddAsync(AuditRow.Create(actor with { Id = account.Id }, clock.GetUtcNow(), "email.confirmed", account.Id), cancellationToken);
         return [];
     }
 
     /// <summary>Sets a password by the token of a link, which proves the address too. Gives what is wrong with either.</summary>
-    public async Task<(Account? Account, IReadOnlyList<string> Faults)> ResetAsync(string id, string token, string password, Actor actor, CancellationToken cancel)
+    public async Task<(Account? Account, IReadOnlyList<string> Faults)> ResetAsync(string id, string token, string password, Actor actor, CancellationToken cancellationToken)
     {
         if (await users.FindByIdAsync(id) is not { ErasedAt: null } account) return (null, ["InvalidToken"]);
         var reset = await users.ResetPasswordAsync(account, token, password);
@@ -98,7 +98,7 @@ internal sealed class AccountRegistration(UserManager<Account> users, AccountsSt
             await users.ResetAccessFailedCountAsync(account);
         }
 
-        await accounts.SaveAsync(AuditRow.Of(actor with { Id = account.Id }, clock.GetUtcNow(), "password.set", account.Id), cancel);
+        await accounts.SaveAsync(AuditRow.Create(actor with { Id = account.Id }, clock.GetUtcNow(), "password.set", account.Id), cancellationToken);
         return (account, []);
     }
 
@@ -107,7 +107,7 @@ internal sealed class AccountRegistration(UserManager<Account> users, AccountsSt
         (account.PasswordHash, account.CreatedAt, account.Language) = (null, clock.GetUtcNow(), asked.Language);
         accounts.Seal(account, Personal.Name, asked.Name);
         if (!(await users.UpdateSecurityStampAsync(account)).Succeeded) return null;
-        await audit.AddAsync(AuditRow.Of(actor, clock.GetUtcNow(), "account.opened", account.Id).With("invited"), cancellationToken);
+        await audit.AddAsync(AuditRow.Create(actor, clock.GetUtcNow(), "account.opened", account.Id).With("invited"), cancellationToken);
         return account;
     }
 }

@@ -48,10 +48,10 @@ internal sealed class AccountRequestIntake(AccountRequests requests, EmailLimits
 {
     public async Task<IResult> TakeAsync(PageRequest visit, bool registers, string email, string name)
     {
-        var origin = registers ? origins.ShownOf(visit) : origins.Of(visit);
+        var origin = registers ? origins.ShownOf(visit) : origins.Create(visit);
         // An address that a letter of the kind went to lately is told the same; the earlier letter still holds.
         if (await limits.MaySendAsync(registers ? EmailLimits.OfRegistration : EmailLimits.OfReset, email, visit.Cancel))
-            requests.Add(new AccountRequest(registers, email, name, origin, Actor.Of(visit.Context)));
+            requests.Add(new AccountRequest(registers, email, name, origin, Actor.From(visit.Context)));
         var said = (registers ? "confirm" : "reset") + (origins.HasServer ? "" : "-outbox");
         return visit.SeeOther($"/account/sign-in?said={said}{(origin.Shown is { } letter ? $"&letter={letter.Number}" : "")}");
     }

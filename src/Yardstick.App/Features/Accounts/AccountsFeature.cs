@@ -30,7 +30,7 @@ internal static class AccountsFeature
             .AddSingleton<RoleRequestsStore>()
             .AddScoped<GrantRoles>()
             .AddScoped<AccountConfirmation>()
-            .AddSingleton(provider => new IndependencePolicy((second, first, cancel) => IsSecondPairAsync(provider, second, first, cancel)))
+            .AddSingleton(provider => new IndependencePolicy((second, first, cancellationToken) => IsSecondPairAsync(provider, second, first, cancellationToken)))
             .AddSingleton<IWrappedKeys, PersonKeysStore>()
             .AddSingleton<ILookupNormalizer, BlindIndexNormalizer>()
             .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRounds)
@@ -41,11 +41,11 @@ internal static class AccountsFeature
             .AddSingleton<EmailLimits>()
             .AddSingleton<EmailLinkFactory>()
             .AddScoped<NotificationEmails>()
-            .AddSingleton(provider => new NotificationEmailSender((notice, cancel) => SendAsync(provider, notice, cancel)))
+            .AddSingleton(provider => new NotificationEmailSender((notice, cancellationToken) => SendAsync(provider, notice, cancellationToken)))
             .AddScoped<DemoAccounts>()
             .AddSingleton<EmailQueue>()
-            .AddSingleton(provider => new AuditNames((ids, cancel) => NamesOfAsync(provider, ids, cancel)))
-            .AddSingleton(provider => new AccountRoles((id, cancel) => RolesOfAsync(provider, id, cancel)));
+            .AddSingleton(provider => new AuditNames((ids, cancellationToken) => NamesOfAsync(provider, ids, cancellationToken)))
+            .AddSingleton(provider => new AccountRoles((id, cancellationToken) => RolesOfAsync(provider, id, cancellationToken)));
         services.AddIdentityCore<Account>(options =>
         {
             options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
@@ -60,12 +60,12 @@ internal static class AccountsFeature
     }
 
     /// <summary>Returns the roles of an account that may still sign in; null for another. Wrong passwords lock an account to passwords only: sessions go on.</summary>
-    private static async Task<IReadOnlyList<Role>?> RolesOfAsync(IServiceProvider provider, string id, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Role>?> RolesOfAsync(IServiceProvider provider, string id, CancellationToken cancellationToken)
     {
         await using var scope = provider.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         return await users.FindByIdAsync(id) is { ErasedAt: null, IsClosed: false, EmailConfirmed: true }
-            ? await scope.ServiceProvider.GetRequiredService<AccountsStore>().RolesOfAsync(id, cancel)
+            ? await scope.ServiceProvider.GetRequiredService<AccountsStore>().RolesOfAsync(id, cancellationToken)
             : null;
     }
 
@@ -79,10 +79,10 @@ internal static class AccountsFeature
     private static async Task<bool> IsSecondPairAsync(IServiceProvider provider, string second, string first, CancellationToken cancellationToken) =>
         Actor.IsProgram(second) || new RoleProvenance(await provider.GetRequiredService<RoleRequestsStore>().GrantsAsync(cancellationToken)).IsSecondPair(second, first);
 
-    private static async Task SendAsync(IServiceProvider provider, NotificationRow notice, CancellationToken cancel)
+    private static async Task SendAsync(IServiceProvider provider, NotificationRow notice, CancellationToken cancellationToken)
     {
         await using var scope = provider.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<NotificationEmails>().SendAsync(notice, cancel);
+        await scope.ServiceProvider.GetRequiredService<NotificationEmails>().SendAsync(notice, cancellationToken);
     }
 
     /// <summary>The rooms of accounts, and what signs people in.</summary>
@@ -118,7 +118,7 @@ internal static class AccountsFeature
             .AddScoped<PersonPages>()
             .AddScoped<PeoplePages>()
             .AddScoped<RoleRequestPages>()
-            .AddSingleton(provider => new PendingWork(GrantRoles.Page, Permission.DecideRoles, (caller, cancel) => provider.GetRequiredService<RoleRequestsStore>().CountWaitingAsync(caller.Id!, cancel)));
+            .AddSingleton(provider => new PendingWork(GrantRoles.Page, Permission.DecideRoles, (caller, cancellationToken) => provider.GetRequiredService<RoleRequestsStore>().CountWaitingAsync(caller.Id!, cancellationToken)));
     }
 
     /// <summary>Passkeys are of the public address, whatever host a request names; without that setting only the machine itself is one to sign in at.</summary>

@@ -121,11 +121,11 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
     }
 
     // The framework compares whole lists of codes by name; the list must be taken from the database as it is, hashes and all.
-    private async Task<bool> RedeemHashAsync(Account user, IReadOnlyList<string> hashes, CancellationToken cancel)
+    private async Task<bool> RedeemHashAsync(Account user, IReadOnlyList<string> hashes, CancellationToken cancellationToken)
     {
-        var kept = (await GetTokenAsync(user, Store, "RecoveryCodes", cancel) ?? "").Split(CodeSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var kept = (await GetTokenAsync(user, Store, "RecoveryCodes", cancellationToken) ?? "").Split(CodeSeparator, StringSplitOptions.RemoveEmptyEntries);
         if (!kept.Any(hashes.Contains)) return false;
-        await base.ReplaceCodesAsync(user, kept.Where(one => !hashes.Contains(one)), cancel);
+        await base.ReplaceCodesAsync(user, kept.Where(one => !hashes.Contains(one)), cancellationToken);
         return true;
     }
 
@@ -144,7 +144,7 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
     private static SealContext Place(Account account, string column) => new(Table, column, account.Id);
 
     /// <summary>Codes are short: their hash is keyed, so that whoever has the database alone cannot try them all.</summary>
-    private string HashOf(Account account, string code) => index.Of(Recovery(account, code));
+    private string HashOf(Account account, string code) => index.Compute(Recovery(account, code));
 
     private static string Recovery(Account account, string code) => $"recovery code {account.Id} {code}";
 }

@@ -12,7 +12,7 @@ internal sealed class ActorNames(AccountsStore accounts, CurrentUser reader, Loc
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>For one reader. The store lives as long as the request.</summary>
-    public static ActorNames Of(PageRequest visit) => new(visit.Context.RequestServices.GetRequiredService<AccountsStore>(), CurrentUser.Of(visit.Context), visit.Wording);
+    public static ActorNames From(PageRequest visit) => new(visit.Context.RequestServices.GetRequiredService<AccountsStore>(), CurrentUser.From(visit.Context), visit.Wording);
 
     /// <summary>Returns the words for an account.</summary>
     public async Task<string> NameAsync(string accountId, CancellationToken cancellationToken)

@@ -20,21 +20,21 @@ internal sealed class BrowserSessions(SessionRegister sessions, PendingSignIns p
     /// <param name="proved">Whether a second factor was shown.</param>
     public async Task<string> StartAsync(HttpContext context, Account account, bool proved)
     {
-        var (now, cancel) = (clock.GetUtcNow(), context.RequestAborted);
+        var (now, cancellationToken) = (clock.GetUtcNow(), context.RequestAborted);
         var provedAt = proved ? now : (DateTimeOffset?)null;
-        var session = await sessions.StartAsync(account.Id, SessionKind.Browser, context.Request.Headers.UserAgent.ToString(), context.Connection.RemoteIpAddress, provedAt, cancel);
-        await audit.AddAsync(AuditRow.Of(new Actor(account.Id, context.Connection.RemoteIpAddress?.ToString()), now, "session.started", account.Id), cancel);
+        var session = await sessions.StartAsync(account.Id, SessionKind.Browser, context.Request.Headers.UserAgent.ToString(), context.Connection.RemoteIpAddress, provedAt, cancellationToken);
+        await audit.AddAsync(AuditRow.Create(new Actor(account.Id, context.Connection.RemoteIpAddress?.ToString()), now, "session.started", account.Id), cancellationToken);
         await pending.EndAsync(context);
         await IssueAsync(context, account.Id, session.Id, provedAt);
-        return LandingPage.Of(await roles.OfAsync(account.Id, cancel) ?? []);
+        return LandingPage.GetPath(await roles.OfAsync(account.Id, cancellationToken) ?? []);
     }
 
     /// <summary>Notes that the caller has just shown a second factor.</summary>
     public async Task ProveAsync(HttpContext context)
     {
-        var (caller, now) = (CurrentUser.Of(context), clock.GetUtcNow());
+        var (caller, now) = (CurrentUser.From(context), clock.GetUtcNow());
         await sessions.ProveAsync(caller.Session!, now, context.RequestAborted);
-        await audit.AddAsync(AuditRow.Of(Actor.Of(context), now, "session.proved", caller.Id!), context.RequestAborted);
+        await audit.AddAsync(AuditRow.Create(Actor.From(context), now, "session.proved", caller.Id!), context.RequestAborted);
         await IssueAsync(context, caller.Id!, caller.Session!, now);
     }
 
@@ -47,11 +47,11 @@ internal sealed class BrowserSessions(SessionRegister sessions, PendingSignIns p
     /// <summary>Ends the caller's session.</summary>
     public async Task EndAsync(HttpContext context)
     {
-        var caller = CurrentUser.Of(context);
+        var caller = CurrentUser.From(context);
         if (caller.Session is { } session)
         {
             await sessions.EndAsync(session, SessionEnd.SignedOut, context.RequestAborted);
-            await audit.AddAsync(AuditRow.Of(Actor.Of(context), clock.GetUtcNow(), "session.ended", caller.Id!), context.RequestAborted);
+            await audit.AddAsync(AuditRow.Create(Actor.From(context), clock.GetUtcNow(), "session.ended", caller.Id!), context.RequestAborted);
         }
 
         await context.SignOutAsync(Whole);

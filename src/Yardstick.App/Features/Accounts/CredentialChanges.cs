@@ -14,13 +14,13 @@ internal sealed class CredentialChanges(UserManager<Account> users, AccountsStor
     /// <summary>The key of the authenticator that this session is beginning; null for none. The key that counts already is never shown again.</summary>
     public async Task<string?> PendingKeyAsync(PageRequest visit, Account account) => account.Invented
         ? await users.GetAuthenticatorKeyAsync(account)
-        : await accounts.PendingAuthenticatorAsync(account, CurrentUser.Of(visit.Context).Session!, Now, visit.Cancel);
+        : await accounts.PendingAuthenticatorAsync(account, CurrentUser.From(visit.Context).Session!, Now, visit.Cancel);
 
     /// <summary>Makes a key for an authenticator, which counts once a code of it is shown.</summary>
     public async Task<string> NewPendingKeyAsync(PageRequest visit, Account account)
     {
         var letters = users.GenerateNewAuthenticatorKey();
-        await accounts.SetPendingAuthenticatorAsync(account, CurrentUser.Of(visit.Context).Session!, Now, letters, visit.Cancel);
+        await accounts.SetPendingAuthenticatorAsync(account, CurrentUser.From(visit.Context).Session!, Now, letters, visit.Cancel);
         return letters;
     }
 
@@ -72,8 +72,8 @@ internal sealed class CredentialChanges(UserManager<Account> users, AccountsStor
     /// <summary>Notes a change, ends every other session, and tells the person by a message: a theft must not go unseen.</summary>
     public async Task DoneAsync(PageRequest visit, Account account, string action)
     {
-        await accounts.SaveAsync(AuditRow.Of(Actor.Of(visit.Context), clock.GetUtcNow(), action, account.Id), visit.Cancel);
-        await sessions.EndAllAsync(account.Id, SessionEnd.ProofChanged, visit.Cancel, CurrentUser.Of(visit.Context).Session);
+        await accounts.SaveAsync(AuditRow.Create(Actor.From(visit.Context), clock.GetUtcNow(), action, account.Id), visit.Cancel);
+        await sessions.EndAllAsync(account.Id, SessionEnd.ProofChanged, visit.Cancel, CurrentUser.From(visit.Context).Session);
         await letters.ChangedAsync(visit, account);
     }
 }

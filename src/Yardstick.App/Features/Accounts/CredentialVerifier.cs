@@ -17,7 +17,7 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
     private static string? _nobodysHash;
 
     /// <summary>The account of an address and a password; refused otherwise.</summary>
-    public async Task<Outcome<Account>> PasswordAsync(string email, string password, Actor from, CancellationToken cancel)
+    public async Task<Outcome<Account>> PasswordAsync(string email, string password, Actor from, CancellationToken cancellationToken)
     {
         var account = email.Length is > 0 and <= 254 ? await users.FindByEmailAsync(email) : null;
         // A closed account answers like one that is not there: who does not know the password is not told that there is an account to guess at.
@@ -29,18 +29,18 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
             return new Refusal(RefusalCode.WrongProof);
         }
 
-        if (!await users.CheckPasswordAsync(account, password)) return await FailedAsync(account, Password, from, cancel);
+        if (!await users.CheckPasswordAsync(account, password)) return await FailedAsync(account, Password, from, cancellationToken);
         if (!account.EmailConfirmed) return new Refusal(RefusalCode.EmailNotConfirmed);
         if (!account.TwoFactorEnabled) await users.ResetAccessFailedCountAsync(account);
         return account;
     }
 
     /// <summary>A code of the authenticator, or one of the recovery codes, which is then used up.</summary>
-    public async Task<Outcome<Account>> SecondFactorAsync(string accountId, string code, Actor from, CancellationToken cancel)
+    public async Task<Outcome<Account>> SecondFactorAsync(string accountId, string code, Actor from, CancellationToken cancellationToken)
     {
         if (await users.FindByIdAsync(accountId) is not { } account || !account.TwoFactorEnabled) return new Refusal(RefusalCode.WrongProof);
         if (await users.IsLockedOutAsync(account)) return new Refusal(RefusalCode.AccountLocked);
-        if (!await AcceptsAsync(account, code, from)) return await FailedAsync(account, "second-factor", from, cancel);
+        if (!await AcceptsAsync(account, code, from)) return await FailedAsync(account, "second-factor", from, cancellationToken);
         await users.ResetAccessFailedCountAsync(account);
         if (account.FactorLocks == 0) return account;
         account.FactorLocks = 0;
@@ -50,13 +50,13 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
 
     /// <summary>Password and second factor at once, as a program shows them.</summary>
     /// <param name="code">Null where the account has no second factor.</param>
-    public async Task<Outcome<VerifiedCredentials>> BothAsync(string email, string password, string? code, Actor from, CancellationToken cancel) =>
-        await (await PasswordAsync(email, password, from, cancel)).Match<Task<Outcome<VerifiedCredentials>>>(
+    public async Task<Outcome<VerifiedCredentials>> BothAsync(string email, string password, string? code, Actor from, CancellationToken cancellationToken) =>
+        await (await PasswordAsync(email, password, from, cancellationToken)).Match<Task<Outcome<VerifiedCredentials>>>(
             async account =>
             {
                 if (!account.TwoFactorEnabled) return (await users.GetPasskeysAsync(account)).Count == 0 ? new VerifiedCredentials(account, Proved: false) : new Refusal(RefusalCode.SecondFactorNeeded);
                 if (code is null) return new Refusal(RefusalCode.SecondFactorNeeded);
-                return (await SecondFactorAsync(account.Id, code, from, cancel)).Match<Outcome<VerifiedCredentials>>(proved => new VerifiedCredentials(proved, Proved: true), refusal => refusal);
+                return (await SecondFactorAsync(account.Id, code, from, cancellationToken)).Match<Outcome<VerifiedCredentials>>(proved => new VerifiedCredentials(proved, Proved: true), refusal => refusal);
             },
             refusal => Task.FromResult<Outcome<VerifiedCredentials>>(refusal));
 
@@ -81,17 +81,17 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
         var recovery = string.Concat(code.ToUpperInvariant().Where(RecoveryLetters.Contains));
         if (recovery.Length != 10) return false;
         var taken = (await users.RedeemTwoFactorRecoveryCodeAsync(account, $"{recovery[..5]}-{recovery[5..]}")).Succeeded;
-        if (taken) await audit.AddAsync(AuditRow.Of(new Actor(account.Id, from.Address), clock.GetUtcNow(), "recovery-code.used", account.Id), CancellationToken.None);
+        if (taken) await audit.AddAsync(AuditRow.Create(new Actor(account.Id, from.Address), clock.GetUtcNow(), "recovery-code.used", account.Id), CancellationToken.None);
         return taken;
     }
 
     /// <summary>Counts a failure. That the account is closed is told only to somebody who has shown the password before.</summary>
-    private async Task<Refusal> FailedAsync(Account account, string what, Actor from, CancellationToken cancel)
+    private async Task<Refusal> FailedAsync(Account account, string what, Actor from, CancellationToken cancellationToken)
     {
         await users.AccessFailedAsync(account);
-        await audit.AddAsync(AuditRow.Of(new Actor(account.Id, from.Address), clock.GetUtcNow(), "sign-in.refused", account.Id).With(what), cancel);
+        await audit.AddAsync(AuditRow.Create(new Actor(account.Id, from.Address), clock.GetUtcNow(), "sign-in.refused", account.Id).With(what), cancellationToken);
         if (!await users.IsLockedOutAsync(account)) return new Refusal(RefusalCode.WrongProof);
-        await LockedAsync(account, what, cancel);
+        await LockedAsync(account, what, cancellationToken);
         return new Refusal(what == Password ? RefusalCode.WrongProof : RefusalCode.AccountLocked);
     }
 
@@ -99,7 +99,7 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
     /// The account has just been locked. Its owner is told, and whoever knows the password and tries codes waits twice as long each time: 15 minutes, half an
     /// hour, and so on to a day.
     /// </summary>
-    private async Task LockedAsync(Account account, string what, CancellationToken cancel)
+    private async Task LockedAsync(Account account, string what, CancellationToken cancellationToken)
     {
         if (what != Password)
         {
@@ -108,7 +108,7 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
             await users.SetLockoutEndDateAsync(account, clock.GetUtcNow().AddMinutes(minutes));
         }
 
-        await letters.LockedAsync(account, account.LockoutEnd ?? clock.GetUtcNow(), cancel);
+        await letters.LockedAsync(account, account.LockoutEnd ?? clock.GetUtcNow(), cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in was refused: no open account has that address.")]

@@ -21,21 +21,21 @@ internal sealed class DemoAccounts(UserManager<Account> users, AccountsStore acc
 
     /// <summary>The name of a person in a language.</summary>
     public static string NameOf(DemoAccount person, Localizer words) =>
-        person.Number == 1 ? words["Role_" + person.Role] : words.Of("Invented_Numbered", words["Role_" + person.Role], words.Whole(person.Number));
+        person.Number == 1 ? words["Role_" + person.Role] : words.Get("Invented_Numbered", words["Role_" + person.Role], words.Whole(person.Number));
 
     /// <summary>Makes those that are missing.</summary>
-    public async Task MakeAsync(CancellationToken cancel)
+    public async Task MakeAsync(CancellationToken cancellationToken)
     {
         foreach (var person in All)
         {
             if (await users.FindByEmailAsync(person.Email) is not null) continue;
             var account = new Account { CreatedAt = clock.GetUtcNow(), EmailConfirmed = true, Invented = true };
-            await accounts.SetEmailAsync(account, person.Email, cancel);
-            accounts.Seal(account, Personal.Name, Words.Of("Invented_Name", NameOf(person, Words)));
+            await accounts.SetEmailAsync(account, person.Email, cancellationToken);
+            accounts.Seal(account, Personal.Name, Words.Get("Invented_Name", NameOf(person, Words)));
             await Made(users.CreateAsync(account));
             await Made(users.ResetAuthenticatorKeyAsync(account));
             await Made(users.SetTwoFactorEnabledAsync(account, true));
-            await accounts.SetRolesAsync(account, [person.Role], AuditRow.Of(Actor.Program, clock.GetUtcNow(), "roles.changed", account.Id).With("demonstration"), cancel);
+            await accounts.SetRolesAsync(account, [person.Role], AuditRow.Create(Actor.Program, clock.GetUtcNow(), "roles.changed", account.Id).With("demonstration"), cancellationToken);
         }
     }
 

@@ -13,5 +13,5 @@ internal sealed class EmailLimits(SignInsStore signIns, BlindIndex index, TimePr
 
     /// <summary>Whether a letter of a kind may go to an address now. It is counted by this, whether the address has an account or not.</summary>
     public Task<bool> MaySendAsync(string kind, string email, CancellationToken cancellationToken) =>
-        signIns.NoteLetterAsync(index.Of($"letter {kind} {BlindIndexNormalizer.Plain(email)}"), clock.GetUtcNow(), Between, cancellationToken);
+        signIns.NoteLetterAsync(index.Compute($"letter {kind} {BlindIndexNormalizer.Plain(email)}"), clock.GetUtcNow(), Between, cancellationToken);
 }

@@ -20,10 +20,10 @@ internal sealed class EmailLinkFactory(DisplayedEmails shown, YardstickOptions s
     public bool HasServer => settings.Smtp.Length > 0;
 
     /// <summary>Where the letters of a request lead.</summary>
-    public EmailLinks Of(PageRequest visit) => new(SiteAddress.Of(visit.Context, settings), visit.Language);
+    public EmailLinks Create(PageRequest visit) => new(SiteAddress.GetAddress(visit.Context, settings), visit.Language);
 
     /// <summary>The same, for a letter that the demonstration shows to whoever opens an account by it.</summary>
-    public EmailLinks ShownOf(PageRequest visit) => settings.Demonstration && !HasServer ? Of(visit) with { Shown = shown.Begin() } : Of(visit);
+    public EmailLinks ShownOf(PageRequest visit) => settings.Demonstration && !HasServer ? Create(visit) with { Shown = shown.Begin() } : Create(visit);
 
     /// <summary>The words of a letter in a language, with moments in the time zone of the authority.</summary>
     public Localizer Words(Language language) => new(language, settings.Zone);

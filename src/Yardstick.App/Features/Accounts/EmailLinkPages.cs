@@ -21,13 +21,13 @@ internal sealed class EmailLinkPages(AccountRegistration open, AccountRequestInt
         return await desk.TakeAsync(visit, registers: true, email, name);
     }
 
-    public Task<IResult> ForgotFormAsync(PageRequest visit) => Task.FromResult(FormView.Of(visit, antiforgery, "Forgot", Forgot, FormFieldModel.Email()).Page(visit));
+    public Task<IResult> ForgotFormAsync(PageRequest visit) => Task.FromResult(FormView.Create(visit, antiforgery, "Forgot", Forgot, FormFieldModel.Email()).Page(visit));
 
     public async Task<IResult> ForgotAsync(PageRequest visit)
     {
         var email = (await AntiforgeryField.ReadAsync(antiforgery, visit.Context))["email"].ToString().Trim();
         // What is no address at all has no account, and may be told.
-        if (!IsAddress(email)) return (FormView.Of(visit, antiforgery, "Forgot", Forgot, FormFieldModel.Email(email) with { Wrong = visit.Wording["Email_Invalid"] })).Page(visit);
+        if (!IsAddress(email)) return (FormView.Create(visit, antiforgery, "Forgot", Forgot, FormFieldModel.Email(email) with { Wrong = visit.Wording["Email_Invalid"] })).Page(visit);
         return await desk.TakeAsync(visit, registers: false, email, "");
     }
 
@@ -38,7 +38,7 @@ internal sealed class EmailLinkPages(AccountRegistration open, AccountRequestInt
     public async Task<IResult> ResetAsync(PageRequest visit)
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        var (account, faults) = await open.ResetAsync(visit.Query("id"), AccountEmails.Unpacked(visit.Query("token")), form["password"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        var (account, faults) = await open.ResetAsync(visit.Query("id"), AccountEmails.Unpacked(visit.Query("token")), form["password"].ToString(), Actor.From(visit.Context), visit.Cancel);
         if (faults.Contains("InvalidToken")) return Spent(visit, "LinkSpent", Forgot, StatusCodes.Status422UnprocessableEntity);
         if (account is null) return ResetForm(visit, faults).Page(visit);
         await sessions.EndAllAsync(account.Id, SessionEnd.ProofChanged, visit.Cancel);
@@ -52,20 +52,20 @@ internal sealed class EmailLinkPages(AccountRegistration open, AccountRequestInt
     public async Task<IResult> ConfirmAsync(PageRequest visit)
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        var faults = await open.ConfirmAsync(visit.Query("id"), AccountEmails.Unpacked(visit.Query("token")), form["password"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        var faults = await open.ConfirmAsync(visit.Query("id"), AccountEmails.Unpacked(visit.Query("token")), form["password"].ToString(), Actor.From(visit.Context), visit.Cancel);
         return faults.Count == 0 ? visit.SeeOther("/account/sign-in?said=confirmed") : await ConfirmPageAsync(visit, faults, StatusCodes.Status422UnprocessableEntity);
     }
 
     private async Task<IResult> ConfirmPageAsync(PageRequest visit, IReadOnlyList<string> faults, int spent) =>
         await open.StateOfConfirmationAsync(visit.Query("id"), AccountEmails.Unpacked(visit.Query("token"))) switch
         {
-            LinkState.Open => FormView.Of(visit, antiforgery, "Confirm", Confirm, FormFieldModel.NewPassword(visit, Fault(faults))).Page(visit),
+            LinkState.Open => FormView.Create(visit, antiforgery, "Confirm", Confirm, FormFieldModel.NewPassword(visit, Fault(faults))).Page(visit),
             LinkState.Used => Spent(visit, "LinkUsed", "/account/sign-in", spent),
             _ => Spent(visit, "LinkSpent", Register, spent),
         };
 
     /// <summary>A link that is of no more use says so before it shows a form, and leads to where another is had.</summary>
-    private IResult Spent(PageRequest visit, string key, string leads, int status) => (FormView.Of(visit, antiforgery, key, leads) with { Opens = leads, Status = status }).Page(visit);
+    private IResult Spent(PageRequest visit, string key, string leads, int status) => (FormView.Create(visit, antiforgery, key, leads) with { Opens = leads, Status = status }).Page(visit);
 
     /// <summary>Which of the framework's words about a password has to be told.</summary>
     public static PasswordError? Fault(IReadOnlyList<string> faults) =>
@@ -74,12 +74,12 @@ internal sealed class EmailLinkPages(AccountRegistration open, AccountRequestInt
     public static bool IsAddress(string text) => text.Length <= 254 && System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text && text.Contains('.', StringComparison.Ordinal);
 
     private FormView RegisterForm(PageRequest visit, string email, string name, IReadOnlyList<string> faults) =>
-        FormView.Of(visit, antiforgery, "Register", Register,
+        FormView.Create(visit, antiforgery, "Register", Register,
             new FormFieldModel("name", "text", "name", name),
             FormFieldModel.Email(email) with { Wrong = faults.Contains("InvalidEmail") ? visit.Wording["Email_Invalid"] : null });
 
     private FormView ResetForm(PageRequest visit, IReadOnlyList<string> faults) =>
-        FormView.Of(visit, antiforgery, "Reset", Reset, FormFieldModel.NewPassword(visit, Fault(faults)));
+        FormView.Create(visit, antiforgery, "Reset", Reset, FormFieldModel.NewPassword(visit, Fault(faults)));
 }
 
 /// <summary>The room where the first administrator comes in, by the link that the terminal shows.</summary>
@@ -100,7 +100,7 @@ internal sealed class FirstAdministratorPages(FirstAdministrator first, AccountR
         await first.OnceAsync(visit.Query("token"), async () =>
         {
             var asked = new NewAccount(email, name, visit.Language.Code, [Role.Administrator]);
-            opened = await open.OpenAsync(asked, form["password"].ToString(), confirmed: true, Actor.Of(visit.Context), visit.Cancel);
+            opened = await open.OpenAsync(asked, form["password"].ToString(), confirmed: true, Actor.From(visit.Context), visit.Cancel);
             return opened.Made is not null;
         }, visit.Cancel);
         // Nothing wrong and nothing made: somebody else was faster with the same link.
@@ -110,7 +110,7 @@ internal sealed class FirstAdministratorPages(FirstAdministrator first, AccountR
     }
 
     private FormView Form(PageRequest visit, string email, string name, IReadOnlyList<string> faults) =>
-        FormView.Of(visit, antiforgery, "First", First,
+        FormView.Create(visit, antiforgery, "First", First,
             new FormFieldModel("name", "text", "name", name),
             FormFieldModel.Email(email) with { Wrong = faults.Contains("InvalidEmail") ? visit.Wording["Email_Invalid"] : null },
             FormFieldModel.NewPassword(visit, EmailLinkPages.Fault(faults)));

@@ -15,7 +15,7 @@ internal sealed class ExportPages(AccountsStore accounts, PersonExport export)
     /// <summary>Everything kept about the caller, as one file, written as it is read. A second one at the same time is refused.</summary>
     public async Task<IResult> ShowAsync(PageRequest visit)
     {
-        if (await accounts.WithRolesAsync(CurrentUser.Of(visit.Context).Id!, visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
+        if (await accounts.WithRolesAsync(CurrentUser.From(visit.Context).Id!, visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
         if (HttpMethods.IsHead(visit.Context.Request.Method)) return Private(visit, TypedResults.Bytes(ReadOnlyMemory<byte>.Empty, ExportType));
         if (export.Begin(account) is not { } ending) return TooSoon(visit);
         visit.Context.Response.RegisterForDispose(ending);

@@ -29,7 +29,7 @@ internal sealed class FactorPages(CredentialChanges change, CredentialVerifier p
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (await CallerAsync(visit) is not { } account) return ErrorPages.NotFound(visit);
-        var shown = await proofs.SecondFactorAsync(account.Id, form["code"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        var shown = await proofs.SecondFactorAsync(account.Id, form["code"].ToString(), Actor.From(visit.Context), visit.Cancel);
         return await shown.Match(
             async _ =>
             {
@@ -42,7 +42,7 @@ internal sealed class FactorPages(CredentialChanges change, CredentialVerifier p
     public async Task<IResult> AuthenticatorFormAsync(PageRequest visit)
     {
         if (await CallerAsync(visit) is not { } account) return ErrorPages.NotFound(visit);
-        if (await users.OwesProofAsync(account, CurrentUser.Of(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, Authenticator);
+        if (await users.OwesProofAsync(account, CurrentUser.From(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, Authenticator);
         return await PictureAsync(visit, account, null);
     }
 
@@ -50,7 +50,7 @@ internal sealed class FactorPages(CredentialChanges change, CredentialVerifier p
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (await CallerAsync(visit) is not { } account) return ErrorPages.NotFound(visit);
-        if (await users.OwesProofAsync(account, CurrentUser.Of(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, Authenticator);
+        if (await users.OwesProofAsync(account, CurrentUser.From(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, Authenticator);
         if (await change.PendingKeyAsync(visit, account) is not { } letters || !change.Fits(account, letters, form["code"].ToString())) return await PictureAsync(visit, account, visit.Wording["Authenticator_Wrong"]);
         var codes = await change.BeginAuthenticatorAsync(visit, account, letters, Codes);
         await sessions.ProveAsync(visit.Context);
@@ -61,12 +61,12 @@ internal sealed class FactorPages(CredentialChanges change, CredentialVerifier p
     {
         await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (await CallerAsync(visit) is not { } account) return ErrorPages.NotFound(visit);
-        if (await users.OwesProofAsync(account, CurrentUser.Of(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, "/account");
+        if (await users.OwesProofAsync(account, CurrentUser.From(visit.Context), change.Now)) return await ProveFirstAsync(visit, account, "/account");
         await change.EndAuthenticatorAsync(visit, account);
         return visit.SeeOther("/account#proofs");
     }
 
-    private async Task<Account?> CallerAsync(PageRequest visit) => await users.FindByIdAsync(CurrentUser.Of(visit.Context).Id!) is { ErasedAt: null } account ? account : null;
+    private async Task<Account?> CallerAsync(PageRequest visit) => await users.FindByIdAsync(CurrentUser.From(visit.Context).Id!) is { ErasedAt: null } account ? account : null;
 
     /// <summary>The form that proves the caller, and then leads on.</summary>
     private async Task<IResult> ProveFirstAsync(PageRequest visit, Account account, string then)
@@ -80,10 +80,10 @@ internal sealed class FactorPages(CredentialChanges change, CredentialVerifier p
         var hasPasskeys = (await users.GetPasskeysAsync(account)).Count > 0;
         var none = !account.TwoFactorEnabled && !hasPasskeys;
         var code = await proofs.CodeOfInventedAsync(account);
-        return FormView.Of(visit, antiforgery, none ? "ProveNone" : "Prove", none ? Authenticator : Prove, account.TwoFactorEnabled ? [FormFieldModel.Code with { Note = visit.Wording["Second_Note"] }] : []) with
+        return FormView.Create(visit, antiforgery, none ? "ProveNone" : "Prove", none ? Authenticator : Prove, account.TwoFactorEnabled ? [FormFieldModel.Code with { Note = visit.Wording["Second_Note"] }] : []) with
         {
             Passkey = hasPasskeys ? visit.Address("/account/passkeys/prove") + visit.Context.Request.QueryString : null,
-            Said = code is null ? null : visit.Wording.Of("Invented_Code", code),
+            Said = code is null ? null : visit.Wording.Get("Invented_Code", code),
             Opens = none ? Authenticator : null,
         };
     }
@@ -92,8 +92,8 @@ internal sealed class FactorPages(CredentialChanges change, CredentialVerifier p
     {
         var letters = await change.PendingKeyAsync(visit, account) ?? await change.NewPendingKeyAsync(visit, account);
         var name = Uri.EscapeDataString(await users.GetEmailAsync(account) ?? account.Id);
-        var code = QrCodeSvg.Of($"otpauth://totp/Yardstick:{name}?secret={letters}&issuer=Yardstick&digits=6&period=30");
-        var form = FormView.Of(visit, antiforgery, "Authenticator", Authenticator, FormFieldModel.Code with { Wrong = wrong });
+        var code = QrCodeSvg.From($"otpauth://totp/Yardstick:{name}?secret={letters}&issuer=Yardstick&digits=6&period=30");
+        var form = FormView.Create(visit, antiforgery, "Authenticator", Authenticator, FormFieldModel.Code with { Wrong = wrong });
         return new Page<AuthenticatorPage, AuthenticatorView>(visit, new AuthenticatorView(code.Path, code.Side, letters, form)) { Title = visit.Wording["Authenticator_Title"], Room = "Account" };
     }
 }

@@ -10,25 +10,25 @@ internal sealed class FirstAdministrator(IServiceScopeFactory scopes)
     private byte[]? _token;
 
     /// <summary>The path of the link, without language; null when there is an administrator already.</summary>
-    public async Task<string?> PathAsync(CancellationToken cancel)
+    public async Task<string?> PathAsync(CancellationToken cancellationToken)
     {
-        if (await IsThereAsync(cancel)) return null;
+        if (await IsThereAsync(cancellationToken)) return null;
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         _token = SHA256.HashData(Encoding.ASCII.GetBytes(token));
         return $"/account/first?token={token}";
     }
 
     /// <summary>Whether a link is the one that was told, and still of use.</summary>
-    public async Task<bool> AcceptsAsync(string token, CancellationToken cancel) =>
-        _token is { } expected && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.ASCII.GetBytes(token)), expected) && !await IsThereAsync(cancel);
+    public async Task<bool> AcceptsAsync(string token, CancellationToken cancellationToken) =>
+        _token is { } expected && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.ASCII.GetBytes(token)), expected) && !await IsThereAsync(cancellationToken);
 
     /// <summary>Makes the administrator by some work, unless another was faster. The link is of no more use when the work succeeds.</summary>
-    public async Task<bool> OnceAsync(string token, Func<Task<bool>> make, CancellationToken cancel)
+    public async Task<bool> OnceAsync(string token, Func<Task<bool>> make, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancel);
+        await _one.WaitAsync(cancellationToken);
         try
         {
-            if (!await AcceptsAsync(token, cancel) || !await make()) return false;
+            if (!await AcceptsAsync(token, cancellationToken) || !await make()) return false;
             _token = null;
             return true;
         }
@@ -38,9 +38,9 @@ internal sealed class FirstAdministrator(IServiceScopeFactory scopes)
         }
     }
 
-    private async Task<bool> IsThereAsync(CancellationToken cancel)
+    private async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AccountsStore>().HasAdministratorAsync(cancel);
+        return await scope.ServiceProvider.GetRequiredService<AccountsStore>().HasAdministratorAsync(cancellationToken);
     }
 }

@@ -25,7 +25,7 @@ internal sealed record FormFieldModel(string Name, string Type, string Autocompl
 
     public static FormFieldModel NewPassword(PageRequest visit, PasswordError? fault = null) => new("password", "password", "new-password")
     {
-        Note = visit.Wording.Of("Password_Note", PasswordPolicy.Shortest),
+        Note = visit.Wording.Get("Password_Note", PasswordPolicy.Shortest),
         Wrong = fault is { } known ? visit.Wording[$"Password_{known}"] : null,
     };
 
@@ -69,6 +69,6 @@ internal sealed record FormView(string Key, string Action, AntiforgeryField Toke
     };
 
     /// <summary>A form with its token and the same query that its page has.</summary>
-    public static FormView Of(PageRequest visit, IAntiforgery antiforgery, string key, string path, params IReadOnlyList<FormFieldModel> fields) =>
-        new(key, visit.Address(path) + visit.Context.Request.QueryString, AntiforgeryField.Of(antiforgery, visit.Context), fields);
+    public static FormView Create(PageRequest visit, IAntiforgery antiforgery, string key, string path, params IReadOnlyList<FormFieldModel> fields) =>
+        new(key, visit.Address(path) + visit.Context.Request.QueryString, AntiforgeryField.Create(antiforgery, visit.Context), fields);
 }

@@ -134,7 +134,7 @@ internal sealed class GrantRoles(
     }
 
     private Task TellAsync(RoleRequestRow request, string kind, Severity severity, CancellationToken cancellationToken) =>
-        notices.TellAsync(NotificationRow.Of(Permission.DecideRoles, kind, NumberOf(request), Page, severity, clock.GetUtcNow()).With($"Notice_role_{request.Role}"), cancellationToken);
+        notices.TellAsync(NotificationRow.Create(Permission.DecideRoles, kind, NumberOf(request), Page, severity, clock.GetUtcNow()).With($"Notice_role_{request.Role}"), cancellationToken);
 
     /// <summary>The number by which people speak of a request. A notice names no person.</summary>
     public static string NumberOf(RoleRequestRow request) => request.Id[^6..].ToUpperInvariant();
@@ -151,7 +151,7 @@ internal sealed class GrantRoles(
 
     private AuditRow Entry(Actor actor, string action, RoleRequestRow request, string why)
     {
-        var entry = AuditRow.Of(actor, clock.GetUtcNow(), action, request.AccountId).With(why.Trim());
+        var entry = AuditRow.Create(actor, clock.GetUtcNow(), action, request.AccountId).With(why.Trim());
         entry.After = request.Role.ToString();
         return entry;
     }

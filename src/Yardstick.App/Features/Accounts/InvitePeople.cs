@@ -10,7 +10,7 @@ internal sealed class InvitePeople(AccountRegistration open, EmailLimits limits,
     public async Task<(Account? Invited, string Said)> InviteAsync(PageRequest visit, NewAccount asked)
     {
         if (!await limits.MaySendAsync(EmailLimits.OfInvitation, asked.Email, visit.Cancel)) return (null, "invited-lately");
-        var invited = await open.InviteAsync(origins.Of(visit), asked, Actor.Of(visit.Context), visit.Cancel);
+        var invited = await open.InviteAsync(origins.Create(visit), asked, Actor.From(visit.Context), visit.Cancel);
         return (invited, invited is null ? "known" : origins.HasServer ? "invited" : "invited-outbox");
     }
 }

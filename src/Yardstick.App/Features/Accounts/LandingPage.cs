@@ -6,7 +6,7 @@ namespace Yardstick.App.Features.Accounts;
 internal static class LandingPage
 {
     /// <summary>Returns the page of the first of these roles that somebody has, without language.</summary>
-    public static string Of(IReadOnlyCollection<Role> roles) =>
+    public static string GetPath(IReadOnlyCollection<Role> roles) =>
         roles.Contains(Role.Commission) ? "/proposals"
         : roles.Contains(Role.Handicapper) ? "/import"
         : roles.Contains(Role.Administrator) ? "/admin/accounts"

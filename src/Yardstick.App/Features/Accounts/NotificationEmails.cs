@@ -10,12 +10,12 @@ namespace Yardstick.App.Features.Accounts;
 /// <summary>Sends a notice to the people it concerns, each in the language of the account.</summary>
 internal sealed class NotificationEmails(AccountsStore accounts, UserManager<Account> users, EmailQueue postbox, YardstickOptions settings)
 {
-    public async Task SendAsync(NotificationRow notice, CancellationToken cancel)
+    public async Task SendAsync(NotificationRow notice, CancellationToken cancellationToken)
     {
-        foreach (var account in await accounts.AllAsync(cancel))
+        foreach (var account in await accounts.AllAsync(cancellationToken))
         {
             var roles = account.Roles.Select(role => role.Role);
-            if (account.Invented || account.IsClosed || !account.EmailConfirmed || roles.All(role => PermissionMatrix.Of(role, notice.Audience).Reach == PermissionScope.None)) continue;
+            if (account.Invented || account.IsClosed || !account.EmailConfirmed || roles.All(role => PermissionMatrix.GetGrant(role, notice.Audience).Reach == PermissionScope.None)) continue;
             if (await users.GetEmailAsync(account) is { } address) postbox.Send(Letter(notice, address, new Localizer(Language.Find(account.Language) ?? Language.French, settings.Zone)));
         }
     }
@@ -25,6 +25,6 @@ internal sealed class NotificationEmails(AccountsStore accounts, UserManager<Acc
         var said = NotificationText.Said(notice, words);
         // Without a public address no link would be sure to lead to this site.
         var link = settings.PublicUrl.Length > 0 ? $"{settings.PublicUrl}/{words.Language.Code}{notice.Link}" : words["Letter_Notice_OnTheSite"];
-        return new EmailMessage(address, words.Of($"Letter_Notice_{notice.Severity}", said), words.Of("Letter_Notice_Text", said, NotificationText.Why(notice, words), link).ReplaceLineEndings("\n"));
+        return new EmailMessage(address, words.Get($"Letter_Notice_{notice.Severity}", said), words.Get("Letter_Notice_Text", said, NotificationText.Why(notice, words), link).ReplaceLineEndings("\n"));
     }
 }

@@ -8,25 +8,25 @@ namespace Yardstick.App.Features.Accounts;
 internal sealed class OwnSessions(SessionRegister sessions, AuditStore audit, TimeProvider clock)
 {
     /// <summary>Those that are alive.</summary>
-    public Task<IReadOnlyList<SessionRow>> OfAccountAsync(string id, CancellationToken cancel) => sessions.OfAccountAsync(id, cancel);
+    public Task<IReadOnlyList<SessionRow>> OfAccountAsync(string id, CancellationToken cancellationToken) => sessions.OfAccountAsync(id, cancellationToken);
 
     /// <summary>Ends one session; false when the caller has none such.</summary>
-    public async Task<bool> OneAsync(HttpContext context, string id, CancellationToken cancel)
+    public async Task<bool> OneAsync(HttpContext context, string id, CancellationToken cancellationToken)
     {
-        if ((await sessions.OfAccountAsync(CurrentUser.Of(context).Id!, cancel)).All(session => session.Id != id)) return false;
-        await sessions.EndAsync(id, SessionEnd.EndedByOwner, cancel);
-        await NoteAsync(context, "one of them", cancel);
+        if ((await sessions.OfAccountAsync(CurrentUser.From(context).Id!, cancellationToken)).All(session => session.Id != id)) return false;
+        await sessions.EndAsync(id, SessionEnd.EndedByOwner, cancellationToken);
+        await NoteAsync(context, "one of them", cancellationToken);
         return true;
     }
 
     /// <summary>Ends every session but that of the request.</summary>
-    public async Task OthersAsync(HttpContext context, CancellationToken cancel)
+    public async Task OthersAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var caller = CurrentUser.Of(context);
-        await sessions.EndAllAsync(caller.Id!, SessionEnd.EndedByOwner, cancel, caller.Session);
-        await NoteAsync(context, "all others", cancel);
+        var caller = CurrentUser.From(context);
+        await sessions.EndAllAsync(caller.Id!, SessionEnd.EndedByOwner, cancellationToken, caller.Session);
+        await NoteAsync(context, "all others", cancellationToken);
     }
 
-    private Task NoteAsync(HttpContext context, string which, CancellationToken cancel) =>
-        audit.AddAsync(AuditRow.Of(Actor.Of(context), clock.GetUtcNow(), "sessions.ended", CurrentUser.Of(context).Id!).With(which), cancel);
+    private Task NoteAsync(HttpContext context, string which, CancellationToken cancellationToken) =>
+        audit.AddAsync(AuditRow.Create(Actor.From(context), clock.GetUtcNow(), "sessions.ended", CurrentUser.From(context).Id!).With(which), cancellationToken);
 }

@@ -47,5 +47,5 @@ internal sealed class PasskeyChallenges(SignInsStore signIns, IDataProtectionPro
         }
     }
 
-    private static string HeadOf(HttpContext context, string use) => $"{use} {CurrentUser.Of(context).Session}\n";
+    private static string HeadOf(HttpContext context, string use) => $"{use} {CurrentUser.From(context).Session}\n";
 }

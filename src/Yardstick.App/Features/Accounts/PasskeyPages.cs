@@ -12,7 +12,7 @@ internal sealed class PasskeyPages(Passkeys passkeys, BrowserSessions sessions, 
     public async Task<IResult> CreationAsync(PageRequest visit)
     {
         await antiforgery.ValidateRequestAsync(visit.Context);
-        if (await accounts.WithRolesAsync(CurrentUser.Of(visit.Context).Id!, visit.Cancel) is not { } account) return TypedResults.NotFound();
+        if (await accounts.WithRolesAsync(CurrentUser.From(visit.Context).Id!, visit.Cancel) is not { } account) return TypedResults.NotFound();
         if (!await OwesProofAsync(visit, account)) return Json(await passkeys.CreationAsync(visit.Context, account));
         // The script leads the reader there.
         SiteLocation.Set(visit.Context.Response, ProveFirst(visit));
@@ -23,13 +23,13 @@ internal sealed class PasskeyPages(Passkeys passkeys, BrowserSessions sessions, 
     public async Task<IResult> RequestAsync(PageRequest visit)
     {
         await antiforgery.ValidateRequestAsync(visit.Context);
-        return Json(await passkeys.RequestAsync(visit.Context, CurrentUser.Of(visit.Context).Id ?? (await sessions.HeldAsync(visit.Context))?.Id));
+        return Json(await passkeys.RequestAsync(visit.Context, CurrentUser.From(visit.Context).Id ?? (await sessions.HeldAsync(visit.Context))?.Id));
     }
 
     public async Task<IResult> AddAsync(PageRequest visit)
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await accounts.WithRolesAsync(CurrentUser.Of(visit.Context).Id!, visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
+        if (await accounts.WithRolesAsync(CurrentUser.From(visit.Context).Id!, visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
         if (await OwesProofAsync(visit, account)) return visit.SeeOther(ProveFirst(visit));
         var added = await passkeys.AddAsync(visit.Context, account, form["credential"].ToString(), form["name"].ToString().Trim());
         if (added) await change.DoneAsync(visit, account, "passkey.added");
@@ -39,7 +39,7 @@ internal sealed class PasskeyPages(Passkeys passkeys, BrowserSessions sessions, 
     public async Task<IResult> RemoveAsync(PageRequest visit)
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await accounts.WithRolesAsync(CurrentUser.Of(visit.Context).Id!, visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
+        if (await accounts.WithRolesAsync(CurrentUser.From(visit.Context).Id!, visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
         if (await OwesProofAsync(visit, account)) return visit.SeeOther(ProveFirst(visit));
         if (!await passkeys.RemoveAsync(account, form["credential"].ToString())) return ErrorPages.NotFound(visit);
         await change.DoneAsync(visit, account, "passkey.removed");
@@ -57,7 +57,7 @@ internal sealed class PasskeyPages(Passkeys passkeys, BrowserSessions sessions, 
     /// <summary>Proves anew who is already in.</summary>
     public async Task<IResult> ProveAsync(PageRequest visit)
     {
-        if (await ShownAsync(visit) is not { } account || account.Id != CurrentUser.Of(visit.Context).Id) return visit.SeeOther("/account/prove?said=passkey-failed");
+        if (await ShownAsync(visit) is not { } account || account.Id != CurrentUser.From(visit.Context).Id) return visit.SeeOther("/account/prove?said=passkey-failed");
         await sessions.ProveAsync(visit.Context);
         return visit.SeeOther(visit.ReturnTo("/account"));
     }
@@ -68,7 +68,7 @@ internal sealed class PasskeyPages(Passkeys passkeys, BrowserSessions sessions, 
         return await passkeys.ShownAsync(visit.Context, form["credential"].ToString());
     }
 
-    private Task<bool> OwesProofAsync(PageRequest visit, Account account) => passkeys.OwesProofAsync(account, CurrentUser.Of(visit.Context), change.Now);
+    private Task<bool> OwesProofAsync(PageRequest visit, Account account) => passkeys.OwesProofAsync(account, CurrentUser.From(visit.Context), change.Now);
 
     private static string ProveFirst(PageRequest visit) => visit.Address("/account/prove?return=" + Uri.EscapeDataString(visit.Address("/account")));
 

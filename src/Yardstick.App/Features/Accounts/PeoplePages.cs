@@ -29,9 +29,9 @@ internal sealed class PeoplePages(AccountsStore accounts, InvitePeople invite, C
 {
     public async Task<IResult> PeopleAsync(PageRequest visit)
     {
-        var caller = CurrentUser.Of(visit.Context);
+        var caller = CurrentUser.From(visit.Context);
         var people = (await accounts.AllAsync(visit.Cancel)).Select(Seen).ToList();
-        var view = new PeopleView(people, AntiforgeryField.Of(antiforgery, visit.Context), caller.May(Permission.ManageAccounts, clock.GetUtcNow()) == AccessDecision.Allowed, caller.IsFresh(clock.GetUtcNow()))
+        var view = new PeopleView(people, AntiforgeryField.Create(antiforgery, visit.Context), caller.May(Permission.ManageAccounts, clock.GetUtcNow()) == AccessDecision.Allowed, caller.IsFresh(clock.GetUtcNow()))
         {
             Chosen = people.FirstOrDefault(person => person.Account.Id == visit.Query("account")),
             ChosenIsOwn = visit.Query("account") == caller.Id,
@@ -52,8 +52,8 @@ internal sealed class PeoplePages(AccountsStore accounts, InvitePeople invite, C
     public async Task<IResult> LockAsync(PageRequest visit)
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await accounts.WithRolesAsync(visit.Route("id"), visit.Cancel) is not { } account || account.Id == CurrentUser.Of(visit.Context).Id) return ErrorPages.NotFound(visit);
-        await roles.LockAsync(account, form["lock"] == "true", AntiforgeryField.Reason(form), Actor.Of(visit.Context), visit.Cancel);
+        if (await accounts.WithRolesAsync(visit.Route("id"), visit.Cancel) is not { } account || account.Id == CurrentUser.From(visit.Context).Id) return ErrorPages.NotFound(visit);
+        await roles.LockAsync(account, form["lock"] == "true", AntiforgeryField.Reason(form), Actor.From(visit.Context), visit.Cancel);
         return visit.SeeOther("/admin/accounts?said=lock");
     }
 
@@ -61,14 +61,14 @@ internal sealed class PeoplePages(AccountsStore accounts, InvitePeople invite, C
     public Task<IResult> SetRolesAsync(PageRequest visit) => OfAnotherAsync(visit, async (account, form) =>
     {
         var wanted = form["role"].Select(text => Enum.TryParse<Role>(text, out var role) && Enum.IsDefined(role) ? role : Role.Public).Where(role => role is not (Role.Public or Role.Partner));
-        var said = await roles.ChangeAsync(account, wanted.Append(Role.Member).ToHashSet(), AntiforgeryField.Reason(form), Actor.Of(visit.Context), visit.Cancel);
+        var said = await roles.ChangeAsync(account, wanted.Append(Role.Member).ToHashSet(), AntiforgeryField.Reason(form), Actor.From(visit.Context), visit.Cancel);
         return visit.SeeOther($"/admin/accounts?said={said}{(said is "roles" or "last-administrator" ? "" : $"&account={account.Id}")}");
     });
 
     /// <summary>Takes the second factors of somebody who has lost them.</summary>
     public Task<IResult> ForgetFactorsAsync(PageRequest visit) => OfAnotherAsync(visit, async (account, form) =>
     {
-        await roles.ForgetFactorsAsync(account, AntiforgeryField.Reason(form), Actor.Of(visit.Context), visit.Cancel);
+        await roles.ForgetFactorsAsync(account, AntiforgeryField.Reason(form), Actor.From(visit.Context), visit.Cancel);
         return visit.SeeOther("/admin/accounts?said=factors");
     });
 
@@ -79,7 +79,7 @@ internal sealed class PeoplePages(AccountsStore accounts, InvitePeople invite, C
     private async Task<IResult> OfAnotherAsync(PageRequest visit, Func<Account, IFormCollection, Task<IResult>> act)
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        var caller = CurrentUser.Of(visit.Context);
+        var caller = CurrentUser.From(visit.Context);
         if (await accounts.WithRolesAsync(visit.Route("id"), visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
         return caller.May(Permission.ChangeRoles, clock.GetUtcNow(), own: account.Id == caller.Id) == AccessDecision.Allowed ? await act(account, form) : ErrorPages.Forbidden(visit);
     }

@@ -11,18 +11,18 @@ internal sealed class PersonKeysStore(IDbContextFactory<YardstickDb> databases) 
 
     public string Column => nameof(Account.PersonKey);
 
-    public async Task<IReadOnlyList<(string Row, byte[] Wrapped)>> NextAsync(string after, int count, CancellationToken cancel)
+    public async Task<IReadOnlyList<(string Row, byte[] Wrapped)>> NextAsync(string after, int count, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await db.Set<Account>().Where(row => row.PersonKey != null && string.Compare(row.Id, after) > 0).OrderBy(row => row.Id).Take(count)
-            .Select(row => new { row.Id, row.PersonKey }).ToListAsync(cancel);
+            .Select(row => new { row.Id, row.PersonKey }).ToListAsync(cancellationToken);
         return [.. rows.Select(row => (row.Id, row.PersonKey!))];
     }
 
-    public async Task ReplaceAsync(string row, byte[] before, byte[] after, CancellationToken cancel)
+    public async Task ReplaceAsync(string row, byte[] before, byte[] after, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await db.Set<Account>().Where(account => account.Id == row && account.PersonKey == before)
-            .ExecuteUpdateAsync(change => change.SetProperty(account => account.PersonKey, after), cancel);
+            .ExecuteUpdateAsync(change => change.SetProperty(account => account.PersonKey, after), cancellationToken);
     }
 }

@@ -55,20 +55,20 @@ internal sealed class PersonPages(AccountsStore accounts, PersonRecords records,
             : ErrorPages.NotFound(visit);
     }
 
-    public Task<IResult> EraseFormAsync(PageRequest visit) => Task.FromResult(FormView.Of(visit, antiforgery, "Erase", "/account/erase").Page(visit));
+    public Task<IResult> EraseFormAsync(PageRequest visit) => Task.FromResult(FormView.Create(visit, antiforgery, "Erase", "/account/erase").Page(visit));
 
     public async Task<IResult> EraseAsync(PageRequest visit)
     {
         await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (await CallerAsync(visit) is not { } account) return ErrorPages.NotFound(visit);
-        if (!await records.EraseAsync(account, Actor.Of(visit.Context), visit.Cancel)) return (FormView.Of(visit, antiforgery, "Erase", "/account/erase") with { Wrong = visit.Wording["Refusal_LastAdministrator"] }).Page(visit);
+        if (!await records.EraseAsync(account, Actor.From(visit.Context), visit.Cancel)) return (FormView.Create(visit, antiforgery, "Erase", "/account/erase") with { Wrong = visit.Wording["Refusal_LastAdministrator"] }).Page(visit);
         await sessions.EndAsync(visit.Context);
         return visit.SeeOther("/account/sign-in?said=erased");
     }
 
-    private Task<Account?> CallerAsync(PageRequest visit) => accounts.WithRolesAsync(CurrentUser.Of(visit.Context).Id!, visit.Cancel);
+    private Task<Account?> CallerAsync(PageRequest visit) => accounts.WithRolesAsync(CurrentUser.From(visit.Context).Id!, visit.Cancel);
 
-    private AuditRow Entry(PageRequest visit, string action, Account account) => AuditRow.Of(Actor.Of(visit.Context), clock.GetUtcNow(), action, account.Id);
+    private AuditRow Entry(PageRequest visit, string action, Account account) => AuditRow.Create(Actor.From(visit.Context), clock.GetUtcNow(), action, account.Id);
 
     private static IResult Private(PageRequest visit, IResult file)
     {

@@ -8,10 +8,10 @@ namespace Yardstick.App.Features.Accounts;
 internal sealed class PersonRecords(AccountsStore accounts, SessionRegister sessions, TimeProvider clock)
 {
     /// <summary>Erases a person. The last administrator cannot go: then nothing is changed, and false is given.</summary>
-    public async Task<bool> EraseAsync(Account account, Actor actor, CancellationToken cancel)
+    public async Task<bool> EraseAsync(Account account, Actor actor, CancellationToken cancellationToken)
     {
-        if (!await accounts.EraseAsync(account, AuditRow.Of(actor, clock.GetUtcNow(), "account.erased", account.Id), cancel)) return false;
-        await sessions.EndAllAsync(account.Id, SessionEnd.AccountClosed, cancel);
+        if (!await accounts.EraseAsync(account, AuditRow.Create(actor, clock.GetUtcNow(), "account.erased", account.Id), cancellationToken)) return false;
+        await sessions.EndAllAsync(account.Id, SessionEnd.AccountClosed, cancellationToken);
         return true;
     }
 }

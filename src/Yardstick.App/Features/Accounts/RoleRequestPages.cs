@@ -40,9 +40,9 @@ internal sealed class RoleRequestPages(RoleRequestsStore store, AccountsStore ac
     {
         var names = (await accounts.AllAsync(visit.Cancel)).ToDictionary(account => account.Id, NameOf, StringComparer.Ordinal);
         foreach (var program in (Actor[])[Actor.Command, Actor.Program, Actor.Demonstration]) names[program.Id] = visit.Wording.Or($"Actor_{program.Id}", program.Id);
-        var caller = CurrentUser.Of(visit.Context);
+        var caller = CurrentUser.From(visit.Context);
         var requests = await store.ListAsync(Most, visit.Cancel);
-        var view = new RoleRequestsView([.. requests.Select(request => new SeenRoleRequest(request, names))], caller, caller.Reaches(Permission.DecideRoles), caller.IsFresh(clock.GetUtcNow()), AntiforgeryField.Of(antiforgery, visit.Context))
+        var view = new RoleRequestsView([.. requests.Select(request => new SeenRoleRequest(request, names))], caller, caller.Reaches(Permission.DecideRoles), caller.IsFresh(clock.GetUtcNow()), AntiforgeryField.Create(antiforgery, visit.Context))
         {
             ByOne = new RoleProvenance(await store.GrantsAsync(visit.Cancel)).RequestsByOne(),
             Said = visit.Query("said") is { Length: > 0 } said ? visit.Wording.Or($"RoleRequest_Said_{said}", "") is { Length: > 0 } text ? text : visit.Wording.Or($"Refusal_{said}", "") : null,
@@ -54,7 +54,7 @@ internal sealed class RoleRequestPages(RoleRequestsStore store, AccountsStore ac
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (await store.FindAsync(visit.Route("id"), visit.Cancel) is not { } request) return ErrorPages.NotFound(visit);
-        var caller = CurrentUser.Of(visit.Context);
+        var caller = CurrentUser.From(visit.Context);
         var own = request.RequestedBy == caller.Id || request.AccountId == caller.Id;
         if (caller.May(Permission.DecideRoles, clock.GetUtcNow(), own) != AccessDecision.Allowed) return ErrorPages.Forbidden(visit);
         var verdict = form["verdict"].ToString() switch
@@ -70,14 +70,14 @@ internal sealed class RoleRequestPages(RoleRequestsStore store, AccountsStore ac
     {
         await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         // Somebody else's request is not there to be taken back.
-        return await store.FindAsync(visit.Route("id"), visit.Cancel) is { } request && request.RequestedBy == CurrentUser.Of(visit.Context).Id
+        return await store.FindAsync(visit.Route("id"), visit.Cancel) is { } request && request.RequestedBy == CurrentUser.From(visit.Context).Id
             ? await EndAsync(visit, request, RoleVerdict.Withdrawn, visit.Wording["RoleRequest_Withdrawn"])
             : ErrorPages.NotFound(visit);
     }
 
     private async Task<IResult> EndAsync(PageRequest visit, RoleRequestRow request, RoleVerdict verdict, string why)
     {
-        var decided = await grant.DecideAsync(request, verdict, why, Actor.Of(visit.Context), visit.Cancel);
+        var decided = await grant.DecideAsync(request, verdict, why, Actor.From(visit.Context), visit.Cancel);
         return visit.SeeOther($"{GrantRoles.Page}?said={decided.Match(_ => verdict.ToString().ToLowerInvariant(), refusal => refusal.Code.ToString())}");
     }
 

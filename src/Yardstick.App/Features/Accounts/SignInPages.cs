@@ -17,7 +17,7 @@ internal sealed class SignInPages(CredentialVerifier proofs, BrowserSessions ses
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         var email = form["email"].ToString();
-        var found = await proofs.PasswordAsync(email, form["password"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        var found = await proofs.PasswordAsync(email, form["password"].ToString(), Actor.From(visit.Context), visit.Cancel);
         return await found.Match(
             account => PassedAsync(visit, account),
             refusal => Task.FromResult((SignInForm(visit, email) with { Wrong = visit.Wording[$"Refusal_{refusal.Code}"] }).Page(visit)));
@@ -30,7 +30,7 @@ internal sealed class SignInPages(CredentialVerifier proofs, BrowserSessions ses
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (await sessions.HeldAsync(visit.Context) is not { } held) return visit.SeeOther(SignIn);
-        var shown = await proofs.SecondFactorAsync(held.Id, form["code"].ToString(), Actor.Of(visit.Context), visit.Cancel);
+        var shown = await proofs.SecondFactorAsync(held.Id, form["code"].ToString(), Actor.From(visit.Context), visit.Cancel);
         return await shown.Match(
             account => WelcomeAsync(visit, account, proved: true),
             async refusal => (await SecondFormAsync(visit, held) with { Wrong = visit.Wording[$"Refusal_{refusal.Code}"] }).Page(visit));
@@ -61,7 +61,7 @@ internal sealed class SignInPages(CredentialVerifier proofs, BrowserSessions ses
         visit.SeeOther(visit.ReturnTo(await sessions.StartAsync(visit.Context, account, proved)));
 
     private FormView SignInForm(PageRequest visit, string email) =>
-        FormView.Of(visit, antiforgery, "SignIn", SignIn, FormFieldModel.Email(email), FormFieldModel.Password) with
+        FormView.Create(visit, antiforgery, "SignIn", SignIn, FormFieldModel.Email(email), FormFieldModel.Password) with
         {
             Said = visit.Query("said") is { Length: > 0 } said && visit.Wording.Or($"Said_{said}", "") is { Length: > 0 } text ? text : null,
             Passkey = visit.Address("/account/passkeys/enter") + visit.Context.Request.QueryString,
@@ -70,7 +70,7 @@ internal sealed class SignInPages(CredentialVerifier proofs, BrowserSessions ses
         };
 
     private async Task<FormView> SecondFormAsync(PageRequest visit, Account account) =>
-        FormView.Of(visit, antiforgery, "Second", Second, account.TwoFactorEnabled ? [FormFieldModel.Code with { Note = visit.Wording["Second_Note"] }] : []) with
+        FormView.Create(visit, antiforgery, "Second", Second, account.TwoFactorEnabled ? [FormFieldModel.Code with { Note = visit.Wording["Second_Note"] }] : []) with
         {
             Passkey = (await users.GetPasskeysAsync(account)).Count > 0 ? visit.Address("/account/passkeys/enter") + visit.Context.Request.QueryString : null,
         };

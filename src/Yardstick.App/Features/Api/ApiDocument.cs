@@ -73,8 +73,8 @@ internal static class ApiDocument
         var post = context.Description.HttpMethod == HttpMethods.Post;
         operation.Parameters = [.. metadata.OfType<Parameters>().SelectMany(one => one.All).Select(ToDocument), .. Headers(metadata, post)];
         var access = metadata.OfType<IAuthorizeData>().Select(one => Enum.Parse<Permission>(one.Policy!)).First();
-        var open = PermissionMatrix.Of(Role.Public, access).Reach != PermissionScope.None;
-        var forbids = !open && Enum.GetValues<Role>().Any(role => role != Role.Public && PermissionMatrix.Of(role, access).Reach == PermissionScope.None);
+        var open = PermissionMatrix.GetGrant(Role.Public, access).Reach != PermissionScope.None;
+        var forbids = !open && Enum.GetValues<Role>().Any(role => role != Role.Public && PermissionMatrix.GetGrant(role, access).Reach == PermissionScope.None);
         operation.Security = [.. open ? [new OpenApiSecurityRequirement()] : Array.Empty<OpenApiSecurityRequirement>(), new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
         Content(operation, metadata);
         foreach (var (status, description) in ProblemDocument.Answers(metadata, open, forbids)) operation.Responses![status] = ProblemDocument.Answer(description, new OpenApiSchemaReference(ProblemSchema, context.Document));

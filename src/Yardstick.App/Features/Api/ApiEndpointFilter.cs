@@ -66,11 +66,11 @@ internal sealed class ApiEndpointFilter(IdempotencyFilter repeats) : IEndpointFi
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         && request.Headers.ContentEncoding.Count == 0;
 
-    private static async Task<byte[]?> ReadAsync(Stream body, int most, CancellationToken cancel)
+    private static async Task<byte[]?> ReadAsync(Stream body, int most, CancellationToken cancellationToken)
     {
         using var read = new MemoryStream();
         var buffer = new byte[16 << 10];
-        for (int count; (count = await body.ReadAsync(buffer, cancel)) > 0;)
+        for (int count; (count = await body.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             if (read.Length + count > most) return null;
             read.Write(buffer, 0, count);

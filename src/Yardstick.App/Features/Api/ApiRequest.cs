@@ -31,7 +31,7 @@ internal sealed class ApiRequest
 
     public bool HasFaults => _faults.Count > 0;
 
-    public static ApiRequest Of(HttpContext context) => context.Features.Get<ApiRequest>() ?? throw new InvalidOperationException("The gate of the API has not read this request.");
+    public static ApiRequest From(HttpContext context) => context.Features.Get<ApiRequest>() ?? throw new InvalidOperationException("The gate of the API has not read this request.");
 
     /// <summary>Notes a fault.</summary>
     /// <param name="place">A JSON pointer into the body, or the name of a parameter after a question mark.</param>
@@ -41,7 +41,7 @@ internal sealed class ApiRequest
     {
         if (_faults.Count >= MostFaults) return;
         if (!_faults.TryGetValue(place, out var texts)) _faults[place] = texts = [];
-        texts.Add(Wording.Of(key, places));
+        texts.Add(Wording.Get(key, places));
     }
 
     public void Keep(string name, object value) => _values[name] = value;

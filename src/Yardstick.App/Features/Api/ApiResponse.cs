@@ -31,10 +31,10 @@ internal sealed class ApiResponse<T>(T value) : IResult, IEndpointMetadataProvid
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var (asked, response) = (ApiRequest.Of(httpContext), httpContext.Response);
+        var (asked, response) = (ApiRequest.From(httpContext), httpContext.Response);
         var csv = asked.Csv && Csv is not null;
         var content = csv ? Encoding.UTF8.GetBytes(Csv!()) : JsonSerializer.SerializeToUtf8Bytes(value, ApiJson.Options);
-        var tag = Version ?? ETags.Of(content);
+        var tag = Version ?? ETags.Compute(content);
         response.Headers.CacheControl = Secret ? "no-store" : "no-cache";
         if (Csv is not null) response.Headers.Append("Vary", "Accept");
         if (InWords)

@@ -10,7 +10,7 @@ namespace Yardstick.App.Features.Api;
 internal sealed record BatchResponse(
     string Id, BatchState State, Discipline Code, Breed Population, DateOnly AsOf, string Standards, RatingMethod? Method, int Total, int Attempt, DateTimeOffset AskedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, BatchLinks Links)
 {
-    public static BatchResponse Of(BatchRow batch)
+    public static BatchResponse From(BatchRow batch)
     {
         var here = "/api/v1/batches/" + batch.Id;
         return new BatchResponse(
@@ -27,7 +27,7 @@ internal sealed record BatchLinks(string Self, string Progress, string Events, s
 /// <param name="Failed">Horses without a result.</param>
 internal sealed record BatchProgress(BatchState State, int Total, int Done, int Failed)
 {
-    public static BatchProgress Of(BatchRow batch) => new(batch.State, batch.Total, batch.Done, batch.Failed);
+    public static BatchProgress From(BatchRow batch) => new(batch.State, batch.Total, batch.Done, batch.Failed);
 }
 
 /// <summary>What was calculated of one horse.</summary>
@@ -36,7 +36,7 @@ internal sealed record BatchProgress(BatchState State, int Total, int Done, int 
 internal sealed record BatchResultItem(
     int Line, string HorseId, BatchItemState State, int? Rank, decimal? MarkLb, decimal? MarkKg, decimal? AssessmentLb, decimal? ConfidenceLb, decimal? FigureLb, int? Runs, DateOnly? LastRun)
 {
-    public static BatchResultItem Of(BatchItemRow item) => new(
+    public static BatchResultItem From(BatchItemRow item) => new(
         item.Line, item.HorseId, item.State, item.Rank, item.MarkPounds, item.MarkKilograms, item.AssessmentPounds, item.ConfidencePounds, item.FigurePounds, item.Runs, item.LastRun);
 }
 

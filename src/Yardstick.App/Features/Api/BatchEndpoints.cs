@@ -44,7 +44,7 @@ internal static class BatchEndpoints
 
     private static async Task<Results<ApiResponse<BatchResponse>, RefusedResult>> AskAsync(HttpContext context, RunBatches batches, RuleSetsInForce inForce)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var posted = asked.Posted<BatchRequest>();
         if (posted.Standards is { } set && inForce.Find(set) is null) asked.Fault("/standards", "Fault_UnknownSet");
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -52,31 +52,31 @@ internal static class BatchEndpoints
             if (!seen.Add(posted.Horses[i])) asked.Fault(string.Create(CultureInfo.InvariantCulture, $"/horses/{i}"), "Fault_TwiceHorse");
         if (asked.HasFaults) return new RefusedResult(ProblemCode.InvalidRequest) { Errors = asked.Faults };
         var order = new BatchOrder(posted.Horses, posted.Code, posted.Population, posted.AsOf, posted.Standards, posted.Method);
-        return Accepted(await batches.AskAsync(order, CurrentUser.Of(context).Id!, context.RequestAborted));
+        return Accepted(await batches.AskAsync(order, CurrentUser.From(context).Id!, context.RequestAborted));
     }
 
     private static async Task<ApiResponse<Paged<BatchResponse>>> OwnAsync(HttpContext context, BatchesStore store)
     {
-        var own = await store.OfOwnerAsync(CurrentUser.Of(context).Id!, MostListed, context.RequestAborted);
-        return new ApiResponse<Paged<BatchResponse>>(new Paged<BatchResponse>([.. own.Select(BatchResponse.Of)]));
+        var own = await store.OfOwnerAsync(CurrentUser.From(context).Id!, MostListed, context.RequestAborted);
+        return new ApiResponse<Paged<BatchResponse>>(new Paged<BatchResponse>([.. own.Select(BatchResponse.From)]));
     }
 
     private static async Task<Results<ApiResponse<BatchResponse>, RefusedResult>> OneAsync(HttpContext context, RunBatches batches)
     {
         if (await FindAsync(context, batches) is not { } batch) return RefusedResult.NotFound;
-        return new ApiResponse<BatchResponse>(BatchResponse.Of(batch)) { Version = VersionOf(batch) };
+        return new ApiResponse<BatchResponse>(BatchResponse.From(batch)) { Version = VersionOf(batch) };
     }
 
     private static async Task<Results<ApiResponse<BatchProgress>, RefusedResult>> ProgressAsync(HttpContext context, RunBatches batches)
     {
         if (await FindAsync(context, batches) is not { } batch) return RefusedResult.NotFound;
-        return new ApiResponse<BatchProgress>(BatchProgress.Of(batch));
+        return new ApiResponse<BatchProgress>(BatchProgress.From(batch));
     }
 
     private static async Task<Results<BatchEvents, RefusedResult>> EventsAsync(HttpContext context, RunBatches batches, BatchesStore store, StreamAuthorizationMonitor watch)
     {
         if (await FindAsync(context, batches) is not { } batch) return RefusedResult.NotFound;
-        if (watch.Begin(CurrentUser.Of(context)) is { } stream) return new BatchEvents(batch.Id, store, watch, stream);
+        if (watch.Begin(CurrentUser.From(context)) is { } stream) return new BatchEvents(batch.Id, store, watch, stream);
         context.Response.Headers.RetryAfter = "5";
         return new RefusedResult(ProblemCode.TooManyRequests);
     }
@@ -85,11 +85,11 @@ internal static class BatchEndpoints
     {
         if (await FindAsync(context, batches) is not { } batch) return RefusedResult.NotFound;
         if (!batch.HasEnded) return new RefusedResult(ProblemCode.BatchNotEnded);
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         if (asked.Csv)
         {
             var all = await store.ItemsAsync(batch.Id, 0, batch.Total, context.RequestAborted);
-            return new ApiResponse<Paged<BatchResultItem>>(new Paged<BatchResultItem>([])) { Csv = () => CsvTable.Of(all.Select(BatchResultItem.Of)) };
+            return new ApiResponse<Paged<BatchResultItem>>(new Paged<BatchResultItem>([])) { Csv = () => CsvTable.Write(all.Select(BatchResultItem.From)) };
         }
 
         var (query, from) = ("batch|" + batch.Id, 0);
@@ -97,7 +97,7 @@ internal static class BatchEndpoints
         var limit = asked.Whole("limit") ?? 1_000;
         var items = await store.ItemsAsync(batch.Id, from, limit, context.RequestAborted);
         var next = from + items.Count < batch.Total ? Cursor.After(query, (from + items.Count).ToString(CultureInfo.InvariantCulture)) : null;
-        return new ApiResponse<Paged<BatchResultItem>>(new Paged<BatchResultItem>([.. items.Select(BatchResultItem.Of)], next)) { Csv = () => "" };
+        return new ApiResponse<Paged<BatchResultItem>>(new Paged<BatchResultItem>([.. items.Select(BatchResultItem.From)], next)) { Csv = () => "" };
     }
 
     private static async Task<Results<ApiResponse<BatchReport>, RefusedResult>> ReportAsync(HttpContext context, RunBatches batches, BatchesStore store)
@@ -107,8 +107,8 @@ internal static class BatchEndpoints
         var failures = await store.FailedAsync(batch.Id, 100, context.RequestAborted);
         var seconds = batch.EndedAt - batch.StartedAt is { } time ? Math.Round((decimal)time.TotalSeconds, 3) : (decimal?)null;
         return new ApiResponse<BatchReport>(new BatchReport(
-            BatchResponse.Of(batch), seconds, counts.GetValueOrDefault(BatchItemState.Done), counts.GetValueOrDefault(BatchItemState.UnknownHorse), counts.GetValueOrDefault(BatchItemState.NotRated),
-            counts.GetValueOrDefault(BatchItemState.Waiting), [.. failures.Select(BatchResultItem.Of)]));
+            BatchResponse.From(batch), seconds, counts.GetValueOrDefault(BatchItemState.Done), counts.GetValueOrDefault(BatchItemState.UnknownHorse), counts.GetValueOrDefault(BatchItemState.NotRated),
+            counts.GetValueOrDefault(BatchItemState.Waiting), [.. failures.Select(BatchResultItem.From)]));
     }
 
     private static Task<Results<ApiResponse<BatchResponse>, RefusedResult>> CancelAsync(HttpContext context, RunBatches batches) =>
@@ -126,14 +126,14 @@ internal static class BatchEndpoints
     }
 
     private static Results<ApiResponse<BatchResponse>, RefusedResult> Accepted(Outcome<BatchRow> outcome) => outcome.Match<Results<ApiResponse<BatchResponse>, RefusedResult>>(
-        batch => new ApiResponse<BatchResponse>(BatchResponse.Of(batch)) { Status = StatusCodes.Status202Accepted, Version = VersionOf(batch), Location = "/api/v1/batches/" + batch.Id },
-        refusal => new RefusedResult(Problems.Of(refusal.Code), refusal.Arguments));
+        batch => new ApiResponse<BatchResponse>(BatchResponse.From(batch)) { Status = StatusCodes.Status202Accepted, Version = VersionOf(batch), Location = "/api/v1/batches/" + batch.Id },
+        refusal => new RefusedResult(Problems.GetCode(refusal.Code), refusal.Arguments));
 
     private static Results<ApiResponse<BatchResponse>, RefusedResult> Done(Outcome<BatchRow> outcome) => outcome.Match<Results<ApiResponse<BatchResponse>, RefusedResult>>(
-        batch => new ApiResponse<BatchResponse>(BatchResponse.Of(batch)) { Version = VersionOf(batch) },
-        refusal => new RefusedResult(Problems.Of(refusal.Code), refusal.Arguments));
+        batch => new ApiResponse<BatchResponse>(BatchResponse.From(batch)) { Version = VersionOf(batch) },
+        refusal => new RefusedResult(Problems.GetCode(refusal.Code), refusal.Arguments));
 
     private static string VersionOf(BatchRow batch) => string.Create(CultureInfo.InvariantCulture, $"{batch.Id}.{batch.Version}");
 
-    private static Task<BatchRow?> FindAsync(HttpContext context, RunBatches batches) => batches.FindAsync(ApiRequest.Of(context).Text("id")!, CurrentUser.Of(context).Id!, context.RequestAborted);
+    private static Task<BatchRow?> FindAsync(HttpContext context, RunBatches batches) => batches.FindAsync(ApiRequest.From(context).Text("id")!, CurrentUser.From(context).Id!, context.RequestAborted);
 }

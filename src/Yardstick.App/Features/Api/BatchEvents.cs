@@ -28,7 +28,7 @@ internal sealed class BatchEvents(string id, BatchesStore store, StreamAuthoriza
         if (HttpMethods.IsHead(httpContext.Request.Method)) return;
         try
         {
-            await FollowAsync(response, CurrentUser.Of(httpContext), httpContext.RequestAborted);
+            await FollowAsync(response, CurrentUser.From(httpContext), httpContext.RequestAborted);
         }
         catch (OperationCanceledException)
         {
@@ -42,7 +42,7 @@ internal sealed class BatchEvents(string id, BatchesStore store, StreamAuthoriza
         var since = watch.Now;
         for (var pauses = 1; await store.FindAsync(id, cancellationToken) is { } batch; pauses++)
         {
-            var now = BatchProgress.Of(batch);
+            var now = BatchProgress.From(batch);
             if (now != told) await SendAsync(response, "progress", told = now, cancellationToken);
             else if (pauses % PausesBetweenSigns == 0) await response.WriteAsync(": still here\n\n", cancellationToken);
             if (batch.HasEnded)

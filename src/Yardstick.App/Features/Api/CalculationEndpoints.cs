@@ -27,9 +27,9 @@ internal static class CalculationEndpoints
 
     private static async Task<Results<ApiResponse<ConvertedMark>, RefusedResult>> ConvertAsync(HttpContext context, ConvertMarks conversions, CalibratedScales scales)
     {
-        var wanted = ApiRequest.Of(context).Posted<ConvertRequest>();
+        var wanted = ApiRequest.From(context).Posted<ConvertRequest>();
         var answer = conversions.Convert(wanted.Mark, wanted.From, wanted.To, wanted.Date);
-        var calibrated = answer is Conversion ? await scales.OfAsync(wanted.From, wanted.To, context.RequestAborted) : null;
+        var calibrated = answer is Conversion ? await scales.GetAsync(wanted.From, wanted.To, context.RequestAborted) : null;
         return answer.Match<Results<ApiResponse<ConvertedMark>, RefusedResult>>(
             done => new ApiResponse<ConvertedMark>(Converted(done) with { Calibrated = calibrated is null ? null : new CalibratedItem(Pounds(calibrated.Offset), Pounds(calibrated.Deviation), calibrated.Links, calibrated.Refusal) }),
             refusal => new RefusedResult(CodeOf(refusal.Code), PlacesOf(refusal)));
@@ -37,7 +37,7 @@ internal static class CalculationEndpoints
 
     private static ApiResponse<ConvertedMany> ConvertMany(HttpContext context, ConvertMarks conversions)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         ConvertedItem[] items = [.. asked.Posted<ConvertManyRequest>().Items.Select(one => conversions.Convert(one.Mark, one.From, one.To, one.Date).Match(
             done => new ConvertedItem(Converted(done), null),
             refusal => new ConvertedItem(null, new ItemProblem(Problems.NameOf(CodeOf(refusal.Code)), Problems.Detail(CodeOf(refusal.Code), asked.Wording, PlacesOf(refusal))))))];
@@ -47,7 +47,7 @@ internal static class CalculationEndpoints
 
     private static async Task<Results<ApiResponse<RaceFiguresResponse>, RefusedResult>> CalculateAsync(HttpContext context, RateRace rating, RuleSetsInForce inForce)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var posted = asked.Posted<CalculateRequest>();
         var standards = posted.Standards is { } id ? inForce.Find(id) : inForce.Today;
         if (standards is null) asked.Fault("/standards", "Fault_UnknownSet");

@@ -43,7 +43,7 @@ internal static class CertificateEndpoints
 
     private static async Task<ApiResponse<VerificationResponse>> VerifyAsync(HttpContext context, VerifyCertificates verify)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var answer = await verify.AskAsync(asked.Text("code")!, context.RequestAborted);
         var newer = answer.Newer is { } list ? new NewerListItem(list.Number, list.Mark) : null;
         return new ApiResponse<VerificationResponse>(new VerificationResponse(answer.State, answer.Code, Item(answer, asked.Wording), answer.Certificate?.Withdrawal?.WithdrawnAt, newer)) { InWords = true, Secret = true };

@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Api;
 /// <summary>Rows as CSV: the columns are the members of the rows, under the names they have in JSON. Texts that a spreadsheet would run are guarded.</summary>
 internal static class CsvTable
 {
-    public static string Of<T>(IEnumerable<T> rows)
+    public static string Write<T>(IEnumerable<T> rows)
     {
         var columns = ApiJson.Options.GetTypeInfo(typeof(T)).Properties.Where(one => one.Get is not null).ToList();
         var csv = new StringBuilder().AppendJoin(',', columns.Select(one => one.Name)).Append('\n');

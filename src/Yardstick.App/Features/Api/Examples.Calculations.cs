@@ -49,7 +49,7 @@ internal static partial class Examples
 
     public static BatchRequest AskBatch => new() { AsOf = Day, Horses = [.. Enumerable.Range(1, 10).Select(number => FormattableString.Invariant($"Y-{number:000000}"))] };
 
-    public static BatchResponse Batch => BatchResponse.Of(new BatchRow { Id = BatchId, Owner = "", AsOf = Day, Standards = "tn-2025.2", Total = 10, AskedAt = Published });
+    public static BatchResponse Batch => BatchResponse.From(new BatchRow { Id = BatchId, Owner = "", AsOf = Day, Standards = "tn-2025.2", Total = 10, AskedAt = Published });
 
     public static Paged<BatchResponse> Batches => new([Batch]);
 

@@ -16,14 +16,14 @@ namespace Yardstick.App.Features.Api;
 internal sealed record RunnerExplanation(
     string RaceId, string HorseId, RunOutcome Outcome, int? Figure, int? Assessment, int? Mark, IReadOnlyList<ExplainedNumber> Numbers, ListedExplanation? Listed = null)
 {
-    public static RunnerExplanation Of(ExplainedMark mark, string text, Localizer wording)
+    public static RunnerExplanation Create(ExplainedMark mark, string text, Localizer wording)
     {
         var numbers = new NumberedExplanations(wording);
         var (figure, assessment, last) = (numbers.Number(mark.Run?.Figure.Figure), numbers.Number(mark.Run?.Figure.Assessment), numbers.Number(mark.Recomputed?.Mark));
-        return new RunnerExplanation(mark.Stored?.Race.Id ?? "", mark.Row.HorseId, mark.Run?.Figure.Outcome ?? RunOutcome.RaceNotRated, figure, assessment, last, numbers.All, ListedExplanation.Of(mark, text));
+        return new RunnerExplanation(mark.Stored?.Race.Id ?? "", mark.Row.HorseId, mark.Run?.Figure.Outcome ?? RunOutcome.RaceNotRated, figure, assessment, last, numbers.All, ListedExplanation.Create(mark, text));
     }
 
-    public static RunnerExplanation Of(RatedRace rated, RatedRun run, MarkDecision? mark, Localizer wording)
+    public static RunnerExplanation Create(RatedRace rated, RatedRun run, MarkDecision? mark, Localizer wording)
     {
         var numbers = new NumberedExplanations(wording);
         return new RunnerExplanation(
@@ -43,7 +43,7 @@ internal sealed record RunnerExplanation(
 internal sealed record ListedExplanation(
     Discipline Code, Breed Population, int? ListNumber, DateOnly AsOf, string Standards, string? Sha256, decimal MarkLb, decimal MarkKg, bool Reproduced, BindingRule Binding, DecisionSource? Decision, string Text)
 {
-    public static ListedExplanation Of(ExplainedMark mark, string text) => new(
+    public static ListedExplanation Create(ExplainedMark mark, string text) => new(
         mark.Sheet.Code, mark.Sheet.Population, mark.Sheet.Number, mark.Sheet.AsOf, mark.Sheet.Standards, mark.Sheet.Sha256.Length > 0 ? mark.Sheet.Sha256 : null, mark.Row.MarkPounds, mark.Row.MarkKilograms,
         mark.IsReproduced, mark.Row.Binding, mark.Decision is { } decision ? new DecisionSource(decision.List, decision.From, decision.DecidedOn, decision.Reason) : null, text);
 }

@@ -31,19 +31,19 @@ internal static class ExplanationEndpoints
 
     private static async Task<Results<ApiResponse<RunnerExplanation>, RefusedResult>> FigureAsync(HttpContext context, RaceExplanations reasons)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         if (await reasons.OfRaceAsync(asked.Text("id")!, context.RequestAborted) is not var (_, rated)) return RefusedResult.NotFound;
         if (rated.Runs.FirstOrDefault(one => one.Figure.Runner.Horse.Id == asked.Text("horseId")) is not { } run) return RefusedResult.NotFound;
-        return new ApiResponse<RunnerExplanation>(RunnerExplanation.Of(rated, run, run.Mark, asked.Wording)) { InWords = true };
+        return new ApiResponse<RunnerExplanation>(RunnerExplanation.Create(rated, run, run.Mark, asked.Wording)) { InWords = true };
     }
 
     private static async Task<Results<ApiResponse<RunnerExplanation>, RefusedResult>> MarkAsync(HttpContext context, ExplanationContext reasoning, RuleSet standards)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         if (await FoundAsync(asked, reasoning, context.RequestAborted) is not var (sheet, row)) return RefusedResult.NotFound;
         var mark = await reasoning.Marks.OnAsync(sheet, row, context.RequestAborted);
-        var said = new MarkSummary(asked.Wording, new ScaleView(standards.Scale, asked.Wording), standards.MarginsInWords).Of(mark);
-        return new ApiResponse<RunnerExplanation>(RunnerExplanation.Of(mark, string.Join(' ', said), asked.Wording)) { InWords = true };
+        var said = new MarkSummary(asked.Wording, new ScaleView(standards.Scale, asked.Wording), standards.MarginsInWords).Write(mark);
+        return new ApiResponse<RunnerExplanation>(RunnerExplanation.Create(mark, string.Join(' ', said), asked.Wording)) { InWords = true };
     }
 
     /// <summary>The row of a horse on the list asked for; without a number on the latest of the pool in which it ran last, or else on the marks as they stand.</summary>
@@ -65,13 +65,13 @@ internal static class ExplanationEndpoints
 
     private static async Task<Results<ApiResponse<ContributionsResponse>, RefusedResult>> ContributionsAsync(HttpContext context, HorseIndexCache index, NetworkCache networks)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var (id, code, population) = (asked.Text("id")!, asked.Choice<Discipline>("code"), asked.Choice<Breed>("population"));
         foreach (var book in (await index.CurrentAsync(context.RequestAborted)).Books.Where(one => (code is null || one.Latest.Code == code) && (population is null || one.Latest.Population == population)))
         {
             if (await networks.RatingsAsync(book.Latest.Code, book.Latest.Population, context.RequestAborted) is not { } ratings || ratings.Find(id) is not { } standing) continue;
             if (ratings.Explain(id, context.RequestAborted) is { } reasons)
-                return new ApiResponse<ContributionsResponse>(ContributionsResponse.Of(id, (book.Latest.Code, book.Latest.Population), standing, ShareTree.Of(reasons, standing.Last.Ability), asked.Whole("most") ?? 50));
+                return new ApiResponse<ContributionsResponse>(ContributionsResponse.Create(id, (book.Latest.Code, book.Latest.Population), standing, ShareTree.Create(reasons, standing.Last.Ability), asked.Whole("most") ?? 50));
         }
 
         return RefusedResult.NotFound;
@@ -88,11 +88,11 @@ internal sealed record ExplanationContext(HorseIndexCache Index, PublishedListRe
 internal sealed record ContributionsResponse(
     string HorseId, Discipline Code, Breed Population, decimal AssessmentLb, decimal DeviationLb, int Runs, bool Connected, IReadOnlyList<ShareGroup> Groups)
 {
-    public static ContributionsResponse Of(string horseId, (Discipline Code, Breed Population) book, NetworkRatingEntry standing, ShareTree tree, int most)
+    public static ContributionsResponse Create(string horseId, (Discipline Code, Breed Population) book, NetworkRatingEntry standing, ShareTree tree, int most)
     {
         var opened = new Dictionary<string, IReadOnlyList<DisplayedShare>> { ["OwnRuns"] = tree.OwnRuns, ["OwnClasses"] = tree.OwnClasses, ["Others"] = tree.Others, ["OtherClasses"] = tree.OtherClasses };
         return new ContributionsResponse(horseId, book.Code, book.Population, tree.Total, standing.Last.Deviation, standing.Runs, standing.Connected,
-            [.. tree.Groups.Select(group => ShareGroup.Of(group, opened.GetValueOrDefault(group.Key) ?? [], most))]);
+            [.. tree.Groups.Select(group => ShareGroup.Create(group, opened.GetValueOrDefault(group.Key) ?? [], most))]);
     }
 }
 
@@ -103,7 +103,7 @@ internal sealed record ContributionsResponse(
 /// <param name="Shares">The weightiest of them.</param>
 internal sealed record ShareGroup(string Kind, decimal ShareLb, int Count, IReadOnlyList<ShareItem> Shares)
 {
-    public static ShareGroup Of(DisplayedShare group, IReadOnlyList<DisplayedShare> shares, int most) => new(
+    public static ShareGroup Create(DisplayedShare group, IReadOnlyList<DisplayedShare> shares, int most) => new(
         System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(group.Key), group.Amount, shares.Count, [.. shares.Take(most).Select(share => new ShareItem(share.HorseId, share.RaceId, share.Amount))]);
 }
 

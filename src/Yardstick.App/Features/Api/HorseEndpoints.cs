@@ -42,7 +42,7 @@ internal static class HorseEndpoints
     private static async Task<Results<ApiResponse<Paged<HorseItem>>, RefusedResult>> SearchAsync(
         HttpContext context, HorseIndexCache index, ArabicNameCache arabic)
     {
-        var (asked, names) = (ApiRequest.Of(context), await arabic.GetAsync(context.RequestAborted));
+        var (asked, names) = (ApiRequest.From(context), await arabic.GetAsync(context.RequestAborted));
         var register = await index.CurrentAsync(context.RequestAborted);
         var (text, sex, foaled) = (asked.Text("q") ?? "", asked.Choice<Sex>("sex"), asked.Whole("foaledYear"));
         var key = HorseIdentity.NameKey(text);
@@ -54,7 +54,7 @@ internal static class HorseEndpoints
             .Where(horse => horse.NameKey.Contains(key, StringComparison.Ordinal) || names.Matches(text, horse.Id, horse.Name))
             .Where(horse => place.Length == 0 || string.CompareOrdinal(Place(horse), place) > 0).Take(limit + 1).ToList();
         var items = found.Take(limit).Select(horse => HorseIndex.Item(horse, names)).ToList();
-        return new ApiResponse<Paged<HorseItem>>(new Paged<HorseItem>(items, found.Count > limit ? Cursor.After(query, Place(found[limit - 1])) : null)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Paged<HorseItem>>(new Paged<HorseItem>(items, found.Count > limit ? Cursor.After(query, Place(found[limit - 1])) : null)) { Csv = () => CsvTable.Write(items) };
     }
 
     /// <summary>The blank sorts before every letter of a key, so that places sort as the horses do.</summary>
@@ -63,7 +63,7 @@ internal static class HorseEndpoints
     private static async Task<Results<ApiResponse<HorseDetail>, RefusedResult>> DetailAsync(
         HttpContext context, HorseIndexCache index, ArabicNameCache arabic)
     {
-        var (id, register) = (ApiRequest.Of(context).Text("id")!, await index.CurrentAsync(context.RequestAborted));
+        var (id, register) = (ApiRequest.From(context).Text("id")!, await index.CurrentAsync(context.RequestAborted));
         if (register.Find(id) is not { } horse) return RefusedResult.NotFound;
         var marks = register.Books.Where(book => book.Rows.ContainsKey(id)).Select(book => Current(book.Latest, book.Rows[id]));
         return new ApiResponse<HorseDetail>(new HorseDetail(HorseIndex.Item(horse, await arabic.GetAsync(context.RequestAborted)), [.. marks]));
@@ -75,13 +75,13 @@ internal static class HorseEndpoints
     private static async Task<Results<ApiResponse<Paged<RunItem>>, RefusedResult>> RunsAsync(
         HttpContext context, HorseIndexCache index, ResultsStore results, ArabicNameCache arabic)
     {
-        var id = ApiRequest.Of(context).Text("id")!;
+        var id = ApiRequest.From(context).Text("id")!;
         if ((await index.CurrentAsync(context.RequestAborted)).Find(id) is null) return RefusedResult.NotFound;
         var races = await results.RacesOfHorseAsync(id, context.RequestAborted);
         var names = await arabic.GetAsync(context.RequestAborted);
         RunItem[] items = [.. races.Reverse().Select(stored => stored.Race)
             .Select(race => Run(race, race.Runners.First(runner => runner.Horse.Id == id), names))];
-        return new ApiResponse<Paged<RunItem>>(new Paged<RunItem>(items)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Paged<RunItem>>(new Paged<RunItem>(items)) { Csv = () => CsvTable.Write(items) };
     }
 
     private static RunItem Run(Race race, Runner runner, ArabicNames names) => new(
@@ -99,7 +99,7 @@ internal static class HorseEndpoints
 
     private static async Task<Results<ApiResponse<Paged<FigureItem>>, RefusedResult>> FiguresAsync(HttpContext context, HorseIndexCache index, RatingsStore ratings, NetworkCache networks)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var id = asked.Text("id")!;
         if ((await index.CurrentAsync(context.RequestAborted)).Find(id) is null) return RefusedResult.NotFound;
         var (code, population) = (asked.Choice<Discipline>("code"), asked.Choice<Breed>("population"));
@@ -110,18 +110,18 @@ internal static class HorseEndpoints
         FigureItem[] items = [.. rows.Select(row => abilities.TryGetValue(row.RaceId, out var seen)
             ? new FigureItem(row.RaceId, row.Date, row.Code, row.Population, RunnerFigure.Shown(row.Figure)!.Value, seen.Ability, seen.Deviation, row.Runs)
             : new FigureItem(row.RaceId, row.Date, row.Code, row.Population, RunnerFigure.Shown(row.Figure)!.Value, null, null, row.Runs))];
-        return new ApiResponse<Paged<FigureItem>>(new Paged<FigureItem>(items)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Paged<FigureItem>>(new Paged<FigureItem>(items)) { Csv = () => CsvTable.Write(items) };
     }
 
     private static async Task<Results<ApiResponse<HorseMarks>, RefusedResult>> MarksAsync(HttpContext context, HorseIndexCache index, MarkHistory marks)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var (id, register) = (asked.Text("id")!, await index.CurrentAsync(context.RequestAborted));
         if (register.Find(id) is null) return RefusedResult.NotFound;
-        var found = await marks.OfAsync(register, id, (asked.Day("asOf"), asked.Moment("knownAt")), context.RequestAborted);
+        var found = await marks.GetAsync(register, id, (asked.Day("asOf"), asked.Moment("knownAt")), context.RequestAborted);
         var (code, population) = (asked.Choice<Discipline>("code"), asked.Choice<Breed>("population"));
         found = found with { Items = [.. found.Items.Where(Wanted)], InForce = [.. found.InForce.Where(Wanted)] };
-        return new ApiResponse<HorseMarks>(found) { Csv = () => CsvTable.Of(found.Items) };
+        return new ApiResponse<HorseMarks>(found) { Csv = () => CsvTable.Write(found.Items) };
 
         bool Wanted(MarkItem mark) => (code is null || mark.Code == code) && (population is null || mark.Population == population);
     }

@@ -10,10 +10,10 @@ internal sealed class HorseIndexCache(ListSnapshots snapshots)
 {
     private readonly ConditionalWeakTable<ListSnapshot, AsyncCache<HorseIndex>> _made = [];
 
-    public async Task<HorseIndex> CurrentAsync(CancellationToken cancel)
+    public async Task<HorseIndex> CurrentAsync(CancellationToken cancellationToken)
     {
-        var snapshot = await snapshots.CurrentAsync(cancel);
-        return await _made.GetValue(snapshot, static one => new AsyncCache<HorseIndex>(() => HorseIndex.OfAsync(one))).ValueAsync();
+        var snapshot = await snapshots.CurrentAsync(cancellationToken);
+        return await _made.GetValue(snapshot, static one => new AsyncCache<HorseIndex>(() => HorseIndex.GetAsync(one))).ValueAsync();
     }
 }
 
@@ -24,7 +24,7 @@ internal sealed class HorseIndexCache(ListSnapshots snapshots)
 /// <param name="Books">What readers see of each code and population.</param>
 internal sealed record HorseIndex(ListSnapshot Snapshot, IReadOnlyList<HorseRow> Horses, IReadOnlyDictionary<string, HorseRow> ById, IReadOnlyList<IndexedPool> Books)
 {
-    public static async Task<HorseIndex> OfAsync(ListSnapshot snapshot)
+    public static async Task<HorseIndex> GetAsync(ListSnapshot snapshot)
     {
         var horses = (await snapshot.HorsesAsync()).OrderBy(horse => horse.NameKey, StringComparer.Ordinal).ThenBy(horse => horse.Id, StringComparer.Ordinal).ToList();
         var books = new List<IndexedPool>();

@@ -72,7 +72,7 @@ internal sealed class IdempotencyFilter(IdempotencyStore store)
     private static string HeadersOf(HttpResponse response) => string.Join('\n', Kept.Where(name => response.Headers.ContainsKey(name)).Select(name => $"{name}: {response.Headers[name]}"));
 
     /// <summary>A caller, or the hash of the address of somebody unknown: over IPv6 of the subscriber, as everything else that is counted.</summary>
-    private static string OwnerOf(HttpContext http) => CurrentUser.Of(http).Id is { } id ? "c:" + id : IdempotencyStore.Stranger + Hash(Encoding.UTF8.GetBytes(ClientAddress.Of(http)));
+    private static string OwnerOf(HttpContext http) => CurrentUser.From(http).Id is { } id ? "c:" + id : IdempotencyStore.Stranger + Hash(Encoding.UTF8.GetBytes(ClientAddress.Get(http)));
 
     private static string RequestOf(HttpContext http, ApiRequest asked) => Hash([.. Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}\n{http.Request.Headers.IfMatch}\n"), .. asked.BodyHash]);
 

@@ -34,18 +34,18 @@ internal sealed class IdempotencyStore(IDbContextFactory<YardstickDb> databases,
     }
 
     /// <summary>Begins a request under a key. Gives null when it is the first with the key, otherwise what is known of the earlier one. One statement decides between two that come at once.</summary>
-    public async Task<IdempotencyRow?> BeginAsync(string owner, string key, string request, CancellationToken cancel)
+    public async Task<IdempotencyRow?> BeginAsync(string owner, string key, string request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (Interlocked.Increment(ref _begun) % BetweenPurges == 1) await PurgeAsync(now, cancel);
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (Interlocked.Increment(ref _begun) % BetweenPurges == 1) await PurgeAsync(now, cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var own = db.Set<IdempotencyRow>().Where(row => row.Owner == owner);
-        if (await own.CountAsync(cancel) >= MostOfOwner) await CutAsync(own, MostOfOwner - 1, cancel);
-        if (await InsertAsync(db, owner, key, request, now, cancel)) return null;
-        var row = await db.Set<IdempotencyRow>().AsNoTracking().FirstOrDefaultAsync(x => x.Owner == owner && x.Key == key, cancel);
+        if (await own.CountAsync(cancellationToken) >= MostOfOwner) await CutAsync(own, MostOfOwner - 1, cancellationToken);
+        if (await InsertAsync(db, owner, key, request, now, cancellationToken)) return null;
+        var row = await db.Set<IdempotencyRow>().AsNoTracking().FirstOrDefaultAsync(x => x.Owner == owner && x.Key == key, cancellationToken);
         if (row is not null && now - row.At < (row.Status is null ? Abandoned : Kept)) return row;
-        if (row is not null) await db.Set<IdempotencyRow>().Where(x => x.Owner == owner && x.Key == key && x.At == row.At).ExecuteDeleteAsync(cancel);
-        return await InsertAsync(db, owner, key, request, now, cancel) ? null : new IdempotencyRow { Owner = owner, Key = key, Request = request, At = now };
+        if (row is not null) await db.Set<IdempotencyRow>().Where(x => x.Owner == owner && x.Key == key && x.At == row.At).ExecuteDeleteAsync(cancellationToken);
+        return await InsertAsync(db, owner, key, request, now, cancellationToken) ? null : new IdempotencyRow { Owner = owner, Key = key, Request = request, At = now };
     }
 
     /// <summary>Keeps the answer.</summary>
@@ -63,24 +63,24 @@ internal sealed class IdempotencyStore(IDbContextFactory<YardstickDb> databases,
         await db.Set<IdempotencyRow>().Where(x => x.Owner == owner && x.Key == key && x.Status == null).ExecuteDeleteAsync();
     }
 
-    private static async Task<bool> InsertAsync(YardstickDb db, string owner, string key, string request, DateTimeOffset now, CancellationToken cancel) =>
+    private static async Task<bool> InsertAsync(YardstickDb db, string owner, string key, string request, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO idempotency_keys (\"Owner\", \"Key\", \"Request\", \"At\") VALUES ({owner}, {key}, {request}, {now.ToUnixTimeMilliseconds()}) ON CONFLICT DO NOTHING", cancel) == 1;
+            $"INSERT INTO idempotency_keys (\"Owner\", \"Key\", \"Request\", \"At\") VALUES ({owner}, {key}, {request}, {now.ToUnixTimeMilliseconds()}) ON CONFLICT DO NOTHING", cancellationToken) == 1;
 
-    private async Task PurgeAsync(DateTimeOffset now, CancellationToken cancel)
+    private async Task PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var rows = db.Set<IdempotencyRow>();
         var oldest = now - Kept;
-        await rows.Where(x => x.At < oldest).ExecuteDeleteAsync(cancel);
+        await rows.Where(x => x.At < oldest).ExecuteDeleteAsync(cancellationToken);
         // Apart: strangers, however many they are, never make the answers of callers forgotten, whose repeats would be done twice.
-        await CutAsync(rows.Where(x => x.Owner.StartsWith(Stranger)), MostOfStrangers, cancel);
-        await CutAsync(rows.Where(x => !x.Owner.StartsWith(Stranger)), MostOfCallers, cancel);
+        await CutAsync(rows.Where(x => x.Owner.StartsWith(Stranger)), MostOfStrangers, cancellationToken);
+        await CutAsync(rows.Where(x => !x.Owner.StartsWith(Stranger)), MostOfCallers, cancellationToken);
     }
 
-    private static async Task CutAsync(IQueryable<IdempotencyRow> rows, int most, CancellationToken cancel)
+    private static async Task CutAsync(IQueryable<IdempotencyRow> rows, int most, CancellationToken cancellationToken)
     {
-        var last = await rows.OrderByDescending(x => x.At).Skip(most).Select(x => (DateTimeOffset?)x.At).FirstOrDefaultAsync(cancel);
-        if (last is { } at) await rows.Where(x => x.At <= at && x.Status != null).ExecuteDeleteAsync(cancel);
+        var last = await rows.OrderByDescending(x => x.At).Skip(most).Select(x => (DateTimeOffset?)x.At).FirstOrDefaultAsync(cancellationToken);
+        if (last is { } at) await rows.Where(x => x.At <= at && x.Status != null).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -32,17 +32,17 @@ internal static class ListEndpoints
 
     private static async Task<ApiResponse<Paged<ListItem>>> AllAsync(HttpContext context, ListSnapshots snapshots)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var (code, population) = (asked.Choice<Discipline>("code"), asked.Choice<Breed>("population"));
         ListItem[] items = [.. (await snapshots.CurrentAsync(context.RequestAborted)).Archive
             .Where(list => (code is null || list.Code == code) && (population is null || list.Population == population))
             .Select(list => new ListItem(list.Code, list.Population, list.Number, list.AsOf, list.PublishedAt, list.Horses, list.Sha256))];
-        return new ApiResponse<Paged<ListItem>>(new Paged<ListItem>(items)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Paged<ListItem>>(new Paged<ListItem>(items)) { Csv = () => CsvTable.Write(items) };
     }
 
     private static async Task<Results<ApiResponse<ListDetail>, RefusedResult>> CurrentAsync(HttpContext context, ListSnapshots snapshots, PublishedListReader reading)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var (code, population) = (asked.Choice<Discipline>("code"), asked.Choice<Breed>("population"));
         var books = (await snapshots.CurrentAsync(context.RequestAborted)).Books;
         var book = books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population));
@@ -52,7 +52,7 @@ internal static class ListEndpoints
 
     private static async Task<Results<ApiResponse<ListDetail>, RefusedResult>> NumberedAsync(HttpContext context, PublishedListReader reading)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var sheet = await reading.FindAsync(asked.Choice<Discipline>("code")!.Value, asked.Choice<Breed>("population")!.Value, asked.Whole("number")!.Value, context.RequestAborted);
         if (sheet is null) return RefusedResult.NotFound;
         return await reading.AnswerAsync(sheet, asked, context.RequestAborted);
@@ -60,7 +60,7 @@ internal static class ListEndpoints
 
     private static async Task<Results<ApiResponse<ListDetail>, RefusedResult>> OnDayAsync(HttpContext context, ListSnapshots snapshots, PublishedListReader reading)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var (code, population, day) = (asked.Choice<Discipline>("code")!.Value, asked.Choice<Breed>("population")!.Value, asked.Day("date")!.Value);
         var list = (await snapshots.CurrentAsync(context.RequestAborted)).Archive.Where(one => one.Code == code && one.Population == population && one.AsOf <= day).MaxBy(one => (one.AsOf, one.Number));
         if (list is null || await reading.FindAsync(code, population, list.Number, context.RequestAborted) is not { } sheet) return RefusedResult.NotFound;
@@ -69,7 +69,7 @@ internal static class ListEndpoints
 
     private static async Task<Results<ApiResponse<ListDifferences>, RefusedResult>> DifferencesAsync(HttpContext context, PublishedListReader reading)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var (code, population) = (asked.Choice<Discipline>("code")!.Value, asked.Choice<Breed>("population")!.Value);
         var (to, from) = (asked.Whole("number")!.Value, asked.Whole("other")!.Value);
         if (await reading.MarksAsync(code, population, from) is not { } before || await reading.MarksAsync(code, population, to) is not { } after) return RefusedResult.NotFound;
@@ -78,6 +78,6 @@ internal static class ListEndpoints
         var moved = after.Select(mark => ListedMark.Between(earlier.GetValueOrDefault(mark.HorseId), mark)).Concat(before.Where(mark => !later.Contains(mark.HorseId)).Select(mark => ListedMark.Between(mark, null)));
         DifferenceItem[] items = [.. moved.OfType<DifferenceItem>()];
         var unchanged = after.Count - items.Count(item => item.Movement != EntryChange.Left);
-        return new ApiResponse<ListDifferences>(new ListDifferences(code, population, from, to, unchanged, items)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<ListDifferences>(new ListDifferences(code, population, from, to, unchanged, items)) { Csv = () => CsvTable.Write(items) };
     }
 }

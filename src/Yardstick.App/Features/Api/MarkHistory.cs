@@ -12,14 +12,14 @@ namespace Yardstick.App.Features.Api;
 /// </summary>
 internal sealed class MarkHistory(ListsStore lists, RatingsStore ratings, RuleSetsInForce standards)
 {
-    public async Task<HorseMarks> OfAsync(HorseIndex register, string horseId, (DateOnly? AsOf, DateTimeOffset? KnownAt) times, CancellationToken cancel)
+    public async Task<HorseMarks> GetAsync(HorseIndex register, string horseId, (DateOnly? AsOf, DateTimeOffset? KnownAt) times, CancellationToken cancellationToken)
     {
         var archive = register.Snapshot.Archive.ToDictionary(list => (list.Code, list.Population, list.Number));
-        var published = (await lists.OfHorseAsync(horseId, cancel))
+        var published = (await lists.OfHorseAsync(horseId, cancellationToken))
             .Where(mark => archive.ContainsKey((mark.Code, mark.Population, mark.ListNumber)))
             .Select(mark => Published(mark, archive[(mark.Code, mark.Population, mark.ListNumber)].PublishedAt))
             .Where(mark => (times.AsOf is not { } day || mark.From <= day) && (times.KnownAt is not { } moment || mark.KnownFrom <= moment)).ToList();
-        var computed = times.KnownAt is null ? await ComputedAsync(register, horseId, times.AsOf ?? DateOnly.MaxValue, cancel) : [];
+        var computed = times.KnownAt is null ? await ComputedAsync(register, horseId, times.AsOf ?? DateOnly.MaxValue, cancellationToken) : [];
         var inForce = published.GroupBy(mark => (mark.Code, mark.Population)).Select(book => book.MaxBy(mark => (mark.From, mark.ListNumber))!);
         return new HorseMarks(horseId, times.AsOf, times.KnownAt, [.. inForce], [.. published.Concat(computed).OrderBy(mark => mark.From).ThenBy(mark => mark.Kind).ThenBy(mark => mark.ListNumber)]);
     }
@@ -31,9 +31,9 @@ internal sealed class MarkHistory(ListsStore lists, RatingsStore ratings, RuleSe
     }
 
     /// <summary>After each run where rules move marks race by race; otherwise the draft, which is all that follows from today's assessment.</summary>
-    private async Task<IEnumerable<MarkItem>> ComputedAsync(HorseIndex register, string horseId, DateOnly asOf, CancellationToken cancel)
+    private async Task<IEnumerable<MarkItem>> ComputedAsync(HorseIndex register, string horseId, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var moved = (await ratings.OfHorseAsync(horseId, cancel)).Where(row => row.Date <= asOf && standards.On(row.Date).MethodOf(row.Code, row.Population) != RatingMethod.Network).Select(Computed);
+        var moved = (await ratings.OfHorseAsync(horseId, cancellationToken)).Where(row => row.Date <= asOf && standards.On(row.Date).MethodOf(row.Code, row.Population) != RatingMethod.Network).Select(Computed);
         var drafts =
                from book in register.Books
                let sheet = book.Sheets.Draft

@@ -30,16 +30,16 @@ internal sealed class PublishedListReader(
     }
 
     /// <summary>A list as JSON, or as the bytes that were published.</summary>
-    public async Task<ApiResponse<ListDetail>> AnswerAsync(ListView sheet, ApiRequest asked, CancellationToken cancel)
+    public async Task<ApiResponse<ListDetail>> AnswerAsync(ListView sheet, ApiRequest asked, CancellationToken cancellationToken)
     {
         var kilograms = standards.Today.Scale.Unit == TableUnit.Kg;
-        var names = await arabic.GetAsync(cancel);
+        var names = await arabic.GetAsync(cancellationToken);
         ListRowItem[] items = [.. sheet.Rows.Select(row => Item(row, kilograms, names))];
-        var published = asked.Csv && sheet.Number is { } number ? await lists.FindAsync(sheet.Code, sheet.Population, number, cancel) : null;
+        var published = asked.Csv && sheet.Number is { } number ? await lists.FindAsync(sheet.Code, sheet.Population, number, cancellationToken) : null;
         return new ApiResponse<ListDetail>(new ListDetail(
             sheet.Code, sheet.Population, sheet.Number, sheet.AsOf, sheet.PublishedAt, sheet.Standards, sheet.Previous, sheet.Sha256.Length > 0 ? sheet.Sha256 : null, sheet.Overtaken, items))
         {
-            Csv = () => published?.Csv ?? CsvTable.Of(items),
+            Csv = () => published?.Csv ?? CsvTable.Write(items),
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed record RaceItem(
     /// <summary>The racecourse in Arabic letters, as results state it; null when none does.</summary>
     public string? CourseArabic { get; init; }
 
-    public static RaceItem Of(Race race, ArabicNames names) => new(
+    public static RaceItem Create(Race race, ArabicNames names) => new(
         race.Id, race.Date, race.Off, race.Country, race.Course, race.Name, race.Code, race.Population, race.Distance?.Value, race.Surface, race.GoingWords,
         race.Class.Pattern, race.Class.Number, race.Class.Handicap, race.Runners.Count)
     {
@@ -48,7 +48,7 @@ internal sealed record RunnerItem(
     /// <summary>The name of the trainer in Arabic letters, as results state it; null when none does.</summary>
     public string? TrainerArabic { get; init; }
 
-    public static RunnerItem Of(Runner runner, ArabicNames names) => new(
+    public static RunnerItem Create(Runner runner, ArabicNames names) => new(
         runner.Horse.Id, runner.Horse.Name, runner.Age, runner.Number, runner.Draw, HorseEndpoints.Rounded(runner.Weight?.InKilograms.Value), HorseEndpoints.Rounded(runner.Weight?.InPounds.Value),
         HorseEndpoints.Rounded(runner.Claim?.InKilograms.Value), runner.Headgear, runner.Jockey?.Name, runner.Trainer?.Name,
         runner.Status, runner.Position, runner.Placing, runner.Beaten?.Value, runner.Time?.Seconds)
@@ -75,7 +75,7 @@ internal sealed record RaceFiguresResponse(string RaceId, string Standards, Race
 internal sealed record RunnerFigure(
     string HorseId, string Horse, int? Placing, RunOutcome Outcome, decimal? BeatenLb, decimal? PerformanceLb, decimal? FigureLb, decimal? AssessmentBeforeLb, decimal? AssessmentAfterLb)
 {
-    public static RunnerFigure Of(RunFigure run) => new(
+    public static RunnerFigure From(RunFigure run) => new(
         run.Runner.Horse.Id, run.Runner.Horse.Name, run.Runner.Placing, run.Outcome, Shown(run.PoundsBeaten?.Value), Shown(run.Performance?.Value), Shown(run.Figure?.Value),
         Shown(run.AssessmentBefore?.Value), Shown(run.Assessment?.Value));
 

@@ -37,7 +37,7 @@ internal static class RaceEndpoints
     private static async Task<Results<ApiResponse<Paged<RaceItem>>, RefusedResult>> SearchAsync(
         HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var (limit, date) = (asked.Whole("limit") ?? 50, asked.Day("date"));
         var search = new RaceSearch(limit + 1)
         {
@@ -56,51 +56,51 @@ internal static class RaceEndpoints
 
         var found = await results.SearchRacesAsync(search, context.RequestAborted);
         var names = await arabic.GetAsync(context.RequestAborted);
-        var items = found.Take(limit).Select(stored => RaceItem.Of(stored.Race, names)).ToList();
+        var items = found.Take(limit).Select(stored => RaceItem.Create(stored.Race, names)).ToList();
         var next = found.Count > limit ? Cursor.After(query, FormattableString.Invariant($"{items[^1].Date:yyyy-MM-dd} {items[^1].Id}")) : null;
-        return new ApiResponse<Paged<RaceItem>>(new Paged<RaceItem>(items, next)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Paged<RaceItem>>(new Paged<RaceItem>(items, next)) { Csv = () => CsvTable.Write(items) };
     }
 
     private static async Task<Results<ApiResponse<RaceDetail>, RefusedResult>> DetailAsync(
         HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
-        if (await results.FindRaceAsync(ApiRequest.Of(context).Text("id")!, context.RequestAborted) is not { } stored) return RefusedResult.NotFound;
+        if (await results.FindRaceAsync(ApiRequest.From(context).Text("id")!, context.RequestAborted) is not { } stored) return RefusedResult.NotFound;
         var names = await arabic.GetAsync(context.RequestAborted);
-        RunnerItem[] runners = [.. stored.Race.Runners.Select(runner => RunnerItem.Of(runner, names))];
-        return new ApiResponse<RaceDetail>(new RaceDetail(RaceItem.Of(stored.Race, names), stored.Revision, stored.Invented, runners));
+        RunnerItem[] runners = [.. stored.Race.Runners.Select(runner => RunnerItem.Create(runner, names))];
+        return new ApiResponse<RaceDetail>(new RaceDetail(RaceItem.Create(stored.Race, names), stored.Revision, stored.Invented, runners));
     }
 
     private static async Task<Results<ApiResponse<RaceFiguresResponse>, RefusedResult>> FiguresAsync(HttpContext context, RaceExplanations reasons, RuleSet standards)
     {
-        if (await reasons.OfRaceAsync(ApiRequest.Of(context).Text("id")!, context.RequestAborted) is not var (_, rated)) return RefusedResult.NotFound;
+        if (await reasons.OfRaceAsync(ApiRequest.From(context).Text("id")!, context.RequestAborted) is not var (_, rated)) return RefusedResult.NotFound;
         var answer = Figures(rated, standards);
-        return new ApiResponse<RaceFiguresResponse>(answer) { Csv = () => CsvTable.Of(answer.Items) };
+        return new ApiResponse<RaceFiguresResponse>(answer) { Csv = () => CsvTable.Write(answer.Items) };
     }
 
     /// <summary>A rated race as programs read it.</summary>
     public static RaceFiguresResponse Figures(RatedRace rated, RuleSet standards) => new(
-        rated.Figures.Race.Id, standards.Id, rated.Figures.Outcome, RunnerFigure.Shown(rated.Figures.Level?.Value), RunnerFigure.Shown(rated.Figures.FieldLevel?.Value), [.. rated.Runs.Select(run => RunnerFigure.Of(run.Figure))]);
+        rated.Figures.Race.Id, standards.Id, rated.Figures.Outcome, RunnerFigure.Shown(rated.Figures.Level?.Value), RunnerFigure.Shown(rated.Figures.FieldLevel?.Value), [.. rated.Runs.Select(run => RunnerFigure.From(run.Figure))]);
 
     private static async Task<ApiResponse<Paged<MeetingItem>>> MeetingsAsync(HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
-        var year = ApiRequest.Of(context).Whole("year") ?? (await results.YearsAsync(context.RequestAborted)).Cast<int?>().FirstOrDefault();
+        var year = ApiRequest.From(context).Whole("year") ?? (await results.YearsAsync(context.RequestAborted)).Cast<int?>().FirstOrDefault();
         var meetings = year is { } asked ? await results.MeetingsAsync(asked, context.RequestAborted) : [];
         var names = await arabic.GetAsync(context.RequestAborted);
         MeetingItem[] items = [.. meetings.Select(one => new MeetingItem(one.Date, one.Country, one.Course, one.Races, one.Runners)
         {
             CourseArabic = names.Find(ArabicNameSubject.Racecourse, one.Course),
         })];
-        return new ApiResponse<Paged<MeetingItem>>(new Paged<MeetingItem>(items)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Paged<MeetingItem>>(new Paged<MeetingItem>(items)) { Csv = () => CsvTable.Write(items) };
     }
 
     private static async Task<Results<ApiResponse<MeetingDetail>, RefusedResult>> MeetingAsync(
         HttpContext context, ResultsStore results, ArabicNameCache arabic)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var (date, course) = (asked.Day("date")!.Value, asked.Text("course")!);
         var races = await results.MeetingAsync(date, course, context.RequestAborted);
         if (races.Count == 0) return RefusedResult.NotFound;
         var names = await arabic.GetAsync(context.RequestAborted);
-        return new ApiResponse<MeetingDetail>(new MeetingDetail(date, course, [.. races.Select(stored => RaceItem.Of(stored.Race, names))]));
+        return new ApiResponse<MeetingDetail>(new MeetingDetail(date, course, [.. races.Select(stored => RaceItem.Create(stored.Race, names))]));
     }
 }

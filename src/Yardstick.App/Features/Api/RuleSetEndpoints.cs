@@ -47,12 +47,12 @@ internal static class RuleSetEndpoints
     private static ApiResponse<Paged<RuleSetItem>> All(HttpContext context, RuleSetsInForce standards)
     {
         RuleSetItem[] items = [.. standards.Ids.Select(id => Item(context, standards.Find(id)!, standards))];
-        return new ApiResponse<Paged<RuleSetItem>>(new Paged<RuleSetItem>(items)) { InWords = true, Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Paged<RuleSetItem>>(new Paged<RuleSetItem>(items)) { InWords = true, Csv = () => CsvTable.Write(items) };
     }
 
     private static Results<ApiResponse<RuleSetDetail>, RefusedResult> One(HttpContext context, RuleSetsInForce standards)
     {
-        if (standards.Find(ApiRequest.Of(context).Text("id")!) is not { } set) return RefusedResult.NotFound;
+        if (standards.Find(ApiRequest.From(context).Text("id")!) is not { } set) return RefusedResult.NotFound;
         using var json = JsonDocument.Parse(standards.Json(set.Id)!);
         var tables = json.RootElement.EnumerateObject().Select(member => member.Name).Except(NoTables).ToList();
         return new ApiResponse<RuleSetDetail>(new RuleSetDetail(Item(context, set, standards), tables)) { InWords = true };
@@ -60,7 +60,7 @@ internal static class RuleSetEndpoints
 
     private static Results<ApiResponse<TableResponse>, RefusedResult> Table(HttpContext context, RuleSetsInForce standards)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var (id, name) = (asked.Text("id")!, asked.Text("table")!);
         if (standards.Json(id) is not { } file || NoTables.Contains(name)) return RefusedResult.NotFound;
         using var json = JsonDocument.Parse(file);
@@ -70,18 +70,18 @@ internal static class RuleSetEndpoints
 
     private static ApiResponse<ConversionsResponse> Conversions(HttpContext context, Calculations.ConvertMarks conversions)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var (from, to, language) = (asked.Text("from"), asked.Text("to"), asked.Wording.Language);
         ScaleItem[] scales = [.. conversions.Scales.Select(scale => new ScaleItem(scale.Id, scale.Name.In(language), scale.Unit, scale.Step, scale.Closed?.In(language)))];
         ConversionItem[] rows = [.. conversions.Rows.Where(entry => (from is null || entry.Row.From == from) && (to is null || entry.Row.To == to)).Select(entry => new ConversionItem(
             entry.Set, entry.Row.Id, entry.Row.From, entry.Row.To, entry.Row.Factor, entry.Row.Factor is null ? null : entry.Row.Offset, entry.Row.Points.Count,
             entry.Row.Uncertainty, entry.Row.ValidFrom, entry.Row.ValidTo, entry.Row.Origin.Label, entry.Row.Origin.Source))];
-        return new ApiResponse<ConversionsResponse>(new ConversionsResponse(scales, rows)) { InWords = true, Csv = () => CsvTable.Of(rows) };
+        return new ApiResponse<ConversionsResponse>(new ConversionsResponse(scales, rows)) { InWords = true, Csv = () => CsvTable.Write(rows) };
     }
 
     private static RuleSetItem Item(HttpContext context, RuleSet set, RuleSetsInForce standards)
     {
-        var language = ApiRequest.Of(context).Wording.Language;
+        var language = ApiRequest.From(context).Wording.Language;
         return new RuleSetItem(set.Id, set.Version, set.Authority.In(language), set.Title.In(language), set.ValidFrom, set.ValidTo, set.Id == standards.Today.Id,
             RuleSetLock.Sha256(standards.Json(set.Id)!), set.Scale.Unit, set.Scale.PoundsPerKilogram);
     }

@@ -64,16 +64,16 @@ internal static class SessionEndpoints
 
     private static async Task<Results<ApiResponse<SessionTokensResponse>, RefusedResult>> SignInAsync(HttpContext context, CredentialVerifier proofs, AccountsStore accounts, OpenSessions sessions)
     {
-        var (asked, cancel) = (ApiRequest.Of(context).Posted<SignInRequest>(), context.RequestAborted);
-        var checkedProofs = await proofs.BothAsync(asked.Email, asked.Password, asked.Code, Actor.Of(context), cancel);
+        var (asked, cancellationToken) = (ApiRequest.From(context).Posted<SignInRequest>(), context.RequestAborted);
+        var checkedProofs = await proofs.BothAsync(asked.Email, asked.Password, asked.Code, Actor.From(context), cancellationToken);
         return await checkedProofs.Match<Task<Results<ApiResponse<SessionTokensResponse>, RefusedResult>>>(
-            async passed => new ApiResponse<SessionTokensResponse>(await sessions.OpenAsync(context, passed, await accounts.RolesOfAsync(passed.Account.Id, cancel))) { Status = StatusCodes.Status201Created, Secret = true },
-            refusal => Task.FromResult<Results<ApiResponse<SessionTokensResponse>, RefusedResult>>(new RefusedResult(Problems.Of(refusal.Code))));
+            async passed => new ApiResponse<SessionTokensResponse>(await sessions.OpenAsync(context, passed, await accounts.RolesOfAsync(passed.Account.Id, cancellationToken))) { Status = StatusCodes.Status201Created, Secret = true },
+            refusal => Task.FromResult<Results<ApiResponse<SessionTokensResponse>, RefusedResult>>(new RefusedResult(Problems.GetCode(refusal.Code))));
     }
 
     private static async Task<ApiResponse<SessionsResponse>> OwnAsync(HttpContext context, SessionRegister sessions)
     {
-        var caller = CurrentUser.Of(context);
+        var caller = CurrentUser.From(context);
         var own = await sessions.OfAccountAsync(caller.Id!, context.RequestAborted);
         return new ApiResponse<SessionsResponse>(new SessionsResponse([.. own.Select(one => new SessionResponse(one.Id, one.Kind, one.Client, one.Address, one.StartedAt, one.SeenAt, one.Id == caller.Session))]));
     }
@@ -96,10 +96,10 @@ internal sealed class OpenSessions(SessionRegister sessions, SessionTokens token
 {
     public async Task<SessionTokensResponse> OpenAsync(HttpContext context, VerifiedCredentials passed, IReadOnlyList<Role> roles)
     {
-        var (now, cancel, from) = (clock.GetUtcNow(), context.RequestAborted, context.Connection.RemoteIpAddress);
-        var session = await sessions.StartAsync(passed.Account.Id, SessionKind.Program, context.Request.Headers.UserAgent.ToString(), from, passed.Proved ? now : null, cancel);
-        await audit.AddAsync(Audit.AuditRow.Of(new Actor(passed.Account.Id, from?.ToString()), now, "session.started", passed.Account.Id), cancel);
-        var pair = await tokens.IssueAsync(session, roles, issuer.Of(context.Request), cancel);
+        var (now, cancellationToken, from) = (clock.GetUtcNow(), context.RequestAborted, context.Connection.RemoteIpAddress);
+        var session = await sessions.StartAsync(passed.Account.Id, SessionKind.Program, context.Request.Headers.UserAgent.ToString(), from, passed.Proved ? now : null, cancellationToken);
+        await audit.AddAsync(Audit.AuditRow.Create(new Actor(passed.Account.Id, from?.ToString()), now, "session.started", passed.Account.Id), cancellationToken);
+        var pair = await tokens.IssueAsync(session, roles, issuer.GetAddress(context.Request), cancellationToken);
         return new SessionTokensResponse(pair.Access, "Bearer", pair.ExpiresAt, pair.Refresh, session.Id);
     }
 }

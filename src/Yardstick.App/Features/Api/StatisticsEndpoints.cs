@@ -57,7 +57,7 @@ internal static class StatisticsEndpoints
 
     private static async Task<Results<ApiResponse<Statistics<MarkBin>>, RefusedResult>> MarksAsync(HttpContext context, HorseIndexCache index)
     {
-        var width = ApiRequest.Of(context).Whole("widthLb") ?? 5;
+        var width = ApiRequest.From(context).Whole("widthLb") ?? 5;
         return await OverAsync(context, index, rows => rows.GroupBy(row => Math.Floor(row.MarkPounds / width)).OrderBy(bin => bin.Key).Select(bin => new MarkBin(bin.Key * width, (bin.Key + 1) * width, bin.Count())));
     }
 
@@ -72,12 +72,12 @@ internal static class StatisticsEndpoints
 
     private static async Task<Results<ApiResponse<Statistics<T>>, RefusedResult>> OverAsync<T>(HttpContext context, HorseIndexCache index, Func<IReadOnlyList<ListViewRow>, IEnumerable<T>> count)
     {
-        var asked = ApiRequest.Of(context);
+        var asked = ApiRequest.From(context);
         var (code, population) = (asked.Choice<Discipline>("code"), asked.Choice<Breed>("population"));
         var book = (await index.CurrentAsync(context.RequestAborted)).Books.FirstOrDefault(one => (code is null || one.Latest.Code == code) && (population is null || one.Latest.Population == population));
         if (book is null) return RefusedResult.NotFound;
         var (sheet, items) = (book.Latest, count(book.Latest.Rows).ToList());
-        return new ApiResponse<Statistics<T>>(new Statistics<T>(sheet.Code, sheet.Population, sheet.Number, sheet.AsOf, sheet.Rows.Count, items)) { Csv = () => CsvTable.Of(items) };
+        return new ApiResponse<Statistics<T>>(new Statistics<T>(sheet.Code, sheet.Population, sheet.Number, sheet.AsOf, sheet.Rows.Count, items)) { Csv = () => CsvTable.Write(items) };
     }
 
     private static GroupItem Group(string name, IEnumerable<ListViewRow> rows)

@@ -34,7 +34,7 @@ internal sealed class AuditPages(AuditStore audit, AuditNames names)
         return new Page<AuditPage, AuditView>(visit, view) { Title = visit.Wording["Audit_Title"], Room = "Account" };
     }
 
-    private async Task<IReadOnlyDictionary<string, NamedActor>> NamesAsync(PageRequest visit, IReadOnlyList<AuditRow> entries) => CurrentUser.Of(visit.Context).Reaches(Permission.ReadAccounts)
+    private async Task<IReadOnlyDictionary<string, NamedActor>> NamesAsync(PageRequest visit, IReadOnlyList<AuditRow> entries) => CurrentUser.From(visit.Context).Reaches(Permission.ReadAccounts)
         ? await names.FindAsync([.. entries.Select(row => row.Actor).Concat(entries.Select(row => row.Subject)).Distinct(StringComparer.Ordinal)], visit.Cancel)
         : new Dictionary<string, NamedActor>();
 
@@ -45,11 +45,11 @@ internal sealed class AuditPages(AuditStore audit, AuditNames names)
         return Task.FromResult<IResult>(TypedResults.Stream(body => WriteAsync(body, FilterOf(visit), visit.Cancel), "text/csv; charset=utf-8", "yardstick-audit.csv"));
     }
 
-    private async Task WriteAsync(Stream body, AuditFilter filter, CancellationToken cancel)
+    private async Task WriteAsync(Stream body, AuditFilter filter, CancellationToken cancellationToken)
     {
         await using var writer = new StreamWriter(body, new UTF8Encoding(false), 1 << 14, leaveOpen: true) { NewLine = "\n" };
         await writer.WriteLineAsync("id,at,actor,action,subject,before,after,why,rule_set,address");
-        await foreach (var row in audit.AllAsync(filter, cancel))
+        await foreach (var row in audit.AllAsync(filter, cancellationToken))
         {
             string?[] cells = [row.Actor, row.Action, row.Subject, row.Before, row.After, row.Why, row.RuleSet, row.Address];
             await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{row.Id},{row.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ},{string.Join(',', cells.Select(cell => SpreadsheetSafe.Cell(cell ?? "")))}"));

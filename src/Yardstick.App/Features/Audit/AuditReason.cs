@@ -19,7 +19,7 @@ internal static class AuditReason
     /// <param name="words">The language.</param>
     /// <param name="action">What was done.</param>
     /// <param name="why">The reason as it is kept.</param>
-    public static string Of(Localizer words, string action, string? why)
+    public static string Format(Localizer words, string action, string? why)
     {
         if (why is null) return "";
         if (action == Replayed && Number(why) is { } races) return words.Count("Audit_Replayed", races);

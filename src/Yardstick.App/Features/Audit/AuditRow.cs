@@ -32,7 +32,7 @@ internal sealed class AuditRow
     public string? Address { get; set; }
 
     /// <summary>An entry about something an actor did now.</summary>
-    public static AuditRow Of(Actor actor, DateTimeOffset at, string action, string subject) =>
+    public static AuditRow Create(Actor actor, DateTimeOffset at, string action, string subject) =>
         new() { At = at, Actor = actor.Id, Address = actor.Address, Action = action, Subject = subject };
 
     /// <summary>The same, with the reason.</summary>

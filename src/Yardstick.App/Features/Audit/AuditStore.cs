@@ -23,41 +23,41 @@ internal sealed class AuditStore(IDbContextFactory<YardstickDb> databases)
     });
 
     /// <summary>Adds an entry about something that no other table holds.</summary>
-    public async Task AddAsync(AuditRow entry, CancellationToken cancel)
+    public async Task AddAsync(AuditRow entry, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Add(entry);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Entries before one of them, the newest first.</summary>
-    public async Task<IReadOnlyList<AuditRow>> PageAsync(AuditFilter filter, long? before, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<AuditRow>> PageAsync(AuditFilter filter, long? before, int most, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var entries = Chosen(db, filter);
         if (before is { } id) entries = entries.Where(row => row.Id < id);
-        return await entries.OrderByDescending(row => row.Id).Take(most).ToListAsync(cancel);
+        return await entries.OrderByDescending(row => row.Id).Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many entries a filter finds.</summary>
-    public async Task<int> CountAsync(AuditFilter filter, CancellationToken cancel)
+    public async Task<int> CountAsync(AuditFilter filter, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Chosen(db, filter).CountAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Chosen(db, filter).CountAsync(cancellationToken);
     }
 
     /// <summary>Every kind of action that was ever done.</summary>
-    public async Task<IReadOnlyList<string>> ActionsAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> ActionsAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<AuditRow>().Select(row => row.Action).Distinct().OrderBy(action => action).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<AuditRow>().Select(row => row.Action).Distinct().OrderBy(action => action).ToListAsync(cancellationToken);
     }
 
     /// <summary>Entries one after the other, the oldest first, without holding them all.</summary>
-    public async IAsyncEnumerable<AuditRow> AllAsync(AuditFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<AuditRow> AllAsync(AuditFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await foreach (var row in Chosen(db, filter).OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancel)) yield return row;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await foreach (var row in Chosen(db, filter).OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancellationToken)) yield return row;
     }
 
     /// <summary>Returns entries after one of them, the oldest first: a page of <see cref="AllAsync"/> that keeps nothing open afterwards.</summary>

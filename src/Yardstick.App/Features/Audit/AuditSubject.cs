@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Audit;
 internal sealed record AuditSubject(string? Key, string Id, string? Path)
 {
     /// <summary>Returns what an entry is about.</summary>
-    public static AuditSubject Of(AuditRow row)
+    public static AuditSubject From(AuditRow row)
     {
         var parts = row.Subject.Split(' ');
         return row.Action.Split('.')[0] switch

@@ -33,10 +33,10 @@ internal sealed record BacktestPlan
     public required ParameterSet Parameters { get; init; }
 
     /// <summary>The method's predictor, knowing nothing yet.</summary>
-    public IRacePredictor Predictor(BenchmarkTable benchmarks, CancellationToken cancel) => Method switch
+    public IRacePredictor Predictor(BenchmarkTable benchmarks, CancellationToken cancellationToken) => Method switch
     {
         BacktestMethod.Network when Scale == PredictionScale.Predictive => new NetworkPredictor(Predictive, Standards, Environment.ProcessorCount),
-        BacktestMethod.Network => PredictionMethods.NetworkPounds(Standards, Parameters, Until, Solves, cancel),
+        BacktestMethod.Network => PredictionMethods.NetworkPounds(Standards, Parameters, Until, Solves, cancellationToken),
         BacktestMethod.Standard => PredictionMethods.Line(Standards, Until),
         BacktestMethod.OpenSkill => PredictionMethods.OpenSkill(Until),
         BacktestMethod.Official => PredictionMethods.OfficialRating(benchmarks, Until),

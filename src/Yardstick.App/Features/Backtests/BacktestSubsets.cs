@@ -63,11 +63,11 @@ internal static class BacktestSubsets
     ];
 
     /// <summary>The subsets that hold races, with the scores of the method tried.</summary>
-    public static IEnumerable<(BacktestSubset Subset, Score Score)> Of(IReadOnlyList<ScoredRace> races)
+    public static IEnumerable<(BacktestSubset Subset, Score Score)> Create(IReadOnlyList<ScoredRace> races)
     {
         foreach (var subset in Fixed.Concat(Countries(races)))
         {
-            if (Score.Of([.. races.Where(race => subset.Includes(race.Race)).Select(race => race.Own)]) is { } score) yield return (subset, score);
+            if (Score.From([.. races.Where(race => subset.Includes(race.Race)).Select(race => race.Own)]) is { } score) yield return (subset, score);
         }
     }
 

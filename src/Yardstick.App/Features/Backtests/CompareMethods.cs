@@ -15,13 +15,13 @@ internal sealed class CompareMethods(RuleSet standards, int threads)
     /// <param name="from">The first day tried; null for the day after the first half of the races.</param>
     /// <param name="to">The last day tried; null for the last of the history.</param>
     /// <param name="progress">Told the part done, 0 to 1; may be null.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public MethodComparison Run(IReadOnlyList<Race> history, DateOnly? from, DateOnly? to, IProgress<double>? progress, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public MethodComparison Run(IReadOnlyList<Race> history, DateOnly? from, DateOnly? to, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var first = from ?? (history.Count == 0 ? DateOnly.MinValue.AddDays(1) : history[history.Count / 2].Date.AddDays(1));
         var last = to ?? (history.Count == 0 ? first : history[^1].Date);
         var scores = new MethodScores();
-        var trial = new MethodTrial(new TrialPlan(standards, ParametersOn(first), first, last, threads), cancel);
+        var trial = new MethodTrial(new TrialPlan(standards, ParametersOn(first), first, last, threads), cancellationToken);
         foreach (var race in trial.Run(Told(history, progress))) scores.Add(race);
         return new MethodComparison(standards.Id, first, last, scores);
     }
@@ -56,5 +56,5 @@ internal sealed record MethodComparison(string Standards, DateOnly From, DateOnl
 
     /// <summary>The methods on all races, on handicaps and on others; each part by the key of its name.</summary>
     public IReadOnlyList<(string Key, IReadOnlyList<MethodScore> Methods)> Subsets { get; } =
-        [.. Parts.Select(part => (part.Key, Methods: Scores.Of(part.Includes))).Where(part => part.Methods.Count > 0)];
+        [.. Parts.Select(part => (part.Key, Methods: Scores.Score(part.Includes))).Where(part => part.Methods.Count > 0)];
 }

@@ -19,7 +19,7 @@ internal sealed class ReportView(BacktestResult result, Localizer words)
     public string Method => words[$"Method_{Plan.Method}"];
 
     /// <summary>The method on all races; null when none could be scored.</summary>
-    public Score? Overall { get; } = Score.Of([.. result.Scores.Races.Select(race => race.Own)]);
+    public Score? Overall { get; } = Score.From([.. result.Scores.Races.Select(race => race.Own)]);
 
     /// <summary>The method and what it is held against; each on the races that it covers.</summary>
     public IReadOnlyList<BenchmarkRow> Benchmarks { get; } =
@@ -28,7 +28,7 @@ internal sealed class ReportView(BacktestResult result, Localizer words)
 
     /// <summary>The subsets, split by split.</summary>
     public IReadOnlyList<SubsetRow> Subsets { get; } =
-        [.. BacktestSubsets.Of(result.Scores.Races).Select(pair => new SubsetRow(pair.Subset, pair.Score, MarketOf(result.Scores.Races, pair.Subset)))];
+        [.. BacktestSubsets.Create(result.Scores.Races).Select(pair => new SubsetRow(pair.Subset, pair.Score, MarketOf(result.Scores.Races, pair.Subset)))];
 
     /// <summary>Where drawings of the pseudo-R² end: what few races can do by luck does not set the scale.</summary>
     public decimal MostR2 => Subsets.Where(row => row.Score.Races >= EnoughRaces).Select(row => (decimal)row.Score.PseudoR2.High).Append(0.1m).Max();
@@ -45,7 +45,7 @@ internal sealed class ReportView(BacktestResult result, Localizer words)
     private static Func<IReadOnlyList<ScoredRace>, BenchmarkRow?> Row(string key, Func<ScoredRace, RaceTally?> benchmark) => races =>
     {
         var covered = races.Where(race => benchmark(race) is not null).ToList();
-        return Score.Of([.. covered.Select(race => benchmark(race)!.Value)]) is { } score
+        return Score.From([.. covered.Select(race => benchmark(race)!.Value)]) is { } score
             ? new BenchmarkRow(key, score, Score.Difference([.. covered.Select(race => (race.Own, benchmark(race)!.Value))])!.Value)
             : null;
     };

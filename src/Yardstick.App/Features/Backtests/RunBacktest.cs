@@ -10,15 +10,15 @@ internal sealed class RunBacktest(BacktestPlan plan, BenchmarkTable benchmarks)
 {
     /// <summary>Forecasts and scores.</summary>
     /// <param name="history">Every race known, in the order of <see cref="RaceOrder"/>.</param>
-    /// <param name="cancel">Ends the work.</param>
-    public BacktestResult Run(IEnumerable<Race> history, CancellationToken cancel)
+    /// <param name="cancellationToken">Ends the work.</param>
+    public BacktestResult Run(IEnumerable<Race> history, CancellationToken cancellationToken)
     {
-        IRacePredictor[] predictors = [plan.Predictor(benchmarks, cancel), PredictionMethods.Uniform(), PredictionMethods.OfficialRating(benchmarks, plan.Until)];
+        IRacePredictor[] predictors = [plan.Predictor(benchmarks, cancellationToken), PredictionMethods.Uniform(), PredictionMethods.OfficialRating(benchmarks, plan.Until)];
         var scores = new ScoreKeeper(plan.Standards, benchmarks);
         var forecasts = new List<ForecastRace>();
         foreach (var race in new WalkForward(predictors, plan.From, plan.To).Run(history.Where(race => plan.Codes.Contains(race.Code))))
         {
-            cancel.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             forecasts.Add(race);
             scores.Add(race);
         }

@@ -56,14 +56,14 @@ internal sealed class BatchJobs(BatchesStore store, BatchMarks marks, ListSnapsh
         }
     }
 
-    private async Task CalculateAsync(BatchRow batch, CancellationToken cancel)
+    private async Task CalculateAsync(BatchRow batch, CancellationToken cancellationToken)
     {
-        var rows = await marks.OfAsync(batch, cancel);
-        var known = (await (await snapshots.CurrentAsync(cancel)).HorsesAsync()).Select(horse => horse.Id).ToHashSet(StringComparer.Ordinal);
-        while (await store.WaitingAsync(batch.Id, ItemsAtOnce, cancel) is { Count: > 0 } items)
+        var rows = await marks.ReadAsync(batch, cancellationToken);
+        var known = (await (await snapshots.CurrentAsync(cancellationToken)).HorsesAsync()).Select(horse => horse.Id).ToHashSet(StringComparer.Ordinal);
+        while (await store.WaitingAsync(batch.Id, ItemsAtOnce, cancellationToken) is { Count: > 0 } items)
         {
             foreach (var item in items) BatchMarks.Fill(item, rows, known);
-            await store.KeepAsync(batch.Id, items, cancel);
+            await store.KeepAsync(batch.Id, items, cancellationToken);
         }
     }
 }

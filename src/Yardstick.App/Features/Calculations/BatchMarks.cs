@@ -11,9 +11,9 @@ namespace Yardstick.App.Features.Calculations;
 internal sealed class BatchMarks(ComposeList draw, ResultsStore results, RuleSetsInForce inForce)
 {
     /// <summary>Every horse with a mark, by identifier.</summary>
-    public async Task<IReadOnlyDictionary<string, MarkListRow>> OfAsync(BatchRow batch, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, MarkListRow>> ReadAsync(BatchRow batch, CancellationToken cancellationToken)
     {
-        var list = batch.Standards == inForce.On(batch.AsOf).Id ? await StoredAsync(batch, cancel) : await AnewAsync(batch, cancel);
+        var list = batch.Standards == inForce.On(batch.AsOf).Id ? await StoredAsync(batch, cancellationToken) : await AnewAsync(batch, cancellationToken);
         return list.Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
     }
 
@@ -37,13 +37,13 @@ internal sealed class BatchMarks(ComposeList draw, ResultsStore results, RuleSet
         ? draw.ByMethodAsync(batch.Code, batch.Population, batch.AsOf, method, cancellationToken)
         : draw.AsOfAsync(batch.Code, batch.Population, batch.AsOf, DecisionsTaken.Published, cancellationToken);
 
-    private async Task<MarkList> AnewAsync(BatchRow batch, CancellationToken cancel)
+    private async Task<MarkList> AnewAsync(BatchRow batch, CancellationToken cancellationToken)
     {
         var rating = new RateResults(
             inForce.Find(batch.Standards) ?? throw new InvalidOperationException($"The set {batch.Standards} of the batch {batch.Id} is no longer known."), batch.Method, network: true);
-        var races = results.RacesFromAsync(DateOnly.MinValue, cancel).Where(race => race.Code == batch.Code && race.Population == batch.Population);
-        await Task.Run(() => rating.Rate(races.ToBlockingEnumerable(cancel), batch.AsOf), cancel);
-        return rating.List(batch.Code, batch.Population, batch.AsOf, cancel);
+        var races = results.RacesFromAsync(DateOnly.MinValue, cancellationToken).Where(race => race.Code == batch.Code && race.Population == batch.Population);
+        await Task.Run(() => rating.Rate(races.ToBlockingEnumerable(cancellationToken), batch.AsOf), cancellationToken);
+        return rating.List(batch.Code, batch.Population, batch.AsOf, cancellationToken);
     }
 
     private static decimal Shown(decimal pounds) => Math.Round(pounds, 2, MidpointRounding.AwayFromZero);

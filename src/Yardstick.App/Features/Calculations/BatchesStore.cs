@@ -27,27 +27,27 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
     /// Adds a calculation with its items, unless its caller has as many open as are allowed; false then. Ended ones older than a moment go, and the oldest
     /// of the caller's as far as the new one needs their room. Of two that come at once, the second is counted with the first.
     /// </summary>
-    public async Task<bool> AddAsync(BatchRow batch, IReadOnlyList<string> horses, DateTimeOffset keptSince, CancellationToken cancel)
+    public async Task<bool> AddAsync(BatchRow batch, IReadOnlyList<string> horses, DateTimeOffset keptSince, CancellationToken cancellationToken)
     {
-        batch.ProgramId = await programs.OwnAsync(cancel);
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        batch.ProgramId = await programs.OwnAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // On SQLite there is one writer at a time anyhow.
-        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({"batches " + batch.Owner}, 0))", cancel);
-        if (await db.Set<BatchRow>().CountAsync(row => row.Owner == batch.Owner && Open.Contains(row.State), cancel) >= BatchQuota.MostOpen) return false;
-        await db.Set<BatchRow>().Where(row => row.EndedAt < keptSince).ExecuteDeleteAsync(cancel);
-        await MakeRoomAsync(db, batch, cancel);
+        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({"batches " + batch.Owner}, 0))", cancellationToken);
+        if (await db.Set<BatchRow>().CountAsync(row => row.Owner == batch.Owner && Open.Contains(row.State), cancellationToken) >= BatchQuota.MostOpen) return false;
+        await db.Set<BatchRow>().Where(row => row.EndedAt < keptSince).ExecuteDeleteAsync(cancellationToken);
+        await MakeRoomAsync(db, batch, cancellationToken);
         db.Add(batch);
-        await db.SaveChangesAsync(cancel);
-        await db.InsertManyAsync(horses.Select((horse, line) => new BatchItemRow { BatchId = batch.Id, Line = line, HorseId = horse }), cancel);
-        await transaction.CommitAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.InsertManyAsync(horses.Select((horse, line) => new BatchItemRow { BatchId = batch.Id, Line = line, HorseId = horse }), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    private static async Task MakeRoomAsync(YardstickDb db, BatchRow batch, CancellationToken cancel)
+    private static async Task MakeRoomAsync(YardstickDb db, BatchRow batch, CancellationToken cancellationToken)
     {
         var kept = await db.Set<BatchRow>().AsNoTracking().Where(row => row.Owner == batch.Owner).OrderByDescending(row => row.AskedAt).ThenBy(row => row.Id)
-            .Select(row => new { row.Id, row.Total, Ended = !Open.Contains(row.State) }).ToListAsync(cancel);
+            .Select(row => new { row.Id, row.Total, Ended = !Open.Contains(row.State) }).ToListAsync(cancellationToken);
         var (rows, number) = (batch.Total + kept.Where(one => !one.Ended).Sum(one => one.Total), 1 + kept.Count(one => !one.Ended));
         List<string> dropped = [];
         foreach (var one in kept.Where(one => one.Ended))
@@ -56,107 +56,107 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
             else (rows, number) = (rows + one.Total, number + 1);
         }
 
-        if (dropped.Count > 0) await db.Set<BatchRow>().Where(row => dropped.Contains(row.Id)).ExecuteDeleteAsync(cancel);
+        if (dropped.Count > 0) await db.Set<BatchRow>().Where(row => dropped.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>A calculation; null when there is none under the identifier.</summary>
-    public async Task<BatchRow?> FindAsync(string id, CancellationToken cancel)
+    public async Task<BatchRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<BatchRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<BatchRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
     /// <summary>The calculations of a caller, the newest first, up to a number.</summary>
-    public async Task<IReadOnlyList<BatchRow>> OfOwnerAsync(string owner, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<BatchRow>> OfOwnerAsync(string owner, int most, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<BatchRow>().AsNoTracking().Where(row => row.Owner == owner).OrderByDescending(row => row.AskedAt).ThenBy(row => row.Id).Take(most).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<BatchRow>().AsNoTracking().Where(row => row.Owner == owner).OrderByDescending(row => row.AskedAt).ThenBy(row => row.Id).Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many calculations of a caller wait or run.</summary>
-    public async Task<int> OpenOfOwnerAsync(string owner, CancellationToken cancel)
+    public async Task<int> OpenOfOwnerAsync(string owner, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<BatchRow>().CountAsync(row => row.Owner == owner && Open.Contains(row.State), cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<BatchRow>().CountAsync(row => row.Owner == owner && Open.Contains(row.State), cancellationToken);
     }
 
     /// <summary>Moves a calculation from one state to another in one statement. False when it is no longer in the state or the version named.</summary>
-    public async Task<bool> MoveAsync(string id, BatchState[] from, BatchState to, int? version, CancellationToken cancel)
+    public async Task<bool> MoveAsync(string id, BatchState[] from, BatchState to, int? version, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var ended = Open.Contains(to) ? (DateTimeOffset?)null : now;
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<BatchRow>().Where(row => row.Id == id && from.Contains(row.State) && (version == null || row.Version == version)).ExecuteUpdateAsync(
             row => row.SetProperty(x => x.State, to).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.EndedAt, ended)
-                .SetProperty(x => x.StartedAt, x => to == BatchState.Running ? now : x.StartedAt), cancel) == 1;
+                .SetProperty(x => x.StartedAt, x => to == BatchState.Running ? now : x.StartedAt), cancellationToken) == 1;
     }
 
     /// <summary>Puts what has no result back to waiting, under a new attempt. False when the version is no longer the one named.</summary>
-    public async Task<bool> ReopenAsync(BatchRow batch, CancellationToken cancel)
+    public async Task<bool> ReopenAsync(BatchRow batch, CancellationToken cancellationToken)
     {
-        var program = await programs.OwnAsync(cancel);
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var program = await programs.OwnAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var moved = await db.Set<BatchRow>().Where(row => row.Id == batch.Id && row.Version == batch.Version && !Open.Contains(row.State)).ExecuteUpdateAsync(
             row => row.SetProperty(x => x.State, BatchState.Waiting).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.Attempt, x => x.Attempt + 1)
                 .SetProperty(x => x.ProgramId, program)
-                .SetProperty(x => x.Failed, 0).SetProperty(x => x.EndedAt, (DateTimeOffset?)null), cancel);
+                .SetProperty(x => x.Failed, 0).SetProperty(x => x.EndedAt, (DateTimeOffset?)null), cancellationToken);
         if (moved == 0) return false;
-        await db.Set<BatchItemRow>().Where(row => row.BatchId == batch.Id && row.State != BatchItemState.Done).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, BatchItemState.Waiting), cancel);
-        await transaction.CommitAsync(cancel);
+        await db.Set<BatchItemRow>().Where(row => row.BatchId == batch.Id && row.State != BatchItemState.Done).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, BatchItemState.Waiting), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
     /// <summary>The next items that wait, in the order of the request.</summary>
-    public async Task<IReadOnlyList<BatchItemRow>> WaitingAsync(string id, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<BatchItemRow>> WaitingAsync(string id, int most, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && row.State == BatchItemState.Waiting).OrderBy(row => row.Line).Take(most).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && row.State == BatchItemState.Waiting).OrderBy(row => row.Line).Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>Keeps what became of some items, with the counts, in one transaction.</summary>
-    public async Task KeepAsync(string id, IReadOnlyList<BatchItemRow> items, CancellationToken cancel)
+    public async Task KeepAsync(string id, IReadOnlyList<BatchItemRow> items, CancellationToken cancellationToken)
     {
         var (done, failed) = (items.Count(item => item.State == BatchItemState.Done), items.Count(item => item.State is BatchItemState.UnknownHorse or BatchItemState.NotRated));
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.UpdateRange(items);
-        await db.SaveChangesAsync(cancel);
-        await db.Set<BatchRow>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(x => x.Done, x => x.Done + done).SetProperty(x => x.Failed, x => x.Failed + failed), cancel);
-        await transaction.CommitAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.Set<BatchRow>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(x => x.Done, x => x.Done + done).SetProperty(x => x.Failed, x => x.Failed + failed), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Items from a line on, in the order of the request.</summary>
-    public async Task<IReadOnlyList<BatchItemRow>> ItemsAsync(string id, int fromLine, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<BatchItemRow>> ItemsAsync(string id, int fromLine, int most, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && row.Line >= fromLine).OrderBy(row => row.Line).Take(most).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && row.Line >= fromLine).OrderBy(row => row.Line).Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many items are in each state.</summary>
-    public async Task<IReadOnlyDictionary<BatchItemState, int>> CountsAsync(string id, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<BatchItemState, int>> CountsAsync(string id, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<BatchItemRow>().Where(row => row.BatchId == id).GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<BatchItemRow>().Where(row => row.BatchId == id).GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
     }
 
     /// <summary>The first items without a result.</summary>
-    public async Task<IReadOnlyList<BatchItemRow>> FailedAsync(string id, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<BatchItemRow>> FailedAsync(string id, int most, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && (row.State == BatchItemState.UnknownHorse || row.State == BatchItemState.NotRated)).OrderBy(row => row.Line).Take(most).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && (row.State == BatchItemState.UnknownHorse || row.State == BatchItemState.NotRated)).OrderBy(row => row.Line).Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>Says of calculations whose program has ended what is true of them: they were interrupted.</summary>
-    public async Task CloseAbandonedAsync(CancellationToken cancel)
+    public async Task CloseAbandonedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var abandoned = db.Set<BatchRow>()
             .Where(row => Open.Contains(row.State) && (row.ProgramId == null || !db.Set<ProgramRow>().Any(program => program.Id == row.ProgramId)));
         // Asked first: a statement that changes nothing would wait for whoever writes to the embedded database.
-        if (!await abandoned.AnyAsync(cancel)) return;
+        if (!await abandoned.AnyAsync(cancellationToken)) return;
         await abandoned.ExecuteUpdateAsync(
-            row => row.SetProperty(x => x.State, BatchState.Interrupted).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.EndedAt, now), cancel);
+            row => row.SetProperty(x => x.State, BatchState.Interrupted).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.EndedAt, now), cancellationToken);
     }
 }

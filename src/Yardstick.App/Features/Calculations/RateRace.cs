@@ -9,11 +9,11 @@ namespace Yardstick.App.Features.Calculations;
 /// <summary>Use case: rates a race that is not stored, from what stored results say of its runners before that day. Nothing is kept of it.</summary>
 internal sealed class RateRace(RatingsStore ratings, PublishedDecisions decisions)
 {
-    public async Task<RatedRace> AsIfRunAsync(Race race, RuleSet under, CancellationToken cancel)
+    public async Task<RatedRace> AsIfRunAsync(Race race, RuleSet under, CancellationToken cancellationToken)
     {
         var horses = race.Runners.Select(runner => runner.Horse.Id).ToList();
-        var before = (await ratings.OfHorsesAsync(horses, cancel)).Where(row => row.Code == race.Code && row.Population == race.Population && row.Date < race.Date).ToLookup(row => row.HorseId, StringComparer.Ordinal);
-        return new RaceRating(RuleSetSuccession.Of(under), await decisions(cancel)).Rate(race, horse => Last(before[horse]));
+        var before = (await ratings.OfHorsesAsync(horses, cancellationToken)).Where(row => row.Code == race.Code && row.Population == race.Population && row.Date < race.Date).ToLookup(row => row.HorseId, StringComparer.Ordinal);
+        return new RaceRating(RuleSetSuccession.From(under), await decisions(cancellationToken)).Rate(race, horse => Last(before[horse]));
     }
 
     private static HorseRating? Last(IEnumerable<HorseRatingRow> rows) => rows.MaxBy(row => row.Runs)?.ToStanding();

@@ -20,11 +20,11 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapsho
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <summary>Accepts a calculation and puts it into the queue.</summary>
-    public async Task<Outcome<BatchRow>> AskAsync(BatchOrder order, string owner, CancellationToken cancel)
+    public async Task<Outcome<BatchRow>> AskAsync(BatchOrder order, string owner, CancellationToken cancellationToken)
     {
         // Asked first, so that whoever is refused costs nothing; asked again where it counts.
-        if (await store.OpenOfOwnerAsync(owner, cancel) >= BatchQuota.MostOpen) return TooMany();
-        var known = (await (await snapshots.CurrentAsync(cancel)).HorsesAsync()).Select(horse => horse.Id).ToHashSet(StringComparer.Ordinal);
+        if (await store.OpenOfOwnerAsync(owner, cancellationToken) >= BatchQuota.MostOpen) return TooMany();
+        var known = (await (await snapshots.CurrentAsync(cancellationToken)).HorsesAsync()).Select(horse => horse.Id).ToHashSet(StringComparer.Ordinal);
         var now = clock.GetUtcNow();
         var batch = new BatchRow
         {
@@ -39,32 +39,32 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapsho
             // To the millisecond, as it is kept.
             AskedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
         };
-        if (!await store.AddAsync(batch, [.. order.Horses.Select(horse => BatchQuota.Kept(horse, known))], now - Kept, cancel)) return TooMany();
+        if (!await store.AddAsync(batch, [.. order.Horses.Select(horse => BatchQuota.Kept(horse, known))], now - Kept, cancellationToken)) return TooMany();
         jobs.Add(batch.Id);
         return batch;
     }
 
     /// <summary>The calculation of a caller; null when it has none under the identifier.</summary>
-    public async Task<BatchRow?> FindAsync(string id, string owner, CancellationToken cancel) => await store.FindAsync(id, cancel) is { } batch && batch.Owner == owner ? batch : null;
+    public async Task<BatchRow?> FindAsync(string id, string owner, CancellationToken cancellationToken) => await store.FindAsync(id, cancellationToken) is { } batch && batch.Owner == owner ? batch : null;
 
     /// <summary>Cancels a calculation in the version its caller has seen.</summary>
-    public async Task<Outcome<BatchRow>> CancelAsync(BatchRow batch, CancellationToken cancel)
+    public async Task<Outcome<BatchRow>> CancelAsync(BatchRow batch, CancellationToken cancellationToken)
     {
         if (batch.HasEnded) return new Refusal(RefusalCode.BatchEnded);
-        if (!await store.MoveAsync(batch.Id, [BatchState.Waiting, BatchState.Running], BatchState.Cancelled, batch.Version, cancel)) return new Refusal(RefusalCode.VersionChanged);
+        if (!await store.MoveAsync(batch.Id, [BatchState.Waiting, BatchState.Running], BatchState.Cancelled, batch.Version, cancellationToken)) return new Refusal(RefusalCode.VersionChanged);
         jobs.Stop(batch.Id);
-        return (await store.FindAsync(batch.Id, cancel))!;
+        return (await store.FindAsync(batch.Id, cancellationToken))!;
     }
 
     /// <summary>Takes up again what has no result, in the version its caller has seen.</summary>
-    public async Task<Outcome<BatchRow>> RetryAsync(BatchRow batch, CancellationToken cancel)
+    public async Task<Outcome<BatchRow>> RetryAsync(BatchRow batch, CancellationToken cancellationToken)
     {
         if (!batch.HasEnded) return new Refusal(RefusalCode.BatchNotEnded);
         if (batch.Done == batch.Total) return new Refusal(RefusalCode.NothingToRetry);
-        if (await store.OpenOfOwnerAsync(batch.Owner, cancel) >= BatchQuota.MostOpen) return TooMany();
-        if (!await store.ReopenAsync(batch, cancel)) return new Refusal(RefusalCode.VersionChanged);
+        if (await store.OpenOfOwnerAsync(batch.Owner, cancellationToken) >= BatchQuota.MostOpen) return TooMany();
+        if (!await store.ReopenAsync(batch, cancellationToken)) return new Refusal(RefusalCode.VersionChanged);
         jobs.Add(batch.Id);
-        return (await store.FindAsync(batch.Id, cancel))!;
+        return (await store.FindAsync(batch.Id, cancellationToken))!;
     }
 
     private static Refusal TooMany() => new(RefusalCode.TooManyBatches, BatchQuota.MostOpen.ToString(CultureInfo.InvariantCulture));

@@ -24,10 +24,10 @@ internal sealed class CertificateCodes(KeyRing ring)
     public static byte[] NewSeed() => RandomNumberGenerator.GetBytes(SeedLength);
 
     /// <summary>The code of a new certificate, in groups of five.</summary>
-    public string Of(ReadOnlySpan<byte> seed) => Of(ring.Indexes[0], seed);
+    public string Compute(ReadOnlySpan<byte> seed) => Compute(ring.Indexes[0], seed);
 
     /// <summary>The code of a certificate that was issued, under the key that its digest names.</summary>
-    public string Of(ReadOnlySpan<byte> seed, string digest) => Of(ring.Indexes.First(key => BlindIndex.IsOf(key, digest)), seed);
+    public string Compute(ReadOnlySpan<byte> seed, string digest) => Compute(ring.Indexes.First(key => BlindIndex.IsOf(key, digest)), seed);
 
     /// <summary>A code as it is typed, in its one form; null when it is none that this authority can have given.</summary>
     public string? Read(string typed)
@@ -62,7 +62,7 @@ internal sealed class CertificateCodes(KeyRing ring)
 
     private static string Grouped(string plain) => string.Join('-', plain.Chunk(GroupLength).Select(group => new string(group)));
 
-    private static string Of(IndexKey key, ReadOnlySpan<byte> seed)
+    private static string Compute(IndexKey key, ReadOnlySpan<byte> seed)
     {
         var secret = Letters(Keyed(key, "code", seed), SecretLength);
         return Grouped(secret + CheckOf(key, secret));

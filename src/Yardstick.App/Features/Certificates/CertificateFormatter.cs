@@ -18,8 +18,8 @@ internal static class CertificateFormatter
         return why.Kind switch
         {
             null => words["Certificate_OwnLadder"],
-            ConversionRefusalCode.OutsidePoints or ConversionRefusalCode.NotAMark => words.Of($"Convert_{why.Kind}", name, words.Short(why.Lowest ?? 0, 1), words.Short(why.Highest ?? 0, 1)),
-            _ => words.Of($"Convert_{why.Kind}", name),
+            ConversionRefusalCode.OutsidePoints or ConversionRefusalCode.NotAMark => words.Get($"Convert_{why.Kind}", name, words.Short(why.Lowest ?? 0, 1), words.Short(why.Highest ?? 0, 1)),
+            _ => words.Get($"Convert_{why.Kind}", name),
         };
     }
 

@@ -50,9 +50,9 @@ internal sealed class CertificatePages(IssueCertificates issue, DraftCertificate
         view = view with { Why = why, Expires = expires };
         var day = DateOnly.TryParseExact(expires, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var given) ? given : (DateOnly?)null;
         if (day is null && expires.Length > 0) return Form(visit, view with { Wrong = Said(visit, new Refusal(RefusalCode.ExpiryOutOfRange, Text(issue.LastDay))) });
-        var issued = await issue.IssueAsync(view.Content.Horse.Id, view.Content.Code, view.Content.Population, day, why, Actor.Of(visit.Context), visit.Cancel);
+        var issued = await issue.IssueAsync(view.Content.Horse.Id, view.Content.Code, view.Content.Population, day, why, Actor.From(visit.Context), visit.Cancel);
         return await issued.Match(
-            async certificate => visit.SeeOther($"/certificates/{(await verify.OfAsync(certificate, visit.Cancel)).Code}"),
+            async certificate => visit.SeeOther($"/certificates/{(await verify.VerifyAsync(certificate, visit.Cancel)).Code}"),
             refusal => Task.FromResult(Form(visit, view with { Wrong = Said(visit, refusal) })));
     }
 
@@ -63,7 +63,7 @@ internal sealed class CertificatePages(IssueCertificates issue, DraftCertificate
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (await FoundAsync(visit) is not { } view) return ErrorPages.NotFound(visit);
         var why = AntiforgeryField.Reason(form);
-        var withdrawn = await issue.WithdrawAsync(view.Certificate.Certificate!, why, Actor.Of(visit.Context), visit.Cancel);
+        var withdrawn = await issue.WithdrawAsync(view.Certificate.Certificate!, why, Actor.From(visit.Context), visit.Cancel);
         return withdrawn.Match(_ => visit.SeeOther($"/verify/{view.Certificate.Code}"), refusal => Form(visit, view with { Why = why, Wrong = Said(visit, refusal) }));
     }
 
@@ -76,7 +76,7 @@ internal sealed class CertificatePages(IssueCertificates issue, DraftCertificate
         var chosen = new List<Verification>();
         foreach (var certificate in all)
         {
-            var answer = await verify.OfAsync(certificate, visit.Cancel);
+            var answer = await verify.VerifyAsync(certificate, visit.Cancel);
             if ((state is null || answer.State == state) && HorseIdentity.NameKey(answer.Content!.Horse.Name).Contains(key, StringComparison.Ordinal)) chosen.Add(answer);
         }
 
@@ -87,13 +87,13 @@ internal sealed class CertificatePages(IssueCertificates issue, DraftCertificate
     public async Task<IReadOnlyList<CertificateLink>> OfHorseAsync(PageRequest visit, string horseId)
     {
         var papers = new List<CertificateLink>();
-        if (CurrentUser.Of(visit.Context).Reaches(Permission.IssueCertificate) && await DraftedAsync(visit) is not null)
+        if (CurrentUser.From(visit.Context).Reaches(Permission.IssueCertificate) && await DraftedAsync(visit) is not null)
             papers.Add(new CertificateLink(visit.Wording["Certificate_IssueLink"], $"/horses/{Uri.EscapeDataString(horseId)}/certificate{visit.Context.Request.QueryString}", Made: true));
         foreach (var certificate in (await store.OfHorseAsync(horseId, visit.Cancel)).Take(3))
         {
-            var answer = await verify.OfAsync(certificate, visit.Cancel);
-            var title = visit.Wording.Of("Certificate_Named", certificate.Reference, visit.Wording[$"CertificateState_{answer.State}"]);
-            papers.Add(new CertificateLink(title, CurrentUser.Of(visit.Context).Reaches(Permission.ReadCertificates) ? $"/certificates/{answer.Code}" : "/verify"));
+            var answer = await verify.VerifyAsync(certificate, visit.Cancel);
+            var title = visit.Wording.Get("Certificate_Named", certificate.Reference, visit.Wording[$"CertificateState_{answer.State}"]);
+            papers.Add(new CertificateLink(title, CurrentUser.From(visit.Context).Reaches(Permission.ReadCertificates) ? $"/certificates/{answer.Code}" : "/verify"));
         }
 
         return papers;
@@ -101,27 +101,27 @@ internal sealed class CertificatePages(IssueCertificates issue, DraftCertificate
 
     private async Task<IssueView?> DraftedAsync(PageRequest visit)
     {
-        var drafted = await draft.OfAsync(visit.Route("id"), visit.Query<Discipline>("code"), visit.Query<Breed>("population"), visit.Cancel);
-        return drafted.Match(found => new IssueView(found.Content, AntiforgeryField.Of(antiforgery, visit.Context), issue.LastDay) { Expires = Text(issue.LastDay) }, _ => (IssueView?)null);
+        var drafted = await draft.PrepareAsync(visit.Route("id"), visit.Query<Discipline>("code"), visit.Query<Breed>("population"), visit.Cancel);
+        return drafted.Match(found => new IssueView(found.Content, AntiforgeryField.Create(antiforgery, visit.Context), issue.LastDay) { Expires = Text(issue.LastDay) }, _ => (IssueView?)null);
     }
 
     private async Task<WithdrawView?> FoundAsync(PageRequest visit) => await store.FindAsync(visit.Route("reference"), visit.Cancel) is { } certificate
-        ? new WithdrawView(await verify.OfAsync(certificate, visit.Cancel), AntiforgeryField.Of(antiforgery, visit.Context)) : null;
+        ? new WithdrawView(await verify.VerifyAsync(certificate, visit.Cancel), AntiforgeryField.Create(antiforgery, visit.Context)) : null;
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Said(PageRequest visit, Refusal refusal) => visit.Wording.Of($"Refusal_{refusal.Code}", [.. refusal.Arguments]);
+    private static string Said(PageRequest visit, Refusal refusal) => visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]);
 
     private static IResult Form(PageRequest visit, IssueView view) => new Page<IssuePage, IssueView>(visit, view)
     {
-        Title = visit.Wording.Of("Certificate_IssueTitle", view.Content.Horse.Name),
+        Title = visit.Wording.Get("Certificate_IssueTitle", view.Content.Horse.Name),
         Room = Room,
         Status = view.Wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
     };
 
     private static IResult Form(PageRequest visit, WithdrawView view) => new Page<WithdrawPage, WithdrawView>(visit, view)
     {
-        Title = visit.Wording.Of("Certificate_WithdrawTitle", view.Certificate.Certificate!.Reference),
+        Title = visit.Wording.Get("Certificate_WithdrawTitle", view.Certificate.Certificate!.Reference),
         Room = Room,
         Status = view.Wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
     };

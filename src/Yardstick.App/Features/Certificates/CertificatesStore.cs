@@ -30,20 +30,20 @@ internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases
 
     /// <summary>Adds a certificate under the next number of its authority and year, under audit.</summary>
     /// <param name="make">Makes the certificate and its entry for a number.</param>
-    public async Task<CertificateRow> AddAsync(string authority, int year, Func<int, (CertificateRow Certificate, AuditRow Entry)> make, CancellationToken cancel)
+    public async Task<CertificateRow> AddAsync(string authority, int year, Func<int, (CertificateRow Certificate, AuditRow Entry)> make, CancellationToken cancellationToken)
     {
         for (var left = Tries; ; left--)
         {
-            await using var db = await databases.CreateDbContextAsync(cancel);
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
-            var last = await db.Set<CertificateRow>().Where(row => row.Authority == authority && row.Year == year).MaxAsync(row => (int?)row.Number, cancel) ?? 0;
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+            var last = await db.Set<CertificateRow>().Where(row => row.Authority == authority && row.Year == year).MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0;
             var (certificate, entry) = make(last + 1);
             db.Add(certificate);
             db.Add(entry);
             try
             {
-                await db.SaveChangesAsync(cancel);
-                await transaction.CommitAsync(cancel);
+                await db.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
                 return certificate;
             }
             catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException or InvalidOperationException && left > 1)
@@ -54,49 +54,49 @@ internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases
     }
 
     /// <summary>Adds a withdrawal, under audit; false when the certificate was withdrawn already.</summary>
-    public async Task<bool> WithdrawAsync(WithdrawalRow withdrawal, AuditRow entry, CancellationToken cancel)
+    public async Task<bool> WithdrawAsync(WithdrawalRow withdrawal, AuditRow entry, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await db.Set<WithdrawalRow>().AnyAsync(row => row.Reference == withdrawal.Reference, cancel)) return false;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await db.Set<WithdrawalRow>().AnyAsync(row => row.Reference == withdrawal.Reference, cancellationToken)) return false;
         db.Add(withdrawal);
         db.Add(entry);
         try
         {
-            await db.SaveChangesAsync(cancel);
+            await db.SaveChangesAsync(cancellationToken);
             return true;
         }
         catch (DbUpdateException)
         {
             // Somebody else may have withdrawn it between the question and the answer; anything else is a fault.
-            if ((await FindAsync(withdrawal.Reference, cancel))?.Withdrawal is not null) return false;
+            if ((await FindAsync(withdrawal.Reference, cancellationToken))?.Withdrawal is not null) return false;
             throw;
         }
     }
 
-    public async Task<CertificateRow?> FindAsync(string reference, CancellationToken cancel)
+    public async Task<CertificateRow?> FindAsync(string reference, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await All(db).FirstOrDefaultAsync(row => row.Reference == reference, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await All(db).FirstOrDefaultAsync(row => row.Reference == reference, cancellationToken);
     }
 
-    public async Task<CertificateRow?> FindByDigestAsync(IReadOnlyList<string> digests, CancellationToken cancel)
+    public async Task<CertificateRow?> FindByDigestAsync(IReadOnlyList<string> digests, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await All(db).FirstOrDefaultAsync(row => digests.Contains(row.CodeDigest), cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await All(db).FirstOrDefaultAsync(row => digests.Contains(row.CodeDigest), cancellationToken);
     }
 
     /// <summary>The certificates of a horse, the newest first.</summary>
-    public async Task<IReadOnlyList<CertificateRow>> OfHorseAsync(string horseId, CancellationToken cancel)
+    public async Task<IReadOnlyList<CertificateRow>> OfHorseAsync(string horseId, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await All(db).Where(row => row.HorseId == horseId).OrderByDescending(row => row.IssuedAt).ThenByDescending(row => row.Number).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await All(db).Where(row => row.HorseId == horseId).OrderByDescending(row => row.IssuedAt).ThenByDescending(row => row.Number).ToListAsync(cancellationToken);
     }
 
     /// <summary>The newest certificates.</summary>
-    public async Task<IReadOnlyList<CertificateRow>> NewestAsync(int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<CertificateRow>> NewestAsync(int most, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await All(db).OrderByDescending(row => row.IssuedAt).ThenByDescending(row => row.Number).Take(most).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await All(db).OrderByDescending(row => row.IssuedAt).ThenByDescending(row => row.Number).Take(most).ToListAsync(cancellationToken);
     }
 
     private static IQueryable<CertificateRow> All(YardstickDb db) => db.Set<CertificateRow>().AsNoTracking().Include(row => row.Withdrawal);

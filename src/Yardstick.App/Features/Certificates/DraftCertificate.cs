@@ -20,22 +20,22 @@ internal sealed class DraftCertificate(ListsStore lists, ListViews sheets, Resul
     public static string EngineVersion { get; } = typeof(RuleSet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     /// <summary>The latest published list that the horse is on; null when it is on none. Without a code or population, that of its last list.</summary>
-    public async Task<PublishedMark?> FindAsync(string horseId, Discipline? code, Breed? population, CancellationToken cancel)
+    public async Task<PublishedMark?> FindAsync(string horseId, Discipline? code, Breed? population, CancellationToken cancellationToken)
     {
-        var marks = await lists.OfHorseAsync(horseId, cancel);
+        var marks = await lists.OfHorseAsync(horseId, cancellationToken);
         foreach (var mark in marks.Where(mark => (code is null || mark.Code == code) && (population is null || mark.Population == population)).OrderByDescending(mark => mark.AsOf).ThenByDescending(mark => mark.ListNumber))
-            if (await lists.NextNumberAsync(mark.Code, mark.Population, cancel) == mark.ListNumber + 1) return mark;
+            if (await lists.NextNumberAsync(mark.Code, mark.Population, cancellationToken) == mark.ListNumber + 1) return mark;
         return null;
     }
 
     /// <summary>What a certificate would say; refused when the latest published list has no mark of the horse.</summary>
-    public async Task<Outcome<CertificateDraft>> OfAsync(string horseId, Discipline? code, Breed? population, CancellationToken cancel)
+    public async Task<Outcome<CertificateDraft>> PrepareAsync(string horseId, Discipline? code, Breed? population, CancellationToken cancellationToken)
     {
-        if (await FindAsync(horseId, code, population, cancel) is not { } mark
-            || await lists.FindAsync(mark.Code, mark.Population, mark.ListNumber, cancel) is not { } list
+        if (await FindAsync(horseId, code, population, cancellationToken) is not { } mark
+            || await lists.FindAsync(mark.Code, mark.Population, mark.ListNumber, cancellationToken) is not { } list
             || await sheets.PublishedAsync(mark.Code, mark.Population, mark.ListNumber) is not { } sheet
             || sheet.Rows.FirstOrDefault(row => row.HorseId == horseId) is not { } row
-            || await results.FindHorseAsync(horseId, cancel) is not { } horse) return new Refusal(RefusalCode.NotOnList);
+            || await results.FindHorseAsync(horseId, cancellationToken) is not { } horse) return new Refusal(RefusalCode.NotOnList);
         var rules = inForce.Find(list.Standards) ?? inForce.On(list.AsOf);
         return new CertificateDraft(rules.Id.Split('-')[0].ToUpperInvariant(), new CertificateContent
         {

@@ -19,24 +19,24 @@ internal sealed class IssueCertificates(CertificatesStore store, DraftCertificat
 
     /// <summary>Issues a certificate, under audit.</summary>
     /// <param name="expires">Its last day; null for the last one allowed.</param>
-    public async Task<Outcome<CertificateRow>> IssueAsync(string horseId, Discipline? code, Breed? population, DateOnly? expires, string why, Actor actor, CancellationToken cancel)
+    public async Task<Outcome<CertificateRow>> IssueAsync(string horseId, Discipline? code, Breed? population, DateOnly? expires, string why, Actor actor, CancellationToken cancellationToken)
     {
         if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
         var until = expires ?? LastDay;
         if (until < Today || until > LastDay) return new Refusal(RefusalCode.ExpiryOutOfRange, LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        var drafted = await draft.OfAsync(horseId, code, population, cancel);
+        var drafted = await draft.PrepareAsync(horseId, code, population, cancellationToken);
         return await drafted.Match<Task<Outcome<CertificateRow>>>(
-            async found => await store.AddAsync(found.Authority, clock.GetUtcNow().Year, number => Made(found, number, until, why.Trim(), actor), cancel),
+            async found => await store.AddAsync(found.Authority, clock.GetUtcNow().Year, number => Made(found, number, until, why.Trim(), actor), cancellationToken),
             refusal => Task.FromResult<Outcome<CertificateRow>>(refusal));
     }
 
     /// <summary>Withdraws a certificate, under audit. What it said stays to be read.</summary>
-    public async Task<Outcome<CertificateRow>> WithdrawAsync(CertificateRow certificate, string why, Actor actor, CancellationToken cancel)
+    public async Task<Outcome<CertificateRow>> WithdrawAsync(CertificateRow certificate, string why, Actor actor, CancellationToken cancellationToken)
     {
         if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
         var withdrawal = new WithdrawalRow { Reference = certificate.Reference, WithdrawnAt = clock.GetUtcNow(), WithdrawnBy = actor.Id, Why = why.Trim() };
-        var entry = AuditRow.Of(actor, withdrawal.WithdrawnAt, "certificate.withdrawn", certificate.Reference).With(why.Trim());
-        return await store.WithdrawAsync(withdrawal, entry, cancel) ? certificate : new Refusal(RefusalCode.CertificateWithdrawn);
+        var entry = AuditRow.Create(actor, withdrawal.WithdrawnAt, "certificate.withdrawn", certificate.Reference).With(why.Trim());
+        return await store.WithdrawAsync(withdrawal, entry, cancellationToken) ? certificate : new Refusal(RefusalCode.CertificateWithdrawn);
     }
 
     private (CertificateRow Certificate, AuditRow Entry) Made(CertificateDraft draft, int number, DateOnly until, string why, Actor actor)
@@ -45,7 +45,7 @@ internal sealed class IssueCertificates(CertificatesStore store, DraftCertificat
         var reference = CertificatesStore.ReferenceOf(draft.Authority, now.Year, number);
         var content = draft.Content with { Reference = reference, IssuedAt = now, IssuedBy = actor.Id, ExpiresOn = until };
         var (json, seed) = (CertificateJson.Write(content), CertificateCodes.NewSeed());
-        var entry = AuditRow.Of(actor, now, "certificate.issued", reference).With(why);
+        var entry = AuditRow.Create(actor, now, "certificate.issued", reference).With(why);
         (entry.After, entry.RuleSet) = (CertificateJson.Sha256(json), content.RuleSet);
         return (new CertificateRow
         {
@@ -62,7 +62,7 @@ internal sealed class IssueCertificates(CertificatesStore store, DraftCertificat
             Why = why,
             ExpiresOn = until,
             Seed = seed,
-            CodeDigest = codes.DigestOf(codes.Of(seed)),
+            CodeDigest = codes.DigestOf(codes.Compute(seed)),
             Content = json,
             Sha256 = entry.After,
         }, entry);

@@ -44,19 +44,19 @@ internal sealed record Verification(CertificateState State, string Code, Certifi
 internal sealed class VerifyCertificates(CertificatesStore store, CertificateCodes codes, ListsStore lists, TimeProvider clock)
 {
     /// <summary>Answers a code as it was typed.</summary>
-    public async Task<Verification> AskAsync(string typed, CancellationToken cancel)
+    public async Task<Verification> AskAsync(string typed, CancellationToken cancellationToken)
     {
         if (codes.Read(typed) is not { } code) return new Verification(CertificateState.Tampered, CertificateCodes.Shown(typed), null);
-        if (await store.FindByDigestAsync(codes.DigestsOf(code), cancel) is not { } certificate) return new Verification(CertificateState.Unknown, code, null);
-        return await OfAsync(certificate, code, cancel);
+        if (await store.FindByDigestAsync(codes.DigestsOf(code), cancellationToken) is not { } certificate) return new Verification(CertificateState.Unknown, code, null);
+        return await VerifyAsync(certificate, code, cancellationToken);
     }
 
     /// <summary>The standing of a certificate at hand.</summary>
-    public Task<Verification> OfAsync(CertificateRow certificate, CancellationToken cancel) => OfAsync(certificate, codes.Of(certificate.Seed, certificate.CodeDigest), cancel);
+    public Task<Verification> VerifyAsync(CertificateRow certificate, CancellationToken cancellationToken) => VerifyAsync(certificate, codes.Compute(certificate.Seed, certificate.CodeDigest), cancellationToken);
 
-    private async Task<Verification> OfAsync(CertificateRow certificate, string code, CancellationToken cancel)
+    private async Task<Verification> VerifyAsync(CertificateRow certificate, string code, CancellationToken cancellationToken)
     {
-        var newer = await NewerAsync(certificate, cancel);
+        var newer = await NewerAsync(certificate, cancellationToken);
         var state = certificate.Withdrawal is not null ? CertificateState.Withdrawn
             : DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) > certificate.ExpiresOn ? CertificateState.Expired
             : newer is not null ? CertificateState.Superseded
@@ -64,11 +64,11 @@ internal sealed class VerifyCertificates(CertificatesStore store, CertificateCod
         return new Verification(state, code, certificate) { Newer = newer };
     }
 
-    private async Task<NewerList?> NewerAsync(CertificateRow certificate, CancellationToken cancel)
+    private async Task<NewerList?> NewerAsync(CertificateRow certificate, CancellationToken cancellationToken)
     {
-        var latest = await lists.NextNumberAsync(certificate.Code, certificate.Population, cancel) - 1;
+        var latest = await lists.NextNumberAsync(certificate.Code, certificate.Population, cancellationToken) - 1;
         if (latest <= certificate.ListNumber) return null;
-        var marks = await lists.OfHorseAsync(certificate.HorseId, cancel);
+        var marks = await lists.OfHorseAsync(certificate.HorseId, cancellationToken);
         return new NewerList(latest, marks.FirstOrDefault(mark => mark.Code == certificate.Code && mark.Population == certificate.Population && mark.ListNumber == latest)?.Mark);
     }
 }

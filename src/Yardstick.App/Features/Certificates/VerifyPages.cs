@@ -58,7 +58,7 @@ internal sealed class VerifyPages(VerifyCertificates verify, PdfPrinter printer,
     {
         Quiet(visit.Context);
         var answer = await verify.AskAsync(visit.Route("code"), visit.Cancel);
-        return answer.Certificate is null || SiteAddress.Of(visit.Context, settings) is not { } site ? Answered(visit, answer) : Paper(visit, site, answer, null);
+        return answer.Certificate is null || SiteAddress.GetAddress(visit.Context, settings) is not { } site ? Answered(visit, answer) : Paper(visit, site, answer, null);
     }
 
     /// <summary>The same sheet as PDF, where the operator has a browser.</summary>
@@ -66,7 +66,7 @@ internal sealed class VerifyPages(VerifyCertificates verify, PdfPrinter printer,
     {
         Quiet(visit.Context);
         var answer = await verify.AskAsync(visit.Route("code"), visit.Cancel);
-        if (answer.Certificate is not { } certificate || SiteAddress.Of(visit.Context, settings) is not { } site) return Answered(visit, answer);
+        if (answer.Certificate is not { } certificate || SiteAddress.GetAddress(visit.Context, settings) is not { } site) return Answered(visit, answer);
         var print = await printer.PrintAsync(await Paper(visit, site, answer, null).HtmlAsync(visit.Context, alone: true), visit.Cancel);
         if (print.Pdf is { } pdf) return TypedResults.File(pdf, "application/pdf", $"{certificate.Reference}-{visit.Language.Code}.pdf");
         var status = print.Fault == PrintException.NoBrowser ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable;
@@ -100,13 +100,13 @@ internal sealed class VerifyPages(VerifyCertificates verify, PdfPrinter printer,
     private Page<CertificateSheet, CertificatePrintView> Paper(PageRequest visit, string site, Verification answer, string? noPdf)
     {
         var address = $"{site}/verify/{answer.Code}";
-        var view = new CertificatePrintView(answer, address, QrCodeSvg.Of(address))
+        var view = new CertificatePrintView(answer, address, QrCodeSvg.From(address))
         {
             HasPdf = printer.IsReady,
             IsLocal = settings.PublicUrl.Length == 0,
             NoPdf = noPdf,
-            MayWithdraw = answer.Certificate!.Withdrawal is null && CurrentUser.Of(visit.Context).Reaches(Permission.IssueCertificate),
+            MayWithdraw = answer.Certificate!.Withdrawal is null && CurrentUser.From(visit.Context).Reaches(Permission.IssueCertificate),
         };
-        return new Page<CertificateSheet, CertificatePrintView>(visit, view) { Title = visit.Wording.Of("Certificate_TitleNumbered", answer.Certificate.Reference), Bare = true };
+        return new Page<CertificateSheet, CertificatePrintView>(visit, view) { Title = visit.Wording.Get("Certificate_TitleNumbered", answer.Certificate.Reference), Bare = true };
     }
 }

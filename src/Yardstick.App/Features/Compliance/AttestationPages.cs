@@ -30,8 +30,8 @@ internal sealed class AttestationPages(CheckCompliance check, ComplianceStore st
         if (await FoundAsync(visit) is not { } view) return ErrorPages.NotFound(visit);
         view = view with { Statement = form["statement"].ToString(), Until = form["until"].ToString() };
         var until = DateOnly.TryParseExact(view.Until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue;
-        var attested = await check.AttestAsync(view.Requirement, form["verdict"] == "holds", view.Statement, until, Actor.Of(visit.Context), visit.Cancel);
-        return attested.Match(_ => visit.SeeOther("/compliance?said=attested"), refusal => Form(visit, view with { Wrong = visit.Wording.Of($"Refusal_{refusal.Code}", [.. refusal.Arguments]) }));
+        var attested = await check.AttestAsync(view.Requirement, form["verdict"] == "holds", view.Statement, until, Actor.From(visit.Context), visit.Cancel);
+        return attested.Match(_ => visit.SeeOther("/compliance?said=attested"), refusal => Form(visit, view with { Wrong = visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]) }));
     }
 
     private async Task<AttestView?> FoundAsync(PageRequest visit)
@@ -39,7 +39,7 @@ internal sealed class AttestationPages(CheckCompliance check, ComplianceStore st
         if (RequirementCatalogue.Latest.Find(visit.Route("requirement")) is not { Attestation: not null } requirement) return null;
         var last = (await store.AttestationsAsync(visit.Cancel)).GetValueOrDefault(requirement.Id);
         var day = check.LastDay(requirement);
-        return new AttestView(requirement, last, day, AntiforgeryField.Of(antiforgery, visit.Context)) { Until = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        return new AttestView(requirement, last, day, AntiforgeryField.Create(antiforgery, visit.Context)) { Until = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
     }
 
     private static IResult Form(PageRequest visit, AttestView view) => new Page<AttestPage, AttestView>(visit, view)

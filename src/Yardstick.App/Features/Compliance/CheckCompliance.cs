@@ -18,14 +18,14 @@ internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, Co
     /// <summary>Runs every check and keeps the results.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="progress">Told the part done, up to 1.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public async Task<ComplianceReport> RunAsync(Actor actor, IProgress<double>? progress, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<ComplianceReport> RunAsync(Actor actor, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancel);
+        await _one.WaitAsync(cancellationToken);
         try
         {
-            await inForce.RefreshAsync(cancel);
-            var results = await ResultsAsync(progress, cancel);
+            await inForce.RefreshAsync(cancellationToken);
+            var results = await ResultsAsync(progress, cancellationToken);
             var json = ComplianceReport.Write(results);
             var run = new ComplianceRunRow
             {
@@ -38,8 +38,8 @@ internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, Co
                 Results = json,
                 Sha256 = ComplianceReport.Digest(json),
             };
-            await store.AddAsync(run, cancel);
-            return ComplianceReport.Of(run);
+            await store.AddAsync(run, cancellationToken);
+            return ComplianceReport.From(run);
         }
         finally
         {
@@ -53,8 +53,8 @@ internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, Co
     /// <param name="statement">What was seen, and where the evidence lies.</param>
     /// <param name="until">The last day on which the statement counts.</param>
     /// <param name="actor">Who states it.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public async Task<Outcome<AttestationRow>> AttestAsync(Requirement requirement, bool holds, string statement, DateOnly until, Actor actor, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<Outcome<AttestationRow>> AttestAsync(Requirement requirement, bool holds, string statement, DateOnly until, Actor actor, CancellationToken cancellationToken)
     {
         if (statement.Trim().Length is 0 or > LongestStatement) return new Refusal(RefusalCode.ReasonNeeded);
         var last = LastDay(requirement);
@@ -69,25 +69,25 @@ internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, Co
             AttestedAt = clock.GetUtcNow(),
             ValidUntil = until,
         };
-        var entry = AuditRow.Of(actor, attestation.AttestedAt, "requirement.attested", requirement.Id).With(statement.Trim());
+        var entry = AuditRow.Create(actor, attestation.AttestedAt, "requirement.attested", requirement.Id).With(statement.Trim());
         (entry.After, entry.RuleSet) = (holds ? nameof(ComplianceOutcome.Pass) : nameof(ComplianceOutcome.Fail), inForce.Today.Id);
-        await store.AddAsync(attestation, entry, cancel);
+        await store.AddAsync(attestation, entry, cancellationToken);
         return attestation;
     }
 
     /// <summary>The last day for which a requirement may be attested today.</summary>
     public DateOnly LastDay(Requirement requirement) => Today.AddMonths(requirement.Attestation?.Months ?? 0);
 
-    private async Task<IReadOnlyList<RequirementResult>> ResultsAsync(IProgress<double>? progress, CancellationToken cancel)
+    private async Task<IReadOnlyList<RequirementResult>> ResultsAsync(IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var (found, all, done) = (new Dictionary<string, CheckFinding>(StringComparer.Ordinal), checks.ToList(), 0);
         foreach (var group in all)
         {
-            foreach (var (name, finding) in await group.RunAsync(Today, cancel)) found[name] = finding;
+            foreach (var (name, finding) in await group.RunAsync(Today, cancellationToken)) found[name] = finding;
             progress?.Report((double)++done / all.Count);
         }
 
-        var attestations = await store.AttestationsAsync(cancel);
+        var attestations = await store.AttestationsAsync(cancellationToken);
         return [.. RequirementCatalogue.Latest.All.Select(requirement => Result(requirement, found, attestations.GetValueOrDefault(requirement.Id)))];
     }
 

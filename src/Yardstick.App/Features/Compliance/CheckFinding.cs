@@ -28,7 +28,7 @@ internal sealed record CheckFinding(decimal? Measured, int Count, string Link)
     private const int MostDetails = 12;
 
     /// <summary>Counts things that should not be there.</summary>
-    public static CheckFinding Of(IEnumerable<string> faults, int count, string link)
+    public static CheckFinding Create(IEnumerable<string> faults, int count, string link)
     {
         var all = faults.ToList();
         return new CheckFinding(all.Count, count, link) { Details = [.. all.Take(MostDetails)] };
@@ -46,5 +46,5 @@ internal sealed record CheckFinding(decimal? Measured, int Count, string Link)
 internal interface IRequirementChecks
 {
     /// <summary>What each check found, by its name.</summary>
-    Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancel);
+    Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancellationToken);
 }

@@ -9,25 +9,25 @@ internal static class ComplianceFormatter
     public static string Number(Localizer words, decimal value, CheckUnit unit) => unit switch
     {
         CheckUnit.Share => words.Percent(value * 100, 1),
-        CheckUnit.Days => words.Of("Measure_Days", Math.Round(value)),
+        CheckUnit.Days => words.Get("Measure_Days", Math.Round(value)),
         CheckUnit.Ratio => words.Number(value, 2),
-        CheckUnit.Pounds => words.Of("Measure_Pounds", words.Signed(value, 2)),
+        CheckUnit.Pounds => words.Get("Measure_Pounds", words.Signed(value, 2)),
         _ => words.Short(value, 0),
     };
 
     /// <summary>What must be found.</summary>
     public static string Limits(Localizer words, RequirementCheck check) => (check.Least, check.Most) switch
     {
-        ({ } least, { } most) => words.Of("Limit_Between", Number(words, least, check.Unit), Number(words, most, check.Unit)),
-        ({ } least, null) => words.Of("Limit_Least", Number(words, least, check.Unit)),
-        (null, { } most) => words.Of("Limit_Most", Number(words, most, check.Unit)),
+        ({ } least, { } most) => words.Get("Limit_Between", Number(words, least, check.Unit), Number(words, most, check.Unit)),
+        ({ } least, null) => words.Get("Limit_Least", Number(words, least, check.Unit)),
+        (null, { } most) => words.Get("Limit_Most", Number(words, most, check.Unit)),
         _ => "",
     };
 
     /// <summary>What was looked at, and when; how much is missing where it is too little.</summary>
     public static string Base(Localizer words, CheckFinding finding, RequirementCheck check)
     {
-        var seen = finding.Count < check.Needed ? words.Of("Compliance_Needs", words.Whole(check.Needed), words.Whole(finding.Count)) : words.Of("Compliance_Seen", finding.Count);
+        var seen = finding.Count < check.Needed ? words.Get("Compliance_Needs", words.Whole(check.Needed), words.Whole(finding.Count)) : words.Get("Compliance_Seen", finding.Count);
         return finding is { From: { } from, To: { } to } ? $"{seen} · {words.ShortDate(from)} – {words.ShortDate(to)}" : seen;
     }
 }

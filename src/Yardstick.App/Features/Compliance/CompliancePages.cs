@@ -43,7 +43,7 @@ internal sealed class CompliancePages(CheckCompliance check, ComplianceStore sto
     {
         if (await ViewAsync(visit) is not { } view) return ErrorPages.NotFound(visit);
         var said = visit.Query("said") is { Length: > 0 } word ? visit.Wording.Or($"Compliance_Said_{word}", "") : "";
-        return new Page<CompliancePage, ComplianceView>(visit, view with { Token = AntiforgeryField.Of(antiforgery, visit.Context), Said = said.Length > 0 ? said : null, HasPdf = printer.IsReady })
+        return new Page<CompliancePage, ComplianceView>(visit, view with { Token = AntiforgeryField.Create(antiforgery, visit.Context), Said = said.Length > 0 ? said : null, HasPdf = printer.IsReady })
         {
             Title = visit.Wording["Compliance_Title"],
             Room = Room,
@@ -54,7 +54,7 @@ internal sealed class CompliancePages(CheckCompliance check, ComplianceStore sto
     public async Task<IResult> CheckAsync(PageRequest visit)
     {
         await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        await check.RunAsync(Actor.Of(visit.Context), null, visit.Cancel);
+        await check.RunAsync(Actor.From(visit.Context), null, visit.Cancel);
         return visit.SeeOther("/compliance?said=checked");
     }
 
@@ -81,7 +81,7 @@ internal sealed class CompliancePages(CheckCompliance check, ComplianceStore sto
         var run = id.Length == 0 ? runs.Count > 0 ? runs[0] : null : await store.FindAsync(id, visit.Cancel);
         if (run is null) return id.Length == 0 ? new ComplianceView(null, null, []) : null;
         var before = await store.BeforeAsync(run, visit.Cancel);
-        return new ComplianceView(ComplianceReport.Of(run), before is null ? null : ComplianceReport.Of(before), [.. runs.Select(ComplianceReport.Of)]);
+        return new ComplianceView(ComplianceReport.From(run), before is null ? null : ComplianceReport.From(before), [.. runs.Select(ComplianceReport.From)]);
     }
 
     private static Page<CompliancePrintPage, ComplianceView> Paper(PageRequest visit, ComplianceView view) => new(visit, view) { Title = visit.Wording["Compliance_Title"], Bare = true };

@@ -23,7 +23,7 @@ internal sealed record ComplianceReport(ComplianceRunRow Run, IReadOnlyList<Requ
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    public static ComplianceReport Of(ComplianceRunRow run) => new(run, JsonSerializer.Deserialize<IReadOnlyList<RequirementResult>>(run.Results, Options)!);
+    public static ComplianceReport From(ComplianceRunRow run) => new(run, JsonSerializer.Deserialize<IReadOnlyList<RequirementResult>>(run.Results, Options)!);
 
     public static string Write(IReadOnlyList<RequirementResult> results) => JsonSerializer.Serialize(results, Options);
 

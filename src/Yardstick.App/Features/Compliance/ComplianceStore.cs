@@ -22,69 +22,69 @@ internal sealed class ComplianceStore(IDbContextFactory<YardstickDb> databases)
         });
     }
 
-    public async Task AddAsync(ComplianceRunRow run, CancellationToken cancel)
+    public async Task AddAsync(ComplianceRunRow run, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Add(run);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Adds an attestation, under audit.</summary>
-    public async Task AddAsync(AttestationRow attestation, AuditRow entry, CancellationToken cancel)
+    public async Task AddAsync(AttestationRow attestation, AuditRow entry, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Add(attestation);
         db.Add(entry);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>The latest runs, the newest first.</summary>
-    public async Task<IReadOnlyList<ComplianceRunRow>> NewestAsync(int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<ComplianceRunRow>> NewestAsync(int most, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<ComplianceRunRow>().AsNoTracking().OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ComplianceRunRow>().AsNoTracking().OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancellationToken);
     }
 
-    public async Task<ComplianceRunRow?> FindAsync(string id, CancellationToken cancel)
+    public async Task<ComplianceRunRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<ComplianceRunRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ComplianceRunRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
     /// <summary>The run before another; null when it was the first.</summary>
-    public async Task<ComplianceRunRow?> BeforeAsync(ComplianceRunRow run, CancellationToken cancel)
+    public async Task<ComplianceRunRow?> BeforeAsync(ComplianceRunRow run, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Before(db.Set<ComplianceRunRow>().AsNoTracking(), run.At).OrderByDescending(row => row.At).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Before(db.Set<ComplianceRunRow>().AsNoTracking(), run.At).OrderByDescending(row => row.At).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The last attestation of each requirement.</summary>
-    public async Task<IReadOnlyDictionary<string, AttestationRow>> AttestationsAsync(CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, AttestationRow>> AttestationsAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var rows = await db.Set<AttestationRow>().AsNoTracking().OrderBy(row => row.AttestedAt).ThenBy(row => row.Id).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Set<AttestationRow>().AsNoTracking().OrderBy(row => row.AttestedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         return rows.GroupBy(row => row.Requirement, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
     }
 
-    public async Task<IReadOnlyList<ProposalRow>> ProposalsAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<ProposalRow>> ProposalsAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<ProposalRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ProposalRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyList<DecisionRow>> DecisionsAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<DecisionRow>> DecisionsAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<DecisionRow>().AsNoTracking().OrderBy(row => row.ProposalId).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<DecisionRow>().AsNoTracking().OrderBy(row => row.ProposalId).ToListAsync(cancellationToken);
     }
 
     /// <summary>The tables whose rows the database itself refuses to change or remove.</summary>
-    public async Task<IReadOnlySet<string>> GuardedTablesAsync(CancellationToken cancel)
+    public async Task<IReadOnlySet<string>> GuardedTablesAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var names = db.Database.IsSqlite()
-            ? await db.Database.SqlQueryRaw<string>("SELECT tbl_name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND name IN (tbl_name || '_no_update', tbl_name || '_no_delete', tbl_name || '_no_replace') GROUP BY tbl_name HAVING COUNT(*) = 3").ToListAsync(cancel)
-            : await db.Database.SqlQueryRaw<string>("SELECT c.relname::text AS \"Value\" FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = c.relname || '_no_change' AND t.tgenabled IN ('O', 'A')").ToListAsync(cancel);
+            ? await db.Database.SqlQueryRaw<string>("SELECT tbl_name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND name IN (tbl_name || '_no_update', tbl_name || '_no_delete', tbl_name || '_no_replace') GROUP BY tbl_name HAVING COUNT(*) = 3").ToListAsync(cancellationToken)
+            : await db.Database.SqlQueryRaw<string>("SELECT c.relname::text AS \"Value\" FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = c.relname || '_no_change' AND t.tgenabled IN ('O', 'A')").ToListAsync(cancellationToken);
         return names.ToHashSet(StringComparer.Ordinal);
     }
 

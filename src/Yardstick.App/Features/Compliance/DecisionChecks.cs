@@ -10,17 +10,17 @@ internal sealed class DecisionChecks(ComplianceStore store) : IRequirementChecks
     /// <summary>The tables that only grow.</summary>
     private static readonly string[] Guarded = ["audit", "lists", "list_entries", "mark_proposals", "mark_decisions", "certificates", "certificate_withdrawals", "compliance_runs", "attestations"];
 
-    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        var (proposals, decisions) = (await store.ProposalsAsync(cancel), await store.DecisionsAsync(cancel));
+        var (proposals, decisions) = (await store.ProposalsAsync(cancellationToken), await store.DecisionsAsync(cancellationToken));
         var own = decisions.Where(decision => decision.Verdict != Verdict.Withdrawn && decision.DecidedBy == decision.ProposedBy).Select(decision => decision.ProposalId);
         var silent = proposals.Where(one => string.IsNullOrWhiteSpace(one.Why)).Select(one => one.Id).Concat(decisions.Where(one => string.IsNullOrWhiteSpace(one.Why)).Select(one => one.ProposalId));
-        var guarded = await store.GuardedTablesAsync(cancel);
+        var guarded = await store.GuardedTablesAsync(cancellationToken);
         return new Dictionary<string, CheckFinding>(StringComparer.Ordinal)
         {
-            ["FourEyes"] = CheckFinding.Of(own, decisions.Count, Proposals),
-            ["ReasonsWritten"] = CheckFinding.Of(silent, proposals.Count + decisions.Count, Proposals),
-            ["AppendOnly"] = CheckFinding.Of(Guarded.Where(table => !guarded.Contains(table)), Guarded.Length, "/audit"),
+            ["FourEyes"] = CheckFinding.Create(own, decisions.Count, Proposals),
+            ["ReasonsWritten"] = CheckFinding.Create(silent, proposals.Count + decisions.Count, Proposals),
+            ["AppendOnly"] = CheckFinding.Create(Guarded.Where(table => !guarded.Contains(table)), Guarded.Length, "/audit"),
         };
     }
 }

@@ -11,11 +11,11 @@ internal sealed class FairnessChecks(ResultsStore results, RatingsStore ratings)
     private const int Years = 2;
     private const string Link = "/method";
 
-    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        var last = (await results.ExtentAsync(cancel)).Last ?? today;
+        var last = (await results.ExtentAsync(cancellationToken)).Last ?? today;
         var from = last.AddYears(-Years);
-        var races = await RacesAsync(from, last, cancel);
+        var races = await RacesAsync(from, last, cancellationToken);
         CheckFinding Dated(CheckFinding finding) => finding with { From = from, To = last };
         var (shares, runs) = FairnessMeasure.RivalsBeaten(races);
         return new Dictionary<string, CheckFinding>(StringComparer.Ordinal)
@@ -46,19 +46,19 @@ internal sealed class FairnessChecks(ResultsStore results, RatingsStore ratings)
 
     private static decimal Furthest(IReadOnlyList<decimal> values, decimal middle) => Math.Round(values.MaxBy(value => Math.Abs(value - middle)), 4);
 
-    private async Task<IReadOnlyList<FairRace>> RacesAsync(DateOnly from, DateOnly to, CancellationToken cancel)
+    private async Task<IReadOnlyList<FairRace>> RacesAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var marks = new Dictionary<(Discipline, Breed), ILookup<string, DatedMark>>();
-        foreach (var book in await ratings.ExtentsAsync(cancel))
-            marks[(book.Code, book.Population)] = (await ratings.MarksAsync(book.Code, book.Population, from.AddYears(-1), to, cancel)).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
+        foreach (var book in await ratings.ExtentsAsync(cancellationToken))
+            marks[(book.Code, book.Population)] = (await ratings.MarksAsync(book.Code, book.Population, from.AddYears(-1), to, cancellationToken)).ToLookup(mark => mark.HorseId, StringComparer.Ordinal);
         var races = new List<FairRace>();
-        await foreach (var race in results.RacesFromAsync(from, cancel))
-            if (marks.TryGetValue((race.Code, race.Population), out var known) && Of(race, known) is { Runs.Count: > 1 } fair) races.Add(fair);
+        await foreach (var race in results.RacesFromAsync(from, cancellationToken))
+            if (marks.TryGetValue((race.Code, race.Population), out var known) && ToFairRace(race, known) is { Runs.Count: > 1 } fair) races.Add(fair);
         return races;
     }
 
     /// <summary>A race as fairness sees it: the starters that had a mark before it, each with that mark.</summary>
-    private static FairRace Of(Race race, ILookup<string, DatedMark> marks)
+    private static FairRace ToFairRace(Race race, ILookup<string, DatedMark> marks)
     {
         var runs = new List<FairRun>();
         var weights = race.Runners.Where(runner => runner is { Started: true, Weight: not null }).Select(runner => runner.Weight!.Value.Amount).ToList();

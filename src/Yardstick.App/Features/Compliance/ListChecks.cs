@@ -14,20 +14,20 @@ internal sealed class ListChecks(ListsStore lists, ComposeList draw, AuditStore 
     private const string Archive = "/lists/archive", Published = "list.published";
     private const int MostCertificates = 10_000;
 
-    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        var all = await lists.AllAsync(cancel);
+        var all = await lists.AllAsync(cancellationToken);
         var books = all.GroupBy(list => (list.Code, list.Population)).Select(group => group.OrderBy(list => list.Number).ToList()).ToList();
         var found = new Dictionary<string, CheckFinding>(StringComparer.Ordinal)
         {
             ["ListCadence"] = Cadence(books),
             ["ListPrompt"] = Prompt(books),
-            ["ListNumbers"] = CheckFinding.Of(books.SelectMany(Missing), all.Count, Archive),
+            ["ListNumbers"] = CheckFinding.Create(books.SelectMany(Missing), all.Count, Archive),
         };
-        await BytesAsync(found, books, cancel);
-        found["ListsAudited"] = await AuditedAsync(all, cancel);
-        var issued = await certificates.NewestAsync(MostCertificates, cancel);
-        found["CertificatesIntact"] = CheckFinding.Of(issued.Where(one => CertificateJson.Sha256(one.Content) != one.Sha256).Select(one => one.Reference), issued.Count, "/certificates");
+        await BytesAsync(found, books, cancellationToken);
+        found["ListsAudited"] = await AuditedAsync(all, cancellationToken);
+        var issued = await certificates.NewestAsync(MostCertificates, cancellationToken);
+        found["CertificatesIntact"] = CheckFinding.Create(issued.Where(one => CertificateJson.Sha256(one.Content) != one.Sha256).Select(one => one.Reference), issued.Count, "/certificates");
         return found;
     }
 
@@ -56,30 +56,30 @@ internal sealed class ListChecks(ListsStore lists, ComposeList draw, AuditStore 
     };
 
     /// <summary>Reads the bytes of each list once: their hash, their rule set; the latest is drawn again.</summary>
-    private async Task BytesAsync(Dictionary<string, CheckFinding> found, List<List<ListSummary>> books, CancellationToken cancel)
+    private async Task BytesAsync(Dictionary<string, CheckFinding> found, List<List<ListSummary>> books, CancellationToken cancellationToken)
     {
         var (changed, unruled, different, count) = (new List<string>(), new List<string>(), new List<string>(), 0);
         foreach (var list in books.SelectMany(book => book))
         {
             count++;
-            if (await lists.FindAsync(list.Code, list.Population, list.Number, cancel) is not { } row) continue;
+            if (await lists.FindAsync(list.Code, list.Population, list.Number, cancellationToken) is not { } row) continue;
             if (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row.Csv))) != row.Sha256) changed.Add(Name(list));
             var rules = inForce.On(row.AsOf);
             if (rules.Id != row.Standards || row.AsOf < rules.ValidFrom || row.AsOf > (rules.ValidTo ?? DateOnly.MaxValue)) unruled.Add(Name(list));
             if (list.Number != books.First(book => book[0].Code == list.Code && book[0].Population == list.Population)[^1].Number) continue;
-            if (MarkListCsv.ToText(await draw.NumberedAsync(list.Code, list.Population, list.AsOf, list.Number, cancel)) != row.Csv) different.Add(Name(list));
+            if (MarkListCsv.ToText(await draw.NumberedAsync(list.Code, list.Population, list.AsOf, list.Number, cancellationToken)) != row.Csv) different.Add(Name(list));
         }
 
-        found["ListsUnchanged"] = CheckFinding.Of(changed, count, Archive);
-        found["ListRuleSets"] = CheckFinding.Of(unruled, count, Archive);
-        found["ListsReproducible"] = CheckFinding.Of(different, books.Count, "/lists");
+        found["ListsUnchanged"] = CheckFinding.Create(changed, count, Archive);
+        found["ListRuleSets"] = CheckFinding.Create(unruled, count, Archive);
+        found["ListsReproducible"] = CheckFinding.Create(different, books.Count, "/lists");
     }
 
-    private async Task<CheckFinding> AuditedAsync(IReadOnlyList<ListSummary> all, CancellationToken cancel)
+    private async Task<CheckFinding> AuditedAsync(IReadOnlyList<ListSummary> all, CancellationToken cancellationToken)
     {
         var recorded = new HashSet<(string, string)>();
-        await foreach (var entry in audit.AllAsync(new AuditFilter("", Published, "", null, null), cancel)) recorded.Add((entry.Subject, entry.After ?? ""));
-        return CheckFinding.Of(all.Where(list => !recorded.Contains((Name(list), list.Sha256))).Select(Name), all.Count, $"/audit?action={Published}");
+        await foreach (var entry in audit.AllAsync(new AuditFilter("", Published, "", null, null), cancellationToken)) recorded.Add((entry.Subject, entry.After ?? ""));
+        return CheckFinding.Create(all.Where(list => !recorded.Contains((Name(list), list.Sha256))).Select(Name), all.Count, $"/audit?action={Published}");
     }
 
     /// <summary>A list as the record names it.</summary>

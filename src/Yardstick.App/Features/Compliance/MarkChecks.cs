@@ -16,22 +16,22 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
 
     private const int FirstHorses = 50, LeastDaysBetween = 300;
 
-    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, CheckFinding>(StringComparer.Ordinal);
-        var books = (await lists.AllAsync(cancel)).GroupBy(list => (list.Code, list.Population)).Select(group => group.OrderBy(list => list.Number).ToList()).ToList();
-        await HorsesAsync(found, books, cancel);
-        await RacesAsync(found, today, cancel);
-        found["LevelDrift"] = await DriftAsync(books, cancel);
+        var books = (await lists.AllAsync(cancellationToken)).GroupBy(list => (list.Code, list.Population)).Select(group => group.OrderBy(list => list.Number).ToList()).ToList();
+        await HorsesAsync(found, books, cancellationToken);
+        await RacesAsync(found, today, cancellationToken);
+        found["LevelDrift"] = await DriftAsync(books, cancellationToken);
         return found;
     }
 
-    private async Task HorsesAsync(Dictionary<string, CheckFinding> found, List<List<ListSummary>> books, CancellationToken cancel)
+    private async Task HorsesAsync(Dictionary<string, CheckFinding> found, List<List<ListSummary>> books, CancellationToken cancellationToken)
     {
         var (early, listed) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var latest in books.Select(book => book[^1]))
         {
-            foreach (var page in await ratings.PagesAsOfAsync(latest.Code, latest.Population, latest.AsOf, cancel))
+            foreach (var page in await ratings.PagesAsOfAsync(latest.Code, latest.Population, latest.AsOf, cancellationToken))
             {
                 listed.Add(page.Horse.Id);
                 var (rules, standing) = (inForce.On(latest.AsOf).FirstMarks, page.Standing);
@@ -39,16 +39,16 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
             }
         }
 
-        found["FirstMarks"] = CheckFinding.Of(early.Order(StringComparer.Ordinal), listed.Count, "/lists");
-        var unsettled = (await results.HorsesAsync(cancel)).Where(horse => horse.Provisional && listed.Contains(horse.Id)).Select(horse => horse.Name);
-        found["IdentitiesSettled"] = CheckFinding.Of(unsettled, listed.Count, "/identities");
+        found["FirstMarks"] = CheckFinding.Create(early.Order(StringComparer.Ordinal), listed.Count, "/lists");
+        var unsettled = (await results.HorsesAsync(cancellationToken)).Where(horse => horse.Provisional && listed.Contains(horse.Id)).Select(horse => horse.Name);
+        found["IdentitiesSettled"] = CheckFinding.Create(unsettled, listed.Count, "/identities");
     }
 
-    private async Task RacesAsync(Dictionary<string, CheckFinding> found, DateOnly today, CancellationToken cancel)
+    private async Task RacesAsync(Dictionary<string, CheckFinding> found, DateOnly today, CancellationToken cancellationToken)
     {
-        var last = (await results.ExtentAsync(cancel)).Last ?? today;
+        var last = (await results.ExtentAsync(cancellationToken)).Last ?? today;
         var (latest, young, served) = (new Queue<Race>(), 0, 0);
-        await foreach (var race in results.RacesFromAsync(last.AddYears(-1), cancel))
+        await foreach (var race in results.RacesFromAsync(last.AddYears(-1), cancellationToken))
         {
             latest.Enqueue(race);
             if (latest.Count > RacesOpened) latest.Dequeue();
@@ -60,10 +60,10 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
         }
 
         found["WeightForAgeRemoved"] = new CheckFinding(young == 0 ? null : Math.Round((decimal)served / young, 4), young, "/method") { From = last.AddYears(-1), To = last };
-        var rated = (await reasons.OfRacesAsync([.. latest.Select(race => new StoredRace(race, false, 1))], cancel)).SelectMany(race => race.Runs.Select(run => (race.Figures.Race, Run: run))).Where(one => one.Run.Mark is not null).ToList();
+        var rated = (await reasons.OfRacesAsync([.. latest.Select(race => new StoredRace(race, false, 1))], cancellationToken)).SelectMany(race => race.Runs.Select(run => (race.Figures.Race, Run: run))).Where(one => one.Run.Mark is not null).ToList();
         var opened = rated.Select(one => (Name: $"{one.Race.Id} {one.Run.Figure.Runner.Horse.Id}", Leaves: Leaves(one.Run.Figure.Figure!))).ToList();
-        found["MarksExplained"] = CheckFinding.Of(opened.Where(one => !IsOpen(one.Leaves)).Select(one => one.Name), opened.Count, "/meetings");
-        found["SexAllowanceApart"] = CheckFinding.Of(opened.Where(one => one.Leaves.OfType<CellOrigin>().Any(cell => cell.Table.StartsWith("sexAllowances", StringComparison.Ordinal))).Select(one => one.Name), opened.Count, "/method");
+        found["MarksExplained"] = CheckFinding.Create(opened.Where(one => !IsOpen(one.Leaves)).Select(one => one.Name), opened.Count, "/meetings");
+        found["SexAllowanceApart"] = CheckFinding.Create(opened.Where(one => one.Leaves.OfType<CellOrigin>().Any(cell => cell.Table.StartsWith("sexAllowances", StringComparison.Ordinal))).Select(one => one.Name), opened.Count, "/method");
     }
 
     /// <summary>Whether the scale has a cell for an age, a distance and a day.</summary>
@@ -92,14 +92,14 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
     }
 
     /// <summary>How far the mean mark of the first fifty moved in a year, the book that moved most.</summary>
-    private async Task<CheckFinding> DriftAsync(List<List<ListSummary>> books, CancellationToken cancel)
+    private async Task<CheckFinding> DriftAsync(List<List<ListSummary>> books, CancellationToken cancellationToken)
     {
         var worst = new CheckFinding(null, 0, "/levels");
         foreach (var book in books)
         {
             var latest = book[^1];
             if (book.LastOrDefault(list => latest.AsOf.DayNumber - list.AsOf.DayNumber >= LeastDaysBetween) is not { } earlier) continue;
-            if (await MeanAsync(earlier, cancel) is not { } before || await MeanAsync(latest, cancel) is not { } after) continue;
+            if (await MeanAsync(earlier, cancellationToken) is not { } before || await MeanAsync(latest, cancellationToken) is not { } after) continue;
             var scale = inForce.On(latest.AsOf).Scale;
             var pounds = (after - before) * (scale.Unit == TableUnit.Kg ? scale.PoundsPerKilogram : 1);
             var yearly = Math.Round(pounds * 365 / (latest.AsOf.DayNumber - earlier.AsOf.DayNumber), 2);
@@ -110,9 +110,9 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
         return worst;
     }
 
-    private async Task<decimal?> MeanAsync(ListSummary list, CancellationToken cancel)
+    private async Task<decimal?> MeanAsync(ListSummary list, CancellationToken cancellationToken)
     {
-        var entries = (await lists.FindWithEntriesAsync(list.Code, list.Population, list.Number, cancel))!.Entries;
+        var entries = (await lists.FindWithEntriesAsync(list.Code, list.Population, list.Number, cancellationToken))!.Entries;
         return entries.Count < FirstHorses ? null : entries.OrderBy(entry => entry.Rank).Take(FirstHorses).Average(entry => entry.Mark);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class RequirementCatalogue
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    private RequirementCatalogue(Document document) => (Version, Title, All) = (document.Version, document.Title, [.. document.Requirements.Select(Of)]);
+    private RequirementCatalogue(Document document) => (Version, Title, All) = (document.Version, document.Title, [.. document.Requirements.Select(ToRequirement)]);
 
     /// <summary>The version that checks are run against.</summary>
     public static RequirementCatalogue Latest { get; } = Read(LatestVersion);
@@ -71,7 +71,7 @@ internal sealed class RequirementCatalogue
         return new RequirementCatalogue(JsonSerializer.Deserialize<Document>(json, Options)!);
     }
 
-    private static Requirement Of(RequirementEntry entry) => new(entry.Id, entry.Group, LabelOf(entry.Label), entry.Source, entry.Check, entry.Attestation, entry.Title, entry.Text);
+    private static Requirement ToRequirement(RequirementEntry entry) => new(entry.Id, entry.Group, LabelOf(entry.Label), entry.Source, entry.Check, entry.Attestation, entry.Title, entry.Text);
 
     private static Label LabelOf(string letter) => letter switch
     {

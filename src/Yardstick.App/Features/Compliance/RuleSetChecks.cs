@@ -15,30 +15,30 @@ internal sealed class RuleSetChecks(RuleSetsInForce inForce, RatingsStore rating
 
     private static readonly Permission[] Gravest = [Permission.ValidateMark, Permission.PublishList, Permission.ApproveRules, Permission.ActivateRules, Permission.AttestCompliance];
 
-    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        await inForce.RefreshAsync(cancel);
+        await inForce.RefreshAsync(cancellationToken);
         var standards = inForce.Today;
-        var state = await ratings.StateAsync(cancel);
+        var state = await ratings.StateAsync(cancellationToken);
         var tables = Tables(standards).ToList();
         var rows = standards.Conversions?.Rows ?? [];
         return new Dictionary<string, CheckFinding>(StringComparer.Ordinal)
         {
-            ["RulesReleased"] = CheckFinding.Of(await IsReleasedAsync(standards, cancel) ? [] : [standards.Id], 1, Method),
-            ["RatingsUnderRules"] = state is null ? new CheckFinding(null, 0, Method) : CheckFinding.Of(state.Standards == inForce.Succession.Signature ? [] : [state.Standards], 1, Method),
-            ["TablesAttested"] = CheckFinding.Of(tables.Where(table => table.Label == Label.ToVerify).Select(table => table.Name), tables.Count, Method),
+            ["RulesReleased"] = CheckFinding.Create(await IsReleasedAsync(standards, cancellationToken) ? [] : [standards.Id], 1, Method),
+            ["RatingsUnderRules"] = state is null ? new CheckFinding(null, 0, Method) : CheckFinding.Create(state.Standards == inForce.Succession.Signature ? [] : [state.Standards], 1, Method),
+            ["TablesAttested"] = CheckFinding.Create(tables.Where(table => table.Label == Label.ToVerify).Select(table => table.Name), tables.Count, Method),
             ["FirstMarkRule"] = new CheckFinding(standards.FirstMarks.DefinitiveAfterRuns, 1, Method),
-            ["ConversionsLabelled"] = CheckFinding.Of(rows.Where(row => row.Origin.Source.Length == 0).Select(row => row.Id), rows.Count, Convert),
-            ["ConversionsUncertain"] = CheckFinding.Of(rows.Where(row => row.Uncertainty is null).Select(row => row.Id), rows.Count, Convert),
+            ["ConversionsLabelled"] = CheckFinding.Create(rows.Where(row => row.Origin.Source.Length == 0).Select(row => row.Id), rows.Count, Convert),
+            ["ConversionsUncertain"] = CheckFinding.Create(rows.Where(row => row.Uncertainty is null).Select(row => row.Id), rows.Count, Convert),
             ["ClosedScales"] = ClosedScales(),
-            ["SeparateScales"] = await SeparateScalesAsync(cancel),
+            ["SeparateScales"] = await SeparateScalesAsync(cancellationToken),
             ["SecondFactor"] = SecondFactor(),
         };
     }
 
     /// <summary>What ships with the program is released; what the authority brought in itself is once two people approved it.</summary>
-    private async Task<bool> IsReleasedAsync(RuleSet standards, CancellationToken cancel) =>
-        RuleSetCatalogue.Find(standards.Id) is not null || (await ruleSets.AllAsync(cancel)).Any(set => set.Set.Id == standards.Id && set.Approvals.Count() >= 2);
+    private async Task<bool> IsReleasedAsync(RuleSet standards, CancellationToken cancellationToken) =>
+        RuleSetCatalogue.Find(standards.Id) is not null || (await ruleSets.AllAsync(cancellationToken)).Any(set => set.Set.Id == standards.Id && set.Approvals.Count() >= 2);
 
     private static IEnumerable<(string Name, Label Label)> Tables(RuleSet standards)
     {
@@ -60,26 +60,26 @@ internal sealed class RuleSetChecks(RuleSetsInForce inForce, RatingsStore rating
         var tables = RuleSetCatalogue.Ids.Select(id => RuleSetCatalogue.Find(id)!.Conversions).OfType<Engine.Standards.Tables.ConversionTable>().ToList();
         var closed = tables.SelectMany(table => table.Scales).Where(scale => scale.Closed is not null).Select(scale => scale.Id).ToHashSet(StringComparer.Ordinal);
         var crossing = tables.SelectMany(table => table.Rows).Where(row => closed.Contains(row.From) || closed.Contains(row.To)).Select(row => row.Id);
-        return CheckFinding.Of(crossing, closed.Count, Convert);
+        return CheckFinding.Create(crossing, closed.Count, Convert);
     }
 
-    private async Task<CheckFinding> SeparateScalesAsync(CancellationToken cancel)
+    private async Task<CheckFinding> SeparateScalesAsync(CancellationToken cancellationToken)
     {
-        var books = (await lists.AllAsync(cancel)).GroupBy(list => (list.Code, list.Population)).Select(group => group.Key).ToList();
+        var books = (await lists.AllAsync(cancellationToken)).GroupBy(list => (list.Code, list.Population)).Select(group => group.Key).ToList();
         var seen = new Dictionary<string, Engine.Racing.Breed>(StringComparer.Ordinal);
         var both = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (code, population) in books)
         {
-            if ((await lists.LatestAsync(code, population, 1, cancel)) is not [var list]) continue;
+            if ((await lists.LatestAsync(code, population, 1, cancellationToken)) is not [var list]) continue;
             foreach (var entry in list.Entries) if (!seen.TryAdd(entry.HorseId, population) && seen[entry.HorseId] != population) both.Add(entry.HorseId);
         }
 
-        return CheckFinding.Of(both.Order(StringComparer.Ordinal), seen.Count, "/lists");
+        return CheckFinding.Create(both.Order(StringComparer.Ordinal), seen.Count, "/lists");
     }
 
     private static CheckFinding SecondFactor()
     {
-        var open = Gravest.Where(operation => Enum.GetValues<Role>().Any(role => PermissionMatrix.Of(role, operation) is { Reach: not PermissionScope.None, Fresh: false }));
-        return CheckFinding.Of(open.Select(operation => operation.ToString()), Gravest.Length, "/admin/access");
+        var open = Gravest.Where(operation => Enum.GetValues<Role>().Any(role => PermissionMatrix.GetGrant(role, operation) is { Reach: not PermissionScope.None, Fresh: false }));
+        return CheckFinding.Create(open.Select(operation => operation.ToString()), Gravest.Length, "/admin/access");
     }
 }

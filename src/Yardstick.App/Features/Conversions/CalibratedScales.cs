@@ -12,22 +12,22 @@ namespace Yardstick.App.Features.Conversions;
 internal sealed class CalibratedScales(NetworkCache networks)
 {
     /// <summary>By the stored results; null where a scale belongs to no country, or there are no results.</summary>
-    public async Task<CalibratedConversion?> OfAsync(string from, string to, CancellationToken cancel)
+    public async Task<CalibratedConversion?> GetAsync(string from, string to, CancellationToken cancellationToken)
     {
-        if (!Comparable(from, to) || await networks.RatingsAsync(Discipline.Flat, Breed.Thoroughbred, cancel) is not { } ratings) return null;
-        return await Task.Run(() => Of(ratings, from, to, cancel), cancel);
+        if (!Comparable(from, to) || await networks.RatingsAsync(Discipline.Flat, Breed.Thoroughbred, cancellationToken) is not { } ratings) return null;
+        return await Task.Run(() => Calibrate(ratings, from, to, cancellationToken), cancellationToken);
     }
 
     /// <summary>By the races of files.</summary>
-    public static CalibratedConversion? Of(IEnumerable<Race> races, string from, string to, CancellationToken cancel)
+    public static CalibratedConversion? Calibrate(IEnumerable<Race> races, string from, string to, CancellationToken cancellationToken)
     {
         if (!Comparable(from, to)) return null;
-        var books = new NetworkPools(RuleSetSuccession.Of(RuleSetCatalogue.Find(RuleSetCatalogue.International)!), ParameterCatalogue.Current);
+        var books = new NetworkPools(RuleSetSuccession.From(RuleSetCatalogue.Find(RuleSetCatalogue.International)!), ParameterCatalogue.Current);
         foreach (var race in races.Where(race => race is { Code: Discipline.Flat, Population: Breed.Thoroughbred })) books.Add(race);
-        return Of(books.Rate(Discipline.Flat, Breed.Thoroughbred, cancel), from, to, cancel);
+        return Calibrate(books.Rate(Discipline.Flat, Breed.Thoroughbred, cancellationToken), from, to, cancellationToken);
     }
 
-    private static CalibratedConversion Of(NetworkRatings ratings, string from, string to, CancellationToken cancel) => ratings.Calibrate(ScaleCountries.Of(from), ScaleCountries.Of(to), cancel);
+    private static CalibratedConversion Calibrate(NetworkRatings ratings, string from, string to, CancellationToken cancellationToken) => ratings.Calibrate(ScaleCountries.GetCountries(from), ScaleCountries.GetCountries(to), cancellationToken);
 
-    private static bool Comparable(string from, string to) => from != to && ScaleCountries.Of(from).Count > 0 && ScaleCountries.Of(to).Count > 0;
+    private static bool Comparable(string from, string to) => from != to && ScaleCountries.GetCountries(from).Count > 0 && ScaleCountries.GetCountries(to).Count > 0;
 }

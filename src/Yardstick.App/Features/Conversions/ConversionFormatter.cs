@@ -26,8 +26,8 @@ internal sealed class ConversionFormatter(Localizer words, IReadOnlyCollection<R
     {
         ConversionRefusalCode.ClosedScale when refusal.Reason is { } reason => reason.In(words.Language),
         ConversionRefusalCode.OutsidePoints or ConversionRefusalCode.NotAMark =>
-            words.Of($"Convert_{refusal.Code}", Scale(refusal.Scale), words.Short(refusal.Lowest ?? 0, 1), words.Short(refusal.Highest ?? 0, 1)),
-        ConversionRefusalCode.UnknownScale => words.Of("Convert_UnknownScale", refusal.Scale, words.List(scales.Select(scale => scale.Id))),
-        _ => words.Of($"Convert_{refusal.Code}", Scale(refusal.Scale)),
+            words.Get($"Convert_{refusal.Code}", Scale(refusal.Scale), words.Short(refusal.Lowest ?? 0, 1), words.Short(refusal.Highest ?? 0, 1)),
+        ConversionRefusalCode.UnknownScale => words.Get("Convert_UnknownScale", refusal.Scale, words.List(scales.Select(scale => scale.Id))),
+        _ => words.Get($"Convert_{refusal.Code}", Scale(refusal.Scale)),
     };
 }

@@ -56,7 +56,7 @@ internal sealed class ConversionOverridePages(OverrideConversions depart, Conver
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (Found(visit) is not { } about) return ErrorPages.NotFound(visit);
         var (decided, horse, why) = (form["decided"].ToString(), form["horse"].ToString().Trim(), AntiforgeryField.Reason(form));
-        var departed = await depart.DepartAsync(about, MarkInput.Read(decided), horse, why, Actor.Of(visit.Context), visit.Cancel);
+        var departed = await depart.DepartAsync(about, MarkInput.Read(decided), horse, why, Actor.From(visit.Context), visit.Cancel);
         return departed.Match(
             _ => visit.SeeOther("/convert/departures?said=kept"),
             refusal => Form(visit, View(visit, about) with { Decided = decided, Horse = horse, Why = why, Wrong = Said(visit, refusal) }));
@@ -64,9 +64,9 @@ internal sealed class ConversionOverridePages(OverrideConversions depart, Conver
 
     private static string Said(PageRequest visit, Refusal refusal) => refusal.Code switch
     {
-        RefusalCode.ReasonNeeded => visit.Wording.Of("Departure_ReasonNeeded", OverrideConversions.ShortestReason, OverrideConversions.LongestReason),
-        RefusalCode.MarkNotOnScale => visit.Wording.Of("Departure_NotOnScale", [.. refusal.Arguments]),
-        _ => visit.Wording.Of($"Refusal_{refusal.Code}", [.. refusal.Arguments]),
+        RefusalCode.ReasonNeeded => visit.Wording.Get("Departure_ReasonNeeded", OverrideConversions.ShortestReason, OverrideConversions.LongestReason),
+        RefusalCode.MarkNotOnScale => visit.Wording.Get("Departure_NotOnScale", [.. refusal.Arguments]),
+        _ => visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]),
     };
 
     /// <summary>The conversion that the address asks for; null where there is none to depart from.</summary>
@@ -79,18 +79,18 @@ internal sealed class ConversionOverridePages(OverrideConversions depart, Conver
     }
 
     private ConversionOverrideView View(PageRequest visit, ConversionInQuestion about) =>
-        new(about.Conversion, about.Given, about.Date, new ConversionFormatter(visit.Wording, known.Converter.Scales), AntiforgeryField.Of(antiforgery, visit.Context)) { Horse = Short(visit.Query("horse")) };
+        new(about.Conversion, about.Given, about.Date, new ConversionFormatter(visit.Wording, known.Converter.Scales), AntiforgeryField.Create(antiforgery, visit.Context)) { Horse = Short(visit.Query("horse")) };
 
     private static Page<ConversionOverridePage, ConversionOverrideView> Form(PageRequest visit, ConversionOverrideView view) => new(visit, view)
     {
         Title = visit.Wording["Departure_Do"], Room = Room, Status = view.Wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
     };
 
-    private async Task WriteAsync(Stream body, ConversionOverrideFilter filter, CancellationToken cancel)
+    private async Task WriteAsync(Stream body, ConversionOverrideFilter filter, CancellationToken cancellationToken)
     {
         await using var writer = new StreamWriter(body, new UTF8Encoding(false), 1 << 14, leaveOpen: true) { NewLine = "\n" };
         await writer.WriteLineAsync("id,at,by,horse_id,given,from,to,date,converted,decided,unit,rows,sets,why");
-        await foreach (var row in store.AllAsync(filter, cancel))
+        await foreach (var row in store.AllAsync(filter, cancellationToken))
         {
             var texts = new[] { row.Unit, row.Rows, row.Sets, row.Why }.Select(text => SpreadsheetSafe.Cell(text));
             await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,

@@ -30,41 +30,41 @@ internal sealed class ConversionOverridesStore(IDbContextFactory<YardstickDb> da
     });
 
     /// <summary>Adds a departure, under audit.</summary>
-    public async Task AddAsync(ConversionOverrideRow departure, AuditRow entry, CancellationToken cancel)
+    public async Task AddAsync(ConversionOverrideRow departure, AuditRow entry, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Add(departure);
         db.Add(entry);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>The latest for a pair of scales; those for the horse first.</summary>
-    public async Task<IReadOnlyList<ConversionOverrideRow>> LatestAsync(string from, string to, string horse, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<ConversionOverrideRow>> LatestAsync(string from, string to, string horse, int most, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Chosen(db, new ConversionOverrideFilter("", from, to)).OrderByDescending(row => row.HorseId == horse ? 1 : 0).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Chosen(db, new ConversionOverrideFilter("", from, to)).OrderByDescending(row => row.HorseId == horse ? 1 : 0).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>Departures before one of them, the newest first. Identifiers rise with time.</summary>
-    public async Task<IReadOnlyList<ConversionOverrideRow>> PageAsync(ConversionOverrideFilter filter, string before, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<ConversionOverrideRow>> PageAsync(ConversionOverrideFilter filter, string before, int most, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var rows = Chosen(db, filter);
         if (before.Length > 0) rows = rows.Where(row => string.Compare(row.Id, before) < 0);
-        return await rows.OrderByDescending(row => row.Id).Take(most).ToListAsync(cancel);
+        return await rows.OrderByDescending(row => row.Id).Take(most).ToListAsync(cancellationToken);
     }
 
-    public async Task<int> CountAsync(ConversionOverrideFilter filter, CancellationToken cancel)
+    public async Task<int> CountAsync(ConversionOverrideFilter filter, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Chosen(db, filter).CountAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Chosen(db, filter).CountAsync(cancellationToken);
     }
 
     /// <summary>Departures one after the other, the oldest first, without holding them all.</summary>
-    public async IAsyncEnumerable<ConversionOverrideRow> AllAsync(ConversionOverrideFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ConversionOverrideRow> AllAsync(ConversionOverrideFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await foreach (var row in Chosen(db, filter).OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancel)) yield return row;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await foreach (var row in Chosen(db, filter).OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancellationToken)) yield return row;
     }
 
     private static IQueryable<ConversionOverrideRow> Chosen(YardstickDb db, ConversionOverrideFilter filter)

@@ -30,7 +30,7 @@ internal sealed class ConversionPages(ScalesInForce known, CalibratedScales cali
         view = view.Kind switch
         {
             ConversionKind.List => Listed(view),
-            ConversionKind.File => view with { Token = AntiforgeryField.Of(antiforgery, visit.Context) },
+            ConversionKind.File => view with { Token = AntiforgeryField.Create(antiforgery, visit.Context) },
             _ => await AnsweredAsync(visit, view),
         };
         return Shown(visit, view);
@@ -40,7 +40,7 @@ internal sealed class ConversionPages(ScalesInForce known, CalibratedScales cali
     public async Task<IResult> FileAsync(PageRequest visit)
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        var view = Asked(visit, name => form[name].ToString().Trim()) with { Kind = ConversionKind.File, Token = AntiforgeryField.Of(antiforgery, visit.Context) };
+        var view = Asked(visit, name => form[name].ToString().Trim()) with { Kind = ConversionKind.File, Token = AntiforgeryField.Create(antiforgery, visit.Context) };
         if (form.Files.GetFile("file") is not { Length: > 0 } sent) return Shown(visit, view with { WrongFile = visit.Wording["MarkFile_Empty"] });
         await using var content = sent.OpenReadStream();
         using var source = new StreamReader(content, MarkFile.Bytes, false, 1 << 16);
@@ -55,7 +55,7 @@ internal sealed class ConversionPages(ScalesInForce known, CalibratedScales cali
             await Task.Run(() => file.Convert(source, writer, visit.Cancel), visit.Cancel);
         }
 
-        if (file.HasTooMany) return Shown(visit, view with { WrongFile = visit.Wording.Of("MarkFile_TooManyRows", visit.Wording.Whole(MarkLimits.Site.Rows)) });
+        if (file.HasTooMany) return Shown(visit, view with { WrongFile = visit.Wording.Get("MarkFile_TooManyRows", visit.Wording.Whole(MarkLimits.Site.Rows)) });
         converted.Position = 0;
         var headers = visit.Context.Response.Headers;
         (headers["Yardstick-Converted"], headers["Yardstick-Refused"]) = ((file.Rows - file.Refused).ToString(CultureInfo.InvariantCulture), file.Refused.ToString(CultureInfo.InvariantCulture));
@@ -88,16 +88,16 @@ internal sealed class ConversionPages(ScalesInForce known, CalibratedScales cali
         if (view.Typed.Length == 0 || view.IsBreedRefused) return view;
         if (MarkInput.Read(view.Typed) is not { } value) return view with { NotANumber = true };
         var answer = known.Converter.Convert(value, view.From, view.To, view.Date);
-        var seen = CurrentUser.Of(visit.Context).Reaches(Permission.ReadRules);
+        var seen = CurrentUser.From(visit.Context).Reaches(Permission.ReadRules);
         return view with
         {
             Value = value,
             Answer = answer,
-            Other = OtherRoute.Of(known.Converter, answer, value, view.Date),
-            Picture = answer is Conversion { Legs.Count: > 0 } conversion ? ScalePicture.Of(known.Converter, conversion, value, view.Date) : null,
-            Calibrated = answer is Conversion ? await calibrated.OfAsync(view.From, view.To, visit.Cancel) : null,
+            Other = OtherRoute.Create(known.Converter, answer, value, view.Date),
+            Picture = answer is Conversion { Legs.Count: > 0 } conversion ? ScalePicture.Create(known.Converter, conversion, value, view.Date) : null,
+            Calibrated = answer is Conversion ? await calibrated.GetAsync(view.From, view.To, visit.Cancel) : null,
             Others = [.. view.Scales.Where(scale => scale.Id != view.From).Select(scale => (scale, known.Converter.Convert(value, view.From, scale.Id, view.Date)))
-                .Select(one => (one.scale, one.Item2, OtherRoute.Of(known.Converter, one.Item2, value, view.Date)))],
+                .Select(one => (one.scale, one.Item2, OtherRoute.Create(known.Converter, one.Item2, value, view.Date)))],
             Departures = seen ? await departures.LatestAsync(view.From, view.To, view.Horse, EarlierDepartures, visit.Cancel) : null,
         };
     }

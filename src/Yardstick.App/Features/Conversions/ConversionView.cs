@@ -80,7 +80,7 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
     public static bool IsKilogramLike(Conversion conversion) => conversion.Legs is [{ Row.Unit: not null }];
 
     /// <summary>Whether a reader may depart from conversions.</summary>
-    public static bool MayDepart(PageRequest visit) => CurrentUser.Of(visit.Context).Reaches(Permission.DepartFromConversion);
+    public static bool MayDepart(PageRequest visit) => CurrentUser.From(visit.Context).Reaches(Permission.DepartFromConversion);
 }
 
 /// <summary>The way of a mark through another scale, where the row of the pair gives a figure that is no mark.</summary>
@@ -91,7 +91,7 @@ internal sealed record OtherRoute(string Through, Conversion Answer)
     /// <summary>
     /// Returns the way that marks take to scales without a row of their own; null where the answer is a mark, or there is no such way.
     /// </summary>
-    public static OtherRoute? Of(Converter converter, ConversionResult answer, decimal value, DateOnly date)
+    public static OtherRoute? Create(Converter converter, ConversionResult answer, decimal value, DateOnly date)
     {
         if (answer is not Conversion figure || !ConversionView.IsKilogramLike(figure)) return null;
         var through = converter.Scales.Where(scale => scale.Closed is null).Select(scale => converter.Convert(value, figure.From, scale.Id, date))

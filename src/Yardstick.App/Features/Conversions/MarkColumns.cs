@@ -30,7 +30,7 @@ internal sealed class MarkColumns
     public IEnumerable<string> New => Added.Select(name => Names.Any(one => Same(one, name)) ? name + "_2" : name);
 
     /// <summary>Reads the first line.</summary>
-    public static MarkColumns Of(string line)
+    public static MarkColumns Parse(string line)
     {
         var separator = new[] { ',', ';', '\t' }.MaxBy(sign => line.Count(letter => letter == sign));
         return new MarkColumns(MarkFields.Split(line, separator) ?? [], separator);

@@ -62,7 +62,7 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
     private readonly ConversionFormatter _said = new(words, converter.Scales);
     private readonly Dictionary<(decimal, string, string, DateOnly), (string[] Cells, ConversionRefusal? Refusal)> _answers = [];
     private readonly List<InvalidMark> _bad = [];
-    private MarkColumns _columns = MarkColumns.Of("");
+    private MarkColumns _columns = MarkColumns.Parse("");
     private string _head = "";
 
     /// <summary>Bytes as letters, one each: whatever the file is written in comes out again unharmed.</summary>
@@ -83,7 +83,7 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
         _head = line;
         if (line.Contains('\0') || line is ['\u00FF', '\u00FE', ..] or ['\u00FE', '\u00FF', ..]) return MarkFileError.NotText;
         const string Mark = "\u00EF\u00BB\u00BF";
-        _columns = MarkColumns.Of(line.StartsWith(Mark, StringComparison.Ordinal) ? line[Mark.Length..] : line);
+        _columns = MarkColumns.Parse(line.StartsWith(Mark, StringComparison.Ordinal) ? line[Mark.Length..] : line);
         return _columns.Value < 0 ? MarkFileError.NoValue
             : _columns.From < 0 && defaults.From.Length == 0 ? MarkFileError.NoFrom
             : _columns.To < 0 && defaults.To.Length == 0 ? MarkFileError.NoTo
@@ -94,13 +94,13 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
     public bool HasTooMany => Rows > _limits.Rows;
 
     /// <summary>Converts the rows after the first line, up to the limit.</summary>
-    public void Convert(TextReader from, TextWriter to, CancellationToken cancel)
+    public void Convert(TextReader from, TextWriter to, CancellationToken cancellationToken)
     {
         Write(to, _head, [.. _columns.New]);
         for (var line = 2L; from.ReadLine() is { } text; line++)
         {
             if (text.Length == 0) continue;
-            cancel.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (++Rows > _limits.Rows) return;
             Convert(line, text, to);
         }
@@ -109,7 +109,7 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
     private void Convert(long line, string text, TextWriter to)
     {
         if (MarkFields.Split(text, _columns.Separator) is not { } fields) Refuse(to, line, Whole(text), "", text, words["ConvertFile_Quote"]);
-        else if (fields.Count > _columns.Names.Count) Refuse(to, line, Whole(text), "", text, words.Of("ConvertFile_TooMany", fields.Count, _columns.Names.Count));
+        else if (fields.Count > _columns.Names.Count) Refuse(to, line, Whole(text), "", text, words.Get("ConvertFile_TooMany", fields.Count, _columns.Names.Count));
         else Convert(line, text + new string(_columns.Separator, _columns.Names.Count - fields.Count), fields, to);
     }
 
@@ -118,7 +118,7 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
         var (value, from, end, date) = (Field(fields, _columns.Value), Or(Field(fields, _columns.From), defaults.From), Or(Field(fields, _columns.To), defaults.To), Field(fields, _columns.Date));
         if (value.Length == 0) Refuse(to, line, text, _columns.Names[_columns.Value], "", words["ConvertFile_Missing"]);
         else if (MarkInput.Read(value) is not { } mark) Refuse(to, line, text, _columns.Names[_columns.Value], value, words["ConvertFile_NotANumber"]);
-        else if (from.Length == 0 || end.Length == 0) Refuse(to, line, text, from.Length == 0 ? "from" : "to", "", words.Of("ConvertFile_NoScale", words.List(converter.Scales.Select(scale => scale.Id))));
+        else if (from.Length == 0 || end.Length == 0) Refuse(to, line, text, from.Length == 0 ? "from" : "to", "", words.Get("ConvertFile_NoScale", words.List(converter.Scales.Select(scale => scale.Id))));
         else if (Day(date) is not { } day) Refuse(to, line, text, _columns.Names[_columns.Date], date, words["ConvertFile_NotADate"]);
         else
         {
@@ -143,7 +143,7 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
         text.Length == 0 ? defaults.Date : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private string[] Cells(Conversion done) =>
-        [Number(done.Value), ConversionFormatter.UnitCode(done.Unit), done.Uncertainty is { } doubt ? Number(Math.Round(doubt, 2, MidpointRounding.AwayFromZero)) : "", string.Join('+', done.RowIds), LabelCode.Of(done.Label), ""];
+        [Number(done.Value), ConversionFormatter.UnitCode(done.Unit), done.Uncertainty is { } doubt ? Number(Math.Round(doubt, 2, MidpointRounding.AwayFromZero)) : "", string.Join('+', done.RowIds), LabelCode.GetLetter(done.Label), ""];
 
     private string Number(decimal number)
     {

@@ -21,13 +21,13 @@ internal sealed class OverrideConversions(ConversionOverridesStore store, Result
 
     /// <summary>Keeps a departure.</summary>
     /// <param name="horse">The horse it is about; empty for none.</param>
-    public async Task<Outcome<ConversionOverrideRow>> DepartAsync(ConversionInQuestion about, decimal? decided, string horse, string why, Actor actor, CancellationToken cancel)
+    public async Task<Outcome<ConversionOverrideRow>> DepartAsync(ConversionInQuestion about, decimal? decided, string horse, string why, Actor actor, CancellationToken cancellationToken)
     {
         var reason = why.Trim();
         if (reason.Length is < ShortestReason or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
         var step = about.Conversion.Legs[^1].Row.Step ?? about.Scale.Step;
         if (decided is not { } mark || Math.Abs(mark) > 1000 || mark % step != 0 || mark == about.Conversion.Value) return new Refusal(RefusalCode.MarkNotOnScale, Text(step));
-        if (horse.Length > 0 && await results.FindHorseAsync(horse, cancel) is null) return new Refusal(RefusalCode.HorseUnknown, horse);
+        if (horse.Length > 0 && await results.FindHorseAsync(horse, cancellationToken) is null) return new Refusal(RefusalCode.HorseUnknown, horse);
         var now = clock.GetUtcNow();
         var departure = new ConversionOverrideRow
         {
@@ -46,9 +46,9 @@ internal sealed class OverrideConversions(ConversionOverridesStore store, Result
             DepartedBy = actor.Id,
             DepartedAt = now,
         };
-        var entry = AuditRow.Of(actor, now, "conversion.departed", $"{departure.FromScale} {departure.ToScale} {Text(departure.Given)}{(horse.Length > 0 ? " " + horse : "")}").With(reason);
+        var entry = AuditRow.Create(actor, now, "conversion.departed", $"{departure.FromScale} {departure.ToScale} {Text(departure.Given)}{(horse.Length > 0 ? " " + horse : "")}").With(reason);
         (entry.Before, entry.After, entry.RuleSet) = (Text(departure.Converted), Text(departure.Decided), departure.Sets);
-        await store.AddAsync(departure, entry, cancel);
+        await store.AddAsync(departure, entry, cancellationToken);
         return departure;
     }
 

@@ -16,7 +16,7 @@ internal sealed record ScalePicture((decimal From, decimal To) Low, (decimal Fro
     public bool ShowsPoints { get; private init; }
 
     /// <summary>A picture around a mark; null where too little converts to draw one.</summary>
-    public static ScalePicture? Of(Converter converter, Conversion conversion, decimal value, DateOnly date)
+    public static ScalePicture? Create(Converter converter, Conversion conversion, decimal value, DateOnly date)
     {
         if (conversion.Legs is [{ Row.Points: { Count: > 1 } points } leg])
         {

@@ -18,7 +18,7 @@ internal sealed class LoadMarkContext(ListSnapshots snapshots, RatingsStore rati
     /// <param name="pool">The discipline and breed; null for the first in which it has a mark.</param>
     /// <param name="typed">The mark that is tried, as typed; empty for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<(MarkContext Context, int List)?> OfAsync(string horseId, (Discipline? Code, Breed? Population) pool, string typed, CancellationToken cancellationToken)
+    public async Task<(MarkContext Context, int List)?> LoadAsync(string horseId, (Discipline? Code, Breed? Population) pool, string typed, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.CurrentAsync(cancellationToken);
         foreach (var book in snapshot.Books.Where(one => (pool.Code is null || one.Code == pool.Code) && (pool.Population is null || one.Population == pool.Population)))

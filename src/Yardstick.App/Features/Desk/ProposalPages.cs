@@ -55,7 +55,7 @@ internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, Li
     public async Task<IResult> ShowAsync(PageRequest visit)
     {
         var books = new List<PoolProposals>();
-        var proposers = ActorNames.Of(visit);
+        var proposers = ActorNames.From(visit);
         foreach (var book in (await snapshots.CurrentAsync(visit.Cancel)).Books)
         {
             var sheets = await book.SheetsAsync();
@@ -66,8 +66,8 @@ internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, Li
             books.Add(new PoolProposals(book.Code, book.Population, next, seen));
         }
 
-        var caller = CurrentUser.Of(visit.Context);
-        var view = new ProposalsView(books, caller, AntiforgeryField.Of(antiforgery, visit.Context), caller.IsFresh(decide.Now))
+        var caller = CurrentUser.From(visit.Context);
+        var view = new ProposalsView(books, caller, AntiforgeryField.Create(antiforgery, visit.Context), caller.IsFresh(decide.Now))
         {
             Said = visit.Query("said") is { Length: > 0 } said ? visit.Wording.Or($"Proposal_Said_{said}", "") is { Length: > 0 } text ? text : visit.Wording.Or($"Refusal_{said}", "") : null,
         };
@@ -84,17 +84,17 @@ internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, Li
         if (await FoundAsync(visit, typed) is not { } found) return ErrorPages.NotFound(visit);
         var (row, sheet) = (found.Context.Row, found.Context.Sheet);
         var about = new MarkInQuestion(sheet.Code, sheet.Population, found.List, row.HorseId, row.Mark(decide.InKilograms));
-        var proposed = await decide.ProposeAsync(about, LoadMarkContext.Read(typed) ?? -1, why, Actor.Of(visit.Context), visit.Cancel);
+        var proposed = await decide.ProposeAsync(about, LoadMarkContext.Read(typed) ?? -1, why, Actor.From(visit.Context), visit.Cancel);
         return proposed.Match(
             _ => visit.SeeOther("/proposals?said=proposed"),
-            refusal => Form(visit, found with { Mark = typed, Why = why, Wrong = visit.Wording.Of($"Refusal_{refusal.Code}", [.. refusal.Arguments]) }));
+            refusal => Form(visit, found with { Mark = typed, Why = why, Wrong = visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]) }));
     }
 
     /// <summary>One proposal before it is decided. Whoever has not shown a second factor just now is asked for it first, and comes back here.</summary>
     public async Task<IResult> DecisionAsync(PageRequest visit)
     {
         if (await store.FindAsync(visit.Route("id"), visit.Cancel) is not { } proposal) return ErrorPages.NotFound(visit);
-        if (proposal.ProposedBy == CurrentUser.Of(visit.Context).Id) return ErrorPages.Forbidden(visit);
+        if (proposal.ProposedBy == CurrentUser.From(visit.Context).Id) return ErrorPages.Forbidden(visit);
         if (proposal.Decision is not null) return visit.SeeOther($"/proposals?said={RefusalCode.ProposalDecided}");
         var verdict = visit.Query("verdict") switch { "validate" => Verdict.Validated, "refuse" => Verdict.Refused, _ => (Verdict?)null };
         return await DecisionAsync(visit, proposal, verdict, null);
@@ -104,7 +104,7 @@ internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, Li
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (await store.FindAsync(visit.Route("id"), visit.Cancel) is not { } proposal) return ErrorPages.NotFound(visit);
-        var caller = CurrentUser.Of(visit.Context);
+        var caller = CurrentUser.From(visit.Context);
         if (caller.May(Permission.ValidateMark, decide.Now, own: proposal.ProposedBy == caller.Id) != AccessDecision.Allowed) return ErrorPages.Forbidden(visit);
         var (verdict, why) = (form["verdict"] == "validate" ? Verdict.Validated : Verdict.Refused, AntiforgeryField.Reason(form));
         if (proposal.Decision is null && why.Trim().Length is 0 or > DecideMarks.LongestReason) return await DecisionAsync(visit, proposal, verdict, visit.Wording["Refusal_ReasonNeeded"]);
@@ -115,11 +115,11 @@ internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, Li
     private async Task<IResult> DecisionAsync(PageRequest visit, ProposalRow proposal, Verdict? verdict, string? wrong)
     {
         var typed = proposal.Proposed.ToString(CultureInfo.InvariantCulture);
-        var context = (await gather.OfAsync(proposal.HorseId, (proposal.Code, proposal.Population), typed, visit.Cancel))?.Context;
-        var seen = new ProposalWithNames(proposal, context?.Row.Name ?? proposal.HorseId, await ActorNames.Of(visit).NameAsync(proposal.ProposedBy, visit.Cancel));
-        return new Page<DecisionPage, DecisionView>(visit, new DecisionView(seen, context, AntiforgeryField.Of(antiforgery, visit.Context)) { Verdict = verdict, Wrong = wrong })
+        var context = (await gather.LoadAsync(proposal.HorseId, (proposal.Code, proposal.Population), typed, visit.Cancel))?.Context;
+        var seen = new ProposalWithNames(proposal, context?.Row.Name ?? proposal.HorseId, await ActorNames.From(visit).NameAsync(proposal.ProposedBy, visit.Cancel));
+        return new Page<DecisionPage, DecisionView>(visit, new DecisionView(seen, context, AntiforgeryField.Create(antiforgery, visit.Context)) { Verdict = verdict, Wrong = wrong })
         {
-            Title = visit.Wording.Of("Decide_Title", seen.Horse),
+            Title = visit.Wording.Get("Decide_Title", seen.Horse),
             Room = Room,
             Status = wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };
@@ -129,14 +129,14 @@ internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, Li
     {
         await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         // Somebody else's proposal is not there to be taken back.
-        return await store.FindAsync(visit.Route("id"), visit.Cancel) is { } proposal && proposal.ProposedBy == CurrentUser.Of(visit.Context).Id
+        return await store.FindAsync(visit.Route("id"), visit.Cancel) is { } proposal && proposal.ProposedBy == CurrentUser.From(visit.Context).Id
             ? await EndAsync(visit, proposal, Verdict.Withdrawn, visit.Wording["Proposal_Withdrawn"])
             : ErrorPages.NotFound(visit);
     }
 
     private async Task<IResult> EndAsync(PageRequest visit, ProposalRow proposal, Verdict verdict, string why)
     {
-        var decided = await decide.DecideAsync(proposal, verdict, why, Actor.Of(visit.Context), visit.Cancel);
+        var decided = await decide.DecideAsync(proposal, verdict, why, Actor.From(visit.Context), visit.Cancel);
         await snapshots.RefreshAsync(visit.Cancel);
         return decided.Match(_ => visit.SeeOther($"/proposals?said={verdict.ToString().ToLowerInvariant()}"), refusal => visit.SeeOther($"/proposals?said={refusal.Code}"));
     }
@@ -146,14 +146,14 @@ internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, Li
 
     /// <summary>The horse on the marks as they stand, with a mark that is tried.</summary>
     private async Task<ProposalView?> FoundAsync(PageRequest visit, string typed) =>
-        await gather.OfAsync(visit.Route("id"), (visit.Query<Discipline>("code"), visit.Query<Breed>("population")), typed, visit.Cancel) is var (context, list)
-            ? new ProposalView(context, list, AntiforgeryField.Of(antiforgery, visit.Context)) : null;
+        await gather.LoadAsync(visit.Route("id"), (visit.Query<Discipline>("code"), visit.Query<Breed>("population")), typed, visit.Cancel) is var (context, list)
+            ? new ProposalView(context, list, AntiforgeryField.Create(antiforgery, visit.Context)) : null;
 
     private static int NextOf(PoolLists sheets) => 1 + (sheets.Published?.Number ?? 0);
 
     private static Page<ProposalPage, ProposalView> Form(PageRequest visit, ProposalView view) => new(visit, view)
     {
-        Title = visit.Wording.Of("Propose_Title", view.Context.Row.Name),
+        Title = visit.Wording.Get("Propose_Title", view.Context.Row.Name),
         Room = Room,
         Status = view.Wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
     };

@@ -56,7 +56,7 @@ internal sealed class PublicationPages(PrepareList prepare, PublishDraft publish
         var seen = new SeenDraft(int.TryParse(form["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0, form["seen"].ToString());
         if (!seen.Is(view.Draft)) return await LookAgainAsync(visit, view, seen);
         if (why.Length is 0 or > 1000) return Refused(visit, view, "Refusal_ReasonNeeded");
-        var published = await publish.SeenAsync(seen, view.Draft, Actor.Of(visit.Context), why, visit.Cancel);
+        var published = await publish.SeenAsync(seen, view.Draft, Actor.From(visit.Context), why, visit.Cancel);
         return await published.Match(
             list => Task.FromResult(visit.SeeOther(ListPages.PathOf(list.Code, list.Population, list.Number))),
             async refusal => refusal.Code == RefusalCode.DraftChanged && await FoundAsync(visit) is { } again
@@ -66,7 +66,7 @@ internal sealed class PublicationPages(PrepareList prepare, PublishDraft publish
 
     private async Task<PublicationView?> FoundAsync(PageRequest visit) =>
         await prepare.NextAsync(visit.Query<Discipline>("code"), visit.Query<Breed>("population"), visit.Cancel) is { } prepared
-            ? new PublicationView(prepared, AntiforgeryField.Of(antiforgery, visit.Context))
+            ? new PublicationView(prepared, AntiforgeryField.Create(antiforgery, visit.Context))
             : null;
 
     /// <summary>Shows the form again, with what changed since it was seen.</summary>
@@ -78,7 +78,7 @@ internal sealed class PublicationPages(PrepareList prepare, PublishDraft publish
 
     private static Page<PublicationPage, PublicationView> Form(PageRequest visit, PublicationView view, int status) => new(visit, view)
     {
-        Title = visit.Wording.Of("Publish_Title", view.Number),
+        Title = visit.Wording.Get("Publish_Title", view.Number),
         Room = "Desk",
         Status = status,
     };

@@ -36,8 +36,8 @@ internal sealed class HorsePages(ResultsStore results, ListSnapshots snapshots, 
         if (await results.FindHorseAsync(id, visit.Cancel) is not { } horse) return ErrorPages.NotFound(visit);
         var races = await results.RacesOfHorseAsync(id, visit.Cancel);
         var asked = (visit.Query<Discipline>("code"), visit.Query<Breed>("population"));
-        var view = await gather.OfAsync(horse, [.. races.Reverse()], asked, (await snapshots.CurrentAsync(visit.Cancel), CurrentUser.Of(visit.Context).Reaches(Permission.ReadProposals)), visit.Cancel);
+        var view = await gather.LoadAsync(horse, [.. races.Reverse()], asked, (await snapshots.CurrentAsync(visit.Cancel), CurrentUser.From(visit.Context).Reaches(Permission.ReadProposals)), visit.Cancel);
         view = view with { Papers = visit.Context.RequestServices.GetService<CertificateLinks>() is { } papers ? await papers(visit, id) : [] };
-        return new Page<HorsePage, HorseView>(visit, view) { Title = horse.Name, Room = Room, Description = visit.Wording.Of("Meta_Horse", horse.Name, view.Starts) };
+        return new Page<HorsePage, HorseView>(visit, view) { Title = horse.Name, Room = Room, Description = visit.Wording.Get("Meta_Horse", horse.Name, view.Starts) };
     }
 }

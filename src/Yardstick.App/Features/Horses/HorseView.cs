@@ -55,7 +55,7 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
 
     /// <summary>Age on the day of the list shown, as the list states it; of a horse on no list, on the last day of results.</summary>
     public int? Age => Shown?.Row.Age ?? StatedAge
-        ?? ((Day ?? Races.FirstOrDefault()?.Race.Date) is { } day ? RacingAge.Of(Horse.Foaled, day) : null);
+        ?? ((Day ?? Races.FirstOrDefault()?.Race.Date) is { } day ? RacingAge.Compute(Horse.Foaled, day) : null);
 
     public Runner RunnerIn(Race race) => race.Runners.First(runner => runner.Horse.Id == Horse.Id);
 

@@ -15,7 +15,7 @@ internal sealed class LoadHorse(RatingsStore ratings, RaceExplanations reasons, 
     /// <param name="asked">The code and population asked for; null for those of the last rated run.</param>
     /// <param name="lists">The lists, and whether the reader may see marks that are decided and not published.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<HorseView> OfAsync(HorseRow horse, IReadOnlyList<StoredRace> races, (Discipline? Code, Breed? Population) asked, (ListSnapshot Snapshot, bool ReadsProposals) lists, CancellationToken cancellationToken)
+    public async Task<HorseView> LoadAsync(HorseRow horse, IReadOnlyList<StoredRace> races, (Discipline? Code, Breed? Population) asked, (ListSnapshot Snapshot, bool ReadsProposals) lists, CancellationToken cancellationToken)
     {
         var all = await ratings.OfHorseAsync(horse.Id, cancellationToken);
         var chosen = all.LastOrDefault(row => row.Code == asked.Code && (asked.Population is null || row.Population == asked.Population)) ?? all.MaxBy(row => row.Date);
@@ -29,7 +29,7 @@ internal sealed class LoadHorse(RatingsStore ratings, RaceExplanations reasons, 
         };
         if (chosen is null) return view;
         view = await WithNetworkAsync(view, chosen, cancellationToken);
-        view = view with { Decisions = (await decisions(cancellationToken)).Of(horse.Id, chosen.Code, chosen.Population) };
+        view = view with { Decisions = (await decisions(cancellationToken)).Get(horse.Id, chosen.Code, chosen.Population) };
         if (lists.Snapshot.Find(chosen.Code, chosen.Population) is not { } book) return view;
         var sheets = await book.SheetsAsync();
         return await WithMarksAsync(view, sheets, sheets.DraftFor(lists.ReadsProposals), cancellationToken);

@@ -19,8 +19,8 @@ internal sealed class MarkChart
     public MarkChart(HorseView view, ScaleView scale, (int Width, int Height, int End) size)
     {
         (_view, _points, _scale, Size) = (view, view.Career, scale, size);
-        var values = _points.SelectMany(point => new[] { scale.Of(point.Assessment - point.Deviation), scale.Of(point.Assessment + point.Deviation) })
-            .Concat(_points.Where(point => point.Figure is not null).Select(point => scale.Of(point.Figure!.Value)))
+        var values = _points.SelectMany(point => new[] { scale.ToScale(point.Assessment - point.Deviation), scale.ToScale(point.Assessment + point.Deviation) })
+            .Concat(_points.Where(point => point.Figure is not null).Select(point => scale.ToScale(point.Figure!.Value)))
             .Concat(view.MarksStep ? view.Marks.Concat(view.MarksSince).Select(step => step.Mark) : view.Shown is { } shown ? [shown.Mark] : []).ToList();
         (_low, _high) = (Math.Floor(values.Min() / 2) * 2, Math.Ceiling(values.Max() / 2) * 2);
         (_first, _last) = (_points[0].Day, _points[^1].Day);
@@ -37,10 +37,10 @@ internal sealed class MarkChart
 
     public IReadOnlyList<decimal> Ticks => Svg.Ticks(_low, _high, 6);
 
-    public string Band => Svg.Line(_points.Select(point => (X(point.Day), Y(_scale.Of(point.Assessment + point.Deviation))))
-        .Concat(_points.Reverse().Select(point => (X(point.Day), Y(_scale.Of(point.Assessment - point.Deviation)))))) + "Z";
+    public string Band => Svg.Line(_points.Select(point => (X(point.Day), Y(_scale.ToScale(point.Assessment + point.Deviation))))
+        .Concat(_points.Reverse().Select(point => (X(point.Day), Y(_scale.ToScale(point.Assessment - point.Deviation)))))) + "Z";
 
-    public string Line => Svg.Line(_points.Select(point => (X(point.Day), Y(_scale.Of(point.Assessment)))));
+    public string Line => Svg.Line(_points.Select(point => (X(point.Day), Y(_scale.ToScale(point.Assessment)))));
 
     /// <summary>The marks up to the list shown.</summary>
     public string Steps => Svg.Steps(_view.Marks.Select(step => (X(step.Day), Y(step.Mark))), _view.MarksSince.Count > 0 ? X(_view.Marks[^1].Day) : Right);
@@ -48,7 +48,7 @@ internal sealed class MarkChart
     /// <summary>The marks computed since, which are not published; null where there are none.</summary>
     public string? Since => _view.MarksSince.Count == 0 ? null : Svg.Steps(_view.MarksSince.Select(step => (X(step.Day), Y(step.Mark))), Right);
 
-    public IEnumerable<(decimal X, decimal Y)> Rings => _points.Where(point => point.Figure is not null).Select(point => (X(point.Day), Y(_scale.Of(point.Figure!.Value))));
+    public IEnumerable<(decimal X, decimal Y)> Rings => _points.Where(point => point.Figure is not null).Select(point => (X(point.Day), Y(_scale.ToScale(point.Figure!.Value))));
 
     public decimal Y(decimal value) => Svg.At(value, _low, _high, Bottom - 8, Top);
 

@@ -13,8 +13,8 @@ internal static class IdentitiesFeature
     /// <summary>Identities: runners that several horses may be, until a person says which.</summary>
     public static IServiceCollection AddIdentities(this IServiceCollection services) => services
         .AddSingleton<IdentityPages>()
-        .AddSingleton(provider => new PendingWork(Import, Permission.SettleIdentities, async (_, cancel) => (await provider.GetRequiredService<ResultsStore>().OpenCasesAsync(cancel)).Count))
-        .AddSingleton(provider => new PendingWork(Import, Permission.ImportResults, (_, cancel) => provider.GetRequiredService<ResultsStore>().CountFailedImportsAsync(cancel)));
+        .AddSingleton(provider => new PendingWork(Import, Permission.SettleIdentities, async (_, cancellationToken) => (await provider.GetRequiredService<ResultsStore>().OpenCasesAsync(cancellationToken)).Count))
+        .AddSingleton(provider => new PendingWork(Import, Permission.ImportResults, (_, cancellationToken) => provider.GetRequiredService<ResultsStore>().CountFailedImportsAsync(cancellationToken)));
 
     public static PageRoutes MapIdentities(this PageRoutes rooms)
     {

@@ -28,11 +28,11 @@ internal sealed class IdentityPages(ResultsStore results, ImportJobs jobs, IAnti
     {
         var cases = await results.OpenCasesAsync(visit.Cancel);
         var races = (await results.FindRacesAsync([.. cases.Select(one => one.Case.RaceId).Distinct()], visit.Cancel)).ToDictionary(stored => stored.Race.Id, StringComparer.Ordinal);
-        var names = ActorNames.Of(visit);
+        var names = ActorNames.From(visit);
         var history = new List<(SettledIdentityCase, string)>();
         foreach (var settled in await results.SettledCasesAsync(HistoryShown, visit.Cancel))
             history.Add((settled, settled.SettledBy is { } by ? await names.NameAsync(by, visit.Cancel) : ""));
-        var token = cases.Count + history.Count > 0 && CurrentUser.Of(visit.Context).Reaches(Permission.SettleIdentities) ? AntiforgeryField.Of(antiforgery, visit.Context) : null;
+        var token = cases.Count + history.Count > 0 && CurrentUser.From(visit.Context).Reaches(Permission.SettleIdentities) ? AntiforgeryField.Create(antiforgery, visit.Context) : null;
         var view = new IdentitiesView([.. cases.Select(one => new OpenCase(one, races.GetValueOrDefault(one.Case.RaceId)))], history, token, visit.Query("said") is "settled" or "reopened" or "kept" ? visit.Wording["Identities_Said_" + visit.Query("said")] : null);
         return new Page<IdentitiesPage, IdentitiesView>(visit, view) { Title = visit.Wording["Identities_Title"], Room = "Import" };
     }
@@ -41,7 +41,7 @@ internal sealed class IdentityPages(ResultsStore results, ImportJobs jobs, IAnti
     {
         await antiforgery.ValidateRequestAsync(visit.Context);
         var horse = (await visit.Context.Request.ReadFormAsync(visit.Cancel))["horse"].ToString();
-        if (visit.Number("id") is not { } id || await results.SettleCaseAsync(id, horse.Length == 0 ? null : horse, Actor.Of(visit.Context), visit.Cancel) is null) return ErrorPages.NotFound(visit);
+        if (visit.Number("id") is not { } id || await results.SettleCaseAsync(id, horse.Length == 0 ? null : horse, Actor.From(visit.Context), visit.Cancel) is null) return ErrorPages.NotFound(visit);
         jobs.CatchUp();
         return visit.SeeOther("/identities?said=settled");
     }
@@ -51,7 +51,7 @@ internal sealed class IdentityPages(ResultsStore results, ImportJobs jobs, IAnti
     {
         await antiforgery.ValidateRequestAsync(visit.Context);
         if (visit.Number("id") is not { } id) return ErrorPages.NotFound(visit);
-        if (await results.ReopenCaseAsync(id, Actor.Of(visit.Context), visit.Cancel) is null) return visit.SeeOther("/identities?said=kept");
+        if (await results.ReopenCaseAsync(id, Actor.From(visit.Context), visit.Cancel) is null) return visit.SeeOther("/identities?said=kept");
         jobs.CatchUp();
         return visit.SeeOther("/identities?said=reopened");
     }

@@ -13,17 +13,17 @@ internal sealed class ImpactsStore(IDbContextFactory<YardstickDb> databases)
         report.HasOne<RuleSetRow>().WithMany().HasForeignKey(row => row.RuleSetId).OnDelete(DeleteBehavior.Restrict);
     });
 
-    public async Task AddAsync(ImpactReportRow report, CancellationToken cancel)
+    public async Task AddAsync(ImpactReportRow report, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Add(report);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>A report; null when there is none with the identifier.</summary>
-    public async Task<ImpactReportRow?> FindAsync(string id, CancellationToken cancel)
+    public async Task<ImpactReportRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<ImpactReportRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ImpactReportRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 }

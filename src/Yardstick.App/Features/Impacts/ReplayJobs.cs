@@ -17,9 +17,9 @@ internal sealed class ReplayJobs(ReplayRules replay, RateHistory ratings, Result
     public RunningReplay? Find(string id) => _running.GetValueOrDefault(id);
 
     /// <summary>Puts the replay of a rule set into the queue, unless it is there.</summary>
-    public async Task AddAsync(StoredRuleSet set, Actor actor, CancellationToken cancel)
+    public async Task AddAsync(StoredRuleSet set, Actor actor, CancellationToken cancellationToken)
     {
-        var running = new RunningReplay((await results.ExtentAsync(cancel)).Races);
+        var running = new RunningReplay((await results.ExtentAsync(cancellationToken)).Races);
         if (_running.TryGetValue(set.Row.Id, out var earlier) && !earlier.Failed) return;
         _running[set.Row.Id] = running;
         queue.Add(stop => RunAsync(set, actor, running, stop));

@@ -42,7 +42,7 @@ internal sealed class RuleSetForms(RuleSetLifecycle rules, ReplayRules replay, R
     public async Task<IResult> WithdrawAsync(PageRequest visit)
     {
         var decided = await rules.FindAsync(visit.Route("id"), visit.Cancel) is { State: RuleSetState.Approved or RuleSetState.Scheduled };
-        if (decided && CurrentUser.Of(visit.Context).May(Permission.ActivateRules, rules.Now) != AccessDecision.Allowed) return ErrorPages.Forbidden(visit);
+        if (decided && CurrentUser.From(visit.Context).May(Permission.ActivateRules, rules.Now) != AccessDecision.Allowed) return ErrorPages.Forbidden(visit);
         return await StepAsync(visit, RuleStep.Withdrawn, then: jobs.CatchUp);
     }
 
@@ -53,7 +53,7 @@ internal sealed class RuleSetForms(RuleSetLifecycle rules, ReplayRules replay, R
         await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (await rules.FindAsync(visit.Route("id"), visit.Cancel) is not { } set) return ErrorPages.NotFound(visit);
         if (!set.May(RuleStep.Simulated)) return await rooms.ShowAsync(visit, visit.Wording[$"Refusal_{RefusalCode.RuleStepOutOfTurn}"]);
-        await jobs.AddAsync(set, Actor.Of(visit.Context), visit.Cancel);
+        await jobs.AddAsync(set, Actor.From(visit.Context), visit.Cancel);
         return visit.SeeOther($"/rules/{set.Row.Id}");
     }
 
@@ -62,7 +62,7 @@ internal sealed class RuleSetForms(RuleSetLifecycle rules, ReplayRules replay, R
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (await rules.FindAsync(visit.Route("id"), visit.Cancel) is not { } set) return ErrorPages.NotFound(visit);
         if (!DateOnly.TryParseExact(form["from"].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)) return await rooms.ShowAsync(visit, visit.Wording["Rules_NoDate"]);
-        var done = await replay.ActivateAsync(set, from, AntiforgeryField.Reason(form), Actor.Of(visit.Context), visit.Cancel);
+        var done = await replay.ActivateAsync(set, from, AntiforgeryField.Reason(form), Actor.From(visit.Context), visit.Cancel);
         return await done.Match(
             _ =>
             {
@@ -74,7 +74,7 @@ internal sealed class RuleSetForms(RuleSetLifecycle rules, ReplayRules replay, R
 
     private async Task<IResult> StageAsync(PageRequest visit, IReadOnlyList<byte[]> files, string source)
     {
-        var staged = await rules.StageAsync(files, source, Actor.Of(visit.Context), visit.Cancel);
+        var staged = await rules.StageAsync(files, source, Actor.From(visit.Context), visit.Cancel);
         return await staged.Match(
             sets => Task.FromResult(visit.SeeOther(sets is [var one] ? $"/rules/{one.Row.Id}?said=staged" : "/rules?said=staged")),
             refusal => rooms.ListAsync(visit, Text(visit, refusal)));
@@ -84,7 +84,7 @@ internal sealed class RuleSetForms(RuleSetLifecycle rules, ReplayRules replay, R
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         if (await rules.FindAsync(visit.Route("id"), visit.Cancel) is not { } set) return ErrorPages.NotFound(visit);
-        var taken = await rules.StepAsync(set, step, AntiforgeryField.Reason(form), Actor.Of(visit.Context), set.Report, visit.Cancel);
+        var taken = await rules.StepAsync(set, step, AntiforgeryField.Reason(form), Actor.From(visit.Context), set.Report, visit.Cancel);
         return await taken.Match(
             _ =>
             {
@@ -94,5 +94,5 @@ internal sealed class RuleSetForms(RuleSetLifecycle rules, ReplayRules replay, R
             refusal => rooms.ShowAsync(visit, Text(visit, refusal)));
     }
 
-    private static string Text(PageRequest visit, Refusal refusal) => visit.Wording.Of($"Refusal_{refusal.Code}", [.. refusal.Arguments]);
+    private static string Text(PageRequest visit, Refusal refusal) => visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]);
 }

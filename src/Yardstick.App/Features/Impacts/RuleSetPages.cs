@@ -57,7 +57,7 @@ internal sealed class RuleSetPages(RuleSetLifecycle rules, RuleSetsInForce inFor
         var moment = DateTimeOffset.TryParse(visit.Query("known"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var asked) ? asked : (DateTimeOffset?)null;
         var sets = await rules.AllAsync(visit.Cancel);
         var succession = moment is { } then ? await inForce.AsKnownAsync(then, visit.Cancel) : inForce.Succession;
-        var view = new RuleSetsView(sets, succession, moment, CurrentUser.Of(visit.Context), AntiforgeryField.Of(antiforgery, visit.Context)) { Wrong = wrong, Said = Said(visit) };
+        var view = new RuleSetsView(sets, succession, moment, CurrentUser.From(visit.Context), AntiforgeryField.Create(antiforgery, visit.Context)) { Wrong = wrong, Said = Said(visit) };
         return new Page<RuleSetsPage, RuleSetsView>(visit, view) { Title = visit.Wording["Rules_Title"], Room = Room, Status = StatusOf(wrong) };
     }
 
@@ -69,10 +69,10 @@ internal sealed class RuleSetPages(RuleSetLifecycle rules, RuleSetsInForce inFor
         if (await rules.FindAsync(visit.Route("id"), visit.Cancel) is not { } set) return ErrorPages.NotFound(visit);
         var (against, json) = Against(set);
         var last = await replay.LastAsync(set, visit.Cancel);
-        var caller = CurrentUser.Of(visit.Context);
+        var caller = CurrentUser.From(visit.Context);
         var published = await replay.LastPublishedAsync(visit.Cancel);
         var running = jobs.Find(set.Row.Id);
-        var view = new RuleSetView(set, against, RuleSetDifference.Between(json, set.Row.Json), caller, AntiforgeryField.Of(antiforgery, visit.Context))
+        var view = new RuleSetView(set, against, RuleSetDifference.Between(json, set.Row.Json), caller, AntiforgeryField.Create(antiforgery, visit.Context))
         {
             Impact = last?.Report,
             ReplayedAt = last?.Row.MadeAt,

@@ -25,14 +25,14 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
     }
 
     /// <summary>Puts the files of a form into the queue, all or none of them; of two forms at once the second is counted with the first.</summary>
-    public async Task<(IReadOnlyList<ImportRow> Imports, FullQueue? Full)> AddAsync(IReadOnlyList<UploadedFile> files, Actor actor, CancellationToken cancel)
+    public async Task<(IReadOnlyList<ImportRow> Imports, FullQueue? Full)> AddAsync(IReadOnlyList<UploadedFile> files, Actor actor, CancellationToken cancellationToken)
     {
-        await _adding.WaitAsync(cancel);
+        await _adding.WaitAsync(cancellationToken);
         try
         {
             if (FullFor(actor, files.Count) is { } full) return ([], full);
             var rows = new List<ImportRow>();
-            foreach (var file in files) rows.Add(await AddAsync(file.Name, file.Path, actor, cancel));
+            foreach (var file in files) rows.Add(await AddAsync(file.Name, file.Path, actor, cancellationToken));
             return (rows, null);
         }
         finally
@@ -42,9 +42,9 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
     }
 
     /// <summary>Puts an uploaded file into the queue. The file is removed when its import has ended.</summary>
-    public async Task<ImportRow> AddAsync(string fileName, string path, Actor actor, CancellationToken cancel)
+    public async Task<ImportRow> AddAsync(string fileName, string path, Actor actor, CancellationToken cancellationToken)
     {
-        var row = await results.OpenImportAsync(fileName, actor, invented: false, cancel);
+        var row = await results.OpenImportAsync(fileName, actor, invented: false, cancellationToken);
         var running = _running[row.Id] = new RunningImport(row);
         queue.Add(stop => RunAsync(running, path, stop));
         return row;

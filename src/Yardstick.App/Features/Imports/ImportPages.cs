@@ -32,7 +32,7 @@ internal sealed class ImportPages(ResultsStore results, ImportJobs jobs, Upload 
 
     public async Task<IResult> ReceiveAsync(PageRequest visit)
     {
-        var actor = Actor.Of(visit.Context);
+        var actor = Actor.From(visit.Context);
         if (jobs.FullFor(actor, 1) is { } already) return await FullAsync(visit, already);
         var files = await upload.ReceiveAsync(visit.Context, visit.Cancel);
         if (files.Count == 0) return await FormAsync(visit, nothingChosen: true);
@@ -47,7 +47,7 @@ internal sealed class ImportPages(ResultsStore results, ImportJobs jobs, Upload 
         if (await FindAsync(visit) is not { } row) return ErrorPages.NotFound(visit);
         var running = jobs.Find(row.Id);
         var view = new ImportView(running?.Row ?? row, running, ImportReport.Read(row.Report), running is null ? null : Token(visit));
-        return new Page<ImportPage, ImportView>(visit, view) { Title = visit.Wording.Of("Import_Of", row.FileName), Room = Room, Refreshes = running is not null };
+        return new Page<ImportPage, ImportView>(visit, view) { Title = visit.Wording.Get("Import_Of", row.FileName), Room = Room, Refreshes = running is not null };
     }
 
     public async Task<IResult> StopAsync(PageRequest visit)
@@ -69,7 +69,7 @@ internal sealed class ImportPages(ResultsStore results, ImportJobs jobs, Upload 
     /// <summary>How far an import is, as it goes on; ends with the import.</summary>
     public Task<IResult> ProgressAsync(PageRequest visit)
     {
-        if (watch.Begin(CurrentUser.Of(visit.Context)) is { } stream) return Task.FromResult<IResult>(new ProgressStream(visit, jobs, watch, stream));
+        if (watch.Begin(CurrentUser.From(visit.Context)) is { } stream) return Task.FromResult<IResult>(new ProgressStream(visit, jobs, watch, stream));
         visit.Context.Response.Headers.RetryAfter = "5";
         return Task.FromResult(ErrorPages.TooMany(visit));
     }
@@ -77,7 +77,7 @@ internal sealed class ImportPages(ResultsStore results, ImportJobs jobs, Upload 
     private Task<IResult> FullAsync(PageRequest visit, FullQueue full)
     {
         visit.Context.Response.Headers.RetryAfter = "60";
-        return FormAsync(visit, nothingChosen: false, visit.Wording.Of(full.Key, full.Waiting, full.Allowed));
+        return FormAsync(visit, nothingChosen: false, visit.Wording.Get(full.Key, full.Waiting, full.Allowed));
     }
 
     private async Task<IResult> FormAsync(PageRequest visit, bool nothingChosen, string? full = null)
@@ -88,7 +88,7 @@ internal sealed class ImportPages(ResultsStore results, ImportJobs jobs, Upload 
     }
 
     private AntiforgeryField? Token(PageRequest visit) =>
-        CurrentUser.Of(visit.Context).Reaches(Permission.ImportResults) ? AntiforgeryField.Of(antiforgery, visit.Context) : null;
+        CurrentUser.From(visit.Context).Reaches(Permission.ImportResults) ? AntiforgeryField.Create(antiforgery, visit.Context) : null;
 
     private async Task<ImportRow?> FindAsync(PageRequest visit) => visit.Number("id") is { } id ? await results.FindImportAsync(id, visit.Cancel) : null;
 }

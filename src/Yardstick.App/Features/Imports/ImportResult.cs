@@ -10,7 +10,7 @@ namespace Yardstick.App.Features.Imports;
 /// <param name="Counts">Whether the races taken and refused are counted beside it.</param>
 internal sealed record ImportResult(string Title, string Text, string? Tone, string Tag, bool Counts)
 {
-    public static ImportResult Of(ImportRow row) => (row.State, row.Outcome) switch
+    public static ImportResult From(ImportRow row) => (row.State, row.Outcome) switch
     {
         (ImportState.Done, ReadingOutcome.Nothing) => new("ImportResult_Nothing", "ImportResult_Nothing_Text", "bad", "warn", Counts: true),
         (ImportState.Done, ReadingOutcome.Partial) => new("ImportResult_Partial", "ImportResult_Partial_Text", "rule", "rule", Counts: true),

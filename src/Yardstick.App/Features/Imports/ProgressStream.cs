@@ -21,7 +21,7 @@ internal sealed class ProgressStream(PageRequest visit, ImportJobs jobs, StreamA
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         if (HttpMethods.IsHead(httpContext.Request.Method)) return;
-        var cancel = httpContext.RequestAborted;
+        var cancellationToken = httpContext.RequestAborted;
         var since = watch.Now;
         try
         {
@@ -32,12 +32,12 @@ internal sealed class ProgressStream(PageRequest visit, ImportJobs jobs, StreamA
                     [nameof(ProgressPanel.Words)] = visit.Wording,
                     [nameof(ProgressPanel.Running)] = running,
                 });
-                await SendAsync(response, "progress", panel, cancel);
-                await Task.Delay(Pause, cancel);
-                if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(CurrentUser.Of(httpContext), since, Permission.ReadImports, cancel)) return;
+                await SendAsync(response, "progress", panel, cancellationToken);
+                await Task.Delay(Pause, cancellationToken);
+                if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(CurrentUser.From(httpContext), since, Permission.ReadImports, cancellationToken)) return;
             }
 
-            await SendAsync(response, "done", "done", cancel);
+            await SendAsync(response, "done", "done", cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -45,11 +45,11 @@ internal sealed class ProgressStream(PageRequest visit, ImportJobs jobs, StreamA
         }
     }
 
-    private static async Task SendAsync(HttpResponse response, string name, string content, CancellationToken cancel)
+    private static async Task SendAsync(HttpResponse response, string name, string content, CancellationToken cancellationToken)
     {
         var text = new StringBuilder("event: ").Append(name).Append('\n');
         foreach (var line in content.Split('\n')) text.Append("data: ").Append(line).Append('\n');
-        await response.WriteAsync(text.Append('\n').ToString(), cancel);
-        await response.Body.FlushAsync(cancel);
+        await response.WriteAsync(text.Append('\n').ToString(), cancellationToken);
+        await response.Body.FlushAsync(cancellationToken);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
     /// <summary>The files of a form whose first field is the token against forgery.</summary>
     /// <exception cref="AntiforgeryValidationException">The form is not one of this site.</exception>
     /// <exception cref="BadHttpRequestException">The form is malformed, or larger than the setting allows.</exception>
-    public async Task<IReadOnlyList<UploadedFile>> ReceiveAsync(HttpContext context, CancellationToken cancel)
+    public async Task<IReadOnlyList<UploadedFile>> ReceiveAsync(HttpContext context, CancellationToken cancellationToken)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = settings.MaxUpload;
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.Boundary.Length == 0) throw new BadHttpRequestException("multipart/form-data is expected.");
@@ -43,11 +43,11 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
         var files = new List<UploadedFile>();
         try
         {
-            await CheckTokenAsync(context, await reader.ReadNextSectionAsync(cancel), cancel);
-            while (await reader.ReadNextSectionAsync(cancel) is { } section)
+            await CheckTokenAsync(context, await reader.ReadNextSectionAsync(cancellationToken), cancellationToken);
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
                 if (section.AsFileSection() is not { FileStream: { } content, FileName.Length: > 0 } file || files.Count == MostFiles) continue;
-                files.Add(await KeepAsync(file.FileName, content, cancel));
+                files.Add(await KeepAsync(file.FileName, content, cancellationToken));
             }
         }
         catch (InvalidDataException fault)
@@ -82,32 +82,32 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
     {
         lock (_gate)
         {
-            PrivateFolder.Of(Root);
+            PrivateFolder.Create(Root);
             var folder = System.IO.Path.Combine(Root, _own);
             _held ??= HeldFile.TryHold(folder + LockSuffix);
-            return PrivateFolder.Of(folder).FullName;
+            return PrivateFolder.Create(folder).FullName;
         }
     }
 
-    private async Task CheckTokenAsync(HttpContext context, MultipartSection? section, CancellationToken cancel)
+    private async Task CheckTokenAsync(HttpContext context, MultipartSection? section, CancellationToken cancellationToken)
     {
         var tokens = antiforgery.GetTokens(context);
         if (section?.AsFormDataSection() is not { } field || field.Name != tokens.FormFieldName) throw new AntiforgeryValidationException("The form does not begin with its token.");
         using var text = new StreamReader(field.Section.Body);
         var token = new char[LongestToken];
-        var length = await text.ReadBlockAsync(token, cancel);
+        var length = await text.ReadBlockAsync(token, cancellationToken);
         // Given as a header, the token is checked without reading the rest of the form.
         context.Request.Headers[tokens.HeaderName!] = new string(token, 0, length);
         await antiforgery.ValidateRequestAsync(context);
     }
 
-    private async Task<UploadedFile> KeepAsync(string name, Stream content, CancellationToken cancel)
+    private async Task<UploadedFile> KeepAsync(string name, Stream content, CancellationToken cancellationToken)
     {
         var path = System.IO.Path.Combine(OwnFolder(), System.IO.Path.GetRandomFileName());
         try
         {
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
-            await content.CopyToAsync(file, cancel);
+            await content.CopyToAsync(file, cancellationToken);
         }
         catch
         {
@@ -116,7 +116,7 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
         }
 
         var shown = System.IO.Path.GetFileName(name.Replace('\\', '/'));
-        return new UploadedFile(Features.Results.SafeFileName.Of(shown.Length > LongestName ? shown[..LongestName] : shown), path);
+        return new UploadedFile(Features.Results.SafeFileName.From(shown.Length > LongestName ? shown[..LongestName] : shown), path);
     }
 
     public static void Remove(IReadOnlyList<UploadedFile> files)

@@ -85,7 +85,7 @@ internal sealed class ListPages(ListSnapshots snapshots, ListViews sheets, Lists
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
         if (Named(visit.Context) is not var (code, population, number)) return ErrorPages.NotFound(visit);
         if (await sheets.PublishedAsync(code, population, number) is not { } sheet) return ErrorPages.NotFound(visit);
-        return await pages.GetAsync(visit, snapshot, () => ShowAsync(visit, snapshot, sheet, ListQuery.Of(visit), PathOf(code, population, number), NewerMarks.None));
+        return await pages.GetAsync(visit, snapshot, () => ShowAsync(visit, snapshot, sheet, ListQuery.From(visit), PathOf(code, population, number), NewerMarks.None));
     }
 
     public async Task<IResult> ArchiveAsync(PageRequest visit) =>
@@ -113,7 +113,7 @@ internal sealed class ListPages(ListSnapshots snapshots, ListViews sheets, Lists
         var (code, population) = (visit.Query<Discipline>("code"), visit.Query<Breed>("population"));
         var book = snapshot.Books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population))
             ?? snapshot.Books.FirstOrDefault(one => population is null || one.Population == population) ?? snapshot.Books[0];
-        var (query, shown, inside) = (ListQuery.Of(visit), await book.SheetsAsync(), CurrentUser.Of(visit.Context).Reaches(Permission.ReadProposals));
+        var (query, shown, inside) = (ListQuery.From(visit), await book.SheetsAsync(), CurrentUser.From(visit.Context).Reaches(Permission.ReadProposals));
         var draft = shown.DraftFor(inside);
         var newer = draft is null || shown.Published is null || query.Draft ? NewerMarks.None : shown.Draft is null ? NewerMarks.Decided : NewerMarks.Rated;
         return await ShowAsync(visit, snapshot, query.Draft ? draft ?? shown.Latest : shown.Latest, query, "/lists", newer);
@@ -124,8 +124,8 @@ internal sealed class ListPages(ListSnapshots snapshots, ListViews sheets, Lists
         var names = ArabicLetters.Contains(query.Search) ? await visit.Context.RequestServices.GetRequiredService<ArabicNameCache>().GetAsync(visit.Cancel) : null;
         return new Page<ListPage, ListPageView>(visit, new ListPageView(sheet, snapshot.Books, query, query.Choose(sheet.Rows, InKilograms, names), path) { Newer = newer })
         {
-            Title = sheet.Number is { } number ? visit.Wording.Of("List_TitleNumbered", number) : visit.Wording["List_Title"],
-            Description = visit.Wording.Of("Meta_List", visit.Wording.Of("List_Book", visit.Wording["Population_" + sheet.Population], visit.Wording["RaceCode_" + sheet.Code]), sheet.Rows.Count, visit.Wording.Date(sheet.AsOf)),
+            Title = sheet.Number is { } number ? visit.Wording.Get("List_TitleNumbered", number) : visit.Wording["List_Title"],
+            Description = visit.Wording.Get("Meta_List", visit.Wording.Get("List_Book", visit.Wording["Population_" + sheet.Population], visit.Wording["RaceCode_" + sheet.Code]), sheet.Rows.Count, visit.Wording.Date(sheet.AsOf)),
             Room = Room,
         };
     }

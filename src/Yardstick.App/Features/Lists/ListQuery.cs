@@ -47,7 +47,7 @@ internal sealed record ListQuery
     /// <summary>The marks as they stand rather than the published list.</summary>
     public bool Draft { get; init; }
 
-    public static ListQuery Of(PageRequest visit) => new()
+    public static ListQuery From(PageRequest visit) => new()
     {
         Search = visit.Query("q") is { Length: <= 100 } text ? text : "",
         Sex = visit.Query<Sex>("sex"),

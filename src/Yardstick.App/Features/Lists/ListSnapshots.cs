@@ -13,13 +13,13 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     private (DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string Standards) _stamp;
 
     /// <summary>The snapshot; made by the first who asks.</summary>
-    public async ValueTask<ListSnapshot> CurrentAsync(CancellationToken cancel)
+    public async ValueTask<ListSnapshot> CurrentAsync(CancellationToken cancellationToken)
     {
         if (_current is { } ready) return ready;
-        await _one.WaitAsync(cancel);
+        await _one.WaitAsync(cancellationToken);
         try
         {
-            return _current ??= await MakeAsync(cancel);
+            return _current ??= await MakeAsync(cancellationToken);
         }
         finally
         {
@@ -46,12 +46,12 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     }
 
     /// <summary>Reads everything anew; readers keep the old snapshot until the new one is whole.</summary>
-    public async Task RefreshAsync(CancellationToken cancel)
+    public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancel);
+        await _one.WaitAsync(cancellationToken);
         try
         {
-            var next = await MakeAsync(cancel);
+            var next = await MakeAsync(cancellationToken);
             await WarmAsync(next);
             _current = next;
         }
@@ -62,20 +62,20 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     }
 
     /// <summary>Reads everything anew when another program has rated results, published a list or decided a mark meanwhile.</summary>
-    public async Task RefreshIfChangedAsync(CancellationToken cancel)
+    public async Task RefreshIfChangedAsync(CancellationToken cancellationToken)
     {
-        if (_current is not null && _stamp != await StampAsync(cancel)) await RefreshAsync(cancel);
+        if (_current is not null && _stamp != await StampAsync(cancellationToken)) await RefreshAsync(cancellationToken);
     }
 
-    private async Task<(DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string Standards)> StampAsync(CancellationToken cancel)
+    private async Task<(DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string Standards)> StampAsync(CancellationToken cancellationToken)
     {
         // Rules may have been put in force elsewhere, or their day has come.
-        var standards = await sheets.StandardsAsync(cancel);
-        return ((await ratings.StateAsync(cancel))?.MadeAt, await lists.LastAsync(cancel), await proposals.LastDecidedAsync(cancel), standards);
+        var standards = await sheets.StandardsAsync(cancellationToken);
+        return ((await ratings.StateAsync(cancellationToken))?.MadeAt, await lists.LastAsync(cancellationToken), await proposals.LastDecidedAsync(cancellationToken), standards);
     }
 
     /// <summary>Reads what a snapshot leaves to the first who asks, the largest book first.</summary>
-    public async Task WarmAsync(CancellationToken cancel) => await WarmAsync(await CurrentAsync(cancel));
+    public async Task WarmAsync(CancellationToken cancellationToken) => await WarmAsync(await CurrentAsync(cancellationToken));
 
     private static async Task WarmAsync(ListSnapshot snapshot)
     {
@@ -83,13 +83,13 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         await snapshot.HorsesAsync();
     }
 
-    private async Task<ListSnapshot> MakeAsync(CancellationToken cancel)
+    private async Task<ListSnapshot> MakeAsync(CancellationToken cancellationToken)
     {
         // The embedded database answers on the thread that asks: what is read side by side needs threads of its own.
-        var extents = Task.Run(() => ratings.ExtentsAsync(cancel), cancel);
-        _stamp = await StampAsync(cancel);
-        var archive = await lists.AllAsync(cancel);
-        var stored = await results.ExtentAsync(cancel);
+        var extents = Task.Run(() => ratings.ExtentsAsync(cancellationToken), cancellationToken);
+        _stamp = await StampAsync(cancellationToken);
+        var archive = await lists.AllAsync(cancellationToken);
+        var stored = await results.ExtentAsync(cancellationToken);
         // The pool's sheets and the snapshot refer to each other: both are read only when somebody asks.
         ListSnapshot? snapshot = null;
         var books = (await extents).Select(extent => new SnapshotPool(extent.Code, extent.Population, () => SheetsAsync(extent, snapshot!)));

@@ -20,11 +20,11 @@ internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsSto
         var drawn = decisions == DecisionsTaken.IncludingPending
             ? await draw.NumberedAsync(code, population, asOf, number, cancellationToken)
             : await draw.PublicDraftAsync(code, population, asOf, cancellationToken);
-        return await OfAsync(drawn, ListEntryRow.From(drawn), number, cancellationToken);
+        return await CreateAsync(drawn, ListEntryRow.From(drawn), number, cancellationToken);
     }
 
     /// <summary>A draft as it is shown before it is published.</summary>
-    public Task<ListView> OfAsync(ListDraft draft, CancellationToken cancellationToken) => OfAsync(draft.List, draft.Entries, draft.Number, cancellationToken);
+    public Task<ListView> CreateAsync(ListDraft draft, CancellationToken cancellationToken) => CreateAsync(draft.List, draft.Entries, draft.Number, cancellationToken);
 
     /// <summary>The latest published list; null while there is none.</summary>
     public async Task<ListView?> LatestAsync(Discipline code, Breed population, CancellationToken cancellationToken) =>
@@ -49,7 +49,7 @@ internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsSto
         return standards.Today.Id;
     }
 
-    private async Task<ListView> OfAsync(MarkList drawn, IReadOnlyList<ListEntryRow> entries, int number, CancellationToken cancellationToken)
+    private async Task<ListView> CreateAsync(MarkList drawn, IReadOnlyList<ListEntryRow> entries, int number, CancellationToken cancellationToken)
     {
         var before = number > 1 ? await lists.FindWithEntriesAsync(drawn.Code, drawn.Population, number - 1, cancellationToken) : null;
         var rows = Rows(entries, drawn.AsOf, before, await HistoryAsync(drawn, number, cancellationToken));

@@ -36,7 +36,7 @@ internal sealed partial class ListsStore
         await db.Set<RatingWriterRow>().ExecuteUpdateAsync(row => row.SetProperty(x => x.Epoch, x => x.Epoch), cancellationToken);
         if (await NextNumberAsync(db, list.Code, list.Population, cancellationToken) != list.Number) return false;
         if (await InputsAsync(db, list.Code, list.Population, list.Number, cancellationToken) != inputs) return false;
-        var entry = AuditRow.Of(actor, list.PublishedAt, "list.published", string.Create(CultureInfo.InvariantCulture, $"{list.Code} {list.Population} {list.Number}"));
+        var entry = AuditRow.Create(actor, list.PublishedAt, "list.published", string.Create(CultureInfo.InvariantCulture, $"{list.Code} {list.Population} {list.Number}"));
         (entry.After, entry.RuleSet, entry.Why) = (list.Sha256, list.Standards, why);
         db.Add(list);
         db.Add(entry);
@@ -83,7 +83,7 @@ internal sealed partial class ListsStore
     }
 
     private static async Task<int> NextNumberAsync(YardstickDb db, Discipline code, Breed population, CancellationToken cancellationToken) =>
-        1 + (await Of(db, code, population).MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0);
+        1 + (await Query(db, code, population).MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0);
 
     private static async Task<ListInputs> InputsAsync(YardstickDb db, Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {

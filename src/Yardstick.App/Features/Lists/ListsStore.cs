@@ -33,7 +33,7 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     public async Task<IReadOnlyList<ListRow>> LatestAsync(Discipline code, Breed population, int count, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var numbers = await Of(db, code, population).OrderByDescending(row => row.Number).Select(row => row.Number).Take(count).ToListAsync(cancellationToken);
+        var numbers = await Query(db, code, population).OrderByDescending(row => row.Number).Select(row => row.Number).Take(count).ToListAsync(cancellationToken);
         var lists = new List<ListRow>();
         foreach (var number in numbers) lists.Add((await FindWithEntriesAsync(code, population, number, cancellationToken))!);
         return lists;
@@ -50,7 +50,7 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     public async Task<int?> NumberOfDayAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (!await Of(db, code, population).AnyAsync(row => row.AsOf >= day, cancellationToken)) return await NextNumberAsync(code, population, cancellationToken);
+        if (!await Query(db, code, population).AnyAsync(row => row.AsOf >= day, cancellationToken)) return await NextNumberAsync(code, population, cancellationToken);
         return await PublishedNumberOfDayAsync(code, population, day, cancellationToken);
     }
 
@@ -58,29 +58,29 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     public async Task<int?> PublishedNumberOfDayAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Of(db, code, population).Where(row => row.AsOf == day).MaxAsync(row => (int?)row.Number, cancellationToken);
+        return await Query(db, code, population).Where(row => row.AsOf == day).MaxAsync(row => (int?)row.Number, cancellationToken);
     }
 
     /// <summary>The key of the last list added, in any code and population; 0 while there is none.</summary>
-    public async Task<long> LastAsync(CancellationToken cancel)
+    public async Task<long> LastAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<ListRow>().MaxAsync(row => (long?)row.Id, cancel) ?? 0;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ListRow>().MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
     }
 
     /// <summary>Every list, the newest first, without entries and bytes.</summary>
-    public async Task<IReadOnlyList<ListSummary>> AllAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<ListSummary>> AllAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<ListRow>().AsNoTracking().OrderByDescending(row => row.Id)
-            .Select(row => new ListSummary(row.Id, row.Code, row.Population, row.Number, row.AsOf, row.PublishedAt, row.Horses, row.Sha256)).ToListAsync(cancel);
+            .Select(row => new ListSummary(row.Id, row.Code, row.Population, row.Number, row.AsOf, row.PublishedAt, row.Horses, row.Sha256)).ToListAsync(cancellationToken);
     }
 
     /// <summary>Returns one list with its entries in order of rank, without its bytes; null when there is none with the number.</summary>
     public async Task<ListRow?> FindWithEntriesAsync(Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var found = await Of(db, code, population).AsNoTracking().Where(row => row.Number == number).Select(row => new ListRow
+        var found = await Query(db, code, population).AsNoTracking().Where(row => row.Number == number).Select(row => new ListRow
         {
             Id = row.Id,
             Number = row.Number,
@@ -111,26 +111,26 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     public async Task<string?> HashAsync(Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Of(db, code, population).Where(row => row.Number == number).Select(row => row.Sha256).FirstOrDefaultAsync(cancellationToken);
+        return await Query(db, code, population).Where(row => row.Number == number).Select(row => row.Sha256).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>One list with its bytes; null when there is none with the number.</summary>
-    public async Task<ListRow?> FindAsync(Discipline code, Breed population, int number, CancellationToken cancel)
+    public async Task<ListRow?> FindAsync(Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Of(db, code, population).AsNoTracking().FirstOrDefaultAsync(row => row.Number == number, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Query(db, code, population).AsNoTracking().FirstOrDefaultAsync(row => row.Number == number, cancellationToken);
     }
 
     /// <summary>The marks published for a horse, the oldest list first.</summary>
-    public async Task<IReadOnlyList<PublishedMark>> OfHorseAsync(string horseId, CancellationToken cancel)
+    public async Task<IReadOnlyList<PublishedMark>> OfHorseAsync(string horseId, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var marks = from entry in db.Set<ListEntryRow>().AsNoTracking()
                     join list in db.Set<ListRow>() on entry.ListId equals list.Id
                     where entry.HorseId == horseId
                     orderby list.Number
                     select new PublishedMark(list.Number, list.Code, list.Population, list.AsOf, entry.Rank, entry.Mark);
-        return await marks.ToListAsync(cancel);
+        return await marks.ToListAsync(cancellationToken);
     }
 
     /// <summary>
@@ -141,7 +141,7 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var from = asOf.AddYears(-1);
-        var lists = await Of(db, code, population).Where(row => row.Number <= number && row.AsOf <= asOf).Select(row => new { row.Id, row.Number, row.AsOf }).ToListAsync(cancellationToken);
+        var lists = await Query(db, code, population).Where(row => row.Number <= number && row.AsOf <= asOf).Select(row => new { row.Id, row.Number, row.AsOf }).ToListAsync(cancellationToken);
         var within = lists.Where(list => list.AsOf >= from).GroupBy(list => (list.AsOf.Year, list.AsOf.Month, list.AsOf.Day > 15)).Select(half => half.MaxBy(list => (list.AsOf, list.Number))!);
         var before = lists.Where(list => list.AsOf < from).MaxBy(list => (list.AsOf, list.Number));
         var days = (before is null ? within : within.Append(before)).ToDictionary(list => list.Id, list => list.AsOf < from ? from : list.AsOf);
@@ -149,7 +149,7 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
         return [.. marks.Select(mark => new DatedMark(mark.HorseId, days[mark.ListId], mark.Mark)).OrderBy(mark => mark.Date)];
     }
 
-    private static IQueryable<ListRow> Of(YardstickDb db, Discipline code, Breed population) =>
+    private static IQueryable<ListRow> Query(YardstickDb db, Discipline code, Breed population) =>
         db.Set<ListRow>().Where(row => row.Code == code && row.Population == population);
 }
 

@@ -21,7 +21,7 @@ internal sealed class PrepareList(PublishList publish, ListViews sheets, ListsSt
         var asOf = latest is not null && latest.AsOf > pool.Last ? latest.AsOf : pool.Last;
         var draft = await publish.ComposeAsync(pool.Code, pool.Population, asOf, cancellationToken);
         await KeepAsync(draft, cancellationToken);
-        return new PreparedList(draft, await sheets.OfAsync(draft, cancellationToken), latest);
+        return new PreparedList(draft, await sheets.CreateAsync(draft, cancellationToken), latest);
     }
 
     /// <summary>Keeps a draft that is being shown, so that any server can say later what changed since.</summary>

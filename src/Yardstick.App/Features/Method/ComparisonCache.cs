@@ -16,11 +16,11 @@ internal sealed class ComparisonCache(ResultsStore results, RatingsStore ratings
     private Work? _work;
 
     /// <summary>The comparison, or how far it is; nothing while no race is rated.</summary>
-    public async Task<ComparisonState> CurrentAsync(CancellationToken cancel)
+    public async Task<ComparisonState> CurrentAsync(CancellationToken cancellationToken)
     {
-        if ((await ratings.StateAsync(cancel))?.MadeAt is not { } stamp) return new ComparisonState(null, null);
+        if ((await ratings.StateAsync(cancellationToken))?.MadeAt is not { } stamp) return new ComparisonState(null, null);
         var work = WorkOn((stamp, standards.Today.Id));
-        await Task.WhenAny(work.Task, Task.Delay(Patience, cancel));
+        await Task.WhenAny(work.Task, Task.Delay(Patience, cancellationToken));
         return work.Task.IsCompletedSuccessfully ? new ComparisonState(await work.Task, null) : new ComparisonState(null, work.Task.IsCompleted ? null : work.Part);
     }
 
@@ -35,12 +35,12 @@ internal sealed class ComparisonCache(ResultsStore results, RatingsStore ratings
         }
     }
 
-    private async Task<MethodComparison> CompareAsync(IProgress<double> progress, CancellationToken cancel)
+    private async Task<MethodComparison> CompareAsync(IProgress<double> progress, CancellationToken cancellationToken)
     {
         var races = new List<Race>();
-        await foreach (var race in results.RacesFromAsync(DateOnly.MinValue, cancel)) races.Add(race);
+        await foreach (var race in results.RacesFromAsync(DateOnly.MinValue, cancellationToken)) races.Add(race);
         // One thread: readers come first.
-        return new CompareMethods(standards.Today, threads: 1).Run(races, null, null, progress, cancel);
+        return new CompareMethods(standards.Today, threads: 1).Run(races, null, null, progress, cancellationToken);
     }
 
     /// <summary>One computation on its way.</summary>

@@ -31,7 +31,7 @@ internal sealed class FourMethodPages(MethodsCache methods, ComparisonCache comp
         var book = books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population)) ?? (books.Count > 0 ? books[0] : null);
         var rows = book is null ? [] : await methods.OfBookAsync(book.Code, book.Population, visit.Cancel);
         var state = await comparison.CurrentAsync(visit.Cancel);
-        var view = new FourMethodsView([.. books.Select(one => (one.Code, one.Population))], book?.Code ?? default, book?.Population ?? default, MethodsQuery.Of(visit))
+        var view = new FourMethodsView([.. books.Select(one => (one.Code, one.Population))], book?.Code ?? default, book?.Population ?? default, MethodsQuery.From(visit))
         {
             Rows = rows,
             InForce = book is null ? null : standards.Today.MethodOf(book.Code, book.Population),
@@ -63,7 +63,7 @@ internal sealed record MethodsQuery(string Search, RatingMethod? Sort, bool ByNa
 {
     public const int OnPage = 50;
 
-    public static MethodsQuery Of(PageRequest visit) => new(
+    public static MethodsQuery From(PageRequest visit) => new(
         visit.Query("q") is { Length: <= 100 } text ? text : "", visit.Query<RatingMethod>("sort"), visit.Query("sort") == "name", Math.Max(1, visit.Number("page") ?? 1));
 
     /// <summary>The rows asked for, in the order asked for: those that lie furthest apart first unless a column is named.</summary>

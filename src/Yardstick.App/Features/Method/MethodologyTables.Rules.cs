@@ -10,7 +10,7 @@ internal sealed partial class MethodologyTables
     [
         (words["Rule_definitiveAfterRuns"], [words.Whole(set.FirstMarks.DefinitiveAfterRuns)]),
         (words["Rule_definitiveAfterWin"], [words[set.FirstMarks.DefinitiveAfterWin ? "Yes" : "No"]]),
-        .. set.FirstMarks.Conventional.Select(row => (words.Of("Rule_conventional", Ages(row.FromAge, row.ToAge), words.List(row.Sexes.Select(sex => words["Sexes_" + sex]))), (IReadOnlyList<string?>)[$"{Short(row.Mark)} {Unit(set.Scale.Unit)}"])),
+        .. set.FirstMarks.Conventional.Select(row => (words.Get("Rule_conventional", Ages(row.FromAge, row.ToAge), words.List(row.Sexes.Select(sex => words["Sexes_" + sex]))), (IReadOnlyList<string?>)[$"{Short(row.Mark)} {Unit(set.Scale.Unit)}"])),
     ]);
 
     private MethodologyTable MarkChanges()
@@ -20,7 +20,7 @@ internal sealed partial class MethodologyTables
         return new MethodologyTable("markChanges", "", rules.Origin, [words["Column_rule"], words["Column_value"]],
         [
             (words["Rule_method"], [words["Method_" + rules.Method]]),
-            .. rules.Shares.Select(row => (words.Of("Rule_share", Ages(row.FromAge, row.ToAge)), (IReadOnlyList<string?>)[Short(row.Share)])),
+            .. rules.Shares.Select(row => (words.Get("Rule_share", Ages(row.FromAge, row.ToAge)), (IReadOnlyList<string?>)[Short(row.Share)])),
             (words["Rule_cap"], [rules.CapPounds is { } cap ? $"{Bidi.Number(words.Language, "± " + Short(cap))} {Unit(TableUnit.Lb)}" : null]),
             (words["Rule_floor"], [rules.Floor is { } floor ? $"{Short(floor)} {unit}" : null]),
             (words["Rule_ceiling"], [rules.Ceiling is { } ceiling ? $"{Short(ceiling)} {unit}" : null]),
@@ -66,12 +66,12 @@ internal sealed partial class MethodologyTables
         [
             (words["Rule_runSpread"], [$"{Short(rules.RunSpread)} {Unit(TableUnit.Lb)}"]),
             (words["Rule_shortfallThatDoubles"], [$"{Short(rules.ShortfallThatDoubles)} {Unit(TableUnit.Lb)}"]),
-            .. rules.Growth.Select(row => (words.Of("Rule_growth", Ages(row.FromAge, row.ToAge)), (IReadOnlyList<string?>)[$"{Short(row.PerDay)} {words["Unit_SquarePounds"]}"])),
+            .. rules.Growth.Select(row => (words.Get("Rule_growth", Ages(row.FromAge, row.ToAge)), (IReadOnlyList<string?>)[$"{Short(row.PerDay)} {words["Unit_SquarePounds"]}"])),
             (words["Rule_growthDays"], [words.Whole(rules.GrowthDays)]),
             (words["Rule_freedom"], [Short(rules.Freedom)]),
             (words["Rule_confidence"], [Short(rules.ConfidenceDeviations)]),
             (words["Rule_step"], [Short(rules.Step)]),
-            .. rules.LineDepths.Select(depth => (words.Of("Rule_lineDepth", words.List(depth.Patterns.Select(grade => words["Pattern_" + grade]))), (IReadOnlyList<string?>)[words.Whole(depth.LastPlace)])),
+            .. rules.LineDepths.Select(depth => (words.Get("Rule_lineDepth", words.List(depth.Patterns.Select(grade => words["Pattern_" + grade]))), (IReadOnlyList<string?>)[words.Whole(depth.LastPlace)])),
         ]);
     }
 
@@ -90,7 +90,7 @@ internal sealed partial class MethodologyTables
 
     private string ScaleName(string id) => set.Conversions!.Scales.FirstOrDefault(scale => scale.Id == id)?.Name.In(words.Language) ?? id;
 
-    private string Ages(int from, int? to) => to is null ? words.Of("Find_Older", from) : to == from ? words.Count("Count_Years", from) : words.Of("Ages_Band", from, to);
+    private string Ages(int from, int? to) => to is null ? words.Get("Find_Older", from) : to == from ? words.Count("Count_Years", from) : words.Get("Ages_Band", from, to);
 
     private string Conditions(ClassLevelRow row)
     {
@@ -98,7 +98,7 @@ internal sealed partial class MethodologyTables
         if (row.Countries.Count > 0) parts.Add(string.Join(' ', row.Countries));
         if (row.Pattern is { } grade) parts.Add(words["Pattern_" + grade]);
         if (row.Words is { } text) parts.Add(words.Or("Class_" + text, text));
-        if (row.Number is { } number) parts.Add(words.Of("Class_Number", number));
+        if (row.Number is { } number) parts.Add(words.Get("Class_Number", number));
         if (row.HighestAge is { } age) parts.Add(words.Count("Count_Years", age));
         if (row.Handicap == true) parts.Add(words["Class_Handicap"]);
         if (row.BelowBandTop is not null) parts.Add(words["Class_WithBand"]);

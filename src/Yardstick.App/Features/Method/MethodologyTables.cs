@@ -50,7 +50,7 @@ internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
         [.. set.SexAllowances.Rows.Select(row => (row.Region.In(words.Language), (IReadOnlyList<string?>)[row.Pounds is { } pounds ? Short(pounds) : null, row.Kilograms is { } kilograms ? Short(kilograms) : null]))]);
 
     private MethodologyTable Distances() => new("distanceCategories", "", set.DistanceCategories.Origin, [words["Column_category"], words["Column_letter"], words["Column_distance"]],
-        [.. set.DistanceCategories.Rows.Select(row => (row.Name.In(words.Language), (IReadOnlyList<string?>)[row.Letter, row.ToMetres is { } to ? words.Range(words.Whole(row.FromMetres), words.Metres(to)) : words.Of("Distance_AndUp", words.Metres(row.FromMetres))]))]);
+        [.. set.DistanceCategories.Rows.Select(row => (row.Name.In(words.Language), (IReadOnlyList<string?>)[row.Letter, row.ToMetres is { } to ? words.Range(words.Whole(row.FromMetres), words.Metres(to)) : words.Get("Distance_AndUp", words.Metres(row.FromMetres))]))]);
 
     private MethodologyTable Facts(string name, TableSource origin, params (string Key, string? Value)[] facts) =>
         new(name, "", origin, [words["Column_rule"], words["Column_value"]], [.. facts.Select(fact => (words["Rule_" + fact.Key], (IReadOnlyList<string?>)[fact.Value]))]);

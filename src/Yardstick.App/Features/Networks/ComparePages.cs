@@ -63,15 +63,15 @@ internal sealed class ComparePages(ListSnapshots snapshots, NetworkCache network
         };
     }
 
-    private async Task<CompareView> AnsweredAsync(CompareView view, CancellationToken cancel)
+    private async Task<CompareView> AnsweredAsync(CompareView view, CancellationToken cancellationToken)
     {
-        var snapshot = await snapshots.CurrentAsync(cancel);
+        var snapshot = await snapshots.CurrentAsync(cancellationToken);
         foreach (var book in snapshot.Books)
         {
-            if (await networks.RatingsAsync(book.Code, book.Population, cancel) is not { } ratings) continue;
+            if (await networks.RatingsAsync(book.Code, book.Population, cancellationToken) is not { } ratings) continue;
             if (ratings.Find(view.First.Horse!.Id) is not { } first || ratings.Find(view.Second.Horse!.Id) is not { } second) continue;
             var day = (await book.SheetsAsync()).Latest.AsOf;
-            var answer = HeadToHead.Of(At(ratings, first, view.First, day), At(ratings, second, view.Second, day), ratings.Parameters.SpreadAt(view.Metres));
+            var answer = HeadToHead.Create(At(ratings, first, view.First, day), At(ratings, second, view.Second, day), ratings.Parameters.SpreadAt(view.Metres));
             var perLength = new RuleSetCells(standards.Today).PoundsPerLength(new Engine.Racing.Race { Id = "", Date = day, Runners = [], Code = book.Code, Population = book.Population, Distance = new Metres(view.Metres) });
             return view with { Answer = answer, PoundsPerLength = perLength?.Value, First = view.First with { Standing = first }, Second = view.Second with { Standing = second } };
         }

@@ -24,7 +24,7 @@ internal sealed class ContributionsPages(ResultsStore results, NetworkCache netw
         if (await BookAsync(visit, id) is not var (ratings, standing) || ratings.Explain(id, visit.Cancel) is not { } reasons) return ErrorPages.NotFound(visit);
         var names = (await (await snapshots.CurrentAsync(visit.Cancel)).HorsesAsync()).ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
         var opened = visit.Query("open") is { Length: > 0 } other && names.ContainsKey(other) ? other : null;
-        var view = new ContributionsView(horse, standing, ShareTree.Of(reasons, standing.Last.Ability, PerPoint), names)
+        var view = new ContributionsView(horse, standing, ShareTree.Create(reasons, standing.Last.Ability, PerPoint), names)
         {
             All = visit.Query("all"),
             Opened = opened,
@@ -50,13 +50,13 @@ internal sealed class ContributionsPages(ResultsStore results, NetworkCache netw
     }
 
     /// <summary>The races that the page names: those of the horse, of the horse opened, and the weightiest among the rest.</summary>
-    private async Task<IReadOnlyDictionary<string, Race>> RacesAsync(ContributionsView view, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, Race>> RacesAsync(ContributionsView view, CancellationToken cancellationToken)
     {
         var races = new Dictionary<string, Race>(StringComparer.Ordinal);
         foreach (var id in new[] { view.Horse.Id, view.Opened }.OfType<string>())
-            foreach (var stored in await results.RacesOfHorseAsync(id, cancel)) races[stored.Race.Id] = stored.Race;
+            foreach (var stored in await results.RacesOfHorseAsync(id, cancellationToken)) races[stored.Race.Id] = stored.Race;
         foreach (var share in view.Tree.OtherClasses.Take(Shown).Where(share => !races.ContainsKey(share.RaceId!)))
-            if (await results.FindRaceAsync(share.RaceId!, cancel) is { } stored) races[share.RaceId!] = stored.Race;
+            if (await results.FindRaceAsync(share.RaceId!, cancellationToken) is { } stored) races[share.RaceId!] = stored.Race;
         return races;
     }
 }

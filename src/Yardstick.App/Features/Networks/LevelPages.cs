@@ -46,15 +46,15 @@ internal sealed class LevelPages(ListSnapshots snapshots, ListsStore lists, Netw
         [.. sheet.Rows.Where(row => row.Age is not null).GroupBy(row => sheet.AsOf.Year - row.Age!.Value).Where(group => group.Count() >= Tops[0]).OrderByDescending(group => group.Key)
             .Select(group => new CropLevel(group.Key, group.Count(), [.. Tops.Select(top => group.Count() < top ? (decimal?)null : group.Select(row => row.AssessmentPounds).OrderDescending().Take(top).Average())]))];
 
-    private async Task<IReadOnlyList<ListMove>> MovesAsync(IEnumerable<ListSummary> published, NetworkRatings ratings, CancellationToken cancel)
+    private async Task<IReadOnlyList<ListMove>> MovesAsync(IEnumerable<ListSummary> published, NetworkRatings ratings, CancellationToken cancellationToken)
     {
         var moves = new List<ListMove>();
         IReadOnlyDictionary<string, decimal>? before = null;
         foreach (var list in published)
         {
-            var now = await lists.AssessmentsAsync(list.Id, cancel);
+            var now = await lists.AssessmentsAsync(list.Id, cancellationToken);
             if (now.Count == 0) continue;
-            moves.Add(ListMove.Of(list, now, before, horse => ratings.CareerOf(horse).LastOrDefault(run => run.Date <= list.AsOf)?.Ability));
+            moves.Add(ListMove.Create(list, now, before, horse => ratings.CareerOf(horse).LastOrDefault(run => run.Date <= list.AsOf)?.Ability));
             before = now;
         }
 
@@ -97,7 +97,7 @@ internal sealed record ListMove(ListSummary List, decimal Mean, decimal? Slippag
     public decimal? Came { get; private init; }
 
     /// <summary>Compares a list with the one before.</summary>
-    public static ListMove Of(ListSummary list, IReadOnlyDictionary<string, decimal> now, IReadOnlyDictionary<string, decimal>? before, Func<string, decimal?> since)
+    public static ListMove Create(ListSummary list, IReadOnlyDictionary<string, decimal> now, IReadOnlyDictionary<string, decimal>? before, Func<string, decimal?> since)
     {
         var seen = now.Select(pair => (Then: pair.Value, Since: since(pair.Key))).Where(pair => pair.Since is not null).ToList();
         var move = new ListMove(list, now.Values.Average(), seen.Count == 0 ? null : seen.Average(pair => pair.Then - pair.Since!.Value));

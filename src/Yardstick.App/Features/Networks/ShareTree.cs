@@ -27,7 +27,7 @@ internal sealed record ShareTree
     /// <param name="reasons">The shares.</param>
     /// <param name="pounds">The assessment, in pounds.</param>
     /// <param name="perPoint">Pounds in a point of the scale that is shown; 1 for pounds.</param>
-    public static ShareTree Of(NetworkExplanations reasons, decimal pounds, decimal perPoint = 1)
+    public static ShareTree Create(NetworkExplanations reasons, decimal pounds, decimal perPoint = 1)
     {
         var total = perPoint == 1 ? pounds : Math.Round(pounds / perPoint, 2, MidpointRounding.AwayFromZero);
         (string Key, double Pounds)[] shares =

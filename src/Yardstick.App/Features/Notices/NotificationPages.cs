@@ -18,11 +18,11 @@ internal sealed class NotificationPages(NotificationsStore store, NotificationPu
 
     public async Task<IResult> ShowAsync(PageRequest visit)
     {
-        var caller = CurrentUser.Of(visit.Context);
+        var caller = CurrentUser.From(visit.Context);
         var before = long.TryParse(visit.Query("before"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
         var notices = await store.PageAsync(caller.Id!, NotificationPublisher.Audiences(caller), before, PageSize + 1, visit.Cancel);
         var view = new NotificationsView(
-            [.. notices.Take(PageSize)], await board.UnseenAsync(caller, visit.Cancel), AntiforgeryField.Of(antiforgery, visit.Context), notices.Count > PageSize ? notices[PageSize - 1].Notice.Id : null);
+            [.. notices.Take(PageSize)], await board.UnseenAsync(caller, visit.Cancel), AntiforgeryField.Create(antiforgery, visit.Context), notices.Count > PageSize ? notices[PageSize - 1].Notice.Id : null);
         return new Page<NotificationsPage, NotificationsView>(visit, view) { Title = visit.Wording["Notices_Title"], Room = "Account" };
     }
 
@@ -30,7 +30,7 @@ internal sealed class NotificationPages(NotificationsStore store, NotificationPu
     public async Task<IResult> SeeAsync(PageRequest visit)
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        var caller = CurrentUser.Of(visit.Context);
+        var caller = CurrentUser.From(visit.Context);
         if (!long.TryParse(form["notice"], NumberStyles.None, CultureInfo.InvariantCulture, out var notice)) return ErrorPages.NotFound(visit);
         await store.SeeAsync(caller.Id!, NotificationPublisher.Audiences(caller), notice, form["earlier"] == "true", clock.GetUtcNow(), visit.Cancel);
         return visit.SeeOther("/notices");

@@ -14,21 +14,21 @@ internal sealed partial class NotificationPublisher(NotificationsStore store, No
     /// <summary>Tells everybody who may do an operation.</summary>
     /// <param name="kind">What is told, in two words with a dot: the text <c>Notice_kind</c> says it and names the subject.</param>
     /// <param name="link">The page to look at, without language.</param>
-    public Task TellAsync(Permission audience, string kind, string subject, string link, Severity severity, CancellationToken cancel) =>
-        TellAsync(NotificationRow.Of(audience, kind, subject, link, severity, clock.GetUtcNow()), cancel);
+    public Task TellAsync(Permission audience, string kind, string subject, string link, Severity severity, CancellationToken cancellationToken) =>
+        TellAsync(NotificationRow.Create(audience, kind, subject, link, severity, clock.GetUtcNow()), cancellationToken);
 
-    public async Task TellAsync(NotificationRow notice, CancellationToken cancel)
+    public async Task TellAsync(NotificationRow notice, CancellationToken cancellationToken)
     {
-        await store.AddAsync(notice, cancel);
-        await SendAsync(notice, cancel);
+        await store.AddAsync(notice, cancellationToken);
+        await SendAsync(notice, cancellationToken);
     }
 
     /// <summary>Sends the letters of a notice that was kept together with what it tells of.</summary>
-    public async Task SendAsync(NotificationRow notice, CancellationToken cancel)
+    public async Task SendAsync(NotificationRow notice, CancellationToken cancellationToken)
     {
         try
         {
-            await letters.SendAsync(notice, cancel);
+            await letters.SendAsync(notice, cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -38,8 +38,8 @@ internal sealed partial class NotificationPublisher(NotificationsStore store, No
     }
 
     /// <summary>How many notices the caller has not seen.</summary>
-    public async Task<int> UnseenAsync(CurrentUser caller, CancellationToken cancel) =>
-        IsTold(caller) ? await store.UnseenAsync(caller.Id!, Audiences(caller), clock.GetUtcNow() - Counted, cancel) : 0;
+    public async Task<int> UnseenAsync(CurrentUser caller, CancellationToken cancellationToken) =>
+        IsTold(caller) ? await store.UnseenAsync(caller.Id!, Audiences(caller), clock.GetUtcNow() - Counted, cancellationToken) : 0;
 
     /// <summary>Whether there are notices for somebody at all: for those who work for the authority.</summary>
     public static bool IsTold(CurrentUser caller) => caller.IsKnown && caller.Reaches(Permission.ReadRules);

@@ -43,7 +43,7 @@ internal sealed class NotificationRow
     public string? Places { get; set; }
 
     /// <summary>A notice of now.</summary>
-    public static NotificationRow Of(Permission audience, string kind, string subject, string link, Severity severity, DateTimeOffset at) =>
+    public static NotificationRow Create(Permission audience, string kind, string subject, string link, Severity severity, DateTimeOffset at) =>
         new() { Audience = audience, Kind = kind, Subject = Short(subject), Link = link, Severity = severity, At = at };
 
     /// <summary>The same, with a sentence that says why.</summary>

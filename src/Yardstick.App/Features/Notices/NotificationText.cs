@@ -6,8 +6,8 @@ namespace Yardstick.App.Features.Notices;
 internal static class NotificationText
 {
     /// <summary>What it says in one sentence.</summary>
-    public static string Said(NotificationRow notice, Localizer words) => words.Of($"Notice_{notice.Kind}", words.Isolated(notice.Subject));
+    public static string Said(NotificationRow notice, Localizer words) => words.Get($"Notice_{notice.Kind}", words.Isolated(notice.Subject));
 
     /// <summary>Why, where it tells.</summary>
-    public static string Why(NotificationRow notice, Localizer words) => notice.Why is { } key ? words.Of(key, [.. notice.PlacesOf().Select(words.Isolated)]) : "";
+    public static string Why(NotificationRow notice, Localizer words) => notice.Why is { } key ? words.Get(key, [.. notice.PlacesOf().Select(words.Isolated)]) : "";
 }

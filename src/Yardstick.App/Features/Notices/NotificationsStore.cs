@@ -24,41 +24,41 @@ internal sealed class NotificationsStore(IDbContextFactory<YardstickDb> database
         });
     }
 
-    public async Task AddAsync(NotificationRow notice, CancellationToken cancel)
+    public async Task AddAsync(NotificationRow notice, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Add(notice);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Notices to some audiences before one of them, the newest first, as an account finds them.</summary>
-    public async Task<IReadOnlyList<NotificationItem>> PageAsync(string account, IReadOnlyCollection<Permission> audiences, long? before, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<NotificationItem>> PageAsync(string account, IReadOnlyCollection<Permission> audiences, long? before, int most, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var notices = db.Set<NotificationRow>().AsNoTracking().Where(row => audiences.Contains(row.Audience));
         if (before is { } id) notices = notices.Where(row => row.Id < id);
         var page = from notice in notices
                    orderby notice.Id descending
                    select new NotificationItem(notice, db.Set<NotificationSeenRow>().Any(seen => seen.NoticeId == notice.Id && seen.AccountId == account));
-        return await page.Take(most).ToListAsync(cancel);
+        return await page.Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many notices since some time an account has not seen.</summary>
-    public async Task<int> UnseenAsync(string account, IReadOnlyCollection<Permission> audiences, DateTimeOffset since, CancellationToken cancel)
+    public async Task<int> UnseenAsync(string account, IReadOnlyCollection<Permission> audiences, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Unseen(db, account, audiences, since).CountAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Unseen(db, account, audiences, since).CountAsync(cancellationToken);
     }
 
     /// <summary>Marks notices as seen, up to one of them; or only that one.</summary>
-    public async Task SeeAsync(string account, IReadOnlyCollection<Permission> audiences, long notice, bool earlierToo, DateTimeOffset now, CancellationToken cancel)
+    public async Task SeeAsync(string account, IReadOnlyCollection<Permission> audiences, long notice, bool earlierToo, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var ids = await Unseen(db, account, audiences, DateTimeOffset.UnixEpoch).Where(row => earlierToo ? row.Id <= notice : row.Id == notice).Select(row => row.Id).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var ids = await Unseen(db, account, audiences, DateTimeOffset.UnixEpoch).Where(row => earlierToo ? row.Id <= notice : row.Id == notice).Select(row => row.Id).ToListAsync(cancellationToken);
         var at = now.ToUnixTimeMilliseconds();
         // Two windows of one reader may say so at the same time.
         foreach (var id in ids)
-            await db.Database.ExecuteSqlAsync($"INSERT INTO \"notices_seen\" (\"AccountId\", \"NoticeId\", \"SeenAt\") VALUES ({account}, {id}, {at}) ON CONFLICT DO NOTHING", cancel);
+            await db.Database.ExecuteSqlAsync($"INSERT INTO \"notices_seen\" (\"AccountId\", \"NoticeId\", \"SeenAt\") VALUES ({account}, {id}, {at}) ON CONFLICT DO NOTHING", cancellationToken);
     }
 
     private static IQueryable<NotificationRow> Unseen(YardstickDb db, string account, IReadOnlyCollection<Permission> audiences, DateTimeOffset since) =>

@@ -16,7 +16,7 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
     /// <summary>Registers a partner.</summary>
     /// <param name="keys">Its public keys, as pasted.</param>
     /// <param name="by">Who admits it.</param>
-    public async Task<Outcome<PartnerRow>> RegisterAsync(string name, string keys, Actor by, CancellationToken cancel)
+    public async Task<Outcome<PartnerRow>> RegisterAsync(string name, string keys, Actor by, CancellationToken cancellationToken)
     {
         name = name.Trim();
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) return new Refusal(RefusalCode.PartnerName);
@@ -24,48 +24,48 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
             async read =>
             {
                 var partner = new PartnerRow { Id = "partner-" + RandomNumberGenerator.GetHexString(IdLength, lowercase: true), Name = name, Keys = read, CreatedAt = clock.GetUtcNow(), CreatedBy = by.Id };
-                await store.AddAsync(partner, AuditRow.Of(by, partner.CreatedAt, "partner.admitted", partner.Id), cancel);
+                await store.AddAsync(partner, AuditRow.Create(by, partner.CreatedAt, "partner.admitted", partner.Id), cancellationToken);
                 return partner;
             },
             refusal => Task.FromResult<Outcome<PartnerRow>>(refusal));
     }
 
     /// <summary>Replaces the keys of a partner: statements and tokens under the old keys are refused from then on.</summary>
-    public async Task<Outcome<string>> ReplaceKeysAsync(string id, string keys, Actor by, CancellationToken cancel) => await PartnerKeys.Read(keys).Match<Task<Outcome<string>>>(
+    public async Task<Outcome<string>> ReplaceKeysAsync(string id, string keys, Actor by, CancellationToken cancellationToken) => await PartnerKeys.Read(keys).Match<Task<Outcome<string>>>(
         async read =>
         {
-            var found = await store.ReplaceKeysAsync(id, read, AuditRow.Of(by, clock.GetUtcNow(), "partner.keys-replaced", id), cancel);
+            var found = await store.ReplaceKeysAsync(id, read, AuditRow.Create(by, clock.GetUtcNow(), "partner.keys-replaced", id), cancellationToken);
             _read.TryRemove(id, out _);
             return found ? id : new Refusal(RefusalCode.PartnerUnknown, id);
         },
         refusal => Task.FromResult<Outcome<string>>(refusal));
 
     /// <summary>Closes the door to a partner: its tokens end with it.</summary>
-    public Task<Outcome<string>> DisableAsync(string id, Actor by, CancellationToken cancel) => SetAsync(id, clock.GetUtcNow(), AuditRow.Of(by, clock.GetUtcNow(), "partner.disabled", id), cancel);
+    public Task<Outcome<string>> DisableAsync(string id, Actor by, CancellationToken cancellationToken) => SetAsync(id, clock.GetUtcNow(), AuditRow.Create(by, clock.GetUtcNow(), "partner.disabled", id), cancellationToken);
 
     /// <summary>Opens the door to it again.</summary>
-    public Task<Outcome<string>> EnableAsync(string id, Actor by, CancellationToken cancel) => SetAsync(id, null, AuditRow.Of(by, clock.GetUtcNow(), "partner.enabled", id), cancel);
+    public Task<Outcome<string>> EnableAsync(string id, Actor by, CancellationToken cancellationToken) => SetAsync(id, null, AuditRow.Create(by, clock.GetUtcNow(), "partner.enabled", id), cancellationToken);
 
     /// <summary>Returns whether a partner is admitted and a token of some moment still counts, from memory for a few seconds.</summary>
     /// <param name="id">The partner.</param>
     /// <param name="issuedAt">When its token was issued, in whole seconds.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public async Task<bool> IsAdmittedAsync(string id, DateTimeOffset issuedAt, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<bool> IsAdmittedAsync(string id, DateTimeOffset issuedAt, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (!_read.TryGetValue(id, out var known) || now - known.ReadAt >= Remembered)
         {
             if (_read.Count >= MostRemembered) _read.Clear();
-            _read[id] = known = (await store.FindAsync(id, cancel), now);
+            _read[id] = known = (await store.FindAsync(id, cancellationToken), now);
         }
 
         // Tokens tell whole seconds: one of the very second of the change may be of before it, and its holder asks for another.
         return known.Partner is { DisabledAt: null } partner && (partner.TokensFrom is not { } from || issuedAt > from);
     }
 
-    private async Task<Outcome<string>> SetAsync(string id, DateTimeOffset? disabledAt, AuditRow entry, CancellationToken cancel)
+    private async Task<Outcome<string>> SetAsync(string id, DateTimeOffset? disabledAt, AuditRow entry, CancellationToken cancellationToken)
     {
-        var found = await store.DisableAsync(id, disabledAt, entry, cancel);
+        var found = await store.DisableAsync(id, disabledAt, entry, cancellationToken);
         _read.TryRemove(id, out _);
         return found ? id : new Refusal(RefusalCode.PartnerUnknown, id);
     }

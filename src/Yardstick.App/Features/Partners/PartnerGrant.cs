@@ -21,18 +21,18 @@ internal sealed class PartnerGrant(PartnersStore store, AccessTokens access, Iss
     {
         if (form["client_assertion_type"] != AssertionType) return OAuth.Error(OAuth.InvalidRequest, $"client_assertion_type is {AssertionType}.");
         if (!issuer.IsFixed(context)) return OAuth.Error(OAuth.InvalidRequest, "This site has no public address (setting public-url), so that statements cannot be meant for it.");
-        var cancel = context.RequestAborted;
-        var site = issuer.Of(context.Request);
-        var partner = await ProvedAsync(form["client_assertion"].ToString(), form["client_id"].ToString(), site, cancel);
+        var cancellationToken = context.RequestAborted;
+        var site = issuer.GetAddress(context.Request);
+        var partner = await ProvedAsync(form["client_assertion"].ToString(), form["client_id"].ToString(), site, cancellationToken);
         return partner is null
             ? OAuth.Error(OAuth.InvalidClient, "The statement is not of an admitted partner, not meant for this site, has ended, or was shown before.")
-            : OAuth.Tokens(await access.ForProgramAsync(partner.Id, Role.Partner, site, cancel));
+            : OAuth.Tokens(await access.ForProgramAsync(partner.Id, Role.Partner, site, cancellationToken));
     }
 
-    private async Task<PartnerRow?> ProvedAsync(string statement, string clientId, string site, CancellationToken cancel)
+    private async Task<PartnerRow?> ProvedAsync(string statement, string clientId, string site, CancellationToken cancellationToken)
     {
         if (Parse(statement) is not { } claimed || (clientId.Length > 0 && clientId != claimed.Issuer)) return null;
-        if (await store.FindAsync(claimed.Issuer, cancel) is not { DisabledAt: null } partner) return null;
+        if (await store.FindAsync(claimed.Issuer, cancellationToken) is not { DisabledAt: null } partner) return null;
         var keys = new JsonWebKeySet(partner.Keys).Keys.Where(key => string.IsNullOrEmpty(claimed.Kid) || string.IsNullOrEmpty(key.Kid) || key.Kid == claimed.Kid);
         var result = await Reader.ValidateTokenAsync(claimed, new TokenValidationParameters
         {
@@ -46,8 +46,8 @@ internal sealed class PartnerGrant(PartnersStore store, AccessTokens access, Iss
         if (!result.IsValid) return null;
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{partner.Id}\0{claimed.Id}")));
         var now = clock.GetUtcNow();
-        await store.SweepAsync(now - LongestStatement, cancel);
-        return await store.SpendAsync(name, new DateTimeOffset(claimed.ValidTo, TimeSpan.Zero) + TokenLifetimes.Skew, cancel) ? partner : null;
+        await store.SweepAsync(now - LongestStatement, cancellationToken);
+        return await store.SpendAsync(name, new DateTimeOffset(claimed.ValidTo, TimeSpan.Zero) + TokenLifetimes.Skew, cancellationToken) ? partner : null;
     }
 
     /// <summary>What a statement says of itself: one author who speaks of itself, one audience, a name. None of it is believed yet.</summary>

@@ -29,20 +29,20 @@ internal sealed class PartnerPages(PartnersStore store, AdmitPartners admit, Iss
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
         var (name, keys) = (form["name"].ToString(), form["keys"].ToString());
-        var registered = await admit.RegisterAsync(name, keys, Actor.Of(visit.Context), visit.Cancel);
+        var registered = await admit.RegisterAsync(name, keys, Actor.From(visit.Context), visit.Cancel);
         return await registered.Match(_ => SaidAsync(visit, "admitted"), refusal => RefusedAsync(visit, refusal, name, keys));
     }
 
     public async Task<IResult> ReplaceKeysAsync(PageRequest visit)
     {
         var keys = (await AntiforgeryField.ReadAsync(antiforgery, visit.Context))["keys"].ToString();
-        return await (await admit.ReplaceKeysAsync(visit.Route("id"), keys, Actor.Of(visit.Context), visit.Cancel)).Match(_ => SaidAsync(visit, "keys"), refusal => RefusedAsync(visit, refusal, "", ""));
+        return await (await admit.ReplaceKeysAsync(visit.Route("id"), keys, Actor.From(visit.Context), visit.Cancel)).Match(_ => SaidAsync(visit, "keys"), refusal => RefusedAsync(visit, refusal, "", ""));
     }
 
     public async Task<IResult> CloseAsync(PageRequest visit)
     {
         var closes = (await AntiforgeryField.ReadAsync(antiforgery, visit.Context))["close"] == "true";
-        var (id, actor) = (visit.Route("id"), Actor.Of(visit.Context));
+        var (id, actor) = (visit.Route("id"), Actor.From(visit.Context));
         var done = closes ? await admit.DisableAsync(id, actor, visit.Cancel) : await admit.EnableAsync(id, actor, visit.Cancel);
         return await done.Match(_ => SaidAsync(visit, closes ? "closed" : "opened"), refusal => RefusedAsync(visit, refusal, "", ""));
     }
@@ -51,10 +51,10 @@ internal sealed class PartnerPages(PartnersStore store, AdmitPartners admit, Iss
 
     private async Task<IResult> RefusedAsync(PageRequest visit, Refusal refusal, string name, string keys) => refusal.Code == RefusalCode.PartnerUnknown
         ? ErrorPages.NotFound(visit)
-        : Show(visit, await ViewAsync(visit) with { Typed = (name, keys), Wrong = visit.Wording.Of($"Refusal_{refusal.Code}", [.. refusal.Arguments]) });
+        : Show(visit, await ViewAsync(visit) with { Typed = (name, keys), Wrong = visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]) });
 
     private async Task<PartnersView> ViewAsync(PageRequest visit) =>
-        new(await store.AllAsync(visit.Cancel), AntiforgeryField.Of(antiforgery, visit.Context), (issuer.IsFixed(visit.Context) ? issuer.Of(visit.Context.Request) : "") + "/oauth/token");
+        new(await store.AllAsync(visit.Cancel), AntiforgeryField.Create(antiforgery, visit.Context), (issuer.IsFixed(visit.Context) ? issuer.GetAddress(visit.Context.Request) : "") + "/oauth/token");
 
     private static Page<PartnersPage, PartnersView> Show(PageRequest visit, PartnersView view) => new(visit, view)
     {

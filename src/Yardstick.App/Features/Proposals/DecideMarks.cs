@@ -21,7 +21,7 @@ internal sealed class DecideMarks(ProposalsStore store, RuleSetsInForce standard
     private const decimal HighestOnAnyScale = 200;
 
     /// <summary>Proposes a mark.</summary>
-    public async Task<Outcome<ProposalRow>> ProposeAsync(MarkInQuestion about, decimal mark, string why, Actor actor, CancellationToken cancel)
+    public async Task<Outcome<ProposalRow>> ProposeAsync(MarkInQuestion about, decimal mark, string why, Actor actor, CancellationToken cancellationToken)
     {
         if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
         if (!IsOnScale(mark) || mark == about.Computed) return new Refusal(RefusalCode.MarkNotOnScale, Text(Step), Text(Lowest), Text(Highest));
@@ -38,15 +38,15 @@ internal sealed class DecideMarks(ProposalsStore store, RuleSetsInForce standard
             ProposedBy = actor.Id,
             ProposedAt = clock.GetUtcNow(),
         };
-        return await store.ProposeAsync(proposal, Entry(actor, "mark.proposed", proposal, why, Text(about.Computed), Text(mark)), cancel) ? proposal : new Refusal(RefusalCode.ProposalStands);
+        return await store.ProposeAsync(proposal, Entry(actor, "mark.proposed", proposal, why, Text(about.Computed), Text(mark)), cancellationToken) ? proposal : new Refusal(RefusalCode.ProposalStands);
     }
 
     /// <summary>Decides a proposal.</summary>
-    public async Task<Outcome<ProposalRow>> DecideAsync(ProposalRow proposal, Verdict verdict, string why, Actor actor, CancellationToken cancel)
+    public async Task<Outcome<ProposalRow>> DecideAsync(ProposalRow proposal, Verdict verdict, string why, Actor actor, CancellationToken cancellationToken)
     {
         if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
         if ((verdict == Verdict.Withdrawn) != (proposal.ProposedBy == actor.Id)) return new Refusal(RefusalCode.FourEyes);
-        if (verdict != Verdict.Withdrawn && !await independence.IsSecondPairAsync(actor.Id, proposal.ProposedBy, cancel)) return new Refusal(RefusalCode.NotIndependent);
+        if (verdict != Verdict.Withdrawn && !await independence.IsSecondPairAsync(actor.Id, proposal.ProposedBy, cancellationToken)) return new Refusal(RefusalCode.NotIndependent);
         var decision = new DecisionRow { ProposalId = proposal.Id, ProposedBy = proposal.ProposedBy, Verdict = verdict, Why = why.Trim(), DecidedBy = actor.Id, DecidedAt = clock.GetUtcNow() };
         var action = verdict switch
         {
@@ -55,7 +55,7 @@ internal sealed class DecideMarks(ProposalsStore store, RuleSetsInForce standard
             _ => "mark.withdrawn",
         };
         var after = verdict == Verdict.Validated ? proposal.Proposed : proposal.Computed;
-        return await store.DecideAsync(decision, Entry(actor, action, proposal, why, Text(proposal.Computed), Text(after)), cancel) ? proposal : new Refusal(RefusalCode.ProposalDecided);
+        return await store.DecideAsync(decision, Entry(actor, action, proposal, why, Text(proposal.Computed), Text(after)), cancellationToken) ? proposal : new Refusal(RefusalCode.ProposalDecided);
     }
 
     /// <summary>The moment by which a second factor counts as shown just now.</summary>
@@ -78,7 +78,7 @@ internal sealed class DecideMarks(ProposalsStore store, RuleSetsInForce standard
 
     private AuditRow Entry(Actor actor, string action, ProposalRow proposal, string why, string before, string after)
     {
-        var entry = AuditRow.Of(actor, clock.GetUtcNow(), action, string.Create(CultureInfo.InvariantCulture, $"{proposal.HorseId} {proposal.Code} {proposal.Population} {proposal.List}")).With(why.Trim());
+        var entry = AuditRow.Create(actor, clock.GetUtcNow(), action, string.Create(CultureInfo.InvariantCulture, $"{proposal.HorseId} {proposal.Code} {proposal.Population} {proposal.List}")).With(why.Trim());
         (entry.Before, entry.After, entry.RuleSet) = (before, after, standards.Today.Id);
         return entry;
     }

@@ -27,51 +27,51 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
     }
 
     /// <summary>Adds a proposal, under audit; false when another for the same horse and list waits or is validated.</summary>
-    public async Task<bool> ProposeAsync(ProposalRow proposal, AuditRow entry, CancellationToken cancel)
+    public async Task<bool> ProposeAsync(ProposalRow proposal, AuditRow entry, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
-        var stands = await Of(db, proposal.Code, proposal.Population, proposal.List)
-            .AnyAsync(row => row.HorseId == proposal.HorseId && (row.Decision == null || row.Decision.Verdict == Verdict.Validated), cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
+        var stands = await Query(db, proposal.Code, proposal.Population, proposal.List)
+            .AnyAsync(row => row.HorseId == proposal.HorseId && (row.Decision == null || row.Decision.Verdict == Verdict.Validated), cancellationToken);
         if (stands) return false;
         db.Add(proposal);
         db.Add(entry);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
     /// <summary>Adds a decision, under audit; false when one was there already.</summary>
-    public async Task<bool> DecideAsync(DecisionRow decision, AuditRow entry, CancellationToken cancel)
+    public async Task<bool> DecideAsync(DecisionRow decision, AuditRow entry, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await db.Set<DecisionRow>().AnyAsync(row => row.ProposalId == decision.ProposalId, cancel)) return false;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await db.Set<DecisionRow>().AnyAsync(row => row.ProposalId == decision.ProposalId, cancellationToken)) return false;
         db.Add(decision);
         db.Add(entry);
         try
         {
-            await db.SaveChangesAsync(cancel);
+            await db.SaveChangesAsync(cancellationToken);
             return true;
         }
         catch (DbUpdateException)
         {
             // Somebody else may have decided between the question and the answer; anything else is a fault.
-            if (await IsDecidedAsync(decision.ProposalId, cancel)) return false;
+            if (await IsDecidedAsync(decision.ProposalId, cancellationToken)) return false;
             throw;
         }
     }
 
-    public async Task<ProposalRow?> FindAsync(string id, CancellationToken cancel)
+    public async Task<ProposalRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<ProposalRow>().AsNoTracking().Include(row => row.Decision).FirstOrDefaultAsync(row => row.Id == id, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ProposalRow>().AsNoTracking().Include(row => row.Decision).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
     /// <summary>Proposals for a list, the oldest first.</summary>
-    public async Task<IReadOnlyList<ProposalRow>> ForAsync(Discipline code, Breed population, int list, CancellationToken cancel)
+    public async Task<IReadOnlyList<ProposalRow>> ForAsync(Discipline code, Breed population, int list, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Of(db, code, population, list).AsNoTracking().Include(row => row.Decision).OrderBy(row => row.Id).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Query(db, code, population, list).AsNoTracking().Include(row => row.Decision).OrderBy(row => row.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>Proposals that nobody has decided, of whatever list.</summary>
@@ -82,25 +82,25 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
     }
 
     /// <summary>When a mark was last decided; null while none was.</summary>
-    public async Task<DateTimeOffset?> LastDecidedAsync(CancellationToken cancel)
+    public async Task<DateTimeOffset?> LastDecidedAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<DecisionRow>().MaxAsync(row => (DateTimeOffset?)row.DecidedAt, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<DecisionRow>().MaxAsync(row => (DateTimeOffset?)row.DecidedAt, cancellationToken);
     }
 
     /// <summary>The marks that were validated for a list, by horse.</summary>
-    public async Task<IReadOnlyDictionary<string, decimal>> ValidatedAsync(Discipline code, Breed population, int list, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, decimal>> ValidatedAsync(Discipline code, Breed population, int list, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Of(db, code, population, list).Where(row => row.Decision!.Verdict == Verdict.Validated).ToDictionaryAsync(row => row.HorseId, row => row.Proposed, StringComparer.Ordinal, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Query(db, code, population, list).Where(row => row.Decision!.Verdict == Verdict.Validated).ToDictionaryAsync(row => row.HorseId, row => row.Proposed, StringComparer.Ordinal, cancellationToken);
     }
 
-    private async Task<bool> IsDecidedAsync(string proposal, CancellationToken cancel)
+    private async Task<bool> IsDecidedAsync(string proposal, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<DecisionRow>().AnyAsync(row => row.ProposalId == proposal, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<DecisionRow>().AnyAsync(row => row.ProposalId == proposal, cancellationToken);
     }
 
-    private static IQueryable<ProposalRow> Of(YardstickDb db, Discipline code, Breed population, int list) =>
+    private static IQueryable<ProposalRow> Query(YardstickDb db, Discipline code, Breed population, int list) =>
         db.Set<ProposalRow>().Where(row => row.Code == code && row.Population == population && row.List == list);
 }

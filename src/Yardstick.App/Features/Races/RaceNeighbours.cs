@@ -9,7 +9,7 @@ namespace Yardstick.App.Features.Races;
 /// <param name="OtherMeetings">The other courses of the day.</param>
 internal sealed record RaceNeighbours(RaceOfDay? Previous, RaceOfDay? Next, IReadOnlyList<string> OtherMeetings)
 {
-    public static RaceNeighbours Of(Race race, IReadOnlyList<RaceOfDay> day)
+    public static RaceNeighbours Create(Race race, IReadOnlyList<RaceOfDay> day)
     {
         var meeting = day.Where(one => one.Course == race.Course).ToList();
         var at = meeting.FindIndex(one => one.Id == race.Id);

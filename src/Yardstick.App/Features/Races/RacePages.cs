@@ -83,15 +83,15 @@ internal sealed class RacePages(RaceExplanations reasons, NetworkCache networks,
     public async Task<IResult> RaceAsync(PageRequest visit)
     {
         if (await reasons.OfRaceAsync(visit.Route("id"), visit.Cancel) is not var (stored, rated)) return ErrorPages.NotFound(visit);
-        var view = new RaceView(stored, rated) { Abilities = await AbilitiesAsync(stored.Race, visit.Cancel), Neighbours = RaceNeighbours.Of(stored.Race, await results.RacesOfDayAsync(stored.Race.Date, visit.Cancel)) };
-        return new Page<RacePage, RaceView>(visit, view) { Title = Title(visit, stored.Race), Room = Room, Description = visit.Wording.Of("Meta_Race", Title(visit, stored.Race), stored.Race.Course, stored.Race.Runners.Count(runner => runner.Started)) };
+        var view = new RaceView(stored, rated) { Abilities = await AbilitiesAsync(stored.Race, visit.Cancel), Neighbours = RaceNeighbours.Create(stored.Race, await results.RacesOfDayAsync(stored.Race.Date, visit.Cancel)) };
+        return new Page<RacePage, RaceView>(visit, view) { Title = Title(visit, stored.Race), Room = Room, Description = visit.Wording.Get("Meta_Race", Title(visit, stored.Race), stored.Race.Course, stored.Race.Runners.Count(runner => runner.Started)) };
     }
 
     /// <summary>What the network thinks that each finisher was on the day, by all races before and since.</summary>
-    private async Task<IReadOnlyDictionary<string, RatedAt>> AbilitiesAsync(Race race, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, RatedAt>> AbilitiesAsync(Race race, CancellationToken cancellationToken)
     {
         var abilities = new Dictionary<string, RatedAt>(StringComparer.Ordinal);
-        if (await networks.RatingsAsync(race.Code, race.Population, cancel) is not { } ratings) return abilities;
+        if (await networks.RatingsAsync(race.Code, race.Population, cancellationToken) is not { } ratings) return abilities;
         foreach (var runner in race.Runners)
             if (ratings.CareerOf(runner.Horse.Id).FirstOrDefault(run => run.RaceId == race.Id) is { } run) abilities[runner.Horse.Id] = run;
 

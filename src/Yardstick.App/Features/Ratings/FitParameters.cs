@@ -32,8 +32,8 @@ internal sealed class FitParameters(RuleSet standards)
     /// <param name="id">Identifier of the set that comes of it.</param>
     /// <param name="until">The last day read.</param>
     /// <param name="progress">Told the part done, 0 to 1; may be null.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public ParameterSet Fit(string id, DateOnly until, IProgress<double>? progress, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public ParameterSet Fit(string id, DateOnly until, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var (runs, done) = (_books.Values.Sum(Runs), 0);
         var books = new List<PoolParameters>();
@@ -42,7 +42,7 @@ internal sealed class FitParameters(RuleSet standards)
             var (before, share) = (done, Runs(races));
             var part = progress is null ? null : new PartialProgress(progress, before / (double)runs, (before + share) / (double)runs);
             var start = ParameterSet.Default(code, population);
-            books.Add(ParameterFit.Of(start, races, until, new FitWork(Environment.ProcessorCount, part, cancel)) ?? new PoolParameters(start, []));
+            books.Add(ParameterFit.Fit(start, races, until, new FitWork(Environment.ProcessorCount, part, cancellationToken)) ?? new PoolParameters(start, []));
             done += share;
         }
 

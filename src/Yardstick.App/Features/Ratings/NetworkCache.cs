@@ -18,27 +18,27 @@ internal sealed class NetworkCache(RatingsStore ratings, RuleSetsInForce standar
     private readonly ConcurrentDictionary<(Discipline, Breed, DateOnly, DateTimeOffset), AsyncCache<NetworkRatingTable?>> _days = [];
 
     /// <summary>What every horse of a book is thought to be from the results up to a day; null when it has none. The days asked for last are kept.</summary>
-    public async Task<NetworkRatingTable?> StandingsAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancel)
+    public async Task<NetworkRatingTable?> StandingsAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
     {
-        if ((await ratings.StateAsync(cancel))?.MadeAt is not { } stamp) return null;
+        if ((await ratings.StateAsync(cancellationToken))?.MadeAt is not { } stamp) return null;
         foreach (var old in _days.Keys.Where(key => key.Item4 != stamp)) _days.TryRemove(old, out _);
         if (_days.Count >= MostDays && _days.Keys.FirstOrDefault() is var some) _days.TryRemove(some, out _);
-        return await _days.GetOrAdd((code, population, day, stamp), _ => new AsyncCache<NetworkRatingTable?>(() => ReadAsync(code, population, day))).ValueAsync().WaitAsync(cancel);
+        return await _days.GetOrAdd((code, population, day, stamp), _ => new AsyncCache<NetworkRatingTable?>(() => ReadAsync(code, population, day))).ValueAsync().WaitAsync(cancellationToken);
     }
 
     private async Task<NetworkRatingTable?> ReadAsync(Discipline code, Breed population, DateOnly day)
     {
-        var cancel = CancellationToken.None;
-        if (await ratings.NetworkAsync(code, population, cancel) is not { } book) return null;
+        var cancellationToken = CancellationToken.None;
+        if (await ratings.NetworkAsync(code, population, cancellationToken) is not { } book) return null;
         if (book.Last <= day) return new NetworkRatingTable(Parameters(book).For(code, population), PackedRatings.Read(book.Standings));
         var feed = Feed(book, day);
-        return feed.Races.Count == 0 ? null : NetworkRatings.Of(feed, Environment.ProcessorCount, null, cancel).Standings();
+        return feed.Races.Count == 0 ? null : NetworkRatings.Solve(feed, Environment.ProcessorCount, null, cancellationToken).Standings();
     }
 
     /// <summary>Every horse of a book with its career and its reasons, from all results; null when there are none. Solved once and kept.</summary>
-    public async Task<NetworkRatings?> RatingsAsync(Discipline code, Breed population, CancellationToken cancel)
+    public async Task<NetworkRatings?> RatingsAsync(Discipline code, Breed population, CancellationToken cancellationToken)
     {
-        if ((await ratings.StateAsync(cancel))?.MadeAt is not { } stamp) return null;
+        if ((await ratings.StateAsync(cancellationToken))?.MadeAt is not { } stamp) return null;
         foreach (var old in _solved.Keys.Where(key => key.Item3 != stamp)) _solved.TryRemove(old, out _);
         return await _solved.GetOrAdd((code, population, stamp), _ => new AsyncCache<NetworkRatings?>(() => SolveAsync(code, population))).ValueAsync();
     }
@@ -46,7 +46,7 @@ internal sealed class NetworkCache(RatingsStore ratings, RuleSetsInForce standar
     private async Task<NetworkRatings?> SolveAsync(Discipline code, Breed population)
     {
         if (await ratings.NetworkAsync(code, population, CancellationToken.None) is not { } book) return null;
-        return await Task.Run(() => NetworkRatings.Of(Feed(book, DateOnly.MaxValue), Environment.ProcessorCount));
+        return await Task.Run(() => NetworkRatings.Solve(Feed(book, DateOnly.MaxValue), Environment.ProcessorCount));
     }
 
     private NetworkUpdater Feed(NetworkRow book, DateOnly until)

@@ -27,7 +27,7 @@ internal sealed class NetworkPools(RuleSetSuccession standards, ParameterSet par
     }
 
     /// <summary>Every book that holds races, rated and packed.</summary>
-    public IEnumerable<NetworkRow> Pack(CancellationToken cancel)
+    public IEnumerable<NetworkRow> Pack(CancellationToken cancellationToken)
     {
         foreach (var ((code, population), feed) in _feeds.OrderBy(pair => pair.Key))
         {
@@ -39,12 +39,12 @@ internal sealed class NetworkPools(RuleSetSuccession standards, ParameterSet par
                 Parameters = parameters.Id,
                 Last = feed.Races.Last().Date,
                 Facts = PackedRaces.Write(feed.Races),
-                Standings = PackedRatings.Write(Rate(code, population, cancel).Standings().Horses),
+                Standings = PackedRatings.Write(Rate(code, population, cancellationToken).Standings().Horses),
             };
         }
     }
 
     /// <summary>Rates every horse of a book.</summary>
-    public NetworkRatings Rate(Discipline code, Breed population, CancellationToken cancel) =>
-        NetworkRatings.Of(Feed(code, population), Environment.ProcessorCount, null, cancel);
+    public NetworkRatings Rate(Discipline code, Breed population, CancellationToken cancellationToken) =>
+        NetworkRatings.Solve(Feed(code, population), Environment.ProcessorCount, null, cancellationToken);
 }

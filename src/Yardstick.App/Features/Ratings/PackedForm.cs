@@ -42,6 +42,6 @@ internal static class PackedForm
         var (kept, binding) = (new Rating(reader.ReadDecimal()), (BindingRule)reader.ReadByte());
         var figures = new RecentFigure[reader.ReadByte()];
         for (var i = 0; i < figures.Length; i++) figures[i] = new RecentFigure(reader.ReadString(), DateOnly.FromDayNumber(reader.ReadInt32()), new Rating(reader.ReadDecimal()));
-        return standing with { ProgressiveKept = kept, ProgressiveBinding = binding, Recent = RecentFigures.Of(figures) };
+        return standing with { ProgressiveKept = kept, ProgressiveBinding = binding, Recent = RecentFigures.From(figures) };
     }
 }

@@ -11,15 +11,15 @@ namespace Yardstick.App.Features.Ratings;
 internal sealed class RaceExplanations(ResultsStore results, RatingsStore ratings, RuleSetsInForce standards, PublishedDecisions decisions)
 {
     /// <summary>The race with its reasons; null when no race has the identifier.</summary>
-    public async Task<(StoredRace Stored, RatedRace Rated)?> OfRaceAsync(string raceId, CancellationToken cancel) =>
-        await results.FindRaceAsync(raceId, cancel) is { } stored && (await OfRacesAsync([stored], cancel)) is [var rated] ? (stored, rated) : null;
+    public async Task<(StoredRace Stored, RatedRace Rated)?> OfRaceAsync(string raceId, CancellationToken cancellationToken) =>
+        await results.FindRaceAsync(raceId, cancellationToken) is { } stored && (await OfRacesAsync([stored], cancellationToken)) is [var rated] ? (stored, rated) : null;
 
     /// <summary>Several races with their reasons, in the order given.</summary>
-    public async Task<IReadOnlyList<RatedRace>> OfRacesAsync(IReadOnlyList<StoredRace> races, CancellationToken cancel)
+    public async Task<IReadOnlyList<RatedRace>> OfRacesAsync(IReadOnlyList<StoredRace> races, CancellationToken cancellationToken)
     {
         var horses = races.SelectMany(stored => stored.Race.Runners).Select(runner => runner.Horse.Id).Distinct().ToList();
-        var standings = (await ratings.OfHorsesAsync(horses, cancel)).ToLookup(row => row.HorseId, StringComparer.Ordinal);
-        var rating = new RaceRating(standards.Succession, await decisions(cancel));
+        var standings = (await ratings.OfHorsesAsync(horses, cancellationToken)).ToLookup(row => row.HorseId, StringComparer.Ordinal);
+        var rating = new RaceRating(standards.Succession, await decisions(cancellationToken));
         return [.. races.Select(stored => rating.Rate(stored.Race, horse => Before(stored.Race, standings[horse])))];
     }
 

@@ -15,7 +15,7 @@ namespace Yardstick.App.Features.Ratings;
 /// <param name="network">Whether assessments are the network's, from all races at once; otherwise those of the line method.</param>
 internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool network)
 {
-    private readonly NetworkPools? _network = network ? new NetworkPools(RuleSetSuccession.Of(standards), ParameterCatalogue.Current) : null;
+    private readonly NetworkPools? _network = network ? new NetworkPools(RuleSetSuccession.From(standards), ParameterCatalogue.Current) : null;
     private readonly RatingLedger _book = new(standards);
     private readonly SortedDictionary<RaceOutcome, int> _outcomes = [];
     private readonly Dictionary<(Discipline Code, Breed Population), int> _rated = [];
@@ -62,8 +62,8 @@ internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool 
         _rated.ContainsKey((code, Breed.Thoroughbred)) || !_rated.ContainsKey((code, Breed.Arabian)) ? Breed.Thoroughbred : Breed.Arabian;
 
     /// <summary>The list of a code and population on a day, or on the day of the last race.</summary>
-    public MarkList List(Discipline code, Breed population, DateOnly? asOf, CancellationToken cancel) =>
-        MarkList.From(_book, code, population, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(code, population, cancel).Standings(), method);
+    public MarkList List(Discipline code, Breed population, DateOnly? asOf, CancellationToken cancellationToken) =>
+        MarkList.From(_book, code, population, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(code, population, cancellationToken).Standings(), method);
 
     /// <summary>Returns the page of a horse in a code and population; null when it has no rated run there.</summary>
     public PoolState? Find(string horseId, Discipline code, Breed population) => _book.Find(horseId, code, population);

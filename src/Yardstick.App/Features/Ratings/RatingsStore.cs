@@ -33,60 +33,60 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     public Task<RatingSnapshotStore> SnapshotAsync(CancellationToken cancellationToken) => RatingSnapshotStore.TakeAsync(databases, cancellationToken);
 
     /// <summary>The book as it stood before a day: the last page of every horse.</summary>
-    public static async Task<IReadOnlyList<PoolState>> PagesBeforeAsync(YardstickDb db, DateOnly day, CancellationToken cancel) =>
-        Pages(await LastBefore(db.Set<HorseRatingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date < day)).ToListAsync(cancel));
+    public static async Task<IReadOnlyList<PoolState>> PagesBeforeAsync(YardstickDb db, DateOnly day, CancellationToken cancellationToken) =>
+        Pages(await LastBefore(db.Set<HorseRatingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date < day)).ToListAsync(cancellationToken));
 
     /// <summary>The book of one code and population as it stands after a day.</summary>
-    public async Task<IReadOnlyList<PoolState>> PagesAsOfAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancel)
+    public async Task<IReadOnlyList<PoolState>> PagesAsOfAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return Pages(await LastBefore(db.Set<HorseRatingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date <= day && row.Code == code && row.Population == population)).ToListAsync(cancel));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return Pages(await LastBefore(db.Set<HorseRatingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date <= day && row.Code == code && row.Population == population)).ToListAsync(cancellationToken));
     }
 
     /// <summary>Every standing of a horse, the oldest first.</summary>
-    public async Task<IReadOnlyList<HorseRatingRow>> OfHorseAsync(string horseId, CancellationToken cancel) => await OfHorsesAsync([horseId], cancel);
+    public async Task<IReadOnlyList<HorseRatingRow>> OfHorseAsync(string horseId, CancellationToken cancellationToken) => await OfHorsesAsync([horseId], cancellationToken);
 
     /// <summary>Every standing of some horses, the oldest first.</summary>
-    public async Task<IReadOnlyList<HorseRatingRow>> OfHorsesAsync(IReadOnlyCollection<string> horseIds, CancellationToken cancel)
+    public async Task<IReadOnlyList<HorseRatingRow>> OfHorsesAsync(IReadOnlyCollection<string> horseIds, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => horseIds.Contains(row.HorseId)).OrderBy(row => row.Date).ThenBy(row => row.Runs).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => horseIds.Contains(row.HorseId)).OrderBy(row => row.Date).ThenBy(row => row.Runs).ToListAsync(cancellationToken);
     }
 
     /// <summary>The standings that one race gave.</summary>
-    public async Task<IReadOnlyList<HorseRatingRow>> OfRaceAsync(string raceId, CancellationToken cancel)
+    public async Task<IReadOnlyList<HorseRatingRow>> OfRaceAsync(string raceId, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => row.RaceId == raceId).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => row.RaceId == raceId).ToListAsync(cancellationToken);
     }
 
     /// <summary>The marks of one code and population between two days, both included, the oldest first.</summary>
-    public async Task<IReadOnlyList<DatedMark>> MarksAsync(Discipline code, Breed population, DateOnly from, DateOnly to, CancellationToken cancel)
+    public async Task<IReadOnlyList<DatedMark>> MarksAsync(Discipline code, Breed population, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => row.Code == code && row.Population == population && row.Date >= from && row.Date <= to)
-            .OrderBy(row => row.Date).ThenBy(row => row.Runs).Select(row => new DatedMark(row.HorseId, row.Date, row.Mark)).ToListAsync(cancel);
+            .OrderBy(row => row.Date).ThenBy(row => row.Runs).Select(row => new DatedMark(row.HorseId, row.Date, row.Mark)).ToListAsync(cancellationToken);
     }
 
     /// <summary>Each code and population that has standings, with its number of horses and its last day.</summary>
-    public async Task<IReadOnlyList<PoolExtent>> ExtentsAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<PoolExtent>> ExtentsAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var groups = await db.Set<HorseRatingRow>().AsNoTracking().GroupBy(row => new { row.Code, row.Population })
-            .Select(group => new { group.Key.Code, group.Key.Population, Horses = group.Count(row => row.Runs == 1), Last = group.Max(row => row.Date) }).ToListAsync(cancel);
+            .Select(group => new { group.Key.Code, group.Key.Population, Horses = group.Count(row => row.Runs == 1), Last = group.Max(row => row.Date) }).ToListAsync(cancellationToken);
         return [.. groups.OrderByDescending(group => group.Horses).Select(group => new PoolExtent(group.Code, group.Population, group.Horses, group.Last))];
     }
 
     /// <summary>Under what the stored ratings were made, and when; null when there are none.</summary>
-    public async Task<RatingStateRow?> StateAsync(CancellationToken cancel)
+    public async Task<RatingStateRow?> StateAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await StateAsync(db, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await StateAsync(db, cancellationToken);
     }
 
     /// <summary>The same, as a context sees it.</summary>
-    public static Task<RatingStateRow?> StateAsync(YardstickDb db, CancellationToken cancel) =>
-        db.Set<RatingStateRow>().AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(cancel);
+    public static Task<RatingStateRow?> StateAsync(YardstickDb db, CancellationToken cancellationToken) =>
+        db.Set<RatingStateRow>().AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(cancellationToken);
     /// <summary>Notes that the stored ratings take in decisions after which no race was run, unless they are others by now.</summary>
     public async Task NoteDecisionsAsync(RatingStateRow state, string signature, CancellationToken cancellationToken)
     {
@@ -97,10 +97,10 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
 
 
     /// <summary>One code and population as the network takes it; null when it has no rated race.</summary>
-    public async Task<NetworkRow?> NetworkAsync(Discipline code, Breed population, CancellationToken cancel)
+    public async Task<NetworkRow?> NetworkAsync(Discipline code, Breed population, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<NetworkRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.Population == population, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<NetworkRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.Population == population, cancellationToken);
     }
 
     /// <summary>

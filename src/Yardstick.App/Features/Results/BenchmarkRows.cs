@@ -11,25 +11,25 @@ namespace Yardstick.App.Features.Results;
 internal static class BenchmarkRows
 {
     /// <summary>The benchmarks of some files, a later one correcting the earlier. Rows without identifiers of race and horse have none.</summary>
-    public static BenchmarkTable Read(IEnumerable<ResultsFile> files, CancellationToken cancel)
+    public static BenchmarkTable Read(IEnumerable<ResultsFile> files, CancellationToken cancellationToken)
     {
         var benchmarks = new BenchmarkTable();
         foreach (var file in files)
         {
             using var table = new ResultsTable(file.Open(), file.Limits);
-            if (table.HeaderFault is null) Read(table, benchmarks, cancel);
+            if (table.HeaderFault is null) Read(table, benchmarks, cancellationToken);
         }
 
         return benchmarks;
     }
 
-    private static void Read(ResultsTable table, BenchmarkTable into, CancellationToken cancel)
+    private static void Read(ResultsTable table, BenchmarkTable into, CancellationToken cancellationToken)
     {
         var (horse, rating, odds) = (table.Header.FieldOf("horse_id"), table.Header.FieldOf("official_rating"), table.Header.FieldOf("odds"));
         if (horse < 0 || (rating < 0 && odds < 0)) return;
         while (table.Read())
         {
-            cancel.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (table.Shape is not null || !table.TryRaceId(out var race)) continue;
             var benchmark = new Benchmark(Number(table, rating), Number(table, odds));
             if (benchmark != default) into.Add(Encoding.UTF8.GetString(race), table.Csv.GetString(horse).Trim(' '), benchmark);

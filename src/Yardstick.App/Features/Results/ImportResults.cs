@@ -12,19 +12,19 @@ internal sealed class ImportResults(ResultsStore store, TimeProvider clock)
     /// <param name="import">The record of the import, already opened.</param>
     /// <param name="open">Opens the file; called twice.</param>
     /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancel">Stops it between two races.</param>
-    public async Task<ReadingReport> RunAsync(ImportRow import, Func<Stream> open, IProgress<ReadingProgress>? progress, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops it between two races.</param>
+    public async Task<ReadingReport> RunAsync(ImportRow import, Func<Stream> open, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
         var report = new ReadingReport();
         import.State = ImportState.Reading;
-        await store.UpdateImportAsync(import, cancel);
+        await store.UpdateImportAsync(import, cancellationToken);
         var counted = new Counted(import, progress);
         try
         {
-            foreach (var races in ResultsReader.Read(import.FileName, open, report, counted, cancel).Chunk(RacesAtOnce))
+            foreach (var races in ResultsReader.Read(import.FileName, open, report, counted, cancellationToken).Chunk(RacesAtOnce))
             {
-                await SaveAsync(import, races, cancel);
-                await store.UpdateImportAsync(import, cancel);
+                await SaveAsync(import, races, cancellationToken);
+                await store.UpdateImportAsync(import, cancellationToken);
             }
         }
         catch (OperationCanceledException)
@@ -43,11 +43,11 @@ internal sealed class ImportResults(ResultsStore store, TimeProvider clock)
     }
 
     /// <summary>The same for those who watch the record of the import.</summary>
-    public async Task TakeAsync(ImportRow import, Func<Stream> open, CancellationToken cancel) => await RunAsync(import, open, null, cancel);
+    public async Task TakeAsync(ImportRow import, Func<Stream> open, CancellationToken cancellationToken) => await RunAsync(import, open, null, cancellationToken);
 
-    private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> races, CancellationToken cancel)
+    private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> races, CancellationToken cancellationToken)
     {
-        var batch = await store.SaveAsync(races, import, cancel);
+        var batch = await store.SaveAsync(races, import, cancellationToken);
         import.RacesNew += batch.New;
         import.RacesCorrected += batch.Corrected;
         import.RacesUnchanged += batch.Unchanged;

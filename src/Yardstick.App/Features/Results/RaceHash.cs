@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Results;
 /// <summary>The fingerprint of a race's facts: the same result always has the same one, whatever file format it came in.</summary>
 internal static class RaceHash
 {
-    public static string Of(Race race) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(race, AuditJson.Options)));
+    public static string Compute(Race race) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(race, AuditJson.Options)));
 }
 
 /// <summary>How facts are written into hashes and the audit: exact, and the same on every machine.</summary>

@@ -24,21 +24,21 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
     public int Ambiguous => _horses.Ambiguous;
 
     /// <summary>The races, in the order of <see cref="RaceOrder"/>.</summary>
-    public IEnumerable<Race> Races(CancellationToken cancel)
+    public IEnumerable<Race> Races(CancellationToken cancellationToken)
     {
-        if (files is [var file] && RaceSurvey.Of(file.Open(), file.Limits, cancel) is { InDayOrder: true } survey)
-            return ReadAhead.Of(DayByDay(ResultsReader.Read(file, survey, Report, progress, cancel)), cancel).Select(_horses.Identify);
-        return All(cancel).Order(RaceOrder.Instance).Select(_horses.Identify);
+        if (files is [var file] && RaceSurvey.Read(file.Open(), file.Limits, cancellationToken) is { InDayOrder: true } survey)
+            return ReadAhead.Enumerate(DayByDay(ResultsReader.Read(file, survey, Report, progress, cancellationToken)), cancellationToken).Select(_horses.Identify);
+        return All(cancellationToken).Order(RaceOrder.Instance).Select(_horses.Identify);
     }
 
-    private Dictionary<string, Race>.ValueCollection All(CancellationToken cancel)
+    private Dictionary<string, Race>.ValueCollection All(CancellationToken cancellationToken)
     {
         var races = new Dictionary<string, Race>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            foreach (var race in ReadAhead.Of(ResultsReader.Read(file, Report, progress, cancel), cancel))
+            foreach (var race in ReadAhead.Enumerate(ResultsReader.Read(file, Report, progress, cancellationToken), cancellationToken))
             {
-                if (races.TryGetValue(race.Id, out var earlier) && RaceHash.Of(earlier) != RaceHash.Of(race)) Corrected++;
+                if (races.TryGetValue(race.Id, out var earlier) && RaceHash.Compute(earlier) != RaceHash.Compute(race)) Corrected++;
                 races[race.Id] = race;
             }
         }

@@ -46,7 +46,7 @@ internal sealed partial class ResultsStore
         else
             await SeparateAsync(db, row, race, settledAs, cancellationToken);
         (row.SettledAt, row.SettledAs) = (null, null);
-        var entry = AuditRow.Of(actor, clock.GetUtcNow(), ReopenedAction, row.RaceId);
+        var entry = AuditRow.Create(actor, clock.GetUtcNow(), ReopenedAction, row.RaceId);
         (entry.Before, entry.After) = (settledAs, row.ProvisionalHorseId);
         db.Add(entry);
         await db.SaveChangesAsync(cancellationToken);

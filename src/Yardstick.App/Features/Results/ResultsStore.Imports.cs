@@ -11,10 +11,10 @@ internal sealed partial class ResultsStore
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250), LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens the record of an import.</summary>
-    public async Task<ImportRow> OpenImportAsync(string fileName, Actor actor, bool invented, CancellationToken cancel)
+    public async Task<ImportRow> OpenImportAsync(string fileName, Actor actor, bool invented, CancellationToken cancellationToken)
     {
-        var program = await programs.OwnAsync(cancel);
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        var program = await programs.OwnAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var import = new ImportRow
         {
             FileName = fileName,
@@ -25,20 +25,20 @@ internal sealed partial class ResultsStore
             State = ImportState.Waiting,
         };
         db.Add(import);
-        db.Add(AuditRow.Of(actor, import.StartedAt, "import.opened", fileName));
-        await db.SaveChangesAsync(cancel);
+        db.Add(AuditRow.Create(actor, import.StartedAt, "import.opened", fileName));
+        await db.SaveChangesAsync(cancellationToken);
         return import;
     }
 
     /// <summary>Keeps the state and the counts of an import; the first day changed is kept with the races themselves.</summary>
-    public async Task UpdateImportAsync(ImportRow import, CancellationToken cancel)
+    public async Task UpdateImportAsync(ImportRow import, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Update(import);
         db.Entry(import).Property(row => row.ChangedFrom).IsModified = false;
         db.Entry(import).Property(row => row.RatedAt).IsModified = false;
         db.Entry(import).Property(row => row.Facts).IsModified = false;
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Keeps the last state of an import. A database that does not answer is waited for: the record would say for ever that the import is at work.</summary>
@@ -61,17 +61,17 @@ internal sealed partial class ResultsStore
     }
 
     /// <summary>One import; null when there is none with the number.</summary>
-    public async Task<ImportRow?> FindImportAsync(long id, CancellationToken cancel)
+    public async Task<ImportRow?> FindImportAsync(long id, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<ImportRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ImportRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
     /// <summary>The latest imports, the newest first, without their reports.</summary>
-    public async Task<IReadOnlyList<ImportRow>> RecentImportsAsync(int count, CancellationToken cancel)
+    public async Task<IReadOnlyList<ImportRow>> RecentImportsAsync(int count, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var imports = await db.Set<ImportRow>().AsNoTracking().OrderByDescending(row => row.Id).Take(count).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var imports = await db.Set<ImportRow>().AsNoTracking().OrderByDescending(row => row.Id).Take(count).ToListAsync(cancellationToken);
         foreach (var import in imports) import.Report = null;
         return imports;
     }
@@ -97,46 +97,46 @@ internal sealed partial class ResultsStore
     }
 
     /// <summary>The first day that ratings have still to catch up with; null when every rating is up to date.</summary>
-    public async Task<DateOnly?> UnratedFromAsync(CancellationToken cancel)
+    public async Task<DateOnly?> UnratedFromAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await UnratedFromAsync(db, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await UnratedFromAsync(db, cancellationToken);
     }
 
     /// <summary>The same, as a context sees it.</summary>
-    public static Task<DateOnly?> UnratedFromAsync(YardstickDb db, CancellationToken cancel) =>
-        db.Set<ImportRow>().Where(row => row.RatedAt == null).MinAsync(row => row.ChangedFrom, cancel);
+    public static Task<DateOnly?> UnratedFromAsync(YardstickDb db, CancellationToken cancellationToken) =>
+        db.Set<ImportRow>().Where(row => row.RatedAt == null).MinAsync(row => row.ChangedFrom, cancellationToken);
 
     /// <summary>When ratings last caught up with results; null when they never had to.</summary>
-    public async Task<DateTimeOffset?> LastRatedAsync(CancellationToken cancel)
+    public async Task<DateTimeOffset?> LastRatedAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<ImportRow>().MaxAsync(row => row.RatedAt, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ImportRow>().MaxAsync(row => row.RatedAt, cancellationToken);
     }
 
     /// <summary>Notes, in the transaction that writes ratings, that they take in every import up to a revision of the results.</summary>
-    public static Task MarkRatedAsync(YardstickDb db, long facts, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task MarkRatedAsync(YardstickDb db, long facts, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Set<ImportRow>().Where(row => row.RatedAt == null && row.ChangedFrom != null && row.Facts <= facts)
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancel);
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancellationToken);
 
     /// <summary>Says of imports whose program has ended what is true of them: they were interrupted.</summary>
-    public async Task CloseAbandonedAsync(CancellationToken cancel)
+    public async Task CloseAbandonedAsync(CancellationToken cancellationToken)
     {
         ImportState[] open = [ImportState.Waiting, ImportState.Reading, ImportState.Rating];
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var abandoned = db.Set<ImportRow>()
             .Where(row => open.Contains(row.State) && (row.ProgramId == null || !db.Set<ProgramRow>().Any(program => program.Id == row.ProgramId)));
         // Asked first: a statement that changes nothing would wait for whoever writes to the embedded database.
-        if (await abandoned.AnyAsync(cancel)) await abandoned.ExecuteUpdateAsync(row => row.SetProperty(x => x.State, ImportState.Interrupted), cancel);
+        if (await abandoned.AnyAsync(cancellationToken)) await abandoned.ExecuteUpdateAsync(row => row.SetProperty(x => x.State, ImportState.Interrupted), cancellationToken);
     }
 
     /// <summary>Identity cases that wait for a person, the oldest first.</summary>
-    public async Task<IReadOnlyList<OpenIdentityCase>> OpenCasesAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<OpenIdentityCase>> OpenCasesAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var cases = await db.Set<IdentityCaseRow>().AsNoTracking().Where(row => row.SettledAt == null).OrderBy(row => row.Id).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var cases = await db.Set<IdentityCaseRow>().AsNoTracking().Where(row => row.SettledAt == null).OrderBy(row => row.Id).ToListAsync(cancellationToken);
         var ids = cases.SelectMany(row => row.CandidateIds).Distinct().ToList();
-        var horses = await db.Set<HorseRow>().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
+        var horses = await db.Set<HorseRow>().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
         return [.. cases.Select(row => new OpenIdentityCase(row, [.. row.CandidateIds.Where(horses.ContainsKey).Select(id => horses[id])]))];
     }
 
@@ -144,30 +144,30 @@ internal sealed partial class ResultsStore
     /// Settles a case: the runner is one of the candidates, or (null) a horse of its own. The ratings from the day of its race are noted as
     /// out of date in the same transaction, for the next catching up. Gives that day; null when no such case is open.
     /// </summary>
-    public async Task<DateOnly?> SettleCaseAsync(long caseId, string? horseId, Actor actor, CancellationToken cancel)
+    public async Task<DateOnly?> SettleCaseAsync(long caseId, string? horseId, Actor actor, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var facts = await NextFactsAsync(db, cancel);
-        var row = await db.Set<IdentityCaseRow>().FirstOrDefaultAsync(x => x.Id == caseId && x.SettledAt == null, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var facts = await NextFactsAsync(db, cancellationToken);
+        var row = await db.Set<IdentityCaseRow>().FirstOrDefaultAsync(x => x.Id == caseId && x.SettledAt == null, cancellationToken);
         if (row is null || (horseId is not null && !row.CandidateIds.Contains(horseId))) return null;
-        var race = await db.Set<RaceRow>().AsNoTracking().FirstAsync(x => x.Id == row.RaceId, cancel);
-        var provisional = await db.Set<HorseRow>().FirstAsync(x => x.Id == row.ProvisionalHorseId, cancel);
+        var race = await db.Set<RaceRow>().AsNoTracking().FirstAsync(x => x.Id == row.RaceId, cancellationToken);
+        var provisional = await db.Set<HorseRow>().FirstAsync(x => x.Id == row.ProvisionalHorseId, cancellationToken);
         (row.SettledAt, row.SettledAs) = (clock.GetUtcNow(), horseId ?? row.ProvisionalHorseId);
         if (horseId is null) provisional.Provisional = false;
         else
         {
-            await db.Set<RunnerRow>().Where(x => x.HorseId == row.ProvisionalHorseId).ExecuteUpdateAsync(x => x.SetProperty(y => y.HorseId, horseId), cancel);
+            await db.Set<RunnerRow>().Where(x => x.HorseId == row.ProvisionalHorseId).ExecuteUpdateAsync(x => x.SetProperty(y => y.HorseId, horseId), cancellationToken);
             db.Remove(provisional);
-            await NoteRemovedAsync(db, facts, cancel);
+            await NoteRemovedAsync(db, facts, cancellationToken);
         }
 
-        var entry = AuditRow.Of(actor, clock.GetUtcNow(), "identity.settled", row.RaceId);
+        var entry = AuditRow.Create(actor, clock.GetUtcNow(), "identity.settled", row.RaceId);
         (entry.Before, entry.After) = (row.ProvisionalHorseId, row.SettledAs);
         db.Add(entry);
-        await db.SaveChangesAsync(cancel);
-        await NoteChangedAsync(db, race.ImportId, race.Date, facts, cancel);
-        await transaction.CommitAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
+        await NoteChangedAsync(db, race.ImportId, race.Date, facts, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return race.Date;
     }
 }

@@ -9,63 +9,63 @@ internal sealed partial class ResultsStore
     private const int RacesAtOnce = 500;
 
     /// <summary>Every race from a day on, in the order in which races are rated, without holding them all.</summary>
-    public async IAsyncEnumerable<Race> RacesFromAsync(DateOnly from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<Race> RacesFromAsync(DateOnly from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await foreach (var race in RacesFromAsync(db, from, cancel)) yield return race;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await foreach (var race in RacesFromAsync(db, from, cancellationToken)) yield return race;
     }
 
     /// <summary>The same, as a context sees them.</summary>
     public static async IAsyncEnumerable<Race> RacesFromAsync(
-        YardstickDb db, DateOnly from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        YardstickDb db, DateOnly from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var order = await db.Set<RaceRow>().AsNoTracking().Where(row => row.Date >= from)
-            .Select(row => new { row.Id, row.Date, row.Off }).ToListAsync(cancel);
+            .Select(row => new { row.Id, row.Date, row.Off }).ToListAsync(cancellationToken);
         var ids = order.OrderBy(row => row.Date).ThenBy(row => row.Off ?? TimeOnly.MinValue).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Id);
         foreach (var chunk in ids.Chunk(RacesAtOnce))
         {
-            var races = await FullRaces(db).Where(row => chunk.Contains(row.Id)).ToListAsync(cancel);
+            var races = await FullRaces(db).Where(row => chunk.Contains(row.Id)).ToListAsync(cancellationToken);
             foreach (var race in races.Select(RaceRows.ToRace).Order(RaceOrder.Instance)) yield return race;
         }
     }
 
     /// <summary>One race; null when no race has the identifier.</summary>
-    public async Task<StoredRace?> FindRaceAsync(string id, CancellationToken cancel)
+    public async Task<StoredRace?> FindRaceAsync(string id, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await FullRaces(db).FirstOrDefaultAsync(row => row.Id == id, cancel) is { } row ? Stored(row) : null;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await FullRaces(db).FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? Stored(row) : null;
     }
 
     /// <summary>Several races by identifier, in the order in which races are rated.</summary>
-    public async Task<IReadOnlyList<StoredRace>> FindRacesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
+    public async Task<IReadOnlyList<StoredRace>> FindRacesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var rows = await FullRaces(db).Where(row => ids.Contains(row.Id)).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await FullRaces(db).Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
         return [.. rows.Select(Stored).OrderBy(stored => stored.Race, RaceOrder.Instance)];
     }
 
     /// <summary>Every race in which a horse was declared, in the order in which races are rated.</summary>
-    public async Task<IReadOnlyList<StoredRace>> RacesOfHorseAsync(string horseId, CancellationToken cancel)
+    public async Task<IReadOnlyList<StoredRace>> RacesOfHorseAsync(string horseId, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         // Asked for in two steps, each follows an index; as one question it would read every race.
-        var ids = await db.Set<RunnerRow>().Where(runner => runner.HorseId == horseId).Select(runner => runner.RaceId).ToListAsync(cancel);
-        var rows = await FullRaces(db).Where(row => ids.Contains(row.Id)).ToListAsync(cancel);
+        var ids = await db.Set<RunnerRow>().Where(runner => runner.HorseId == horseId).Select(runner => runner.RaceId).ToListAsync(cancellationToken);
+        var rows = await FullRaces(db).Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
         return [.. rows.Select(Stored).OrderBy(stored => stored.Race, RaceOrder.Instance)];
     }
 
     /// <summary>One horse; null when no horse has the identifier.</summary>
-    public async Task<HorseRow?> FindHorseAsync(string id, CancellationToken cancel)
+    public async Task<HorseRow?> FindHorseAsync(string id, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<HorseRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<HorseRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
     /// <summary>Every horse, in order of name.</summary>
-    public async Task<IReadOnlyList<HorseRow>> HorsesAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<HorseRow>> HorsesAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<HorseRow>().AsNoTracking().OrderBy(row => row.NameKey).ThenBy(row => row.Id).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<HorseRow>().AsNoTracking().OrderBy(row => row.NameKey).ThenBy(row => row.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>Who trained each horse at its last run that names a trainer, by horse.</summary>
@@ -85,31 +85,31 @@ internal sealed partial class ResultsStore
     }
 
     /// <summary>The meetings of a year, the latest first: each day and course with its number of races.</summary>
-    public async Task<IReadOnlyList<MeetingSummary>> MeetingsAsync(int year, CancellationToken cancel)
+    public async Task<IReadOnlyList<MeetingSummary>> MeetingsAsync(int year, CancellationToken cancellationToken)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var meetings = await db.Set<RaceRow>().AsNoTracking().Where(row => row.Date >= first && row.Date <= last)
             .GroupBy(row => new { row.Date, row.Country, row.Course })
             .Select(group => new { group.Key.Date, group.Key.Country, group.Key.Course, Races = group.Count(), Runners = group.Sum(row => row.Runners.Count) })
-            .ToListAsync(cancel);
+            .ToListAsync(cancellationToken);
         return [.. meetings.OrderByDescending(meeting => meeting.Date).ThenBy(meeting => meeting.Course, StringComparer.Ordinal)
             .Select(meeting => new MeetingSummary(meeting.Date, meeting.Country, meeting.Course, meeting.Races, meeting.Runners))];
     }
 
     /// <summary>The years that have races, the latest first.</summary>
-    public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var years = await db.Set<RaceRow>().AsNoTracking().Select(row => row.Date.Year).Distinct().ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var years = await db.Set<RaceRow>().AsNoTracking().Select(row => row.Date.Year).Distinct().ToListAsync(cancellationToken);
         return [.. years.OrderDescending()];
     }
 
     /// <summary>The races of one meeting, in the order of the card.</summary>
-    public async Task<IReadOnlyList<StoredRace>> MeetingAsync(DateOnly date, string course, CancellationToken cancel)
+    public async Task<IReadOnlyList<StoredRace>> MeetingAsync(DateOnly date, string course, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var rows = await FullRaces(db).Where(row => row.Date == date && row.Course == course).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await FullRaces(db).Where(row => row.Date == date && row.Course == course).ToListAsync(cancellationToken);
         return [.. rows.Select(Stored).OrderBy(stored => stored.Race, RaceOrder.Instance)];
     }
 
@@ -122,24 +122,24 @@ internal sealed partial class ResultsStore
     }
 
     /// <summary>How much is stored, and whether any of it is invented.</summary>
-    public async Task<StoredExtent> ExtentAsync(CancellationToken cancel)
+    public async Task<StoredExtent> ExtentAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var races = db.Set<RaceRow>().AsNoTracking();
         return new StoredExtent(
-            await races.CountAsync(cancel),
-            await db.Set<RunnerRow>().CountAsync(row => row.Status != RunStatus.NonRunner, cancel),
-            await db.Set<HorseRow>().CountAsync(cancel),
-            await races.MinAsync(row => (DateOnly?)row.Date, cancel),
-            await races.MaxAsync(row => (DateOnly?)row.Date, cancel),
-            await races.CountAsync(row => row.Invented, cancel));
+            await races.CountAsync(cancellationToken),
+            await db.Set<RunnerRow>().CountAsync(row => row.Status != RunStatus.NonRunner, cancellationToken),
+            await db.Set<HorseRow>().CountAsync(cancellationToken),
+            await races.MinAsync(row => (DateOnly?)row.Date, cancellationToken),
+            await races.MaxAsync(row => (DateOnly?)row.Date, cancellationToken),
+            await races.CountAsync(row => row.Invented, cancellationToken));
     }
 
     /// <summary>Whether any race stored is not invented.</summary>
-    public async Task<bool> HoldsOfficialAsync(CancellationToken cancel)
+    public async Task<bool> HoldsOfficialAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<RaceRow>().AnyAsync(row => !row.Invented, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<RaceRow>().AnyAsync(row => !row.Invented, cancellationToken);
     }
 
     private static IQueryable<RaceRow> FullRaces(YardstickDb db) =>

@@ -18,37 +18,37 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
     /// Stores a batch of races in one transaction. A race that is already there with the same facts is left alone; one with other facts is
     /// replaced, under audit.
     /// </summary>
-    public async Task<StoredBatch> SaveAsync(IReadOnlyList<Race> races, ImportRow import, CancellationToken cancel)
+    public async Task<StoredBatch> SaveAsync(IReadOnlyList<Race> races, ImportRow import, CancellationToken cancellationToken)
     {
         await checkpoints.AtAsync(Checkpoint.BeforeSaving);
-        await SaveArabicNamesAsync(races, cancel);
-        var hashes = races.ToDictionary(race => race.Id, RaceHash.Of, StringComparer.Ordinal);
-        await using (var db = await databases.CreateDbContextAsync(cancel))
+        await SaveArabicNamesAsync(races, cancellationToken);
+        var hashes = races.ToDictionary(race => race.Id, RaceHash.Compute, StringComparer.Ordinal);
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             // A file that says nothing new waits for no other writer.
-            var stored = await StoredAsync(db, hashes.Keys, cancel);
+            var stored = await StoredAsync(db, hashes.Keys, cancellationToken);
             if (races.All(race => stored.GetValueOrDefault(race.Id)?.ContentHash == hashes[race.Id])) return new StoredBatch(0, 0, races.Count, null);
         }
 
-        var batch = await WriterTransaction.RetryAsync(() => WriteAsync(races, hashes, import, cancel), cancel);
+        var batch = await WriterTransaction.RetryAsync(() => WriteAsync(races, hashes, import, cancellationToken), cancellationToken);
         await checkpoints.AtAsync(Checkpoint.Saved);
         return batch;
     }
 
-    private async Task<StoredBatch> WriteAsync(IReadOnlyList<Race> races, Dictionary<string, string> hashes, ImportRow import, CancellationToken cancel)
+    private async Task<StoredBatch> WriteAsync(IReadOnlyList<Race> races, Dictionary<string, string> hashes, ImportRow import, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Compared under the writer's lock: another import may have brought the same races meanwhile.
-        var facts = await NextFactsAsync(db, cancel);
+        var facts = await NextFactsAsync(db, cancellationToken);
         await checkpoints.AtAsync(Checkpoint.Saving);
-        var stored = await StoredAsync(db, hashes.Keys, cancel);
+        var stored = await StoredAsync(db, hashes.Keys, cancellationToken);
         var changed = races.Where(race => stored.GetValueOrDefault(race.Id)?.ContentHash != hashes[race.Id]).ToList();
         var replaced = changed.Where(race => stored.ContainsKey(race.Id)).ToDictionary(race => race.Id, StringComparer.Ordinal);
         if (changed.Count == 0) return new StoredBatch(0, 0, races.Count, null);
-        await RemoveReplacedAsync(db, replaced, import, facts, cancel);
-        var horses = await KnownHorsesAsync(db, changed, cancel);
+        await RemoveReplacedAsync(db, replaced, import, facts, cancellationToken);
+        var horses = await KnownHorsesAsync(db, changed, cancellationToken);
         var rows = new List<RaceRow>(changed.Count);
         foreach (var race in changed)
         {
@@ -60,20 +60,20 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
         }
 
         db.ChangeTracker.DetectChanges();
-        await db.SaveChangesAsync(cancel);
-        await db.InsertManyAsync(rows, cancel);
-        await db.InsertManyAsync(rows.SelectMany(row => row.Runners), cancel);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.InsertManyAsync(rows, cancellationToken);
+        await db.InsertManyAsync(rows.SelectMany(row => row.Runners), cancellationToken);
         var firstDay = changed.Select(race => race.Date).Concat(replaced.Keys.Select(id => stored[id].Date)).Min();
-        await NoteChangedAsync(db, import.Id, firstDay, facts, cancel);
-        await transaction.CommitAsync(cancel);
+        await NoteChangedAsync(db, import.Id, firstDay, facts, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new StoredBatch(changed.Count - replaced.Count, replaced.Count, races.Count - changed.Count, firstDay);
     }
 
-    private async Task RemoveReplacedAsync(YardstickDb db, Dictionary<string, Race> replaced, ImportRow import, long facts, CancellationToken cancel)
+    private async Task RemoveReplacedAsync(YardstickDb db, Dictionary<string, Race> replaced, ImportRow import, long facts, CancellationToken cancellationToken)
     {
         if (replaced.Count == 0) return;
         var ids = replaced.Keys.ToList();
-        var before = await db.Set<RaceRow>().Where(row => ids.Contains(row.Id)).Include(row => row.Runners).ThenInclude(runner => runner.Horse).ToListAsync(cancel);
+        var before = await db.Set<RaceRow>().Where(row => ids.Contains(row.Id)).Include(row => row.Runners).ThenInclude(runner => runner.Horse).ToListAsync(cancellationToken);
         foreach (var row in before)
         {
             db.Add(new AuditRow
@@ -89,17 +89,17 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
             });
         }
 
-        var cases = await db.Set<IdentityCaseRow>().Where(row => ids.Contains(row.RaceId) && row.SettledAt == null).ToListAsync(cancel);
+        var cases = await db.Set<IdentityCaseRow>().Where(row => ids.Contains(row.RaceId) && row.SettledAt == null).ToListAsync(cancellationToken);
         var standIns = cases.Select(row => row.ProvisionalHorseId).ToList();
         db.RemoveRange(cases);
         db.RemoveRange(before.SelectMany(row => row.Runners));
         db.RemoveRange(before);
-        await db.SaveChangesAsync(cancel);
-        if (await db.Set<HorseRow>().Where(row => standIns.Contains(row.Id)).ExecuteDeleteAsync(cancel) > 0) await NoteRemovedAsync(db, facts, cancel);
+        await db.SaveChangesAsync(cancellationToken);
+        if (await db.Set<HorseRow>().Where(row => standIns.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken) > 0) await NoteRemovedAsync(db, facts, cancellationToken);
         db.ChangeTracker.Clear();
     }
 
-    private static async Task<HorseMatcher> KnownHorsesAsync(YardstickDb db, List<Race> races, CancellationToken cancel)
+    private static async Task<HorseMatcher> KnownHorsesAsync(YardstickDb db, List<Race> races, CancellationToken cancellationToken)
     {
         var named = races.SelectMany(race => race.Runners).Select(runner => runner.Horse).ToList();
         var keys = named.Where(horse => horse.Id.Length == 0).Select(horse => HorseIdentity.NameKey(horse.Name)).Distinct().ToList();
@@ -107,8 +107,8 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
         var ids = named.Select(horse => horse.Id).Where(id => id.Length > 0).Concat(keys.Count > 0 ? standIns : []).Distinct().ToList();
         var rows = db.Set<HorseRow>().AsTracking();
         return new HorseMatcher([
-            .. await rows.Where(row => ids.Contains(row.Id)).ToListAsync(cancel),
-            .. await rows.Where(row => keys.Contains(row.NameKey)).ToListAsync(cancel)]);
+            .. await rows.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken),
+            .. await rows.Where(row => keys.Contains(row.NameKey)).ToListAsync(cancellationToken)]);
     }
 
     /// <summary>Gives every runner the horse it is: by its identifier, or by name, country and year of foaling.</summary>

@@ -71,7 +71,7 @@ internal static class DemoArabicNames
     public static string OfPerson(string name) => Joined(name, FirstForms, FamilyForms);
 
     /// <summary>Returns the Arabic form of a race's or a racecourse's name; empty when it is not known.</summary>
-    public static string Of(string name) => Whole.GetValueOrDefault(name, "");
+    public static string Get(string name) => Whole.GetValueOrDefault(name, "");
 
     private static string Joined(string name, FrozenDictionary<string, string> heads, FrozenDictionary<string, string> tails)
     {

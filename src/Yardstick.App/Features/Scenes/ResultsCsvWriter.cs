@@ -84,8 +84,8 @@ internal sealed class ResultsCsvWriter(TextWriter csv)
 
     private static string[] ArabicNames(DemoRace race, DemoRunner runner) =>
     [
-        DemoArabicNames.Of(race.Conditions.Name) is { Length: > 0 } name ? name + ArabicTitle(race.Conditions.Kind) : "",
-        DemoArabicNames.Of(race.Meeting.Course),
+        DemoArabicNames.Get(race.Conditions.Name) is { Length: > 0 } name ? name + ArabicTitle(race.Conditions.Kind) : "",
+        DemoArabicNames.Get(race.Meeting.Course),
         DemoArabicNames.OfHorse(runner.Horse.Name),
         DemoArabicNames.OfPerson(runner.Jockey.Name),
         DemoArabicNames.OfPerson(runner.Horse.Trainer.Name),

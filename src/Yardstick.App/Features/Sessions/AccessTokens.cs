@@ -15,18 +15,18 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>A token for the holder of a session.</summary>
-    public Task<TokenPair> ForSessionAsync(SessionRow session, IReadOnlyList<Role> roles, string issuer, string refresh, CancellationToken cancel)
+    public Task<TokenPair> ForSessionAsync(SessionRow session, IReadOnlyList<Role> roles, string issuer, string refresh, CancellationToken cancellationToken)
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal) { [CurrentUser.IdClaim] = session.AccountId, [CurrentUser.SessionClaim] = session.Id };
         if (session.ProvedAt is { } at) claims[CurrentUser.ProvedClaim] = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return SignAsync(claims, roles, issuer, refresh, cancel);
+        return SignAsync(claims, roles, issuer, refresh, cancellationToken);
     }
 
     /// <summary>A token for a program that proves itself each time.</summary>
-    public Task<TokenPair> ForProgramAsync(string id, Role role, string issuer, CancellationToken cancel) =>
-        SignAsync(new Dictionary<string, object>(StringComparer.Ordinal) { [CurrentUser.IdClaim] = id }, [role], issuer, null, cancel);
+    public Task<TokenPair> ForProgramAsync(string id, Role role, string issuer, CancellationToken cancellationToken) =>
+        SignAsync(new Dictionary<string, object>(StringComparer.Ordinal) { [CurrentUser.IdClaim] = id }, [role], issuer, null, cancellationToken);
 
-    private async Task<TokenPair> SignAsync(Dictionary<string, object> claims, IReadOnlyList<Role> roles, string issuer, string? refresh, CancellationToken cancel)
+    private async Task<TokenPair> SignAsync(Dictionary<string, object> claims, IReadOnlyList<Role> roles, string issuer, string? refresh, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         claims[CurrentUser.RoleClaim] = roles.Select(role => role.ToString()).ToArray();
@@ -39,7 +39,7 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
             IssuedAt = now.UtcDateTime,
             Expires = (now + TokenLifetimes.Access).UtcDateTime,
             Claims = claims,
-            SigningCredentials = await keys.SignerAsync(cancel),
+            SigningCredentials = await keys.SignerAsync(cancellationToken),
         });
         return new TokenPair(access, refresh, now + TokenLifetimes.Access);
     }

@@ -72,7 +72,7 @@ internal static class BearerTokens
     private static async Task ProveAsync(TokenValidatedContext context)
     {
         var http = context.HttpContext;
-        if (context.SecurityToken.Issuer != http.RequestServices.GetRequiredService<Issuer>().Of(http.Request)) context.Fail("The token is of another issuer.");
+        if (context.SecurityToken.Issuer != http.RequestServices.GetRequiredService<Issuer>().GetAddress(http.Request)) context.Fail("The token is of another issuer.");
         else if (await FindAsync(context) is { } principal) context.Principal = principal;
         else context.Fail("The session has ended.");
     }

@@ -13,7 +13,7 @@ internal static class ClientDescription
         [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
 
     /// <summary>Such as <c>Firefox, Linux</c>, or the first word of a program's own name; empty when it says nothing.</summary>
-    public static string Of(string? header)
+    public static string Describe(string? header)
     {
         if (string.IsNullOrWhiteSpace(header)) return "";
         var names = new[] { Name(Browsers, header), Name(Systems, header) }.OfType<string>().ToList();

@@ -9,7 +9,7 @@ internal static class ClientNetwork
     private const int KeptOfV4 = 24, KeptOfV6 = 48;
 
     /// <summary>Such as <c>203.0.113.0/24</c> or <c>2001:db8:1::/48</c>; empty without an address.</summary>
-    public static string Of(IPAddress? address)
+    public static string Get(IPAddress? address)
     {
         if (address is null) return "";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();

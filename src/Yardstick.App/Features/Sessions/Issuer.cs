@@ -10,8 +10,8 @@ internal sealed class Issuer(YardstickOptions settings)
     private const string Nameless = "urn:yardstick";
 
     /// <summary>The address of the site; without one, a name that says no address. A request never chooses it.</summary>
-    public string Of(HttpRequest request) => SiteAddress.Of(request.HttpContext, settings) ?? Nameless;
+    public string GetAddress(HttpRequest request) => SiteAddress.GetAddress(request.HttpContext, settings) ?? Nameless;
 
     /// <summary>Whether the site has an address that nobody else could have chosen.</summary>
-    public bool IsFixed(HttpContext context) => SiteAddress.Of(context, settings) is not null;
+    public bool IsFixed(HttpContext context) => SiteAddress.GetAddress(context, settings) is not null;
 }

@@ -8,11 +8,11 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
 {
     /// <summary>The first pair of tokens of a session that has just begun.</summary>
     /// <param name="issuer">The address of the site, as <see cref="Issuer"/> gives it.</param>
-    public async Task<TokenPair> IssueAsync(SessionRow session, IReadOnlyList<Role> roles, string issuer, CancellationToken cancel)
+    public async Task<TokenPair> IssueAsync(SessionRow session, IReadOnlyList<Role> roles, string issuer, CancellationToken cancellationToken)
     {
         var token = RefreshToken.New();
-        await store.AddTokenAsync(Row(token, session), cancel);
-        return await access.ForSessionAsync(session, roles, issuer, token, cancel);
+        await store.AddTokenAsync(Row(token, session), cancellationToken);
+        return await access.ForSessionAsync(session, roles, issuer, token, cancellationToken);
     }
 
     /// <summary>The pair that follows a refresh token; null when the token opens nothing.</summary>
@@ -20,37 +20,37 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
     /// RFC 9700, 4.14: a token is replaced at each use. One that comes back within seconds gets the successor it already has, since the answer may
     /// have been lost; one that comes back later has a second holder, and the whole session ends.
     /// </remarks>
-    public async Task<TokenPair?> RefreshAsync(string token, AccountRoles roles, string issuer, CancellationToken cancel)
+    public async Task<TokenPair?> RefreshAsync(string token, AccountRoles roles, string issuer, CancellationToken cancellationToken)
     {
         var hash = RefreshToken.HashOf(token);
-        if (await store.FindTokenAsync(hash, cancel) is not { } row || await store.FindAsync(row.SessionId, cancel) is not { } session) return null;
+        if (await store.FindTokenAsync(hash, cancellationToken) is not { } row || await store.FindAsync(row.SessionId, cancellationToken) is not { } session) return null;
         if (!session.IsAliveAt(clock.GetUtcNow())) return null;
-        if (await roles.OfAsync(session.AccountId, cancel) is not { } held)
+        if (await roles.OfAsync(session.AccountId, cancellationToken) is not { } held)
         {
-            await sessions.EndAsync(session.Id, SessionEnd.AccountClosed, cancel);
+            await sessions.EndAsync(session.Id, SessionEnd.AccountClosed, cancellationToken);
             return null;
         }
 
-        return await SuccessorAsync(token, row, session, cancel) is { } successor ? await access.ForSessionAsync(session, held, issuer, successor, cancel) : null;
+        return await SuccessorAsync(token, row, session, cancellationToken) is { } successor ? await access.ForSessionAsync(session, held, issuer, successor, cancellationToken) : null;
     }
 
     /// <summary>Ends the session of a refresh token, be the token replaced or not.</summary>
-    public async Task RevokeAsync(string token, CancellationToken cancel)
+    public async Task RevokeAsync(string token, CancellationToken cancellationToken)
     {
-        if (await store.FindTokenAsync(RefreshToken.HashOf(token), cancel) is not { } row || await store.FindAsync(row.SessionId, cancel) is not { EndedAt: null } session) return;
-        await sessions.EndAsync(session.Id, SessionEnd.SignedOut, cancel);
-        await audit.AddAsync(AuditRow.Of(new Actor(session.AccountId), clock.GetUtcNow(), "session.ended", session.AccountId), cancel);
+        if (await store.FindTokenAsync(RefreshToken.HashOf(token), cancellationToken) is not { } row || await store.FindAsync(row.SessionId, cancellationToken) is not { EndedAt: null } session) return;
+        await sessions.EndAsync(session.Id, SessionEnd.SignedOut, cancellationToken);
+        await audit.AddAsync(AuditRow.Create(new Actor(session.AccountId), clock.GetUtcNow(), "session.ended", session.AccountId), cancellationToken);
     }
 
-    private async Task<string?> SuccessorAsync(string token, RefreshTokenRow row, SessionRow session, CancellationToken cancel)
+    private async Task<string?> SuccessorAsync(string token, RefreshTokenRow row, SessionRow session, CancellationToken cancellationToken)
     {
         var successor = RefreshToken.New();
         // What was read only spares a statement that would find nothing: the statement itself decides.
-        if (row.ReplacedAt is null && await store.ReplaceTokenAsync(row.Hash, Row(successor, session), RefreshToken.Seal(successor, token), cancel)) return successor;
-        if (await store.FindTokenAsync(row.Hash, cancel) is not { ReplacedAt: { } at, Successor: { } sealedSuccessor }) return null;
+        if (row.ReplacedAt is null && await store.ReplaceTokenAsync(row.Hash, Row(successor, session), RefreshToken.Seal(successor, token), cancellationToken)) return successor;
+        if (await store.FindTokenAsync(row.Hash, cancellationToken) is not { ReplacedAt: { } at, Successor: { } sealedSuccessor }) return null;
         if (clock.GetUtcNow() - at <= TokenLifetimes.Grace) return RefreshToken.Open(sealedSuccessor, token);
-        await sessions.EndAsync(session.Id, SessionEnd.TokenReused, cancel);
-        await audit.AddAsync(AuditRow.Of(Actor.Program, clock.GetUtcNow(), "session.revoked", session.AccountId).With("refresh token reused"), cancel);
+        await sessions.EndAsync(session.Id, SessionEnd.TokenReused, cancellationToken);
+        await audit.AddAsync(AuditRow.Create(Actor.Program, clock.GetUtcNow(), "session.revoked", session.AccountId).With("refresh token reused"), cancellationToken);
         return null;
     }
 

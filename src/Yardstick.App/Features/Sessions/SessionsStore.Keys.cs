@@ -9,45 +9,45 @@ internal sealed partial class SessionsStore : IWrappedKeys
 
     string IWrappedKeys.Column => nameof(SigningKeyRow.WrappedKey);
 
-    public async Task<IReadOnlyList<SigningKeyRow>> SigningKeysAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<SigningKeyRow>> SigningKeysAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<SigningKeyRow>().AsNoTracking().OrderBy(row => row.MadeAt).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<SigningKeyRow>().AsNoTracking().OrderBy(row => row.MadeAt).ToListAsync(cancellationToken);
     }
 
     /// <summary>Writes what a change of keys comes to: all of it, or nothing.</summary>
     /// <param name="retired">Keys that another takes the place of.</param>
-    public async Task ChangeKeysAsync(IReadOnlyList<SigningKeyRow> added, SigningKeyRow? promoted, IReadOnlyList<SigningKeyRow> retired, CancellationToken cancel)
+    public async Task ChangeKeysAsync(IReadOnlyList<SigningKeyRow> added, SigningKeyRow? promoted, IReadOnlyList<SigningKeyRow> retired, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.AddRange(added);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
         if (promoted is not null)
-            await db.Set<SigningKeyRow>().Where(row => row.Kid == promoted.Kid && row.ActiveFrom == null).ExecuteUpdateAsync(row => row.SetProperty(x => x.ActiveFrom, promoted.ActiveFrom), cancel);
+            await db.Set<SigningKeyRow>().Where(row => row.Kid == promoted.Kid && row.ActiveFrom == null).ExecuteUpdateAsync(row => row.SetProperty(x => x.ActiveFrom, promoted.ActiveFrom), cancellationToken);
         foreach (var key in retired)
-            await db.Set<SigningKeyRow>().Where(row => row.Kid == key.Kid && (row.RetiredAt == null || row.RetiredAt > key.RetiredAt)).ExecuteUpdateAsync(row => row.SetProperty(x => x.RetiredAt, key.RetiredAt), cancel);
-        await transaction.CommitAsync(cancel);
+            await db.Set<SigningKeyRow>().Where(row => row.Kid == key.Kid && (row.RetiredAt == null || row.RetiredAt > key.RetiredAt)).ExecuteUpdateAsync(row => row.SetProperty(x => x.RetiredAt, key.RetiredAt), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Destroys keys that nothing valid was signed with any more.</summary>
-    public async Task RemoveKeysAsync(DateTimeOffset retiredBefore, CancellationToken cancel)
+    public async Task RemoveKeysAsync(DateTimeOffset retiredBefore, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Set<SigningKeyRow>().Where(row => row.RetiredAt < retiredBefore).ExecuteDeleteAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Set<SigningKeyRow>().Where(row => row.RetiredAt < retiredBefore).ExecuteDeleteAsync(cancellationToken);
     }
 
-    async Task<IReadOnlyList<(string Row, byte[] Wrapped)>> IWrappedKeys.NextAsync(string after, int count, CancellationToken cancel)
+    async Task<IReadOnlyList<(string Row, byte[] Wrapped)>> IWrappedKeys.NextAsync(string after, int count, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await db.Set<SigningKeyRow>().AsNoTracking().Where(row => row.Kid.CompareTo(after) > 0).OrderBy(row => row.Kid).Take(count)
-            .Select(row => new { row.Kid, row.WrappedKey }).ToListAsync(cancel);
+            .Select(row => new { row.Kid, row.WrappedKey }).ToListAsync(cancellationToken);
         return [.. rows.Select(row => (row.Kid, row.WrappedKey))];
     }
 
-    async Task IWrappedKeys.ReplaceAsync(string row, byte[] before, byte[] after, CancellationToken cancel)
+    async Task IWrappedKeys.ReplaceAsync(string row, byte[] before, byte[] after, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Set<SigningKeyRow>().Where(key => key.Kid == row && key.WrappedKey == before).ExecuteUpdateAsync(key => key.SetProperty(x => x.WrappedKey, after), cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Set<SigningKeyRow>().Where(key => key.Kid == row && key.WrappedKey == before).ExecuteUpdateAsync(key => key.SetProperty(x => x.WrappedKey, after), cancellationToken);
     }
 }

@@ -4,17 +4,17 @@ namespace Yardstick.App.Features.Sessions;
 
 internal sealed partial class SessionsStore
 {
-    public async Task AddTokenAsync(RefreshTokenRow token, CancellationToken cancel)
+    public async Task AddTokenAsync(RefreshTokenRow token, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Add(token);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
-    public async Task<RefreshTokenRow?> FindTokenAsync(string hash, CancellationToken cancel)
+    public async Task<RefreshTokenRow?> FindTokenAsync(string hash, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<RefreshTokenRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<RefreshTokenRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash, cancellationToken);
     }
 
     /// <summary>
@@ -22,19 +22,19 @@ internal sealed partial class SessionsStore
     /// replaced decides among all who ask at the same time; whoever comes after it finds the successor already there.
     /// </summary>
     /// <param name="sealedSuccessor">The successor as the replaced token opens it.</param>
-    public async Task<bool> ReplaceTokenAsync(string hash, RefreshTokenRow successor, byte[] sealedSuccessor, CancellationToken cancel)
+    public async Task<bool> ReplaceTokenAsync(string hash, RefreshTokenRow successor, byte[] sealedSuccessor, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = successor.IssuedAt;
         var replaced = await db.Set<RefreshTokenRow>()
             .Where(row => row.Hash == hash && row.ReplacedAt == null && row.ExpiresAt > now && db.Set<SessionRow>().Any(session => session.Id == row.SessionId && session.EndedAt == null))
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.ReplacedAt, now).SetProperty(x => x.Successor, sealedSuccessor), cancel);
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.ReplacedAt, now).SetProperty(x => x.Successor, sealedSuccessor), cancellationToken);
         if (replaced == 0) return false;
         db.Add(successor);
-        await db.SaveChangesAsync(cancel);
-        await db.Set<SessionRow>().Where(row => row.Id == successor.SessionId).ExecuteUpdateAsync(row => row.SetProperty(x => x.SeenAt, now), cancel);
-        await transaction.CommitAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.Set<SessionRow>().Where(row => row.Id == successor.SessionId).ExecuteUpdateAsync(row => row.SetProperty(x => x.SeenAt, now), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 }

@@ -23,58 +23,58 @@ internal sealed partial class SessionsStore(IDbContextFactory<YardstickDb> datab
         model.Entity<SigningKeyRow>().ToTable(SigningKeyRow.Table).HasKey(row => row.Kid);
     }
 
-    public async Task AddAsync(SessionRow session, CancellationToken cancel)
+    public async Task AddAsync(SessionRow session, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Add(session);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
-    public async Task<SessionRow?> FindAsync(string id, CancellationToken cancel)
+    public async Task<SessionRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<SessionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<SessionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<SessionRow>> OfAccountAsync(string accountId, CancellationToken cancel)
+    public async Task<IReadOnlyList<SessionRow>> OfAccountAsync(string accountId, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<SessionRow>().AsNoTracking().Where(row => row.AccountId == accountId && row.EndedAt == null).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<SessionRow>().AsNoTracking().Where(row => row.AccountId == accountId && row.EndedAt == null).ToListAsync(cancellationToken);
     }
 
     /// <summary>Notes that a session was used, unless it was noted lately.</summary>
-    public async Task SeenAsync(string id, DateTimeOffset now, DateTimeOffset ifBefore, CancellationToken cancel)
+    public async Task SeenAsync(string id, DateTimeOffset now, DateTimeOffset ifBefore, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Set<SessionRow>().Where(row => row.Id == id && row.SeenAt <= ifBefore).ExecuteUpdateAsync(row => row.SetProperty(x => x.SeenAt, now), cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Set<SessionRow>().Where(row => row.Id == id && row.SeenAt <= ifBefore).ExecuteUpdateAsync(row => row.SetProperty(x => x.SeenAt, now), cancellationToken);
     }
 
-    public async Task ProveAsync(string id, DateTimeOffset at, CancellationToken cancel)
+    public async Task ProveAsync(string id, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Set<SessionRow>().Where(row => row.Id == id && row.EndedAt == null).ExecuteUpdateAsync(row => row.SetProperty(x => x.ProvedAt, at), cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Set<SessionRow>().Where(row => row.Id == id && row.EndedAt == null).ExecuteUpdateAsync(row => row.SetProperty(x => x.ProvedAt, at), cancellationToken);
     }
 
     /// <summary>Ends a session that has not ended.</summary>
-    public async Task<bool> EndAsync(string id, SessionEnd why, DateTimeOffset now, CancellationToken cancel)
+    public async Task<bool> EndAsync(string id, SessionEnd why, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<SessionRow>().Where(row => row.Id == id && row.EndedAt == null)
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndedWhy, why), cancel) > 0;
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndedWhy, why), cancellationToken) > 0;
     }
 
-    public async Task EndAllAsync(string accountId, SessionEnd why, DateTimeOffset now, string? but, CancellationToken cancel)
+    public async Task EndAllAsync(string accountId, SessionEnd why, DateTimeOffset now, string? but, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await db.Set<SessionRow>().Where(row => row.AccountId == accountId && row.EndedAt == null && row.Id != but)
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndedWhy, why), cancel);
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndedWhy, why), cancellationToken);
     }
 
     /// <summary>Forgets what can be of no use any more.</summary>
-    public async Task SweepAsync(DateTimeOffset now, CancellationToken cancel)
+    public async Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Set<RefreshTokenRow>().Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancel);
-        await db.Set<SessionRow>().Where(row => row.StartedAt < now - TokenLifetimes.Longest).ExecuteDeleteAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Set<RefreshTokenRow>().Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<SessionRow>().Where(row => row.StartedAt < now - TokenLifetimes.Longest).ExecuteDeleteAsync(cancellationToken);
     }
 }

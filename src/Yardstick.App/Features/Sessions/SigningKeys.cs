@@ -17,16 +17,16 @@ internal sealed class SigningKeys(SessionsStore store, SigningKeyMaker maker, Ti
     public IEnumerable<SecurityKey> Named(string? kid) => _published.Rows.Where(row => row.Kid == kid && IsPublic(row, clock.GetUtcNow())).Select(row => new JsonWebKey(row.PublicKey));
 
     /// <summary>Every public key: the one that signs, the next, and those whose last tokens have not ended.</summary>
-    public async Task<IReadOnlyList<string>> PublicAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> PublicAsync(CancellationToken cancellationToken)
     {
-        await RefreshAsync(null, cancel);
+        await RefreshAsync(null, cancellationToken);
         return [.. _published.Rows.Where(row => IsPublic(row, clock.GetUtcNow())).Select(row => row.PublicKey)];
     }
 
     /// <summary>What signs now.</summary>
-    public async Task<SigningCredentials> SignerAsync(CancellationToken cancel)
+    public async Task<SigningCredentials> SignerAsync(CancellationToken cancellationToken)
     {
-        await RefreshAsync(null, cancel);
+        await RefreshAsync(null, cancellationToken);
         var now = clock.GetUtcNow();
         // A clock that was set back finds no key active yet: the one that becomes active first signs, and is published already.
         var row = _published.Rows.Where(row => row.ActiveFrom <= now && !(row.RetiredAt <= now)).MaxBy(row => row.ActiveFrom)
@@ -39,15 +39,15 @@ internal sealed class SigningKeys(SessionsStore store, SigningKeyMaker maker, Ti
     }
 
     /// <summary>Reads the keys again when they were read too long ago, or a token names one that was not among them.</summary>
-    public async Task RefreshAsync(string? named, CancellationToken cancel)
+    public async Task RefreshAsync(string? named, CancellationToken cancellationToken)
     {
         if (!IsOld(named)) return;
-        await _reading.WaitAsync(cancel);
+        await _reading.WaitAsync(cancellationToken);
         try
         {
             if (!IsOld(named)) return;
-            var rows = await store.SigningKeysAsync(cancel);
-            if (!rows.Any(row => row.ActiveFrom is not null && row.RetiredAt is null)) rows = await FirstAsync(cancel);
+            var rows = await store.SigningKeysAsync(cancellationToken);
+            if (!rows.Any(row => row.ActiveFrom is not null && row.RetiredAt is null)) rows = await FirstAsync(cancellationToken);
             _published = new Published(rows, clock.GetUtcNow());
         }
         finally
@@ -62,12 +62,12 @@ internal sealed class SigningKeys(SessionsStore store, SigningKeyMaker maker, Ti
     public void Dispose() => _reading.Dispose();
 
     /// <summary>Nobody has seen a key yet, so the first signs at once; the one after it is published beside it.</summary>
-    private async Task<IReadOnlyList<SigningKeyRow>> FirstAsync(CancellationToken cancel)
+    private async Task<IReadOnlyList<SigningKeyRow>> FirstAsync(CancellationToken cancellationToken)
     {
         var first = maker.Make();
         first.ActiveFrom = first.MadeAt;
-        await store.ChangeKeysAsync([first, maker.Make()], null, [], cancel);
-        return await store.SigningKeysAsync(cancel);
+        await store.ChangeKeysAsync([first, maker.Make()], null, [], cancellationToken);
+        return await store.SigningKeysAsync(cancellationToken);
     }
 
     private bool IsOld(string? named)

@@ -39,7 +39,7 @@ internal static class TokenEndpoints
         context.Response.Headers.CacheControl = "no-store";
         // Without a fixed address the request would choose where programs send their proofs.
         if (!issuer.IsFixed(context)) return TypedResults.NotFound();
-        var site = issuer.Of(context.Request);
+        var site = issuer.GetAddress(context.Request);
         return TypedResults.Json(new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["issuer"] = site,
@@ -61,7 +61,7 @@ internal static class TokenEndpoints
         if (token.Length == 0) return OAuth.Error(OAuth.InvalidRequest, "refresh_token is missing.");
         var services = context.RequestServices;
         var pair = RefreshToken.IsWellFormed(token)
-            ? await services.GetRequiredService<SessionTokens>().RefreshAsync(token, services.GetRequiredService<AccountRoles>(), services.GetRequiredService<Issuer>().Of(context.Request), context.RequestAborted)
+            ? await services.GetRequiredService<SessionTokens>().RefreshAsync(token, services.GetRequiredService<AccountRoles>(), services.GetRequiredService<Issuer>().GetAddress(context.Request), context.RequestAborted)
             : null;
         return pair is null ? OAuth.Error(OAuth.InvalidGrant, "The refresh token is not known, has ended, or was replaced.") : OAuth.Tokens(pair);
     });

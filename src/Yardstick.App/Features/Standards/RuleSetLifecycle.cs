@@ -16,23 +16,23 @@ internal sealed class RuleSetLifecycle(RuleSetsStore store, RuleSetsInForce inFo
     public static string ActionOf(RuleStep step) => "rules." + step.ToString().ToLowerInvariant();
 
     /// <summary>Every rule set that was brought in, the newest first.</summary>
-    public async Task<IReadOnlyList<StoredRuleSet>> AllAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<StoredRuleSet>> AllAsync(CancellationToken cancellationToken)
     {
-        await inForce.RefreshAsync(cancel);
-        return [.. (await store.AllAsync(cancel)).Select(Read)];
+        await inForce.RefreshAsync(cancellationToken);
+        return [.. (await store.AllAsync(cancellationToken)).Select(Read)];
     }
 
     /// <summary>One of them; null when there is none.</summary>
-    public async Task<StoredRuleSet?> FindAsync(string id, CancellationToken cancel) => (await AllAsync(cancel)).FirstOrDefault(set => set.Row.Id == id);
+    public async Task<StoredRuleSet?> FindAsync(string id, CancellationToken cancellationToken) => (await AllAsync(cancellationToken)).FirstOrDefault(set => set.Row.Id == id);
 
     /// <summary>Brings sets in as drafts, all or none. A set that is there already, byte for byte, is given as it is.</summary>
     /// <param name="files">The files, as UTF-8 JSON.</param>
     /// <param name="source">Where they come from, for people to read.</param>
     /// <param name="actor">Who brings them in.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public async Task<Outcome<IReadOnlyList<StoredRuleSet>>> StageAsync(IReadOnlyList<byte[]> files, string source, Actor actor, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<Outcome<IReadOnlyList<StoredRuleSet>>> StageAsync(IReadOnlyList<byte[]> files, string source, Actor actor, CancellationToken cancellationToken)
     {
-        var known = await store.AllAsync(cancel);
+        var known = await store.AllAsync(cancellationToken);
         var rows = new List<RuleSetRow>();
         foreach (var json in files)
         {
@@ -44,7 +44,7 @@ internal sealed class RuleSetLifecycle(RuleSetsStore store, RuleSetsInForce inFo
         }
 
         var added = rows.Where(row => !known.Contains(row)).ToList();
-        await store.AddAsync(added, [.. added.Select(row => Entry(actor, "rules.staged", row, row.Source))], cancel);
+        await store.AddAsync(added, [.. added.Select(row => Entry(actor, "rules.staged", row, row.Source))], cancellationToken);
         return rows.ConvertAll(Read);
     }
 
@@ -54,9 +54,9 @@ internal sealed class RuleSetLifecycle(RuleSetsStore store, RuleSetsInForce inFo
     /// <param name="why">The reason or remark; needed for a review, an approval and a withdrawal.</param>
     /// <param name="actor">Who takes it.</param>
     /// <param name="report">The report it rests on.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public Task<Outcome<StoredRuleSet>> StepAsync(StoredRuleSet set, RuleStep step, string why, Actor actor, string? report, CancellationToken cancel) =>
-        TakeAsync(set, Step(set, step, why, actor, report), actor, cancel);
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task<Outcome<StoredRuleSet>> StepAsync(StoredRuleSet set, RuleStep step, string why, Actor actor, string? report, CancellationToken cancellationToken) =>
+        TakeAsync(set, Step(set, step, why, actor, report), actor, cancellationToken);
 
     /// <summary>Puts a set in force from a day on. What races and lists up to that day were rated under stays as it is.</summary>
     /// <param name="set">The rule set, approved by two.</param>
@@ -65,28 +65,28 @@ internal sealed class RuleSetLifecycle(RuleSetsStore store, RuleSetsInForce inFo
     /// <param name="why">The reason.</param>
     /// <param name="actor">Who decides it.</param>
     /// <param name="report">The fresh report it rests on.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public async Task<Outcome<StoredRuleSet>> ActivateAsync(StoredRuleSet set, DateOnly from, DateOnly? lastPublished, string why, Actor actor, string report, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<Outcome<StoredRuleSet>> ActivateAsync(StoredRuleSet set, DateOnly from, DateOnly? lastPublished, string why, Actor actor, string report, CancellationToken cancellationToken)
     {
         if (from <= lastPublished) return new Refusal(RefusalCode.ActivationTooEarly, Text(lastPublished.Value));
         if (from < set.Set.ValidFrom) return new Refusal(RefusalCode.ActivationTooEarly, Text(set.Set.ValidFrom.AddDays(-1)));
         if (set.Set.Scale.Unit != inForce.On(from).Scale.Unit) return new Refusal(RefusalCode.OtherUnit);
         var step = Step(set, RuleStep.Activated, why, actor, report);
         step.InForceFrom = from;
-        return await TakeAsync(set, step, actor, cancel);
+        return await TakeAsync(set, step, actor, cancellationToken);
     }
 
-    private async Task<Outcome<StoredRuleSet>> TakeAsync(StoredRuleSet set, RuleStepRow step, Actor actor, CancellationToken cancel)
+    private async Task<Outcome<StoredRuleSet>> TakeAsync(StoredRuleSet set, RuleStepRow step, Actor actor, CancellationToken cancellationToken)
     {
         if (step.Why.Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
         if (!set.May(step.Step)) return new Refusal(RefusalCode.RuleStepOutOfTurn);
         if (step.Step == RuleStep.Approved && (actor.Id == set.Row.BroughtInBy || set.Approvals.Any(other => other.By == actor.Id))) return new Refusal(RefusalCode.FourEyes);
-        if (step.Step == RuleStep.Approved && !await independence.IsSecondPairOfAllAsync(actor.Id, set.Approvals.Select(other => other.By).Prepend(set.Row.BroughtInBy), cancel)) return new Refusal(RefusalCode.NotIndependent);
-        if (step.Step is RuleStep.Approved or RuleStep.Activated && IsReleased(set.Set.Id, set.Row.Sha256, await store.AllAsync(cancel))) return new Refusal(RefusalCode.RuleSetReleased, set.Set.Id);
+        if (step.Step == RuleStep.Approved && !await independence.IsSecondPairOfAllAsync(actor.Id, set.Approvals.Select(other => other.By).Prepend(set.Row.BroughtInBy), cancellationToken)) return new Refusal(RefusalCode.NotIndependent);
+        if (step.Step is RuleStep.Approved or RuleStep.Activated && IsReleased(set.Set.Id, set.Row.Sha256, await store.AllAsync(cancellationToken))) return new Refusal(RefusalCode.RuleSetReleased, set.Set.Id);
         var entry = Entry(actor, ActionOf(step.Step), set.Row, step.Why);
         entry.After = step.InForceFrom is { } day ? Text(day) : null;
-        if (!await store.AddAsync(step, entry, cancel)) return new Refusal(RefusalCode.RuleStepOutOfTurn);
-        return (await FindAsync(set.Row.Id, cancel))!;
+        if (!await store.AddAsync(step, entry, cancellationToken)) return new Refusal(RefusalCode.RuleStepOutOfTurn);
+        return (await FindAsync(set.Row.Id, cancellationToken))!;
     }
 
     private RuleStepRow Step(StoredRuleSet set, RuleStep step, string why, Actor actor, string? report) => new()
@@ -122,13 +122,13 @@ internal sealed class RuleSetLifecycle(RuleSetsStore store, RuleSetsInForce inFo
     private StoredRuleSet Read(RuleSetRow row)
     {
         var today = DateOnly.FromDateTime(clock.GetLocalNow().Date);
-        var set = StoredRuleSet.Of(row, RuleSetJson.Read(row.Json).Set!, inForce.Succession, today);
+        var set = StoredRuleSet.Create(row, RuleSetJson.Read(row.Json).Set!, inForce.Succession, today);
         return set with { UnitInForce = inForce.On(today).Scale.Unit };
     }
 
     private AuditRow Entry(Actor actor, string action, RuleSetRow row, string why)
     {
-        var entry = AuditRow.Of(actor, clock.GetUtcNow(), action, $"{row.SetId} {row.Sha256[..12]}").With(why);
+        var entry = AuditRow.Create(actor, clock.GetUtcNow(), action, $"{row.SetId} {row.Sha256[..12]}").With(why);
         entry.RuleSet = inForce.Today.Id;
         return entry;
     }

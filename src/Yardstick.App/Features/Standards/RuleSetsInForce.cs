@@ -5,7 +5,7 @@ namespace Yardstick.App.Features.Standards;
 /// <summary>Which rule set is in force on which day, in memory. It begins with the set that the settings name; what was put in force since follows from the database.</summary>
 internal sealed class RuleSetsInForce(RuleSet first, RuleSetsStore store, TimeProvider clock)
 {
-    private volatile RuleSetSuccession _succession = RuleSetSuccession.Of(first);
+    private volatile RuleSetSuccession _succession = RuleSetSuccession.From(first);
     private volatile IReadOnlyDictionary<string, byte[]> _files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
     private long _seen;
 
@@ -28,12 +28,12 @@ internal sealed class RuleSetsInForce(RuleSet first, RuleSetsStore store, TimePr
     public IReadOnlyList<string> Ids => [.. RuleSetCatalogue.Ids.Union(_files.Keys).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads the database again when a step was taken since; whether the succession is another one now.</summary>
-    public async Task<bool> RefreshAsync(CancellationToken cancel)
+    public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
     {
-        var last = await store.LastStepAsync(cancel);
+        var last = await store.LastStepAsync(cancellationToken);
         if (last == _seen) return false;
         var before = _succession.Signature;
-        var rows = await store.AllAsync(cancel);
+        var rows = await store.AllAsync(cancellationToken);
         _succession = From(rows);
         _files = rows.Where(row => row.Steps.Exists(step => step.Step == RuleStep.Activated)).ToDictionary(row => row.SetId, row => row.Json, StringComparer.Ordinal);
         _seen = last;
@@ -41,7 +41,7 @@ internal sealed class RuleSetsInForce(RuleSet first, RuleSetsStore store, TimePr
     }
 
     /// <summary>The sets, day by day, as anybody could know at a moment: what was decided or taken back later is left out.</summary>
-    public async Task<RuleSetSuccession> AsKnownAsync(DateTimeOffset moment, CancellationToken cancel) => From(await store.AllAsync(cancel), moment);
+    public async Task<RuleSetSuccession> AsKnownAsync(DateTimeOffset moment, CancellationToken cancellationToken) => From(await store.AllAsync(cancellationToken), moment);
 
     private RuleSetSuccession From(IReadOnlyList<RuleSetRow> rows, DateTimeOffset? moment = null)
     {

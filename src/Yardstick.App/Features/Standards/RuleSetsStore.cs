@@ -27,49 +27,49 @@ internal sealed class RuleSetsStore(IDbContextFactory<YardstickDb> databases)
     }
 
     /// <summary>Every rule set with its steps, the newest first.</summary>
-    public async Task<IReadOnlyList<RuleSetRow>> AllAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<RuleSetRow>> AllAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<RuleSetRow>().AsNoTracking().Include(row => row.Steps.OrderBy(step => step.Id)).OrderByDescending(row => row.Id).AsSplitQuery().ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<RuleSetRow>().AsNoTracking().Include(row => row.Steps.OrderBy(step => step.Id)).OrderByDescending(row => row.Id).AsSplitQuery().ToListAsync(cancellationToken);
     }
 
     /// <summary>The key of the last step, and so whether anything changed; 0 while there is none.</summary>
-    public async Task<long> LastStepAsync(CancellationToken cancel)
+    public async Task<long> LastStepAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<RuleStepRow>().MaxAsync(row => (long?)row.Id, cancel) ?? 0;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<RuleStepRow>().MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
     }
 
     /// <summary>Adds rule sets, all or none, under audit.</summary>
-    public async Task AddAsync(IReadOnlyList<RuleSetRow> sets, IReadOnlyList<AuditRow> entries, CancellationToken cancel)
+    public async Task AddAsync(IReadOnlyList<RuleSetRow> sets, IReadOnlyList<AuditRow> entries, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.AddRange(sets);
         db.AddRange(entries);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Adds a step under audit; false when somebody else took a step of that number meanwhile.</summary>
-    public async Task<bool> AddAsync(RuleStepRow step, AuditRow entry, CancellationToken cancel)
+    public async Task<bool> AddAsync(RuleStepRow step, AuditRow entry, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Add(step);
         db.Add(entry);
         try
         {
-            await db.SaveChangesAsync(cancel);
+            await db.SaveChangesAsync(cancellationToken);
             return true;
         }
         catch (DbUpdateException)
         {
-            if (await IsTakenAsync(step, cancel)) return false;
+            if (await IsTakenAsync(step, cancellationToken)) return false;
             throw;
         }
     }
 
-    private async Task<bool> IsTakenAsync(RuleStepRow step, CancellationToken cancel)
+    private async Task<bool> IsTakenAsync(RuleStepRow step, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<RuleStepRow>().AnyAsync(row => row.RuleSetId == step.RuleSetId && row.Number == step.Number, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<RuleStepRow>().AnyAsync(row => row.RuleSetId == step.RuleSetId && row.Number == step.Number, cancellationToken);
     }
 }

@@ -37,7 +37,7 @@ internal sealed record StoredRuleSet(RuleSetRow Row, RuleSet Set, RuleSetState S
     };
 
     /// <summary>Where a set stands by its own steps and by the succession that all decisions make.</summary>
-    public static StoredRuleSet Of(RuleSetRow row, RuleSet set, RuleSetSuccession standards, DateOnly today)
+    public static StoredRuleSet Create(RuleSetRow row, RuleSet set, RuleSetSuccession standards, DateOnly today)
     {
         var steps = row.Steps;
         var activated = steps.LastOrDefault(step => step.Step == RuleStep.Activated);

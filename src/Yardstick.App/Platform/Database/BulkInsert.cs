@@ -14,35 +14,35 @@ namespace Yardstick.App.Platform.Database;
 internal static class BulkInsert
 {
     /// <summary>Adds rows of one table. Nothing that a row refers to is added with it.</summary>
-    public static async Task InsertManyAsync<T>(this YardstickDb db, IEnumerable<T> rows, CancellationToken cancel)
+    public static async Task InsertManyAsync<T>(this YardstickDb db, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
         var type = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
         var columns = type.GetProperties().Select(property => new BulkColumn(property)).ToArray();
         var table = Quote(type.GetTableName()!);
         var names = string.Join(", ", columns.Select(column => Quote(column.Name)));
-        if (db.Database.GetDbConnection() is NpgsqlConnection postgres) await CopyAsync(postgres, $"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", columns, rows, cancel);
-        else await InsertAsync(db, $"INSERT INTO {table} ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => Parameter(i)))})", columns, rows, cancel);
+        if (db.Database.GetDbConnection() is NpgsqlConnection postgres) await CopyAsync(postgres, $"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", columns, rows, cancellationToken);
+        else await InsertAsync(db, $"INSERT INTO {table} ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => Parameter(i)))})", columns, rows, cancellationToken);
     }
 
-    private static async Task CopyAsync<T>(NpgsqlConnection connection, string statement, BulkColumn[] columns, IEnumerable<T> rows, CancellationToken cancel)
+    private static async Task CopyAsync<T>(NpgsqlConnection connection, string statement, BulkColumn[] columns, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
-        await using var copy = await connection.BeginBinaryImportAsync(statement, cancel);
+        await using var copy = await connection.BeginBinaryImportAsync(statement, cancellationToken);
         foreach (var row in rows)
         {
-            await copy.StartRowAsync(cancel);
+            await copy.StartRowAsync(cancellationToken);
             foreach (var column in columns)
             {
-                if (column.Of(row) is { } value) await copy.WriteAsync(value, cancel);
-                else await copy.WriteNullAsync(cancel);
+                if (column.GetValue(row) is { } value) await copy.WriteAsync(value, cancellationToken);
+                else await copy.WriteNullAsync(cancellationToken);
             }
         }
 
-        await copy.CompleteAsync(cancel);
+        await copy.CompleteAsync(cancellationToken);
     }
 
-    private static async Task InsertAsync<T>(YardstickDb db, string statement, BulkColumn[] columns, IEnumerable<T> rows, CancellationToken cancel)
+    private static async Task InsertAsync<T>(YardstickDb db, string statement, BulkColumn[] columns, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
@@ -51,8 +51,8 @@ internal static class BulkInsert
         var parameters = columns.Select((_, i) => Add(command, Parameter(i))).ToArray();
         foreach (var row in rows)
         {
-            for (var i = 0; i < columns.Length; i++) parameters[i].Value = columns[i].Of(row) ?? DBNull.Value;
-            await command.ExecuteNonQueryAsync(cancel);
+            for (var i = 0; i < columns.Length; i++) parameters[i].Value = columns[i].GetValue(row) ?? DBNull.Value;
+            await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 
@@ -76,7 +76,7 @@ internal static class BulkInsert
 
         public string Name { get; } = property.GetColumnName();
 
-        public object? Of(object row)
+        public object? GetValue(object row)
         {
             var value = _getter.GetClrValue(row);
             return value is null || _convert is null ? value : _convert(value);

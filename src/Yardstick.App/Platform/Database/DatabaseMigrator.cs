@@ -9,36 +9,36 @@ internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases,
     /// <summary>What the driver reports of a file that another program has locked, on Linux, macOS and Windows.</summary>
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
 
-    public async Task MigrateAsync(CancellationToken cancel)
+    public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await RefuseNewerAsync(cancel);
+        await RefuseNewerAsync(cancellationToken);
         if (address.IsPostgres)
         {
-            await owner.MigrateAsync(databases, cancel);
+            await owner.MigrateAsync(databases, cancellationToken);
             return;
         }
 
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
 
         var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(address.ConnectionString).DataSource;
-        PrivateFolder.Of(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(file))!);
         // What SQLite makes beside the file has the file's mode.
         foreach (var suffix in (string[])["", ".lock"]) PrivateFile.Ensure(file + suffix);
         foreach (var suffix in (string[])["-wal", "-shm"]) PrivateFile.Restrict(file + suffix);
-        await using var alone = await HoldAsync(file + ".lock", cancel);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancel);
-        await RemoveStaleLockAsync(db, cancel);
-        await db.Database.MigrateAsync(cancel);
-        await DatabaseConversion.RunAllAsync(db, conversions, cancel);
+        await using var alone = await HoldAsync(file + ".lock", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        await RemoveStaleLockAsync(db, cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+        await DatabaseConversion.RunAllAsync(db, conversions, cancellationToken);
     }
 
     /// <summary>Whether the database answers and has the schema of this program.</summary>
-    public async Task<bool> IsReadyAsync(CancellationToken cancel)
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await using var db = await databases.CreateDbContextAsync(cancel);
-            return !(await db.Database.GetPendingMigrationsAsync(cancel)).Any() && await UnknownMigrationAsync(db, cancel) is null;
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            return !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any() && await UnknownMigrationAsync(db, cancellationToken) is null;
         }
         catch (System.Data.Common.DbException)
         {
@@ -47,25 +47,25 @@ internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases,
     }
 
     /// <summary>A newer program has changed the schema: this one would write what that one does not expect, and there is no way back.</summary>
-    private async Task RefuseNewerAsync(CancellationToken cancel)
+    private async Task RefuseNewerAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await UnknownMigrationAsync(db, cancel) is { } unknown) throw new NewerDatabaseException(unknown);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await UnknownMigrationAsync(db, cancellationToken) is { } unknown) throw new NewerDatabaseException(unknown);
     }
 
-    private static async Task<string?> UnknownMigrationAsync(YardstickDb db, CancellationToken cancel) =>
-        (await db.Database.GetAppliedMigrationsAsync(cancel)).Except(db.Database.GetMigrations(), StringComparer.Ordinal).LastOrDefault();
+    private static async Task<string?> UnknownMigrationAsync(YardstickDb db, CancellationToken cancellationToken) =>
+        (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(db.Database.GetMigrations(), StringComparer.Ordinal).LastOrDefault();
 
     /// <summary>A migration that was killed leaves its lock row behind and would block every later one; while the file lock is ours no other can be at work.</summary>
-    private static async Task RemoveStaleLockAsync(YardstickDb db, CancellationToken cancel)
+    private static async Task RemoveStaleLockAsync(YardstickDb db, CancellationToken cancellationToken)
     {
-        var exists = await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancel);
-        if (exists > 0) await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancel);
+        var exists = await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken);
+        if (exists > 0) await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken);
     }
 
-    private static async Task<FileStream> HoldAsync(string path, CancellationToken cancel)
+    private static async Task<FileStream> HoldAsync(string path, CancellationToken cancellationToken)
     {
-        for (; ; await Task.Delay(TimeSpan.FromMilliseconds(100), cancel))
+        for (; ; await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken))
         {
             try
             {

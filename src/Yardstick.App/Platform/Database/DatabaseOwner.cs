@@ -34,25 +34,25 @@ internal sealed class DatabaseOwner(DatabaseAddress program, DatabaseAddress? ow
         """;
 
     /// <summary>Brings the schema up to date, as the owner where there is one.</summary>
-    public async Task MigrateAsync(IDbContextFactory<YardstickDb> databases, CancellationToken cancel)
+    public async Task MigrateAsync(IDbContextFactory<YardstickDb> databases, CancellationToken cancellationToken)
     {
         if (owner is null)
         {
-            await using var own = await databases.CreateDbContextAsync(cancel);
+            await using var own = await databases.CreateDbContextAsync(cancellationToken);
             // A program that is not the owner may not even lock the history; commands come without the owner's name.
-            if ((await own.Database.GetPendingMigrationsAsync(cancel)).Any()) await own.Database.MigrateAsync(cancel);
-            await DatabaseConversion.RunAllAsync(own, conversions, cancel);
+            if ((await own.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) await own.Database.MigrateAsync(cancellationToken);
+            await DatabaseConversion.RunAllAsync(own, conversions, cancellationToken);
             return;
         }
 
         await using var db = new YardstickDb(DatabaseSetup.Options(new DbContextOptionsBuilder<YardstickDb>(), owner).Options, parts);
-        await db.Database.MigrateAsync(cancel);
-        await DatabaseConversion.RunAllAsync(db, conversions, cancel);
+        await db.Database.MigrateAsync(cancellationToken);
+        await DatabaseConversion.RunAllAsync(db, conversions, cancellationToken);
         var name = new NpgsqlConnectionStringBuilder(program.ConnectionString).Username!;
         if (name == new NpgsqlConnectionStringBuilder(owner.ConnectionString).Username) return;
         await using var connection = new NpgsqlConnection(owner.ConnectionString);
-        await connection.OpenAsync(cancel);
+        await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Grants.Replace("{0}", name.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal), connection);
-        await command.ExecuteNonQueryAsync(cancel);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -35,8 +35,8 @@ internal sealed class RunningPrograms(IDbContextFactory<YardstickDb> databases, 
             if (_beating is not null) return _id;
             if (settings.Data.Length > 0)
             {
-                PrivateFolder.Of(settings.Data);
-                _held ??= HeldFile.TryHold(Path.Combine(PrivateFolder.Of(Folder).FullName, _id));
+                PrivateFolder.Create(settings.Data);
+                _held ??= HeldFile.TryHold(Path.Combine(PrivateFolder.Create(Folder).FullName, _id));
             }
 
             await BeatAsync(cancellationToken);

@@ -6,16 +6,16 @@ namespace Yardstick.App.Platform.Database;
 internal static class SecureDelete
 {
     /// <summary>Whatever this context deletes from now on is overwritten with zeros. PostgreSQL overwrites in its own time.</summary>
-    public static async Task WipeFreedAsync(this DbContext db, CancellationToken cancel)
+    public static async Task WipeFreedAsync(this DbContext db, CancellationToken cancellationToken)
     {
         if (!db.Database.IsSqlite()) return;
-        await db.Database.OpenConnectionAsync(cancel);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON", cancel);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON", cancellationToken);
     }
 
     /// <summary>Brings what the journal holds into the file and cuts the journal. While somebody reads an older state, the next checkpoint does it.</summary>
-    public static async Task EmptyJournalAsync(this DbContext db, CancellationToken cancel)
+    public static async Task EmptyJournalAsync(this DbContext db, CancellationToken cancellationToken)
     {
-        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
+        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
     }
 }

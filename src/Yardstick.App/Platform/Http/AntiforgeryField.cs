@@ -6,14 +6,14 @@ namespace Yardstick.App.Platform.Http;
 /// <summary>The hidden field by which a form proves that it is one of this site.</summary>
 internal sealed record AntiforgeryField(string Field, string Value)
 {
-    public static AntiforgeryField Of(IAntiforgery antiforgery, HttpContext context)
+    public static AntiforgeryField Create(IAntiforgery antiforgery, HttpContext context)
     {
         var tokens = antiforgery.GetAndStoreTokens(context);
         return new AntiforgeryField(tokens.FormFieldName, tokens.RequestToken!);
     }
 
     /// <summary>Returns what somebody typed as a reason: single spaces, nothing in it that hides or turns the text around it.</summary>
-    public static string Reason(IFormCollection form) => CleanText.Of(form["why"].ToString(), out _);
+    public static string Reason(IFormCollection form) => CleanText.Normalize(form["why"].ToString(), out _);
 
     /// <summary>The fields of a form that proves to be one of this site.</summary>
     /// <exception cref="AntiforgeryValidationException">It is not.</exception>

@@ -9,7 +9,7 @@ internal static class ETags
     private static readonly string[] Codings = ["-br", "-gzip"];
 
     /// <summary>The tag of some bytes, without quotation marks.</summary>
-    public static string Of(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
+    public static string Compute(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
 
     /// <summary>A tag without quotation marks and without the name of the coding.</summary>
     public static string Plain(string tag)

@@ -5,7 +5,7 @@ namespace Yardstick.App.Platform.Http;
 internal sealed record KnownQuery(IReadOnlyList<string> Names)
 {
     /// <summary>The query with what is known and not empty, always in one order: one page has one query.</summary>
-    public QueryString Of(IQueryCollection query) => QueryString.Create(
+    public QueryString Select(IQueryCollection query) => QueryString.Create(
         from name in Names
         let value = query[name].ToString()
         where value.Length > 0
@@ -22,7 +22,7 @@ internal static class KnownQueries
     public static IApplicationBuilder UseKnownQueries(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var request = context.Request;
-        if (request.QueryString.HasValue && context.GetEndpoint()?.Metadata.GetMetadata<KnownQuery>() is { } known) request.QueryString = known.Of(request.Query);
+        if (request.QueryString.HasValue && context.GetEndpoint()?.Metadata.GetMetadata<KnownQuery>() is { } known) request.QueryString = known.Select(request.Query);
         return next(context);
     });
 }

@@ -23,10 +23,10 @@ internal static class SecurityTxt
 
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.CacheControl = "public, max-age=3600";
-        return context.Response.WriteAsync(Of(settings, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
+        return context.Response.WriteAsync(Create(settings, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
     }
 
-    private static string Of(Settings.YardstickOptions settings, DateTimeOffset now)
+    private static string Create(Settings.YardstickOptions settings, DateTimeOffset now)
     {
         var expires = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(Days);
         var contact = settings.SecurityContact.Contains(':') ? settings.SecurityContact : $"mailto:{settings.SecurityContact}";

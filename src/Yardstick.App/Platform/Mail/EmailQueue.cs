@@ -103,7 +103,7 @@ internal sealed partial class EmailQueue(Settings.YardstickOptions settings, ILo
     {
         if (settings.Smtp.Length == 0)
         {
-            var folder = PrivateFolder.Of(OutboxOf(settings));
+            var folder = PrivateFolder.Create(OutboxOf(settings));
             return new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder.FullName };
         }
 

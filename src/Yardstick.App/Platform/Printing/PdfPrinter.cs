@@ -56,7 +56,7 @@ internal sealed partial class PdfPrinter(Settings.YardstickOptions settings, ILo
 
     /// <summary>Prints a page.</summary>
     /// <param name="html">The whole page, with its style sheet and fonts inside it.</param>
-    public async Task<Print> PrintAsync(string html, CancellationToken cancel)
+    public async Task<Print> PrintAsync(string html, CancellationToken cancellationToken)
     {
         if (_browser.Value is not { } browser) return new Print(null, PrintException.NoBrowser);
         if (Interlocked.Increment(ref _waiting) > MostWaiting + 1)
@@ -67,10 +67,10 @@ internal sealed partial class PdfPrinter(Settings.YardstickOptions settings, ILo
 
         try
         {
-            await _one.WaitAsync(cancel);
+            await _one.WaitAsync(cancellationToken);
             try
             {
-                return await PrintAsync(browser, html, cancel);
+                return await PrintAsync(browser, html, cancellationToken);
             }
             finally
             {
@@ -83,15 +83,15 @@ internal sealed partial class PdfPrinter(Settings.YardstickOptions settings, ILo
         }
     }
 
-    private async Task<Print> PrintAsync(string browser, string html, CancellationToken cancel)
+    private async Task<Print> PrintAsync(string browser, string html, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("yardstick-print-").FullName;
         try
         {
             var (page, pdf) = (Path.Combine(folder, "page.html"), Path.Combine(folder, "page.pdf"));
-            await File.WriteAllTextAsync(page, html, new UTF8Encoding(false), cancel);
-            var ended = await RunAsync(browser, [.. Flags, .. Sandbox(), $"--user-data-dir={Path.Combine(folder, "profile")}", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri], folder, cancel);
-            if (ended && File.Exists(pdf)) return new Print(await File.ReadAllBytesAsync(pdf, cancel), null);
+            await File.WriteAllTextAsync(page, html, new UTF8Encoding(false), cancellationToken);
+            var ended = await RunAsync(browser, [.. Flags, .. Sandbox(), $"--user-data-dir={Path.Combine(folder, "profile")}", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri], folder, cancellationToken);
+            if (ended && File.Exists(pdf)) return new Print(await File.ReadAllBytesAsync(pdf, cancellationToken), null);
             NotPrinted(browser);
             return new Print(null, PrintException.Failed);
         }
@@ -107,14 +107,14 @@ internal sealed partial class PdfPrinter(Settings.YardstickOptions settings, ILo
     }
 
     /// <summary>Runs the browser to its end; false when it had to be ended.</summary>
-    private async Task<bool> RunAsync(string browser, IReadOnlyList<string> arguments, string folder, CancellationToken cancel)
+    private async Task<bool> RunAsync(string browser, IReadOnlyList<string> arguments, string folder, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(browser, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = folder };
         // Whatever the browser keeps of its own lies in the folder too.
         foreach (var name in (string[])["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"]) start.Environment[name] = folder;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         late.CancelAfter(Longest);
         try
         {
@@ -126,7 +126,7 @@ internal sealed partial class PdfPrinter(Settings.YardstickOptions settings, ILo
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
-            cancel.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             return false;
         }
     }

@@ -8,7 +8,7 @@ namespace Yardstick.App.Platform.Printing;
 internal sealed record QrCodeSvg(string Path, int Side)
 {
     /// <summary>Draws a text so that it is read with a seventh of it covered.</summary>
-    public static QrCodeSvg Of(string text)
+    public static QrCodeSvg From(string text)
     {
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         var squares = code.ModuleMatrix;

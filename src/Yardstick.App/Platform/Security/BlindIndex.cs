@@ -10,10 +10,10 @@ namespace Yardstick.App.Platform.Security;
 internal sealed class BlindIndex(KeyRing ring)
 {
     /// <summary>Returns the digest of a value under the current key, as it is stored. The caller writes the value in its one normal form.</summary>
-    public string Of(string normalized) => Of(ring.Indexes[0], normalized);
+    public string Compute(string normalized) => Compute(ring.Indexes[0], normalized);
 
     /// <summary>Returns the digests of a value under every key, the current one first: what is stored may be any of them.</summary>
-    public IReadOnlyList<string> AllOf(string normalized) => [.. ring.Indexes.Select(key => Of(key, normalized))];
+    public IReadOnlyList<string> AllOf(string normalized) => [.. ring.Indexes.Select(key => Compute(key, normalized))];
 
     /// <summary>Whether a stored digest was made with the current key.</summary>
     public bool IsCurrent(string stored) => IsOf(ring.Indexes[0], stored);
@@ -24,6 +24,6 @@ internal sealed class BlindIndex(KeyRing ring)
     /// <summary>Whether a stored digest was made with a key.</summary>
     public static bool IsOf(IndexKey key, string stored) => key.Id.Length == 0 ? !stored.Contains('.') : stored.StartsWith(key.Id + ".", StringComparison.Ordinal);
 
-    private static string Of(IndexKey key, string normalized) =>
+    private static string Compute(IndexKey key, string normalized) =>
         Named(key, Convert.ToHexStringLower(HMACSHA256.HashData(key.Bytes, Encoding.UTF8.GetBytes("yardstick blind index 1\0" + normalized))));
 }

@@ -54,7 +54,7 @@ internal sealed partial class CookieKeys : IXmlRepository, IWrappedKeys
 
     public CookieKeys(string folder, ILogger<CookieKeys> log)
     {
-        _folder = PrivateFolder.Of(folder);
+        _folder = PrivateFolder.Create(folder);
         foreach (var file in Files().Where(file => IsClear(Read(file))).ToList())
         {
             file.Delete();
@@ -75,14 +75,14 @@ internal sealed partial class CookieKeys : IXmlRepository, IWrappedKeys
         Write(Path.Combine(_folder.FullName, name + ".xml"), element);
     }
 
-    Task<IReadOnlyList<(string Row, byte[] Wrapped)>> IWrappedKeys.NextAsync(string after, int count, CancellationToken cancel)
+    Task<IReadOnlyList<(string Row, byte[] Wrapped)>> IWrappedKeys.NextAsync(string after, int count, CancellationToken cancellationToken)
     {
         var rows = Sealed().Select(found => (Row: found.Sealed.Attribute("row")!.Value, Wrapped: CookieKeyForm.Bytes(found.Sealed, "wrapped")));
         return Task.FromResult<IReadOnlyList<(string, byte[])>>(
             [.. rows.Where(row => string.CompareOrdinal(row.Row, after) > 0).OrderBy(row => row.Row, StringComparer.Ordinal).Take(count)]);
     }
 
-    Task IWrappedKeys.ReplaceAsync(string row, byte[] before, byte[] after, CancellationToken cancel)
+    Task IWrappedKeys.ReplaceAsync(string row, byte[] before, byte[] after, CancellationToken cancellationToken)
     {
         foreach (var (file, whole, element) in Sealed().Where(found => found.Sealed.Attribute("row")!.Value == row && CookieKeyForm.Bytes(found.Sealed, "wrapped").AsSpan().SequenceEqual(before)))
         {

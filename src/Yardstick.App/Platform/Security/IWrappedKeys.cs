@@ -9,8 +9,8 @@ internal interface IWrappedKeys
 
     /// <summary>The next rows in the order of their keys.</summary>
     /// <param name="after">The row after which to begin; empty for the first.</param>
-    Task<IReadOnlyList<(string Row, byte[] Wrapped)>> NextAsync(string after, int count, CancellationToken cancel);
+    Task<IReadOnlyList<(string Row, byte[] Wrapped)>> NextAsync(string after, int count, CancellationToken cancellationToken);
 
     /// <summary>Puts another wrapped key in place of one, unless it has changed meanwhile.</summary>
-    Task ReplaceAsync(string row, byte[] before, byte[] after, CancellationToken cancel);
+    Task ReplaceAsync(string row, byte[] before, byte[] after, CancellationToken cancellationToken);
 }

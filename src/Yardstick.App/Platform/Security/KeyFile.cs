@@ -75,7 +75,7 @@ internal sealed class KeyFile(string path)
         }
     }
 
-    private void MakeFolder() => PrivateFolder.Of(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+    private void MakeFolder() => PrivateFolder.Create(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
 
     private FileStream Hold()
     {

@@ -11,34 +11,34 @@ internal sealed class RewrapKeys(IEnumerable<IWrappedKeys> tables, KeyRing ring,
     private const int RowsAtOnce = 500;
 
     /// <summary>How many data keys are under a master key that is not the current one.</summary>
-    public async Task<long> RemainingAsync(CancellationToken cancel)
+    public async Task<long> RemainingAsync(CancellationToken cancellationToken)
     {
         var remaining = 0L;
-        await foreach (var _ in OutdatedAsync(cancel)) remaining++;
+        await foreach (var _ in OutdatedAsync(cancellationToken)) remaining++;
         return remaining;
     }
 
     /// <summary>Brings them under the current one.</summary>
-    public async Task<RewrapProgress> RunAsync(IProgress<RewrapProgress>? progress, CancellationToken cancel)
+    public async Task<RewrapProgress> RunAsync(IProgress<RewrapProgress>? progress, CancellationToken cancellationToken)
     {
-        var remaining = await RemainingAsync(cancel);
+        var remaining = await RemainingAsync(cancellationToken);
         var rewrapped = 0L;
-        await foreach (var (table, key) in OutdatedAsync(cancel))
+        await foreach (var (table, key) in OutdatedAsync(cancellationToken))
         {
-            await table.ReplaceAsync(key.Place.Row, key.Bytes, envelope.Rewrap(key.Bytes, key.Place), cancel);
+            await table.ReplaceAsync(key.Place.Row, key.Bytes, envelope.Rewrap(key.Bytes, key.Place), cancellationToken);
             rewrapped++;
             progress?.Report(new RewrapProgress(rewrapped, Math.Max(0, remaining - rewrapped)));
         }
 
-        return new RewrapProgress(rewrapped, await RemainingAsync(cancel));
+        return new RewrapProgress(rewrapped, await RemainingAsync(cancellationToken));
     }
 
-    private async IAsyncEnumerable<(IWrappedKeys Table, WrappedKey Key)> OutdatedAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<(IWrappedKeys Table, WrappedKey Key)> OutdatedAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var current = ring.Current.Id;
         foreach (var table in tables)
         {
-            for (var rows = await table.NextAsync("", RowsAtOnce, cancel); rows.Count > 0; rows = await table.NextAsync(rows[^1].Row, RowsAtOnce, cancel))
+            for (var rows = await table.NextAsync("", RowsAtOnce, cancellationToken); rows.Count > 0; rows = await table.NextAsync(rows[^1].Row, RowsAtOnce, cancellationToken))
             {
                 foreach (var (row, wrapped) in rows)
                 {

@@ -27,9 +27,9 @@ internal sealed partial class RewrapMonitor(RewrapKeys rewrap, KeyRing ring, Job
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task RunAsync(CancellationToken cancel)
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
-        var progress = await rewrap.RunAsync(null, cancel);
+        var progress = await rewrap.RunAsync(null, cancellationToken);
         if (progress.Rewrapped > 0 || progress.Remaining > 0) Rewrapped(progress.Rewrapped, ring.Current.Id, progress.Remaining);
     }
 

@@ -10,9 +10,9 @@ internal static class ReadAhead
     private const int BatchesAhead = 32;
 
     /// <summary>The same sequence, made ahead of its use.</summary>
-    public static IEnumerable<T> Of<T>(IEnumerable<T> source, CancellationToken cancel)
+    public static IEnumerable<T> Enumerate<T>(IEnumerable<T> source, CancellationToken cancellationToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var batches = new BlockingCollection<T[]>(BatchesAhead);
         ExceptionDispatchInfo? fault = null;
         var maker = new Thread(() => fault = Make(source, batches, ended.Token)) { IsBackground = true, Name = "read ahead" };

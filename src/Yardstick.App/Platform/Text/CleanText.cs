@@ -8,7 +8,7 @@ internal static class CleanText
     /// <summary>Cleans a text.</summary>
     /// <param name="text">The text of the cell.</param>
     /// <param name="stripped">Whether invisible characters were removed.</param>
-    public static string Of(string text, out bool stripped)
+    public static string Normalize(string text, out bool stripped)
     {
         stripped = false;
         if (IsPlain(text) || IsClean(text)) return text;

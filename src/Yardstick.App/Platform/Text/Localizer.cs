@@ -21,7 +21,7 @@ internal sealed record Localizer(Language Language, TimeZoneInfo? Zone = null)
     private TextFormat Format { get; } = new(Language, isolates: true);
 
     /// <summary>Returns the text of a key with its places filled; <see cref="TextFormat"/> says how.</summary>
-    public string Of(string key, params object[] places) => string.Format(Format, this[key], places);
+    public string Get(string key, params object[] places) => string.Format(Format, this[key], places);
 
     /// <summary>A name, path or key as it stands in a sentence: in Arabic kept apart, so that its parts stay in their order (Unicode UAX 9, isolates).</summary>
     public string Isolated(string text) => Bidi.Isolated(Language, text);
@@ -74,7 +74,7 @@ internal sealed record Localizer(Language Language, TimeZoneInfo? Zone = null)
     public string PlusMinus(string number, string uncertainty) => Bidi.Number(Language, $"{number} ± {uncertainty}");
 
     /// <summary>Returns a range of numbers, such as <c>0,9 à 1,1</c>.</summary>
-    public string Range(string low, string high) => Of("Range", low, high);
+    public string Range(string low, string high) => Get("Range", low, high);
 
     /// <summary>8 novembre 2026.</summary>
     public string Date(DateOnly day) => First(day, Day(day, "d MMMM yyyy"));

@@ -25,6 +25,6 @@ internal sealed class ResourceTexts(string part, Language language)
     public string With(string key, params object?[] values) => string.Format(_format, this[key], values);
 
     /// <summary>The name of a member of an enum, from the key <c>Prefix_Member</c>.</summary>
-    public string Of<T>(string prefix, T member)
+    public string GetForMember<T>(string prefix, T member)
         where T : struct, Enum => this[$"{prefix}_{member}"];
 }

@@ -9,7 +9,7 @@ internal static class VisibleText
     public const int Longest = 80;
 
     /// <summary>The text with control, format and unpaired characters written as <c>\u202E</c>, cut after <see cref="Longest"/> characters.</summary>
-    public static string Of(string text)
+    public static string Sanitize(string text)
     {
         if (text.Length <= Longest && text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0) return text;
         var shown = new StringBuilder();

@@ -35,7 +35,7 @@ internal sealed record TlsChain(X509Certificate2 Leaf, X509Certificate2Collectio
 /// <summary>The files of a certificate and of its key.</summary>
 internal sealed record TlsFiles(string Certificate, string Key)
 {
-    public static TlsFiles Of(Settings.YardstickOptions settings) => new(settings.Certificate, settings.CertificateKey.Length > 0 ? settings.CertificateKey : settings.Certificate);
+    public static TlsFiles From(Settings.YardstickOptions settings) => new(settings.Certificate, settings.CertificateKey.Length > 0 ? settings.CertificateKey : settings.Certificate);
 
     /// <summary>Whether the settings fit together and the files can be used.</summary>
     /// <param name="chain">What the files hold; null without HTTPS.</param>
@@ -45,7 +45,7 @@ internal sealed record TlsFiles(string Certificate, string Key)
         var asked = settings.Urls.Split(';').Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
         if (settings.Certificate.Length == 0) return asked ? new TlsRefusal(TlsFault.NoCertificate, Setting.Certificate.Key) : null;
         if (!asked) return new TlsRefusal(TlsFault.NoAddress, settings.Urls);
-        return Of(settings).Read(out chain);
+        return From(settings).Read(out chain);
     }
 
     /// <summary>Reads the files.</summary>

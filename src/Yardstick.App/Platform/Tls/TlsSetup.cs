@@ -28,7 +28,7 @@ internal static class TlsSetup
 
     /// <summary>Lets addresses that start with <c>https:</c> be listened on, where a certificate is named.</summary>
     public static IWebHostBuilder UseTls(this IWebHostBuilder host, Settings.YardstickOptions settings) => settings.Certificate.Length == 0 ? host : host
-        .ConfigureServices(services => services.AddSingleton(TlsFiles.Of(settings)).AddSingleton<ServerCertificate>())
+        .ConfigureServices(services => services.AddSingleton(TlsFiles.From(settings)).AddSingleton<ServerCertificate>())
         .UseKestrelHttpsConfiguration()
         .ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => Apply(https, kestrel.ApplicationServices.GetRequiredService<ServerCertificate>())));
 

@@ -86,7 +86,7 @@ internal sealed class FilterPass
                 Curve = trial.AgeCurve,
             };
             var nu = trial.Freedom;
-            _normal = LogGamma.Of((nu + 1) / 2) - LogGamma.Of(nu / 2) - (0.5 * Math.Log(nu * Math.PI));
+            _normal = LogGamma.Evaluate((nu + 1) / 2) - LogGamma.Evaluate(nu / 2) - (0.5 * Math.Log(nu * Math.PI));
             _horses = new KnownState[history.HorseCount];
             (_surprise, _spread) = (new double[history.LargestField], new double[history.LargestField]);
             (_noise, _weight) = (new double[history.LargestField], new double[history.LargestField]);

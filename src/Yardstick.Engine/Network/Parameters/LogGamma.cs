@@ -10,7 +10,7 @@ internal static class LogGamma
     ];
 
     /// <summary>ln Γ(x) for x above 0.5. Source: Lanczos, SIAM J. Numer. Anal. B 1 (1964), with g = 7 and nine terms.</summary>
-    public static double Of(double x)
+    public static double Evaluate(double x)
     {
         var (z, sum) = (x - 1, Terms[0]);
         for (var i = 1; i < Terms.Length; i++) sum += Terms[i] / (z + i);

@@ -18,18 +18,18 @@ public static class ParameterFit
     /// <param name="until">The last day read.</param>
     /// <param name="work">Threads, progress and cancellation.</param>
     /// <returns>The parameters and the scales beside them; null when there are too few runs.</returns>
-    public static PoolParameters? Of(NetworkParameters start, IEnumerable<NetworkRace> races, DateOnly until, FitWork work)
+    public static PoolParameters? Fit(NetworkParameters start, IEnumerable<NetworkRace> races, DateOnly until, FitWork work)
     {
         var known = races.Where(race => race.Date <= until).ToList();
         var history = new HistoryColumns(known, start);
         if (history.Horse.Count < FewestRuns) return null;
-        var pass = new FilterPass(history, ParameterTrial.Of(start));
+        var pass = new FilterPass(history, ParameterTrial.From(start));
         var (best, _) = Search(pass, pass.Start, ParameterTrial.ModelCount, work.Share(0, 0.5));
         var parameters = best.Into(start, history.Bands) with
         {
             Evidence = new ParameterEvidence(known[0].Date, known[^1].Date, history.RaceCount, history.Horse.Count),
         };
-        return new PoolParameters(parameters, ScaleEstimates.Of(pass, Search(pass, best, ParameterTrial.Count, work.Share(0.5, 1)), best));
+        return new PoolParameters(parameters, ScaleEstimates.Estimate(pass, Search(pass, best, ParameterTrial.Count, work.Share(0.5, 1)), best));
     }
 
     private static (ParameterTrial Best, Curvature At) Search(FilterPass pass, ParameterTrial start, int count, FitWork work)

@@ -38,7 +38,7 @@ internal sealed class ParameterTrial
     public static int FirstWeightForAge => WeightForAge;
 
     /// <summary>A vector at the values of parameters.</summary>
-    public static ParameterTrial Of(NetworkParameters from)
+    public static ParameterTrial From(NetworkParameters from)
     {
         var values = new double[Count];
         for (var i = 0; i < Distances.Length; i++) values[Spread + i] = 0.5 * Math.Log(Math.Max(1, Square(from.SpreadAt(Distances[i])) - Square(from.FormSpread)));

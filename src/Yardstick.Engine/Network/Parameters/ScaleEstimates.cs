@@ -14,7 +14,7 @@ internal static class ScaleEstimates
     /// <param name="pass">The history.</param>
     /// <param name="free">The search in which scales were free beside the parameters.</param>
     /// <param name="held">The parameters found with the scales held at their official values.</param>
-    public static IReadOnlyList<ScaleEstimate> Of(FilterPass pass, (ParameterTrial Best, Curvature At) free, ParameterTrial held)
+    public static IReadOnlyList<ScaleEstimate> Estimate(FilterPass pass, (ParameterTrial Best, Curvature At) free, ParameterTrial held)
     {
         var estimates = new List<ScaleEstimate>();
         foreach (var band in pass.Bands)

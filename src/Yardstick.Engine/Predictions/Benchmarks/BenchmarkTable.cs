@@ -17,7 +17,7 @@ public sealed class BenchmarkTable
     /// <summary>What was thought of a starter; nothing when it is not noted.</summary>
     /// <param name="race">The identifier of the race.</param>
     /// <param name="horse">The identifier of the horse.</param>
-    public Benchmark Of(string race, string horse) => _rows.GetValueOrDefault((race, horse));
+    public Benchmark Find(string race, string horse) => _rows.GetValueOrDefault((race, horse));
 
     /// <summary>The chances that the starting prices give, their sum made 1; null when a price is missing.</summary>
     /// <param name="card">The race.</param>
@@ -27,7 +27,7 @@ public sealed class BenchmarkTable
         var sum = 0.0;
         for (var i = 0; i < chances.Length; i++)
         {
-            if (Of(card.Race.Id, card.Starters[i].Horse.Id).Odds is not { } odds || odds <= 1) return null;
+            if (Find(card.Race.Id, card.Starters[i].Horse.Id).Odds is not { } odds || odds <= 1) return null;
             sum += chances[i] = 1 / odds;
         }
 

@@ -11,7 +11,7 @@ internal sealed class OfficialRatingPredictor(BenchmarkTable benchmarks) : IStar
 
     public StarterPrediction[] Read(Racecard card)
     {
-        var ratings = card.Starters.Select(starter => benchmarks.Of(card.Race.Id, starter.Horse.Id).OfficialRating).ToArray();
+        var ratings = card.Starters.Select(starter => benchmarks.Find(card.Race.Id, starter.Horse.Id).OfficialRating).ToArray();
         var lowest = ratings.Min() ?? 0;
         return [.. ratings.Select(rating => new StarterPrediction(rating, null, [(rating ?? lowest) / Tens, rating is null ? 1 : 0]))];
     }

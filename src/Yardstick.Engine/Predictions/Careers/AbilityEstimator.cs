@@ -11,7 +11,7 @@ internal sealed class AbilityEstimator(CareerKernel kernel)
     /// <param name="career">The career, settled.</param>
     /// <param name="drift">Variance that ability has gained since the first run.</param>
     /// <param name="now">The race.</param>
-    public (double Gain, double Variance, AbilityParts Parts) Of(HorseCareer career, double drift, RaceSetting now)
+    public (double Gain, double Variance, AbilityParts Parts) Estimate(HorseCareer career, double drift, RaceSetting now)
     {
         kernel.Rows(career, now, _rows);
         var answer = career.Answer;

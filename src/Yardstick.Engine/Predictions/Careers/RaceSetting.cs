@@ -33,7 +33,7 @@ internal sealed class RaceSetting
     public required bool Handicap { get; init; }
 
     /// <summary>Reads the conditions.</summary>
-    public static RaceSetting Of(Race race, int course, double poundsPerLength) => new()
+    public static RaceSetting Create(Race race, int course, double poundsPerLength) => new()
     {
         Day = race.Date.DayNumber,
         Season = (race.Date.DayOfYear - 1) / 366.0,

@@ -50,14 +50,14 @@ internal sealed class ChoiceHistory
     }
 
     /// <summary>Fits the weights to every race kept.</summary>
-    public void Fit(int steps, CancellationToken cancel)
+    public void Fit(int steps, CancellationToken cancellationToken)
     {
-        foreach (var kind in new[] { _handicaps, _open }) kind.Weights = _logit.Fit(kind.Races, kind.Given, kind.Weights, _scales.Ridge, steps, cancel);
+        foreach (var kind in new[] { _handicaps, _open }) kind.Weights = _logit.Fit(kind.Races, kind.Given, kind.Weights, _scales.Ridge, steps, cancellationToken);
         foreach (var (name, group) in _groups)
         {
             var all = name[0] == 'h' ? _handicaps : _open;
             var apart = group.Races.Count >= _scales.GroupRaces && group.Races.Count < LargestPart * all.Races.Count;
-            group.Weights = apart ? _logit.Fit(group.Races, all.Weights, all.Weights, _scales.GroupRidge, GroupSteps, cancel) : all.Weights;
+            group.Weights = apart ? _logit.Fit(group.Races, all.Weights, all.Weights, _scales.GroupRidge, GroupSteps, cancellationToken) : all.Weights;
         }
     }
 

@@ -32,20 +32,20 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
     /// <param name="start">Where to start.</param>
     /// <param name="ridge">Strength of the pull.</param>
     /// <param name="steps">Most steps.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public double[] Fit(IReadOnlyList<ChoiceRace> races, double[] prior, double[] start, double ridge, int steps, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public double[] Fit(IReadOnlyList<ChoiceRace> races, double[] prior, double[] start, double ridge, int steps, CancellationToken cancellationToken)
     {
         if (races.Count == 0) return prior;
         var weights = start;
-        var (best, move) = Look(races, weights, prior, ridge, cancel);
+        var (best, move) = Look(races, weights, prior, ridge, cancellationToken);
         for (var step = 0; step < steps && Largest(move) > 1e-3; step++)
         {
             var next = Moved(weights, move, 1);
-            var (worth, nextMove) = Look(races, next, prior, ridge, cancel);
+            var (worth, nextMove) = Look(races, next, prior, ridge, cancellationToken);
             for (var halving = 1; worth < best && halving < 12; halving++)
             {
                 next = Moved(weights, move, Math.ScaleB(1, -halving));
-                (worth, nextMove) = Look(races, next, prior, ridge, cancel);
+                (worth, nextMove) = Look(races, next, prior, ridge, cancellationToken);
             }
 
             if (worth < best) break;
@@ -56,10 +56,10 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
     }
 
     /// <summary>The penalised log-likelihood at some weights, and Newton's step from them.</summary>
-    private (double Worth, double[] Move) Look(IReadOnlyList<ChoiceRace> races, double[] weights, double[] prior, double ridge, CancellationToken cancel)
+    private (double Worth, double[] Move) Look(IReadOnlyList<ChoiceRace> races, double[] weights, double[] prior, double ridge, CancellationToken cancellationToken)
     {
         var parts = new ChoiceInformation[(races.Count + Chunk - 1) / Chunk];
-        Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, at =>
+        Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, at =>
         {
             var part = new ChoiceInformation();
             for (var r = at * Chunk; r < Math.Min(races.Count, (at + 1) * Chunk); r++) part.Add(races[r], weights, scales, races[^1].Day);

@@ -10,7 +10,7 @@ internal static class RaceFeatures
     public const int Room = 96;
 
     /// <summary>The features of every starter, row by row.</summary>
-    public static float[] Of(Race race, RaceSetting setting, double promise, IReadOnlyList<FeatureRunner> starters)
+    public static float[] Compute(Race race, RaceSetting setting, double promise, IReadOnlyList<FeatureRunner> starters)
     {
         var rows = new float[starters.Count * Room];
         if (starters.Count == 0) return rows;

@@ -41,17 +41,17 @@ public sealed class ImpactStudy
 
     /// <summary>What differs.</summary>
     /// <param name="threads">Threads of a solve of the network; they change no bit of it.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public ImpactReport Report(int threads, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public ImpactReport Report(int threads, CancellationToken cancellationToken)
     {
         var day = _to ?? DateOnly.MinValue;
-        var books = _before.Books.Union(_after.Books).Select(book => Book(book.Code, book.Population, day, threads, cancel)).OrderByDescending(book => book.Horses);
+        var books = _before.Books.Union(_after.Books).Select(book => Book(book.Code, book.Population, day, threads, cancellationToken)).OrderByDescending(book => book.Horses);
         return new ImpactReport(_before.Standards.Signature, _after.Standards.Signature, _races, _from, _to, [.. books]);
     }
 
-    private PoolImpactReport Book(Discipline code, Breed population, DateOnly day, int threads, CancellationToken cancel)
+    private PoolImpactReport Book(Discipline code, Breed population, DateOnly day, int threads, CancellationToken cancellationToken)
     {
-        var (before, after) = (_before.Marks(code, population, day, threads, cancel), _after.Marks(code, population, day, threads, cancel));
+        var (before, after) = (_before.Marks(code, population, day, threads, cancellationToken), _after.Marks(code, population, day, threads, cancellationToken));
         var horses = before.Keys.Union(after.Keys, StringComparer.Ordinal).Select(id =>
         {
             var (was, now) = (before.GetValueOrDefault(id), after.GetValueOrDefault(id));
@@ -111,10 +111,10 @@ public sealed class ImpactStudy
         }
 
         /// <summary>The list on a day, by horse.</summary>
-        public Dictionary<string, MarkListRow> Marks(Discipline code, Breed population, DateOnly day, int threads, CancellationToken cancel)
+        public Dictionary<string, MarkListRow> Marks(Discipline code, Breed population, DateOnly day, int threads, CancellationToken cancellationToken)
         {
             if (!_books.TryGetValue((code, population), out var own)) return [];
-            var network = own.Feed.Races.Count == 0 ? null : NetworkRatings.Of(own.Feed, threads, null, cancel).Standings();
+            var network = own.Feed.Races.Count == 0 ? null : NetworkRatings.Solve(own.Feed, threads, null, cancellationToken).Standings();
             return MarkList.From(_book, code, population, day, network).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
         }
 

@@ -17,7 +17,7 @@ internal sealed class RaceEvidence
     public int Known => _known.Count;
 
     /// <summary>The conditions of a race.</summary>
-    public int[] Of(Race race)
+    public int[] GetEvidence(Race race)
     {
         var type = race.Class;
         var kind = type.Handicap ? "h" : type.Pattern is not null ? "p" : "o";

@@ -18,7 +18,7 @@ internal sealed class MarkPredictor(MethodHistory history, RatingMethod method, 
     public StarterPrediction[] Read(Racecard card)
     {
         var marks = history.Before(card).Select(all => (double?)all?[(int)method]).ToArray();
-        var loads = _loads.Of(card);
+        var loads = _loads.Compute(card);
         var mean = marks.Average() ?? 0;
         return [.. marks.Select((mark, i) => new StarterPrediction(mark, null, [((mark ?? mean) - loads[i].Sum) / Tens, (mark ?? mean) / Tens, mark is null ? 1 : 0]))];
     }

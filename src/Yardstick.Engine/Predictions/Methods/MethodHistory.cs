@@ -61,7 +61,7 @@ internal sealed class MethodHistory(RuleSet set, NetworkAssessments network)
     private decimal[]? Marks(Race race, Runner starter)
     {
         if (_book.Find(starter.Horse.Id, race.Code, race.Population)?.Standing is not { } standing) return null;
-        RatedAt? known = network.Of(race, starter) is { } found ? new RatedAt(standing.RaceId, standing.LastRun, Math.Round((decimal)found.Mean, 2), 0, 0) : null;
+        RatedAt? known = network.Assess(race, starter) is { } found ? new RatedAt(standing.RaceId, standing.LastRun, Math.Round((decimal)found.Mean, 2), 0, 0) : null;
         return [.. All.Select(method => Pounds(_methods.By(method, standing, known).Mark.Value))];
     }
 

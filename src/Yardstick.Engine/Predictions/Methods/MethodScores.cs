@@ -30,12 +30,12 @@ public sealed class MethodScores
         }
 
         Starters += known.Length;
-        _races.Add((race.Race, [.. All.Select(method => MethodOutcome.Of(method, known, race.Losses[(int)method]))]));
+        _races.Add((race.Race, [.. All.Select(method => MethodOutcome.Create(method, known, race.Losses[(int)method]))]));
     }
 
     /// <summary>The scores on some of the races, a method each; empty when there are none.</summary>
     /// <param name="includes">Which races.</param>
-    public IReadOnlyList<MethodScore> Of(Func<Race, bool> includes)
+    public IReadOnlyList<MethodScore> Score(Func<Race, bool> includes)
     {
         var chosen = _races.Where(race => includes(race.Race)).Select(race => race.Methods).ToArray();
         return chosen.Length == 0 ? [] : [.. All.Select(method => Score(method, [.. chosen.Select(outcomes => outcomes[(int)method])]))];
@@ -43,11 +43,11 @@ public sealed class MethodScores
 
     private static MethodScore Score(RatingMethod method, MethodOutcome[] races) => new(
         method,
-        Measure.Of(races.Select(race => race.Rank)),
-        Measure.Of(races.Select(race => race.TopRatedWon)),
-        Measure.Of(races.Select(race => race.Error)),
-        Measure.Of(races.Select(race => race.Bias)),
-        Measure.Of(races.Select(race => race.Loss)));
+        Measure.From(races.Select(race => race.Rank)),
+        Measure.From(races.Select(race => race.TopRatedWon)),
+        Measure.From(races.Select(race => race.Error)),
+        Measure.From(races.Select(race => race.Bias)),
+        Measure.From(races.Select(race => race.Loss)));
 }
 
 /// <summary>How one method did on one race; null where the race says nothing of a measure.</summary>
@@ -60,14 +60,14 @@ internal readonly record struct MethodOutcome(double? Rank, double? TopRatedWon,
 {
     private const int FewestRanked = 3;
 
-    public static MethodOutcome Of(RatingMethod method, TriedStarter[] known, double? loss)
+    public static MethodOutcome Create(RatingMethod method, TriedStarter[] known, double? loss)
     {
         var finishers = known.Where(starter => starter.Place is not null).ToArray();
         var errors = known.Where(starter => starter.Figure is not null).Select(starter => starter.Figure!.Value - starter.Marks[(int)method]!.Value).ToArray();
         var best = known.Max(starter => starter.AtTheWeights(method)!.Value);
         var top = known.Where(starter => starter.AtTheWeights(method) == best).ToArray();
         return new MethodOutcome(
-            finishers.Length < FewestRanked ? null : RankCorrelation.Of([.. finishers.Select(one => one.AtTheWeights(method)!.Value)], [.. finishers.Select(one => -(double)one.Place!.Value)]),
+            finishers.Length < FewestRanked ? null : RankCorrelation.Compute([.. finishers.Select(one => one.AtTheWeights(method)!.Value)], [.. finishers.Select(one => -(double)one.Place!.Value)]),
             (double)top.Count(starter => starter.Place == 1) / top.Length,
             errors.Length == 0 ? null : errors.Average(Math.Abs),
             errors.Length == 0 ? null : errors.Average(),
@@ -90,7 +90,7 @@ public sealed record MethodScore(RatingMethod Method, Measure Rank, Measure TopR
 /// <param name="Error">Its standard error; 0 where fewer than two races say anything.</param>
 public readonly record struct Measure(int Races, double Mean, double Error)
 {
-    internal static Measure Of(IEnumerable<double?> values)
+    internal static Measure From(IEnumerable<double?> values)
     {
         var numbers = values.OfType<double>().ToArray();
         if (numbers.Length == 0) return default;

@@ -12,8 +12,8 @@ namespace Yardstick.Engine.Predictions.Methods;
 /// from the same results, and what was run is held against it. Nothing that happened on a day or later reaches a mark of that day.
 /// </summary>
 /// <param name="plan">What is tried.</param>
-/// <param name="cancellation">Stops the work.</param>
-public sealed class MethodTrial(TrialPlan plan, CancellationToken cancellation = default)
+/// <param name="cancellationToken">Stops the work.</param>
+public sealed class MethodTrial(TrialPlan plan, CancellationToken cancellationToken = default)
 {
     private const int DaysBetweenSolves = 7;
     private static readonly RatingMethod[] All = Enum.GetValues<RatingMethod>();
@@ -28,7 +28,7 @@ public sealed class MethodTrial(TrialPlan plan, CancellationToken cancellation =
         var predictors = All.Select(method => new PredictorPerPool(book => new FittedPredictor(new MarkPredictor(HistoryOf(book), method, plan.Standards), plan.From.AddDays(-1)))).ToArray();
         foreach (var forecast in new WalkForward(predictors, plan.From, plan.To).Run(races))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             yield return Tried(forecast);
         }
     }
@@ -37,7 +37,7 @@ public sealed class MethodTrial(TrialPlan plan, CancellationToken cancellation =
     {
         if (_histories.TryGetValue(book, out var history)) return history;
         var solves = new RefitPlan(plan.From, FittedPredictor.FitFrom(plan.From), DaysBetweenSolves, plan.Threads);
-        return _histories[book] = new MethodHistory(plan.Standards, new NetworkAssessments(plan.Standards, plan.Parameters.For(book.Code, book.Population), solves, cancellation));
+        return _histories[book] = new MethodHistory(plan.Standards, new NetworkAssessments(plan.Standards, plan.Parameters.For(book.Code, book.Population), solves, cancellationToken));
     }
 
     private TriedRace Tried(ForecastRace forecast)
@@ -45,10 +45,10 @@ public sealed class MethodTrial(TrialPlan plan, CancellationToken cancellation =
         var (race, card) = (forecast.Race, forecast.Card);
         var history = HistoryOf((race.Code, race.Population));
         var places = RaceTally.PlacesOf(race, card);
-        var loads = _loads.Of(card);
+        var loads = _loads.Compute(card);
         var starters = card.Starters.Select((starter, i) => new TriedStarter(
             starter.Horse.Id, [.. forecast.Methods.Select(method => method[i].Assessment)], loads[i].Sum, places[i], (double?)history.FigureOf(race.Id, starter.Horse.Id))).ToArray();
-        var losses = forecast.Methods.Select(method => RaceTally.Of(race, card, [.. method.Select(one => one.WinProbability)])?.Loss).ToArray();
+        var losses = forecast.Methods.Select(method => RaceTally.Create(race, card, [.. method.Select(one => one.WinProbability)])?.Loss).ToArray();
         return new TriedRace(race, starters, losses);
     }
 }

@@ -7,7 +7,7 @@ namespace Yardstick.Engine.Predictions.Methods;
 internal static class RankCorrelation
 {
     /// <summary>The correlation, −1 to 1; null when all values of one side are equal, for nothing is then ranked.</summary>
-    public static double? Of(double[] left, double[] right)
+    public static double? Compute(double[] left, double[] right)
     {
         var (a, b) = (Ranks(left), Ranks(right));
         var middle = (a.Length + 1) / 2.0;

@@ -9,7 +9,7 @@ internal sealed class CarriedLoad(RuleSet set)
     private readonly RuleSetCells _cells = new(set);
 
     /// <summary>The loads of a field, in pounds; a starter whose weight is not recorded counts as the mean of the others.</summary>
-    public Load[] Of(Racecard card)
+    public Load[] Compute(Racecard card)
     {
         var weights = card.Starters.Select(starter => (double?)_cells.LoadOf(starter)).ToArray();
         var mean = weights.Average() ?? 0;

@@ -18,7 +18,7 @@ internal sealed class FieldLevel(RuleSet set)
     private readonly RuleSetCells _cells = new(set);
 
     /// <summary>What to expect of an unknown horse in a race among horses of which some are known.</summary>
-    public Assessed Of(Race race, IEnumerable<Assessed> known)
+    public Assessed Estimate(Race race, IEnumerable<Assessed> known)
     {
         var promise = _cells.ClassLevel(race);
         var spread = promise is null ? UnknownVariance : Squared(promise.FirstSpread.Value);

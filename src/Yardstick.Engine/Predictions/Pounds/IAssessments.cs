@@ -6,7 +6,7 @@ namespace Yardstick.Engine.Predictions.Pounds;
 internal interface IAssessments
 {
     /// <summary>What a starter is thought to be on the day of a race; null for a horse that was never rated.</summary>
-    Assessed? Of(Race race, Runner starter);
+    Assessed? Assess(Race race, Runner starter);
 
     /// <summary>How far one run in a race may lie from ability, as a variance in square pounds.</summary>
     double RunVariance(Race race);

@@ -9,7 +9,7 @@ internal sealed class LineAssessments(RuleSet set) : IAssessments
 {
     private readonly RatingLedger _book = new(set);
 
-    public Assessed? Of(Race race, Runner starter)
+    public Assessed? Assess(Race race, Runner starter)
     {
         if (_book.Find(starter.Horse.Id, race.Code, race.Population)?.Standing is not { } standing) return null;
         var since = race.Date.DayNumber - standing.LastRun.DayNumber;

@@ -6,7 +6,7 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Predictions.Pounds;
 
 /// <summary>The assessments of the network: every race at once at each solve, race by race in between.</summary>
-internal sealed class NetworkAssessments(RuleSet set, NetworkParameters parameters, RefitPlan plan, CancellationToken cancellation) : IAssessments
+internal sealed class NetworkAssessments(RuleSet set, NetworkParameters parameters, RefitPlan plan, CancellationToken cancellationToken) : IAssessments
 {
     /// <summary>Deviations only weigh a forecast, so few samples of the levels' share do.</summary>
     private const int Lanes = 4;
@@ -21,7 +21,7 @@ internal sealed class NetworkAssessments(RuleSet set, NetworkParameters paramete
     private NetworkSolution? _solution;
     private DateOnly? _solved;
 
-    public Assessed? Of(Race race, Runner starter) =>
+    public Assessed? Assess(Race race, Runner starter) =>
         _feed.HorseKey(starter.Horse.Id) is { } key ? _table.At(key, race.Date.DayNumber, starter.Age ?? double.NaN) : null;
 
     public double RunVariance(Race race) => parameters.RunVariance(race.Distance?.Value ?? UsualMetres, 0);
@@ -30,9 +30,9 @@ internal sealed class NetworkAssessments(RuleSet set, NetworkParameters paramete
     {
         foreach (var race in day)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             _feed.Add(race);
-            if (_feed.EntriesOf(race.Id) is { } runs) _table.Rate(race.Date.DayNumber, runs, () => _levels.Of(race, _table.All(runs, race.Date.DayNumber)));
+            if (_feed.EntriesOf(race.Id) is { } runs) _table.Rate(race.Date.DayNumber, runs, () => _levels.Estimate(race, _table.All(runs, race.Date.DayNumber)));
         }
 
         if (day.Count > 0 && plan.IsDue(day[0].Date, _solved)) Solve(day[0].Date);
@@ -42,8 +42,8 @@ internal sealed class NetworkAssessments(RuleSet set, NetworkParameters paramete
     {
         var columns = _feed.Build();
         var network = new RatingNetwork(columns, _options);
-        _solution = _solution is null ? network.Solve(null, cancellation) : network.SolveFrom(_solution, cancellation: cancellation);
-        _table.Take(_solution, network.StandardDeviations(Lanes, cancellation));
+        _solution = _solution is null ? network.Solve(null, cancellationToken) : network.SolveFrom(_solution, cancellationToken: cancellationToken);
+        _table.Take(_solution, network.StandardDeviations(Lanes, cancellationToken));
         _solved = day;
     }
 }

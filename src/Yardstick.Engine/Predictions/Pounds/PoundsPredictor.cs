@@ -26,12 +26,12 @@ internal sealed class PoundsPredictor(IAssessments assessments, RuleSet set) : I
 
     public StarterPrediction[] Read(Racecard card)
     {
-        var known = card.Starters.Select(starter => assessments.Of(card.Race, starter)).ToArray();
-        var unknown = known.Contains(null) ? _levels.Of(card.Race, known.OfType<Assessed>()) : default;
+        var known = card.Starters.Select(starter => assessments.Assess(card.Race, starter)).ToArray();
+        var unknown = known.Contains(null) ? _levels.Estimate(card.Race, known.OfType<Assessed>()) : default;
         var runVariance = assessments.RunVariance(card.Race);
-        var loads = _loads.Of(card);
+        var loads = _loads.Compute(card);
         var horses = known.Select(horse => horse ?? unknown).ToArray();
-        var chances = WinProbabilities.Of(
+        var chances = WinProbabilities.Compute(
             [.. horses.Select((horse, i) => horse.Mean - loads[i].Sum)],
             [.. horses.Select(horse => Math.Sqrt(horse.Variance + runVariance))]);
         var readings = new StarterPrediction[horses.Length];

@@ -17,7 +17,7 @@ internal static class WinProbabilities
     /// <summary>The chances, their sum 1.</summary>
     /// <param name="means">Expected performance of each.</param>
     /// <param name="deviations">Its standard deviation, above 0.</param>
-    public static double[] Of(double[] means, double[] deviations)
+    public static double[] Compute(double[] means, double[] deviations)
     {
         var chances = new double[means.Length];
         var below = new double[means.Length];

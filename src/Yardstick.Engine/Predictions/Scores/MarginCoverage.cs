@@ -32,7 +32,7 @@ public sealed class MarginCoverage(RuleSet set)
     public void Add(Race race, Racecard card, IReadOnlyList<Forecast> forecasts)
     {
         if (_loads.PoundsPerLength(race) is not { } perLength) return;
-        var loads = _loads.Of(card);
+        var loads = _loads.Compute(card);
         var runners = race.Runners.ToLookup(runner => runner.Horse.Id, StringComparer.Ordinal);
         var finishers = new List<(double Expected, double Variance, double Realised)>();
         for (var i = 0; i < forecasts.Count; i++)

@@ -22,7 +22,7 @@ public readonly record struct RaceTally(DateOnly Day, double Loss, double Unifor
     /// <param name="card">The race as it stood before.</param>
     /// <param name="chances">The chance of each starter, in the order of the card.</param>
     /// <returns>Null when fewer than two started or not exactly one won: nothing can then be held against the chances.</returns>
-    public static RaceTally? Of(Race race, Racecard card, IReadOnlyList<double> chances)
+    public static RaceTally? Create(Race race, Racecard card, IReadOnlyList<double> chances)
     {
         var places = PlacesOf(race, card);
         if (places.Length < 2 || places.Count(place => place == 1) != 1) return null;

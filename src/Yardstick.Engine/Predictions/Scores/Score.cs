@@ -13,7 +13,7 @@ public sealed record Score(int Races, Estimate Loss, double UniformLoss, Estimat
     /// <summary>The measures of some races.</summary>
     /// <param name="tallies">The races.</param>
     /// <returns>Null when there is no race.</returns>
-    public static Score? Of(IReadOnlyCollection<RaceTally> tallies)
+    public static Score? From(IReadOnlyCollection<RaceTally> tallies)
     {
         if (tallies.Count == 0) return null;
         var days = new DayBootstrap(tallies.Select(tally => (tally.Day,

@@ -42,7 +42,7 @@ public sealed class ScoreKeeper(RuleSet set, BenchmarkTable benchmarks)
             return;
         }
 
-        var rated = card.Starters.Any(starter => benchmarks.Of(race.Id, starter.Horse.Id).OfficialRating is not null);
+        var rated = card.Starters.Any(starter => benchmarks.Find(race.Id, starter.Horse.Id).OfficialRating is not null);
         _races.Add(new ScoredRace(race, own)
         {
             Uniform = Tally(forecast, Chances(forecast, 1)),
@@ -56,7 +56,7 @@ public sealed class ScoreKeeper(RuleSet set, BenchmarkTable benchmarks)
 
     private static double[] Chances(ForecastRace forecast, int method) => [.. forecast.Methods[method].Select(one => one.WinProbability)];
 
-    private static RaceTally? Tally(ForecastRace forecast, double[] chances) => RaceTally.Of(forecast.Race, forecast.Card, chances);
+    private static RaceTally? Tally(ForecastRace forecast, double[] chances) => RaceTally.Create(forecast.Race, forecast.Card, chances);
 }
 
 /// <summary>A race with its tallies.</summary>

@@ -14,7 +14,7 @@ public sealed class ParameterFitTests
     [Fact]
     public void Noise_drift_and_the_spread_of_debutants_are_found_again()
     {
-        var found = ParameterFit.Of(Start, History.Value, DateOnly.MaxValue, OneThread)!.Parameters;
+        var found = ParameterFit.Fit(Start, History.Value, DateOnly.MaxValue, OneThread)!.Parameters;
         Math.Sqrt(History.Value.SelectMany(race => race.Runs.Select(run => found.RunVariance(race.Metres, race.Runs.Max(one => one.Performance) - run.Performance))).Average()).ShouldBe(8, 1.2);
         found.StartSpread.ShouldBe(12, 2);
         found.Drift().PerDayAt(4).ShouldBe(0.1, 0.06);
@@ -25,7 +25,7 @@ public sealed class ParameterFitTests
     public void A_length_worth_more_than_the_table_says_is_found_and_not_applied()
     {
         var shrunk = History.Value.Select(race => race with { Runs = [.. race.Runs.Select(run => run with { Beaten = run.Beaten / 1.25 })] });
-        var (parameters, scales) = ParameterFit.Of(Start, shrunk, DateOnly.MaxValue, OneThread)!;
+        var (parameters, scales) = ParameterFit.Fit(Start, shrunk, DateOnly.MaxValue, OneThread)!;
         scales.First(scale => scale.Kind == ScaleKind.LengthWorth).Estimate.ShouldBe(1.25, 0.12);
         parameters.ShouldNotBeNull();
     }
@@ -34,13 +34,13 @@ public sealed class ParameterFitTests
     public void Nothing_after_the_last_day_is_read_and_threads_change_nothing()
     {
         var last = History.Value[1_000].Date;
-        var part = ParameterFit.Of(Start, History.Value.Where(race => race.Date <= last), last, OneThread)!;
-        var whole = ParameterFit.Of(Start, History.Value, last, OneThread with { Threads = 2 })!;
+        var part = ParameterFit.Fit(Start, History.Value.Where(race => race.Date <= last), last, OneThread)!;
+        var whole = ParameterFit.Fit(Start, History.Value, last, OneThread with { Threads = 2 })!;
         Bytes(whole).ShouldBe(Bytes(part));
     }
 
     [Fact]
-    public void Too_few_runs_give_nothing() => ParameterFit.Of(Start, History.Value.Take(100), DateOnly.MaxValue, OneThread).ShouldBeNull();
+    public void Too_few_runs_give_nothing() => ParameterFit.Fit(Start, History.Value.Take(100), DateOnly.MaxValue, OneThread).ShouldBeNull();
 
     private static byte[] Bytes(PoolParameters book) =>
         ParameterJson.Write(new ParameterSet { Id = "t", Standards = "s", Until = DateOnly.MinValue, Books = [book] });

@@ -13,7 +13,7 @@ public sealed class MethodTrialTests
 {
     private static readonly RatingMethod[] All = Enum.GetValues<RatingMethod>();
 
-    private static IReadOnlyList<Race> Season { get; } = RandomSeason.Of(160, 25).Sample(1, 1).First();
+    private static IReadOnlyList<Race> Season { get; } = RandomSeason.Generate(160, 25).Sample(1, 1).First();
 
     private static DateOnly Half => Season[80].Date;
 
@@ -66,7 +66,7 @@ public sealed class MethodTrialTests
         // One starter has a mark: nothing can be tried.
         scores.Add(Tried([Starter("A", 100, 50, 1, 101)], 0.1));
         scores.NotTried.ShouldBe(1);
-        var score = scores.Of(_ => true)[(int)RatingMethod.Weighted];
+        var score = scores.Score(_ => true)[(int)RatingMethod.Weighted];
         (score.Rank.Races, score.Rank.Mean).ShouldBe((2, 0.75));
         // Standard error of 0.5 and 1: deviation 0.35355, divided by the root of 2.
         score.Rank.Error.ShouldBe(0.25, 1e-12);
@@ -74,21 +74,21 @@ public sealed class MethodTrialTests
         score.Error.Mean.ShouldBe(((7 / 3.0) + 1) / 2, 1e-12);
         score.Bias.Mean.ShouldBe(0, 1e-12);
         score.Loss.Mean.ShouldBe(0.5, 1e-12);
-        scores.Of(_ => false).ShouldBeEmpty();
+        scores.Score(_ => false).ShouldBeEmpty();
     }
 
     [Fact]
     public void Equal_values_share_their_rank_and_a_field_without_differences_ranks_nothing()
     {
         // Ranks 1.5, 1.5, 3 against 1, 2, 3: covariance 1.5, spreads 1.5 and 2.
-        RankCorrelation.Of([5, 5, 9], [1, 2, 3])!.Value.ShouldBe(1.5 / Math.Sqrt(1.5 * 2), 1e-12);
-        RankCorrelation.Of([5, 5, 5], [1, 2, 3]).ShouldBeNull();
+        RankCorrelation.Compute([5, 5, 9], [1, 2, 3])!.Value.ShouldBe(1.5 / Math.Sqrt(1.5 * 2), 1e-12);
+        RankCorrelation.Compute([5, 5, 5], [1, 2, 3]).ShouldBeNull();
     }
 
     private static List<TriedRace> Try(IReadOnlyList<Race> season) =>
         [.. new MethodTrial(new TrialPlan(ShippedSets.International, ParameterCatalogue.Current, Half, DateOnly.MaxValue)).Run(season)];
 
-    private static TriedRace Tried(TriedStarter[] starters, double loss) => new(Races.Of("R", 1), starters, [loss, loss, loss, loss]);
+    private static TriedRace Tried(TriedStarter[] starters, double loss) => new(Races.Create("R", 1), starters, [loss, loss, loss, loss]);
 
     private static TriedStarter Starter(string horse, double mark, double load, int place, double figure) => new(horse, [mark, mark, mark, mark], load, place, figure);
 

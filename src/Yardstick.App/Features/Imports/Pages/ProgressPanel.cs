@@ -46,7 +46,7 @@ internal sealed class ProgressPanel : ComponentBase
 
     private string Headline(ImportRow row, long total) => row.State switch
     {
-        ImportState.Reading when total > 0 => Words.Of("Import_RowsOf", Words.Whole(row.RowsRead), total),
+        ImportState.Reading when total > 0 => Words.Get("Import_RowsOf", Words.Whole(row.RowsRead), total),
         ImportState.Rating => Words.Count("Import_RacesRated", Running.RacesRated),
         _ => Words["ImportState_" + row.State],
     };
@@ -55,8 +55,8 @@ internal sealed class ProgressPanel : ComponentBase
     {
         yield return Words["ImportState_" + row.State];
         if (total > 0) yield return Words.Percent(100m * row.RowsRead / total);
-        yield return Words.Of("Import_New", Words.Whole(row.RacesNew));
-        if (row.RacesCorrected > 0) yield return Words.Of("Import_Corrected", Words.Whole(row.RacesCorrected));
-        if (row.RacesUnchanged > 0) yield return Words.Of("Import_Unchanged", Words.Whole(row.RacesUnchanged));
+        yield return Words.Get("Import_New", Words.Whole(row.RacesNew));
+        if (row.RacesCorrected > 0) yield return Words.Get("Import_Corrected", Words.Whole(row.RacesCorrected));
+        if (row.RacesUnchanged > 0) yield return Words.Get("Import_Unchanged", Words.Whole(row.RacesUnchanged));
     }
 }

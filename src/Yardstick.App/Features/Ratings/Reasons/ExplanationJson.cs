@@ -49,7 +49,7 @@ internal static class ExplanationJson
 
         json.WriteNumber("id", tree.NumberOf(node));
         json.WriteString("name", node.Name.ToString());
-        json.WriteString("text", texts.Of("Step", node.Name));
+        json.WriteString("text", texts.GetForMember("Step", node.Name));
         json.WriteNumber("value", node.Value);
         if (node.Unit == Unit.Date) json.WriteString("date", DateOnly.FromDayNumber((int)node.Value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("unit", node.Unit.ToString());

@@ -55,11 +55,11 @@ internal sealed class ExplanationTextWriter(TextWriter writer, ExplanationTreeBu
     private string Number(ExplainedValue node) =>
         node.Inputs.Count > 0 && (tree.IsShared(node) || _referred.Contains(node)) ? texts.With("Tree_Numbered", tree.NumberOf(node)) + " " : "";
 
-    private string Head(ExplainedValue node) => $"{texts.Of("Step", node.Name)} = {ExplanationFormatter.Value(node, texts)}";
+    private string Head(ExplainedValue node) => $"{texts.GetForMember("Step", node.Name)} = {ExplanationFormatter.Value(node, texts)}";
 
     private string Tail(ExplainedValue node) => node.Origin switch
     {
-        null => $"  ({texts.Of("Operation", node.Operation)})",
+        null => $"  ({texts.GetForMember("Operation", node.Operation)})",
         CellOrigin cell => $"  [{ExplanationFormatter.Origin(cell, texts)}, {texts.With("Tree_SourceMark", Source(cell.Source))}]",
         var origin => $"  [{ExplanationFormatter.Origin(origin, texts)}]",
     };

@@ -25,7 +25,7 @@ internal sealed class ExplanationTreeBuilder
     /// <summary>Counts the numbers of a tree in the order in which they are read.</summary>
     /// <param name="root">The number explained.</param>
     /// <param name="most">Where the counting ends, for a tree that is not to be shown if it is larger.</param>
-    public static ExplanationTreeBuilder Of(ExplainedValue root, int most = int.MaxValue)
+    public static ExplanationTreeBuilder Create(ExplainedValue root, int most = int.MaxValue)
     {
         var tree = new ExplanationTreeBuilder(root);
         var open = new Stack<ExplainedValue>([root]);

@@ -106,7 +106,7 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
     {
         var raw = csv.GetString(field);
         var stripped = false;
-        var text = raw.Length > longest * 4 ? raw : CleanText.Of(raw, out stripped);
+        var text = raw.Length > longest * 4 ? raw : CleanText.Normalize(raw, out stripped);
         if (stripped) notes.Warn(ResultsWarning.InvisibleCharacters, raw);
         if (text.Length <= longest) return text;
         Refuse(ResultsError.TextTooLong);

@@ -21,7 +21,7 @@ internal sealed class Header
     public List<string> Unknown { get; } = [];
 
     /// <summary>Reads a header line; names are the known ones in any letter case.</summary>
-    public static (Header Header, FileError? Fault) Of(string[] names, long line)
+    public static (Header Header, FileError? Fault) Parse(string[] names, long line)
     {
         var header = new Header(names);
         FileError? fault = null;
@@ -44,6 +44,6 @@ internal sealed class Header
     public string NameOf(int field)
     {
         var index = Math.Clamp(field, 0, Count - 1);
-        return _names[index].Length > 0 ? VisibleText.Of(_names[index]) : string.Create(CultureInfo.InvariantCulture, $"#{index + 1}");
+        return _names[index].Length > 0 ? VisibleText.Sanitize(_names[index]) : string.Create(CultureInfo.InvariantCulture, $"#{index + 1}");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RaceSurvey
     public ResultsError? Fault { get; private set; }
 
     /// <summary>Reads the race of each row and nothing else.</summary>
-    public static RaceSurvey Of(Stream file, ReadingLimits limits, CancellationToken cancellation)
+    public static RaceSurvey Read(Stream file, ReadingLimits limits, CancellationToken cancellationToken)
     {
         var survey = new RaceSurvey();
         using var table = new ResultsTable(file, limits);
@@ -27,7 +27,7 @@ internal sealed class RaceSurvey
         byte[] day = [];
         while (survey.Fault is null && table.Read())
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             survey.Rows++;
             if (!table.TryRaceId(out var id) || !blocks.Starts(id)) continue;
             if (!seen.Add(blocks.Hash)) survey._lastBlocks[blocks.Hash] = blocks.Number;

@@ -29,7 +29,7 @@ internal sealed class WarningSum(ResultsWarning kind)
     public void Add(string file, long line, string value)
     {
         Count++;
-        if (_examples.Count < ExamplesKept) _examples.Add(new(file, line, VisibleText.Of(value)));
+        if (_examples.Count < ExamplesKept) _examples.Add(new(file, line, VisibleText.Sanitize(value)));
     }
 
     public void Add(WarningSum other)
@@ -43,7 +43,7 @@ internal sealed class WarningSum(ResultsWarning kind)
 internal static class WarningSums
 {
     /// <summary>The cases of one kind; added when it is the first.</summary>
-    public static WarningSum Of(SortedDictionary<ResultsWarning, WarningSum> sums, ResultsWarning kind)
+    public static WarningSum Get(SortedDictionary<ResultsWarning, WarningSum> sums, ResultsWarning kind)
     {
         if (!sums.TryGetValue(kind, out var sum)) sums.Add(kind, sum = new(kind));
         return sum;
@@ -94,7 +94,7 @@ internal sealed class ReadingReport
         taken == 0 ? ReadingOutcome.Nothing : refused > 0 || errors > 0 ? ReadingOutcome.Partial : ReadingOutcome.Whole;
 
     /// <summary>Notes a warning about a file as a whole.</summary>
-    public void Warn(ResultsWarning kind, string file, long line, string value) => WarningSums.Of(_warnings, kind).Add(file, line, value);
+    public void Warn(ResultsWarning kind, string file, long line, string value) => WarningSums.Get(_warnings, kind).Add(file, line, value);
 
     public void AcceptRace(int runners, RaceRemarks remarks)
     {
@@ -133,6 +133,6 @@ internal sealed class ReadingReport
 
     private static void Add(SortedDictionary<ResultsWarning, WarningSum> sums, IEnumerable<WarningSum> more)
     {
-        foreach (var warning in more) WarningSums.Of(sums, warning.Kind).Add(warning);
+        foreach (var warning in more) WarningSums.Get(sums, warning.Kind).Add(warning);
     }
 }

@@ -16,19 +16,19 @@ internal static class ResultsReader
     /// <param name="open">Opens the file; called twice, first to find races whose rows do not stand together.</param>
     /// <param name="report">Where refusals and warnings are noted.</param>
     /// <param name="progress">Told every few thousand rows how far the reading is; null when nobody asks.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public static IEnumerable<Race> Read(
-        string fileName, Func<Stream> open, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellation) =>
-        Read(new ResultsFile(fileName, open, ReadingLimits.Standard), report, progress, cancellation);
+        string fileName, Func<Stream> open, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken) =>
+        Read(new ResultsFile(fileName, open, ReadingLimits.Standard), report, progress, cancellationToken);
 
     /// <summary>The same, under given limits.</summary>
     public static IEnumerable<Race> Read(
-        ResultsFile file, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellation) =>
-        Read(file, RaceSurvey.Of(file.Open(), file.Limits, cancellation), report, progress, cancellation);
+        ResultsFile file, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken) =>
+        Read(file, RaceSurvey.Read(file.Open(), file.Limits, cancellationToken), report, progress, cancellationToken);
 
     /// <summary>The same, of a file that was surveyed already.</summary>
     public static IEnumerable<Race> Read(
-        ResultsFile file, RaceSurvey survey, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
+        ResultsFile file, RaceSurvey survey, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
         using var table = new ResultsTable(file.Open(), file.Limits);
         if ((table.HeaderFault ?? (survey.Fault is { } fault ? new(fault, table.Line) : null)) is { } refused)
@@ -42,7 +42,7 @@ internal static class ResultsReader
         var (row, line) = (0L, table.Line);
         while (table.Read())
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             line = table.Line;
             report.RowsRead++;
             if (++row % RowsBetweenProgress == 0) progress?.Report(new(row, survey.Rows));
@@ -56,7 +56,7 @@ internal static class ResultsReader
     }
 
     private static void Refuse(ReadingReport report, string file, FileError fault) =>
-        report.Refuse(new(file, fault.Line, fault.Column, VisibleText.Of(fault.Value), fault.Fault, ""));
+        report.Refuse(new(file, fault.Line, fault.Column, VisibleText.Sanitize(fault.Value), fault.Fault, ""));
 }
 
 /// <summary>A results file to be read.</summary>

@@ -107,12 +107,12 @@ internal sealed class ResultsTable : IDisposable
 
     private (Header Header, FileError? Fault) ReadHeader(PeekedStream start)
     {
-        var none = Header.Of([""], 1).Header;
+        var none = Header.Parse([""], 1).Header;
         if (start.First is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..]) return (none, new(ResultsError.NotText, 1));
         if (!Csv.Read()) return (none, new(ResultsError.EmptyFile, 1));
         if (Csv.RawRecord.Length > Math.Min(_limits.Line, PeekLength)) return (none, new(ResultsError.LineTooLong, Line));
         if (Csv.RawRecord.Contains((byte)0) || !Utf8.IsValid(Csv.RawRecord)) return (none, new(ResultsError.NotText, Line));
-        return Header.Of(Csv.Current.ToArray(), Line);
+        return Header.Parse(Csv.Current.ToArray(), Line);
     }
 
     private ShapeError? Inspect()

@@ -22,7 +22,7 @@ internal sealed class RowNotes(ReadingReport report, string file)
     }
 
     public void RefuseAt(long line, ResultsError fault, string column, string value) =>
-        report.Refuse(new(file, line, column, VisibleText.Of(value), fault, VisibleText.Of(RaceId)));
+        report.Refuse(new(file, line, column, VisibleText.Sanitize(value), fault, VisibleText.Sanitize(RaceId)));
 
     /// <summary>Keeps the warnings of a row whose race is in doubt, and so refused.</summary>
     public void KeepRefused(RaceRemarks remarks) => report.NoteRefused(remarks);

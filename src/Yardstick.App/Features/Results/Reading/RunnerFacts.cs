@@ -115,7 +115,7 @@ internal sealed class RunnerFacts(string country)
             return stated;
         }
 
-        var age = RacingAge.Of(foaled, date);
+        var age = RacingAge.Compute(foaled, date);
         if (age > OldestPlausible) notes.Warn(ResultsWarning.ImplausibleAge, FormattableString.Invariant($"{_name}: {age}"));
         return age <= NumberRange.Age.Highest ? age : null;
     }

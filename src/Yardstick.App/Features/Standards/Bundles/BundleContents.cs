@@ -24,20 +24,20 @@ internal sealed partial class BundleContents
     public static bool IsRuleSet(string path) => RuleSetPath().IsMatch(path) && !path.Contains("..", StringComparison.Ordinal);
 
     /// <summary>Reads a packed bundle.</summary>
-    public static async Task<BundleReading<BundleContents>> OfZipAsync(Stream zip, CancellationToken cancel)
+    public static async Task<BundleReading<BundleContents>> OfZipAsync(Stream zip, CancellationToken cancellationToken)
     {
         var contents = new BundleContents();
         try
         {
-            if (!await IsZipAsync(zip, cancel)) return new BundleRefusal(BundleException.NotABundle, "");
-            await using var archive = await ZipArchive.CreateAsync(zip, ZipArchiveMode.Read, leaveOpen: true, null, cancel);
+            if (!await IsZipAsync(zip, cancellationToken)) return new BundleRefusal(BundleException.NotABundle, "");
+            await using var archive = await ZipArchive.CreateAsync(zip, ZipArchiveMode.Read, leaveOpen: true, null, cancellationToken);
             foreach (var entry in archive.Entries)
             {
                 // Packers leave an entry for the folder itself.
                 if (entry.FullName == Folder && entry.Length == 0) continue;
                 if (contents.Refuse(entry.FullName) is { } refusal) return refusal;
-                await using var stream = await entry.OpenAsync(cancel);
-                if (!await contents.TakeAsync(entry.FullName, stream, cancel)) return TooLarge();
+                await using var stream = await entry.OpenAsync(cancellationToken);
+                if (!await contents.TakeAsync(entry.FullName, stream, cancellationToken)) return TooLarge();
             }
 
             return contents;
@@ -49,7 +49,7 @@ internal sealed partial class BundleContents
     }
 
     /// <summary>Reads a bundle that lies open in a folder.</summary>
-    public static async Task<BundleReading<BundleContents>> OfFolderAsync(string folder, CancellationToken cancel)
+    public static async Task<BundleReading<BundleContents>> OfFolderAsync(string folder, CancellationToken cancellationToken)
     {
         var contents = new BundleContents();
         var root = new DirectoryInfo(folder);
@@ -61,7 +61,7 @@ internal sealed partial class BundleContents
             if (file is not FileInfo) continue;
             if (contents.Refuse(path) is { } refusal) return refusal;
             await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (!await contents.TakeAsync(path, stream, cancel)) return TooLarge();
+            if (!await contents.TakeAsync(path, stream, cancellationToken)) return TooLarge();
         }
 
         return contents;
@@ -69,10 +69,10 @@ internal sealed partial class BundleContents
 
     public static BundleRefusal TooLarge() => new(BundleException.TooLarge, (MostBytes >> 20).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    private static async Task<bool> IsZipAsync(Stream zip, CancellationToken cancel)
+    private static async Task<bool> IsZipAsync(Stream zip, CancellationToken cancellationToken)
     {
         var head = new byte[4];
-        var read = await zip.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel);
+        var read = await zip.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
         zip.Position = 0;
         return read == head.Length && head is [(byte)'P', (byte)'K', 3, 4];
     }
@@ -86,11 +86,11 @@ internal sealed partial class BundleContents
     }
 
     /// <summary>Reads a file, and counts what really comes out of it, whatever the archive declares; false when it is too much.</summary>
-    private async Task<bool> TakeAsync(string path, Stream stream, CancellationToken cancel)
+    private async Task<bool> TakeAsync(string path, Stream stream, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
         var piece = new byte[1 << 16];
-        for (int read; (read = await stream.ReadAsync(piece, cancel)) > 0;)
+        for (int read; (read = await stream.ReadAsync(piece, cancellationToken)) > 0;)
         {
             if ((_bytes += read) > MostUnpacked) return false;
             bytes.Write(piece, 0, read);

@@ -18,11 +18,11 @@ internal sealed record StagedSet(StoredRuleSet RuleSet, string? Against, IReadOn
 internal sealed class BundleDrafts(RuleSetLifecycle rules, RuleSetsInForce inForce)
 {
     /// <summary>Gives those that are drafts now; what ships with the program, or is further on, is left as it is.</summary>
-    public async Task<BundleReading<IReadOnlyList<StagedSet>>> StageAsync(IReadOnlyList<CheckedSet> sets, string source, Actor by, CancellationToken cancel)
+    public async Task<BundleReading<IReadOnlyList<StagedSet>>> StageAsync(IReadOnlyList<CheckedSet> sets, string source, Actor by, CancellationToken cancellationToken)
     {
         var fresh = sets.Where(one => RuleSetCatalogue.Json(one.Set.Id) is null).Select(one => one.Json).ToList();
-        var released = (await rules.AllAsync(cancel)).Where(set => set.State is RuleSetState.Approved or RuleSetState.Scheduled or RuleSetState.InForce or RuleSetState.Superseded).ToList();
-        return (await rules.StageAsync(fresh, source, by, cancel)).Match(
+        var released = (await rules.AllAsync(cancellationToken)).Where(set => set.State is RuleSetState.Approved or RuleSetState.Scheduled or RuleSetState.InForce or RuleSetState.Superseded).ToList();
+        return (await rules.StageAsync(fresh, source, by, cancellationToken)).Match(
             staged => new BundleReading<IReadOnlyList<StagedSet>>([.. staged.Where(set => set.State == RuleSetState.Draft).Select(set => Compared(set, released))], null),
             refusal => refusal.Code == RefusalCode.RuleSetReleased ? new BundleRefusal(BundleException.ReleasedChanged, refusal.Arguments[0]) : new BundleRefusal(BundleException.NotStaged, refusal.Code.ToString()));
     }

@@ -26,15 +26,15 @@ internal sealed class BundleFetcher(HttpMessageHandler handler, TimeSpan patienc
         Uri.TryCreate(source, UriKind.Absolute, out var address) && !address.IsFile ? $"{address.Scheme}://{address.Authority}{address.AbsolutePath}" : source;
 
     /// <summary>Fetches a bundle.</summary>
-    public async Task<BundleReading<BundleContents>> FetchAsync(string source, CancellationToken cancel)
+    public async Task<BundleReading<BundleContents>> FetchAsync(string source, CancellationToken cancellationToken)
     {
-        if (source.Contains("://", StringComparison.Ordinal)) return await DownloadAsync(source, cancel);
+        if (source.Contains("://", StringComparison.Ordinal)) return await DownloadAsync(source, cancellationToken);
         try
         {
-            if (Directory.Exists(source)) return await BundleContents.OfFolderAsync(source, cancel);
+            if (Directory.Exists(source)) return await BundleContents.OfFolderAsync(source, cancellationToken);
             if (!File.Exists(source)) return new BundleRefusal(BundleException.SourceMissing, source);
             await using var file = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return file.Length > BundleContents.MostBytes ? BundleContents.TooLarge() : await BundleContents.OfZipAsync(file, cancel);
+            return file.Length > BundleContents.MostBytes ? BundleContents.TooLarge() : await BundleContents.OfZipAsync(file, cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -44,17 +44,17 @@ internal sealed class BundleFetcher(HttpMessageHandler handler, TimeSpan patienc
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<BundleReading<BundleContents>> DownloadAsync(string source, CancellationToken cancel)
+    private async Task<BundleReading<BundleContents>> DownloadAsync(string source, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
         try
         {
             var packed = await FollowAsync(source, limit.Token);
             if (packed.Value is not { } bytes) return packed.Refusal!;
-            await using (bytes) return await BundleContents.OfZipAsync(bytes, cancel);
+            await using (bytes) return await BundleContents.OfZipAsync(bytes, cancellationToken);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new BundleRefusal(BundleException.SourceSlow, Shown(source), patience.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
         }
@@ -69,7 +69,7 @@ internal sealed class BundleFetcher(HttpMessageHandler handler, TimeSpan patienc
         }
     }
 
-    private async Task<BundleReading<MemoryStream>> FollowAsync(string source, CancellationToken cancel)
+    private async Task<BundleReading<MemoryStream>> FollowAsync(string source, CancellationToken cancellationToken)
     {
         var address = source;
         for (var hop = 0; ; hop++)
@@ -78,7 +78,7 @@ internal sealed class BundleFetcher(HttpMessageHandler handler, TimeSpan patienc
                 return new BundleRefusal(hop == 0 ? BundleException.SourceNotHttps : BundleException.RedirectRefused, Shown(address));
             using var request = new HttpRequestMessage(HttpMethod.Get, uri);
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/zip"));
-            using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (answer.Headers.Location is { } next && (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308)
             {
                 if (hop >= MostRedirects) return new BundleRefusal(BundleException.RedirectRefused, Shown(source));
@@ -87,18 +87,18 @@ internal sealed class BundleFetcher(HttpMessageHandler handler, TimeSpan patienc
             }
 
             if (answer.StatusCode != HttpStatusCode.OK) return new BundleRefusal(BundleException.SourceUnreachable, Shown(source), ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture));
-            return await ReadAsync(answer.Content, cancel);
+            return await ReadAsync(answer.Content, cancellationToken);
         }
     }
 
-    private static async Task<BundleReading<MemoryStream>> ReadAsync(HttpContent content, CancellationToken cancel)
+    private static async Task<BundleReading<MemoryStream>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var declared = content.Headers.ContentLength;
         if (declared > BundleContents.MostBytes) return BundleContents.TooLarge();
-        await using var stream = await content.ReadAsStreamAsync(cancel);
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var bytes = new MemoryStream();
         var piece = new byte[1 << 16];
-        for (int read; (read = await stream.ReadAsync(piece, cancel)) > 0;)
+        for (int read; (read = await stream.ReadAsync(piece, cancellationToken)) > 0;)
         {
             if (bytes.Length + read > BundleContents.MostBytes) return BundleContents.TooLarge();
             bytes.Write(piece, 0, read);

@@ -30,7 +30,7 @@ internal sealed class BundlePages(BundlesStore store, ReceiveBundles receive, Ya
     public async Task<IResult> LookAsync(PageRequest visit)
     {
         await antiforgery.ValidateRequestAsync(visit.Context);
-        var done = await receive.FromAsync(settings.RuleUpdates, Actor.Of(visit.Context), visit.Cancel);
+        var done = await receive.FromAsync(settings.RuleUpdates, Actor.From(visit.Context), visit.Cancel);
         return Show(visit, await ViewAsync(visit) with { Done = done });
     }
 
@@ -41,7 +41,7 @@ internal sealed class BundlePages(BundlesStore store, ReceiveBundles receive, Ya
         if (form.Files is not [{ Length: > 0 } file]) return Show(visit, await ViewAsync(visit) with { NothingChosen = true });
         await using var zip = file.OpenReadStream();
         var name = new string([.. Path.GetFileName(file.FileName.Replace('\\', '/')).Where(letter => !char.IsControl(letter)).Take(LongestName)]);
-        var done = await receive.OfUploadAsync(name.Length > 0 ? name : "bundle.zip", zip, Actor.Of(visit.Context), visit.Cancel);
+        var done = await receive.OfUploadAsync(name.Length > 0 ? name : "bundle.zip", zip, Actor.From(visit.Context), visit.Cancel);
         return Show(visit, await ViewAsync(visit) with { Done = done });
     }
 
@@ -49,7 +49,7 @@ internal sealed class BundlePages(BundlesStore store, ReceiveBundles receive, Ya
         await store.LatestAsync(Latest, visit.Cancel),
         await store.PinnedAsync(visit.Cancel),
         BundleFetcher.Shown(settings.RuleUpdates),
-        CurrentUser.Of(visit.Context).Reaches(Permission.PrepareRules) ? AntiforgeryField.Of(antiforgery, visit.Context) : null);
+        CurrentUser.From(visit.Context).Reaches(Permission.PrepareRules) ? AntiforgeryField.Create(antiforgery, visit.Context) : null);
 
     private static Page<UpdatesPage, UpdatesView> Show(PageRequest visit, UpdatesView view) => new(visit, view)
     {

@@ -19,11 +19,11 @@ internal sealed class BundleRecords(BundlesStore store, NotificationPublisher bo
     /// <summary>The page of updates.</summary>
     public const string Page = "/standards/updates";
 
-    public async Task KeepAsync(BundleUpdate update, Actor by, CancellationToken cancel)
+    public async Task KeepAsync(BundleUpdate update, Actor by, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var notice = NoticeOf(update, now);
-        if (await store.AddAsync(RowOf(update, by, now), EntryOf(update, by, now), notice, cancel) && notice is not null) await board.SendAsync(notice, cancel);
+        if (await store.AddAsync(RowOf(update, by, now), EntryOf(update, by, now), notice, cancellationToken) && notice is not null) await board.SendAsync(notice, cancellationToken);
     }
 
     /// <summary>What the sentence about a refused bundle names.</summary>
@@ -48,7 +48,7 @@ internal sealed class BundleRecords(BundlesStore store, NotificationPublisher bo
     private static AuditRow? EntryOf(BundleUpdate update, Actor by, DateTimeOffset now)
     {
         if (update.Outcome == BundleOutcome.Unchanged) return null;
-        var entry = update.Refusal is { } refusal ? AuditRow.Of(by, now, "bundle.refused", update.Source).With(refusal.Fault.ToString()) : AuditRow.Of(by, now, "bundle.accepted", update.Source);
+        var entry = update.Refusal is { } refusal ? AuditRow.Create(by, now, "bundle.refused", update.Source).With(refusal.Fault.ToString()) : AuditRow.Create(by, now, "bundle.accepted", update.Source);
         if (update.Bundle is { } bundle)
             entry.After = string.Create(CultureInfo.InvariantCulture, $"{bundle.Manifest.Publisher} {bundle.Manifest.Sequence} {bundle.Sha256} {Ids(update)}").TrimEnd();
         return entry;
@@ -56,8 +56,8 @@ internal sealed class BundleRecords(BundlesStore store, NotificationPublisher bo
 
     private static NotificationRow? NoticeOf(BundleUpdate update, DateTimeOffset now)
     {
-        if (update.Refusal is { } refusal) return NotificationRow.Of(Permission.PrepareRules, "bundle.refused", update.Source, Page, Severity.Alert, now).With(refusal.Key, refusal.Places);
-        return update.Fresh.Count > 0 ? NotificationRow.Of(Permission.PrepareRules, "bundle.staged", $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})", LinkOf(update.Fresh), Severity.Notice, now) : null;
+        if (update.Refusal is { } refusal) return NotificationRow.Create(Permission.PrepareRules, "bundle.refused", update.Source, Page, Severity.Alert, now).With(refusal.Key, refusal.Places);
+        return update.Fresh.Count > 0 ? NotificationRow.Create(Permission.PrepareRules, "bundle.staged", $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})", LinkOf(update.Fresh), Severity.Notice, now) : null;
     }
 
     /// <summary>The page of the one draft, or of all.</summary>

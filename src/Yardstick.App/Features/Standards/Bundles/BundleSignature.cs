@@ -16,8 +16,8 @@ internal sealed record BundleSignature(string Algorithm, string Key, string Sign
     /// <summary>The bytes of the signature.</summary>
     public byte[] Bytes() => Base64Url.DecodeFromChars(Signature);
 
-    public static BundleSignature Of(ReadOnlySpan<byte> manifest, ECDsa pair) => new(
-        Es256, PublisherKey.Of(pair).Fingerprint, Base64Url.EncodeToString(pair.SignData(manifest, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)));
+    public static BundleSignature Sign(ReadOnlySpan<byte> manifest, ECDsa pair) => new(
+        Es256, PublisherKey.From(pair).Fingerprint, Base64Url.EncodeToString(pair.SignData(manifest, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)));
 
     public byte[] Write() => [.. JsonSerializer.SerializeToUtf8Bytes(this, BundleManifest.Options), (byte)'\n'];
 

@@ -10,17 +10,17 @@ internal sealed partial class BundleUpdateMonitor(ReceiveBundles receive, Bundle
     private static readonly TimeSpan Between = TimeSpan.FromDays(1), LongestJitter = TimeSpan.FromMinutes(10), LeastWait = TimeSpan.FromMinutes(1);
 
     /// <summary>How long it is until the next look, without what chance adds; zero when it is due.</summary>
-    public async Task<TimeSpan> WaitAsync(CancellationToken cancel)
+    public async Task<TimeSpan> WaitAsync(CancellationToken cancellationToken)
     {
-        var last = await store.LastLookAsync(BundleFetcher.Shown(settings.RuleUpdates), Actor.Program.Id, cancel);
+        var last = await store.LastLookAsync(BundleFetcher.Shown(settings.RuleUpdates), Actor.Program.Id, cancellationToken);
         var due = last is { } at ? at + Between - clock.GetUtcNow() : TimeSpan.Zero;
         return due > TimeSpan.Zero ? due : TimeSpan.Zero;
     }
 
     /// <summary>Looks, unless another node has just done so.</summary>
-    public async Task LookAsync(CancellationToken cancel)
+    public async Task LookAsync(CancellationToken cancellationToken)
     {
-        if (await WaitAsync(cancel) == TimeSpan.Zero) await receive.FromAsync(settings.RuleUpdates, Actor.Program, cancel);
+        if (await WaitAsync(cancellationToken) == TimeSpan.Zero) await receive.FromAsync(settings.RuleUpdates, Actor.Program, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

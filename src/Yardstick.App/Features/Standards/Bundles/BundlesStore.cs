@@ -25,57 +25,57 @@ internal sealed class BundlesStore(IDbContextFactory<YardstickDb> databases)
     }
 
     /// <summary>The keys that are believed now.</summary>
-    public async Task<IReadOnlyList<PublisherKeyRow>> PinnedAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<PublisherKeyRow>> PinnedAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var rows = await db.Set<PublisherKeyRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Set<PublisherKeyRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
         return [.. rows.GroupBy(row => row.Fingerprint).Select(changes => changes.Last()).Where(row => row.Change == TrustChange.Pinned).OrderBy(row => row.Publisher, StringComparer.Ordinal).ThenBy(row => row.Id)];
     }
 
     /// <summary>Pins a key or takes that back, under audit.</summary>
-    public async Task AddAsync(PublisherKeyRow change, AuditRow entry, CancellationToken cancel)
+    public async Task AddAsync(PublisherKeyRow change, AuditRow entry, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.AddRange(change, entry);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>The last bundle that was accepted of a publisher; null while none was.</summary>
-    public async Task<BundleRow?> LastAcceptedAsync(string publisher, CancellationToken cancel)
+    public async Task<BundleRow?> LastAcceptedAsync(string publisher, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<BundleRow>().AsNoTracking().Where(row => row.Publisher == publisher && row.Outcome == BundleOutcome.Accepted).OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<BundleRow>().AsNoTracking().Where(row => row.Publisher == publisher && row.Outcome == BundleOutcome.Accepted).OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>When a source was last looked at; null when never.</summary>
-    public async Task<DateTimeOffset?> LastLookAsync(string source, string actor, CancellationToken cancel)
+    public async Task<DateTimeOffset?> LastLookAsync(string source, string actor, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<BundleRow>().Where(row => row.Source == source && row.Actor == actor).MaxAsync(row => (DateTimeOffset?)row.At, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<BundleRow>().Where(row => row.Source == source && row.Actor == actor).MaxAsync(row => (DateTimeOffset?)row.At, cancellationToken);
     }
 
     /// <summary>The latest looks, the newest first.</summary>
-    public async Task<IReadOnlyList<BundleRow>> LatestAsync(int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<BundleRow>> LatestAsync(int most, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Set<BundleRow>().AsNoTracking().OrderByDescending(row => row.Id).Take(most).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<BundleRow>().AsNoTracking().OrderByDescending(row => row.Id).Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>Keeps what came of a look, with its entry in the record of everything done and the notice that tells of it; false when another program has just accepted the same bundle.</summary>
-    public async Task<bool> AddAsync(BundleRow bundle, AuditRow? entry, NotificationRow? notice, CancellationToken cancel)
+    public async Task<bool> AddAsync(BundleRow bundle, AuditRow? entry, NotificationRow? notice, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Add(bundle);
         if (entry is not null) db.Add(entry);
         if (notice is not null) db.Add(notice);
         try
         {
-            await db.SaveChangesAsync(cancel);
+            await db.SaveChangesAsync(cancellationToken);
             return true;
         }
         catch (DbUpdateException) when (bundle.Outcome == BundleOutcome.Accepted)
         {
-            if ((await LastAcceptedAsync(bundle.Publisher!, cancel))?.Sequence == bundle.Sequence) return false;
+            if ((await LastAcceptedAsync(bundle.Publisher!, cancellationToken))?.Sequence == bundle.Sequence) return false;
             throw;
         }
     }

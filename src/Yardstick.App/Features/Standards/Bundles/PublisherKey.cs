@@ -26,7 +26,7 @@ internal sealed class PublisherKey
     }
 
     /// <summary>The public half of a key pair.</summary>
-    public static PublisherKey Of(ECDsa pair) => new(pair.ExportSubjectPublicKeyInfo());
+    public static PublisherKey From(ECDsa pair) => new(pair.ExportSubjectPublicKeyInfo());
 
     /// <summary>Reads a public key in PEM; null when it is none, or of another kind, or a private one.</summary>
     public static PublisherKey? Read(string pem)
@@ -36,7 +36,7 @@ internal sealed class PublisherKey
         {
             using var key = ECDsa.Create();
             key.ImportFromPem(pem);
-            return IsP256(key) ? Of(key) : null;
+            return IsP256(key) ? From(key) : null;
         }
         catch (Exception fault) when (fault is CryptographicException or ArgumentException)
         {

@@ -47,7 +47,7 @@ internal static class PublisherKeyFile
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
             using (var file = new StreamWriter(path, options)) file.Write(pair.ExportEncryptedPkcs8PrivateKeyPem(passphrase, Encryption) + "\n");
-            made = PublisherKey.Of(pair);
+            made = PublisherKey.From(pair);
             File.WriteAllText(PublicOf(path), made.Pem);
             return null;
         }

@@ -37,7 +37,7 @@ internal static class SignBundle
         var named = members.Select(member => new BundleFile(member.Key, member.Value.Length, RuleSetLock.Sha256(member.Value))).ToList();
         var manifest = new BundleManifest(BundleManifest.SchemaLocation, BundleManifest.CurrentFormat, draft.Publisher, draft.Sequence, draft.IssuedAt, draft.Notes, named).Write();
         members[BundleContents.Manifest] = manifest;
-        members[BundleContents.Signature] = BundleSignature.Of(manifest, pair).Write();
+        members[BundleContents.Signature] = BundleSignature.Sign(manifest, pair).Write();
         return members.Values.Sum(bytes => (long)bytes.Length) > BundleContents.MostUnpacked ? BundleContents.TooLarge() : members;
     }
 

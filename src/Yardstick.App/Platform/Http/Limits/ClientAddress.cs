@@ -12,11 +12,11 @@ internal static class ClientAddress
     /// <summary>What one customer of IPv6 is given at most: many subscribers, who are counted together a second time.</summary>
     private const int CustomerBytes = 6;
 
-    public static string Of(HttpContext context) => Of(context.Connection.RemoteIpAddress);
+    public static string Get(HttpContext context) => Get(context.Connection.RemoteIpAddress);
 
     /// <summary>An IPv4 address, also where it comes dressed as IPv6; the first 64 bits of another.</summary>
     /// <param name="address">Null for a socket that has none, which only the machine itself can reach.</param>
-    public static string Of(IPAddress? address)
+    public static string Get(IPAddress? address)
     {
         if (address is null) return "local";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();

@@ -61,7 +61,7 @@ internal sealed class ComputingLimits : IDisposable
     private readonly ConcurrentDictionary<string, Pool> _pools = new(StringComparer.Ordinal);
 
     /// <summary>Waits for a turn.</summary>
-    public ValueTask<ComputingTurn> EnterAsync(ComputingPool pool, HttpContext context) => EnterAsync(pool, ClientAddress.Of(context), context.RequestAborted);
+    public ValueTask<ComputingTurn> EnterAsync(ComputingPool pool, HttpContext context) => EnterAsync(pool, ClientAddress.Get(context), context.RequestAborted);
 
     /// <summary>Waits for a turn.</summary>
     /// <param name="pool">The bound.</param>

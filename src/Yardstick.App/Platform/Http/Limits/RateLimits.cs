@@ -55,7 +55,7 @@ internal static class RateLimits
     /// <summary>By address, and over IPv6 by the network too.</summary>
     private static List<(RateRule Rule, string Subject)> ByAddress(HttpContext context, RateRule rule)
     {
-        List<(RateRule, string)> rules = [(rule, ClientAddress.Of(context))];
+        List<(RateRule, string)> rules = [(rule, ClientAddress.Get(context))];
         if (ClientAddress.NetworkOf(context.Connection.RemoteIpAddress) is { } network) rules.Add((rule.ForNetwork(), network));
         return rules;
     }

@@ -86,7 +86,7 @@ internal sealed class RedisRateCounter : IAsyncDisposable
     }
 
     /// <summary>The name of a count. An address or account goes in as a keyed digest: who reads the server learns of nobody.</summary>
-    private string KeyOf(RateKey key) => $"yardstick:rate:{key.Rule}:{_index.Of($"rate {key.Subject}")[..DigestLength]}";
+    private string KeyOf(RateKey key) => $"yardstick:rate:{key.Rule}:{_index.Compute($"rate {key.Subject}")[..DigestLength]}";
 
     private void Tell(Exception fault)
     {
