@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Yardstick.App.Features.Results.Reading;
-using Yardstick.App.Features.Scenes;
+using Yardstick.App.Features.DemoData;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;

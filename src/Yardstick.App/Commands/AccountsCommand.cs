@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Yardstick.App.Features.Accounts;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Commands;
 

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Security;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Commands;

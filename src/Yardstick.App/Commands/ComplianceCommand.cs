@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Compliance;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;

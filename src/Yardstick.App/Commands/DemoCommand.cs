@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Database;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;

@@ -1,12 +1,12 @@
 using System.Text;
 using Yardstick.App.Features;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
-using Yardstick.App.Features.Scenes;
+using Yardstick.App.Features.DemoData;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Racing;

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Platform.Database;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Commands;
 

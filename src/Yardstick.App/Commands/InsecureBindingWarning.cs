@@ -1,6 +1,6 @@
 using System.Net;
 using Yardstick.App.Platform.Security;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Commands;
 

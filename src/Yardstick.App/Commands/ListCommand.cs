@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;
 

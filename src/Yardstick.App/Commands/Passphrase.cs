@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.RuleSets.Bundles;
 
 namespace Yardstick.App.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Commands;
 

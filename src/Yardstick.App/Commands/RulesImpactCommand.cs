@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using Yardstick.App.Features.Impacts;
+using Yardstick.App.Features.RuleChanges;
 using Yardstick.App.Features.Results;
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Predictions.Impacts;

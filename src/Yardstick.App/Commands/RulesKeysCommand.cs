@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.RuleSets.Bundles;
 
 namespace Yardstick.App.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Standards.Bundles;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.RuleSets.Bundles;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Commands;
 

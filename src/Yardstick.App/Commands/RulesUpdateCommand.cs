@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.RuleSets.Bundles;
 using Yardstick.App.Platform.Mail;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Commands;

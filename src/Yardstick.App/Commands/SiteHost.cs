@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Tls;
 using Yardstick.Engine.Standards;
 

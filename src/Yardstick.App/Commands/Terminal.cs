@@ -1,7 +1,7 @@
 using System.Text;
 using Spectre.Console;
 using Yardstick.App.Features.Results.Reading;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.RuleSets.Bundles;
 using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Commands;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.DatabaseChecks;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;

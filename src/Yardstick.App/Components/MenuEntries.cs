@@ -1,4 +1,4 @@
-using Permission = Yardstick.App.Features.Access.Permission;
+using Permission = Yardstick.App.Features.Authorization.Permission;
 
 namespace Yardstick.App.Components;
 

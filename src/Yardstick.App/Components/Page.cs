@@ -2,11 +2,11 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists;
-using Yardstick.App.Features.Notices;
+using Yardstick.App.Features.Notifications;
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Components;

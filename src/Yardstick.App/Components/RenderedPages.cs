@@ -1,7 +1,7 @@
 using System.Text;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Components;
 

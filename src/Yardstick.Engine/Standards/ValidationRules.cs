@@ -1,4 +1,4 @@
-using Yardstick.Engine.Standards.Soundness;
+using Yardstick.Engine.Standards.Validation;
 
 namespace Yardstick.Engine.Standards;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Accounts;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Net;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Accounts;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;

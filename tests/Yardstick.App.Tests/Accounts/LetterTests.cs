@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Yardstick.App.Features.Accounts;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 

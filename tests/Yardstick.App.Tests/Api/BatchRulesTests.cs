@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Standards;
-using Yardstick.App.Tests.Standards;
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.RuleSets;
+using Yardstick.App.Tests.RuleSets;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;

@@ -1,9 +1,9 @@
 using System.Data.Common;
 using Npgsql;
 using Yardstick.App.Commands;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.Testing;
 using Yardstick.Testing.Databases;

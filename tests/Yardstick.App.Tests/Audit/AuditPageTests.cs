@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Yardstick.App.Commands;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.Testing.Databases;

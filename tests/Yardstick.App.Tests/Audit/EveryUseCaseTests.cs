@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Yardstick.App.Commands;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Partners;
 using Yardstick.App.Features.Sessions;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Text;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.App.Tests.Commands;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.RuleSets.Bundles;
 using Yardstick.App.Platform.Text;
 using Yardstick.Testing;
 

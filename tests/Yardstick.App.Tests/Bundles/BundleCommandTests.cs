@@ -1,5 +1,5 @@
 using System.Text;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.RuleSets.Bundles;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.App.Tests.Commands;
 using Yardstick.Testing;

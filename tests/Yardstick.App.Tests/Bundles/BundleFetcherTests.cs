@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.RuleSets.Bundles;
 using Yardstick.Testing;
 
 namespace Yardstick.App.Tests.Bundles;

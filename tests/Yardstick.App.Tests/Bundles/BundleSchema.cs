@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.RegularExpressions;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.RuleSets.Bundles;
 using Yardstick.Testing;
 
 namespace Yardstick.App.Tests.Bundles;
@@ -13,7 +13,7 @@ namespace Yardstick.App.Tests.Bundles;
 internal static partial class BundleSchema
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly Dictionary<string, string> Documentation = Read("src/Yardstick.App/Features/Standards/Bundles/BundleManifest.cs").Concat(Read("src/Yardstick.Engine/Standards/Tables/TableOrigin.cs")).ToDictionary();
+    private static readonly Dictionary<string, string> Documentation = Read("src/Yardstick.App/Features/RuleSets/Bundles/BundleManifest.cs").Concat(Read("src/Yardstick.Engine/Standards/Tables/TableOrigin.cs")).ToDictionary();
 
     public static string Generate()
     {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.RuleSets.Bundles;
 using Yardstick.Testing.Servers;
 
 namespace Yardstick.App.Tests.Bundles;

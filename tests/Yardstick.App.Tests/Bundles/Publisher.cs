@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.RuleSets.Bundles;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.RuleSets.Bundles;
 using Yardstick.App.Platform.Database;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.App.Tests.Sessions;
 using Yardstick.Testing;

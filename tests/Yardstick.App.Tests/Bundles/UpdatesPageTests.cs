@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Standards.Bundles;
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.RuleSets.Bundles;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.Testing;
 using Yardstick.Testing.Databases;

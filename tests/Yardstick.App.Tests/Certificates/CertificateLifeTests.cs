@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Certificates;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.App.Tests.Stores;

@@ -1,6 +1,6 @@
 using System.Text;
 using Yardstick.App.Features;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Certificates;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Platform.Security;

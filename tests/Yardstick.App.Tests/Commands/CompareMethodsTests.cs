@@ -1,4 +1,4 @@
-using Yardstick.App.Features.Scenes;
+using Yardstick.App.Features.DemoData;
 using Yardstick.Testing;
 
 namespace Yardstick.App.Tests.Commands;

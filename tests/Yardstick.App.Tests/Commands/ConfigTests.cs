@@ -1,4 +1,4 @@
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Testing;
 
 namespace Yardstick.App.Tests.Commands;

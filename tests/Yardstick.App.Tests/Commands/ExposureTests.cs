@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Yardstick.App.Commands;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Testing.Programs;
 using Yardstick.Testing.Servers;
 

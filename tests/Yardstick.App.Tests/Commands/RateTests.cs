@@ -1,4 +1,4 @@
-using Yardstick.App.Features.Scenes;
+using Yardstick.App.Features.DemoData;
 using Yardstick.App.Tests.Results;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Testing;

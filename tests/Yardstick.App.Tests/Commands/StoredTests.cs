@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Yardstick.App.Features.Scenes;
+using Yardstick.App.Features.DemoData;
 using Yardstick.App.Tests.Results;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Testing;

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Compliance;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Proposals;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.App.Tests.Sessions;
 using Yardstick.App.Tests.Stores;

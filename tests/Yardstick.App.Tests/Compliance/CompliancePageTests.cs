@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Tests.Certificates;
 using Yardstick.App.Tests.Commands;
 using Yardstick.Testing;

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.App.Tests.Site;
 using Yardstick.Testing.Databases;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.DatabaseChecks;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Tests.Commands;

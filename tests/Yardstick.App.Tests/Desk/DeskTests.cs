@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using Yardstick.App.Commands;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.Engine.Racing;

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Proposals;
 using Yardstick.App.Tests.Stores;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 

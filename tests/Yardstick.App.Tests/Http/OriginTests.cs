@@ -1,5 +1,5 @@
 using System.Net;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Tests.Http;
 

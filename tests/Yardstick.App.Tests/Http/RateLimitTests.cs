@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Yardstick.App.Platform.Http.Limits;
 using Microsoft.Extensions.DependencyInjection;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 

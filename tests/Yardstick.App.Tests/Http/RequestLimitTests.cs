@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Yardstick.App.Platform.Http.Limits;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 

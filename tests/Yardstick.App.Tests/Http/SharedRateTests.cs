@@ -5,7 +5,7 @@ using StackExchange.Redis;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Redis;
 using Yardstick.App.Platform.Security;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Tests.Security;
 using Yardstick.Testing.Servers;
 

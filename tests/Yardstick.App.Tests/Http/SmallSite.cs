@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Security;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Tests.Http;
 

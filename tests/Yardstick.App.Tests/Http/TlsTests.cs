@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Tls;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Servers;

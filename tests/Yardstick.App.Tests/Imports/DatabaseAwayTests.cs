@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.DatabaseChecks;
 using Yardstick.App.Features.Imports;
 using Yardstick.App.Features.Results;
@@ -62,7 +62,7 @@ public sealed class DatabaseAwayTests
         await CommandRunner.OutputAsync(["import", folder.Write("first.csv", OverlapSeason.Whole(1)), .. on]);
         var races = await RacesAsync(database);
         var season = folder.PathOf("season.csv");
-        await using (var text = new StreamWriter(season)) Yardstick.App.Features.Scenes.DemoSeason.Write(text);
+        await using (var text = new StreamWriter(season)) Yardstick.App.Features.DemoData.DemoSeason.Write(text);
         await using (var import = RunningProgram.Start(["import", season, .. on]))
         {
             while (await RacesAsync(database) == races) await Task.Delay(20, Cancel);

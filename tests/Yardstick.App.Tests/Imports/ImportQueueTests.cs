@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Imports;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Tests.Stores;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection;
 using Yardstick.App.Features.Imports;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Testing;
 
 namespace Yardstick.App.Tests.Imports;

@@ -1,4 +1,4 @@
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Engine.Racing;

@@ -1,5 +1,5 @@
 using Yardstick.App.Features;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Proposals;
 using Yardstick.App.Platform.Jobs;

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Yardstick.App.Platform.Mail;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.App.Tests.Security;
 using Yardstick.Testing;

@@ -1,6 +1,6 @@
 using Yardstick.App.Commands;
 using Yardstick.App.Platform.Security;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Testing;
 using Yardstick.Testing.Sites;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Ratings;
 using System.Globalization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Results.Reading;
-using Yardstick.App.Features.Scenes;
+using Yardstick.App.Features.DemoData;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Platform.Text;

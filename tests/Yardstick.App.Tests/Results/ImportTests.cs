@@ -1,5 +1,5 @@
 using Yardstick.App.Features.Audit;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Tests.Stores;

@@ -1,5 +1,5 @@
 using Yardstick.App.Platform.Security;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Tests.Commands;
 using Yardstick.Testing;
 using Yardstick.Testing.Programs;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Imports;
 using Yardstick.App.Features.Results;

@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Platform.Database;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Engine.Standards;
 using Yardstick.Testing;
 using Yardstick.Testing.Databases;
@@ -72,7 +72,7 @@ internal sealed class TestStore : IAsyncDisposable
     /// <summary>Imports a results file given as text, and rates what it changes.</summary>
     public async Task<(ImportRow Import, ReadingReport Report)> ImportAsync(string csv, string name = "results.csv", bool invented = false)
     {
-        var import = await Results.OpenImportAsync(name, new Yardstick.App.Features.Access.Actor("test"), invented, Cancel);
+        var import = await Results.OpenImportAsync(name, new Yardstick.App.Features.Authorization.Actor("test"), invented, Cancel);
         var report = await _services.GetRequiredService<ImportResults>().RunAsync(import, () => new MemoryStream(Encoding.UTF8.GetBytes(csv)), null, Cancel);
         await Rating.CatchUpAsync(null, Cancel);
         return ((await Results.FindImportAsync(import.Id, Cancel))!, report);

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Routing;
 using Yardstick.App;
 using Yardstick.App.Commands;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Sessions;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.Engine.Standards;
 using Yardstick.Testing.Databases;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
 
 namespace Yardstick.App.Features.Accounts;

@@ -1,15 +1,15 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.AspNetCore.Identity;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
-using Yardstick.App.Features.Notices;
+using Yardstick.App.Features.Notifications;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Mail;
 using Yardstick.App.Platform.Security;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Features.Accounts;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Features.Accounts;
 

@@ -1,6 +1,6 @@
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
-using Yardstick.App.Features.Notices;
+using Yardstick.App.Features.Notifications;
 using Yardstick.App.Features.Sessions;
 
 namespace Yardstick.App.Features.Accounts;

@@ -1,4 +1,4 @@
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Accounts;

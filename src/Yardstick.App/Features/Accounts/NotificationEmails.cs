@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Identity;
-using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Notices;
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.Notifications;
 using Yardstick.App.Platform.Mail;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Accounts;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Accounts;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;

@@ -1,4 +1,4 @@
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Accounts;
 

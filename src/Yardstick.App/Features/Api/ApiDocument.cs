@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Api;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Sessions;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Platform.Http.Limits;
 
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Sessions;
 

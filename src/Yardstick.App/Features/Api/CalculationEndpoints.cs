@@ -2,13 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Features.Calculations;
 using Yardstick.App.Features.Conversions;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Units;
-using Permission = Yardstick.App.Features.Access.Permission;
+using Permission = Yardstick.App.Features.Authorization.Permission;
 
 namespace Yardstick.App.Features.Api;
 

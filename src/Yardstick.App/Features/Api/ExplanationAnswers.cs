@@ -1,4 +1,4 @@
-using Yardstick.App.Features.Horses;
+using Yardstick.App.Features.Racing;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Figures;

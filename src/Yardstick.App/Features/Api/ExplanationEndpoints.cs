@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Horses;
+using Yardstick.App.Features.Racing;
 using Yardstick.App.Features.Lists;
-using Yardstick.App.Features.Networks;
+using Yardstick.App.Features.Assessments;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Engine.Network;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Api;

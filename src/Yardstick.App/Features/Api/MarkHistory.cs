@@ -1,6 +1,6 @@
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;
 

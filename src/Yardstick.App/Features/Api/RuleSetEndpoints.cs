@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;

@@ -6,4 +6,4 @@ internal sealed record AuditNames(Func<IReadOnlyCollection<string>, Cancellation
 /// <summary>A person behind a pseudonym.</summary>
 /// <param name="Name">The name; empty for one that is erased or never told.</param>
 /// <param name="Roles">The roles beyond those of every member.</param>
-internal sealed record NamedActor(string Name, IReadOnlyList<Access.Role> Roles);
+internal sealed record NamedActor(string Name, IReadOnlyList<Authorization.Role> Roles);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit.Pages;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;

@@ -1,7 +1,7 @@
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Standards;
 

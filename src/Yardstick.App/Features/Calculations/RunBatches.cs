@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Yardstick.App.Features.Lists;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Certificates.Pages;
-using Yardstick.App.Features.Horses;
+using Yardstick.App.Features.Racing;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Racing;

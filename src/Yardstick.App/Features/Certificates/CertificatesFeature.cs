@@ -1,5 +1,5 @@
-using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Horses;
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.Racing;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;

@@ -1,9 +1,9 @@
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Certificates.Pages;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Printing;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Features.Certificates;
 

@@ -1,7 +1,7 @@
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Certificates;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 
 namespace Yardstick.App.Features.Compliance;
 

@@ -4,7 +4,7 @@ using System.Text;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Certificates;
 using Yardstick.App.Features.Lists;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 
 namespace Yardstick.App.Features.Compliance;
 

@@ -1,10 +1,10 @@
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Standards;
-using Permission = Yardstick.App.Features.Access.Permission;
+using Permission = Yardstick.App.Features.Authorization.Permission;
 
 namespace Yardstick.App.Features.Compliance;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Network;

@@ -1,4 +1,4 @@
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;

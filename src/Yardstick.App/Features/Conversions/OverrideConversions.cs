@@ -1,5 +1,5 @@
 using System.Globalization;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Results;
 using Yardstick.Engine.Conversions;

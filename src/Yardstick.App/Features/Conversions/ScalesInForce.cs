@@ -1,4 +1,4 @@
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Standards;
 using Yardstick.Engine.Standards.Tables;

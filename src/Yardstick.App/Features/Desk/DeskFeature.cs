@@ -1,5 +1,5 @@
-using Yardstick.App.Features.Access;
-using Yardstick.App.Features.Notices;
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.Notifications;
 using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Desk;

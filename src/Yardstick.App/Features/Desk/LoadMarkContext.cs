@@ -1,5 +1,5 @@
 using System.Globalization;
-using Yardstick.App.Features.Horses;
+using Yardstick.App.Features.Racing;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Proposals;
 using Yardstick.App.Features.Ratings;

@@ -1,4 +1,4 @@
-using Yardstick.App.Features.Horses;
+using Yardstick.App.Features.Racing;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Imports.Pages;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Sessions;

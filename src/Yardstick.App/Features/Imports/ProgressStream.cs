@@ -1,6 +1,6 @@
 using System.Text;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Imports.Pages;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Http;

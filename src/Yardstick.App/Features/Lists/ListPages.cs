@@ -1,9 +1,9 @@
 using System.Text;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists.Pages;
 using Yardstick.App.Features.Results;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;

@@ -1,6 +1,6 @@
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Standards.Tables;

@@ -1,5 +1,5 @@
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;

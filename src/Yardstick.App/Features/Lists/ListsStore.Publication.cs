@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Proposals;
 using Yardstick.App.Features.Results;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Platform.Database;
 using Yardstick.Engine.Racing;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Partners.Pages;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Http;

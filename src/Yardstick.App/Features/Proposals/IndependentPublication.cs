@@ -1,4 +1,4 @@
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Proposals;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Yardstick.App.Features.Standards;
+using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Platform.Caching;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Network.Parameters;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Sessions;
 

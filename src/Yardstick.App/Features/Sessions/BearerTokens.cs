@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Sessions;
 

@@ -1,5 +1,5 @@
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Features.Sessions;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Yardstick.App.Features.Access;
+using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Sessions;
 

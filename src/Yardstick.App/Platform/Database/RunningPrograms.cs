@@ -9,7 +9,7 @@ namespace Yardstick.App.Platform.Database;
 /// Which programs are at work on the database, and what the ended ones left open. A program on the same data folder has ended when its file there
 /// can be taken; on any other one when its beats have stood still for as many looks as <see cref="MostLooks"/>.
 /// </summary>
-internal sealed class RunningPrograms(IDbContextFactory<YardstickDb> databases, Settings.YardstickOptions settings, IServiceProvider services, TimeProvider clock) : IDisposable
+internal sealed class RunningPrograms(IDbContextFactory<YardstickDb> databases, Configuration.YardstickOptions settings, IServiceProvider services, TimeProvider clock) : IDisposable
 {
     /// <summary>The time between two beats, and between two looks at those of others.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);

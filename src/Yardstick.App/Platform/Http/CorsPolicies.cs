@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Net.Http.Headers;
 using Yardstick.App.Platform.Http.Limits;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Platform.Http;
 
@@ -18,14 +18,14 @@ internal static class CorsPolicies
     private static readonly string[] Shown =
         [HeaderNames.ContentDisposition, HeaderNames.ContentLanguage, HeaderNames.ETag, "Idempotency-Replayed", HeaderNames.Link, HeaderNames.Location, "RateLimit", "RateLimit-Policy", HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate];
 
-    public static IServiceCollection AddOrigins(this IServiceCollection services, Settings.YardstickOptions settings)
+    public static IServiceCollection AddOrigins(this IServiceCollection services, Configuration.YardstickOptions settings)
     {
         var origins = Setting.Parts(settings.Origins).Select(origin => new Uri(origin).GetLeftPart(UriPartial.Authority)).ToHashSet(StringComparer.Ordinal);
         return services.AddCors(options => options.AddPolicy(Policy, policy => Allow(policy, origins)));
     }
 
     /// <summary>Answers the questions that browsers ask first, and lets pages read the answers. Nothing of it exists where no origin is named.</summary>
-    public static IApplicationBuilder UseOrigins(this IApplicationBuilder app, Settings.YardstickOptions settings) =>
+    public static IApplicationBuilder UseOrigins(this IApplicationBuilder app, Configuration.YardstickOptions settings) =>
         settings.Origins.Length == 0 ? app : app.UseWhen(context => RateLimits.IsApi(context.Request.Path), api => api.UseCors(Policy));
 
     private static void Allow(CorsPolicyBuilder policy, HashSet<string> origins) => policy

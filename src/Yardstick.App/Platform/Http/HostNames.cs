@@ -4,7 +4,7 @@ namespace Yardstick.App.Platform.Http;
 internal static class HostNames
 {
     /// <summary>Refuses requests that came for another site. The machine itself may ask by its own name, and health is asked by address.</summary>
-    public static IApplicationBuilder UseHostNames(this IApplicationBuilder app, Settings.YardstickOptions settings)
+    public static IApplicationBuilder UseHostNames(this IApplicationBuilder app, Configuration.YardstickOptions settings)
     {
         if (settings.PublicUrl.Length == 0) return app;
         var own = new Uri(settings.PublicUrl).Host;

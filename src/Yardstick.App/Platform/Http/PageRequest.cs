@@ -6,7 +6,7 @@ namespace Yardstick.App.Platform.Http;
 /// <summary>A request for a page in a language.</summary>
 internal sealed record PageRequest(HttpContext Context, Language Language)
 {
-    public Localizer Wording { get; } = new(Language, Context.RequestServices?.GetService<Settings.YardstickOptions>()?.Zone);
+    public Localizer Wording { get; } = new(Language, Context.RequestServices?.GetService<Configuration.YardstickOptions>()?.Zone);
 
     public CancellationToken Cancel => Context.RequestAborted;
 

@@ -14,7 +14,7 @@ internal static class SecurityTxt
 
     public static Task WriteAsync(HttpContext context)
     {
-        var settings = context.RequestServices.GetRequiredService<Settings.YardstickOptions>();
+        var settings = context.RequestServices.GetRequiredService<Configuration.YardstickOptions>();
         if (settings.SecurityContact.Length == 0)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -26,7 +26,7 @@ internal static class SecurityTxt
         return context.Response.WriteAsync(Create(settings, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
     }
 
-    private static string Create(Settings.YardstickOptions settings, DateTimeOffset now)
+    private static string Create(Configuration.YardstickOptions settings, DateTimeOffset now)
     {
         var expires = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(Days);
         var contact = settings.SecurityContact.Contains(':') ? settings.SecurityContact : $"mailto:{settings.SecurityContact}";

@@ -7,6 +7,6 @@ internal static class SiteAddress
     /// The setting <c>public-url</c>; without it, the address that a request of the machine itself came to. Null for every other request: whoever
     /// sent it could have chosen the name.
     /// </summary>
-    public static string? GetAddress(HttpContext context, Settings.YardstickOptions settings) =>
+    public static string? GetAddress(HttpContext context, Configuration.YardstickOptions settings) =>
         settings.PublicUrl.Length > 0 ? settings.PublicUrl : LoopbackOnly.Allows(context) ? $"{context.Request.Scheme}://{context.Request.Host}" : null;
 }

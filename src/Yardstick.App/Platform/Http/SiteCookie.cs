@@ -8,7 +8,7 @@ internal sealed class SiteCookie : CookieBuilder
 {
     private readonly bool _secure;
 
-    public SiteCookie(Settings.YardstickOptions settings, string name)
+    public SiteCookie(Configuration.YardstickOptions settings, string name)
     {
         _secure = IsSecure(settings);
         Name = _secure ? $"__Host-{name}" : name;
@@ -16,7 +16,7 @@ internal sealed class SiteCookie : CookieBuilder
     }
 
     /// <summary>Whether readers come over TLS, to this program or to the proxy before it.</summary>
-    public static bool IsSecure(Settings.YardstickOptions settings) =>
+    public static bool IsSecure(Configuration.YardstickOptions settings) =>
         settings.Certificate.Length > 0 || settings.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
     public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)

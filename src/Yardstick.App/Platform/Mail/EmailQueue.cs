@@ -22,7 +22,7 @@ internal sealed record EmailMessage(string To, string Subject, string Body);
 /// Sends messages after the answer has gone, so that nobody can tell from its time whether an address is known. Without a server they are
 /// left as files in the folder <c>outbox</c>, one a message, that any mail program opens.
 /// </summary>
-internal sealed partial class EmailQueue(Settings.YardstickOptions settings, ILogger<EmailQueue> log) : BackgroundService
+internal sealed partial class EmailQueue(Configuration.YardstickOptions settings, ILogger<EmailQueue> log) : BackgroundService
 {
     private const int Tries = 4, DefaultPort = 587;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), LastPatience = TimeSpan.FromSeconds(3);
@@ -32,7 +32,7 @@ internal sealed partial class EmailQueue(Settings.YardstickOptions settings, ILo
     private int _inHand;
 
     /// <summary>Where messages lie when no server is set.</summary>
-    public static string OutboxOf(Settings.YardstickOptions settings) => Path.Combine(settings.Data, "outbox");
+    public static string OutboxOf(Configuration.YardstickOptions settings) => Path.Combine(settings.Data, "outbox");
 
     /// <summary>Puts a message into its lane. What strangers cause never takes the place of what goes to people who are known.</summary>
     public void Send(EmailMessage message, EmailPriority lane = EmailPriority.People)

@@ -25,7 +25,7 @@ internal readonly record struct Print(byte[]? Pdf, PrintException? Fault);
 /// Makes a PDF of a page that stands alone, by the operator's own Chromium without a window. One at a time, for so long and no longer, in a
 /// profile that is removed; the browser is given one file and needs no network.
 /// </summary>
-internal sealed partial class PdfPrinter(Settings.YardstickOptions settings, ILogger<PdfPrinter> log)
+internal sealed partial class PdfPrinter(Configuration.YardstickOptions settings, ILogger<PdfPrinter> log)
 {
     /// <summary>The value of the setting that turns printing off.</summary>
     public const string Off = "off";

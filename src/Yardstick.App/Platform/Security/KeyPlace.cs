@@ -11,10 +11,10 @@ internal sealed record KeyPlace(string Path, bool IsBesideData)
     private const string FileName = "keys.json", ProgramFolder = "yardstick", StateVariable = "XDG_STATE_HOME";
 
     /// <summary>Returns the place under some settings and the variables of the environment.</summary>
-    public static KeyPlace From(Settings.YardstickOptions settings) => From(settings, Environment.GetEnvironmentVariable);
+    public static KeyPlace From(Configuration.YardstickOptions settings) => From(settings, Environment.GetEnvironmentVariable);
 
     /// <summary>Returns the place: the one that is set; a file in the data folder that is there already; a credential of systemd; the user's state.</summary>
-    public static KeyPlace From(Settings.YardstickOptions settings, Func<string, string?> environment)
+    public static KeyPlace From(Configuration.YardstickOptions settings, Func<string, string?> environment)
     {
         if (settings.Keys.Length > 0) return new KeyPlace(settings.Keys, IsInside(settings.Keys, settings.Data));
         var earlier = System.IO.Path.Combine(settings.Data, "secrets", FileName);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Platform.Tls;
 
@@ -35,11 +35,11 @@ internal sealed record TlsChain(X509Certificate2 Leaf, X509Certificate2Collectio
 /// <summary>The files of a certificate and of its key.</summary>
 internal sealed record TlsFiles(string Certificate, string Key)
 {
-    public static TlsFiles From(Settings.YardstickOptions settings) => new(settings.Certificate, settings.CertificateKey.Length > 0 ? settings.CertificateKey : settings.Certificate);
+    public static TlsFiles From(Configuration.YardstickOptions settings) => new(settings.Certificate, settings.CertificateKey.Length > 0 ? settings.CertificateKey : settings.Certificate);
 
     /// <summary>Whether the settings fit together and the files can be used.</summary>
     /// <param name="chain">What the files hold; null without HTTPS.</param>
-    public static TlsRefusal? Check(Settings.YardstickOptions settings, out TlsChain? chain)
+    public static TlsRefusal? Check(Configuration.YardstickOptions settings, out TlsChain? chain)
     {
         chain = null;
         var asked = settings.Urls.Split(';').Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));

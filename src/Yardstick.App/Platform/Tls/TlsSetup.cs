@@ -27,14 +27,14 @@ internal static class TlsSetup
     private static readonly CipherSuitesPolicy? Policy = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new CipherSuitesPolicy(Ciphers) : null;
 
     /// <summary>Lets addresses that start with <c>https:</c> be listened on, where a certificate is named.</summary>
-    public static IWebHostBuilder UseTls(this IWebHostBuilder host, Settings.YardstickOptions settings) => settings.Certificate.Length == 0 ? host : host
+    public static IWebHostBuilder UseTls(this IWebHostBuilder host, Configuration.YardstickOptions settings) => settings.Certificate.Length == 0 ? host : host
         .ConfigureServices(services => services.AddSingleton(TlsFiles.From(settings)).AddSingleton<ServerCertificate>())
         .UseKestrelHttpsConfiguration()
         .ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => Apply(https, kestrel.ApplicationServices.GetRequiredService<ServerCertificate>())));
 
     /// <summary>Sends whoever comes over a plain connection to the same address over TLS. What they sent along has been read by others on the way, so it is not taken.</summary>
     /// <param name="refused">Writes the answer to a request that is refused.</param>
-    public static IApplicationBuilder UseTlsOnly(this IApplicationBuilder app, Settings.YardstickOptions settings, Func<HttpContext, Task> refused) =>
+    public static IApplicationBuilder UseTlsOnly(this IApplicationBuilder app, Configuration.YardstickOptions settings, Func<HttpContext, Task> refused) =>
         settings.Certificate.Length == 0 ? app : app.Use((context, next) =>
         {
             // Health is asked by machines beside this one, and tells nothing.
@@ -65,7 +65,7 @@ internal static class TlsSetup
         };
     }
 
-    private static string Secure(HttpContext context, Settings.YardstickOptions settings)
+    private static string Secure(HttpContext context, Configuration.YardstickOptions settings)
     {
         var path = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
         if (settings.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) return settings.PublicUrl + path;

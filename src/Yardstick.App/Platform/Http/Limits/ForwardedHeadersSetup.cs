@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace Yardstick.App.Platform.Http.Limits;
@@ -8,7 +8,7 @@ namespace Yardstick.App.Platform.Http.Limits;
 /// <summary>Whose word is taken for where a request came from: the proxies that the operator names, nobody else's.</summary>
 internal static class ForwardedHeadersSetup
 {
-    public static IApplicationBuilder UseProxies(this IApplicationBuilder app, Settings.YardstickOptions settings)
+    public static IApplicationBuilder UseProxies(this IApplicationBuilder app, Configuration.YardstickOptions settings)
     {
         var named = Setting.Parts(settings.Proxies);
         return named.Length > 0 ? app.UseForwardedHeaders(Trusting(named)) : app.UseStrangers();

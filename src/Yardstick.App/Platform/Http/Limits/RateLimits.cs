@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
-using Yardstick.App.Platform.Settings;
+using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Platform.Http.Limits;
 
@@ -13,7 +13,7 @@ internal static class RateLimits
     private const string IdClaim = "sub", RoleClaim = "role", Partner = "Partner";
     private static readonly string[] AssetFolders = ["/css", "/js", "/lib", "/fonts", "/img"];
 
-    public static IServiceCollection AddRateLimits(this IServiceCollection services, Settings.YardstickOptions settings) => services
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, Configuration.YardstickOptions settings) => services
         .AddSingleton(provider => new InMemoryRateCounter(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new RateCounter(
             provider.GetRequiredService<InMemoryRateCounter>(),
@@ -63,7 +63,7 @@ internal static class RateLimits
     private static async Task LimitAsync(HttpContext context, RequestDelegate next, Func<HttpContext, Task> refused, List<(RateRule Rule, string Subject)> rules)
     {
         var counter = context.RequestServices.GetRequiredService<RateCounter>();
-        var factor = context.RequestServices.GetRequiredService<Settings.YardstickOptions>().RateFactor;
+        var factor = context.RequestServices.GetRequiredService<Configuration.YardstickOptions>().RateFactor;
         var verdicts = new List<RateVerdict>(rules.Count);
         foreach (var (rule, subject) in rules) verdicts.Add(await counter.AddAsync(rule.Times(factor), subject));
         var refusals = verdicts.Where(verdict => !verdict.Allows).ToList();

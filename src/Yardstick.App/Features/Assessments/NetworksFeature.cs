@@ -1,0 +1,24 @@
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
+
+namespace Yardstick.App.Features.Assessments;
+
+internal static class NetworksFeature
+{
+    /// <summary>What the network of all races says: where an assessment comes from, two horses against each other, levels through time.</summary>
+    public static IServiceCollection AddNetworks(this IServiceCollection services) => services
+        .AddSingleton<ContributionsPages>()
+        .AddSingleton<ComparePages>()
+        .AddSingleton<LevelPages>();
+
+    public static PageRoutes MapNetworks(this PageRoutes rooms)
+    {
+        rooms.For(Permission.ReadRegister).Computing()
+            .Get<ContributionsPages>("/horses/{id}/network", (room, visit) => room.HorseAsync(visit))
+            .Get<ComparePages>("/compare", (room, visit) => room.CompareAsync(visit));
+        rooms.For(Permission.ReadRegister).ComputingUnlessKept().Asked("code", "population", "by")
+            .Get<LevelPages>("/levels", (room, visit) => room.LevelsAsync(visit));
+        return rooms;
+    }
+}

@@ -1,0 +1,91 @@
+namespace Yardstick.App.Features.DemoData;
+
+/// <summary>
+/// A demonstration: two years of Tunisian racing between invented horses whose true abilities only the scene knows.
+/// The same seed gives the same bytes, always; the dates are fixed and the clock is not read.
+/// </summary>
+internal sealed class DemoSeason
+{
+    /// <summary>The season that the product shows unless told otherwise.</summary>
+    public const ulong DefaultSeed = 1956;
+
+    private const int ProposalsBeforeGivingUp = 12;
+    private const int MinutesBetweenRaces = 30;
+    private const double ArabianShare = 0.7;
+
+    private readonly SeededRandom random;
+    private readonly IReadOnlyList<DemoMeeting> meetings;
+    private readonly RaceConditionsGenerator book;
+    private readonly EntryGenerator entries;
+    private readonly DeclarationGenerator declarations;
+    private readonly IncidentGenerator incidents;
+    private readonly RaceSimulation running;
+
+    private DemoSeason(ulong seed)
+    {
+        random = new SeededRandom(seed);
+        var names = new DemoNames(random);
+        var people = DemoPeople.Invent(random, names);
+        var horses = new DemoHorsePool(random, names, people).Foal();
+        meetings = SeasonCalendar.Meetings(random);
+        book = new RaceConditionsGenerator(random, horses);
+        entries = new EntryGenerator(random, horses);
+        declarations = new DeclarationGenerator(random, people);
+        incidents = new IncidentGenerator(random);
+        running = new RaceSimulation(random, new WithdrawalGenerator(random));
+    }
+
+    /// <summary>Writes the whole season in the results format, in date order.</summary>
+    public static void Write(TextWriter csv, ulong seed = DefaultSeed)
+    {
+        var scene = new DemoSeason(seed);
+        var sheet = new ResultsCsvWriter(csv);
+        sheet.WriteHeader();
+        var racesLeft = scene.meetings.Sum(m => m.Races);
+        foreach (var meeting in scene.meetings)
+        {
+            scene.Hold(meeting, racesLeft, sheet);
+            racesLeft -= meeting.Races;
+        }
+    }
+
+    /// <summary>Holds a meeting: features are filled first and run last.</summary>
+    private void Hold(DemoMeeting meeting, int racesLeft, ResultsCsvWriter sheet)
+    {
+        var races = new List<DemoRace>();
+        var features = new Queue<DemoRaceConditions>(FeatureRaces.On(meeting.Date));
+        for (var i = 0; i < meeting.Races; i++)
+        {
+            var (conditions, field) = features.TryDequeue(out var feature) ? (feature, entries.For(feature, meeting.Date)) : Frame(meeting);
+            if (field.Count >= EntryGenerator.SmallestField)
+            {
+                var declared = declarations.Declare(conditions, field, meeting.Date);
+                races.Add(running.Run(meeting, conditions, declared, incidents.Deal(conditions, declared.Count, racesLeft - i)));
+            }
+        }
+
+        races.Reverse();
+        var off = new TimeOnly(meeting.Date.Month is >= 6 and <= 9 ? 16 : 13, 0);
+        foreach (var race in races)
+        {
+            sheet.Write(race, off);
+            off = off.AddMinutes(MinutesBetweenRaces);
+        }
+    }
+
+    /// <summary>Proposes races until one fills; the last proposal stands, filled or not.</summary>
+    private (DemoRaceConditions Conditions, IReadOnlyList<DemoHorse> Field) Frame(DemoMeeting meeting)
+    {
+        var breed = random.Chance(ArabianShare) ? DemoBreeds.Arabian : DemoBreeds.Thoroughbred;
+        var name = book.NextName();
+        for (var proposal = 1; ; proposal++)
+        {
+            var conditions = book.Propose(meeting, breed, name);
+            var field = entries.For(conditions, meeting.Date);
+            if (field.Count > EntryGenerator.SmallestField || proposal == ProposalsBeforeGivingUp)
+            {
+                return (conditions, field);
+            }
+        }
+    }
+}

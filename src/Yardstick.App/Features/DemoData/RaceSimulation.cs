@@ -1,0 +1,74 @@
+namespace Yardstick.App.Features.DemoData;
+
+/// <summary>Runs a race: ability, form, preferences and luck against the weight carried, in pounds, then in lengths.</summary>
+internal sealed class RaceSimulation(SeededRandom random, WithdrawalGenerator mishaps)
+{
+    private const double LuckLb = 5.5;
+    private const double BadDay = 0.06;
+    private const double EasedWhenBeaten = 0.3;
+    private const double BeatenLengths = 10;
+
+    /// <summary>The race as run, with the horses' careers brought up to date.</summary>
+    public DemoRace Run(DemoMeeting meeting, DemoRaceConditions conditions, IReadOnlyList<DemoRunner> declared, DemoIncident? incident)
+    {
+        var race = new DemoRace(meeting, conditions, mishaps.Scratch(declared, incident)) { Incident = incident };
+        var order = OrderOfMerit(race);
+        mishaps.Befall(incident, order);
+        var finishers = order.Where(r => r.Status == DemoRunner.Finished).OrderBy(r => r.RawLengths).ToList();
+        FinishGenerator.Place(finishers, incident);
+        foreach (var runner in order)
+        {
+            var won = (runner.OfficialPosition ?? runner.Position) == 1;
+            runner.Horse.Ran(meeting.Date, won, runner.Status == DemoRunner.Finished ? runner.AchievedLb : null, random);
+        }
+
+        return race with { Seconds = finishers.Count > 1 ? Time(race, finishers[0]) : null };
+    }
+
+    private List<DemoRunner> OrderOfMerit(DemoRace race)
+    {
+        var metres = race.Conditions.DistanceM;
+        var performances = race.Starters.Select(r => (Runner: r, Lb: Performance(r, race))).OrderByDescending(p => p.Lb).ToList();
+        foreach (var (runner, lb) in performances)
+        {
+            var lengths = (performances[0].Lb - lb) / DemoScales.PoundsPerLength(metres);
+            var eased = lengths > BeatenLengths && random.Chance(EasedWhenBeaten) ? random.Unit() * BeatenLengths : 0;
+            runner.RawLengths = lengths + eased;
+        }
+
+        return [.. performances.Select(p => p.Runner).OrderBy(r => r.RawLengths)];
+    }
+
+    /// <summary>What decides the race: the run's worth, less what the horse still lacks and what it carries.</summary>
+    private double Performance(DemoRunner runner, DemoRace race)
+    {
+        var horse = runner.Horse;
+        var date = race.Meeting.Date;
+        var offDay = random.Chance(BadDay) ? 6 + (16 * random.Unit()) : 0;
+        runner.AchievedLb = horse.PotentialLb(date) + horse.FormLb + Preferences(horse, race) + random.Normal(0, LuckLb) - offDay;
+        return runner.AchievedLb + runner.Jockey.SkillLb
+            - DemoScales.ImmaturityLb(horse, date, race.Conditions.DistanceM) - DemoScales.ToPounds(runner.WeightKg);
+    }
+
+    private static double Preferences(DemoHorse horse, DemoRace race)
+    {
+        var traits = horse.Traits;
+        var off = (traits.BestDistanceM - race.Conditions.DistanceM) / 400;
+        var course = race.Meeting.Course == DemoMeeting.Monastir ? traits.LikesMonastirLb : -traits.LikesMonastirLb;
+        return course
+            - Math.Min(8, 2 * off * off)
+            + (traits.LikesSoftLb * DemoScales.Softness(race.Going))
+            + (race.Conditions.OnSand ? traits.LikesSandLb : 0);
+    }
+
+    /// <summary>Par for the distance, slower on soft ground and at a false pace, quicker for a better horse.</summary>
+    private decimal Time(DemoRace race, DemoRunner winner)
+    {
+        var metres = race.Conditions.DistanceM;
+        var slow = Math.Max(-0.005, (DemoScales.Softness(race.Going) + 0.5) * 0.028);
+        var pace = Math.Max(-0.004, random.Normal(0.006, 0.008));
+        var meritLb = winner.AchievedLb - DemoScales.ImmaturityLb(winner.Horse, race.Meeting.Date, metres) - 75;
+        var gained = meritLb / DemoScales.PoundsPerLength(metres) / DemoScales.LengthsPerSecond;
+        return Math.Round((decimal)((DemoScales.ParSeconds(race.Conditions.Breed, metres) * (1 + slow + pace)) - gained), 2);
+    }
+}

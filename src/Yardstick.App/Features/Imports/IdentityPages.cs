@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Yardstick.App.Components;
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.Accounts;
+using Yardstick.App.Features.Imports.Pages;
+using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Imports;
+
+/// <summary>Runners whose horse a person has to name.</summary>
+/// <param name="Token">The token of the buttons; null when this reader may only look.</param>
+/// <param name="Cases">The cases that wait.</param>
+/// <param name="History">Those settled last, with who settled them in words.</param>
+/// <param name="Said">What was just done; null for nothing.</param>
+internal sealed record IdentitiesView(IReadOnlyList<OpenCase> Cases, IReadOnlyList<(SettledIdentityCase Settled, string By)> History, AntiforgeryField? Token, string? Said);
+
+/// <summary>One case, with the race it comes from.</summary>
+internal sealed record OpenCase(OpenIdentityCase Open, StoredRace? Stored);
+
+/// <summary>The room where identities are settled.</summary>
+internal sealed class IdentityPages(ResultsStore results, ImportJobs jobs, IAntiforgery antiforgery)
+{
+    private const int HistoryShown = 50;
+
+    public async Task<IResult> CasesAsync(PageRequest visit)
+    {
+        var cases = await results.OpenCasesAsync(visit.Cancel);
+        var races = (await results.FindRacesAsync([.. cases.Select(one => one.Case.RaceId).Distinct()], visit.Cancel)).ToDictionary(stored => stored.Race.Id, StringComparer.Ordinal);
+        var names = ActorNames.From(visit);
+        var history = new List<(SettledIdentityCase, string)>();
+        foreach (var settled in await results.SettledCasesAsync(HistoryShown, visit.Cancel))
+            history.Add((settled, settled.SettledBy is { } by ? await names.NameAsync(by, visit.Cancel) : ""));
+        var token = cases.Count + history.Count > 0 && CurrentUser.From(visit.Context).Reaches(Permission.SettleIdentities) ? AntiforgeryField.Create(antiforgery, visit.Context) : null;
+        var view = new IdentitiesView([.. cases.Select(one => new OpenCase(one, races.GetValueOrDefault(one.Case.RaceId)))], history, token, visit.Query("said") is "settled" or "reopened" or "kept" ? visit.Wording["Identities_Said_" + visit.Query("said")] : null);
+        return new Page<IdentitiesPage, IdentitiesView>(visit, view) { Title = visit.Wording["Identities_Title"], Room = "Import" };
+    }
+
+    public async Task<IResult> SettleAsync(PageRequest visit)
+    {
+        await antiforgery.ValidateRequestAsync(visit.Context);
+        var horse = (await visit.Context.Request.ReadFormAsync(visit.Cancel))["horse"].ToString();
+        if (visit.Number("id") is not { } id || await results.SettleCaseAsync(id, horse.Length == 0 ? null : horse, Actor.From(visit.Context), visit.Cancel) is null) return ErrorPages.NotFound(visit);
+        jobs.CatchUp();
+        return visit.SeeOther("/identities?said=settled");
+    }
+
+    /// <summary>Opens a settled case again, unless a later result rests on the decision.</summary>
+    public async Task<IResult> ReopenAsync(PageRequest visit)
+    {
+        await antiforgery.ValidateRequestAsync(visit.Context);
+        if (visit.Number("id") is not { } id) return ErrorPages.NotFound(visit);
+        if (await results.ReopenCaseAsync(id, Actor.From(visit.Context), visit.Cancel) is null) return visit.SeeOther("/identities?said=kept");
+        jobs.CatchUp();
+        return visit.SeeOther("/identities?said=reopened");
+    }
+}

@@ -1,0 +1,63 @@
+using Yardstick.App.Components;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Standards;
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.App.Features.Methodology;
+
+/// <summary>One table of the standards, ready to be shown.</summary>
+/// <param name="Name">The member of the file it comes from: also its place on the page.</param>
+/// <param name="Caption">What it is about beyond its name; empty when it is the only one of that name.</param>
+/// <param name="Head">The heads of the columns.</param>
+/// <param name="Rows">The rows: a head, then the cells; null where nothing is provided.</param>
+internal sealed record MethodologyTable(string Name, string Caption, TableSource Origin, IReadOnlyList<string> Head, IReadOnlyList<(string Head, IReadOnlyList<string?> Cells)> Rows);
+
+/// <summary>Turns every table of a set into rows and columns: nothing is written by hand, so that page and computation cannot differ.</summary>
+internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
+{
+    public IEnumerable<MethodologyTable> All() =>
+    [
+        Scale(), Lengths(), Goings(), Margins(), .. set.WeightForAge.Select(WeightForAge), Sexes(), FirstMarks(), MarkChanges(), Methods(), .. Adjustments(), Distances(), Classes(), Assessment(),
+        .. set.Conversions is { } conversions ? conversions.Rows.Select(Conversion) : [],
+    ];
+
+    private MethodologyTable Scale() => Facts("scale", set.Scale.Origin,
+        ("unit", Unit(set.Scale.Unit)), ("poundsPerKilogram", Short(set.Scale.PoundsPerKilogram)), ("poundsPerKilogramCarried", Short(set.Scale.PoundsPerKilogramCarried)),
+        ("stepKilograms", $"{Short(set.Scale.StepKilograms)} {Unit(TableUnit.Kg)}"), ("stepPounds", $"{Short(set.Scale.StepPounds)} {Unit(TableUnit.Lb)}"));
+
+    private MethodologyTable Lengths()
+    {
+        var metres = set.PoundsPerLength.Rows.SelectMany(row => row.Cells).Select(cell => cell.Metres).Distinct().Order().ToList();
+        var rows = set.PoundsPerLength.Rows.Select(row => (words.List(Codes(row.Codes), Unit(row.Unit)),
+            (IReadOnlyList<string?>)[.. metres.Select(at => row.Cells.FirstOrDefault(cell => cell.Metres == at) is { Value: { } value } ? Short(value) : null)]));
+        return new MethodologyTable("poundsPerLength", "", set.PoundsPerLength.Origin, [words["Column_distance"], .. metres.Select(at => words.Metres(at))], [.. rows]);
+    }
+
+    private MethodologyTable Goings() => new("lengthsPerSecond", "", set.LengthsPerSecond.Origin, [words["Column_going"], words["Column_code"], words["Column_lengthsPerSecond"]],
+        [.. set.LengthsPerSecond.Rows.Select(row => (words.List(row.Goings.Select(going => words["Going_" + going])), (IReadOnlyList<string?>)[Codes(row.Codes), Short(row.LengthsPerSecond)]))]);
+
+    private MethodologyTable Margins() => new("marginsInWords", "", set.MarginsInWords.Origin, [words["Column_words"], words["Column_countries"], words["Column_lengths"]],
+        [.. set.MarginsInWords.Rows.Select(row => (row.Words.In(words.Language), (IReadOnlyList<string?>)[words.List(row.Countries), row.UpToLengths is { } most ? words.Range(Short(row.Lengths), Short(most)) : Short(row.Lengths)]))]);
+
+    private MethodologyTable WeightForAge(WeightForAgeTable table)
+    {
+        var months = Enumerable.Range(0, 24).Select(half => $"{words.Language.FormatCulture.DateTimeFormat.AbbreviatedMonthNames[half / 2]} {half % 2 + 1}");
+        return new MethodologyTable("weightForAge", words.List(words["Population_" + table.Population], Codes(table.Codes), Unit(table.Unit)), table.Origin, [words["Column_ageAndDistance"], .. months],
+            [.. table.Rows.Select(row => (words.List(words.Count("Count_Years", row.Age), words.Metres(row.Metres)), (IReadOnlyList<string?>)[.. row.HalfMonths.Select(value => value is { } one ? Short(one) : null)]))]);
+    }
+
+    private MethodologyTable Sexes() => new("sexAllowances", "", set.SexAllowances.Origin, [words["Column_region"], Unit(TableUnit.Lb), Unit(TableUnit.Kg)],
+        [.. set.SexAllowances.Rows.Select(row => (row.Region.In(words.Language), (IReadOnlyList<string?>)[row.Pounds is { } pounds ? Short(pounds) : null, row.Kilograms is { } kilograms ? Short(kilograms) : null]))]);
+
+    private MethodologyTable Distances() => new("distanceCategories", "", set.DistanceCategories.Origin, [words["Column_category"], words["Column_letter"], words["Column_distance"]],
+        [.. set.DistanceCategories.Rows.Select(row => (row.Name.In(words.Language), (IReadOnlyList<string?>)[row.Letter, row.ToMetres is { } to ? words.Range(words.Whole(row.FromMetres), words.Metres(to)) : words.Get("Distance_AndUp", words.Metres(row.FromMetres))]))]);
+
+    private MethodologyTable Facts(string name, TableSource origin, params (string Key, string? Value)[] facts) =>
+        new(name, "", origin, [words["Column_rule"], words["Column_value"]], [.. facts.Select(fact => (words["Rule_" + fact.Key], (IReadOnlyList<string?>)[fact.Value]))]);
+
+    private string Codes(IReadOnlyList<Engine.Racing.Discipline> codes) => words.List(codes.Select(code => words["RaceCode_" + code]));
+
+    private string Short(decimal value) => words.Short(value, 6);
+
+    private string Unit(TableUnit unit) => words[unit switch { TableUnit.Kg => "Unit_Kilograms", TableUnit.Lb => "Unit_Pounds", _ => "Unit_Points" }];
+}

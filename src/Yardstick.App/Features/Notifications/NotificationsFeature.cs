@@ -1,0 +1,23 @@
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Notifications;
+
+internal static class NotificationsFeature
+{
+    /// <summary>Notices to the people of the authority.</summary>
+    public static IServiceCollection AddNotices(this IServiceCollection services) => services
+        .AddModelPart(NotificationsStore.Map)
+        .AddSingleton<NotificationsStore>()
+        .AddSingleton<NotificationPublisher>()
+        .AddSingleton<NotificationPages>();
+
+    public static PageRoutes MapNotices(this PageRoutes rooms)
+    {
+        rooms.For(Permission.ManageOwnAccount)
+            .Get<NotificationPages>("/notices", (room, visit) => room.ShowAsync(visit))
+            .Post<NotificationPages>("/notices/seen", (room, visit) => room.SeeAsync(visit));
+        return rooms;
+    }
+}

@@ -1,8 +1,0 @@
-namespace Yardstick.App.Features.Scenes;
-
-/// <summary>The two populations, as the results format writes them; they never meet in a race.</summary>
-internal static class DemoBreeds
-{
-    public const string Arabian = "PA";
-    public const string Thoroughbred = "TB";
-}

@@ -1,4 +1,0 @@
-namespace Yardstick.App.Features.Scenes;
-
-/// <summary>An invented jockey; an apprentice claims up to three kilograms and is, on the whole, worth them less.</summary>
-internal sealed record DemoJockey(string Id, string Name, decimal ClaimKg, double SkillLb);

@@ -1,4 +1,0 @@
-namespace Yardstick.App.Features.Scenes;
-
-/// <summary>An invented trainer: what the yard adds to its horses, in pounds, and the jockey it turns to first.</summary>
-internal sealed record DemoTrainer(string Id, string Name, double SkillLb, DemoJockey Retained);

@@ -1,0 +1,34 @@
+using Yardstick.Engine.Standards.Tables;
+
+namespace Yardstick.Engine.Standards.Validation;
+
+/// <summary>Rules on margins in words: rising inside each country, ranges the right way round.</summary>
+internal static class MarginValidation
+{
+    private const string Path = "$.marginsInWords";
+
+    public static IEnumerable<string> Check(MarginTable table) =>
+    [
+        .. AmountValidation.Sourced(table.Origin, Path),
+        .. table.Rows.SelectMany((row, i) => Row(row, $"{Path}.rows[{i}]")),
+        .. table.Rows.SelectMany(row => row.Countries).Distinct(StringComparer.Ordinal).SelectMany(country => Country(table, country)),
+    ];
+
+    private static IEnumerable<string> Row(MarginRow row, string path) =>
+    [
+        .. AmountValidation.Some(row.Countries, path + ".countries"),
+        .. AmountValidation.NotNegative(row.Lengths, path + ".lengths"),
+        .. row.UpToLengths <= row.Lengths ? [$"{path}.upToLengths: must lie above lengths"] : Array.Empty<string>(),
+    ];
+
+    private static IEnumerable<string> Country(MarginTable table, string country)
+    {
+        MarginRow? before = null;
+        foreach (var (i, row) in table.Rows.Index())
+        {
+            if (!row.Countries.Contains(country)) continue;
+            if (before is not null && row.Lengths <= before.Lengths) yield return $"{Path}.rows[{i}].lengths: must lie above the row of {country} before";
+            before = row;
+        }
+    }
+}
