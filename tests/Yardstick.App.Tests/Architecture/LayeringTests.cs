@@ -10,8 +10,9 @@ public sealed class LayeringTests
     private static readonly string[] Order =
         
     [
-        "Access", "Audit", "Notices", "Standards", "Scenes", "Results", "Backtests", "Simulations", "Ratings", "Sessions", "Partners", "Accounts", "Proposals", "Lists", "DatabaseChecks", "Networks", "Impacts", "Conversions", "Imports",
-        "Identities", "Method", "Meetings", "Races", "Horses", "Desk", "Certificates", "Compliance", "Calculations", "Api",
+        "Authorization", "Audit", "Notifications", "RuleSets", "DemoData", "Results", "Backtests", "Simulations", "Ratings", "Sessions", "Partners",
+        "Accounts", "Proposals", "Lists", "DatabaseChecks", "Assessments", "RuleChanges", "Conversions", "Imports", "Methodology", "Racing", "Desk",
+        "Certificates", "Compliance", "Calculations", "Api",
     ];
 
     private static readonly AssemblyFacts App = AssemblyFacts.From(typeof(Features.RefusalCode));

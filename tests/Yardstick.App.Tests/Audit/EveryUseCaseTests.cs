@@ -123,7 +123,7 @@ public sealed partial class EveryUseCaseTests
         await person.BeginAuthenticatorAsync();
     }
 
-    [GeneratedRegex(@"AuditRow\.Of\(|Entry\(visit|DoneAsync\(account|Action = ")]
+    [GeneratedRegex(@"AuditRow\.Create\(|Entry\(visit|DoneAsync\(account|Action = ")]
     private static partial Regex Writing();
 
     [GeneratedRegex("\"([a-z]+(?:-[a-z]+)*\\.[a-z]+(?:-[a-z]+)*)\"")]

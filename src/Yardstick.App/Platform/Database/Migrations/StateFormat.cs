@@ -6,7 +6,7 @@ namespace Yardstick.App.Platform.Database.Migrations;
 /// <summary>What every method of rating needs, and the form in which ratings were made, so that older ones are made again.</summary>
 [DbContext(typeof(YardstickDb))]
 [Migration("20261122180000_KeptForm")]
-internal sealed class RatingFormat : Migration
+internal sealed class StateFormat : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -6,7 +6,7 @@ namespace Yardstick.App.Platform.Database.Migrations;
 /// <summary>The row that every writer of results and ratings locks, and the revision of the results that each import made last.</summary>
 [DbContext(typeof(YardstickDb))]
 [Migration("20261129030000_WriterRow")]
-internal sealed class RatingWriter : Migration
+internal sealed class WriterEpoch : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
