@@ -8,7 +8,7 @@ internal static class TypeRules
     private const int MostParameters = 5;
 
     private static readonly string[] EmptyWords =
-        ["Manager", "Helper", "Util", "Utility", "Service", "Dto", "Base", "Common", "Shared", "Managers", "Helpers", "Utils", "Utilities", "Services", "Dtos"];
+        ["Manager", "Helper", "Util", "Utility", "Dto", "Base", "Common", "Shared", "Managers", "Helpers", "Utils", "Utilities", "Dtos"];
 
     /// <summary>Types of the program are internal and sealed (or static, or an interface). Razor makes its components, and what _Imports.razor becomes, public.</summary>
     public static IEnumerable<ArchitectureViolation> OpenTypes(AssemblyFacts assembly)

@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Yardstick.App.Components;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
@@ -26,6 +29,28 @@ public sealed class CachedPageTests(DemoSite demo)
 
         (await client.GetStringAsync("/en/lists?unheard=1&sort=name", Cancel)).ShouldNotContain("unheard");
         (await TagAsync(client, "/en/lists?sort=name", "q=a")).ShouldBe(await TagAsync(client, "/en/lists?q=a", "sort=name"), "one page has one query");
+    }
+
+    [Fact]
+    public async Task The_pages_of_every_race_are_kept_together()
+    {
+        var site = await demo.Site;
+        var pages = site.Services.GetRequiredService<RenderedPages>();
+        using var client = site.NewClient();
+        var races = new List<string>();
+        await foreach (var race in site.Services.GetRequiredService<ResultsStore>().RacesFromAsync(DateOnly.MinValue, Cancel)) races.Add($"/en/races/{race.Id}/methods");
+        races = [.. races.TakeLast(150)];
+        var (size, shown) = (0L, new List<string>());
+        foreach (var path in races)
+        {
+            using var answer = await client.GetAsync(path, Cancel);
+            if (answer.StatusCode == HttpStatusCode.OK) shown.Add(path);
+            size += (await answer.Content.ReadAsByteArrayAsync(Cancel)).Length;
+        }
+
+        size.ShouldBeGreaterThan(32L << 20, "more than may be kept, were they not packed");
+        shown.Count.ShouldBeGreaterThan(100, "all but those without a figure");
+        shown.ShouldAllBe(path => pages.Holds(Asked(site, path)));
     }
 
     [Fact]
@@ -56,6 +81,14 @@ public sealed class CachedPageTests(DemoSite demo)
         await site.Services.GetRequiredService<ListSnapshots>().RefreshAsync(Cancel);
         using var anew = await client.GetAsync(horse, Cancel);
         anew.StatusCode.ShouldBe(HttpStatusCode.NotFound, "without standings a horse has no marks");
+    }
+
+    private static DefaultHttpContext Asked(RunningSite site, string path)
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        (context.Request.Scheme, context.Request.Host, context.Request.Path) = ("http", new HostString(site.Address.Authority), path);
+        return context;
     }
 
     private static async Task<string> HorseAsync(RunningSite site) =>
