@@ -9,7 +9,7 @@ namespace Yardstick.App.Tests.Accounts;
 /// <summary>Second factors: begun, asked for, used up, shown anew before what is grave.</summary>
 public sealed class FactorTests
 {
-    private const string Email = "amina@example.org", Wrong = "code is wrong or has been used";
+    private const string Email = "amina@example.org", Wrong = "code has already been used";
 
     [Theory, OnEachDatabase]
     public async Task An_authenticator_is_asked_for_once_it_has_begun_and_no_code_counts_twice(DatabaseKind kind)
@@ -84,10 +84,10 @@ public sealed class FactorTests
         using var thief = new TestPerson(site, Email);
         await thief.ShowPasswordAsync(TestPerson.Password);
         for (var time = 0; time < 4; time++) (await thief.ShowCodeAsync("00000" + time)).ShouldContain(Wrong);
-        (await thief.ShowCodeAsync("000004")).ShouldContain("Too many tries");
-        (await thief.ShowCodeAsync(await person.CodeAsync())).ShouldContain("Too many tries");
+        (await thief.ShowCodeAsync("000004")).ShouldContain("Too many attempts");
+        (await thief.ShowCodeAsync(await person.CodeAsync())).ShouldContain("Too many attempts");
         // Showing the password again does not begin the count anew.
-        (await thief.ShowPasswordAsync(TestPerson.Password)).ShouldContain("do not fit");
+        (await thief.ShowPasswordAsync(TestPerson.Password)).ShouldContain("password or code is wrong");
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class LetterTests
         using var trainer = new TestPerson(site, Email);
         var link = await Letterbox.LinkAsync(site, Email, "/account/reset");
         using (var set = await trainer.Browser.SendFormAsync(link, link, ("password", TestPerson.Other))) set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        (await attacker.ShowPasswordAsync(TestPerson.Password)).ShouldContain("do not fit");
+        (await attacker.ShowPasswordAsync(TestPerson.Password)).ShouldContain("password or code is wrong");
         await trainer.ComeInAsync(TestPerson.Other);
         (await administrator.GetStringAsync("/en/admin/accounts", Cancel)).ShouldContain("New Trainer");
     }
@@ -88,7 +88,7 @@ public sealed class LetterTests
         var link = await Letterbox.LinkAsync(site, Email, "/account/confirm");
         using var again = await person.Browser.GetAsync(link, Cancel);
         again.StatusCode.ShouldBe(HttpStatusCode.Gone);
-        (await again.Content.ReadAsStringAsync(Cancel)).ShouldContain("This link has been used already");
+        (await again.Content.ReadAsStringAsync(Cancel)).ShouldContain("This link has already been used");
         using (var sent = await person.Browser.SendFormAsync("/en/account/sign-in", link, ("password", TestPerson.Other))) sent.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Rows.OneAsync<long>(site.Database, "SELECT COUNT(*) FROM audit WHERE \"Action\" = 'email.confirmed'")).ShouldBe(1);
         await person.ComeInAsync();

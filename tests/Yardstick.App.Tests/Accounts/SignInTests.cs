@@ -8,7 +8,7 @@ namespace Yardstick.App.Tests.Accounts;
 /// <summary>People come in with a password, and get another when it is forgotten.</summary>
 public sealed class SignInTests
 {
-    private const string Email = "amina@example.org", NoFit = "These do not fit any open account";
+    private const string Email = "amina@example.org", NoFit = "The address, password or code is wrong";
 
     [Theory, OnEachDatabase]
     public async Task Who_registers_confirms_the_address_before_coming_in(DatabaseKind kind)

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Yardstick.Testing.Architecture;
 
 namespace Yardstick.App.Tests.Architecture;
@@ -29,6 +31,31 @@ internal static class TypeRules
             ?? type.Namespace.Split('.').FirstOrDefault(EmptyWords.Contains)
         where empty is not null
         select new ArchitectureViolation(type.FullName, $"is named {empty}, which says nothing. Name it after what it is or does.");
+
+    /// <summary>The last word of a type's name is a noun of the written vocabulary: .NET's, racing's or numerical analysis', never one of our own.</summary>
+    public static IEnumerable<ArchitectureViolation> UnknownNouns(AssemblyFacts assembly, IReadOnlySet<string> vocabulary) =>
+        from type in assembly.Types
+        where !type.IsGenerated && type.Name.Split('+')[^1] is not "_Imports"
+        let noun = Words.Split(type.Name).LastOrDefault()
+        where noun is not null && !vocabulary.Contains(noun)
+        select new ArchitectureViolation(type.FullName, $"ends in {noun}, a noun that tests/vocabulary.txt does not hold. Use .NET's or racing's word, or add the noun there.");
+
+    /// <summary>One name means one thing in the whole solution. Nested types are found by their outer type.</summary>
+    public static IEnumerable<ArchitectureViolation> RepeatedNames(IEnumerable<AssemblyFacts> assemblies) =>
+        from type in assemblies.SelectMany(assembly => assembly.Types)
+        where !type.IsGenerated && !type.Name.Contains('+') && type.Name is not ("_Imports" or "Program")
+        group type.FullName by type.Name into named
+        where named.Distinct().Count() > 1
+        select new ArchitectureViolation(named.Key, $"names several types: {string.Join(", ", named.Distinct().Order(StringComparer.Ordinal))}. Give each a name of its own.");
+
+    /// <summary>Factories say what they make (From, Create, Parse), and a cancellation token is called what .NET calls it.</summary>
+    public static IEnumerable<ArchitectureViolation> UnusualMembers(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        from method in type.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)
+        where !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && !method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+        let token = method.GetParameters().FirstOrDefault(parameter => parameter.ParameterType == typeof(CancellationToken))?.Name
+        where method.Name is "Of" or "OfAsync" || token is not (null or "cancellationToken" or "stoppingToken")
+        select new ArchitectureViolation($"{type.FullName}.{method.Name}", token is null ? "is called Of. Say From, Create, Parse or what it returns." : $"calls its token {token}. Say cancellationToken.");
 
     /// <summary>A constructor that asks for much does much. Records only list their data.</summary>
     public static IEnumerable<ArchitectureViolation> LongConstructors(AssemblyFacts assembly) =>

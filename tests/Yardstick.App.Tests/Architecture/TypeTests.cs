@@ -28,6 +28,31 @@ public sealed class TypeTests
     }
 
     [Fact]
+    public void Type_nouns_are_in_the_vocabulary()
+    {
+        var vocabulary = File.ReadLines(Repository.PathOf("tests", "vocabulary.txt")).Where(line => !line.StartsWith('#')).SelectMany(line => line.Split(' '))
+            .Where(word => word.Length > 0).ToHashSet(StringComparer.Ordinal);
+        Exemptions.Enforce("vocabulary", new[] { App, Engine }.SelectMany(assembly => TypeRules.UnknownNouns(assembly, vocabulary)));
+        TypeRules.UnknownNouns(Here, vocabulary).ShouldContain(violation => violation.Subject.EndsWith("RaceBase", StringComparison.Ordinal));
+        var used = new[] { App, Engine }.SelectMany(assembly => assembly.Types).Where(type => !type.IsGenerated).Select(type => Words.Split(type.Name).LastOrDefault()).ToHashSet();
+        vocabulary.Where(noun => !used.Contains(noun)).ShouldBeEmpty("a noun that nothing uses goes");
+    }
+
+    [Fact]
+    public void Each_name_means_one_type()
+    {
+        Exemptions.Enforce("unique-names", TypeRules.RepeatedNames([App, Engine, Support]));
+        TypeRules.RepeatedNames([App, AssemblyFacts.From(typeof(Violating.Features.Lists.ListPages))]).ShouldContain(violation => violation.Subject == "ListPages");
+    }
+
+    [Fact]
+    public void Factories_and_tokens_have_the_usual_names()
+    {
+        TypeRules.UnusualMembers(typeof(Features.RefusalCode).Assembly).Concat(TypeRules.UnusualMembers(typeof(Rating).Assembly)).ShouldBeEmpty();
+        TypeRules.UnusualMembers(typeof(TypeTests).Assembly).Select(violation => violation.Subject.Split('.', '+')[^1]).ShouldBe(["Of", "Wait"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Constructors_ask_for_at_most_five_things()
     {
         Exemptions.Enforce("constructor-size", new[] { App, Engine, Support }.SelectMany(TypeRules.LongConstructors));
@@ -41,5 +66,10 @@ public sealed class TypeTests
         public int Sum => a + b + c + d + e + f;
     }
 
-    private sealed class Database : RaceBase;
+    private sealed class Database : RaceBase
+    {
+        public static Database Of(int count) => count > 0 ? new Database() : throw new ArgumentOutOfRangeException(nameof(count));
+
+        public static void Wait(CancellationToken stop) => stop.ThrowIfCancellationRequested();
+    }
 }

@@ -13,7 +13,7 @@ namespace Yardstick.App.Tests.Bundles;
 internal static partial class BundleSchema
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly Dictionary<string, string> Documentation = Read("src/Yardstick.App/Features/RuleSets/Bundles/BundleManifest.cs").Concat(Read("src/Yardstick.Engine/Standards/Tables/TableOrigin.cs")).ToDictionary();
+    private static readonly Dictionary<string, string> Documentation = Read("src/Yardstick.App/Features/RuleSets/Bundles/BundleManifest.cs").Concat(Read("src/Yardstick.Engine/Standards/Tables/TableSource.cs")).ToDictionary();
 
     public static string Generate()
     {

@@ -68,7 +68,7 @@ public sealed partial class NotificationTests
     [Fact]
     public void Every_kind_of_notice_has_words_in_every_language()
     {
-        var kinds = Repository.Files("src/Yardstick.App", "*.cs").SelectMany(File.ReadLines).Where(line => line.Contains("NoticeRow.Of(", StringComparison.Ordinal) || line.Contains("TellAsync(Operation", StringComparison.Ordinal))
+        var kinds = Repository.Files("src/Yardstick.App", "*.cs").SelectMany(File.ReadLines).Where(line => line.Contains("NotificationRow.Create(", StringComparison.Ordinal) || line.Contains("TellAsync(Operation", StringComparison.Ordinal))
             .SelectMany(line => Kind().Matches(line)).Select(match => match.Groups[1].Value).Distinct().ToList();
         kinds.Count.ShouldBeGreaterThan(1);
         foreach (var language in Language.All) kinds.Where(kind => new Localizer(language).Or($"Notice_{kind}", "").Length == 0).ShouldBeEmpty(language.Code);

@@ -26,7 +26,7 @@ internal sealed class BrowserSessions(SessionRegister sessions, PendingSignIns p
         await audit.AddAsync(AuditRow.Create(new Actor(account.Id, context.Connection.RemoteIpAddress?.ToString()), now, "session.started", account.Id), cancellationToken);
         await pending.EndAsync(context);
         await IssueAsync(context, account.Id, session.Id, provedAt);
-        return LandingPage.GetPath(await roles.OfAsync(account.Id, cancellationToken) ?? []);
+        return LandingPage.GetPath(await roles.GetAsync(account.Id, cancellationToken) ?? []);
     }
 
     /// <summary>Notes that the caller has just shown a second factor.</summary>

@@ -53,7 +53,7 @@ internal sealed class SessionPrincipals(SessionRegister sessions, AccountRoles a
         var now = clock.GetUtcNow();
         if (_roles.TryGetValue(session.Id, out var known) && now - known.ReadAt < Remembered) return known.Roles;
         if (_roles.Count >= MostRemembered) _roles.Clear();
-        var roles = await accounts.OfAsync(session.AccountId, cancellationToken);
+        var roles = await accounts.GetAsync(session.AccountId, cancellationToken);
         _roles[session.Id] = (roles, now);
         return roles;
     }

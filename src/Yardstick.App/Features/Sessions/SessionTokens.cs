@@ -25,7 +25,7 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
         var hash = RefreshToken.HashOf(token);
         if (await store.FindTokenAsync(hash, cancellationToken) is not { } row || await store.FindAsync(row.SessionId, cancellationToken) is not { } session) return null;
         if (!session.IsAliveAt(clock.GetUtcNow())) return null;
-        if (await roles.OfAsync(session.AccountId, cancellationToken) is not { } held)
+        if (await roles.GetAsync(session.AccountId, cancellationToken) is not { } held)
         {
             await sessions.EndAsync(session.Id, SessionEnd.AccountClosed, cancellationToken);
             return null;

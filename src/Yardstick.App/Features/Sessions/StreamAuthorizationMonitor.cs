@@ -37,7 +37,7 @@ internal sealed class StreamAuthorizationMonitor(SessionRegister sessions, Accou
         if (caller.Session is not { } session)
             return programs is not null && await programs.IsAdmittedAsync(id, since, cancellationToken) && caller.Reaches(operation);
         if (await sessions.FindAsync(session, cancellationToken) is not { } alive || alive.AccountId != id) return false;
-        return await accounts.OfAsync(id, cancellationToken) is { } roles && (caller with { Roles = roles.Count > 0 ? roles : [Role.Member] }).Reaches(operation);
+        return await accounts.GetAsync(id, cancellationToken) is { } roles && (caller with { Roles = roles.Count > 0 ? roles : [Role.Member] }).Reaches(operation);
     }
 
     private void End(string id)
