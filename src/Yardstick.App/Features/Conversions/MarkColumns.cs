@@ -26,7 +26,9 @@ internal sealed class MarkColumns
 
     public int Date { get; }
 
-    /// <summary>Gets the names of the columns added by the conversion; a name that already exists gets a numeric suffix.</summary>
+    /// <summary>
+    /// Gets the names of the columns added by the conversion; a name that the file already uses gets the suffix <c>_2</c>.
+    /// </summary>
     public IEnumerable<string> New => Added.Select(name => Names.Any(one => Same(one, name)) ? name + "_2" : name);
 
     /// <summary>Parses the header line.</summary>
