@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Yardstick.App.Features.DemoData;
 
 /// <summary>
-/// Translates the fictitious names to Arabic script word by word. A name has no Arabic form if any of its words is missing here.
+/// Gives the fictitious names in Arabic script, word by word. A name has no Arabic form if any of its words is missing here.
 /// </summary>
 internal static class DemoArabicNames
 {

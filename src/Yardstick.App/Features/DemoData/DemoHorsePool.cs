@@ -27,7 +27,7 @@ internal sealed class DemoHorsePool(SeededRandom random, DemoNames names, DemoPe
 
     private readonly List<DemoHorse> horses = [];
 
-    /// <summary>Returns all horses of the season.</summary>
+    /// <summary>Returns all horses of the season, in identifier order within each breed.</summary>
     public IReadOnlyList<DemoHorse> Foal()
     {
         foreach (var (foaled, arabians, thoroughbreds) in Crops)
