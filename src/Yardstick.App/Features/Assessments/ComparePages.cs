@@ -13,7 +13,7 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Assessments;
 
-/// <summary>The room where two horses are put against each other.</summary>
+/// <summary>Handles the page that compares two horses.</summary>
 internal sealed class ComparePages(ListSnapshots snapshots, NetworkCache networks, RuleSetsInForce standards, ArabicNameCache arabic)
 {
     private const decimal UsualKilograms = 57;
@@ -41,7 +41,7 @@ internal sealed class ComparePages(ListSnapshots snapshots, NetworkCache network
         };
     }
 
-    /// <summary>The horse that was chosen or typed; where the text may mean several, those to choose from.</summary>
+    /// <summary>Resolves the chosen or typed horse; if the text is ambiguous, adds the candidates to choose from.</summary>
     private async Task<CompareSide> FoundAsync(CompareSide side, CancellationToken cancellationToken)
     {
         if (side.Typed.Length == 0) return side;
@@ -49,7 +49,7 @@ internal sealed class ComparePages(ListSnapshots snapshots, NetworkCache network
         var names = await arabic.GetAsync(cancellationToken);
         var found = await snapshot.FindHorsesAsync(side.Typed, names);
         var named = found.Where(horse => HorseFinder.IsNamed(horse, side.Typed, names)).ToList();
-        // A choice stands as long as its name does: another text typed over it is another question.
+        // A selection counts only while the typed text still names that horse; editing the text starts a new search.
         if (named.FirstOrDefault(horse => horse.Id == side.ChosenId) is { } chosen) return side with { Horse = chosen };
         if (named is [var only]) return side with { Horse = only };
         var choices = named.Count > 0 ? named : found;
@@ -86,40 +86,40 @@ internal sealed class ComparePages(ListSnapshots snapshots, NetworkCache network
     }
 }
 
-/// <summary>What the comparison of two horses shows.</summary>
+/// <summary>The view model of the comparison of two horses.</summary>
 internal sealed record CompareView(CompareSide First, CompareSide Second, int Metres)
 {
     public HeadToHead? Answer { get; init; }
 
     public decimal? PoundsPerLength { get; init; }
 
-    /// <summary>Whether no code and population rates both.</summary>
+    /// <summary>Gets whether the two horses have no rating pool in common.</summary>
     public bool NotInOneBook { get; init; }
 }
 
-/// <summary>One of the two.</summary>
-/// <param name="Typed">What was typed as its name.</param>
-/// <param name="Kilograms">The weight it carries.</param>
+/// <summary>Represents one of the two horses.</summary>
+/// <param name="Typed">The name as typed.</param>
+/// <param name="Kilograms">The weight carried, in kilograms.</param>
 internal sealed record CompareSide(string Typed, decimal Kilograms)
 {
     public HorseRow? Horse { get; init; }
 
     public NetworkRatingEntry? Standing { get; init; }
 
-    /// <summary>The identifier of the horse that was chosen for the text; empty for none.</summary>
+    /// <summary>Gets the identifier of the horse selected for the text; empty for none.</summary>
     public string ChosenId { get; init; } = "";
 
-    /// <summary>The first horses that the text may mean, unless it names one beyond doubt.</summary>
+    /// <summary>Gets the first horses that match the text, unless it identifies one unambiguously.</summary>
     public IReadOnlyList<HorseRow> Choices { get; init; } = [];
 
-    /// <summary>How many horses the text may mean.</summary>
+    /// <summary>Gets the number of horses that match the text.</summary>
     public int Found { get; init; }
 
-    /// <summary>Who trained each horse last, by horse.</summary>
+    /// <summary>Gets the last known trainer of each horse, by horse identifier.</summary>
     public IReadOnlyDictionary<string, LastTrainer> Trainers { get; init; } = new Dictionary<string, LastTrainer>();
 
     public bool Missing { get; init; }
 
-    /// <summary>What was typed as a weight and is none; null otherwise.</summary>
+    /// <summary>Gets the typed weight if it is not valid; null otherwise.</summary>
     public string? BadWeight { get; init; }
 }

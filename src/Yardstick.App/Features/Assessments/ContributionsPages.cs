@@ -11,10 +11,10 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Assessments;
 
-/// <summary>The room where an assessment of the network is opened.</summary>
+/// <summary>Handles the page that breaks down an assessment of the network into its contributions.</summary>
 internal sealed class ContributionsPages(ResultsStore results, NetworkCache networks, ListSnapshots snapshots, RuleSetsInForce standards)
 {
-    /// <summary>Shares shown before the rest is asked for.</summary>
+    /// <summary>Number of contributions shown before the user expands the list.</summary>
     public const int Shown = 12;
 
     public async Task<IResult> HorseAsync(PageRequest visit)
@@ -36,7 +36,7 @@ internal sealed class ContributionsPages(ResultsStore results, NetworkCache netw
 
     private decimal PerPoint => standards.Today.Scale is { Unit: TableUnit.Kg, PoundsPerKilogram: var pounds } ? pounds : 1;
 
-    /// <summary>The book asked for, or the first in which the network knows the horse.</summary>
+    /// <summary>Returns the requested rating pool, or the first one in which the network rates the horse.</summary>
     private async Task<(NetworkRatings Ratings, NetworkRatingEntry Standing)?> BookAsync(PageRequest visit, string id)
     {
         var books = (await snapshots.CurrentAsync(visit.Cancel)).Books;
@@ -49,7 +49,10 @@ internal sealed class ContributionsPages(ResultsStore results, NetworkCache netw
         return null;
     }
 
-    /// <summary>The races that the page names: those of the horse, of the horse opened, and the weightiest among the rest.</summary>
+    /// <summary>
+    /// Returns the races mentioned on the page: those of the horse, those of the expanded horse, and the largest contributions among the
+    /// rest.
+    /// </summary>
     private async Task<IReadOnlyDictionary<string, Race>> RacesAsync(ContributionsView view, CancellationToken cancellationToken)
     {
         var races = new Dictionary<string, Race>(StringComparer.Ordinal);
@@ -61,17 +64,17 @@ internal sealed class ContributionsPages(ResultsStore results, NetworkCache netw
     }
 }
 
-/// <summary>What the page of an assessment's shares shows.</summary>
+/// <summary>The view model of the contributions to an assessment.</summary>
 /// <param name="Horse">The horse.</param>
-/// <param name="Standing">What the network thinks of it.</param>
-/// <param name="Tree">The shares, to the hundredth of a pound.</param>
-/// <param name="Names">Names of horses, by identifier.</param>
+/// <param name="Standing">The network's rating of the horse.</param>
+/// <param name="Tree">The contributions, rounded to hundredths of a scale point.</param>
+/// <param name="Names">The names of horses, by identifier.</param>
 internal sealed record ContributionsView(HorseRow Horse, NetworkRatingEntry Standing, ShareTree Tree, IReadOnlyDictionary<string, string> Names)
 {
-    /// <summary>Which long list is shown whole; empty for none.</summary>
+    /// <summary>Gets the name of the list shown in full; empty for none.</summary>
     public string All { get; init; } = "";
 
-    /// <summary>The other horse whose runs are shown; null for none.</summary>
+    /// <summary>Gets the other horse whose runs are shown; null for none.</summary>
     public string? Opened { get; init; }
 
     public IReadOnlyList<NetworkShare> OpenedRuns { get; init; } = [];

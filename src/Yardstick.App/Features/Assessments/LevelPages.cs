@@ -8,7 +8,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Assessments;
 
-/// <summary>The room of levels: whether marks of different years and countries mean the same.</summary>
+/// <summary>Handles the page on levels: whether marks of different years and countries are comparable.</summary>
 internal sealed class LevelPages(ListSnapshots snapshots, ListsStore lists, NetworkCache networks, RenderedPages pages)
 {
     private const int MostLists = 60;
@@ -41,7 +41,7 @@ internal sealed class LevelPages(ListSnapshots snapshots, ListsStore lists, Netw
         return new Page<LevelsPage, LevelsView>(visit, view) { Title = visit.Wording["Levels_Title"], Room = "Method" };
     }
 
-    /// <summary>The mean assessment of the best of each crop on a list.</summary>
+    /// <summary>Returns the mean assessment of the best horses of each crop on a list.</summary>
     private static IReadOnlyList<CropLevel> Crops(ListView sheet) =>
         [.. sheet.Rows.Where(row => row.Age is not null).GroupBy(row => sheet.AsOf.Year - row.Age!.Value).Where(group => group.Count() >= Tops[0]).OrderByDescending(group => group.Key)
             .Select(group => new CropLevel(group.Key, group.Count(), [.. Tops.Select(top => group.Count() < top ? (decimal?)null : group.Select(row => row.AssessmentPounds).OrderDescending().Take(top).Average())]))];
@@ -62,10 +62,10 @@ internal sealed class LevelPages(ListSnapshots snapshots, ListsStore lists, Netw
     }
 }
 
-/// <summary>What the page of levels shows.</summary>
+/// <summary>The view model of the page on levels.</summary>
 internal sealed record LevelsView(IReadOnlyList<(Discipline Code, Breed Population)> Books, Discipline Code, Breed Population)
 {
-    /// <summary>Whether places are courses and not countries.</summary>
+    /// <summary>Gets whether places are courses rather than countries.</summary>
     public bool ByCourse { get; init; }
 
     public IReadOnlyList<PlaceLevel> Places { get; init; } = [];
@@ -75,19 +75,22 @@ internal sealed record LevelsView(IReadOnlyList<(Discipline Code, Breed Populati
     public IReadOnlyList<CropLevel> Crops { get; init; } = [];
 }
 
-/// <summary>The best of the horses foaled in a year.</summary>
-/// <param name="Foaled">The year.</param>
-/// <param name="Horses">How many of them the list holds.</param>
-/// <param name="Means">Mean assessment of the best 20, 50 and 100, in pounds; null where there are fewer.</param>
+/// <summary>Represents the best horses foaled in a year.</summary>
+/// <param name="Foaled">The year of foaling.</param>
+/// <param name="Horses">The number of those horses on the list.</param>
+/// <param name="Means">The mean assessments of the best 20, 50 and 100, in pounds; null where there are fewer.</param>
 internal sealed record CropLevel(int Foaled, int Horses, IReadOnlyList<decimal?> Means);
 
 /// <summary>
-/// How the mean assessment moved from one published list to the next, split with no remainder: what horses on both did, what those that left
-/// and those that came did to the mean.
+/// Represents the change of the mean assessment from one published list to the next, decomposed exactly into the effects of horses on both
+/// lists, of horses that left, and of horses that joined.
 /// </summary>
-/// <param name="List">The list.</param>
-/// <param name="Mean">Mean assessment as published, in pounds.</param>
-/// <param name="Slippage">That mean less what the same horses are thought to have been on that day by all results since, in pounds.</param>
+/// <param name="List">The later list.</param>
+/// <param name="Mean">The published mean assessment, in pounds.</param>
+/// <param name="Slippage">
+/// The published mean minus the mean of the current estimates for the same horses on that date, in pounds. The current estimates use all
+/// later results.
+/// </param>
 internal sealed record ListMove(ListSummary List, decimal Mean, decimal? Slippage)
 {
     public decimal? Within { get; private init; }
@@ -96,7 +99,7 @@ internal sealed record ListMove(ListSummary List, decimal Mean, decimal? Slippag
 
     public decimal? Came { get; private init; }
 
-    /// <summary>Compares a list with the one before.</summary>
+    /// <summary>Compares a list with the previous one.</summary>
     public static ListMove Create(ListSummary list, IReadOnlyDictionary<string, decimal> now, IReadOnlyDictionary<string, decimal>? before, Func<string, decimal?> since)
     {
         var seen = now.Select(pair => (Then: pair.Value, Since: since(pair.Key))).Where(pair => pair.Since is not null).ToList();

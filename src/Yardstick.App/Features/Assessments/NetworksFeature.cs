@@ -6,7 +6,9 @@ namespace Yardstick.App.Features.Assessments;
 
 internal static class NetworksFeature
 {
-    /// <summary>What the network of all races says: where an assessment comes from, two horses against each other, levels through time.</summary>
+    /// <summary>
+    /// Adds the pages on the network of all races: the contributions to an assessment, the comparison of two horses, and levels over time.
+    /// </summary>
     public static IServiceCollection AddNetworks(this IServiceCollection services) => services
         .AddSingleton<ContributionsPages>()
         .AddSingleton<ComparePages>()

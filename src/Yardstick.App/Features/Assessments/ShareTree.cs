@@ -3,14 +3,14 @@ using Yardstick.Engine.Network;
 namespace Yardstick.App.Features.Assessments;
 
 /// <summary>
-/// The shares of an assessment as they are shown: hundredths of a point of the scale that add up to what is shown, group by group. What rounding would
-/// leave over goes to the shares that it changes least.
+/// Represents the contributions to an assessment as displayed: rounded to hundredths of a scale point so that they add up to the displayed
+/// total, within each group and overall. Rounding residuals go to the contributions that they change least.
 /// </summary>
 internal sealed record ShareTree
 {
     public required decimal Total { get; init; }
 
-    /// <summary>Pounds in a point of the scale that is shown.</summary>
+    /// <summary>Gets the number of pounds per point of the displayed scale.</summary>
     public required decimal PerPoint { get; init; }
 
     public required IReadOnlyList<DisplayedShare> Groups { get; init; }
@@ -23,10 +23,10 @@ internal sealed record ShareTree
 
     public required IReadOnlyList<DisplayedShare> OtherClasses { get; init; }
 
-    /// <summary>Makes the tree of an assessment.</summary>
-    /// <param name="reasons">The shares.</param>
+    /// <summary>Creates the tree for an assessment.</summary>
+    /// <param name="reasons">The contributions.</param>
     /// <param name="pounds">The assessment, in pounds.</param>
-    /// <param name="perPoint">Pounds in a point of the scale that is shown; 1 for pounds.</param>
+    /// <param name="perPoint">The pounds per point of the displayed scale; 1 for pounds.</param>
     public static ShareTree Create(NetworkExplanations reasons, decimal pounds, decimal perPoint = 1)
     {
         var total = perPoint == 1 ? pounds : Math.Round(pounds / perPoint, 2, MidpointRounding.AwayFromZero);
@@ -49,14 +49,14 @@ internal sealed record ShareTree
         };
     }
 
-    /// <summary>Shares of a horse's runs that add up to what is shown of the horse.</summary>
+    /// <summary>Rounds the contributions of a horse's runs so that they add up to the displayed total of the horse.</summary>
     public static IReadOnlyList<DisplayedShare> Fit(decimal total, IReadOnlyList<NetworkShare> shares, decimal perPoint)
     {
         var fitted = Hundredths(total, [.. shares.Select(share => share.Pounds)], perPoint);
         return [.. shares.Select((share, i) => new DisplayedShare("", fitted[i]) { HorseId = share.HorseId, RaceId = share.RaceId })];
     }
 
-    /// <summary>Rounds to hundredths so that the sum is as given. Source: method of the largest remainder, Hamilton (1792).</summary>
+    /// <summary>Rounds to hundredths so that the sum is exact. Source: largest remainder method, Hamilton (1792).</summary>
     private static decimal[] Hundredths(decimal total, double[] pounds, decimal perPoint)
     {
         var values = pounds.Select(value => value / (double)perPoint).ToArray();
@@ -70,9 +70,9 @@ internal sealed record ShareTree
     private static double Sum(IEnumerable<NetworkShare> shares) => shares.Sum(share => share.Pounds);
 }
 
-/// <summary>A share as it is shown.</summary>
-/// <param name="Key">The group's name among the texts; empty inside a group.</param>
-/// <param name="Amount">Points of the scale that is shown, to the hundredth.</param>
+/// <summary>Represents a contribution as displayed.</summary>
+/// <param name="Key">The resource key of the group name; empty inside a group.</param>
+/// <param name="Amount">Points of the displayed scale, rounded to hundredths.</param>
 internal sealed record DisplayedShare(string Key, decimal Amount)
 {
     public string? HorseId { get; init; }

@@ -7,7 +7,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Backtests;
 
-/// <summary>What is forecast, and how.</summary>
+/// <summary>Specifies what a back-test forecasts, and how.</summary>
 internal sealed record BacktestPlan
 {
     public required BacktestMethod Method { get; init; }
@@ -16,23 +16,23 @@ internal sealed record BacktestPlan
 
     public required RefitPace Refit { get; init; }
 
-    /// <summary>The first day forecast.</summary>
+    /// <summary>Gets the first day forecast.</summary>
     public required DateOnly From { get; init; }
 
-    /// <summary>The last day forecast.</summary>
+    /// <summary>Gets the last day forecast.</summary>
     public required DateOnly To { get; init; }
 
-    /// <summary>The last day of the races that parameters are fitted to, before <see cref="From"/>.</summary>
+    /// <summary>Gets the last day of the races used to fit parameters; earlier than <see cref="From"/>.</summary>
     public required DateOnly Until { get; init; }
 
     public required IReadOnlyList<Discipline> Codes { get; init; }
 
     public required RuleSet Standards { get; init; }
 
-    /// <summary>The parameters of the network, estimated from days before <see cref="From"/>.</summary>
+    /// <summary>Gets the parameters of the network, estimated from days before <see cref="From"/>.</summary>
     public required ParameterSet Parameters { get; init; }
 
-    /// <summary>The method's predictor, knowing nothing yet.</summary>
+    /// <summary>Creates an untrained predictor of the method.</summary>
     public IRacePredictor Predictor(BenchmarkTable benchmarks, CancellationToken cancellationToken) => Method switch
     {
         BacktestMethod.Network when Scale == PredictionScale.Predictive => new NetworkPredictor(Predictive, Standards, Environment.ProcessorCount),
@@ -43,42 +43,44 @@ internal sealed record BacktestPlan
         _ => PredictionMethods.Uniform(),
     };
 
-    /// <summary>The scales of the predictor; its weights are fitted to the days learned, anew at most once a month.</summary>
+    /// <summary>
+    /// Gets the scales of the predictor. Its weights are fitted to the days already learned, and refitted at most once a month.
+    /// </summary>
     private PredictorParameters Predictive => new() { Levels = new LevelScales { DaysBetweenSolutions = (int)Refit } };
 
     private RefitPlan Solves => new(From, Until.AddYears(-2), (int)Refit, Environment.ProcessorCount);
 }
 
-/// <summary>The methods that can be tried.</summary>
+/// <summary>Specifies the method under test.</summary>
 internal enum BacktestMethod
 {
-    /// <summary>The network: every race at once.</summary>
+    /// <summary>The network, which rates all races jointly.</summary>
     Network,
 
     /// <summary>The handicapper's line method.</summary>
     Standard,
 
-    /// <summary>The rating of games, by order of finish alone.</summary>
+    /// <summary>OpenSkill, a rating system for games that uses only the order of finish.</summary>
     OpenSkill,
 
-    /// <summary>The official rating of the file: a benchmark.</summary>
+    /// <summary>The official rating in the file, as a benchmark.</summary>
     Official,
 
-    /// <summary>Equal chances.</summary>
+    /// <summary>Equal probabilities.</summary>
     Uniform,
 }
 
-/// <summary>What the network's probabilities come from.</summary>
+/// <summary>Specifies the source of the network's probabilities.</summary>
 internal enum PredictionScale
 {
-    /// <summary>States kept for prediction alone.</summary>
+    /// <summary>States maintained only for prediction.</summary>
     Predictive,
 
-    /// <summary>The published pounds and nothing else.</summary>
+    /// <summary>The published assessments in pounds, and nothing else.</summary>
     Pounds,
 }
 
-/// <summary>How often the network is solved again; the number is its days.</summary>
+/// <summary>Specifies how often the network is solved again; the value is the number of days.</summary>
 internal enum RefitPace
 {
     /// <summary>After every day.</summary>

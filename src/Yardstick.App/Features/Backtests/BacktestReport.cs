@@ -6,12 +6,12 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Backtests;
 
-/// <summary>A back-test as one page that needs nothing beside itself: to be read, printed and kept.</summary>
+/// <summary>Renders a back-test as one self-contained HTML page that can be read, printed and archived.</summary>
 internal static class BacktestReport
 {
     private const string StyleSheet = "Yardstick.App.Features.Backtests.Pages.report.css";
 
-    /// <summary>The page in a language.</summary>
+    /// <summary>Returns the page in the given language.</summary>
     public static async Task<string> RenderAsync(BacktestResult result, Language language)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();

@@ -4,16 +4,16 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Backtests;
 
-/// <summary>Some of the races of a back-test.</summary>
-/// <param name="Split">What the races are told apart by.</param>
-/// <param name="Value">What those of the subset have in common; empty for all races.</param>
-/// <param name="Includes">Which they are.</param>
+/// <summary>Represents a subset of the races of a back-test.</summary>
+/// <param name="Split">The criterion that divides the races.</param>
+/// <param name="Value">The value that the races of the subset share; empty for all races.</param>
+/// <param name="Includes">The predicate that selects the races.</param>
 internal sealed record BacktestSubset(BacktestSplit Split, string Value, Func<Race, bool> Includes)
 {
-    /// <summary>Its name for programs, such as <c>country:GB</c>.</summary>
+    /// <summary>Gets the machine-readable key, such as <c>country:GB</c>.</summary>
     public string Key => Value.Length == 0 ? Split.ToString().ToLowerInvariant() : $"{Split.ToString().ToLowerInvariant()}:{Value}";
 
-    /// <summary>Its name for readers.</summary>
+    /// <summary>Returns the display name.</summary>
     public string Name(Localizer words) => Split switch
     {
         BacktestSplit.Country => Value,
@@ -23,19 +23,19 @@ internal sealed record BacktestSubset(BacktestSplit Split, string Value, Func<Ra
     };
 }
 
-/// <summary>What races are told apart by.</summary>
+/// <summary>Specifies the criterion that divides races into subsets.</summary>
 internal enum BacktestSplit
 {
-    /// <summary>Nothing: all of them.</summary>
+    /// <summary>No division: all races.</summary>
     All,
 
     /// <summary>Handicaps and other races.</summary>
     Weights,
 
-    /// <summary>The pattern and Listed races, and those below.</summary>
+    /// <summary>Pattern and Listed races, and all others.</summary>
     Pattern,
 
-    /// <summary>The code.</summary>
+    /// <summary>The discipline.</summary>
     Code,
 
     /// <summary>The breed.</summary>
@@ -45,10 +45,10 @@ internal enum BacktestSplit
     Country,
 }
 
-/// <summary>The subsets by which a back-test is read.</summary>
+/// <summary>Defines the subsets for which a back-test is reported.</summary>
 internal static class BacktestSubsets
 {
-    /// <summary>A country with fewer races than this is not told apart.</summary>
+    /// <summary>Minimum number of races for a country to get its own subset.</summary>
     private const int FewestRaces = 20;
 
     private static readonly BacktestSubset[] Fixed =
@@ -62,7 +62,7 @@ internal static class BacktestSubsets
         .. Enum.GetValues<Breed>().Select(breed => new BacktestSubset(BacktestSplit.Population, breed.ToString(), race => race.Population == breed)),
     ];
 
-    /// <summary>The subsets that hold races, with the scores of the method tried.</summary>
+    /// <summary>Returns the subsets that contain races, with the scores of the method under test.</summary>
     public static IEnumerable<(BacktestSubset Subset, Score Score)> Create(IReadOnlyList<ScoredRace> races)
     {
         foreach (var subset in Fixed.Concat(Countries(races)))

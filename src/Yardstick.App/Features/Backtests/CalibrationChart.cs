@@ -3,7 +3,9 @@ using Yardstick.Engine.Predictions.Scores;
 
 namespace Yardstick.App.Features.Backtests;
 
-/// <summary>Chances against wins as a drawing: on the straight line, chances come true.</summary>
+/// <summary>
+/// Computes the chart of forecast probabilities against the observed share of wins. On the diagonal, forecasts are perfectly calibrated.
+/// </summary>
 internal sealed class CalibrationChart(IReadOnlyList<CalibrationGroup> groups)
 {
     public const decimal Left = 56;
@@ -11,7 +13,7 @@ internal sealed class CalibrationChart(IReadOnlyList<CalibrationGroup> groups)
     public const decimal Bottom = 330;
     private const decimal Top = 28;
 
-    /// <summary>The greatest chance that is drawn.</summary>
+    /// <summary>Gets the highest probability on the axes.</summary>
     public decimal High { get; } = Math.Max(0.1m, 1.05m * (decimal)groups.Max(group => Math.Max(group.Won, group.Chance + (2 * group.Error))));
 
     public decimal X(double chance) => X((decimal)chance);

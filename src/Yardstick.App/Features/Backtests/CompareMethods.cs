@@ -5,17 +5,17 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Backtests;
 
-/// <summary>Use case: tries the four methods of rating on later races, all on the same ones.</summary>
-/// <param name="standards">The standard set.</param>
-/// <param name="threads">Threads of the solves of the network.</param>
+/// <summary>Use case: tests the four rating methods on later races, all on the same ones.</summary>
+/// <param name="standards">The rule set.</param>
+/// <param name="threads">The number of threads used to solve the network.</param>
 internal sealed class CompareMethods(RuleSet standards, int threads)
 {
-    /// <summary>Tries them on the races of a span; without one on the later half of the history.</summary>
-    /// <param name="history">Every race known, in the order of <see cref="RaceOrder"/>.</param>
-    /// <param name="from">The first day tried; null for the day after the first half of the races.</param>
-    /// <param name="to">The last day tried; null for the last of the history.</param>
-    /// <param name="progress">Told the part done, 0 to 1; may be null.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>Tests the methods on the races of a period; by default the later half of the history.</summary>
+    /// <param name="history">All known races, in the order of <see cref="RaceOrder"/>.</param>
+    /// <param name="from">The first day tested; null for the day after the first half of the races.</param>
+    /// <param name="to">The last day tested; null for the last day of the history.</param>
+    /// <param name="progress">Receives the completed fraction, from 0 to 1; may be null.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public MethodComparison Run(IReadOnlyList<Race> history, DateOnly? from, DateOnly? to, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var first = from ?? (history.Count == 0 ? DateOnly.MinValue.AddDays(1) : history[history.Count / 2].Date.AddDays(1));
@@ -26,7 +26,9 @@ internal sealed class CompareMethods(RuleSet standards, int threads)
         return new MethodComparison(standards.Id, first, last, scores);
     }
 
-    /// <summary>The parameters that ship, unless they know the days tried; then defaults, which rest on no data.</summary>
+    /// <summary>
+    /// Returns the shipped parameters, unless they were estimated from the days under test; then the defaults, which are not based on data.
+    /// </summary>
     private static ParameterSet ParametersOn(DateOnly first) => ParameterCatalogue.Current is var shipped && shipped.Until < first
         ? shipped
         : shipped with { Id = "default", Until = DateOnly.MinValue, Books = [] };
@@ -42,11 +44,11 @@ internal sealed class CompareMethods(RuleSet standards, int threads)
     }
 }
 
-/// <summary>How the four methods did.</summary>
-/// <param name="Standards">The standard set.</param>
-/// <param name="From">The first day tried.</param>
-/// <param name="To">The last day tried.</param>
-/// <param name="Scores">The races tried.</param>
+/// <summary>Represents the results of the four methods.</summary>
+/// <param name="Standards">The identifier of the rule set.</param>
+/// <param name="From">The first day tested.</param>
+/// <param name="To">The last day tested.</param>
+/// <param name="Scores">The races tested, with their scores.</param>
 internal sealed record MethodComparison(string Standards, DateOnly From, DateOnly To, MethodScores Scores)
 {
     private static readonly (string Key, Func<Race, bool> Includes)[] Parts =
@@ -54,7 +56,9 @@ internal sealed record MethodComparison(string Standards, DateOnly From, DateOnl
         ("All", _ => true), ("WeightsHandicap", race => race.Class.Handicap), ("WeightsOther", race => !race.Class.Handicap),
     ];
 
-    /// <summary>The methods on all races, on handicaps and on others; each part by the key of its name.</summary>
+    /// <summary>
+    /// Gets the scores of the methods on all races, on handicaps and on other races, each with the resource key of its name.
+    /// </summary>
     public IReadOnlyList<(string Key, IReadOnlyList<MethodScore> Methods)> Subsets { get; } =
         [.. Parts.Select(part => (part.Key, Methods: Scores.Score(part.Includes))).Where(part => part.Methods.Count > 0)];
 }

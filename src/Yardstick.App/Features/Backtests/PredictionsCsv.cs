@@ -4,10 +4,10 @@ using Yardstick.Engine.Predictions;
 
 namespace Yardstick.App.Features.Backtests;
 
-/// <summary>Forecasts as a file: one row for each starter, races in their order, starters by identifier.</summary>
+/// <summary>Writes forecasts as CSV: one row per starter, races in their order, starters sorted by identifier.</summary>
 internal static class PredictionsCsv
 {
-    /// <summary>Chances are written with so many decimals, and never as 0.</summary>
+    /// <summary>The smallest probability written, so that rounding to the fixed number of decimals never writes 0.</summary>
     private const double LeastChance = 1e-12;
 
     public static void Write(IEnumerable<ForecastRace> forecasts, TextWriter csv)

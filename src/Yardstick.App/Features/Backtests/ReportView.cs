@@ -3,7 +3,7 @@ using Yardstick.Engine.Predictions.Scores;
 
 namespace Yardstick.App.Features.Backtests;
 
-/// <summary>What the report of a back-test shows, with the words and numbers of its language.</summary>
+/// <summary>The view model of a back-test report, with text and numbers formatted in one language.</summary>
 internal sealed class ReportView(BacktestResult result, Localizer words)
 {
     private const int EnoughRaces = 100;
@@ -18,19 +18,21 @@ internal sealed class ReportView(BacktestResult result, Localizer words)
 
     public string Method => words[$"Method_{Plan.Method}"];
 
-    /// <summary>The method on all races; null when none could be scored.</summary>
+    /// <summary>Gets the score of the method on all races; null when no race could be scored.</summary>
     public Score? Overall { get; } = Score.From([.. result.Scores.Races.Select(race => race.Own)]);
 
-    /// <summary>The method and what it is held against; each on the races that it covers.</summary>
+    /// <summary>Gets the method's benchmarks, each scored on the races that it covers.</summary>
     public IReadOnlyList<BenchmarkRow> Benchmarks { get; } =
         [.. new[] { Row("Method_Uniform", race => race.Uniform), Row("Method_Official", race => race.OfficialRating), Row("Report_Market", race => race.Market) }
             .Select(row => row(result.Scores.Races)).OfType<BenchmarkRow>()];
 
-    /// <summary>The subsets, split by split.</summary>
+    /// <summary>Gets the subsets, by criterion.</summary>
     public IReadOnlyList<SubsetRow> Subsets { get; } =
         [.. BacktestSubsets.Create(result.Scores.Races).Select(pair => new SubsetRow(pair.Subset, pair.Score, MarketOf(result.Scores.Races, pair.Subset)))];
 
-    /// <summary>Where drawings of the pseudo-R² end: what few races can do by luck does not set the scale.</summary>
+    /// <summary>
+    /// Gets the upper end of the pseudo-R² axis. Small subsets are excluded, so that chance results do not set the scale.
+    /// </summary>
     public decimal MostR2 => Subsets.Where(row => row.Score.Races >= EnoughRaces).Select(row => (decimal)row.Score.PseudoR2.High).Append(0.1m).Max();
 
     public string Loss(double value) => words.Number((decimal)value, 4);
@@ -39,7 +41,7 @@ internal sealed class ReportView(BacktestResult result, Localizer words)
 
     public string Percent(double value) => words.Number((decimal)(100 * value), 1);
 
-    /// <summary>The ends of an interval.</summary>
+    /// <summary>Formats the bounds of an interval.</summary>
     public string Interval(Estimate estimate, Func<double, string> write) => $"{write(estimate.Low)} – {write(estimate.High)}";
 
     private static Func<IReadOnlyList<ScoredRace>, BenchmarkRow?> Row(string key, Func<ScoredRace, RaceTally?> benchmark) => races =>
@@ -54,14 +56,16 @@ internal sealed class ReportView(BacktestResult result, Localizer words)
         Score.Difference([.. races.Where(race => subset.Includes(race.Race) && race.Market is not null).Select(race => (race.Own, race.Market!.Value))]);
 }
 
-/// <summary>A benchmark on the races that it covers.</summary>
-/// <param name="Key">The text that names it.</param>
+/// <summary>Represents a benchmark on the races that it covers.</summary>
+/// <param name="Key">The resource key of its name.</param>
 /// <param name="Score">Its score.</param>
-/// <param name="Difference">How much less the method tried lost on the same races; below 0 when the method is better.</param>
+/// <param name="Difference">
+/// The loss of the method under test minus that of the benchmark on the same races; negative when the method is better.
+/// </param>
 internal sealed record BenchmarkRow(string Key, Score Score, Estimate Difference);
 
-/// <summary>The method on some races.</summary>
-/// <param name="Subset">The races.</param>
+/// <summary>Represents the score of the method on a subset of races.</summary>
+/// <param name="Subset">The subset.</param>
 /// <param name="Score">Its score.</param>
-/// <param name="ToMarket">Its loss less the market's on the races that have prices; null when none has.</param>
+/// <param name="ToMarket">The method's loss minus the market's on the races with prices; null when there are none.</param>
 internal sealed record SubsetRow(BacktestSubset Subset, Score Score, Estimate? ToMarket);

@@ -5,12 +5,14 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Backtests;
 
-/// <summary>Use case: forecasts the races of a span from the days before each, beside the benchmarks, and scores what was forecast.</summary>
+/// <summary>
+/// Use case: forecasts the races of a period, each from the days before it, together with the benchmarks, and scores the forecasts.
+/// </summary>
 internal sealed class RunBacktest(BacktestPlan plan, BenchmarkTable benchmarks)
 {
-    /// <summary>Forecasts and scores.</summary>
-    /// <param name="history">Every race known, in the order of <see cref="RaceOrder"/>.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <summary>Runs the back-test.</summary>
+    /// <param name="history">All known races, in the order of <see cref="RaceOrder"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public BacktestResult Run(IEnumerable<Race> history, CancellationToken cancellationToken)
     {
         IRacePredictor[] predictors = [plan.Predictor(benchmarks, cancellationToken), PredictionMethods.Uniform(), PredictionMethods.OfficialRating(benchmarks, plan.Until)];
@@ -27,8 +29,8 @@ internal sealed class RunBacktest(BacktestPlan plan, BenchmarkTable benchmarks)
     }
 }
 
-/// <summary>What a back-test came to.</summary>
-/// <param name="Plan">What was tried.</param>
-/// <param name="Forecasts">The races forecast, in their order; the method tried comes first of each.</param>
-/// <param name="Scores">Their scores.</param>
+/// <summary>Represents the result of a back-test.</summary>
+/// <param name="Plan">The plan of the back-test.</param>
+/// <param name="Forecasts">The races forecast, in their order; in each, the method under test comes first.</param>
+/// <param name="Scores">The scores of the forecasts.</param>
 internal sealed record BacktestResult(BacktestPlan Plan, IReadOnlyList<ForecastRace> Forecasts, ScoreKeeper Scores);

@@ -4,7 +4,10 @@ using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Calculations;
 
-/// <summary>Calculates batches in the background, one at a time, beside the queue of imports. Whatever ends one, its record says so.</summary>
+/// <summary>
+/// Calculates batches in the background, one at a time, in parallel with the import queue. However a batch ends, its row records the
+/// outcome.
+/// </summary>
 internal sealed class BatchJobs(BatchesStore store, BatchMarks marks, ListSnapshots snapshots, ILogger<JobQueue> log) : IHostedService
 {
     private const int ItemsAtOnce = 500;
@@ -17,7 +20,7 @@ internal sealed class BatchJobs(BatchesStore store, BatchMarks marks, ListSnapsh
 
     public Task StopAsync(CancellationToken cancellationToken) => _queue.StopAsync(cancellationToken);
 
-    /// <summary>Puts a calculation at the end of the queue.</summary>
+    /// <summary>Appends a batch to the queue.</summary>
     public void Add(string id)
     {
         var stop = new CancellationTokenSource();
@@ -25,7 +28,7 @@ internal sealed class BatchJobs(BatchesStore store, BatchMarks marks, ListSnapsh
         _queue.Add(ended => RunAsync(id, stop, ended));
     }
 
-    /// <summary>Stops a calculation between two portions of its items.</summary>
+    /// <summary>Stops a batch between two chunks of its items.</summary>
     public void Stop(string id)
     {
         if (_stops.TryRemove(id, out var stop)) stop.Cancel();
@@ -38,12 +41,13 @@ internal sealed class BatchJobs(BatchesStore store, BatchMarks marks, ListSnapsh
         {
             if (!await store.MoveAsync(id, [BatchState.Waiting], BatchState.Running, null, either.Token)) return;
             await CalculateAsync((await store.FindAsync(id, either.Token))!, either.Token);
-            // A program that stood still for long is taken for ended; it went on, and every item has its result.
+            // After a long pause, another instance may have marked this one as ended and the batch as interrupted. The batch is complete
+            // all the same.
             await store.MoveAsync(id, [BatchState.Running, BatchState.Interrupted], BatchState.Done, null, CancellationToken.None);
         }
         catch (OperationCanceledException) when (!ended.IsCancellationRequested)
         {
-            // Its caller cancelled it, and has said so in its record.
+            // The owner cancelled the batch; its row already says so.
         }
         catch
         {

@@ -7,17 +7,20 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Calculations;
 
-/// <summary>Use case: the marks that a calculation is made from. Under the standards in force they are drawn from stored ratings; under others every result is rated anew.</summary>
+/// <summary>
+/// Use case: computes the marks for a batch. Under the rule set in force they come from stored ratings; under any other, all results are
+/// rated again.
+/// </summary>
 internal sealed class BatchMarks(ComposeList draw, ResultsStore results, RuleSetsInForce inForce)
 {
-    /// <summary>Every horse with a mark, by identifier.</summary>
+    /// <summary>Returns every horse that has a mark, by horse identifier.</summary>
     public async Task<IReadOnlyDictionary<string, MarkListRow>> ReadAsync(BatchRow batch, CancellationToken cancellationToken)
     {
         var list = batch.Standards == inForce.On(batch.AsOf).Id ? await StoredAsync(batch, cancellationToken) : await AnewAsync(batch, cancellationToken);
         return list.Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>Fills in what the marks say of an item.</summary>
+    /// <summary>Copies the mark of the horse into an item.</summary>
     public static void Fill(BatchItemRow item, IReadOnlyDictionary<string, MarkListRow> marks, IReadOnlySet<string> known)
     {
         if (!marks.TryGetValue(item.HorseId, out var row))
@@ -32,7 +35,9 @@ internal sealed class BatchMarks(ComposeList draw, ResultsStore results, RuleSet
         (item.ConfidencePounds, item.FigurePounds) = (Shown(row.Confidence.Value), Shown(standing.LastFigure.Value));
     }
 
-    /// <summary>The marks from stored ratings. What the commission has decided for a list to come is nobody's before that list.</summary>
+    /// <summary>
+    /// Returns the marks from stored ratings. The commission's decisions for the next list stay confidential until that list is published.
+    /// </summary>
     private Task<MarkList> StoredAsync(BatchRow batch, CancellationToken cancellationToken) => batch.Method is { } method
         ? draw.ByMethodAsync(batch.Code, batch.Population, batch.AsOf, method, cancellationToken)
         : draw.AsOfAsync(batch.Code, batch.Population, batch.AsOf, DecisionsTaken.Published, cancellationToken);

@@ -3,55 +3,57 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Calculations;
 
-/// <summary>How far a calculation over many horses is.</summary>
+/// <summary>Specifies the state of a batch calculation.</summary>
 internal enum BatchState
 {
-    /// <summary>Waiting for its turn.</summary>
+    /// <summary>Waiting in the queue.</summary>
     Waiting,
 
     Running,
 
-    /// <summary>Every item has a result, or says why it has none.</summary>
+    /// <summary>Every item has a result or a reason for not having one.</summary>
     Done,
 
-    /// <summary>Stopped by its caller; what was calculated until then stays.</summary>
+    /// <summary>Cancelled by its owner; the results so far are kept.</summary>
     Cancelled,
 
-    /// <summary>The program ended before it did; it can be taken up again.</summary>
+    /// <summary>The program ended before the batch did; it can be retried.</summary>
     Interrupted,
 
-    /// <summary>A fault ended it; it can be taken up again.</summary>
+    /// <summary>An error ended the batch; it can be retried.</summary>
     Failed,
 }
 
-/// <summary>What became of one horse of a calculation.</summary>
+/// <summary>Specifies the outcome for one horse of a batch.</summary>
 internal enum BatchItemState
 {
     Waiting,
 
     Done,
 
-    /// <summary>No horse has the identifier.</summary>
+    /// <summary>No horse has this identifier.</summary>
     UnknownHorse,
 
-    /// <summary>The horse has no rated run in that code and population up to that day.</summary>
+    /// <summary>The horse has no rated run in the rating pool up to the date.</summary>
     NotRated,
 }
 
-/// <summary>A calculation over many horses, as stored.</summary>
+/// <summary>Represents a stored batch calculation over many horses.</summary>
 internal sealed class BatchRow
 {
     public required string Id { get; set; }
 
-    /// <summary>Who asked for it: nobody else sees it.</summary>
+    /// <summary>Gets or sets the owner. Nobody else can see the batch.</summary>
     public required string Owner { get; set; }
 
-    /// <summary>The program that works on it; null for one of an earlier version, which has ended.</summary>
+    /// <summary>
+    /// Gets or sets the program instance that works on the batch; null for an instance of an earlier version, which has ended.
+    /// </summary>
     public string? ProgramId { get; set; }
 
     public BatchState State { get; set; }
 
-    /// <summary>One more whenever the state changes.</summary>
+    /// <summary>Gets or sets the version, incremented on every change of state (optimistic concurrency).</summary>
     public int Version { get; set; } = 1;
 
     public Discipline Code { get; set; }
@@ -62,18 +64,18 @@ internal sealed class BatchRow
 
     public required string Standards { get; set; }
 
-    /// <summary>The method of the marks; null for the one in force.</summary>
+    /// <summary>Gets or sets the rating method; null for the one in force.</summary>
     public RatingMethod? Method { get; set; }
 
     public int Total { get; set; }
 
-    /// <summary>Items calculated.</summary>
+    /// <summary>Gets or sets the number of items with a result.</summary>
     public int Done { get; set; }
 
-    /// <summary>Items without a result.</summary>
+    /// <summary>Gets or sets the number of items without a result.</summary>
     public int Failed { get; set; }
 
-    /// <summary>1, and one more each time it is taken up again.</summary>
+    /// <summary>Gets or sets the attempt, starting at 1 and incremented on every retry.</summary>
     public int Attempt { get; set; } = 1;
 
     public DateTimeOffset AskedAt { get; set; }
@@ -85,12 +87,12 @@ internal sealed class BatchRow
     public bool HasEnded => State is not (BatchState.Waiting or BatchState.Running);
 }
 
-/// <summary>One horse of a calculation, as stored.</summary>
+/// <summary>Represents a stored item of a batch: one horse.</summary>
 internal sealed class BatchItemRow
 {
     public required string BatchId { get; set; }
 
-    /// <summary>Its place in the request, from 0.</summary>
+    /// <summary>Gets or sets the zero-based position in the request.</summary>
     public int Line { get; set; }
 
     public required string HorseId { get; set; }

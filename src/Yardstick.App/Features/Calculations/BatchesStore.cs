@@ -3,12 +3,12 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Calculations;
 
-/// <summary>Calculations over many horses in the database.</summary>
+/// <summary>Stores batch calculations in the database.</summary>
 internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, RunningPrograms programs)
 {
     private static readonly BatchState[] Open = [BatchState.Waiting, BatchState.Running];
 
-    /// <summary>The tables of this feature.</summary>
+    /// <summary>Maps the tables of this feature.</summary>
     public static void Map(ModelBuilder model)
     {
         model.Entity<BatchRow>(batch =>
@@ -24,15 +24,16 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
     }
 
     /// <summary>
-    /// Adds a calculation with its items, unless its caller has as many open as are allowed; false then. Ended ones older than a moment go, and the oldest
-    /// of the caller's as far as the new one needs their room. Of two that come at once, the second is counted with the first.
+    /// Adds a batch with its items; returns false when the owner already has the maximum number of open batches. Deletes batches that ended
+    /// before <paramref name="keptSince"/>, and the owner's oldest finished batches as far as the quota requires. Concurrent requests of
+    /// one owner are serialized, so that each counts the other.
     /// </summary>
     public async Task<bool> AddAsync(BatchRow batch, IReadOnlyList<string> horses, DateTimeOffset keptSince, CancellationToken cancellationToken)
     {
         batch.ProgramId = await programs.OwnAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // On SQLite there is one writer at a time anyhow.
+        // SQLite allows only one writer at a time, so no lock is needed there.
         if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({"batches " + batch.Owner}, 0))", cancellationToken);
         if (await db.Set<BatchRow>().CountAsync(row => row.Owner == batch.Owner && Open.Contains(row.State), cancellationToken) >= BatchQuota.MostOpen) return false;
         await db.Set<BatchRow>().Where(row => row.EndedAt < keptSince).ExecuteDeleteAsync(cancellationToken);
@@ -59,28 +60,30 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
         if (dropped.Count > 0) await db.Set<BatchRow>().Where(row => dropped.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>A calculation; null when there is none under the identifier.</summary>
+    /// <summary>Returns a batch; null when there is none with the identifier.</summary>
     public async Task<BatchRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<BatchRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
-    /// <summary>The calculations of a caller, the newest first, up to a number.</summary>
+    /// <summary>Returns the batches of an owner, newest first, up to a maximum number.</summary>
     public async Task<IReadOnlyList<BatchRow>> OfOwnerAsync(string owner, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<BatchRow>().AsNoTracking().Where(row => row.Owner == owner).OrderByDescending(row => row.AskedAt).ThenBy(row => row.Id).Take(most).ToListAsync(cancellationToken);
     }
 
-    /// <summary>How many calculations of a caller wait or run.</summary>
+    /// <summary>Returns the number of waiting or running batches of an owner.</summary>
     public async Task<int> OpenOfOwnerAsync(string owner, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<BatchRow>().CountAsync(row => row.Owner == owner && Open.Contains(row.State), cancellationToken);
     }
 
-    /// <summary>Moves a calculation from one state to another in one statement. False when it is no longer in the state or the version named.</summary>
+    /// <summary>
+    /// Moves a batch from one state to another in a single statement; returns false when it no longer has the expected state or version.
+    /// </summary>
     public async Task<bool> MoveAsync(string id, BatchState[] from, BatchState to, int? version, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -91,7 +94,9 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
                 .SetProperty(x => x.StartedAt, x => to == BatchState.Running ? now : x.StartedAt), cancellationToken) == 1;
     }
 
-    /// <summary>Puts what has no result back to waiting, under a new attempt. False when the version is no longer the one named.</summary>
+    /// <summary>
+    /// Resets the items without a result to waiting and starts a new attempt; returns false when the version has changed.
+    /// </summary>
     public async Task<bool> ReopenAsync(BatchRow batch, CancellationToken cancellationToken)
     {
         var program = await programs.OwnAsync(cancellationToken);
@@ -107,14 +112,14 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
         return true;
     }
 
-    /// <summary>The next items that wait, in the order of the request.</summary>
+    /// <summary>Returns the next waiting items, in request order.</summary>
     public async Task<IReadOnlyList<BatchItemRow>> WaitingAsync(string id, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && row.State == BatchItemState.Waiting).OrderBy(row => row.Line).Take(most).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Keeps what became of some items, with the counts, in one transaction.</summary>
+    /// <summary>Saves the outcome of items and updates the counts, in one transaction.</summary>
     public async Task KeepAsync(string id, IReadOnlyList<BatchItemRow> items, CancellationToken cancellationToken)
     {
         var (done, failed) = (items.Count(item => item.State == BatchItemState.Done), items.Count(item => item.State is BatchItemState.UnknownHorse or BatchItemState.NotRated));
@@ -126,35 +131,35 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Items from a line on, in the order of the request.</summary>
+    /// <summary>Returns the items from a given position, in request order.</summary>
     public async Task<IReadOnlyList<BatchItemRow>> ItemsAsync(string id, int fromLine, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && row.Line >= fromLine).OrderBy(row => row.Line).Take(most).ToListAsync(cancellationToken);
     }
 
-    /// <summary>How many items are in each state.</summary>
+    /// <summary>Returns the number of items in each state.</summary>
     public async Task<IReadOnlyDictionary<BatchItemState, int>> CountsAsync(string id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<BatchItemRow>().Where(row => row.BatchId == id).GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
     }
 
-    /// <summary>The first items without a result.</summary>
+    /// <summary>Returns the first items without a result.</summary>
     public async Task<IReadOnlyList<BatchItemRow>> FailedAsync(string id, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && (row.State == BatchItemState.UnknownHorse || row.State == BatchItemState.NotRated)).OrderBy(row => row.Line).Take(most).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Says of calculations whose program has ended what is true of them: they were interrupted.</summary>
+    /// <summary>Marks the batches of programs that have ended as interrupted.</summary>
     public async Task CloseAbandonedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var abandoned = db.Set<BatchRow>()
             .Where(row => Open.Contains(row.State) && (row.ProgramId == null || !db.Set<ProgramRow>().Any(program => program.Id == row.ProgramId)));
-        // Asked first: a statement that changes nothing would wait for whoever writes to the embedded database.
+        // Query first: even an UPDATE that affects no rows would wait for the current writer in SQLite.
         if (!await abandoned.AnyAsync(cancellationToken)) return;
         await abandoned.ExecuteUpdateAsync(
             row => row.SetProperty(x => x.State, BatchState.Interrupted).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.EndedAt, now), cancellationToken);

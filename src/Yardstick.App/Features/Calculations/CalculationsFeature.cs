@@ -4,13 +4,13 @@ namespace Yardstick.App.Features.Calculations;
 
 internal static class CalculationsFeature
 {
-    /// <summary>What the database keeps of calculations.</summary>
+    /// <summary>Adds the storage of batch calculations.</summary>
     public static IServiceCollection AddCalculationsStore(this IServiceCollection services) => services
         .AddModelPart(BatchesStore.Map)
         .AddSingleton<BatchesStore>()
         .AddSingleton<CloseAbandoned>(provider => provider.GetRequiredService<BatchesStore>().CloseAbandonedAsync);
 
-    /// <summary>Calculations that programs ask for: conversions, races that are not stored, and many horses at once.</summary>
+    /// <summary>Adds the calculations offered by the API: conversions, races that are not stored, and batches of horses.</summary>
     public static IServiceCollection AddCalculations(this IServiceCollection services) => services
         .AddSingleton<ConvertMarks>()
         .AddSingleton<RateRace>()

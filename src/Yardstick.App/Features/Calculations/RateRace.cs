@@ -6,7 +6,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Calculations;
 
-/// <summary>Use case: rates a race that is not stored, from what stored results say of its runners before that day. Nothing is kept of it.</summary>
+/// <summary>Use case: rates a race that is not stored, from the stored results of its runners before that day. Nothing is saved.</summary>
 internal sealed class RateRace(RatingsStore ratings, PublishedDecisions decisions)
 {
     public async Task<RatedRace> AsIfRunAsync(Race race, RuleSet under, CancellationToken cancellationToken)

@@ -8,21 +8,21 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Calculations;
 
-/// <summary>What a calculation is asked over.</summary>
-/// <param name="AsOf">The day; null for today.</param>
-/// <param name="Standards">The standard set; null for the one in force.</param>
-/// <param name="Method">The method of the marks; null for the one that the set gives the population.</param>
+/// <summary>Represents a request for a batch calculation.</summary>
+/// <param name="AsOf">The date; null for today.</param>
+/// <param name="Standards">The rule set; null for the one in force.</param>
+/// <param name="Method">The rating method; null for the one that the rule set assigns to the breed.</param>
 internal sealed record BatchOrder(IReadOnlyList<string> Horses, Discipline Code, Breed Population, DateOnly? AsOf, string? Standards, RatingMethod? Method = null);
 
-/// <summary>Use cases: asks for a calculation over many horses, cancels it, takes it up again. Each caller sees only its own.</summary>
+/// <summary>Use cases: requests, cancels and retries a batch calculation. Owners see only their own batches.</summary>
 internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapshots snapshots, RuleSetsInForce inForce, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <summary>Accepts a calculation and puts it into the queue.</summary>
+    /// <summary>Accepts a batch and adds it to the queue.</summary>
     public async Task<Outcome<BatchRow>> AskAsync(BatchOrder order, string owner, CancellationToken cancellationToken)
     {
-        // Asked first, so that whoever is refused costs nothing; asked again where it counts.
+        // Check the quota early so that rejected requests stay cheap. AddAsync repeats the check inside its transaction.
         if (await store.OpenOfOwnerAsync(owner, cancellationToken) >= BatchQuota.MostOpen) return TooMany();
         var known = (await (await snapshots.CurrentAsync(cancellationToken)).HorsesAsync()).Select(horse => horse.Id).ToHashSet(StringComparer.Ordinal);
         var now = clock.GetUtcNow();
@@ -36,7 +36,7 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapsho
             Standards = order.Standards ?? inForce.Today.Id,
             Method = order.Method,
             Total = order.Horses.Count,
-            // To the millisecond, as it is kept.
+            // Truncate to milliseconds, the precision of the stored value.
             AskedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
         };
         if (!await store.AddAsync(batch, [.. order.Horses.Select(horse => BatchQuota.Kept(horse, known))], now - Kept, cancellationToken)) return TooMany();
@@ -44,10 +44,10 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapsho
         return batch;
     }
 
-    /// <summary>The calculation of a caller; null when it has none under the identifier.</summary>
+    /// <summary>Returns a batch of the owner; null when the owner has none with the identifier.</summary>
     public async Task<BatchRow?> FindAsync(string id, string owner, CancellationToken cancellationToken) => await store.FindAsync(id, cancellationToken) is { } batch && batch.Owner == owner ? batch : null;
 
-    /// <summary>Cancels a calculation in the version its caller has seen.</summary>
+    /// <summary>Cancels a batch if its version has not changed.</summary>
     public async Task<Outcome<BatchRow>> CancelAsync(BatchRow batch, CancellationToken cancellationToken)
     {
         if (batch.HasEnded) return new Refusal(RefusalCode.BatchEnded);
@@ -56,7 +56,7 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapsho
         return (await store.FindAsync(batch.Id, cancellationToken))!;
     }
 
-    /// <summary>Takes up again what has no result, in the version its caller has seen.</summary>
+    /// <summary>Retries the items without a result if the version of the batch has not changed.</summary>
     public async Task<Outcome<BatchRow>> RetryAsync(BatchRow batch, CancellationToken cancellationToken)
     {
         if (!batch.HasEnded) return new Refusal(RefusalCode.BatchNotEnded);

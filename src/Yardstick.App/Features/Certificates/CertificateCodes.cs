@@ -5,17 +5,17 @@ using Yardstick.App.Platform.Security;
 namespace Yardstick.App.Features.Certificates;
 
 /// <summary>
-/// The codes by which certificates are verified: 105 bits that nobody can guess and 20 bits that check them, in the letters of Crockford's base 32.
+/// Computes the verification codes of certificates: 105 unpredictable bits and 20 check bits, encoded in Crockford's base 32.
 /// </summary>
 /// <remarks>
-/// A certificate keeps 128 random bits, its seed. Its code is made of the seed under the key of blind indexes, and is found again by a keyed digest:
-/// the database alone tells no code, and the program can print a certificate anew. The check is keyed too, so that a code that was mistyped or made
-/// up is told from one that was never given without asking the database; one made up in a million passes it. The digest names the key that made
-/// it: codes on paper outlive every rotation and every new key of blind indexes.
+/// A certificate stores a seed of 128 random bits. Its code is derived from the seed with the blind index key and looked up by a keyed
+/// digest. The database alone therefore reveals no code, and the program can reprint a certificate. The check bits are keyed too, so that a
+/// mistyped or invented code is recognised without a database query; one invented code in a million passes the check. The digest names the
+/// key that produced it, so printed codes survive every key rotation and every new blind index key.
 /// </remarks>
 internal sealed class CertificateCodes(KeyRing ring)
 {
-    /// <summary>The letters that say which certificate, and those that check them.</summary>
+    /// <summary>Number of characters that identify the certificate, and number of check characters.</summary>
     public const int SecretLength = 21, CheckLength = 4;
 
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -23,13 +23,13 @@ internal sealed class CertificateCodes(KeyRing ring)
 
     public static byte[] NewSeed() => RandomNumberGenerator.GetBytes(SeedLength);
 
-    /// <summary>The code of a new certificate, in groups of five.</summary>
+    /// <summary>Returns the code of a new certificate, in groups of five characters.</summary>
     public string Compute(ReadOnlySpan<byte> seed) => Compute(ring.Indexes[0], seed);
 
-    /// <summary>The code of a certificate that was issued, under the key that its digest names.</summary>
+    /// <summary>Returns the code of an issued certificate, derived with the key that its digest names.</summary>
     public string Compute(ReadOnlySpan<byte> seed, string digest) => Compute(ring.Indexes.First(key => BlindIndex.IsOf(key, digest)), seed);
 
-    /// <summary>A code as it is typed, in its one form; null when it is none that this authority can have given.</summary>
+    /// <summary>Normalizes a typed code; returns null when this authority cannot have issued it.</summary>
     public string? Read(string typed)
     {
         var plain = Plain(typed);
@@ -38,17 +38,17 @@ internal sealed class CertificateCodes(KeyRing ring)
         return ring.Indexes.Any(key => CryptographicOperations.FixedTimeEquals(stated, Encoding.ASCII.GetBytes(CheckOf(key, plain[..SecretLength])))) ? Grouped(plain) : null;
     }
 
-    /// <summary>The digest under which a new certificate is kept, by its code in its one form.</summary>
+    /// <summary>Returns the digest under which a new certificate is stored, given its normalized code.</summary>
     public string DigestOf(string code) => DigestsOf(code)[0];
 
-    /// <summary>The digests under which a certificate may be kept: under every key, the current one first.</summary>
+    /// <summary>Returns the digests under which a certificate may be stored, one per key, the current key first.</summary>
     public IReadOnlyList<string> DigestsOf(string code) =>
         [.. ring.Indexes.Select(key => BlindIndex.Named(key, Convert.ToHexStringLower(Keyed(key, "digest", Encoding.ASCII.GetBytes(code)))))];
 
-    /// <summary>What somebody typed, as it may stand in an address: groups of letters and digits, never long.</summary>
+    /// <summary>Returns the typed text in a form that is safe in a URL: groups of letters and digits, limited in length.</summary>
     public static string Shown(string typed) => Grouped(Plain(typed));
 
-    /// <summary>Letters that look like digits are read as those (Crockford, base 32); what only parts groups is passed over.</summary>
+    /// <summary>Maps letters that look like digits to those digits (Crockford's base 32) and ignores group separators.</summary>
     private static string Plain(string typed)
     {
         var letters = typed.Where(char.IsAsciiLetterOrDigit).Take(LongestTyped).Select(char.ToUpperInvariant).Select(letter => letter switch
@@ -76,7 +76,7 @@ internal sealed class CertificateCodes(KeyRing ring)
         return HMACSHA256.HashData(key.Bytes, whole);
     }
 
-    /// <summary>The first bits, five a letter.</summary>
+    /// <summary>Encodes the first bits, five per character.</summary>
     private static string Letters(byte[] bits, int length) => string.Create(length, bits, static (letters, bytes) =>
     {
         for (var i = 0; i < letters.Length; i++)

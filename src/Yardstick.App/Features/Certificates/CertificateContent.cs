@@ -11,10 +11,10 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Certificates;
 
-/// <summary>What a certificate says, in the order in which its one canonical JSON has it. It never changes once it is issued.</summary>
+/// <summary>Represents the content of a certificate, in the member order of its canonical JSON. It never changes after issue.</summary>
 internal sealed record CertificateContent
 {
-    /// <summary>The form of this record: another form would have another number.</summary>
+    /// <summary>Gets the version of this record's format.</summary>
     public int Form { get; init; } = 1;
 
     public required string Reference { get; init; }
@@ -23,10 +23,10 @@ internal sealed record CertificateContent
 
     public required DateTimeOffset IssuedAt { get; init; }
 
-    /// <summary>The account, as a pseudonym.</summary>
+    /// <summary>Gets the pseudonym of the account that issued the certificate.</summary>
     public required string IssuedBy { get; init; }
 
-    /// <summary>The last day on which it holds.</summary>
+    /// <summary>Gets the last day on which the certificate is valid.</summary>
     public required DateOnly ExpiresOn { get; init; }
 
     public required CertifiedHorse Horse { get; init; }
@@ -37,7 +37,7 @@ internal sealed record CertificateContent
 
     public required CertifiedMark Mark { get; init; }
 
-    /// <summary>The mark on every other scale.</summary>
+    /// <summary>Gets the mark on every other scale.</summary>
     public required IReadOnlyList<CertifiedScale> Scales { get; init; }
 
     public required CertifiedList List { get; init; }
@@ -48,31 +48,31 @@ internal sealed record CertificateContent
 
     public required string EngineVersion { get; init; }
 
-    /// <summary>Whether the results behind it are invented.</summary>
+    /// <summary>Gets whether the underlying results are fictitious.</summary>
     public required bool Invented { get; init; }
 }
 
-/// <summary>The horse that a certificate is about, as results name it on the day of issue. What they do not say is null.</summary>
+/// <summary>Represents the horse on a certificate, as the results describe it on the day of issue. Unknown values are null.</summary>
 internal sealed record CertifiedHorse(string Id, string Name, string? Country, int? Foaled, Sex? Sex);
 
-/// <summary>The published mark and the assessment behind it, in the unit of the authority's scale.</summary>
-/// <param name="Deviation">Standard deviation of the assessment.</param>
-/// <param name="Confidence">Half the width of the interval that holds the truth eight times in ten.</param>
+/// <summary>Represents the published mark and the assessment behind it, in the unit of the authority's scale.</summary>
+/// <param name="Deviation">The standard deviation of the assessment.</param>
+/// <param name="Confidence">The half-width of the 80% interval of the assessment.</param>
 internal sealed record CertifiedMark(decimal Value, TableUnit Unit, bool Definitive, BindingRule BoundBy, decimal Assessment, decimal Deviation, decimal Confidence, int Rank, int Runs, DateOnly LastRun);
 
-/// <summary>The list that published the mark.</summary>
+/// <summary>Represents the list that published the mark.</summary>
 internal sealed record CertifiedList(int Number, DateOnly AsOf, DateTimeOffset PublishedAt, string Sha256);
 
-/// <summary>The mark on another scale, or why it is not there.</summary>
+/// <summary>Represents the mark on another scale, or the reason why there is none.</summary>
 /// <param name="Refused">Why there is no value; null when there is one.</param>
 internal sealed record CertifiedScale(string Id, LocalText Name, decimal? Value, TableUnit Unit, decimal? Uncertainty, Label? Label, IReadOnlyList<string> Rows, ScaleRefusal? Refused);
 
-/// <summary>Why a mark is not on a scale.</summary>
-/// <param name="Kind">The converter's refusal; null where the population has a scale of its own.</param>
-/// <param name="Reason">The authority's words, for a closed scale.</param>
+/// <summary>Represents the reason why there is no mark on a scale.</summary>
+/// <param name="Kind">The converter's refusal; null when the breed has a separate scale.</param>
+/// <param name="Reason">The authority's statement, for a closed scale.</param>
 internal sealed record ScaleRefusal(ConversionRefusalCode? Kind, LocalText? Reason, decimal? Lowest, decimal? Highest);
 
-/// <summary>A certificate as text: no white space, members in the order of the record, numbers without needless zeros.</summary>
+/// <summary>Serializes certificates to canonical JSON: no white space, members in record order, numbers without trailing zeros.</summary>
 internal static class CertificateJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -87,7 +87,7 @@ internal static class CertificateJson
 
     public static string Sha256(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
-    /// <summary>The same number is always the same text: 38 and 38.0 are one mark.</summary>
+    /// <summary>Writes equal numbers as equal text: 38 and 38.0 are the same mark.</summary>
     private sealed class PlainDecimals : JsonConverter<decimal>
     {
         private const decimal One = 1.0000000000000000000000000000m;

@@ -5,12 +5,12 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Certificates;
 
-/// <summary>What a certificate says, in words.</summary>
+/// <summary>Formats the content of a certificate as text.</summary>
 internal static class CertificateFormatter
 {
     public static string Unit(Localizer words, TableUnit unit) => words[unit == TableUnit.Kg ? "Unit_Kilograms" : "Unit_Pounds"];
 
-    /// <summary>Why a mark is not on a scale.</summary>
+    /// <summary>Explains why there is no mark on a scale.</summary>
     public static string Why(Localizer words, CertifiedScale scale)
     {
         var (why, name) = (scale.Refused!, scale.Name.In(words.Language));
@@ -23,6 +23,6 @@ internal static class CertificateFormatter
         };
     }
 
-    /// <summary>A hash in groups of eight, so that paper and screen can be compared.</summary>
+    /// <summary>Returns a hash in groups of eight characters, so that print and screen are easy to compare.</summary>
     public static string Grouped(string hash) => string.Join(' ', hash.Chunk(8).Select(group => new string(group)));
 }

@@ -10,7 +10,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Certificates;
 
-/// <summary>The form that issues a certificate, with what it would say.</summary>
+/// <summary>The view model of the form that issues a certificate, with a preview of its content.</summary>
 internal sealed record IssueView(CertificateContent Content, AntiforgeryField Token, DateOnly LastDay)
 {
     public string Why { get; init; } = "";
@@ -20,7 +20,7 @@ internal sealed record IssueView(CertificateContent Content, AntiforgeryField To
     public string? Wrong { get; init; }
 }
 
-/// <summary>The form that withdraws a certificate.</summary>
+/// <summary>The view model of the form that withdraws a certificate.</summary>
 internal sealed record WithdrawView(Verification Certificate, AntiforgeryField Token)
 {
     public string Why { get; init; } = "";
@@ -28,16 +28,16 @@ internal sealed record WithdrawView(Verification Certificate, AntiforgeryField T
     public string? Wrong { get; init; }
 }
 
-/// <summary>The register of certificates, the newest first.</summary>
-/// <param name="Issued">Whether any was ever issued.</param>
+/// <summary>The view model of the register of certificates, newest first.</summary>
+/// <param name="Issued">Whether any certificate has ever been issued.</param>
 internal sealed record RegisterView(IReadOnlyList<Verification> Certificates, string Horse, CertificateState? State, bool Issued);
 
-/// <summary>The rooms where certificates are issued, withdrawn and looked up by the authority's own people.</summary>
+/// <summary>Handles the pages on which the authority's staff issue, withdraw and look up certificates.</summary>
 internal sealed class CertificatePages(IssueCertificates issue, DraftCertificate draft, CertificatesStore store, VerifyCertificates verify, IAntiforgery antiforgery)
 {
     private const string Room = "Horses";
 
-    /// <summary>The most certificates that the register looks through.</summary>
+    /// <summary>Maximum number of certificates that the register searches.</summary>
     private const int Most = 500;
 
     public async Task<IResult> FormAsync(PageRequest visit) => await DraftedAsync(visit) is { } view ? Form(visit, view) : ErrorPages.NotFound(visit);
@@ -67,7 +67,7 @@ internal sealed class CertificatePages(IssueCertificates issue, DraftCertificate
         return withdrawn.Match(_ => visit.SeeOther($"/verify/{view.Certificate.Code}"), refusal => Form(visit, view with { Why = why, Wrong = Said(visit, refusal) }));
     }
 
-    /// <summary>Every certificate, by horse and state.</summary>
+    /// <summary>Lists certificates, filtered by horse and state.</summary>
     public async Task<IResult> RegisterAsync(PageRequest visit)
     {
         var (horse, state) = (visit.Query("horse") is { Length: <= 100 } typed ? typed : "", visit.Query<CertificateState>("state"));
@@ -83,7 +83,10 @@ internal sealed class CertificatePages(IssueCertificates issue, DraftCertificate
         return new Page<RegisterPage, RegisterView>(visit, new RegisterView(chosen, horse, state, all.Count > 0)) { Title = visit.Wording["Certificates_Title"], Room = Room };
     }
 
-    /// <summary>The certificates of a horse, as its page names them. Codes are for those who hold them: whoever reads the page without an account is led to where a code is asked for.</summary>
+    /// <summary>
+    /// Returns the certificate links for the page of a horse. Codes are confidential to their holders: anonymous users get a link to the
+    /// page that asks for a code.
+    /// </summary>
     public async Task<IReadOnlyList<CertificateLink>> OfHorseAsync(PageRequest visit, string horseId)
     {
         var papers = new List<CertificateLink>();

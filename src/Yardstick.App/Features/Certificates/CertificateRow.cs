@@ -2,10 +2,14 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Certificates;
 
-/// <summary>An issued certificate. Rows are added and never changed: a correction of results, a later list or another rule set leaves it as it was.</summary>
+/// <summary>
+/// Represents an issued certificate. Rows are append-only: corrected results, later lists and new rule sets do not change them.
+/// </summary>
 internal sealed class CertificateRow
 {
-    /// <summary>Authority, year and number, such as <c>TN-2026-0001</c>; numbers of a year leave no gap.</summary>
+    /// <summary>
+    /// Gets or sets the reference: authority, year and number, such as <c>TN-2026-0001</c>. Numbers are consecutive within a year.
+    /// </summary>
     public required string Reference { get; set; }
 
     public required string Authority { get; set; }
@@ -30,23 +34,23 @@ internal sealed class CertificateRow
 
     public DateOnly ExpiresOn { get; set; }
 
-    /// <summary>What its code is made of.</summary>
+    /// <summary>Gets or sets the seed from which the code is derived.</summary>
     public required byte[] Seed { get; set; }
 
-    /// <summary>What it is found by.</summary>
+    /// <summary>Gets or sets the keyed digest of the code, used for lookups.</summary>
     public required string CodeDigest { get; set; }
 
-    /// <summary>What it says, as canonical JSON.</summary>
+    /// <summary>Gets or sets the content as canonical JSON.</summary>
     public required string Content { get; set; }
 
-    /// <summary>SHA-256 of <see cref="Content"/> in UTF-8.</summary>
+    /// <summary>Gets or sets the SHA-256 hash of <see cref="Content"/> in UTF-8.</summary>
     public required string Sha256 { get; set; }
 
-    /// <summary>That it was withdrawn; null while it was not.</summary>
+    /// <summary>Gets or sets the withdrawal; null when the certificate has not been withdrawn.</summary>
     public WithdrawalRow? Withdrawal { get; set; }
 }
 
-/// <summary>That a certificate was withdrawn.</summary>
+/// <summary>Represents the withdrawal of a certificate.</summary>
 internal sealed class WithdrawalRow
 {
     public required string Reference { get; set; }

@@ -9,7 +9,7 @@ namespace Yardstick.App.Features.Certificates;
 
 internal static class CertificatesFeature
 {
-    /// <summary>Certificates of published marks, and what codes on them are worth.</summary>
+    /// <summary>Adds the storage and verification of certificates of published marks.</summary>
     public static IServiceCollection AddCertificatesStore(this IServiceCollection services) => services
         .AddModelPart(CertificatesStore.Map)
         .AddSingleton<CertificatesStore>()
@@ -18,7 +18,7 @@ internal static class CertificatesFeature
         .AddSingleton<IssueCertificates>()
         .AddSingleton<VerifyCertificates>();
 
-    /// <summary>The pages of certificates.</summary>
+    /// <summary>Adds the certificate pages.</summary>
     public static IServiceCollection AddCertificates(this IServiceCollection services) => services
         .AddSingleton<PdfPrinter>()
         .AddSingleton<CertificatePages>()

@@ -6,10 +6,10 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Certificates;
 
-/// <summary>Certificates in the database: added and read, never changed.</summary>
+/// <summary>Stores certificates in the database. Rows are append-only.</summary>
 internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases)
 {
-    /// <summary>How often a number is asked for that others take at the same moment.</summary>
+    /// <summary>Maximum number of attempts to obtain a number when concurrent requests take it first.</summary>
     private const int Tries = 10;
 
     public static void Map(ModelBuilder model)
@@ -25,11 +25,11 @@ internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases
         model.Entity<WithdrawalRow>().ToTable("certificate_withdrawals").HasKey(row => row.Reference);
     }
 
-    /// <summary>The reference of a number.</summary>
+    /// <summary>Returns the reference for a number.</summary>
     public static string ReferenceOf(string authority, int year, int number) => string.Create(CultureInfo.InvariantCulture, $"{authority}-{year}-{number:0000}");
 
-    /// <summary>Adds a certificate under the next number of its authority and year, under audit.</summary>
-    /// <param name="make">Makes the certificate and its entry for a number.</param>
+    /// <summary>Adds a certificate under the next number of its authority and year, together with its audit entry.</summary>
+    /// <param name="make">Creates the certificate and its audit entry for a number.</param>
     public async Task<CertificateRow> AddAsync(string authority, int year, Func<int, (CertificateRow Certificate, AuditRow Entry)> make, CancellationToken cancellationToken)
     {
         for (var left = Tries; ; left--)
@@ -48,12 +48,12 @@ internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases
             }
             catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException or InvalidOperationException && left > 1)
             {
-                // Somebody took the number meanwhile: nothing of this attempt stays, so that no number is lost.
+                // A concurrent request took the number. This attempt was rolled back, so numbers stay consecutive.
             }
         }
     }
 
-    /// <summary>Adds a withdrawal, under audit; false when the certificate was withdrawn already.</summary>
+    /// <summary>Adds a withdrawal together with its audit entry; returns false when the certificate has already been withdrawn.</summary>
     public async Task<bool> WithdrawAsync(WithdrawalRow withdrawal, AuditRow entry, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -67,7 +67,7 @@ internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases
         }
         catch (DbUpdateException)
         {
-            // Somebody else may have withdrawn it between the question and the answer; anything else is a fault.
+            // A concurrent request may have withdrawn it after our check; anything else is an error.
             if ((await FindAsync(withdrawal.Reference, cancellationToken))?.Withdrawal is not null) return false;
             throw;
         }
@@ -85,14 +85,14 @@ internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases
         return await All(db).FirstOrDefaultAsync(row => digests.Contains(row.CodeDigest), cancellationToken);
     }
 
-    /// <summary>The certificates of a horse, the newest first.</summary>
+    /// <summary>Returns the certificates of a horse, newest first.</summary>
     public async Task<IReadOnlyList<CertificateRow>> OfHorseAsync(string horseId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await All(db).Where(row => row.HorseId == horseId).OrderByDescending(row => row.IssuedAt).ThenByDescending(row => row.Number).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The newest certificates.</summary>
+    /// <summary>Returns the newest certificates.</summary>
     public async Task<IReadOnlyList<CertificateRow>> NewestAsync(int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -9,17 +9,23 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Certificates;
 
-/// <summary>What a certificate would say of a horse, before it has a reference and a date.</summary>
-/// <param name="Authority">The short name of the authority, at the head of references.</param>
+/// <summary>Represents the content of a certificate before it has a reference and a date.</summary>
+/// <param name="Authority">The short name of the authority, used as the prefix of references.</param>
 internal sealed record CertificateDraft(string Authority, CertificateContent Content);
 
-/// <summary>Use case: gathers what a certificate says of a horse, from the latest published list and the rule set that the list was drawn under.</summary>
+/// <summary>
+/// Use case: prepares the content of a horse's certificate from the latest published list and the rule set under which that list was
+/// composed.
+/// </summary>
 internal sealed class DraftCertificate(ListsStore lists, ListViews sheets, ResultsStore results, RuleSetsInForce inForce)
 {
-    /// <summary>The version of the program, as each certificate names it.</summary>
+    /// <summary>Gets the program version recorded in certificates.</summary>
     public static string EngineVersion { get; } = typeof(RuleSet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
-    /// <summary>The latest published list that the horse is on; null when it is on none. Without a code or population, that of its last list.</summary>
+    /// <summary>
+    /// Returns the horse's mark on the latest published list; null when it is on none. Without a discipline or breed, uses the rating pool
+    /// of its last list.
+    /// </summary>
     public async Task<PublishedMark?> FindAsync(string horseId, Discipline? code, Breed? population, CancellationToken cancellationToken)
     {
         var marks = await lists.OfHorseAsync(horseId, cancellationToken);
@@ -28,7 +34,7 @@ internal sealed class DraftCertificate(ListsStore lists, ListViews sheets, Resul
         return null;
     }
 
-    /// <summary>What a certificate would say; refused when the latest published list has no mark of the horse.</summary>
+    /// <summary>Prepares the content of a certificate; refused when the latest published list has no mark for the horse.</summary>
     public async Task<Outcome<CertificateDraft>> PrepareAsync(string horseId, Discipline? code, Breed? population, CancellationToken cancellationToken)
     {
         if (await FindAsync(horseId, code, population, cancellationToken) is not { } mark
@@ -73,7 +79,7 @@ internal sealed class DraftCertificate(ListsStore lists, ListViews sheets, Resul
     private static CertifiedScale On(Converter converter, RatingScale scale, PublishedMark mark, RatingScale? own)
     {
         CertifiedScale None(ScaleRefusal why) => new(scale.Id, scale.Name, null, scale.Unit, null, null, [], why);
-        // Purebred Arabians have a ladder of their own: no row of a thoroughbred scale speaks of them.
+        // Purebred Arabians are rated on a separate scale: the rows of thoroughbred scales do not apply to them.
         if (mark.Population != Breed.Thoroughbred) return None(new ScaleRefusal(null, scale.Closed, null, null));
         if (own is null) return None(new ScaleRefusal(ConversionRefusalCode.UnknownScale, null, null, null));
         return converter.Convert(mark.Mark, own.Id, scale.Id, mark.AsOf).Match(

@@ -4,21 +4,21 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Certificates;
 
-/// <summary>Use cases: issues the certificate of a horse's published mark, and withdraws one.</summary>
+/// <summary>Use cases: issues a certificate of a horse's published mark, and withdraws a certificate.</summary>
 internal sealed class IssueCertificates(CertificatesStore store, DraftCertificate draft, CertificateCodes codes, TimeProvider clock)
 {
     public const int LongestReason = 1000;
 
-    /// <summary>The months for which a certificate holds unless it is given an earlier day, or a newer list supersedes it.</summary>
+    /// <summary>Validity in months, unless an earlier expiry date is given or a newer list supersedes the certificate.</summary>
     public const int Months = 6;
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>The last day that a certificate issued now may hold.</summary>
+    /// <summary>Gets the latest expiry date that a certificate issued now may have.</summary>
     public DateOnly LastDay => Today.AddMonths(Months);
 
-    /// <summary>Issues a certificate, under audit.</summary>
-    /// <param name="expires">Its last day; null for the last one allowed.</param>
+    /// <summary>Issues a certificate and records it in the audit log.</summary>
+    /// <param name="expires">The expiry date; null for the latest one allowed.</param>
     public async Task<Outcome<CertificateRow>> IssueAsync(string horseId, Discipline? code, Breed? population, DateOnly? expires, string why, Actor actor, CancellationToken cancellationToken)
     {
         if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
@@ -30,7 +30,7 @@ internal sealed class IssueCertificates(CertificatesStore store, DraftCertificat
             refusal => Task.FromResult<Outcome<CertificateRow>>(refusal));
     }
 
-    /// <summary>Withdraws a certificate, under audit. What it said stays to be read.</summary>
+    /// <summary>Withdraws a certificate and records it in the audit log. Its content remains readable.</summary>
     public async Task<Outcome<CertificateRow>> WithdrawAsync(CertificateRow certificate, string why, Actor actor, CancellationToken cancellationToken)
     {
         if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);

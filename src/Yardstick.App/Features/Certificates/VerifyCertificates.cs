@@ -2,48 +2,48 @@ using Yardstick.App.Features.Lists;
 
 namespace Yardstick.App.Features.Certificates;
 
-/// <summary>What a code is answered.</summary>
+/// <summary>Specifies the result of verifying a code.</summary>
 internal enum CertificateState
 {
-    /// <summary>The certificate holds.</summary>
+    /// <summary>The certificate is valid.</summary>
     Valid,
 
-    /// <summary>A newer list was published.</summary>
+    /// <summary>A newer list has been published.</summary>
     Superseded,
 
-    /// <summary>Its last day is over.</summary>
+    /// <summary>The certificate has expired.</summary>
     Expired,
 
-    /// <summary>The authority withdrew it.</summary>
+    /// <summary>The authority has withdrawn the certificate.</summary>
     Withdrawn,
 
-    /// <summary>The code could have been given, but was not.</summary>
+    /// <summary>The check characters are valid, but the code was never issued.</summary>
     Unknown,
 
-    /// <summary>The code cannot have been given: it was mistyped or made up.</summary>
+    /// <summary>The code cannot have been issued: it was mistyped or invented.</summary>
     Tampered,
 }
 
-/// <summary>The list that superseded the one of a certificate.</summary>
-/// <param name="Mark">The mark of the horse on it; null when the horse is not on it.</param>
+/// <summary>Represents the list that superseded the list of a certificate.</summary>
+/// <param name="Mark">The horse's mark on the list; null when the horse is not on it.</param>
 internal sealed record NewerList(int Number, decimal? Mark);
 
-/// <summary>The answer to a code.</summary>
-/// <param name="Code">The code in its one form, or what was typed.</param>
+/// <summary>Represents the result of verifying a code.</summary>
+/// <param name="Code">The normalized code, or the text as typed.</param>
 /// <param name="Certificate">The certificate; null when there is none.</param>
 internal sealed record Verification(CertificateState State, string Code, CertificateRow? Certificate)
 {
-    /// <summary>What it said when it was issued.</summary>
+    /// <summary>Gets the content of the certificate as issued.</summary>
     public CertificateContent? Content { get; } = Certificate is null ? null : CertificateJson.Read(Certificate.Content);
 
-    /// <summary>The list published since; null while there is none.</summary>
+    /// <summary>Gets the list published since; null when there is none.</summary>
     public NewerList? Newer { get; init; }
 }
 
-/// <summary>Use case: says what a code is worth today.</summary>
+/// <summary>Use case: verifies a code as of today.</summary>
 internal sealed class VerifyCertificates(CertificatesStore store, CertificateCodes codes, ListsStore lists, TimeProvider clock)
 {
-    /// <summary>Answers a code as it was typed.</summary>
+    /// <summary>Verifies a code as typed.</summary>
     public async Task<Verification> AskAsync(string typed, CancellationToken cancellationToken)
     {
         if (codes.Read(typed) is not { } code) return new Verification(CertificateState.Tampered, CertificateCodes.Shown(typed), null);
@@ -51,7 +51,7 @@ internal sealed class VerifyCertificates(CertificatesStore store, CertificateCod
         return await VerifyAsync(certificate, code, cancellationToken);
     }
 
-    /// <summary>The standing of a certificate at hand.</summary>
+    /// <summary>Returns the current state of a given certificate.</summary>
     public Task<Verification> VerifyAsync(CertificateRow certificate, CancellationToken cancellationToken) => VerifyAsync(certificate, codes.Compute(certificate.Seed, certificate.CodeDigest), cancellationToken);
 
     private async Task<Verification> VerifyAsync(CertificateRow certificate, string code, CancellationToken cancellationToken)

@@ -7,39 +7,39 @@ using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Features.Certificates;
 
-/// <summary>The form for a code, and the answer.</summary>
-/// <param name="Answer">The answer; null while nothing was asked.</param>
+/// <summary>The view model of the verification form and its result.</summary>
+/// <param name="Answer">The result; null before a code has been submitted.</param>
 internal sealed record VerifyView(Verification? Answer)
 {
-    /// <summary>Why the certificate is not shown as paper, when that was asked for.</summary>
+    /// <summary>Gets the reason why the printable certificate is not available, if it was requested.</summary>
     public string? NoPaper { get; init; }
 }
 
-/// <summary>A certificate as paper.</summary>
-/// <param name="Address">Where its code is verified, as the picture tells it.</param>
+/// <summary>The view model of a printable certificate.</summary>
+/// <param name="Address">The verification URL encoded in the QR code.</param>
 internal sealed record CertificatePrintView(Verification Certificate, string Address, QrCodeSvg Picture)
 {
     public CertificateContent Content => Certificate.Content!;
 
-    /// <summary>Whether the site makes a PDF of it.</summary>
+    /// <summary>Gets whether the site can produce a PDF.</summary>
     public bool HasPdf { get; init; }
 
-    /// <summary>Whether its address is one of this machine, where no other reader comes.</summary>
+    /// <summary>Gets whether the URL points to this machine, where other readers cannot reach it.</summary>
     public bool IsLocal { get; init; }
 
-    /// <summary>Why there is no PDF, when one was asked for.</summary>
+    /// <summary>Gets the reason why there is no PDF, if one was requested.</summary>
     public string? NoPdf { get; init; }
 
-    /// <summary>Whether the reader may withdraw it.</summary>
+    /// <summary>Gets whether the user may withdraw the certificate.</summary>
     public bool MayWithdraw { get; init; }
 }
 
-/// <summary>The rooms where anybody verifies a code, and reads and prints the certificate it belongs to.</summary>
+/// <summary>Handles the public pages on which anyone can verify a code, and read and print the certificate it belongs to.</summary>
 internal sealed class VerifyPages(VerifyCertificates verify, PdfPrinter printer, YardstickOptions settings)
 {
     private const string Room = "";
 
-    /// <summary>The form; a code in the query is led to its own address.</summary>
+    /// <summary>Shows the form; redirects a code in the query string to its own address.</summary>
     public Task<IResult> AskAsync(PageRequest visit)
     {
         Quiet(visit.Context);
@@ -53,7 +53,7 @@ internal sealed class VerifyPages(VerifyCertificates verify, PdfPrinter printer,
         return Answered(visit, await verify.AskAsync(visit.Route("code"), visit.Cancel));
     }
 
-    /// <summary>The certificate on one sheet.</summary>
+    /// <summary>Shows the certificate as a single printable page.</summary>
     public async Task<IResult> PaperAsync(PageRequest visit)
     {
         Quiet(visit.Context);
@@ -61,7 +61,7 @@ internal sealed class VerifyPages(VerifyCertificates verify, PdfPrinter printer,
         return answer.Certificate is null || SiteAddress.GetAddress(visit.Context, settings) is not { } site ? Answered(visit, answer) : Paper(visit, site, answer, null);
     }
 
-    /// <summary>The same sheet as PDF, where the operator has a browser.</summary>
+    /// <summary>Returns the printable page as a PDF, if the operator has configured a browser.</summary>
     public async Task<IResult> PdfAsync(PageRequest visit)
     {
         Quiet(visit.Context);
@@ -73,7 +73,7 @@ internal sealed class VerifyPages(VerifyCertificates verify, PdfPrinter printer,
         return Paper(visit, site, answer, visit.Wording[$"Print_{print.Fault}"]) with { Status = status };
     }
 
-    /// <summary>An address on paper names no language: the reader's own is taken.</summary>
+    /// <summary>Redirects to the reader's own language, because printed addresses do not contain one.</summary>
     public Task<IResult> InLanguageAsync(HttpContext context)
     {
         Quiet(context);
@@ -81,7 +81,7 @@ internal sealed class VerifyPages(VerifyCertificates verify, PdfPrinter printer,
         return Task.FromResult<IResult>(TypedResults.Redirect($"/{LanguageOfRequest.Preferred(context.Request).Code}{context.Request.Path.ToUriComponent()}{context.Request.QueryString}"));
     }
 
-    /// <summary>No search engine lists a code, no cache keeps an answer, no other site learns a code from a link.</summary>
+    /// <summary>Sets headers against search engine indexing, caching, and leaking the code to other sites in the referrer.</summary>
     private static void Quiet(HttpContext context)
     {
         var headers = context.Response.Headers;

@@ -7,9 +7,9 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>The form by which a person attests a requirement.</summary>
-/// <param name="Last">What was attested before; null when nothing was.</param>
-/// <param name="LastDay">The last day that may be chosen.</param>
+/// <summary>The view model of the form with which a person attests a requirement.</summary>
+/// <param name="Last">The previous attestation; null when there is none.</param>
+/// <param name="LastDay">The latest expiry date that may be chosen.</param>
 internal sealed record AttestView(Requirement Requirement, AttestationRow? Last, DateOnly LastDay, AntiforgeryField Token)
 {
     public string Statement { get; init; } = "";
@@ -19,7 +19,7 @@ internal sealed record AttestView(Requirement Requirement, AttestationRow? Last,
     public string? Wrong { get; init; }
 }
 
-/// <summary>The room where requirements that no check measures are attested.</summary>
+/// <summary>Handles the page on which requirements that no check measures are attested.</summary>
 internal sealed class AttestationPages(CheckCompliance check, ComplianceStore store, IAntiforgery antiforgery)
 {
     public async Task<IResult> FormAsync(PageRequest visit) => await FoundAsync(visit) is { } view ? Form(visit, view) : ErrorPages.NotFound(visit);

@@ -5,20 +5,20 @@ using Yardstick.App.Features.RuleSets;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>Use cases: checks every requirement and keeps what was found; takes what people attest.</summary>
+/// <summary>Use cases: checks every requirement and stores the results; records attestations.</summary>
 internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, ComplianceStore store, RuleSetsInForce inForce, TimeProvider clock)
 {
     public const int LongestStatement = 2000;
 
-    /// <summary>One run at a time: each reads a season.</summary>
+    /// <summary>Allows one run at a time, because each run reads a whole season.</summary>
     private readonly SemaphoreSlim _one = new(1);
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>Runs every check and keeps the results.</summary>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="progress">Told the part done, up to 1.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>Runs every check and stores the results.</summary>
+    /// <param name="actor">The user who requests the run.</param>
+    /// <param name="progress">Receives the completed fraction, from 0 to 1.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<ComplianceReport> RunAsync(Actor actor, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
@@ -47,13 +47,13 @@ internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, Co
         }
     }
 
-    /// <summary>Takes what a person states of a requirement that no check measures, under audit.</summary>
+    /// <summary>Records a person's attestation of a requirement that no check measures, with an audit entry.</summary>
     /// <param name="requirement">The requirement.</param>
-    /// <param name="holds">Whether it is met.</param>
-    /// <param name="statement">What was seen, and where the evidence lies.</param>
-    /// <param name="until">The last day on which the statement counts.</param>
-    /// <param name="actor">Who states it.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="holds">Whether the requirement is met.</param>
+    /// <param name="statement">What was examined, and where the evidence is kept.</param>
+    /// <param name="until">The last day on which the attestation is valid.</param>
+    /// <param name="actor">The user who makes the attestation.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Outcome<AttestationRow>> AttestAsync(Requirement requirement, bool holds, string statement, DateOnly until, Actor actor, CancellationToken cancellationToken)
     {
         if (statement.Trim().Length is 0 or > LongestStatement) return new Refusal(RefusalCode.ReasonNeeded);
@@ -75,7 +75,7 @@ internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, Co
         return attestation;
     }
 
-    /// <summary>The last day for which a requirement may be attested today.</summary>
+    /// <summary>Returns the latest expiry date that an attestation made today may have.</summary>
     public DateOnly LastDay(Requirement requirement) => Today.AddMonths(requirement.Attestation?.Months ?? 0);
 
     private async Task<IReadOnlyList<RequirementResult>> ResultsAsync(IProgress<double>? progress, CancellationToken cancellationToken)

@@ -1,40 +1,40 @@
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>What becomes of a requirement.</summary>
+/// <summary>Specifies the outcome of a requirement.</summary>
 internal enum ComplianceOutcome
 {
     Pass,
     Fail,
 
-    /// <summary>Too little was there to look at, or nobody attested it.</summary>
+    /// <summary>There was too little data, or nobody has attested the requirement.</summary>
     NotAssessed,
 }
 
-/// <summary>What a check found.</summary>
-/// <param name="Measured">The number; null when there was nothing to measure.</param>
-/// <param name="Count">How many things were looked at.</param>
-/// <param name="Link">The page that shows them.</param>
+/// <summary>Represents the result of a check.</summary>
+/// <param name="Measured">The measured value; null when there was nothing to measure.</param>
+/// <param name="Count">The number of items examined.</param>
+/// <param name="Link">The page that shows the items.</param>
 internal sealed record CheckFinding(decimal? Measured, int Count, string Link)
 {
-    /// <summary>The first day looked at; null where days do not matter.</summary>
+    /// <summary>Gets the first day examined; null for a check that does not depend on dates.</summary>
     public DateOnly? From { get; init; }
 
     public DateOnly? To { get; init; }
 
-    /// <summary>The first things that stand out, by name.</summary>
+    /// <summary>Gets the names of the first conspicuous items.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
-    /// <summary>What stands out is named this often at most.</summary>
+    /// <summary>Maximum number of conspicuous items listed.</summary>
     private const int MostDetails = 12;
 
-    /// <summary>Counts things that should not be there.</summary>
+    /// <summary>Creates a finding that counts faults.</summary>
     public static CheckFinding Create(IEnumerable<string> faults, int count, string link)
     {
         var all = faults.ToList();
         return new CheckFinding(all.Count, count, link) { Details = [.. all.Take(MostDetails)] };
     }
 
-    /// <summary>What the finding comes to under the limits of a requirement.</summary>
+    /// <summary>Returns the outcome of the finding under the limits of a requirement.</summary>
     public ComplianceOutcome Judge(RequirementCheck check)
     {
         if (Measured is not { } measured || Count < check.Needed) return ComplianceOutcome.NotAssessed;
@@ -42,9 +42,9 @@ internal sealed record CheckFinding(decimal? Measured, int Count, string Link)
     }
 }
 
-/// <summary>Some checks that look at the same things.</summary>
+/// <summary>Represents a group of checks that examine the same data.</summary>
 internal interface IRequirementChecks
 {
-    /// <summary>What each check found, by its name.</summary>
+    /// <summary>Returns the findings by check name.</summary>
     Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancellationToken);
 }

@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Compliance;
 
 internal static class ComplianceFeature
 {
-    /// <summary>How far the authority meets what is expected of a rating system: checks, attestations, and what they came to.</summary>
+    /// <summary>Adds the storage of compliance with the requirements for a rating system: check results and attestations.</summary>
     public static IServiceCollection AddComplianceStore(this IServiceCollection services) => services
         .AddModelPart(ComplianceStore.Map)
         .AddSingleton<ComplianceStore>()
@@ -18,7 +18,7 @@ internal static class ComplianceFeature
         .AddSingleton<IRequirementChecks, FairnessChecks>()
         .AddSingleton<CheckCompliance>();
 
-    /// <summary>The pages of compliance.</summary>
+    /// <summary>Adds the compliance pages.</summary>
     public static IServiceCollection AddCompliance(this IServiceCollection services) => services.AddSingleton<CompliancePages>().AddSingleton<AttestationPages>();
 
     public static PageRoutes MapCompliance(this PageRoutes rooms)

@@ -2,10 +2,10 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>What checks found, in words and numbers of a language.</summary>
+/// <summary>Formats findings in one language.</summary>
 internal static class ComplianceFormatter
 {
-    /// <summary>A measured number with its unit.</summary>
+    /// <summary>Returns a measured value with its unit.</summary>
     public static string Number(Localizer words, decimal value, CheckUnit unit) => unit switch
     {
         CheckUnit.Share => words.Percent(value * 100, 1),
@@ -15,7 +15,7 @@ internal static class ComplianceFormatter
         _ => words.Short(value, 0),
     };
 
-    /// <summary>What must be found.</summary>
+    /// <summary>Returns the limits that a finding must meet.</summary>
     public static string Limits(Localizer words, RequirementCheck check) => (check.Least, check.Most) switch
     {
         ({ } least, { } most) => words.Get("Limit_Between", Number(words, least, check.Unit), Number(words, most, check.Unit)),
@@ -24,7 +24,7 @@ internal static class ComplianceFormatter
         _ => "",
     };
 
-    /// <summary>What was looked at, and when; how much is missing where it is too little.</summary>
+    /// <summary>Returns the number of items examined and the period; if there were too few, also how many are missing.</summary>
     public static string Base(Localizer words, CheckFinding finding, RequirementCheck check)
     {
         var seen = finding.Count < check.Needed ? words.Get("Compliance_Needs", words.Whole(check.Needed), words.Whole(finding.Count)) : words.Get("Compliance_Seen", finding.Count);

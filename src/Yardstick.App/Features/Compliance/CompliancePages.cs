@@ -7,23 +7,23 @@ using Yardstick.App.Platform.Printing;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>One run beside the one before it.</summary>
-/// <param name="Report">The run; null while there was none.</param>
-/// <param name="Before">The run before; null when there was none.</param>
-/// <param name="History">The latest runs, the newest first.</param>
+/// <summary>The view model of a compliance run, compared with the previous run.</summary>
+/// <param name="Report">The run; null when there has been none.</param>
+/// <param name="Before">The previous run; null when there was none.</param>
+/// <param name="History">The latest runs, newest first.</param>
 internal sealed record ComplianceView(ComplianceReport? Report, ComplianceReport? Before, IReadOnlyList<ComplianceReport> History)
 {
-    /// <summary>The hidden field of its form; null on paper.</summary>
+    /// <summary>Gets the antiforgery token of the form; null in print.</summary>
     public AntiforgeryField? Token { get; init; }
 
-    /// <summary>What was just done.</summary>
+    /// <summary>Gets the action that was just completed.</summary>
     public string? Said { get; init; }
 
     public bool HasPdf { get; init; }
 
     public static RequirementCatalogue Catalogue => RequirementCatalogue.Latest;
 
-    /// <summary>The requirements of the catalogue with what they came to, group by group.</summary>
+    /// <summary>Gets the requirements of the catalogue with their results, by group.</summary>
     public IEnumerable<IGrouping<string, (Requirement Requirement, RequirementResult Result)>> Groups => Report!.Results
         .Select(result => (Requirement: Catalogue.Find(result.Requirement), Result: result))
         .Where(pair => pair.Requirement is not null)
@@ -31,14 +31,14 @@ internal sealed record ComplianceView(ComplianceReport? Report, ComplianceReport
         .GroupBy(pair => pair.Item1.Group, StringComparer.Ordinal);
 }
 
-/// <summary>The rooms that show how far requirements are met, now and before.</summary>
+/// <summary>Handles the pages that show how far the requirements are met, now and in earlier runs.</summary>
 internal sealed class CompliancePages(CheckCompliance check, ComplianceStore store, PdfPrinter printer, IAntiforgery antiforgery)
 {
     public const string Room = "Compliance";
 
     private const int RunsShown = 20;
 
-    /// <summary>The run asked for, otherwise the latest.</summary>
+    /// <summary>Shows the requested run, otherwise the latest.</summary>
     public async Task<IResult> ShowAsync(PageRequest visit)
     {
         if (await ViewAsync(visit) is not { } view) return ErrorPages.NotFound(visit);
@@ -50,7 +50,7 @@ internal sealed class CompliancePages(CheckCompliance check, ComplianceStore sto
         };
     }
 
-    /// <summary>Checks everything now.</summary>
+    /// <summary>Runs all checks now.</summary>
     public async Task<IResult> CheckAsync(PageRequest visit)
     {
         await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
@@ -70,7 +70,7 @@ internal sealed class CompliancePages(CheckCompliance check, ComplianceStore sto
         return Paper(visit, view with { Said = visit.Wording[$"Print_{print.Fault}"] }) with { Status = status };
     }
 
-    /// <summary>The requirements as they were released.</summary>
+    /// <summary>Returns the requirements file as released.</summary>
     public Task<IResult> FileAsync(HttpContext context) => Task.FromResult<IResult>(
         context.Request.RouteValues["version"] as string == RequirementCatalogue.Latest.Version ? TypedResults.File(RequirementCatalogue.Json(RequirementCatalogue.Latest.Version), "application/json; charset=utf-8") : TypedResults.NotFound());
 

@@ -6,15 +6,15 @@ using System.Text.Json.Serialization;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>What a person stated, as a run saw it.</summary>
+/// <summary>Represents a person's attestation as seen by a run.</summary>
 internal sealed record Attested(bool Holds, string Statement, string By, DateTimeOffset At, DateOnly ValidUntil);
 
-/// <summary>What a requirement came to in a run.</summary>
-/// <param name="Finding">What its check found; null for one that people attest.</param>
-/// <param name="Attested">What a person stated of it; null when nobody did.</param>
+/// <summary>Represents the result of a requirement in a run.</summary>
+/// <param name="Finding">The result of its check; null for a requirement that people attest.</param>
+/// <param name="Attested">The attestation; null when there is none.</param>
 internal sealed record RequirementResult(string Requirement, ComplianceOutcome Outcome, CheckFinding? Finding, Attested? Attested);
 
-/// <summary>One run of the checks, read back.</summary>
+/// <summary>Represents a stored compliance run.</summary>
 internal sealed record ComplianceReport(ComplianceRunRow Run, IReadOnlyList<RequirementResult> Results)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -31,10 +31,10 @@ internal sealed record ComplianceReport(ComplianceRunRow Run, IReadOnlyList<Requ
 
     public int Count(ComplianceOutcome outcome) => Results.Count(result => result.Outcome == outcome);
 
-    /// <summary>Whether any requirement failed.</summary>
+    /// <summary>Gets whether any requirement failed.</summary>
     public bool Fails => Count(ComplianceOutcome.Fail) > 0;
 
-    /// <summary>The requirements that came to something else in another run; those that it did not know are left out.</summary>
+    /// <summary>Returns the requirements whose outcome differs from another run; requirements unknown to that run are omitted.</summary>
     public IReadOnlyList<(string Requirement, ComplianceOutcome Before, ComplianceOutcome After)> Since(ComplianceReport before)
     {
         var known = before.Results.ToDictionary(result => result.Requirement, result => result.Outcome, StringComparer.Ordinal);

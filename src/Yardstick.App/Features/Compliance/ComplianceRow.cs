@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>One run of the checks, kept as it was.</summary>
+/// <summary>Represents a stored compliance run. Rows are append-only.</summary>
 internal sealed class ComplianceRunRow
 {
     public required string Id { get; set; }
@@ -11,26 +11,26 @@ internal sealed class ComplianceRunRow
 
     public required string RuleSet { get; set; }
 
-    /// <summary>The version of the requirements.</summary>
+    /// <summary>Gets or sets the version of the requirements.</summary>
     public required string Catalogue { get; set; }
 
     public required string EngineVersion { get; set; }
 
-    /// <summary>What each requirement came to, as JSON.</summary>
+    /// <summary>Gets or sets the results of all requirements, as JSON.</summary>
     public required string Results { get; set; }
 
-    /// <summary>SHA-256 of <see cref="Results"/> in UTF-8.</summary>
+    /// <summary>Gets or sets the SHA-256 hash of <see cref="Results"/> in UTF-8.</summary>
     public required string Sha256 { get; set; }
 }
 
-/// <summary>What a person states of a requirement that no program can check.</summary>
+/// <summary>Represents a person's attestation of a requirement that cannot be checked automatically.</summary>
 internal sealed class AttestationRow
 {
     public required string Id { get; set; }
 
     public required string Requirement { get; set; }
 
-    /// <summary>Whether the requirement is met.</summary>
+    /// <summary>Gets or sets whether the requirement is met.</summary>
     public bool Holds { get; set; }
 
     public required string Statement { get; set; }
@@ -39,6 +39,6 @@ internal sealed class AttestationRow
 
     public DateTimeOffset AttestedAt { get; set; }
 
-    /// <summary>The last day on which it counts.</summary>
+    /// <summary>Gets or sets the last day on which the attestation is valid.</summary>
     public DateOnly ValidUntil { get; set; }
 }

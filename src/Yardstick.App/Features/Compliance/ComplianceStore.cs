@@ -5,7 +5,7 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>Runs of the checks and attestations in the database: added and read, never changed.</summary>
+/// <summary>Stores compliance runs and attestations in the database. Rows are append-only.</summary>
 internal sealed class ComplianceStore(IDbContextFactory<YardstickDb> databases)
 {
     public static void Map(ModelBuilder model)
@@ -29,7 +29,7 @@ internal sealed class ComplianceStore(IDbContextFactory<YardstickDb> databases)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Adds an attestation, under audit.</summary>
+    /// <summary>Adds an attestation together with its audit entry.</summary>
     public async Task AddAsync(AttestationRow attestation, AuditRow entry, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class ComplianceStore(IDbContextFactory<YardstickDb> databases)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>The latest runs, the newest first.</summary>
+    /// <summary>Returns the latest runs, newest first.</summary>
     public async Task<IReadOnlyList<ComplianceRunRow>> NewestAsync(int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -51,14 +51,14 @@ internal sealed class ComplianceStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<ComplianceRunRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
-    /// <summary>The run before another; null when it was the first.</summary>
+    /// <summary>Returns the run before another; null for the first run.</summary>
     public async Task<ComplianceRunRow?> BeforeAsync(ComplianceRunRow run, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await Before(db.Set<ComplianceRunRow>().AsNoTracking(), run.At).OrderByDescending(row => row.At).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The last attestation of each requirement.</summary>
+    /// <summary>Returns the latest attestation of each requirement.</summary>
     public async Task<IReadOnlyDictionary<string, AttestationRow>> AttestationsAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -78,7 +78,7 @@ internal sealed class ComplianceStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<DecisionRow>().AsNoTracking().OrderBy(row => row.ProposalId).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The tables whose rows the database itself refuses to change or remove.</summary>
+    /// <summary>Returns the tables that the database itself protects against updates and deletes.</summary>
     public async Task<IReadOnlySet<string>> GuardedTablesAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -2,12 +2,12 @@ using Yardstick.App.Features.Proposals;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>Checks of decisions, and of what the database itself protects.</summary>
+/// <summary>Checks decisions, and the protection enforced by the database itself.</summary>
 internal sealed class DecisionChecks(ComplianceStore store) : IRequirementChecks
 {
     private const string Proposals = "/proposals";
 
-    /// <summary>The tables that only grow.</summary>
+    /// <summary>The append-only tables.</summary>
     private static readonly string[] Guarded = ["audit", "lists", "list_entries", "mark_proposals", "mark_decisions", "certificates", "certificate_withdrawals", "compliance_runs", "attestations"];
 
     public async Task<IReadOnlyDictionary<string, CheckFinding>> RunAsync(DateOnly today, CancellationToken cancellationToken)

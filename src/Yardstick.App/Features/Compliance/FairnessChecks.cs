@@ -5,7 +5,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>Checks of how evenly marks share out chances, over the races of the last two years.</summary>
+/// <summary>Checks how evenly marks distribute winning chances, over the races of the last two years.</summary>
 internal sealed class FairnessChecks(ResultsStore results, RatingsStore ratings) : IRequirementChecks
 {
     private const int Years = 2;
@@ -57,18 +57,18 @@ internal sealed class FairnessChecks(ResultsStore results, RatingsStore ratings)
         return races;
     }
 
-    /// <summary>A race as fairness sees it: the starters that had a mark before it, each with that mark.</summary>
+    /// <summary>Returns a race for the fairness measures: the starters that had a mark before the race, with that mark.</summary>
     private static FairRace ToFairRace(Race race, ILookup<string, DatedMark> marks)
     {
         var runs = new List<FairRun>();
         var weights = race.Runners.Where(runner => runner is { Started: true, Weight: not null }).Select(runner => runner.Weight!.Value.Amount).ToList();
         foreach (var runner in race.Runners.Where(runner => runner.Started))
         {
-            // Marks come by day: the last before the race is the one it was run on.
+            // Marks are in date order: the last one before the race is the mark the horse ran off.
             DatedMark? before = null;
             foreach (var mark in marks[runner.Horse.Id]) if (mark.Date < race.Date) before = mark;
             if (before is not { } found) continue;
-            // Equal weights share the middle of their places.
+            // Equal weights share the mean of their positions (midrank).
             var place = runner.Weight is { } weight && weights.Count > 1 ? weights.Sum(other => other > weight.Amount ? 1m : other == weight.Amount ? 0.5m : 0) / weights.Count : (decimal?)null;
             runs.Add(new FairRun(found.Mark, runner.Placing ?? int.MaxValue, runner.Age, runner.Horse.Sex, place));
         }

@@ -2,37 +2,41 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>One starter as fairness sees it: the mark before the race, and how the race ended.</summary>
-/// <param name="Place">Its official place; the last for a horse that did not finish.</param>
-/// <param name="Weight">Place in the order of weights, 0 for the top, 1 for the bottom; null when weights are not known.</param>
+/// <summary>Represents a starter: its mark before the race, and the result.</summary>
+/// <param name="Place">The official placing; last for a horse that did not finish.</param>
+/// <param name="Weight">
+/// The position in the order of weights carried, from 0 (top weight) to 1 (bottom weight); null when weights are not known.
+/// </param>
 internal readonly record struct FairRun(decimal Mark, int Place, int? Age, Sex? Sex, decimal? Weight)
 {
     public bool Won => Place == 1;
 }
 
-/// <summary>A race with at least two starters that have a mark.</summary>
+/// <summary>Represents a race with at least two starters that have a mark.</summary>
 internal sealed record FairRace(Breed Population, bool Handicap, IReadOnlyList<FairRun> Runs);
 
-/// <summary>How evenly marks share out chances: arithmetic on races, without anything else.</summary>
+/// <summary>Measures how evenly marks distribute winning chances. Pure arithmetic on races, without other dependencies.</summary>
 /// <remarks>
-/// Rivals beaten and impact values are the usual measures of the field: the share of rivals that a runner leaves behind, and wins over the wins
-/// that equal chances would give.
+/// Rivals beaten and impact values are the usual measures in racing: the percentage of rivals beaten, as a fraction, and the ratio of
+/// actual wins to the wins expected from equal chances.
 /// </remarks>
 internal static class FairnessMeasure
 {
     private const int Tenths = 10;
 
-    /// <summary>A group says something once so many wins are expected of it: its ratio is then known to about a tenth.</summary>
+    /// <summary>Minimum number of expected wins for a group to be reported. Its ratio then has an error of about a tenth.</summary>
     private const decimal EnoughWins = 100;
 
-    /// <summary>The share of rivals beaten in handicaps by each tenth of the marks, the lowest first, each population by its own marks.</summary>
+    /// <summary>
+    /// Returns the fraction of rivals beaten in handicaps by each tenth of the marks, lowest first. Each breed is divided by its own marks.
+    /// </summary>
     public static (IReadOnlyList<decimal> Shares, int Runs) RivalsBeaten(IEnumerable<FairRace> races)
     {
         var tenths = Enumerable.Range(0, Tenths).Select(_ => (Sum: 0m, Count: 0)).ToArray();
         foreach (var book in races.Where(race => race.Handicap).GroupBy(race => race.Population))
         {
             var runs = book.SelectMany(race => race.Runs.Select(run => (run.Mark, Beaten: Beaten(race, run)))).OrderBy(run => run.Mark).ToList();
-            // Runs of one mark stand together: where a tenth ends among them is left to the mark, not to chance.
+            // Runs with equal marks stay in the same tenth, so that the split among them is not arbitrary.
             var from = 0;
             while (from < runs.Count)
             {
@@ -47,7 +51,9 @@ internal static class FairnessMeasure
         return ([.. tenths.Select(tenth => tenth.Count == 0 ? 0.5m : tenth.Sum / tenth.Count)], tenths.Sum(tenth => tenth.Count));
     }
 
-    /// <summary>Wins over expected wins in handicaps, by group; groups of which too few wins are expected are left out.</summary>
+    /// <summary>
+    /// Returns the impact value (actual wins over expected wins) in handicaps by group; groups with too few expected wins are omitted.
+    /// </summary>
     public static IReadOnlyDictionary<string, decimal> ImpactValues(IEnumerable<FairRace> races, Func<FairRun, string?> group)
     {
         var sums = new SortedDictionary<string, (decimal Wins, decimal Expected)>(StringComparer.Ordinal);
@@ -65,7 +71,10 @@ internal static class FairnessMeasure
         return sums.Where(sum => sum.Value.Expected >= EnoughWins).ToDictionary(sum => sum.Key, sum => sum.Value.Wins / sum.Value.Expected, StringComparer.Ordinal);
     }
 
-    /// <summary>How often, outside handicaps, the winner is among the first so many marks; races where they cannot be told apart are left out.</summary>
+    /// <summary>
+    /// Returns how often, outside handicaps, the winner is among the given number of highest marks; races in which a tie makes these
+    /// ambiguous are omitted.
+    /// </summary>
     public static (decimal? Share, int Races) TopRated(IEnumerable<FairRace> races, int first)
     {
         var (won, count) = (0, 0);

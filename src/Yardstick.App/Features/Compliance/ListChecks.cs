@@ -8,7 +8,7 @@ using Yardstick.App.Features.RuleSets;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>Checks of published lists: their days, their numbers, their bytes, their entries in the record.</summary>
+/// <summary>Checks published lists: dates, numbers, content hashes and audit entries.</summary>
 internal sealed class ListChecks(ListsStore lists, ComposeList draw, AuditStore audit, CertificatesStore certificates, RuleSetsInForce inForce) : IRequirementChecks
 {
     private const string Archive = "/lists/archive", Published = "list.published";
@@ -31,7 +31,7 @@ internal sealed class ListChecks(ListsStore lists, ComposeList draw, AuditStore 
         return found;
     }
 
-    /// <summary>The lists of the last year of a book.</summary>
+    /// <summary>Returns the lists of a rating pool from the last year before its latest list.</summary>
     private static List<ListSummary> Year(List<ListSummary> book) => [.. book.Where(list => list.AsOf >= book[^1].AsOf.AddYears(-1))];
 
     private static CheckFinding Cadence(List<List<ListSummary>> books)
@@ -55,7 +55,7 @@ internal sealed class ListChecks(ListsStore lists, ComposeList draw, AuditStore 
         To = books.Max(book => book[^1].AsOf),
     };
 
-    /// <summary>Reads the bytes of each list once: their hash, their rule set; the latest is drawn again.</summary>
+    /// <summary>Reads the content of each list once to check its hash and rule set; composes the latest list again.</summary>
     private async Task BytesAsync(Dictionary<string, CheckFinding> found, List<List<ListSummary>> books, CancellationToken cancellationToken)
     {
         var (changed, unruled, different, count) = (new List<string>(), new List<string>(), new List<string>(), 0);
@@ -82,6 +82,6 @@ internal sealed class ListChecks(ListsStore lists, ComposeList draw, AuditStore 
         return CheckFinding.Create(all.Where(list => !recorded.Contains((Name(list), list.Sha256))).Select(Name), all.Count, $"/audit?action={Published}");
     }
 
-    /// <summary>A list as the record names it.</summary>
+    /// <summary>Returns the name of a list as used in the audit log.</summary>
     private static string Name(ListSummary list) => string.Create(CultureInfo.InvariantCulture, $"{list.Code} {list.Population} {list.Number}");
 }

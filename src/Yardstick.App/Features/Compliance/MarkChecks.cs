@@ -8,10 +8,12 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>Checks of marks: the rule of first marks, identities, reasons that open, weight for age, the level through the years.</summary>
+/// <summary>
+/// Checks marks: first marks, identities, complete explanations, weight for age, and the stability of the level over the years.
+/// </summary>
 internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, ListsStore lists, RaceExplanations reasons, RuleSetsInForce inForce) : IRequirementChecks
 {
-    /// <summary>How many of the latest races have their reasons opened.</summary>
+    /// <summary>Number of the latest races whose explanations are checked.</summary>
     private const int RacesOpened = 25;
 
     private const int FirstHorses = 50, LeastDaysBetween = 300;
@@ -66,7 +68,7 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
         found["SexAllowanceApart"] = CheckFinding.Create(opened.Where(one => one.Leaves.OfType<CellOrigin>().Any(cell => cell.Table.StartsWith("sexAllowances", StringComparison.Ordinal))).Select(one => one.Name), opened.Count, "/method");
     }
 
-    /// <summary>Whether the scale has a cell for an age, a distance and a day.</summary>
+    /// <summary>Returns whether the weight-for-age scale has a cell for an age, a distance and a date.</summary>
     private bool IsServed(Race race, int age)
     {
         var metres = race.Distance!.Value.Value;
@@ -75,7 +77,7 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
             && table.Rows.Any(row => row.Age == age && row.HalfMonths[halfMonth] is not null));
     }
 
-    /// <summary>Whether a number opens down to facts of results, and each cell on the way names its source.</summary>
+    /// <summary>Returns whether an explanation goes down to facts from results, with a source for each table cell used.</summary>
     private static bool IsOpen(IReadOnlyList<Origin?> leaves) => leaves.OfType<FactOrigin>().Any() && leaves.All(leaf => leaf is FactOrigin or PriorOrigin or CellOrigin { Source.Length: > 0 });
 
     private static List<Origin?> Leaves(ExplainedValue number)
@@ -91,7 +93,7 @@ internal sealed class MarkChecks(ResultsStore results, RatingsStore ratings, Lis
         return leaves;
     }
 
-    /// <summary>How far the mean mark of the first fifty moved in a year, the book that moved most.</summary>
+    /// <summary>Returns how far the mean mark of the first fifty horses moved in a year, for the rating pool that moved most.</summary>
     private async Task<CheckFinding> DriftAsync(List<List<ListSummary>> books, CancellationToken cancellationToken)
     {
         var worst = new CheckFinding(null, 0, "/levels");

@@ -7,37 +7,37 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>What the number of a check counts.</summary>
+/// <summary>Specifies the unit of a measured value.</summary>
 internal enum CheckUnit
 {
     Count,
     Days,
 
-    /// <summary>A part of the whole, from 0 to 1.</summary>
+    /// <summary>A fraction, from 0 to 1.</summary>
     Share,
 
-    /// <summary>Wins over expected wins.</summary>
+    /// <summary>Actual wins divided by expected wins.</summary>
     Ratio,
 
-    /// <summary>Pounds on the scale in a year.</summary>
+    /// <summary>Pounds on the scale per year.</summary>
     Pounds,
 }
 
-/// <summary>The check that measures a requirement, and what it must find.</summary>
-/// <param name="Name">The check of the program.</param>
-/// <param name="Least">The least that passes; null when there is none.</param>
-/// <param name="Most">The most that passes; null when there is none.</param>
-/// <param name="Needed">How many things must have been looked at before the check says anything.</param>
+/// <summary>Represents the check that measures a requirement, and its limits.</summary>
+/// <param name="Name">The name of the check.</param>
+/// <param name="Least">The lower limit; null when there is none.</param>
+/// <param name="Most">The upper limit; null when there is none.</param>
+/// <param name="Needed">The minimum number of items examined for the check to give a verdict.</param>
 internal sealed record RequirementCheck(string Name, CheckUnit Unit, decimal? Least, decimal? Most, int Needed);
 
-/// <summary>That a person attests a requirement, and for how long at most.</summary>
+/// <summary>Specifies that a person attests a requirement, and the maximum validity in months.</summary>
 internal sealed record RequirementAttestation(int Months);
 
-/// <summary>One thing that is expected of a rating system: measured by a check, or attested by a person.</summary>
-/// <param name="Label">How well the expectation is attested. Only what is published may be called the practice of an authority.</param>
+/// <summary>Represents a requirement for a rating system, measured by a check or attested by a person.</summary>
+/// <param name="Label">How well the expectation is documented. Only published practice may be called the practice of an authority.</param>
 internal sealed record Requirement(string Id, string Group, Label Label, string Source, RequirementCheck? Check, RequirementAttestation? Attestation, LocalText Title, LocalText Text);
 
-/// <summary>A released version of the requirements. A released file never changes: the lock file sees to it.</summary>
+/// <summary>Represents a released version of the requirements. Released files never change; the lock file enforces this.</summary>
 internal sealed class RequirementCatalogue
 {
     private const string Folder = "requirements/", LatestVersion = "2025.2";
@@ -50,7 +50,7 @@ internal sealed class RequirementCatalogue
 
     private RequirementCatalogue(Document document) => (Version, Title, All) = (document.Version, document.Title, [.. document.Requirements.Select(ToRequirement)]);
 
-    /// <summary>The version that checks are run against.</summary>
+    /// <summary>Gets the version used by the checks.</summary>
     public static RequirementCatalogue Latest { get; } = Read(LatestVersion);
 
     public string Version { get; }
@@ -61,7 +61,7 @@ internal sealed class RequirementCatalogue
 
     public Requirement? Find(string id) => All.FirstOrDefault(requirement => requirement.Id == id);
 
-    /// <summary>The file of the latest version, byte for byte as released.</summary>
+    /// <summary>Returns the file of a version, byte for byte as released.</summary>
     public static byte[] Json(string version) => Resource($"{version}.json");
 
     private static RequirementCatalogue Read(string version)

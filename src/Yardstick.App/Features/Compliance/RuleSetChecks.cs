@@ -8,7 +8,7 @@ using Permission = Yardstick.App.Features.Authorization.Permission;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>Checks of the rules themselves: released, attested, their conversions labelled, their populations apart.</summary>
+/// <summary>Checks the rules themselves: release, attested sources, labelled conversions, and separation of breeds.</summary>
 internal sealed class RuleSetChecks(RuleSetsInForce inForce, RatingsStore ratings, ListsStore lists, RuleSetLifecycle ruleSets) : IRequirementChecks
 {
     private const string Method = "/method", Convert = "/convert";
@@ -36,7 +36,9 @@ internal sealed class RuleSetChecks(RuleSetsInForce inForce, RatingsStore rating
         };
     }
 
-    /// <summary>What ships with the program is released; what the authority brought in itself is once two people approved it.</summary>
+    /// <summary>
+    /// Returns whether a rule set is released: shipped with the program, or created by the authority and approved by two people.
+    /// </summary>
     private async Task<bool> IsReleasedAsync(RuleSet standards, CancellationToken cancellationToken) =>
         RuleSetCatalogue.Find(standards.Id) is not null || (await ruleSets.AllAsync(cancellationToken)).Any(set => set.Set.Id == standards.Id && set.Approvals.Count() >= 2);
 

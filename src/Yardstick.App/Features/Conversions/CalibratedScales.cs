@@ -7,18 +7,19 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Conversions;
 
 /// <summary>
-/// Use case: what races say of two scales, from the levels of the countries that rate on them. Thoroughbreds on the flat: no conversion serves others.
+/// Use case: estimates the conversion between two scales from race results, using the levels of the countries that rate on them. Covers
+/// thoroughbreds on the flat only, as do all conversions.
 /// </summary>
 internal sealed class CalibratedScales(NetworkCache networks)
 {
-    /// <summary>By the stored results; null where a scale belongs to no country, or there are no results.</summary>
+    /// <summary>Returns the calibration from the stored results; null when a scale belongs to no country or there are no results.</summary>
     public async Task<CalibratedConversion?> GetAsync(string from, string to, CancellationToken cancellationToken)
     {
         if (!Comparable(from, to) || await networks.RatingsAsync(Discipline.Flat, Breed.Thoroughbred, cancellationToken) is not { } ratings) return null;
         return await Task.Run(() => Calibrate(ratings, from, to, cancellationToken), cancellationToken);
     }
 
-    /// <summary>By the races of files.</summary>
+    /// <summary>Returns the calibration from the given races, such as those of imported files.</summary>
     public static CalibratedConversion? Calibrate(IEnumerable<Race> races, string from, string to, CancellationToken cancellationToken)
     {
         if (!Comparable(from, to)) return null;

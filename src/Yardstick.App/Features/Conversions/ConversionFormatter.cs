@@ -5,10 +5,10 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>Conversions and refusals in the words of one language.</summary>
+/// <summary>Formats conversions and refusals in one language.</summary>
 internal sealed class ConversionFormatter(Localizer words, IReadOnlyCollection<RatingScale> scales)
 {
-    /// <summary>The name of a scale; its identifier where no set describes it.</summary>
+    /// <summary>Returns the name of a scale, or its identifier when no rule set describes it.</summary>
     public string Scale(string id) => scales.FirstOrDefault(scale => scale.Id == id)?.Name.In(words.Language) ?? id;
 
     public string Unit(TableUnit unit) => words[unit switch
@@ -18,10 +18,10 @@ internal sealed class ConversionFormatter(Localizer words, IReadOnlyCollection<R
         _ => "Unit_Points",
     }];
 
-    /// <summary>The unit as files write it.</summary>
+    /// <summary>Returns the unit code used in files.</summary>
     public static string UnitCode(TableUnit unit) => unit.ToString().ToLowerInvariant();
 
-    /// <summary>Why a mark cannot be converted, and what could be.</summary>
+    /// <summary>Explains why a mark cannot be converted, and which conversions are possible.</summary>
     public string Refused(ConversionRefusal refusal) => refusal.Code switch
     {
         ConversionRefusalCode.ClosedScale when refusal.Reason is { } reason => reason.In(words.Language),

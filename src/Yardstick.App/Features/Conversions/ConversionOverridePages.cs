@@ -11,12 +11,12 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>Departures that were kept.</summary>
-/// <param name="Next">The one after which the next page begins; null on the last.</param>
-/// <param name="Said">Whether one was kept just now.</param>
+/// <summary>The view model of the list of conversion overrides.</summary>
+/// <param name="Next">The cursor of the next page: the identifier of the last row shown; null on the last page.</param>
+/// <param name="Said">Whether an override has just been saved.</param>
 internal sealed record ConversionOverridesView(IReadOnlyList<ConversionOverrideRow> Rows, int Total, ConversionOverrideFilter Filter, IReadOnlyCollection<RatingScale> Scales, string? Next, bool Said);
 
-/// <summary>The form that departs from a conversion.</summary>
+/// <summary>The view model of the form that overrides a conversion.</summary>
 internal sealed record ConversionOverrideView(Conversion Conversion, decimal Given, DateOnly Date, ConversionFormatter Words, AntiforgeryField Token)
 {
     public string Decided { get; init; } = "";
@@ -28,7 +28,7 @@ internal sealed record ConversionOverrideView(Conversion Conversion, decimal Giv
     public string? Wrong { get; init; }
 }
 
-/// <summary>The rooms of departures from conversions.</summary>
+/// <summary>Handles the pages of conversion overrides.</summary>
 internal sealed class ConversionOverridePages(OverrideConversions depart, ConversionOverridesStore store, ScalesInForce known, IAntiforgery antiforgery)
 {
     private const int PageSize = 50;
@@ -42,7 +42,7 @@ internal sealed class ConversionOverridePages(OverrideConversions depart, Conver
         return new Page<ConversionOverridesPage, ConversionOverridesView>(visit, view) { Title = visit.Wording["Departure_Title"], Room = Room };
     }
 
-    /// <summary>The same as CSV, the oldest first, however many they are.</summary>
+    /// <summary>Streams all matching overrides as CSV, oldest first.</summary>
     public Task<IResult> FileAsync(PageRequest visit)
     {
         visit.Context.Response.Headers.CacheControl = "no-store";
@@ -69,7 +69,7 @@ internal sealed class ConversionOverridePages(OverrideConversions depart, Conver
         _ => visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]),
     };
 
-    /// <summary>The conversion that the address asks for; null where there is none to depart from.</summary>
+    /// <summary>Returns the conversion that the query string identifies; null when there is none to override.</summary>
     private ConversionInQuestion? Found(PageRequest visit)
     {
         var date = DateOnly.TryParseExact(visit.Query("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : known.Today;

@@ -5,10 +5,10 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>Which departures are asked for; an empty text asks for all.</summary>
+/// <summary>Represents a filter on conversion overrides; an empty field matches everything.</summary>
 internal sealed record ConversionOverrideFilter(string Horse, string From, string To)
 {
-    /// <summary>The filter as the query of an address, with its question mark; empty for none.</summary>
+    /// <summary>Gets the filter as a query string including the question mark; empty when there is no filter.</summary>
     public string Query
     {
         get
@@ -19,7 +19,7 @@ internal sealed record ConversionOverrideFilter(string Horse, string From, strin
     }
 }
 
-/// <summary>Departures from conversions in the database: added and read, never changed.</summary>
+/// <summary>Stores conversion overrides in the database. Rows are append-only.</summary>
 internal sealed class ConversionOverridesStore(IDbContextFactory<YardstickDb> databases)
 {
     public static void Map(ModelBuilder model) => model.Entity<ConversionOverrideRow>(departure =>
@@ -29,7 +29,7 @@ internal sealed class ConversionOverridesStore(IDbContextFactory<YardstickDb> da
         departure.HasIndex(row => row.HorseId);
     });
 
-    /// <summary>Adds a departure, under audit.</summary>
+    /// <summary>Adds an override together with its audit entry.</summary>
     public async Task AddAsync(ConversionOverrideRow departure, AuditRow entry, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -38,14 +38,14 @@ internal sealed class ConversionOverridesStore(IDbContextFactory<YardstickDb> da
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>The latest for a pair of scales; those for the horse first.</summary>
+    /// <summary>Returns the latest overrides for a pair of scales; those for the horse come first.</summary>
     public async Task<IReadOnlyList<ConversionOverrideRow>> LatestAsync(string from, string to, string horse, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await Chosen(db, new ConversionOverrideFilter("", from, to)).OrderByDescending(row => row.HorseId == horse ? 1 : 0).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Departures before one of them, the newest first. Identifiers rise with time.</summary>
+    /// <summary>Returns the overrides before a given one, newest first. Identifiers increase with time.</summary>
     public async Task<IReadOnlyList<ConversionOverrideRow>> PageAsync(ConversionOverrideFilter filter, string before, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -60,7 +60,7 @@ internal sealed class ConversionOverridesStore(IDbContextFactory<YardstickDb> da
         return await Chosen(db, filter).CountAsync(cancellationToken);
     }
 
-    /// <summary>Departures one after the other, the oldest first, without holding them all.</summary>
+    /// <summary>Streams all matching overrides, oldest first, without loading them all into memory.</summary>
     public async IAsyncEnumerable<ConversionOverrideRow> AllAsync(ConversionOverrideFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -11,13 +11,13 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>The room of the converter.</summary>
+/// <summary>Handles the pages of the converter.</summary>
 internal sealed class ConversionPages(ScalesInForce known, CalibratedScales calibrated, ConversionOverridesStore departures, ComputingLimits limits, IAntiforgery antiforgery)
 {
-    /// <summary>The most lines of a list, and the most letters.</summary>
+    /// <summary>Maximum number of lines in a list, and its maximum length in characters.</summary>
     public const int MostLines = 500, MostLetters = 6000;
 
-    /// <summary>The largest file of marks.</summary>
+    /// <summary>Maximum size of an uploaded file of marks, in bytes.</summary>
     public const int MostBytes = 16 << 20;
 
     private const int EarlierDepartures = 5;
@@ -36,7 +36,7 @@ internal sealed class ConversionPages(ScalesInForce known, CalibratedScales cali
         return Shown(visit, view);
     }
 
-    /// <summary>A file of marks, converted: the same file with columns added.</summary>
+    /// <summary>Converts an uploaded file of marks: returns the same file with columns added.</summary>
     public async Task<IResult> FileAsync(PageRequest visit)
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
@@ -63,7 +63,7 @@ internal sealed class ConversionPages(ScalesInForce known, CalibratedScales cali
         return TypedResults.Stream(converted, "text/csv; charset=utf-8", "yardstick-converted.csv");
     }
 
-    /// <summary>What is asked, whether an address or a form says it.</summary>
+    /// <summary>Reads the request, from either the query string or a form.</summary>
     private ConversionView Asked(PageRequest visit, Func<string, string> said)
     {
         var scales = known.Converter.Scales;

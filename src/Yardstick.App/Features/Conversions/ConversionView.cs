@@ -8,7 +8,7 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>How marks are given to the converter.</summary>
+/// <summary>Specifies how marks are supplied to the converter.</summary>
 internal enum ConversionKind
 {
     One,
@@ -16,80 +16,85 @@ internal enum ConversionKind
     File,
 }
 
-/// <summary>What the converter shows.</summary>
-/// <param name="Typed">What was typed as the value, or as the list.</param>
+/// <summary>The view model of the converter.</summary>
+/// <param name="Typed">The value or the list, as typed.</param>
 internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<RatingScale> Scales, string Typed, string From, string To, DateOnly Date, ConversionFormatter Words)
 {
-    /// <summary>What was typed as the day and is none; null otherwise.</summary>
+    /// <summary>Gets the typed date if it is not valid; null otherwise.</summary>
     public string? BadDate { get; init; }
 
     public bool NotANumber { get; init; }
 
-    /// <summary>The breed of the horse; null while nobody has said it.</summary>
+    /// <summary>Gets the breed of the horse; null when it has not been specified.</summary>
     public Breed? Breed { get; init; }
 
-    /// <summary>Whether somebody said the breed; otherwise a mark is taken for a thoroughbred's.</summary>
+    /// <summary>Gets whether the breed was specified. If not, the mark is assumed to belong to a thoroughbred.</summary>
     public bool IsBreedSaid { get; init; }
 
-    /// <summary>Whether the breed refuses every conversion: Arabians are rated on a scale of their own.</summary>
+    /// <summary>Gets whether the breed rules out every conversion: Arabians are rated on a separate scale.</summary>
     public bool IsBreedRefused => Breed == Engine.Racing.Breed.Arabian && From != To;
 
-    /// <summary>Scales that some row reaches with a figure like kilograms, with the scales it comes from.</summary>
+    /// <summary>Gets the scales that some row reaches with a kilogram-like figure, with the scales those rows convert from.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> KilogramLikeFrom { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>The same mark by the other way, in the scale's own unit, where the row gives a figure like kilograms; null elsewhere.</summary>
+    /// <summary>
+    /// Gets the same mark by the other route, in the target scale's own unit, when the row gives a kilogram-like figure; null otherwise.
+    /// </summary>
     public OtherRoute? Other { get; init; }
 
     public decimal Value { get; init; }
 
-    /// <summary>The answer; null when nothing was asked, or the value is no number.</summary>
+    /// <summary>Gets the result; null when nothing was requested or the value is not a number.</summary>
     public ConversionResult? Answer { get; init; }
 
-    /// <summary>The two scales drawn; null without a conversion.</summary>
+    /// <summary>Gets the diagram of the two scales; null when there is no conversion.</summary>
     public ScalePicture? Picture { get; init; }
 
-    /// <summary>What the races say of the two countries; null where they say nothing.</summary>
+    /// <summary>Gets the calibration of the two countries from race results; null when the results do not provide one.</summary>
     public CalibratedConversion? Calibrated { get; init; }
 
-    /// <summary>The same value on every other scale.</summary>
+    /// <summary>Gets the same value on every other scale.</summary>
     public IReadOnlyList<(RatingScale Scale, ConversionResult Answer, OtherRoute? Other)> Others { get; init; } = [];
 
-    /// <summary>The lines of a list; a line that is no number has no answer.</summary>
+    /// <summary>Gets the lines of a list; a line that is not a number has no result.</summary>
     public IReadOnlyList<(string Typed, decimal Value, ConversionResult? Answer)> Lines { get; init; } = [];
 
-    /// <summary>Earlier departures for the pair, those for the horse first; null for readers who may not see them.</summary>
+    /// <summary>Gets earlier overrides for the pair of scales, those for the horse first; null for users who may not see them.</summary>
     public IReadOnlyList<ConversionOverrideRow>? Departures { get; init; }
 
-    /// <summary>The horse in question; empty for none.</summary>
+    /// <summary>Gets the horse concerned; empty when there is none.</summary>
     public string Horse { get; init; } = "";
 
-    /// <summary>The token of the form that takes a file.</summary>
+    /// <summary>Gets the antiforgery token of the upload form.</summary>
     public AntiforgeryField? Token { get; init; }
 
-    /// <summary>What is wrong with the file.</summary>
+    /// <summary>Gets the error message for the uploaded file.</summary>
     public string? WrongFile { get; init; }
 
     public string DateText => Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The request as the query of an address.</summary>
+    /// <summary>Gets the request as a query string.</summary>
     public string Query => $"value={Uri.EscapeDataString(Typed)}&from={Uri.EscapeDataString(From)}&to={Uri.EscapeDataString(To)}&date={DateText}{(IsBreedSaid && Breed is { } breed ? $"&breed={breed.ToString().ToLowerInvariant()}" : "")}{(Horse.Length > 0 ? "&horse=" + Uri.EscapeDataString(Horse) : "")}";
 
     public RatingScale? Scale(string id) => Scales.FirstOrDefault(scale => scale.Id == id);
 
-    /// <summary>Whether an answer shows a figure like kilograms in the place of a mark.</summary>
+    /// <summary>Returns whether a conversion gives a kilogram-like figure instead of a mark.</summary>
     public static bool IsKilogramLike(Conversion conversion) => conversion.Legs is [{ Row.Unit: not null }];
 
-    /// <summary>Whether a reader may depart from conversions.</summary>
+    /// <summary>Returns whether the user may override conversions.</summary>
     public static bool MayDepart(PageRequest visit) => CurrentUser.From(visit.Context).Reaches(Permission.DepartFromConversion);
 }
 
-/// <summary>The way of a mark through another scale, where the row of the pair gives a figure that is no mark.</summary>
-/// <param name="Through">The scale it goes through.</param>
-/// <param name="Answer">The mark on the scale wanted, in that scale's own unit.</param>
+/// <summary>
+/// Represents the conversion of a mark through an intermediate scale, offered when the row of the pair gives a figure that is not a mark.
+/// </summary>
+/// <param name="Through">The intermediate scale.</param>
+/// <param name="Answer">The mark on the target scale, in that scale's own unit.</param>
 internal sealed record OtherRoute(string Through, Conversion Answer)
 {
     /// <summary>
-    /// Returns the way that marks take to scales without a row of their own; null where the answer is a mark, or there is no such way.
+    /// Returns the route that conversions take to scales without a row of their own; null when the result already is a mark, or when there
+    /// is no such route.
     /// </summary>
     public static OtherRoute? Create(Converter converter, ConversionResult answer, decimal value, DateOnly date)
     {

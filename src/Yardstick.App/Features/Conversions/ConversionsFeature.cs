@@ -7,10 +7,10 @@ namespace Yardstick.App.Features.Conversions;
 
 internal static class ConversionsFeature
 {
-    /// <summary>Departures in the database: of every program that opens it.</summary>
+    /// <summary>Adds the database tables of conversion overrides, needed by every program that opens the database.</summary>
     public static IServiceCollection AddConversionsStore(this IServiceCollection services) => services.AddModelPart(ConversionOverridesStore.Map).AddSingleton<ConversionOverridesStore>();
 
-    /// <summary>Conversions: a mark on another scale, with its uncertainty and its source; and what people take in its place.</summary>
+    /// <summary>Adds conversions of marks between scales, with uncertainty and source, and the overrides of conversions.</summary>
     public static IServiceCollection AddConversions(this IServiceCollection services) => services
         .AddSingleton<OverrideConversions>()
         .AddSingleton<ScalesInForce>()

@@ -2,7 +2,7 @@ using Yardstick.Engine.Explanations;
 
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>The letter by which standards files label a row: P, R, D or M.</summary>
+/// <summary>Returns the letter that rule set files use to label a row: P, R, D or M.</summary>
 internal static class LabelCode
 {
     public static string GetLetter(Label label) => label switch

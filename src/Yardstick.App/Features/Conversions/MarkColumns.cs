@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>Which column of a file of marks stands where, by the names in its first line.</summary>
+/// <summary>Maps the columns of a file of marks by the names in its header line.</summary>
 internal sealed class MarkColumns
 {
     private static readonly string[] Added = ["converted", "unit", "uncertainty", "row", "label", "problem"];
@@ -11,13 +11,13 @@ internal sealed class MarkColumns
         (Value, From, To, Date) = (Field("value") is >= 0 and var value ? value : Field("mark"), Field("from"), Field("to"), Field("date"));
     }
 
-    /// <summary>The names, as they stand in the file.</summary>
+    /// <summary>Gets the column names as written in the file.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>What separates fields. Where it is a semicolon, decimals stand after a comma.</summary>
+    /// <summary>Gets the field separator. With a semicolon, the decimal separator is a comma.</summary>
     public char Separator { get; }
 
-    /// <summary>The field of the mark, -1 when there is none; so for the others.</summary>
+    /// <summary>Gets the index of the mark column, or -1 when there is none. The other column indexes follow the same convention.</summary>
     public int Value { get; }
 
     public int From { get; }
@@ -26,10 +26,12 @@ internal sealed class MarkColumns
 
     public int Date { get; }
 
-    /// <summary>The names of the columns that the conversion adds; one that the file has already is numbered.</summary>
+    /// <summary>
+    /// Gets the names of the columns added by the conversion; a name that the file already uses gets the suffix <c>_2</c>.
+    /// </summary>
     public IEnumerable<string> New => Added.Select(name => Names.Any(one => Same(one, name)) ? name + "_2" : name);
 
-    /// <summary>Reads the first line.</summary>
+    /// <summary>Parses the header line.</summary>
     public static MarkColumns Parse(string line)
     {
         var separator = new[] { ',', ';', '\t' }.MaxBy(sign => line.Count(letter => letter == sign));
@@ -49,10 +51,10 @@ internal sealed class MarkColumns
     private static bool Same(string left, string right) => left.Trim().Equals(right, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>The fields of a line.</summary>
+/// <summary>Splits a CSV line into fields.</summary>
 internal static class MarkFields
 {
-    /// <summary>The fields, without quotes (RFC 4180); null when a quote is not closed on the line.</summary>
+    /// <summary>Returns the unquoted fields (RFC 4180); null when a quote is not closed on the line.</summary>
     public static List<string>? Split(string line, char separator)
     {
         var fields = new List<string>();

@@ -5,55 +5,55 @@ using Yardstick.Engine.Conversions;
 
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>What rows of a file use that do not say it themselves.</summary>
+/// <summary>Represents the default values for rows that do not specify their own.</summary>
 internal sealed record MarkDefaults(string From, string To, DateOnly Date);
 
-/// <summary>How much of a file is converted, and how many of its refused rows say why.</summary>
+/// <summary>Represents the limits on a conversion: the maximum number of rows, and of refused rows that include a reason.</summary>
 internal sealed record MarkLimits(long Rows, long Reasons)
 {
-    /// <summary>On the command line nobody but the reader waits.</summary>
+    /// <summary>Gets the limits for the command line: none, because a long run delays only its own user.</summary>
     public static MarkLimits None { get; } = new(long.MaxValue, long.MaxValue);
 
-    /// <summary>On the site.</summary>
+    /// <summary>Gets the limits for the website.</summary>
     public static MarkLimits Site { get; } = new(100_000, 1_000);
 }
 
-/// <summary>A row that was not converted.</summary>
-/// <param name="Line">Its line, 1 for the first of the file.</param>
-/// <param name="Problem">What is wrong and what would be right, in words.</param>
+/// <summary>Represents a row that was not converted.</summary>
+/// <param name="Line">The line number; the first line of the file is 1.</param>
+/// <param name="Problem">A message that says what is wrong and what is expected.</param>
 internal sealed record InvalidMark(long Line, string Column, string Value, string Problem);
 
-/// <summary>Why a whole file cannot be converted.</summary>
+/// <summary>Specifies why a whole file cannot be converted.</summary>
 internal enum MarkFileError
 {
     None,
 
-    /// <summary>It holds no line.</summary>
+    /// <summary>The file is empty.</summary>
     Empty,
 
-    /// <summary>It is no text of one byte or UTF-8 a letter.</summary>
+    /// <summary>The file is neither UTF-8 nor text in a single-byte encoding.</summary>
     NotText,
 
-    /// <summary>No column is called <c>value</c> or <c>mark</c>.</summary>
+    /// <summary>There is no column named <c>value</c> or <c>mark</c>.</summary>
     NoValue,
 
-    /// <summary>Neither the file nor the request names the scale converted from.</summary>
+    /// <summary>Neither the file nor the request specifies the source scale.</summary>
     NoFrom,
 
-    /// <summary>Neither the file nor the request names the scale wanted.</summary>
+    /// <summary>Neither the file nor the request specifies the target scale.</summary>
     NoTo,
 }
 
 /// <summary>
-/// Converts the marks of a CSV file line by line. Every line comes out again as it was, byte for byte, with columns added; one that cannot be
-/// converted keeps them empty but for the last, which says why.
+/// Converts the marks of a CSV file line by line. Every line is written back byte for byte, with columns added. If a line cannot be
+/// converted, the added columns stay empty except the last, which holds the reason.
 /// </summary>
 internal sealed class MarkFile(Converter converter, Localizer words, MarkDefaults defaults, MarkLimits? limits = null)
 {
-    /// <summary>Bad rows kept for the report; the file names them all.</summary>
+    /// <summary>Maximum number of invalid rows kept for the report; the output file contains them all.</summary>
     private const int MostKept = 100;
 
-    /// <summary>Marks repeat: answers are kept, up to this many.</summary>
+    /// <summary>Maximum number of cached results. Caching pays off because marks repeat.</summary>
     private const int MostAnswers = 10_000;
 
     private static readonly string[] None = ["", "", "", "", ""];
@@ -65,18 +65,21 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
     private MarkColumns _columns = MarkColumns.Parse("");
     private string _head = "";
 
-    /// <summary>Bytes as letters, one each: whatever the file is written in comes out again unharmed.</summary>
+    /// <summary>
+    /// Gets the encoding used to read and write files. Latin-1 maps each byte to one character, so any encoding of the input round-trips
+    /// unchanged.
+    /// </summary>
     public static Encoding Bytes => Encoding.Latin1;
 
-    /// <summary>Rows read, blank lines apart.</summary>
+    /// <summary>Gets the number of rows read, excluding blank lines.</summary>
     public long Rows { get; private set; }
 
     public long Refused { get; private set; }
 
-    /// <summary>The first rows that were not converted.</summary>
+    /// <summary>Gets the first rows that were not converted.</summary>
     public IReadOnlyList<InvalidMark> Bad => _bad;
 
-    /// <summary>Reads the first line; the fault when nothing can be converted.</summary>
+    /// <summary>Reads the header line; returns an error when nothing can be converted.</summary>
     public MarkFileError Open(TextReader from)
     {
         if (from.ReadLine() is not { } line || string.IsNullOrWhiteSpace(line)) return MarkFileError.Empty;
@@ -90,10 +93,10 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
             : MarkFileError.None;
     }
 
-    /// <summary>Whether there were more rows than are converted at a time; what was written until then is no answer.</summary>
+    /// <summary>Gets whether the file exceeds the row limit. If so, the output written so far is incomplete and must not be used.</summary>
     public bool HasTooMany => Rows > _limits.Rows;
 
-    /// <summary>Converts the rows after the first line, up to the limit.</summary>
+    /// <summary>Converts the rows after the header line, up to the limit.</summary>
     public void Convert(TextReader from, TextWriter to, CancellationToken cancellationToken)
     {
         Write(to, _head, [.. _columns.New]);
@@ -155,7 +158,7 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
     {
         Refused++;
         if (_bad.Count < MostKept) _bad.Add(new InvalidMark(line, Shown(column), Shown(value), problem));
-        // Beyond a number the rows are only counted: a long reason for each would make the answer many times as large as the file.
+        // Past the limit, refused rows get only a short text: a long reason on each would make the output many times larger than the file.
         Write(to, text, [.. None, Letters(SpreadsheetSafe.Guarded(Refused > _limits.Reasons ? words["ConvertFile_Refused"] : problem))]);
     }
 
@@ -171,7 +174,9 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
         to.Write('\n');
     }
 
-    /// <summary>A line whose fields cannot be told apart, whole in the first field, so that the file stays one.</summary>
+    /// <summary>
+    /// Returns a line that cannot be split into fields as a single quoted first field, so that the output remains valid CSV.
+    /// </summary>
     private string Whole(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" + new string(_columns.Separator, _columns.Names.Count - 1);
 
     private string Cell(string text) => text.AsSpan().IndexOfAny(_columns.Separator, '"') < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
@@ -180,10 +185,10 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
 
     private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
 
-    /// <summary>Words as the bytes of UTF-8, a letter each.</summary>
+    /// <summary>Returns the UTF-8 bytes of a text as one character per byte.</summary>
     private static string Letters(string text) => Bytes.GetString(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>What a file says, as a reader sees it: short, and without signs that end lines.</summary>
+    /// <summary>Returns a value from the file for display: shortened, and without control characters.</summary>
     private static string Shown(string letters)
     {
         var text = Encoding.UTF8.GetString(Bytes.GetBytes(letters.Length > 80 ? letters[..80] : letters));

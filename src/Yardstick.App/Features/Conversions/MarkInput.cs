@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>Reads a mark as people type it: a decimal comma and a true minus sign are as good as a point and a hyphen.</summary>
+/// <summary>
+/// Parses a mark as people type it: a decimal comma and a Unicode minus sign are accepted as well as a point and a hyphen.
+/// </summary>
 internal static class MarkInput
 {
     public static decimal? Read(string text) =>

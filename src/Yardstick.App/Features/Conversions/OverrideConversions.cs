@@ -7,20 +7,20 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>A conversion that somebody departs from.</summary>
-/// <param name="Given">The mark converted.</param>
-/// <param name="Date">The day whose rows are used.</param>
-/// <param name="Scale">The scale wanted.</param>
+/// <summary>Represents a conversion to be overridden.</summary>
+/// <param name="Given">The converted mark.</param>
+/// <param name="Date">The date whose rows are used.</param>
+/// <param name="Scale">The target scale.</param>
 internal sealed record ConversionInQuestion(decimal Given, DateOnly Date, Conversion Conversion, RatingScale Scale);
 
-/// <summary>Use case: a handicapper takes another mark than a conversion gives, with a reason that is kept.</summary>
+/// <summary>Use case: a handicapper overrides the result of a conversion and states a reason, which is stored.</summary>
 internal sealed class OverrideConversions(ConversionOverridesStore store, ResultsStore results, TimeProvider clock)
 {
-    /// <summary>Letters of a reason: one word is none.</summary>
+    /// <summary>Minimum and maximum length of a reason, in characters. The minimum rules out one-word reasons.</summary>
     public const int ShortestReason = 20, LongestReason = 1000;
 
-    /// <summary>Keeps a departure.</summary>
-    /// <param name="horse">The horse it is about; empty for none.</param>
+    /// <summary>Saves an override.</summary>
+    /// <param name="horse">The horse concerned; empty for none.</param>
     public async Task<Outcome<ConversionOverrideRow>> DepartAsync(ConversionInQuestion about, decimal? decided, string horse, string why, Actor actor, CancellationToken cancellationToken)
     {
         var reason = why.Trim();

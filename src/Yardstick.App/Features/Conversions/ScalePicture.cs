@@ -3,19 +3,21 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Conversions;
 
-/// <summary>Two scales side by side, each from its lowest to its highest mark shown, and what lies across on both.</summary>
-/// <param name="Low">The lowest marks, on the scale converted from and on the other.</param>
-/// <param name="High">The highest.</param>
-/// <param name="Across">Marks joined to what they convert to, not rounded.</param>
+/// <summary>
+/// Represents a diagram of two scales side by side, each from its lowest to its highest mark, with lines between corresponding marks.
+/// </summary>
+/// <param name="Low">The lowest marks, on the source scale and on the target scale.</param>
+/// <param name="High">The highest marks, on the source scale and on the target scale.</param>
+/// <param name="Across">Marks and their unrounded conversions.</param>
 internal sealed record ScalePicture((decimal From, decimal To) Low, (decimal From, decimal To) High, IReadOnlyList<(decimal From, decimal To)> Across)
 {
     private const int Steps = 40;
     private const decimal Kilograms = 12, Pounds = 24;
 
-    /// <summary>Whether the marks joined are points of the row, and not marks in between.</summary>
+    /// <summary>Gets whether the connected marks are the points defined by the row, rather than marks sampled in between.</summary>
     public bool ShowsPoints { get; private init; }
 
-    /// <summary>A picture around a mark; null where too little converts to draw one.</summary>
+    /// <summary>Creates a diagram around a mark; null when too few marks convert to draw one.</summary>
     public static ScalePicture? Create(Converter converter, Conversion conversion, decimal value, DateOnly date)
     {
         if (conversion.Legs is [{ Row.Points: { Count: > 1 } points } leg])

@@ -6,23 +6,23 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.App.Features.Conversions;
 
 /// <summary>
-/// The converter over every set shipped and those that were put in force, in memory. Rows of the authority's own sets serve on the days on which
-/// their set is in force, so that what was put in force later converts no earlier mark.
+/// Caches the converter over all rule sets: those shipped with the program and those put in force. Rows of the authority's own rule sets
+/// apply only on the days on which their rule set is in force, so that a rule set never converts marks from before it came into force.
 /// </summary>
 internal sealed class ScalesInForce(RuleSetsInForce standards, TimeProvider clock)
 {
     private volatile CachedScales? _kept;
 
-    /// <summary>The converter.</summary>
+    /// <summary>Gets the converter.</summary>
     public Converter Converter => Now().Converter;
 
-    /// <summary>Every row, with the set that holds it, those of the set in force first.</summary>
+    /// <summary>Gets every conversion row with the identifier of its rule set; the rule set in force comes first.</summary>
     public IReadOnlyList<(string Set, ConversionRow Row)> Rows => Now().Rows;
 
-    /// <summary>The scale of the set in force; the first one where it has none of its own.</summary>
+    /// <summary>Gets the scale of the rule set in force; the first scale if that rule set has none of its own.</summary>
     public string Own => Converter.Scales.FirstOrDefault(scale => standards.Today.Id.StartsWith(scale.Id + "-", StringComparison.Ordinal))?.Id ?? Converter.Scales.First().Id;
 
-    /// <summary>Today, in universal time.</summary>
+    /// <summary>Gets today's date in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     private CachedScales Now()
@@ -36,7 +36,7 @@ internal sealed class ScalesInForce(RuleSetsInForce standards, TimeProvider cloc
         return _kept = new CachedScales(succession, today, Converter.Over(sets), [.. sets.Where(set => set.Conversions is not null).SelectMany(set => set.Conversions!.Rows.Select(row => (set.Id, row)))]);
     }
 
-    /// <summary>A set whose rows serve from a day to the day before another one.</summary>
+    /// <summary>Returns the rule set with the validity of its rows clipped to the period from one date to the day before another.</summary>
     private static RuleSet Clipped(RuleSet set, DateOnly from, DateOnly? before)
     {
         if (set.Conversions is not { } table) return set;

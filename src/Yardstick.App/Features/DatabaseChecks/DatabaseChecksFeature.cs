@@ -2,7 +2,9 @@ namespace Yardstick.App.Features.DatabaseChecks;
 
 internal static class DatabaseChecksFeature
 {
-    /// <summary>Verification: a database is compared with what its results give, with its hashes and with itself.</summary>
+    /// <summary>
+    /// Adds database verification: compares a database with what its results give, with its hashes and for internal consistency.
+    /// </summary>
     public static IServiceCollection AddDatabaseChecks(this IServiceCollection services) => services
         .AddSingleton<VerificationStore>()
         .AddSingleton<VerifyLists>()

@@ -5,12 +5,12 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.DatabaseChecks;
 
-/// <summary>What a verification reads beside results and ratings. It writes nothing.</summary>
+/// <summary>Reads the data that a verification needs besides results and ratings. It writes nothing.</summary>
 internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases)
 {
     private const int FaultsRead = 100;
 
-    /// <summary>Rows that name others without a foreign key, since lists and decisions outlive what they name.</summary>
+    /// <summary>The references without a foreign key: lists and decisions outlive the rows they refer to.</summary>
     private static readonly (string Table, string Column, string Target, string Key)[] Names =
     [
         ("standings", "RaceId", "races", "Id"),
@@ -26,7 +26,10 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
         ("certificates", "HorseId", "horses", "Id"),
     ];
 
-    /// <summary>Returns what the database itself reports about its pages and indexes; empty when it is sound, null where it cannot be asked.</summary>
+    /// <summary>
+    /// Returns the corruption of pages and indexes that the database itself reports; empty when there is none, null when the check is not
+    /// available.
+    /// </summary>
     public async Task<IReadOnlyList<string>?> DamageAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -40,7 +43,7 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
         return await HasIndexCheckAsync(db, cancellationToken) ? await IndexDamageAsync(db, cancellationToken) : null;
     }
 
-    /// <summary>Returns the foreign keys that do not hold, and the names that lead nowhere: where, and what is missing.</summary>
+    /// <summary>Returns the rows whose references do not resolve: where they are, and what is missing.</summary>
     public async Task<IReadOnlyList<(string Where, string Missing)>> OrphansAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -48,7 +51,7 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
         var orphans = new List<(string, string)>();
         foreach (var (table, column, target, key) in Names)
         {
-            // Every part is a name written above.
+            // Safe to interpolate: every part is a constant from the array above.
             var query = $"""
                  SELECT DISTINCT CAST(t."{column}" AS TEXT) AS "Value" FROM {table} t
                  WHERE NOT EXISTS (SELECT 1 FROM {target} o WHERE o."{key}" = t."{column}") LIMIT {FaultsRead}
@@ -60,10 +63,10 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
         return orphans;
     }
 
-    /// <summary>How many kinds of names are checked.</summary>
+    /// <summary>Gets the number of references checked.</summary>
     public static int KindsOfNames => Names.Length;
 
-    /// <summary>Returns every published list with its bytes and entries, one after the other.</summary>
+    /// <summary>Streams every published list with its content and entries.</summary>
     public async IAsyncEnumerable<ListRow> ListsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -71,7 +74,7 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
             yield return await db.Set<ListRow>().AsNoTracking().Include(row => row.Entries).AsSplitQuery().SingleAsync(row => row.Id == id, cancellationToken);
     }
 
-    /// <summary>Returns the publications that the audit log tells of: the list, and its hash.</summary>
+    /// <summary>Returns the publications recorded in the audit log: the list and its hash.</summary>
     public async Task<ILookup<string, string?>> PublicationsAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -82,7 +85,10 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
     private static async Task<bool> HasIndexCheckAsync(YardstickDb db, CancellationToken cancellationToken) =>
         await db.Database.SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM pg_extension WHERE extname = 'amcheck'").SingleAsync(cancellationToken) > 0;
 
-    /// <summary>Checks every index of the schema; what the extension reports is one fault an index. Null where this user may not call it.</summary>
+    /// <summary>
+    /// Checks every B-tree index of the schema with amcheck; each index reports at most one fault. Returns null when the database user may
+    /// not call it.
+    /// </summary>
     private static async Task<IReadOnlyList<string>?> IndexDamageAsync(YardstickDb db, CancellationToken cancellationToken)
     {
         var names = await db.Database.SqlQueryRaw<string>(

@@ -2,12 +2,12 @@ using Yardstick.App.Features.Ratings;
 
 namespace Yardstick.App.Features.DatabaseChecks;
 
-/// <summary>Use case: proves a database, from its pages to its ratings. It only reads, and works beside a running site.</summary>
+/// <summary>Use case: verifies a database, from its pages to its ratings. It only reads, and can run while the site is running.</summary>
 internal sealed class VerifyDatabase(VerificationStore store, VerifyLists lists, CompareRatings ratings)
 {
-    /// <summary>Checks everything.</summary>
-    /// <param name="progress">Told the races compared so far; may be null.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>Runs all checks.</summary>
+    /// <param name="progress">Receives the number of races compared so far; may be null.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<VerificationReport> RunAsync(IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var (findings, counts) = (new List<VerificationFinding>(), new Dictionary<VerificationCheck, int>());

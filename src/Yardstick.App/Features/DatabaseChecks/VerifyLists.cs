@@ -10,7 +10,7 @@ internal sealed class VerifyLists(VerificationStore store)
 {
     private const int LinesTold = 20;
 
-    /// <summary>Adds what is wrong. Returns the number of lists.</summary>
+    /// <summary>Adds the faults found to <paramref name="findings"/>. Returns the number of lists.</summary>
     public async Task<int> RunAsync(List<VerificationFinding> findings, CancellationToken cancellationToken)
     {
         var published = await store.PublicationsAsync(cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class VerifyLists(VerificationStore store)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list.Csv)));
         if (hash != list.Sha256) findings.Add(new(VerificationCheck.Lists, VerificationFault.ListHash, name, $"{hash} ≠ {list.Sha256}"));
-        // The bytes are frozen, and each row writes its own line of them.
+        // A published list is frozen, and each of its entries must produce the same CSV line again.
         var (written, entries) = (list.Csv.Split('\n').Skip(1).SkipLast(1).ToArray(), list.Entries.OrderBy(entry => entry.Position).ToList());
         if (written.Length != list.Horses || entries.Count != list.Horses)
             findings.Add(new(VerificationCheck.Lists, VerificationFault.ListEntries, name, string.Create(CultureInfo.InvariantCulture, $"{list.Horses} / {entries.Count} / {written.Length}")));

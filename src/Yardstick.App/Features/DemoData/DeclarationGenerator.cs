@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>Turns a field into declared runners: weights, jockeys, claims, numbers and draws.</summary>
+/// <summary>Turns a field into declared runners with weights, jockeys, claims, racecard numbers and draws.</summary>
 internal sealed class DeclarationGenerator(SeededRandom random, DemoPeople people)
 {
     private const decimal LightestKg = 51;
@@ -8,7 +8,7 @@ internal sealed class DeclarationGenerator(SeededRandom random, DemoPeople peopl
     private const decimal FilliesAllowanceKg = 1.5m;
     private const decimal MostForAgeKg = 8;
 
-    /// <summary>The runners of a race in racecard order, top weight first.</summary>
+    /// <summary>Returns the runners of a race in racecard order, top weight first.</summary>
     public IReadOnlyList<DemoRunner> Declare(DemoRaceConditions race, IReadOnlyList<DemoHorse> field, DateOnly date)
     {
         var free = people.Jockeys.ToList();
@@ -53,10 +53,15 @@ internal sealed class DeclarationGenerator(SeededRandom random, DemoPeople peopl
         return Math.Clamp(framed, LightestKg, HeaviestKg);
     }
 
-    /// <summary>The dearer the price asked, the more a horse carries in a claiming race; its owner's habit hangs on its number.</summary>
+    /// <summary>
+    /// Returns the penalty in a claiming race, which rises with the claiming price. The price depends on the last digit of the horse's
+    /// identifier.
+    /// </summary>
     private static decimal PricePenalty(DemoHorse horse) => (horse.Id[^1] - '0') % 5;
 
-    /// <summary>Weight for age, half a kilogram a pound, where ages meet; among horses of one age there is none.</summary>
+    /// <summary>
+    /// Returns the weight-for-age allowance in kilograms, half a kilogram per pound; zero in races restricted to one age.
+    /// </summary>
     private static decimal ForAge(DemoHorse horse, DemoRaceConditions race, DateOnly date)
     {
         var missing = race.MaximumAge == race.MinimumAge ? 0 : DemoScales.ImmaturityLb(horse, date, race.DistanceM);

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>The invented names in Arabic letters, word by word: names whose words are not all here have no Arabic form.</summary>
+/// <summary>
+/// Gives the fictitious names in Arabic script, word by word. A name has no Arabic form if any of its words is missing here.
+/// </summary>
 internal static class DemoArabicNames
 {
     private const string Heads =
@@ -64,13 +66,13 @@ internal static class DemoArabicNames
     private static readonly FrozenDictionary<string, string> FamilyForms = Read(FamilyNames);
     private static readonly FrozenDictionary<string, string> Whole = Read(Races);
 
-    /// <summary>Returns the Arabic form of a horse's name; empty when a word of it is not known.</summary>
+    /// <summary>Returns the Arabic form of a horse's name; empty when one of its words is unknown.</summary>
     public static string OfHorse(string name) => Joined(name, HeadForms, TailForms);
 
-    /// <summary>Returns the Arabic form of a person's name; empty when a word of it is not known.</summary>
+    /// <summary>Returns the Arabic form of a person's name; empty when one of its words is unknown.</summary>
     public static string OfPerson(string name) => Joined(name, FirstForms, FamilyForms);
 
-    /// <summary>Returns the Arabic form of a race's or a racecourse's name; empty when it is not known.</summary>
+    /// <summary>Returns the Arabic form of the name of a race or racecourse; empty when it is unknown.</summary>
     public static string Get(string name) => Whole.GetValueOrDefault(name, "");
 
     private static string Joined(string name, FrozenDictionary<string, string> heads, FrozenDictionary<string, string> tails)

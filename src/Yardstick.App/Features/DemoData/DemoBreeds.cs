@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>The two populations, as the results format writes them; they never meet in a race.</summary>
+/// <summary>Defines the codes of the two breeds in the results format. Horses of different breeds never race against each other.</summary>
 internal static class DemoBreeds
 {
     public const string Arabian = "PA";

@@ -1,9 +1,9 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>An invented horse: its identity, its hidden traits and its career so far.</summary>
+/// <summary>Represents a fictitious horse: its identity, its hidden traits and its career so far.</summary>
 internal sealed class DemoHorse
 {
-    /// <summary>The share of a surprise that the season's handicapper believes after one race.</summary>
+    /// <summary>The fraction of a surprising result by which the simulated handicapper adjusts its opinion after one race.</summary>
     private const double Belief = 0.45;
 
     private const double FormKept = 0.7;
@@ -12,18 +12,18 @@ internal sealed class DemoHorse
 
     public required string Name { get; set; }
 
-    /// <summary>Where it was foaled.</summary>
+    /// <summary>Gets the country of foaling.</summary>
     public required string Suffix { get; init; }
 
     public required int Foaled { get; init; }
 
-    /// <summary>Some papers never came: the results then give no age.</summary>
+    /// <summary>Gets or sets whether the age is known. For a few horses without documents, the results state no age.</summary>
     public bool AgeKnown { get; set; } = true;
 
-    /// <summary>M entire, F female, H gelding.</summary>
+    /// <summary>Gets the sex: M entire, F female, H gelding.</summary>
     public required string Sex { get; init; }
 
-    /// <summary>One of <see cref="DemoBreeds"/>.</summary>
+    /// <summary>Gets the breed, one of <see cref="DemoBreeds"/>.</summary>
     public required string Breed { get; init; }
 
     public required HorseTraits Traits { get; init; }
@@ -38,29 +38,29 @@ internal sealed class DemoHorse
 
     public bool Imported => Suffix != DemoMeeting.Country;
 
-    /// <summary>The season's own handicapper's opinion, in kilograms; noisy, and not written to the results.</summary>
+    /// <summary>Gets or sets the simulated handicapper's opinion, in kilograms. It is noisy and not written to the results.</summary>
     public required double OpinionKg { get; set; }
 
     public int CareerRuns { get; set; }
 
     public int CareerWins { get; set; }
 
-    /// <summary>The opinion is a mark after three runs or a win.</summary>
+    /// <summary>Gets whether the opinion counts as a mark: after three runs or a win.</summary>
     public bool HasMark => CareerRuns >= 3 || CareerWins > 0;
 
-    /// <summary>The mark, to half a kilogram.</summary>
+    /// <summary>Gets the mark, rounded to half a kilogram.</summary>
     public decimal MarkKg => Math.Clamp(Math.Round((decimal)OpinionKg * 2) / 2, 20m, 60m);
 
     public DateOnly LastRun { get; private set; }
 
     public DateOnly LastDeclared { get; set; }
 
-    /// <summary>The form of the moment, in pounds; it fades from run to run.</summary>
+    /// <summary>Gets the current form, in pounds; it fades from run to run.</summary>
     public double FormLb { get; private set; }
 
     public int AgeOn(DateOnly date) => date.Year - Foaled;
 
-    /// <summary>What it is capable of that day, before preferences and luck.</summary>
+    /// <summary>Returns the ability on a date, in pounds, before preferences and luck.</summary>
     public double PotentialLb(DateOnly date)
     {
         var months = ((date.Year - Foaled) * 12) + date.Month;
@@ -69,7 +69,7 @@ internal sealed class DemoHorse
         return Traits.AbilityLb + (Traits.PrecocityLb * unfurled) - decline;
     }
 
-    /// <summary>Takes a run into the career; a run that says nothing of its ability has no figure.</summary>
+    /// <summary>Adds a run to the career. The achieved figure is null for a run that does not reflect the horse's ability.</summary>
     public void Ran(DateOnly date, bool won, double? achievedLb, SeededRandom random)
     {
         LastRun = date;

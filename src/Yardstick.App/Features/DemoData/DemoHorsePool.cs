@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>Foals the season's horses: crops of Arabians and thoroughbreds, and thoroughbreds and Arabians from abroad.</summary>
+/// <summary>Generates the horses of the season: crops of Arabians and thoroughbreds, and imports of both breeds.</summary>
 internal sealed class DemoHorsePool(SeededRandom random, DemoNames names, DemoPeople people)
 {
     private const int Namesakes = 6;
     private const int WithoutPapers = 3;
     private const double MareLb = -3;
 
-    /// <summary>How many foals of each crop reach the racecourse; the older crops have already lost theirs.</summary>
+    /// <summary>The number of foals of each crop that race; the older crops are already smaller.</summary>
     private static readonly (int Foaled, int Arabians, int Thoroughbreds)[] Crops =
     [
         (2016, 12, 5), (2017, 18, 7), (2018, 26, 10), (2019, 38, 14), (2020, 52, 20), (2021, 80, 27), (2022, 108, 30), (2023, 104, 32), (2024, 0, 22),
@@ -18,7 +18,7 @@ internal sealed class DemoHorsePool(SeededRandom random, DemoNames names, DemoPe
     private static readonly string[] ArabianOrigins = ["FR", "FR", "MOR", "ALG"];
     private static readonly string[] ThoroughbredOrigins = ["FR", "FR", "IRE", "IRE", "GB", "ITY"];
 
-    /// <summary>When horses from abroad arrive, each time a batch that nobody has seen run.</summary>
+    /// <summary>The dates on which batches of imported horses arrive that have not raced here before.</summary>
     private static readonly DateOnly[] Arrivals = [new(2025, 2, 24), new(2025, 9, 29), new(2026, 2, 23), new(2026, 9, 28)];
 
     private static readonly (string, int)[] ArabianSexes = [("M", 50), ("F", 41), ("H", 9)];
@@ -27,7 +27,7 @@ internal sealed class DemoHorsePool(SeededRandom random, DemoNames names, DemoPe
 
     private readonly List<DemoHorse> horses = [];
 
-    /// <summary>All horses of the season, in the order of their ids.</summary>
+    /// <summary>Returns all horses of the season, in identifier order within each breed.</summary>
     public IReadOnlyList<DemoHorse> Foal()
     {
         foreach (var (foaled, arabians, thoroughbreds) in Crops)
@@ -70,7 +70,10 @@ internal sealed class DemoHorsePool(SeededRandom random, DemoNames names, DemoPe
         }
     }
 
-    /// <summary>Thoroughbreds come out from the summer of their second year, Arabians from the spring of their third.</summary>
+    /// <summary>
+    /// Returns the date from which a horse is ready to race: thoroughbreds from August as two-year-olds, Arabians from February as
+    /// three-year-olds.
+    /// </summary>
     private DateOnly FirstReady(string breed, int foaled) => breed == DemoBreeds.Thoroughbred
         ? new DateOnly(foaled + 2, 8, 1).AddDays(random.Below(foaled == 2024 ? 75 : 300))
         : new DateOnly(foaled + 3, 2, 1).AddDays(random.Below(230));
@@ -110,14 +113,19 @@ internal sealed class DemoHorsePool(SeededRandom random, DemoNames names, DemoPe
         LikesMonastirLb = random.Normal(0, 0.8),
     };
 
-    /// <summary>Half a year to four years of racing, and never retired before the season had a chance to see it.</summary>
+    /// <summary>
+    /// Returns the retirement date: 150 to 1,049 days after the horse arrives or, if later, after the season opens, so that every horse can
+    /// race in the season.
+    /// </summary>
     private DateOnly Retirement(DateOnly arrives)
     {
         var seen = arrives > SeasonCalendar.First ? arrives : SeasonCalendar.First;
         return seen.AddDays(150 + random.Below(900));
     }
 
-    /// <summary>Horses that raced before the season opened have runs, and most have won.</summary>
+    /// <summary>
+    /// Gives horses that raced before the season opened a number of earlier runs, and wins to most of those with a long career.
+    /// </summary>
     private void GivePast(DemoHorse horse)
     {
         var months = (SeasonCalendar.First.DayNumber - horse.Arrives.DayNumber) / 30;
@@ -128,7 +136,7 @@ internal sealed class DemoHorsePool(SeededRandom random, DemoNames names, DemoPe
         }
     }
 
-    /// <summary>A few horses bear another's name: only the year of foaling or the country tells them apart.</summary>
+    /// <summary>Gives a few horses the name of another, so that only the year of foaling or the country distinguishes them.</summary>
     private void ShareNames()
     {
         var elders = horses.Where(h => !h.Imported && h.Foaled < 2021).ToList();

@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>What goes otherwise than it should in a race.</summary>
+/// <summary>Specifies an irregular event in a race.</summary>
 internal enum DemoIncident
 {
     DeadHeatForFirst,

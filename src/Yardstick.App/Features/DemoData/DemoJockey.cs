@@ -1,4 +1,4 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>An invented jockey; an apprentice claims up to three kilograms and is, on the whole, worth them less.</summary>
+/// <summary>Represents a fictitious jockey. An apprentice claims up to three kilograms; lower skill offsets the claim on average.</summary>
 internal sealed record DemoJockey(string Id, string Name, decimal ClaimKg, double SkillLb);

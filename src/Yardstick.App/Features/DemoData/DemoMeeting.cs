@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>A day's racing at one course, on the going of the day.</summary>
+/// <summary>Represents a day's racing at one course, on the going of the day.</summary>
 internal sealed record DemoMeeting(DateOnly Date, string Course, string Going, int Races)
 {
     public const string Country = "TUN";

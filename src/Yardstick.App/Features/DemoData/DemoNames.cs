@@ -1,9 +1,9 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>Names for horses and people that sound at home in Tunisian racing and belong to nobody.</summary>
+/// <summary>Generates names for horses and people that sound Tunisian but belong to no real horse or person.</summary>
 internal sealed class DemoNames(SeededRandom random)
 {
-    /// <summary>The longest name a stud book registers, spaces included.</summary>
+    /// <summary>Maximum length of a name in a stud book, including spaces.</summary>
     private const int LongestHorseName = 18;
 
     private static readonly string[] Stallions =
@@ -63,16 +63,16 @@ internal sealed class DemoNames(SeededRandom random)
 
     private readonly HashSet<string> taken = [];
 
-    /// <summary>A purebred Arabian's name, of a sire's or a mare's kind.</summary>
+    /// <summary>Returns a name for a purebred Arabian, for a male or a female.</summary>
     public string Arabian(bool mare) => Fresh(LongestHorseName, () => $"{random.Pick(mare ? Mares : Stallions)} {random.Pick(Homelands)}");
 
-    /// <summary>The name of a thoroughbred foaled in the country.</summary>
+    /// <summary>Returns a name for a thoroughbred foaled in the country.</summary>
     public string Thoroughbred(bool mare) => Fresh(LongestHorseName, () => $"{random.Pick(mare ? LocalDams : LocalSires)} {random.Pick(LocalTails)}");
 
-    /// <summary>The name of a thoroughbred that came from abroad.</summary>
+    /// <summary>Returns a name for an imported thoroughbred.</summary>
     public string Imported() => Fresh(LongestHorseName, () => $"{random.Pick(ImportedHeads)} {random.Pick(ImportedTails)}");
 
-    /// <summary>A trainer's or a jockey's name.</summary>
+    /// <summary>Returns a name for a trainer or a jockey.</summary>
     public string Person() => Fresh(int.MaxValue, () => $"{random.Pick(FirstNames)} {random.Pick(FamilyNames)}");
 
     private string Fresh(int longest, Func<string> invent)

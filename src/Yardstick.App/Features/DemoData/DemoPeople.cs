@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>The weighing room and the yards of a season.</summary>
+/// <summary>Represents the jockeys and trainers of a season.</summary>
 internal sealed record DemoPeople(IReadOnlyList<DemoJockey> Jockeys, IReadOnlyList<DemoTrainer> Trainers)
 {
     private const int JockeyCount = 44;
     private const int TrainerCount = 48;
 
-    /// <summary>Apprentices' claims; every fourth jockey is an apprentice.</summary>
+    /// <summary>The apprentices' weight claims in kilograms; every fourth jockey is an apprentice.</summary>
     private static readonly decimal[] Claims = [1m, 1.5m, 2m, 3m];
 
-    /// <summary>Invents the people of a season.</summary>
+    /// <summary>Generates the people of a season.</summary>
     public static DemoPeople Invent(SeededRandom random, DemoNames names)
     {
         var jockeys = Enumerable.Range(1, JockeyCount).Select(n => InventJockey(n, random, names)).ToList();

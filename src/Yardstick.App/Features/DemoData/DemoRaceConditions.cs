@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>The conditions of one race: who may run, over what, and what they carry.</summary>
+/// <summary>Represents the conditions of a race: eligibility, distance and weights.</summary>
 internal sealed record DemoRaceConditions
 {
-    /// <summary>How far from its class, in kilograms, a handicap still takes a mark.</summary>
+    /// <summary>The greatest difference in kilograms between a mark and the class of a handicap for the horse to be eligible.</summary>
     private const double HandicapSpreadKg = 4.5;
 
     public required DemoRaceKind Kind { get; init; }
@@ -16,7 +16,7 @@ internal sealed record DemoRaceConditions
 
     public required int MinimumAge { get; init; }
 
-    /// <summary>The oldest age admitted; none when the race is open to all older horses.</summary>
+    /// <summary>Gets the maximum age; null when the race is open to all older horses.</summary>
     public int? MaximumAge { get; init; }
 
     public bool FilliesOnly { get; init; }
@@ -25,10 +25,10 @@ internal sealed record DemoRaceConditions
 
     public bool OnSand { get; init; }
 
-    /// <summary>G1, G2, G3 or L for a feature; else empty.</summary>
+    /// <summary>Gets G1, G2, G3 or L for a feature race; otherwise empty.</summary>
     public string Pattern { get; init; } = "";
 
-    /// <summary>The mark in kilograms around which the race was framed; the field is of that class.</summary>
+    /// <summary>Gets the mark in kilograms around which the race was framed. The field is of that class.</summary>
     public double? ClassKg { get; init; }
 
     public string AgeBand => MaximumAge switch
@@ -38,7 +38,7 @@ internal sealed record DemoRaceConditions
         var most => string.Create(CultureInfo.InvariantCulture, $"{MinimumAge}-{most}yo"),
     };
 
-    /// <summary>Whether the horse qualifies; being fit to run that day is another matter.</summary>
+    /// <summary>Returns whether the horse is eligible. Its fitness to run on the day is not considered.</summary>
     public bool Admit(DemoHorse horse, DateOnly date)
     {
         var age = horse.AgeOn(date);

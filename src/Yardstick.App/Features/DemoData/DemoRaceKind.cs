@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>What a race is for.</summary>
+/// <summary>Specifies the kind of race.</summary>
 internal enum DemoRaceKind
 {
     Debutants,

@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>A horse declared for a race, and what became of it; statuses are those of the results format.</summary>
+/// <summary>Represents a declared runner and its result. Statuses are those of the results format.</summary>
 internal sealed class DemoRunner
 {
     public const string Finished = "FIN";
@@ -11,10 +11,10 @@ internal sealed class DemoRunner
 
     public required DemoJockey Jockey { get; init; }
 
-    /// <summary>What the jockey claims in this race.</summary>
+    /// <summary>Gets the jockey's weight claim in this race.</summary>
     public required decimal ClaimKg { get; init; }
 
-    /// <summary>What the horse carries, the claim already taken off.</summary>
+    /// <summary>Gets the weight carried, after deduction of the claim.</summary>
     public required decimal WeightKg { get; init; }
 
     public int Number { get; set; }
@@ -23,16 +23,16 @@ internal sealed class DemoRunner
 
     public string Status { get; set; } = Finished;
 
-    /// <summary>Lengths behind an ideal winner, before margins are rounded as judges do.</summary>
+    /// <summary>Gets or sets the distance in lengths behind an ideal winner, before margins are rounded as a judge would.</summary>
     public double RawLengths { get; set; }
 
-    /// <summary>What the run was worth in pounds, luck of the day included.</summary>
+    /// <summary>Gets or sets the value of the run in pounds, including the luck of the day.</summary>
     public double AchievedLb { get; set; }
 
-    /// <summary>The order past the post.</summary>
+    /// <summary>Gets or sets the finishing position.</summary>
     public int? Position { get; set; }
 
-    /// <summary>The stewards' order, in a race whose order they changed.</summary>
+    /// <summary>Gets or sets the official placing, in a race whose result the stewards amended.</summary>
     public int? OfficialPosition { get; set; }
 
     public decimal? BeatenLengths { get; set; }

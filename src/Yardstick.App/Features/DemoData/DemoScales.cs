@@ -1,21 +1,25 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>The season's own physics; the engine's standards are not read, so that the engine is really tried.</summary>
+/// <summary>
+/// Defines the scales of the simulation. They are independent of the engine's rule sets, so that the demo data really tests the engine.
+/// </summary>
 internal static class DemoScales
 {
     private const double PoundsPerKilogram = 2.20462;
 
-    /// <summary>Lengths run in a second on good ground.</summary>
+    /// <summary>Lengths covered per second on good ground.</summary>
     public const double LengthsPerSecond = 6;
 
     public static double ToPounds(decimal kilograms) => (double)kilograms * PoundsPerKilogram;
 
     public static double ToKilograms(double pounds) => pounds / PoundsPerKilogram;
 
-    /// <summary>One kilogram a length at 2000 m, scaled with the distance (France Galop).</summary>
+    /// <summary>
+    /// Returns the pounds per length: one kilogram per length at 2000 m, inversely proportional to the distance (France Galop).
+    /// </summary>
     public static double PoundsPerLength(int metres) => PoundsPerKilogram * 2000 / metres;
 
-    /// <summary>What a young horse still lacks, in pounds; Arabians mature some months later than thoroughbreds.</summary>
+    /// <summary>Returns how much a young horse still lacks, in pounds. Arabians mature some months later than thoroughbreds.</summary>
     public static double ImmaturityLb(DemoHorse horse, DateOnly date, int metres)
     {
         var arabian = horse.Breed == DemoBreeds.Arabian;
@@ -24,7 +28,7 @@ internal static class DemoScales
         return missing * (arabian ? 1.3 : 1.7) * (0.6 + (metres / 4000.0));
     }
 
-    /// <summary>How soft the going is, from −1 (firm) to 1 (heavy).</summary>
+    /// <summary>Returns the softness of the going, from −1 (firm) to 1 (heavy).</summary>
     public static double Softness(string going) => going switch
     {
         "Firm" => -1,
@@ -35,7 +39,7 @@ internal static class DemoScales
         _ => 1,
     };
 
-    /// <summary>Seconds for a winner of ordinary ability on good ground.</summary>
+    /// <summary>Returns the par time in seconds for a winner of ordinary ability on good ground.</summary>
     public static double ParSeconds(string breed, int metres) =>
         ((0.0575 * metres) + (0.0000026 * metres * metres)) * (breed == DemoBreeds.Arabian ? 1.11 : 1);
 }

@@ -1,12 +1,12 @@
 namespace Yardstick.App.Features.DemoData;
 
 /// <summary>
-/// A demonstration: two years of Tunisian racing between invented horses whose true abilities only the scene knows.
-/// The same seed gives the same bytes, always; the dates are fixed and the clock is not read.
+/// Generates the demo data: two years of Tunisian racing between fictitious horses whose true abilities only the simulation knows. The same
+/// seed always gives the same bytes; the dates are fixed and the clock is not read.
 /// </summary>
 internal sealed class DemoSeason
 {
-    /// <summary>The season that the product shows unless told otherwise.</summary>
+    /// <summary>The seed used by default.</summary>
     public const ulong DefaultSeed = 1956;
 
     private const int ProposalsBeforeGivingUp = 12;
@@ -49,7 +49,7 @@ internal sealed class DemoSeason
         }
     }
 
-    /// <summary>Holds a meeting: features are filled first and run last.</summary>
+    /// <summary>Runs a meeting. Feature races are filled first and run last.</summary>
     private void Hold(DemoMeeting meeting, int racesLeft, ResultsCsvWriter sheet)
     {
         var races = new List<DemoRace>();
@@ -73,7 +73,7 @@ internal sealed class DemoSeason
         }
     }
 
-    /// <summary>Proposes races until one fills; the last proposal stands, filled or not.</summary>
+    /// <summary>Proposes races until one attracts enough entries; uses the last proposal even if it does not.</summary>
     private (DemoRaceConditions Conditions, IReadOnlyList<DemoHorse> Field) Frame(DemoMeeting meeting)
     {
         var breed = random.Chance(ArabianShare) ? DemoBreeds.Arabian : DemoBreeds.Thoroughbred;

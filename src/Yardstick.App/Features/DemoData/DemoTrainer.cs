@@ -1,4 +1,6 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>An invented trainer: what the yard adds to its horses, in pounds, and the jockey it turns to first.</summary>
+/// <summary>
+/// Represents a fictitious trainer: the improvement that the yard brings to its horses, in pounds, and its preferred jockey.
+/// </summary>
 internal sealed record DemoTrainer(string Id, string Name, double SkillLb, DemoJockey Retained);

@@ -1,12 +1,12 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>Fills a race with horses that qualify, are fit, and have a reason to be there.</summary>
+/// <summary>Fills a race with horses that are eligible, fit and suited to it.</summary>
 internal sealed class EntryGenerator(SeededRandom random, IReadOnlyList<DemoHorse> horses)
 {
     public const int SmallestField = 5;
     private const int DaysOfRest = 12;
 
-    /// <summary>The horses declared, or too few when the race does not fill.</summary>
+    /// <summary>Returns the horses declared; fewer than <see cref="SmallestField"/> when the race does not fill.</summary>
     public IReadOnlyList<DemoHorse> For(DemoRaceConditions race, DateOnly date)
     {
         var places = SmallestField + random.Below(5) + random.Below(6);
@@ -26,7 +26,10 @@ internal sealed class EntryGenerator(SeededRandom random, IReadOnlyList<DemoHors
         horse.Arrives <= date && date <= horse.Leaves
         && horse.LastDeclared < date && horse.LastRun.AddDays(DaysOfRest) <= date;
 
-    /// <summary>How much its trainer wants the race: features draw the best, others the rested, the suited and the well placed.</summary>
+    /// <summary>
+    /// Returns how much the trainer wants to enter the horse: features attract the best horses, other races the rested, suited and
+    /// well-handicapped.
+    /// </summary>
     private double Wish(DemoHorse horse, DemoRaceConditions race, DateOnly date)
     {
         var mood = random.Normal(0, 1);

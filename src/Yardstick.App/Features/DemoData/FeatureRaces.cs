@@ -1,9 +1,9 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>The races that come back every year on the same Sunday: the prestige races, and those for horses new to racing.</summary>
+/// <summary>Defines the races held every year on the same Sunday: the prestige races, and those for horses new to racing.</summary>
 internal static class FeatureRaces
 {
-    /// <summary>A yearly race: the month, which Sunday of it, and its conditions.</summary>
+    /// <summary>Represents an annual race: the month, the number of the Sunday in that month, and the conditions.</summary>
     private sealed record FeatureFixture(int Month, int Sunday, DemoRaceConditions Race);
 
     private static readonly FeatureFixture[] Year =
@@ -33,7 +33,7 @@ internal static class FeatureRaces
         new(12, 4, Race("Grand Prix des Pur-Sang", DemoBreeds.Thoroughbred, 3, null, 2200, "G1")),
     ];
 
-    /// <summary>The features of a day, in the order of the year.</summary>
+    /// <summary>Returns the feature races of a day, in calendar order.</summary>
     public static IEnumerable<DemoRaceConditions> On(DateOnly date) => Year
         .Where(f => date.DayOfWeek == DayOfWeek.Sunday && f.Month == date.Month && f.Sunday == ((date.Day - 1) / 7) + 1)
         .Select(f => f.Race);

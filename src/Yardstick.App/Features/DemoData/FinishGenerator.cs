@@ -1,15 +1,15 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>Places the horses past the post and calls their margins as a judge does: a nose, a head, half a length.</summary>
+/// <summary>Assigns finishing positions and rounds margins as a judge would: a nose, a head, half a length.</summary>
 internal static class FinishGenerator
 {
-    /// <summary>The margins called: nose, short head, head, neck, then fractions; beyond the last, whole lengths.</summary>
+    /// <summary>The margins in use, in lengths: nose, short head, head, neck, then fractions. Larger margins are whole lengths.</summary>
     private static readonly decimal[] Called =
     [
         0.05m, 0.1m, 0.2m, 0.3m, 0.5m, 0.75m, 1m, 1.25m, 1.5m, 1.75m, 2m, 2.25m, 2.5m, 2.75m, 3m, 3.5m, 4m, 4.5m, 5m, 5.5m, 6m, 7m, 8m, 9m, 10m,
     ];
 
-    /// <summary>Positions and cumulative margins of the finishers, given in their order.</summary>
+    /// <summary>Sets the positions and cumulative margins of the finishers, which must be in finishing order.</summary>
     public static void Place(IReadOnlyList<DemoRunner> finishers, DemoIncident? incident)
     {
         var tied = TiedWithTheOneBefore(incident);
@@ -29,7 +29,7 @@ internal static class FinishGenerator
         Demote(finishers, incident);
     }
 
-    /// <summary>The nearest margin that has a name; two horses are never level by rounding.</summary>
+    /// <summary>Returns the nearest margin in use. It is never zero, so that rounding does not create dead heats.</summary>
     private static decimal Call(decimal lengths) =>
         lengths > Called[^1] ? Math.Round(lengths) : Called.MinBy(c => Math.Abs(c - lengths));
 
@@ -40,7 +40,7 @@ internal static class FinishGenerator
         _ => -1,
     };
 
-    /// <summary>The stewards put the interferer behind the horse it hindered, the one next past the post.</summary>
+    /// <summary>Places the horse that caused interference behind the one it hindered, which finished directly behind it.</summary>
     private static void Demote(IReadOnlyList<DemoRunner> finishers, DemoIncident? incident)
     {
         if (incident is not (DemoIncident.WinnerDemoted or DemoIncident.PlacedDemoted))

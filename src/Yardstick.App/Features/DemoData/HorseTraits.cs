@@ -1,23 +1,23 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>What a horse truly is, in pounds on a scale where maturity is allowed for; nobody in the season knows it.</summary>
+/// <summary>Represents the true abilities of a horse, in pounds, adjusted for maturity. They are never written to the results.</summary>
 internal sealed record HorseTraits
 {
-    /// <summary>Ability at its best age.</summary>
+    /// <summary>Gets the ability at its peak.</summary>
     public required double AbilityLb { get; init; }
 
-    /// <summary>How far ahead of (or behind) its final ability it is at three, gone by five.</summary>
+    /// <summary>Gets how far the horse is ahead of (or behind) its final ability at three; the effect disappears by five.</summary>
     public required double PrecocityLb { get; init; }
 
-    /// <summary>The trip that suits it.</summary>
+    /// <summary>Gets the preferred distance, in metres.</summary>
     public required double BestDistanceM { get; init; }
 
-    /// <summary>What the softest ground is worth to it; firm ground the opposite.</summary>
+    /// <summary>Gets the gain on the softest ground; firm ground has the opposite effect.</summary>
     public required double LikesSoftLb { get; init; }
 
-    /// <summary>What sand is worth to it.</summary>
+    /// <summary>Gets the gain on sand.</summary>
     public required double LikesSandLb { get; init; }
 
-    /// <summary>What each course is worth to it; Monastir gives it, Kassar-Saïd takes it.</summary>
+    /// <summary>Gets the course preference: added at Monastir, subtracted at Kassar-Saïd.</summary>
     public required double LikesMonastirLb { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>Deals a season's worth of incidents over its races: rare things stay rare, and each of them happens.</summary>
+/// <summary>Distributes a fixed set of incidents over the races of a season, so that each kind occurs and rare kinds stay rare.</summary>
 internal sealed class IncidentGenerator
 {
     private static readonly (DemoIncident Kind, int Times)[] Season =
@@ -15,13 +15,15 @@ internal sealed class IncidentGenerator
 
     private const int SmallestFieldTouched = 7;
 
-    /// <summary>Deal somewhat faster than the season passes, for small fields and features take none.</summary>
+    /// <summary>
+    /// The factor by which incidents are drawn faster than the season passes, because small fields and feature races take none.
+    /// </summary>
     private const double Haste = 1.6;
 
     private readonly SeededRandom random;
     private readonly Stack<DemoIncident> deck;
 
-    /// <summary>Shuffles the season's incidents.</summary>
+    /// <summary>Initializes the generator with the incidents in random order.</summary>
     public IncidentGenerator(SeededRandom random)
     {
         this.random = random;
@@ -30,7 +32,7 @@ internal sealed class IncidentGenerator
         deck = new Stack<DemoIncident>(cards);
     }
 
-    /// <summary>The incident of a race with <paramref name="racesLeft"/> still to come, most often none.</summary>
+    /// <summary>Returns the incident of a race, with <paramref name="racesLeft"/> races still to come; usually null.</summary>
     public DemoIncident? Deal(DemoRaceConditions race, int runners, int racesLeft)
     {
         var ordinary = race.Kind is DemoRaceKind.Maiden or DemoRaceKind.Conditions or DemoRaceKind.Claiming or DemoRaceKind.Handicap;

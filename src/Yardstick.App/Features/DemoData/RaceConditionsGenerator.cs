@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>Frames the ordinary races of a meeting so that the horses in training find one that suits them.</summary>
+/// <summary>Proposes the ordinary races of a meeting so that horses in training find suitable ones.</summary>
 internal sealed class RaceConditionsGenerator(SeededRandom random, IReadOnlyList<DemoHorse> horses)
 {
     private static readonly string[] Names =
@@ -23,10 +23,10 @@ internal sealed class RaceConditionsGenerator(SeededRandom random, IReadOnlyList
 
     private int named;
 
-    /// <summary>The names take turns, so that no meeting hears one twice.</summary>
+    /// <summary>Returns the next name in rotation, so that no meeting has the same name twice.</summary>
     public string NextName() => Names[named++ % Names.Length];
 
-    /// <summary>One proposal; whether enough horses qualify is for the entries to show.</summary>
+    /// <summary>Returns a proposal. The entries decide whether enough horses are eligible.</summary>
     public DemoRaceConditions Propose(DemoMeeting meeting, string breed, string name)
     {
         var kind = random.Pick(Kinds);

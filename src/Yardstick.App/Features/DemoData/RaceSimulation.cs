@@ -1,6 +1,9 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>Runs a race: ability, form, preferences and luck against the weight carried, in pounds, then in lengths.</summary>
+/// <summary>
+/// Simulates a race: weighs ability, form, preferences and luck against the weight carried, in pounds, and converts the differences to
+/// lengths.
+/// </summary>
 internal sealed class RaceSimulation(SeededRandom random, WithdrawalGenerator mishaps)
 {
     private const double LuckLb = 5.5;
@@ -8,7 +11,7 @@ internal sealed class RaceSimulation(SeededRandom random, WithdrawalGenerator mi
     private const double EasedWhenBeaten = 0.3;
     private const double BeatenLengths = 10;
 
-    /// <summary>The race as run, with the horses' careers brought up to date.</summary>
+    /// <summary>Returns the race as run, and updates the careers of the horses.</summary>
     public DemoRace Run(DemoMeeting meeting, DemoRaceConditions conditions, IReadOnlyList<DemoRunner> declared, DemoIncident? incident)
     {
         var race = new DemoRace(meeting, conditions, mishaps.Scratch(declared, incident)) { Incident = incident };
@@ -39,7 +42,7 @@ internal sealed class RaceSimulation(SeededRandom random, WithdrawalGenerator mi
         return [.. performances.Select(p => p.Runner).OrderBy(r => r.RawLengths)];
     }
 
-    /// <summary>What decides the race: the run's worth, less what the horse still lacks and what it carries.</summary>
+    /// <summary>Returns the value that decides the race: that of the run, less immaturity and the weight carried, in pounds.</summary>
     private double Performance(DemoRunner runner, DemoRace race)
     {
         var horse = runner.Horse;
@@ -61,7 +64,9 @@ internal sealed class RaceSimulation(SeededRandom random, WithdrawalGenerator mi
             + (race.Conditions.OnSand ? traits.LikesSandLb : 0);
     }
 
-    /// <summary>Par for the distance, slower on soft ground and at a false pace, quicker for a better horse.</summary>
+    /// <summary>
+    /// Returns the winner's time: par for the distance, slower on soft ground and off a false pace, faster for a better horse.
+    /// </summary>
     private decimal Time(DemoRace race, DemoRunner winner)
     {
         var metres = race.Conditions.DistanceM;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Yardstick.App.Features.DemoData;
 
 /// <summary>
-/// Writes races in the results format. Official ratings and odds stay empty, and so does the rating band of handicaps:
-/// the season's marks are its own secret, for the engine to find out.
+/// Writes races in the results format. Official ratings, odds and the rating bands of handicaps stay empty: the engine must find the
+/// simulated marks by itself.
 /// </summary>
 internal sealed class ResultsCsvWriter(TextWriter csv)
 {
@@ -13,10 +13,10 @@ internal sealed class ResultsCsvWriter(TextWriter csv)
         + "horse_id,horse,suffix,foaled,age,sex,number,draw,weight_kg,claim_kg,headgear,jockey_id,jockey,trainer_id,trainer,"
         + "status,position,official_position,beaten_lengths,time_s,official_rating,odds,race_name_ar,course_ar,horse_ar,jockey_ar,trainer_ar";
 
-    /// <summary>Writes the line of column names.</summary>
+    /// <summary>Writes the header line.</summary>
     public void WriteHeader() => WriteLine(Header);
 
-    /// <summary>Writes a race, a line for each declared runner, in the order of finish and then of the racecard.</summary>
+    /// <summary>Writes a race, one line per declared runner, in finishing order and then in racecard order.</summary>
     public void Write(DemoRace race, TimeOnly off)
     {
         var facts = RaceFacts(race, off);

@@ -1,8 +1,8 @@
 namespace Yardstick.App.Features.DemoData;
 
 /// <summary>
-/// The fixture list: Sundays from November 2024 to November 2026 but for the summer pause, and some
-/// Wednesdays; the features stay at Kassar-Saïd.
+/// Generates the fixture list: Sundays from November 2024 to November 2026 except during the summer break, and some Wednesdays. Feature
+/// races are always at Kassar-Saïd.
 /// </summary>
 internal static class SeasonCalendar
 {
@@ -15,7 +15,7 @@ internal static class SeasonCalendar
     private static readonly (string, int)[] MildGoing = [("Good", 62), ("Good To Soft", 24), ("Soft", 11), ("Very Soft", 3)];
     private static readonly (string, int)[] SummerGoing = [("Good", 65), ("Firm", 35)];
 
-    /// <summary>All meetings in date order.</summary>
+    /// <summary>Returns all meetings in date order.</summary>
     public static IReadOnlyList<DemoMeeting> Meetings(SeededRandom random)
     {
         var meetings = new List<DemoMeeting>();

@@ -1,27 +1,29 @@
 namespace Yardstick.App.Features.DemoData;
 
 /// <summary>
-/// The chance of a scene: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
-/// A seed gives the same sequence on every machine: integers, and floating point by addition, multiplication and
-/// division alone, because logarithms and sines may differ in their last bit from one platform to another.
+/// A deterministic random number generator: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014). A
+/// seed gives the same sequence on every machine. Floating-point values use only addition, multiplication and division, because logarithms
+/// and sines may differ in the last bit between platforms.
 /// </summary>
 internal sealed class SeededRandom(ulong seed)
 {
     private ulong state = seed;
 
-    /// <summary>A number from 0 up to but not including <paramref name="limit"/>.</summary>
+    /// <summary>Returns an integer from 0 up to but not including <paramref name="limit"/>.</summary>
     public int Below(int limit) => (int)(((UInt128)Next() * (ulong)limit) >> 64);
 
-    /// <summary>A number between two bounds, both included.</summary>
+    /// <summary>Returns an integer between two bounds, both inclusive.</summary>
     public int Between(int least, int most) => least + Below(most - least + 1);
 
-    /// <summary>A number from 0 up to but not including 1.</summary>
+    /// <summary>Returns a number from 0 up to but not including 1.</summary>
     public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>True with the given probability.</summary>
+    /// <summary>Returns true with the given probability.</summary>
     public bool Chance(double probability) => Unit() < probability;
 
-    /// <summary>A nearly normal number (the sum of twelve uniform ones), never beyond six deviations.</summary>
+    /// <summary>
+    /// Returns an approximately normal number (the sum of twelve uniform ones), at most six standard deviations from the mean.
+    /// </summary>
     public double Normal(double mean, double deviation)
     {
         var sum = -6.0;
@@ -33,17 +35,17 @@ internal sealed class SeededRandom(ulong seed)
         return mean + (deviation * sum);
     }
 
-    /// <summary>One of the choices, all equally likely.</summary>
+    /// <summary>Returns one of the choices with equal probability.</summary>
     public T Pick<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
 
-    /// <summary>One of the choices, each as likely as its weight.</summary>
+    /// <summary>Returns one of the choices with a probability proportional to its weight.</summary>
     public T Pick<T>(IReadOnlyList<(T Choice, int Weight)> choices)
     {
         var left = Below(choices.Sum(c => c.Weight));
         return choices.First(c => (left -= c.Weight) < 0).Choice;
     }
 
-    /// <summary>Puts the items in a random order.</summary>
+    /// <summary>Shuffles the items in place.</summary>
     public void Shuffle<T>(IList<T> items)
     {
         for (var i = items.Count - 1; i > 0; i--)

@@ -1,12 +1,12 @@
 namespace Yardstick.App.Features.DemoData;
 
-/// <summary>Takes horses out of a race: before it, during it, or after it by the stewards.</summary>
+/// <summary>Takes horses out of a race: before it, during it, or afterwards by a decision of the stewards.</summary>
 internal sealed class WithdrawalGenerator(SeededRandom random)
 {
     private const double RaceWithNonRunner = 0.2;
     private const int DeclaredForWalkOver = 3;
 
-    /// <summary>Scratches declared horses; a walk-over keeps a single one of a small field.</summary>
+    /// <summary>Withdraws declared horses. A walk-over leaves one horse of a small field.</summary>
     public IReadOnlyList<DemoRunner> Scratch(IReadOnlyList<DemoRunner> declared, DemoIncident? incident)
     {
         if (incident == DemoIncident.WalkOver)
@@ -25,7 +25,7 @@ internal sealed class WithdrawalGenerator(SeededRandom random)
         return declared;
     }
 
-    /// <summary>Applies what befell the race to its starters, given in the order in which they would have finished.</summary>
+    /// <summary>Applies the incident to the starters, which must be in the order in which they would have finished.</summary>
     public void Befall(DemoIncident? incident, IReadOnlyList<DemoRunner> order)
     {
         switch (incident)
@@ -79,7 +79,9 @@ internal sealed class WithdrawalGenerator(SeededRandom random)
         }
     }
 
-    /// <summary>Interference decides a place only between horses that finish close together.</summary>
+    /// <summary>
+    /// Limits the margin behind the offender: interference changes a placing only between horses that finish close together.
+    /// </summary>
     private static void KeepClose(DemoRunner offender, DemoRunner hindered) =>
         hindered.RawLengths = Math.Min(hindered.RawLengths, offender.RawLengths + 0.3);
 

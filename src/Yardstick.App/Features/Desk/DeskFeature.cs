@@ -6,7 +6,7 @@ namespace Yardstick.App.Features.Desk;
 
 internal static class DeskFeature
 {
-    /// <summary>The desk: marks are proposed and decided, lists published.</summary>
+    /// <summary>Adds the pages on which marks are proposed and decided, and lists are published.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddSingleton<WaitingProposals>()
         .AddSingleton(provider => new PendingWork("/proposals", Permission.ValidateMark, provider.GetRequiredService<WaitingProposals>().CountAsync))

@@ -8,16 +8,18 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Desk;
 
-/// <summary>Use case: gathers what a handicapper and the commission look at before they propose or decide a mark.</summary>
+/// <summary>Use case: loads the information that handicappers and the commission need to propose or decide a mark.</summary>
 internal sealed class LoadMarkContext(ListSnapshots snapshots, RatingsStore ratings, ResultsStore results, ExplainMark explain, DecideMarks decide)
 {
     private const int RunsShown = 6;
 
-    /// <summary>Returns the context of a horse and the number of the list to come; null when the horse has no mark there.</summary>
+    /// <summary>
+    /// Returns the context of a horse and the number of the next list; null when the horse has no mark in the rating pool.
+    /// </summary>
     /// <param name="horseId">The horse.</param>
-    /// <param name="pool">The discipline and breed; null for the first in which it has a mark.</param>
-    /// <param name="typed">The mark that is tried, as typed; empty for none.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="pool">The rating pool; null selects the first in which the horse has a mark.</param>
+    /// <param name="typed">The tentative mark, as typed; empty for none.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<(MarkContext Context, int List)?> LoadAsync(string horseId, (Discipline? Code, Breed? Population) pool, string typed, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.CurrentAsync(cancellationToken);
@@ -40,7 +42,7 @@ internal sealed class LoadMarkContext(ListSnapshots snapshots, RatingsStore rati
         return null;
     }
 
-    /// <summary>Reads a typed mark; a decimal comma is as good as a point.</summary>
+    /// <summary>Parses a typed mark; a decimal comma is accepted as well as a point.</summary>
     public static decimal? Read(string typed) =>
         decimal.TryParse(typed.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var mark) ? mark : null;
 

@@ -6,38 +6,40 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Desk;
 
-/// <summary>What a proposed mark is judged against: the horse on its lists, its last runs, the horses around it.</summary>
-/// <param name="Row">The horse on the marks as they stand.</param>
-/// <param name="Sheet">The marks as they stand.</param>
-/// <param name="Step">The step of marks, in the unit of the scale.</param>
+/// <summary>
+/// Represents the context in which a proposed mark is judged: the horse on its lists, its latest runs, and the horses with similar marks.
+/// </summary>
+/// <param name="Row">The row of the horse among the current marks.</param>
+/// <param name="Sheet">The current marks.</param>
+/// <param name="Step">The step between marks, in the unit of the scale.</param>
 /// <param name="Lowest">The lowest mark that may be proposed.</param>
-/// <param name="Highest">The highest.</param>
+/// <param name="Highest">The highest mark that may be proposed.</param>
 internal sealed record MarkContext(ListViewRow Row, ListView Sheet, decimal Step, decimal Lowest, decimal Highest)
 {
-    /// <summary>How many horses are shown above the mark, and how many below.</summary>
+    /// <summary>Number of horses shown above the mark, and below it.</summary>
     private const int EachSide = 3;
 
-    /// <summary>The horse on the last published list; null when it is on none.</summary>
+    /// <summary>Gets the row of the horse on the last published list; null when it is not on it.</summary>
     public ListViewRow? Published { get; init; }
 
-    /// <summary>The number of the last published list; null when there is none.</summary>
+    /// <summary>Gets the number of the last published list; null when there is none.</summary>
     public int? PublishedNumber { get; init; }
 
-    /// <summary>Its last rated runs, the latest first.</summary>
+    /// <summary>Gets the horse's latest rated runs, most recent first.</summary>
     public IReadOnlyList<(HorseRatingRow After, Race Race)> Runs { get; init; } = [];
 
-    /// <summary>How its mark was made.</summary>
+    /// <summary>Gets the explanation of the horse's mark.</summary>
     public ExplainedMark? Explained { get; init; }
 
     public string? Trainer { get; init; }
 
-    /// <summary>The mark that is tried; null when none was typed, or what was typed is no mark.</summary>
+    /// <summary>Gets the tentative mark; null when none was typed or the typed text is not a valid mark.</summary>
     public decimal? Tried { get; init; }
 
-    /// <summary>What was typed and is no mark that may be proposed; null otherwise.</summary>
+    /// <summary>Gets the typed text if it is not a mark that may be proposed; null otherwise.</summary>
     public string? NotAMark { get; init; }
 
-    /// <summary>Returns the horses of the list around a mark, with the horse itself in the place that the mark gives it.</summary>
+    /// <summary>Returns the horses around a mark, including the horse itself at the position that the mark would give it.</summary>
     public IReadOnlyList<Neighbour> Around(decimal mark, bool inKilograms)
     {
         var others = Sheet.Rows.Where(row => row.HorseId != Row.HorseId).Select(row => (Row: row, Mark: row.Mark(inKilograms))).OrderByDescending(one => one.Mark).ToList();
@@ -51,13 +53,13 @@ internal sealed record MarkContext(ListViewRow Row, ListView Sheet, decimal Step
         ];
     }
 
-    /// <summary>The rank that a mark gives the horse.</summary>
+    /// <summary>Returns the rank that a mark would give the horse.</summary>
     public int RankAt(decimal mark, bool inKilograms) => 1 + Sheet.Rows.Count(row => row.HorseId != Row.HorseId && row.Mark(inKilograms) > mark);
 }
 
-/// <summary>A horse on the list around a mark.</summary>
-/// <param name="Row">Its row.</param>
-/// <param name="Mark">Its mark, in the unit of the scale.</param>
-/// <param name="Rank">Its rank, if the mark in question were given.</param>
-/// <param name="IsSubject">Whether it is the horse in question.</param>
+/// <summary>Represents a horse with a mark close to the one in question.</summary>
+/// <param name="Row">The row of the horse.</param>
+/// <param name="Mark">The mark of the horse, in the unit of the scale.</param>
+/// <param name="Rank">The rank of the horse if the mark in question were given.</param>
+/// <param name="IsSubject">Whether this is the horse in question.</param>
 internal sealed record Neighbour(ListViewRow Row, decimal Mark, int Rank, bool IsSubject);

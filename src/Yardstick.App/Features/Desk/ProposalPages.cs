@@ -11,13 +11,13 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Desk;
 
-/// <summary>One proposal, with the horse it is about and who proposed it.</summary>
+/// <summary>Represents a proposal with the names of its horse and its proposer.</summary>
 internal sealed record ProposalWithNames(ProposalRow Proposal, string Horse, string Proposer);
 
-/// <summary>The proposals of one book for the list to come, those that wait first.</summary>
+/// <summary>Represents the proposals of a rating pool for the next list; undecided ones come first.</summary>
 internal sealed record PoolProposals(Discipline Code, Breed Population, int List, IReadOnlyList<ProposalWithNames> Proposals);
 
-/// <summary>The proposals for the list to come, book by book.</summary>
+/// <summary>The view model of the proposals for the next lists, by rating pool.</summary>
 internal sealed record ProposalsView(IReadOnlyList<PoolProposals> Books, CurrentUser Caller, AntiforgeryField Token, bool IsFresh)
 {
     public string? Said { get; init; }
@@ -25,7 +25,7 @@ internal sealed record ProposalsView(IReadOnlyList<PoolProposals> Books, Current
     public int Waiting => Books.Sum(book => book.Proposals.Count(seen => seen.Proposal.Decision is null));
 }
 
-/// <summary>The form that proposes a mark.</summary>
+/// <summary>The view model of the form that proposes a mark.</summary>
 internal sealed record ProposalView(MarkContext Context, int List, AntiforgeryField Token)
 {
     public string Mark { get; init; } = "";
@@ -34,20 +34,20 @@ internal sealed record ProposalView(MarkContext Context, int List, AntiforgeryFi
 
     public string? Wrong { get; init; }
 
-    /// <summary>The address of this form without a tried mark.</summary>
+    /// <summary>Gets the address of the form without a tentative mark.</summary>
     public string Path => FormattableString.Invariant($"/horses/{Uri.EscapeDataString(Context.Row.HorseId)}/proposal?code={Context.Sheet.Code.ToString().ToLowerInvariant()}&population={Context.Sheet.Population.ToString().ToLowerInvariant()}");
 }
 
-/// <summary>The page where one proposal is decided.</summary>
+/// <summary>The view model of the page on which a proposal is decided.</summary>
 internal sealed record DecisionView(ProposalWithNames Seen, MarkContext? Context, AntiforgeryField Token)
 {
-    /// <summary>The verdict that the reader came to give; null when neither was named.</summary>
+    /// <summary>Gets the verdict preselected by the link; null when there is none.</summary>
     public Verdict? Verdict { get; init; }
 
     public string? Wrong { get; init; }
 }
 
-/// <summary>The rooms where marks are proposed and decided.</summary>
+/// <summary>Handles the pages on which marks are proposed and decided.</summary>
 internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, ListSnapshots snapshots, LoadMarkContext gather, IAntiforgery antiforgery)
 {
     private const string Room = "Desk";
@@ -90,7 +90,9 @@ internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, Li
             refusal => Form(visit, found with { Mark = typed, Why = why, Wrong = visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]) }));
     }
 
-    /// <summary>One proposal before it is decided. Whoever has not shown a second factor just now is asked for it first, and comes back here.</summary>
+    /// <summary>
+    /// Shows a proposal for decision. Users without a recent second-factor check are redirected to it first and return here.
+    /// </summary>
     public async Task<IResult> DecisionAsync(PageRequest visit)
     {
         if (await store.FindAsync(visit.Route("id"), visit.Cancel) is not { } proposal) return ErrorPages.NotFound(visit);
@@ -108,7 +110,7 @@ internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, Li
         if (caller.May(Permission.ValidateMark, decide.Now, own: proposal.ProposedBy == caller.Id) != AccessDecision.Allowed) return ErrorPages.Forbidden(visit);
         var (verdict, why) = (form["verdict"] == "validate" ? Verdict.Validated : Verdict.Refused, AntiforgeryField.Reason(form));
         if (proposal.Decision is null && why.Trim().Length is 0 or > DecideMarks.LongestReason) return await DecisionAsync(visit, proposal, verdict, visit.Wording["Refusal_ReasonNeeded"]);
-        // A published list never changes: what nobody decided in time is proposed again for the next one.
+        // A published list never changes. A mark that was not decided in time must be proposed again for the next list.
         return verdict == Verdict.Validated && await IsTooLateAsync(visit, proposal) ? visit.SeeOther("/proposals?said=late") : await EndAsync(visit, proposal, verdict, why);
     }
 
@@ -128,7 +130,7 @@ internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, Li
     public async Task<IResult> WithdrawAsync(PageRequest visit)
     {
         await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        // Somebody else's proposal is not there to be taken back.
+        // Return 404 rather than 403 for proposals of other users.
         return await store.FindAsync(visit.Route("id"), visit.Cancel) is { } proposal && proposal.ProposedBy == CurrentUser.From(visit.Context).Id
             ? await EndAsync(visit, proposal, Verdict.Withdrawn, visit.Wording["Proposal_Withdrawn"])
             : ErrorPages.NotFound(visit);
@@ -144,7 +146,7 @@ internal sealed class ProposalPages(ProposalsStore store, DecideMarks decide, Li
     private async Task<bool> IsTooLateAsync(PageRequest visit, ProposalRow proposal) =>
         (await snapshots.CurrentAsync(visit.Cancel)).Find(proposal.Code, proposal.Population) is { } book && proposal.List < NextOf(await book.SheetsAsync());
 
-    /// <summary>The horse on the marks as they stand, with a mark that is tried.</summary>
+    /// <summary>Returns the horse among the current marks, with the tentative mark applied.</summary>
     private async Task<ProposalView?> FoundAsync(PageRequest visit, string typed) =>
         await gather.LoadAsync(visit.Route("id"), (visit.Query<Discipline>("code"), visit.Query<Breed>("population")), typed, visit.Cancel) is var (context, list)
             ? new ProposalView(context, list, AntiforgeryField.Create(antiforgery, visit.Context)) : null;

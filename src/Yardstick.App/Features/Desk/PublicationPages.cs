@@ -9,41 +9,41 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Desk;
 
-/// <summary>The list that would be published, against the last one.</summary>
-/// <param name="Prepared">The list that would be published.</param>
-/// <param name="Token">The token of the form.</param>
+/// <summary>The view model of the publication form: the next list compared with the last one.</summary>
+/// <param name="Prepared">The list to be published.</param>
+/// <param name="Token">The antiforgery token of the form.</param>
 internal sealed record PublicationView(PreparedList Prepared, AntiforgeryField Token)
 {
-    /// <summary>The list, freshly composed.</summary>
+    /// <summary>Gets the newly composed list.</summary>
     public ListDraft Draft => Prepared.Draft;
 
-    /// <summary>The same as it is shown.</summary>
+    /// <summary>Gets the list as displayed.</summary>
     public ListView Sheet => Prepared.Sheet;
 
-    /// <summary>The latest published list; null while there is none.</summary>
+    /// <summary>Gets the latest published list; null when there is none.</summary>
     public ListView? Latest => Prepared.Latest;
 
     public int Number => Draft.Number;
 
-    /// <summary>Whether the list would say the same, byte for byte, as the latest one.</summary>
+    /// <summary>Gets whether the list would be byte-for-byte identical to the latest one.</summary>
     public bool IsUnchanged => Latest?.Sha256 == Draft.Sha256;
 
-    /// <summary>Horses whose mark differs from the last list, the greatest movement first.</summary>
+    /// <summary>Gets the horses whose mark differs from the last list, largest change first.</summary>
     public IReadOnlyList<ListViewRow> Moved { get; } =
         [.. Prepared.Sheet.Rows.Where(row => row.Change is not (null or 0)).OrderByDescending(row => Math.Abs(row.Change!.Value)).ThenBy(row => row.Name, StringComparer.Ordinal)];
 
     public int New { get; } = Prepared.Sheet.Rows.Count(row => row.Change is null);
 
-    /// <summary>The reason as it was typed.</summary>
+    /// <summary>Gets the reason as typed.</summary>
     public string Why { get; init; } = "";
 
     public string? Wrong { get; init; }
 
-    /// <summary>What changed since the reader looked; null when nothing did.</summary>
+    /// <summary>Gets the changes since the user saw the draft; null when there are none.</summary>
     public DraftChanges? Changes { get; init; }
 }
 
-/// <summary>The room where a list is published: what it would say is seen first, and exactly that is published.</summary>
+/// <summary>Handles the page on which a list is published. The user previews the list, and exactly that version is published.</summary>
 internal sealed class PublicationPages(PrepareList prepare, PublishDraft publish, IAntiforgery antiforgery)
 {
     public async Task<IResult> FormAsync(PageRequest visit) => await FoundAsync(visit) is { } view ? Form(visit, view, StatusCodes.Status200OK) : ErrorPages.NotFound(visit);
@@ -69,7 +69,7 @@ internal sealed class PublicationPages(PrepareList prepare, PublishDraft publish
             ? new PublicationView(prepared, AntiforgeryField.Create(antiforgery, visit.Context))
             : null;
 
-    /// <summary>Shows the form again, with what changed since it was seen.</summary>
+    /// <summary>Shows the form again with the changes since the user saw the draft.</summary>
     private async Task<IResult> LookAgainAsync(PageRequest visit, PublicationView view, SeenDraft seen) =>
         Form(visit, view with { Changes = await prepare.ChangesAsync(seen, view.Draft, visit.Cancel) }, StatusCodes.Status409Conflict);
 

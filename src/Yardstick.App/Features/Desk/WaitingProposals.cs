@@ -4,7 +4,7 @@ using Yardstick.App.Features.Proposals;
 
 namespace Yardstick.App.Features.Desk;
 
-/// <summary>Proposals that wait for a decision of somebody: for a list still to come, and not one's own.</summary>
+/// <summary>Counts the proposals that a user can decide: those for a future list that were made by someone else.</summary>
 internal sealed class WaitingProposals(ProposalsStore proposals, ListsStore lists)
 {
     public async Task<int> CountAsync(CurrentUser caller, CancellationToken cancellationToken)

@@ -6,7 +6,10 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Methodology;
 
-/// <summary>Use case: how the four methods did on the later half of the stored races. It is computed in the background, once for each state of the ratings and the rules.</summary>
+/// <summary>
+/// Use case: compares the four methods on the later half of the stored races. The comparison runs in the background, once for each state of
+/// the ratings and rules.
+/// </summary>
 internal sealed class ComparisonCache(ResultsStore results, RatingsStore ratings, RuleSetsInForce standards, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -15,7 +18,7 @@ internal sealed class ComparisonCache(ResultsStore results, RatingsStore ratings
     private (DateTimeOffset MadeAt, string Rules) _stamp;
     private Work? _work;
 
-    /// <summary>The comparison, or how far it is; nothing while no race is rated.</summary>
+    /// <summary>Returns the comparison or its progress; empty when no race is rated.</summary>
     public async Task<ComparisonState> CurrentAsync(CancellationToken cancellationToken)
     {
         if ((await ratings.StateAsync(cancellationToken))?.MadeAt is not { } stamp) return new ComparisonState(null, null);
@@ -39,11 +42,11 @@ internal sealed class ComparisonCache(ResultsStore results, RatingsStore ratings
     {
         var races = new List<Race>();
         await foreach (var race in results.RacesFromAsync(DateOnly.MinValue, cancellationToken)) races.Add(race);
-        // One thread: readers come first.
+        // Use one thread, so that page requests keep priority.
         return new CompareMethods(standards.Today, threads: 1).Run(races, null, null, progress, cancellationToken);
     }
 
-    /// <summary>One computation on its way.</summary>
+    /// <summary>Represents one running comparison.</summary>
     private sealed class Work : IProgress<double>
     {
         private double _part;
@@ -64,7 +67,7 @@ internal sealed class ComparisonCache(ResultsStore results, RatingsStore ratings
     }
 }
 
-/// <summary>A comparison, or how far it is.</summary>
-/// <param name="Result">The comparison; null while it is being made.</param>
-/// <param name="Part">The part done, 0 to 1; null when nothing is being made.</param>
+/// <summary>Represents a comparison or its progress.</summary>
+/// <param name="Result">The comparison; null while it is being computed.</param>
+/// <param name="Part">The completed fraction, from 0 to 1; null when no computation is running.</param>
 internal sealed record ComparisonState(MethodComparison? Result, double? Part);

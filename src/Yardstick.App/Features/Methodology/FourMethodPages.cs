@@ -9,20 +9,20 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Methodology;
 
-/// <summary>The rooms where the four methods stand side by side.</summary>
+/// <summary>Handles the pages that show the four methods side by side.</summary>
 internal sealed class FourMethodPages(MethodsCache methods, ComparisonCache comparison, ListSnapshots snapshots, RuleSetsInForce standards, RenderedPages pages)
 {
-    /// <summary>A whole book, and how well each method does on later races.</summary>
+    /// <summary>Shows all horses of a rating pool, and how well each method predicts later races.</summary>
     public async Task<IResult> BookAsync(PageRequest visit)
     {
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
         return await pages.GetAsync(visit, snapshot, () => BookAsync(visit, snapshot.Books));
     }
 
-    /// <summary>One horse after its last rated run.</summary>
+    /// <summary>Shows one horse after its last rated run.</summary>
     public async Task<IResult> HorseAsync(PageRequest visit) => await pages.GetAsync(visit, await snapshots.CurrentAsync(visit.Cancel), () => HorsePageAsync(visit));
 
-    /// <summary>One race: every runner after it.</summary>
+    /// <summary>Shows one race, with every runner's marks after it.</summary>
     public async Task<IResult> RaceAsync(PageRequest visit) => await pages.GetAsync(visit, await snapshots.CurrentAsync(visit.Cancel), () => RacePageAsync(visit));
 
     private async Task<Page<FourMethodsPage, FourMethodsView>?> BookAsync(PageRequest visit, IReadOnlyList<SnapshotPool> books)
@@ -54,11 +54,11 @@ internal sealed class FourMethodPages(MethodsCache methods, ComparisonCache comp
     }
 }
 
-/// <summary>What a reader asks of the comparison of a book: it stands in the address.</summary>
+/// <summary>Represents the query parameters of the comparison of a rating pool.</summary>
 /// <param name="Search">Part of a name.</param>
-/// <param name="Sort">The method that sorts; null for the name or the spread.</param>
-/// <param name="ByName">Whether names sort.</param>
-/// <param name="Page">The page, from 1.</param>
+/// <param name="Sort">The method to sort by; null to sort by name or by spread.</param>
+/// <param name="ByName">Whether to sort by name.</param>
+/// <param name="Page">The page number, starting at 1.</param>
 internal sealed record MethodsQuery(string Search, RatingMethod? Sort, bool ByName, int Page)
 {
     public const int OnPage = 50;
@@ -66,7 +66,7 @@ internal sealed record MethodsQuery(string Search, RatingMethod? Sort, bool ByNa
     public static MethodsQuery From(PageRequest visit) => new(
         visit.Query("q") is { Length: <= 100 } text ? text : "", visit.Query<RatingMethod>("sort"), visit.Query("sort") == "name", Math.Max(1, visit.Number("page") ?? 1));
 
-    /// <summary>The rows asked for, in the order asked for: those that lie furthest apart first unless a column is named.</summary>
+    /// <summary>Returns the matching rows in the requested order; by default those with the largest spread first.</summary>
     public IReadOnlyList<MethodMarkRow> Choose(IReadOnlyList<MethodMarkRow> rows)
     {
         var key = HorseIdentity.NameKey(Search);
@@ -76,17 +76,17 @@ internal sealed record MethodsQuery(string Search, RatingMethod? Sort, bool ByNa
     }
 }
 
-/// <summary>What the comparison of a book shows.</summary>
+/// <summary>The view model of the comparison of a rating pool.</summary>
 internal sealed record FourMethodsView(IReadOnlyList<(Discipline Code, Breed Population)> Books, Discipline Code, Breed Population, MethodsQuery Query)
 {
     public IReadOnlyList<MethodMarkRow> Rows { get; init; } = [];
 
-    /// <summary>The method that makes the marks of the book; null when there is no book.</summary>
+    /// <summary>Gets the method that computes the marks of the rating pool; null when there is no rating pool.</summary>
     public RatingMethod? InForce { get; init; }
 
     public required ComparisonState Accuracy { get; init; }
 
-    /// <summary>The address with one thing changed.</summary>
+    /// <summary>Returns the current address with the sort order or the page changed.</summary>
     public string Address(string? sort = null, int page = 1)
     {
         var order = sort ?? (Query.ByName ? "name" : Query.Sort is { } method ? method.ToString().ToLowerInvariant() : "spread");

@@ -6,7 +6,7 @@ namespace Yardstick.App.Features.Methodology;
 
 internal static class MethodFeature
 {
-    /// <summary>The method in words and tables, generated from the standards that are computed with.</summary>
+    /// <summary>Adds the methodology pages: text and tables generated from the rule set that the computations use.</summary>
     public static IServiceCollection AddMethod(this IServiceCollection services) => services
         .AddSingleton<MethodPages>()
         .AddSingleton<MethodsCache>()

@@ -7,10 +7,10 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Methodology;
 
-/// <summary>The standards that the page explains, with the hash of their file.</summary>
+/// <summary>The view model of the methodology page: the rule set it explains, and the hash of its file.</summary>
 internal sealed record MethodView(RuleSet Set, string Sha256);
 
-/// <summary>The room of the method: explained from the standards in force.</summary>
+/// <summary>Handles the methodology pages, generated from the rule set in force.</summary>
 internal sealed class MethodPages(RuleSetsInForce standards)
 {
     public Task<IResult> MethodAsync(PageRequest visit)
@@ -20,7 +20,7 @@ internal sealed class MethodPages(RuleSetsInForce standards)
         return Task.FromResult<IResult>(new Page<MethodPage, MethodView>(visit, new MethodView(standards.Today, hash)) { Title = visit.Wording["Method_Title"], Room = "Method" });
     }
 
-    /// <summary>A standard set, byte for byte as released.</summary>
+    /// <summary>Returns a rule set file, byte for byte as released.</summary>
     public Task<IResult> FileAsync(HttpContext context)
     {
         var id = context.Request.RouteValues["id"] as string ?? "";
@@ -30,7 +30,7 @@ internal sealed class MethodPages(RuleSetsInForce standards)
         return Task.FromResult<IResult>(TypedResults.File(json, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{hash}\"")));
     }
 
-    /// <summary>The JSON Schema of a kind of file: standard sets, parameters, bundles, requirements.</summary>
+    /// <summary>Returns the JSON Schema of a file type: rule sets, parameters, bundles, requirements.</summary>
     public Task<IResult> SchemaAsync(HttpContext context)
     {
         var name = context.Request.RouteValues["name"] as string ?? "";

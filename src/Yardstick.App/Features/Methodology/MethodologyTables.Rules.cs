@@ -27,7 +27,9 @@ internal sealed partial class MethodologyTables
         ]);
     }
 
-    /// <summary>The methods of rating; where a set gives no such table, what all methods then count.</summary>
+    /// <summary>
+    /// Returns the table of rating methods; if the rule set has no such table, the defaults that then apply to all pools.
+    /// </summary>
     private MethodologyTable Methods()
     {
         var table = set.Methods ?? MethodTable.Usual;
@@ -41,7 +43,7 @@ internal sealed partial class MethodologyTables
         ]);
     }
 
-    /// <summary>The adjustments, one table each with its own source.</summary>
+    /// <summary>Returns the adjustments, as one table each with its own source.</summary>
     private IEnumerable<MethodologyTable> Adjustments()
     {
         if (set.Adjustments is not { } table) yield break;

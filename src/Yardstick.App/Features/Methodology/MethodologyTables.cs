@@ -5,14 +5,16 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Methodology;
 
-/// <summary>One table of the standards, ready to be shown.</summary>
-/// <param name="Name">The member of the file it comes from: also its place on the page.</param>
-/// <param name="Caption">What it is about beyond its name; empty when it is the only one of that name.</param>
-/// <param name="Head">The heads of the columns.</param>
-/// <param name="Rows">The rows: a head, then the cells; null where nothing is provided.</param>
+/// <summary>Represents a table of the rule set, ready for display.</summary>
+/// <param name="Name">The property name in the rule set file; also the anchor on the page.</param>
+/// <param name="Caption">The subject, if several tables share the name; otherwise empty.</param>
+/// <param name="Head">The column headings.</param>
+/// <param name="Rows">The rows: a heading, then the cells. A cell is null where the rule set defines no value.</param>
 internal sealed record MethodologyTable(string Name, string Caption, TableSource Origin, IReadOnlyList<string> Head, IReadOnlyList<(string Head, IReadOnlyList<string?> Cells)> Rows);
 
-/// <summary>Turns every table of a set into rows and columns: nothing is written by hand, so that page and computation cannot differ.</summary>
+/// <summary>
+/// Converts every table of a rule set to rows and columns. Nothing is written by hand, so that the page cannot differ from the computation.
+/// </summary>
 internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
 {
     public IEnumerable<MethodologyTable> All() =>

@@ -11,12 +11,14 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Methodology;
 
-/// <summary>Use case: the marks of all four methods from stored ratings: of one horse, of one race, of a whole book.</summary>
+/// <summary>Use case: computes the marks of all four methods from stored ratings, for a horse, a race or a whole rating pool.</summary>
 internal sealed class MethodsCache(RatingsStore ratings, NetworkCache networks, RaceExplanations reasons, ResultsStore results, RuleSetsInForce standards)
 {
     private readonly ConcurrentDictionary<(Discipline, Breed, DateTimeOffset, string), AsyncCache<IReadOnlyList<MethodMarkRow>>> _books = [];
 
-    /// <summary>Every horse of a book, in no particular order. Made once for each state of the ratings and the rules, and kept.</summary>
+    /// <summary>
+    /// Returns every horse of a rating pool, in no particular order. Computed once for each state of the ratings and rules, and cached.
+    /// </summary>
     public async Task<IReadOnlyList<MethodMarkRow>> OfBookAsync(Discipline code, Breed population, CancellationToken cancellationToken)
     {
         if ((await ratings.StateAsync(cancellationToken))?.MadeAt is not { } stamp) return [];
@@ -25,7 +27,7 @@ internal sealed class MethodsCache(RatingsStore ratings, NetworkCache networks, 
         return await _books.GetOrAdd((code, population, stamp, rules.Id), _ => new AsyncCache<IReadOnlyList<MethodMarkRow>>(() => MakeAsync(code, population, rules))).ValueAsync();
     }
 
-    /// <summary>Every runner of a race that has a figure, with the marks after it; null when no race has the identifier.</summary>
+    /// <summary>Returns every runner of a race that has a figure, with its marks after the race; null when there is no such race.</summary>
     public async Task<RaceMethods?> OfRaceAsync(string raceId, CancellationToken cancellationToken)
     {
         if (await reasons.OfRaceAsync(raceId, cancellationToken) is not var (stored, rated)) return null;
@@ -35,7 +37,9 @@ internal sealed class MethodsCache(RatingsStore ratings, NetworkCache networks, 
         return new RaceMethods(stored, [.. runs]);
     }
 
-    /// <summary>The marks of a horse after its last rated run in a code and population; null when it has none, or no horse has the identifier.</summary>
+    /// <summary>
+    /// Returns the marks of a horse after its last rated run in a rating pool; null when it has none or when there is no such horse.
+    /// </summary>
     public async Task<HorseMethods?> OfHorseAsync(string horseId, Discipline? code, Breed? population, CancellationToken cancellationToken)
     {
         if (await results.FindHorseAsync(horseId, cancellationToken) is not { } horse) return null;
@@ -55,15 +59,15 @@ internal sealed class MethodsCache(RatingsStore ratings, NetworkCache networks, 
         return [.. pages.Select(page => MethodMarkRow.Create(page, methods.Compute(page.Standing, network?.Find(page.Horse.Id)?.Last)))];
     }
 
-    /// <summary>The marks after a run; that of the progressive method with the steps of the run, which are at hand.</summary>
+    /// <summary>Returns the marks after a run. The progressive mark is taken from the run itself, which has its explanation.</summary>
     private static RunMethods Opened(FourMethods methods, RatedRun run, RatedAt? network) =>
         new(run, methods.Compute(run.After!, network) with { Progressive = run.Progressive! });
 }
 
-/// <summary>One horse of a book with its four marks, in the unit of the scale.</summary>
-/// <param name="Marks">The marks, in the order of the methods.</param>
-/// <param name="Spread">How far they lie apart, in the unit of the scale.</param>
-/// <param name="NetworkKnown">Whether the network knows the horse.</param>
+/// <summary>Represents a horse of a rating pool with its four marks, in the unit of the scale.</summary>
+/// <param name="Marks">The marks, in method order.</param>
+/// <param name="Spread">The range of the marks (highest minus lowest), in the unit of the scale.</param>
+/// <param name="NetworkKnown">Whether the network includes the horse.</param>
 internal sealed record MethodMarkRow(string HorseId, string Name, string NameKey, int Runs, IReadOnlyList<decimal> Marks, decimal Spread, bool NetworkKnown)
 {
     public static MethodMarkRow Create(PoolState page, MethodMarks marks) => new(
@@ -71,17 +75,17 @@ internal sealed record MethodMarkRow(string HorseId, string Name, string NameKey
         [.. Enum.GetValues<RatingMethod>().Select(method => marks[method].Mark.Value)], marks.Spread, marks.NetworkKnown);
 }
 
-/// <summary>A run with the marks of all four methods after it.</summary>
+/// <summary>Represents a run with the marks of all four methods after it.</summary>
 internal sealed record RunMethods(RatedRun Run, MethodMarks Marks);
 
-/// <summary>A race with the marks of all four methods after it.</summary>
-/// <param name="Runs">Every runner with a figure, in the order of the race.</param>
+/// <summary>Represents a race with the marks of all four methods after it.</summary>
+/// <param name="Runs">Every runner with a figure, in race order.</param>
 internal sealed record RaceMethods(StoredRace Stored, IReadOnlyList<RunMethods> Runs)
 {
     public Race Race => Stored.Race;
 }
 
-/// <summary>A horse with its marks after its last rated run.</summary>
+/// <summary>Represents a horse with its marks after its last rated run.</summary>
 internal sealed record HorseMethods(HorseRow Horse, StoredRace Last, RunMethods Run)
 {
     public Race Race => Last.Race;

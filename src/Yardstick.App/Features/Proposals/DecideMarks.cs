@@ -8,12 +8,15 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Proposals;
 
-/// <summary>The mark that a proposal is about.</summary>
-/// <param name="List">The number of the list to come.</param>
+/// <summary>Represents the mark that a proposal concerns.</summary>
+/// <param name="List">The number of the next list.</param>
 /// <param name="Computed">The computed mark, in the unit of the scale.</param>
 internal sealed record MarkInQuestion(Discipline Code, Breed Population, int List, string HorseId, decimal Computed);
 
-/// <summary>Use cases: a handicapper proposes a mark with a reason, somebody else of the commission validates or refuses it, the proposer may take it back.</summary>
+/// <summary>
+/// Use cases: a handicapper proposes a mark with a reason, another member of the commission validates or refuses it, and the proposer may
+/// withdraw it.
+/// </summary>
 internal sealed class DecideMarks(ProposalsStore store, RuleSetsInForce standards, IndependencePolicy independence, TimeProvider clock)
 {
     public const int LongestReason = 1000;
@@ -58,22 +61,22 @@ internal sealed class DecideMarks(ProposalsStore store, RuleSetsInForce standard
         return await store.DecideAsync(decision, Entry(actor, action, proposal, why, Text(proposal.Computed), Text(after)), cancellationToken) ? proposal : new Refusal(RefusalCode.ProposalDecided);
     }
 
-    /// <summary>The moment by which a second factor counts as shown just now.</summary>
+    /// <summary>Gets the current time, used to judge whether a second-factor check is recent.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Whether marks are in kilograms.</summary>
+    /// <summary>Gets whether marks are in kilograms.</summary>
     public bool InKilograms => standards.Today.Scale.Unit == TableUnit.Kg;
 
-    /// <summary>The step of marks, in the unit of the scale.</summary>
+    /// <summary>Gets the step between marks, in the unit of the scale.</summary>
     public decimal Step => InKilograms ? standards.Today.Scale.StepKilograms : standards.Today.Scale.StepPounds;
 
-    /// <summary>The lowest mark that may be proposed: the floor of the rules in force.</summary>
+    /// <summary>Gets the lowest mark that may be proposed: the floor of the rules in force.</summary>
     public decimal Lowest => standards.Today.MarkChanges.Floor ?? 0;
 
-    /// <summary>The highest mark that may be proposed: the ceiling of the rules in force.</summary>
+    /// <summary>Gets the highest mark that may be proposed: the ceiling of the rules in force.</summary>
     public decimal Highest => standards.Today.MarkChanges.Ceiling ?? HighestOnAnyScale;
 
-    /// <summary>Whether a mark may be proposed at all: within the range, on a step.</summary>
+    /// <summary>Returns whether a mark may be proposed: it must be within the range and a multiple of the step.</summary>
     public bool IsOnScale(decimal mark) => mark >= Lowest && mark <= Highest && mark % Step == 0;
 
     private AuditRow Entry(Actor actor, string action, ProposalRow proposal, string why, string before, string after)

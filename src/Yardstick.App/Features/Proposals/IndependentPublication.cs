@@ -3,14 +3,17 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Proposals;
 
-/// <summary>Whether whoever publishes a list is another pair of eyes than those who proposed the marks that it takes.</summary>
+/// <summary>
+/// Checks the four-eyes principle for publications: the publisher of a list must be independent of those who proposed the marks validated
+/// for it.
+/// </summary>
 internal sealed class IndependentPublication(ProposalsStore proposals, IndependencePolicy independence)
 {
-    /// <param name="code">The code of the list.</param>
-    /// <param name="population">The population of the list.</param>
+    /// <param name="code">The discipline of the list.</param>
+    /// <param name="population">The breed of the list.</param>
     /// <param name="list">The number of the list.</param>
-    /// <param name="publisher">The account that publishes it.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="publisher">The account of the publisher.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<bool> IsItAsync(Discipline code, Breed population, int list, string publisher, CancellationToken cancellationToken)
     {
         var decided = (await proposals.ForAsync(code, population, list, cancellationToken)).Where(proposal => proposal.Decision?.Verdict == Verdict.Validated);

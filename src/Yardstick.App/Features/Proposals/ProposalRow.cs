@@ -2,7 +2,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Proposals;
 
-/// <summary>A mark that a handicapper proposes for one list, in the place of the computed one.</summary>
+/// <summary>Represents a mark that a handicapper proposes for one list in place of the computed mark.</summary>
 internal sealed class ProposalRow
 {
     public required string Id { get; set; }
@@ -11,15 +11,15 @@ internal sealed class ProposalRow
 
     public Breed Population { get; set; }
 
-    /// <summary>The number of the list it is for.</summary>
+    /// <summary>Gets or sets the number of the list.</summary>
     public int List { get; set; }
 
     public required string HorseId { get; set; }
 
-    /// <summary>The computed mark when it was proposed, in the unit of the scale.</summary>
+    /// <summary>Gets or sets the computed mark at the time of the proposal, in the unit of the scale.</summary>
     public decimal Computed { get; set; }
 
-    /// <summary>The mark proposed, in the unit of the scale.</summary>
+    /// <summary>Gets or sets the proposed mark, in the unit of the scale.</summary>
     public decimal Proposed { get; set; }
 
     public required string Why { get; set; }
@@ -28,16 +28,16 @@ internal sealed class ProposalRow
 
     public DateTimeOffset ProposedAt { get; set; }
 
-    /// <summary>What was decided of it; null while it waits.</summary>
+    /// <summary>Gets or sets the decision; null while the proposal is undecided.</summary>
     public DecisionRow? Decision { get; set; }
 }
 
-/// <summary>What was decided of a proposed mark.</summary>
+/// <summary>Represents the decision on a proposed mark.</summary>
 internal sealed class DecisionRow
 {
     public required string ProposalId { get; set; }
 
-    /// <summary>Who proposed it, carried along so that the database can see that somebody else decides.</summary>
+    /// <summary>Gets or sets the proposer, duplicated here so that a database constraint can enforce that someone else decides.</summary>
     public required string ProposedBy { get; set; }
 
     public Verdict Verdict { get; set; }
@@ -49,15 +49,15 @@ internal sealed class DecisionRow
     public DateTimeOffset DecidedAt { get; set; }
 }
 
-/// <summary>What becomes of a proposed mark.</summary>
+/// <summary>Specifies the decision on a proposed mark.</summary>
 internal enum Verdict
 {
-    /// <summary>The commission made it the mark of the list.</summary>
+    /// <summary>The commission accepted it as the mark of the list.</summary>
     Validated,
 
-    /// <summary>The commission left the computed mark.</summary>
+    /// <summary>The commission kept the computed mark.</summary>
     Refused,
 
-    /// <summary>Its proposer took it back.</summary>
+    /// <summary>The proposer withdrew it.</summary>
     Withdrawn,
 }

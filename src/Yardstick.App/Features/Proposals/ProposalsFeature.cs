@@ -4,7 +4,7 @@ namespace Yardstick.App.Features.Proposals;
 
 internal static class ProposalsFeature
 {
-    /// <summary>Marks that people propose in the place of computed ones, and what is decided of them.</summary>
+    /// <summary>Adds the storage of proposed marks and the decisions on them.</summary>
     public static IServiceCollection AddProposals(this IServiceCollection services) => services
         .AddModelPart(ProposalsStore.Map)
         .AddSingleton<ProposalsStore>()

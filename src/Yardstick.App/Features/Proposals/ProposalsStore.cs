@@ -5,7 +5,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Proposals;
 
-/// <summary>Proposed marks and decisions in the database: added and read, never changed.</summary>
+/// <summary>Stores proposed marks and decisions in the database. Rows are append-only.</summary>
 internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
 {
     public static void Map(ModelBuilder model)
@@ -26,7 +26,10 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
         });
     }
 
-    /// <summary>Adds a proposal, under audit; false when another for the same horse and list waits or is validated.</summary>
+    /// <summary>
+    /// Adds a proposal together with its audit entry; returns false when an undecided or validated proposal for the same horse and list
+    /// exists.
+    /// </summary>
     public async Task<bool> ProposeAsync(ProposalRow proposal, AuditRow entry, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -41,7 +44,7 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
         return true;
     }
 
-    /// <summary>Adds a decision, under audit; false when one was there already.</summary>
+    /// <summary>Adds a decision together with its audit entry; returns false when the proposal has already been decided.</summary>
     public async Task<bool> DecideAsync(DecisionRow decision, AuditRow entry, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -55,7 +58,7 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
         }
         catch (DbUpdateException)
         {
-            // Somebody else may have decided between the question and the answer; anything else is a fault.
+            // A concurrent request may have decided it after our check; anything else is an error.
             if (await IsDecidedAsync(decision.ProposalId, cancellationToken)) return false;
             throw;
         }
@@ -67,28 +70,28 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<ProposalRow>().AsNoTracking().Include(row => row.Decision).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
-    /// <summary>Proposals for a list, the oldest first.</summary>
+    /// <summary>Returns the proposals for a list, oldest first.</summary>
     public async Task<IReadOnlyList<ProposalRow>> ForAsync(Discipline code, Breed population, int list, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await Query(db, code, population, list).AsNoTracking().Include(row => row.Decision).OrderBy(row => row.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Proposals that nobody has decided, of whatever list.</summary>
+    /// <summary>Returns the undecided proposals for all lists.</summary>
     public async Task<IReadOnlyList<ProposalRow>> WaitingAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<ProposalRow>().AsNoTracking().Where(row => row.Decision == null).ToListAsync(cancellationToken);
     }
 
-    /// <summary>When a mark was last decided; null while none was.</summary>
+    /// <summary>Returns the time of the latest decision; null when there is none.</summary>
     public async Task<DateTimeOffset?> LastDecidedAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<DecisionRow>().MaxAsync(row => (DateTimeOffset?)row.DecidedAt, cancellationToken);
     }
 
-    /// <summary>The marks that were validated for a list, by horse.</summary>
+    /// <summary>Returns the marks validated for a list, by horse identifier.</summary>
     public async Task<IReadOnlyDictionary<string, decimal>> ValidatedAsync(Discipline code, Breed population, int list, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

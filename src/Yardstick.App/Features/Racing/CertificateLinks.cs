@@ -2,11 +2,13 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>A paper about a horse that its page names.</summary>
-/// <param name="Title">What the paper is.</param>
-/// <param name="Path">Where it is, or where its code is asked for.</param>
-/// <param name="Made">Whether it is not there yet: the path leads to where it is made.</param>
+/// <summary>Represents a certificate link on the page of a horse.</summary>
+/// <param name="Title">The text of the link.</param>
+/// <param name="Path">The address of the certificate, or of the page that asks for its code.</param>
+/// <param name="Made">Whether the certificate does not exist yet and the path leads to the form that issues it.</param>
 internal sealed record CertificateLink(string Title, string Path, bool Made = false);
 
-/// <summary>Tells the papers about a horse. Whoever makes such papers stands above this feature and registers this.</summary>
+/// <summary>
+/// Returns the certificate links of a horse. Registered by the feature that issues certificates, because this one must not depend on it.
+/// </summary>
 internal delegate Task<IReadOnlyList<CertificateLink>> CertificateLinks(PageRequest visit, string horseId);

@@ -8,7 +8,7 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>Use case: explains the mark that a list states, from the results, the rules and the decisions up to its day.</summary>
+/// <summary>Use case: explains a mark on a list from the results, rules and decisions up to the date of the list.</summary>
 internal sealed class ExplainMark(RatingsStore ratings, RaceExplanations reasons, NetworkCache networks, ListDecisions decisions, RuleSetsInForce standards)
 {
     /// <summary>Returns the mark of a row with its explanation.</summary>
@@ -32,8 +32,8 @@ internal sealed class ExplainMark(RatingsStore ratings, RaceExplanations reasons
     }
 
     /// <summary>
-    /// The decision that counts on the list. Of a list to come only one that the row itself shows: whoever may not see decisions before they
-    /// are published is given a row without them.
+    /// Returns the decision that applies to the mark on the list. A decision for the next list counts only when the row itself shows it:
+    /// users who may not see decisions before publication get a row without them.
     /// </summary>
     private async Task<DecidedMark?> DecisionAsync(ExplainedMark mark, PoolState page, CancellationToken cancellationToken)
     {

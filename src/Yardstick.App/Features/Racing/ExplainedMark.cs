@@ -8,48 +8,55 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>The mark of a horse on one list, published or not, with how it was made from the results up to that list's day.</summary>
+/// <summary>
+/// Represents the mark of a horse on one list, published or not, and its derivation from the results up to the date of the list.
+/// </summary>
 /// <param name="Sheet">The list.</param>
 /// <param name="Row">The horse's row on it.</param>
-/// <param name="Set">The rule set of the list's day.</param>
+/// <param name="Set">The rule set in force on the date of the list.</param>
 internal sealed record ExplainedMark(ListView Sheet, ListViewRow Row, RuleSet Set)
 {
-    /// <summary>The mark that the list states, in the unit of the scale.</summary>
+    /// <summary>Gets the mark on the list, in the unit of the scale.</summary>
     public decimal Mark => Row.Mark(Set.Scale.Unit == TableUnit.Kg);
 
-    /// <summary>The last rated run up to the list's day; null when results no longer hold one.</summary>
+    /// <summary>Gets the last rated race of the horse up to the date of the list; null when the results no longer contain one.</summary>
     public StoredRace? Stored { get; init; }
 
-    /// <summary>That race, with its reasons.</summary>
+    /// <summary>Gets that race with its explanations.</summary>
     public RatedRace? Rated { get; init; }
 
-    /// <summary>The mark that the results of now give for the list's day, the decision included; null when they give none.</summary>
+    /// <summary>
+    /// Gets the mark that the current results give for the date of the list, including the commission's decision; null when they give none.
+    /// </summary>
     public MarkDecision? Recomputed { get; init; }
 
-    /// <summary>The mark before the decision of the commission; the same where there is none.</summary>
+    /// <summary>Gets the mark before the commission's decision; equals <see cref="Recomputed"/> when there is no decision.</summary>
     public MarkDecision? Computed { get; init; }
 
-    /// <summary>The decision of the commission that makes the mark; null where rules do.</summary>
+    /// <summary>Gets the commission's decision that sets the mark; null when the rules set it.</summary>
     public DecidedMark? Decision { get; init; }
 
-    /// <summary>Whether the results of now give the mark that the list states. A result corrected since may give another: the list stays as it is.</summary>
+    /// <summary>
+    /// Gets whether the current results still give the mark on the list. They may not after a correction, because a published list never
+    /// changes.
+    /// </summary>
     public bool IsReproduced => Recomputed?.Mark.Value == Mark;
 
-    /// <summary>The explanation, which ends at the mark; null when results corrected since give another.</summary>
+    /// <summary>Gets the explanation of the mark; null when corrected results give a different mark.</summary>
     public ExplainedValue? Tree => IsReproduced ? Recomputed!.Mark : null;
 
-    /// <summary>Whether the decision waits for the next list: no list has published it.</summary>
+    /// <summary>Gets whether the decision is waiting for the next list and has not been published yet.</summary>
     public bool IsPending => Sheet.Number is null && Decision?.List > (Sheet.Previous ?? 0);
 
-    /// <summary>Whether the decision was published by an earlier list and holds since.</summary>
+    /// <summary>Gets whether the decision was published with an earlier list and is still in force.</summary>
     public bool IsHeld => !IsPending && Decision is { } decision && decision.List < (Sheet.Number ?? int.MaxValue);
 
-    /// <summary>The method that makes the marks of the list.</summary>
+    /// <summary>Gets the method that computes the marks of the list.</summary>
     public RatingMethod Method => Set.MethodOf(Sheet.Code, Sheet.Population);
 
     public RatedRun? Run => Rated?.Runs.FirstOrDefault(run => run.Figure.Runner.Horse.Id == Row.HorseId);
 
-    /// <summary>Returns the place on the page of the race where a number is opened; null to open it here.</summary>
+    /// <summary>Returns the relative address on the race page where a number is explained; null when it is explained here.</summary>
     public string? Elsewhere(ExplainedValue number, string racePath) =>
         Anchors?.Elsewhere(number, RaceAnchors.OfRunner(Row.HorseId)) is { } place ? $"{racePath}/{place}" : null;
 

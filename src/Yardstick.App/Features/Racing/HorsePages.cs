@@ -9,12 +9,12 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>The rooms of the horses.</summary>
+/// <summary>Handles the pages of the horses.</summary>
 internal sealed class HorsePages(ResultsStore results, ListSnapshots snapshots, LoadHorse gather, ArabicNameCache arabicNames)
 {
     private const string Room = "Horses";
 
-    /// <summary>All horses, found by name as it is typed.</summary>
+    /// <summary>Lists all horses, filtered by name while the user types.</summary>
     public async Task<IResult> SearchAsync(PageRequest visit)
     {
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);

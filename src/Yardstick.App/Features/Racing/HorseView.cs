@@ -10,50 +10,55 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>What the page of a horse shows.</summary>
-/// <param name="Horse">What results have said of it.</param>
-/// <param name="Races">Every race in which it was declared, the latest first.</param>
-/// <param name="Standings">Its standings in the code and population shown, the oldest first.</param>
+/// <summary>The view model of the page of a horse.</summary>
+/// <param name="Horse">The horse as the results describe it.</param>
+/// <param name="Races">Every race in which the horse was declared, latest first.</param>
+/// <param name="Standings">The horse's ratings in the rating pool shown, oldest first.</param>
 internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races, IReadOnlyList<HorseRatingRow> Standings)
 {
-    /// <summary>The codes and populations in which it has a mark.</summary>
+    /// <summary>Gets the rating pools in which the horse has a mark.</summary>
     public IReadOnlyList<(Discipline Code, Breed Population)> Books { get; init; } = [];
 
-    /// <summary>The mark that readers see, of the latest published list or, where none is published, of the marks as they stand; null when it is on no list.</summary>
+    /// <summary>
+    /// Gets the mark shown to readers: from the latest published list or, when no list has been published, from the current marks. Null
+    /// when the horse is on no list.
+    /// </summary>
     public ExplainedMark? Shown { get; init; }
 
-    /// <summary>The mark that was computed since that list and is not published; null when it is the same.</summary>
+    /// <summary>Gets the unpublished mark computed since that list; null when it is the same.</summary>
     public ExplainedMark? Since { get; init; }
 
-    /// <summary>The published decisions of the commission about it, in the order of the lists.</summary>
+    /// <summary>Gets the commission's published decisions about the horse, in the order of the lists.</summary>
     public IReadOnlyList<DecidedMark> Decisions { get; init; } = [];
 
-    /// <summary>What the network thinks of it after its last run; null when the network does not know it.</summary>
+    /// <summary>Gets the network's rating of the horse after its last run; null when the horse is not in the network.</summary>
     public NetworkRatingEntry? Network { get; init; }
 
-    /// <summary>What the network thinks that it was on the day of each run, by race.</summary>
+    /// <summary>Gets the network's assessment of the horse on the day of each run, by race identifier.</summary>
     public IReadOnlyDictionary<string, RatedAt> Abilities { get; init; } = new Dictionary<string, RatedAt>();
 
-    /// <summary>Why runs have no figure, by race.</summary>
+    /// <summary>Gets the races in which the horse has no figure, with the reasons, by race identifier.</summary>
     public IReadOnlyDictionary<string, RatedRace> NotRated { get; init; } = new Dictionary<string, RatedRace>();
 
-    /// <summary>The papers about it.</summary>
+    /// <summary>Gets the certificate links of the horse.</summary>
     public IReadOnlyList<CertificateLink> Papers { get; init; } = [];
 
     public HorseRatingRow? Now => Standings.LastOrDefault();
 
-    /// <summary>Races in which it started.</summary>
+    /// <summary>Gets the number of races in which the horse started.</summary>
     public int Starts => Races.Count(stored => RunnerIn(stored.Race).Started);
 
     public int Wins => Races.Count(stored => RunnerIn(stored.Race).Placing == 1);
 
-    /// <summary>Who trains it, by its last race.</summary>
+    /// <summary>Gets the trainer named in the latest race that names one.</summary>
     public Person? Trainer => Races.Select(stored => RunnerIn(stored.Race).Trainer).FirstOrDefault(trainer => trainer is not null);
 
-    /// <summary>The day that the page speaks of: that of the list shown, otherwise the last day of results.</summary>
+    /// <summary>Gets the reference date of the page: that of the list shown, otherwise the last date with results.</summary>
     public DateOnly? Day { get; init; }
 
-    /// <summary>Age on the day of the list shown, as the list states it; of a horse on no list, on the last day of results.</summary>
+    /// <summary>
+    /// Gets the age on the date of the list shown, as the list states it. A horse on no list gets its age on the last date with results.
+    /// </summary>
     public int? Age => Shown?.Row.Age ?? StatedAge
         ?? ((Day ?? Races.FirstOrDefault()?.Race.Date) is { } day ? RacingAge.Compute(Horse.Foaled, day) : null);
 
@@ -61,16 +66,22 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
 
     public HorseRatingRow? After(Race race) => Standings.FirstOrDefault(standing => standing.RaceId == race.Id);
 
-    /// <summary>Age on that day by the last run that states one.</summary>
+    /// <summary>Gets the age on the reference date, derived from the last run that states an age.</summary>
     private int? StatedAge => Races.Where(stored => RunnerIn(stored.Race).Age is not null)
         .Select(stored => RacingAge.On(RunnerIn(stored.Race).Age, stored.Race.Date, Day ?? stored.Race.Date)).FirstOrDefault();
 
-    /// <summary>What it is thought to have been on the day of a run, with one standard deviation: by the network where it knows the run, else by the line method.</summary>
+    /// <summary>
+    /// Returns the assessment of the horse on the day of a run, with its standard deviation: the network's if it includes the run,
+    /// otherwise that of the line method.
+    /// </summary>
     public (decimal Value, decimal Deviation) AbilityOn(HorseRatingRow after) => Abilities.TryGetValue(after.RaceId, out var run)
         ? (run.Ability, run.Deviation)
         : (after.Assessment, Operations.SquareRoot(after.Variance));
 
-    /// <summary>Its career day by day; where nothing was computed since the list shown, the last point is that list's own assessment.</summary>
+    /// <summary>
+    /// Gets the points of the career in date order. If nothing was computed since the list shown, the last point is that list's own
+    /// assessment.
+    /// </summary>
     public IReadOnlyList<CareerPoint> Career
     {
         get
@@ -80,17 +91,21 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
         }
     }
 
-    /// <summary>Whether each run moves the mark by a rule; otherwise marks follow the assessment, which any race may move.</summary>
+    /// <summary>Gets whether each run moves the mark by a rule. Otherwise marks follow the assessment, which any race may change.</summary>
     public bool MarksStep => Shown?.Method != RatingMethod.Network;
 
-    /// <summary>The mark from which a run moved it: of the run before, or decided by the commission since; null before the first.</summary>
+    /// <summary>
+    /// Returns the mark before a run: that of the previous run, or the one the commission has decided since. Null for the first run.
+    /// </summary>
     public decimal? MarkBefore(HorseRatingRow after)
     {
         if (Standings.LastOrDefault(standing => standing.Runs < after.Runs) is not { } before) return null;
         return Decisions.LastOrDefault(one => one.From >= before.Date && one.From < after.Date)?.Mark ?? before.Mark;
     }
 
-    /// <summary>The marks through time up to the list shown: after each run, where the commission decided, and on the day of the list.</summary>
+    /// <summary>
+    /// Gets the marks over time up to the list shown: after each run, at each decision of the commission, and on the date of the list.
+    /// </summary>
     public IReadOnlyList<MarkStep> Marks
     {
         get
@@ -103,16 +118,19 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
         }
     }
 
-    /// <summary>The marks computed since the list shown, from the mark that it states.</summary>
+    /// <summary>Gets the marks computed since the list shown, starting from the mark on that list.</summary>
     public IReadOnlyList<MarkStep> MarksSince => Shown is null || Since is null ? [] :
         [new MarkStep(Shown.Sheet.AsOf, Shown.Mark, null), .. Standings.Where(row => row.Date > Shown.Sheet.AsOf).Select(row => new MarkStep(row.Date, row.Mark, null))];
 
-    /// <summary>The last race up to a mark's day that did not count; null when the last one counted.</summary>
+    /// <summary>Returns the last race up to the date of a mark if it did not count for the mark; null when it counted.</summary>
     public Race? NotCounted(ExplainedMark mark) => Races.Select(stored => stored.Race)
         .Where(race => race.Date <= mark.Sheet.AsOf && race.Date >= (mark.Stored?.Race.Date ?? DateOnly.MinValue) && race.Code == mark.Sheet.Code && race.Population == mark.Sheet.Population)
         .FirstOrDefault() is { } last && NotRated.ContainsKey(last.Id) && RunnerIn(last).Started ? last : null;
 
-    /// <summary>The key of the text that says why a run has no figure: the race has none, or the horse has none; null when it counts in another code.</summary>
+    /// <summary>
+    /// Returns the resource key that explains why a run has no figure, because of the race or of the horse; null when the race counts in
+    /// another rating pool.
+    /// </summary>
     public string? WhyNotRated(Race race)
     {
         if (!NotRated.TryGetValue(race.Id, out var rated)) return null;
@@ -121,15 +139,15 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     }
 }
 
-/// <summary>The mark of a horse from a day on.</summary>
-/// <param name="Decision">The decision that made it; null for rules.</param>
+/// <summary>Represents a mark of a horse and the date from which it applies.</summary>
+/// <param name="Decision">The commission's decision that set the mark; null when the rules set it.</param>
 internal readonly record struct MarkStep(DateOnly Day, decimal Mark, DecidedMark? Decision);
 
-/// <summary>What the search for horses shows.</summary>
-/// <param name="Text">What was typed.</param>
-/// <param name="Found">The horses of the page.</param>
-/// <param name="Total">How many were found.</param>
-/// <param name="Rows">Their rows on lists, by horse.</param>
+/// <summary>The view model of the horse search.</summary>
+/// <param name="Text">The search text.</param>
+/// <param name="Found">The horses on the current page of results.</param>
+/// <param name="Total">The total number of matches.</param>
+/// <param name="Rows">The list rows of the horses found, by horse identifier.</param>
 /// <param name="HasResults">Whether any race is stored.</param>
 internal sealed record HorseSearch(string Text, IReadOnlyList<HorseRow> Found, int Total, IReadOnlyDictionary<string, ListViewRow> Rows, bool HasResults)
 {
@@ -139,7 +157,7 @@ internal sealed record HorseSearch(string Text, IReadOnlyList<HorseRow> Found, i
 
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
 
-    /// <summary>Who trained each horse last, by horse.</summary>
+    /// <summary>Gets the last known trainer of each horse, by horse identifier.</summary>
     public IReadOnlyDictionary<string, LastTrainer> Trainers { get; init; } = new Dictionary<string, LastTrainer>();
 
     public string Address(int page) => (Text.Length, page) switch

@@ -6,7 +6,7 @@ namespace Yardstick.App.Features.Racing;
 
 internal static class HorsesFeature
 {
-    /// <summary>Horses: what each has run, what it is thought to be, and why.</summary>
+    /// <summary>Adds the pages of the horses: their runs, their ratings and the explanations of both.</summary>
     public static IServiceCollection AddHorses(this IServiceCollection services) => services
         .AddSingleton<ExplainMark>()
         .AddSingleton<LoadHorse>()

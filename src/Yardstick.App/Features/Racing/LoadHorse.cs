@@ -6,15 +6,15 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>Use case: gathers what the page of a horse shows in one code and population.</summary>
+/// <summary>Use case: loads what the page of a horse shows for one rating pool.</summary>
 internal sealed class LoadHorse(RatingsStore ratings, RaceExplanations reasons, NetworkCache networks, ExplainMark explain, PublishedDecisions decisions)
 {
-    /// <summary>Returns what the page shows.</summary>
+    /// <summary>Returns the view model of the page.</summary>
     /// <param name="horse">The horse.</param>
-    /// <param name="races">Every race in which it was declared, the latest first.</param>
-    /// <param name="asked">The code and population asked for; null for those of the last rated run.</param>
-    /// <param name="lists">The lists, and whether the reader may see marks that are decided and not published.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="races">Every race in which the horse was declared, latest first.</param>
+    /// <param name="asked">The requested rating pool; null selects that of the last rated run.</param>
+    /// <param name="lists">The lists, and whether the user may see marks that are decided but not published.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<HorseView> LoadAsync(HorseRow horse, IReadOnlyList<StoredRace> races, (Discipline? Code, Breed? Population) asked, (ListSnapshot Snapshot, bool ReadsProposals) lists, CancellationToken cancellationToken)
     {
         var all = await ratings.OfHorseAsync(horse.Id, cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class LoadHorse(RatingsStore ratings, RaceExplanations reasons, 
         return view with { Network = standing, Abilities = found.CareerOf(view.Horse.Id).ToDictionary(run => run.RaceId, StringComparer.Ordinal) };
     }
 
-    /// <summary>The mark that the list states, and what has been computed since where it differs.</summary>
+    /// <summary>Adds the mark on the list, and the mark computed since then if it differs.</summary>
     private async Task<HorseView> WithMarksAsync(HorseView view, PoolLists sheets, ListView? draft, CancellationToken cancellationToken)
     {
         var (shown, newer) = (RowOf(sheets.Latest, view.Horse.Id), sheets.Published is null || draft is null ? null : RowOf(draft, view.Horse.Id));

@@ -3,7 +3,10 @@ using Yardstick.Engine.Explanations;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>The career of a horse as a drawing of some size: steps are marks, rings are figures, line and band are the assessment and one standard deviation around it.</summary>
+/// <summary>
+/// Computes the chart of a horse's career: steps are marks, rings are figures; the line and the band are the assessment and one standard
+/// deviation on either side of it.
+/// </summary>
 internal sealed class MarkChart
 {
     private const decimal Left = 40;
@@ -28,7 +31,7 @@ internal sealed class MarkChart
 
     public (int Width, int Height, int End) Size { get; }
 
-    /// <summary>Where lines end, before their labels.</summary>
+    /// <summary>Gets the x coordinate where the lines end and their labels begin.</summary>
     public decimal Right => Size.Width - Size.End;
 
     public decimal Bottom => Size.Height - 24;
@@ -42,17 +45,17 @@ internal sealed class MarkChart
 
     public string Line => Svg.Line(_points.Select(point => (X(point.Day), Y(_scale.ToScale(point.Assessment)))));
 
-    /// <summary>The marks up to the list shown.</summary>
+    /// <summary>Gets the SVG path of the marks up to the list shown.</summary>
     public string Steps => Svg.Steps(_view.Marks.Select(step => (X(step.Day), Y(step.Mark))), _view.MarksSince.Count > 0 ? X(_view.Marks[^1].Day) : Right);
 
-    /// <summary>The marks computed since, which are not published; null where there are none.</summary>
+    /// <summary>Gets the SVG path of the unpublished marks computed since then; null when there are none.</summary>
     public string? Since => _view.MarksSince.Count == 0 ? null : Svg.Steps(_view.MarksSince.Select(step => (X(step.Day), Y(step.Mark))), Right);
 
     public IEnumerable<(decimal X, decimal Y)> Rings => _points.Where(point => point.Figure is not null).Select(point => (X(point.Day), Y(_scale.ToScale(point.Figure!.Value))));
 
     public decimal Y(decimal value) => Svg.At(value, _low, _high, Bottom - 8, Top);
 
-    /// <summary>Some days along the foot, far enough from each other to be read.</summary>
+    /// <summary>Returns evenly spaced dates for the x axis, far enough apart to be readable.</summary>
     public IEnumerable<(decimal X, DateOnly Day)> Days(int most)
     {
         var (first, last) = (_first.DayNumber, _last.DayNumber);
@@ -61,7 +64,7 @@ internal sealed class MarkChart
         return Enumerable.Range(0, count).Select(i => DateOnly.FromDayNumber(first + (last - first) * i / (count - 1))).Select(day => (X(day), day));
     }
 
-    /// <summary>Labels at the end of the lines, moved apart until none covers another; the order is kept.</summary>
+    /// <summary>Returns the labels at the ends of the lines, moved apart so that they do not overlap, in their original order.</summary>
     public IReadOnlyList<(decimal Y, string Words, string Style)> Labels(params (decimal Value, string Words, string Style)[] labels)
     {
         var placed = labels.Select(label => (Y: Y(label.Value) + 4, label.Words, label.Style)).OrderBy(label => label.Y).ToList();
@@ -75,8 +78,8 @@ internal sealed class MarkChart
         : Svg.At(Math.Clamp(day.DayNumber, _first.DayNumber, _last.DayNumber), _first.DayNumber, _last.DayNumber, Left + 12, Right - 8);
 }
 
-/// <summary>A horse on one day of its career, all in pounds.</summary>
-/// <param name="Figure">What it ran to; null on a day without a run.</param>
-/// <param name="Assessment">What it is thought to have been.</param>
-/// <param name="Deviation">One standard deviation of that.</param>
+/// <summary>Represents the state of a horse on one day of its career. All values are in pounds.</summary>
+/// <param name="Figure">The figure of the run; null on a day without a run.</param>
+/// <param name="Assessment">The assessment of the horse's ability.</param>
+/// <param name="Deviation">The standard deviation of the assessment.</param>
 internal readonly record struct CareerPoint(DateOnly Day, decimal? Figure, decimal Assessment, decimal Deviation);

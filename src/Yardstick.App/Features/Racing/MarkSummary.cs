@@ -8,10 +8,10 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>Says in a few sentences how a mark was made, as a handicapper would tell a trainer.</summary>
+/// <summary>Summarises in a few sentences how a mark was made, in the words a handicapper would use to a trainer.</summary>
 internal sealed class MarkSummary(Localizer words, ScaleView scale, MarginTable margins)
 {
-    /// <summary>Returns the sentences; empty when results no longer hold a rated run of the horse.</summary>
+    /// <summary>Returns the sentences; empty when the results no longer contain a rated run of the horse.</summary>
     public IReadOnlyList<string> Write(ExplainedMark mark)
     {
         if (mark is not { Rated: { } rated, Run: { Mark: not null } run, Computed: { } computed }) return [];
@@ -23,7 +23,7 @@ internal sealed class MarkSummary(Localizer words, ScaleView scale, MarginTable 
         return said;
     }
 
-    /// <summary>What the horse did, under what weight, against whom, and what that was worth.</summary>
+    /// <summary>Returns a sentence on the run: result, weight carried, opposition and figure.</summary>
     public string Performance(RatedRace rated, RatedRun run)
     {
         var (race, runner) = (rated.Figures.Race, run.Figure.Runner);
@@ -49,7 +49,9 @@ internal sealed class MarkSummary(Localizer words, ScaleView scale, MarginTable 
         return low == high ? words.Get("Said_AgainstOne", low) : words.Get("Said_Against", low, high);
     }
 
-    /// <summary>Old mark + K × (achieved − expected), and why a winner may fall.</summary>
+    /// <summary>
+    /// Returns the sentences of the progressive method: previous mark + K × (achieved − expected), and why the mark of a winner may fall.
+    /// </summary>
     private IEnumerable<string> Progress(RuleSet set, RatedRun run, MarkDecision computed)
     {
         var (before, after) = (run.Figure.Before?.Mark, computed.Mark.Value);
@@ -72,7 +74,7 @@ internal sealed class MarkSummary(Localizer words, ScaleView scale, MarginTable 
             : words.Get("Said_Moved", Ages(set, run.Figure.Runner.Age), percent, Mark(start.Value), Mark(after));
     }
 
-    /// <summary>The marks of methods that do not start from the mark before.</summary>
+    /// <summary>Returns the sentence for methods that do not start from the previous mark.</summary>
     private string Method(ExplainedMark mark, MarkDecision computed) => mark.Method switch
     {
         RatingMethod.Network when Find(computed.Mark, StepName.NetworkAssessment) is { } network => words.Get("Said_Network", Rating(network.Value), Mark(computed.Mark.Value)),
@@ -99,7 +101,7 @@ internal sealed class MarkSummary(Localizer words, ScaleView scale, MarginTable 
         return $"{words.Isolated(words.Margin(lengths, race.Country, margins))} {words.Count("Said_Lengths", count)}";
     }
 
-    /// <summary>The ages for which the share K is that of the horse.</summary>
+    /// <summary>Returns the age range to which the horse's share K applies.</summary>
     private string Ages(RuleSet set, int? age)
     {
         var shares = set.MarkChanges.Shares;

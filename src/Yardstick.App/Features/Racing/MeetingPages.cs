@@ -7,22 +7,25 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>The meetings of a year.</summary>
+/// <summary>The view model of the calendar: the meetings of a year.</summary>
 internal sealed record CalendarView(int Year, IReadOnlyList<int> Years, IReadOnlyList<MeetingSummary> Meetings, DateOnly? LastListed)
 {
     private const int MostInFull = 120;
 
-    /// <summary>The month asked for; null for the whole year.</summary>
+    /// <summary>Gets the requested month; null for the whole year.</summary>
     public int? Month { get; init; }
 
-    /// <summary>The meetings told one by one, the latest month first: those of the month asked for, or of the year when it is not too full for one page.</summary>
+    /// <summary>
+    /// Returns the meetings listed individually, latest month first: those of the requested month, or of the whole year if they fit on one
+    /// page.
+    /// </summary>
     public IEnumerable<IGrouping<int, MeetingSummary>> Told()
     {
         var months = Meetings.GroupBy(meeting => meeting.Date.Month).OrderByDescending(month => month.Key);
         return Month is { } asked ? months.Where(month => month.Key == asked) : Meetings.Count <= MostInFull ? months : months.Take(1);
     }
 
-    /// <summary>The address of a month.</summary>
+    /// <summary>Returns the address of a month.</summary>
     public string AddressOf(int month) => FormattableString.Invariant($"/meetings?year={Year}&month={month}#m{month}");
 
     public int? Earlier => Years.Where(year => year < Year).Cast<int?>().Max();
@@ -30,10 +33,10 @@ internal sealed record CalendarView(int Year, IReadOnlyList<int> Years, IReadOnl
     public int? Later => Years.Where(year => year > Year).Cast<int?>().Min();
 }
 
-/// <summary>One meeting with its races, in the order of the card.</summary>
+/// <summary>Represents a meeting and its races, in racecard order.</summary>
 internal sealed record MeetingView(DateOnly Date, string Course, IReadOnlyList<StoredRace> Races);
 
-/// <summary>The rooms of the meetings.</summary>
+/// <summary>Handles the pages of the meetings.</summary>
 internal sealed class MeetingPages(ResultsStore results, ListSnapshots snapshots)
 {
     private const string Room = "Meetings";

@@ -5,7 +5,7 @@ namespace Yardstick.App.Features.Racing;
 
 internal static class MeetingsFeature
 {
-    /// <summary>Meetings: the calendar, and the races of a day.</summary>
+    /// <summary>Adds the pages of the meetings: the calendar and the races of a day.</summary>
     public static IServiceCollection AddMeetings(this IServiceCollection services) => services.AddSingleton<MeetingPages>();
 
     public static PageRoutes MapMeetings(this PageRoutes rooms)

@@ -3,10 +3,10 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>Where a reader of a race goes next: the races before and after it, and the other meetings of its day.</summary>
-/// <param name="Previous">The race before it at the meeting; null for the first.</param>
-/// <param name="Next">The race after it; null for the last.</param>
-/// <param name="OtherMeetings">The other courses of the day.</param>
+/// <summary>The links for navigating from a race: the previous and next race, and the other meetings of the day.</summary>
+/// <param name="Previous">The previous race of the meeting; null for the first.</param>
+/// <param name="Next">The next race of the meeting; null for the last.</param>
+/// <param name="OtherMeetings">The other courses with a meeting on the same day.</param>
 internal sealed record RaceNeighbours(RaceOfDay? Previous, RaceOfDay? Next, IReadOnlyList<string> OtherMeetings)
 {
     public static RaceNeighbours Create(Race race, IReadOnlyList<RaceOfDay> day)

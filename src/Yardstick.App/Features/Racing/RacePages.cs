@@ -11,7 +11,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>What the page of a race shows.</summary>
+/// <summary>The view model of the page of a race.</summary>
 internal sealed record RaceView(StoredRace Stored, RatedRace Rated)
 {
     public Race Race => Stored.Race;
@@ -20,35 +20,37 @@ internal sealed record RaceView(StoredRace Stored, RatedRace Rated)
 
     public RaceAnchors Anchors { get; } = new(Rated);
 
-    /// <summary>What the field was worth; null when the race was not rated.</summary>
+    /// <summary>Gets the level of the field; null when the race was not rated.</summary>
     public ExplainedValue? FieldLevel { get; } = Rated.Figures.FieldLevel;
 
-    /// <summary>Who has an official place, in its order.</summary>
+    /// <summary>Gets the runs with an official placing, in placing order.</summary>
     public IReadOnlyList<RatedRun> Placed { get; } =
         [.. Rated.Runs.Where(run => run.Figure.Runner.Placing is not null).OrderBy(run => run.Figure.Runner.Placing)];
 
-    /// <summary>Who has none.</summary>
+    /// <summary>Gets the runs without an official placing.</summary>
     public IReadOnlyList<RatedRun> Unplaced { get; } = [.. Rated.Runs.Where(run => run.Figure.Runner.Placing is null)];
 
-    /// <summary>What the network thinks that each finisher was on the day, by horse.</summary>
+    /// <summary>Gets the network's assessment of each finisher on the day of the race, by horse identifier.</summary>
     public IReadOnlyDictionary<string, RatedAt> Abilities { get; init; } = new Dictionary<string, RatedAt>();
 
-    /// <summary>The races around it; null on pages that do not show them.</summary>
+    /// <summary>Gets the links to neighbouring races; null on pages that do not show them.</summary>
     public RaceNeighbours? Neighbours { get; init; }
 
     public bool HasFigures => Figures.Level is not null;
 
-    /// <summary>Pounds for each length on the day; null when the race was not rated.</summary>
+    /// <summary>Gets the pounds per length on the day; null when the race was not rated.</summary>
     public ExplainedValue? PerLength => Rated.Runs.Select(run => run.Figure.PoundsBeaten).FirstOrDefault(beaten => beaten is not null)?.Inputs[1];
 
-    /// <summary>What is added to every runner for track and going; empty where the standards provide nothing.</summary>
+    /// <summary>Gets the track and going adjustments added to every runner; empty when the rule set provides none.</summary>
     public IReadOnlyList<ExplainedValue> Adjustments =>
         [.. new[] { StepName.TrackAdjustment, StepName.GoingAdjustment }.Select(name => RaceAnchors.Find(Rated.Runs.Select(run => run.Figure.Figure).FirstOrDefault(figure => figure is not null), name)).OfType<ExplainedValue>()];
 
-    /// <summary>The part of the level that a line makes, 0 to 1.</summary>
+    /// <summary>Returns the share of a line in the level, from 0 to 1.</summary>
     public decimal PartOf(Line line) => line.Weight.Value / Figures.Lines.Sum(one => one.Weight.Value);
 
-    /// <summary>Lengths behind the horse in front, past the post; null for the first, and where a margin is missing.</summary>
+    /// <summary>
+    /// Returns the margin in lengths to the horse in front at the finish; null for the first and when a margin is missing.
+    /// </summary>
     public decimal? MarginOf(Runner runner)
     {
         if (runner.Position is not > 1 || runner.Beaten is not { } beaten) return null;
@@ -57,25 +59,25 @@ internal sealed record RaceView(StoredRace Stored, RatedRace Rated)
         return beaten.Value - reached;
     }
 
-    /// <summary>Weight for age received, in pounds; null when there was none to receive.</summary>
+    /// <summary>Returns the weight-for-age allowance received, in pounds; null when there was none.</summary>
     public static ExplainedValue? WeightForAgeOf(RatedRun run) => run.Figure.Performance is { } performance
         ? RaceAnchors.Find(performance, StepName.WeightForAge) ?? RaceAnchors.Find(performance, StepName.WeightForAgeAtDistance)
         : null;
 
-    /// <summary>The address of the page of the race, without its language.</summary>
+    /// <summary>Gets the address of the race page, without the language prefix.</summary>
     public string Path => "/races/" + Uri.EscapeDataString(Race.Id);
 }
 
-/// <summary>What the page of one runner's numbers shows.</summary>
+/// <summary>The view model of the page that explains the numbers of one runner.</summary>
 internal sealed record RunnerView(RaceView Race, RatedRun Run)
 {
     public string Here => RaceAnchors.OfRunner(Run.Figure.Runner.Horse.Id);
 
-    /// <summary>The address of a number below that of the race; null to open it here.</summary>
+    /// <summary>Returns the address of a number, relative to the race page; null when it is explained here.</summary>
     public string? Elsewhere(ExplainedValue number) => Race.Anchors.Elsewhere(number, Here);
 }
 
-/// <summary>The room of a race.</summary>
+/// <summary>Handles the pages of a race.</summary>
 internal sealed class RacePages(RaceExplanations reasons, NetworkCache networks, ResultsStore results)
 {
     private const string Room = "Meetings";
@@ -87,7 +89,7 @@ internal sealed class RacePages(RaceExplanations reasons, NetworkCache networks,
         return new Page<RacePage, RaceView>(visit, view) { Title = Title(visit, stored.Race), Room = Room, Description = visit.Wording.Get("Meta_Race", Title(visit, stored.Race), stored.Race.Course, stored.Race.Runners.Count(runner => runner.Started)) };
     }
 
-    /// <summary>What the network thinks that each finisher was on the day, by all races before and since.</summary>
+    /// <summary>Returns the network's assessment of each finisher on the day of the race, from all earlier and later races.</summary>
     private async Task<IReadOnlyDictionary<string, RatedAt>> AbilitiesAsync(Race race, CancellationToken cancellationToken)
     {
         var abilities = new Dictionary<string, RatedAt>(StringComparer.Ordinal);
@@ -98,14 +100,14 @@ internal sealed class RacePages(RaceExplanations reasons, NetworkCache networks,
         return abilities;
     }
 
-    /// <summary>How each line of the level was made.</summary>
+    /// <summary>Shows how each line of the level was computed.</summary>
     public async Task<IResult> LevelAsync(PageRequest visit)
     {
         if (await reasons.OfRaceAsync(visit.Route("id"), visit.Cancel) is not var (stored, rated) || rated.Figures.Level is null) return ErrorPages.NotFound(visit);
         return new Page<RaceLevelPage, RaceView>(visit, new RaceView(stored, rated)) { Title = $"{visit.Wording["Race_Level"]}, {Title(visit, stored.Race)}", Room = Room };
     }
 
-    /// <summary>How each number of a runner was made.</summary>
+    /// <summary>Shows how each number of a runner was computed.</summary>
     public async Task<IResult> RunnerAsync(PageRequest visit)
     {
         if (await reasons.OfRaceAsync(visit.Route("id"), visit.Cancel) is not var (stored, rated)) return ErrorPages.NotFound(visit);

@@ -5,7 +5,7 @@ namespace Yardstick.App.Features.Racing;
 
 internal static class RacesFeature
 {
-    /// <summary>Races: what was run, and how the level was found.</summary>
+    /// <summary>Adds the pages of the races: the results, and how the level of each race was determined.</summary>
     public static IServiceCollection AddRaces(this IServiceCollection services) => services.AddSingleton<RacePages>();
 
     public static PageRoutes MapRaces(this PageRoutes rooms)

@@ -5,10 +5,10 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Simulations;
 
-/// <summary>Writes invented results in the results format, and the truth behind them beside it.</summary>
+/// <summary>Writes simulated results in the results format, and the true abilities behind them to a separate file.</summary>
 internal static class SimulationCsvWriter
 {
-    /// <summary>Writes the results. Every title of a race says that it is invented.</summary>
+    /// <summary>Writes the results. Every race title states that the race is fictitious.</summary>
     public static void WriteResults(SimulatedHistory history, TextWriter csv)
     {
         Line(csv, "race_id", "date", "off", "country", "course", "discipline", "breed", "surface", "distance_m", "going", "race_name", "handicap", "rating_band",
@@ -24,7 +24,7 @@ internal static class SimulationCsvWriter
         }
     }
 
-    /// <summary>Writes what each horse was truly worth in each run, in pounds, and the level of the country it comes from.</summary>
+    /// <summary>Writes the true ability of each horse in each run, in pounds, and the level of its country.</summary>
     public static void WriteTruth(SimulatedHistory history, TextWriter csv)
     {
         var levels = history.Countries.ToDictionary(country => country.Name, country => country.Level, StringComparer.Ordinal);
