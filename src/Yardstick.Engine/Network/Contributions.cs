@@ -3,7 +3,7 @@ namespace Yardstick.Engine.Network;
 /// <summary>
 /// Represents the decomposition of the ability at one run. The solution is linear in its input, so every race, class, prior mean, cohort
 /// and the anchor has a share in pounds, and the shares add up to the ability with no remainder. Performances count as differences within
-/// their race, so a race whose runners have no other link adds nothing, and its absolute level has no effect.
+/// their race, so a race without rivals adds nothing, and its absolute level has no effect.
 /// </summary>
 public sealed class Contributions
 {
