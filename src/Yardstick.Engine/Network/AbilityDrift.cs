@@ -1,34 +1,40 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// How a horse's ability may move between two runs: a random walk for each day that passed, a jump after a layoff, and the expected change
-/// with age. Source: local level model, Harvey, <i>Forecasting, Structural Time Series Models and the Kalman Filter</i> (1989), ch. 2.
+/// Represents how ability moves between two runs: a daily random walk, a jump after a layoff, and the expected change with age. Source:
+/// local level model, Harvey, <i>Forecasting, Structural Time Series Models and the Kalman Filter</i> (1989), ch. 2.
 /// </summary>
 public sealed record AbilityDrift
 {
-    /// <summary>Two runs on one day still differ by this variance, so that no step has infinite precision; square pounds.</summary>
+    /// <summary>Variance between two runs on the same day, in square pounds, so that no step has infinite precision.</summary>
     private const double SameDay = 0.01;
 
-    /// <summary>Variance gained each day by age, youngest first; square pounds a day. At least one row.</summary>
+    /// <summary>Gets the variance gained per day by age, youngest first, in square pounds per day. At least one row.</summary>
     public required IReadOnlyList<AgeGrowth> Growth { get; init; }
 
-    /// <summary>Expected ability by age against an arbitrary zero, youngest first; empty when ability is not expected to change.</summary>
+    /// <summary>
+    /// Gets the expected ability by age relative to an arbitrary zero, youngest first; empty when no change with age is expected.
+    /// </summary>
     public IReadOnlyList<AgePoint> Curve { get; init; } = [];
 
-    /// <summary>Days without a run that make a layoff.</summary>
+    /// <summary>Gets the number of days without a run that count as a layoff.</summary>
     public int LayoffDays { get; init; } = int.MaxValue;
 
-    /// <summary>Variance that a layoff adds, in square pounds.</summary>
+    /// <summary>Gets the variance that a layoff adds, in square pounds.</summary>
     public double LayoffVariance { get; init; }
 
-    /// <summary>The variance of the step of ability between two runs, in square pounds: days × growth at that age, and the layoff.</summary>
+    /// <summary>
+    /// Returns the variance of the step in ability between two runs, in square pounds: days × growth at that age, plus the layoff variance.
+    /// </summary>
     /// <param name="days">Days between the runs, 0 or more.</param>
-    /// <param name="age">Age in years at the later run; not a number when unknown, then the oldest row serves.</param>
+    /// <param name="age">
+    /// Age in years at the later run; <see cref="double.NaN"/> when unknown, in which case the oldest row applies.
+    /// </param>
     public double StepVariance(int days, double age) =>
         Math.Max(SameDay, (PerDayAt(age) * days) + (days >= LayoffDays ? LayoffVariance : 0));
 
-    /// <summary>Variance gained each day at an age, in square pounds.</summary>
-    /// <param name="age">Age in years; not a number when unknown, then the oldest row serves.</param>
+    /// <summary>Returns the variance gained per day at an age, in square pounds.</summary>
+    /// <param name="age">Age in years; <see cref="double.NaN"/> when unknown, in which case the oldest row applies.</param>
     public double PerDayAt(double age)
     {
         var row = Growth[^1];
@@ -36,8 +42,10 @@ public sealed record AbilityDrift
         return row.PerDay;
     }
 
-    /// <summary>The age curve at an age, in pounds: straight lines between its points, flat beyond them; not a number at an unknown age.</summary>
-    /// <param name="age">Age in years; not a number when unknown.</param>
+    /// <summary>
+    /// Returns the age curve at an age, in pounds: linear between points, constant beyond them, <see cref="double.NaN"/> at an unknown age.
+    /// </summary>
+    /// <param name="age">Age in years; <see cref="double.NaN"/> when unknown.</param>
     public double ExpectedAt(double age)
     {
         if (double.IsNaN(age)) return age;
@@ -54,12 +62,12 @@ public sealed record AbilityDrift
     }
 }
 
-/// <summary>The variance of ability gained each day from an age on.</summary>
-/// <param name="FromAge">Age in years from which the row holds.</param>
-/// <param name="PerDay">Square pounds a day.</param>
+/// <summary>Represents the variance of ability gained per day from an age on.</summary>
+/// <param name="FromAge">Age in years from which the row applies.</param>
+/// <param name="PerDay">Variance, in square pounds per day.</param>
 public readonly record struct AgeGrowth(double FromAge, double PerDay);
 
-/// <summary>A point of the age curve.</summary>
+/// <summary>Represents a point of the age curve.</summary>
 /// <param name="Age">Age in years.</param>
-/// <param name="Pounds">Expected ability there, in pounds against an arbitrary zero.</param>
+/// <param name="Pounds">Expected ability at that age, in pounds relative to an arbitrary zero.</param>
 public readonly record struct AgePoint(double Age, double Pounds);

@@ -1,36 +1,38 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// What the races themselves say of two countries: how much better the runners of one are than those of the other, on the one scale on which
-/// the network rates all of them. Where each authority rates its own runners around the same mean, a mark moves by that much between the two.
+/// Represents the difference between two countries as estimated from races: how much better the runners of one are than those of the other,
+/// on the network's common scale. If each authority rates its own runners around the same mean, a mark changes by that amount between the
+/// two.
 /// </summary>
 /// <remarks>
-/// It rests on the levels of a whole solution and not on what horses gained or lost when they moved: those that move are a selected group.
-/// The deviation is that of the difference itself, with all that the two levels share taken out; it says nothing of how an authority places its mean.
+/// The estimate rests on the levels of a whole solution, not on the gains and losses of horses that moved: those are a selected group.
+/// The standard deviation is that of the difference itself, so uncertainty common to both levels cancels. It does not include how an
+/// authority places its mean.
 /// </remarks>
-/// <param name="From">The country or countries of the scale converted from, joined by commas.</param>
-/// <param name="To">Those of the scale wanted.</param>
-/// <param name="Links">Horses with rated runs in both.</param>
+/// <param name="From">The country or countries of the source scale, separated by commas.</param>
+/// <param name="To">The country or countries of the target scale, separated by commas.</param>
+/// <param name="Links">Number of horses with rated runs in both.</param>
 public sealed record CalibratedConversion(string From, string To, int Links)
 {
-    /// <summary>What is added to a mark of <see cref="From"/>, in pounds; null where one of the two has no rated runs.</summary>
+    /// <summary>Gets the amount to add to a mark of <see cref="From"/>, in pounds; null when either side has no rated runs.</summary>
     public double? Offset { get; init; }
 
-    /// <summary>Standard deviation of <see cref="Offset"/>, in pounds; null where it is refused for too few links.</summary>
+    /// <summary>Gets the standard deviation of <see cref="Offset"/>, in pounds; null when there are too few links to state it.</summary>
     public double? Deviation { get; init; }
 
-    /// <summary>Why no conversion may rest on it; null where one may.</summary>
+    /// <summary>Gets the reason why no conversion may use this estimate; null when one may.</summary>
     public CalibrationRefusal? Refusal =>
         Offset is null ? CalibrationRefusal.NoRuns
         : Links < PlaceLevel.FewestLinks ? CalibrationRefusal.TooFewLinks
         : Deviation > PlaceLevel.WidestDeviation ? CalibrationRefusal.TooUncertain
         : null;
 
-    /// <summary>The same, turned round.</summary>
+    /// <summary>Returns the conversion in the opposite direction.</summary>
     public CalibratedConversion Reversed() => this with { From = To, To = From, Offset = -Offset };
 }
 
-/// <summary>Why no conversion may rest on the levels of two countries.</summary>
+/// <summary>Specifies why no conversion may use the estimated levels of two countries.</summary>
 public enum CalibrationRefusal
 {
     /// <summary>One of the two has no rated runs.</summary>
@@ -39,11 +41,11 @@ public enum CalibrationRefusal
     /// <summary>Fewer than <see cref="PlaceLevel.FewestLinks"/> horses ran in both.</summary>
     TooFewLinks,
 
-    /// <summary>The deviation is above <see cref="PlaceLevel.WidestDeviation"/>.</summary>
+    /// <summary>The standard deviation exceeds <see cref="PlaceLevel.WidestDeviation"/>.</summary>
     TooUncertain,
 }
 
-/// <summary>The countries whose authorities rate on a scale, by the codes of results files.</summary>
+/// <summary>Maps rating scales to the countries whose authorities use them, by the country codes of results files.</summary>
 public static class ScaleCountries
 {
     private static readonly Dictionary<string, string[]> Codes = new(StringComparer.Ordinal)
@@ -52,7 +54,7 @@ public static class ScaleCountries
         ["jpn"] = ["JPN"], ["aus"] = ["AUS", "NZ"], ["rsa"] = ["SAF"],
     };
 
-    /// <summary>The countries; none for a scale of no country, such as the international one.</summary>
-    /// <param name="scale">Identifier of the scale.</param>
+    /// <summary>Returns the countries of a scale; empty for a scale that belongs to no country, such as the international one.</summary>
+    /// <param name="scale">The identifier of the scale.</param>
     public static IReadOnlyList<string> GetCountries(string scale) => Codes.GetValueOrDefault(scale, []);
 }

@@ -1,19 +1,19 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Horses that made their debut at about the same time, with all their runs. Sixteen careers of about equal length lie side by side in a block:
-/// the k-th runs of all sixteen are one row, so that one vector operation works on sixteen horses. Rows past the end of a shorter career have
-/// no precision at all and change no bit of the others. Never changed once made.
+/// Stores horses with debuts at about the same time, with all their runs. A block holds sixteen careers of similar length side by side: row
+/// k has the k-th runs of all sixteen, so one vector operation processes several horses. Rows past the end of a shorter career have zero
+/// precision and do not change a bit of the others. Immutable once built.
 /// </summary>
 internal sealed class CareerChunk
 {
-    /// <summary>Horses in a full chunk.</summary>
+    /// <summary>Number of horses in a full chunk.</summary>
     public const int Capacity = 2048;
 
-    /// <summary>Bits of a horse's number that tell its place within the chunk.</summary>
+    /// <summary>Number of low bits of a horse's number that are its index within the chunk.</summary>
     public const int Shift = 11;
 
-    /// <summary>Careers side by side in a block.</summary>
+    /// <summary>Number of careers in a block.</summary>
     public const int Lanes = 16;
 
     public CareerChunk(int horses, int[] firstRow)
@@ -31,28 +31,28 @@ internal sealed class CareerChunk
 
     public int Blocks => FirstRow.Length - 1;
 
-    /// <summary>By horse: the first of its runs within the chunk, and one more at the end.</summary>
+    /// <summary>By horse: index of its first run within the chunk, with an end index after the last horse.</summary>
     public int[] First { get; }
 
-    /// <summary>By horse: the caller's number.</summary>
+    /// <summary>By horse: the caller's key.</summary>
     public long[] Key { get; }
 
     /// <summary>By horse: block × 16 + lane.</summary>
     public ushort[] Place { get; }
 
-    /// <summary>By horse: the day of its last run.</summary>
+    /// <summary>By horse: the day number of its last run.</summary>
     public int[] LastDay { get; }
 
-    /// <summary>By horse: what the age curve said at its first known age; not a number before that.</summary>
+    /// <summary>By horse: the age curve at its first known age, in pounds; <see cref="double.NaN"/> until an age is known.</summary>
     public double[] StartAge { get; }
 
-    /// <summary>By block: its first row, and one more at the end.</summary>
+    /// <summary>By block: its first row, with an end row after the last block.</summary>
     public int[] FirstRow { get; }
 
-    /// <summary>By place: the cohort; the number of cohorts for none.</summary>
+    /// <summary>By place: the cohort; the number of cohorts stands for none.</summary>
     public int[] Cohort { get; }
 
-    /// <summary>By place: expected ability above the cohort's mean, in pounds.</summary>
+    /// <summary>By place: prior mean of ability above the cohort's mean, in pounds.</summary>
     public double[] StartMean { get; }
 
     /// <summary>By slot: the race.</summary>
@@ -61,28 +61,31 @@ internal sealed class CareerChunk
     /// <summary>By slot: the performance less the centre of its race and less <see cref="Offset"/>, in pounds.</summary>
     public float[] Y { get; }
 
-    /// <summary>By slot: variance of the run in square pounds, negative for a lower bound, infinite past the end of a career.</summary>
+    /// <summary>By slot: variance of the run in square pounds; negative for a lower bound, infinite past the end of a career.</summary>
     public float[] Variance { get; }
 
-    /// <summary>By slot: precision of the step from the run before, of the start for a first run, in 1/square pounds; 0 past the end.</summary>
+    /// <summary>
+    /// By slot: precision of the random-walk step from the previous run, or of the prior for a first run, in 1/square pounds; 0 past the
+    /// end.
+    /// </summary>
     public float[] Walk { get; }
 
     /// <summary>By slot: expected change with age since the debut, in pounds.</summary>
     public float[] Offset { get; }
 
-    /// <summary>The earliest race.</summary>
+    /// <summary>Lowest race number in the chunk.</summary>
     public int LowestRace { get; set; }
 
-    /// <summary>The latest race.</summary>
+    /// <summary>Highest race number in the chunk.</summary>
     public int HighestRace { get; set; }
 
-    /// <summary>Number of runs of a horse.</summary>
+    /// <summary>Returns the number of runs of a horse.</summary>
     public int Length(int horse) => First[horse + 1] - First[horse];
 
-    /// <summary>Where the first run of a horse lies; its next runs follow at every sixteenth place.</summary>
+    /// <summary>Returns the slot of the first run of a horse; its next runs follow at a stride of sixteen.</summary>
     public int FirstSlot(int horse) => (FirstRow[Place[horse] >> 4] * Lanes) + (Place[horse] & (Lanes - 1));
 
-    /// <summary>The horses by their place.</summary>
+    /// <summary>Returns the horses ordered by place.</summary>
     public ushort[] ByPlace()
     {
         var horses = new ushort[HorseCount];
@@ -90,15 +93,15 @@ internal sealed class CareerChunk
         return horses;
     }
 
-    /// <summary>Where a run of the chunk lies.</summary>
-    /// <param name="run">0 to the number of runs of the chunk − 1, horse after horse.</param>
+    /// <summary>Returns the slot of a run of the chunk.</summary>
+    /// <param name="run">0 to the number of runs of the chunk − 1, ordered by horse.</param>
     public int SlotOf(int run)
     {
         var horse = HorseOf(run);
         return FirstSlot(horse) + ((run - First[horse]) * Lanes);
     }
 
-    /// <summary>The horse of a run of the chunk.</summary>
+    /// <summary>Returns the horse of a run of the chunk.</summary>
     public int HorseOf(int run)
     {
         var found = Array.BinarySearch(First, run);

@@ -1,11 +1,11 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>Lays runs out in chunks of careers: a new chunk, or an old one with the runs that were added to it.</summary>
+/// <summary>Lays out runs in chunks of careers: a new chunk, or an existing one with runs added.</summary>
 internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
 {
-    /// <summary>A chunk that holds the careers of another and the added runs.</summary>
-    /// <param name="old">The chunk as it was; null for none.</param>
-    /// <param name="keys">The caller's numbers of its horses, those of the old chunk first.</param>
+    /// <summary>Returns a chunk with the careers of an existing chunk and the added runs.</summary>
+    /// <param name="old">The existing chunk; null for none.</param>
+    /// <param name="keys">The caller's keys of its horses, those of the existing chunk first.</param>
     /// <param name="added">The runs to add, by date; horses are numbered within the chunk.</param>
     public CareerChunk Lay(CareerChunk? old, ReadOnlySpan<long> keys, ReadOnlySpan<AddedRun> added)
     {
@@ -20,7 +20,7 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
         return chunk;
     }
 
-    /// <summary>Careers sorted by length, sixteen to a block, every slot past the end of a career without precision.</summary>
+    /// <summary>Returns an empty chunk with careers sorted by length, sixteen per block. Every slot has zero precision.</summary>
     private CareerChunk Empty(ReadOnlySpan<long> keys, int[] lengths)
     {
         var order = new int[lengths.Length];
@@ -86,7 +86,7 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
         chunk.Variance[slot] = entry.Variance;
     }
 
-    /// <summary>Slots past the end name a race of the chunk, so that its races lie within its bounds.</summary>
+    /// <summary>Sets the race bounds of the chunk, and gives slots past the end of a career a race within them.</summary>
     private static void Bound(CareerChunk chunk)
     {
         var (lowest, highest) = (int.MaxValue, -1);
@@ -105,5 +105,5 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
     }
 }
 
-/// <summary>A run that is new to a layout.</summary>
+/// <summary>Represents a run to add to a layout.</summary>
 internal readonly record struct AddedRun(int Race, int Entry);

@@ -3,15 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Yardstick.Engine.Network;
 
-/// <summary>Passes over careers for eight right-hand sides at once: here the lanes are samples, and horses follow one another.</summary>
+/// <summary>
+/// Passes over careers for eight right-hand sides at once. Here the vector lanes are samples, and horses are processed one by one.
+/// </summary>
 internal static class CareerSamples<TLanes>
     where TLanes : struct, IVectorKernel<TLanes, float>
 {
     private const int Lanes = SampleSigns.Lanes;
 
     /// <summary>
-    /// The right-hand side for every factor moved by its own ±1 standard deviation, horses taken out: Σ(ε√ω − ω u) for a race, with
-    /// (T + D)u = what the career's factors say.
+    /// Computes the right-hand side with every factor perturbed by plus or minus its own standard deviation and the horses eliminated:
+    /// Σ(ε√ω − ω u) for a race, where (T + D)u is the perturbation from the factors of the career.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Perturb(in Career career, int round, int horse, SamplePartition strip)
@@ -54,7 +56,7 @@ internal static class CareerSamples<TLanes>
         }
     }
 
-    /// <summary>S times a vector, as in <see cref="SchurProduct{TLanes}"/>.</summary>
+    /// <summary>Computes S times a vector, as in <see cref="SchurProduct{TLanes}"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Flow(in Career career, ref float levels, ref float cohorts, SamplePartition strip)
     {
@@ -80,7 +82,10 @@ internal static class CareerSamples<TLanes>
         }
     }
 
-    /// <summary>(T + D)⁻¹Bv by run and sample: how far each sample of the levels moves the ability.</summary>
+    /// <summary>
+    /// Computes the square of (T + D)⁻¹Bv by run and sample, where (T + D)⁻¹Bv is the change in ability caused by each sample of the
+    /// levels.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Solve(in Career career, ref float levels, ref float cohorts, SamplePartition strip)
     {
@@ -111,7 +116,7 @@ internal static class CareerSamples<TLanes>
     }
 }
 
-/// <summary>One career within its block: its columns step by sixteen.</summary>
+/// <summary>References one career within its block; its columns have a stride of sixteen.</summary>
 internal readonly ref struct Career
 {
     public readonly ref int Race;
@@ -130,6 +135,6 @@ internal readonly ref struct Career
         Cohort = chunk.Cohort[(block * CareerChunk.Lanes) + lane];
     }
 
-    /// <summary>Where the last row begins in a column of samples.</summary>
+    /// <summary>Offset of the last row in a column of samples.</summary>
     public int LastRow => ((Length / CareerChunk.Lanes) - 1) * SampleSigns.Lanes;
 }

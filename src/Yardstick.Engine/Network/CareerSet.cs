@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>All careers: the passes over them, strip by strip, and what is known of their runs.</summary>
+/// <summary>Holds all careers, the state of their runs, and the passes over them by partition.</summary>
 internal sealed class CareerSet
 {
     public CareerSet(RunColumns columns, VectorWidth width)
@@ -19,23 +19,23 @@ internal sealed class CareerSet
 
     public CareerState[] States { get; }
 
-    /// <summary>Weighs every run by its own variance, as if there were no errors yet.</summary>
+    /// <summary>Sets the weight of every run to the reciprocal of its variance, as if all errors were 0.</summary>
     public void WeighByVariance(ParallelContext work) => work.For(States.Length, WeighByVariance);
 
-    /// <summary>The same, of one chunk.</summary>
+    /// <summary>Sets the weights of one chunk to the reciprocals of the variances.</summary>
     public void WeighByVariance(int chunk)
     {
         var (variance, weight) = (Columns.Chunks[chunk].Variance, States[chunk].Weight);
         for (var slot = 0; slot < weight.Length; slot++) weight[slot] = 1 / Math.Abs(variance[slot]);
     }
 
-    /// <summary>Gives up the weights and abilities to a solution, and goes on with arrays of its own.</summary>
+    /// <summary>Leaves the arrays of weights and abilities to the solution, and allocates new ones for the next solve.</summary>
     public void Release()
     {
         foreach (var state in States) (state.Weight, state.Ability) = (GC.AllocateUninitializedArray<float>(state.Weight.Length), null);
     }
 
-    /// <summary>A pass in double precision; what it comes to is in the strips.</summary>
+    /// <summary>Runs a pass in double precision. Its sums are in the partitions.</summary>
     public void Reckon(NormalEquations how, ParallelContext work) => work.For(Strips.Length, at =>
     {
         var strip = Strips[at];
@@ -58,7 +58,7 @@ internal sealed class CareerSet
         }
     });
 
-    /// <summary>A pass in single precision, which is S times a vector but for the races' and cohorts' own precision.</summary>
+    /// <summary>Runs a pass in single precision: S times a vector, without the precisions of the races and cohorts themselves.</summary>
     public void Flow(float[] levels, double[] cohorts, ParallelContext work) => work.For(Strips.Length, at =>
     {
         var strip = Strips[at];

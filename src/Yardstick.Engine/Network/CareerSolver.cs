@@ -5,17 +5,18 @@ using System.Runtime.Intrinsics;
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// The horses' half of the normal equations in double precision: for each horse a tridiagonal matrix T + D (the random walk and the weights of
-/// its runs), factored as L·Δ·Lᵀ, and x = (T + D)⁻¹(ω∘(y − c) + start). Source: Golub and Van Loan, <i>Matrix Computations</i>, 4th ed., 4.3.6,
-/// with pivots summed from positive terms so that nothing cancels; the diagonal of its inverse is the smoother of Rauch, Tung and Striebel (1965).
+/// Solves the horses' part of the normal equations in double precision. Each horse has a tridiagonal matrix T + D (the random walk and the
+/// weights of its runs), factored as L·Δ·Lᵀ, and x = (T + D)⁻¹(ω∘(y − c) + start). Source: Golub and Van Loan, <i>Matrix Computations</i>,
+/// 4th ed., 4.3.6, with pivots summed from positive terms to avoid cancellation. The diagonal of the inverse is the smoother of Rauch, Tung
+/// and Striebel (1965).
 /// </summary>
 internal static class CareerSolver<TLanes>
     where TLanes : struct, IVectorKernel<TLanes, double>
 {
-    /// <summary>Keeps the pivot of a slot that holds no run from being 0; far below the precision of any run.</summary>
+    /// <summary>Lower bound of a pivot, so that the pivot of an empty slot is not 0; far below the precision of any run.</summary>
     private const double Nothing = 1e-30;
 
-    /// <summary>Works through a chunk and leaves in the strip what its races and cohorts are told.</summary>
+    /// <summary>Processes a chunk and adds the sums for its races and cohorts to the partition.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pass(CareerChunk chunk, CareerState state, NormalEquations how, double[]? given, Partition strip)
     {
@@ -99,7 +100,7 @@ internal static class CareerSolver<TLanes>
         }
     }
 
-    /// <summary>The right-hand side: each gap by its weight, and the start.</summary>
+    /// <summary>Computes the right-hand side: each gap times its weight, plus the prior in the first row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Weigh(in Block block, CareerScratch scratch, int lane)
     {
@@ -151,7 +152,7 @@ internal static class CareerSolver<TLanes>
             var variance = TLanes.ReadFloats(ref block.Variance, at);
             var weight = a / TLanes.MultiplyAdd(b, TLanes.Magnitude(variance), c * error * error);
 
-            // A lower bound (negative variance) that the ability exceeds anyway says nothing.
+            // A lower bound (negative variance) that the ability already exceeds carries no information.
             TLanes.UnlessNegative(TLanes.Larger(variance, error), weight).WriteFloats(ref block.Weight, at);
         }
     }
@@ -168,7 +169,9 @@ internal static class CareerSolver<TLanes>
         (start * TLanes.ReadFloats(ref block.Walk, lane)).Write(ref First(scratch.CohortPull), lane);
     }
 
-    /// <summary>The diagonal of R − Bᵀ(T + D)⁻¹B: ω(1 − ωP) for a race, by the variances P of the abilities when every level is known.</summary>
+    /// <summary>
+    /// Computes the diagonal of R − Bᵀ(T + D)⁻¹B: ω(1 − ωP) for a race, where P are the variances of the abilities given all levels.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LeaveCurvature(in Block block, CareerScratch scratch, int lane)
     {
@@ -188,7 +191,7 @@ internal static class CareerSolver<TLanes>
         (walk * (TLanes.Broadcast(1) - (walk * variance))).Write(ref First(scratch.CohortBeside), lane);
     }
 
-    /// <summary>What each run contributes: ω y (z + z_c). The gap is −z_c here.</summary>
+    /// <summary>Computes the contribution of each run: ω y (z + z_c). The gap is −z_c here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LeaveParts(in Block block, CareerScratch scratch, int lane)
     {
@@ -227,7 +230,7 @@ internal static class CareerSolver<TLanes>
 
     private static ref double First(double[] column) => ref MemoryMarshal.GetArrayDataReference(column);
 
-    /// <summary>The columns of a block, cut to it.</summary>
+    /// <summary>References the columns of a block, limited to its length.</summary>
     private readonly ref struct Block
     {
         public readonly ref float Weight, Pivot, Link, Walk, Y, Variance;

@@ -1,16 +1,19 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// The coarse half of the preconditioner: the levels of whole groups of races (country × year) and every cohort mean are corrected exactly
-/// at once, which no number of local corrections does quickly. Source: additive two-level Schwarz with the Galerkin matrix PᵀSP, Smith,
-/// Bjørstad and Gropp, <i>Domain Decomposition</i> (1996), ch. 2.
+/// The coarse part of the preconditioner. It solves exactly for the levels of whole groups of races (country × year) and for every cohort
+/// mean, which local corrections resolve only slowly. Source: additive two-level Schwarz with the Galerkin matrix PᵀSP, Smith, Bjørstad and
+/// Gropp, <i>Domain Decomposition</i> (1996), ch. 2.
 /// </summary>
 internal sealed class CoarseLevels
 {
-    /// <summary>Horses are summed in this many strips, whatever the number of threads.</summary>
+    /// <summary>Number of partial sums over horses, independent of the number of threads.</summary>
     private const int Strips = 4;
 
-    /// <summary>In a larger history only every n-th horse is read, and counts n times: each horse's part is positive semidefinite on its own.</summary>
+    /// <summary>
+    /// In a larger history only every n-th horse is read and counted n times. The matrix stays positive semidefinite, because the term of
+    /// each horse is.
+    /// </summary>
     private const int HorsesRead = 100_000;
 
     private readonly RunColumns _columns;
@@ -49,19 +52,22 @@ internal sealed class CoarseLevels
         _matrix = new DenseCholesky(sum);
     }
 
-    /// <summary>The matrix of another history of the same groups and cohorts.</summary>
+    /// <summary>Initializes an instance with the matrix of another history that has the same groups and cohorts.</summary>
     private CoarseLevels(RunColumns columns, CoarseLevels like, int[] cell) => (_columns, _matrix, _numbers, Cell) = (columns, like._matrix, like._numbers, cell);
 
-    /// <summary>Number of groups of races.</summary>
+    /// <summary>Number of race groups.</summary>
     public int Groups => _numbers.Count;
 
-    /// <summary>Number of coarse unknowns: the groups, then the cohorts.</summary>
+    /// <summary>Number of coarse unknowns: groups, then cohorts.</summary>
     public int Count => Groups + _columns.Cohorts.Count;
 
-    /// <summary>The group of each race, numbered from 0 on.</summary>
+    /// <summary>Group of each race, numbered from 0.</summary>
     public int[] Cell { get; }
 
-    /// <summary>The same matrix for a history that grew from this one, near enough for a preconditioner; null when it does not fit.</summary>
+    /// <summary>
+    /// Returns the same matrix for a history that grew from this one, which is close enough for a preconditioner; null when it does not
+    /// fit.
+    /// </summary>
     public CoarseLevels? For(RunColumns columns)
     {
         if (columns.Lineage != _columns.Lineage || columns.RaceCount < Cell.Length) return null;
@@ -75,7 +81,7 @@ internal sealed class CoarseLevels
         return new CoarseLevels(columns, this, cell);
     }
 
-    /// <summary>Solves in place.</summary>
+    /// <summary>Solves the coarse system in place.</summary>
     public void Solve(Span<double> b) => _matrix.Solve(b);
 
     private static double[][] Square(int size)
@@ -93,7 +99,9 @@ internal sealed class CoarseLevels
         }
     }
 
-    /// <summary>Adds D − Bᵀ(T + D)⁻¹B of one strip of horses, gathered by cell, to the lower triangle; for cohorts D is 1/s0².</summary>
+    /// <summary>
+    /// Adds D − Bᵀ(T + D)⁻¹B of one partial sum of horses, aggregated by group, to the lower triangle; for cohorts D is 1/s0².
+    /// </summary>
     private void Read(CareerState[] states, double[][] matrix, int strip, int stride)
     {
         var (cells, ofRun) = (new List<int>(), new List<int>());

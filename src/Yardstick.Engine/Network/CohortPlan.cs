@@ -1,45 +1,51 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// The latent cohort means: one for each chain (country and code) and debut year, each year's mean a step from the year before, and the mean
-/// of the base cohorts held near an anchor, since races say nothing of the absolute level.
+/// Represents the prior of the latent cohort means, with one cohort for each chain (country and kind of race) and debut year. The mean of
+/// each year is a random-walk step from the year before. The mean of the base cohorts is held near an anchor, because races do not
+/// determine the absolute level.
 /// </summary>
 public sealed record CohortPlan
 {
-    /// <summary>No cohorts: every horse starts from its own known mean.</summary>
+    /// <summary>Gets the plan without cohorts: every horse has its own known prior mean.</summary>
     public static CohortPlan None { get; } = new() { Previous = [] };
 
-    /// <summary>For each cohort the cohort of the year before in its chain, a smaller number; -1 for the first of a chain.</summary>
+    /// <summary>
+    /// Gets, for each cohort, the cohort of the year before in its chain, which has a smaller number; -1 for the first of a chain.
+    /// </summary>
     public required IReadOnlyList<int> Previous { get; init; }
 
-    /// <summary>Variance of the step from one year to the next, in square pounds; above 0.</summary>
+    /// <summary>Gets the variance of the step from one year to the next, in square pounds; above 0.</summary>
     public double StepVariance { get; init; } = 4;
 
-    /// <summary>Expected mean of the first cohort of a chain, in pounds.</summary>
+    /// <summary>Gets the prior mean of the first cohort of a chain, in pounds.</summary>
     public double StartMean { get; init; }
 
-    /// <summary>Variance of that expectation, in square pounds; above 0 and finite, so that a chain no race connects still has a level.</summary>
+    /// <summary>
+    /// Gets the variance of <see cref="StartMean"/>, in square pounds; above 0 and finite, so that a chain that no race connects still has
+    /// a level.
+    /// </summary>
     public double StartVariance { get; init; } = 2500;
 
-    /// <summary>The cohorts whose mean is the anchor; empty for no anchor.</summary>
+    /// <summary>Gets the cohorts whose mean is anchored; empty for no anchor.</summary>
     public IReadOnlyList<int> Base { get; init; } = [];
 
-    /// <summary>The level at which the mean of <see cref="Base"/> is held, in pounds.</summary>
+    /// <summary>Gets the level at which the mean of <see cref="Base"/> is held, in pounds.</summary>
     public double Anchor { get; init; }
 
-    /// <summary>How firmly: the variance of the anchor, in square pounds; above 0.</summary>
+    /// <summary>Gets the variance of the anchor, in square pounds; above 0.</summary>
     public double AnchorVariance { get; init; } = 0.01;
 
-    /// <summary>Number of cohorts.</summary>
+    /// <summary>Gets the number of cohorts.</summary>
     public int Count => Previous.Count;
 
-    /// <summary>What the priors say of a cohort without the anchor: precision × mean.</summary>
+    /// <summary>Returns the right-hand side of a cohort's prior, without the anchor: precision × mean.</summary>
     internal double StartPull(int cohort) => Previous[cohort] < 0 ? StartMean / StartVariance : 0;
 
-    /// <summary>What the anchor says of each of its cohorts: precision × level.</summary>
+    /// <summary>Gets the right-hand side of the anchor for each of its cohorts: precision × level.</summary>
     internal double AnchorPull => Base.Count == 0 ? 0 : Anchor / (AnchorVariance * Base.Count);
 
-    /// <summary>Adds the precision matrix of the priors, times a vector, to another vector.</summary>
+    /// <summary>Adds the prior precision matrix times a vector to another vector.</summary>
     internal void AddPrecision(ReadOnlySpan<double> means, Span<double> into)
     {
         for (var g = 0; g < Count; g++)
@@ -61,7 +67,7 @@ public sealed record CohortPlan
         foreach (var g in Base) into[g] += sum / (AnchorVariance * Base.Count * Base.Count);
     }
 
-    /// <summary>A row of the precision matrix of the priors.</summary>
+    /// <summary>Returns a row of the prior precision matrix.</summary>
     internal double[] PrecisionRow(int cohort)
     {
         var (unit, row) = (new double[Count], new double[Count]);
@@ -70,7 +76,7 @@ public sealed record CohortPlan
         return row;
     }
 
-    /// <summary>Adds a perturbation of every prior factor, each by its own sign.</summary>
+    /// <summary>Adds a perturbation of every prior factor by one standard deviation, with the factor's own sign.</summary>
     internal void AddPerturbation(Func<long, double> sign, Span<double> into)
     {
         for (var g = 0; g < Count; g++)

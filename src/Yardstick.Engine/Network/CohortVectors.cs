@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>The vectors of conjugate gradients, as far as they belong to cohorts.</summary>
+/// <summary>Holds the cohort part of the conjugate gradient vectors.</summary>
 internal sealed class CohortVectors(int count, double[] inverse)
 {
     private readonly double[] _image = new double[count];
@@ -9,16 +9,16 @@ internal sealed class CohortVectors(int count, double[] inverse)
 
     public double[] Step { get; } = new double[count];
 
-    /// <summary>By cohort, and 0 for horses without.</summary>
+    /// <summary>By cohort, with a 0 at the end for horses without a cohort.</summary>
     public double[] Direction { get; } = new double[count + 1];
 
-    /// <summary>The coarse correction, where it is kept by sample.</summary>
+    /// <summary>Coarse correction, used when there is one per sample.</summary>
     public double[] Coarse { get; } = new double[count];
 
-    /// <summary>Vectors for another right-hand side of the same equations.</summary>
+    /// <summary>Creates vectors for another right-hand side of the same equations.</summary>
     public CohortVectors ForSample() => new(count, inverse);
 
-    /// <summary>The residual, from what careers and priors say.</summary>
+    /// <summary>Computes the residual from the careers and the priors.</summary>
     public void TakeResidual(Partition[] strips, CohortPlan plan, ReadOnlySpan<double> means, bool history)
     {
         Array.Clear(_image);
@@ -50,7 +50,9 @@ internal sealed class CohortVectors(int count, double[] inverse)
         Array.Clear(_image);
     }
 
-    /// <summary>The image of the direction, from the priors and what the careers say of each cohort; direction × image.</summary>
+    /// <summary>
+    /// Computes the image of the direction (matrix × direction) from the priors and the careers; returns direction · image.
+    /// </summary>
     public double Image(CohortPlan plan, Func<int, double> told)
     {
         Array.Clear(_image);

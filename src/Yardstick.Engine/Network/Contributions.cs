@@ -1,9 +1,9 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Where the ability at one run comes from. The solution is linear in what it was told, so every race, class, start, cohort and the anchor has
-/// a share in pounds, and the shares add up to the ability with no remainder. Performances count as differences within their race: a race
-/// shared by nobody else adds nothing, and its absolute level never shows.
+/// Represents the decomposition of the ability at one run. The solution is linear in its input, so every race, class, prior mean, cohort
+/// and the anchor has a share in pounds, and the shares add up to the ability with no remainder. Performances count as differences within
+/// their race, so a race without rivals adds nothing, and its absolute level has no effect.
 /// </summary>
 public sealed class Contributions
 {
@@ -13,10 +13,10 @@ public sealed class Contributions
 
     internal Contributions(NetworkSolution solution, CovarianceRow row) => (_solution, _columns, _row) = (solution, solution.Columns, row);
 
-    /// <summary>The exact posterior variance of the ability, in square pounds.</summary>
+    /// <summary>Gets the exact posterior variance of the ability, in square pounds.</summary>
     public double Variance => Row(_columns.HorseOf(_row.Run))[_row.Run - _columns.RunsOf(_columns.HorseOf(_row.Run)).From];
 
-    /// <summary>What the expected change with age since the debut adds, in pounds.</summary>
+    /// <summary>Gets the contribution of the expected change with age since the debut, in pounds.</summary>
     public double OfAge
     {
         get
@@ -26,10 +26,10 @@ public sealed class Contributions
         }
     }
 
-    /// <summary>What the anchor adds, in pounds.</summary>
+    /// <summary>Gets the contribution of the anchor, in pounds.</summary>
     public double OfAnchor => _columns.Cohorts.AnchorPull * _columns.Cohorts.Base.Sum(g => _row.Levels[_columns.RaceCount + g]);
 
-    /// <summary>What one run adds, its horse's own or another's, in pounds.</summary>
+    /// <summary>Returns the contribution of one run, of this horse or another, in pounds.</summary>
     /// <param name="run">0 to the number of runs − 1.</param>
     public double OfRun(int run)
     {
@@ -37,15 +37,15 @@ public sealed class Contributions
         return OfRun(horse, run - _columns.RunsOf(horse).From, Row(horse));
     }
 
-    /// <summary>What the runs of a race add together, in pounds.</summary>
+    /// <summary>Returns the total contribution of the runs of a race, in pounds.</summary>
     /// <param name="race">0 to the number of races − 1.</param>
     public double OfRace(int race) => _row.OfRace[race];
 
-    /// <summary>What the class of a race adds, in pounds.</summary>
+    /// <summary>Returns the contribution of the class of a race, in pounds.</summary>
     /// <param name="race">0 to the number of races − 1.</param>
     public double OfClass(int race) => -_row.Levels[race] * _columns.Log[race].ClassPrecision * _columns.Log[race].ClassLevel;
 
-    /// <summary>What the runs of a horse add together, in pounds.</summary>
+    /// <summary>Returns the total contribution of the runs of a horse, in pounds.</summary>
     /// <param name="horse">0 to the number of horses − 1.</param>
     public double OfHorse(int horse)
     {
@@ -55,7 +55,7 @@ public sealed class Contributions
         return sum;
     }
 
-    /// <summary>What the expectation of a horse before its debut adds, in pounds.</summary>
+    /// <summary>Returns the contribution of the prior mean of a horse before its debut, in pounds.</summary>
     /// <param name="horse">0 to the number of horses − 1.</param>
     public double OfStart(int horse)
     {
@@ -64,11 +64,11 @@ public sealed class Contributions
         return chunk.StartMean[place] == 0 ? 0 : chunk.StartMean[place] * chunk.Walk[chunk.FirstSlot(within)] * (Row(horse)[0] - _row.OfCohort(_columns, chunk.Cohort[place]));
     }
 
-    /// <summary>What the expected mean of a cohort adds, in pounds; 0 for all but the first of a chain.</summary>
+    /// <summary>Returns the contribution of the expected mean of a cohort, in pounds; 0 for all but the first cohort of a chain.</summary>
     /// <param name="cohort">0 to the number of cohorts − 1.</param>
     public double OfCohort(int cohort) => _columns.Cohorts.StartPull(cohort) * _row.Levels[_columns.RaceCount + cohort];
 
-    /// <summary>The sum of every part: the ability, in pounds.</summary>
+    /// <summary>Returns the sum of all contributions: the ability, in pounds.</summary>
     public double Total()
     {
         var sum = OfAge + OfAnchor + _row.OfStarts;

@@ -1,14 +1,17 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>The solution for another right-hand side than the history, as far as it is kept: what it says of a horse is worked out again.</summary>
-/// <param name="Run">The run it belongs to; -1 for none.</param>
-/// <param name="Given">The right-hand side, by chunk and slot; a chunk without one has zeros.</param>
+/// <summary>
+/// Represents the solution for a right-hand side other than the history. Only the levels are stored; the values of a horse are recomputed
+/// from them.
+/// </summary>
+/// <param name="Run">The run whose covariances these are; -1 for none.</param>
+/// <param name="Given">The right-hand side, by chunk and slot; null stands for a chunk of zeros.</param>
 /// <param name="Levels">Covariances with race levels, then with cohort means; square pounds.</param>
-/// <param name="OfRace">What the runs of each race contribute, in pounds.</param>
-/// <param name="OfStarts">What all starts contribute, in pounds.</param>
+/// <param name="OfRace">Contributions of the runs of each race, in pounds.</param>
+/// <param name="OfStarts">Contribution of all prior means, in pounds.</param>
 internal sealed record CovarianceRow(int Run, double[]?[] Given, double[] Levels, double[] OfRace, double OfStarts)
 {
-    /// <summary>The covariances with the runs of a horse: T + D is solved again for it, given the levels.</summary>
+    /// <summary>Returns the covariances with the runs of a horse, by solving its T + D given the levels.</summary>
     public double[] OfHorse(NetworkSolution solution, int horse)
     {
         var chunk = solution.Columns.ChunkOf(horse, out var within);
@@ -26,6 +29,8 @@ internal sealed record CovarianceRow(int Run, double[]?[] Given, double[] Levels
         return row;
     }
 
-    /// <summary>The covariance with a cohort's mean; 0 for the number of cohorts, which is none.</summary>
+    /// <summary>
+    /// Returns the covariance with a cohort's mean; 0 for a horse without a cohort, whose cohort is the number of cohorts.
+    /// </summary>
     public double OfCohort(RunColumns columns, int cohort) => cohort < columns.Cohorts.Count ? Levels[columns.RaceCount + cohort] : 0;
 }

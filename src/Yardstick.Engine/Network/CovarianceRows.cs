@@ -1,14 +1,16 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>Covariances of a solved network: the solution of the whole system for other right-hand sides than the history.</summary>
+/// <summary>
+/// Computes covariances of a solved network, as solutions of the whole system for right-hand sides other than the history.
+/// </summary>
 internal sealed class CovarianceRows(CareerSet careers, LevelSolver solver, NetworkSolution solution)
 {
-    /// <summary>Residuals taken, at most; each is thousands of times smaller than the one before.</summary>
+    /// <summary>Maximum number of refinement rounds. Each round reduces the residual by a factor of thousands.</summary>
     private const int MaxRounds = 8;
 
     private readonly RunColumns _columns = careers.Columns;
 
-    /// <summary>The covariances of one run with everything: the solution for 1 at the run and 0 elsewhere.</summary>
+    /// <summary>Returns the covariances of one run with all others: the solution for a unit right-hand side at the run.</summary>
     public CovarianceRow Solve(int run, double accuracy, ParallelContext work)
     {
         var (chunk, slot) = _columns.SlotOf(run);
@@ -28,7 +30,7 @@ internal sealed class CovarianceRows(CareerSet careers, LevelSolver solver, Netw
         return new CovarianceRow(run, given, levels, ofRace, ofStarts);
     }
 
-    /// <summary>The variance of a weighted sum of abilities.</summary>
+    /// <summary>Returns the variance of a weighted sum of abilities, in square pounds.</summary>
     public double VarianceOf(double[] weights, double accuracy, ParallelContext work)
     {
         var given = Array.ConvertAll(careers.States, state => (double[]?)new double[state.Weight.Length]);
@@ -54,7 +56,7 @@ internal sealed class CovarianceRows(CareerSet careers, LevelSolver solver, Netw
         return sum;
     }
 
-    /// <summary>Corrects the levels until the residual is a small enough part of the first, or no longer gets much smaller.</summary>
+    /// <summary>Refines the levels until the residual is a small enough fraction of the first one or a round no longer halves it.</summary>
     private void Solve(double[]?[] given, double[] levels, double accuracy, ParallelContext work)
     {
         var enough = accuracy * solver.Error;
@@ -74,7 +76,7 @@ internal sealed class CovarianceRows(CareerSet careers, LevelSolver solver, Netw
         solver.TakeGiven(levels, work);
     }
 
-    /// <summary>The first residual of a single run comes from its horse alone.</summary>
+    /// <summary>Computes the initial residual for a single run, which comes from its own horse alone.</summary>
     private void TakeOwn(int run, ParallelContext work)
     {
         var horse = _columns.HorseOf(run);

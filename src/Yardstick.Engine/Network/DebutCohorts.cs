@@ -3,15 +3,16 @@ using Yardstick.Engine.Network.Parameters;
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// The cohorts of a history: the horses that made their debut in a country, in one kind of race (narrow in class, or of a class number, for
-/// two-year-olds or not), in a year. A cohort's mean says how far they lie from what classes promise: unknown horses of a good maiden and of
-/// a seller do not start equal. A year with few debuts shares the cohort of the year before.
+/// Represents the cohorts of a history: the horses that made their debut in one country, in one kind of race (narrow in class, or of a
+/// class number; for two-year-olds or not), in one year. The mean of a cohort says how far its horses lie from the level their classes
+/// promise, because debutants in a good maiden and in a seller do not start equal. A year with few debuts shares the cohort of the year
+/// before.
 /// </summary>
 public sealed class DebutCohorts
 {
     private const int FewestDebuts = 100;
 
-    /// <summary>By country, letter by letter whatever the language of the machine, then kind and year.</summary>
+    /// <summary>Orders by country (ordinal, so independent of culture), then kind, then year.</summary>
     private static readonly Comparer<(string Country, int Kind, int Year)> InOrder = Comparer<(string Country, int Kind, int Year)>.Create((a, b) =>
         string.CompareOrdinal(a.Country, b.Country) is not 0 and var order ? order : (a.Kind, a.Year).CompareTo((b.Kind, b.Year)));
 
@@ -20,9 +21,9 @@ public sealed class DebutCohorts
     private (string Country, int Kind)? _chain;
     private readonly List<int> _base = [];
 
-    /// <summary>Finds the cohorts of a history.</summary>
-    /// <param name="races">The races, in order of their days.</param>
-    /// <param name="baseCountry">The country that holds the level; empty for the one with the most runs.</param>
+    /// <summary>Builds the cohorts of a history.</summary>
+    /// <param name="races">The races, in order of date.</param>
+    /// <param name="baseCountry">The country that anchors the level; empty for the country with the most runs.</param>
     public DebutCohorts(IReadOnlyCollection<NetworkRace> races, string baseCountry)
     {
         var debuts = new SortedDictionary<(string Country, int Kind, int Year), int>(InOrder);
@@ -39,11 +40,11 @@ public sealed class DebutCohorts
         foreach (var (place, count) in debuts) Number(place, count);
     }
 
-    /// <summary>The country that holds the level; empty when there is none.</summary>
+    /// <summary>Gets the country that anchors the level; empty when there is none.</summary>
     public string Base { get; }
 
-    /// <summary>The number of the cohort of a race's debutants.</summary>
-    /// <param name="race">The race, one of the history.</param>
+    /// <summary>Returns the cohort number of the debutants in a race.</summary>
+    /// <param name="race">A race of the history.</param>
     public int GetCohort(NetworkRace race) => _numbers[(race.Country, KindOf(race), race.Date.Year)];
 
     internal CohortPlan Plan(NetworkParameters parameters) => new()

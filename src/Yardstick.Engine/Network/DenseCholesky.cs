@@ -1,11 +1,16 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>A dense symmetric positive definite matrix as L·Lᵀ. Source: Golub and Van Loan, <i>Matrix Computations</i>, 4th ed., 4.2.5.</summary>
+/// <summary>
+/// Factors a dense symmetric positive definite matrix as L·Lᵀ. Source: Golub and Van Loan, <i>Matrix Computations</i>, 4th ed., 4.2.5.
+/// </summary>
 internal sealed class DenseCholesky
 {
     private readonly double[][] _rows;
 
-    /// <summary>Factors a matrix in place, of which only the lower triangle is read. A row that depends on earlier rows is left out of solutions.</summary>
+    /// <summary>
+    /// Factors a matrix in place, reading only its lower triangle. A row that is linearly dependent on earlier rows is left out of
+    /// solutions.
+    /// </summary>
     public DenseCholesky(double[][] rows)
     {
         _rows = rows;
@@ -19,7 +24,7 @@ internal sealed class DenseCholesky
         }
     }
 
-    /// <summary>Solves in place.</summary>
+    /// <summary>Solves the system in place.</summary>
     public void Solve(Span<double> b)
     {
         for (var i = 0; i < _rows.Length; i++)

@@ -1,8 +1,8 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// A column that only grows. What is written stays where it is, so a reader of the first rows is never disturbed by rows that follow, and
-/// growing copies nothing.
+/// A column that only grows. Values never move, so readers of existing rows are not affected by appended rows, and growing copies no
+/// values.
 /// </summary>
 internal sealed class GrowableArray<T>
     where T : unmanaged

@@ -1,17 +1,17 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Corrects the levels of races and the means of cohorts. Residuals are taken in double precision, corrections found in single precision by
-/// preconditioned conjugate gradients, and so on until the levels are as good as asked for. Sources: Hestenes and Stiefel (1952); iterative
-/// refinement, Golub and Van Loan, <i>Matrix Computations</i>, 4th ed., 3.5.3 and 11.5. The preconditioner is the exact diagonal of S and the
-/// coarse correction.
+/// Solves for the levels of races and the means of cohorts by iterative refinement: residuals in double precision, corrections in single
+/// precision by preconditioned conjugate gradients, repeated until the requested accuracy is reached. Sources: Hestenes and Stiefel (1952);
+/// iterative refinement, Golub and Van Loan, <i>Matrix Computations</i>, 4th ed., 3.5.3 and 11.5. The preconditioner is the exact diagonal
+/// of S plus the coarse correction.
 /// </summary>
 internal sealed class LevelSolver
 {
-    /// <summary>Far beyond what any network needs; a solve that reaches it is a fault.</summary>
+    /// <summary>Far more iterations than any network needs; a solve that reaches the limit is a bug.</summary>
     private const int MaxIterations = 2_000;
 
-    /// <summary>What single precision can improve a correction by before its residual must be taken anew.</summary>
+    /// <summary>Factor by which single precision can reduce the error before the residual must be recomputed.</summary>
     private const double FloatReach = 4e-7;
 
     private readonly CareerSet _careers;
@@ -27,7 +27,7 @@ internal sealed class LevelSolver
         Cohorts = new CohortVectors(_plan.Count, new double[_plan.Count]);
     }
 
-    /// <summary>The coarse matrix; kept from the first weights, for a preconditioner need not follow them.</summary>
+    /// <summary>The coarse matrix. It is kept from the first weights, because a preconditioner does not have to follow them.</summary>
     public CoarseLevels? Coarse { get; set; }
 
     public RacePieces Pieces { get; }
@@ -36,10 +36,10 @@ internal sealed class LevelSolver
 
     public CohortVectors Cohorts { get; }
 
-    /// <summary>Root mean square of the preconditioned residual: an estimate of the error of the levels, in their unit.</summary>
+    /// <summary>Root mean square of the preconditioned residual, in pounds: an estimate of the error of the levels.</summary>
     public double Error { get; private set; }
 
-    /// <summary>Takes the residual, and unless the weights are those of before the diagonal, from a pass over the history.</summary>
+    /// <summary>Takes the residual from a pass over the history, and also the diagonal if the weights have changed.</summary>
     public void Take(double[] levels, bool weightsChanged, ParallelContext work)
     {
         Coarse ??= new CoarseLevels(_careers, work);
@@ -52,10 +52,10 @@ internal sealed class LevelSolver
         TakeResidual(levels, true, work);
     }
 
-    /// <summary>Takes the residual from a pass for another right-hand side; the diagonal is the history's.</summary>
+    /// <summary>Takes the residual from a pass for another right-hand side. The diagonal remains that of the history.</summary>
     public void TakeGiven(double[] levels, ParallelContext work) => TakeResidual(levels, false, work);
 
-    /// <summary>Starts from the residual that a single horse leaves.</summary>
+    /// <summary>Starts from the residual caused by a single horse.</summary>
     public void TakeHorse(OneCareer career, CareerChunk chunk, int cohort, ReadOnlySpan<double> solution, ParallelContext work)
     {
         Races.ClearResidual();
@@ -65,7 +65,7 @@ internal sealed class LevelSolver
         Begin(work);
     }
 
-    /// <summary>Improves levels until the error estimate is small enough, or as far as single precision goes from one residual.</summary>
+    /// <summary>Iterates until the error estimate is small enough or the limit of single precision for one residual is reached.</summary>
     /// <returns>The number of iterations.</returns>
     public int Improve(double[] levels, double enough, ParallelContext work)
     {
@@ -92,7 +92,7 @@ internal sealed class LevelSolver
         Begin(work);
     }
 
-    /// <summary>The first direction is the preconditioned residual.</summary>
+    /// <summary>Starts conjugate gradients: the first direction is the preconditioned residual.</summary>
     private void Begin(ParallelContext work)
     {
         Races.Begin();
@@ -118,7 +118,9 @@ internal sealed class LevelSolver
         return sum;
     }
 
-    /// <summary>Goes a length along the direction and finds the coarse correction there; residual × preconditioned residual.</summary>
+    /// <summary>
+    /// Steps a length along the direction and computes the coarse correction there; returns residual · preconditioned residual.
+    /// </summary>
     private double Precondition(double length, ParallelContext work)
     {
         var coarse = new double[Coarse!.Count];

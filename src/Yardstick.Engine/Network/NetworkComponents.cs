@@ -1,8 +1,9 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// The parts of a history that no race connects. Ratings of two parts compare only through cohorts and classes, and are flagged.
-/// Source: union by size with path halving, Tarjan and van Leeuwen, JACM 31 (1984).
+/// Represents the connected components of a history: sets of horses that no race links to one another. Ratings in different components
+/// compare only through cohorts and classes, and are flagged. Source: union by size with path halving, Tarjan and van Leeuwen, JACM 31
+/// (1984).
 /// </summary>
 public sealed class NetworkComponents
 {
@@ -20,13 +21,15 @@ public sealed class NetworkComponents
         }
     }
 
-    /// <summary>Number of parts.</summary>
+    /// <summary>Gets the number of components.</summary>
     public int Count { get; }
 
-    /// <summary>The part with the most runs, named by one of its horses; of equals the one whose name comes first.</summary>
+    /// <summary>
+    /// Gets the component with the most runs, identified by one of its horses. Ties go to the lowest identifying horse number.
+    /// </summary>
     public int Main { get; }
 
-    /// <summary>The part a horse belongs to, named by one of its horses.</summary>
+    /// <summary>Returns the component of a horse, identified by one of its horses.</summary>
     /// <param name="horse">0 to the number of horses − 1.</param>
     public int Find(int horse)
     {
@@ -34,15 +37,15 @@ public sealed class NetworkComponents
         return horse;
     }
 
-    /// <summary>Number of runs in the part of a horse.</summary>
+    /// <summary>Returns the number of runs in the component of a horse.</summary>
     /// <param name="horse">0 to the number of horses − 1.</param>
     public int RunsWith(int horse) => _runs[Find(horse)];
 
-    /// <summary>Whether races connect a horse with most others.</summary>
+    /// <summary>Returns whether a horse belongs to <see cref="Main"/>, the component with the most runs.</summary>
     /// <param name="horse">0 to the number of horses − 1.</param>
     public bool IsConnected(int horse) => Find(horse) == Main;
 
-    /// <summary>Finds the parts of a history.</summary>
+    /// <summary>Finds the connected components of a history.</summary>
     /// <param name="columns">The history.</param>
     public static NetworkComponents Find(RunColumns columns)
     {

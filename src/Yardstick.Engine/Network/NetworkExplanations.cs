@@ -1,8 +1,8 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Where one rating comes from: shares in pounds that add up to it with no remainder. Every share opens further: a kind into horses or races,
-/// a horse into its runs.
+/// Explains one rating as shares in pounds that add up to it with no remainder. Each share can be broken down further: a kind of share into
+/// horses or races, a horse into its runs.
 /// </summary>
 public sealed class NetworkExplanations
 {
@@ -26,39 +26,41 @@ public sealed class NetworkExplanations
         Level = contributions.OfAnchor + Enumerable.Range(0, Columns.Cohorts.Count).Sum(contributions.OfCohort);
     }
 
-    /// <summary>The rating, in pounds on the scale.</summary>
+    /// <summary>Gets the rating, in pounds on the scale.</summary>
     public double Total { get; }
 
-    /// <summary>The horse's own runs against the fields they met, the oldest first.</summary>
+    /// <summary>Gets the shares of the horse's own runs against their fields, oldest first.</summary>
     public IReadOnlyList<NetworkShare> OwnRuns { get; }
 
-    /// <summary>What the classes of its own races say.</summary>
+    /// <summary>Gets the shares of the class levels of its own races.</summary>
     public IReadOnlyList<NetworkShare> OwnClasses { get; }
 
-    /// <summary>What was expected of it before its first run, in pounds.</summary>
+    /// <summary>Gets the share of its own prior mean before its first run, in pounds.</summary>
     public double OwnStart { get; }
 
-    /// <summary>Collateral: other horses by the runs that say something of its rivals, the weightiest first.</summary>
+    /// <summary>
+    /// Gets the collateral form: the shares of other horses, by the runs that are evidence about its rivals; largest first.
+    /// </summary>
     public IReadOnlyList<NetworkShare> Others { get; }
 
-    /// <summary>What the classes of races in which it did not run say, the weightiest first.</summary>
+    /// <summary>Gets the shares of the class levels of races in which it did not run; largest first.</summary>
     public IReadOnlyList<NetworkShare> OtherClasses { get; }
 
-    /// <summary>What was expected of other horses before their first runs, in pounds.</summary>
+    /// <summary>Gets the share of other horses' prior means before their first runs, in pounds.</summary>
     public double OtherStarts { get; }
 
-    /// <summary>What age beside weight for age has added since the first run, in pounds.</summary>
+    /// <summary>Gets the expected change with age since the first run, in addition to weight for age; in pounds.</summary>
     public double Age => _contributions.OfAge;
 
-    /// <summary>The anchor of the scale and the first cohorts, in pounds.</summary>
+    /// <summary>Gets the share of the scale's anchor and the first cohorts, in pounds.</summary>
     public double Level { get; }
 
-    /// <summary>The sum of all shares; <see cref="Total"/> but for the rounding of the solve.</summary>
+    /// <summary>Gets the sum of all shares. It equals <see cref="Total"/> up to the rounding of the solver.</summary>
     public double Sum => OwnRuns.Sum(share => share.Pounds) + OwnClasses.Sum(share => share.Pounds) + OwnStart
         + Others.Sum(share => share.Pounds) + OtherClasses.Sum(share => share.Pounds) + OtherStarts + Age + Level;
 
-    /// <summary>The runs of a horse as shares, the oldest first; empty for an unknown one.</summary>
-    /// <param name="horseId">Its identifier.</param>
+    /// <summary>Returns the runs of a horse as shares, oldest first; empty for an unknown horse.</summary>
+    /// <param name="horseId">The identifier of the horse.</param>
     public IReadOnlyList<NetworkShare> RunsOf(string horseId)
     {
         for (var horse = 0; horse < Columns.HorseCount; horse++) if (_ratings.HorseId(horse) == horseId) return RunsOf(horse);
@@ -76,13 +78,13 @@ public sealed class NetworkExplanations
     }
 }
 
-/// <summary>A share of a rating.</summary>
-/// <param name="Pounds">What it adds, in pounds; below 0 for what it takes.</param>
+/// <summary>Represents a share of a rating.</summary>
+/// <param name="Pounds">The contribution, in pounds; negative when it lowers the rating.</param>
 public sealed record NetworkShare(double Pounds)
 {
-    /// <summary>The horse it comes from; null when it comes from a race as a whole.</summary>
+    /// <summary>Gets the horse that the share comes from; null when it comes from a race as a whole.</summary>
     public string? HorseId { get; init; }
 
-    /// <summary>The race it comes from; null when it comes from all of a horse's runs.</summary>
+    /// <summary>Gets the race that the share comes from; null when it comes from all runs of a horse.</summary>
     public string? RaceId { get; init; }
 }

@@ -1,32 +1,32 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>How the network is solved.</summary>
+/// <summary>Represents the options of the network solver.</summary>
 public sealed record NetworkOptions
 {
     /// <summary>
-    /// Degrees of freedom ν of the Student-t error; infinite for a Gaussian one. Source of the weights (ν + 1) / (ν σ² + e²): Lange, Little
-    /// and Taylor, <i>Robust Statistical Modeling Using the t Distribution</i>, JASA 84 (1989).
+    /// Gets the degrees of freedom ν of the Student-t error; infinity means a Gaussian error. Source of the weights (ν + 1) / (ν σ² + e²):
+    /// Lange, Little and Taylor, <i>Robust Statistical Modeling Using the t Distribution</i>, JASA 84 (1989).
     /// </summary>
     public double DegreesOfFreedom { get; init; } = 4;
 
-    /// <summary>Number of re-weightings after the first solve; one-sided runs are only known by re-weighting.</summary>
+    /// <summary>Gets the number of re-weightings after the first solve. One-sided runs only take effect through re-weighting.</summary>
     public int Reweightings { get; init; } = 3;
 
-    /// <summary>Root mean square error allowed in the levels, in pounds; above 0.</summary>
+    /// <summary>Gets the root mean square error allowed in the levels, in pounds; above 0.</summary>
     public double Accuracy { get; init; } = 1e-4;
 
-    /// <summary>Relative accuracy of the solve behind contributions, and so of their sum; above 0.</summary>
+    /// <summary>Gets the relative accuracy of the solve behind contributions, and so of their sum; above 0.</summary>
     public double ContributionAccuracy { get; init; } = 1e-6;
 
-    /// <summary>Number of threads, 1 or more. It changes no bit of the result.</summary>
+    /// <summary>Gets the number of threads, 1 or more. The result is bit-for-bit the same for any number.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>How many bits are worked on at once. It changes no bit of the result either.</summary>
+    /// <summary>Gets the vector width. The result is bit-for-bit the same for any width.</summary>
     internal VectorWidth LaneWidth { get; init; } = VectorSupport.Widest;
 }
 
-/// <summary>How far a solve has come.</summary>
-/// <param name="Step">Solves done.</param>
-/// <param name="Steps">Solves in all.</param>
-/// <param name="Iterations">Iterations of the last one.</param>
+/// <summary>Represents the progress of a solve.</summary>
+/// <param name="Step">Number of solves completed.</param>
+/// <param name="Steps">Total number of solves.</param>
+/// <param name="Iterations">Number of iterations in the last solve.</param>
 public readonly record struct NetworkProgress(int Step, int Steps, int Iterations);

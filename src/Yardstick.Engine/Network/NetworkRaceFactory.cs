@@ -4,22 +4,25 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Reads official results into the facts of the network by a standard set: pounds a length, weight for age, and what the conditions promise.
-/// Never an official rating of a horse, never odds. Weight traded for lengths at the weight of a length changes nothing. An instance serves
-/// one thread.
+/// Creates network races from official results under a rule set: pounds per length, weight for age, and the level the conditions promise.
+/// Official ratings and odds are never read. Trading weight for lengths at the rate of pounds per length does not change the outcome. Not
+/// thread-safe.
 /// </summary>
-/// <param name="standards">The sets in force, day by day.</param>
+/// <param name="standards">The rule sets in force, by date.</param>
 public sealed class NetworkRaceFactory(RuleSetSuccession standards)
 {
     private readonly Dictionary<RuleSet, RuleSetCells> _cells = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Reads under one set, whatever the day.</summary>
+    /// <summary>Initializes a factory that reads every race under one rule set, whatever its date.</summary>
     public NetworkRaceFactory(RuleSet set)
         : this(RuleSetSuccession.From(set))
     {
     }
 
-    /// <summary>The facts of a race; null when it cannot be rated: no distance, no pounds a length for it, fewer than two rated finishers.</summary>
+    /// <summary>
+    /// Returns the facts of a race; null when it cannot be rated because it has no distance, no pounds per length for that distance, or
+    /// fewer than two rated finishers.
+    /// </summary>
     /// <param name="race">The race.</param>
     public NetworkRace? Read(Race race)
     {

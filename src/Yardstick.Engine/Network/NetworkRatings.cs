@@ -4,15 +4,15 @@ using Yardstick.Engine.Units;
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Every horse of one book rated at once, as the network sees it with all results it was given: what each was at each of its runs, how sure
-/// that is, and where it comes from. Safe for several callers at once.
+/// Represents the ratings of every horse in a rating pool, solved at once from all results given: the ability at each run, its standard
+/// deviation, and an explanation of it. Thread-safe.
 /// </summary>
 public sealed class NetworkRatings
 {
-    /// <summary>Decimals of a pound to which ratings are kept; the solve is accurate far beyond them.</summary>
+    /// <summary>Number of decimals to which ratings are rounded, in pounds. The solver is far more accurate than that.</summary>
     private const int Decimals = 2;
 
-    /// <summary>The most countries or courses whose levels are found: each takes a solve.</summary>
+    /// <summary>Maximum number of countries or courses to estimate. Each one takes a solve.</summary>
     private const int MostPlaces = 40;
 
     private readonly NetworkUpdater _feed;
@@ -36,10 +36,10 @@ public sealed class NetworkRatings
         _races = [.. Enumerable.Range(0, Columns.RaceCount).Select(race => feed.Race(Columns.RaceKey(race)))];
     }
 
-    /// <summary>Number of horses rated.</summary>
+    /// <summary>Gets the number of rated horses.</summary>
     public int HorseCount => Columns.HorseCount;
 
-    /// <summary>The parameters used.</summary>
+    /// <summary>Gets the parameters of the model.</summary>
     public NetworkParameters Parameters => _feed.Parameters;
 
     internal RunColumns Columns => _solution.Columns;
@@ -48,11 +48,11 @@ public sealed class NetworkRatings
 
     internal NetworkUpdater Feed => _feed;
 
-    /// <summary>Rates every horse of a book.</summary>
-    /// <param name="feed">The results.</param>
-    /// <param name="threads">Number of threads, 1 or more; it changes no bit.</param>
-    /// <param name="progress">Told after each solve; may be null.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>Rates every horse of a rating pool.</summary>
+    /// <param name="feed">The updater that holds the results.</param>
+    /// <param name="threads">Number of threads, 1 or more. The result does not depend on it.</param>
+    /// <param name="progress">Receives progress after each solve; may be null.</param>
+    /// <param name="cancellationToken">A token to cancel the solve.</param>
     public static NetworkRatings Solve(NetworkUpdater feed, int threads, IProgress<NetworkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var options = new NetworkOptions { DegreesOfFreedom = feed.Parameters.DegreesOfFreedom, Threads = threads, Accuracy = 1e-5 };
@@ -61,11 +61,11 @@ public sealed class NetworkRatings
         return new NetworkRatings(feed, network, solution, network.StandardDeviations(cancellationToken: cancellationToken));
     }
 
-    /// <summary>What every horse is thought to be.</summary>
+    /// <summary>Returns the latest rating of every horse.</summary>
     public NetworkRatingTable Standings() => new(Parameters, Enumerable.Range(0, HorseCount).ToDictionary(HorseId, horse => Find(HorseId(horse))!, StringComparer.Ordinal));
 
-    /// <summary>What a horse is thought to be after its last rated run; null when it has none.</summary>
-    /// <param name="horseId">Its identifier.</param>
+    /// <summary>Returns the rating of a horse after its last rated run; null when it has no rated run.</summary>
+    /// <param name="horseId">The identifier of the horse.</param>
     public NetworkRatingEntry? Find(string horseId)
     {
         if (PlaceOf(horseId) is not { } horse) return null;
@@ -73,8 +73,8 @@ public sealed class NetworkRatings
         return new NetworkRatingEntry(At(to - 1), to - from, _components.IsConnected(horse));
     }
 
-    /// <summary>What a horse is thought to have been at each of its runs, the oldest first; empty for an unknown one.</summary>
-    /// <param name="horseId">Its identifier.</param>
+    /// <summary>Returns the rating of a horse at each of its runs, oldest first; empty for an unknown horse.</summary>
+    /// <param name="horseId">The identifier of the horse.</param>
     public IReadOnlyList<RatedAt> CareerOf(string horseId)
     {
         if (PlaceOf(horseId) is not { } horse) return [];
@@ -82,9 +82,9 @@ public sealed class NetworkRatings
         return [.. Enumerable.Range(from, to - from).Select(At)];
     }
 
-    /// <summary>Where the rating of a horse after its last run comes from; null for an unknown one.</summary>
-    /// <param name="horseId">Its identifier.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>Explains the rating of a horse after its last run; null for an unknown horse.</summary>
+    /// <param name="horseId">The identifier of the horse.</param>
+    /// <param name="cancellationToken">A token to cancel the solve.</param>
     public NetworkExplanations? Explain(string horseId, CancellationToken cancellationToken = default)
     {
         if (PlaceOf(horseId) is not { } horse) return null;
@@ -92,19 +92,23 @@ public sealed class NetworkRatings
         lock (_network) return new NetworkExplanations(this, horse, run, _network.Explain(run, cancellationToken));
     }
 
-    /// <summary>The levels of the countries raced in, the most runs first. Found once and kept.</summary>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>Returns the levels of the countries with races, ordered by number of runs, most first. Computed once and cached.</summary>
+    /// <param name="cancellationToken">A token to cancel the solve.</param>
     public IReadOnlyList<PlaceLevel> Countries(CancellationToken cancellationToken = default) => Levels(ref _countries, race => race.Country, cancellationToken);
 
-    /// <summary>The levels of the racecourses with the most runs, each as country and course. Found once and kept.</summary>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>
+    /// Returns the levels of the racecourses with the most runs; a place is named by country and course. Computed once and cached.
+    /// </summary>
+    /// <param name="cancellationToken">A token to cancel the solve.</param>
     public IReadOnlyList<PlaceLevel> Courses(CancellationToken cancellationToken = default) =>
         Levels(ref _courses, race => race.Country.Length > 0 ? $"{race.Country} {race.Course}" : race.Course, cancellationToken);
 
-    /// <summary>What separates the scales of two countries by the races of both. Found once and kept.</summary>
-    /// <param name="from">The countries of the scale converted from.</param>
-    /// <param name="to">The countries of the scale wanted.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>
+    /// Estimates the difference between the scales of two sets of countries from the races of both. Computed once and cached.
+    /// </summary>
+    /// <param name="from">The countries of the source scale.</param>
+    /// <param name="to">The countries of the target scale.</param>
+    /// <param name="cancellationToken">A token to cancel the solve.</param>
     public CalibratedConversion Calibrate(IReadOnlyList<string> from, IReadOnlyList<string> to, CancellationToken cancellationToken = default)
     {
         var (start, end) = (string.Join(',', from), string.Join(',', to));
@@ -150,33 +154,35 @@ public sealed class NetworkRatings
     private static decimal Kept(double value) => Math.Round((decimal)value, Decimals, MidpointRounding.ToEven);
 }
 
-/// <summary>What every horse of a book is thought to be.</summary>
-/// <param name="Parameters">The parameters used.</param>
-/// <param name="Horses">The standings, by identifier of the horse.</param>
+/// <summary>Represents the latest rating of every horse in a rating pool.</summary>
+/// <param name="Parameters">The parameters of the model.</param>
+/// <param name="Horses">The ratings, by horse identifier.</param>
 public sealed record NetworkRatingTable(NetworkParameters Parameters, IReadOnlyDictionary<string, NetworkRatingEntry> Horses)
 {
     private readonly AbilityDrift _drift = Parameters.Drift();
 
-    /// <summary>Variance that an ability gains while a horse does not run, in square pounds.</summary>
+    /// <summary>Returns the variance that ability gains while a horse does not run, in square pounds.</summary>
     /// <param name="days">Days since the run, 0 or more.</param>
     /// <param name="age">Age in years; null when unknown.</param>
     public decimal VarianceGained(int days, int? age) => days == 0 ? 0 : (decimal)_drift.StepVariance(days, age ?? double.NaN);
 }
 
-/// <summary>What a horse is thought to be.</summary>
-/// <param name="Last">Its rating at its last run.</param>
+/// <summary>Represents the latest rating of a horse.</summary>
+/// <param name="Last">The rating at its last run.</param>
 /// <param name="Runs">Number of rated runs.</param>
-/// <param name="Connected">Whether races connect it with most other horses; otherwise its level rests on classes and cohorts alone.</param>
+/// <param name="Connected">
+/// Whether races connect the horse with most other horses. If not, its level rests on classes and cohorts alone.
+/// </param>
 public sealed record NetworkRatingEntry(RatedAt Last, int Runs, bool Connected);
 
-/// <summary>What a horse is thought to have been at one of its runs.</summary>
+/// <summary>Represents the rating of a horse at one of its runs.</summary>
 /// <param name="RaceId">The race.</param>
-/// <param name="Date">The day.</param>
-/// <param name="Ability">Ability, in pounds on the scale, to the hundredth.</param>
-/// <param name="Deviation">Its standard deviation, in pounds.</param>
-/// <param name="Figure">What it ran to that day: the performance less the level of the race, in pounds on the scale.</param>
+/// <param name="Date">The date of the race.</param>
+/// <param name="Ability">Ability in pounds on the scale, rounded to hundredths.</param>
+/// <param name="Deviation">Standard deviation of the ability, in pounds.</param>
+/// <param name="Figure">Figure for the run, in pounds on the scale: the performance less the level of the race.</param>
 public sealed record RatedAt(string RaceId, DateOnly Date, decimal Ability, decimal Deviation, decimal Figure)
 {
-    /// <summary>The ability as a rating.</summary>
+    /// <summary>Gets the ability as a rating.</summary>
     public Rating Rating => new(Ability);
 }

@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>What a solve found. Nothing changes it afterwards.</summary>
+/// <summary>Represents the solution of a network. Immutable.</summary>
 public sealed class NetworkSolution
 {
     internal NetworkSolution(CareerSet careers, double[] levels, CoarseLevels coarse)
@@ -10,10 +10,10 @@ public sealed class NetworkSolution
         Weight = Array.ConvertAll(careers.States, state => state.Weight);
     }
 
-    /// <summary>The runs it was found from.</summary>
+    /// <summary>Gets the runs that were solved.</summary>
     public RunColumns Columns { get; }
 
-    /// <summary>The ability of its horse at a run, in pounds.</summary>
+    /// <summary>Returns the ability of the horse at a run, in pounds.</summary>
     /// <param name="run">0 to the number of runs − 1.</param>
     public double Ability(int run)
     {
@@ -21,15 +21,15 @@ public sealed class NetworkSolution
         return Abilities[chunk][slot] + Columns.Chunks[chunk].Offset[slot];
     }
 
-    /// <summary>The level of a race, in pounds: what a performance there exceeds ability by.</summary>
+    /// <summary>Returns the level of a race, in pounds: the amount by which performances in it exceed ability.</summary>
     /// <param name="race">0 to the number of races − 1.</param>
     public double RaceLevel(int race) => Levels[race] + Columns.Log[race].Centre;
 
-    /// <summary>The mean of a cohort, in pounds.</summary>
+    /// <summary>Returns the mean of a cohort, in pounds.</summary>
     /// <param name="cohort">0 to the number of cohorts − 1.</param>
     public double CohortMean(int cohort) => Levels[Columns.RaceCount + cohort];
 
-    /// <summary>The precision that a run ended with, in 1/square pounds: 0 for a lower bound that ability exceeds anyway.</summary>
+    /// <summary>Returns the final precision of a run, in 1/square pounds; 0 for a lower bound that the ability exceeds anyway.</summary>
     /// <param name="run">0 to the number of runs − 1.</param>
     public double RunWeight(int run)
     {
@@ -37,7 +37,7 @@ public sealed class NetworkSolution
         return Weight[chunk][slot];
     }
 
-    /// <summary>The figure of a run: its performance less the level of the race, in pounds.</summary>
+    /// <summary>Returns the figure of a run, in pounds: its performance less the level of the race.</summary>
     internal double Figure(int run)
     {
         var (chunk, slot) = Columns.SlotOf(run);
@@ -45,13 +45,13 @@ public sealed class NetworkSolution
         return careers.Y[slot] + careers.Offset[slot] - Levels[careers.Race[slot]];
     }
 
-    /// <summary>By chunk and slot, less the expected change with age.</summary>
+    /// <summary>Abilities by chunk and slot, less the expected change with age.</summary>
     internal double[][] Abilities { get; }
 
-    /// <summary>By chunk and slot.</summary>
+    /// <summary>Weights (precisions) by chunk and slot.</summary>
     internal float[][] Weight { get; }
 
-    /// <summary>Races less their centre, then cohorts.</summary>
+    /// <summary>Race levels less their centres, followed by cohort means.</summary>
     internal double[] Levels { get; }
 
     internal CoarseLevels Coarse { get; }

@@ -5,10 +5,11 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Turns the results of one book (one code, one population) into runs of the network. A debutant is expected at the level its race promises
-/// (or that races promise in the mean) and its country's cohort of the year moves it from there; the cohorts of the base country hold the level.
+/// Converts the results of one rating pool (one discipline and breed) into runs of the network. The prior mean of a debutant is the level
+/// its race promises, or the mean promised level where the race promises none; its country's cohort of the year shifts that. The cohorts of
+/// the base country anchor the level.
 /// </summary>
-/// <param name="standards">The sets in force, day by day.</param>
+/// <param name="standards">The rule sets in force, by date.</param>
 /// <param name="parameters">The parameters of the model.</param>
 public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameters parameters)
 {
@@ -18,50 +19,50 @@ public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameter
     private readonly Dictionary<string, long> _races = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, NetworkRace> _entries = [];
 
-    /// <summary>A feed that reads under one set, whatever the day.</summary>
-    /// <param name="set">The standard set.</param>
+    /// <summary>Initializes an updater that reads every race under one rule set, whatever its date.</summary>
+    /// <param name="set">The rule set.</param>
     /// <param name="parameters">The parameters of the model.</param>
     public NetworkUpdater(RuleSet set, NetworkParameters parameters)
         : this(RuleSetSuccession.From(set), parameters)
     {
     }
 
-    /// <summary>The country whose cohorts hold the level; empty for the country with the most runs.</summary>
+    /// <summary>Gets the country whose cohorts anchor the level; empty for the country with the most runs.</summary>
     public string BaseCountry { get; init; } = "";
 
-    /// <summary>The parameters of the model.</summary>
+    /// <summary>Gets the parameters of the model.</summary>
     public NetworkParameters Parameters => parameters;
 
-    /// <summary>Number of horses ever added.</summary>
+    /// <summary>Gets the number of horses ever added.</summary>
     public int HorseCount => _horseIds.Count;
 
-    /// <summary>The races held.</summary>
+    /// <summary>Gets the races held.</summary>
     public IReadOnlyCollection<NetworkRace> Races => _entries.Values;
 
-    /// <summary>The number of a horse in run stores; null when it never ran.</summary>
-    /// <param name="id">Its identifier.</param>
+    /// <summary>Returns the key of a horse in run stores; null when it never ran.</summary>
+    /// <param name="id">The identifier of the horse.</param>
     public long? HorseKey(string id) => _horses.TryGetValue(id, out var key) ? key : null;
 
-    /// <summary>The number of a race in run stores; null when it was never added.</summary>
-    /// <param name="id">Its identifier.</param>
+    /// <summary>Returns the key of a race in run stores; null when it was never added.</summary>
+    /// <param name="id">The identifier of the race.</param>
     public long? RaceKey(string id) => _races.TryGetValue(id, out var key) ? key : null;
 
     internal string HorseId(long key) => _horseIds[(int)key];
 
     internal NetworkRace Race(long key) => _entries[key];
 
-    /// <summary>The rated runs of a race as the network takes them; null when it was kept out.</summary>
+    /// <summary>Returns the rated runs of a race as network input; null when the race is not held.</summary>
     internal IReadOnlyList<RunEntry>? EntriesOf(string id) => RaceKey(id) is { } key && _entries.TryGetValue(key, out var race) ? Entries(race) : null;
 
-    /// <summary>Adds a race, or replaces it by its correction.</summary>
-    /// <param name="race">The race. One that cannot be rated is kept out.</param>
+    /// <summary>Adds a race, or replaces it with its correction.</summary>
+    /// <param name="race">The race. A race that cannot be rated is left out.</param>
     public void Add(Race race)
     {
         if (_reading.Read(race) is { } read) Add(read);
         else if (_races.TryGetValue(race.Id, out var key)) _entries.Remove(key);
     }
 
-    /// <summary>Adds a race that was read before, or replaces it by its correction.</summary>
+    /// <summary>Adds a race that has already been read, or replaces it with its correction.</summary>
     /// <param name="race">The race.</param>
     public void Add(NetworkRace race)
     {
@@ -72,7 +73,7 @@ public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameter
         }
     }
 
-    /// <summary>Lays out all races added so far. Cohorts are numbered by country and year of debut.</summary>
+    /// <summary>Builds the run store from all races added so far. Cohorts are numbered by <see cref="DebutCohorts"/>.</summary>
     public RunColumns Build()
     {
         var cohorts = new DebutCohorts(_entries.Values, BaseCountry);
@@ -96,8 +97,9 @@ public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameter
     }
 
     /// <summary>
-    /// How far the runs that show ability lie above the plain mean from which the store measures performances, each by its precision: a horse
-    /// tailed off is no evidence that its rivals are worse than the class promises.
+    /// Returns how far the precision-weighted mean of the two-sided runs lies above the plain mean from which the store measures
+    /// performances, in pounds. Without this correction a tailed-off horse would count as evidence that its rivals are worse than the class
+    /// promises.
     /// </summary>
     private static double ShownAboveMean(RunEntry[] runs)
     {

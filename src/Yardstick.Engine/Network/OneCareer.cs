@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>One horse's T + D, factored as in <see cref="CareerSolver{TLanes}"/>, for when only a few horses are asked for.</summary>
+/// <summary>Factors T + D of one horse as in <see cref="CareerSolver{TLanes}"/>, for use when only a few horses are needed.</summary>
 internal sealed class OneCareer
 {
     private readonly double[] _pivot;
@@ -33,7 +33,7 @@ internal sealed class OneCareer
 
     public int SlotOf(int nth) => FirstSlot + (nth * CareerChunk.Lanes);
 
-    /// <summary>Solves in place.</summary>
+    /// <summary>Solves the system in place.</summary>
     public void Solve(Span<double> b)
     {
         for (var k = 1; k < Length; k++) b[k] += _link[k - 1] * b[k - 1];

@@ -1,19 +1,21 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>A rated finisher as the online update takes it.</summary>
-/// <param name="Horse">The horse, 0 to the size of the table − 1; at most once in a race.</param>
+/// <summary>Represents a rated finisher as input of the online update.</summary>
+/// <param name="Horse">The horse, 0 to the size of the table − 1; at most once per race.</param>
 /// <param name="Performance">Performance in pounds, as for <see cref="RunEntry"/>.</param>
 /// <param name="Variance">Variance of the run, in square pounds; above 0.</param>
-/// <param name="Age">Age in years; not a number when unknown.</param>
+/// <param name="Age">Age in years; <see cref="double.NaN"/> when unknown.</param>
 public readonly record struct OnlineRun(int Horse, double Performance, double Variance, double Age = double.NaN);
 
-/// <summary>Races for <see cref="OnlineRatings"/>, in columns and in order of day. Fields are filled up to a multiple of four.</summary>
+/// <summary>
+/// Represents a batch of races for <see cref="OnlineRatings"/>, in columns and in order of day. Fields are padded to a multiple of four.
+/// </summary>
 public sealed class OnlineRaces
 {
-    /// <summary>Runners worked on at once.</summary>
+    /// <summary>Number of runners processed per vector.</summary>
     internal const int Lanes = 4;
 
-    /// <summary>Columns may be read this far past the last run.</summary>
+    /// <summary>Number of rows past the last run that may be read by prefetching.</summary>
     internal const int Ahead = 36;
 
     private readonly List<OnlineRace> _races = [];
@@ -24,12 +26,12 @@ public sealed class OnlineRaces
     private float[] _age = new float[64];
     private int _runs;
 
-    /// <summary>Number of races.</summary>
+    /// <summary>Gets the number of races.</summary>
     public int Count => _races.Count;
 
     /// <summary>Adds a race.</summary>
-    /// <param name="day">The day number, not before any runner's last.</param>
-    /// <param name="field">Its rated finishers; a race of fewer than two moves nobody.</param>
+    /// <param name="day">The day number, not earlier than the last race of any runner.</param>
+    /// <param name="field">The rated finishers. A race with fewer than two changes no rating.</param>
     public void Add(int day, ReadOnlySpan<OnlineRun> field)
     {
         var (from, end) = (_runs, _runs + ((field.Length + Lanes - 1) / Lanes * Lanes));
@@ -47,7 +49,7 @@ public sealed class OnlineRaces
         while (_runs < end) Write(OnlineTable.Unknown, OnlineTable.Unread, 0, float.PositiveInfinity, 0);
     }
 
-    /// <summary>Takes all races out.</summary>
+    /// <summary>Removes all races.</summary>
     public void Clear()
     {
         _races.Clear();
@@ -56,16 +58,16 @@ public sealed class OnlineRaces
 
     internal ReadOnlySpan<OnlineRace> Races => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_races);
 
-    /// <summary>The highest row of the table that any runner stands in.</summary>
+    /// <summary>Highest table row of any runner.</summary>
     internal int Highest { get; private set; }
 
-    /// <summary>Where each runner stands in the table, in bytes.</summary>
+    /// <summary>Byte offset in the table from which each runner is read.</summary>
     internal ReadOnlySpan<int> Read => _read;
 
-    /// <summary>The same, but for what is written in the place of nobody.</summary>
+    /// <summary>Byte offset in the table to which each runner is written. It differs from <see cref="Read"/> for padding only.</summary>
     internal ReadOnlySpan<int> Written => _written;
 
-    /// <summary>Performance above that of the first of the race.</summary>
+    /// <summary>Performance less that of the first runner added to the race, in pounds.</summary>
     internal ReadOnlySpan<float> Y => _y;
 
     internal ReadOnlySpan<float> Variance => _variance;
@@ -90,9 +92,9 @@ public sealed class OnlineRaces
     }
 }
 
-/// <summary>A race of a batch.</summary>
+/// <summary>Represents a race of a batch.</summary>
 /// <param name="Day">The day number.</param>
-/// <param name="From">Its first run.</param>
-/// <param name="To">The one after its last, those that fill it up included; its first for a race that moves nobody.</param>
-/// <param name="Base">What performances are told above, in pounds.</param>
+/// <param name="From">Index of the first run.</param>
+/// <param name="To">Index after the last run, padding included; equal to <paramref name="From"/> for a race that changes no rating.</param>
+/// <param name="Base">Performance that is the zero of the race's performances, in pounds.</param>
 internal readonly record struct OnlineRace(int Day, int From, int To, double Base);

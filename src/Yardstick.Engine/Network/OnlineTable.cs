@@ -2,20 +2,20 @@ using System.Runtime.Intrinsics;
 
 namespace Yardstick.Engine.Network;
 
-/// <summary>What is known of a horse; one vector.</summary>
+/// <summary>Represents the state of a horse; exactly one 128-bit vector.</summary>
 /// <param name="Mean">Mean ability, in pounds.</param>
 /// <param name="Variance">Its variance, in square pounds.</param>
-/// <param name="Day">The day on which this was known.</param>
-/// <param name="Expected">What the age curve said then, in pounds; not a number when the age is unknown.</param>
+/// <param name="Day">The day number of the state.</param>
+/// <param name="Expected">The age curve on that day, in pounds; <see cref="float.NaN"/> when the age is unknown.</param>
 internal record struct OnlineHorse(float Mean, float Variance, float Day, float Expected);
 
-/// <summary>What is known of all horses, and how they drift, in vectors of four.</summary>
+/// <summary>Stores the states of all horses and the parameters of their drift, in vectors of four.</summary>
 internal sealed class OnlineTable
 {
-    /// <summary>Read in the place of nobody; never written.</summary>
+    /// <summary>Row from which padding is read; never written.</summary>
     public const int Unknown = 0;
 
-    /// <summary>Written in the place of nobody; never read.</summary>
+    /// <summary>Row to which padding is written; never read.</summary>
     public const int Unread = 1;
 
     public const int FirstHorse = 2;
@@ -37,12 +37,12 @@ internal sealed class OnlineTable
             (Vector128.Create((float)from.Age), Vector128.Create((float)(to.Age - from.Age)), Vector128.Create((float)((to.Pounds - from.Pounds) / (to.Age - from.Age)))))];
     }
 
-    /// <summary>All rows; horses begin at <see cref="FirstHorse"/>.</summary>
+    /// <summary>All rows; horses start at <see cref="FirstHorse"/>.</summary>
     public Span<OnlineHorse> Horses => _horses;
 
     public ref OnlineHorse this[int horse] => ref _horses[FirstHorse + horse];
 
-    /// <summary>The least variance of a step.</summary>
+    /// <summary>Minimum variance of a step.</summary>
     public Vector128<float> Floor { get; }
 
     public Vector128<float> LayoffDays { get; }
@@ -51,18 +51,18 @@ internal sealed class OnlineTable
 
     public Vector128<float> OldestGrowth { get; }
 
-    /// <summary>Ages under which more variance is gained a day, and how much more.</summary>
+    /// <summary>Age limits below which more variance is gained per day, with the extra variance.</summary>
     public (Vector128<float> Under, Vector128<float> More)[] Younger { get; }
 
     public Vector128<float> YoungestPounds { get; }
 
-    /// <summary>Pieces of the age curve: where each begins, how long it is, and pounds a year.</summary>
+    /// <summary>Segments of the age curve: start age, length in years, slope in pounds per year.</summary>
     public (Vector128<float> From, Vector128<float> Years, Vector128<float> Slope)[] Curve { get; }
 
-    /// <summary>Room for the runners of a race, four at a time: mean, variance and expectation on its day, weight.</summary>
+    /// <summary>Scratch space for the runners of a race, four at a time: mean, variance, expected ability on its day, weight.</summary>
     public Vector128<float>[] Room { get; private set; } = new Vector128<float>[4 * 16];
 
-    /// <summary>Makes room for as many runners, if there is less.</summary>
+    /// <summary>Grows the scratch space if it is too small for a number of runners.</summary>
     public void Widen(int runners)
     {
         if (runners > Room.Length) Room = new Vector128<float>[2 * runners];

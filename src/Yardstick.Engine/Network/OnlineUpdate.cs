@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Yardstick.Engine.Network;
 
-/// <summary>Rates races one after the other, four runners at a time: each operation works on each runner by itself, sums in one order.</summary>
+/// <summary>Rates races in sequence, four runners at a time. Operations are element-wise and sums have a fixed order.</summary>
 internal static class OnlineUpdate
 {
     private const int Lanes = OnlineRaces.Lanes;
@@ -30,7 +30,7 @@ internal static class OnlineUpdate
         }
     }
 
-    /// <summary>w = 1/(p + σ²), c = Σw(y − m)/Σw.</summary>
+    /// <summary>Computes the weights w = 1/(p + σ²) and the level c = Σw(y − m)/Σw.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Rate(OnlineTable table, in OnlineField field, in OnlineRace race)
     {
@@ -61,7 +61,7 @@ internal static class OnlineUpdate
         return level;
     }
 
-    /// <summary>g = p·w; m + g(y − m − c) and p − g·p + g²/Σw.</summary>
+    /// <summary>Computes the posterior from the gain g = p·w: mean m + g(y − m − c), variance p − g·p + g²/Σw.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Settle(in OnlineField field, in OnlineRace race, float level, float spread)
     {
@@ -88,7 +88,9 @@ internal static class OnlineUpdate
         }
     }
 
-    /// <summary>What is known of four runners on the day of the race: the random walk and a layoff move them there.</summary>
+    /// <summary>
+    /// Loads the states of four runners and advances their variances to the day of the race by the random walk and the layoff.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Know(OnlineTable table, in OnlineField field, nint run, Vector128<float> day, ref Vector128<float> room)
     {
@@ -112,7 +114,7 @@ internal static class OnlineUpdate
         Unsafe.Add(ref room, 1) = variance + (Vector128.GreaterThan(elapsed, Vector128<float>.Zero) & step);
     }
 
-    /// <summary>The age curve moves them, too, where the age is known now and was before.</summary>
+    /// <summary>Adds the change of the age curve to the means of runners whose age is known both now and at their state.</summary>
     private static void Expect(OnlineTable table, in OnlineField field, in OnlineRace race)
     {
         ref var room = ref field.Room;
@@ -154,7 +156,10 @@ internal static class OnlineUpdate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Upper(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveHighToLow(b, a) : Vector128.Create(a.GetUpper(), b.GetUpper());
 
-    /// <summary>The columns of a batch and the table. Batches are filled up to whole vectors, so places in them need no check; horses do.</summary>
+    /// <summary>
+    /// References to the columns of a batch and to the table. Batches are padded to whole vectors, so indices into them need no bounds
+    /// check; horses are checked.
+    /// </summary>
     private readonly ref struct OnlineField
     {
         public readonly ref float Y, Variance, Age;
@@ -181,7 +186,7 @@ internal static class OnlineUpdate
         public ref Vector128<float> Written(nint run) =>
             ref Unsafe.As<byte, Vector128<float>>(ref Unsafe.AddByteOffset(ref _horses, (nuint)(uint)Unsafe.Add(ref _written, run)));
 
-        /// <summary>Has what is known of four runners brought near.</summary>
+        /// <summary>Prefetches the states of four runners into the cache.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public unsafe void Fetch(nint run)
         {

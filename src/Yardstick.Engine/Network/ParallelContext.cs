@@ -1,13 +1,13 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>How work is done: it changes the time it takes and nothing else.</summary>
+/// <summary>Represents how work is executed. It affects the duration but not the result.</summary>
 /// <param name="Threads">Number of threads, 1 or more.</param>
-/// <param name="Cancellation">Stops the work.</param>
+/// <param name="Cancellation">A token to cancel the work.</param>
 internal readonly record struct ParallelContext(int Threads, CancellationToken Cancellation)
 {
     /// <summary>
-    /// Does every piece of some work. Pieces are cut by the data alone and what they come to is added in their order, so that the number of
-    /// threads never changes a bit of any result.
+    /// Executes every piece of some work. Pieces depend on the data alone and their results are summed in order, so results are bit-for-bit
+    /// the same for any number of threads.
     /// </summary>
     public void For(int pieces, Action<int> body)
     {

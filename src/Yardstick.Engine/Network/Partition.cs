@@ -1,12 +1,12 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// A run of chunks that one thread works through, with sums of its own for the races and cohorts they touch. Careers of one strip lie close in
-/// time, so its sums cover a part of the races only.
+/// A range of chunks processed by one thread, with its own sums for the races and cohorts they touch. Careers in a partition are close in
+/// time, so its sums cover only a part of the races.
 /// </summary>
 internal sealed class Partition
 {
-    /// <summary>Strips of a history, however many threads there are.</summary>
+    /// <summary>Maximum number of partitions of a history, independent of the number of threads.</summary>
     private const int Most = 8;
 
     private Partition(RunColumns columns, int from, int to)
@@ -34,24 +34,27 @@ internal sealed class Partition
 
     public int ToRace { get; }
 
-    /// <summary>By race from <see cref="FromRace"/> on: its level, and a sum in single precision beside it.</summary>
+    /// <summary>Pairs by race from <see cref="FromRace"/>: the level, then a single-precision sum.</summary>
     public float[] Flow { get; }
 
-    /// <summary>By race from <see cref="FromRace"/> on, two sums in double precision: its residual, and what a pass leaves beside it.</summary>
+    /// <summary>
+    /// Pairs of double-precision sums by race from <see cref="FromRace"/>: the residual, then the curvature (or the contributions of the
+    /// runs).
+    /// </summary>
     public double[] Told { get; }
 
-    /// <summary>By cohort, and one more for horses without.</summary>
+    /// <summary>Residual by cohort, with one more entry for horses without a cohort.</summary>
     public double[] CohortPull { get; }
 
-    /// <summary>By cohort, and one more for horses without.</summary>
+    /// <summary>Curvature by cohort, with one more entry for horses without a cohort.</summary>
     public double[] CohortBeside { get; }
 
-    /// <summary>A sum over everything.</summary>
+    /// <summary>Sum of the contributions of all prior means, when a right-hand side replaces the history.</summary>
     public double Total { get; set; }
 
     public CareerScratch Scratch { get; }
 
-    /// <summary>Takes the levels, and clears the sums.</summary>
+    /// <summary>Copies the levels and clears the sums.</summary>
     public void BeginFlow(float[] levels)
     {
         var flow = Flow.AsSpan();
@@ -62,7 +65,7 @@ internal sealed class Partition
         }
     }
 
-    /// <summary>Cuts a history into strips of about as many runs.</summary>
+    /// <summary>Splits a history into partitions with about the same number of runs.</summary>
     public static Partition[] CreateAll(RunColumns columns)
     {
         var strips = new List<Partition>();
@@ -79,44 +82,44 @@ internal sealed class Partition
     }
 }
 
-/// <summary>Room to work on one block of careers.</summary>
-/// <param name="slots">Slots of the longest.</param>
+/// <summary>Scratch space for one block of careers.</summary>
+/// <param name="slots">Number of slots of the longest block.</param>
 internal sealed class CareerScratch(int slots)
 {
-    /// <summary>By lane: the expected start, cohort's mean included.</summary>
+    /// <summary>By lane: prior mean of ability, including the cohort's mean.</summary>
     public double[] Start { get; } = new double[CareerChunk.Lanes];
 
-    /// <summary>By lane: the same in single precision.</summary>
+    /// <summary>By lane: the cohort's mean (or its direction), in single precision.</summary>
     public float[] FloatStart { get; } = new float[CareerChunk.Lanes];
 
-    /// <summary>By lane: what is left for the cohort.</summary>
+    /// <summary>By lane: the residual of the cohort.</summary>
     public double[] CohortPull { get; } = new double[CareerChunk.Lanes];
 
-    /// <summary>By lane: what is left for the cohort.</summary>
+    /// <summary>By lane: the curvature of the cohort.</summary>
     public double[] CohortBeside { get; } = new double[CareerChunk.Lanes];
 
-    /// <summary>By lane: what is left for the cohort, in single precision.</summary>
+    /// <summary>By lane: the sum for the cohort, in single precision.</summary>
     public float[] FloatPull { get; } = new float[CareerChunk.Lanes];
 
     /// <summary>By slot: performance less level.</summary>
     public double[] Gap { get; } = new double[slots];
 
-    /// <summary>By slot: right-hand side, and then the solution.</summary>
+    /// <summary>By slot: right-hand side, then the solution.</summary>
     public double[] Solution { get; } = new double[slots];
 
     /// <summary>By slot: reciprocals of the pivots.</summary>
     public double[] Pivot { get; } = new double[slots];
 
-    /// <summary>By slot: how much of the run's successor comes with it.</summary>
+    /// <summary>By slot: negated subdiagonal entry of L, by which the successor's solution is carried over.</summary>
     public double[] Link { get; } = new double[slots];
 
-    /// <summary>By slot: what is left for the race.</summary>
+    /// <summary>By slot: the residual of the race.</summary>
     public double[] Pull { get; } = new double[slots];
 
-    /// <summary>By slot: what is left for the race beside it.</summary>
+    /// <summary>By slot: the curvature of the race, or the contribution of the run.</summary>
     public double[] Beside { get; } = new double[slots];
 
-    /// <summary>By slot: levels in, flow out.</summary>
+    /// <summary>By slot: levels as input, sums for the races as output.</summary>
     public float[] Flow { get; } = new float[slots];
 
     /// <summary>By slot: the solution in single precision.</summary>

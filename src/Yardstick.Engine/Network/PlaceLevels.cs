@@ -1,35 +1,35 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// The level of racing in a country or on a course: the mean ability of the runners there, against the place with the most runs, and how sure
-/// that difference is. It rests on the horses that ran in both.
+/// Represents the level of racing in a country or on a course: the mean ability of its runners relative to the base place (the place with
+/// the most runs), and the uncertainty of that difference. It rests on the horses that ran in both.
 /// </summary>
-/// <param name="Place">The country, or the country and the course.</param>
-/// <param name="Runs">Rated runs there.</param>
-/// <param name="Links">Horses that ran there and in the base place.</param>
+/// <param name="Place">The country, or the country and course.</param>
+/// <param name="Runs">Number of rated runs there.</param>
+/// <param name="Links">Number of horses that ran both there and in the base place.</param>
 /// <param name="Mean">Mean ability of its runners, in pounds on the scale.</param>
-/// <param name="Gap">That mean less the base place's, in pounds; 0 for the base place.</param>
-/// <param name="Deviation">Standard deviation of the gap, in pounds; null where it is refused for too few links.</param>
+/// <param name="Gap">The mean less that of the base place, in pounds; 0 for the base place.</param>
+/// <param name="Deviation">Standard deviation of the gap, in pounds; null when there are too few links to state it.</param>
 public sealed record PlaceLevel(string Place, int Runs, int Links, double Mean, double Gap, double? Deviation)
 {
-    /// <summary>Links below which no conversion may rest on a gap.</summary>
+    /// <summary>Minimum number of links for a conversion to use a gap.</summary>
     public const int FewestLinks = 30;
 
-    /// <summary>Deviation above which no conversion may rest on a gap, in pounds.</summary>
+    /// <summary>Maximum standard deviation for a conversion to use a gap, in pounds.</summary>
     public const double WidestDeviation = 3;
 
-    /// <summary>Whether a conversion between the scales of the two places may rest on the gap.</summary>
+    /// <summary>Gets a value that indicates whether a conversion between the scales of the two places may use the gap.</summary>
     public bool Serves => Links >= FewestLinks && Deviation <= WidestDeviation;
 }
 
-/// <summary>Finds the levels of places in a solved network.</summary>
+/// <summary>Estimates the levels of places in a solved network.</summary>
 internal static class PlaceLevels
 {
-    /// <summary>The levels of the places with the most runs.</summary>
+    /// <summary>Returns the levels of the places with the most runs.</summary>
     /// <param name="ratings">The solved network.</param>
-    /// <param name="place">Names the place of a race.</param>
-    /// <param name="most">The most places.</param>
-    /// <param name="variance">Gives the variance of a weighted sum of abilities.</param>
+    /// <param name="place">Returns the place of a race.</param>
+    /// <param name="most">The maximum number of places.</param>
+    /// <param name="variance">Returns the variance of a weighted sum of abilities.</param>
     public static IReadOnlyList<PlaceLevel> Estimate(NetworkRatings ratings, Func<NetworkRace, string> place, int most, Func<double[], double> variance)
     {
         var columns = ratings.Columns;
@@ -42,8 +42,12 @@ internal static class PlaceLevels
         return [.. places.Select(one => Level(ratings, one, home, Horses(columns, one.Runs).Count(atHome.Contains), variance))];
     }
 
-    /// <summary>How far the mean ability of some runs lies above that of others, with the standard deviation of that difference.</summary>
-    /// <remarks>The variance is that of the difference itself: what the two means share, such as the level of the whole network, cancels.</remarks>
+    /// <summary>
+    /// Returns the mean ability of some runs less that of others, with the standard deviation of the difference; in pounds.
+    /// </summary>
+    /// <remarks>
+    /// The variance is that of the difference itself: whatever both means share, such as the level of the whole network, cancels.
+    /// </remarks>
     public static (double Gap, double Deviation) Gap(NetworkRatings ratings, int[] above, int[] below, Func<double[], double> variance)
     {
         var weights = new double[ratings.Columns.RunCount];
@@ -52,7 +56,7 @@ internal static class PlaceLevels
         return (Mean(ratings, above) - Mean(ratings, below), Math.Sqrt(variance(weights)));
     }
 
-    /// <summary>The horses of some runs.</summary>
+    /// <summary>Returns the horses of some runs.</summary>
     public static HashSet<int> Horses(RunColumns columns, IEnumerable<int> runs) => [.. runs.Select(columns.HorseOf)];
 
     private static PlaceLevel Level(NetworkRatings ratings, (string Place, int[] Runs) one, (string Place, int[] Runs) home, int links, Func<double[], double> variance)

@@ -1,8 +1,8 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// The races as they were told, with their fields. Rows are only added, so every <see cref="RunColumns"/> made along the way may go on reading
-/// the rows it knows.
+/// An append-only log of the races as added, with their fields. Rows are only added, so every <see cref="RunColumns"/> built along the way
+/// can go on reading the rows it knows.
 /// </summary>
 internal sealed class RaceLog
 {
@@ -26,16 +26,16 @@ internal sealed class RaceLog
 
     public void Add(in LoggedEntry entry) => _entries.Add(entry);
 
-    /// <summary>Ends the field of the race added last.</summary>
+    /// <summary>Ends the field of the last race.</summary>
     public void Close() => _end.Add(_entries.Count);
 }
 
-/// <summary>A race as the log keeps it.</summary>
-/// <param name="Key">The caller's number.</param>
+/// <summary>Represents a race in the log.</summary>
+/// <param name="Key">The caller's key.</param>
 /// <param name="Day">The day number.</param>
-/// <param name="Group">The group of the coarse level.</param>
+/// <param name="Group">The group of the coarse correction.</param>
 /// <param name="Cohort">The cohort of its debutants; -1 for none.</param>
-/// <param name="Centre">The mean performance, taken off every performance of the race; pounds.</param>
+/// <param name="Centre">The mean performance, subtracted from every performance of the race; in pounds.</param>
 internal readonly record struct LoggedRace(long Key, int Day, int Group, int Cohort, double Centre)
 {
     public LoggedRace(in RaceEntry told, double centre)
@@ -45,25 +45,25 @@ internal readonly record struct LoggedRace(long Key, int Day, int Group, int Coh
         if (told.ClassLevel is { } level) (ClassLevel, ClassPrecision) = ((float)level, (float)(1 / told.ClassVariance));
     }
 
-    /// <summary>Expected ability of a debutant above its cohort's mean, in pounds.</summary>
+    /// <summary>Prior mean of a debutant above its cohort's mean, in pounds.</summary>
     public float StartMean { get; }
 
-    /// <summary>The precision of that expectation.</summary>
+    /// <summary>Precision of <see cref="StartMean"/>, in 1/square pounds.</summary>
     public float StartPrecision { get; }
 
-    /// <summary>The mean ability that the class promises; 0 when it promises nothing.</summary>
+    /// <summary>Mean ability that the class promises, in pounds; 0 when it promises none.</summary>
     public float ClassLevel { get; }
 
-    /// <summary>The precision of that promise; 0 for none.</summary>
+    /// <summary>Precision of <see cref="ClassLevel"/>, in 1/square pounds; 0 for none.</summary>
     public float ClassPrecision { get; }
 
-    /// <summary>Whether this race comes before another: by day, then by key.</summary>
+    /// <summary>Compares two races by day, then by key.</summary>
     public int CompareTo(in LoggedRace other) => (Day, Key).CompareTo((other.Day, other.Key));
 }
 
-/// <summary>A run as the log keeps it.</summary>
+/// <summary>Represents a run in the log.</summary>
 /// <param name="Horse">The number of the horse in the log.</param>
 /// <param name="Y">The performance less the centre of its race, in pounds.</param>
-/// <param name="Variance">Square pounds; negative when the performance is only a lower bound.</param>
-/// <param name="Age">Age in years; not a number when unknown.</param>
+/// <param name="Variance">Variance in square pounds; negative when the performance is only a lower bound.</param>
+/// <param name="Age">Age in years; <see cref="float.NaN"/> when unknown.</param>
 internal readonly record struct LoggedEntry(int Horse, float Y, float Variance, float Age);

@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>Races in pieces of fixed size, for work that goes race by race.</summary>
+/// <summary>Splits races into pieces of fixed size, for work by race.</summary>
 internal sealed class RacePieces(int races, Partition[] strips)
 {
     private const int Size = 8_192;
@@ -9,7 +9,7 @@ internal sealed class RacePieces(int races, Partition[] strips)
 
     public void For(ParallelContext work, Action<RacePiece> body) => work.For(Count, piece => body(Piece(piece)));
 
-    /// <summary>The sum of a number over every piece, added in their order.</summary>
+    /// <summary>Returns the sum of a value over all pieces, added in their order.</summary>
     public double Sum(ParallelContext work, Func<RacePiece, double> body)
     {
         var parts = new double[Count];
@@ -22,7 +22,7 @@ internal sealed class RacePieces(int races, Partition[] strips)
     private RacePiece Piece(int number) => new(number, number * Size, Math.Min(races, (number + 1) * Size), strips);
 }
 
-/// <summary>Some races, and the strips that may hold a part of what they are told.</summary>
+/// <summary>Represents a range of races, with the partitions that may hold sums for them.</summary>
 internal readonly record struct RacePiece(int Number, int From, int To, Partition[] Strips)
 {
     public int Length => To - From;

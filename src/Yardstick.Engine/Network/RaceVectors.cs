@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>The vectors of conjugate gradients, as far as they belong to races.</summary>
+/// <summary>Holds the race part of the conjugate gradient vectors.</summary>
 internal sealed class RaceVectors
 {
     private readonly float[] _classPull;
@@ -22,7 +22,7 @@ internal sealed class RaceVectors
 
     public int Count { get; }
 
-    /// <summary>What the class of each race says of its level: a precision, 0 for nothing.</summary>
+    /// <summary>Precision of the class level of each race, in 1/square pounds; 0 for none.</summary>
     public float[] OwnPrecision { get; }
 
     /// <summary>Reciprocals of the diagonal of S.</summary>
@@ -34,7 +34,7 @@ internal sealed class RaceVectors
 
     public void ClearResidual() => Array.Clear(Residual);
 
-    /// <summary>The residual in double precision.</summary>
+    /// <summary>Computes the residual in double precision.</summary>
     public void TakeResidual(RacePiece piece, double[] levels, bool history)
     {
         Span<double> pull = stackalloc double[piece.Length];
@@ -44,8 +44,8 @@ internal sealed class RaceVectors
     }
 
     /// <summary>
-    /// The diagonal of S. Of a race in which no run has weight and no class is stated nothing is known, and nothing depends on its level: it goes
-    /// with its group.
+    /// Computes the inverse diagonal of S. A race without weighted runs and without a class has no information, and nothing depends on its
+    /// level: its inverse is 0, so only the coarse correction of its group moves it.
     /// </summary>
     public void TakeDiagonal(RacePiece piece)
     {
@@ -75,7 +75,7 @@ internal sealed class RaceVectors
         Array.Clear(_image);
     }
 
-    /// <summary>The image of the direction, from what the strips hold; direction × image.</summary>
+    /// <summary>Computes the image of the direction (S × direction) from the sums of the partitions; returns direction · image.</summary>
     public double Image(RacePiece piece)
     {
         var image = _image.AsSpan(piece.From, piece.Length);
@@ -96,7 +96,7 @@ internal sealed class RaceVectors
         return sum;
     }
 
-    /// <summary>A step along the direction; the residual there by group, and residual² by the inverse diagonal.</summary>
+    /// <summary>Steps along the direction and adds the new residual by group; returns the sum of residual² × inverse diagonal.</summary>
     public double Advance(RacePiece piece, float length, int[] cells, double[] groups)
     {
         var sum = 0.0;
@@ -112,7 +112,7 @@ internal sealed class RaceVectors
         return sum;
     }
 
-    /// <summary>The next direction; the sum of squares of the preconditioned residual.</summary>
+    /// <summary>Computes the next direction; returns the sum of squares of the preconditioned residual.</summary>
     public double Turn(RacePiece piece, float turn, int[] cells, float[] coarse)
     {
         var sum = 0.0;

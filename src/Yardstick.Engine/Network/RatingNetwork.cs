@@ -1,15 +1,15 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Every race at once: one sparse system for the ability of each horse at each run, the level of each race and the mean of each cohort,
-/// solved robustly. An instance holds the working arrays and serves one caller at a time.
+/// Solves all races as one sparse system: the ability of each horse at each run, the level of each race and the mean of each cohort, with a
+/// robust (Student-t) error. An instance owns its working arrays and is not thread-safe.
 /// </summary>
 public sealed class RatingNetwork
 {
-    /// <summary>Solves that only serve the next weights may be this much less accurate than the last one.</summary>
+    /// <summary>Factor by which the tolerance is loosened for solves whose only purpose is to compute the next weights.</summary>
     private const double Rough = 100;
 
-    /// <summary>Residuals taken in one solve, at most; each is thousands of times smaller than the one before.</summary>
+    /// <summary>Maximum number of refinement rounds in one solve. Each round reduces the residual by a factor of thousands.</summary>
     private const int MaxRounds = 12;
 
     private readonly RunColumns _columns;
@@ -18,9 +18,9 @@ public sealed class RatingNetwork
     private readonly LevelSolver _solver;
     private NetworkSolution? _solution;
 
-    /// <summary>Takes a run store to solve.</summary>
+    /// <summary>Initializes a network for a run store.</summary>
     /// <param name="columns">The runs.</param>
-    /// <param name="options">How to solve.</param>
+    /// <param name="options">The solver options.</param>
     public RatingNetwork(RunColumns columns, NetworkOptions options)
     {
         (_columns, _options) = (columns, options);
@@ -28,10 +28,10 @@ public sealed class RatingNetwork
         _solver = new LevelSolver(_careers);
     }
 
-    /// <summary>Solves from nothing.</summary>
-    /// <param name="progress">Told after each solve; may be null.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="OperationCanceledException">It was stopped; the instance may solve again.</exception>
+    /// <summary>Solves the network from scratch.</summary>
+    /// <param name="progress">Receives progress after each solve; may be null.</param>
+    /// <param name="cancellationToken">A token to cancel the solve.</param>
+    /// <exception cref="OperationCanceledException">The solve was cancelled. The instance can be used again.</exception>
     public NetworkSolution Solve(IProgress<NetworkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var (levels, work) = Begin(cancellationToken);
@@ -41,13 +41,14 @@ public sealed class RatingNetwork
     }
 
     /// <summary>
-    /// Solves again from an earlier solution, after races were added, corrected or taken out: far fewer iterations for the same answer.
+    /// Solves the network from an earlier solution (warm start) after races were added, corrected or removed. It takes far fewer iterations
+    /// and finds the same answer.
     /// </summary>
     /// <param name="earlier">A solution of an earlier state of the same history.</param>
-    /// <param name="reweightings">Re-weightings after the first solve, 1 or more; new runs are weighed by them.</param>
-    /// <param name="progress">Told after each solve; may be null.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="OperationCanceledException">It was stopped; the instance may solve again.</exception>
+    /// <param name="reweightings">Number of re-weightings after the first solve, 1 or more. They compute the weights of new runs.</param>
+    /// <param name="progress">Receives progress after each solve; may be null.</param>
+    /// <param name="cancellationToken">A token to cancel the solve.</param>
+    /// <exception cref="OperationCanceledException">The solve was cancelled. The instance can be used again.</exception>
     public NetworkSolution SolveFrom(NetworkSolution earlier, int reweightings = 1, IProgress<NetworkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reweightings, 1);
@@ -57,27 +58,31 @@ public sealed class RatingNetwork
         return Refine(levels, reweightings, progress, work);
     }
 
-    /// <summary>Where the ability at a run comes from, part by part, in the solution last found.</summary>
+    /// <summary>Decomposes the ability at a run into contributions, in the latest solution.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="InvalidOperationException">Nothing was solved yet, or the last solve was stopped.</exception>
-    /// <returns>Contributions that add up to the ability; their exact variance beside them.</returns>
+    /// <param name="cancellationToken">A token to cancel the solve.</param>
+    /// <exception cref="InvalidOperationException">The network has not been solved, or its last solve was cancelled.</exception>
+    /// <returns>Contributions that add up to the ability, with its exact posterior variance.</returns>
     public Contributions Explain(int run, CancellationToken cancellationToken = default) =>
         new(Solution, Covariances.Solve(run, _options.ContributionAccuracy, new ParallelContext(_options.Threads, cancellationToken)));
 
-    /// <summary>The posterior variance of a weighted sum of abilities, in square pounds, in the solution last found.</summary>
+    /// <summary>Returns the posterior variance of a weighted sum of abilities in the latest solution, in square pounds.</summary>
     /// <param name="weights">The weight of each run.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="cancellationToken">A token to cancel the solve.</param>
     internal double VarianceOf(double[] weights, CancellationToken cancellationToken = default) =>
         Covariances.VarianceOf(weights, _options.ContributionAccuracy, new ParallelContext(_options.Threads, cancellationToken));
 
     /// <summary>
-    /// The standard deviation of the ability at every run, in pounds, in the solution last found: exact given the levels of races and cohorts,
-    /// and sampled for their share. Source: Papandreou and Yuille, <i>Gaussian sampling by local perturbations</i>, NIPS 2010.
+    /// Returns the standard deviation of the ability at every run in the latest solution, in pounds. The part conditional on the levels of
+    /// races and cohorts is exact; the part that comes from those levels is sampled. Source: Papandreou and Yuille, <i>Gaussian sampling by
+    /// local perturbations</i>, NIPS 2010.
     /// </summary>
-    /// <param name="lanes">Number of samples, 1 or more, rounded up to a multiple of eight; the share of the levels' variance has a relative error of √(2 / lanes).</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="InvalidOperationException">Nothing was solved yet, or the last solve was stopped.</exception>
+    /// <param name="lanes">
+    /// Number of samples, 1 or more, rounded up to a multiple of eight. The sampled part of the variance has a relative error of √(2 /
+    /// lanes).
+    /// </param>
+    /// <param name="cancellationToken">A token to cancel the computation.</param>
+    /// <exception cref="InvalidOperationException">The network has not been solved, or its last solve was cancelled.</exception>
     public float[] StandardDeviations(int lanes = 16, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
@@ -97,7 +102,9 @@ public sealed class RatingNetwork
         return (new double[_columns.RaceCount + _columns.Cohorts.Count], work);
     }
 
-    /// <summary>Where a solve from nothing starts: every cohort at the anchor, and so every race, unless its class says otherwise.</summary>
+    /// <summary>
+    /// Sets the initial estimate: cohorts and races start at the anchor, but a race with a stated class starts at its class level.
+    /// </summary>
     private void Guess(double[] levels)
     {
         var anchor = _columns.Cohorts.Base.Count > 0 ? _columns.Cohorts.Anchor : 0;
@@ -117,7 +124,7 @@ public sealed class RatingNetwork
         return _solution = new NetworkSolution(_careers, levels, _solver.Coarse!);
     }
 
-    /// <summary>Corrects the levels until the residual in double precision is small enough, or no longer gets much smaller.</summary>
+    /// <summary>Refines the levels until the double-precision residual meets the tolerance or a round no longer halves it.</summary>
     private int Finish(double[] levels, ParallelContext work)
     {
         var iterations = 0;

@@ -1,8 +1,8 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// All runs in columns. Horses lie in the order of their debut with the runs of each together, oldest first; races lie by date. Made by
-/// <see cref="RunStoreBuilder"/>, and never changed once made.
+/// Stores all runs in columns. Horses are ordered by debut, with the runs of each horse together, oldest first; races are ordered by date.
+/// Built by <see cref="RunStoreBuilder"/>. Immutable.
 /// </summary>
 public sealed class RunColumns
 {
@@ -19,24 +19,24 @@ public sealed class RunColumns
         HorseCount = chunks.Length == 0 ? 0 : ((chunks.Length - 1) << CareerChunk.Shift) + chunks[^1].HorseCount;
     }
 
-    /// <summary>Number of runs.</summary>
+    /// <summary>Gets the number of runs.</summary>
     public int RunCount => _firstRun[^1];
 
-    /// <summary>Number of horses.</summary>
+    /// <summary>Gets the number of horses.</summary>
     public int HorseCount { get; }
 
-    /// <summary>Number of races.</summary>
+    /// <summary>Gets the number of races.</summary>
     public int RaceCount { get; }
 
-    /// <summary>The caller's number of a horse.</summary>
+    /// <summary>Returns the caller's key of a horse.</summary>
     /// <param name="horse">0 to <see cref="HorseCount"/> − 1.</param>
     public long HorseKey(int horse) => ChunkOf(horse, out var within).Key[within];
 
-    /// <summary>The caller's number of a race.</summary>
+    /// <summary>Returns the caller's key of a race.</summary>
     /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
     public long RaceKey(int race) => Log[race].Key;
 
-    /// <summary>The runs of a horse, oldest first: the first and the one after the last.</summary>
+    /// <summary>Returns the runs of a horse, oldest first, as a range: the first run (inclusive) and the end (exclusive).</summary>
     /// <param name="horse">0 to <see cref="HorseCount"/> − 1.</param>
     public (int From, int To) RunsOf(int horse)
     {
@@ -45,7 +45,7 @@ public sealed class RunColumns
         return (first + chunk.First[within], first + chunk.First[within + 1]);
     }
 
-    /// <summary>The runs of a race, in the order in which they were added.</summary>
+    /// <summary>Returns the runs of a race, in the order in which they were added.</summary>
     /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
     public ReadOnlySpan<int> FieldOf(int race)
     {
@@ -54,7 +54,7 @@ public sealed class RunColumns
         return runs;
     }
 
-    /// <summary>The race of a run.</summary>
+    /// <summary>Returns the race of a run.</summary>
     /// <param name="run">0 to <see cref="RunCount"/> − 1.</param>
     public int RaceOf(int run)
     {
@@ -62,11 +62,11 @@ public sealed class RunColumns
         return _chunks[chunk].Race[slot];
     }
 
-    /// <summary>The day number of a race.</summary>
+    /// <summary>Returns the day number of a race.</summary>
     /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
     public int DayOf(int race) => Log[race].Day;
 
-    /// <summary>The horse of a run.</summary>
+    /// <summary>Returns the horse of a run.</summary>
     /// <param name="run">0 to <see cref="RunCount"/> − 1.</param>
     public int HorseOf(int run)
     {
@@ -80,7 +80,10 @@ public sealed class RunColumns
 
     internal CohortPlan Cohorts { get; }
 
-    /// <summary>Columns that grew from one another share it: their horses and races have the same numbers as far as both have them.</summary>
+    /// <summary>
+    /// Identity token shared by columns that were built by appending to one another. Horses and races present in both have the same
+    /// numbers.
+    /// </summary>
     internal object Lineage { get; }
 
     internal CareerChunk ChunkOf(int horse, out int within)
@@ -89,7 +92,7 @@ public sealed class RunColumns
         return _chunks[horse >> CareerChunk.Shift];
     }
 
-    /// <summary>Where a run lies.</summary>
+    /// <summary>Returns the chunk and slot of a run.</summary>
     internal (int Chunk, int Slot) SlotOf(int run)
     {
         var chunk = ChunkOfRun(run);

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Gathers races in any order and lays them out in columns. Races with fewer than two rated finishers compare nothing and are dropped. Races
-/// that come after all others by date are appended: only the careers that they touch are laid out again.
+/// Collects races in any order and lays them out in columns. Races with fewer than two rated finishers compare nothing and are dropped.
+/// Races later than all others are appended: only the chunks whose careers they touch are laid out again.
 /// </summary>
-/// <param name="drift">How ability moves between runs.</param>
+/// <param name="drift">The drift of ability between runs.</param>
 /// <param name="cohorts">The cohorts that races refer to.</param>
 public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
 {
@@ -16,12 +16,12 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
     private RunColumns? _built;
     private bool _inOrder = true;
 
-    /// <summary>Number of races held, dropped ones not counted.</summary>
+    /// <summary>Gets the number of races held, without dropped ones.</summary>
     public int RaceCount => _raceOf.Count;
 
-    /// <summary>Adds a race, or replaces the race of the same key by its correction.</summary>
+    /// <summary>Adds a race, or replaces the race with the same key by its correction.</summary>
     /// <param name="race">The race.</param>
-    /// <param name="runs">Its rated finishers; a horse at most once.</param>
+    /// <param name="runs">Its rated finishers; each horse at most once.</param>
     public void Add(RaceEntry race, ReadOnlySpan<RunEntry> runs)
     {
         if (runs.Length < 2)
@@ -40,7 +40,7 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
         if (_log.Count > 1 && _log[_log.Count - 1].CompareTo(_log[_log.Count - 2]) < 0) _inOrder = false;
     }
 
-    /// <summary>The columns of all races added so far. The builder may go on to take more.</summary>
+    /// <summary>Builds the columns from all races added so far. More races can be added afterwards.</summary>
     public RunColumns Build()
     {
         if (!_inOrder) PutInOrder();
@@ -71,7 +71,7 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
         return number;
     }
 
-    /// <summary>Writes the log again by date, without what was replaced, and numbers the horses by their debut.</summary>
+    /// <summary>Rewrites the log by date without replaced races, and numbers the horses by debut.</summary>
     private void PutInOrder()
     {
         var old = _log;
@@ -95,7 +95,7 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
         return keys;
     }
 
-    /// <summary>The chunks as they were where no run was added, and new ones elsewhere.</summary>
+    /// <summary>Returns the chunks, reusing those to which no run was added.</summary>
     private CareerChunk[] Chunks(int fromRace)
     {
         var chunks = new CareerChunk[(_horseOf.Count + CareerChunk.Capacity - 1) >> CareerChunk.Shift];

@@ -1,28 +1,28 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// The signs by which every factor of the model is moved: from a hash of what they belong to, so that they are the same at any time and in any
-/// order. Source: the finalizer of SplitMix64, Steele, Lea and Flood (2014).
+/// Provides the random signs by which every factor of the model is perturbed. Each sign is a hash of the identity of its factor, so it is
+/// reproducible and independent of order. Source: the finalizer of SplitMix64, Steele, Lea and Flood (2014).
 /// </summary>
 internal static class SampleSigns
 {
-    /// <summary>Samples drawn at once.</summary>
+    /// <summary>Number of samples drawn at once.</summary>
     public const int Lanes = 8;
 
-    /// <summary>Rows of eight ±1, by eight bits.</summary>
+    /// <summary>Rows of eight ±1, indexed by eight bits.</summary>
     public static float[] Table { get; } = [.. Enumerable.Range(0, 256 * Lanes).Select(at => ((at / Lanes) >> (at % Lanes) & 1) == 0 ? 1f : -1f)];
 
-    /// <summary>Two rows for a run: of its error and of the step to it, as places in the table.</summary>
+    /// <summary>Returns the table offsets of two rows for a run: one for its error and one for the random-walk step to it.</summary>
     public static (int Error, int Step) OfRun(int horse, int nth, int round)
     {
         var bits = Mixed(((ulong)horse << 20) + (ulong)nth, round);
         return ((int)(bits & 255) * Lanes, (int)(bits >> 8 & 255) * Lanes);
     }
 
-    /// <summary>A row for a race: of what its class promises.</summary>
+    /// <summary>Returns the table offset of a row for the class level of a race.</summary>
     public static int OfRace(int race, int round) => (int)(Mixed((1UL << 60) + (ulong)race, round) & 255) * Lanes;
 
-    /// <summary>One sign for a prior of the cohorts.</summary>
+    /// <summary>Returns one sign for a cohort prior.</summary>
     public static double OfPrior(long factor, int round, int lane) => Table[((int)(Mixed((2UL << 60) + (ulong)factor, round) & 255) * Lanes) + lane];
 
     private static ulong Mixed(ulong index, int round)

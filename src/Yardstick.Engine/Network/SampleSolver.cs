@@ -1,8 +1,9 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Draws of the levels with their posterior covariance, eight at a time: every factor of the model is moved by its own ±1 standard deviation
-/// and the system solved. Conjugate gradients as in <see cref="LevelSolver"/>, each sample with its own lengths and turns.
+/// Draws samples of the levels from their posterior covariance, eight at a time: every factor of the model is perturbed by plus or minus
+/// its own standard deviation and the system is solved. Conjugate gradients as in <see cref="LevelSolver"/>, with separate coefficients for
+/// each sample.
 /// </summary>
 internal sealed class SampleSolver<TLanes>
     where TLanes : struct, IVectorKernel<TLanes, float>
@@ -10,7 +11,7 @@ internal sealed class SampleSolver<TLanes>
     private const int Lanes = SampleSigns.Lanes;
     private const int MaxIterations = 200;
 
-    /// <summary>Error of a draw, as a part of the draw: small beside the noise of sampling.</summary>
+    /// <summary>Error of a draw relative to the draw; small compared with the sampling noise.</summary>
     private const double Enough = 1e-2;
 
     private readonly CareerSet _careers;
@@ -34,7 +35,7 @@ internal sealed class SampleSolver<TLanes>
         _coarseStep = new float[_coarse.Groups * Lanes];
     }
 
-    /// <summary>Adds the squares of a round of draws to the variance of every run.</summary>
+    /// <summary>Adds the weighted squares of a round of draws to the variance of every run.</summary>
     public void Draw(int round, float[] variances, float share, ParallelContext work)
     {
         Perturb(round, work);
@@ -171,7 +172,7 @@ internal sealed class SampleSolver<TLanes>
 
     private delegate void Body(SamplePartition strip, CareerChunk chunk, CareerState state, int firstHorse, ReadOnlySpan<ushort> horses);
 
-    /// <summary>Works through every chunk with its horses by place.</summary>
+    /// <summary>Visits every chunk with its horses ordered by place.</summary>
     private void ForCareers(ParallelContext work, Action<SamplePartition> begin, Body body) => work.For(_strips.Length, at =>
     {
         var strip = _strips[at];

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Yardstick.Engine.Network;
 
-/// <summary>The vectors of conjugate gradients for eight samples at once, race by race.</summary>
+/// <summary>Holds the conjugate gradient vectors of the races for eight samples at once.</summary>
 internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
 {
     public const int Lanes = SampleSigns.Lanes;
@@ -14,7 +14,7 @@ internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
 
     public float[] Step { get; } = new float[races.Count * Lanes];
 
-    /// <summary>The first residual, from what the strips hold and what the classes say.</summary>
+    /// <summary>Computes the initial residual from the sums of the partitions and the perturbed class levels.</summary>
     public void Take<TLanes>(RacePiece piece, int round)
         where TLanes : struct, IVectorKernel<TLanes, float>
     {
@@ -30,7 +30,7 @@ internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
         AddFlow<TLanes>(piece, Residual);
     }
 
-    /// <summary>Direction × image, by sample.</summary>
+    /// <summary>Adds direction · image, by sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Bend<TLanes>(RacePiece piece, float[] sums)
         where TLanes : struct, IVectorKernel<TLanes, float>
@@ -57,7 +57,7 @@ internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
         }
     }
 
-    /// <summary>A step along the direction; residual² by the inverse diagonal, by sample, and the residual by group and sample.</summary>
+    /// <summary>Steps along the direction; adds residual² × inverse diagonal by sample, and the residual by group and sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Advance<TLanes>(RacePiece piece, float[] lengths, int[] cells, float[] sums, float[] groups)
         where TLanes : struct, IVectorKernel<TLanes, float>
@@ -85,7 +85,7 @@ internal sealed class SampleVectors(RaceVectors races, SamplePartition[] strips)
         }
     }
 
-    /// <summary>The next direction; the sum of squares of the preconditioned residual, by sample.</summary>
+    /// <summary>Computes the next direction; adds the squares of the preconditioned residual, by sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Turn<TLanes>(RacePiece piece, float[] turns, int[] cells, float[] sums, float[] coarse)
         where TLanes : struct, IVectorKernel<TLanes, float>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Yardstick.Engine.Network;
 
-/// <summary>One lane, for hardware without vectors.</summary>
+/// <summary>A vector kernel with one element, for hardware without vector instructions.</summary>
 internal readonly struct ScalarKernel<T>(T value) : IVectorKernel<ScalarKernel<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// The levels' half S = R − Bᵀ(T + D)⁻¹B times a vector, in single precision and without ever being formed: a race is told ω(v − u) by each of
-/// its runs, with u = (T + D)⁻¹Bv. Source: Schur complement, Golub and Van Loan, <i>Matrix Computations</i>, 4th ed., 3.2.11.
+/// Multiplies the Schur complement S = R − Bᵀ(T + D)⁻¹B of the levels by a vector, in single precision and without forming S. Each run adds
+/// ω(v − u) to its race, with u = (T + D)⁻¹Bv. Source: Schur complement, Golub and Van Loan, <i>Matrix Computations</i>, 4th ed., 3.2.11.
 /// </summary>
 internal static class SchurProduct<TLanes>
     where TLanes : struct, IVectorKernel<TLanes, float>
 {
-    /// <summary>Works through a chunk and leaves in the strip what its races and cohorts are told.</summary>
+    /// <summary>Processes a chunk and adds the sums for its races and cohorts to the partition.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pass(CareerChunk chunk, CareerState state, double[] cohorts, Partition strip)
     {
@@ -29,7 +29,7 @@ internal static class SchurProduct<TLanes>
         }
     }
 
-    /// <summary>Races lie within the bounds of their strip, so places need no check.</summary>
+    /// <summary>Gathers levels by slot. Races lie within the bounds of their partition, so indices need no bounds check.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(ReadOnlySpan<int> races, Partition strip, ref float into)
     {
@@ -39,7 +39,7 @@ internal static class SchurProduct<TLanes>
         for (nint at = 0; at < races.Length; at++) Unsafe.Add(ref into, at) = Unsafe.Add(ref levels, 2 * (nint)(uint)(Unsafe.Add(ref race, at) - from));
     }
 
-    /// <summary>A race's sum lies beside its level, so it is near at hand when the level has just been read.</summary>
+    /// <summary>Adds the results to the sums of the races. Each sum is stored next to its level, so it is already in the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(ReadOnlySpan<int> races, Partition strip, ref float flow)
     {

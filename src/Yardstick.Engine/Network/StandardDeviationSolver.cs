@@ -1,9 +1,11 @@
 namespace Yardstick.Engine.Network;
 
-/// <summary>The standard deviation of the ability at every run.</summary>
+/// <summary>Computes the standard deviation of the ability at every run.</summary>
 internal static class StandardDeviationSolver
 {
-    /// <summary>Exact variances given the levels, and the mean square of draws of the levels.</summary>
+    /// <summary>
+    /// Returns the standard deviations, in pounds, from the exact variance given the levels plus the mean square of draws of the levels.
+    /// </summary>
     public static float[] Solve(CareerSet careers, LevelSolver solver, int lanes, ParallelContext work)
     {
         var variances = new float[careers.Columns.RunCount];
@@ -22,7 +24,7 @@ internal static class StandardDeviationSolver
         for (var round = 0; round < rounds; round++) samples.Draw(round, variances, 1f / (rounds * SampleSigns.Lanes), work);
     }
 
-    /// <summary>Adds the diagonal of (T + D)⁻¹: P_k = 1/d_k + l_k² P_{k+1}.</summary>
+    /// <summary>Adds the diagonal of (T + D)⁻¹, P_k = 1/d_k + l_k² P_{k+1}, and takes the square root.</summary>
     private static void Close(CareerSet careers, int at, float[] variances)
     {
         var (chunk, state) = (careers.Columns.Chunks[at], careers.States[at]);

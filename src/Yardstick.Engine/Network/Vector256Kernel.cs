@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Yardstick.Engine.Network;
 
-/// <summary>Lanes in a vector of 256 bits.</summary>
+/// <summary>A vector kernel with 256-bit vectors.</summary>
 internal readonly struct Vector256Kernel<T>(Vector256<T> value) : IVectorKernel<Vector256Kernel<T>, T>
     where T : unmanaged
 {

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Yardstick.Engine.Network;
 
-/// <summary>Lanes in a vector of 512 bits.</summary>
+/// <summary>A vector kernel with 512-bit vectors.</summary>
 internal readonly struct Vector512Kernel<T>(Vector512<T> value) : IVectorKernel<Vector512Kernel<T>, T>
     where T : unmanaged
 {

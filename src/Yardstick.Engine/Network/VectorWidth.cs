@@ -2,23 +2,23 @@ using System.Runtime.Intrinsics;
 
 namespace Yardstick.Engine.Network;
 
-/// <summary>How many bits are worked on at once. It changes the time a solve takes and no bit of its result.</summary>
+/// <summary>Specifies the vector width. It affects the duration of a solve; the result is bit-for-bit the same.</summary>
 internal enum VectorWidth
 {
-    /// <summary>One number after the other.</summary>
+    /// <summary>Scalar arithmetic.</summary>
     Single,
 
-    /// <summary>Vectors of 256 bits.</summary>
+    /// <summary>256-bit vectors.</summary>
     Bits256,
 
-    /// <summary>Vectors of 512 bits.</summary>
+    /// <summary>512-bit vectors.</summary>
     Bits512,
 }
 
-/// <summary>What the hardware takes.</summary>
+/// <summary>Detects the vector support of the hardware.</summary>
 internal static class VectorSupport
 {
-    /// <summary>The widest vectors that it works on directly.</summary>
+    /// <summary>Gets the widest hardware-accelerated vector width.</summary>
     public static VectorWidth Widest =>
         Vector512.IsHardwareAccelerated ? VectorWidth.Bits512 : Vector256.IsHardwareAccelerated ? VectorWidth.Bits256 : VectorWidth.Single;
 }

@@ -1,12 +1,12 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>
-/// Carries an earlier solution over to a changed history. It is only where a solve starts from, so a corrected race may carry weights of other
-/// horses: the re-weighting that follows puts them right.
+/// Transfers an earlier solution to a changed history. It is only the starting point of a solve: a corrected race may get weights of other
+/// horses, which the following re-weighting replaces.
 /// </summary>
 internal static class WarmStart
 {
-    /// <summary>Fills the levels and weights of a history from an earlier solution.</summary>
+    /// <summary>Sets the levels and weights of a history from an earlier solution.</summary>
     public static void Fill(NetworkSolution earlier, CareerSet careers, double[] levels, ParallelContext work)
     {
         var (old, columns) = (earlier.Columns, careers.Columns);
@@ -15,7 +15,10 @@ internal static class WarmStart
         else Match(earlier, careers, levels, work);
     }
 
-    /// <summary>Horses and races have the numbers they had. A new race starts at the level that its runners' last abilities suggest.</summary>
+    /// <summary>
+    /// Handles an appended history, in which horses and races kept their numbers. A new race starts at the level implied by its runners'
+    /// latest abilities.
+    /// </summary>
     private static void Grow(NetworkSolution earlier, CareerSet careers, double[] levels, ParallelContext work)
     {
         var (old, columns) = (earlier.Columns, careers.Columns);
@@ -24,7 +27,7 @@ internal static class WarmStart
         work.For(columns.Chunks.Length, chunk => Keep(earlier, careers, chunk));
     }
 
-    /// <summary>The weights that the runs of a chunk had; new ones are weighed by their variance.</summary>
+    /// <summary>Copies the weights of the runs of a chunk. New runs are weighted by their variance.</summary>
     private static void Keep(NetworkSolution earlier, CareerSet careers, int chunk)
     {
         var (to, target) = (careers.Columns.Chunks[chunk], careers.States[chunk].Weight);
@@ -57,7 +60,7 @@ internal static class WarmStart
         return weights > 0 ? sum / weights : 0;
     }
 
-    /// <summary>The ability at the last run before; what is expected of a debutant without one.</summary>
+    /// <summary>Returns the ability at the horse's latest earlier run, or the prior mean for a debutant.</summary>
     private static double Expected(NetworkSolution earlier, RunColumns columns, int horse, double[] levels)
     {
         if (horse < earlier.Columns.HorseCount)
@@ -71,7 +74,7 @@ internal static class WarmStart
         return chunk.StartMean[chunk.Place[within]] + (cohort < columns.Cohorts.Count ? levels[columns.RaceCount + cohort] : 0);
     }
 
-    /// <summary>Races are found by their keys. A new race starts at the level of the race before it.</summary>
+    /// <summary>Handles any other history by matching races by key. A new race starts at the level of the race before it.</summary>
     private static void Match(NetworkSolution earlier, CareerSet careers, double[] levels, ParallelContext work)
     {
         careers.WeighByVariance(work);

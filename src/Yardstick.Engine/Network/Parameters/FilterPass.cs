@@ -1,27 +1,28 @@
 namespace Yardstick.Engine.Network.Parameters;
 
 /// <summary>
-/// How well parameters foretell a history: each race is foretold from the days before it and then learned, and the logarithms of the
-/// densities add up (the prediction-error decomposition: Harvey, <i>Forecasting, Structural Time Series Models and the Kalman Filter</i>,
-/// 1989, 3.4). Densities are of lengths beaten, so that the worth of a length can be compared too; the level of each race is free. A race is
-/// foretold with the noise that is usual at its distance: how far each horse was beaten is not known before, and counts only when learned.
+/// Computes how well parameters predict a history. Each race is predicted from the days before it and then used to update the state; the
+/// log densities add up (the prediction-error decomposition: Harvey, <i>Forecasting, Structural Time Series Models and the Kalman
+/// Filter</i>, 1989, 3.4). Densities are of lengths beaten, so that values of a length can be compared too; the level of each race is free.
+/// A race is predicted with the mean noise at its distance, because how far each horse was beaten is not known beforehand; it only enters
+/// the update.
 /// </summary>
 internal sealed class FilterPass
 {
-    /// <summary>Races of one level below which their mean is not stated.</summary>
+    /// <summary>Minimum number of races at one class level for their mean to be reported.</summary>
     private const int FewestRaces = 30;
 
     private readonly HistoryColumns _history;
 
     public FilterPass(HistoryColumns history, ParameterTrial start) => (_history, Start) = (history, start);
 
-    /// <summary>Where the search starts.</summary>
+    /// <summary>Gets the trial at which the search starts.</summary>
     public ParameterTrial Start { get; }
 
-    /// <summary>The bands of distance with runs enough.</summary>
+    /// <summary>Gets the distance bands with enough runs.</summary>
     public IReadOnlyList<int> Bands => _history.Bands;
 
-    /// <summary>The logarithm of the density of the parameters, given the history.</summary>
+    /// <summary>Returns the log posterior density of the parameters, given the history.</summary>
     public double At(ParameterTrial trial)
     {
         var pass = new State(_history, trial);
@@ -31,8 +32,8 @@ internal sealed class FilterPass
     }
 
     /// <summary>
-    /// By the level that classes promise narrowly, in steps of five pounds: how far above it their known runners were thought to be before
-    /// each race, in the mean. Races of which fewer than half the runners were known say nothing.
+    /// Returns, for each level that classes promise narrowly (in steps of five pounds), how far above it their known runners were rated
+    /// before each race, on average. Races in which fewer than half the runners were known are ignored.
     /// </summary>
     public IEnumerable<ScaleEstimate> Classes(ParameterTrial trial)
     {
@@ -60,7 +61,7 @@ internal sealed class FilterPass
         return new ScaleEstimate(ScaleKind.ClassLevel, level, Math.Round(mean, 3, MidpointRounding.ToEven), Math.Round(Math.Sqrt(variance / values.Count), 3, MidpointRounding.ToEven));
     }
 
-    /// <summary>What a pass carries from race to race.</summary>
+    /// <summary>The filter state carried from race to race.</summary>
     private sealed class State
     {
         private const int Rounds = 2;
@@ -93,7 +94,9 @@ internal sealed class FilterPass
             _usualNoise = [.. history.UsualShortfall.Select((shortfall, band) => Square(trial.RunSpread(band)) * (1 + (shortfall / Square(trial.ShortfallThatDoubles))))];
         }
 
-        /// <summary>How far above the level promised the known runners of a race are thought to be; null when fewer than half are known.</summary>
+        /// <summary>
+        /// Returns the mean rating of the known runners above the promised level; null when fewer than half of the runners are known.
+        /// </summary>
         public double? KnownAbove(int race)
         {
             var (sum, known, field) = (0.0, 0, _history.FirstRun[race + 1] - _history.FirstRun[race]);
@@ -108,7 +111,7 @@ internal sealed class FilterPass
             return 2 * known < field ? null : sum / known;
         }
 
-        /// <summary>Foretells and learns a race; gives the logarithm of its density.</summary>
+        /// <summary>Predicts a race, updates the state with it, and returns its log density.</summary>
         public double Race(int race)
         {
             var (from, to) = (_history.FirstRun[race], _history.FirstRun[race + 1]);
@@ -160,7 +163,10 @@ internal sealed class FilterPass
             horse.Expected = expected;
         }
 
-        /// <summary>The level that fits the surprises, those that disagree counting for less, with a level that something else says.</summary>
+        /// <summary>
+        /// Returns the robust estimate of the level from the prediction errors (outliers get less weight), combined with a prior level of a
+        /// given precision.
+        /// </summary>
         private double Level(int field, double said, double precision)
         {
             var (nu, level) = (_trial.Freedom, 0.0);
@@ -181,7 +187,7 @@ internal sealed class FilterPass
             return level;
         }
 
-        /// <summary>The level that the class of the race says.</summary>
+        /// <summary>Returns the level implied by the class of the race.</summary>
         private double Said(int race, int field)
         {
             var (performance, precision) = (0.0, 0.0);
@@ -232,7 +238,7 @@ internal sealed class FilterPass
         private static double Square(double value) => value * value;
     }
 
-    /// <summary>What is known of a horse: ability and form, with their variances and what they share.</summary>
+    /// <summary>The state of a horse: the means of ability and form, their variances and their covariance.</summary>
     private struct KnownState
     {
         public double Mean;
@@ -243,7 +249,7 @@ internal sealed class FilterPass
         public double Expected;
         public int Day;
 
-        /// <summary>Variance of ability and form together.</summary>
+        /// <summary>Variance of the sum of ability and form.</summary>
         public readonly double Doubt => Ability + Form + (2 * Both);
     }
 }

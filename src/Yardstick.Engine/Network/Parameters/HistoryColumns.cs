@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Network.Parameters;
 
-/// <summary>A history in columns, race after race, for many passes over it. A run that is only a lower bound is left out.</summary>
+/// <summary>Stores a history in columns, race by race, for repeated passes. Runs that are only lower bounds are left out.</summary>
 internal sealed class HistoryColumns
 {
     private const int FewestInBand = 2_000;
@@ -33,7 +33,7 @@ internal sealed class HistoryColumns
 
     public int[] Day { get; }
 
-    /// <summary>The band of distance of each race.</summary>
+    /// <summary>Distance band, by race.</summary>
     public int[] Band { get; }
 
     public double[] ClassLevel { get; }
@@ -42,10 +42,10 @@ internal sealed class HistoryColumns
 
     public bool[] Narrow { get; }
 
-    /// <summary>The mean square of the pounds below the best performance, by band of distance.</summary>
+    /// <summary>Mean square of the pounds below the best performance, by distance band.</summary>
     public double[] UsualShortfall { get; }
 
-    /// <summary>The bands of distance with runs enough to speak for themselves; all of them when none has.</summary>
+    /// <summary>Distance bands with enough runs to be estimated separately; all bands when none has.</summary>
     public IReadOnlyList<int> Bands { get; }
 
     public List<int> Horse { get; } = [];
@@ -56,7 +56,7 @@ internal sealed class HistoryColumns
 
     public List<double> Shortfall { get; } = [];
 
-    /// <summary>Age in years; not a number when unknown.</summary>
+    /// <summary>Age in years; <see cref="double.NaN"/> when unknown.</summary>
     public List<double> Age { get; } = [];
 
     private int[] CountBands()

@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Network.Parameters;
 
-/// <summary>The logarithm of the gamma function.</summary>
+/// <summary>Computes the logarithm of the gamma function.</summary>
 internal static class LogGamma
 {
     private static readonly double[] Terms =
@@ -9,7 +9,7 @@ internal static class LogGamma
         -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
     ];
 
-    /// <summary>ln Γ(x) for x above 0.5. Source: Lanczos, SIAM J. Numer. Anal. B 1 (1964), with g = 7 and nine terms.</summary>
+    /// <summary>Returns ln Γ(x) for x above 0.5. Source: Lanczos, SIAM J. Numer. Anal. B 1 (1964), with g = 7 and nine terms.</summary>
     public static double Evaluate(double x)
     {
         var (z, sum) = (x - 1, Terms[0]);

@@ -3,72 +3,86 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Network.Parameters;
 
 /// <summary>
-/// The numbers of the network's model for one code and one population: how much a run says, how ability moves, where unknown horses start.
-/// They come from data by <see cref="ParameterFit"/> or are stated as defaults; no table of a standard set is changed by them.
+/// Represents the parameters of the network model for one discipline and breed: the precision of a run, the drift of ability, and the prior
+/// of unknown horses. They are estimated by <see cref="ParameterFit"/> or set to defaults, and never change the tables of a rule set.
 /// </summary>
 public sealed record NetworkParameters
 {
-    /// <summary>The code they serve.</summary>
+    /// <summary>Gets the discipline.</summary>
     public required Discipline Code { get; init; }
 
-    /// <summary>The population they serve.</summary>
+    /// <summary>Gets the breed.</summary>
     public required Breed Population { get; init; }
 
-    /// <summary>The results they were estimated from; null for defaults, which rest on no data of the code and population.</summary>
+    /// <summary>Gets the evidence behind the parameters; null for defaults, which rest on no data of the discipline and breed.</summary>
     public ParameterEvidence? Evidence { get; init; }
 
     /// <summary>
-    /// Standard deviation of the best run of a race around ability by distance, shortest first, in pounds: the form of the weeks and the
-    /// chance of the day together. At least one row.
+    /// Gets the standard deviation of the best run of a race around ability, by distance, shortest first; in pounds. It includes both form
+    /// over weeks and chance on the day. At least one row.
     /// </summary>
     public required IReadOnlyList<DistanceSpread> RunSpreads { get; init; }
 
-    /// <summary>The part of <see cref="RunSpreads"/> that is form, as a standard deviation in pounds: runs close in time share it.</summary>
+    /// <summary>
+    /// Gets the form component of <see cref="RunSpreads"/>, as a standard deviation in pounds. Runs close in time share it.
+    /// </summary>
     public double FormSpread { get; init; } = 6;
 
-    /// <summary>Days after which a horse's form has faded to 1/e.</summary>
+    /// <summary>Gets the number of days after which a horse's form has decayed to 1/e.</summary>
     public double FormDays { get; init; } = 70;
 
-    /// <summary>Pounds below the best performance of a race at which the variance of a run has doubled; above 0.</summary>
+    /// <summary>Gets the number of pounds below the best performance of a race at which the variance of a run doubles; above 0.</summary>
     public required double ShortfallThatDoubles { get; init; }
 
-    /// <summary>Pounds below the best performance beyond which a run is only a lower bound: the horse was eased or tailed off.</summary>
+    /// <summary>
+    /// Gets the number of pounds below the best performance beyond which a run is only a lower bound, because the horse was eased or tailed
+    /// off.
+    /// </summary>
     public double LowerBoundBeyond { get; init; } = 45;
 
-    /// <summary>Degrees of freedom ν of the Student-t error; above 0.</summary>
+    /// <summary>Gets the degrees of freedom ν of the Student-t error; above 0.</summary>
     public required double DegreesOfFreedom { get; init; }
 
-    /// <summary>Variance of ability gained each day by age, youngest first, in square pounds a day. At least one row.</summary>
+    /// <summary>Gets the variance of ability gained per day by age, youngest first, in square pounds per day. At least one row.</summary>
     public required IReadOnlyList<AgeGrowth> Growth { get; init; }
 
-    /// <summary>Days without a run that make a layoff.</summary>
+    /// <summary>Gets the number of days without a run that count as a layoff.</summary>
     public int LayoffDays { get; init; } = 90;
 
-    /// <summary>Variance that a layoff adds, in square pounds.</summary>
+    /// <summary>Gets the variance that a layoff adds, in square pounds.</summary>
     public double LayoffVariance { get; init; }
 
-    /// <summary>Expected ability by age beside weight for age, youngest first, in pounds against an arbitrary zero; empty when none is expected.</summary>
+    /// <summary>
+    /// Gets the expected ability by age in addition to weight for age, youngest first, in pounds relative to an arbitrary zero; empty when
+    /// no change is expected.
+    /// </summary>
     public IReadOnlyList<AgePoint> AgeCurve { get; init; } = [];
 
     /// <summary>
-    /// Standard deviation of a field's mean ability around the level its class promises ÷ the spread the standard set states. Below 1, because
-    /// a set states it for one line beside others, and a horse's many races in a class all say the same.
+    /// Gets the ratio of the standard deviation of a field's mean ability around the level its class promises to the spread that the rule
+    /// set states. It is below 1, because a rule set states its spread for one item of evidence among others, whereas the many races of a
+    /// horse in one class all repeat the same evidence.
     /// </summary>
     public double ClassSpreadFactor { get; init; } = 0.5;
 
-    /// <summary>Standard deviation of an unknown horse around the level its race promises narrowly (a rating band, a pattern grade), in pounds.</summary>
+    /// <summary>
+    /// Gets the standard deviation of an unknown horse around the level that its race promises narrowly (a rating band, a Pattern grade),
+    /// in pounds.
+    /// </summary>
     public required double StartSpreadInClass { get; init; }
 
-    /// <summary>Standard deviation of an unknown horse elsewhere, in pounds.</summary>
+    /// <summary>Gets the standard deviation of an unknown horse in any other race, in pounds.</summary>
     public required double StartSpread { get; init; }
 
-    /// <summary>Standard deviation of the first cohort of a country around what classes promise, in pounds.</summary>
+    /// <summary>Gets the standard deviation of the first cohort of a country around the level that classes promise, in pounds.</summary>
     public double CohortSpread { get; init; } = 10;
 
-    /// <summary>Standard deviation of the step from one debut year to the next, in pounds.</summary>
+    /// <summary>Gets the standard deviation of the step from one debut year to the next, in pounds.</summary>
     public double CohortStep { get; init; } = 2;
 
-    /// <summary>Variance of a run, in square pounds: it grows with the distance below the best performance of the race.</summary>
+    /// <summary>
+    /// Returns the variance of a run, in square pounds. It grows with the shortfall from the best performance of the race.
+    /// </summary>
     /// <param name="metres">Distance of the race, in metres.</param>
     /// <param name="shortfall">Pounds below the best performance of the race, 0 or more.</param>
     public double RunVariance(int metres, double shortfall)
@@ -77,7 +91,7 @@ public sealed record NetworkParameters
         return spread * spread * (1 + (part * part));
     }
 
-    /// <summary>Standard deviation of the best run of a race at a distance, in pounds.</summary>
+    /// <summary>Returns the standard deviation of the best run of a race at a distance, in pounds.</summary>
     /// <param name="metres">Distance of the race, in metres.</param>
     public double SpreadAt(int metres)
     {
@@ -86,18 +100,18 @@ public sealed record NetworkParameters
         return row.Pounds;
     }
 
-    /// <summary>How ability moves between runs.</summary>
+    /// <summary>Returns the drift of ability between runs.</summary>
     public AbilityDrift Drift() => new() { Growth = Growth, Curve = AgeCurve, LayoffDays = LayoffDays, LayoffVariance = LayoffVariance };
 }
 
-/// <summary>What parameters were estimated from.</summary>
-/// <param name="From">The first day of results.</param>
-/// <param name="Until">The last day of results; nothing later was read.</param>
+/// <summary>Represents the results that parameters were estimated from.</summary>
+/// <param name="From">The date of the first results.</param>
+/// <param name="Until">The date of the last results; nothing later was read.</param>
 /// <param name="Races">Number of races.</param>
 /// <param name="Runs">Number of runs.</param>
 public sealed record ParameterEvidence(DateOnly From, DateOnly Until, int Races, int Runs);
 
-/// <summary>The spread of a run from a distance on.</summary>
-/// <param name="FromMetres">Shortest distance, in metres.</param>
+/// <summary>Represents the standard deviation of a run from a distance on.</summary>
+/// <param name="FromMetres">The shortest distance, in metres.</param>
 /// <param name="Pounds">Standard deviation, in pounds.</param>
 public readonly record struct DistanceSpread(int FromMetres, double Pounds);

@@ -2,19 +2,19 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.Engine.Network.Parameters;
 
-/// <summary>The parameter sets that ship with the engine, embedded and locked by their hashes.</summary>
+/// <summary>Provides the parameter sets that ship with the engine. They are embedded and verified by hash.</summary>
 public static class ParameterCatalogue
 {
     private const string Folder = "standards/parameters/";
     private static readonly Lazy<IReadOnlyDictionary<string, ParameterSet>> Embedded = new(ReadAll);
 
-    /// <summary>The set by which the network works unless another is named.</summary>
+    /// <summary>Gets the default parameter set of the network.</summary>
     public static ParameterSet Current => Embedded.Value[CurrentId];
 
-    /// <summary>Identifiers of the sets shipped.</summary>
+    /// <summary>Gets the identifiers of the shipped sets.</summary>
     public static IReadOnlyList<string> Ids => [.. Embedded.Value.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>The set with an identifier; null when none is shipped under it.</summary>
+    /// <summary>Returns the set with an identifier; null when there is none.</summary>
     /// <param name="id">The identifier, such as <c>2025.1</c>.</param>
     public static ParameterSet? Find(string id) => Embedded.Value.GetValueOrDefault(id);
 

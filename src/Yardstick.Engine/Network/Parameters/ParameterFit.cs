@@ -1,23 +1,23 @@
 namespace Yardstick.Engine.Network.Parameters;
 
 /// <summary>
-/// Estimates parameters from results: the ones that best foretell every race from the days before it. Coordinates are searched one after
-/// the other with parabolas; the same results always give the same parameters, whatever the number of threads.
+/// Estimates parameters from results: those that best predict every race from the days before it. The search is coordinate ascent with
+/// parabolic interpolation. It is deterministic: the same results always give the same parameters, whatever the number of threads.
 /// </summary>
 public static class ParameterFit
 {
-    /// <summary>Runs below which nothing is estimated: a few hundred races say too little of a dozen numbers.</summary>
+    /// <summary>Minimum number of runs for an estimate. A few hundred races do not determine a dozen parameters.</summary>
     public const int FewestRuns = 5_000;
 
     private const int Sweeps = 12;
     private const double Enough = 0.5;
 
-    /// <summary>Estimates the parameters of a book.</summary>
-    /// <param name="start">Where the search starts; also gives what is not searched.</param>
-    /// <param name="races">The races, in order of their days; those after <paramref name="until"/> are not read.</param>
-    /// <param name="until">The last day read.</param>
+    /// <summary>Estimates the parameters of a rating pool.</summary>
+    /// <param name="start">The parameters at which the search starts; also the source of those that are not searched.</param>
+    /// <param name="races">The races, in order of date; those after <paramref name="until"/> are not read.</param>
+    /// <param name="until">The last date to read.</param>
     /// <param name="work">Threads, progress and cancellation.</param>
-    /// <returns>The parameters and the scales beside them; null when there are too few runs.</returns>
+    /// <returns>The parameters and the scale estimates; null when there are too few runs.</returns>
     public static PoolParameters? Fit(NetworkParameters start, IEnumerable<NetworkRace> races, DateOnly until, FitWork work)
     {
         var known = races.Where(race => race.Date <= until).ToList();
@@ -51,7 +51,7 @@ public static class ParameterFit
         return (best, new Curvature(pass, best, value, work));
     }
 
-    /// <summary>Moves one coordinate to the top of the parabola through three points, or towards the better side.</summary>
+    /// <summary>Moves one coordinate to the maximum of the parabola through three points, or towards the better side.</summary>
     private static (ParameterTrial Best, double Value, double Step) Improve(FilterPass pass, ParameterTrial at, double value, int place, double step, FitWork work)
     {
         var sides = work.Both(pass, at.With(place, at[place] - step), at.With(place, at[place] + step));
@@ -66,10 +66,10 @@ public static class ParameterFit
     }
 }
 
-/// <summary>How a fit works: it changes the time it takes and nothing else.</summary>
-/// <param name="Threads">Number of threads, 1 or more; two are of use.</param>
-/// <param name="Progress">Told the part done, 0 to 1; may be null.</param>
-/// <param name="Cancellation">Stops the work.</param>
+/// <summary>Represents the execution settings of a fit. They affect its duration but not its result.</summary>
+/// <param name="Threads">Number of threads, 1 or more; more than two have no effect.</param>
+/// <param name="Progress">Receives the completed fraction, 0 to 1; may be null.</param>
+/// <param name="Cancellation">A token to cancel the fit.</param>
 public readonly record struct FitWork(int Threads, IProgress<double>? Progress, CancellationToken Cancellation)
 {
     internal double One(FilterPass pass, ParameterTrial trial)
@@ -78,7 +78,7 @@ public readonly record struct FitWork(int Threads, IProgress<double>? Progress, 
         return pass.At(trial);
     }
 
-    /// <summary>The same work, telling its progress as a part of more.</summary>
+    /// <summary>Returns the same settings, with progress reported as a sub-range of the whole.</summary>
     internal FitWork Share(double from, double to) => this with { Progress = Progress is { } whole ? new PartialProgress(whole, from, to) : null };
 
     internal (double Below, double Above) Both(FilterPass pass, ParameterTrial below, ParameterTrial above)
@@ -91,10 +91,12 @@ public readonly record struct FitWork(int Threads, IProgress<double>? Progress, 
     }
 }
 
-/// <summary>How sharply the data fix the parameters at some place.</summary>
+/// <summary>Represents the curvature of the log posterior density at a trial.</summary>
 internal readonly record struct Curvature(FilterPass Pass, ParameterTrial At, double Value, FitWork Work)
 {
-    /// <summary>Standard deviation of one parameter, the others held; infinite when the data say nothing of it.</summary>
+    /// <summary>
+    /// Returns the standard deviation of one parameter with the others held fixed; infinity when the density has no maximum along it.
+    /// </summary>
     public double Deviation(int place)
     {
         var step = ParameterTrial.StepAt(place);
@@ -104,10 +106,10 @@ internal readonly record struct Curvature(FilterPass Pass, ParameterTrial At, do
     }
 }
 
-/// <summary>Progress as a part of more. It tells at once, on the thread that works.</summary>
-/// <param name="whole">Told how far the whole has come.</param>
-/// <param name="from">Where the part begins, 0 to 1.</param>
-/// <param name="to">Where it ends, 0 to 1.</param>
+/// <summary>Reports progress as a sub-range of a larger operation. It reports synchronously, on the calling thread.</summary>
+/// <param name="whole">Receives the progress of the larger operation.</param>
+/// <param name="from">The start of the sub-range, 0 to 1.</param>
+/// <param name="to">The end of the sub-range, 0 to 1.</param>
 public sealed class PartialProgress(IProgress<double> whole, double from, double to) : IProgress<double>
 {
     /// <inheritdoc/>

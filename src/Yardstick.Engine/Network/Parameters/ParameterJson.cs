@@ -3,15 +3,15 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.Engine.Network.Parameters;
 
-/// <summary>Reads and writes parameter sets, strictly: an unknown or missing member is named, never passed over.</summary>
+/// <summary>Reads and writes parameter sets as JSON. Reading is strict: unknown and missing members are reported, not ignored.</summary>
 public static class ParameterJson
 {
-    /// <summary>Writes a set; the same set always gives the same bytes.</summary>
+    /// <summary>Serializes a set. The output is deterministic: the same set always gives the same bytes.</summary>
     /// <param name="set">The set.</param>
-    /// <returns>UTF-8 JSON, ending with a new line.</returns>
+    /// <returns>UTF-8 JSON with a trailing newline.</returns>
     public static byte[] Write(ParameterSet set) => [.. JsonSerializer.SerializeToUtf8Bytes(set, Options), (byte)'\n'];
 
-    /// <summary>Reads and checks a set.</summary>
+    /// <summary>Deserializes and validates a set.</summary>
     /// <param name="json">UTF-8 JSON.</param>
     public static ParameterReading Read(ReadOnlySpan<byte> json)
     {
@@ -26,7 +26,7 @@ public static class ParameterJson
         }
     }
 
-    /// <summary>How the files are written: as standard sets are.</summary>
+    /// <summary>Gets the serializer options, those of rule sets with <c>\n</c> as the newline.</summary>
     public static JsonSerializerOptions Options { get; } = new(RuleSetJson.Options) { NewLine = "\n" };
 
     private static IEnumerable<string> Problems(ParameterSet set)
@@ -54,7 +54,7 @@ public static class ParameterJson
     private static bool Rises(IEnumerable<double> values) => values.Zip(values.Skip(1)).All(pair => pair.First < pair.Second);
 }
 
-/// <summary>What reading a parameter set gave.</summary>
-/// <param name="Set">The set; null when the JSON could not be read at all.</param>
-/// <param name="Problems">What is wrong, each with its path; empty when the set is sound.</param>
+/// <summary>Represents the result of reading a parameter set.</summary>
+/// <param name="Set">The set; null when the JSON could not be read.</param>
+/// <param name="Problems">The validation errors, each with its path; empty when the set is valid.</param>
 public sealed record ParameterReading(ParameterSet? Set, IReadOnlyList<string> Problems);

@@ -2,33 +2,33 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Network.Parameters;
 
-/// <summary>A version of the parameters of every book, as <c>yardstick fit</c> writes them and as they ship.</summary>
+/// <summary>Represents a version of the parameters of every rating pool, as written by <c>yardstick fit</c> and as shipped.</summary>
 public sealed record ParameterSet
 {
-    /// <summary>Identifier, such as <c>2025.1</c>.</summary>
+    /// <summary>Gets the identifier, such as <c>2025.1</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The standard set by which results were read.</summary>
+    /// <summary>Gets the identifier of the rule set under which results were read.</summary>
     public required string Standards { get; init; }
 
-    /// <summary>The last day of results that was read.</summary>
+    /// <summary>Gets the last date of results that was read.</summary>
     public required DateOnly Until { get; init; }
 
-    /// <summary>The books, each code and population once.</summary>
+    /// <summary>Gets the rating pools; each discipline and breed occurs once.</summary>
     public required IReadOnlyList<PoolParameters> Books { get; init; }
 
-    /// <summary>The parameters of a book; defaults where the set has none.</summary>
-    /// <param name="code">The code.</param>
-    /// <param name="population">The population.</param>
+    /// <summary>Returns the parameters of a rating pool; defaults when the set has none.</summary>
+    /// <param name="code">The discipline.</param>
+    /// <param name="population">The breed.</param>
     public NetworkParameters For(Discipline code, Breed population) =>
         Books.FirstOrDefault(book => book.Parameters.Code == code && book.Parameters.Population == population)?.Parameters ?? Default(code, population);
 
     /// <summary>
-    /// Parameters that rest on no data of a book: round numbers near those found for thoroughbreds on the flat. They serve Arabians, and any
-    /// book with too few results, and say so by having no evidence.
+    /// Returns default parameters, which rest on no data of the rating pool: round numbers near the estimates for thoroughbreds on the
+    /// flat. They are used for Arabians and for any pool with too few results. Their evidence is null.
     /// </summary>
-    /// <param name="code">The code.</param>
-    /// <param name="population">The population.</param>
+    /// <param name="code">The discipline.</param>
+    /// <param name="population">The breed.</param>
     public static NetworkParameters Default(Discipline code, Breed population) => new()
     {
         Code = code,
@@ -43,7 +43,7 @@ public sealed record ParameterSet
     };
 }
 
-/// <summary>The parameters of a book, with what the same results say of official scales.</summary>
+/// <summary>Represents the parameters of a rating pool, with the estimates of official scales from the same results.</summary>
 /// <param name="Parameters">The parameters.</param>
-/// <param name="Scales">The scales as estimated; published, never applied. Empty for defaults.</param>
+/// <param name="Scales">The estimated scales; published but never applied. Empty for defaults.</param>
 public sealed record PoolParameters(NetworkParameters Parameters, IReadOnlyList<ScaleEstimate> Scales);

@@ -1,15 +1,17 @@
 namespace Yardstick.Engine.Network.Parameters;
 
-/// <summary>One guess at the parameters, as a vector that a search can move in: positive numbers by their logarithm.</summary>
+/// <summary>Represents a trial value of the parameters as a vector for the search. Positive parameters are stored as logarithms.</summary>
 internal sealed class ParameterTrial
 {
-    /// <summary>Distances at which the spread of a run, and the worth of a length, may change: sprints, miles, middle distances, beyond.</summary>
+    /// <summary>
+    /// Distances in metres at which the spread of a run and the value of a length may change: sprints, miles, middle distances, beyond.
+    /// </summary>
     public static readonly int[] Distances = [0, 1_300, 1_700, 2_100, 2_700];
 
-    /// <summary>Ages from which ability moves at a rate of its own.</summary>
+    /// <summary>Ages in years from which ability has its own growth rate.</summary>
     public static readonly int[] GrowthAges = [0, 3, 4];
 
-    /// <summary>Ages at which the age curve has a point; the first is its zero.</summary>
+    /// <summary>Ages in years at which the age curve has a point; the curve is 0 at the first.</summary>
     public static readonly int[] CurveAges = [2, 3, 4, 5, 6, 8, 10];
 
     private const double FewestFreedom = 3;
@@ -25,19 +27,19 @@ internal sealed class ParameterTrial
 
     private ParameterTrial(double[] values) => _values = values;
 
-    /// <summary>Number of the parameters of the model; those of the scales follow.</summary>
+    /// <summary>Gets the number of model parameters. The scale parameters follow them.</summary>
     public static int ModelCount => Length;
 
-    /// <summary>Number of all parameters.</summary>
+    /// <summary>Gets the number of all parameters.</summary>
     public static int Count => WeightForAge + 2;
 
-    /// <summary>Where the worth of a length against its official worth begins, by distance.</summary>
+    /// <summary>Gets the index of the first length factor (value of a length ÷ its official value); one factor per distance band.</summary>
     public static int FirstLength => Length;
 
-    /// <summary>Where what two- and three-year-olds run to beside weight for age begins.</summary>
+    /// <summary>Gets the index of the first weight-for-age error; one for two-year-olds and one for three-year-olds.</summary>
     public static int FirstWeightForAge => WeightForAge;
 
-    /// <summary>A vector at the values of parameters.</summary>
+    /// <summary>Creates a vector from parameters.</summary>
     public static ParameterTrial From(NetworkParameters from)
     {
         var values = new double[Count];
@@ -55,13 +57,18 @@ internal sealed class ParameterTrial
         return new ParameterTrial(values);
     }
 
-    /// <summary>The value at a place.</summary>
+    /// <summary>Gets the value at an index.</summary>
     public double this[int at] => _values[at];
 
-    /// <summary>The first step of a search at a place: a tenth on a logarithm, half a pound or a twentieth of a scale elsewhere.</summary>
+    /// <summary>
+    /// Returns the initial step of the search at an index: 0.2 on a logarithm, 0.05 on a length factor, 0.5 pounds elsewhere.
+    /// </summary>
     public static double StepAt(int at) => at < Curve ? 0.2 : at < Length ? 0.5 : at < WeightForAge ? 0.05 : 0.5;
 
-    /// <summary>A value kept where it has a meaning: a length is worth something, and beyond 30 degrees of freedom Student's law is the normal one.</summary>
+    /// <summary>
+    /// Clamps a value to its meaningful range: a length factor stays positive, and beyond 30 degrees of freedom Student's t is practically
+    /// normal.
+    /// </summary>
     private static double Bounded(int at, double value)
     {
         if (at >= Length && at < WeightForAge) return Math.Clamp(value, -0.9, 2);
@@ -70,8 +77,8 @@ internal sealed class ParameterTrial
     }
 
     /// <summary>
-    /// What is known of parameters before any result: a factor of e, or three pounds, from where the search starts is one standard deviation.
-    /// It decides only what results say nothing of. As the logarithm of a normal density.
+    /// Returns the log prior density of the parameters, a normal one: a factor of e, or three pounds, from the start of the search is one
+    /// standard deviation. It only matters for parameters that the results do not determine.
     /// </summary>
     public double Before(ParameterTrial start)
     {
@@ -80,7 +87,7 @@ internal sealed class ParameterTrial
         return -0.5 * sum;
     }
 
-    /// <summary>The same vector with one value changed.</summary>
+    /// <summary>Returns the same vector with one value changed.</summary>
     public ParameterTrial With(int at, double value)
     {
         var values = (double[])_values.Clone();
@@ -88,7 +95,7 @@ internal sealed class ParameterTrial
         return new ParameterTrial(values);
     }
 
-    /// <summary>Standard deviation of the best run of a race around ability and form, in pounds.</summary>
+    /// <summary>Returns the standard deviation of the best run of a race around ability and form, in pounds.</summary>
     public double RunSpread(int band) => Math.Exp(_values[Spread + band]);
 
     public double GrowthPerDay(int group) => Math.Exp(_values[Growth + group]);
@@ -107,16 +114,18 @@ internal sealed class ParameterTrial
 
     public double FormDays => Math.Exp(_values[Shortfall + 6]);
 
-    /// <summary>The worth of a length ÷ its official worth.</summary>
+    /// <summary>Returns the value of a length ÷ its official value.</summary>
     public double LengthFactor(int band) => 1 + _values[Length + band];
 
-    /// <summary>Pounds that a two-year-old (0) or three-year-old (1) runs to beside weight for age.</summary>
+    /// <summary>
+    /// Returns the correction to the performances of two-year-olds (0) or three-year-olds (1) in addition to weight for age, in pounds.
+    /// </summary>
     public double WeightForAgeError(int group) => _values[WeightForAge + group];
 
-    /// <summary>The points of the age curve.</summary>
+    /// <summary>Gets the points of the age curve.</summary>
     public AgePoint[] AgeCurve => [.. CurveAges.Select((age, i) => new AgePoint(age, i == 0 ? 0 : _values[Curve + i - 1]))];
 
-    /// <summary>The band of a distance.</summary>
+    /// <summary>Returns the band of a distance.</summary>
     public static int BandOf(int metres)
     {
         var band = Distances.Length - 1;
@@ -124,7 +133,9 @@ internal sealed class ParameterTrial
         return band;
     }
 
-    /// <summary>The parameters at this vector, rounded to what the data can tell, with a row for each band that was raced over.</summary>
+    /// <summary>
+    /// Converts the vector to parameters, rounded to the precision that the data support, with one row per distance band raced over.
+    /// </summary>
     public NetworkParameters Into(NetworkParameters basis, IReadOnlyList<int> bands) => basis with
     {
         RunSpreads = [.. bands.Select((i, row) => new DistanceSpread(row == 0 ? 0 : Distances[i], Rounded(Math.Sqrt(Square(RunSpread(i)) + Square(FormSpread)), 2)))],

@@ -1,19 +1,20 @@
 namespace Yardstick.Engine.Network.Parameters;
 
 /// <summary>
-/// What results say of the official scales: the worth of a length by distance, and what two- and three-year-olds run to beside weight for
-/// age, both free beside every parameter, with the deviation that the curvature of the likelihood gives; and what known runners of a class
-/// were thought to be before its races. One of which results say too little is left out.
+/// Estimates the official scales from results: the value of a length by distance, and the correction to the performances of two- and
+/// three-year-olds in addition to weight for age. Both are fitted together with every model parameter, and their standard deviations come
+/// from the curvature of the likelihood. It also reports how the known runners of a class were rated before its races. Estimates with too
+/// little evidence are left out.
 /// </summary>
 internal static class ScaleEstimates
 {
     private const double FarthestLength = 0.1;
     private const double FarthestWeight = 1;
 
-    /// <summary>The estimates.</summary>
+    /// <summary>Returns the estimates.</summary>
     /// <param name="pass">The history.</param>
-    /// <param name="free">The search in which scales were free beside the parameters.</param>
-    /// <param name="held">The parameters found with the scales held at their official values.</param>
+    /// <param name="free">The result of the search in which the scales were fitted together with the parameters.</param>
+    /// <param name="held">The parameters found with the scales fixed at their official values.</param>
     public static IReadOnlyList<ScaleEstimate> Estimate(FilterPass pass, (ParameterTrial Best, Curvature At) free, ParameterTrial held)
     {
         var estimates = new List<ScaleEstimate>();
@@ -36,25 +37,27 @@ internal static class ScaleEstimates
     private static double Rounded(double value) => Math.Round(value, 3, MidpointRounding.ToEven);
 }
 
-/// <summary>One number of an official scale as results alone would have it. It is published beside the scale and never applied.</summary>
+/// <summary>
+/// Represents one number of an official scale as estimated from results alone. It is published next to the scale and never applied.
+/// </summary>
 /// <param name="Kind">The scale.</param>
-/// <param name="From">The shortest distance in metres; the age in years; or the level a class promises, to the nearest five pounds.</param>
+/// <param name="From">The shortest distance in metres, the age in years, or the level a class promises, to the nearest five pounds.</param>
 /// <param name="Estimate">
-/// The worth of a length ÷ its official worth; pounds that horses of the age run to beside weight for age; or pounds by which known runners
-/// of such races were thought to be above the level promised.
+/// The value of a length ÷ its official value; the correction to performances at that age in addition to weight for age, in pounds; or the
+/// pounds by which known runners of such races were rated above the promised level.
 /// </param>
 /// <param name="Deviation">Standard deviation of the estimate.</param>
 public sealed record ScaleEstimate(ScaleKind Kind, int From, double Estimate, double Deviation);
 
-/// <summary>An official scale that results speak of.</summary>
+/// <summary>Specifies an official scale that can be estimated from results.</summary>
 public enum ScaleKind
 {
-    /// <summary>Pounds a length.</summary>
+    /// <summary>Pounds per length.</summary>
     LengthWorth,
 
     /// <summary>Weight for age.</summary>
     WeightForAge,
 
-    /// <summary>The mean ability a class promises.</summary>
+    /// <summary>The mean ability that a class promises.</summary>
     ClassLevel,
 }

@@ -1,26 +1,26 @@
 namespace Yardstick.Engine.Network.Simulation;
 
 /// <summary>
-/// Numbers that look drawn by chance and are the same at any time: a seed is all they depend on. Source: SplitMix64, Steele, Lea and Flood,
+/// A deterministic pseudorandom number generator; the sequence depends on the seed alone. Source: SplitMix64, Steele, Lea and Flood,
 /// <i>Fast splittable pseudorandom number generators</i> (2014).
 /// </summary>
 internal sealed class SeededDraws(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>A number from 0 up to but not including a limit.</summary>
+    /// <summary>Returns a uniform integer from 0 (inclusive) to a limit (exclusive).</summary>
     public int Below(int limit) => (int)(((UInt128)Next() * (ulong)limit) >> 64);
 
-    /// <summary>A number from 0 up to but not including 1.</summary>
+    /// <summary>Returns a uniform number from 0 (inclusive) to 1 (exclusive).</summary>
     public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Whether something of a given probability happens.</summary>
+    /// <summary>Returns true with a given probability.</summary>
     public bool Chance(double probability) => Unit() < probability;
 
-    /// <summary>A standard normal number. Source: Box and Muller, <i>Annals of Mathematical Statistics</i> 29 (1958).</summary>
+    /// <summary>Returns a standard normal number. Source: Box and Muller, <i>Annals of Mathematical Statistics</i> 29 (1958).</summary>
     public double Normal() => Math.Sqrt(-2 * Math.Log(1 - Unit())) * Math.Cos(2 * Math.PI * Unit());
 
-    /// <summary>An exponential number of mean 1.</summary>
+    /// <summary>Returns an exponential number with mean 1.</summary>
     public double Exponential() => -Math.Log(1 - Unit());
 
     private ulong Next()

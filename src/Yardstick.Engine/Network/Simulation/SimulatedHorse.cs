@@ -2,15 +2,15 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Network.Simulation;
 
-/// <summary>An invented horse on its way through its career.</summary>
+/// <summary>Represents a simulated horse and the state of its career.</summary>
 internal sealed class SimulatedHorse(Horse horse, int home, double ability, (int Debut, int End) career)
 {
     public Horse Horse => horse;
 
-    /// <summary>The number of its country.</summary>
+    /// <summary>Gets the number of its home country.</summary>
     public int Home => home;
 
-    /// <summary>True ability on the day it ran last, in pounds.</summary>
+    /// <summary>Gets the true ability on the day of the last run, in pounds.</summary>
     public double Ability { get; private set; } = ability;
 
     public bool HasRun { get; private set; }
@@ -19,16 +19,16 @@ internal sealed class SimulatedHorse(Horse horse, int home, double ability, (int
 
     private int Ready { get; set; } = career.Debut;
 
-    /// <summary>Whether it may run on a day.</summary>
+    /// <summary>Returns whether the horse can run on a day.</summary>
     public bool IsReady(int day) => day >= Ready && day <= career.End;
 
-    /// <summary>Brings its ability to a day.</summary>
+    /// <summary>Advances the ability to a day by the random walk.</summary>
     public void Live(int day, double walkPerDay, SeededDraws draws)
     {
         if (HasRun) Ability += Math.Sqrt(walkPerDay * (day - LastRun)) * draws.Normal();
         LastRun = day;
     }
 
-    /// <summary>Notes a run, and how long it rests.</summary>
+    /// <summary>Records a run and draws the rest period before the next one.</summary>
     public void Rest(int day, SeededDraws draws) => (HasRun, Ready) = (true, day + 12 + draws.Below(28));
 }

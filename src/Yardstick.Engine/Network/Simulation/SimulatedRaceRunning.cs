@@ -4,19 +4,19 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Network.Simulation;
 
-/// <summary>A horse entered for a race.</summary>
+/// <summary>Represents an entry in a simulated race.</summary>
 /// <param name="Horse">The horse.</param>
-/// <param name="Mark">What it is thought to be, in pounds.</param>
+/// <param name="Mark">The estimated ability of the horse, in pounds.</param>
 internal readonly record struct SimulatedEntry(SimulatedHorse Horse, double Mark);
 
-/// <summary>Where and when a race is run.</summary>
-/// <param name="Date">The day.</param>
+/// <summary>Represents the date, place and kind of a simulated race.</summary>
+/// <param name="Date">The date.</param>
 /// <param name="Country">The country.</param>
-/// <param name="Number">Its number on the day, 1 for the first.</param>
-/// <param name="StatesClass">Whether its conditions state a band of ratings.</param>
+/// <param name="Number">The number of the race on the day, from 1.</param>
+/// <param name="StatesClass">Whether the conditions state a rating band.</param>
 internal readonly record struct SimulatedSetting(DateOnly Date, string Country, int Number, bool StatesClass);
 
-/// <summary>Runs invented races and keeps their results and the truth.</summary>
+/// <summary>Runs simulated races and stores their results and true values.</summary>
 internal sealed class SimulatedRaceRunning(SimulationPlan plan, RuleSet set, SeededDraws draws)
 {
     private const double TopWeight = 133;
@@ -38,7 +38,10 @@ internal sealed class SimulatedRaceRunning(SimulationPlan plan, RuleSet set, See
         Truth.AddRange(order.Select(run => new SimulatedRun(race.Id, run.Horse.Horse.Id, run.Horse.Horse.Suffix!, run.Horse.Ability, run.Eased)));
     }
 
-    /// <summary>The promise of the class is off by the spread of classes; the top of the band says it, by the rule of the standards for bands.</summary>
+    /// <summary>
+    /// Creates a race whose promised level differs from the field's true mean by a draw with <see cref="SimulationPlan.ClassSpread"/>. The
+    /// top of the rating band encodes that level by the rule of the rule sets for bands.
+    /// </summary>
     private Race Conditions(SimulatedSetting setting, SimulatedEntry[] field)
     {
         var promised = field.Average(entry => entry.Horse.Ability) + (plan.ClassSpread * draws.Normal());
@@ -79,13 +82,13 @@ internal sealed class SimulatedRaceRunning(SimulationPlan plan, RuleSet set, See
         Beaten = new Lengths(Math.Round((decimal)beaten, 2)),
     };
 
-    /// <summary>A run on its way to its place: pounds above an arbitrary zero, at the weights.</summary>
+    /// <summary>A run before positions are assigned. The result is in pounds above an arbitrary zero, at the weights carried.</summary>
     private readonly record struct SimulatedFinish(SimulatedHorse Horse, double Weight, double Result, bool Eased);
 }
 
-/// <summary>How invented races state their class.</summary>
+/// <summary>Defines how simulated races state their class.</summary>
 public static class SimulatedClass
 {
-    /// <summary>Pounds below the top of the band at which the mean ability of a field is promised.</summary>
+    /// <summary>Pounds from the top of the rating band down to the promised mean ability of the field.</summary>
     public const int BelowBandTop = 5;
 }

@@ -4,8 +4,9 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Network.Simulation;
 
 /// <summary>
-/// Runs invented races whose truth is known, in the terms of the network: abilities that wander, countries of other levels, fields formed by
-/// class, horses that are eased, runners abroad. It serves to see whether ratings find the truth, and how sure they may be of it.
+/// Simulates races with known true values under the model of the network: abilities that follow a random walk, countries at different
+/// levels, fields formed by class, eased horses, and runners abroad. Used to check whether ratings recover the true values and whether
+/// their standard deviations are right.
 /// </summary>
 public sealed class Simulator
 {
@@ -30,9 +31,9 @@ public sealed class Simulator
 
     private int Days => _plan.Years * 365;
 
-    /// <summary>Makes a history. The same plan always gives the same one.</summary>
-    /// <param name="plan">What racing is like.</param>
-    /// <param name="set">The standard set that says what a length weighs.</param>
+    /// <summary>Simulates a history. The same plan always gives the same history.</summary>
+    /// <param name="plan">The simulation settings.</param>
+    /// <param name="set">The rule set that defines pounds per length.</param>
     public static SimulatedHistory Run(SimulationPlan plan, RuleSet set)
     {
         var simulator = new Simulator(plan, set);
@@ -51,7 +52,10 @@ public sealed class Simulator
         return new SimulatedHorse(new Horse($"SIM-{number:000000}", $"Invented {number}", _countries[home].Name, foaled), home, ability, career);
     }
 
-    /// <summary>Every country races on the day; whoever is ready runs, at home or abroad, where fields have a class against horses thought to be as good.</summary>
+    /// <summary>
+    /// Holds one meeting in every country. Every horse that is ready runs, at home or abroad; in countries that form fields by class it
+    /// meets horses of similar estimated ability.
+    /// </summary>
     private void HoldMeetings(int day)
     {
         var entered = new List<SimulatedHorse>[_plan.Countries];
