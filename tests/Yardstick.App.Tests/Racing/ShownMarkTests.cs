@@ -102,7 +102,16 @@ public sealed partial class ShownMarkTests
         RawKey().Match(text).Value.ShouldBe("", $"{words.Language.Code}: {text}");
     }
 
-    private static IEnumerable<ExplainedValue> Numbers(ExplainedValue number) => number.Inputs.SelectMany(Numbers).Prepend(number);
+    /// <summary>Returns each number of an explanation once. Numbers share their inputs: walked as a tree, an explanation is thousands of times as large.</summary>
+    private static IReadOnlyCollection<ExplainedValue> Numbers(ExplainedValue root)
+    {
+        var seen = new HashSet<ExplainedValue>(ReferenceEqualityComparer.Instance);
+        var next = new Stack<ExplainedValue>([root]);
+        while (next.TryPop(out var number))
+            if (seen.Add(number))
+                foreach (var input in number.Inputs) next.Push(input);
+        return seen;
+    }
 
     [GeneratedRegex(@"⟦|\{\d|\[|\b\p{Ll}+\p{Lu}\w*")]
     private static partial Regex RawKey();
