@@ -35,7 +35,7 @@ internal static class TypeRules
     /// <summary>The last word of a type's name is a noun of the written vocabulary: .NET's, racing's or numerical analysis', never one of our own.</summary>
     public static IEnumerable<ArchitectureViolation> UnknownNouns(AssemblyFacts assembly, IReadOnlySet<string> vocabulary) =>
         from type in assembly.Types
-        where !type.IsGenerated && type.Name.Split('+')[^1] is not "_Imports"
+        where !type.IsGenerated && !IsRazors(type)
         let noun = Words.Split(type.Name).LastOrDefault()
         where noun is not null && !vocabulary.Contains(noun)
         select new ArchitectureViolation(type.FullName, $"ends in {noun}, a noun that tests/vocabulary.txt does not hold. Use .NET's or racing's word, or add the noun there.");
@@ -43,7 +43,7 @@ internal static class TypeRules
     /// <summary>One name means one thing in the whole solution. Nested types are found by their outer type.</summary>
     public static IEnumerable<ArchitectureViolation> RepeatedNames(IEnumerable<AssemblyFacts> assemblies) =>
         from type in assemblies.SelectMany(assembly => assembly.Types)
-        where !type.IsGenerated && !type.Name.Contains('+') && type.Name is not ("_Imports" or "Program")
+        where !type.IsGenerated && !IsRazors(type) && !type.Name.Contains('+') && type.Name != "Program"
         group type.FullName by type.Name into named
         where named.Distinct().Count() > 1
         select new ArchitectureViolation(named.Key, $"names several types: {string.Join(", ", named.Distinct().Order(StringComparer.Ordinal))}. Give each a name of its own.");
@@ -62,6 +62,9 @@ internal static class TypeRules
         from type in assembly.Types
         where type is { IsGenerated: false, IsRecord: false } && type.ConstructorParameters > MostParameters
         select new ArchitectureViolation(type.FullName, $"has a constructor with {type.ConstructorParameters} parameters; {MostParameters} is the most. Split the type.");
+
+    /// <summary>What the Razor compiler adds of its own.</summary>
+    private static bool IsRazors(TypeFacts type) => type.Name == "_Imports" || type.Namespace.StartsWith("__Blazor", StringComparison.Ordinal);
 
     /// <summary>Everything that descends from a Razor component, through types of the assembly.</summary>
     private static HashSet<string> Components(AssemblyFacts assembly)

@@ -25,7 +25,7 @@ internal sealed class BatchJobs(BatchesStore store, BatchMarks marks, ListSnapsh
     {
         var stop = new CancellationTokenSource();
         _stops[id] = stop;
-        _queue.Add(ended => RunAsync(id, stop, ended));
+        _queue.Add(cancellationToken => RunAsync(id, stop, cancellationToken));
     }
 
     /// <summary>Stops a batch between two chunks of its items.</summary>
@@ -34,9 +34,9 @@ internal sealed class BatchJobs(BatchesStore store, BatchMarks marks, ListSnapsh
         if (_stops.TryRemove(id, out var stop)) stop.Cancel();
     }
 
-    private async Task RunAsync(string id, CancellationTokenSource stop, CancellationToken ended)
+    private async Task RunAsync(string id, CancellationTokenSource stop, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, ended);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, cancellationToken);
         try
         {
             if (!await store.MoveAsync(id, [BatchState.Waiting], BatchState.Running, null, either.Token)) return;
@@ -45,13 +45,13 @@ internal sealed class BatchJobs(BatchesStore store, BatchMarks marks, ListSnapsh
             // all the same.
             await store.MoveAsync(id, [BatchState.Running, BatchState.Interrupted], BatchState.Done, null, CancellationToken.None);
         }
-        catch (OperationCanceledException) when (!ended.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The owner cancelled the batch; its row already says so.
         }
         catch
         {
-            await store.MoveAsync(id, Open, ended.IsCancellationRequested ? BatchState.Interrupted : BatchState.Failed, null, CancellationToken.None);
+            await store.MoveAsync(id, Open, cancellationToken.IsCancellationRequested ? BatchState.Interrupted : BatchState.Failed, null, CancellationToken.None);
             throw;
         }
         finally

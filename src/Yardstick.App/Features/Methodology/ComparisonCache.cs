@@ -51,9 +51,9 @@ internal sealed class ComparisonCache(ResultsStore results, RatingsStore ratings
     {
         private double _part;
 
-        public Work(ComparisonCache owner, CancellationToken ended)
+        public Work(ComparisonCache owner, CancellationToken cancellationToken)
         {
-            Stop = CancellationTokenSource.CreateLinkedTokenSource(ended);
+            Stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Task = System.Threading.Tasks.Task.Run(() => owner.CompareAsync(this, Stop.Token), Stop.Token);
         }
 

@@ -22,22 +22,22 @@ internal sealed class ReplayJobs(ReplayRules replay, RateHistory ratings, Result
         var running = new RunningReplay((await results.ExtentAsync(cancellationToken)).Races);
         if (_running.TryGetValue(set.Row.Id, out var earlier) && !earlier.Failed) return;
         _running[set.Row.Id] = running;
-        queue.Add(stop => RunAsync(set, actor, running, stop));
+        queue.Add(cancellationToken => RunAsync(set, actor, running, cancellationToken));
     }
 
     /// <summary>Rates what came under other rules, and shows it.</summary>
-    public void CatchUp() => queue.Add(async stop =>
+    public void CatchUp() => queue.Add(async cancellationToken =>
     {
-        await ratings.CatchUpAsync(null, stop);
-        await snapshots.RefreshAsync(stop);
+        await ratings.CatchUpAsync(null, cancellationToken);
+        await snapshots.RefreshAsync(cancellationToken);
     });
 
-    private async Task RunAsync(StoredRuleSet set, Actor actor, RunningReplay running, CancellationToken stop)
+    private async Task RunAsync(StoredRuleSet set, Actor actor, RunningReplay running, CancellationToken cancellationToken)
     {
         try
         {
             // The sums take a processor for seconds; the queue's own thread stays free.
-            (await Task.Run(() => replay.RunAsync(set, actor, running, stop), stop)).Match(_ => true, _ => running.Failed = true);
+            (await Task.Run(() => replay.RunAsync(set, actor, running, cancellationToken), cancellationToken)).Match(_ => true, _ => running.Failed = true);
         }
         catch
         {

@@ -71,7 +71,7 @@ internal sealed partial class EmailQueue(Configuration.YardstickOptions settings
         }
     }
 
-    private async Task SendAsync(EmailMessage message, CancellationToken stop)
+    private async Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -79,10 +79,10 @@ internal sealed partial class EmailQueue(Configuration.YardstickOptions settings
             {
                 using var mail = new MailMessage(settings.MailFrom, message.To, message.Subject, message.Body) { SubjectEncoding = System.Text.Encoding.UTF8, BodyEncoding = System.Text.Encoding.UTF8 };
                 using var client = Client();
-                await client.SendMailAsync(mail, stop).WaitAsync(Patience, stop);
+                await client.SendMailAsync(mail, cancellationToken).WaitAsync(Patience, cancellationToken);
                 return;
             }
-            catch (Exception fault) when (!stop.IsCancellationRequested)
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
                 // Whatever a server does, a certificate that nobody signed among it, ends the message and not the site. Neither the address nor the text of the message goes to the log.
                 if (attempt == Tries || IsFinal(fault))
@@ -91,7 +91,7 @@ internal sealed partial class EmailQueue(Configuration.YardstickOptions settings
                     return;
                 }
 
-                await Task.Delay(TimeSpan.FromSeconds(Math.Pow(3, attempt)), stop);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Pow(3, attempt)), cancellationToken);
             }
         }
     }

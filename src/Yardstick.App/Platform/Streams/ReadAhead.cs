@@ -33,11 +33,11 @@ internal static class ReadAhead
         fault?.Throw();
     }
 
-    private static ExceptionDispatchInfo? Make<T>(IEnumerable<T> source, BlockingCollection<T[]> batches, CancellationToken ended)
+    private static ExceptionDispatchInfo? Make<T>(IEnumerable<T> source, BlockingCollection<T[]> batches, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var batch in source.Chunk(ItemsAtOnce)) batches.Add(batch, ended);
+            foreach (var batch in source.Chunk(ItemsAtOnce)) batches.Add(batch, cancellationToken);
             return null;
         }
         catch (Exception fault)
