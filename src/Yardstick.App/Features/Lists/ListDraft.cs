@@ -93,6 +93,6 @@ internal sealed record DraftChange(SeenEntry? Before, SeenEntry? After)
 
     public string Name => (After ?? Before)!.Name;
 
-    /// <summary>Gets the sort weight: a changed mark comes before a changed rank.</summary>
+    /// <summary>Gets the sort weight: horses added or removed come first, then the largest change of the mark.</summary>
     public decimal Weight => Before is null || After is null ? decimal.MaxValue : Math.Abs(After.Mark - Before.Mark);
 }

@@ -45,7 +45,7 @@ internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsSto
         return drawn.Count != list.Entries.Count || list.Entries.Exists(entry => drawn.GetValueOrDefault(entry.HorseId)?.Page.Standing.Mark != entry.Mark);
     }
 
-    /// <summary>Reloads the rule sets and returns the one in force today.</summary>
+    /// <summary>Reloads the rule sets and returns the identifier of the one in force today.</summary>
     public async Task<string> StandardsAsync(CancellationToken cancellationToken)
     {
         await standards.RefreshAsync(cancellationToken);

@@ -18,8 +18,8 @@ internal sealed class NetworkCache(RatingsStore ratings, RuleSetsInForce standar
     private readonly ConcurrentDictionary<(Discipline, Breed, DateOnly, DateTimeOffset), AsyncCache<NetworkRatingTable?>> _days = [];
 
     /// <summary>
-    /// Returns the rating of every horse of a rating pool from the results up to a day; null if there are no results. The most recently
-    /// requested days are cached.
+    /// Returns the rating of every horse of a rating pool from the results up to a day; null if there are no results. A limited number of
+    /// days is cached.
     /// </summary>
     public async Task<NetworkRatingTable?> StandingsAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
     {
