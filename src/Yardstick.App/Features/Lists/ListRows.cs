@@ -32,7 +32,10 @@ internal sealed class ListRow
     /// <summary>SHA-256 of <see cref="Csv"/> in UTF-8.</summary>
     public required string Sha256 { get; set; }
 
-    /// <summary>The published CSV, byte for byte. It is never parsed: the data of the list is in <see cref="Entries"/>.</summary>
+    /// <summary>
+    /// The published CSV, byte for byte. The data of the list is in <see cref="Entries"/>; the CSV is parsed only to migrate lists of
+    /// earlier versions.
+    /// </summary>
     public required string Csv { get; set; }
 
     public bool Invented { get; set; }
@@ -68,7 +71,7 @@ internal sealed class ListEntryRow
 
     public decimal MarkKilograms { get; set; }
 
-    /// <summary>Assessment in pounds, to four decimals as published.</summary>
+    /// <summary>The assessment in pounds, to four decimals as published.</summary>
     public decimal Assessment { get; set; }
 
     /// <summary>

@@ -6,10 +6,11 @@ using Yardstick.Engine.Explanations;
 namespace Yardstick.App.Features.Ratings.Reasons;
 
 /// <summary>
-/// Writes an explanation tree as JSON. A step is <c>{"id","name","text","value","unit","operation","inputs":[…]}</c>. A leaf has, instead of
-/// inputs, <c>"decision":{"horse","list","from","decidedOn","reason"}</c>, <c>"fact":{"race","horse","column"}</c>,
+/// Writes an explanation tree as JSON. A step is <c>{"id","name","text","value","unit","operation","inputs":[…]}</c>. A leaf has,
+/// instead of inputs, <c>"decision":{"horse","list","from","decidedOn","reason"}</c>, <c>"fact":{"race","horse","column"}</c>,
 /// <c>"cell":{"set","table","cell","label","source","provided"}</c> or, where it is collapsed, <c>"earlier":{"horse","race","number"}</c>.
-/// A number that was already written is <c>{"ref": its id}</c>. A value whose unit is a date counts days and is accompanied by <c>"date"</c>.
+/// A number that was already written is <c>{"ref": its id}</c>. A value whose unit is a date counts days and is accompanied by
+/// <c>"date"</c>.
 /// </summary>
 internal static class ExplanationJson
 {
