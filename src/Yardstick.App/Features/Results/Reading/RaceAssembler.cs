@@ -20,7 +20,9 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
 
     private RowReader Rows => _rows ??= new(table, _notes, limits);
 
-    /// <summary>Processes the current row of the table. Returns the previous race if this row shows it to be complete and it is accepted.</summary>
+    /// <summary>
+    /// Processes the current row of the table. Returns the previous race if this row shows it to be complete and it is accepted.
+    /// </summary>
     public Race? Take()
     {
         if (!table.TryRaceId(out var id))
