@@ -7,10 +7,10 @@ namespace Yardstick.App.Features.Imports;
 
 internal static class IdentitiesFeature
 {
-    /// <summary>The page that leads to what came of imports, identities among it.</summary>
+    /// <summary>The page that links to pending work from imports, including identities.</summary>
     private const string Import = "/import";
 
-    /// <summary>Identities: runners that several horses may be, until a person says which.</summary>
+    /// <summary>Adds identities: runners that match several horses, until a user decides which one it is.</summary>
     public static IServiceCollection AddIdentities(this IServiceCollection services) => services
         .AddSingleton<IdentityPages>()
         .AddSingleton(provider => new PendingWork(Import, Permission.SettleIdentities, async (_, cancellationToken) => (await provider.GetRequiredService<ResultsStore>().OpenCasesAsync(cancellationToken)).Count))

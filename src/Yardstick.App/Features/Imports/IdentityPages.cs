@@ -8,17 +8,17 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Imports;
 
-/// <summary>Runners whose horse a person has to name.</summary>
-/// <param name="Token">The token of the buttons; null when this reader may only look.</param>
-/// <param name="Cases">The cases that wait.</param>
-/// <param name="History">Those settled last, with who settled them in words.</param>
-/// <param name="Said">What was just done; null for nothing.</param>
+/// <summary>The model of the page of open and settled identity cases.</summary>
+/// <param name="Token">The antiforgery token of the buttons; null if the user has read-only access.</param>
+/// <param name="Cases">The open cases.</param>
+/// <param name="History">The most recently settled cases, with the display name of the user who settled each.</param>
+/// <param name="Said">The confirmation of the last action; null if there is none.</param>
 internal sealed record IdentitiesView(IReadOnlyList<OpenCase> Cases, IReadOnlyList<(SettledIdentityCase Settled, string By)> History, AntiforgeryField? Token, string? Said);
 
-/// <summary>One case, with the race it comes from.</summary>
+/// <summary>Represents an open case with the race it comes from.</summary>
 internal sealed record OpenCase(OpenIdentityCase Open, StoredRace? Stored);
 
-/// <summary>The room where identities are settled.</summary>
+/// <summary>The pages on which identity cases are settled.</summary>
 internal sealed class IdentityPages(ResultsStore results, ImportJobs jobs, IAntiforgery antiforgery)
 {
     private const int HistoryShown = 50;
@@ -45,7 +45,7 @@ internal sealed class IdentityPages(ResultsStore results, ImportJobs jobs, IAnti
         return visit.SeeOther("/identities?said=settled");
     }
 
-    /// <summary>Opens a settled case again, unless a later result rests on the decision.</summary>
+    /// <summary>Reopens a settled case, unless a later result depends on the decision.</summary>
     public async Task<IResult> ReopenAsync(PageRequest visit)
     {
         await antiforgery.ValidateRequestAsync(visit.Context);

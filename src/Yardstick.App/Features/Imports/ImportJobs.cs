@@ -7,16 +7,21 @@ using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Imports;
 
-/// <summary>Imports asked for on the site: one at a time, in the background, from the uploaded file to new lists in memory.</summary>
+/// <summary>
+/// Runs imports started on the site in the background, one at a time, from the uploaded file to the updated lists in memory.
+/// </summary>
 internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, ResultsStore results, ListSnapshots snapshots, JobQueue queue)
 {
     private readonly ConcurrentDictionary<long, RunningImport> _running = new();
     private readonly SemaphoreSlim _adding = new(1);
 
-    /// <summary>An import that waits or runs; null when it has ended.</summary>
+    /// <summary>Returns an import that is waiting or running; null if it has ended.</summary>
     public RunningImport? Find(long id) => _running.GetValueOrDefault(id);
 
-    /// <summary>Why more files of a person do not fit into the queue; null while they do. Asked before an upload, so that none is sent in vain.</summary>
+    /// <summary>
+    /// Returns why the queue cannot accept more files from a user; null if it can. Checked before an upload, so that files are not sent
+    /// in vain.
+    /// </summary>
     public FullQueue? FullFor(Actor actor, int files)
     {
         var (all, own) = (_running.Count, _running.Values.Count(one => one.Row.Actor == actor.Id));
@@ -24,7 +29,9 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
         return all + files > FullQueue.Most ? new FullQueue("Import_TooManyWaiting", all, FullQueue.Most) : null;
     }
 
-    /// <summary>Puts the files of a form into the queue, all or none of them; of two forms at once the second is counted with the first.</summary>
+    /// <summary>
+    /// Queues the files of a form, all or none of them. Concurrent forms are processed one after the other, so that the limits hold.
+    /// </summary>
     public async Task<(IReadOnlyList<ImportRow> Imports, FullQueue? Full)> AddAsync(IReadOnlyList<UploadedFile> files, Actor actor, CancellationToken cancellationToken)
     {
         await _adding.WaitAsync(cancellationToken);
@@ -41,42 +48,42 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
         }
     }
 
-    /// <summary>Puts an uploaded file into the queue. The file is removed when its import has ended.</summary>
+    /// <summary>Queues an uploaded file. The file is deleted when its import has ended.</summary>
     public async Task<ImportRow> AddAsync(string fileName, string path, Actor actor, CancellationToken cancellationToken)
     {
         var row = await results.OpenImportAsync(fileName, actor, invented: false, cancellationToken);
         var running = _running[row.Id] = new RunningImport(row);
-        queue.Add(cancellationToken => RunAsync(running, path, cancellationToken));
+        queue.Add(stop => RunAsync(running, path, stop));
         return row;
     }
 
-    /// <summary>Rates what is out of date and shows the result, after the imports that wait.</summary>
-    public void CatchUp() => queue.Add(async cancellationToken =>
+    /// <summary>Queues a job that rates what is out of date and refreshes the lists, after the imports already queued.</summary>
+    public void CatchUp() => queue.Add(async stop =>
     {
-        await ratings.CatchUpAsync(null, cancellationToken);
-        await snapshots.RefreshAsync(cancellationToken);
+        await ratings.CatchUpAsync(null, stop);
+        await snapshots.RefreshAsync(stop);
     });
 
-    private async Task RunAsync(RunningImport running, string path, CancellationToken cancellationToken)
+    private async Task RunAsync(RunningImport running, string path, CancellationToken stop)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, running.Stopped);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, running.Stopped);
         var row = running.Row;
         try
         {
             await imports.TakeAsync(row, () => File.OpenRead(path), either.Token);
-            // What was taken is rated whatever happens: only the end of the program stops it, and then the next import catches up.
-            await CatchUpAsync(running, cancellationToken);
+            // The imported races are rated even if the import is stopped. Only a shutdown prevents it; the next import then catches up.
+            await CatchUpAsync(running, stop);
             await EndAsync(row, ImportState.Done);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            await CatchUpAsync(running, cancellationToken);
+            await CatchUpAsync(running, stop);
             await EndAsync(row, ImportState.Stopped);
         }
         catch
         {
-            if (cancellationToken.IsCancellationRequested) await EndAsync(row, ImportState.Interrupted);
-            else await EndFailedAsync(running, cancellationToken);
+            if (stop.IsCancellationRequested) await EndAsync(row, ImportState.Interrupted);
+            else await EndFailedAsync(running, stop);
             throw;
         }
         finally
@@ -86,18 +93,21 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
         }
     }
 
-    private async Task CatchUpAsync(RunningImport running, CancellationToken cancellationToken)
+    private async Task CatchUpAsync(RunningImport running, CancellationToken stop)
     {
         running.Row.State = ImportState.Rating;
-        await ratings.CatchUpAsync(running.Rated, cancellationToken);
-        await snapshots.RefreshAsync(cancellationToken);
+        await ratings.CatchUpAsync(running.Rated, stop);
+        await snapshots.RefreshAsync(stop);
     }
 
-    /// <summary>Notes the failure and rates what was taken. A database that has gone away is waited for: nothing else can be done without it.</summary>
-    private async Task EndFailedAsync(RunningImport running, CancellationToken cancellationToken)
+    /// <summary>
+    /// Records the failure and rates the imported races. If the database is unavailable, it waits: no other import could proceed without
+    /// it.
+    /// </summary>
+    private async Task EndFailedAsync(RunningImport running, CancellationToken stop)
     {
         running.Row.State = ImportState.Failed;
-        await results.EndImportAsync(running.Row, cancellationToken);
+        await results.EndImportAsync(running.Row, stop);
         CatchUp();
     }
 
@@ -108,26 +118,26 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
     }
 }
 
-/// <summary>Why no more files are taken for now.</summary>
-/// <param name="Key">The text that says so.</param>
-/// <param name="Waiting">How many imports wait or run.</param>
-/// <param name="Allowed">How many may.</param>
+/// <summary>Represents the reason why the queue does not accept more files.</summary>
+/// <param name="Key">The resource key of the message.</param>
+/// <param name="Waiting">The number of imports waiting or running.</param>
+/// <param name="Allowed">The maximum number allowed.</param>
 internal sealed record FullQueue(string Key, int Waiting, int Allowed)
 {
-    /// <summary>How many imports may wait or run.</summary>
+    /// <summary>The maximum number of imports waiting or running.</summary>
     public const int Most = 20;
 
-    /// <summary>How many of them may be one person's.</summary>
+    /// <summary>The maximum number of them per user.</summary>
     public const int MostOwn = 10;
 }
 
-/// <summary>An import as it goes on.</summary>
+/// <summary>Represents an import that is waiting or running.</summary>
 internal sealed class RunningImport(ImportRow row)
 {
     private readonly CancellationTokenSource _stop = new();
     private int _racesRated;
 
-    /// <summary>Its record, whose counts grow.</summary>
+    /// <summary>Gets the record of the import; its counts increase during the import.</summary>
     public ImportRow Row { get; } = row;
 
     public CancellationToken Stopped => _stop.Token;
@@ -136,10 +146,10 @@ internal sealed class RunningImport(ImportRow row)
 
     public IProgress<int> Rated => new Direct(count => _racesRated = count);
 
-    /// <summary>Stops it between two races; what was taken until then stays.</summary>
+    /// <summary>Stops the import between two races; the races imported so far are kept.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Unlike <see cref="Progress{T}"/>, in order.</summary>
+    /// <summary>Reports synchronously and in order, unlike <see cref="Progress{T}"/>.</summary>
     private sealed class Direct(Action<int> told) : IProgress<int>
     {
         public void Report(int value) => told(value);

@@ -9,20 +9,20 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Imports;
 
-/// <summary>The form for new files, and the latest imports.</summary>
-/// <param name="Token">The token of the form; null when this reader may only look.</param>
+/// <summary>The model of the page with the upload form and the latest imports.</summary>
+/// <param name="Token">The antiforgery token of the form; null if the user has read-only access.</param>
 internal sealed record ImportsView(IReadOnlyList<ImportRow> Recent, AntiforgeryField? Token, long MostBytes, bool NothingChosen = false)
 {
-    /// <summary>Why no more files are taken for now; null while they are.</summary>
+    /// <summary>Gets why no more files are accepted for now; null if they are.</summary>
     public string? Full { get; init; }
 }
 
-/// <summary>One import.</summary>
-/// <param name="Running">How far it is; null when it has ended.</param>
-/// <param name="Token">The token of the button that stops it; null when this reader may only look.</param>
+/// <summary>The model of the page of one import.</summary>
+/// <param name="Running">The progress of the import; null if it has ended.</param>
+/// <param name="Token">The antiforgery token of the stop button; null if the user has read-only access.</param>
 internal sealed record ImportView(ImportRow Row, RunningImport? Running, ImportReport Report, AntiforgeryField? Token);
 
-/// <summary>The rooms of imports.</summary>
+/// <summary>The pages of imports.</summary>
 internal sealed class ImportPages(ResultsStore results, ImportJobs jobs, Upload upload, StreamAuthorizationMonitor watch, IAntiforgery antiforgery)
 {
     private const string Room = "Import";
@@ -58,7 +58,7 @@ internal sealed class ImportPages(ResultsStore results, ImportJobs jobs, Upload 
         return visit.SeeOther($"/imports/{row.Id}");
     }
 
-    /// <summary>The report as a program reads it.</summary>
+    /// <summary>Returns the machine-readable report.</summary>
     public async Task<IResult> ReportAsync(PageRequest visit)
     {
         if (await FindAsync(visit) is not { Report: { } report } row) return ErrorPages.NotFound(visit);
@@ -66,7 +66,7 @@ internal sealed class ImportPages(ResultsStore results, ImportJobs jobs, Upload 
         return TypedResults.File(Encoding.UTF8.GetBytes(report), "application/json; charset=utf-8", FormattableString.Invariant($"yardstick-import-{row.Id}.json"));
     }
 
-    /// <summary>How far an import is, as it goes on; ends with the import.</summary>
+    /// <summary>Streams the progress of an import; the stream ends with the import.</summary>
     public Task<IResult> ProgressAsync(PageRequest visit)
     {
         if (watch.Begin(CurrentUser.From(visit.Context)) is { } stream) return Task.FromResult<IResult>(new ProgressStream(visit, jobs, watch, stream));

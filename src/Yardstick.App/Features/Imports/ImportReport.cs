@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace Yardstick.App.Features.Imports;
 
-/// <summary>One line of the table of errors.</summary>
+/// <summary>Represents one row of the error table.</summary>
 internal sealed record ImportError(string File, long Line, string Column, string Value, string Fault);
 
-/// <summary>One kind of remark: how often, and where first.</summary>
+/// <summary>Represents one kind of warning: the number of occurrences, and the first of them.</summary>
 internal sealed record ImportWarning(string Warning, long Count, IReadOnlyList<(long Line, string Value)> Examples);
 
-/// <summary>What an import reported, out of the JSON kept with it.</summary>
-/// <param name="Errors">The first errors; the file holds more.</param>
-/// <param name="Warnings">Remarks on races that were taken, and on the file.</param>
-/// <param name="RefusedWarnings">Remarks on races that were refused.</param>
+/// <summary>Represents the report of an import, read from the stored JSON.</summary>
+/// <param name="Errors">The first errors; the file contains more.</param>
+/// <param name="Warnings">Warnings about accepted races and about the file.</param>
+/// <param name="RefusedWarnings">Warnings about refused races.</param>
 internal sealed record ImportReport(long Runners, IReadOnlyList<ImportError> Errors, IReadOnlyList<ImportWarning> Warnings, IReadOnlyList<ImportWarning> RefusedWarnings)
 {
-    /// <summary>The errors that a page shows; the downloaded report has them all.</summary>
+    /// <summary>The maximum number of errors shown on a page; the downloadable report lists more.</summary>
     public const int ErrorsShown = 200;
 
     public static ImportReport Read(string? json)
@@ -26,7 +26,7 @@ internal sealed record ImportReport(long Runners, IReadOnlyList<ImportError> Err
             root.GetProperty("summary").GetProperty("runnersAccepted").GetInt64(),
             [.. root.GetProperty("errors").EnumerateArray().Take(ErrorsShown).Select(Error)],
             [.. root.GetProperty("warnings").EnumerateArray().Select(Warning)],
-            // Reports of earlier versions do not tell them apart.
+            // Reports of earlier versions do not distinguish the two kinds of warning.
             root.TryGetProperty("refusedRaceWarnings", out var refused) ? [.. refused.EnumerateArray().Select(Warning)] : []);
     }
 

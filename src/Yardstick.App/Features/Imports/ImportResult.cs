@@ -2,12 +2,14 @@ using Yardstick.App.Features.Results;
 
 namespace Yardstick.App.Features.Imports;
 
-/// <summary>How an import that has ended is told: green only when everything in the file was taken.</summary>
-/// <param name="Title">The key of its name.</param>
-/// <param name="Text">The key of what it means, and of what to do.</param>
-/// <param name="Tone">The class of the box; null for good news.</param>
-/// <param name="Tag">The class of the tag in the list of imports.</param>
-/// <param name="Counts">Whether the races taken and refused are counted beside it.</param>
+/// <summary>
+/// Represents how the result of a finished import is displayed: as a success only if everything in the file was accepted.
+/// </summary>
+/// <param name="Title">The resource key of the title.</param>
+/// <param name="Text">The resource key of the explanation and of the recommended action.</param>
+/// <param name="Tone">The CSS class of the box; null for a success.</param>
+/// <param name="Tag">The CSS class of the tag in the list of imports.</param>
+/// <param name="Counts">Whether the numbers of accepted and refused races are displayed.</param>
 internal sealed record ImportResult(string Title, string Text, string? Tone, string Tag, bool Counts)
 {
     public static ImportResult From(ImportRow row) => (row.State, row.Outcome) switch

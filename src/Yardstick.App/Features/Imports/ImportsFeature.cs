@@ -6,7 +6,7 @@ namespace Yardstick.App.Features.Imports;
 
 internal static class ImportsFeature
 {
-    /// <summary>Imports on the site: upload, live progress, what came of it.</summary>
+    /// <summary>Adds imports on the site: upload, live progress and results.</summary>
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddSingleton<ImportJobs>()
         .AddSingleton<Upload>()
@@ -20,7 +20,7 @@ internal static class ImportsFeature
             .Get<ImportPages>("/imports/{id}", (room, visit) => room.ImportAsync(visit))
             .Get<ImportPages>("/imports/{id}/report.json", (room, visit) => room.ReportAsync(visit));
         bringing.Post<ImportPages>("/imports/{id}/stop", (room, visit) => room.StopAsync(visit));
-        // An upload has its own limit of size; it and the stream of events take their time.
+        // An upload has its own size limit. Uploads and event streams are exempt from the request timeout.
         bringing.With(room => room.Lasts().Limited(RateRule.Files)).Post<ImportPages>("/import", (room, visit) => room.ReceiveAsync(visit));
         looking.With(room => room.Lasts()).Get<ImportPages>("/imports/{id}/progress", (room, visit) => room.ProgressAsync(visit));
         return rooms;

@@ -7,7 +7,7 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Imports;
 
-/// <summary>Server-sent events: the panel of a running import several times a second, then the word that it has ended.</summary>
+/// <summary>Server-sent events: the panel of a running import several times a second, then an event when it has ended.</summary>
 internal sealed class ProgressStream(PageRequest visit, ImportJobs jobs, StreamAuthorizationMonitor watch, IDisposable stream) : IResult
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -41,7 +41,7 @@ internal sealed class ProgressStream(PageRequest visit, ImportJobs jobs, StreamA
         }
         catch (OperationCanceledException)
         {
-            // The reader has left.
+            // The client has disconnected.
         }
     }
 

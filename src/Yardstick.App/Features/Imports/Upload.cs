@@ -8,19 +8,19 @@ using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Features.Imports;
 
-/// <summary>An uploaded file on the disk.</summary>
-/// <param name="Name">What the sender calls it.</param>
-/// <param name="Path">Where it is.</param>
+/// <summary>Represents an uploaded file on disk.</summary>
+/// <param name="Name">The file name given by the client, sanitized.</param>
+/// <param name="Path">The path on disk.</param>
 internal sealed record UploadedFile(string Name, string Path);
 
-/// <summary>Takes uploaded files to the data folder as they come in, without holding them in memory.</summary>
+/// <summary>Streams uploaded files to the data folder, without buffering them in memory.</summary>
 internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery) : IDisposable
 {
     private const int LongestName = 200;
     private const int LongestToken = 4096;
     private const int MostFiles = 20;
 
-    /// <summary>The most that one form may carry.</summary>
+    /// <summary>Gets the maximum size of a form, in bytes.</summary>
     public long MostBytes => settings.MaxUpload;
 
     private const string LockSuffix = ".lock";
@@ -29,12 +29,12 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
     private readonly string _own = System.IO.Path.GetRandomFileName();
     private FileStream? _held;
 
-    /// <summary>Where the programs that share a data folder keep uploaded files, each in a folder of its own.</summary>
+    /// <summary>Gets the folder of uploaded files. Each process that shares the data folder uses its own subfolder.</summary>
     private string Root => System.IO.Path.Combine(settings.Data, "uploads");
 
-    /// <summary>The files of a form whose first field is the token against forgery.</summary>
-    /// <exception cref="AntiforgeryValidationException">The form is not one of this site.</exception>
-    /// <exception cref="BadHttpRequestException">The form is malformed, or larger than the setting allows.</exception>
+    /// <summary>Receives the files of a form whose first field is the antiforgery token.</summary>
+    /// <exception cref="AntiforgeryValidationException">The antiforgery token is missing or invalid.</exception>
+    /// <exception cref="BadHttpRequestException">The form is malformed, or larger than the configured limit.</exception>
     public async Task<IReadOnlyList<UploadedFile>> ReceiveAsync(HttpContext context, CancellationToken cancellationToken)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = settings.MaxUpload;
@@ -64,7 +64,10 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
         return files;
     }
 
-    /// <summary>Removes files that programs left behind which have ended. What belongs to a running one stays: it holds the lock beside its folder.</summary>
+    /// <summary>
+    /// Deletes the uploads of processes that have ended. A running process holds the lock file next to its folder, so its uploads are
+    /// kept.
+    /// </summary>
     public void Clear()
     {
         if (!Directory.Exists(Root)) return;
@@ -77,7 +80,7 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
 
     public void Dispose() => _held?.Dispose();
 
-    /// <summary>The folder of this program. Its lock is held until the program ends, whatever its end.</summary>
+    /// <summary>Returns the folder of this process. Its lock is released when the process ends, whatever the cause.</summary>
     private string OwnFolder()
     {
         lock (_gate)
@@ -96,7 +99,7 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
         using var text = new StreamReader(field.Section.Body);
         var token = new char[LongestToken];
         var length = await text.ReadBlockAsync(token, cancellationToken);
-        // Given as a header, the token is checked without reading the rest of the form.
+        // With the token in the header, antiforgery validation does not read the rest of the form.
         context.Request.Headers[tokens.HeaderName!] = new string(token, 0, length);
         await antiforgery.ValidateRequestAsync(context);
     }

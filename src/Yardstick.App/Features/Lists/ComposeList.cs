@@ -7,20 +7,20 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Which decisions of the commission a list is composed with.</summary>
+/// <summary>Specifies which of the commission's decisions are applied to a list.</summary>
 internal enum DecisionsTaken
 {
-    /// <summary>Those that a list has published: what everybody may see.</summary>
+    /// <summary>Only decisions that a list has published. Visible to everybody.</summary>
     Published,
 
-    /// <summary>Also those validated for the list to come: only for readers who may read proposals.</summary>
+    /// <summary>Also decisions validated for the next list. Only for users who may read proposals.</summary>
     IncludingPending,
 }
 
-/// <summary>Use case: composes a list from the stored ratings, published or not. The same results always give the same list.</summary>
+/// <summary>Use case: composes a list from the stored ratings, published or not. The same results always produce the same list.</summary>
 internal sealed class ComposeList(RatingsStore ratings, NetworkCache networks, ListsStore lists, ListDecisions decided, RuleSetsInForce standards)
 {
-    /// <summary>Returns the list as it stands after a day: for a day that a list was published for, with the decisions of that list.</summary>
+    /// <summary>Returns the list as of a day. If a list was published for that day, its decisions are applied.</summary>
     public async Task<MarkList> AsOfAsync(Discipline code, Breed population, DateOnly asOf, DecisionsTaken decisions, CancellationToken cancellationToken)
     {
         var number = decisions == DecisionsTaken.IncludingPending
@@ -29,30 +29,34 @@ internal sealed class ComposeList(RatingsStore ratings, NetworkCache networks, L
         return await DecidedAsync(await ComputedAsync(new ListScope(code, population, asOf), cancellationToken), number, cancellationToken);
     }
 
-    /// <summary>Returns the list that a number has, or would have as the next one, with the decisions for that number.</summary>
+    /// <summary>Returns the list with a given number, published or next, with the decisions for that number.</summary>
     public async Task<MarkList> NumberedAsync(Discipline code, Breed population, DateOnly asOf, int number, CancellationToken cancellationToken)
     {
         await standards.RefreshAsync(cancellationToken);
         return await DecidedAsync(await ComputedAsync(new ListScope(code, population, asOf), cancellationToken), number, cancellationToken);
     }
 
-    /// <summary>Returns the list as it stands after a day with what earlier lists published, and nothing decided for the list to come: what everybody may see of a draft.</summary>
+    /// <summary>
+    /// Returns the public draft as of a day. It includes decisions published by earlier lists, but none made for the next list.
+    /// </summary>
     public async Task<MarkList> PublicDraftAsync(Discipline code, Breed population, DateOnly asOf, CancellationToken cancellationToken) =>
         await DecidedAsync(await ComputedAsync(new ListScope(code, population, asOf), cancellationToken), null, cancellationToken);
 
-    /// <summary>Returns the list that a method gives, without decisions: they are about the method in force.</summary>
+    /// <summary>Returns the list produced by a rating method, without decisions: decisions apply only to the method in force.</summary>
     public Task<MarkList> ByMethodAsync(Discipline code, Breed population, DateOnly asOf, RatingMethod method, CancellationToken cancellationToken) =>
         ComputedAsync(new ListScope(code, population, asOf, method), cancellationToken);
 
     private async Task<MarkList> ComputedAsync(ListScope scope, CancellationToken cancellationToken)
     {
-        // SQLite answers on the calling thread: parallel reads need threads of their own.
+        // SQLite runs synchronously on the calling thread, so parallel reads need their own threads.
         var network = Task.Run(() => networks.StandingsAsync(scope.Code, scope.Population, scope.AsOf, cancellationToken), cancellationToken);
         var pages = await ratings.PagesAsOfAsync(scope.Code, scope.Population, scope.AsOf, cancellationToken);
         return MarkList.From(standards.On(scope.AsOf), pages, scope, await network);
     }
 
-    /// <summary>The list with the decisions for a number, and earlier ones that still hold; without a number only the latter.</summary>
+    /// <summary>
+    /// Applies the decisions for a number and the earlier ones that still hold. Without a number, only the latter are applied.
+    /// </summary>
     private async Task<MarkList> DecidedAsync(MarkList list, int? number, CancellationToken cancellationToken)
     {
         var found = await decided.OnAsync(new ListScope(list.Code, list.Population, list.AsOf), number, list.Rows.Select(row => row.Page.Standing), cancellationToken);

@@ -5,12 +5,16 @@ using Yardstick.Engine.Marks;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>The commission's decisions that lists have published, from proposals, decisions and lists: nothing is stored twice.</summary>
+/// <summary>
+/// Reads the commission's decisions that lists have published. They are derived from proposals, decisions and lists, so no data is
+/// duplicated.
+/// </summary>
 internal sealed class DecisionsStore(IDbContextFactory<YardstickDb> databases)
 {
     /// <summary>
-    /// Returns every published decision. One counts from the last day that its list or an earlier one of the pool covers, so that a list
-    /// published for a day in the past changes no list before it. A proposal validated too late, which no list took in, is no decision.
+    /// Returns every published decision. A decision counts from the latest day covered by its list or an earlier list of the same rating
+    /// pool, so that a list published for a past day does not change lists before it. A proposal that was validated too late to be
+    /// included in a list is ignored.
     /// </summary>
     public async Task<DecidedMarks> AllAsync(CancellationToken cancellationToken)
     {

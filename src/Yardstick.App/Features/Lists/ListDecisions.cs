@@ -5,14 +5,17 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Use case: the decisions of the commission that count on a list, published or to come.</summary>
+/// <summary>Use case: returns the commission's decisions that apply to a list, published or next.</summary>
 internal sealed class ListDecisions(DecisionsStore published, ProposalsStore proposals, ListsStore lists)
 {
-    /// <summary>Returns, by horse, what was decided for the list itself, and what was decided for an earlier one and holds because the horse has not run since.</summary>
-    /// <param name="list">The code, the population and the day of the list.</param>
-    /// <param name="number">Its number; null for a day that no list was published for.</param>
-    /// <param name="standings">What is thought of the horses on it.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>
+    /// Returns the decisions by horse: those made for the list itself, and those made for an earlier list that still hold because the
+    /// horse has not run since.
+    /// </summary>
+    /// <param name="list">The discipline, the breed and the day of the list.</param>
+    /// <param name="number">The number of the list; null if no list was published for that day.</param>
+    /// <param name="standings">The ratings of the horses on the list.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task<IReadOnlyDictionary<string, DecidedMark>> OnAsync(ListScope list, int? number, IEnumerable<HorseRating> standings, CancellationToken cancellationToken)
     {
         var all = (await published.AllAsync(cancellationToken)).All.Where(one => one.Code == list.Code && one.Population == list.Population).ToList();
@@ -30,7 +33,7 @@ internal sealed class ListDecisions(DecisionsStore published, ProposalsStore pro
         return found;
     }
 
-    /// <summary>What is decided for a list that is not published; empty for a published one.</summary>
+    /// <summary>Returns the decisions for a list that is not published yet; empty for a published list.</summary>
     private async Task<IEnumerable<DecidedMark>> ToComeAsync(ListScope list, int number, CancellationToken cancellationToken)
     {
         if (number < await lists.NextNumberAsync(list.Code, list.Population, cancellationToken)) return [];

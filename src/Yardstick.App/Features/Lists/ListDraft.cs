@@ -6,14 +6,14 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>A list composed to be published under a number, with all that it takes to publish exactly it.</summary>
+/// <summary>Represents a list composed for publication under a number, with everything needed to publish exactly this list.</summary>
 internal sealed class ListDraft
 {
     private readonly ListInputs _inputs;
 
     /// <param name="list">The composed list.</param>
-    /// <param name="number">The number it would have.</param>
-    /// <param name="inputs">What it was composed from.</param>
+    /// <param name="number">The number it would be published under.</param>
+    /// <param name="inputs">The inputs it was composed from.</param>
     public ListDraft(MarkList list, int number, ListInputs inputs)
     {
         (List, Number, _inputs) = (list, number, inputs);
@@ -32,25 +32,28 @@ internal sealed class ListDraft
 
     public string Csv { get; }
 
-    /// <summary>SHA-256 of the CSV in UTF-8: the hash that the list would bear.</summary>
+    /// <summary>Gets the SHA-256 hash of the CSV in UTF-8: the hash that the published list would carry.</summary>
     public string Sha256 { get; }
 
-    /// <summary>SHA-256 over the pool, the number, the day, the rule set, which marks the commission decided, and the CSV: two drafts with the same one are the same draft.</summary>
+    /// <summary>
+    /// Gets the SHA-256 hash over the rating pool, the number, the day, the rule set, the set of marks decided by the commission, and the
+    /// CSV. Two drafts with the same fingerprint are identical.
+    /// </summary>
     public string Fingerprint { get; }
 
-    /// <summary>What it was composed from, as the database held it before.</summary>
+    /// <summary>Gets the inputs it was composed from, as read from the database before composition.</summary>
     public ListInputs Inputs => _inputs;
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
-/// <summary>What a list is composed from, as far as the database can tell that it changed.</summary>
+/// <summary>Represents the inputs of a list, as far as the database can detect that they changed.</summary>
 /// <param name="Epoch">The epoch of the stored ratings.</param>
-/// <param name="Rules">The last step by which a rule set came into force or was withdrawn; 0 while there is none.</param>
-/// <param name="Decisions">The marks validated for its number, in one text.</param>
+/// <param name="Rules">The last change by which a rule set came into force or was withdrawn; 0 if there is none.</param>
+/// <param name="Decisions">The marks validated for its number, as one string.</param>
 internal sealed record ListInputs(long Epoch, long Rules, string Decisions);
 
-/// <summary>The draft that somebody has looked at, as their form names it.</summary>
+/// <summary>Identifies the draft that a user has reviewed, as submitted in the form.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Fingerprint">Its fingerprint.</param>
 internal sealed record SeenDraft(int Number, string Fingerprint)
@@ -58,18 +61,18 @@ internal sealed record SeenDraft(int Number, string Fingerprint)
     public bool Is(ListDraft draft) => draft.Number == Number && string.Equals(draft.Fingerprint, Fingerprint, StringComparison.Ordinal);
 }
 
-/// <summary>What a kept draft says of a horse.</summary>
+/// <summary>Represents the entry of a horse in a stored draft.</summary>
 internal sealed record SeenEntry(string HorseId, string Name, int Rank, decimal Mark);
 
-/// <summary>What changed between the draft that was seen and the one that stands now.</summary>
-/// <param name="Seen">The draft that was seen; null when it is not kept any more.</param>
-/// <param name="Changes">Horses that came, went or moved, the greatest movement first.</param>
+/// <summary>Represents the changes between the reviewed draft and the current one.</summary>
+/// <param name="Seen">The reviewed draft; null if it is no longer stored.</param>
+/// <param name="Changes">Horses that were added, removed or changed, the largest change first.</param>
 internal sealed record DraftChanges(SeenDraftRow? Seen, IReadOnlyList<DraftChange> Changes)
 {
-    /// <summary>The list that was published under the number that was seen; null when none was.</summary>
+    /// <summary>Gets the list published meanwhile under the number of the reviewed draft; null if there is none.</summary>
     public ListView? Overtaking { get; init; }
 
-    /// <summary>Compares the draft that was seen with the one that stands now.</summary>
+    /// <summary>Compares the reviewed draft with the current one.</summary>
     public static DraftChanges Between(SeenDraftRow? seen, ListDraft now)
     {
         if (seen is null) return new DraftChanges(null, []);
@@ -83,13 +86,13 @@ internal sealed record DraftChanges(SeenDraftRow? Seen, IReadOnlyList<DraftChang
     }
 }
 
-/// <summary>A horse as it stood on the draft that was seen, and as it stands now; null where it is not on one.</summary>
+/// <summary>Represents a horse on the reviewed draft and on the current one; null where it is not on that draft.</summary>
 internal sealed record DraftChange(SeenEntry? Before, SeenEntry? After)
 {
     public string HorseId => (After ?? Before)!.HorseId;
 
     public string Name => (After ?? Before)!.Name;
 
-    /// <summary>How much it concerns a reader: another mark before another rank.</summary>
+    /// <summary>Gets the sort weight: horses added or removed come first, then the largest change of the mark.</summary>
     public decimal Weight => Before is null || After is null ? decimal.MaxValue : Math.Abs(After.Mark - Before.Mark);
 }

@@ -10,11 +10,11 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>What the page of a list shows.</summary>
-/// <param name="Path">Its own address, without language and query.</param>
+/// <summary>The model of a list's page.</summary>
+/// <param name="Path">The address of the page, without language and query.</param>
 internal sealed record ListPageView(ListView Sheet, IReadOnlyList<SnapshotPool> Books, ListQuery Query, IReadOnlyList<ListViewRow> Chosen, string Path)
 {
-    /// <summary>What waits beside the latest list, when this is it.</summary>
+    /// <summary>Gets what is newer than the latest list, if this is the latest list.</summary>
     public NewerMarks Newer { get; init; }
 
     public int Pages => Math.Max(1, (Chosen.Count + Query.PageSize - 1) / Query.PageSize);
@@ -23,10 +23,10 @@ internal sealed record ListPageView(ListView Sheet, IReadOnlyList<SnapshotPool> 
 
     public IEnumerable<ListViewRow> Rows => Chosen.Skip((Page - 1) * Query.PageSize).Take(Query.PageSize);
 
-    /// <summary>The code and population as parameters of the address.</summary>
+    /// <summary>Gets the discipline and breed as query parameters.</summary>
     public string Book => $"code={Sheet.Code.ToString().ToLowerInvariant()}&population={Sheet.Population.ToString().ToLowerInvariant()}";
 
-    /// <summary>The address of this list in another order, or another page of it.</summary>
+    /// <summary>Returns the address of this list with another sort order or another page.</summary>
     public string Address(ListColumn? sort = null, bool? reversed = null, int page = 1, bool? whole = null)
     {
         var query = Query.Address(sort, reversed, page, whole);
@@ -40,30 +40,30 @@ internal sealed record ListPageView(ListView Sheet, IReadOnlyList<SnapshotPool> 
         };
     }
 
-    /// <summary>The address of the bytes that were published.</summary>
+    /// <summary>Gets the address of the published CSV file.</summary>
     public string File => ListPages.FileOf(Sheet.Code, Sheet.Population, Sheet.Number ?? 0);
 }
 
-/// <summary>What waits beside the latest published list.</summary>
+/// <summary>Specifies what is newer than the latest published list.</summary>
 internal enum NewerMarks
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing is newer.</summary>
     None,
 
-    /// <summary>Results rated since.</summary>
+    /// <summary>Results have been rated since.</summary>
     Rated,
 
-    /// <summary>Decisions for the list to come only: told to nobody but those who may read proposals.</summary>
+    /// <summary>Only decisions for the next list. Shown only to users who may read proposals.</summary>
     Decided,
 }
 
-/// <summary>Nothing is rated yet.</summary>
+/// <summary>The model of the page shown while nothing is rated.</summary>
 internal sealed record NoListView(bool HasResults);
 
-/// <summary>Every published list.</summary>
+/// <summary>The model of the archive of published lists.</summary>
 internal sealed record ArchiveView(IReadOnlyList<ListSummary> Lists);
 
-/// <summary>The rooms of the lists.</summary>
+/// <summary>The pages of the lists.</summary>
 internal sealed class ListPages(ListSnapshots snapshots, ListViews sheets, ListsStore lists, RuleSetsInForce standards, RenderedPages pages)
 {
     private const string Room = "Lists";
@@ -71,7 +71,7 @@ internal sealed class ListPages(ListSnapshots snapshots, ListViews sheets, Lists
 
     private bool InKilograms => standards.Today.Scale.Unit == Engine.Standards.Tables.TableUnit.Kg;
 
-    /// <summary>The latest list of a code and population; the largest one unless asked for another.</summary>
+    /// <summary>Returns the latest list of a discipline and breed; by default, that of the largest rating pool.</summary>
     public async Task<IResult> LatestAsync(PageRequest visit)
     {
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
@@ -79,7 +79,7 @@ internal sealed class ListPages(ListSnapshots snapshots, ListViews sheets, Lists
         return await pages.GetAsync(visit, snapshot, () => LatestAsync(visit, snapshot));
     }
 
-    /// <summary>A published list by its number.</summary>
+    /// <summary>Returns a published list by its number.</summary>
     public async Task<IResult> OldAsync(PageRequest visit)
     {
         var snapshot = await snapshots.CurrentAsync(visit.Cancel);
@@ -91,7 +91,7 @@ internal sealed class ListPages(ListSnapshots snapshots, ListViews sheets, Lists
     public async Task<IResult> ArchiveAsync(PageRequest visit) =>
         new Page<ArchivePage, ArchiveView>(visit, new ArchiveView((await snapshots.CurrentAsync(visit.Cancel)).Archive)) { Title = visit.Wording["Archive_Title"], Room = Room };
 
-    /// <summary>The bytes of a list as they were published, with their hash. They never change under their address.</summary>
+    /// <summary>Returns the bytes of a list as published, with their hash. The response is immutable for its address.</summary>
     public async Task<IResult> FileAsync(HttpContext context)
     {
         if (Named(context) is not var (code, population, number) || await lists.HashAsync(code, population, number, context.RequestAborted) is not { } sha256) return TypedResults.NotFound();

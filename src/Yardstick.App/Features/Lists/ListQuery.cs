@@ -4,7 +4,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>The columns a list can be sorted by.</summary>
+/// <summary>Specifies the column by which a list is sorted.</summary>
 internal enum ListColumn
 {
     Mark,
@@ -15,13 +15,15 @@ internal enum ListColumn
     LastRun,
 }
 
-/// <summary>What a reader asks of a list: all of it stands in the address, so that it can be shared and printed.</summary>
+/// <summary>
+/// Represents the filters, sort order and page of a list. The whole state is in the address, so that it can be shared and printed.
+/// </summary>
 internal sealed record ListQuery
 {
     private const int OnScreen = 50;
     private const int OnPaper = 1_000;
 
-    /// <summary>The parameters that a list knows, besides its code and population.</summary>
+    /// <summary>Gets the names of the query parameters of a list, other than discipline and breed.</summary>
     public static IReadOnlyList<string> Names { get; } = ["q", "sex", "age", "distance", "sort", "order", "page", "rows", "state"];
 
     public string Search { get; init; } = "";
@@ -38,13 +40,13 @@ internal sealed record ListQuery
 
     public int Page { get; init; } = 1;
 
-    /// <summary>The rows of many pages on one, as for printing.</summary>
+    /// <summary>Gets whether many rows are shown on one page, as for printing.</summary>
     public bool Whole { get; init; }
 
-    /// <summary>The most rows on a page.</summary>
+    /// <summary>Gets the maximum number of rows on a page.</summary>
     public int PageSize => Whole ? OnPaper : OnScreen;
 
-    /// <summary>The marks as they stand rather than the published list.</summary>
+    /// <summary>Gets whether the current marks are shown instead of the published list.</summary>
     public bool Draft { get; init; }
 
     public static ListQuery From(PageRequest visit) => new()
@@ -60,7 +62,7 @@ internal sealed record ListQuery
         Draft = visit.Query("state") == "draft",
     };
 
-    /// <summary>The rows asked for, all pages together, in the order asked for.</summary>
+    /// <summary>Returns the filtered rows of all pages, in the requested order.</summary>
     public IReadOnlyList<ListViewRow> Choose(IReadOnlyList<ListViewRow> rows, bool inKilograms, ArabicNames? names = null)
     {
         var key = HorseIdentity.NameKey(Search);
@@ -83,10 +85,10 @@ internal sealed record ListQuery
         return list;
     }
 
-    /// <summary>The age from which all ages are one choice.</summary>
+    /// <summary>The age from which all ages form one filter option.</summary>
     public const int Oldest = 7;
 
-    /// <summary>The query of an address with one thing changed; what is as usual is left out.</summary>
+    /// <summary>Returns the query string with one parameter changed; default values are omitted.</summary>
     public string Address(ListColumn? sort = null, bool? reversed = null, int page = 1, bool? whole = null)
     {
         var (column, turned) = (sort ?? Sort, reversed ?? Reversed);

@@ -3,12 +3,12 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>A published list: numbered, frozen, with the hash of its bytes.</summary>
+/// <summary>A published list: numbered and immutable, with the hash of its bytes.</summary>
 internal sealed class ListRow
 {
     public long Id { get; set; }
 
-    /// <summary>Number within its code and population, from 1.</summary>
+    /// <summary>The number within its discipline and breed, starting at 1.</summary>
     public int Number { get; set; }
 
     public Discipline Code { get; set; }
@@ -17,10 +17,10 @@ internal sealed class ListRow
 
     public required string Standards { get; set; }
 
-    /// <summary>Identifier of the network's parameter set; null for a list of the line method's assessments.</summary>
+    /// <summary>The identifier of the network's parameter set; null for a list that uses the line method's assessments.</summary>
     public string? Parameters { get; set; }
 
-    /// <summary>The day of the last results it takes in.</summary>
+    /// <summary>The day of the latest results it includes.</summary>
     public DateOnly AsOf { get; set; }
 
     public DateTimeOffset PublishedAt { get; set; }
@@ -32,7 +32,10 @@ internal sealed class ListRow
     /// <summary>SHA-256 of <see cref="Csv"/> in UTF-8.</summary>
     public required string Sha256 { get; set; }
 
-    /// <summary>The list as it was published, byte for byte. Nothing reads it back: what the list states is in <see cref="Entries"/>.</summary>
+    /// <summary>
+    /// The published CSV, byte for byte. The data of the list is in <see cref="Entries"/>; the CSV is parsed only to migrate lists of
+    /// earlier versions.
+    /// </summary>
     public required string Csv { get; set; }
 
     public bool Invented { get; set; }
@@ -40,25 +43,25 @@ internal sealed class ListRow
     public List<ListEntryRow> Entries { get; set; } = [];
 }
 
-/// <summary>One horse on a list: every column of its line in the CSV, and what the page shows beside them.</summary>
+/// <summary>One horse on a list: every column of its CSV line, and the additional values that the page shows.</summary>
 internal sealed class ListEntryRow
 {
     public long ListId { get; set; }
 
     public required string HorseId { get; set; }
 
-    /// <summary>Line of the list, from 1.</summary>
+    /// <summary>The line number in the list, starting at 1.</summary>
     public int Position { get; set; }
 
-    /// <summary>Rank by mark; horses on one mark share it.</summary>
+    /// <summary>The rank by mark; horses with the same mark share a rank.</summary>
     public int Rank { get; set; }
 
     public required string Name { get; set; }
 
-    /// <summary>Country suffix of the name, or where the horse last ran.</summary>
+    /// <summary>The country suffix of the name, or the country of the horse's last run.</summary>
     public required string Country { get; set; }
 
-    /// <summary>Age on the day of the list, in years; null when not stated.</summary>
+    /// <summary>The age on the day of the list, in years; null if not stated.</summary>
     public int? Age { get; set; }
 
     /// <summary>The mark in the unit of the scale.</summary>
@@ -68,10 +71,12 @@ internal sealed class ListEntryRow
 
     public decimal MarkKilograms { get; set; }
 
-    /// <summary>Assessment in pounds, to four decimals as published.</summary>
+    /// <summary>The assessment in pounds, to four decimals as published.</summary>
     public decimal Assessment { get; set; }
 
-    /// <summary>Half the width, in pounds, of the interval around the assessment that holds the truth eight times in ten, to two decimals.</summary>
+    /// <summary>
+    /// Half the width, in pounds, of the interval around the assessment that contains the true value with 80% probability; two decimals.
+    /// </summary>
     public decimal Confidence { get; set; }
 
     /// <summary>Last figure in pounds, to two decimals.</summary>
@@ -88,16 +93,18 @@ internal sealed class ListEntryRow
 
     public Sex? Sex { get; set; }
 
-    /// <summary>Letter of the distance category of the best figure; null when no category holds it, or it was not kept.</summary>
+    /// <summary>
+    /// The letter of the distance category of the best figure; null if no category contains it, or if it was not stored.
+    /// </summary>
     public string? Category { get; set; }
 
-    /// <summary>Whether the mark is definitive; null in lists published before it was kept.</summary>
+    /// <summary>Whether the mark is definitive; null in lists published before this was stored.</summary>
     public bool? Definitive { get; set; }
 
-    /// <summary>Standard deviation of the assessment, in pounds; null in lists published before it was kept.</summary>
+    /// <summary>The standard deviation of the assessment, in pounds; null in lists published before this was stored.</summary>
     public decimal? Deviation { get; set; }
 
-    /// <summary>Returns the entries that a composed list is published as.</summary>
+    /// <summary>Returns the entries under which a composed list is published.</summary>
     public static IReadOnlyList<ListEntryRow> From(MarkList list) => [.. list.Rows.Select((row, i) => From(row, i + 1))];
 
     private static ListEntryRow From(MarkListRow row, int position)
@@ -128,7 +135,7 @@ internal sealed class ListEntryRow
         };
     }
 
-    /// <summary>Returns the same entry with what an earlier version did not keep, as a composed row has it.</summary>
+    /// <summary>Returns a copy of the entry in which values that earlier versions did not store are taken from a composed row.</summary>
     public ListEntryRow With(MarkListRow row) => new()
     {
         ListId = ListId,

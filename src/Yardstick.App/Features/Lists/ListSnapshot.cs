@@ -5,7 +5,10 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>What hot pages read: in memory, never changed. Each book is read when it is first asked for, so that the first page waits for its own only.</summary>
+/// <summary>
+/// An immutable in-memory snapshot for frequently requested pages. Each rating pool is loaded lazily, so that the first page waits only
+/// for its own pool.
+/// </summary>
 internal sealed class ListSnapshot(
     StoredExtent extent, IReadOnlyList<SnapshotPool> books, IReadOnlyList<ListSummary> archive, Func<Task<IReadOnlyList<HorseRow>>> horses,
     Func<Task<IReadOnlyDictionary<string, LastTrainer>>> trainers)
@@ -15,34 +18,37 @@ internal sealed class ListSnapshot(
 
     private readonly AsyncCache<IReadOnlyDictionary<string, LastTrainer>> _trainers = new(trainers);
 
-    /// <summary>Composes a published list again and compares it.</summary>
+    /// <summary>Gets the function that composes a published list again and compares the two.</summary>
     public required Func<ListSummary, Task<bool>> Compare { private get; init; }
 
     public StoredExtent Extent => extent;
 
-    /// <summary>The books, the largest first.</summary>
+    /// <summary>Gets the rating pools, the largest first.</summary>
     public IReadOnlyList<SnapshotPool> Books => books;
 
-    /// <summary>Every published list, the newest first.</summary>
+    /// <summary>Gets all published lists, the newest first.</summary>
     public IReadOnlyList<ListSummary> Archive => archive;
 
-    /// <summary>Every horse.</summary>
+    /// <summary>Returns every horse.</summary>
     public Task<IReadOnlyList<HorseRow>> HorsesAsync() => _horses.ValueAsync();
 
-    /// <summary>Who trained each horse last.</summary>
+    /// <summary>Returns the last trainer of each horse.</summary>
     public Task<IReadOnlyDictionary<string, LastTrainer>> TrainersAsync() => _trainers.ValueAsync();
 
-    /// <summary>The horses that a text may mean, the closest first; every horse when nothing was typed.</summary>
+    /// <summary>Returns the horses that match a text, the closest match first; every horse if the text is empty.</summary>
     public async Task<IReadOnlyList<HorseRow>> FindHorsesAsync(string text, ArabicNames names) =>
         HorseFinder.Find(await HorsesAsync(), text, await TrainersAsync(), names);
 
-    /// <summary>Returns whether results corrected since the publication of a list give other marks for the same day; composed once for each snapshot.</summary>
+    /// <summary>
+    /// Returns whether results corrected since the publication of a list produce other marks for the same day. Computed once per snapshot
+    /// and list.
+    /// </summary>
     public Task<bool> IsOvertakenAsync(ListSummary list) => _overtaken.GetOrAdd(list.Id, _ => new AsyncCache<bool>(() => Compare(list))).ValueAsync();
 
     public SnapshotPool? Find(Discipline code, Breed population) => books.FirstOrDefault(book => book.Code == code && book.Population == population);
 }
 
-/// <summary>The lists of one code and population.</summary>
+/// <summary>The lists of one discipline and breed.</summary>
 internal sealed class SnapshotPool(Discipline code, Breed population, Func<Task<PoolLists>> read)
 {
     private readonly AsyncCache<PoolLists> _sheets = new(read);
@@ -54,21 +60,25 @@ internal sealed class SnapshotPool(Discipline code, Breed population, Func<Task<
     public Task<PoolLists> SheetsAsync() => _sheets.ValueAsync();
 }
 
-/// <summary>What a book shows.</summary>
-/// <param name="Published">The latest published list; null while there is none.</param>
-/// <param name="Draft">The marks as they stand, without anything decided for the list to come; null when no result is newer than the published list.</param>
+/// <summary>The lists shown for a rating pool.</summary>
+/// <param name="Published">The latest published list; null if there is none.</param>
+/// <param name="Draft">The current marks, without decisions for the next list; null if no result is newer than the published
+/// list.</param>
 internal sealed record PoolLists(ListView? Published, ListView? Draft)
 {
-    /// <summary>The marks as they stand with what the commission decided for the list to come; null when it decided nothing. Only for readers who may read proposals.</summary>
+    /// <summary>
+    /// Gets the current marks with the commission's decisions for the next list; null if there are no decisions. Only for users who may
+    /// read proposals.
+    /// </summary>
     public ListView? Pending { get; init; }
 
-    /// <summary>What is shown unless the draft is asked for.</summary>
+    /// <summary>Gets the list shown by default: the published list, or else the draft.</summary>
     public ListView Latest => Published ?? Draft!;
 
-    /// <summary>What the next list would say; the published list when nothing changed. Only for readers who may read proposals.</summary>
+    /// <summary>Gets the next list as it stands; the latest list if nothing changed. Only for users who may read proposals.</summary>
     public ListView ToCome => Pending ?? Draft ?? Latest;
 
-    /// <summary>The draft that a reader may see; null when there is none.</summary>
-    /// <param name="readsProposals">Whether the reader may read proposals.</param>
+    /// <summary>Returns the draft that a user may see; null if there is none.</summary>
+    /// <param name="readsProposals">Whether the user may read proposals.</param>
     public ListView? DraftFor(bool readsProposals) => readsProposals ? Pending ?? Draft : Draft;
 }

@@ -5,14 +5,14 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Holds the snapshot that pages read, and puts a new one in its place when results, ratings or lists have changed.</summary>
+/// <summary>Holds the current snapshot and replaces it when results, ratings or lists have changed.</summary>
 internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListViews sheets, ProposalsStore proposals)
 {
     private readonly SemaphoreSlim _one = new(1);
     private volatile ListSnapshot? _current;
     private (DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string Standards) _stamp;
 
-    /// <summary>The snapshot; made by the first who asks.</summary>
+    /// <summary>Returns the current snapshot; the first call creates it.</summary>
     public async ValueTask<ListSnapshot> CurrentAsync(CancellationToken cancellationToken)
     {
         if (_current is { } ready) return ready;
@@ -28,14 +28,14 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     }
 
     /// <summary>
-    /// Whether invented results are stored, and whether imported ones stand beside them. A database that cannot be read says no: the page
-    /// that tells of the fault must not fail in its turn.
+    /// Returns whether demo data is stored, and whether imported results are stored as well. Returns false for both if the database
+    /// cannot be read: the error page calls this method and must not fail too.
     /// </summary>
     public async ValueTask<(bool Invented, bool Mixed)> InventedAsync()
     {
         try
         {
-            // While the first snapshot is being read, pages that need no list do not wait for it.
+            // Pages without a list must not wait while the first snapshot is loading.
             var extent = _current?.Extent ?? await results.ExtentAsync(CancellationToken.None);
             return (extent.Invented, extent.Mixed);
         }
@@ -45,7 +45,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         }
     }
 
-    /// <summary>Reads everything anew; readers keep the old snapshot until the new one is whole.</summary>
+    /// <summary>Creates a new snapshot. Readers use the old one until the new one is complete.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         }
     }
 
-    /// <summary>Reads everything anew when another program has rated results, published a list or decided a mark meanwhile.</summary>
+    /// <summary>Creates a new snapshot if another process has rated results, published a list or decided a mark.</summary>
     public async Task RefreshIfChangedAsync(CancellationToken cancellationToken)
     {
         if (_current is not null && _stamp != await StampAsync(cancellationToken)) await RefreshAsync(cancellationToken);
@@ -69,12 +69,12 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
 
     private async Task<(DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string Standards)> StampAsync(CancellationToken cancellationToken)
     {
-        // Rules may have been put in force elsewhere, or their day has come.
+        // Another process may have activated a rule set, or a rule set's effective day may have come.
         var standards = await sheets.StandardsAsync(cancellationToken);
         return ((await ratings.StateAsync(cancellationToken))?.MadeAt, await lists.LastAsync(cancellationToken), await proposals.LastDecidedAsync(cancellationToken), standards);
     }
 
-    /// <summary>Reads what a snapshot leaves to the first who asks, the largest book first.</summary>
+    /// <summary>Loads the lazy parts of the snapshot, the largest rating pool first.</summary>
     public async Task WarmAsync(CancellationToken cancellationToken) => await WarmAsync(await CurrentAsync(cancellationToken));
 
     private static async Task WarmAsync(ListSnapshot snapshot)
@@ -85,12 +85,12 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
 
     private async Task<ListSnapshot> MakeAsync(CancellationToken cancellationToken)
     {
-        // The embedded database answers on the thread that asks: what is read side by side needs threads of its own.
+        // SQLite runs synchronously on the calling thread, so parallel reads need their own threads.
         var extents = Task.Run(() => ratings.ExtentsAsync(cancellationToken), cancellationToken);
         _stamp = await StampAsync(cancellationToken);
         var archive = await lists.AllAsync(cancellationToken);
         var stored = await results.ExtentAsync(cancellationToken);
-        // The pool's sheets and the snapshot refer to each other: both are read only when somebody asks.
+        // The lists of a rating pool and the snapshot refer to each other; both are loaded lazily.
         ListSnapshot? snapshot = null;
         var books = (await extents).Select(extent => new SnapshotPool(extent.Code, extent.Population, () => SheetsAsync(extent, snapshot!)));
         return snapshot = new ListSnapshot(stored, [.. books], archive, () => results.HorsesAsync(CancellationToken.None), () => results.TrainersAsync(CancellationToken.None))

@@ -7,15 +7,18 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Makes lists ready to be shown: what a published list states comes from its own entries and from the lists before it, never from today's ratings.</summary>
+/// <summary>
+/// Creates the views of lists. The content of a published list comes from its own entries and from the lists before it, never from
+/// current ratings.
+/// </summary>
 internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsStore lists, RuleSetsInForce standards)
 {
     private readonly PublishedListCache _published = new();
 
-    /// <summary>The marks of a code and population as they stand after a day.</summary>
+    /// <summary>Returns the current marks of a discipline and breed as of a day.</summary>
     public async Task<ListView> DraftAsync(Discipline code, Breed population, DateOnly asOf, DecisionsTaken decisions, CancellationToken cancellationToken)
     {
-        // A draft is what the next list would say, also on a day that a list was published for.
+        // A draft shows the content of the next list, even on a day for which a list was published.
         var number = await lists.NextNumberAsync(code, population, cancellationToken);
         var drawn = decisions == DecisionsTaken.IncludingPending
             ? await draw.NumberedAsync(code, population, asOf, number, cancellationToken)
@@ -23,18 +26,18 @@ internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsSto
         return await CreateAsync(drawn, ListEntryRow.From(drawn), number, cancellationToken);
     }
 
-    /// <summary>A draft as it is shown before it is published.</summary>
+    /// <summary>Returns the view of a draft, for review before publication.</summary>
     public Task<ListView> CreateAsync(ListDraft draft, CancellationToken cancellationToken) => CreateAsync(draft.List, draft.Entries, draft.Number, cancellationToken);
 
-    /// <summary>The latest published list; null while there is none.</summary>
+    /// <summary>Returns the latest published list; null if there is none.</summary>
     public async Task<ListView?> LatestAsync(Discipline code, Breed population, CancellationToken cancellationToken) =>
         await PublishedAsync(code, population, await lists.NextNumberAsync(code, population, cancellationToken) - 1);
 
-    /// <summary>A published list, composed once and kept; null when there is none with the number.</summary>
+    /// <summary>Returns a published list, composed once and cached; null if the number does not exist.</summary>
     public Task<ListView?> PublishedAsync(Discipline code, Breed population, int number) =>
         _published.GetAsync((code, population, number), () => ReadAsync(code, population, number));
 
-    /// <summary>Returns whether results corrected since the publication of a list give other marks for the same day.</summary>
+    /// <summary>Returns whether results corrected since the publication of a list produce other marks for the same day.</summary>
     public async Task<bool> IsOvertakenAsync(Discipline code, Breed population, int number)
     {
         if (await lists.FindWithEntriesAsync(code, population, number, CancellationToken.None) is not { } list) return false;
@@ -42,7 +45,7 @@ internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsSto
         return drawn.Count != list.Entries.Count || list.Entries.Exists(entry => drawn.GetValueOrDefault(entry.HorseId)?.Page.Standing.Mark != entry.Mark);
     }
 
-    /// <summary>The rule set in force today, read anew.</summary>
+    /// <summary>Reloads the rule sets and returns the identifier of the one in force today.</summary>
     public async Task<string> StandardsAsync(CancellationToken cancellationToken)
     {
         await standards.RefreshAsync(cancellationToken);
@@ -71,14 +74,14 @@ internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsSto
         };
     }
 
-    /// <summary>Adds what lists published by earlier versions did not keep, from the ratings.</summary>
+    /// <summary>Fills in, from the ratings, values that lists published by earlier versions did not store.</summary>
     private async Task CompleteAsync(ListRow list)
     {
         var drawn = (await draw.NumberedAsync(list.Code, list.Population, list.AsOf, list.Number, CancellationToken.None)).Rows.ToDictionary(row => row.Page.Horse.Id, StringComparer.Ordinal);
         list.Entries = [.. list.Entries.Select(entry => drawn.GetValueOrDefault(entry.HorseId) is { } row ? entry.With(row) : entry)];
     }
 
-    /// <summary>The marks of the year as lists published them; before the first list, the marks after each run.</summary>
+    /// <summary>Returns the published marks of the last year; before the first list, the marks after each run.</summary>
     private async Task<ILookup<string, DatedMark>> HistoryAsync(MarkList drawn, int number, CancellationToken cancellationToken)
     {
         var (from, asOf) = (drawn.AsOf.AddYears(-1), drawn.AsOf);
@@ -98,7 +101,7 @@ internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsSto
         })];
     }
 
-    /// <summary>The first mark, and those that differ from the one before: what lies between is level.</summary>
+    /// <summary>Returns the first mark and each mark that differs from the one before it. The mark is constant in between.</summary>
     private static (DateOnly Day, decimal Mark)[] Steps((DateOnly Day, decimal Mark)[] marks) =>
         [.. marks.Where((mark, i) => i == 0 || mark.Mark != marks[i - 1].Mark)];
 

@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Looks every few seconds whether the command line, or another node, has changed what pages show.</summary>
+/// <summary>Checks every few seconds whether the command line or another node has changed the data that pages show.</summary>
 internal sealed partial class ListsChangeMonitor(ListSnapshots snapshots, TimeProvider clock, ILogger<ListsChangeMonitor> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -16,7 +16,7 @@ internal sealed partial class ListsChangeMonitor(ListSnapshots snapshots, TimePr
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                // The database may be away for a while: pages go on with what they have.
+                // The database may be temporarily unavailable; pages keep using the current snapshot.
                 NotSeen(fault);
             }
         }

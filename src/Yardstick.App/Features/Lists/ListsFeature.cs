@@ -9,7 +9,7 @@ namespace Yardstick.App.Features.Lists;
 
 internal static class ListsFeature
 {
-    /// <summary>Lists: the current marks, and the numbered lists that are published.</summary>
+    /// <summary>Adds the lists: the current marks, and the numbered lists that are published.</summary>
     public static IServiceCollection AddLists(this IServiceCollection services) => services
         .AddModelPart(ListsStore.Map)
         .AddSingleton(new DatabaseConversion(PublishedBytesStore.Id, PublishedBytesStore.FillEntriesAsync))
@@ -26,7 +26,7 @@ internal static class ListsFeature
         .AddSingleton<PublishList>()
         .AddSingleton<PrepareList>();
 
-    /// <summary>The pages of the lists; the latest one is the front page.</summary>
+    /// <summary>Maps the pages of the lists; the latest list is the home page.</summary>
     public static PageRoutes MapLists(this PageRoutes rooms)
     {
         rooms.For(Permission.ReadRegister)

@@ -10,13 +10,13 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Publication: the number is given in the transaction that checks what the list was composed from.</summary>
+/// <summary>Publication: the number is assigned in the same transaction that checks the inputs of the list.</summary>
 internal sealed partial class ListsStore
 {
-    /// <summary>Drafts kept after they were seen: enough for every desk of a large authority.</summary>
+    /// <summary>The number of reviewed drafts to keep: enough for all handicappers of a large authority.</summary>
     private const int SeenDraftsKept = 40;
 
-    /// <summary>Returns what a list to come is composed from, as far as the database can tell that it changed.</summary>
+    /// <summary>Returns the inputs of the next list, as far as the database can detect that they changed.</summary>
     public async Task<ListInputs> InputsAsync(Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -24,15 +24,15 @@ internal sealed partial class ListsStore
     }
 
     /// <summary>
-    /// Adds a list under the number it was composed for, under audit. Returns false when that number is taken or what the list was composed
-    /// from has changed: nothing is published then.
+    /// Adds a list under the number it was composed for, and writes the audit log. Returns false, without publishing, if the number is
+    /// taken or an input of the list has changed.
     /// </summary>
     public async Task<bool> AddAsync(ListRow list, ListInputs inputs, Actor actor, string? why, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.BoundAsync(cancellationToken);
-        // The writer's row: until the commit nobody else publishes, nor writes ratings.
+        // Locks the writer's row: until the commit, no other process can publish a list or write ratings.
         await db.Set<RatingWriterRow>().ExecuteUpdateAsync(row => row.SetProperty(x => x.Epoch, x => x.Epoch), cancellationToken);
         if (await NextNumberAsync(db, list.Code, list.Population, cancellationToken) != list.Number) return false;
         if (await InputsAsync(db, list.Code, list.Population, list.Number, cancellationToken) != inputs) return false;
@@ -48,14 +48,14 @@ internal sealed partial class ListsStore
         }
         catch (DbUpdateException)
         {
-            // A program of another version may publish without the lock: then the unique index of the numbers refuses this one.
+            // A process of another version may publish without the lock; the unique index on the number then rejects this insert.
             await transaction.RollbackAsync(cancellationToken);
             if (await NextNumberAsync(list.Code, list.Population, cancellationToken) != list.Number) return false;
             throw;
         }
     }
 
-    /// <summary>Keeps a draft that is being shown; the oldest ones go.</summary>
+    /// <summary>Stores a draft that is being displayed, and removes the oldest drafts.</summary>
     public async Task KeepSeenAsync(SeenDraftRow draft, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -67,7 +67,7 @@ internal sealed partial class ListsStore
         }
         catch (DbUpdateException)
         {
-            // Somebody else may look at the same draft at the same moment; anything else is a fault.
+            // Another user may be viewing the same draft at the same moment. Any other failure is an error.
             if (await FindSeenAsync(draft.Fingerprint, cancellationToken) is null) throw;
         }
 
@@ -75,7 +75,7 @@ internal sealed partial class ListsStore
         if (old.Count > 0) await db.Set<SeenDraftRow>().Where(row => old.Contains(row.Fingerprint)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Returns a draft that was seen; null when it is not kept any more.</summary>
+    /// <summary>Returns a reviewed draft; null if it is no longer stored.</summary>
     public async Task<SeenDraftRow?> FindSeenAsync(string fingerprint, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

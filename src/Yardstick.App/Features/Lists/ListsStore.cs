@@ -5,10 +5,10 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Published lists in the database. They are added and read, never changed.</summary>
+/// <summary>Stores published lists. Lists are inserted and read, never updated.</summary>
 internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> databases)
 {
-    /// <summary>The tables of this feature.</summary>
+    /// <summary>Configures the tables of this feature.</summary>
     public static void Map(ModelBuilder model)
     {
         model.Entity<ListRow>(list =>
@@ -29,7 +29,9 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
         });
     }
 
-    /// <summary>Returns the latest lists of a code and population, the newest first, with their entries but without their bytes.</summary>
+    /// <summary>
+    /// Returns the latest lists of a discipline and breed, the newest first, with their entries but without their bytes.
+    /// </summary>
     public async Task<IReadOnlyList<ListRow>> LatestAsync(Discipline code, Breed population, int count, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -39,14 +41,17 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
         return lists;
     }
 
-    /// <summary>Returns the number that the next list of a code and population will have.</summary>
+    /// <summary>Returns the number of the next list of a discipline and breed.</summary>
     public async Task<int> NextNumberAsync(Discipline code, Breed population, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await NextNumberAsync(db, code, population, cancellationToken);
     }
 
-    /// <summary>Returns the number of the last list published for a day; of the list to come for a day after all of them; null for a day that no list was published for.</summary>
+    /// <summary>
+    /// Returns the number of the last list published for a day, or of the next list if the day is after all lists; null if no list was
+    /// published for the day.
+    /// </summary>
     public async Task<int?> NumberOfDayAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -54,21 +59,21 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
         return await PublishedNumberOfDayAsync(code, population, day, cancellationToken);
     }
 
-    /// <summary>Returns the number of the last list published for a day; null for a day that no list was published for.</summary>
+    /// <summary>Returns the number of the last list published for a day; null if there is none.</summary>
     public async Task<int?> PublishedNumberOfDayAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await Query(db, code, population).Where(row => row.AsOf == day).MaxAsync(row => (int?)row.Number, cancellationToken);
     }
 
-    /// <summary>The key of the last list added, in any code and population; 0 while there is none.</summary>
+    /// <summary>Returns the key of the last list inserted, in any discipline and breed; 0 if there is none.</summary>
     public async Task<long> LastAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<ListRow>().MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
     }
 
-    /// <summary>Every list, the newest first, without entries and bytes.</summary>
+    /// <summary>Returns all lists, the newest first, without entries and bytes.</summary>
     public async Task<IReadOnlyList<ListSummary>> AllAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -76,7 +81,7 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
             .Select(row => new ListSummary(row.Id, row.Code, row.Population, row.Number, row.AsOf, row.PublishedAt, row.Horses, row.Sha256)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Returns one list with its entries in order of rank, without its bytes; null when there is none with the number.</summary>
+    /// <summary>Returns one list with its entries in order of rank, without its bytes; null if the number does not exist.</summary>
     public async Task<ListRow?> FindWithEntriesAsync(Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -100,28 +105,28 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
         return found;
     }
 
-    /// <summary>Returns the assessments in pounds that a list published, by horse.</summary>
+    /// <summary>Returns the assessments that a list published, in pounds, by horse.</summary>
     public async Task<IReadOnlyDictionary<string, decimal>> AssessmentsAsync(long list, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<ListEntryRow>().Where(entry => entry.ListId == list).ToDictionaryAsync(entry => entry.HorseId, entry => entry.Assessment, StringComparer.Ordinal, cancellationToken);
     }
 
-    /// <summary>Returns the hash of the bytes of a list; null when there is none with the number.</summary>
+    /// <summary>Returns the hash of the bytes of a list; null if the number does not exist.</summary>
     public async Task<string?> HashAsync(Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await Query(db, code, population).Where(row => row.Number == number).Select(row => row.Sha256).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>One list with its bytes; null when there is none with the number.</summary>
+    /// <summary>Returns one list with its bytes; null if the number does not exist.</summary>
     public async Task<ListRow?> FindAsync(Discipline code, Breed population, int number, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await Query(db, code, population).AsNoTracking().FirstOrDefaultAsync(row => row.Number == number, cancellationToken);
     }
 
-    /// <summary>The marks published for a horse, the oldest list first.</summary>
+    /// <summary>Returns the marks published for a horse, the oldest list first.</summary>
     public async Task<IReadOnlyList<PublishedMark>> OfHorseAsync(string horseId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -134,8 +139,9 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
     }
 
     /// <summary>
-    /// Returns the marks that lists of a code and population up to a number published for the year before a day, the oldest first: those of
-    /// the last list of each half month, and of the last list before that year, whose marks held when it began.
+    /// Returns the marks published in the year before a day by lists of a discipline and breed, up to a list number, the oldest first. It
+    /// returns those of the last list of each half month, and those of the last list before that year, because its marks were in force at
+    /// the start of the year.
     /// </summary>
     public async Task<IReadOnlyList<DatedMark>> YearAsync(Discipline code, Breed population, DateOnly asOf, int number, CancellationToken cancellationToken)
     {
@@ -153,8 +159,8 @@ internal sealed partial class ListsStore(IDbContextFactory<YardstickDb> database
         db.Set<ListRow>().Where(row => row.Code == code && row.Population == population);
 }
 
-/// <summary>A mark as some list published it.</summary>
+/// <summary>Represents a mark as published by a list.</summary>
 internal sealed record PublishedMark(int ListNumber, Discipline Code, Breed Population, DateOnly AsOf, int Rank, decimal Mark);
 
-/// <summary>A published list in the archive.</summary>
+/// <summary>Represents a published list in the archive.</summary>
 internal sealed record ListSummary(long Id, Discipline Code, Breed Population, int Number, DateOnly AsOf, DateTimeOffset PublishedAt, int Horses, string Sha256);

@@ -4,7 +4,9 @@ using Yardstick.Engine.Marks;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Writes a list as CSV: the same list always gives the same bytes. Names that a spreadsheet would run as formulas are guarded.</summary>
+/// <summary>
+/// Writes a list as CSV. The output is deterministic. Names that a spreadsheet would run as formulas are escaped (CSV injection).
+/// </summary>
 internal static class MarkListCsv
 {
     /// <summary>The columns, in order.</summary>
@@ -16,7 +18,7 @@ internal static class MarkListCsv
 
     private const int FirstText = 1, LastText = 3;
 
-    /// <summary>Returns the cells of an entry as text, one for each column, without any guard.</summary>
+    /// <summary>Returns the cells of an entry as text, one per column, without escaping formulas.</summary>
     public static IReadOnlyList<string> Cells(ListEntryRow entry) =>
     [
         entry.Rank.ToString(CultureInfo.InvariantCulture),

@@ -3,16 +3,19 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>The list that would be published next, ready to be shown.</summary>
-/// <param name="Draft">The list, freshly composed.</param>
-/// <param name="Sheet">The same as it is shown.</param>
-/// <param name="Latest">The latest published list; null while there is none.</param>
+/// <summary>Represents the next list, ready for display.</summary>
+/// <param name="Draft">The newly composed list.</param>
+/// <param name="Sheet">The view of the same list.</param>
+/// <param name="Latest">The latest published list; null if there is none.</param>
 internal sealed record PreparedList(ListDraft Draft, ListView Sheet, ListView? Latest);
 
-/// <summary>Use case: composes the list to come for somebody who is about to publish it, and says later what changed since.</summary>
+/// <summary>Use case: composes the next list for review before publication, and later reports what changed since the review.</summary>
 internal sealed class PrepareList(PublishList publish, ListViews sheets, ListsStore lists, RatingsStore ratings, TimeProvider clock)
 {
-    /// <summary>Composes the list to come of a code and population, or of the largest one, and keeps it as seen; null when nothing is rated.</summary>
+    /// <summary>
+    /// Composes the next list of a discipline and breed, or of the largest rating pool, and stores it as reviewed. Returns null if
+    /// nothing is rated.
+    /// </summary>
     public async Task<PreparedList?> NextAsync(Discipline? code, Breed? population, CancellationToken cancellationToken)
     {
         var extents = await ratings.ExtentsAsync(cancellationToken);
@@ -24,10 +27,10 @@ internal sealed class PrepareList(PublishList publish, ListViews sheets, ListsSt
         return new PreparedList(draft, await sheets.CreateAsync(draft, cancellationToken), latest);
     }
 
-    /// <summary>Keeps a draft that is being shown, so that any server can say later what changed since.</summary>
+    /// <summary>Stores a draft that is being displayed, so that any server can report later what changed since.</summary>
     public Task KeepAsync(ListDraft draft, CancellationToken cancellationToken) => lists.KeepSeenAsync(SeenDraftRow.From(draft, clock.GetUtcNow()), cancellationToken);
 
-    /// <summary>Returns what changed between the draft that was seen and the one that stands now.</summary>
+    /// <summary>Returns the changes between the reviewed draft and the current one.</summary>
     public async Task<DraftChanges> ChangesAsync(SeenDraft seen, ListDraft now, CancellationToken cancellationToken) =>
         DraftChanges.Between(await lists.FindSeenAsync(seen.Fingerprint, cancellationToken), now) with
         {

@@ -6,28 +6,36 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Use case: freezes the list of a code and population under the next number, with the hash of its bytes. What is published is exactly what was composed and seen.</summary>
+/// <summary>
+/// Use case: publishes the list of a discipline and breed under the next number, with the hash of its bytes. Exactly the composed and
+/// reviewed list is published.
+/// </summary>
 internal sealed class PublishList(ComposeList draw, ListsStore lists, ResultsStore results, Checkpoints checkpoints, TimeProvider clock)
 {
-    /// <summary>Composes the list that would be published next for a day, with everything validated for its number.</summary>
+    /// <summary>Composes the next list for a day, with every decision validated for its number.</summary>
     public async Task<ListDraft> ComposeAsync(Discipline code, Breed population, DateOnly asOf, CancellationToken cancellationToken)
     {
         var number = await lists.NextNumberAsync(code, population, cancellationToken);
-        // Read first: whatever changes while the list is composed makes these differ when the number is given.
+        // Read the inputs first: any change during composition is then detected when the number is assigned.
         var inputs = await lists.InputsAsync(code, population, number, cancellationToken);
         return new ListDraft(await draw.NumberedAsync(code, population, asOf, number, cancellationToken), number, inputs);
     }
 
-    /// <summary>Composes the list as it stands after a day and publishes it in one go, under audit; refused when no horse has a mark then, or when something else was published or changed at the same moment.</summary>
+    /// <summary>
+    /// Composes the list as of a day and publishes it in one step, with an entry in the audit log. Fails if no horse has a mark on that
+    /// day, or if another list was published or an input changed concurrently.
+    /// </summary>
     public async Task<Outcome<ListRow>> AsOfAsync(Discipline code, Breed population, DateOnly asOf, Actor actor, string? why, CancellationToken cancellationToken) =>
         await PublishAsync(await ComposeAsync(code, population, asOf, cancellationToken), actor, why, cancellationToken);
 
-    /// <summary>Publishes the draft that somebody has seen, under audit; refused when what stands now is another one.</summary>
-    /// <param name="seen">The draft that was seen.</param>
-    /// <param name="now">The draft as it stands now, freshly composed.</param>
-    /// <param name="actor">Who publishes.</param>
-    /// <param name="why">The reason given.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>
+    /// Publishes the draft that a user has reviewed, with an entry in the audit log. Fails if the current draft is a different one.
+    /// </summary>
+    /// <param name="seen">The reviewed draft.</param>
+    /// <param name="now">The current draft, newly composed.</param>
+    /// <param name="actor">The user who publishes.</param>
+    /// <param name="why">The reason stated by the user.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task<Outcome<ListRow>> SeenAsync(SeenDraft seen, ListDraft now, Actor actor, string why, CancellationToken cancellationToken) =>
         seen.Is(now) ? await PublishAsync(now, actor, why, cancellationToken) : new Refusal(RefusalCode.DraftChanged);
 

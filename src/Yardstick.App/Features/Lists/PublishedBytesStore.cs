@@ -6,12 +6,15 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Fills the entries of lists that earlier versions published, from their frozen bytes. This is the only place that reads such bytes back, once for each database.</summary>
+/// <summary>
+/// Migrates lists published by earlier versions: fills their entries from the published bytes. This is the only place that parses those
+/// bytes, once per database.
+/// </summary>
 internal static class PublishedBytesStore
 {
     public const string Id = "list-columns";
 
-    /// <summary>Puts complete entries in the place of those that only held rank, mark and binding rule.</summary>
+    /// <summary>Replaces entries that only contain rank, mark and binding rule with complete ones.</summary>
     public static Task FillEntriesAsync(YardstickDb db, CancellationToken cancellationToken) => AppendOnly.WithoutAsync(db, "list_entries", ["ListId", "HorseId"], async () =>
     {
         var lists = await db.Set<ListEntryRow>().Where(entry => entry.Position == 0).Select(entry => entry.ListId).Distinct().ToListAsync(cancellationToken);
@@ -38,13 +41,13 @@ internal static class PublishedBytesStore
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or KeyNotFoundException or ArgumentOutOfRangeException)
         {
-            // The disk has changed the bytes, which their hash tells. One spoilt list must not keep the program from starting.
+            // The hash shows that the bytes were corrupted on disk. One corrupt list must not prevent startup.
         }
 
         return [.. kept.Values.OrderBy(entry => entry.Rank).ThenBy(entry => entry.HorseId, StringComparer.Ordinal).Select(Unread)];
     }
 
-    /// <summary>What is known of a horse without the bytes: its place and its mark.</summary>
+    /// <summary>Returns what is known of a horse without the bytes: its position and its mark.</summary>
     private static ListEntryRow Unread(ListEntryRow kept, int index)
     {
         (kept.Position, kept.Name) = (index + 1, kept.HorseId);
@@ -74,10 +77,10 @@ internal static class PublishedBytesStore
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>A text without the guard that earlier versions put before a formula.</summary>
+    /// <summary>Removes the escape that earlier versions added before a formula.</summary>
     private static string Plain(string text) => text is ['\'', '=' or '+' or '-' or '@', ..] ? text[1..] : text;
 
-    /// <summary>The cells of each line (RFC 4180); quoted ones may hold commas, quotes and line ends.</summary>
+    /// <summary>Returns the cells of each line (RFC 4180). Quoted cells may contain commas, quotes and line breaks.</summary>
     private static IEnumerable<IReadOnlyList<string>> Lines(string csv)
     {
         var (cells, cell, quoted) = (new List<string>(), new StringBuilder(), false);

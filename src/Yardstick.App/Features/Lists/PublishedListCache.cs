@@ -3,7 +3,10 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>Published lists in memory, ready to be shown. They never change, so that each is composed once; those not asked for longest go when there are too many.</summary>
+/// <summary>
+/// Caches the views of published lists. Published lists are immutable, so each is composed once; the least recently used ones are evicted
+/// when the cache is full.
+/// </summary>
 internal sealed class PublishedListCache
 {
     private const int MostLists = 64;
@@ -14,7 +17,7 @@ internal sealed class PublishedListCache
     private readonly LinkedList<CachedList> _recent = new();
     private int _rows;
 
-    /// <summary>Returns a list from memory, or reads it; null when there is none.</summary>
+    /// <summary>Returns a list from the cache, or loads it; null if it does not exist.</summary>
     public async Task<ListView?> GetAsync((Discipline Code, Breed Population, int Number) key, Func<Task<ListView?>> read)
     {
         var kept = Find(key, read);
@@ -38,7 +41,7 @@ internal sealed class PublishedListCache
     private void Count(CachedList kept, ListView? sheet)
     {
         if (!_kept.TryGetValue(kept.Key, out var node) || node.Value != kept) return;
-        // What is not there may be published later.
+        // Do not cache a missing list: it may be published later.
         if (sheet is null) Remove(node);
         if (sheet is null || kept.Rows > 0) return;
         kept.Rows = sheet.Rows.Count;
@@ -60,7 +63,7 @@ internal sealed class PublishedListCache
 
         public AsyncCache<ListView?> Reading => reading;
 
-        /// <summary>Rows counted towards the bound; 0 until the list is read.</summary>
+        /// <summary>Gets or sets the number of rows counted towards the limit; 0 until the list is loaded.</summary>
         public int Rows { get; set; }
     }
 }

@@ -4,7 +4,9 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
-/// <summary>A draft that somebody has looked at before publishing, kept for a while so that any server can say what changed since.</summary>
+/// <summary>
+/// A draft that a user has reviewed before publication. It is kept for a while so that any server can report what changed since.
+/// </summary>
 internal sealed class SeenDraftRow
 {
     public required string Fingerprint { get; set; }
@@ -21,10 +23,10 @@ internal sealed class SeenDraftRow
 
     public DateTimeOffset SeenAt { get; set; }
 
-    /// <summary>Horse, name, rank and mark of each entry, as compressed JSON.</summary>
+    /// <summary>The horse, name, rank and mark of each entry, as compressed JSON.</summary>
     public required byte[] Packed { get; set; }
 
-    /// <summary>Returns the row that keeps a draft.</summary>
+    /// <summary>Returns the row that stores a draft.</summary>
     public static SeenDraftRow From(ListDraft draft, DateTimeOffset now) => new()
     {
         Fingerprint = draft.Fingerprint,
@@ -37,7 +39,7 @@ internal sealed class SeenDraftRow
         Packed = Pack(draft.Entries.Select(entry => new SeenEntry(entry.HorseId, entry.Name, entry.Rank, entry.Mark))),
     };
 
-    /// <summary>Returns the entries it keeps.</summary>
+    /// <summary>Returns the stored entries.</summary>
     public IReadOnlyList<SeenEntry> Entries()
     {
         using var json = new GZipStream(new MemoryStream(Packed), CompressionMode.Decompress);

@@ -6,36 +6,38 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>How a stored rating and the one that results give differ.</summary>
+/// <summary>Specifies how a stored rating differs from the recomputed one.</summary>
 internal enum DifferenceKind
 {
-    /// <summary>It is not stored.</summary>
+    /// <summary>The rating is not stored.</summary>
     Missing,
 
-    /// <summary>It is stored, and results do not give it.</summary>
+    /// <summary>The rating is stored, but the results do not produce it.</summary>
     Extra,
 
-    /// <summary>It has other numbers.</summary>
+    /// <summary>The values differ.</summary>
     Differs,
 }
 
-/// <summary>A stored rating that is not the one that results give.</summary>
+/// <summary>Represents a stored rating that differs from the recomputed one.</summary>
 internal sealed record HorseRatingDifference(DifferenceKind Kind, string RaceId, string HorseId, string Detail);
 
-/// <summary>A stored book of the network that is not the one that results give.</summary>
+/// <summary>Represents a stored network of a rating pool that differs from the recomputed one.</summary>
 internal sealed record NetworkDifference(bool Missing, Discipline Code, Breed Population, string Detail);
 
-/// <summary>What a comparison of stored ratings with results came to.</summary>
-/// <param name="BehindFrom">The first day whose ratings have still to be made: what is rated from there on is not compared.</param>
+/// <summary>Represents the outcome of comparing stored ratings with recomputed ones.</summary>
+/// <param name="BehindFrom">The first day whose ratings are out of date; ratings from that day on are not compared.</param>
 internal sealed record RatingComparison(
     int StandingsCompared, int NetworksCompared, IReadOnlyList<HorseRatingDifference> Standings, IReadOnlyList<NetworkDifference> Networks, DateOnly? BehindFrom);
 
-/// <summary>Use case: rates all results again, beside the stored ratings, and compares the two row by row. It writes nothing.</summary>
+/// <summary>
+/// Use case: recomputes all ratings without touching the stored ones and compares the two row by row. It does not write.
+/// </summary>
 internal sealed class CompareRatings(RatingsStore ratings, RuleSetsInForce standards, PublishedDecisions decisions)
 {
     private const int RacesAtOnce = 500;
 
-    /// <summary>Compares every rating up to the first day that is behind the results.</summary>
+    /// <summary>Compares every rating before the first day that is out of date.</summary>
     public async Task<RatingComparison> RunAsync(IProgress<int>? progress, CancellationToken cancellationToken)
     {
         await standards.RefreshAsync(cancellationToken);
@@ -81,7 +83,7 @@ internal sealed class CompareRatings(RatingsStore ratings, RuleSetsInForce stand
         return compared;
     }
 
-    /// <summary>Returns the first value that differs, stored and made; null when none does.</summary>
+    /// <summary>Returns the first value that differs, stored and recomputed; null if all are equal.</summary>
     private static string? Difference(HorseRatingRow made, HorseRatingRow kept)
     {
         (string Name, object? Kept, object? Made)[] values =
@@ -97,7 +99,7 @@ internal sealed class CompareRatings(RatingsStore ratings, RuleSetsInForce stand
         return null;
     }
 
-    /// <summary>The form as its numbers say it, however many zeros they end in.</summary>
+    /// <summary>Returns the form as text, ignoring trailing zeros.</summary>
     private static string Form(HorseRatingRow row) => row.Recent is null ? "" : Convert.ToHexString(PackedForm.Write(row.ToStanding()));
 
     private static IEnumerable<NetworkDifference> Compare(List<NetworkRow> made, List<NetworkRow> stored)

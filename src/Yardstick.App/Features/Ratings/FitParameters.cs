@@ -5,16 +5,16 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>Use case: estimates the parameters of the network from results, book by book.</summary>
+/// <summary>Use case: estimates the parameters of the network from results, one rating pool at a time.</summary>
 internal sealed class FitParameters(RuleSet standards)
 {
     private readonly NetworkRaceFactory _reading = new(standards);
     private readonly SortedDictionary<(Discipline Code, Breed Population), List<NetworkRace>> _books = [];
 
-    /// <summary>Races later than the last day, left unread.</summary>
+    /// <summary>Gets the number of races after the last day; they are ignored.</summary>
     public int RacesLater { get; private set; }
 
-    /// <summary>Takes the races of a history up to a day.</summary>
+    /// <summary>Adds the races of a history up to a day.</summary>
     public void Take(IEnumerable<Race> races, DateOnly until)
     {
         foreach (var race in races)
@@ -28,11 +28,11 @@ internal sealed class FitParameters(RuleSet standards)
         }
     }
 
-    /// <summary>Estimates every book that has races; one with too few gets the defaults.</summary>
-    /// <param name="id">Identifier of the set that comes of it.</param>
-    /// <param name="until">The last day read.</param>
-    /// <param name="progress">Told the part done, 0 to 1; may be null.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>Estimates the parameters of every rating pool that has races. A pool with too few races gets the defaults.</summary>
+    /// <param name="id">The identifier of the resulting parameter set.</param>
+    /// <param name="until">The last day included.</param>
+    /// <param name="progress">Receives the fraction completed, from 0 to 1; may be null.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ParameterSet Fit(string id, DateOnly until, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var (runs, done) = (_books.Values.Sum(Runs), 0);

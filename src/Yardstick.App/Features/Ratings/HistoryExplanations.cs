@@ -6,17 +6,19 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>Use case: opens any number of a history that is in no database. It keeps the races and what was thought of each runner before them.</summary>
+/// <summary>
+/// Use case: explains any number of a history that is not in a database. It keeps the races and the rating of each runner before them.
+/// </summary>
 internal sealed class HistoryExplanations(RuleSet standards)
 {
     private readonly Dictionary<string, (Race Race, HorseRating?[] Before)> _races = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Horse Horse, string? LastRated)> _horses = new(StringComparer.Ordinal);
     private MarkExplanations? _book;
 
-    /// <summary>The horses seen.</summary>
+    /// <summary>Gets the horses seen so far.</summary>
     public IEnumerable<Horse> Horses => _horses.Values.Select(entry => entry.Horse);
 
-    /// <summary>The races seen, in the order in which they were rated.</summary>
+    /// <summary>Gets the races seen so far, in rating order.</summary>
     public IEnumerable<Race> Races => _races.Values.Select(entry => entry.Race);
 
     private MarkExplanations Book => _book ??= new MarkExplanations(standards, id => _races.TryGetValue(id, out var kept) ? kept.Race : null, Before);
@@ -32,16 +34,16 @@ internal sealed class HistoryExplanations(RuleSet standards)
         }
     }
 
-    /// <summary>A horse that was seen; null for an unknown one.</summary>
+    /// <summary>Returns a horse; null if it is unknown.</summary>
     public Horse? Horse(string id) => _horses.GetValueOrDefault(id).Horse;
 
-    /// <summary>The last race in which a horse got a figure; null when it has none.</summary>
+    /// <summary>Returns the last race in which a horse got a figure; null if it has none.</summary>
     public string? LastRated(string horseId) => _horses.GetValueOrDefault(horseId).LastRated;
 
-    /// <summary>A race with every number explained; null when it was not seen.</summary>
+    /// <summary>Returns a race with every number explained; null if it is unknown.</summary>
     public RatedRace? Open(string raceId) => Book.Open(raceId);
 
-    /// <summary>A number with earlier ones unfolded, some races back.</summary>
+    /// <summary>Returns a number with its prior values expanded, up to a number of races back.</summary>
     public ExplainedValue Unfold(ExplainedValue number, int races) => Book.Unfold(number, races);
 
     private HorseRating? Before(Race race, string horseId)

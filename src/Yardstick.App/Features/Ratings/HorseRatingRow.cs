@@ -6,7 +6,9 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>What a horse was thought to be after one rated run, as stored. With these rows any race can be rated again, number by number.</summary>
+/// <summary>
+/// The rating of a horse after one rated run, as stored. These rows suffice to rate any race again and reproduce every number.
+/// </summary>
 internal sealed class HorseRatingRow
 {
     public required string RaceId { get; set; }
@@ -41,12 +43,15 @@ internal sealed class HorseRatingRow
 
     public int BestMetres { get; set; }
 
-    /// <summary>Rated runs so far: it orders the standings of a horse in a code and population.</summary>
+    /// <summary>The number of rated runs so far. It orders the ratings of a horse within a discipline and breed.</summary>
     public int Runs { get; set; }
 
     public int Wins { get; set; }
 
-    /// <summary>Recent figures and the mark of the progressive method: see <see cref="PackedForm"/>. Null in ratings made before it was kept.</summary>
+    /// <summary>
+    /// The recent figures and the mark of the progressive method; see <see cref="PackedForm"/>. Null in ratings made before this was
+    /// stored.
+    /// </summary>
     public byte[]? Recent { get; set; }
 
     public HorseRow? Horse { get; set; }
@@ -95,25 +100,25 @@ internal sealed class HorseRatingRow
     public PoolState ToPage() => new(RaceRows.ToHorse(Horse!), Code, Population, Age, Country, ToStanding());
 }
 
-/// <summary>Under which standards and parameters the stored ratings were made, and when.</summary>
+/// <summary>The rule sets and parameters with which the stored ratings were made, and the time of the run.</summary>
 internal sealed class RatingStateRow
 {
-    /// <summary>The form that this program gives ratings. Those of another form are made again.</summary>
+    /// <summary>The current format version of stored ratings. Ratings in another format are recomputed.</summary>
     public const int FormOfToday = 1;
 
     public int Id { get; set; } = 1;
 
     public required string Standards { get; set; }
 
-    /// <summary>Identifier of the network's parameter set; empty for ratings made before there was one.</summary>
+    /// <summary>The identifier of the network's parameter set; empty for ratings made before parameter sets existed.</summary>
     public string Parameters { get; set; } = "";
 
-    /// <summary>The form they have; 0 for those made before recent figures were kept.</summary>
+    /// <summary>The format version of the ratings; 0 for those made before recent figures were stored.</summary>
     public int Form { get; set; }
 
-    /// <summary>Which published decisions of the commission they take in: see <see cref="DecidedMarks.Signature"/>.</summary>
+    /// <summary>The published decisions of the commission that the ratings include; see <see cref="DecidedMarks.Signature"/>.</summary>
     public string Decisions { get; set; } = "";
 
-    /// <summary>When they were made: another moment, other ratings.</summary>
+    /// <summary>The time of the rating run; also the cache stamp.</summary>
     public DateTimeOffset MadeAt { get; set; }
 }

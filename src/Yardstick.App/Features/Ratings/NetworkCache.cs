@@ -8,7 +8,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>Use case: what the network thinks of stored results, on their last day or any earlier one.</summary>
+/// <summary>Use case: returns the network's ratings from stored results, on the last day or any earlier day.</summary>
 internal sealed class NetworkCache(RatingsStore ratings, RuleSetsInForce standards)
 {
     private readonly ConcurrentDictionary<(Discipline, Breed, DateTimeOffset), AsyncCache<NetworkRatings?>> _solved = [];
@@ -17,7 +17,10 @@ internal sealed class NetworkCache(RatingsStore ratings, RuleSetsInForce standar
 
     private readonly ConcurrentDictionary<(Discipline, Breed, DateOnly, DateTimeOffset), AsyncCache<NetworkRatingTable?>> _days = [];
 
-    /// <summary>What every horse of a book is thought to be from the results up to a day; null when it has none. The days asked for last are kept.</summary>
+    /// <summary>
+    /// Returns the rating of every horse of a rating pool from the results up to a day; null if there are no results. A limited number of
+    /// days is cached.
+    /// </summary>
     public async Task<NetworkRatingTable?> StandingsAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
     {
         if ((await ratings.StateAsync(cancellationToken))?.MadeAt is not { } stamp) return null;
@@ -35,7 +38,10 @@ internal sealed class NetworkCache(RatingsStore ratings, RuleSetsInForce standar
         return feed.Races.Count == 0 ? null : NetworkRatings.Solve(feed, Environment.ProcessorCount, null, cancellationToken).Standings();
     }
 
-    /// <summary>Every horse of a book with its career and its reasons, from all results; null when there are none. Solved once and kept.</summary>
+    /// <summary>
+    /// Returns every horse of a rating pool with its career and explanations, from all results; null if there are none. Solved once and
+    /// cached.
+    /// </summary>
     public async Task<NetworkRatings?> RatingsAsync(Discipline code, Breed population, CancellationToken cancellationToken)
     {
         if ((await ratings.StateAsync(cancellationToken))?.MadeAt is not { } stamp) return null;

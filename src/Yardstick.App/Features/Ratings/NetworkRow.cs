@@ -3,8 +3,8 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>
-/// One code and population as the network takes it: the facts of every race, and what came of them. Both are packed, since they are only ever
-/// read and written whole.
+/// The network's data for one discipline and breed: the facts of every race, and the resulting ratings. Both are packed, because they are
+/// only read and written as a whole.
 /// </summary>
 internal sealed class NetworkRow
 {
@@ -12,15 +12,15 @@ internal sealed class NetworkRow
 
     public Breed Population { get; set; }
 
-    /// <summary>Identifier of the parameter set.</summary>
+    /// <summary>The identifier of the parameter set.</summary>
     public required string Parameters { get; set; }
 
     /// <summary>The day of the last race.</summary>
     public DateOnly Last { get; set; }
 
-    /// <summary>The races: see <see cref="PackedRaces"/>.</summary>
+    /// <summary>The packed races; see <see cref="PackedRaces"/>.</summary>
     public required byte[] Facts { get; set; }
 
-    /// <summary>What every horse is thought to be after the last race: see <see cref="PackedRatings"/>.</summary>
+    /// <summary>The packed ratings of every horse after the last race; see <see cref="PackedRatings"/>.</summary>
     public required byte[] Standings { get; set; }
 }

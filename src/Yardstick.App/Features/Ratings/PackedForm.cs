@@ -5,7 +5,10 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>What the methods need of a horse beside its last figure and mark, as bytes, and back. The same form always gives the same bytes.</summary>
+/// <summary>
+/// Serializes what the rating methods need of a horse in addition to its last figure and mark. The same form always produces the same
+/// bytes.
+/// </summary>
 internal static class PackedForm
 {
     private const byte Version = 1;
@@ -30,10 +33,10 @@ internal static class PackedForm
         return bytes.ToArray();
     }
 
-    /// <summary>The same number without trailing zeros: a figure that was stored and one just computed differ in nothing else.</summary>
+    /// <summary>Removes trailing zeros, the only difference between a stored figure and a newly computed one.</summary>
     private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
-    /// <summary>A standing with the form kept of it; as it is where ratings are older than the form.</summary>
+    /// <summary>Returns the rating with its stored form; unchanged if the rating was stored before the form was.</summary>
     public static HorseRating Read(byte[]? packed, HorseRating standing)
     {
         if (packed is null) return standing;

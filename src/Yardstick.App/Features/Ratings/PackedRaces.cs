@@ -4,7 +4,7 @@ using Yardstick.Engine.Network;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>The facts of many races as bytes, and back. The same races always give the same bytes.</summary>
+/// <summary>Serializes the facts of many races. The same races always produce the same bytes.</summary>
 internal static class PackedRaces
 {
     private const byte Version = 1;

@@ -4,7 +4,7 @@ using Yardstick.Engine.Network;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>What the network thinks of every horse as bytes, and back. The same standings always give the same bytes.</summary>
+/// <summary>Serializes the network's ratings of every horse. The same ratings always produce the same bytes.</summary>
 internal static class PackedRatings
 {
     private const byte Version = 1;

@@ -2,5 +2,8 @@ using Yardstick.Engine.Marks;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>Returns the marks that the commission decided and lists have published. Whoever publishes lists stands above this feature and registers this.</summary>
+/// <summary>
+/// Returns the commission's decisions that lists have published. The feature that publishes lists depends on this one and registers the
+/// delegate.
+/// </summary>
 internal delegate Task<DecidedMarks> PublishedDecisions(CancellationToken cancellationToken);

@@ -6,8 +6,8 @@ using Yardstick.Engine.Marks;
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>
-/// Where each number of a race is opened, as an address below that of the race. A number that many others follow from (the level, a
-/// performance) is opened in one place only; elsewhere it is a link to that place.
+/// Maps each number of a race to the address, relative to the race, where it is explained. A number on which many others depend (the
+/// level, a performance) is explained in one place only; elsewhere it links to that place.
 /// </summary>
 internal sealed class RaceAnchors
 {
@@ -31,19 +31,19 @@ internal sealed class RaceAnchors
         AddLines(rated);
     }
 
-    /// <summary>The place of a runner's numbers.</summary>
+    /// <summary>Returns the relative address of a runner's numbers.</summary>
     public static string OfRunner(string horseId) => "runners/" + Uri.EscapeDataString(horseId);
 
-    /// <summary>The place of a line; null is the line of the class.</summary>
+    /// <summary>Returns the relative address of a line; null means the line of the class.</summary>
     public static string OfLine(string? horseId) => $"{Level}#{NameOfLine(horseId)}";
 
-    /// <summary>The name of that place on its page.</summary>
+    /// <summary>Returns the fragment identifier of a line on its page.</summary>
     public static string NameOfLine(string? horseId) => horseId is null ? "class" : "h-" + Slug(horseId);
 
-    /// <summary>The place where a number is opened, unless that is here.</summary>
+    /// <summary>Returns the address where a number is explained; null if it is the current address or unknown.</summary>
     public string? Elsewhere(ExplainedValue number, string here) => _places.TryGetValue(number, out var place) && place != here ? place : null;
 
-    /// <summary>The first number of a name in a tree; null when there is none.</summary>
+    /// <summary>Returns the first number with a step name in a tree; null if there is none.</summary>
     public static ExplainedValue? Find(ExplainedValue? tree, StepName name)
     {
         if (tree is null || tree.Name == name) return tree;
@@ -65,7 +65,9 @@ internal sealed class RaceAnchors
         }
     }
 
-    /// <summary>Letters and digits as they are, everything else by its number, so that two identifiers never share a place.</summary>
+    /// <summary>
+    /// Keeps ASCII letters, digits and hyphens, and escapes other characters by code unit, so that two identifiers never share an anchor.
+    /// </summary>
     private static string Slug(string id)
     {
         var slug = new StringBuilder(id.Length);

@@ -7,14 +7,14 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>Use case: a stored race with every number explained, made again from the standings before it.</summary>
+/// <summary>Use case: returns a stored race with every number explained, recomputed from the ratings before it.</summary>
 internal sealed class RaceExplanations(ResultsStore results, RatingsStore ratings, RuleSetsInForce standards, PublishedDecisions decisions)
 {
-    /// <summary>The race with its reasons; null when no race has the identifier.</summary>
+    /// <summary>Returns a race with its explanations; null if the identifier does not exist.</summary>
     public async Task<(StoredRace Stored, RatedRace Rated)?> OfRaceAsync(string raceId, CancellationToken cancellationToken) =>
         await results.FindRaceAsync(raceId, cancellationToken) is { } stored && (await OfRacesAsync([stored], cancellationToken)) is [var rated] ? (stored, rated) : null;
 
-    /// <summary>Several races with their reasons, in the order given.</summary>
+    /// <summary>Returns several races with their explanations, in the order given.</summary>
     public async Task<IReadOnlyList<RatedRace>> OfRacesAsync(IReadOnlyList<StoredRace> races, CancellationToken cancellationToken)
     {
         var horses = races.SelectMany(stored => stored.Race.Runners).Select(runner => runner.Horse.Id).Distinct().ToList();
@@ -23,7 +23,7 @@ internal sealed class RaceExplanations(ResultsStore results, RatingsStore rating
         return [.. races.Select(stored => rating.Rate(stored.Race, horse => Before(stored.Race, standings[horse])))];
     }
 
-    /// <summary>The last standing before a race in its code and population.</summary>
+    /// <summary>Returns the last rating before a race in its discipline and breed.</summary>
     private static HorseRating? Before(Race race, IEnumerable<HorseRatingRow> rows)
     {
         var sameBook = rows.Where(row => row.Code == race.Code && row.Population == race.Population).ToList();

@@ -8,22 +8,28 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>
-/// Use case: rates every race from a day on, starting from what was thought of every horse before it. A run reads one snapshot, rates without a
-/// lock, and writes in one short transaction, provided that no other run has written since its snapshot; otherwise it starts again. However long
-/// a program stops in between, it neither overwrites what another has made nor keeps another from going on.
+/// Use case: rates every race from a day on, starting from the ratings of every horse before that day. A run reads one snapshot, rates
+/// without a lock, and writes in one short transaction, provided that no other run has written since its snapshot; otherwise it starts
+/// again (optimistic concurrency). However long a process pauses in between, it neither overwrites the ratings of another run nor blocks
+/// it.
 /// </summary>
 internal sealed class RateHistory(
     RatingsStore ratings, RuleSetsInForce standards, PublishedDecisions decisions, TimeProvider clock, Checkpoints checkpoints)
 {
-    /// <summary>Rates what imports have changed, or everything when the stored ratings were made under other standards or parameters. Gives the number of races rated.</summary>
+    /// <summary>
+    /// Rates the races that imports have changed, or all races if the stored ratings were made with other rule sets or parameters.
+    /// Returns the number of races rated.
+    /// </summary>
     public Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancellationToken) => RateAsync(null, progress, cancellationToken);
 
-    /// <summary>Rates every race from a day on, or from the first day that is out of date where that is earlier. Gives the number of races rated.</summary>
+    /// <summary>
+    /// Rates every race from a day on, or from the first day that is out of date if that is earlier. Returns the number of races rated.
+    /// </summary>
     public Task<int> FromAsync(DateOnly day, IProgress<int>? progress, CancellationToken cancellationToken) => RateAsync(day, progress, cancellationToken);
 
     private async Task<int> RateAsync(DateOnly? day, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        // Each time round another run has written ratings meanwhile: together they always get on.
+        // Each retry means that another run has committed ratings, so the system as a whole always makes progress.
         while (true)
         {
             await standards.RefreshAsync(cancellationToken);
@@ -36,20 +42,20 @@ internal sealed class RateHistory(
         }
     }
 
-    /// <summary>Returns null when every rating is up to date.</summary>
+    /// <summary>Returns the ratings to write; null if every rating is up to date.</summary>
     private async Task<RatingRun?> ReadAndRateAsync(DateOnly? day, RatingBasis basis, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         await using var snapshot = await ratings.SnapshotAsync(cancellationToken);
         if (Earliest(day, await BehindFromAsync(snapshot, basis, cancellationToken)) is not { } from)
         {
-            // A decision counts for later races only: where there are none, nothing is rated again.
+            // A decision affects later races only; without later races, no race has to be rated again.
             if (await snapshot.StateAsync(cancellationToken) is { } state && state.Decisions != basis.Decisions.Signature) await ratings.NoteDecisionsAsync(state, basis.Decisions.Signature, cancellationToken);
             return null;
         }
 
         var book = new RatingLedger(basis.Succession, basis.Decisions);
         var networks = new NetworkPools(basis.Succession, ParameterCatalogue.Current);
-        // Rated from the first race on, nothing stored is needed, and damage there does no harm.
+        // A run from the first race on needs no stored ratings, so it also recovers from corrupted ones.
         if (from > await snapshot.FirstDayAsync(cancellationToken)) await RestoreAsync(snapshot, from, book, networks, cancellationToken);
         await checkpoints.AtAsync(Checkpoint.SnapshotTaken);
         var rows = new RatedRows();
@@ -81,7 +87,10 @@ internal sealed class RateHistory(
             networks.Restore(network.Code, network.Population, PackedRaces.Read(network.Facts).TakeWhile(race => race.Date < from));
     }
 
-    /// <summary>The first day whose stored ratings are behind the results, the rules, the decisions or the program; null when all are up to date.</summary>
+    /// <summary>
+    /// Returns the first day whose stored ratings are out of date with the results, the rules, the decisions or the program; null if all
+    /// are up to date.
+    /// </summary>
     public static async Task<DateOnly?> BehindFromAsync(RatingSnapshotStore snapshot, RatingBasis basis, CancellationToken cancellationToken) =>
         Earliest(await snapshot.UnratedFromAsync(cancellationToken), await OutdatedFromAsync(snapshot, basis, cancellationToken));
 
@@ -94,7 +103,10 @@ internal sealed class RateHistory(
         MadeAt = clock.GetUtcNow(),
     };
 
-    /// <summary>The first day from which stored ratings were made under other rules or decisions than those that hold on it, or all of them under other parameters or in an older form; null when none were.</summary>
+    /// <summary>
+    /// Returns the first day whose stored ratings were made under other rules or decisions than those in force on it; the first day of
+    /// all if the parameters or the format differ; null if everything matches.
+    /// </summary>
     private static async Task<DateOnly?> OutdatedFromAsync(RatingSnapshotStore snapshot, RatingBasis basis, CancellationToken cancellationToken)
     {
         var (state, first) = (await snapshot.StateAsync(cancellationToken), await snapshot.FirstDayAsync(cancellationToken));
@@ -113,5 +125,5 @@ internal sealed class RateHistory(
     }
 }
 
-/// <summary>The rules and the commission's decisions under which a rating run rates.</summary>
+/// <summary>The rule sets and the commission's decisions that a rating run applies.</summary>
 internal sealed record RatingBasis(RuleSetSuccession Succession, DecidedMarks Decisions);

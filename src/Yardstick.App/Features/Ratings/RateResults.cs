@@ -9,10 +9,10 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>Use case: rates a history of races without a database, and draws lists from what it gives.</summary>
-/// <param name="standards">The standards.</param>
-/// <param name="method">The method of every mark; null for those that the set gives.</param>
-/// <param name="network">Whether assessments are the network's, from all races at once; otherwise those of the line method.</param>
+/// <summary>Use case: rates a history of races without a database, and composes lists from the ratings.</summary>
+/// <param name="standards">The rule sets.</param>
+/// <param name="method">The method of every mark; null to use the method that the rule set specifies.</param>
+/// <param name="network">Whether assessments come from the network, which uses all races at once; otherwise from the line method.</param>
 internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool network)
 {
     private readonly NetworkPools? _network = network ? new NetworkPools(RuleSetSuccession.From(standards), ParameterCatalogue.Current) : null;
@@ -21,22 +21,22 @@ internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool 
     private readonly Dictionary<(Discipline Code, Breed Population), int> _rated = [];
     private DateOnly? _last;
 
-    /// <summary>Races that were given, and rated or not.</summary>
+    /// <summary>Gets the number of races processed, rated or not.</summary>
     public int Races => _outcomes.Values.Sum();
 
-    /// <summary>Races after the day of the list, left aside.</summary>
+    /// <summary>Gets the number of races after the day of the list; they are ignored.</summary>
     public int RacesLater { get; private set; }
 
-    /// <summary>Runs with a figure.</summary>
+    /// <summary>Gets the number of runs with a figure.</summary>
     public int Runs { get; private set; }
 
-    /// <summary>How many races ended in each outcome.</summary>
+    /// <summary>Gets the number of races by outcome.</summary>
     public IReadOnlyDictionary<RaceOutcome, int> Outcomes => _outcomes;
 
     /// <summary>Rates races up to a day.</summary>
     /// <param name="races">The races, in the order of <see cref="RaceOrder"/>.</param>
-    /// <param name="until">The last day to be rated; null for all.</param>
-    /// <param name="each">Told of every rated race; null when nobody asks.</param>
+    /// <param name="until">The last day to rate; null for all.</param>
+    /// <param name="each">Called for each rated race; may be null.</param>
     public void Rate(IEnumerable<Race> races, DateOnly? until, Action<RatedRace>? each = null)
     {
         using var behind = new QueueConsumer<Race>(race => _network?.Add(race));
@@ -57,24 +57,26 @@ internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool 
         behind.Finish();
     }
 
-    /// <summary>The population of a list that names none: thoroughbreds if any is rated in the code, else Arabians.</summary>
+    /// <summary>
+    /// Returns the breed of a list that does not specify one: thoroughbreds if any are rated in the discipline, otherwise Arabians.
+    /// </summary>
     public Breed PopulationOf(Discipline code) =>
         _rated.ContainsKey((code, Breed.Thoroughbred)) || !_rated.ContainsKey((code, Breed.Arabian)) ? Breed.Thoroughbred : Breed.Arabian;
 
-    /// <summary>The list of a code and population on a day, or on the day of the last race.</summary>
+    /// <summary>Returns the list of a discipline and breed on a day, or on the day of the last race.</summary>
     public MarkList List(Discipline code, Breed population, DateOnly? asOf, CancellationToken cancellationToken) =>
         MarkList.From(_book, code, population, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(code, population, cancellationToken).Standings(), method);
 
-    /// <summary>Returns the page of a horse in a code and population; null when it has no rated run there.</summary>
+    /// <summary>Returns the state of a horse in a discipline and breed; null if it has no rated run there.</summary>
     public PoolState? Find(string horseId, Discipline code, Breed population) => _book.Find(horseId, code, population);
 
     /// <summary>
-    /// Returns the mark after a run with its reason: after the last run the one that the list states, after an earlier one that of the same
-    /// method on that day.
+    /// Returns the mark after a run with its explanation. After the last run, this is the mark that the list states; after an earlier
+    /// run, it is the mark of the same method on that day.
     /// </summary>
     /// <param name="race">The race.</param>
     /// <param name="run">The run, with a figure.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public MarkDecision Explain(Race race, RatedRun run, CancellationToken cancellationToken)
     {
         var (page, horse) = (_book.Find(run.Figure.Runner.Horse.Id, race.Code, race.Population)!, run.Figure.Runner.Horse);
@@ -90,10 +92,10 @@ internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool 
         return opened ?? new PoolMarks(standards, standings, method).Explain(page with { Standing = run.After! }, run.Mark!);
     }
 
-    /// <summary>The method of the marks of a race's horses.</summary>
+    /// <summary>Returns the method for the marks of a race's horses.</summary>
     public RatingMethod MethodOf(Race race) => method ?? standards.MethodOf(race.Code, race.Population);
 
-    /// <summary>The horses rated in other codes and populations than a list holds.</summary>
+    /// <summary>Returns the number of horses rated in disciplines and breeds other than those of a list.</summary>
     public IReadOnlyList<(Discipline Code, Breed Population, int Horses)> Besides(Discipline code, Breed population) =>
         [.. _book.Pages.GroupBy(page => (page.Code, page.Population)).Where(group => group.Key != (code, population))
             .OrderBy(group => group.Key).Select(group => (group.Key.Code, group.Key.Population, group.Count()))];

@@ -6,8 +6,8 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>
-/// Standings that a rating run has made and has not stored yet, in a temporary file: they are made without the writer's lock and written under it,
-/// however many there are. The file is gone when the run ends, whatever its end.
+/// Buffers the ratings of a run in a temporary file until they are stored. They are computed without the writer's lock and written under
+/// it, however many there are. The file is deleted when the run ends, whatever the outcome.
 /// </summary>
 internal sealed class RatedRows : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class RatedRows : IDisposable
 
     public RatedRows() => _writer = new BinaryWriter(new BrotliStream(_file, CompressionLevel.Fastest, leaveOpen: true), Encoding.UTF8);
 
-    /// <summary>Keeps the standings that a race gave.</summary>
+    /// <summary>Adds the ratings that a race produced.</summary>
     public void Add(RatedRace rated)
     {
         foreach (var run in rated.Runs)
@@ -30,10 +30,12 @@ internal sealed class RatedRows : IDisposable
         }
     }
 
-    /// <summary>Ends the adding.</summary>
+    /// <summary>Completes the buffer; no ratings can be added afterwards.</summary>
     public void Complete() => _writer.Dispose();
 
-    /// <summary>The standings in the order in which they were added; may be read several times once the adding has ended.</summary>
+    /// <summary>
+    /// Returns the ratings in the order in which they were added. Once the buffer is complete, it can be read several times.
+    /// </summary>
     public IEnumerable<HorseRatingRow> Read()
     {
         _file.Position = 0;

@@ -7,7 +7,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>Results and ratings as they stood at one moment. It holds no lock that a writer waits for.</summary>
+/// <summary>A consistent snapshot of results and ratings. It holds no lock that blocks writers.</summary>
 internal sealed class RatingSnapshotStore : IAsyncDisposable
 {
     private readonly YardstickDb _db;
@@ -15,7 +15,7 @@ internal sealed class RatingSnapshotStore : IAsyncDisposable
 
     private RatingSnapshotStore(YardstickDb db, IDbContextTransaction transaction, RatingWriterRow writer) => (_db, _transaction, Writer) = (db, transaction, writer);
 
-    /// <summary>The writer's row at that moment.</summary>
+    /// <summary>Gets the writer's row in the snapshot.</summary>
     public RatingWriterRow Writer { get; }
 
     /// <summary>Takes a snapshot.</summary>
@@ -25,7 +25,7 @@ internal sealed class RatingSnapshotStore : IAsyncDisposable
         try
         {
             var transaction = await db.BeginSnapshotAsync(cancellationToken);
-            // The first reading fixes the moment.
+            // The first read fixes the point in time of the snapshot.
             return new RatingSnapshotStore(db, transaction, await ResultsStore.WriterAsync(db, cancellationToken));
         }
         catch
@@ -35,32 +35,32 @@ internal sealed class RatingSnapshotStore : IAsyncDisposable
         }
     }
 
-    /// <summary>The first day that imports changed and ratings do not take in; null when there is none.</summary>
+    /// <summary>Returns the first day changed by imports whose ratings are not made yet; null if there is none.</summary>
     public Task<DateOnly?> UnratedFromAsync(CancellationToken cancellationToken) => ResultsStore.UnratedFromAsync(_db, cancellationToken);
 
-    /// <summary>The day of the first race; null when there is none.</summary>
+    /// <summary>Returns the day of the first race; null if there is none.</summary>
     public Task<DateOnly?> FirstDayAsync(CancellationToken cancellationToken) => _db.Set<RaceRow>().MinAsync(row => (DateOnly?)row.Date, cancellationToken);
 
-    /// <summary>The day of the last race; null when there is none.</summary>
+    /// <summary>Returns the day of the last race; null if there is none.</summary>
     public Task<DateOnly?> LastDayAsync(CancellationToken cancellationToken) => _db.Set<RaceRow>().MaxAsync(row => (DateOnly?)row.Date, cancellationToken);
 
-    /// <summary>Under what the stored ratings were made; null when there are none.</summary>
+    /// <summary>Returns how the stored ratings were made; null if there are none.</summary>
     public Task<RatingStateRow?> StateAsync(CancellationToken cancellationToken) => RatingsStore.StateAsync(_db, cancellationToken);
 
-    /// <summary>The book as it stood before a day: the last page of every horse.</summary>
+    /// <summary>Returns the latest state of every horse before a day.</summary>
     public Task<IReadOnlyList<PoolState>> PagesBeforeAsync(DateOnly day, CancellationToken cancellationToken) => RatingsStore.PagesBeforeAsync(_db, day, cancellationToken);
 
-    /// <summary>Every book of the network.</summary>
+    /// <summary>Returns the networks of all rating pools.</summary>
     public Task<List<NetworkRow>> NetworksAsync(CancellationToken cancellationToken) => _db.Set<NetworkRow>().AsNoTracking().ToListAsync(cancellationToken);
 
-    /// <summary>Every race from a day on, in the order in which races are rated, without holding them all.</summary>
+    /// <summary>Streams every race from a day on, in rating order.</summary>
     public IAsyncEnumerable<Race> RacesFromAsync(DateOnly day, CancellationToken cancellationToken) => ResultsStore.RacesFromAsync(_db, day, cancellationToken);
 
-    /// <summary>The standings that some races gave.</summary>
+    /// <summary>Returns the ratings that some races produced.</summary>
     public Task<List<HorseRatingRow>> StandingsOfAsync(IReadOnlyCollection<string> raceIds, CancellationToken cancellationToken) =>
         _db.Set<HorseRatingRow>().AsNoTracking().Where(row => raceIds.Contains(row.RaceId)).ToListAsync(cancellationToken);
 
-    /// <summary>The standings before a day, or all of them, whose race is not there.</summary>
+    /// <summary>Returns the orphaned ratings, before a day or all of them: those whose race does not exist.</summary>
     public Task<List<HorseRatingRow>> StrayStandingsAsync(DateOnly? before, CancellationToken cancellationToken) =>
         _db.Set<HorseRatingRow>().AsNoTracking()
             .Where(row => (before == null || row.Date < before) && !_db.Set<RaceRow>().Any(race => race.Id == row.RaceId)).ToListAsync(cancellationToken);

@@ -4,7 +4,7 @@ namespace Yardstick.App.Features.Ratings;
 
 internal static class RatingsFeature
 {
-    /// <summary>Ratings: figures, assessments and marks of every run, with their reasons.</summary>
+    /// <summary>Adds the ratings: figures, assessments and marks of every run, with their explanations.</summary>
     public static IServiceCollection AddRatings(this IServiceCollection services) => services
         .AddModelPart(RatingsStore.Map)
         .AddSingleton<RatingsStore>()

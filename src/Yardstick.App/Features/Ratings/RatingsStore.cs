@@ -7,19 +7,19 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Ratings;
 
-/// <summary>Standings in the database: what every horse was thought to be after every rated run.</summary>
+/// <summary>Stores the rating of every horse after every rated run.</summary>
 internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, Checkpoints checkpoints)
 {
     private const int RowsAtOnce = 5_000;
 
-    /// <summary>The tables of this feature.</summary>
+    /// <summary>Configures the tables of this feature.</summary>
     public static void Map(ModelBuilder model)
     {
         model.Entity<HorseRatingRow>(standing =>
         {
             standing.ToTable("standings").HasKey(row => new { row.RaceId, row.HorseId });
             standing.HasIndex(row => row.HorseId);
-            // The last standing of every horse of a book is found in this index alone.
+            // Covering index: the last rating of every horse of a rating pool is read from this index alone.
             standing.HasIndex(row => new { row.Code, row.Population, row.HorseId, row.Runs, row.Date });
             standing.HasIndex(row => row.Date);
             standing.HasOne(row => row.Horse).WithMany().HasForeignKey(row => row.HorseId).OnDelete(DeleteBehavior.Cascade);
@@ -32,35 +32,35 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     /// <summary>Takes a snapshot of results and ratings.</summary>
     public Task<RatingSnapshotStore> SnapshotAsync(CancellationToken cancellationToken) => RatingSnapshotStore.TakeAsync(databases, cancellationToken);
 
-    /// <summary>The book as it stood before a day: the last page of every horse.</summary>
+    /// <summary>Returns the latest state of every horse before a day.</summary>
     public static async Task<IReadOnlyList<PoolState>> PagesBeforeAsync(YardstickDb db, DateOnly day, CancellationToken cancellationToken) =>
         Pages(await LastBefore(db.Set<HorseRatingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date < day)).ToListAsync(cancellationToken));
 
-    /// <summary>The book of one code and population as it stands after a day.</summary>
+    /// <summary>Returns the latest state of every horse of one discipline and breed as of a day.</summary>
     public async Task<IReadOnlyList<PoolState>> PagesAsOfAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return Pages(await LastBefore(db.Set<HorseRatingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date <= day && row.Code == code && row.Population == population)).ToListAsync(cancellationToken));
     }
 
-    /// <summary>Every standing of a horse, the oldest first.</summary>
+    /// <summary>Returns every rating of a horse, the oldest first.</summary>
     public async Task<IReadOnlyList<HorseRatingRow>> OfHorseAsync(string horseId, CancellationToken cancellationToken) => await OfHorsesAsync([horseId], cancellationToken);
 
-    /// <summary>Every standing of some horses, the oldest first.</summary>
+    /// <summary>Returns every rating of several horses, the oldest first.</summary>
     public async Task<IReadOnlyList<HorseRatingRow>> OfHorsesAsync(IReadOnlyCollection<string> horseIds, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => horseIds.Contains(row.HorseId)).OrderBy(row => row.Date).ThenBy(row => row.Runs).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The standings that one race gave.</summary>
+    /// <summary>Returns the ratings that one race produced.</summary>
     public async Task<IReadOnlyList<HorseRatingRow>> OfRaceAsync(string raceId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => row.RaceId == raceId).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The marks of one code and population between two days, both included, the oldest first.</summary>
+    /// <summary>Returns the marks of one discipline and breed between two days, both inclusive, the oldest first.</summary>
     public async Task<IReadOnlyList<DatedMark>> MarksAsync(Discipline code, Breed population, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -68,7 +68,7 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
             .OrderBy(row => row.Date).ThenBy(row => row.Runs).Select(row => new DatedMark(row.HorseId, row.Date, row.Mark)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Each code and population that has standings, with its number of horses and its last day.</summary>
+    /// <summary>Returns each discipline and breed that has ratings, with its number of horses and its last day.</summary>
     public async Task<IReadOnlyList<PoolExtent>> ExtentsAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -77,17 +77,19 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
         return [.. groups.OrderByDescending(group => group.Horses).Select(group => new PoolExtent(group.Code, group.Population, group.Horses, group.Last))];
     }
 
-    /// <summary>Under what the stored ratings were made, and when; null when there are none.</summary>
+    /// <summary>Returns how and when the stored ratings were made; null if there are none.</summary>
     public async Task<RatingStateRow?> StateAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await StateAsync(db, cancellationToken);
     }
 
-    /// <summary>The same, as a context sees it.</summary>
+    /// <summary>Returns the same, read through an existing context.</summary>
     public static Task<RatingStateRow?> StateAsync(YardstickDb db, CancellationToken cancellationToken) =>
         db.Set<RatingStateRow>().AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(cancellationToken);
-    /// <summary>Notes that the stored ratings take in decisions after which no race was run, unless they are others by now.</summary>
+    /// <summary>
+    /// Records that the stored ratings include decisions after which no race was run, unless the stored ratings have changed meanwhile.
+    /// </summary>
     public async Task NoteDecisionsAsync(RatingStateRow state, string signature, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -96,7 +98,7 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     }
 
 
-    /// <summary>One code and population as the network takes it; null when it has no rated race.</summary>
+    /// <summary>Returns the network's data for one discipline and breed; null if it has no rated race.</summary>
     public async Task<NetworkRow?> NetworkAsync(Discipline code, Breed population, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -104,9 +106,9 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     }
 
     /// <summary>
-    /// Puts what a rating run has made in the place of all ratings from its first day on, in one transaction: readers see the old ones until all
-    /// are there, and the imports that the run takes in are rated at the same moment. Returns false, with nothing changed, when another run has
-    /// written since its snapshot, or a horse that it may name is gone.
+    /// Replaces all ratings from the run's first day on with the run's output, in one transaction: readers see the old ratings until the
+    /// commit, and the imports that the run includes are marked as rated at the same moment. Returns false, without changes, if another
+    /// run has written since its snapshot, or if a horse that it may reference was removed.
     /// </summary>
     public async Task<bool> WriteAsync(RatingRun run, CancellationToken cancellationToken)
     {
@@ -129,7 +131,7 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
         return true;
     }
 
-    /// <summary>The rows that have no later one of the same horse, code and population among them.</summary>
+    /// <summary>Returns the rows without a later row for the same horse, discipline and breed.</summary>
     private static IQueryable<HorseRatingRow> LastBefore(IQueryable<HorseRatingRow> rows) =>
         from row in rows
         join last in rows.GroupBy(r => new { r.HorseId, r.Code, r.Population }).Select(g => new { g.Key.HorseId, g.Key.Code, g.Key.Population, Runs = g.Max(r => r.Runs) })
@@ -139,8 +141,8 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     private static PoolState[] Pages(List<HorseRatingRow> rows) => [.. rows.Select(row => row.ToPage())];
 }
 
-/// <summary>How large the book of one code and population is.</summary>
+/// <summary>Represents the size of the rating pool of one discipline and breed.</summary>
 internal sealed record PoolExtent(Discipline Code, Breed Population, int Horses, DateOnly Last);
 
-/// <summary>The mark of a horse after a run.</summary>
+/// <summary>Represents the mark of a horse after a run.</summary>
 internal readonly record struct DatedMark(string HorseId, DateOnly Date, decimal Mark);

@@ -2,7 +2,9 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>A name in Arabic letters as stored. A name that changes is stored anew, so that the greatest identifier tells what is known.</summary>
+/// <summary>
+/// A name in Arabic letters, as stored. A changed name is inserted as a new row, so that the greatest identifier serves as a version.
+/// </summary>
 internal sealed class ArabicNameRow
 {
     public long Id { get; set; }

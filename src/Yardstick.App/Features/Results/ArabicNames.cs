@@ -4,7 +4,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>Gives the Arabic names that results files have stated. Names are read as they are written; none is made from Latin letters.</summary>
+/// <summary>Provides the Arabic names stated in results files. Names are never transliterated from Latin letters.</summary>
 internal sealed class ArabicNames
 {
     private readonly FrozenDictionary<(ArabicNameSubject Kind, string Key), string> _names;
@@ -12,29 +12,32 @@ internal sealed class ArabicNames
     public ArabicNames(IEnumerable<ArabicNameRow> rows) =>
         _names = rows.GroupBy(row => (row.Kind, row.Key)).ToFrozenDictionary(names => names.Key, names => names.Last().Name);
 
-    /// <summary>Gets no names.</summary>
+    /// <summary>Gets an instance without names.</summary>
     public static ArabicNames None { get; } = new([]);
 
-    /// <summary>Returns the key of a name under which it is stored: the identifier where there is one, otherwise the Latin name.</summary>
+    /// <summary>Returns the key under which a name is stored: the identifier if there is one, otherwise the Latin name.</summary>
     public static string KeyOf(string id, string latin) => id.Length > 0 ? id : "~" + HorseIdentity.NameKey(latin);
 
-    /// <summary>Returns the Arabic name; null when no file has stated one.</summary>
+    /// <summary>Returns the Arabic name; null if no file has stated one.</summary>
     public string? Find(ArabicNameSubject kind, string latin, string id = "") =>
         id.Length > 0 && _names.TryGetValue((kind, id), out var own) ? own : _names.GetValueOrDefault((kind, KeyOf("", latin)));
 
-    /// <summary>Returns the Arabic name of a jockey or a trainer; null when there is none.</summary>
+    /// <summary>Returns the Arabic name of a jockey or a trainer; null if there is none.</summary>
     public string? OfPerson(Person? person) => person is null ? null : Find(ArabicNameSubject.Person, person.Name);
 
-    /// <summary>Returns whether what a reader typed in Arabic letters stands in the Arabic name of a horse.</summary>
+    /// <summary>Returns whether the Arabic name of a horse contains a search text in Arabic letters.</summary>
     public bool Matches(string typed, string id, string latin) => PlaceIn(typed, id, latin) is not null;
 
-    /// <summary>Returns whether what a reader typed in Arabic letters is the whole Arabic name of a horse.</summary>
+    /// <summary>Returns whether a search text in Arabic letters is the whole Arabic name of a horse.</summary>
     public bool IsNamed(string typed, string id, string latin) => PlaceIn(typed, id, latin) == ArabicNamePlace.Whole;
 
-    /// <summary>Returns whether the Arabic name of a horse begins with what a reader typed in Arabic letters.</summary>
+    /// <summary>Returns whether the Arabic name of a horse starts with a search text in Arabic letters.</summary>
     public bool Begins(string typed, string id, string latin) => PlaceIn(typed, id, latin) is ArabicNamePlace.Whole or ArabicNamePlace.Start;
 
-    /// <summary>Where a text in Arabic letters stands in the Arabic name of a horse, or in its name where it has no other; null when it does not.</summary>
+    /// <summary>
+    /// Returns where a text in Arabic letters occurs in the Arabic name of a horse, or in its stored name if it has no Arabic name; null
+    /// if it does not occur.
+    /// </summary>
     private ArabicNamePlace? PlaceIn(string typed, string id, string latin)
     {
         if (!ArabicLetters.Contains(typed)) return null;
@@ -55,7 +58,7 @@ internal sealed class ArabicNames
     }
 }
 
-/// <summary>Keeps the Arabic names in memory until the database has others.</summary>
+/// <summary>Caches the Arabic names until the database contains newer ones.</summary>
 internal sealed class ArabicNameCache(ResultsStore store)
 {
     private volatile Snapshot? _snapshot;

@@ -5,12 +5,14 @@ using Yardstick.Engine.Predictions.Benchmarks;
 namespace Yardstick.App.Features.Results;
 
 /// <summary>
-/// Reads official ratings and starting prices out of results files into a table of their own. It is what forecasts are measured against; the
-/// reading of results never sees these columns.
+/// Reads official ratings and starting prices from results files into a separate table. Forecasts are evaluated against it; the results
+/// reader never sees these columns.
 /// </summary>
 internal static class BenchmarkRows
 {
-    /// <summary>The benchmarks of some files, a later one correcting the earlier. Rows without identifiers of race and horse have none.</summary>
+    /// <summary>
+    /// Returns the benchmarks of several files; later files correct earlier ones. Rows without race and horse identifiers are skipped.
+    /// </summary>
     public static BenchmarkTable Read(IEnumerable<ResultsFile> files, CancellationToken cancellationToken)
     {
         var benchmarks = new BenchmarkTable();

@@ -1,14 +1,14 @@
 namespace Yardstick.App.Features.Results;
 
-/// <summary>Who trained a horse at its last run.</summary>
-/// <param name="Name">The name as results give it.</param>
-/// <param name="Key">The name as it is searched.</param>
+/// <summary>Represents the trainer of a horse at its last run.</summary>
+/// <param name="Name">The name as stated in the results.</param>
+/// <param name="Key">The normalized name, used for searching.</param>
 internal sealed record LastTrainer(string Name, string Key);
 
-/// <summary>The one search for horses, wherever a horse is looked for: by name in Latin or Arabic letters, by identifier, by trainer.</summary>
+/// <summary>The shared horse search: by name in Latin or Arabic letters, by identifier, or by trainer.</summary>
 internal static class HorseFinder
 {
-    /// <summary>Returns the horses that a text may mean, the closest first; every horse when nothing was typed.</summary>
+    /// <summary>Returns the horses that match a text, the closest match first; every horse if the text is empty.</summary>
     public static IReadOnlyList<HorseRow> Find(
         IReadOnlyList<HorseRow> horses, string text, IReadOnlyDictionary<string, LastTrainer> trainers, ArabicNames names)
     {
@@ -19,7 +19,7 @@ internal static class HorseFinder
             .Where(found => found.Rank is not null).OrderBy(found => found.Rank).Select(found => found.Horse)];
     }
 
-    /// <summary>Whether a text names a horse beyond doubt: its identifier or its whole name, in Latin or in Arabic letters.</summary>
+    /// <summary>Returns whether a text is the exact identifier or the whole name of a horse, in Latin or Arabic letters.</summary>
     public static bool IsNamed(HorseRow horse, string text, ArabicNames names) =>
         names.IsNamed(text, horse.Id, horse.Name)
         || horse.Id.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)

@@ -4,24 +4,24 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>Whose run a result without horse identifiers tells of.</summary>
+/// <summary>Represents the outcome of matching a runner without a horse identifier to the known horses.</summary>
 internal abstract record IdentityMatch
 {
-    /// <summary>No known horse fits: it is a new one.</summary>
+    /// <summary>No known horse matches: the horse is new.</summary>
     public sealed record New : IdentityMatch;
 
-    /// <summary>One known horse fits by name and by year of foaling or country, and none other may.</summary>
+    /// <summary>Exactly one known horse is possible, and its year of foaling or country confirms the match.</summary>
     public sealed record Known(string HorseId) : IdentityMatch;
 
-    /// <summary>Several horses may be meant, or one without anything but its name to confirm it: a person decides.</summary>
+    /// <summary>Several horses are possible, or one for which only the name matches. A user decides.</summary>
     public sealed record Ambiguous(IReadOnlyList<string> Candidates) : IdentityMatch;
 }
 
-/// <summary>Matches horses by name, country suffix and year of foaling. What the facts do not settle is never guessed.</summary>
+/// <summary>Matches horses by name, country suffix and year of foaling. Ambiguous cases are never guessed.</summary>
 internal static class HorseIdentity
 {
-    /// <summary>Matches a horse against those of the same name.</summary>
-    /// <param name="horse">The horse as the result names it, with its year of foaling where age or file give one.</param>
+    /// <summary>Matches a horse against the known horses with the same name.</summary>
+    /// <param name="horse">The horse as named in the result, with its year of foaling if the file or the age provides one.</param>
     /// <param name="sameName">Known horses with the same <see cref="NameKey"/>.</param>
     public static IdentityMatch Match(Horse horse, IEnumerable<Horse> sameName)
     {
@@ -35,14 +35,17 @@ internal static class HorseIdentity
         };
     }
 
-    /// <summary>The horse with the year of foaling that its age gives, on the northern birthday of 1 January.</summary>
+    /// <summary>Returns the horse with the year of foaling derived from its age, using the northern birthday of 1 January.</summary>
     public static Horse WithFoaling(Horse horse, int? age, DateOnly day) => horse.Foaled is null && age is not null ? horse with { Foaled = day.Year - age } : horse;
 
-    /// <summary>The identifier of a horse known by name alone.</summary>
+    /// <summary>Returns the identifier of a horse that is known only by name.</summary>
     public static string IdOf(Horse horse) =>
         string.Create(CultureInfo.InvariantCulture, $"N-{NameKey(horse.Name)}{(horse.Suffix is null ? "" : "-" + NameKey(horse.Suffix))}{(horse.Foaled is null ? "" : "-" + horse.Foaled)}");
 
-    /// <summary>A name as it is compared and searched: upper case, without accents, blanks and punctuation; scripts without case stay as they are.</summary>
+    /// <summary>
+    /// Returns the normalized name used for comparison and search: upper case, without accents, spaces and punctuation. Scripts without
+    /// case are unchanged.
+    /// </summary>
     public static string NameKey(string name)
     {
         var key = new StringBuilder(name.Length);

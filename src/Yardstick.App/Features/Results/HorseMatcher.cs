@@ -2,7 +2,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>The stored horses that a batch of races may mean, kept up while the batch is stored.</summary>
+/// <summary>Holds the stored horses that a batch of races may refer to. It is updated while the batch is stored.</summary>
 internal sealed class HorseMatcher
 {
     private readonly Dictionary<string, HorseRow> _byId = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class HorseMatcher
         return _byId.Values.Where(row => row.NameKey == key && !row.Provisional).Select(RaceRows.ToHorse);
     }
 
-    /// <summary>The identifier, or the first numbered one after it that no horse has.</summary>
+    /// <summary>Returns the identifier if it is free, otherwise the first free one with a numeric suffix.</summary>
     public string FreeId(string wanted)
     {
         var id = wanted;
@@ -26,7 +26,9 @@ internal sealed class HorseMatcher
         return id;
     }
 
-    /// <summary>Keeps what a result says of a horse; nothing once stated is lost. Gives the row when the horse is new.</summary>
+    /// <summary>
+    /// Updates a horse with the facts of a result; missing facts never overwrite known ones. Returns the row if the horse is new.
+    /// </summary>
     public HorseRow? Learn(Horse horse, bool invented, bool provisional)
     {
         if (_byId.TryGetValue(horse.Id, out var row))

@@ -2,16 +2,19 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>The horses of a history that is in no database. A name that fits several of them makes a horse of its own: nothing is guessed.</summary>
+/// <summary>
+/// The horses of a history that is not in a database. A runner whose name matches several horses ambiguously becomes a separate horse:
+/// identities are never guessed.
+/// </summary>
 internal sealed class HorseRegister
 {
     private readonly Dictionary<string, Horse> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _byName = new(StringComparer.Ordinal);
 
-    /// <summary>Runners whose horse could not be told from others of its name.</summary>
+    /// <summary>Gets the number of runners that could not be matched to one horse.</summary>
     public int Ambiguous { get; private set; }
 
-    /// <summary>The race with every horse under its identifier. Races come in the order in which they were run.</summary>
+    /// <summary>Returns the race with an identifier for every horse. Races must be passed in the order in which they were run.</summary>
     public Race Identify(Race race)
     {
         if (race.Runners.All(runner => runner.Horse.Id.Length > 0)) return race;
@@ -42,7 +45,7 @@ internal sealed class HorseRegister
         return id;
     }
 
-    /// <summary>Keeps what a result says of a horse; nothing once stated is lost.</summary>
+    /// <summary>Updates a horse with the facts of a result; missing facts never overwrite known ones.</summary>
     private Horse Learn(Horse horse)
     {
         if (!_byId.TryGetValue(horse.Id, out var known))

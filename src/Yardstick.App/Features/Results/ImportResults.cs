@@ -3,16 +3,19 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>Use case: takes a results file into the store, race by race. Ratings follow in a use case of their own.</summary>
+/// <summary>Use case: imports a results file into the database, race by race. Ratings are computed by a separate use case.</summary>
 internal sealed class ImportResults(ResultsStore store, TimeProvider clock)
 {
     private const int RacesAtOnce = 200;
 
-    /// <summary>Reads a file and stores its races. Whatever ends it early, every race is whole or not there, and the import says how far it came.</summary>
-    /// <param name="import">The record of the import, already opened.</param>
+    /// <summary>
+    /// Reads a file and stores its races. If it ends early, every race is either stored completely or not at all, and the import records
+    /// its progress.
+    /// </summary>
+    /// <param name="import">The record of the import, already created.</param>
     /// <param name="open">Opens the file; called twice.</param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Stops it between two races.</param>
+    /// <param name="progress">Receives the progress; may be null.</param>
+    /// <param name="cancellationToken">A token to stop the import between two races.</param>
     public async Task<ReadingReport> RunAsync(ImportRow import, Func<Stream> open, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
         var report = new ReadingReport();
@@ -42,7 +45,7 @@ internal sealed class ImportResults(ResultsStore store, TimeProvider clock)
         return report;
     }
 
-    /// <summary>The same for those who watch the record of the import.</summary>
+    /// <summary>Runs the import without a progress callback, for callers that watch the record of the import.</summary>
     public async Task TakeAsync(ImportRow import, Func<Stream> open, CancellationToken cancellationToken) => await RunAsync(import, open, null, cancellationToken);
 
     private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> races, CancellationToken cancellationToken)
@@ -65,7 +68,7 @@ internal sealed class ImportResults(ResultsStore store, TimeProvider clock)
         await store.UpdateImportAsync(import, CancellationToken.None);
     }
 
-    /// <summary>Keeps the counts of the import as the reading goes on.</summary>
+    /// <summary>Updates the row counts of the import during reading.</summary>
     private sealed class Counted(ImportRow import, IProgress<ReadingProgress>? next) : IProgress<ReadingProgress>
     {
         public void Report(ReadingProgress value)

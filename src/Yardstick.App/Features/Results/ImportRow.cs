@@ -2,10 +2,10 @@ using Yardstick.App.Features.Results.Reading;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>How far an import is.</summary>
+/// <summary>Specifies the state of an import.</summary>
 internal enum ImportState
 {
-    /// <summary>Waiting for its turn.</summary>
+    /// <summary>Waiting in the queue.</summary>
     Waiting,
 
     /// <summary>Reading and storing races.</summary>
@@ -14,20 +14,20 @@ internal enum ImportState
     /// <summary>Rating the horses from the first day that changed.</summary>
     Rating,
 
-    /// <summary>Done.</summary>
+    /// <summary>Completed.</summary>
     Done,
 
-    /// <summary>Stopped by a person; the races taken until then stay.</summary>
+    /// <summary>Stopped by a user; the races imported so far are kept.</summary>
     Stopped,
 
-    /// <summary>The program ended before the import did; importing the file again takes the rest.</summary>
+    /// <summary>The process ended before the import did. Importing the file again imports the rest.</summary>
     Interrupted,
 
-    /// <summary>A fault ended it; the races taken until then stay.</summary>
+    /// <summary>Failed with an error; the races imported so far are kept.</summary>
     Failed,
 }
 
-/// <summary>One import of a results file, with what it changed.</summary>
+/// <summary>One import of a results file, with its changes.</summary>
 internal sealed class ImportRow
 {
     public long Id { get; set; }
@@ -40,10 +40,10 @@ internal sealed class ImportRow
 
     public ImportState State { get; set; }
 
-    /// <summary>Who asked for it: <c>site</c>, <c>command</c> or <c>demonstration</c>.</summary>
+    /// <summary>Who started it: <c>site</c>, <c>command</c> or <c>demonstration</c>.</summary>
     public required string Actor { get; set; }
 
-    /// <summary>The program that works on it; null for one of an earlier version, which has ended.</summary>
+    /// <summary>The process that runs it; null for an import of an earlier version, whose process has ended.</summary>
     public string? ProgramId { get; set; }
 
     public bool Invented { get; set; }
@@ -62,10 +62,10 @@ internal sealed class ImportRow
 
     public int ErrorCount { get; set; }
 
-    /// <summary>Races of the file that the database holds now, whether they were new or not.</summary>
+    /// <summary>The number of races of the file that are now in the database, new or not.</summary>
     public int RacesTaken => RacesNew + RacesCorrected + RacesUnchanged;
 
-    /// <summary>What came of the file.</summary>
+    /// <summary>The outcome for the file.</summary>
     public ReadingOutcome Outcome => ReadingReport.OutcomeOf(RacesTaken, RacesRefused, ErrorCount);
 
     public int WarningCount { get; set; }
@@ -73,24 +73,26 @@ internal sealed class ImportRow
     /// <summary>The first day whose ratings this import changed.</summary>
     public DateOnly? ChangedFrom { get; set; }
 
-    /// <summary>When the ratings from that day on had been made anew; null while they have not.</summary>
+    /// <summary>When the ratings from that day on were recomputed; null if they have not been.</summary>
     public DateTimeOffset? RatedAt { get; set; }
 
-    /// <summary>The revision of the results that this import made last: ratings made from that revision or a later one take it in.</summary>
+    /// <summary>
+    /// The revision of the results produced last by this import. Ratings made from this or a later revision include the import.
+    /// </summary>
     public long Facts { get; set; }
 
     /// <summary>The report of errors and warnings, as JSON.</summary>
     public string? Report { get; set; }
 }
 
-/// <summary>A runner whose horse could not be told from others of its name: a person decides.</summary>
+/// <summary>A runner that could not be matched to one horse. A user decides.</summary>
 internal sealed class IdentityCaseRow
 {
     public long Id { get; set; }
 
     public required string RaceId { get; set; }
 
-    /// <summary>The horse that stands for the runner until the case is settled.</summary>
+    /// <summary>The provisional horse that represents the runner until the case is settled.</summary>
     public required string ProvisionalHorseId { get; set; }
 
     public required string Name { get; set; }
@@ -99,7 +101,7 @@ internal sealed class IdentityCaseRow
 
     public int? Foaled { get; set; }
 
-    /// <summary>Identifiers of the horses it may be, one a line.</summary>
+    /// <summary>The identifiers of the candidate horses, one per line.</summary>
     public required string Candidates { get; set; }
 
     public IReadOnlyList<string> CandidateIds => Candidates.Split('\n');
@@ -108,6 +110,6 @@ internal sealed class IdentityCaseRow
 
     public DateTimeOffset? SettledAt { get; set; }
 
-    /// <summary>The horse that a person named; null while the case is open.</summary>
+    /// <summary>The horse chosen by a user; null while the case is open.</summary>
     public string? SettledAs { get; set; }
 }

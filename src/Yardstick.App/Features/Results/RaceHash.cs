@@ -4,13 +4,13 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>The fingerprint of a race's facts: the same result always has the same one, whatever file format it came in.</summary>
+/// <summary>Computes the content hash of a race's facts. The same result has the same hash, regardless of the file format.</summary>
 internal static class RaceHash
 {
     public static string Compute(Race race) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(race, AuditJson.Options)));
 }
 
-/// <summary>How facts are written into hashes and the audit: exact, and the same on every machine.</summary>
+/// <summary>The JSON serialization of facts for hashes and the audit log: exact and independent of the machine.</summary>
 internal static class AuditJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

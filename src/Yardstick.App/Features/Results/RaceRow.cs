@@ -2,7 +2,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>A race as stored: the facts of the official result, with the revision that is in force.</summary>
+/// <summary>A race as stored: the facts of the official result, in their current revision.</summary>
 internal sealed class RaceRow
 {
     public required string Id { get; set; }
@@ -45,16 +45,16 @@ internal sealed class RaceRow
 
     public string SexRestriction { get; set; } = "";
 
-    /// <summary>Whether the race belongs to the demonstration season.</summary>
+    /// <summary>Whether the race belongs to the demo season.</summary>
     public bool Invented { get; set; }
 
-    /// <summary>1 for the first result imported, one more at each correction.</summary>
+    /// <summary>1 for the first imported result, incremented with each correction.</summary>
     public int Revision { get; set; }
 
-    /// <summary>SHA-256 of the facts, by which an unchanged race is known again.</summary>
+    /// <summary>The SHA-256 hash of the facts, used to recognize an unchanged race.</summary>
     public required string ContentHash { get; set; }
 
-    /// <summary>The import that brought this revision.</summary>
+    /// <summary>The import that produced this revision.</summary>
     public long ImportId { get; set; }
 
     public List<RunnerRow> Runners { get; set; } = [];
@@ -65,7 +65,7 @@ internal sealed class RunnerRow
 {
     public required string RaceId { get; set; }
 
-    /// <summary>Place in the file's order of the race, from 0.</summary>
+    /// <summary>The position in the file's order of the race, starting at 0.</summary>
     public int Line { get; set; }
 
     public required string HorseId { get; set; }
@@ -107,14 +107,14 @@ internal sealed class RunnerRow
     public HorseRow? Horse { get; set; }
 }
 
-/// <summary>A horse as stored: what results have said of it.</summary>
+/// <summary>A horse as stored, with the facts stated by results.</summary>
 internal sealed class HorseRow
 {
     public required string Id { get; set; }
 
     public required string Name { get; set; }
 
-    /// <summary>The name as it is searched: letters and digits only, without accents, upper case.</summary>
+    /// <summary>The normalized name used for searching: letters and digits only, without accents, upper case.</summary>
     public required string NameKey { get; set; }
 
     public string? Suffix { get; set; }
@@ -123,7 +123,9 @@ internal sealed class HorseRow
 
     public Sex? Sex { get; set; }
 
-    /// <summary>Whether the horse stands for a runner whose identity a person has still to settle; none is matched against it until then.</summary>
+    /// <summary>
+    /// Whether the horse is a placeholder for a runner whose identity is not settled yet. Runners are not matched to it until then.
+    /// </summary>
     public bool Provisional { get; set; }
 
     public bool Invented { get; set; }

@@ -3,7 +3,7 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>Between the engine's facts and the stored rows, both ways.</summary>
+/// <summary>Converts between the engine's facts and the stored rows.</summary>
 internal static class RaceRows
 {
     public static RaceRow ToRow(Race race, string contentHash) => new()

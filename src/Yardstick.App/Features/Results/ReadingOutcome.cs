@@ -1,14 +1,14 @@
 namespace Yardstick.App.Features.Results;
 
-/// <summary>What came of the files read, as a person is told it.</summary>
+/// <summary>Specifies the outcome of reading files, as shown to users.</summary>
 internal enum ReadingOutcome
 {
-    /// <summary>Every race was taken.</summary>
+    /// <summary>Every race was accepted.</summary>
     Whole,
 
-    /// <summary>Some races were taken, others refused.</summary>
+    /// <summary>Some races were accepted, others refused.</summary>
     Partial,
 
-    /// <summary>No race was taken.</summary>
+    /// <summary>No race was accepted.</summary>
     Nothing,
 }

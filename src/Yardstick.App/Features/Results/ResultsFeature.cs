@@ -5,7 +5,7 @@ namespace Yardstick.App.Features.Results;
 
 internal static class ResultsFeature
 {
-    /// <summary>Results: reading files, races and horses as facts, corrections under audit, identities.</summary>
+    /// <summary>Adds results: reading files, races and horses as facts, audited corrections, identities.</summary>
     public static IServiceCollection AddResults(this IServiceCollection services) => services
         .AddModelPart(ResultsStore.Map)
         .AddSingleton<Checkpoints>()

@@ -5,25 +5,25 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Results;
 
 /// <summary>
-/// Results files read as one history, without a database: every race once, the last file's word on it, in the order in which races are
-/// rated, every horse under its identifier. A single file in order of days is never held in memory.
+/// Reads results files as one history, without a database: every race once, in the version of the last file, in rating order, with an
+/// identifier for every horse. A single file in date order is streamed and never held in memory.
 /// </summary>
-/// <param name="files">The files, a later one correcting the earlier.</param>
-/// <param name="progress">Told how far the reading of each file is; null when nobody asks.</param>
+/// <param name="files">The files; later files correct earlier ones.</param>
+/// <param name="progress">Receives the progress of reading each file; may be null.</param>
 internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress<ReadingProgress>? progress)
 {
     private readonly HorseRegister _horses = new();
 
-    /// <summary>What the reading came to; complete when the races are.</summary>
+    /// <summary>Gets the report of the reading; complete once all races have been enumerated.</summary>
     public ReadingReport Report { get; } = new();
 
-    /// <summary>Races that a later file corrected.</summary>
+    /// <summary>Gets the number of races corrected by a later file.</summary>
     public int Corrected { get; private set; }
 
-    /// <summary>Runners whose horse could not be told from others of its name; each stands for a horse of its own.</summary>
+    /// <summary>Gets the number of runners that could not be matched to one horse; each is treated as a separate horse.</summary>
     public int Ambiguous => _horses.Ambiguous;
 
-    /// <summary>The races, in the order of <see cref="RaceOrder"/>.</summary>
+    /// <summary>Returns the races, in the order of <see cref="RaceOrder"/>.</summary>
     public IEnumerable<Race> Races(CancellationToken cancellationToken)
     {
         if (files is [var file] && RaceSurvey.Read(file.Open(), file.Limits, cancellationToken) is { InDayOrder: true } survey)
@@ -46,7 +46,7 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
         return races.Values;
     }
 
-    /// <summary>Sorts the races of each day; the days come in order.</summary>
+    /// <summary>Sorts the races within each day; the input is already ordered by day.</summary>
     private static IEnumerable<Race> DayByDay(IEnumerable<Race> races)
     {
         var day = new List<Race>();

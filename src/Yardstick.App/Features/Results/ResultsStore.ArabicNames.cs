@@ -5,7 +5,7 @@ namespace Yardstick.App.Features.Results;
 
 internal sealed partial class ResultsStore
 {
-    /// <summary>Returns the greatest identifier of the stored Arabic names; 0 when there is none.</summary>
+    /// <summary>Returns the greatest identifier of the stored Arabic names; 0 if there are none.</summary>
     public async Task<long> LatestArabicNameAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -18,7 +18,7 @@ internal sealed partial class ResultsStore
         return await db.Set<ArabicNameRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Stores the Arabic names that races state, also of races whose facts are known already.</summary>
+    /// <summary>Stores the Arabic names stated by races, including races whose facts are already stored.</summary>
     private async Task SaveArabicNamesAsync(IReadOnlyList<Race> races, CancellationToken cancellationToken)
     {
         var stated = new Dictionary<(ArabicNameSubject Kind, string Key), string>();
@@ -38,7 +38,7 @@ internal sealed partial class ResultsStore
         if (stated.Count == 0) return;
         var changed = others.Select(row => row.Id).ToList();
         await db.Set<ArabicNameRow>().Where(row => changed.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
-        // Of two imports at once both may store a name; the later row counts.
+        // Two concurrent imports may both store a name; the later row takes precedence.
         db.AddRange(stated.Select(one => new ArabicNameRow { Kind = one.Key.Kind, Key = one.Key.Key, Name = one.Value }));
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -9,7 +9,7 @@ internal sealed partial class ResultsStore
 {
     private const string SettledAction = "identity.settled", ReopenedAction = "identity.reopened";
 
-    /// <summary>The cases that were settled last, the latest first, with who settled them and whether that can be undone.</summary>
+    /// <summary>Returns the most recently settled cases, the latest first, with who settled each and whether it can be undone.</summary>
     public async Task<IReadOnlyList<SettledIdentityCase>> SettledCasesAsync(int count, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -29,8 +29,8 @@ internal sealed partial class ResultsStore
     }
 
     /// <summary>
-    /// Opens a settled case again, under audit: the runner is a horse of its own until somebody decides anew. Returns the day from which
-    /// ratings are out of date; null when no such case is settled, or a later result rests on the decision.
+    /// Reopens a settled case, with an entry in the audit log: the runner is a separate horse until the case is settled again. Returns
+    /// the day from which ratings are out of date; null if no such case is settled, or if a later result depends on the decision.
     /// </summary>
     public async Task<DateOnly?> ReopenCaseAsync(long caseId, Actor actor, CancellationToken cancellationToken)
     {
@@ -55,7 +55,7 @@ internal sealed partial class ResultsStore
         return race.Date;
     }
 
-    /// <summary>Makes the horse that stood for the runner again, and gives it the run.</summary>
+    /// <summary>Recreates the provisional horse of the runner and assigns the run to it.</summary>
     private async Task SeparateAsync(YardstickDb db, IdentityCaseRow row, RaceRow race, string settledAs, CancellationToken cancellationToken)
     {
         var sex = await db.Set<HorseRow>().Where(horse => horse.Id == settledAs).Select(horse => horse.Sex).FirstAsync(cancellationToken);
@@ -75,7 +75,9 @@ internal sealed partial class ResultsStore
             .ExecuteUpdateAsync(runner => runner.SetProperty(one => one.HorseId, row.ProvisionalHorseId), cancellationToken);
     }
 
-    /// <summary>Whether the runner of the case still stands in its race as it was decided, and no other result rests on the decision.</summary>
+    /// <summary>
+    /// Returns whether the runner of the case is still in its race as decided, and no other result depends on the decision.
+    /// </summary>
     private static async Task<bool> IsUndoableAsync(YardstickDb db, IdentityCaseRow row, CancellationToken cancellationToken)
     {
         var runs = await db.Set<RunnerRow>().Where(runner => runner.HorseId == row.SettledAs).Select(runner => runner.RaceId).ToListAsync(cancellationToken);
@@ -84,9 +86,9 @@ internal sealed partial class ResultsStore
     }
 }
 
-/// <summary>An identity case that somebody settled.</summary>
+/// <summary>Represents a settled identity case.</summary>
 /// <param name="Case">The case.</param>
-/// <param name="Horse">The name of the horse it was settled as.</param>
-/// <param name="SettledBy">The account that settled it; null when the audit does not say.</param>
-/// <param name="CanUndo">Whether it can be opened again.</param>
+/// <param name="Horse">The name of the horse chosen.</param>
+/// <param name="SettledBy">The account that settled it; null if the audit log does not contain it.</param>
+/// <param name="CanUndo">Whether the case can be reopened.</param>
 internal sealed record SettledIdentityCase(IdentityCaseRow Case, string Horse, string? SettledBy, bool CanUndo);

@@ -10,7 +10,7 @@ internal sealed partial class ResultsStore
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250), LongestPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>Opens the record of an import.</summary>
+    /// <summary>Creates the record of an import.</summary>
     public async Task<ImportRow> OpenImportAsync(string fileName, Actor actor, bool invented, CancellationToken cancellationToken)
     {
         var program = await programs.OwnAsync(cancellationToken);
@@ -30,7 +30,7 @@ internal sealed partial class ResultsStore
         return import;
     }
 
-    /// <summary>Keeps the state and the counts of an import; the first day changed is kept with the races themselves.</summary>
+    /// <summary>Updates the state and the counts of an import. The first changed day is stored together with the races.</summary>
     public async Task UpdateImportAsync(ImportRow import, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -41,9 +41,12 @@ internal sealed partial class ResultsStore
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Keeps the last state of an import. A database that does not answer is waited for: the record would say for ever that the import is at work.</summary>
+    /// <summary>
+    /// Stores the final state of an import. Retries while the database is unavailable; otherwise the record would show the import as
+    /// running forever.
+    /// </summary>
     /// <param name="import">The import.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="cancellationToken">A token to stop retrying.</param>
     public async Task EndImportAsync(ImportRow import, CancellationToken cancellationToken)
     {
         for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : pause)
@@ -60,14 +63,14 @@ internal sealed partial class ResultsStore
         }
     }
 
-    /// <summary>One import; null when there is none with the number.</summary>
+    /// <summary>Returns one import; null if the identifier does not exist.</summary>
     public async Task<ImportRow?> FindImportAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<ImportRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
-    /// <summary>The latest imports, the newest first, without their reports.</summary>
+    /// <summary>Returns the latest imports, the newest first, without their reports.</summary>
     public async Task<IReadOnlyList<ImportRow>> RecentImportsAsync(int count, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -76,9 +79,9 @@ internal sealed partial class ResultsStore
         return imports;
     }
 
-    /// <summary>Whether the database was made as a demonstration: its season was begun, or also ended.</summary>
-    /// <param name="ended">Whether the season must have been ended.</param>
-    /// <param name="cancellationToken">Stops the query.</param>
+    /// <summary>Returns whether the database contains demo data: its demo season was started, or also completed.</summary>
+    /// <param name="ended">Whether the demo season must be complete.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task<bool> IsDemonstrationAsync(bool ended, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -86,7 +89,7 @@ internal sealed partial class ResultsStore
             .AnyAsync(row => row.Invented && row.Actor == Actor.Demonstration.Id && (!ended || row.State == ImportState.Done), cancellationToken);
     }
 
-    /// <summary>Returns how many imports of the last days failed whose file was not taken since.</summary>
+    /// <summary>Returns the number of imports of the last seven days that failed and whose file has not been imported since.</summary>
     public async Task<int> CountFailedImportsAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -96,41 +99,43 @@ internal sealed partial class ResultsStore
             cancellationToken);
     }
 
-    /// <summary>The first day that ratings have still to catch up with; null when every rating is up to date.</summary>
+    /// <summary>Returns the first day whose ratings are out of date because of imports; null if all are up to date.</summary>
     public async Task<DateOnly?> UnratedFromAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await UnratedFromAsync(db, cancellationToken);
     }
 
-    /// <summary>The same, as a context sees it.</summary>
+    /// <summary>Returns the same, read through an existing context.</summary>
     public static Task<DateOnly?> UnratedFromAsync(YardstickDb db, CancellationToken cancellationToken) =>
         db.Set<ImportRow>().Where(row => row.RatedAt == null).MinAsync(row => row.ChangedFrom, cancellationToken);
 
-    /// <summary>When ratings last caught up with results; null when they never had to.</summary>
+    /// <summary>Returns when ratings last caught up with results; null if they never had to.</summary>
     public async Task<DateTimeOffset?> LastRatedAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<ImportRow>().MaxAsync(row => row.RatedAt, cancellationToken);
     }
 
-    /// <summary>Notes, in the transaction that writes ratings, that they take in every import up to a revision of the results.</summary>
+    /// <summary>
+    /// Records, in the transaction that writes ratings, that they include every import up to a revision of the results.
+    /// </summary>
     public static Task MarkRatedAsync(YardstickDb db, long facts, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Set<ImportRow>().Where(row => row.RatedAt == null && row.ChangedFrom != null && row.Facts <= facts)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancellationToken);
 
-    /// <summary>Says of imports whose program has ended what is true of them: they were interrupted.</summary>
+    /// <summary>Marks the imports of processes that have ended as interrupted.</summary>
     public async Task CloseAbandonedAsync(CancellationToken cancellationToken)
     {
         ImportState[] open = [ImportState.Waiting, ImportState.Reading, ImportState.Rating];
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var abandoned = db.Set<ImportRow>()
             .Where(row => open.Contains(row.State) && (row.ProgramId == null || !db.Set<ProgramRow>().Any(program => program.Id == row.ProgramId)));
-        // Asked first: a statement that changes nothing would wait for whoever writes to the embedded database.
+        // Query first: even an update without matching rows would wait for the SQLite write lock.
         if (await abandoned.AnyAsync(cancellationToken)) await abandoned.ExecuteUpdateAsync(row => row.SetProperty(x => x.State, ImportState.Interrupted), cancellationToken);
     }
 
-    /// <summary>Identity cases that wait for a person, the oldest first.</summary>
+    /// <summary>Returns the open identity cases, the oldest first.</summary>
     public async Task<IReadOnlyList<OpenIdentityCase>> OpenCasesAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -141,8 +146,9 @@ internal sealed partial class ResultsStore
     }
 
     /// <summary>
-    /// Settles a case: the runner is one of the candidates, or (null) a horse of its own. The ratings from the day of its race are noted as
-    /// out of date in the same transaction, for the next catching up. Gives that day; null when no such case is open.
+    /// Settles a case: the runner is one of the candidates, or (null) a separate horse. The ratings from the day of its race on are
+    /// marked as out of date in the same transaction, to be recomputed by the next catch-up. Returns that day; null if no such case is
+    /// open.
     /// </summary>
     public async Task<DateOnly?> SettleCaseAsync(long caseId, string? horseId, Actor actor, CancellationToken cancellationToken)
     {
@@ -172,5 +178,5 @@ internal sealed partial class ResultsStore
     }
 }
 
-/// <summary>An identity case with the horses it may be.</summary>
+/// <summary>Represents an open identity case with its candidate horses.</summary>
 internal sealed record OpenIdentityCase(IdentityCaseRow Case, IReadOnlyList<HorseRow> Candidates);

@@ -4,7 +4,7 @@ namespace Yardstick.App.Features.Results;
 
 internal sealed partial class ResultsStore
 {
-    /// <summary>The tables of this feature.</summary>
+    /// <summary>Configures the tables of this feature.</summary>
     public static void Map(ModelBuilder model)
     {
         model.Entity<RaceRow>(race =>

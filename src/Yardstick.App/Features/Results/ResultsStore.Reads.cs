@@ -8,14 +8,14 @@ internal sealed partial class ResultsStore
 {
     private const int RacesAtOnce = 500;
 
-    /// <summary>Every race from a day on, in the order in which races are rated, without holding them all.</summary>
+    /// <summary>Streams every race from a day on, in rating order.</summary>
     public async IAsyncEnumerable<Race> RacesFromAsync(DateOnly from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await foreach (var race in RacesFromAsync(db, from, cancellationToken)) yield return race;
     }
 
-    /// <summary>The same, as a context sees them.</summary>
+    /// <summary>Returns the same, read through an existing context.</summary>
     public static async IAsyncEnumerable<Race> RacesFromAsync(
         YardstickDb db, DateOnly from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -29,14 +29,14 @@ internal sealed partial class ResultsStore
         }
     }
 
-    /// <summary>One race; null when no race has the identifier.</summary>
+    /// <summary>Returns one race; null if the identifier does not exist.</summary>
     public async Task<StoredRace?> FindRaceAsync(string id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await FullRaces(db).FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? Stored(row) : null;
     }
 
-    /// <summary>Several races by identifier, in the order in which races are rated.</summary>
+    /// <summary>Returns several races by identifier, in rating order.</summary>
     public async Task<IReadOnlyList<StoredRace>> FindRacesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -44,31 +44,31 @@ internal sealed partial class ResultsStore
         return [.. rows.Select(Stored).OrderBy(stored => stored.Race, RaceOrder.Instance)];
     }
 
-    /// <summary>Every race in which a horse was declared, in the order in which races are rated.</summary>
+    /// <summary>Returns every race in which a horse was declared, in rating order.</summary>
     public async Task<IReadOnlyList<StoredRace>> RacesOfHorseAsync(string horseId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        // Asked for in two steps, each follows an index; as one question it would read every race.
+        // Two queries, each of which uses an index. A single query would scan every race.
         var ids = await db.Set<RunnerRow>().Where(runner => runner.HorseId == horseId).Select(runner => runner.RaceId).ToListAsync(cancellationToken);
         var rows = await FullRaces(db).Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
         return [.. rows.Select(Stored).OrderBy(stored => stored.Race, RaceOrder.Instance)];
     }
 
-    /// <summary>One horse; null when no horse has the identifier.</summary>
+    /// <summary>Returns one horse; null if the identifier does not exist.</summary>
     public async Task<HorseRow?> FindHorseAsync(string id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<HorseRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
-    /// <summary>Every horse, in order of name.</summary>
+    /// <summary>Returns every horse, ordered by name.</summary>
     public async Task<IReadOnlyList<HorseRow>> HorsesAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<HorseRow>().AsNoTracking().OrderBy(row => row.NameKey).ThenBy(row => row.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Who trained each horse at its last run that names a trainer, by horse.</summary>
+    /// <summary>Returns, by horse, the trainer at the last run that states one.</summary>
     public async Task<IReadOnlyDictionary<string, LastTrainer>> TrainersAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -78,13 +78,13 @@ internal sealed partial class ResultsStore
                    orderby race.Date
                    select new { runner.HorseId, runner.Trainer };
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        // In the order of days: the last trainer named stays.
+        // In date order, so that the last stated trainer remains.
         await foreach (var run in runs.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken)) names[run.HorseId] = run.Trainer!;
         var keys = names.Values.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => new LastTrainer(name, HorseIdentity.NameKey(name)), StringComparer.Ordinal);
         return names.ToDictionary(pair => pair.Key, pair => keys[pair.Value], StringComparer.Ordinal);
     }
 
-    /// <summary>The meetings of a year, the latest first: each day and course with its number of races.</summary>
+    /// <summary>Returns the meetings of a year, the latest first: each day and course with its number of races.</summary>
     public async Task<IReadOnlyList<MeetingSummary>> MeetingsAsync(int year, CancellationToken cancellationToken)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
@@ -97,7 +97,7 @@ internal sealed partial class ResultsStore
             .Select(meeting => new MeetingSummary(meeting.Date, meeting.Country, meeting.Course, meeting.Races, meeting.Runners))];
     }
 
-    /// <summary>The years that have races, the latest first.</summary>
+    /// <summary>Returns the years that have races, the latest first.</summary>
     public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -105,7 +105,7 @@ internal sealed partial class ResultsStore
         return [.. years.OrderDescending()];
     }
 
-    /// <summary>The races of one meeting, in the order of the card.</summary>
+    /// <summary>Returns the races of one meeting, in racecard order.</summary>
     public async Task<IReadOnlyList<StoredRace>> MeetingAsync(DateOnly date, string course, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -113,7 +113,7 @@ internal sealed partial class ResultsStore
         return [.. rows.Select(Stored).OrderBy(stored => stored.Race, RaceOrder.Instance)];
     }
 
-    /// <summary>The races of a day, by course and in the order in which they were run.</summary>
+    /// <summary>Returns the races of a day, by course and in the order in which they were run.</summary>
     public async Task<IReadOnlyList<RaceOfDay>> RacesOfDayAsync(DateOnly date, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -121,7 +121,7 @@ internal sealed partial class ResultsStore
         return [.. races.OrderBy(race => race.Course, StringComparer.Ordinal).ThenBy(race => race.Off ?? TimeOnly.MinValue).ThenBy(race => race.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>How much is stored, and whether any of it is invented.</summary>
+    /// <summary>Returns how much data is stored, and how much of it is demo data.</summary>
     public async Task<StoredExtent> ExtentAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -135,7 +135,7 @@ internal sealed partial class ResultsStore
             await races.CountAsync(row => row.Invented, cancellationToken));
     }
 
-    /// <summary>Whether any race stored is not invented.</summary>
+    /// <summary>Returns whether any stored race is not demo data.</summary>
     public async Task<bool> HoldsOfficialAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -148,25 +148,25 @@ internal sealed partial class ResultsStore
     private static StoredRace Stored(RaceRow row) => new(RaceRows.ToRace(row), row.Invented, row.Revision);
 }
 
-/// <summary>A race with what the store knows beside its facts.</summary>
+/// <summary>Represents a race with its stored metadata.</summary>
 /// <param name="Race">The facts.</param>
-/// <param name="Invented">Whether it belongs to the demonstration season.</param>
-/// <param name="Revision">1 for the first result, one more at each correction.</param>
+/// <param name="Invented">Whether it belongs to the demo season.</param>
+/// <param name="Revision">1 for the first result, incremented with each correction.</param>
 internal sealed record StoredRace(Race Race, bool Invented, int Revision);
 
-/// <summary>One race of a day, as a link to it needs.</summary>
+/// <summary>Represents one race of a day, with what a link to it needs.</summary>
 internal sealed record RaceOfDay(string Id, string Name, string Course, TimeOnly? Off);
 
-/// <summary>One meeting in the calendar.</summary>
+/// <summary>Represents one meeting in the calendar.</summary>
 internal sealed record MeetingSummary(DateOnly Date, string Country, string Course, int Races, int Runners);
 
-/// <summary>How much the database holds.</summary>
-/// <param name="InventedRaces">How many of the races are invented.</param>
+/// <summary>Represents the amount of data in the database.</summary>
+/// <param name="InventedRaces">The number of races that are demo data.</param>
 internal sealed record StoredExtent(int Races, int Runs, int Horses, DateOnly? First, DateOnly? Last, int InventedRaces)
 {
-    /// <summary>Whether any race is invented.</summary>
+    /// <summary>Gets whether any race is demo data.</summary>
     public bool Invented => InventedRaces > 0;
 
-    /// <summary>Whether invented races and imported results stand side by side.</summary>
+    /// <summary>Gets whether the database contains both demo data and imported results.</summary>
     public bool Mixed => Invented && InventedRaces < Races;
 }

@@ -4,7 +4,7 @@ namespace Yardstick.App.Features.Results;
 
 internal sealed partial class ResultsStore
 {
-    /// <summary>Races in the order of their days and identifiers, from after a place on.</summary>
+    /// <summary>Returns races ordered by day and identifier, starting after a sort key (keyset pagination).</summary>
     public async Task<IReadOnlyList<StoredRace>> SearchRacesAsync(RaceSearch search, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -21,8 +21,8 @@ internal sealed partial class ResultsStore
     }
 }
 
-/// <summary>Which races are looked for.</summary>
-/// <param name="Most">The most races given.</param>
+/// <summary>Represents the criteria of a race search.</summary>
+/// <param name="Most">The maximum number of races to return.</param>
 internal sealed record RaceSearch(int Most)
 {
     public DateOnly? From { get; init; }
@@ -35,6 +35,6 @@ internal sealed record RaceSearch(int Most)
 
     public Engine.Racing.Breed? Population { get; init; }
 
-    /// <summary>The race after which to begin.</summary>
+    /// <summary>Gets the sort key of the race after which to start.</summary>
     public (DateOnly Date, string Id)? After { get; init; }
 }

@@ -3,14 +3,14 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>The writer's row: what orders the transactions that change results with those that write ratings.</summary>
+/// <summary>The writer's row, which serializes the transactions that change results and those that write ratings.</summary>
 internal sealed partial class ResultsStore
 {
-    /// <summary>Reads the writer's row as a context sees it.</summary>
+    /// <summary>Reads the writer's row through an existing context.</summary>
     public static Task<RatingWriterRow> WriterAsync(YardstickDb db, CancellationToken cancellationToken) =>
         db.Set<RatingWriterRow>().AsNoTracking().SingleAsync(cancellationToken);
 
-    /// <summary>Takes the writer's lock for the open transaction. Returns the revision that the results have when it is committed.</summary>
+    /// <summary>Takes the writer's lock for the open transaction. Returns the revision of the results after the commit.</summary>
     private static async Task<long> NextFactsAsync(YardstickDb db, CancellationToken cancellationToken)
     {
         await db.BoundAsync(cancellationToken);
@@ -18,11 +18,11 @@ internal sealed partial class ResultsStore
         return (await WriterAsync(db, cancellationToken)).Facts;
     }
 
-    /// <summary>Notes that a horse was removed: ratings made from an earlier revision may name it.</summary>
+    /// <summary>Records that a horse was removed: ratings made from an earlier revision may reference it.</summary>
     private static Task NoteRemovedAsync(YardstickDb db, long facts, CancellationToken cancellationToken) =>
         db.Set<RatingWriterRow>().ExecuteUpdateAsync(row => row.SetProperty(x => x.HorsesRemoved, facts), cancellationToken);
 
-    /// <summary>Notes the first day whose ratings an import has put out of date. What was rated before does not count any more.</summary>
+    /// <summary>Records the first day whose ratings an import has made out of date, and clears the import's time of rating.</summary>
     private static Task NoteChangedAsync(YardstickDb db, long import, DateOnly from, long facts, CancellationToken cancellationToken) =>
         db.Set<ImportRow>().Where(row => row.Id == import).ExecuteUpdateAsync(
             row => row

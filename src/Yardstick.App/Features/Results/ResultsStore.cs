@@ -8,15 +8,15 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>What a batch of races changed.</summary>
+/// <summary>Represents the changes made by a batch of races.</summary>
 internal sealed record StoredBatch(int New, int Corrected, int Unchanged, DateOnly? ChangedFrom);
 
-/// <summary>Races, runners and horses in the database.</summary>
+/// <summary>Stores races, runners and horses.</summary>
 internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, Checkpoints checkpoints, RunningPrograms programs)
 {
     /// <summary>
-    /// Stores a batch of races in one transaction. A race that is already there with the same facts is left alone; one with other facts is
-    /// replaced, under audit.
+    /// Stores a batch of races in one transaction. A race already stored with the same facts is left unchanged; one with other facts is
+    /// replaced, with an entry in the audit log.
     /// </summary>
     public async Task<StoredBatch> SaveAsync(IReadOnlyList<Race> races, ImportRow import, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
         var hashes = races.ToDictionary(race => race.Id, RaceHash.Compute, StringComparer.Ordinal);
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
-            // A file that says nothing new waits for no other writer.
+            // A file without changes does not have to wait for the writer's lock.
             var stored = await StoredAsync(db, hashes.Keys, cancellationToken);
             if (races.All(race => stored.GetValueOrDefault(race.Id)?.ContentHash == hashes[race.Id])) return new StoredBatch(0, 0, races.Count, null);
         }
@@ -40,7 +40,7 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Compared under the writer's lock: another import may have brought the same races meanwhile.
+        // Compare under the writer's lock: another import may have stored the same races in the meantime.
         var facts = await NextFactsAsync(db, cancellationToken);
         await checkpoints.AtAsync(Checkpoint.Saving);
         var stored = await StoredAsync(db, hashes.Keys, cancellationToken);
@@ -84,7 +84,7 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
                 Subject = row.Id,
                 Before = JsonSerializer.Serialize(RaceRows.ToRace(row), AuditJson.Options),
                 After = JsonSerializer.Serialize(replaced[row.Id], AuditJson.Options),
-                // The entry of the import's opening says where it came from.
+                // The audit entry of the opened import records where the file came from.
                 Why = string.Create(CultureInfo.InvariantCulture, $"import {import.Id}: {import.FileName}"),
             });
         }
@@ -111,7 +111,7 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
             .. await rows.Where(row => keys.Contains(row.NameKey)).ToListAsync(cancellationToken)]);
     }
 
-    /// <summary>Gives every runner the horse it is: by its identifier, or by name, country and year of foaling.</summary>
+    /// <summary>Assigns a horse to every runner: by its identifier, or by name, country and year of foaling.</summary>
     private void Identify(YardstickDb db, Race race, RaceRow row, HorseMatcher horses)
     {
         for (var i = 0; i < race.Runners.Count; i++)
@@ -131,7 +131,7 @@ internal sealed partial class ResultsStore(IDbContextFactory<YardstickDb> databa
         }
     }
 
-    /// <summary>The horse that stands for a runner until a person has settled which one it is.</summary>
+    /// <summary>Returns the identifier of the provisional horse of a runner whose identity is not settled.</summary>
     private static string StandIn(Race race, int line) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"U-{race.Id}-{line}");
 
     private IdentityCaseRow Case(Race race, Horse horse, string id, IdentityMatch.Ambiguous match) => new()

@@ -6,7 +6,9 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Imports.Pages;
 
-/// <summary>How far a running import is: numbers first, the bar second. Pages show it, and the stream of events renews it.</summary>
+/// <summary>
+/// The progress of a running import: numbers first, then the bar. Rendered in pages and refreshed by server-sent events.
+/// </summary>
 internal sealed class ProgressPanel : ComponentBase
 {
     [Parameter, EditorRequired]

@@ -3,10 +3,10 @@ using Yardstick.Engine.Explanations;
 
 namespace Yardstick.App.Features.Ratings.Reasons;
 
-/// <summary>The parts of an explanation as a reader is told them.</summary>
+/// <summary>Formats the parts of an explanation for display.</summary>
 internal static class ExplanationFormatter
 {
-    /// <summary>A value with its unit.</summary>
+    /// <summary>Returns a value with its unit.</summary>
     public static string Value(ExplainedValue node, ResourceTexts texts)
     {
         if (node.Unit == Unit.Date) return DateOnly.FromDayNumber((int)node.Value).ToString("d", texts.Language.FormatCulture);
@@ -14,7 +14,7 @@ internal static class ExplanationFormatter
         return node.Unit == Unit.Factor ? value : $"{value} {PluralRules.Choose(texts.Language, texts.GetForMember("Unit", node.Unit), node.Value)}";
     }
 
-    /// <summary>Where a leaf comes from.</summary>
+    /// <summary>Returns the source of a leaf.</summary>
     public static string Origin(Origin origin, ResourceTexts texts) => origin switch
     {
         FactOrigin { RaceId: "" } fact => texts.With("Tree_FactGiven", fact.Field),

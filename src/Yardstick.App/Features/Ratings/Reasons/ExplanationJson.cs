@@ -6,14 +6,15 @@ using Yardstick.Engine.Explanations;
 namespace Yardstick.App.Features.Ratings.Reasons;
 
 /// <summary>
-/// Writes a tree as JSON. A step is <c>{"id","name","text","value","unit","operation","inputs":[…]}</c>; a leaf has, in the place of inputs,
-/// <c>"decision":{"horse","list","from","decidedOn","reason"}</c>, <c>"fact":{"race","horse","column"}</c>, <c>"cell":{"set","table","cell","label","source","provided"}</c> or, where it is folded,
-/// <c>"earlier":{"horse","race","number"}</c>. A number that was written before is <c>{"ref": its id}</c>. A value whose unit is a date
-/// counts days and has the <c>"date"</c> beside it.
+/// Writes an explanation tree as JSON. A step is <c>{"id","name","text","value","unit","operation","inputs":[…]}</c>. A leaf has,
+/// instead of inputs, <c>"decision":{"horse","list","from","decidedOn","reason"}</c>, <c>"fact":{"race","horse","column"}</c>,
+/// <c>"cell":{"set","table","cell","label","source","provided"}</c> or, where it is collapsed, <c>"earlier":{"horse","race","number"}</c>.
+/// A number that was already written is <c>{"ref": its id}</c>. A value whose unit is a date counts days and is accompanied by
+/// <c>"date"</c>.
 /// </summary>
 internal static class ExplanationJson
 {
-    /// <summary>Deep trees are nested deeper than the usual limit of writers and readers.</summary>
+    /// <summary>Deep trees exceed the default maximum depth of JSON writers and readers.</summary>
     public const int MaxDepth = 1_000_000;
 
     public static void Write(Utf8JsonWriter json, ExplanationTreeBuilder tree, ResourceTexts texts)
@@ -36,7 +37,7 @@ internal static class ExplanationJson
         }
     }
 
-    /// <summary>Writes a number up to its inputs; false when it has none to come.</summary>
+    /// <summary>Writes a node up to its inputs; returns false if it has no inputs to write.</summary>
     private static bool Start(Utf8JsonWriter json, ExplanationTreeBuilder tree, ExplainedValue node, HashSet<ExplainedValue> written, ResourceTexts texts)
     {
         json.WriteStartObject();

@@ -4,8 +4,8 @@ using Yardstick.Engine.Explanations;
 namespace Yardstick.App.Features.Ratings.Reasons;
 
 /// <summary>
-/// Writes a tree as text: a line a number, what it follows from below it. A number that was written before is referred to; what lies too
-/// deep for a page is written in a section of its own, further down.
+/// Writes a tree as text: one line per number, with its inputs below it. A number that was already written is referenced. A branch that
+/// is too deep for the page is written in its own section further down.
 /// </summary>
 internal sealed class ExplanationTextWriter(TextWriter writer, ExplanationTreeBuilder tree, ResourceTexts texts)
 {
@@ -64,7 +64,7 @@ internal sealed class ExplanationTextWriter(TextWriter writer, ExplanationTreeBu
         var origin => $"  [{ExplanationFormatter.Origin(origin, texts)}]",
     };
 
-    /// <summary>The number of a source at the foot of the text.</summary>
+    /// <summary>Returns the footnote number of a source.</summary>
     private int Source(string source)
     {
         if (!_sources.Contains(source)) _sources.Add(source);

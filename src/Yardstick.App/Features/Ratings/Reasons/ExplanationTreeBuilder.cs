@@ -3,8 +3,8 @@ using Yardstick.Engine.Explanations;
 namespace Yardstick.App.Features.Ratings.Reasons;
 
 /// <summary>
-/// The tree of an explained number with each of its numbers counted, so that one that is used in several places is shown once and
-/// referred to afterwards. Trees are deep: nothing here calls itself.
+/// Numbers the nodes of an explanation, so that a number used in several places is shown once and referenced afterwards. Trees can be
+/// deep, so the traversal is iterative, not recursive.
 /// </summary>
 internal sealed class ExplanationTreeBuilder
 {
@@ -13,18 +13,21 @@ internal sealed class ExplanationTreeBuilder
 
     private ExplanationTreeBuilder(ExplainedValue root) => Root = root;
 
-    /// <summary>The number explained.</summary>
+    /// <summary>Gets the explained number.</summary>
     public ExplainedValue Root { get; }
 
-    /// <summary>How many different numbers the tree holds.</summary>
+    /// <summary>Gets the number of distinct nodes in the tree.</summary>
     public int Count => _numbers.Count;
 
-    /// <summary>How many of them are earlier numbers that stay folded. An assessment of the network comes from all races at once: it opens by shares, not by an earlier race.</summary>
+    /// <summary>
+    /// Gets how many of them are prior values that stay collapsed. A network assessment comes from all races at once: it expands into its
+    /// shares, not into an earlier race.
+    /// </summary>
     public int Folded { get; private set; }
 
-    /// <summary>Counts the numbers of a tree in the order in which they are read.</summary>
-    /// <param name="root">The number explained.</param>
-    /// <param name="most">Where the counting ends, for a tree that is not to be shown if it is larger.</param>
+    /// <summary>Numbers the nodes of a tree in reading order.</summary>
+    /// <param name="root">The root of the explanation.</param>
+    /// <param name="most">The number of nodes at which counting stops, for a tree that is not shown if it is larger.</param>
     public static ExplanationTreeBuilder Create(ExplainedValue root, int most = int.MaxValue)
     {
         var tree = new ExplanationTreeBuilder(root);
@@ -44,9 +47,9 @@ internal sealed class ExplanationTreeBuilder
         return tree;
     }
 
-    /// <summary>The number's place in the tree, from 1.</summary>
+    /// <summary>Returns the number of a node in the tree, starting at 1.</summary>
     public int NumberOf(ExplainedValue node) => _numbers[node];
 
-    /// <summary>Whether the number is used in several places.</summary>
+    /// <summary>Returns whether a node is used in several places.</summary>
     public bool IsShared(ExplainedValue node) => _shared.Contains(node);
 }

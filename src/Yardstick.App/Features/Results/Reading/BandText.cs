@@ -3,12 +3,12 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>Reads bands of ratings and ages: <c>0-65</c>, <c>60-40</c>, <c>80+</c>, <c>3yo</c>, <c>3yo+</c>, <c>4-6yo</c>.</summary>
+/// <summary>Parses rating and age bands: <c>0-65</c>, <c>60-40</c>, <c>80+</c>, <c>3yo</c>, <c>3yo+</c>, <c>4-6yo</c>.</summary>
 internal static class BandText
 {
     private const int Highest = 300;
 
-    /// <summary>The band, its ends in order; null when the text is none.</summary>
+    /// <summary>Returns the band with its ends in ascending order; null if the text is not a band.</summary>
     public static Band? Read(string text)
     {
         var plain = text.Replace("yo", "", StringComparison.OrdinalIgnoreCase).Replace(" ", "", StringComparison.Ordinal);

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>
-/// The text of a file, plain or out of gzip, that a hostile file cannot make too much of: too long a line comes out cut, and a file
-/// that is damaged, too large or compressed beyond belief ends early, with its <see cref="Fault"/>.
+/// Provides the text of a file, plain or gzip, with limits against malicious input (such as a zip bomb). Lines that are too long are
+/// truncated. A file that is corrupt, too large or has an implausible compression ratio ends early and sets <see cref="Fault"/>.
 /// </summary>
 internal sealed class BoundedStream : ReadOnlyStream
 {
@@ -14,7 +14,7 @@ internal sealed class BoundedStream : ReadOnlyStream
     private long _text;
     private int _line;
 
-    /// <param name="file">The file, closed with this stream.</param>
+    /// <param name="file">The file; closed with this stream.</param>
     /// <param name="limits">The limits.</param>
     public BoundedStream(PeekedStream file, ReadingLimits limits)
     {
@@ -22,7 +22,7 @@ internal sealed class BoundedStream : ReadOnlyStream
         if (file.First is [0x1F, 0x8B, ..]) _gzip = new(file, CompressionMode.Decompress);
     }
 
-    /// <summary>Why the text ended before the file did.</summary>
+    /// <summary>Gets why the text ended before the end of the file; null if it did not.</summary>
     public ResultsError? Fault { get; private set; }
 
     public override int Read(Span<byte> buffer)
@@ -71,7 +71,7 @@ internal sealed class BoundedStream : ReadOnlyStream
         return Fault is null ? read : 0;
     }
 
-    /// <summary>Drops what a line has beyond the limit and one byte, which shows the reader that it was cut.</summary>
+    /// <summary>Truncates a line to the limit plus one byte; the extra byte shows the reader that the line was truncated.</summary>
     private int CutLongLines(Span<byte> text)
     {
         if (_line + text.Length <= _limits.Line)

@@ -6,7 +6,7 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>One cell of the row being read. Each reading notes its own fault and then gives nothing.</summary>
+/// <summary>Represents one cell of the current row. A method that fails records the error and returns no value.</summary>
 internal readonly ref struct Cell(CsvReader csv, int field, string column, bool decimalComma, RowNotes notes)
 {
     private static readonly string[] TimesOfDay = ["HH:mm", "H:mm", "HH:mm:ss"];
@@ -15,7 +15,7 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
 
     public bool IsEmpty => _bytes.IsEmpty;
 
-    /// <summary>The number of an optional column.</summary>
+    /// <summary>Returns the number of an optional column.</summary>
     public decimal? Number(NumberRange range)
     {
         if (IsEmpty) return null;
@@ -24,18 +24,17 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
         return number < range.Lowest || number > range.Highest ? Refuse<decimal>(range.Fault) : number;
     }
 
-    /// <summary>The whole number of an optional column; <c>3.0</c> is one.</summary>
+    /// <summary>Returns the integer of an optional column; <c>3.0</c> is accepted.</summary>
     public int? Whole(NumberRange range)
     {
         if (Number(range) is not { } number) return null;
         return number == decimal.Truncate(number) ? (int)number : Refuse<int>(ResultsError.NotAWholeNumber);
     }
 
-    /// <summary>The text of a column, cleaned.</summary>
+    /// <summary>Returns the normalized text of a column.</summary>
     public string Text(int longest) => Cleaned(longest) ?? "";
 
-    /// <summary>The text of a column that may not be empty, cleaned.</summary>
-    /// <summary>Returns a name in Arabic letters; one without any is left out with a warning.</summary>
+    /// <summary>Returns a name in Arabic letters; a name without Arabic letters is ignored with a warning.</summary>
     public string ArabicName(int longest)
     {
         var name = Text(longest);
@@ -44,13 +43,14 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
         return "";
     }
 
+    /// <summary>Returns the normalized text of a column that must not be empty.</summary>
     public string RequiredText(int longest) => Cleaned(longest) switch
     {
         "" => Refuse(ResultsError.MissingValue),
         var text => text ?? "",
     };
 
-    /// <summary>An identifier, or an empty text. Identifiers are never cleaned: two that differ stay different.</summary>
+    /// <summary>Returns an identifier, or an empty string. Identifiers are never normalized: two that differ stay different.</summary>
     public string Identifier()
     {
         var text = IsEmpty ? "" : csv.GetString(field).Trim(' ');
@@ -58,18 +58,18 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
         return CleanText.IsIdentifier(text) ? text : Refuse(ResultsError.UnsafeIdentifier);
     }
 
-    /// <summary>An identifier that may not be empty.</summary>
+    /// <summary>Returns an identifier that must not be empty.</summary>
     public string RequiredIdentifier() => IsEmpty ? Refuse(ResultsError.MissingValue) : Identifier();
 
-    /// <summary>A word of a list; a word outside it is refused.</summary>
+    /// <summary>Returns the value of a keyword; an unknown keyword is refused.</summary>
     public T? Word<T>(FrozenDictionary<string, T> words, ResultsError unknown)
         where T : struct => Known(words) ?? (IsEmpty ? null : Refuse<T>(unknown));
 
-    /// <summary>A word of a list; a word outside it is warned of and not taken.</summary>
+    /// <summary>Returns the value of a keyword; an unknown keyword is ignored with a warning.</summary>
     public T? Word<T>(FrozenDictionary<string, T> words, ResultsWarning unknown)
         where T : struct => Known(words) ?? (IsEmpty ? null : Warn<T>(unknown));
 
-    /// <summary>A word that <paramref name="others"/> know, which is warned of.</summary>
+    /// <summary>Returns the value of a keyword from <paramref name="others"/>, with a warning.</summary>
     public T? OtherWord<T>(FrozenDictionary<string, T> others, ResultsWarning warning)
         where T : struct
     {
@@ -78,7 +78,7 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
         return known;
     }
 
-    /// <summary>A calendar date.</summary>
+    /// <summary>Returns a calendar date.</summary>
     public DateOnly? Date()
     {
         if (IsEmpty) return Refuse<DateOnly>(ResultsError.MissingValue);
@@ -87,7 +87,7 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
         return date.Year is >= 1800 and <= 2100 ? date : Refuse<DateOnly>(ResultsError.DateOutOfRange);
     }
 
-    /// <summary>A time of day, seconds optional.</summary>
+    /// <summary>Returns a time of day; seconds are optional.</summary>
     public TimeOnly? TimeOfDay()
     {
         if (IsEmpty) return null;
@@ -96,7 +96,7 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
             : Refuse<TimeOnly>(ResultsError.NotATimeOfDay);
     }
 
-    /// <summary>Notes a warning about this cell.</summary>
+    /// <summary>Records a warning about this cell.</summary>
     public void Warn(ResultsWarning kind) => notes.Warn(kind, Raw());
 
     private T? Known<T>(FrozenDictionary<string, T> words)
@@ -136,7 +136,7 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
     }
 }
 
-/// <summary>The longest texts kept, in characters.</summary>
+/// <summary>The maximum lengths of stored texts, in characters.</summary>
 internal static class TextLimit
 {
     public const int Identifier = 100;

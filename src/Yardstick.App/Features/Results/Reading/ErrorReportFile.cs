@@ -5,16 +5,17 @@ using System.Text.Unicode;
 namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>
-/// The machine-readable report of a reading, in JSON:
+/// Writes the machine-readable report of reading results files, as JSON:
 /// <code>
 /// { "summary":  { "rowsRead", "racesAccepted", "racesRefused", "runnersAccepted", "errors", "errorsListed", "warnings" },
 ///   "errors":   [ { "file", "line", "column", "value", "fault", "expected", "race" } ],
 ///   "warnings": [ { "warning", "count", "examples": [ { "file", "line", "value" } ] } ],
 ///   "refusedRaceWarnings": [ … the same … ] }
 /// </code>
-/// Numbers of <c>summary</c> are counts; <c>line</c> is 1 for the first line of the file; <c>column</c> is empty for a fault of the
-/// whole file and <c>race</c> for a row that names none; <c>fault</c> and <c>warning</c> are names of <see cref="ResultsError"/> and
-/// <see cref="ResultsWarning"/>. <c>warnings</c> are about races that were taken, <c>refusedRaceWarnings</c> about races that were not.
+/// The values of <c>summary</c> are counts; <c>line</c> is 1 for the first line of the file; <c>column</c> is empty for an error that
+/// concerns the whole file, and <c>race</c> is empty for a row that does not name one; <c>fault</c> and <c>warning</c> are names of
+/// <see cref="ResultsError"/> and <see cref="ResultsWarning"/>. <c>warnings</c> concern accepted races, <c>refusedRaceWarnings</c>
+/// concern refused races.
 /// </summary>
 internal static class ErrorReportFile
 {

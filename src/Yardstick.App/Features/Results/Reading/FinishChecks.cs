@@ -2,7 +2,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>Warns of finishing orders that contradict themselves. The facts stay as the file states them.</summary>
+/// <summary>Warns about inconsistent finishing orders. The facts are kept as the file states them.</summary>
 internal static class FinishChecks
 {
     public static void Check(PendingRace race, RowNotes notes)

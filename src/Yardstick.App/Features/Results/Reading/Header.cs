@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>A fault of a whole file.</summary>
+/// <summary>Represents an error that concerns a whole file.</summary>
 internal sealed record FileError(ResultsError Fault, long Line, string Column = "", string Value = "");
 
-/// <summary>The header line of a file: which column stands where.</summary>
+/// <summary>Represents the header line of a file, which maps columns to fields.</summary>
 internal sealed class Header
 {
     private readonly Dictionary<string, int> _fields = [];
@@ -14,13 +14,13 @@ internal sealed class Header
 
     private Header(string[] names) => _names = names;
 
-    /// <summary>The number of columns.</summary>
+    /// <summary>Gets the number of columns.</summary>
     public int Count => _names.Length;
 
-    /// <summary>The names of columns that Yardstick does not know.</summary>
+    /// <summary>Gets the names of unknown columns.</summary>
     public List<string> Unknown { get; } = [];
 
-    /// <summary>Reads a header line; names are the known ones in any letter case.</summary>
+    /// <summary>Parses a header line; column names are case-insensitive.</summary>
     public static (Header Header, FileError? Fault) Parse(string[] names, long line)
     {
         var header = new Header(names);
@@ -37,10 +37,13 @@ internal sealed class Header
         return (header, missing is null ? fault : new(ResultsError.MissingColumn, line, missing));
     }
 
-    /// <summary>The field of a column; -1 when the file lacks it.</summary>
+    /// <summary>Returns the field index of a column; -1 if the file does not contain it.</summary>
     public int FieldOf(string column) => _fields.GetValueOrDefault(column, -1);
 
-    /// <summary>The column of a field, for reports: of the last one when the row has more; a column without a name goes by its number.</summary>
+    /// <summary>
+    /// Returns the column name of a field, for reports. A field beyond the header is reported under the last column; an unnamed column
+    /// under its number.
+    /// </summary>
     public string NameOf(int field)
     {
         var index = Math.Clamp(field, 0, Count - 1);

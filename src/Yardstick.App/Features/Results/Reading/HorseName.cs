@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>Takes the country suffix off a horse's name: <c>Kelila (FR)</c> is Kelila, foaled in France.</summary>
+/// <summary>Splits the country suffix from a horse's name: <c>Kelila (FR)</c> is Kelila, foaled in France.</summary>
 internal static class HorseName
 {
     public static (string Name, string? Suffix) Split(string text)

@@ -2,11 +2,11 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>The numbers a column may hold.</summary>
-/// <param name="Lowest">The lowest.</param>
-/// <param name="Highest">The highest.</param>
-/// <param name="Fault">What a number outside is refused as.</param>
-/// <param name="Zero">When zero stands for "not stated" in this column: the warning it gives.</param>
+/// <summary>Represents the range of numbers allowed in a column.</summary>
+/// <param name="Lowest">The minimum.</param>
+/// <param name="Highest">The maximum.</param>
+/// <param name="Fault">The error for a number outside the range.</param>
+/// <param name="Zero">The warning for a zero, in columns where zero means "not stated"; otherwise null.</param>
 internal sealed record NumberRange(decimal Lowest, decimal Highest, ResultsError Fault, ResultsWarning? Zero = null)
 {
     public static NumberRange Distance { get; } = new(400, 13_000, ResultsError.DistanceOutOfRange);

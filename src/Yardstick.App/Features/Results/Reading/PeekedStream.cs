@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>A stream whose first bytes may be looked at before they are read, and that knows how much was read of it.</summary>
+/// <summary>A stream whose first bytes can be inspected before they are read, and that counts the bytes read from its source.</summary>
 internal sealed class PeekedStream : ReadOnlyStream
 {
     private readonly Stream _source;
@@ -8,8 +8,8 @@ internal sealed class PeekedStream : ReadOnlyStream
     private readonly int _peeked;
     private int _given;
 
-    /// <param name="source">The stream, which is closed with this one.</param>
-    /// <param name="length">How many bytes to look at, if there are as many.</param>
+    /// <param name="source">The source stream; closed with this one.</param>
+    /// <param name="length">The number of bytes to peek at, if available.</param>
     public PeekedStream(Stream source, int length)
     {
         _source = source;
@@ -18,13 +18,13 @@ internal sealed class PeekedStream : ReadOnlyStream
         Count = _peeked;
     }
 
-    /// <summary>The first bytes.</summary>
+    /// <summary>Gets the first bytes.</summary>
     public ReadOnlySpan<byte> First => _first.AsSpan(0, _peeked);
 
-    /// <summary>How many bytes were read from the source.</summary>
+    /// <summary>Gets the number of bytes read from the source.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Whether the source gave its last byte.</summary>
+    /// <summary>Gets whether the end of the source was reached.</summary>
     public bool Ended { get; private set; }
 
     public override int Read(Span<byte> buffer)

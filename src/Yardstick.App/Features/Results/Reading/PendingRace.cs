@@ -2,10 +2,10 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>A race while its rows come in.</summary>
-/// <param name="id">The race.</param>
-/// <param name="hash">Its hash in the survey.</param>
-/// <param name="line">The line of its first row.</param>
+/// <summary>Represents a race whose rows are still being read.</summary>
+/// <param name="id">The identifier of the race.</param>
+/// <param name="hash">The hash of the race in the survey.</param>
+/// <param name="line">The line number of its first row.</param>
 internal sealed class PendingRace(string id, ulong hash, long line)
 {
     private readonly List<(Runner Runner, long Line)> _runners = [];
@@ -18,34 +18,34 @@ internal sealed class PendingRace(string id, ulong hash, long line)
 
     public long Line { get; } = line;
 
-    /// <summary>The block its last row stood in.</summary>
+    /// <summary>Gets or sets the number of the block that contains its last row.</summary>
     public int Block { get; set; }
 
-    /// <summary>Whether one of its rows was refused, and so the race.</summary>
+    /// <summary>Gets or sets whether one of its rows was refused; the whole race is then refused.</summary>
     public bool Refused { get; set; }
 
-    /// <summary>Whether a row next to it may be one of its rows.</summary>
+    /// <summary>Gets or sets whether an adjacent, unidentifiable row may belong to the race.</summary>
     public bool Doubtful { get; set; }
 
-    /// <summary>What its first row says of it; null before that row.</summary>
+    /// <summary>Gets the facts stated by its first row; null before that row is read.</summary>
     public RaceFacts? Facts { get; private set; }
 
     public int Rows { get; private set; }
 
-    /// <summary>Warnings about its rows.</summary>
+    /// <summary>Gets the warnings about its rows.</summary>
     public RaceRemarks Remarks { get; } = new();
 
     public IReadOnlyList<(Runner Runner, long Line)> Runners => _runners;
 
-    /// <summary>Takes the first row's word for the race.</summary>
-    /// <param name="facts">What it says.</param>
-    /// <param name="cells">Its cells, to compare those of the other rows with.</param>
+    /// <summary>Sets the facts of the race from its first row.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="cells">The cells of the row, for comparison with those of the other rows.</param>
     public void State(RaceFacts facts, byte[][] cells) => (Facts, _cells) = (facts, cells);
 
-    /// <summary>Whether a cell says what that of the first row said.</summary>
+    /// <summary>Returns whether a cell is equal to that of the first row.</summary>
     public bool Agrees(int column, ReadOnlySpan<byte> cell) => cell.SequenceEqual(_cells![column]);
 
-    /// <summary>Counts a row, and keeps its runner unless the race is refused anyway.</summary>
+    /// <summary>Counts a row and adds its runner, if there is one and the limit is not exceeded.</summary>
     public void Add(Runner? runner, RowNotes notes, int mostRunners)
     {
         Rows++;
@@ -56,10 +56,10 @@ internal sealed class PendingRace(string id, ulong hash, long line)
         _runners.Add((runner, notes.Line));
     }
 
-    /// <summary>Keeps the names in Arabic letters that a row states.</summary>
+    /// <summary>Adds the Arabic names stated by a row.</summary>
     public void Name(IEnumerable<ArabicName> names) => _arabicNames.AddRange(names);
 
-    /// <summary>Forgets its runners, once it is refused.</summary>
+    /// <summary>Discards the runners of a refused race.</summary>
     public void Drop()
     {
         Refused = true;
@@ -68,7 +68,7 @@ internal sealed class PendingRace(string id, ulong hash, long line)
         _runners.TrimExcess();
     }
 
-    /// <summary>The runners as a result lists them: in the order past the post, then the others in the order of the file.</summary>
+    /// <summary>Returns the race with its runners in finishing order, followed by the others in file order.</summary>
     public Race ToRace()
     {
         Runner[] ordered = [.. _runners.Select(entry => entry.Runner).OrderBy(runner => runner.Position ?? int.MaxValue)];

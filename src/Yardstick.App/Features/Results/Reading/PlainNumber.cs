@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>Reads the numbers of a results file: a sign, digits and at most one decimal separator, whatever the culture.</summary>
+/// <summary>Parses the numbers of a results file: a sign, digits and at most one decimal separator, independent of the culture.</summary>
 internal static class PlainNumber
 {
     private const int MostDigits = 18;
 
-    /// <summary>Reads a number; gives the fault when the text is none.</summary>
-    /// <param name="text">The text, without spaces around it.</param>
-    /// <param name="decimalComma">Whether a comma separates the decimals; a point always may.</param>
+    /// <summary>Parses a number; returns the error if the text is not a number, otherwise null.</summary>
+    /// <param name="text">The text, without surrounding spaces.</param>
+    /// <param name="decimalComma">Whether a comma is accepted as decimal separator; a point is always accepted.</param>
     /// <param name="number">The number, or 0.</param>
     public static ResultsError? Read(ReadOnlySpan<byte> text, bool decimalComma, out decimal number)
     {

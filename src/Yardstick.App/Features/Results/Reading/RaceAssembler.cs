@@ -4,9 +4,9 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>
-/// Puts rows together to whole races. A race is given when its last row is in and none of its rows was refused; a race whose rows
-/// do not stand together waits in memory for its last block. A row that does not say its race beyond doubt may belong to either of its
-/// neighbours: both are refused, for a race is taken whole or not at all.
+/// Assembles rows into races; yields a race once its last row has been read and none of its rows was refused. A race with scattered rows
+/// is held in memory until its last block. A row that cannot be assigned to a race with certainty may belong to either neighbouring race.
+/// Both are then refused, because a race is accepted completely or not at all.
 /// </summary>
 internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, ReadingReport report, string file, ReadingLimits limits)
 {
@@ -20,7 +20,9 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
 
     private RowReader Rows => _rows ??= new(table, _notes, limits);
 
-    /// <summary>Takes the row the table stands on; gives the race that it ends, if that is whole.</summary>
+    /// <summary>
+    /// Processes the current row of the table. Returns the previous race if this row shows it to be complete and it is accepted.
+    /// </summary>
     public Race? Take()
     {
         if (!table.TryRaceId(out var id))
@@ -45,8 +47,8 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
         return whole;
     }
 
-    /// <summary>Gives the races that the end of the file makes whole; when the file breaks off, those still open are refused.</summary>
-    /// <param name="cut">Whether the file breaks off.</param>
+    /// <summary>Returns the races completed by the end of the file. If the file is truncated, the races still open are refused.</summary>
+    /// <param name="cut">Whether the file is truncated.</param>
     public IEnumerable<Race> End(bool cut)
     {
         DoubtOpen();
@@ -58,7 +60,7 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
         }
     }
 
-    /// <summary>A row in doubt counts as one of the race before it, or of the race after it, if it names that; else both are in doubt.</summary>
+    /// <summary>Assigns a malformed row to the previous or the next race if the row names it; otherwise both are in doubt.</summary>
     private void TakeStray()
     {
         var race = table.ApparentRace();

@@ -4,10 +4,10 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>What the first row of a race says of the race.</summary>
+/// <summary>The facts of a race as stated by its first row.</summary>
 internal sealed class RaceFacts
 {
-    /// <summary>The columns that say the same in every row of a race.</summary>
+    /// <summary>The columns that must be equal in every row of a race.</summary>
     public static readonly Column<RaceFacts>[] Columns =
     [
         new("date", (cell, race) => race._date = cell.Date()),
@@ -50,10 +50,10 @@ internal sealed class RaceFacts
 
     public string Country { get; private set; } = "";
 
-    /// <summary>The day it was run; null when the date was refused.</summary>
+    /// <summary>Gets the day of the race; null if the date was refused.</summary>
     public DateOnly? Date => _date;
 
-    /// <summary>The race, once all its runners are known.</summary>
+    /// <summary>Returns the race with its runners.</summary>
     public Race ToRace(string id, IReadOnlyList<Runner> runners) => new()
     {
         Id = id, Date = _date ?? default, Off = _off, Country = Country, Course = _course, Name = _name,
@@ -62,14 +62,14 @@ internal sealed class RaceFacts
         Class = Class(), Runners = runners,
     };
 
-    /// <summary>Returns the names of the race and its racecourse in Arabic letters.</summary>
+    /// <summary>Returns the Arabic names of the race and its racecourse.</summary>
     public IEnumerable<ArabicName> ArabicNames()
     {
         if (_nameArabic.Length > 0 && _name.Length > 0) yield return new ArabicName(ArabicNameSubject.Race, "", _name, _nameArabic);
         if (_courseArabic.Length > 0 && _course.Length > 0) yield return new ArabicName(ArabicNameSubject.Racecourse, "", _course, _courseArabic);
     }
 
-    /// <summary>Warns of facts that a rating needs and the race does not state.</summary>
+    /// <summary>Warns about facts that a rating needs and the race does not state.</summary>
     public void NoteMissing(RowNotes notes, long line)
     {
         if (_distance is null) notes.WarnAt(line, ResultsWarning.MissingDistance, notes.RaceId);

@@ -1,23 +1,26 @@
 namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>
-/// The first pass over a file: how many rows it has, and which races have rows that do not stand together. A block is a run of rows
-/// of one race; races are told apart by 64-bit hashes, so that a long file needs little memory.
+/// The first pass over a file. It counts the rows and finds the races whose rows are not contiguous. A block is a run of contiguous rows
+/// of one race. Races are identified by 64-bit hashes, so that a long file needs little memory.
 /// </summary>
 internal sealed class RaceSurvey
 {
     private readonly Dictionary<ulong, int> _lastBlocks = [];
 
-    /// <summary>The rows of the file, the header not counted.</summary>
+    /// <summary>Gets the number of rows, excluding the header.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Whether races stand together and in order of days, as far as their first rows say: such a file need not be sorted.</summary>
+    /// <summary>
+    /// Gets whether the rows of each race are contiguous and the races are in date order, judging by their first rows. Such a file does
+    /// not have to be sorted.
+    /// </summary>
     public bool InDayOrder { get; private set; } = true;
 
-    /// <summary>Why the file is refused whole: more races, or more scattered ones, than a reader takes.</summary>
+    /// <summary>Gets why the whole file is refused: it contains more races, or more scattered races, than the limits allow.</summary>
     public ResultsError? Fault { get; private set; }
 
-    /// <summary>Reads the race of each row and nothing else.</summary>
+    /// <summary>Surveys a file. Reads only the race and the date of each row.</summary>
     public static RaceSurvey Read(Stream file, ReadingLimits limits, CancellationToken cancellationToken)
     {
         var survey = new RaceSurvey();
@@ -40,22 +43,24 @@ internal sealed class RaceSurvey
         return survey;
     }
 
-    /// <summary>Whether a race has rows after a block.</summary>
+    /// <summary>Returns whether a race has rows after a block.</summary>
     public bool GoesOnAfter(ulong race, int block) => _lastBlocks.TryGetValue(race, out var last) && last > block;
 }
 
-/// <summary>Counts the blocks of a file: runs of rows of one race.</summary>
+/// <summary>Counts the blocks of a file: runs of contiguous rows of one race.</summary>
 internal sealed class BlockCount
 {
     private byte[] _id = [];
 
-    /// <summary>The number of the block, 1 for the first.</summary>
+    /// <summary>Gets the number of the current block, starting at 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>The race of the block. The hash differs from run to run, so that no file can be made to collide.</summary>
+    /// <summary>
+    /// Gets the hash of the block's race. The hash is randomized per process, so that a malicious file cannot cause collisions.
+    /// </summary>
     public ulong Hash { get; private set; }
 
-    /// <summary>Whether a row of the race starts a new block.</summary>
+    /// <summary>Returns whether a row of the race starts a new block, and if so, moves to that block.</summary>
     public bool Starts(ReadOnlySpan<byte> raceId)
     {
         if (Number > 0 && raceId.SequenceEqual(_id)) return false;

@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>A stream that is only read forwards: what the stages between a file and its rows are made of.</summary>
+/// <summary>A forward-only, read-only stream: the base class of the streams between a file and its rows.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -1,19 +1,19 @@
 using Yardstick.App.Platform.Text;
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>A refusal: where it stands, what stood there and why it was refused. Never holds raw hostile text.</summary>
+/// <summary>Represents a refusal: its location, the value found and the reason. It never contains unsanitized input.</summary>
 /// <param name="File">The file.</param>
-/// <param name="Line">The line, 1 for the header.</param>
-/// <param name="Column">The column; empty when the fault is the whole file's.</param>
-/// <param name="Value">What stood there, shortened, its invisible characters shown.</param>
-/// <param name="Fault">Why it was refused.</param>
-/// <param name="RaceId">The race; empty when the row names none.</param>
+/// <param name="Line">The line number; 1 for the header.</param>
+/// <param name="Column">The column; empty if the error concerns the whole file.</param>
+/// <param name="Value">The value found, shortened, with invisible characters made visible.</param>
+/// <param name="Fault">The reason for the refusal.</param>
+/// <param name="RaceId">The race; empty if the row does not name one.</param>
 internal sealed record ReadingError(string File, long Line, string Column, string Value, ResultsError Fault, string RaceId);
 
-/// <summary>One case of a warning.</summary>
+/// <summary>Represents one occurrence of a warning.</summary>
 internal sealed record WarningExample(string File, long Line, string Value);
 
-/// <summary>All cases of one kind of warning: how many, and the first few.</summary>
+/// <summary>Represents all occurrences of one kind of warning: their number and the first few.</summary>
 internal sealed class WarningSum(ResultsWarning kind)
 {
     public const int ExamplesKept = 5;
@@ -39,10 +39,10 @@ internal sealed class WarningSum(ResultsWarning kind)
     }
 }
 
-/// <summary>Warnings by kind.</summary>
+/// <summary>Holds warnings by kind.</summary>
 internal static class WarningSums
 {
-    /// <summary>The cases of one kind; added when it is the first.</summary>
+    /// <summary>Returns the occurrences of one kind, and creates the entry if necessary.</summary>
     public static WarningSum Get(SortedDictionary<ResultsWarning, WarningSum> sums, ResultsWarning kind)
     {
         if (!sums.TryGetValue(kind, out var sum)) sums.Add(kind, sum = new(kind));
@@ -50,10 +50,10 @@ internal static class WarningSums
     }
 }
 
-/// <summary>How far the reading of a file has come.</summary>
+/// <summary>Represents the progress of reading a file.</summary>
 internal readonly record struct ReadingProgress(long RowsRead, long RowsTotal);
 
-/// <summary>What reading one or several files came to. Bounded, whatever the files hold.</summary>
+/// <summary>The report of reading one or several files. Its size is bounded, whatever the files contain.</summary>
 internal sealed class ReadingReport
 {
     public const int ErrorsKept = 10_000;
@@ -72,13 +72,13 @@ internal sealed class ReadingReport
 
     public long ErrorCount { get; private set; }
 
-    /// <summary>The first <see cref="ErrorsKept"/> errors; <see cref="ErrorCount"/> counts them all.</summary>
+    /// <summary>Gets the first <see cref="ErrorsKept"/> errors; <see cref="ErrorCount"/> counts all of them.</summary>
     public IReadOnlyList<ReadingError> Errors => _errors;
 
-    /// <summary>Warnings about the files and about the races that were taken.</summary>
+    /// <summary>Gets the warnings about the files and about accepted races.</summary>
     public IReadOnlyCollection<WarningSum> Warnings => _warnings.Values;
 
-    /// <summary>Warnings about races that were refused.</summary>
+    /// <summary>Gets the warnings about refused races.</summary>
     public IReadOnlyCollection<WarningSum> RefusedWarnings => _refusedWarnings.Values;
 
     public ReadingOutcome Outcome => OutcomeOf(RacesAccepted, RacesRefused, ErrorCount);
@@ -89,11 +89,11 @@ internal sealed class ReadingReport
         if (_errors.Count < ErrorsKept) _errors.Add(error);
     }
 
-    /// <summary>Returns what came of a number of races taken, races refused and errors.</summary>
+    /// <summary>Returns the outcome for a number of accepted races, refused races and errors.</summary>
     public static ReadingOutcome OutcomeOf(long taken, long refused, long errors) =>
         taken == 0 ? ReadingOutcome.Nothing : refused > 0 || errors > 0 ? ReadingOutcome.Partial : ReadingOutcome.Whole;
 
-    /// <summary>Notes a warning about a file as a whole.</summary>
+    /// <summary>Records a warning about a whole file.</summary>
     public void Warn(ResultsWarning kind, string file, long line, string value) => WarningSums.Get(_warnings, kind).Add(file, line, value);
 
     public void AcceptRace(int runners, RaceRemarks remarks)
@@ -109,10 +109,10 @@ internal sealed class ReadingReport
         NoteRefused(remarks);
     }
 
-    /// <summary>Keeps the warnings of rows that were refused.</summary>
+    /// <summary>Records the warnings of refused rows.</summary>
     public void NoteRefused(RaceRemarks remarks) => Add(_refusedWarnings, remarks.All);
 
-    /// <summary>Several reports as one.</summary>
+    /// <summary>Combines several reports into one.</summary>
     public static ReadingReport Sum(IEnumerable<ReadingReport> reports)
     {
         var sum = new ReadingReport();

@@ -1,6 +1,8 @@
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>Every reason for which the reader refuses a file, a race or a row. Its name is stable: error reports carry it.</summary>
+/// <summary>
+/// Specifies the reason why the reader refuses a file, a race or a row. The names are stable: they appear in error reports.
+/// </summary>
 internal enum ResultsError
 {
     // The file.

@@ -1,6 +1,8 @@
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>What was expected where a fault was found: the stable English of the machine-readable report. The screen has its own words.</summary>
+/// <summary>
+/// The expectations that errors violated, in the stable English of the machine-readable report. The user interface uses its own texts.
+/// </summary>
 internal static class ResultsFaultExpectations
 {
     public static string Expected(this ResultsError fault) => fault switch

@@ -4,29 +4,29 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>
-/// Reads results files, plain or gzip, as streams of whole races. Nothing in a file makes it throw: what cannot be taken is noted in
-/// the report, and the rest goes in. Faults of the disk and cancellation are thrown.
+/// Reads results files, plain or gzip, as streams of complete races. Invalid content never throws: errors are recorded in the report, and
+/// the rest is accepted. I/O errors and cancellation are thrown.
 /// </summary>
 internal static class ResultsReader
 {
     private const int RowsBetweenProgress = 8192;
 
-    /// <summary>The races of a file, in the order in which they are whole.</summary>
+    /// <summary>Returns the races of a file, in the order in which they are completed.</summary>
     /// <param name="fileName">The name of the file in reports.</param>
-    /// <param name="open">Opens the file; called twice, first to find races whose rows do not stand together.</param>
-    /// <param name="report">Where refusals and warnings are noted.</param>
-    /// <param name="progress">Told every few thousand rows how far the reading is; null when nobody asks.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="open">Opens the file; called twice, first to find races whose rows are not contiguous.</param>
+    /// <param name="report">Receives refusals and warnings.</param>
+    /// <param name="progress">Receives the progress every few thousand rows; may be null.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static IEnumerable<Race> Read(
         string fileName, Func<Stream> open, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken) =>
         Read(new ResultsFile(fileName, open, ReadingLimits.Standard), report, progress, cancellationToken);
 
-    /// <summary>The same, under given limits.</summary>
+    /// <summary>Reads a file with the given limits.</summary>
     public static IEnumerable<Race> Read(
         ResultsFile file, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken) =>
         Read(file, RaceSurvey.Read(file.Open(), file.Limits, cancellationToken), report, progress, cancellationToken);
 
-    /// <summary>The same, of a file that was surveyed already.</summary>
+    /// <summary>Reads a file that has already been surveyed.</summary>
     public static IEnumerable<Race> Read(
         ResultsFile file, RaceSurvey survey, ReadingReport report, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
@@ -59,8 +59,8 @@ internal static class ResultsReader
         report.Refuse(new(file, fault.Line, fault.Column, VisibleText.Sanitize(fault.Value), fault.Fault, ""));
 }
 
-/// <summary>A results file to be read.</summary>
-/// <param name="Name">Its name in reports.</param>
-/// <param name="Open">Opens it.</param>
-/// <param name="Limits">How much of it is taken.</param>
+/// <summary>Represents a results file to read.</summary>
+/// <param name="Name">The name used in reports.</param>
+/// <param name="Open">Opens the file.</param>
+/// <param name="Limits">The limits for reading.</param>
 internal sealed record ResultsFile(string Name, Func<Stream> Open, ReadingLimits Limits);

@@ -5,14 +5,14 @@ using CsvHelper;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>A fault of the shape of a row: its cells cannot be told apart or read.</summary>
-/// <param name="Fault">The fault.</param>
-/// <param name="Field">The field where it shows.</param>
+/// <summary>Represents a malformed row: its cells cannot be separated or decoded.</summary>
+/// <param name="Fault">The error.</param>
+/// <param name="Field">The index of the field that shows the error.</param>
 internal readonly record struct ShapeError(ResultsError Fault, int Field);
 
 /// <summary>
-/// A results file as a header and rows. One line is one row: a quoted field may not run over the end of the line, so that a
-/// forgotten quote costs one row and not the rest of the file.
+/// Reads a results file as a header and rows. One line is one row: a quoted field must not contain a line break, so that a missing quote
+/// costs one row and not the rest of the file.
 /// </summary>
 internal sealed class ResultsTable : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class ResultsTable : IDisposable
     private CsvMalformedRecord _malformed;
 
     /// <summary>Opens a file and reads its header line.</summary>
-    /// <param name="file">The file, closed with the table.</param>
+    /// <param name="file">The file; closed with the table.</param>
     /// <param name="limits">The limits.</param>
     public ResultsTable(Stream file, ReadingLimits limits)
     {
@@ -41,25 +41,25 @@ internal sealed class ResultsTable : IDisposable
 
     public Header Header { get; }
 
-    /// <summary>Why the file cannot be read at all.</summary>
+    /// <summary>Gets why the file cannot be read at all; null if it can.</summary>
     public FileError? HeaderFault { get; }
 
-    /// <summary>Why the rows ended before the file did.</summary>
+    /// <summary>Gets why the rows ended before the end of the file; null if they did not.</summary>
     public ResultsError? Cut => _text.Fault;
 
-    /// <summary>Whether decimals may stand after a comma.</summary>
+    /// <summary>Gets whether a comma is accepted as decimal separator.</summary>
     public bool DecimalComma { get; }
 
-    /// <summary>The row, for reading its cells.</summary>
+    /// <summary>Gets the reader positioned at the current row.</summary>
     public CsvReader Csv { get; }
 
-    /// <summary>The line the row stands on, 1 for the first of the file.</summary>
+    /// <summary>Gets the line number of the current row; 1 for the first line of the file.</summary>
     public long Line => Csv.LineNumber;
 
-    /// <summary>What is wrong with the shape of the row.</summary>
+    /// <summary>Gets the error of a malformed row; null if the row is well-formed.</summary>
     public ShapeError? Shape { get; private set; }
 
-    /// <summary>Goes to the next row.</summary>
+    /// <summary>Advances to the next row; returns false at the end.</summary>
     public bool Read()
     {
         if (HeaderFault is not null || !Csv.Read()) return false;
@@ -67,7 +67,7 @@ internal sealed class ResultsTable : IDisposable
         return true;
     }
 
-    /// <summary>The race the row belongs to; false when the row does not say it beyond doubt.</summary>
+    /// <summary>Gets the race of the current row; returns false if it cannot be determined with certainty.</summary>
     public bool TryRaceId(out ReadOnlySpan<byte> id)
     {
         id = default;
@@ -75,11 +75,16 @@ internal sealed class ResultsTable : IDisposable
         return TryIdentifier(out id);
     }
 
-    /// <summary>The race that a row of doubtful shape seems to belong to; empty when it may hold more than one row or names none.</summary>
+    /// <summary>
+    /// Returns the race that a malformed row seems to belong to; empty if the row may contain several records or does not name a race.
+    /// </summary>
     public string ApparentRace() =>
         Csv.RawRecord.Count((byte)Csv.Separator) < 2 * (Header.Count - 1) && TryIdentifier(out var id) ? Encoding.UTF8.GetString(id) : "";
 
-    /// <summary>Whether the row's day is not before another, which it then takes the place of. Days as YYYY-MM-DD sort as they read.</summary>
+    /// <summary>
+    /// Returns whether the day of the row is not before another day, which it then replaces if later. Days as YYYY-MM-DD sort
+    /// lexicographically.
+    /// </summary>
     public bool NotBefore(ref byte[] day)
     {
         if (_dateField < 0 || _dateField >= Csv.FieldCount) return false;

@@ -3,7 +3,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>The words of results files and what they mean, in any letter case.</summary>
+/// <summary>The keywords of results files and their meanings; case-insensitive.</summary>
 internal static class ResultsVocabulary
 {
     /// <summary>The statuses of the results format.</summary>
@@ -14,9 +14,9 @@ internal static class ResultsVocabulary
         (RunStatus.Disqualified, "DSQ"), (RunStatus.NonRunner, "NR"));
 
     /// <summary>
-    /// Statuses outside the format that racing authorities print, with the nearest one of the format: English letters, Hong Kong
+    /// Statuses outside the format that racing authorities print, mapped to the nearest status of the format: English letters, Hong Kong
     /// codes (withdrawn by the veterinary surgeon or the stewards, took no part, tailed off), French letters (arrêté, tombé, dérobé,
-    /// resté au poteau, distancé). A void race gives no run, so its horses stand as non-runners.
+    /// resté au poteau, distancé). A void race does not count as a run, so its horses are recorded as non-runners.
     /// </summary>
     public static FrozenDictionary<string, RunStatus> OtherStatuses { get; } = CreateLookup<RunStatus>(
         (RunStatus.PulledUp, "P PUL ARR"), (RunStatus.Fell, "FE FELL T TB TBE TOMBE TOMBÉ"), (RunStatus.UnseatedRider, "U UN"),
@@ -36,13 +36,13 @@ internal static class ResultsVocabulary
 
     public static FrozenDictionary<string, bool> Flags { get; } = CreateLookup<bool>((true, "1 TRUE YES OUI"), (false, "0 FALSE NO NON"));
 
-    /// <summary>Sexes where racecards are in English: M is a mare, H a horse.</summary>
+    /// <summary>Sexes in English racecards: M is a mare, H a horse.</summary>
     public static FrozenDictionary<string, Sex> EnglishSexes { get; } = CreateLookup<Sex>((Sex.Male, $"H {Males}"), (Sex.Female, $"M {Females}"), (Sex.Gelding, Geldings));
 
-    /// <summary>Sexes where racecards are in French: M is a male (<i>mâle</i>), H a gelding (<i>hongre</i>).</summary>
+    /// <summary>Sexes in French racecards: M is a male (<i>mâle</i>), H a gelding (<i>hongre</i>).</summary>
     public static FrozenDictionary<string, Sex> FrenchSexes { get; } = CreateLookup<Sex>((Sex.Male, $"M {Males}"), (Sex.Female, Females), (Sex.Gelding, $"H {Geldings}"));
 
-    /// <summary>Countries whose racecards are in French.</summary>
+    /// <summary>Countries with French racecards.</summary>
     public static FrozenSet<string> FrenchSpeaking { get; } =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "FR", "TUN", "MAR", "ALG", "BEL", "SWI", "TN", "MA", "DZ", "BE", "CH");
 

@@ -1,24 +1,24 @@
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>Every kind of blemish with which a race is still taken. Its name is stable: error reports carry it.</summary>
+/// <summary>Specifies a defect with which a race is still accepted. The names are stable: they appear in error reports.</summary>
 internal enum ResultsWarning
 {
-    /// <summary>A column that Yardstick does not know; it is not read.</summary>
+    /// <summary>A column that Yardstick does not know; it is ignored.</summary>
     UnknownColumn,
 
-    /// <summary>A status that some authority uses, taken as the nearest known one.</summary>
+    /// <summary>A status used by some authority, mapped to the nearest known one.</summary>
     OtherStatus,
 
-    /// <summary>Control or invisible characters, removed.</summary>
+    /// <summary>Control or invisible characters; they are removed.</summary>
     InvisibleCharacters,
 
-    /// <summary>A weight of zero, taken as not recorded.</summary>
+    /// <summary>A weight of zero, treated as not recorded.</summary>
     ZeroWeight,
 
-    /// <summary>A time of zero, taken as not recorded.</summary>
+    /// <summary>A time of zero, treated as not recorded.</summary>
     ZeroTime,
 
-    /// <summary>A racecard number or a draw of zero, taken as not stated.</summary>
+    /// <summary>A racecard number or a draw of zero, treated as not stated.</summary>
     ZeroNumber,
 
     /// <summary>No weight for a horse that started.</summary>
@@ -33,57 +33,57 @@ internal enum ResultsWarning
     /// <summary>No margin for a horse that finished behind the winner.</summary>
     MissingMargin,
 
-    /// <summary>Kilograms and pounds that differ by more than half a kilogram; the kilograms are taken.</summary>
+    /// <summary>Kilograms and pounds that differ by more than half a kilogram; the kilograms are used.</summary>
     WeightsDisagree,
 
-    /// <summary>A margin or a time of a horse that did not finish, not taken.</summary>
+    /// <summary>A margin or a time of a horse that did not finish; it is ignored.</summary>
     FactWithoutFinishing,
 
     /// <summary>An age above 20.</summary>
     ImplausibleAge,
 
-    /// <summary>An age that the year of foaling contradicts; the age is taken.</summary>
+    /// <summary>An age that contradicts the year of foaling; the age is used.</summary>
     AgeAgainstFoaling,
 
-    /// <summary>Going in words that no rule table knows.</summary>
+    /// <summary>A going description that is not in any rule table.</summary>
     UnknownGoing,
 
-    /// <summary>An unknown surface, taken as not stated.</summary>
+    /// <summary>An unknown surface, treated as not stated.</summary>
     UnknownSurface,
 
-    /// <summary>An unknown sex, taken as not stated.</summary>
+    /// <summary>An unknown sex, treated as not stated.</summary>
     UnknownSex,
 
-    /// <summary>A pattern that is no grade of the international pattern.</summary>
+    /// <summary>A pattern value that is not an international pattern grade.</summary>
     UnknownPattern,
 
-    /// <summary>A band of ratings that cannot be read.</summary>
+    /// <summary>A rating band that cannot be parsed.</summary>
     UnknownRatingBand,
 
-    /// <summary>A band of ages that cannot be read.</summary>
+    /// <summary>An age band that cannot be parsed.</summary>
     UnknownAgeBand,
 
-    /// <summary>Rows of one race that do not stand together.</summary>
+    /// <summary>Rows of one race that are not contiguous.</summary>
     RaceApart,
 
-    /// <summary>Rows of one race that state the race differently; the first row is taken.</summary>
+    /// <summary>Rows of one race that state different facts about the race; the first row is used.</summary>
     RaceFactsDiffer,
 
-    /// <summary>No horse in the first place.</summary>
+    /// <summary>No horse in first place.</summary>
     NoWinner,
 
-    /// <summary>A winner behind itself: a margin above zero in the first place.</summary>
+    /// <summary>A winner with a margin above zero.</summary>
     WinnerBeaten,
 
-    /// <summary>The same place at unequal margins.</summary>
+    /// <summary>Horses in the same place with different margins.</summary>
     UnequalTie,
 
     /// <summary>A smaller margin in a worse place.</summary>
     FallingMargin,
 
-    /// <summary>A place that nobody took though worse ones are taken.</summary>
+    /// <summary>A gap in the places: one is missing although worse ones are present.</summary>
     PositionGap,
 
-    /// <summary>A name in a column for Arabic names that has no Arabic letter, not taken.</summary>
+    /// <summary>A name in a column for Arabic names that does not contain an Arabic letter; it is ignored.</summary>
     NotArabic,
 }

@@ -1,7 +1,7 @@
 using Yardstick.App.Platform.Text;
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>Writes into the report what is found in the row that is being read.</summary>
+/// <summary>Records the errors and warnings of the current row in the report.</summary>
 internal sealed class RowNotes(ReadingReport report, string file)
 {
     private RaceRemarks _remarks = new();
@@ -10,7 +10,7 @@ internal sealed class RowNotes(ReadingReport report, string file)
 
     public string RaceId { get; private set; } = "";
 
-    /// <summary>Whether something in the row was refused.</summary>
+    /// <summary>Gets whether something in the row was refused.</summary>
     public bool Refused { get; private set; }
 
     public void StartRow(long line, PendingRace race) => (Line, RaceId, Refused, _remarks) = (line, race.Id, false, race.Remarks);
@@ -24,7 +24,7 @@ internal sealed class RowNotes(ReadingReport report, string file)
     public void RefuseAt(long line, ResultsError fault, string column, string value) =>
         report.Refuse(new(file, line, column, VisibleText.Sanitize(value), fault, VisibleText.Sanitize(RaceId)));
 
-    /// <summary>Keeps the warnings of a row whose race is in doubt, and so refused.</summary>
+    /// <summary>Records the warnings of a row whose race is in doubt, and therefore refused.</summary>
     public void KeepRefused(RaceRemarks remarks) => report.NoteRefused(remarks);
 
     public void Warn(ResultsWarning kind, string value) => _remarks.Add(kind, file, Line, value);

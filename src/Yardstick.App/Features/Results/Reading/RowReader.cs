@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>Reads the row that a table stands on into its race; every fault of the row is noted.</summary>
+/// <summary>Reads the current row of a table into its race and records every error of the row.</summary>
 internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimits limits)
 {
     private const int LongestExcerpt = 4 * VisibleText.Longest;
@@ -24,8 +24,8 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
         if (notes.Refused) race.Refused = true;
     }
 
-    /// <summary>Notes the faults of a row of which it is in doubt what race it belongs to.</summary>
-    /// <param name="apparent">The race it seems to belong to, or an empty text.</param>
+    /// <summary>Records the errors of a row that cannot be assigned to a race with certainty.</summary>
+    /// <param name="apparent">The race it seems to belong to, or an empty string.</param>
     public void ReadStray(string apparent)
     {
         var race = new PendingRace(apparent, 0, table.Line);

@@ -3,11 +3,11 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>What one row says of its runner.</summary>
-/// <param name="country">The country of the race, which decides how letters for the sex are read.</param>
+/// <summary>The facts of a runner as stated by its row.</summary>
+/// <param name="country">The country of the race, which determines how the letters for the sex are interpreted.</param>
 internal sealed class RunnerFacts(string country)
 {
-    /// <summary>The columns that say something of a runner.</summary>
+    /// <summary>The columns that concern a runner.</summary>
     public static readonly Column<RunnerFacts>[] Columns =
     [
         new("horse_id", (cell, run) => run._horseId = cell.RequiredIdentifier()),
@@ -64,9 +64,9 @@ internal sealed class RunnerFacts(string country)
     private string _jockeyArabic = "";
     private string _trainerArabic = "";
 
-    /// <summary>The runner; null when the row was refused.</summary>
-    /// <param name="notes">Where contradictions within the row are noted.</param>
-    /// <param name="day">The day of the race; null when it is not known.</param>
+    /// <summary>Returns the runner; null if the row was refused.</summary>
+    /// <param name="notes">Receives contradictions within the row.</param>
+    /// <param name="day">The day of the race; null if unknown.</param>
     public Runner? ToRunner(RowNotes notes, DateOnly? day)
     {
         CheckPosition(notes);
@@ -88,7 +88,7 @@ internal sealed class RunnerFacts(string country)
         };
     }
 
-    /// <summary>Returns the names of the horse and its people in Arabic letters.</summary>
+    /// <summary>Returns the Arabic names of the horse and its people.</summary>
     public IEnumerable<ArabicName> ArabicNames()
     {
         if (_nameArabic.Length > 0) yield return new ArabicName(ArabicNameSubject.Horse, _horseId, HorseName.Split(_name).Name, _nameArabic);
@@ -104,7 +104,10 @@ internal sealed class RunnerFacts(string country)
         return new(_horseId, name, _suffix.Length > 0 ? _suffix : suffix, _foaled, _sex);
     }
 
-    /// <summary>The age as stated or, where none is, by the year of foaling; a stated one that contradicts that year stands, with a warning.</summary>
+    /// <summary>
+    /// Returns the stated age or, if it is missing, the age from the year of foaling. A stated age that contradicts that year is kept,
+    /// with a warning.
+    /// </summary>
     private int? AgeOn(DateOnly? day, Horse horse, RowNotes notes)
     {
         if (_foaled is not { } foaled || day is not { } date) return _age;

@@ -2,7 +2,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>A weight that a row may state in kilograms, in pounds or in both.</summary>
+/// <summary>Represents a weight that a row may state in kilograms, in pounds or in both.</summary>
 internal sealed class StatedWeight
 {
     private const decimal Tolerance = 0.5m;
@@ -10,14 +10,14 @@ internal sealed class StatedWeight
     private WeightCarried? _kilograms;
     private WeightCarried? _pounds;
 
-    /// <summary>Whether a weight of zero was stated.</summary>
+    /// <summary>Gets whether a weight of zero was stated.</summary>
     public bool Zero { get; private set; }
 
     public void ReadKilograms(Cell cell, NumberRange range) => _kilograms = Read(cell, range, WeightUnit.Kilograms);
 
     public void ReadPounds(Cell cell, NumberRange range) => _pounds = Read(cell, range, WeightUnit.Pounds);
 
-    /// <summary>The weight: the kilograms where both are stated; a difference beyond rounding is warned of.</summary>
+    /// <summary>Returns the weight: the kilograms if both are stated. A difference beyond rounding produces a warning.</summary>
     public WeightCarried? Agreed(RowNotes notes)
     {
         if (_kilograms is { } kilograms && _pounds is { } pounds
