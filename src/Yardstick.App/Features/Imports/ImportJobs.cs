@@ -53,37 +53,37 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
     {
         var row = await results.OpenImportAsync(fileName, actor, invented: false, cancellationToken);
         var running = _running[row.Id] = new RunningImport(row);
-        queue.Add(stop => RunAsync(running, path, stop));
+        queue.Add(cancellationToken => RunAsync(running, path, cancellationToken));
         return row;
     }
 
     /// <summary>Queues a job that rates what is out of date and refreshes the lists, after the imports already queued.</summary>
-    public void CatchUp() => queue.Add(async stop =>
+    public void CatchUp() => queue.Add(async cancellationToken =>
     {
-        await ratings.CatchUpAsync(null, stop);
-        await snapshots.RefreshAsync(stop);
+        await ratings.CatchUpAsync(null, cancellationToken);
+        await snapshots.RefreshAsync(cancellationToken);
     });
 
-    private async Task RunAsync(RunningImport running, string path, CancellationToken stop)
+    private async Task RunAsync(RunningImport running, string path, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, running.Stopped);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, running.Stopped);
         var row = running.Row;
         try
         {
             await imports.TakeAsync(row, () => File.OpenRead(path), either.Token);
             // The imported races are rated even if the import is stopped. Only a shutdown prevents it; the next import then catches up.
-            await CatchUpAsync(running, stop);
+            await CatchUpAsync(running, cancellationToken);
             await EndAsync(row, ImportState.Done);
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            await CatchUpAsync(running, stop);
+            await CatchUpAsync(running, cancellationToken);
             await EndAsync(row, ImportState.Stopped);
         }
         catch
         {
-            if (stop.IsCancellationRequested) await EndAsync(row, ImportState.Interrupted);
-            else await EndFailedAsync(running, stop);
+            if (cancellationToken.IsCancellationRequested) await EndAsync(row, ImportState.Interrupted);
+            else await EndFailedAsync(running, cancellationToken);
             throw;
         }
         finally
@@ -93,21 +93,21 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
         }
     }
 
-    private async Task CatchUpAsync(RunningImport running, CancellationToken stop)
+    private async Task CatchUpAsync(RunningImport running, CancellationToken cancellationToken)
     {
         running.Row.State = ImportState.Rating;
-        await ratings.CatchUpAsync(running.Rated, stop);
-        await snapshots.RefreshAsync(stop);
+        await ratings.CatchUpAsync(running.Rated, cancellationToken);
+        await snapshots.RefreshAsync(cancellationToken);
     }
 
     /// <summary>
     /// Records the failure and rates the imported races. If the database is unavailable, it waits: no other import could proceed without
     /// it.
     /// </summary>
-    private async Task EndFailedAsync(RunningImport running, CancellationToken stop)
+    private async Task EndFailedAsync(RunningImport running, CancellationToken cancellationToken)
     {
         running.Row.State = ImportState.Failed;
-        await results.EndImportAsync(running.Row, stop);
+        await results.EndImportAsync(running.Row, cancellationToken);
         CatchUp();
     }
 
