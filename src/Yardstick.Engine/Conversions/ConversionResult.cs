@@ -80,29 +80,29 @@ public sealed record ConversionRefusal : ConversionResult
     /// <summary>Gets the kind of refusal.</summary>
     public ConversionRefusalCode Code { get; }
 
-    /// <summary>The scale that stands in the way.</summary>
+    /// <summary>Gets the identifier of the scale that prevents the conversion.</summary>
     public string Scale { get; }
 
-    /// <summary>The authority's reason, for a closed scale.</summary>
+    /// <summary>Gets the authority's reason, for a closed scale.</summary>
     public LocalText? Reason { get; init; }
 
-    /// <summary>The least mark on <see cref="Scale"/> that is served, when the value lies outside.</summary>
+    /// <summary>Gets the lowest mark on <see cref="Scale"/> that can be converted, when the value lies outside.</summary>
     public decimal? Lowest { get; init; }
 
-    /// <summary>The greatest mark on <see cref="Scale"/> that is served, when the value lies outside.</summary>
+    /// <summary>Gets the highest mark on <see cref="Scale"/> that can be converted, when the value lies outside.</summary>
     public decimal? Highest { get; init; }
 }
 
 /// <summary>The kinds of refusal.</summary>
 public enum ConversionRefusalCode
 {
-    /// <summary>No set describes the scale.</summary>
+    /// <summary>No rule set describes the scale.</summary>
     UnknownScale,
 
-    /// <summary>The value lies beyond any mark: more than 1,000 points from zero.</summary>
+    /// <summary>The value is out of range for a mark: more than 1,000 points from zero.</summary>
     NotAMark,
 
-    /// <summary>The scale stands alone: nothing converts to or from it.</summary>
+    /// <summary>The scale is closed: marks cannot be converted to or from it.</summary>
     ClosedScale,
 
     /// <summary>No row valid on that day leads from one scale to the other.</summary>
@@ -111,6 +111,6 @@ public enum ConversionRefusalCode
     /// <summary>The mark lies outside the points of the row; nothing is extrapolated.</summary>
     OutsidePoints,
 
-    /// <summary>The only row on the way gives a figure like kilograms, which is not a mark of the scale and goes no further.</summary>
+    /// <summary>The only row on the path gives a kilogram-like figure, which is not a mark of the scale and cannot be chained.</summary>
     KilogramLike,
 }

@@ -8,8 +8,8 @@ namespace Yardstick.Engine.Predictions.Careers;
 /// </summary>
 /// <param name="careers">The careers, in the order of their first runs.</param>
 /// <param name="levels">Levels of the races.</param>
-/// <param name="newcomers">What newcomers are expected to be.</param>
-/// <param name="share">How much of a surprising level of its first race a newcomer shares.</param>
+/// <param name="newcomers">The expectations for debutants.</param>
+/// <param name="share">The fraction of an unexpected level of its first race that a debutant shares.</param>
 /// <param name="threads">Number of threads.</param>
 internal sealed class CareerFilter(List<HorseCareer> careers, RaceLevels levels, Debutants newcomers, double share, int threads)
 {
@@ -59,7 +59,7 @@ internal sealed class CareerFilter(List<HorseCareer> careers, RaceLevels levels,
         career.Settle(surprises);
     }
 
-    /// <summary>Learns from every career what newcomers are.</summary>
+    /// <summary>Updates the expectations for debutants from all careers.</summary>
     public void Welcome()
     {
         var (pulls, precisions) = (new double[careers.Count], new double[careers.Count]);
