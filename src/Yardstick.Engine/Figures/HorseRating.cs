@@ -23,7 +23,7 @@ public sealed record HorseRating
     /// <summary>Gets the variance of the assessment, in square pounds.</summary>
     public required decimal Variance { get; init; }
 
-    /// <summary>Gets the unrounded mark after that race, in pounds of the scale, before rounding to the step of publication.</summary>
+    /// <summary>Gets the mark retained after that race, in pounds of the scale, before rounding to the step of publication.</summary>
     public required Rating MarkKept { get; init; }
 
     /// <summary>Gets the mark published after that race, rounded, in the unit of the scale.</summary>
