@@ -3,8 +3,8 @@ using Yardstick.Engine.Predictions.Levels;
 namespace Yardstick.Engine.Predictions.Careers;
 
 /// <summary>
-/// Work on every career at once. Each run has a place of its own in the results and sums are taken in one order, so that the number of
-/// threads changes no bit.
+/// Runs operations on all careers in parallel. Each run has its own slot in the results and sums have a fixed order, so that results are
+/// bit-identical for any number of threads.
 /// </summary>
 /// <param name="careers">The careers, in the order of their first runs.</param>
 /// <param name="levels">Levels of the races.</param>
