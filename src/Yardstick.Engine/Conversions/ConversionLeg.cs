@@ -3,7 +3,7 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Conversions;
 
-/// <summary>One row of a conversion table, read forwards or turned round.</summary>
+/// <summary>Represents one row of a conversion table, applied forwards or in reverse.</summary>
 public sealed class ConversionLeg
 {
     private readonly RatingScale _to;
@@ -15,28 +15,31 @@ public sealed class ConversionLeg
         _cells = new Cells(set, row, reversed ? to.Unit : from.Unit, row.Unit ?? (reversed ? from.Unit : to.Unit));
     }
 
-    /// <summary>The standard set that holds the row.</summary>
+    /// <summary>Gets the rule set that contains the row.</summary>
     public string Set { get; }
 
-    /// <summary>The row.</summary>
+    /// <summary>Gets the row.</summary>
     public ConversionRow Row { get; }
 
-    /// <summary>Whether the row is turned round: from its <see cref="ConversionRow.To"/> to its <see cref="ConversionRow.From"/>.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the row is applied in reverse, from its <see cref="ConversionRow.To"/> to its
+    /// <see cref="ConversionRow.From"/>.
+    /// </summary>
     public bool Reversed { get; }
 
-    /// <summary>The scale this leg starts from.</summary>
+    /// <summary>Gets the identifier of the source scale.</summary>
     public string From => Reversed ? Row.To : Row.From;
 
-    /// <summary>The scale this leg leads to.</summary>
+    /// <summary>Gets the identifier of the target scale.</summary>
     public string To => _to.Id;
 
     /// <summary>The unit of the result.</summary>
     internal TableUnit Unit => Row.Unit ?? _to.Unit;
 
-    /// <summary>The marks served; null when there is no limit.</summary>
+    /// <summary>The lowest and highest source marks covered; null when there is no limit.</summary>
     internal (decimal Lowest, decimal Highest)? Range => Row.Points.Count == 0 ? null : (Start(Row.Points[0]), Start(Row.Points[^1]));
 
-    /// <summary>The mark on the other scale, not rounded.</summary>
+    /// <summary>Returns the mark on the target scale, before rounding.</summary>
     /// <param name="mark">A mark inside <see cref="Range"/>.</param>
     internal ExplainedValue Exact(ExplainedValue mark)
     {
@@ -51,10 +54,10 @@ public sealed class ConversionLeg
             : Step(Operation.Sum, Step(Operation.Product, mark, _cells.Factor), _cells.Offset);
     }
 
-    /// <summary>A mark rounded to the step of the scale, or to that of the row where it has a unit of its own.</summary>
+    /// <summary>Rounds a mark to the step of the row, or to that of the target scale when the row states none.</summary>
     internal ExplainedValue Rounded(ExplainedValue exact) => ExplainedValue.Step(StepName.Converted, exact.Unit, Operation.Rounding, exact, _cells.Step(_to, Unit, Row.Step ?? _to.Step));
 
-    /// <summary>How much the result moves for one point, at a mark.</summary>
+    /// <summary>Returns the change in the result per unit of the source mark, at the given mark.</summary>
     internal ExplainedValue Slope(decimal mark)
     {
         if (Row.Factor is not null) return Reversed ? ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Reciprocal, _cells.Factor) : _cells.Factor;
@@ -64,7 +67,7 @@ public sealed class ConversionLeg
             ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Difference, PointFrom(high), PointFrom(low)));
     }
 
-    /// <summary>Standard deviation of the result at a mark, in its unit; null when the row states none.</summary>
+    /// <summary>Returns the standard deviation of the result at a mark, in the unit of the result; null when the row states none.</summary>
     internal ExplainedValue? Uncertainty(decimal mark)
     {
         if (Row.Uncertainty is not { } stated) return null;
@@ -72,7 +75,7 @@ public sealed class ConversionLeg
         return Reversed ? ExplainedValue.Step(StepName.ConversionUncertainty, DifferenceUnit(Unit), Operation.Product, cell, Slope(mark)) : cell;
     }
 
-    /// <summary>What marks in a unit count as in explanations.</summary>
+    /// <summary>Returns the explanation unit for marks in the given table unit.</summary>
     internal static Unit MarkUnit(TableUnit unit) => unit switch
     {
         TableUnit.Kg => Explanations.Unit.KilogramRating,
@@ -81,7 +84,7 @@ public sealed class ConversionLeg
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit."),
     };
 
-    /// <summary>What differences in a unit count as in explanations.</summary>
+    /// <summary>Returns the explanation unit for differences in the given table unit.</summary>
     internal static Unit DifferenceUnit(TableUnit unit) => unit switch
     {
         TableUnit.Kg => Explanations.Unit.Kilograms,
@@ -105,7 +108,7 @@ public sealed class ConversionLeg
 
     private ExplainedValue Step(Operation operation, params ExplainedValue[] inputs) => ExplainedValue.Step(StepName.ConvertedExact, MarkUnit(Unit), operation, inputs);
 
-    /// <summary>The cells of one row as leaves of explanations.</summary>
+    /// <summary>Exposes the cells of one row as leaves of explanation trees.</summary>
     private sealed class Cells(string set, ConversionRow row, TableUnit from, TableUnit to)
     {
         public ExplainedValue Factor => Cell(StepName.ConversionFactor, Explanations.Unit.Factor, row.Factor!.Value, "factor");

@@ -4,20 +4,26 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.Engine.Conversions;
 
 /// <summary>
-/// The rows that lead from one scale to another. A row of the pair comes first, then one turned round, then the way through the international
-/// scale. A scale without a row to the international one reaches it by one reference scale that its own authority relates it to.
+/// Finds the conversion rows that lead from one scale to another. A direct row takes precedence, then a reversed row, then the path through
+/// the
+/// international scale. A scale without a row to the international scale reaches it through one reference scale to which its own authority
+/// relates it.
 /// </summary>
-/// <remarks>A row with a unit of its own is used for its pair alone: it is neither chained nor turned round.</remarks>
+/// <remarks>A row with its own unit is used only for its own pair of scales: it is neither chained nor reversed.</remarks>
 internal sealed class ConversionPaths
 {
     private readonly ILookup<(string From, string To), (string Set, ConversionRow Row)> _rows;
     private readonly IReadOnlyDictionary<string, RatingScale> _scales;
 
-    /// <summary>The days on which a row begins or has ended: between two of them the ways stay the same, and are found once.</summary>
+    /// <summary>
+    /// Sorted days on which a row becomes valid or has expired. Paths do not change between two of them, so they are cached per interval.
+    /// </summary>
     private readonly DateOnly[] _turns;
     private readonly ConcurrentDictionary<(string From, string To, int Turn), ConversionLeg[]?> _found = [];
 
-    /// <param name="rows">The rows; where several are valid on a day, the latest, then the set whose name comes last.</param>
+    /// <param name="rows">
+    /// The rows. When several are valid on a day, the one with the latest start wins, then the rule set whose name sorts last.
+    /// </param>
     /// <param name="scales">The scales, by identifier.</param>
     public ConversionPaths(IEnumerable<(string Set, ConversionRow Row)> rows, IReadOnlyDictionary<string, RatingScale> scales)
     {
@@ -27,7 +33,7 @@ internal sealed class ConversionPaths
         _scales = scales;
     }
 
-    /// <summary>The rows in order; null when none lead there on that day.</summary>
+    /// <summary>Returns the rows in order; null when there is no path on that day.</summary>
     public ConversionLeg[]? Find(RatingScale start, RatingScale end, DateOnly date)
     {
         var turn = Array.BinarySearch(_turns, date);
@@ -41,7 +47,9 @@ internal sealed class ConversionPaths
         return Half(start, middle, outward: true, date) is { } first && Half(end, middle, outward: false, date) is { } second ? [.. first, .. second] : null;
     }
 
-    /// <summary>Whether nothing but a figure like kilograms stands where rows are missing on the way.</summary>
+    /// <summary>
+    /// Returns whether every missing part of the path is covered only by a row with its own unit, which cannot be chained.
+    /// </summary>
     public bool IsBarred(RatingScale start, RatingScale end, DateOnly date)
     {
         if (!_scales.TryGetValue(Converter.International, out var middle)) return IsKilogramLike(start, end, date);
@@ -51,7 +59,9 @@ internal sealed class ConversionPaths
 
     private bool IsKilogramLike(RatingScale one, RatingScale other, DateOnly date) => Row(one.Id, other.Id, date)?.Row.Unit is not null || Row(other.Id, one.Id, date)?.Row.Unit is not null;
 
-    /// <summary>The rows from a scale to the international one, or back: the fewest; among two-row ways the best attested, then the first by name.</summary>
+    /// <summary>
+    /// Returns the shortest path to or from the international scale. Two-row paths are ordered by weakest source label, then by name.
+    /// </summary>
     private ConversionLeg[]? Half(RatingScale scale, RatingScale middle, bool outward, DateOnly date)
     {
         if (scale.Id == middle.Id) return [];
@@ -69,7 +79,7 @@ internal sealed class ConversionPaths
     private ConversionLeg? Published(RatingScale from, RatingScale to, DateOnly date) =>
         Row(from.Id, to.Id, date) is var (set, row) ? new ConversionLeg(set, row, false, from, to) : True(from, to, date);
 
-    /// <summary>A row between marks of two scales, forwards or turned round.</summary>
+    /// <summary>Returns a row between two scales that has no unit of its own, forwards or reversed.</summary>
     private ConversionLeg? True(RatingScale from, RatingScale to, DateOnly date)
     {
         if (Row(from.Id, to.Id, date) is { Row.Unit: null } forward) return new ConversionLeg(forward.Set, forward.Row, false, from, to);

@@ -3,16 +3,16 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Conversions;
 
-/// <summary>What the converter answers: a <see cref="Conversion"/> or a <see cref="ConversionRefusal"/>.</summary>
+/// <summary>Represents the result of a conversion: a <see cref="Conversion"/> or a <see cref="ConversionRefusal"/>.</summary>
 public abstract record ConversionResult
 {
     private protected ConversionResult()
     {
     }
 
-    /// <summary>Opens the answer.</summary>
-    /// <param name="converted">For a conversion.</param>
-    /// <param name="refused">For a refusal.</param>
+    /// <summary>Calls the function that matches the result.</summary>
+    /// <param name="converted">The function to call for a conversion.</param>
+    /// <param name="refused">The function to call for a refusal.</param>
     public T Match<T>(Func<Conversion, T> converted, Func<ConversionRefusal, T> refused) => this switch
     {
         Conversion conversion => converted(conversion),
@@ -21,51 +21,55 @@ public abstract record ConversionResult
     };
 }
 
-/// <summary>A mark on another scale, with its reason.</summary>
+/// <summary>Represents a mark converted to another scale, with its explanation.</summary>
 public sealed record Conversion : ConversionResult
 {
     internal Conversion()
     {
     }
 
-    /// <summary>The scale converted from.</summary>
+    /// <summary>Gets the identifier of the source scale.</summary>
     public required string From { get; init; }
 
-    /// <summary>The scale converted to.</summary>
+    /// <summary>Gets the identifier of the target scale.</summary>
     public required string To { get; init; }
 
-    /// <summary>The unit of <see cref="Value"/>: that of the scale, unless the row has its own.</summary>
+    /// <summary>Gets the unit of <see cref="Value"/>: the unit of the scale, unless the row has its own.</summary>
     public required TableUnit Unit { get; init; }
 
-    /// <summary>The rows used, in order; none when a scale is converted to itself.</summary>
+    /// <summary>Gets the rows used, in order; empty when a scale is converted to itself.</summary>
     public required IReadOnlyList<ConversionLeg> Legs { get; init; }
 
-    /// <summary>The tree of <see cref="Value"/>: its leaves are the value given and cells of the conversion tables.</summary>
+    /// <summary>
+    /// Gets the explanation tree of <see cref="Value"/>. Its leaves are the input mark and cells of the conversion tables.
+    /// </summary>
     public required ExplainedValue Explanation { get; init; }
 
-    /// <summary>The tree of <see cref="Uncertainty"/>; null when a row states none.</summary>
+    /// <summary>Gets the explanation tree of <see cref="Uncertainty"/>; null when a row states none.</summary>
     public required ExplainedValue? UncertaintyExplanation { get; init; }
 
-    /// <summary>The mark before rounding, in <see cref="Unit"/>.</summary>
+    /// <summary>Gets the mark before rounding, in <see cref="Unit"/>.</summary>
     public required decimal Exact { get; init; }
 
-    /// <summary>The mark, rounded to the step of the scale, in <see cref="Unit"/>.</summary>
+    /// <summary>Gets the mark, rounded to the step of the scale, in <see cref="Unit"/>.</summary>
     public decimal Value => Explanation.Value;
 
-    /// <summary>Standard deviation of the mark in <see cref="Unit"/>; those of chained rows add in squares. Null when a row states none.</summary>
+    /// <summary>
+    /// Gets the standard deviation of the mark in <see cref="Unit"/>; chained rows add in quadrature. Null when a row states none.
+    /// </summary>
     public decimal? Uncertainty => UncertaintyExplanation?.Value;
 
-    /// <summary>Identifiers of the rows used, in order.</summary>
+    /// <summary>Gets the identifiers of the rows used, in order.</summary>
     public IReadOnlyList<string> RowIds => [.. Legs.Select(leg => leg.Row.Id)];
 
-    /// <summary>The weakest label of the rows used.</summary>
+    /// <summary>Gets the weakest source label of the rows used.</summary>
     public Label Label => Legs.Select(leg => leg.Row.Origin.Label).DefaultIfEmpty(Label.Published).Max();
 
-    /// <summary>The sources of the rows used.</summary>
+    /// <summary>Gets the sources of the rows used.</summary>
     public string Source => string.Join(' ', Legs.Select(leg => leg.Row.Origin.Source).Distinct(StringComparer.Ordinal));
 }
 
-/// <summary>Why a mark cannot be converted.</summary>
+/// <summary>Represents the reason why a mark cannot be converted.</summary>
 public sealed record ConversionRefusal : ConversionResult
 {
     internal ConversionRefusal(ConversionRefusalCode code, string scale)
@@ -73,32 +77,32 @@ public sealed record ConversionRefusal : ConversionResult
         (Code, Scale) = (code, scale);
     }
 
-    /// <summary>The kind of refusal.</summary>
+    /// <summary>Gets the kind of refusal.</summary>
     public ConversionRefusalCode Code { get; }
 
-    /// <summary>The scale that stands in the way.</summary>
+    /// <summary>Gets the identifier of the scale that prevents the conversion.</summary>
     public string Scale { get; }
 
-    /// <summary>The authority's reason, for a closed scale.</summary>
+    /// <summary>Gets the authority's reason, for a closed scale.</summary>
     public LocalText? Reason { get; init; }
 
-    /// <summary>The least mark on <see cref="Scale"/> that is served, when the value lies outside.</summary>
+    /// <summary>Gets the lowest mark on <see cref="Scale"/> that can be converted, when the value lies outside.</summary>
     public decimal? Lowest { get; init; }
 
-    /// <summary>The greatest mark on <see cref="Scale"/> that is served, when the value lies outside.</summary>
+    /// <summary>Gets the highest mark on <see cref="Scale"/> that can be converted, when the value lies outside.</summary>
     public decimal? Highest { get; init; }
 }
 
 /// <summary>The kinds of refusal.</summary>
 public enum ConversionRefusalCode
 {
-    /// <summary>No set describes the scale.</summary>
+    /// <summary>No rule set describes the scale.</summary>
     UnknownScale,
 
-    /// <summary>The value lies beyond any mark: more than 1,000 points from zero.</summary>
+    /// <summary>The value is out of range for a mark: more than 1,000 points from zero.</summary>
     NotAMark,
 
-    /// <summary>The scale stands alone: nothing converts to or from it.</summary>
+    /// <summary>The scale is closed: marks cannot be converted to or from it.</summary>
     ClosedScale,
 
     /// <summary>No row valid on that day leads from one scale to the other.</summary>
@@ -107,6 +111,6 @@ public enum ConversionRefusalCode
     /// <summary>The mark lies outside the points of the row; nothing is extrapolated.</summary>
     OutsidePoints,
 
-    /// <summary>The only row on the way gives a figure like kilograms, which is not a mark of the scale and goes no further.</summary>
+    /// <summary>The only row on the path gives a kilogram-like figure, which is not a mark of the scale and cannot be chained.</summary>
     KilogramLike,
 }

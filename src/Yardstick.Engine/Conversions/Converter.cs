@@ -5,13 +5,12 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.Engine.Conversions;
 
 /// <summary>
-/// Converts marks between the scales that standard sets describe. A published row from one scale to the other comes first, then such a
-/// row turned round, then the way through the international scale. A row valid on the day is used, the latest when several sets have one.
-/// Safe for several callers at once.
+/// Converts marks between the scales that rule sets describe. A published row takes precedence, then a reversed row, then the path through
+/// the international scale. Only rows valid on the day are used; when several rule sets have one, the latest wins. Thread-safe.
 /// </summary>
 public sealed class Converter
 {
-    /// <summary>The scale through which all others meet.</summary>
+    /// <summary>The identifier of the international scale, which links all others.</summary>
     public const string International = "ifha";
 
     private const decimal Greatest = 1000;
@@ -25,18 +24,18 @@ public sealed class Converter
         _paths = new ConversionPaths(tables.SelectMany(entry => entry.Table.Rows.Select(row => (entry.Set, row))), _scales);
     }
 
-    /// <summary>The scales known, in the order of the sets.</summary>
+    /// <summary>Gets the known scales, in the order of the rule sets.</summary>
     public IReadOnlyCollection<RatingScale> Scales => _scales.Values;
 
-    /// <summary>A converter over the tables of some sets.</summary>
-    /// <param name="sets">The sets; where several describe a scale, the first does.</param>
+    /// <summary>Creates a converter from the conversion tables of rule sets.</summary>
+    /// <param name="sets">The rule sets. When several describe the same scale, the first one wins.</param>
     public static Converter Over(IEnumerable<RuleSet> sets) =>
         new([.. sets.Where(set => set.Conversions is not null).Select(set => (set.Id, set.Conversions!))]);
 
     /// <summary>Converts a mark.</summary>
     /// <param name="value">The mark, in the unit of its scale.</param>
-    /// <param name="from">Identifier of its scale, such as <c>fr</c>.</param>
-    /// <param name="to">Identifier of the scale wanted.</param>
+    /// <param name="from">The identifier of the source scale, such as <c>fr</c>.</param>
+    /// <param name="to">The identifier of the target scale.</param>
     /// <param name="date">The day whose rows are used.</param>
     public ConversionResult Convert(decimal value, string from, string to, DateOnly date)
     {
@@ -65,7 +64,7 @@ public sealed class Converter
         return Answer(start, end, mark, legs[^1].Rounded(mark), legs) with { UncertaintyExplanation = uncertainty };
     }
 
-    /// <summary>The uncertainty before a leg, carried over it, and the leg's own, added in squares.</summary>
+    /// <summary>Propagates the uncertainty through a leg and adds the uncertainty of the leg in quadrature.</summary>
     private static ExplainedValue? Add(ExplainedValue? before, ConversionLeg leg, decimal mark)
     {
         if (before is null || leg.Uncertainty(mark) is not { } own) return null;

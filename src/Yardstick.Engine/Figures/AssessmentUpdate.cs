@@ -4,18 +4,18 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Figures;
 
 /// <summary>
-/// Moves a horse's assessment towards its figure: by the part of the surprise that its own doubt is of the doubt of horse and run together
-/// (the gain of a Kalman filter on one ability; the variance keeps the doubt about the level of the race).
+/// Updates the assessment of a horse with its figure, as a one-dimensional Kalman filter. The gain is the variance of the horse divided by
+/// the combined variance of horse and run. The updated variance keeps the uncertainty of the race level.
 /// </summary>
 internal sealed class AssessmentUpdate(RuleSetCells cells)
 {
     private readonly ExplainedValue _step = cells.Assessment(StepName.KeptStep, Unit.Pounds, cells.Set.Assessment.Step, "step");
 
-    /// <summary>The figure of one finisher and its assessment after the race.</summary>
+    /// <summary>Returns the figure of one finisher and its assessment after the race.</summary>
     /// <param name="entry">The finisher.</param>
     /// <param name="level">The level of the race.</param>
-    /// <param name="evidence">What the class promises; null when it promises nothing.</param>
-    /// <param name="adjustments">What is added to every figure of the race.</param>
+    /// <param name="evidence">The evidence from the class; null when there is none.</param>
+    /// <param name="adjustments">The adjustments added to every figure of the race.</param>
     public RunFigure Apply(Entry entry, FittedLevel level, ClassEvidence? evidence, IEnumerable<ExplainedValue> adjustments)
     {
         var figure = ExplainedValue.Step(StepName.Figure, Unit.Rating, Operation.Sum, [entry.Performance, level.Level, .. adjustments]);
@@ -51,7 +51,7 @@ internal sealed class AssessmentUpdate(RuleSetCells cells)
         var kept = ExplainedValue.Step(StepName.VarianceFromLevel, Unit.SquarePounds, Operation.Product, squared, levelVariance);
         var less = ExplainedValue.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Difference, doubt, removed);
         var exact = ExplainedValue.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Sum, less, kept);
-        // A run never adds doubt, however little is known of the level of its race.
+        // A run must never increase the variance, even when the level of its race is very uncertain.
         var atMost = ExplainedValue.Step(StepName.VarianceExact, Unit.SquarePounds, Operation.Least, exact, doubt);
         return ExplainedValue.Step(StepName.Variance, Unit.SquarePounds, Operation.Rounding, atMost, _step);
     }

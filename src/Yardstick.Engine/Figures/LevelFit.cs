@@ -4,22 +4,22 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.Engine.Figures;
 
-/// <summary>The level of a race, with the lines that found it.</summary>
+/// <summary>Represents the fitted level of a race, with its lines.</summary>
 /// <param name="Level">Pounds that turn a performance into a figure.</param>
 /// <param name="Variance">The variance of the level.</param>
-/// <param name="Lines">The lines, each with what it counts.</param>
+/// <param name="Lines">The lines, each with its weight.</param>
 internal sealed record FittedLevel(ExplainedValue Level, ExplainedValue Variance, IReadOnlyList<Line> Lines);
 
 /// <summary>
-/// Finds the level of a race: the mean of the levels that its lines imply, each weighted by its precision and by its agreement with the
-/// middle of them all (one step of re-weighting by a Student-t law from the weighted median), so that an improver or an eased horse does
-/// not drag it.
+/// Estimates the level of a race as a robust mean of the levels that its lines imply. Each is weighted by its precision and by its
+/// agreement
+/// with the weighted median (one reweighting step with a Student-t distribution), so that an improver or an eased horse does not bias it.
 /// </summary>
 internal sealed class LevelFit(RuleSetCells cells)
 {
     private readonly ExplainedValue _freedom = cells.Assessment(StepName.Freedom, Unit.Factor, cells.Set.Assessment.Freedom, "freedom");
 
-    /// <summary>The level; null when no runner is known and nothing is expected of the class.</summary>
+    /// <summary>Returns the level; null when no runner is known and the class gives no evidence.</summary>
     public FittedLevel? Fit(Race race, List<Entry> field, ClassEvidence? evidence)
     {
         var candidates = new List<Candidate>(field.Count + 1);
@@ -52,7 +52,9 @@ internal sealed class LevelFit(RuleSetCells cells)
         return new Candidate(entry.Runner, implied, variance, Precision(variance));
     }
 
-    /// <summary>The level at which the field's mean figure, each performance weighted by its precision, is what the class lets one expect.</summary>
+    /// <summary>
+    /// Returns the level at which the precision-weighted mean figure of the field equals the level expected for the class.
+    /// </summary>
     private static Candidate ClassLine(List<Entry> field, ClassEvidence evidence)
     {
         var mean = ExplainedValue.Step(StepName.MeanPerformance, Unit.Pounds, Operation.WeightedMean,

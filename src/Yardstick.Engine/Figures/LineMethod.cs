@@ -5,9 +5,10 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Figures;
 
 /// <summary>
-/// The handicapper's line method. Each known runner says at what level the race must have been for it to have run to what it was thought
-/// to be; the conditions of the race say the same for the field. The level that fits these lines best, those that disagree counting for
-/// less, turns every performance into a figure. An instance serves one thread.
+/// Implements the handicapper's line method. Each known runner implies the race level at which it ran to its prior assessment; the
+/// conditions
+/// of the race imply a level for the field. The best-fitting level, with disagreeing lines down-weighted, turns every performance into a
+/// figure. Not thread-safe.
 /// </summary>
 public sealed class LineMethod(RuleSetCells cells)
 {
@@ -17,8 +18,8 @@ public sealed class LineMethod(RuleSetCells cells)
 
     /// <summary>Rates one race.</summary>
     /// <param name="race">The race.</param>
-    /// <param name="before">What is known of a horse before the race in this code and population; null for an unknown horse.</param>
-    /// <returns>The figures, or the reason for which there are none. A race without figures changes no horse's standing.</returns>
+    /// <param name="before">Returns the rating of a horse before the race in this rating pool; null for an unknown horse.</param>
+    /// <returns>The figures, or the reason for which there are none. A race without figures leaves every rating unchanged.</returns>
     public RaceFigures Rate(Race race, Func<string, HorseRating?> before)
     {
         if (race.Runners.Count(runner => runner.Started) == 1) return NotRated(race, RaceOutcome.WalkOver);

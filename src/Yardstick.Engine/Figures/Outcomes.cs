@@ -9,7 +9,7 @@ public enum RaceOutcome
     /// <summary>No runner was known: the level is that of the class.</summary>
     RatedByClass,
 
-    /// <summary>One starter only: a walk-over shows nothing.</summary>
+    /// <summary>There was only one starter; a walk-over gives no evidence.</summary>
     WalkOver,
 
     /// <summary>Fewer than two finishers have a weight and a margin: there is nothing to compare.</summary>
@@ -18,10 +18,10 @@ public enum RaceOutcome
     /// <summary>The result gives no distance, so lengths cannot be turned into weight.</summary>
     NoDistance,
 
-    /// <summary>The standards give no weight of a length for this code at this distance.</summary>
+    /// <summary>The rule set gives no pounds per length for this discipline at this distance.</summary>
     LengthNotProvided,
 
-    /// <summary>No runner was known and the standards expect nothing of the class.</summary>
+    /// <summary>No runner was known and the rule set gives no expected level for the class.</summary>
     NoLevel,
 }
 

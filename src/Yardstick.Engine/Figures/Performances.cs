@@ -4,9 +4,9 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.Engine.Figures;
 
-/// <summary>One finisher on its way to a figure.</summary>
+/// <summary>Represents the intermediate values for one finisher, before its figure is known.</summary>
 /// <param name="Runner">The runner.</param>
-/// <param name="Before">Its standing before the race; null for an unknown horse.</param>
+/// <param name="Before">Its rating before the race; null for an unknown horse.</param>
 /// <param name="PoundsBeaten">Pounds beaten.</param>
 /// <param name="Performance">Weight, claim and weight for age less pounds beaten.</param>
 internal sealed record Entry(Runner Runner, HorseRating? Before, ExplainedValue PoundsBeaten, ExplainedValue Performance)
@@ -22,8 +22,8 @@ internal sealed record Entry(Runner Runner, HorseRating? Before, ExplainedValue 
 }
 
 /// <summary>
-/// Turns finishers into performances: weight carried + claim + weight for age − lengths beaten × pounds for each length; where a set adjusts
-/// for track or going, that is added to every runner of the race.
+/// Computes performances: weight carried + claim + weight for age − lengths beaten × pounds per length. When the rule set adjusts
+/// performances for track or going, the adjustment is added to every runner of the race.
 /// </summary>
 internal sealed class Performances(RuleSetCells cells)
 {
@@ -35,7 +35,7 @@ internal sealed class Performances(RuleSetCells cells)
     private readonly ExplainedValue? _claimShare = cells.ClaimShare;
     private readonly ExplainedValue _growthDays = cells.Assessment(StepName.GrowthDays, Unit.Days, cells.Set.Assessment.GrowthDays, "growthDays");
 
-    /// <summary>The finishers of a race that have a weight and a margin, with their performances, variances and standings.</summary>
+    /// <summary>Returns the finishers that have a weight and a margin, with their performances, variances and prior ratings.</summary>
     public List<Entry> Compute(Race race, ExplainedValue perLength, Func<string, HorseRating?> before)
     {
         var ages = new Dictionary<int, ExplainedValue?>();
@@ -53,7 +53,7 @@ internal sealed class Performances(RuleSetCells cells)
         return entries.Count == 0 ? entries : WithDoubt(race, entries);
     }
 
-    /// <summary>What a runner gave away: weight and claim as they count, and weight for age.</summary>
+    /// <summary>Returns the effective load of a runner: counted weight, counted claim and weight for age.</summary>
     private ExplainedValue Load(Race race, Runner runner, ExplainedValue? allowance)
     {
         var load = Counted(StepName.WeightCounted, InPounds(ResultFacts.Weight(race, runner, StepName.WeightCarried, runner.Weight!.Value, "weight"), StepName.WeightCarried), _perPound);
@@ -67,8 +67,8 @@ internal sealed class Performances(RuleSetCells cells)
         adjustments.Length == 0 ? load : ExplainedValue.Step(StepName.WeightWithAdjustments, Unit.Pounds, Operation.Sum, [load, .. adjustments]);
 
     /// <summary>
-    /// The variance of each run grows with its distance below the best performance of the race, at the weights: so a horse that was eased
-    /// says little, and weight traded for lengths changes nothing.
+    /// Adds the variances. The variance of a run grows with its shortfall from the best performance of the race, weights included. An eased
+    /// horse therefore carries little evidence, and trading weight for lengths changes nothing.
     /// </summary>
     private List<Entry> WithDoubt(Race race, List<Entry> entries)
     {

@@ -3,20 +3,20 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Figures;
 
-/// <summary>A figure of a horse, with the run that gave it.</summary>
+/// <summary>Represents a figure of a horse and the run it comes from.</summary>
 /// <param name="RaceId">The race.</param>
 /// <param name="Date">Its day.</param>
 /// <param name="Figure">The figure.</param>
 public readonly record struct RecentFigure(string RaceId, DateOnly Date, Rating Figure);
 
-/// <summary>Some earlier figures of a horse, the newest first. It never changes, and two that hold the same are equal.</summary>
+/// <summary>Represents an immutable list of earlier figures of a horse, newest first, with value equality.</summary>
 public sealed class RecentFigures : IReadOnlyList<RecentFigure>, IEquatable<RecentFigures>
 {
     private readonly RecentFigure[] _figures;
 
     private RecentFigures(RecentFigure[] figures) => _figures = figures;
 
-    /// <summary>No figure.</summary>
+    /// <summary>Gets an empty list.</summary>
     public static RecentFigures None { get; } = new([]);
 
     /// <inheritdoc/>
@@ -25,15 +25,15 @@ public sealed class RecentFigures : IReadOnlyList<RecentFigure>, IEquatable<Rece
     /// <inheritdoc/>
     public RecentFigure this[int index] => _figures[index];
 
-    /// <summary>Holds some figures.</summary>
+    /// <summary>Creates a list from the given figures.</summary>
     /// <param name="figures">The figures, the newest first.</param>
     public static RecentFigures From(IEnumerable<RecentFigure> figures) => figures.ToArray() is { Length: > 0 } some ? new RecentFigures(some) : None;
 
-    /// <summary>The figures before a race that may count beside its own: the last of a horse and those before it.</summary>
-    /// <param name="before">What the horse was thought to be before the race; null for an unknown one.</param>
+    /// <summary>Returns the earlier figures that may count together with the figure of a race, including that of the last run.</summary>
+    /// <param name="before">The rating before the race; null for an unknown horse.</param>
     /// <param name="day">The day of the race.</param>
-    /// <param name="days">How many days back figures count.</param>
-    /// <param name="most">How many count beside the figure of the race.</param>
+    /// <param name="days">The maximum age of a figure, in days.</param>
+    /// <param name="most">The maximum number of earlier figures.</param>
     public static RecentFigures Before(HorseRating? before, DateOnly day, int days, int most)
     {
         if (before is null || most == 0) return None;

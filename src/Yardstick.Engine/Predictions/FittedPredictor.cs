@@ -3,15 +3,15 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Predictions;
 
 /// <summary>
-/// A method whose numbers become probabilities through a conditional logit fitted to the races of
-/// the two years up to a day and never after it.
+/// Converts the features of a method to probabilities through a conditional logit. The logit is fitted to the two years of races up to
+/// a given day, and never to later races.
 /// </summary>
 internal sealed class FittedPredictor(IStarterPredictor reader, DateOnly fitUntil) : IRacePredictor
 {
     private readonly DateOnly _fitFrom = FitFrom(fitUntil);
     private readonly WinnerFit _fit = new(reader.ExpectedWeights);
 
-    /// <summary>The first day of the races that are fitted to.</summary>
+    /// <summary>Returns the exclusive start of the fitting period, two years before its last day.</summary>
     public static DateOnly FitFrom(DateOnly fitUntil) => fitUntil.AddYears(-2);
 
     public IReadOnlyList<Forecast> Predict(Racecard card)

@@ -2,10 +2,10 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Predictions;
 
-/// <summary>What of a result forecasts are held against.</summary>
+/// <summary>Extracts the outcomes that forecasts are scored against.</summary>
 internal static class ForecastTargets
 {
-    /// <summary>The horses that came first past the post; several after a dead heat, none when nobody finished.</summary>
+    /// <summary>Returns the identifiers of the horses placed first; several after a dead heat, none when no horse finished.</summary>
     public static HashSet<string> Winners(this Race race) =>
         race.Runners.Where(runner => runner.Position == 1).Select(runner => runner.Horse.Id).ToHashSet(StringComparer.Ordinal);
 }

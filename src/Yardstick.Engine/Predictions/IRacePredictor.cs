@@ -3,8 +3,8 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Predictions;
 
 /// <summary>
-/// Says before a race what may happen in it, from the results of earlier days alone. Days come in order: the races of a day are predicted
-/// first and learned afterwards. An instance serves one caller at a time.
+/// Forecasts races from the results of earlier days only. Days must be processed in order: predict the races of a day first, then learn
+/// their results. Implementations are not thread-safe.
 /// </summary>
 public interface IRacePredictor
 {
@@ -13,12 +13,12 @@ public interface IRacePredictor
     /// <returns>One forecast for each starter, in the order of the card; their probabilities sum to 1.</returns>
     IReadOnlyList<Forecast> Predict(Racecard card);
 
-    /// <summary>Takes the results of a day.</summary>
+    /// <summary>Learns the results of a day.</summary>
     /// <param name="day">Every race of the day, in the order of <see cref="RaceOrder"/>; after every day learned before.</param>
     void Learn(IReadOnlyList<Race> day);
 }
 
-/// <summary>What is said of one starter before the race.</summary>
+/// <summary>Represents the forecast for one starter.</summary>
 /// <param name="Assessment">Its ability, in pounds on the scale; null where the method has none.</param>
 /// <param name="Deviation">Standard deviation of that ability, in pounds; null where the method has none.</param>
 /// <param name="WinProbability">The probability that it wins, above 0 and at most 1.</param>

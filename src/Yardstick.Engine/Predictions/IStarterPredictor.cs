@@ -2,21 +2,21 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Predictions;
 
-/// <summary>What a method can say of the starters of a race, as numbers that a conditional logit weighs. Learns day by day, as predictors do.</summary>
+/// <summary>Computes features of starters for a conditional logit. Learns day by day, like <see cref="IRacePredictor"/>.</summary>
 internal interface IStarterPredictor
 {
-    /// <summary>The weights of the numbers before any race was seen; their count is the count of features.</summary>
+    /// <summary>Gets the prior weights of the features, one per feature.</summary>
     IReadOnlyList<double> ExpectedWeights { get; }
 
-    /// <summary>Reads the starters, in the order of the card.</summary>
+    /// <summary>Returns the features of the starters, in the order of the card.</summary>
     StarterPrediction[] Read(Racecard card);
 
-    /// <summary>Takes the results of a day.</summary>
+    /// <summary>Learns the results of a day.</summary>
     void Learn(IReadOnlyList<Race> day);
 }
 
-/// <summary>What is read of one starter.</summary>
+/// <summary>Represents the ability estimate and the features of one starter.</summary>
 /// <param name="Assessment">Its ability in pounds; null where the method has none.</param>
-/// <param name="Deviation">The standard deviation of that; null where the method has none.</param>
-/// <param name="Features">The numbers that make its chance.</param>
+/// <param name="Deviation">The standard deviation of that ability, in pounds; null where the method has none.</param>
+/// <param name="Features">The features that determine its win probability.</param>
 internal readonly record struct StarterPrediction(double? Assessment, double? Deviation, double[] Features);

@@ -4,8 +4,8 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Predictions;
 
 /// <summary>
-/// Forecasts races from abilities held as Gaussian processes over each career, tied together by the free levels of races, and a conditional
-/// logit on top.
+/// Forecasts races from abilities modelled as a Gaussian process over each career and linked by free race levels. A conditional logit
+/// converts them to probabilities.
 /// </summary>
 public sealed class NetworkPredictor : IRacePredictor
 {
@@ -15,10 +15,10 @@ public sealed class NetworkPredictor : IRacePredictor
     private readonly Dictionary<(Discipline, Breed), PoolPredictor> _books = [];
     private int _fitted = -1;
 
-    /// <summary>Starts with nothing learned.</summary>
-    /// <param name="parameters">The fitted numbers.</param>
-    /// <param name="set">The standard set that gives pounds for a length, weight for age and class levels.</param>
-    /// <param name="threads">Number of threads; it changes no bit of any forecast.</param>
+    /// <summary>Initializes a predictor without learned races.</summary>
+    /// <param name="parameters">The fitted parameters.</param>
+    /// <param name="set">The rule set that gives pounds per length, weight for age and class levels.</param>
+    /// <param name="threads">The number of threads. Forecasts are bit-identical for any number.</param>
     public NetworkPredictor(PredictorParameters parameters, RuleSet set, int threads = 1) => (_parameters, _set, _threads) = (parameters, set, threads);
 
     /// <inheritdoc/>
@@ -41,7 +41,7 @@ public sealed class NetworkPredictor : IRacePredictor
         foreach (var races in day.GroupBy(race => (race.Code, race.Population))) Book(races.First()).Learn([.. races]);
     }
 
-    /// <summary>Fits the weights to everything learned.</summary>
+    /// <summary>Fits the weights to all learned races.</summary>
     internal IReadOnlyList<ChoiceWeights> Fit(int steps, CancellationToken cancellationToken)
     {
         foreach (var book in _books.Values) book.Choices.Fit(steps, cancellationToken);

@@ -1,13 +1,14 @@
 namespace Yardstick.Engine.Predictions;
 
-/// <summary>The standard normal law.</summary>
+/// <summary>Provides functions of the standard normal distribution.</summary>
 public static class NormalDistribution
 {
     private static readonly double[] Above = [220.206867912376, 221.213596169931, 112.079291497871, 33.912866078383, 6.37396220353165, 0.700383064443688, 3.52624965998911e-02];
     private static readonly double[] Below = [440.413735824752, 793.826512519948, 637.333633378831, 296.564248779674, 86.7807322029461, 16.064177579207, 1.75566716318264, 8.83883476483184e-02];
 
     /// <summary>
-    /// The probability of a value at most <paramref name="x"/> standard deviations above the mean, accurate to 1e-14. Source: Hart (1968),
+    /// Returns the probability of a value at most <paramref name="x"/> standard deviations above the mean, accurate to 1e-14. Source: Hart
+    /// (1968),
     /// algorithm 5666, as given by West, <i>Better approximations to cumulative normal functions</i>, Wilmott (2005).
     /// </summary>
     /// <param name="x">Standard deviations above the mean.</param>
@@ -22,7 +23,7 @@ public static class NormalDistribution
         return x > 0 ? 1 - tail : tail;
     }
 
-    /// <summary>The density at <paramref name="x"/> standard deviations above the mean.</summary>
+    /// <summary>Returns the density at <paramref name="x"/> standard deviations above the mean.</summary>
     internal static double Density(double x) => 0.398942280401432678 * Math.Exp(-0.5 * x * x);
 
     private static double Polynomial(double[] terms, double x)

@@ -6,7 +6,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Predictions;
 
-/// <summary>Everything learned of one code and one population.</summary>
+/// <summary>Learns and forecasts the races of one rating pool (discipline and breed).</summary>
 internal sealed class PoolPredictor
 {
     private readonly PredictorParameters _parameters;
@@ -35,7 +35,7 @@ internal sealed class PoolPredictor
         _choices = new ChoiceHistory(parameters, code, threads);
     }
 
-    /// <summary>Weights fitted last.</summary>
+    /// <summary>Gets the choice history, which holds the most recently fitted weights.</summary>
     public ChoiceHistory Choices => _choices;
 
     public IReadOnlyList<Forecast> Predict(Race race)
@@ -47,7 +47,7 @@ internal sealed class PoolPredictor
         return [.. views.Select((view, i) => new Forecast(view.Strength, view.Deviation, chances[i]))];
     }
 
-    /// <summary>Takes the races of a day, each as it would have been forecast before the day.</summary>
+    /// <summary>Learns the races of a day. Features are computed from the state before the day, as for a forecast.</summary>
     public void Learn(IReadOnlyList<Race> day)
     {
         if (day.Count == 0) return;

@@ -3,9 +3,11 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.Engine.Predictions;
 
-/// <summary>Fits the weights of <see cref="NetworkPredictor"/> to past results, each race as it would have been forecast before its day.</summary>
-/// <param name="set">The standard set.</param>
-/// <param name="threads">Number of threads; it changes no bit of the result.</param>
+/// <summary>
+/// Fits the weights of <see cref="NetworkPredictor"/> to past results, using for each race only what was known before its day.
+/// </summary>
+/// <param name="set">The rule set.</param>
+/// <param name="threads">The number of threads. The result is bit-identical for any number.</param>
 public sealed class PredictorFit(RuleSet set, int threads = 1)
 {
     private const int Steps = 8;
@@ -13,10 +15,10 @@ public sealed class PredictorFit(RuleSet set, int threads = 1)
     /// <summary>Fits the weights.</summary>
     /// <param name="history">Results, in the order of <see cref="RaceOrder"/>.</param>
     /// <param name="until">The last day that may be read.</param>
-    /// <param name="start">The numbers to start from; all but the weights are kept.</param>
-    /// <param name="progress">Told which part of the history has been read, 0 to 1; null when nobody asks.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The numbers with weights of every code that the history holds; the same, to the bit, for any number of threads.</returns>
+    /// <param name="start">The initial parameters; all except the weights are kept.</param>
+    /// <param name="progress">Reports the fraction of the history read, 0 to 1; may be null.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation.</param>
+    /// <returns>The parameters, with weights for every discipline in the history; bit-identical for any number of threads.</returns>
     public PredictorParameters Fit(IReadOnlyList<Race> history, DateOnly until, PredictorParameters start, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var predictor = new NetworkPredictor(start, set, threads);

@@ -3,7 +3,8 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Predictions;
 
 /// <summary>
-/// Every fitted number of <see cref="NetworkPredictor"/>. The predictive scale is not the published one: weight counts for less on it, because
+/// Represents the fitted parameters of <see cref="NetworkPredictor"/>. The predictive scale is not the published one: weight counts less,
+/// because
 /// in handicaps the mark behind the weight cancels most of its effect.
 /// </summary>
 public sealed record PredictorParameters
@@ -14,21 +15,22 @@ public sealed record PredictorParameters
     /// <summary>How a result becomes performances.</summary>
     public MarginScales Margins { get; init; } = new();
 
-    /// <summary>What the conditions of a race say of its level.</summary>
+    /// <summary>Gets the parameters of the race level model.</summary>
     public LevelScales Levels { get; init; } = new();
 
-    /// <summary>What winners' times say.</summary>
+    /// <summary>Gets the parameters of the evidence from winning times.</summary>
     public TimingScales Clock { get; init; } = new();
 
     /// <summary>How probabilities are fitted to the abilities.</summary>
     public ChoiceScales Choices { get; init; } = new();
 
-    /// <summary>Weights of the features, code by code; a code without any starts from ability alone.</summary>
+    /// <summary>Gets the feature weights by discipline; a discipline without weights starts from ability alone.</summary>
     public IReadOnlyList<ChoiceWeights> Weights { get; init; } = [];
 }
 
 /// <summary>
-/// The covariance of a horse's ability between two of its runs: a sum of independent parts (Rasmussen and Williams, Gaussian Processes for
+/// Represents the covariance of a horse's ability between two of its runs: a sum of independent parts (Rasmussen and Williams, Gaussian
+/// Processes for
 /// Machine Learning, 2006, chapters 2 and 4). Spreads are standard deviations in pounds.
 /// </summary>
 public sealed record CareerScales
@@ -82,7 +84,7 @@ public sealed record MarginScales
     /// <summary>Compressed deficit at which the variance doubles, in pounds.</summary>
     public double DeficitThatDoubles { get; init; } = 13;
 
-    /// <summary>Pounds for a length where the standards give none, as in a race without a distance.</summary>
+    /// <summary>Pounds per length when the rule set gives none, as in a race without a distance.</summary>
     public double PoundsPerLength { get; init; } = 2;
 }
 
@@ -98,10 +100,10 @@ public sealed record LevelScales
     /// <summary>How far one condition may move the level, as a standard deviation in pounds.</summary>
     public double Condition { get; init; } = 10;
 
-    /// <summary>How much of a surprising level of its first race a newcomer shares, 0 to 1.</summary>
+    /// <summary>The fraction of an unexpected level of its first race that a debutant shares, 0 to 1.</summary>
     public double NewcomerShare { get; init; } = 0.9;
 
-    /// <summary>Pounds by which a newcomer is expected below the level of its race before data say better.</summary>
+    /// <summary>The prior for how far a debutant is below the level of its race, in pounds.</summary>
     public double NewcomerBelow { get; init; } = 10;
 
     /// <summary>How often in a solution it is learned anew what conditions promise.</summary>
@@ -152,8 +154,8 @@ public sealed record TimingScales
     public double Day { get; init; } = 25;
 }
 
-/// <summary>Weights of the features of a code, in logits, in the order of the features.</summary>
-/// <param name="Code">The code.</param>
+/// <summary>Represents the feature weights of a discipline, in logits, in the order of the features.</summary>
+/// <param name="Code">The discipline.</param>
 /// <param name="Handicap">Weights in handicaps.</param>
 /// <param name="Open">Weights in other races.</param>
 public sealed record ChoiceWeights(Discipline Code, IReadOnlyList<double> Handicap, IReadOnlyList<double> Open);

@@ -2,8 +2,8 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Predictions;
 
-/// <summary>Keeps a predictor for each code and population, since no two of them share a scale.</summary>
-/// <param name="make">Makes the predictor of a book.</param>
+/// <summary>Uses a separate predictor for each rating pool, because pools do not share a scale.</summary>
+/// <param name="make">Creates the predictor of a rating pool.</param>
 public sealed class PredictorPerPool(Func<(Discipline Code, Breed Population), IRacePredictor> make) : IRacePredictor
 {
     private readonly SortedDictionary<(Discipline, Breed), IRacePredictor> _books = [];

@@ -6,7 +6,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.Engine.Predictions;
 
-/// <summary>Reads races as numbers of the predictive scale. Official ratings, odds, draws, jockeys and trainers are never looked at.</summary>
+/// <summary>Converts races to the predictive scale. It never uses official ratings, odds, draws, jockeys or trainers.</summary>
 internal sealed class RaceReader(RuleSet set, MarginScales scales)
 {
     private readonly RuleSetCells _cells = new(set);
@@ -20,7 +20,7 @@ internal sealed class RaceReader(RuleSet set, MarginScales scales)
         return new PredictorRaceFacts(RaceSetting.Create(race, Course(race), perLength), new LevelEvidence(clues.GetEvidence(race), standard));
     }
 
-    /// <summary>Notes the weights of the starters, each against the mean of the race.</summary>
+    /// <summary>Sets the weights of the starters relative to the mean of the race.</summary>
     public void Weigh(Race race, List<FeatureRunner> views)
     {
         var (sum, sumAtAge, top, count) = (0.0, 0.0, double.NegativeInfinity, 0);

@@ -2,21 +2,21 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Predictions;
 
-/// <summary>A race as it stands before the off: its conditions and its starters, and nothing that only the result tells.</summary>
+/// <summary>Represents a race before the off: conditions and starters, without any information from the result.</summary>
 public sealed record Racecard
 {
     private Racecard(Race race) => Race = race;
 
     /// <summary>
-    /// The race. Its runners are those that came under starter's orders, by identifier of the horse, since their order in a result is the
-    /// result; none has a place, a margin or a time.
+    /// Gets the race. Its runners are those that came under starter's orders, sorted by horse identifier because the order in a result
+    /// would reveal the finish. They have no place, margin or time.
     /// </summary>
     public Race Race { get; }
 
-    /// <summary>The starters.</summary>
+    /// <summary>Gets the starters.</summary>
     public IReadOnlyList<Runner> Starters => Race.Runners;
 
-    /// <summary>The card of a race, from its result.</summary>
+    /// <summary>Creates the card of a race from its result.</summary>
     /// <param name="race">The race as it was run.</param>
     public static Racecard From(Race race) => new(race with
     {

@@ -3,15 +3,15 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Predictions;
 
 /// <summary>
-/// Walks through a history by day and forecasts the races of a span: all races of a day from their cards first, and only then the day's results
-/// are learned. So nothing that happened on a day or after it can reach its forecasts.
+/// Runs a walk-forward evaluation over a history. All races of a day are forecast from their cards before the results of that day are
+/// learned, so that a forecast cannot use information from its own day or later.
 /// </summary>
-/// <param name="predictors">The methods, side by side.</param>
+/// <param name="predictors">The predictors to evaluate.</param>
 /// <param name="from">The first day forecast.</param>
 /// <param name="to">The last day forecast.</param>
 public sealed class WalkForward(IReadOnlyList<IRacePredictor> predictors, DateOnly from, DateOnly to)
 {
-    /// <summary>The forecasts, race by race.</summary>
+    /// <summary>Returns the forecasts, race by race.</summary>
     /// <param name="races">The history in the order of <see cref="RaceOrder"/>; races after the span are not read.</param>
     public IEnumerable<ForecastRace> Run(IEnumerable<Race> races)
     {
@@ -44,8 +44,8 @@ public sealed class WalkForward(IReadOnlyList<IRacePredictor> predictors, DateOn
     }
 }
 
-/// <summary>A race with what was said before it.</summary>
+/// <summary>Represents a race and its forecasts.</summary>
 /// <param name="Race">The race as it was run.</param>
-/// <param name="Card">The race as it stood before.</param>
+/// <param name="Card">The race before the off.</param>
 /// <param name="Methods">The forecasts of each method, in the order of the methods; each in the order of the card.</param>
 public sealed record ForecastRace(Race Race, Racecard Card, IReadOnlyList<IReadOnlyList<Forecast>> Methods);

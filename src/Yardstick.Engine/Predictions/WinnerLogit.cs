@@ -3,8 +3,9 @@ using Yardstick.Engine.Network;
 namespace Yardstick.Engine.Predictions;
 
 /// <summary>
-/// The probability of winning as the share of e^(w·features) in the field, with weights fitted to races by Newton's method, each held near what
-/// it is expected to be by a normal prior. Source: McFadden, <i>Conditional logit analysis of qualitative choice behavior</i> (1974).
+/// Implements a conditional logit: the win probability is the share of e^(w·features) in the field. Weights are fitted by Newton's method
+/// with a normal prior around their expected values. Source: McFadden, <i>Conditional logit analysis of qualitative choice behavior</i>
+/// (1974).
 /// </summary>
 internal sealed class WinnerLogit
 {
@@ -13,10 +14,10 @@ internal sealed class WinnerLogit
 
     private readonly List<(double[][] Field, int Winner, double Share)> _races = [];
 
-    /// <summary>Number of races held; each winner of a dead heat makes one.</summary>
+    /// <summary>Gets the number of races; each winner of a dead heat counts as one.</summary>
     public int Races => _races.Count;
 
-    /// <summary>Adds every race of another.</summary>
+    /// <summary>Adds every race of another instance.</summary>
     public void Add(WinnerLogit other) => _races.AddRange(other._races);
 
     /// <summary>Adds a race; winners of a dead heat share it.</summary>
@@ -27,9 +28,9 @@ internal sealed class WinnerLogit
         foreach (var winner in winners) _races.Add((field, winner, 1.0 / winners.Count));
     }
 
-    /// <summary>The weights under which the races held are most probable, given the prior.</summary>
-    /// <param name="expected">The weights expected before any race was seen.</param>
-    /// <param name="firmness">How firmly: the precision of each.</param>
+    /// <summary>Returns the maximum a posteriori weights.</summary>
+    /// <param name="expected">The prior mean of the weights.</param>
+    /// <param name="firmness">The prior precision of each weight.</param>
     public double[] Fit(IReadOnlyList<double> expected, double firmness = 1)
     {
         var prior = (expected, firmness);
@@ -54,7 +55,7 @@ internal sealed class WinnerLogit
         return weights;
     }
 
-    /// <summary>The probabilities of a field under some weights; each above 0, their sum 1.</summary>
+    /// <summary>Returns the probabilities of a field for the given weights; each is above 0 and they sum to 1.</summary>
     public static double[] Probabilities(double[][] field, IReadOnlyList<double> weights)
     {
         var scores = new double[field.Length];
@@ -110,13 +111,13 @@ internal sealed class WinnerLogit
     }
 }
 
-/// <summary>Scores as probabilities: each one's share of the sum of e^score.</summary>
+/// <summary>Converts scores to probabilities with the softmax function.</summary>
 internal static class Softmax
 {
-    /// <summary>A score further than this below the best counts as this far, so that no probability is 0.</summary>
+    /// <summary>The maximum distance below the best score. Lower scores are clamped, so that no probability is 0.</summary>
     private const double Furthest = 30;
 
-    /// <summary>The probabilities.</summary>
+    /// <summary>Returns the probabilities.</summary>
     public static double[] Compute(IReadOnlyList<double> scores)
     {
         if (scores.Count == 0) return [];

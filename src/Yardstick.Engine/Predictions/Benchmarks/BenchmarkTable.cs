@@ -1,25 +1,27 @@
 namespace Yardstick.Engine.Predictions.Benchmarks;
 
 /// <summary>
-/// What others thought of the starters: official ratings before the race and starting prices. Kept apart from results, because forecasts are
-/// measured against it and no method of the product ever reads it.
+/// Stores external benchmarks for starters: official ratings before the race and starting prices. They are separate from results because
+/// forecasts are measured against them. No method of the product reads them.
 /// </summary>
 public sealed class BenchmarkTable
 {
     private readonly Dictionary<(string Race, string Horse), Benchmark> _rows = [];
 
-    /// <summary>Notes what was thought of a starter; of two notes the later one stays.</summary>
+    /// <summary>Sets the benchmark of a starter, replacing any earlier one.</summary>
     /// <param name="race">The identifier of the race.</param>
     /// <param name="horse">The identifier of the horse.</param>
-    /// <param name="benchmark">What was thought.</param>
+    /// <param name="benchmark">The benchmark.</param>
     public void Add(string race, string horse, Benchmark benchmark) => _rows[(race, horse)] = benchmark;
 
-    /// <summary>What was thought of a starter; nothing when it is not noted.</summary>
+    /// <summary>Returns the benchmark of a starter; the default value when there is none.</summary>
     /// <param name="race">The identifier of the race.</param>
     /// <param name="horse">The identifier of the horse.</param>
     public Benchmark Find(string race, string horse) => _rows.GetValueOrDefault((race, horse));
 
-    /// <summary>The chances that the starting prices give, their sum made 1; null when a price is missing.</summary>
+    /// <summary>
+    /// Returns the win probabilities implied by the starting prices, normalized to sum to 1; null when a price is missing or not above 1.
+    /// </summary>
     /// <param name="card">The race.</param>
     public double[]? MarketChances(Racecard card)
     {
@@ -36,7 +38,7 @@ public sealed class BenchmarkTable
     }
 }
 
-/// <summary>What others thought of a starter.</summary>
+/// <summary>Represents the external benchmark of a starter.</summary>
 /// <param name="OfficialRating">The official rating before the race, in the unit of its scale; null when not stated.</param>
 /// <param name="Odds">The starting price, decimal; null when not stated.</param>
 public readonly record struct Benchmark(double? OfficialRating, double? Odds);

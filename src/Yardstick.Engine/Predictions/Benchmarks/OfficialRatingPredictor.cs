@@ -2,7 +2,9 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Predictions.Benchmarks;
 
-/// <summary>The official rating alone, as a benchmark. A starter without one counts as the lowest of its field, and as unrated.</summary>
+/// <summary>
+/// Benchmark that uses only the official rating. A starter without one gets the lowest rating of its field and an unrated flag.
+/// </summary>
 internal sealed class OfficialRatingPredictor(BenchmarkTable benchmarks) : IStarterPredictor
 {
     private const double Tens = 10;

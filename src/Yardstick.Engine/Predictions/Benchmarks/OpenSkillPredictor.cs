@@ -3,7 +3,8 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Predictions.Benchmarks;
 
 /// <summary>
-/// The rating of games, from the order of finish alone, with the usual constants. Source: algorithm 4 (Plackett–Luce), Weng and Lin,
+/// Benchmark that applies OpenSkill to the finishing order alone, with the default constants. Source: algorithm 4 (Plackett–Luce), Weng and
+/// Lin,
 /// <i>A Bayesian approximation method for online ranking</i>, JMLR 12 (2011), 267–300.
 /// </summary>
 internal sealed class OpenSkillPredictor : IStarterPredictor
@@ -25,7 +26,7 @@ internal sealed class OpenSkillPredictor : IStarterPredictor
         foreach (var race in day) Learn(race);
     }
 
-    /// <summary>The skill of a horse: its mean and its variance, in the unit of games.</summary>
+    /// <summary>Returns the mean and variance of the skill of a horse, on the OpenSkill scale.</summary>
     internal (double Mu, double Variance) SkillOf(Runner runner) => _skills.GetValueOrDefault(runner.Horse.Id, (Mean, Deviation * Deviation));
 
     private void Learn(Race race)

@@ -2,7 +2,7 @@ using Yardstick.Engine.Predictions.Features;
 
 namespace Yardstick.Engine.Predictions.Careers;
 
-/// <summary>Reads the ability of a horse in a race from its career.</summary>
+/// <summary>Estimates the ability of a horse in a race from its career.</summary>
 internal sealed class AbilityEstimator(CareerKernel kernel)
 {
     private readonly KernelRows _rows = new();

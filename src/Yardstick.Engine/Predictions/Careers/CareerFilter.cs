@@ -3,13 +3,13 @@ using Yardstick.Engine.Predictions.Levels;
 namespace Yardstick.Engine.Predictions.Careers;
 
 /// <summary>
-/// Work on every career at once. Each run has a place of its own in the results and sums are taken in one order, so that the number of
-/// threads changes no bit.
+/// Runs operations on all careers in parallel. Each run has its own slot in the results and sums have a fixed order, so that results are
+/// bit-identical for any number of threads.
 /// </summary>
 /// <param name="careers">The careers, in the order of their first runs.</param>
 /// <param name="levels">Levels of the races.</param>
-/// <param name="newcomers">What newcomers are expected to be.</param>
-/// <param name="share">How much of a surprising level of its first race a newcomer shares.</param>
+/// <param name="newcomers">The expectations for debutants.</param>
+/// <param name="share">The fraction of an unexpected level of its first race that a debutant shares.</param>
 /// <param name="threads">Number of threads.</param>
 internal sealed class CareerFilter(List<HorseCareer> careers, RaceLevels levels, Debutants newcomers, double share, int threads)
 {
@@ -59,7 +59,7 @@ internal sealed class CareerFilter(List<HorseCareer> careers, RaceLevels levels,
         career.Settle(surprises);
     }
 
-    /// <summary>Learns from every career what newcomers are.</summary>
+    /// <summary>Updates the expectations for debutants from all careers.</summary>
     public void Welcome()
     {
         var (pulls, precisions) = (new double[careers.Count], new double[careers.Count]);

@@ -39,7 +39,7 @@ internal sealed class CareerKernel(CareerScales scales)
     public double Start(bool handicap) => handicap ? scales.HandicapStart * scales.HandicapStart : scales.OpenStart * scales.OpenStart;
 }
 
-/// <summary>Room for covariances, used again and again.</summary>
+/// <summary>Represents a reusable buffer for covariances.</summary>
 internal sealed class KernelRows
 {
     public double[] Total { get; private set; } = [];

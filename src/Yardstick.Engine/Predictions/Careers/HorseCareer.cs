@@ -15,7 +15,7 @@ internal sealed class HorseCareer(double startVariance, int newcomer)
     /// <summary>Variance of the first run's ability about what its race promises.</summary>
     public double StartVariance { get; } = startVariance;
 
-    /// <summary>The kind of newcomer it was.</summary>
+    /// <summary>Gets the kind of debutant it was.</summary>
     public int Newcomer { get; } = newcomer;
 
     /// <summary>The performances.</summary>

@@ -3,8 +3,10 @@ using Yardstick.Engine.Predictions.Features;
 namespace Yardstick.Engine.Predictions.Choice;
 
 /// <summary>
-/// The conditional logit (McFadden, 1974) with the first places exploded into successive choices (Chapman and Staelin, 1982; Benter, 1994),
-/// fitted by Newton's method with a pull towards given weights. Chunks are fixed and summed in order: the number of threads changes no bit.
+/// Implements the conditional logit (McFadden, 1974) with the first places exploded into successive choices (Chapman and Staelin, 1982;
+/// Benter, 1994),
+/// fitted by Newton's method with ridge shrinkage towards prior weights. Chunks are fixed and summed in order, so that results do not
+/// depend on the thread count.
 /// </summary>
 internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
 {
@@ -27,12 +29,12 @@ internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
     }
 
     /// <summary>Moves weights to the best fit.</summary>
-    /// <param name="races">What to learn from.</param>
-    /// <param name="prior">The weights towards which to pull.</param>
-    /// <param name="start">Where to start.</param>
-    /// <param name="ridge">Strength of the pull.</param>
-    /// <param name="steps">Most steps.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="races">The races to fit.</param>
+    /// <param name="prior">The prior weights.</param>
+    /// <param name="start">The initial weights.</param>
+    /// <param name="ridge">The ridge penalty.</param>
+    /// <param name="steps">The maximum number of steps.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation.</param>
     public double[] Fit(IReadOnlyList<ChoiceRace> races, double[] prior, double[] start, double ridge, int steps, CancellationToken cancellationToken)
     {
         if (races.Count == 0) return prior;

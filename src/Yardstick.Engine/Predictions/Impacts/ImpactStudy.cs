@@ -8,8 +8,9 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.Engine.Predictions.Impacts;
 
 /// <summary>
-/// Replays a history under two sets of rules, side by side, and tells what differs: marks, fairness, level, accuracy. Both sides see the same
-/// races in the same order; a mark is held only against races that were run after it.
+/// Replays a history under two sets of rules and reports the differences in marks, fairness, level and accuracy. Both sides process the
+/// same
+/// races in the same order. A mark is evaluated only against races run after it.
 /// </summary>
 public sealed class ImpactStudy
 {
@@ -19,16 +20,16 @@ public sealed class ImpactStudy
     private DateOnly? _from, _to;
     private int _races;
 
-    /// <summary>Begins with no races.</summary>
-    /// <param name="before">The rules compared with.</param>
-    /// <param name="after">The other rules.</param>
+    /// <summary>Initializes a study without races.</summary>
+    /// <param name="before">The baseline rules.</param>
+    /// <param name="after">The changed rules.</param>
     /// <param name="parameters">The parameters of the network.</param>
     public ImpactStudy(RuleSetSuccession before, RuleSetSuccession after, ParameterSet parameters)
     {
         (_before, _after) = (new Side(before, parameters), new Side(after, parameters));
     }
 
-    /// <summary>Takes the next race.</summary>
+    /// <summary>Adds the next race.</summary>
     /// <param name="race">The race, in the order of <see cref="RaceOrder"/>.</param>
     public void Add(Race race)
     {
@@ -39,9 +40,9 @@ public sealed class ImpactStudy
         _after.Add(race);
     }
 
-    /// <summary>What differs.</summary>
-    /// <param name="threads">Threads of a solve of the network; they change no bit of it.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>Returns the differences.</summary>
+    /// <param name="threads">The number of threads used to solve the network. The result is bit-identical for any number.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation.</param>
     public ImpactReport Report(int threads, CancellationToken cancellationToken)
     {
         var day = _to ?? DateOnly.MinValue;
@@ -90,7 +91,7 @@ public sealed class ImpactStudy
         return [.. before.Keys.Union(after.Keys).Order().Select(from => new MarkCount(from, before.GetValueOrDefault(from), after.GetValueOrDefault(from)))];
     }
 
-    /// <summary>One set of rules over the history: its book, its network, its tallies.</summary>
+    /// <summary>One set of rules over the history: its rating ledger, network and tallies.</summary>
     private sealed class Side(RuleSetSuccession standards, ParameterSet parameters)
     {
         private readonly RatingLedger _book = new(standards);

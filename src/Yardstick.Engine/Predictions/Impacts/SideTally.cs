@@ -7,8 +7,10 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.Engine.Predictions.Impacts;
 
 /// <summary>
-/// How fair and how right the marks of one code and population were. Fairness is judged at the marks: had each horse carried weight by its mark,
-/// it would have finished in the order of its figure less its mark, so that neutral marks beat half the rivals whatever their height and whatever
+/// Measures the fairness and accuracy of the marks of one rating pool. Fairness is judged at the marks: had each horse carried weight by
+/// its mark,
+/// it would have finished in the order of its figure less its mark, so that neutral marks beat half the rivals whatever their height and
+/// whatever
 /// the age and sex of the horse.
 /// </summary>
 internal sealed class SideTally
@@ -24,7 +26,7 @@ internal sealed class SideTally
     private double _wins, _pairs, _pairsRight, _topRated, _error;
     private int _fieldRuns, _races, _figures;
 
-    /// <summary>Takes a race as it was rated under the rules.</summary>
+    /// <summary>Adds a race as rated under the rules.</summary>
     public void Add(RatedRace rated, RuleSet set)
     {
         var field = rated.Runs.Where(run => run.After is not null && run.Figure.Before is not null).Select(run => Known(run, set)).ToList();

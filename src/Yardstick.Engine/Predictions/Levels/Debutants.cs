@@ -13,10 +13,10 @@ internal sealed class Debutants(double below)
 
     private readonly double[] _below = [.. Enumerable.Repeat(below, Kinds)];
 
-    /// <summary>Pounds below the level of the race.</summary>
+    /// <summary>Returns the expected pounds below the level of the race.</summary>
     public double this[int kind] => _below[kind];
 
-    /// <summary>The kind of a newcomer.</summary>
+    /// <summary>Returns the kind of a debutant.</summary>
     public static int Kind(Race race, int? age)
     {
         var race3 = race.Class.Handicap ? 0 : race.Class.Pattern is null ? 1 : 2;

@@ -1,15 +1,15 @@
 namespace Yardstick.Engine.Predictions.Levels;
 
 /// <summary>
-/// What conditions say of the level of a race: the level of the standards where they have one, moved by an effect for every condition, each
-/// drawn towards none. Fitted by backfitting (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2009, 9.1).
+/// Predicts the level of a race from its conditions: the level given by the rule set, if any, plus one effect per condition, each shrunk
+/// towards zero. Fitted by backfitting (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2009, 9.1).
 /// </summary>
 internal sealed class EvidenceModel(double spread)
 {
     private double[] _effects = [];
     private double _mean;
 
-    /// <summary>The level that conditions promise.</summary>
+    /// <summary>Returns the level predicted from the conditions.</summary>
     public double Predict(LevelEvidence clues)
     {
         var sum = _mean + clues.Standard;
@@ -20,9 +20,9 @@ internal sealed class EvidenceModel(double spread)
     /// <summary>Fits the effects to levels found.</summary>
     /// <param name="races">The conditions of each race.</param>
     /// <param name="levels">Its level.</param>
-    /// <param name="variances">How far a level lies from what conditions say, as a variance.</param>
+    /// <param name="variances">The variance of a level about its prediction from the conditions.</param>
     /// <param name="known">Number of different conditions.</param>
-    /// <param name="sweeps">How often every kind of condition is gone through.</param>
+    /// <param name="sweeps">The number of backfitting sweeps over all kinds of condition.</param>
     public void Fit(List<LevelEvidence> races, IReadOnlyList<double> levels, IReadOnlyList<double> variances, int known, int sweeps)
     {
         Array.Resize(ref _effects, known);
@@ -71,7 +71,7 @@ internal sealed class EvidenceModel(double spread)
     private double Effect(int clue) => clue < _effects.Length ? _effects[clue] : 0;
 }
 
-/// <summary>What is known of a race's level beforehand.</summary>
+/// <summary>Represents the prior evidence for the level of a race.</summary>
 /// <param name="Numbers">Its conditions.</param>
-/// <param name="Standard">The level that the standards give, 0 when none.</param>
+/// <param name="Standard">The level given by the rule set; 0 when there is none.</param>
 internal readonly record struct LevelEvidence(int[] Numbers, double Standard);

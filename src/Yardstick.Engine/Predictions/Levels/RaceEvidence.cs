@@ -3,7 +3,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Predictions.Levels;
 
-/// <summary>The conditions of a race that tell of its level, each as a number standing for its words.</summary>
+/// <summary>Maps the conditions of a race that are evidence of its level to integer identifiers.</summary>
 internal sealed class RaceEvidence
 {
     /// <summary>Number of conditions looked at.</summary>

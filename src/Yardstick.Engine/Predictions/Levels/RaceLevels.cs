@@ -2,13 +2,15 @@ using Yardstick.Engine.Predictions.Careers;
 
 namespace Yardstick.Engine.Predictions.Levels;
 
-/// <summary>The level of every race: the ability that wins it, in pounds. Levels are solved together with all careers.</summary>
+/// <summary>
+/// Stores and solves the level of every race: the ability that wins it, in pounds. Levels are solved jointly with all careers.
+/// </summary>
 internal sealed class RaceLevels(LevelScales scales)
 {
     /// <summary>Mean square of the last step, in standard deviations of a level, at which a solution is good enough.</summary>
     private const double Enough = 1e-6;
 
-    /// <summary>Precision with which what the clock says is drawn towards nothing, in 1/lb²: about 16 lb.</summary>
+    /// <summary>The precision that shrinks timing evidence towards zero, in 1/lb²; equivalent to about 16 lb.</summary>
     private const double ClockDraw = 0.004;
 
     private readonly EvidenceModel _model = new(scales.Condition);
@@ -29,16 +31,16 @@ internal sealed class RaceLevels(LevelScales scales)
     /// <summary>Number of runs.</summary>
     public int Runs => _firstRun[^1];
 
-    /// <summary>What the conditions of a race promise.</summary>
+    /// <summary>Returns the level predicted from the conditions of a race.</summary>
     public double Promise(LevelEvidence clues) => _model.Predict(clues);
 
-    /// <summary>How far a level may lie from what conditions say, as a variance.</summary>
+    /// <summary>The variance of a level about its prediction from the conditions.</summary>
     public double Variance(bool handicap) => handicap ? scales.Handicap * scales.Handicap : scales.Open * scales.Open;
 
     /// <summary>The level of a race.</summary>
     public double this[int race] => _levels[race];
 
-    /// <summary>What its conditions promise.</summary>
+    /// <summary>Returns the level predicted from its conditions.</summary>
     public double Promised(int race) => _promised[race];
 
     /// <summary>Adds a race.</summary>
@@ -83,7 +85,9 @@ internal sealed class RaceLevels(LevelScales scales)
         for (var race = 0; race < Count; race++) _promised[race] = _model.Predict(_clues[race]);
     }
 
-    /// <summary>Moves the levels to where careers and conditions balance: preconditioned conjugate gradients (Saad, 2003, algorithm 9.1).</summary>
+    /// <summary>
+    /// Moves the levels to where careers and conditions balance: preconditioned conjugate gradients (Saad, 2003, algorithm 9.1).
+    /// </summary>
     /// <param name="careers">The careers.</param>
     /// <param name="precision">How much the runs of each race say of its level; it preconditions.</param>
     public void Solve(CareerFilter careers, double[] precision)

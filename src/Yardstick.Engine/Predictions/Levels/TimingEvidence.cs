@@ -3,9 +3,10 @@ using Yardstick.Engine.Predictions.Careers;
 namespace Yardstick.Engine.Predictions.Levels;
 
 /// <summary>
-/// What winners' times say of the level of races: the time against the standard of the course and distance and against the other races of
-/// the day there (the par times and track variant of Beyer, Picking Winners, 1975). Said once, the day the race was run; it serves as a
-/// feature and never moves a level, since pace makes good races slow.
+/// Computes evidence for race levels from winning times: the time against the standard of the course and distance and against the other
+/// races of
+/// the day there (the par times and track variant of Beyer, Picking Winners, 1975). It is computed once, on the day of the
+/// race. It is only a feature and never changes a level, because pace can make good races slow.
 /// </summary>
 internal sealed class TimingEvidence(TimingScales scales)
 {
@@ -17,7 +18,7 @@ internal sealed class TimingEvidence(TimingScales scales)
 
     private readonly Dictionary<(int Course, int Trip, int Track), (double Mean, double Precision)> _standards = [];
 
-    /// <summary>Reads the times of a day.</summary>
+    /// <summary>Processes the times of a day.</summary>
     public void Read(IReadOnlyList<TimedRace> day, RaceLevels levels)
     {
         foreach (var card in day.GroupBy(race => (race.Setting.Course, race.Setting.Track))) ReadCard([.. card], levels);
@@ -54,7 +55,10 @@ internal sealed class TimingEvidence(TimingScales scales)
         _standards[Key(race)] = (((mean * precision) + (seen * weight)) / (precision + weight), precision + weight);
     }
 
-    /// <summary>Speed in pounds: the same part of the time is worth about the same at any distance, since lengths are worth less the farther they go.</summary>
+    /// <summary>
+    /// Speed in pounds: the same part of the time is worth about the same at any distance, since lengths are worth less the farther they
+    /// go.
+    /// </summary>
     private double Speed(TimedRace race) => -scales.Pounds * Math.Log(race.Seconds);
 
     private static (int, int, int) Key(TimedRace race) => (race.Setting.Course, (int)Math.Round(Math.Exp(race.Setting.LogTrip)), (int)race.Setting.Track);

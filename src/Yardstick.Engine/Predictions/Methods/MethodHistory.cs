@@ -8,8 +8,8 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.Engine.Predictions.Methods;
 
 /// <summary>
-/// One code and population as all four methods know it before a day: the marks of every horse, and after the day the figures it was run to.
-/// The results of a day are taken when a later day is asked for, so that whoever asks first learns no more than whoever asks last.
+/// Represents the state of one rating pool under all four methods: the marks of every horse before a day and, after the day, its figures.
+/// The results of a day are applied only when a later day is requested, so that the order of requests within a day has no effect.
 /// </summary>
 internal sealed class MethodHistory(RuleSet set, NetworkAssessments network)
 {
@@ -21,7 +21,9 @@ internal sealed class MethodHistory(RuleSet set, NetworkAssessments network)
     private readonly Dictionary<(string Race, string Horse), decimal> _figures = [];
     private IReadOnlyList<Race> _pending = [];
 
-    /// <summary>The marks of the starters of a race before it, in pounds of the scale, in the order of the methods; null for a horse without a mark.</summary>
+    /// <summary>
+    /// The marks of the starters of a race before it, in pounds of the scale, in the order of the methods; null for a horse without a mark.
+    /// </summary>
     public decimal[]?[] Before(Racecard card)
     {
         if (_pending.Count > 0 && card.Race.Date > _pending[0].Date) Settle();
@@ -29,7 +31,7 @@ internal sealed class MethodHistory(RuleSet set, NetworkAssessments network)
         return _marks[card.Race.Id] = [.. card.Starters.Select(starter => Marks(card.Race, starter))];
     }
 
-    /// <summary>Takes the results of a day; the same day more than once is once.</summary>
+    /// <summary>Learns the results of a day. Repeated calls for the same day have no further effect.</summary>
     public void Learn(IReadOnlyList<Race> day)
     {
         if (day.Count == 0 || (_pending.Count > 0 && _pending[0].Date == day[0].Date)) return;

@@ -3,23 +3,23 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Predictions.Methods;
 
-/// <summary>How well each method did on the races tried: the same races for all, each race counting once.</summary>
+/// <summary>Scores each method on the same races, with equal weight per race.</summary>
 public sealed class MethodScores
 {
     private static readonly RatingMethod[] All = Enum.GetValues<RatingMethod>();
 
     private readonly List<(Race Race, MethodOutcome[] Methods)> _races = [];
 
-    /// <summary>Races in which at least two starters had a mark.</summary>
+    /// <summary>Gets the number of races in which at least two starters had a mark.</summary>
     public int Races => _races.Count;
 
-    /// <summary>Races that fewer than two starters with a mark came to.</summary>
+    /// <summary>Gets the number of races with fewer than two marked starters.</summary>
     public int NotTried { get; private set; }
 
-    /// <summary>Starters with a mark in the races tried.</summary>
+    /// <summary>Gets the number of marked starters in the scored races.</summary>
     public int Starters { get; private set; }
 
-    /// <summary>Takes a race.</summary>
+    /// <summary>Adds a race.</summary>
     public void Add(TriedRace race)
     {
         var known = race.Starters.Where(starter => starter.Marks[0] is not null).ToArray();
@@ -50,12 +50,12 @@ public sealed class MethodScores
         Measure.From(races.Select(race => race.Loss)));
 }
 
-/// <summary>How one method did on one race; null where the race says nothing of a measure.</summary>
+/// <summary>Represents the scores of one method on one race; a score is null when the race gives no evidence for it.</summary>
 /// <param name="Rank">Spearman's correlation of marks at the weights with the order of finish.</param>
 /// <param name="TopRatedWon">The share of the win that fell to the top rated at the weights: 1, 0, or a part where several were.</param>
-/// <param name="Error">Mean distance of figures from the marks before, in pounds.</param>
+/// <param name="Error">Mean absolute difference between figures and prior marks, in pounds.</param>
 /// <param name="Bias">Mean of figures less the marks before, in pounds.</param>
-/// <param name="Loss">−ln of the chance given to the winner.</param>
+/// <param name="Loss">−ln of the probability given to the winner.</param>
 internal readonly record struct MethodOutcome(double? Rank, double? TopRatedWon, double? Error, double? Bias, double? Loss)
 {
     private const int FewestRanked = 3;
@@ -75,11 +75,11 @@ internal readonly record struct MethodOutcome(double? Rank, double? TopRatedWon,
     }
 }
 
-/// <summary>How well a method did.</summary>
+/// <summary>Represents the scores of a method.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Rank">Spearman's correlation of marks at the weights with the order of finish; 1 is the order itself.</param>
 /// <param name="TopRated">Part of the races that the top rated at the weights won.</param>
-/// <param name="Error">Mean distance of figures from the marks before, in pounds.</param>
+/// <param name="Error">Mean absolute difference between figures and prior marks, in pounds.</param>
 /// <param name="Bias">Mean of figures less the marks before, in pounds: below 0 when marks were too high.</param>
 /// <param name="Loss">Mean loss of the winner, in nats a race, of chances made of the marks and nothing else.</param>
 public sealed record MethodScore(RatingMethod Method, Measure Rank, Measure TopRated, Measure Error, Measure Bias, Measure Loss);

@@ -8,11 +8,11 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.Engine.Predictions.Methods;
 
 /// <summary>
-/// Tries the four methods on races that were run after their marks: every race of a span is forecast from the days before it, by all four
-/// from the same results, and what was run is held against it. Nothing that happened on a day or later reaches a mark of that day.
+/// Evaluates the four methods out of sample. Every race of a period is forecast by all four from the same results of earlier days, then
+/// compared with its result. A mark never uses information from its own day or later.
 /// </summary>
-/// <param name="plan">What is tried.</param>
-/// <param name="cancellationToken">Stops the work.</param>
+/// <param name="plan">The trial plan.</param>
+/// <param name="cancellationToken">The token to monitor for cancellation.</param>
 public sealed class MethodTrial(TrialPlan plan, CancellationToken cancellationToken = default)
 {
     private const int DaysBetweenSolves = 7;
@@ -53,15 +53,15 @@ public sealed class MethodTrial(TrialPlan plan, CancellationToken cancellationTo
     }
 }
 
-/// <summary>What is tried.</summary>
-/// <param name="Standards">The standard set.</param>
-/// <param name="Parameters">The parameters of the network, which know none of the days tried.</param>
+/// <summary>Represents the plan of a trial.</summary>
+/// <param name="Standards">The rule set.</param>
+/// <param name="Parameters">The network parameters, estimated without any day of the trial.</param>
 /// <param name="From">The first day tried.</param>
 /// <param name="To">The last day tried.</param>
-/// <param name="Threads">Threads of a solve; they change no bit of it.</param>
+/// <param name="Threads">The number of threads used for a solve. The result is bit-identical for any number.</param>
 public sealed record TrialPlan(RuleSet Standards, ParameterSet Parameters, DateOnly From, DateOnly To, int Threads = 1);
 
-/// <summary>A race with what the methods said before it and what came of it.</summary>
+/// <summary>Represents a race with the forecasts of the methods and its outcome.</summary>
 /// <param name="Race">The race.</param>
 /// <param name="Starters">Its starters.</param>
 /// <param name="Losses">−ln of the chance given to the winner, in nats, by method; null where no single horse won.</param>

@@ -16,7 +16,7 @@ internal sealed class CarriedLoad(RuleSet set)
         return [.. card.Starters.Select((starter, i) => new Load(weights[i] ?? mean, (double)(_cells.WeightForAge(card.Race, starter.Age)?.Value ?? 0)))];
     }
 
-    /// <summary>The weight of a length in a race, in pounds; null when the standards give none.</summary>
+    /// <summary>The weight of a length in a race, in pounds; null when the rule set gives none.</summary>
     public double? PoundsPerLength(Race race) => (double?)_cells.PoundsPerLength(race)?.Value;
 }
 

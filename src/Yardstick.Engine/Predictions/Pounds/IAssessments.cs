@@ -2,20 +2,22 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Predictions.Pounds;
 
-/// <summary>The published pounds of a method, as they stand before a day. Learns day by day, as predictors do.</summary>
+/// <summary>
+/// Provides the published assessments of a method before a given day. Learns day by day, like <see cref="IRacePredictor"/>.
+/// </summary>
 internal interface IAssessments
 {
-    /// <summary>What a starter is thought to be on the day of a race; null for a horse that was never rated.</summary>
+    /// <summary>Returns the assessment of a starter on the day of a race; null for a horse that was never rated.</summary>
     Assessed? Assess(Race race, Runner starter);
 
     /// <summary>How far one run in a race may lie from ability, as a variance in square pounds.</summary>
     double RunVariance(Race race);
 
-    /// <summary>Takes the results of a day.</summary>
+    /// <summary>Learns the results of a day.</summary>
     void Learn(IReadOnlyList<Race> day);
 }
 
-/// <summary>What a horse is thought to be.</summary>
+/// <summary>Represents the assessment of a horse.</summary>
 /// <param name="Mean">Ability in pounds.</param>
 /// <param name="Variance">Its variance, in square pounds.</param>
 /// <param name="Runs">The rated runs that this rests on.</param>
@@ -27,6 +29,8 @@ internal readonly record struct Assessed(double Mean, double Variance, int Runs)
     /// <summary>Days since that run.</summary>
     public int DaysSince { get; init; }
 
-    /// <summary>How far recent figures lay above what was expected of them, in pounds; older ones fade, and no run counts as one of nothing.</summary>
+    /// <summary>
+    /// How far recent figures lay above what was expected of them, in pounds; older ones fade, and no run counts as one of nothing.
+    /// </summary>
     public double Trend { get; init; }
 }

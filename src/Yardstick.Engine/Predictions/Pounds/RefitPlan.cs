@@ -1,10 +1,10 @@
 namespace Yardstick.Engine.Predictions.Pounds;
 
-/// <summary>When the network is solved again while a history is walked through.</summary>
+/// <summary>Defines when the network is solved again during a walk-forward evaluation.</summary>
 /// <param name="From">The first day that is forecast.</param>
 /// <param name="FitFrom">The first day of the races that probabilities are fitted to.</param>
 /// <param name="EveryDays">Days between solves from <paramref name="From"/> on.</param>
-/// <param name="Threads">Threads of a solve; they change no bit of it.</param>
+/// <param name="Threads">The number of threads used for a solve. The result is bit-identical for any number.</param>
 public sealed record RefitPlan(DateOnly From, DateOnly FitFrom, int EveryDays, int Threads = 1)
 {
     /// <summary>Races that only serve the fit are forecast from solves this many days apart.</summary>

@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Predictions.Scores;
 
-/// <summary>Whether chances come true: the starters in ten groups of one size by their chance, and how many of each won.</summary>
+/// <summary>Computes a calibration table: starters in ten equal groups by win probability, with the fraction that won.</summary>
 public static class Calibration
 {
     private const int Groups = 10;
@@ -23,12 +23,12 @@ public static class Calibration
     }
 }
 
-/// <summary>Starters of about the same chance.</summary>
-/// <param name="Starters">How many.</param>
-/// <param name="Chance">Their mean chance.</param>
-/// <param name="Won">The part of them that won.</param>
+/// <summary>Represents a group of starters with similar win probabilities.</summary>
+/// <param name="Starters">Number of starters.</param>
+/// <param name="Chance">Their mean win probability.</param>
+/// <param name="Won">The fraction that won.</param>
 public readonly record struct CalibrationGroup(int Starters, double Chance, double Won)
 {
-    /// <summary>The standard error of the part that won, if the chances are right.</summary>
+    /// <summary>Gets the standard error of the fraction that won, assuming that the probabilities are correct.</summary>
     public double Error => Math.Sqrt(Chance * (1 - Chance) / Starters);
 }
