@@ -6,10 +6,10 @@ public enum Operation
     /// <summary>A leaf: an imported fact.</summary>
     Fact,
 
-    /// <summary>A leaf: a cell of a standards table.</summary>
+    /// <summary>A leaf: a cell of a rule set table.</summary>
     Cell,
 
-    /// <summary>Another explained number, folded here; it opens by its <see cref="PriorOrigin"/>.</summary>
+    /// <summary>A leaf: another explained value, collapsed here and identified by its <see cref="PriorOrigin"/>.</summary>
     Earlier,
 
     /// <summary>The one input, under another name or unit.</summary>
@@ -30,7 +30,7 @@ public enum Operation
     /// <summary>One divided by the first input.</summary>
     Reciprocal,
 
-    /// <summary>The first input with its sign turned.</summary>
+    /// <summary>The first input with its sign reversed.</summary>
     Negation,
 
     /// <summary>The least of the inputs.</summary>

@@ -9,7 +9,7 @@ public abstract record Origin;
 /// <param name="Field">The column of the results file.</param>
 public sealed record FactOrigin(string RaceId, string? HorseId, string Field) : Origin;
 
-/// <summary>A cell of a table in a standard set.</summary>
+/// <summary>A cell of a table in a rule set.</summary>
 /// <param name="Set">Identifier of the set, such as <c>tn-2025.2</c>.</param>
 /// <param name="Table">Name of the table.</param>
 /// <param name="Cell">Row and column inside the table, in words a reader can find again.</param>

@@ -13,7 +13,7 @@ public sealed record RuleSetChange(string Table, string Path, string? Before, st
 /// <summary>What differs between two sets, value by value. Rows are matched by what they are about, not by their place, so that a row put in between changes nothing else.</summary>
 public static class RuleSetDifference
 {
-    /// <summary>The members by which rows of one list are told apart, where they have them.</summary>
+    /// <summary>The members that identify a row within its list, where present.</summary>
     private static readonly string[] Telling =
     [
         "id", "from", "to", "population", "codes", "age", "metres", "fromAge", "letter", "pattern", "patterns", "number", "words", "handicap", "highestAge", "countries", "country", "course", "goings", "region", "sexes",
@@ -25,7 +25,7 @@ public static class RuleSetDifference
     /// <summary>Every difference, in the order of the files.</summary>
     /// <param name="before">The earlier set as UTF-8 JSON.</param>
     /// <param name="after">The later set as UTF-8 JSON.</param>
-    /// <exception cref="JsonException">One of them is no JSON.</exception>
+    /// <exception cref="JsonException">One of the documents is not valid JSON.</exception>
     public static IReadOnlyList<RuleSetChange> Between(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
     {
         using var earlier = JsonDocument.Parse(before);

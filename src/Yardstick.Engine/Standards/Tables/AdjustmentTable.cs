@@ -8,7 +8,7 @@ namespace Yardstick.Engine.Standards.Tables;
 /// </summary>
 public sealed record AdjustmentTable
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>How a pound carried counts; null for in full.</summary>
@@ -55,7 +55,7 @@ public sealed record TrackRow(string Country, string Course, TableUnit Unit, dec
 public sealed record GoingAdjustment(IReadOnlyList<GoingAdjustmentRow> Rows, TableSource? Origin = null);
 
 /// <summary>What some states of the track are worth.</summary>
-/// <param name="Codes">The codes the row serves.</param>
+/// <param name="Codes">The disciplines the row serves.</param>
 /// <param name="Goings">The states of the track the row serves.</param>
 /// <param name="Unit">The unit of the value.</param>
 /// <param name="Value">What is added.</param>

@@ -8,7 +8,7 @@ namespace Yardstick.Engine.Standards.Tables;
 /// </summary>
 public sealed record ClassLevelTable
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>Pounds by which races confined to two-year-olds lie below the pattern rows.</summary>
@@ -21,10 +21,10 @@ public sealed record ClassLevelTable
 /// <summary>What some races let one expect of their mean runner. A condition that is null or empty admits every race.</summary>
 public sealed record ClassLevelRow
 {
-    /// <summary>The codes admitted.</summary>
+    /// <summary>The disciplines that match.</summary>
     public required IReadOnlyList<Discipline> Codes { get; init; }
 
-    /// <summary>The population admitted.</summary>
+    /// <summary>The breed that matches.</summary>
     public Breed Population { get; init; }
 
     /// <summary>The countries admitted.</summary>

@@ -2,10 +2,10 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Standards.Tables;
 
-/// <summary>What a length is worth in weight, by code and distance.</summary>
+/// <summary>What a length is worth in weight, by discipline and distance.</summary>
 public sealed record LengthTable
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>One row a code and range of distances, by rising distance, without overlap or gap inside a code.</summary>
@@ -15,7 +15,7 @@ public sealed record LengthTable
 /// <summary>The cells of one code.</summary>
 public sealed record LengthRow
 {
-    /// <summary>The codes the row serves.</summary>
+    /// <summary>The disciplines that the row applies to.</summary>
     public required IReadOnlyList<Discipline> Codes { get; init; }
 
     /// <summary>The unit of the values.</summary>
