@@ -54,7 +54,10 @@ public static class Operations
         }
     }
 
-    /// <summary>2^(−x): the whole part by halving, the rest by the series of the exponential function, to the last decimals that a <see cref="decimal"/> holds.</summary>
+    /// <summary>
+    /// 2^(−x): the whole part by halving, the rest by the series of the exponential function, to the last decimals that a <see
+    /// cref="decimal"/> holds.
+    /// </summary>
     /// <param name="x">Zero or more.</param>
     public static decimal Halving(decimal x)
     {

@@ -29,7 +29,7 @@ public sealed record PriorOrigin(string HorseId, string RaceId, StepName Number)
 /// <param name="List">The number of the list.</param>
 /// <param name="From">The last day that the list covers.</param>
 /// <param name="DecidedOn">The day on which it was decided.</param>
-/// <param name="Reason">Why, in the words of who proposed it.</param>
+/// <param name="Reason">The reason, as the proposer worded it.</param>
 public sealed record DecisionOrigin(string HorseId, int List, DateOnly From, DateOnly DecidedOn, string Reason) : Origin;
 
 /// <summary>How well a figure of a table is attested.</summary>

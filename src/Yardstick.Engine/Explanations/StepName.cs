@@ -213,7 +213,7 @@ public enum StepName
     /// <summary>The assessment after the race.</summary>
     Assessment,
 
-    /// <summary>The network's assessment of a horse, from all races at once; its shares are shown on a separate page.</summary>
+    /// <summary>What the network thinks a horse is, from every race at once; its shares are opened on a page of their own.</summary>
     NetworkAssessment,
 
     /// <summary>The doubt that the run removes.</summary>

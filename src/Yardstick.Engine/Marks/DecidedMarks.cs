@@ -4,7 +4,9 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Marks;
 
-/// <summary>The decisions of the commission that lists have published, found by horse and day. Instances are immutable and thread-safe.</summary>
+/// <summary>
+/// The decisions of the commission that lists have published, found by horse and day. Instances are immutable and thread-safe.
+/// </summary>
 public sealed class DecidedMarks
 {
     private readonly Dictionary<(string HorseId, Discipline Code, Breed Population), DecidedMark[]> _byHorse;
@@ -23,7 +25,9 @@ public sealed class DecidedMarks
     /// <summary>Every decision, in no particular order.</summary>
     public IEnumerable<DecidedMark> All => _byHorse.Values.SelectMany(some => some);
 
-    /// <summary>Gets a string that identifies these decisions: for each discipline and breed the number of the last list that published one.</summary>
+    /// <summary>
+    /// Gets a string that identifies these decisions: for each discipline and breed the number of the last list that published one.
+    /// </summary>
     public string Signature => string.Join(' ', Pools.Select(pool => string.Create(CultureInfo.InvariantCulture, $"{pool.Code}/{pool.Population}/{pool.List}")).Order(StringComparer.Ordinal));
 
     /// <summary>Returns the first day whose races these decisions rate differently from those of a signature, or null.</summary>
@@ -42,7 +46,10 @@ public sealed class DecidedMarks
     /// <param name="population">The breed.</param>
     public IReadOnlyList<DecidedMark> Get(string horseId, Discipline code, Breed population) => _byHorse.GetValueOrDefault((horseId, code, population)) ?? [];
 
-    /// <summary>The decision that holds after a day: the last one published for a day up to it, unless the horse has run since; null when none holds.</summary>
+    /// <summary>
+    /// Returns the decision in force after a day: the last one published for a day up to it, unless the horse has run since. Returns
+    /// null when none is in force.
+    /// </summary>
     /// <param name="standing">The rating of the horse after its last rated run.</param>
     /// <param name="code">The discipline.</param>
     /// <param name="population">The breed.</param>

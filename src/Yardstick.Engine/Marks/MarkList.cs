@@ -81,7 +81,8 @@ public readonly record struct ListScope(Discipline Code, Breed Population, DateO
 /// <param name="Page">Its state in the rating pool.</param>
 /// <param name="MarkPounds">The mark in pounds.</param>
 /// <param name="MarkKilograms">The mark in kilograms.</param>
-/// <param name="Confidence">Half the width, in pounds, of the interval around the assessment that holds the truth eight times in ten.</param>
+/// <param name="Confidence">Half the width, in pounds, of the interval around the assessment that holds the truth eight times in
+/// ten.</param>
 public sealed record MarkListRow(int Rank, PoolState Page, Rating MarkPounds, KilogramRating MarkKilograms, Pounds Confidence)
 {
     /// <summary>Standard deviation of the assessment on the day of the list, in pounds.</summary>

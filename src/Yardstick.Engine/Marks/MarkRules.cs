@@ -9,7 +9,8 @@ using Yardstick.Engine.Units;
 namespace Yardstick.Engine.Marks;
 
 /// <summary>
-/// Turns figures and assessment into the mark to publish, under the rules of a set and by the method that it gives the population: the best or
+/// Turns figures and assessment into the mark to publish, under the rules of a set and by the method that it gives the population: the
+/// best or
 /// the mean of the recent figures, old mark + K × (achieved − expected) within the cap, or the assessment; within floor and ceiling.
 /// </summary>
 public sealed class MarkRules(RuleSetCells cells)
@@ -110,7 +111,9 @@ public sealed class MarkRules(RuleSetCells cells)
         return (ExplainedValue.Step(StepName.MarkWanted, Unit.Rating, Operation.Sum, before, change), binding);
     }
 
-    /// <summary>The mark before the race; for an unknown horse the mark by convention, or failing that the level expected of its class.</summary>
+    /// <summary>
+    /// The mark before the race; for an unknown horse the mark by convention, or failing that the level expected of its class.
+    /// </summary>
     private ExplainedValue Before(RunFigure run, bool makesTheMark)
     {
         if (makesTheMark && run.Before?.Decision is { } decided) return ExplainedValue.Step(StepName.MarkBefore, Unit.Rating, Operation.Same, Kept(decided));

@@ -22,7 +22,10 @@ internal sealed class RecentForm(RuleSetCells cells)
     public ExplainedValue Best(IReadOnlyList<AgedFigure> figures) =>
         ExplainedValue.Step(StepName.BestOfRecent, Unit.Rating, Operation.BestOfRecent, [cells.RecentFigures, cells.RecentDays, .. figures.SelectMany(one => new[] { one.Figure, one.Days })]);
 
-    /// <summary>Their mean: the weight of a figure halves every so many days. More may be kept than count, where they were kept under an earlier set.</summary>
+    /// <summary>
+    /// Their mean: the weight of a figure halves every so many days. More may be kept than count, where they were kept under an earlier
+    /// set.
+    /// </summary>
     public ExplainedValue Mean(IReadOnlyList<AgedFigure> figures) => ExplainedValue.Step(StepName.MeanOfRecent, Unit.Rating, Operation.WeightedMean,
         [.. figures.Take(cells.Methods.RecentFigures).Where(one => one.Days.Value <= cells.Methods.RecentDays).SelectMany(one => new[] { one.Figure, ExplainedValue.Step(StepName.RecencyWeight, Unit.Factor, Operation.Halving, one.Days, cells.HalfLifeDays) })]);
 

@@ -41,7 +41,10 @@ public sealed record Race
     /// <summary>State of the track in the steps of the rule tables.</summary>
     public Going Going => Racing.GoingParser.Parse(GoingWords);
 
-    /// <summary>Gets the names in Arabic letters that the result states. They are no facts of the race: neither its hash nor a rating depends on them.</summary>
+    /// <summary>
+    /// Gets the names in Arabic letters that the result states. They are not facts of the race: neither its hash nor its ratings depend
+    /// on them.
+    /// </summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<ArabicName> ArabicNames { get; init; } = [];
 

@@ -10,7 +10,7 @@ namespace Yardstick.Engine.Standards;
 /// </summary>
 public sealed record RuleSet
 {
-    /// <summary>Where the JSON Schema lies, seen from a set.</summary>
+    /// <summary>The location of the JSON Schema, relative to a rule set file.</summary>
     public const string SchemaLocation = "schema/standard-set.schema.json";
 
     /// <summary>Where the JSON Schema of the file lies, relative to the file: always <c>schema/standard-set.schema.json</c>.</summary>
@@ -59,7 +59,7 @@ public sealed record RuleSet
     /// <summary>How marks move.</summary>
     public required MarkChangeRules MarkChanges { get; init; }
 
-    /// <summary>The method of each breed; null in a set whose rules on changes say it alone.</summary>
+    /// <summary>The method of each breed; null in a rule set where the mark change rules alone determine it.</summary>
     public MethodTable? Methods { get; init; }
 
     /// <summary>The adjustments of a performance; null in a set that gives none beside the weight of a length.</summary>
@@ -68,7 +68,7 @@ public sealed record RuleSet
     /// <summary>Categories by distance.</summary>
     public required DistanceCategoryTable DistanceCategories { get; init; }
 
-    /// <summary>What a race's class lets one expect.</summary>
+    /// <summary>Gets the levels expected of race classes.</summary>
     public required ClassLevelTable ClassLevels { get; init; }
 
     /// <summary>How figures become an assessment.</summary>

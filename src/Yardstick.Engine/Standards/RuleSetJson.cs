@@ -29,7 +29,7 @@ public static class RuleSetJson
     }
 
     /// <summary>
-    /// Elements of lists that are null where a value is expected, which the serializer would let pass; half-months may be null.
+    /// Finds null list elements where a value is required. The serializer accepts them; only half-months may be null.
     /// </summary>
     private static List<string> Holes(ReadOnlySpan<byte> json)
     {
@@ -85,7 +85,7 @@ public static class RuleSetJson
     }
 }
 
-/// <summary>What reading a set gave.</summary>
+/// <summary>Represents the result of reading a rule set.</summary>
 /// <param name="Set">The set; null when the JSON could not be read at all.</param>
-/// <param name="Problems">What is wrong, each with its path; empty when the set is sound.</param>
+/// <param name="Problems">The validation errors, each with its path; empty when the rule set is valid.</param>
 public sealed record RuleSetParseResult(RuleSet? Set, IReadOnlyList<string> Problems);

@@ -18,7 +18,7 @@ public sealed record ClassLevelTable
     public required IReadOnlyList<ClassLevelRow> Rows { get; init; }
 }
 
-/// <summary>What some races let one expect of their mean runner. A condition that is null or empty admits every race.</summary>
+/// <summary>Represents the level expected of the mean runner of matching races. A null or empty condition matches every race.</summary>
 public sealed record ClassLevelRow
 {
     /// <summary>The disciplines that match.</summary>

@@ -9,7 +9,7 @@ public sealed record MethodTable
     /// <summary>The most figures that may be counted: so many are kept with every horse.</summary>
     public const int MostFigures = 20;
 
-    /// <summary>What the methods count where a set has no such table, so that all of them can be shown beside each other.</summary>
+    /// <summary>Gets the defaults for a rule set without a method table, so that all methods can be shown side by side.</summary>
     public static MethodTable Usual { get; } = new()
     {
         Origin = new TableSource(Label.ToVerify, "Ours, where a set gives no table of methods: no authority has published these numbers."),

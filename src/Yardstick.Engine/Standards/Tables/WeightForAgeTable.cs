@@ -33,5 +33,6 @@ public sealed record WeightForAgeTable
 /// <summary>The allowance of one age at one distance through the year.</summary>
 /// <param name="Age">The age in years.</param>
 /// <param name="Metres">The distance in metres.</param>
-/// <param name="HalfMonths">24 values from the first half of January to the second half of December; null where the authority provides none.</param>
+/// <param name="HalfMonths">24 values from the first half of January to the second half of December; null where the authority provides
+/// none.</param>
 public sealed record WeightForAgeRow(int Age, int Metres, IReadOnlyList<decimal?> HalfMonths);
