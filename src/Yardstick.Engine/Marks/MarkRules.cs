@@ -9,9 +9,8 @@ using Yardstick.Engine.Units;
 namespace Yardstick.Engine.Marks;
 
 /// <summary>
-/// Turns figures and assessment into the mark to publish, under the rules of a set and by the method that it gives the population: the
-/// best or
-/// the mean of the recent figures, old mark + K × (achieved − expected) within the cap, or the assessment; within floor and ceiling.
+/// Turns figures and assessment into the mark to publish, under the rules of a set and by the method that it gives the breed: the best
+/// or the mean of the recent figures, old mark + K × (achieved − expected) within the cap, or the assessment; within floor and ceiling.
 /// </summary>
 public sealed class MarkRules(RuleSetCells cells)
 {
@@ -23,7 +22,7 @@ public sealed class MarkRules(RuleSetCells cells)
     /// <param name="before">The rating before the race; null for an unknown horse.</param>
     public RecentFigures Recent(Race race, HorseRating? before) => RecentFigures.Before(before, race.Date, cells.Methods.RecentDays, cells.Methods.RecentFigures - 1);
 
-    /// <summary>The mark after one rated run, by the method of its population, and that of the progressive method.</summary>
+    /// <summary>The mark after one rated run, by the method of its breed, and that of the progressive method.</summary>
     /// <param name="race">The race.</param>
     /// <param name="run">The run, with a figure.</param>
     /// <param name="recent">The figures before it that count.</param>

@@ -23,7 +23,7 @@ public sealed record Race
     /// <summary>Title of the race.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The code it was run under.</summary>
+    /// <summary>The discipline it was run under.</summary>
     public Discipline Code { get; init; }
 
     /// <summary>The breed it was confined to.</summary>

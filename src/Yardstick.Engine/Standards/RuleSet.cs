@@ -62,7 +62,7 @@ public sealed record RuleSet
     /// <summary>The method of each breed; null in a rule set where the mark change rules alone determine it.</summary>
     public MethodTable? Methods { get; init; }
 
-    /// <summary>The adjustments of a performance; null in a set that gives none beside the weight of a length.</summary>
+    /// <summary>The adjustments of a performance; null in a rule set that has none apart from the weight of a length.</summary>
     public AdjustmentTable? Adjustments { get; init; }
 
     /// <summary>Categories by distance.</summary>

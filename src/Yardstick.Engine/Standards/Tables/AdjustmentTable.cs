@@ -3,7 +3,7 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Standards.Tables;
 
 /// <summary>
-/// The adjustments of a performance beside distance, which is the weight of a length: weight, the jockey's claim, track and going. What
+/// The adjustments of a performance other than distance, which is the weight of a length: weight, the jockey's claim, track and going. What
 /// a set
 /// leaves out is not provided; weight and claim then count in full.
 /// </summary>
@@ -51,7 +51,7 @@ public sealed record TrackAdjustment(IReadOnlyList<TrackRow> Rows, TableSource? 
 public sealed record TrackRow(string Country, string Course, TableUnit Unit, decimal Value);
 
 /// <summary>What states of the track are worth.</summary>
-/// <param name="Rows">One row for some codes on some states of the track.</param>
+/// <param name="Rows">One row for some disciplines on some states of the track.</param>
 /// <param name="Origin">How it is attested, where it differs from the table.</param>
 public sealed record GoingAdjustment(IReadOnlyList<GoingAdjustmentRow> Rows, TableSource? Origin = null);
 

@@ -15,7 +15,7 @@ public sealed record GoingTable
     public required IReadOnlyList<GoingRow> Rows { get; init; }
 }
 
-/// <summary>Lengths in a second for some codes on some states of the track.</summary>
+/// <summary>Lengths in a second for some disciplines on some states of the track.</summary>
 public sealed record GoingRow
 {
     /// <summary>The disciplines that the row applies to.</summary>

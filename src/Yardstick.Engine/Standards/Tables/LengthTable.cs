@@ -8,11 +8,11 @@ public sealed record LengthTable
     /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
-    /// <summary>One row a code and range of distances, by rising distance, without overlap or gap inside a code.</summary>
+    /// <summary>One row per discipline and range of distances, by rising distance, without overlap or gap within a discipline.</summary>
     public required IReadOnlyList<LengthRow> Rows { get; init; }
 }
 
-/// <summary>The cells of one code.</summary>
+/// <summary>Represents the cells of one row of disciplines.</summary>
 public sealed record LengthRow
 {
     /// <summary>The disciplines that the row applies to.</summary>

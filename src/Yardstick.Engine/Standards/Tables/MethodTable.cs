@@ -39,7 +39,7 @@ public sealed record MethodTable
     public decimal? Share { get; init; }
 }
 
-/// <summary>The method of a population in some codes.</summary>
+/// <summary>Represents the method of a breed in some disciplines.</summary>
 /// <param name="Population">The breed.</param>
 /// <param name="Codes">The disciplines.</param>
 /// <param name="Method">The method that makes the mark.</param>
