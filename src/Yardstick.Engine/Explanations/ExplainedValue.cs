@@ -2,8 +2,8 @@
 namespace Yardstick.Engine.Explanations;
 
 /// <summary>
-/// A number that carries its reason: a tree of named steps whose leaves are facts of results and cells of standards tables.
-/// The value of a step is always what <see cref="Operations.Evaluate"/> makes of its inputs, so a tree proves itself.
+/// Represents a number with its explanation: a tree of named steps whose leaves are facts of results and cells of rule set tables.
+/// The value of a step is always the result of <see cref="Operations.Evaluate"/> on its inputs, so a tree can be verified.
 /// </summary>
 public sealed class ExplainedValue
 {
@@ -30,18 +30,18 @@ public sealed class ExplainedValue
     /// <summary>Where a leaf comes from; null for a step that is computed here.</summary>
     public Origin? Origin { get; }
 
-    /// <summary>Whether this is a leaf: a fact, a cell or a folded earlier number.</summary>
+    /// <summary>Whether this is a leaf: a fact, a cell, a decision or a prior value.</summary>
     public bool IsLeaf => Inputs.Count == 0;
 
     /// <summary>A fact of an imported result.</summary>
     public static ExplainedValue Fact(StepName name, Unit unit, decimal value, FactOrigin origin) =>
         new(name, unit, Operation.Fact, [], value, origin);
 
-    /// <summary>A cell of a standards table.</summary>
+    /// <summary>A cell of a rule set table.</summary>
     public static ExplainedValue Cell(StepName name, Unit unit, decimal value, CellOrigin origin) =>
         new(name, unit, Operation.Cell, [], value, origin);
 
-    /// <summary>An earlier number, folded: it stands for the tree that <paramref name="origin"/> opens.</summary>
+    /// <summary>Creates a prior value: a reference to the tree that <paramref name="origin"/> identifies.</summary>
     public static ExplainedValue Earlier(StepName name, Unit unit, decimal value, PriorOrigin origin) =>
         new(name, unit, Operation.Earlier, [], value, origin);
 
@@ -57,8 +57,8 @@ public sealed class ExplainedValue
     public static ExplainedValue Step(StepName name, Unit unit, Operation operation, params ExplainedValue[] inputs) =>
         new(name, unit, operation, inputs, Operations.Evaluate(operation, inputs), null);
 
-    /// <summary>This number with the trees of earlier numbers put in the place of the folded ones that <paramref name="open"/> knows.</summary>
-    /// <param name="open">Gives the tree of an earlier number, or null to leave it folded.</param>
+    /// <summary>Returns this number with prior values replaced by the trees that <paramref name="open"/> returns.</summary>
+    /// <param name="open">Returns the tree of a prior value, or null to leave it collapsed.</param>
     public ExplainedValue Unfold(Func<PriorOrigin, ExplainedValue?> open)
     {
         var seen = new Dictionary<ExplainedValue, ExplainedValue>(ReferenceEqualityComparer.Instance);

@@ -6,10 +6,10 @@ public enum Operation
     /// <summary>A leaf: an imported fact.</summary>
     Fact,
 
-    /// <summary>A leaf: a cell of a standards table.</summary>
+    /// <summary>A leaf: a cell of a rule set table.</summary>
     Cell,
 
-    /// <summary>Another explained number, folded here; it opens by its <see cref="PriorOrigin"/>.</summary>
+    /// <summary>A leaf: another explained value, collapsed here and identified by its <see cref="PriorOrigin"/>.</summary>
     Earlier,
 
     /// <summary>The one input, under another name or unit.</summary>
@@ -30,7 +30,7 @@ public enum Operation
     /// <summary>One divided by the first input.</summary>
     Reciprocal,
 
-    /// <summary>The first input with its sign turned.</summary>
+    /// <summary>The first input with its sign reversed.</summary>
     Negation,
 
     /// <summary>The least of the inputs.</summary>
@@ -57,10 +57,15 @@ public enum Operation
     /// <summary>The first input rounded to a multiple of the second, halves away from zero.</summary>
     Rounding,
 
-    /// <summary>How far an observation counts: ν ÷ (ν + e²/s²), inputs e, s², ν; the Student-t weight scaled to 1 where e is 0 (Lange, Little and Taylor 1989).</summary>
+    /// <summary>
+    /// How far an observation counts: ν ÷ (ν + e²/s²), inputs e, s², ν; the Student-t weight scaled to 1 where e is 0 (Lange, Little
+    /// and Taylor 1989).
+    /// </summary>
     StudentWeight,
 
-    /// <summary>The greatest of the first n values that are at most d days old: n, d, then values and their days in turn, the newest first.</summary>
+    /// <summary>
+    /// The greatest of the first n values that are at most d days old: n, d, then values and their days in turn, the newest first.
+    /// </summary>
     BestOfRecent,
 
     /// <summary>One half to the power of the first input divided by the second: 2^(−days ÷ half-life).</summary>

@@ -5,7 +5,7 @@ public static class Operations
 {
     private const decimal LogarithmOfTwo = 0.6931471805599453094172321215m;
 
-    /// <summary>Half of one, so many times, is less than a <see cref="decimal"/> tells from 0.</summary>
+    /// <summary>Above this exponent, 2^(−x) is treated as 0 at the precision of <see cref="decimal"/>.</summary>
     private const decimal NothingLeft = 90;
 
     private const int MostTerms = 40;
@@ -54,7 +54,10 @@ public static class Operations
         }
     }
 
-    /// <summary>2^(−x): the whole part by halving, the rest by the series of the exponential function, to the last decimals that a <see cref="decimal"/> holds.</summary>
+    /// <summary>
+    /// 2^(−x): the whole part by halving, the rest by the series of the exponential function, to the last decimals that a <see
+    /// cref="decimal"/> holds.
+    /// </summary>
     /// <param name="x">Zero or more.</param>
     public static decimal Halving(decimal x)
     {

@@ -9,7 +9,7 @@ public abstract record Origin;
 /// <param name="Field">The column of the results file.</param>
 public sealed record FactOrigin(string RaceId, string? HorseId, string Field) : Origin;
 
-/// <summary>A cell of a table in a standard set.</summary>
+/// <summary>A cell of a table in a rule set.</summary>
 /// <param name="Set">Identifier of the set, such as <c>tn-2025.2</c>.</param>
 /// <param name="Table">Name of the table.</param>
 /// <param name="Cell">Row and column inside the table, in words a reader can find again.</param>
@@ -29,7 +29,7 @@ public sealed record PriorOrigin(string HorseId, string RaceId, StepName Number)
 /// <param name="List">The number of the list.</param>
 /// <param name="From">The last day that the list covers.</param>
 /// <param name="DecidedOn">The day on which it was decided.</param>
-/// <param name="Reason">Why, in the words of who proposed it.</param>
+/// <param name="Reason">The reason, as the proposer worded it.</param>
 public sealed record DecisionOrigin(string HorseId, int List, DateOnly From, DateOnly DecidedOn, string Reason) : Origin;
 
 /// <summary>How well a figure of a table is attested.</summary>

@@ -4,12 +4,12 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Marks;
 
-/// <summary>How sure an assessment of the line method is. Doubt grows with the days since the last run.</summary>
+/// <summary>Computes the uncertainty of a line-method assessment. It grows with the days since the last run.</summary>
 public sealed class Confidence(RuleSet set)
 {
     private readonly RuleSetCells _cells = new(set);
 
-    /// <summary>The doubt about a page on a day, as a standard deviation in pounds.</summary>
+    /// <summary>Returns the standard deviation of an assessment on a day, in pounds.</summary>
     public Pounds DeviationAt(PoolState page, DateOnly day)
     {
         var days = Math.Min(Math.Max(0, day.DayNumber - page.Standing.LastRun.DayNumber), set.Assessment.GrowthDays);

@@ -7,8 +7,8 @@ namespace Yardstick.Engine.Marks;
 /// run or a later decision, and the next change starts from it.
 /// </summary>
 /// <param name="HorseId">The horse.</param>
-/// <param name="Code">The code.</param>
-/// <param name="Population">The population.</param>
+/// <param name="Code">The discipline.</param>
+/// <param name="Population">The breed.</param>
 /// <param name="Mark">The mark, in the unit of the scale.</param>
 /// <param name="List">The number of the list that published it, or is to publish it.</param>
 /// <param name="From">The last day that the list covers: the mark counts for what comes after it.</param>

@@ -6,27 +6,27 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.Engine.Marks;
 
 /// <summary>
-/// The marks of all four methods beside each other, from what is kept of a rated history: each with its reason, whose figures and earlier
-/// marks open by their races (see <see cref="MarkExplanations"/>). An instance serves one thread.
+/// Computes the marks of all four methods from the stored ratings, each with its explanation. Prior figures and marks are expanded
+/// by race (see <see cref="MarkExplanations"/>). Instances are not thread-safe.
 /// </summary>
-/// <param name="set">The set of the history.</param>
+/// <param name="set">The rule set of the history.</param>
 public sealed class FourMethods(RuleSet set)
 {
     private readonly MarkRules _rules = new(new RuleSetCells(set));
 
-    /// <summary>The marks after the last run of a horse.</summary>
-    /// <param name="standing">What is kept of it.</param>
-    /// <param name="network">What the network thinks of it at that run; null when it does not know it.</param>
+    /// <summary>Returns the marks of a horse after its last run.</summary>
+    /// <param name="standing">The stored rating of the horse.</param>
+    /// <param name="network">The network's assessment at that run; null when the network does not rate the horse.</param>
     public MethodMarks Compute(HorseRating standing, RatedAt? network) => new(
         By(RatingMethod.Standard, standing, network), By(RatingMethod.Weighted, standing, network), By(RatingMethod.Progressive, standing, network), By(RatingMethod.Network, standing, network))
     {
         NetworkKnown = network is not null,
     };
 
-    /// <summary>The mark by one method.</summary>
-    /// <param name="method">The method. The network's is that of the standard method where the network does not know the horse.</param>
-    /// <param name="standing">What is kept of the horse.</param>
-    /// <param name="network">What the network thinks of it at that run; null when it does not know it.</param>
+    /// <summary>Returns the mark by one method.</summary>
+    /// <param name="method">The method. The network method falls back to the standard one when the network does not rate the horse.</param>
+    /// <param name="standing">The stored rating of the horse.</param>
+    /// <param name="network">The network's assessment at that run; null when the network does not rate the horse.</param>
     public MarkDecision By(RatingMethod method, HorseRating standing, RatedAt? network) => method switch
     {
         RatingMethod.Standard => _rules.Best(standing),
@@ -39,12 +39,12 @@ public sealed class FourMethods(RuleSet set)
 
 /// <summary>The marks of one horse by all four methods.</summary>
 /// <param name="Standard">The best of the recent figures.</param>
-/// <param name="Weighted">The mean of the recent figures, the older ones counting for less.</param>
+/// <param name="Weighted">The mean of the recent figures, older figures weighted less.</param>
 /// <param name="Progressive">Old mark + K × (achieved − expected), within the cap.</param>
-/// <param name="Network">The assessment of the network, or the standard method where it does not know the horse.</param>
+/// <param name="Network">The network's assessment, or the standard method when the network does not rate the horse.</param>
 public sealed record MethodMarks(MarkDecision Standard, MarkDecision Weighted, MarkDecision Progressive, MarkDecision Network)
 {
-    /// <summary>Whether the network knows the horse.</summary>
+    /// <summary>Gets whether the network rates the horse.</summary>
     public bool NetworkKnown { get; init; }
 
     /// <summary>The mark by a method.</summary>
@@ -58,7 +58,7 @@ public sealed record MethodMarks(MarkDecision Standard, MarkDecision Weighted, M
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No such method."),
     };
 
-    /// <summary>How far the marks lie apart: the highest less the lowest, as they are published, in the unit of the scale.</summary>
+    /// <summary>Gets the range of the four published marks: the highest minus the lowest, in the unit of the scale.</summary>
     public decimal Spread
     {
         get

@@ -2,7 +2,7 @@ using Yardstick.Engine.Explanations;
 
 namespace Yardstick.Engine.Marks;
 
-/// <summary>The rule that decided a mark where it is not what the figures alone would give.</summary>
+/// <summary>Specifies the rule that determined a mark when it differs from what the figures alone would give.</summary>
 public enum BindingRule
 {
     /// <summary>No rule bound.</summary>

@@ -6,35 +6,35 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Marks;
 
 /// <summary>
-/// Opens any number of a rated history down to facts and cells. A race is rated again from the standings before it, so nothing but those
-/// standings has to be kept. An instance serves one thread.
+/// Explains any number of a rated history down to facts and table cells. A race is rated again from the ratings before it, so only those
+/// ratings have to be stored. Instances are not thread-safe.
 /// </summary>
-/// <param name="standards">The sets the history was rated under, day by day.</param>
-/// <param name="race">Gives a race by its identifier; null when it is not at hand.</param>
-/// <param name="before">Gives the standing of a horse before a race; null for an unknown horse.</param>
+/// <param name="standards">The rule sets the history was rated under, by date.</param>
+/// <param name="race">Returns a race by its identifier, or null when it is not available.</param>
+/// <param name="before">Returns the rating of a horse before a race, or null for an unknown horse.</param>
 public sealed class MarkExplanations(RuleSetSuccession standards, Func<string, Race?> race, Func<Race, string, HorseRating?> before)
 {
     private readonly RaceRating _rating = new(standards);
     private readonly Dictionary<string, RatedRace?> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<PriorOrigin, ExplainedValue> _unfolded = [];
 
-    /// <summary>A book of reasons under one set, whatever the day.</summary>
-    /// <param name="set">The set the history was rated under.</param>
-    /// <param name="race">Gives a race by its identifier; null when it is not at hand.</param>
-    /// <param name="before">Gives the standing of a horse before a race; null for an unknown horse.</param>
+    /// <summary>Initializes a new instance that uses one rule set for every date.</summary>
+    /// <param name="set">The rule set the history was rated under.</param>
+    /// <param name="race">Returns a race by its identifier, or null when it is not available.</param>
+    /// <param name="before">Returns the rating of a horse before a race, or null for an unknown horse.</param>
     public MarkExplanations(RuleSet set, Func<string, Race?> race, Func<Race, string, HorseRating?> before)
         : this(RuleSetSuccession.From(set), race, before)
     {
     }
 
-    /// <summary>A race with every reason; null when it is not at hand.</summary>
+    /// <summary>Returns a race with all its explanations, or null when the race is not available.</summary>
     public RatedRace? Open(string raceId)
     {
         if (_open.TryGetValue(raceId, out var rated)) return rated;
         return _open[raceId] = race(raceId) is { } found ? _rating.Rate(found, id => before(found, id)) : null;
     }
 
-    /// <summary>An earlier number with its reason, its own earlier numbers still folded; null when the race is not at hand.</summary>
+    /// <summary>Returns a prior value with its explanation, one level deep, or null when the race is not available.</summary>
     public ExplainedValue? Open(PriorOrigin number)
     {
         var run = Open(number.RaceId)?.Runs.FirstOrDefault(r => r.Figure.Runner.Horse.Id == number.HorseId);
@@ -49,9 +49,9 @@ public sealed class MarkExplanations(RuleSetSuccession standards, Func<string, R
         };
     }
 
-    /// <summary>A number with earlier numbers unfolded, some races deep.</summary>
+    /// <summary>Returns a number with its prior values expanded, up to a number of races deep.</summary>
     /// <param name="number">The number.</param>
-    /// <param name="races">How many races back from the number's own; null for every one, down to facts and cells alone.</param>
+    /// <param name="races">How many races to go back from the number's own; null to expand everything down to facts and cells.</param>
     public ExplainedValue Unfold(ExplainedValue number, int? races)
     {
         var origins = new Dictionary<PriorOrigin, int>();
@@ -62,7 +62,7 @@ public sealed class MarkExplanations(RuleSetSuccession standards, Func<string, R
             frontier = [.. frontier.SelectMany(origin => EarlierOf(Open(origin)!)).Distinct()];
         }
 
-        // From the oldest race on, so that each number finds the ones inside it already unfolded.
+        // Start at the oldest race, so that the prior values inside each number are already expanded.
         foreach (var origin in origins.Keys.OrderBy(origin => Open(origin.RaceId)!.Figures.Race, RaceOrder.Instance))
             _unfolded[origin] = Open(origin)!.Unfold(inner => origins.ContainsKey(inner) ? _unfolded.GetValueOrDefault(inner) : null);
         return number.Unfold(origin => origins.ContainsKey(origin) ? _unfolded.GetValueOrDefault(origin) : null);

@@ -6,23 +6,23 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Marks;
 
-/// <summary>The list of one code and population on one day: one row a horse, the highest mark first.</summary>
+/// <summary>Represents the list of one rating pool on one day: one row per horse, highest mark first.</summary>
 /// <param name="Set">The set it was made under.</param>
-/// <param name="Code">The code.</param>
-/// <param name="Population">The population.</param>
+/// <param name="Code">The discipline.</param>
+/// <param name="Population">The breed.</param>
 /// <param name="AsOf">The day it holds for.</param>
 /// <param name="Rows">The rows, in order of rank.</param>
 public sealed record MarkList(RuleSet Set, Discipline Code, Breed Population, DateOnly AsOf, IReadOnlyList<MarkListRow> Rows)
 {
-    /// <summary>Draws the list from a book.</summary>
+    /// <summary>Creates the list from a rating ledger.</summary>
     public static MarkList From(RatingLedger book, Discipline code, Breed population, DateOnly asOf, NetworkRatingTable? network = null, RatingMethod? method = null) =>
         From(book.Standards.On(asOf), book.Pages.Where(page => page.Code == code && page.Population == population), new ListScope(code, population, asOf, method), network);
 
-    /// <summary>Draws the list from pages, all of one code and population.</summary>
+    /// <summary>Creates the list from states of one rating pool.</summary>
     /// <param name="set">The set it is made under.</param>
-    /// <param name="pages">The pages, as the line method left them.</param>
-    /// <param name="scope">What it is drawn for.</param>
-    /// <param name="network">What the network thinks from all results up to that day; null for the assessments of the line method.</param>
+    /// <param name="pages">The states, as computed by the line method.</param>
+    /// <param name="scope">The scope of the list.</param>
+    /// <param name="network">The network's assessments from all results up to that day; null to keep those of the line method.</param>
     public static MarkList From(RuleSet set, IEnumerable<PoolState> pages, ListScope scope, NetworkRatingTable? network = null)
     {
         var (confidence, marks) = (new Confidence(set), new PoolMarks(set, network, scope.Method));
@@ -35,8 +35,8 @@ public sealed record MarkList(RuleSet Set, Discipline Code, Breed Population, Da
         return new MarkList(set, scope.Code, scope.Population, asOf, Ranked(rows));
     }
 
-    /// <summary>The same list with marks that people decided in the place of computed ones.</summary>
-    /// <param name="marks">Decided marks by horse, in the unit of the scale. Horses that are not on the list are passed over.</param>
+    /// <summary>Returns the same list with decided marks in place of computed ones.</summary>
+    /// <param name="marks">Decided marks by horse, in the unit of the scale. Horses that are not on the list are ignored.</param>
     public MarkList Decided(IReadOnlyDictionary<string, decimal> marks)
     {
         if (marks.Count == 0) return this;
@@ -69,19 +69,20 @@ public sealed record MarkList(RuleSet Set, Discipline Code, Breed Population, Da
     }
 }
 
-/// <summary>What a list is drawn for.</summary>
-/// <param name="Code">The code.</param>
-/// <param name="Population">The population.</param>
+/// <summary>Represents the scope of a list.</summary>
+/// <param name="Code">The discipline.</param>
+/// <param name="Population">The breed.</param>
 /// <param name="AsOf">The day it holds for.</param>
-/// <param name="Method">The method of its marks; null for the one that the set gives the population.</param>
+/// <param name="Method">The method of its marks; null for the one that the rule set gives the breed.</param>
 public readonly record struct ListScope(Discipline Code, Breed Population, DateOnly AsOf, RatingMethod? Method = null);
 
 /// <summary>One horse on a list.</summary>
 /// <param name="Rank">Its rank; horses on one mark share it.</param>
-/// <param name="Page">Its page in the book.</param>
+/// <param name="Page">Its state in the rating pool.</param>
 /// <param name="MarkPounds">The mark in pounds.</param>
 /// <param name="MarkKilograms">The mark in kilograms.</param>
-/// <param name="Confidence">Half the width, in pounds, of the interval around the assessment that holds the truth eight times in ten.</param>
+/// <param name="Confidence">Half the width, in pounds, of the interval around the assessment that holds the truth eight times in
+/// ten.</param>
 public sealed record MarkListRow(int Rank, PoolState Page, Rating MarkPounds, KilogramRating MarkKilograms, Pounds Confidence)
 {
     /// <summary>Standard deviation of the assessment on the day of the list, in pounds.</summary>

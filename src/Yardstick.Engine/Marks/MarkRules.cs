@@ -9,20 +9,20 @@ using Yardstick.Engine.Units;
 namespace Yardstick.Engine.Marks;
 
 /// <summary>
-/// Turns figures and assessment into the mark to publish, under the rules of a set and by the method that it gives the population: the best or
-/// the mean of the recent figures, old mark + K × (achieved − expected) within the cap, or the assessment; within floor and ceiling.
+/// Turns figures and assessment into the mark to publish, under the rules of a set and by the method that it gives the breed: the best
+/// or the mean of the recent figures, old mark + K × (achieved − expected) within the cap, or the assessment; within floor and ceiling.
 /// </summary>
 public sealed class MarkRules(RuleSetCells cells)
 {
     private readonly RuleSet _set = cells.Set;
     private readonly RecentForm _form = new(cells);
 
-    /// <summary>The figures of a horse that count beside that of a race.</summary>
+    /// <summary>Returns the earlier figures of a horse that count together with that of a race.</summary>
     /// <param name="race">The race.</param>
-    /// <param name="before">What it was thought to be before the race; null for an unknown horse.</param>
+    /// <param name="before">The rating before the race; null for an unknown horse.</param>
     public RecentFigures Recent(Race race, HorseRating? before) => RecentFigures.Before(before, race.Date, cells.Methods.RecentDays, cells.Methods.RecentFigures - 1);
 
-    /// <summary>The mark after one rated run, by the method of its population, and that of the progressive method.</summary>
+    /// <summary>The mark after one rated run, by the method of its breed, and that of the progressive method.</summary>
     /// <param name="race">The race.</param>
     /// <param name="run">The run, with a figure.</param>
     /// <param name="recent">The figures before it that count.</param>
@@ -37,29 +37,29 @@ public sealed class MarkRules(RuleSetCells cells)
             RatingMethod.Progressive => (progressive, progressive),
             RatingMethod.Standard => (Bind(_form.Best(RecentForm.After(race, run, recent)), BindingRule.None, definitive), progressive),
             RatingMethod.Weighted => (Bind(_form.Mean(RecentForm.After(race, run, recent)), BindingRule.None, definitive), progressive),
-            // Race after race nothing is known of the network: its mark is put in when a list is drawn.
+            // Network assessments are not available race by race: PoolMarks applies them when a list is created.
             RatingMethod.Network => (Bind(run.Assessment!, BindingRule.None, definitive), progressive),
             _ => throw new ArgumentOutOfRangeException(nameof(race), method, "No such method."),
         };
     }
 
     /// <summary>The mark of the standard method: the best of the recent figures, within floor and ceiling.</summary>
-    /// <param name="standing">What is kept of the horse.</param>
+    /// <param name="standing">The stored rating of the horse.</param>
     public MarkDecision Best(HorseRating standing) => Bind(_form.Best(RecentForm.Select(standing)), BindingRule.None, standing.Definitive);
 
-    /// <summary>The mark of the weighted method: the mean of the recent figures, the older ones counting for less.</summary>
-    /// <param name="standing">What is kept of the horse.</param>
+    /// <summary>The mark of the weighted method: the mean of the recent figures, older figures weighted less.</summary>
+    /// <param name="standing">The stored rating of the horse.</param>
     public MarkDecision Mean(HorseRating standing) => Bind(_form.Mean(RecentForm.Select(standing)), BindingRule.None, standing.Definitive);
 
     /// <summary>The mark of the progressive method, as the last run left it.</summary>
-    /// <param name="standing">What is kept of the horse.</param>
+    /// <param name="standing">The stored rating of the horse.</param>
     public MarkDecision Progress(HorseRating standing)
     {
         var kept = Kept(standing, StepName.ProgressiveKept, standing.ProgressiveKept);
         return new MarkDecision(Publish(kept), kept, standing.ProgressiveBinding, standing.Definitive);
     }
 
-    /// <summary>The mark that follows what the network thinks of a horse, within floor and ceiling.</summary>
+    /// <summary>Returns the mark that follows the network's assessment of a horse, within floor and ceiling.</summary>
     /// <param name="horseId">The horse.</param>
     /// <param name="last">Its rating at its last run.</param>
     /// <param name="definitive">Whether it has run often enough, or won.</param>
@@ -69,14 +69,14 @@ public sealed class MarkRules(RuleSetCells cells)
         return Bind(ExplainedValue.Earlier(StepName.NetworkAssessment, Unit.Rating, last.Ability, origin), BindingRule.None, definitive);
     }
 
-    /// <summary>The mark that the commission decided in the place of a computed one.</summary>
+    /// <summary>Returns the mark with the commission's decision in place of the computed one.</summary>
     /// <param name="computed">The computed mark.</param>
     /// <param name="decided">The decision.</param>
     public MarkDecision Replace(MarkDecision computed, DecidedMark decided) => new(
         ExplainedValue.Step(StepName.Mark, ScaleUnit, Operation.Replacement, computed.Mark, Decided(decided)), Kept(decided), BindingRule.Commission, computed.Definitive);
 
-    /// <summary>What a horse is thought to be once the commission has decided its mark: the next change starts from that mark.</summary>
-    /// <param name="standing">What it was thought to be after its last run.</param>
+    /// <summary>Returns the rating of a horse after the commission has decided its mark: the next change starts from that mark.</summary>
+    /// <param name="standing">Its rating after its last run.</param>
     /// <param name="decided">The decision.</param>
     public HorseRating Hold(HorseRating standing, DecidedMark decided) => standing with
     {
@@ -110,7 +110,9 @@ public sealed class MarkRules(RuleSetCells cells)
         return (ExplainedValue.Step(StepName.MarkWanted, Unit.Rating, Operation.Sum, before, change), binding);
     }
 
-    /// <summary>The mark before the race; for an unknown horse the mark by convention, or failing that what its class lets one expect.</summary>
+    /// <summary>
+    /// The mark before the race; for an unknown horse the mark by convention, or failing that the level expected of its class.
+    /// </summary>
     private ExplainedValue Before(RunFigure run, bool makesTheMark)
     {
         if (makesTheMark && run.Before?.Decision is { } decided) return ExplainedValue.Step(StepName.MarkBefore, Unit.Rating, Operation.Same, Kept(decided));

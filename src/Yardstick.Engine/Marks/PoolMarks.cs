@@ -7,18 +7,18 @@ using Yardstick.Engine.Units;
 namespace Yardstick.Engine.Marks;
 
 /// <summary>
-/// Puts what the network thinks of horses into the pages of the book: the assessment, and the mark where the method of the population or the
-/// one that was asked for is another than that of the book.
+/// Applies the network's assessments to the states of a rating pool. Replaces the mark as well when the breed's method, or the requested
+/// one, differs from the method the ledger used.
 /// </summary>
-/// <param name="set">The set of the book.</param>
-/// <param name="network">What the network thinks of the same code and population; null for the assessments of the line method.</param>
-/// <param name="method">The method of every mark; null for the one that the set gives the population.</param>
+/// <param name="set">The rule set of the ledger.</param>
+/// <param name="network">The network's assessments of the same rating pool; null to keep those of the line method.</param>
+/// <param name="method">The method of every mark; null for the one that the rule set gives the breed.</param>
 public sealed class PoolMarks(RuleSet set, NetworkRatingTable? network, RatingMethod? method = null)
 {
     private readonly FourMethods _methods = new(set);
 
-    /// <summary>A page with assessment and mark; the page as it is when there is nothing to put in.</summary>
-    /// <param name="page">The page, as the line method left it.</param>
+    /// <summary>Returns the state with the network's assessment and mark, or with its own when there is nothing to replace.</summary>
+    /// <param name="page">The state, as computed by the line method.</param>
     public PoolState Assess(PoolState page)
     {
         var last = network?.Horses.GetValueOrDefault(page.Horse.Id)?.Last;
@@ -28,19 +28,19 @@ public sealed class PoolMarks(RuleSet set, NetworkRatingTable? network, RatingMe
         return page with { Standing = standing with { MarkKept = new Rating(mark.Kept.Value), Mark = mark.Mark.Value, Binding = mark.Binding } };
     }
 
-    /// <summary>The mark of a page with its reason: what <see cref="Assess"/> puts in, or the mark of the book where it puts in none.</summary>
-    /// <param name="page">The page, as the line method left it.</param>
-    /// <param name="own">The mark of the book, with its reason.</param>
+    /// <summary>Returns the mark with its explanation: the one that <see cref="Assess"/> sets, or the ledger's when it sets none.</summary>
+    /// <param name="page">The state, as computed by the line method.</param>
+    /// <param name="own">The ledger's mark, with its explanation.</param>
     public MarkDecision Explain(PoolState page, MarkDecision own)
     {
         var last = network?.Horses.GetValueOrDefault(page.Horse.Id)?.Last;
         return Replaces(page, last) ? _methods.By(method ?? RatingMethod.Network, page.Standing, last) : own;
     }
 
-    /// <summary>How sure the assessment of a page is on a day, as a standard deviation: doubt grows with the days since the last run.</summary>
-    /// <param name="page">The page, assessed.</param>
+    /// <summary>Returns the standard deviation of an assessment on a day, in pounds. It grows with the days since the last run.</summary>
+    /// <param name="page">The state, with its assessment.</param>
     /// <param name="day">The day.</param>
-    /// <param name="by">What the network thinks of the book.</param>
+    /// <param name="by">The network's assessments of the rating pool.</param>
     public Pounds DeviationAt(PoolState page, DateOnly day, NetworkRatingTable by)
     {
         var days = Math.Min(Math.Max(0, day.DayNumber - page.Standing.LastRun.DayNumber), set.Assessment.GrowthDays);
@@ -48,8 +48,8 @@ public sealed class PoolMarks(RuleSet set, NetworkRatingTable? network, RatingMe
     }
 
     /// <summary>
-    /// Whether the mark is made anew: the book holds that of the population's method, but knows nothing of the network. A set without a table
-    /// of methods leaves the mark of the line method to a horse that the network does not know.
+    /// Returns whether the mark must be recomputed: the ledger holds the mark of the breed's method but has no network assessments.
+    /// Under a rule set without a method table, a horse that the network does not rate keeps its line-method mark.
     /// </summary>
     private bool Replaces(PoolState page, RatedAt? last)
     {

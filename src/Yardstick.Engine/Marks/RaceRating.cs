@@ -5,15 +5,17 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Marks;
 
-/// <summary>Rates one race from end to end under the standard set of its day: figures, assessments, marks. An instance serves one thread.</summary>
-/// <param name="standards">The sets in force, day by day.</param>
-/// <param name="decisions">The marks that the commission decided; null for none.</param>
+/// <summary>
+/// Rates one race under the rule set in force on its date: figures, assessments and marks. Instances are not thread-safe.
+/// </summary>
+/// <param name="standards">The rule sets in force, by date.</param>
+/// <param name="decisions">The marks decided by the commission; null for none.</param>
 public sealed class RaceRating(RuleSetSuccession standards, DecidedMarks? decisions = null)
 {
     private readonly DecidedMarks _decisions = decisions ?? DecidedMarks.None;
     private readonly Dictionary<RuleSet, (LineMethod Method, MarkRules Rules)> _rules = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Rates under one set, whatever the day.</summary>
+    /// <summary>Initializes a new instance that uses one rule set for every date.</summary>
     public RaceRating(RuleSet set)
         : this(RuleSetSuccession.From(set))
     {
@@ -21,7 +23,7 @@ public sealed class RaceRating(RuleSetSuccession standards, DecidedMarks? decisi
 
     /// <summary>Rates a race.</summary>
     /// <param name="race">The race.</param>
-    /// <param name="before">The standing of a horse before the race in its code and population; null for an unknown horse.</param>
+    /// <param name="before">Returns the rating of a horse before the race in its rating pool, or null for an unknown horse.</param>
     public RatedRace Rate(Race race, Func<string, HorseRating?> before)
     {
         var (method, rules) = Under(standards.On(race.Date));
@@ -29,7 +31,7 @@ public sealed class RaceRating(RuleSetSuccession standards, DecidedMarks? decisi
         return new RatedRace(figures, [.. figures.Runs.Select(run => Decide(rules, race, run))]);
     }
 
-    /// <summary>The standing with the decision that holds on the eve of a race.</summary>
+    /// <summary>Returns the rating with the commission's decision in force on the day before the race.</summary>
     private HorseRating Held(MarkRules rules, Race race, HorseRating standing) =>
         _decisions.After(standing, race.Code, race.Population, race.Date.AddDays(-1)) is { } decided ? rules.Hold(standing, decided) : standing;
 

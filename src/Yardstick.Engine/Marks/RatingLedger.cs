@@ -5,29 +5,29 @@ using Yardstick.Engine.Standards;
 namespace Yardstick.Engine.Marks;
 
 /// <summary>
-/// What every horse is thought to be, race after race: the handicapper's book. Races must come in order of <see cref="RaceOrder"/>.
-/// Each code and each population has its own pages.
+/// Maintains the rating of every horse, race by race. Races must be rated in the order of <see cref="RaceOrder"/>.
+/// Each discipline and breed has its own ratings.
 /// </summary>
-/// <param name="standards">The sets in force, day by day.</param>
-/// <param name="decisions">The marks that the commission decided; null for none.</param>
+/// <param name="standards">The rule sets in force, by date.</param>
+/// <param name="decisions">The marks decided by the commission; null for none.</param>
 public sealed class RatingLedger(RuleSetSuccession standards, DecidedMarks? decisions = null)
 {
     private readonly RaceRating _rating = new(standards, decisions);
     private readonly Dictionary<PoolKey, PoolState> _pages = [];
 
-    /// <summary>A book kept under one set, whatever the day.</summary>
+    /// <summary>Initializes a new instance that uses one rule set for every date.</summary>
     public RatingLedger(RuleSet set)
         : this(RuleSetSuccession.From(set))
     {
     }
 
-    /// <summary>The sets the book is kept under.</summary>
+    /// <summary>Gets the rule sets of the ledger.</summary>
     public RuleSetSuccession Standards => standards;
 
-    /// <summary>Every horse that has a standing, in no particular order.</summary>
+    /// <summary>Gets the state of every rated horse, in no particular order.</summary>
     public IEnumerable<PoolState> Pages => _pages.Values;
 
-    /// <summary>Rates a race and writes what it changes into the book.</summary>
+    /// <summary>Rates a race and records the new ratings.</summary>
     public RatedRace Rate(Race race)
     {
         var rated = _rating.Rate(race, id => _pages.GetValueOrDefault(Key(race, id))?.Standing);
@@ -41,13 +41,15 @@ public sealed class RatingLedger(RuleSetSuccession standards, DecidedMarks? deci
         return rated;
     }
 
-    /// <summary>Opens the book at a horse: what it is thought to be in a code and population; null when it has no rated run there.</summary>
+    /// <summary>
+    /// Returns the state of a horse in a discipline and breed, or null when it has no rated run there.
+    /// </summary>
     public PoolState? Find(string horseId, Discipline code, Breed population) => _pages.GetValueOrDefault(new PoolKey(horseId, code, population));
 
-    /// <summary>Writes a page that was kept elsewhere, to go on from there.</summary>
+    /// <summary>Restores a stored state, so that rating can resume from it.</summary>
     public void Restore(PoolState page) => _pages[new PoolKey(page.Horse.Id, page.Code, page.Population)] = page;
 
-    /// <summary>Later results may say more of a horse than earlier ones, or less: nothing once stated is lost.</summary>
+    /// <summary>Merges the horse's details: a later result may omit what an earlier one stated.</summary>
     private Horse Known(Race race, Runner runner)
     {
         if (_pages.GetValueOrDefault(Key(race, runner.Horse.Id))?.Horse is not { } earlier || earlier == runner.Horse) return runner.Horse;
@@ -64,11 +66,11 @@ public sealed class RatingLedger(RuleSetSuccession standards, DecidedMarks? deci
     private readonly record struct PoolKey(string HorseId, Discipline Code, Breed Population);
 }
 
-/// <summary>One horse in the book.</summary>
+/// <summary>Represents the state of one horse in a rating pool.</summary>
 /// <param name="Horse">The horse, as results name it.</param>
-/// <param name="Code">The code.</param>
-/// <param name="Population">The population.</param>
+/// <param name="Code">The discipline.</param>
+/// <param name="Population">The breed.</param>
 /// <param name="Age">Its age at its last rated run; null when not stated.</param>
 /// <param name="Country">The country of its last rated run; empty when not stated.</param>
-/// <param name="Standing">What it is thought to be.</param>
+/// <param name="Standing">Its rating.</param>
 public sealed record PoolState(Horse Horse, Discipline Code, Breed Population, int? Age, string Country, HorseRating Standing);

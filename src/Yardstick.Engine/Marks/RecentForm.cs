@@ -5,13 +5,13 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.Engine.Marks;
 
-/// <summary>What the recent figures of a horse come to: the best of them, and their mean, the older ones counting for less.</summary>
+/// <summary>Computes summaries of a horse's recent figures: the best of them, and their mean, older figures weighted less.</summary>
 internal sealed class RecentForm(RuleSetCells cells)
 {
     /// <summary>The figures after a run, the newest first: its own, then those before it.</summary>
     public static IReadOnlyList<AgedFigure> After(Race race, RunFigure run, RecentFigures before) => Aged(run.Runner.Horse.Id, ResultFacts.Day(race), run.Figure!, before);
 
-    /// <summary>The same from what is kept of a horse: every figure opens by its race.</summary>
+    /// <summary>Returns the same from a stored rating. Each figure is a prior value, identified by its race.</summary>
     public static IReadOnlyList<AgedFigure> Select(HorseRating standing)
     {
         var day = ExplainedValue.Fact(StepName.RaceDay, Unit.Date, standing.LastRun.DayNumber, new FactOrigin(standing.RaceId, null, "date"));
@@ -22,7 +22,10 @@ internal sealed class RecentForm(RuleSetCells cells)
     public ExplainedValue Best(IReadOnlyList<AgedFigure> figures) =>
         ExplainedValue.Step(StepName.BestOfRecent, Unit.Rating, Operation.BestOfRecent, [cells.RecentFigures, cells.RecentDays, .. figures.SelectMany(one => new[] { one.Figure, one.Days })]);
 
-    /// <summary>Their mean: the weight of a figure halves every so many days. More may be kept than count, where they were kept under an earlier set.</summary>
+    /// <summary>
+    /// Their mean: the weight of a figure halves every so many days. More may be kept than count, where they were kept under an earlier
+    /// set.
+    /// </summary>
     public ExplainedValue Mean(IReadOnlyList<AgedFigure> figures) => ExplainedValue.Step(StepName.MeanOfRecent, Unit.Rating, Operation.WeightedMean,
         [.. figures.Take(cells.Methods.RecentFigures).Where(one => one.Days.Value <= cells.Methods.RecentDays).SelectMany(one => new[] { one.Figure, ExplainedValue.Step(StepName.RecencyWeight, Unit.Factor, Operation.Halving, one.Days, cells.HalfLifeDays) })]);
 

@@ -16,7 +16,7 @@ public enum ArabicNameSubject
     Person,
 }
 
-/// <summary>Represents a name in Arabic letters as an authority writes it, beside the Latin one. No rating depends on it.</summary>
+/// <summary>Represents a name in Arabic letters as an authority writes it, in addition to the Latin name. No rating depends on it.</summary>
 /// <param name="Kind">What it belongs to.</param>
 /// <param name="Id">The identifier of the horse; empty where the Latin name alone identifies.</param>
 /// <param name="Latin">The name in Latin letters.</param>

@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Racing;
 
-/// <summary>The state of the track, in the steps that rule tables distinguish; the official wording is kept beside it.</summary>
+/// <summary>The state of the track, in the steps that rule tables distinguish; the official wording is kept as well.</summary>
 public enum Going
 {
     /// <summary>Not stated, or in words that no table knows.</summary>

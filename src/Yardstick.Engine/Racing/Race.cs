@@ -23,7 +23,7 @@ public sealed record Race
     /// <summary>Title of the race.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The code it was run under.</summary>
+    /// <summary>The discipline it was run under.</summary>
     public Discipline Code { get; init; }
 
     /// <summary>The breed it was confined to.</summary>
@@ -41,7 +41,10 @@ public sealed record Race
     /// <summary>State of the track in the steps of the rule tables.</summary>
     public Going Going => Racing.GoingParser.Parse(GoingWords);
 
-    /// <summary>Gets the names in Arabic letters that the result states. They are no facts of the race: neither its hash nor a rating depends on them.</summary>
+    /// <summary>
+    /// Gets the names in Arabic letters that the result states. They are not facts of the race: neither its hash nor its ratings depend
+    /// on them.
+    /// </summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<ArabicName> ArabicNames { get; init; } = [];
 

@@ -12,7 +12,9 @@ public sealed record RaceClass
     /// <summary>Class number as the authority prints it, 1 the highest; null when not stated.</summary>
     public int? Number { get; init; }
 
-    /// <summary>The class in the words of the conditions, where it is no plain number (<c>GRIFFIN</c>, <c>4R</c>); empty otherwise.</summary>
+    /// <summary>
+    /// The class in the words of the conditions, where it is no plain number (<c>GRIFFIN</c>, <c>4R</c>); empty otherwise.
+    /// </summary>
     public string Words { get; init; } = "";
 
     /// <summary>Whether the weights were set by the handicapper.</summary>

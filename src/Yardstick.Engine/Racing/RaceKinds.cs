@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Racing;
 
-/// <summary>The code a race is run under. Each code is rated apart.</summary>
+/// <summary>Specifies the discipline of a race. Each discipline is rated separately.</summary>
 public enum Discipline
 {
     /// <summary>A race without obstacles for horses trained for the flat.</summary>

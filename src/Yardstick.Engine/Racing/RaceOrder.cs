@@ -1,6 +1,9 @@
 namespace Yardstick.Engine.Racing;
 
-/// <summary>The order in which races are rated: by day, then by the off, then by identifier, so that the same results always give the same figures.</summary>
+/// <summary>
+/// The order in which races are rated: by day, then by the off, then by identifier, so that the same results always give the same
+/// figures.
+/// </summary>
 public sealed class RaceOrder : IComparer<Race>
 {
     /// <summary>The one instance.</summary>

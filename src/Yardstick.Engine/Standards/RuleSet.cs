@@ -5,12 +5,12 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.Engine.Standards;
 
 /// <summary>
-/// One version of an authority's rules as data. A released set never changes: a correction is a new version, so that a mark made
-/// under it can be made again for ever.
+/// Represents one version of an authority's rules as data. A released rule set never changes: a correction is a new version, so that
+/// any mark made under it can be reproduced.
 /// </summary>
 public sealed record RuleSet
 {
-    /// <summary>Where the JSON Schema lies, seen from a set.</summary>
+    /// <summary>The location of the JSON Schema, relative to a rule set file.</summary>
     public const string SchemaLocation = "schema/standard-set.schema.json";
 
     /// <summary>Where the JSON Schema of the file lies, relative to the file: always <c>schema/standard-set.schema.json</c>.</summary>
@@ -38,7 +38,7 @@ public sealed record RuleSet
     /// <summary>The scale and its rounding.</summary>
     public required ScaleRules Scale { get; init; }
 
-    /// <summary>Weight of a length by distance and code.</summary>
+    /// <summary>Weight of a length by distance and discipline.</summary>
     public required LengthTable PoundsPerLength { get; init; }
 
     /// <summary>Lengths in a second by going.</summary>
@@ -47,7 +47,7 @@ public sealed record RuleSet
     /// <summary>Margins in words.</summary>
     public required MarginTable MarginsInWords { get; init; }
 
-    /// <summary>Weight for age, one table a population.</summary>
+    /// <summary>Weight for age, one table per breed.</summary>
     public required IReadOnlyList<WeightForAgeTable> WeightForAge { get; init; }
 
     /// <summary>Sex allowances by region.</summary>
@@ -59,16 +59,16 @@ public sealed record RuleSet
     /// <summary>How marks move.</summary>
     public required MarkChangeRules MarkChanges { get; init; }
 
-    /// <summary>The method of each population; null in a set whose rules on changes say it alone.</summary>
+    /// <summary>The method of each breed; null in a rule set where the mark change rules alone determine it.</summary>
     public MethodTable? Methods { get; init; }
 
-    /// <summary>The adjustments of a performance; null in a set that gives none beside the weight of a length.</summary>
+    /// <summary>The adjustments of a performance; null in a rule set that has none apart from the weight of a length.</summary>
     public AdjustmentTable? Adjustments { get; init; }
 
     /// <summary>Categories by distance.</summary>
     public required DistanceCategoryTable DistanceCategories { get; init; }
 
-    /// <summary>What a race's class lets one expect.</summary>
+    /// <summary>Gets the levels expected of race classes.</summary>
     public required ClassLevelTable ClassLevels { get; init; }
 
     /// <summary>How figures become an assessment.</summary>
@@ -77,9 +77,9 @@ public sealed record RuleSet
     /// <summary>Conversions between scales; null in a set that publishes none.</summary>
     public ConversionTable? Conversions { get; init; }
 
-    /// <summary>The method that makes the mark of a code and population.</summary>
-    /// <param name="code">The code.</param>
-    /// <param name="population">The population.</param>
+    /// <summary>The method that makes the mark of a discipline and breed.</summary>
+    /// <param name="code">The discipline.</param>
+    /// <param name="population">The breed.</param>
     public RatingMethod MethodOf(Discipline code, Breed population) =>
         Methods?.Rows.FirstOrDefault(row => row.Population == population && row.Codes.Contains(code))?.Method
         ?? (MarkChanges.Method == MarkMethod.ShareOfSurprise ? RatingMethod.Progressive : RatingMethod.Network);

@@ -1,12 +1,12 @@
 namespace Yardstick.Engine.Standards;
 
-/// <summary>The standard sets that ship with the engine, embedded and locked by their hashes.</summary>
+/// <summary>The rule sets that ship with the engine, embedded and locked by their hashes.</summary>
 public static class RuleSetCatalogue
 {
     private const string Folder = "standards/";
     private static readonly Lazy<IReadOnlyDictionary<string, RuleSet>> Embedded = new(ReadAll);
 
-    /// <summary>The set by which results are rated unless another is named.</summary>
+    /// <summary>The default rule set.</summary>
     public const string International = "ifha-2025.2";
 
     /// <summary>The set of the Tunisia Jockey Club.</summary>

@@ -6,12 +6,17 @@ namespace Yardstick.Engine.Standards;
 
 public sealed partial class RuleSetCells
 {
-    /// <summary>Pounds of performance for each pound carried; null where the set says nothing and a pound is a pound.</summary>
+    /// <summary>
+    /// Pounds of performance for each pound carried; null when the rule set does not state it, in which case every pound counts in
+    /// full.
+    /// </summary>
     internal ExplainedValue? PerPoundCarried => set.Adjustments is { Weight: { } weight } table
         ? Cell(StepName.PerPoundCarried, Unit.Factor, weight.PerPound, weight.Origin ?? table.Origin, "adjustments", "weight.perPound")
         : null;
 
-    /// <summary>The part of a claim that is added back; null where the set says nothing and all of it is.</summary>
+    /// <summary>
+    /// The part of a claim that is added back; null when the rule set does not state it, in which case the whole claim is added back.
+    /// </summary>
     internal ExplainedValue? ClaimShare => set.Adjustments is { Claim: { } claim } table
         ? Cell(StepName.ClaimShare, Unit.Factor, claim.Share, claim.Origin ?? table.Origin, "adjustments", "claim.share")
         : null;

@@ -8,7 +8,7 @@ public sealed partial class RuleSetCells
 {
     private readonly Dictionary<int, string> _classRows = [];
 
-    /// <summary>What the conditions of a race let one expect of its mean runner, and how far it may lie from that.</summary>
+    /// <summary>Returns the level that the conditions of a race imply for its mean runner, with its spread.</summary>
     /// <param name="race">The race.</param>
     /// <returns>Null when no row of the set fits the race.</returns>
     internal ClassEvidence? ClassLevel(Race race)
@@ -64,7 +64,7 @@ public sealed partial class RuleSetCells
     }
 }
 
-/// <summary>What the conditions of a race say.</summary>
+/// <summary>Represents the evidence from the conditions of a race.</summary>
 /// <param name="Level">The level expected of the mean runner.</param>
 /// <param name="Spread">How far the race may lie from it, as a standard deviation.</param>
 /// <param name="FirstSpread">How far an unknown horse in it may lie from it, as a standard deviation.</param>

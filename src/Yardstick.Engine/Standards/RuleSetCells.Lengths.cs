@@ -12,7 +12,7 @@ public sealed partial class RuleSetCells
     /// country measure margins in time, it is multiplied by lengths in a second on the reference going ÷ on the going of the day.
     /// </summary>
     /// <param name="race">The race.</param>
-    /// <returns>Null when the race has no distance, or the standards provide nothing for its code or distance.</returns>
+    /// <returns>Null when the race has no distance, or the rule set provides nothing for its discipline or distance.</returns>
     public ExplainedValue? PoundsPerLength(Race race)
     {
         if (race.Distance is not { } distance) return null;

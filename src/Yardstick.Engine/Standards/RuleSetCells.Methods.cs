@@ -5,7 +5,7 @@ namespace Yardstick.Engine.Standards;
 
 public sealed partial class RuleSetCells
 {
-    /// <summary>What the methods count; the usual where the set has no such table.</summary>
+    /// <summary>Gets the method table, or the default one when the rule set has none.</summary>
     internal MethodTable Methods => set.Methods ?? MethodTable.Usual;
 
     /// <summary>How many figures count.</summary>

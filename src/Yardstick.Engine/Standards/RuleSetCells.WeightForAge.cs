@@ -8,7 +8,8 @@ public sealed partial class RuleSetCells
 {
     /// <summary>
     /// The weight a horse of an age receives from a mature one in a race, on the straight line between the distances of the scale.
-    /// Null for a mature horse, or one of unknown age. A cell that the authority does not provide counts nothing and says so.
+    /// Null for a mature horse, or one of unknown age. A cell that the authority does not provide counts as 0 and is marked as not
+    /// provided.
     /// </summary>
     public ExplainedValue? WeightForAge(Race race, int? age)
     {

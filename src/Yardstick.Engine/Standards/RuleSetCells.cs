@@ -4,7 +4,7 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Standards;
 
-/// <summary>Reads the tables of one set as leaves of explanations. Cells are made once and shared; an instance serves one thread.</summary>
+/// <summary>Reads the tables of one set as leaves of explanations. Cells are made once and shared; instances are not thread-safe.</summary>
 public sealed partial class RuleSetCells(RuleSet set)
 {
     private readonly Dictionary<(StepName, string), ExplainedValue> _cells = [];

@@ -3,29 +3,33 @@ using System.Text.Json;
 
 namespace Yardstick.Engine.Standards;
 
-/// <summary>One value in which two sets differ.</summary>
+/// <summary>Represents one value that differs between two rule sets.</summary>
 /// <param name="Table">The member of the file it belongs to, such as <c>weightForAge</c>.</param>
-/// <param name="Path">Where in the table, rows named by what tells them apart: <c>rows[3, 1609].halfMonths[2]</c>; empty for the member itself.</param>
+/// <param name="Path">The path inside the table, rows named by their identifying members: <c>rows[3, 1609].halfMonths[2]</c>; empty for
+/// the member itself.</param>
 /// <param name="Before">The value in the earlier set, as in its file; null where it has none.</param>
 /// <param name="After">The value in the later set; null where it has none.</param>
 public sealed record RuleSetChange(string Table, string Path, string? Before, string? After);
 
-/// <summary>What differs between two sets, value by value. Rows are matched by what they are about, not by their place, so that a row put in between changes nothing else.</summary>
+/// <summary>
+/// Compares two rule sets value by value. Rows are matched by their identifying members, not by position, so that an inserted row does
+/// not change the others.
+/// </summary>
 public static class RuleSetDifference
 {
-    /// <summary>The members by which rows of one list are told apart, where they have them.</summary>
+    /// <summary>The members that identify a row within its list, where present.</summary>
     private static readonly string[] Telling =
     [
         "id", "from", "to", "population", "codes", "age", "metres", "fromAge", "letter", "pattern", "patterns", "number", "words", "handicap", "highestAge", "countries", "country", "course", "goings", "region", "sexes",
     ];
 
-    /// <summary>Those that may change in a row, and tell rows apart only where the others do not.</summary>
+    /// <summary>Identifying members that may also change in a row. They are used only when the others do not make rows unique.</summary>
     private static readonly string[] AlsoTelling = [.. Telling, "fromMetres", "validFrom", "belowBandTop"];
 
     /// <summary>Every difference, in the order of the files.</summary>
     /// <param name="before">The earlier set as UTF-8 JSON.</param>
     /// <param name="after">The later set as UTF-8 JSON.</param>
-    /// <exception cref="JsonException">One of them is no JSON.</exception>
+    /// <exception cref="JsonException">One of the documents is not valid JSON.</exception>
     public static IReadOnlyList<RuleSetChange> Between(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
     {
         using var earlier = JsonDocument.Parse(before);
@@ -52,7 +56,7 @@ public static class RuleSetDifference
         }
     }
 
-    /// <summary>Whether both are of a kind, or the one that is there.</summary>
+    /// <summary>Returns whether both elements are of a kind; a missing element takes the kind of the other.</summary>
     private static bool Are(JsonValueKind kind, JsonElement? before, JsonElement? after) =>
         (before ?? after)?.ValueKind == kind && (after ?? before)?.ValueKind == kind;
 
@@ -71,7 +75,7 @@ public static class RuleSetDifference
             Compare(earlier.TryGetValue(key, out var was) ? was : null, later.TryGetValue(key, out var now) ? now : null, table, $"{path}[{key}]", changes);
     }
 
-    /// <summary>The rows by what tells them apart; null when something else than rows is listed, or when two rows cannot be told apart.</summary>
+    /// <summary>Returns the rows by key, or null when an element is not an object or when two rows have the same key.</summary>
     private static Dictionary<string, JsonElement>? Keys(JsonElement[] rows, string[] telling)
     {
         var keys = new Dictionary<string, JsonElement>(StringComparer.Ordinal);

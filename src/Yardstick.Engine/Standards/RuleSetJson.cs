@@ -4,7 +4,9 @@ using Yardstick.Engine.Explanations;
 
 namespace Yardstick.Engine.Standards;
 
-/// <summary>Reads a standard set from its JSON, strictly: an unknown member, a missing one or an unsound table is named, never passed over.</summary>
+/// <summary>
+/// Reads a rule set from its JSON, strictly: unknown or missing members and invalid tables are reported.
+/// </summary>
 public static class RuleSetJson
 {
     /// <summary>How the files are written: camel case, enumerations as words, nothing unknown.</summary>
@@ -26,7 +28,9 @@ public static class RuleSetJson
         }
     }
 
-    /// <summary>Elements of lists that are null where a value is expected, which the serializer would let pass; half-months may be null.</summary>
+    /// <summary>
+    /// Finds null list elements where a value is required. The serializer accepts them; only half-months may be null.
+    /// </summary>
     private static List<string> Holes(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -81,7 +85,7 @@ public static class RuleSetJson
     }
 }
 
-/// <summary>What reading a set gave.</summary>
+/// <summary>Represents the result of reading a rule set.</summary>
 /// <param name="Set">The set; null when the JSON could not be read at all.</param>
-/// <param name="Problems">What is wrong, each with its path; empty when the set is sound.</param>
+/// <param name="Problems">The validation errors, each with its path; empty when the rule set is valid.</param>
 public sealed record RuleSetParseResult(RuleSet? Set, IReadOnlyList<string> Problems);

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Yardstick.Engine.Standards;
 
-/// <summary>The lock file of released standard sets: one line a set, <c>id sha256</c>. A released file that changed no longer fits its line.</summary>
+/// <summary>
+/// The lock file of released rule sets: one line a set, <c>id sha256</c>. A released file that changed no longer fits its line.
+/// </summary>
 public static class RuleSetLock
 {
     /// <summary>The line that locks a set.</summary>

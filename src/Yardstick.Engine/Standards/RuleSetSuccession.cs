@@ -1,7 +1,8 @@
 namespace Yardstick.Engine.Standards;
 
 /// <summary>
-/// The sets of one authority in the order in which they came into force: a race is rated under the one in force on its day, so that a later
+/// Represents the rule sets of one authority in the order they came into force. A race is rated under the one in force on its day, so a
+/// later
 /// set never rewrites an earlier mark. The first set serves every day before the second begins.
 /// </summary>
 public sealed class RuleSetSuccession
@@ -15,12 +16,13 @@ public sealed class RuleSetSuccession
         (_sets, _from) = ([.. listed.Select(span => span.Set)], [.. listed.Select(span => span.From)]);
     }
 
-    /// <summary>One set for every day.</summary>
+    /// <summary>Creates a succession with one rule set for every day.</summary>
     public static RuleSetSuccession From(RuleSet set) => new([(DateOnly.MinValue, set)]);
 
     /// <summary>A first set and those put in force after it.</summary>
     /// <param name="first">The set that serves until another one is in force.</param>
-    /// <param name="activations">Later sets with their first days, in the order in which they were decided: a later decision prevails from its day on.</param>
+    /// <param name="activations">Later sets with their first days, in the order in which they were decided: a later decision prevails
+    /// from its day on.</param>
     public static RuleSetSuccession From(RuleSet first, IEnumerable<(DateOnly From, RuleSet Set)> activations)
     {
         var spans = new List<(DateOnly From, RuleSet Set)> { (DateOnly.MinValue, first) };
@@ -47,7 +49,9 @@ public sealed class RuleSetSuccession
         return _sets[last];
     }
 
-    /// <summary>The whole succession in one line, such as <c>tn-2025.2;2026-07-01=tn-2026.1</c>: ratings made under another line are not the same.</summary>
+    /// <summary>
+    /// Gets the succession as one string, such as <c>tn-2025.2;2026-07-01=tn-2026.1</c>: ratings made under another signature differ.
+    /// </summary>
     public string Signature => string.Join(';', Spans.Select((span, i) => i == 0 ? span.Set.Id : $"{Day(span.From)}={span.Set.Id}"));
 
     /// <summary>The first day on which another succession rates differently; null when none does.</summary>

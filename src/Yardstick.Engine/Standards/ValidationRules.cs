@@ -2,7 +2,7 @@ using Yardstick.Engine.Standards.Validation;
 
 namespace Yardstick.Engine.Standards;
 
-/// <summary>What makes a set sound beyond its shape: no gap, no overlap, no scale that turns back.</summary>
+/// <summary>Validates a rule set beyond its schema: no gaps, no overlaps, monotonic scales.</summary>
 internal static class ValidationRules
 {
     /// <summary>Everything wrong with a set, each as <c>path: rule</c>.</summary>

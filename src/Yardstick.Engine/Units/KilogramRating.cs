@@ -2,7 +2,7 @@ namespace Yardstick.Engine.Units;
 
 /// <summary>
 /// A point on a kilogram scale, such as a French <i>valeur</i> or a Tunisian mark. Another type than <see cref="Rating"/>:
-/// one becomes the other only through the scale of a standard set.
+/// one becomes the other only through the scale of a rule set.
 /// </summary>
 /// <param name="Value">Kilograms above the zero of the scale.</param>
 public readonly record struct KilogramRating(decimal Value) : IComparable<KilogramRating>

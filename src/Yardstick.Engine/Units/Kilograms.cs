@@ -2,7 +2,7 @@ namespace Yardstick.Engine.Units;
 
 /// <summary>
 /// A weight, or a difference of ability, in kilograms. It becomes <see cref="Pounds"/> only through a named conversion:
-/// <see cref="ToPoundsCarried"/> for weight carried, or the allowance and scale tables of a standard set.
+/// <see cref="ToPoundsCarried"/> for weight carried, or the allowance and scale tables of a rule set.
 /// </summary>
 /// <param name="Value">The amount in kg.</param>
 public readonly record struct Kilograms(decimal Value) : IComparable<Kilograms>

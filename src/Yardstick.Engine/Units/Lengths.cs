@@ -1,7 +1,7 @@
 namespace Yardstick.Engine.Units;
 
 /// <summary>
-/// A margin in horse's lengths, as the judge gave it. Lengths become <see cref="Pounds"/> only through a standard set at a distance.
+/// A margin in horse's lengths, as the judge gave it. Lengths become <see cref="Pounds"/> only through a rule set at a distance.
 /// </summary>
 /// <param name="Value">The margin in lengths; 0 is a dead heat or the winner itself.</param>
 public readonly record struct Lengths(decimal Value) : IComparable<Lengths>

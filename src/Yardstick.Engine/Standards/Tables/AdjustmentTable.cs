@@ -3,12 +3,13 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Standards.Tables;
 
 /// <summary>
-/// The adjustments of a performance beside distance, which is the weight of a length: weight, the jockey's claim, track and going. What a set
+/// The adjustments of a performance other than distance, which is the weight of a length: weight, the jockey's claim, track and going. What
+/// a set
 /// leaves out is not provided; weight and claim then count in full.
 /// </summary>
 public sealed record AdjustmentTable
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>How a pound carried counts; null for in full.</summary>
@@ -50,12 +51,12 @@ public sealed record TrackAdjustment(IReadOnlyList<TrackRow> Rows, TableSource? 
 public sealed record TrackRow(string Country, string Course, TableUnit Unit, decimal Value);
 
 /// <summary>What states of the track are worth.</summary>
-/// <param name="Rows">One row for some codes on some states of the track.</param>
+/// <param name="Rows">One row for some disciplines on some states of the track.</param>
 /// <param name="Origin">How it is attested, where it differs from the table.</param>
 public sealed record GoingAdjustment(IReadOnlyList<GoingAdjustmentRow> Rows, TableSource? Origin = null);
 
 /// <summary>What some states of the track are worth.</summary>
-/// <param name="Codes">The codes the row serves.</param>
+/// <param name="Codes">The disciplines the row serves.</param>
 /// <param name="Goings">The states of the track the row serves.</param>
 /// <param name="Unit">The unit of the value.</param>
 /// <param name="Value">What is added.</param>

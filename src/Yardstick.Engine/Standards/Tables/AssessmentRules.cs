@@ -5,13 +5,16 @@ namespace Yardstick.Engine.Standards.Tables;
 /// <summary>How figures become an assessment: how much one run can say, and how fast a horse can change.</summary>
 public sealed record AssessmentRules
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
-    /// <summary>How far the best performance of a race lies from the ability of its horse, as a standard deviation in pounds.</summary>
+    /// <summary>Gets the standard deviation, in pounds, of the best performance of a race around the ability of its horse.</summary>
     public required decimal RunSpread { get; init; }
 
-    /// <summary>Pounds below the best performance of a race at which the variance of a run has doubled: a horse far below it was eased, or tells little.</summary>
+    /// <summary>
+    /// Gets the shortfall below the best performance of a race, in pounds, at which the variance of a run has doubled. A horse far below
+    /// the best was eased, or its run says little.
+    /// </summary>
     public required decimal ShortfallThatDoubles { get; init; }
 
     /// <summary>Variance gained each day by age, in square pounds a day.</summary>

@@ -8,7 +8,7 @@ namespace Yardstick.Engine.Standards.Tables;
 /// </summary>
 public sealed record ClassLevelTable
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>Pounds by which races confined to two-year-olds lie below the pattern rows.</summary>
@@ -18,13 +18,13 @@ public sealed record ClassLevelTable
     public required IReadOnlyList<ClassLevelRow> Rows { get; init; }
 }
 
-/// <summary>What some races let one expect of their mean runner. A condition that is null or empty admits every race.</summary>
+/// <summary>Represents the level expected of the mean runner of matching races. A null or empty condition matches every race.</summary>
 public sealed record ClassLevelRow
 {
-    /// <summary>The codes admitted.</summary>
+    /// <summary>The disciplines that match.</summary>
     public required IReadOnlyList<Discipline> Codes { get; init; }
 
-    /// <summary>The population admitted.</summary>
+    /// <summary>The breed that matches.</summary>
     public Breed Population { get; init; }
 
     /// <summary>The countries admitted.</summary>

@@ -3,7 +3,7 @@ namespace Yardstick.Engine.Standards.Tables;
 /// <summary>The categories by distance in which horses are ranked (SMILE).</summary>
 public sealed record DistanceCategoryTable
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>The categories, by rising distance.</summary>

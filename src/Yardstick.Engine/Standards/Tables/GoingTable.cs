@@ -2,10 +2,10 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Standards.Tables;
 
-/// <summary>How many lengths a judge counts in a second, by code and going, where margins are measured in time.</summary>
+/// <summary>How many lengths a judge counts in a second, by discipline and going, where margins are measured in time.</summary>
 public sealed record GoingTable
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>The countries whose judges measure margins in time; elsewhere a length is a distance.</summary>
@@ -15,10 +15,10 @@ public sealed record GoingTable
     public required IReadOnlyList<GoingRow> Rows { get; init; }
 }
 
-/// <summary>Lengths in a second for some codes on some states of the track.</summary>
+/// <summary>Lengths in a second for some disciplines on some states of the track.</summary>
 public sealed record GoingRow
 {
-    /// <summary>The codes the row serves.</summary>
+    /// <summary>The disciplines that the row applies to.</summary>
     public required IReadOnlyList<Discipline> Codes { get; init; }
 
     /// <summary>The states of the track the row serves.</summary>

@@ -2,20 +2,20 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Standards.Tables;
 
-/// <summary>What a length is worth in weight, by code and distance.</summary>
+/// <summary>What a length is worth in weight, by discipline and distance.</summary>
 public sealed record LengthTable
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
-    /// <summary>One row a code and range of distances, by rising distance, without overlap or gap inside a code.</summary>
+    /// <summary>One row per discipline and range of distances, by rising distance, without overlap or gap within a discipline.</summary>
     public required IReadOnlyList<LengthRow> Rows { get; init; }
 }
 
-/// <summary>The cells of one code.</summary>
+/// <summary>Represents the cells of one row of disciplines.</summary>
 public sealed record LengthRow
 {
-    /// <summary>The codes the row serves.</summary>
+    /// <summary>The disciplines that the row applies to.</summary>
     public required IReadOnlyList<Discipline> Codes { get; init; }
 
     /// <summary>The unit of the values.</summary>

@@ -3,7 +3,7 @@ namespace Yardstick.Engine.Standards.Tables;
 /// <summary>The judge's words for short margins, and their decimals.</summary>
 public sealed record MarginTable
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>The rows.</summary>

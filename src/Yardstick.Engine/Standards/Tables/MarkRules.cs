@@ -5,7 +5,7 @@ namespace Yardstick.Engine.Standards.Tables;
 /// <summary>When a horse gets its first mark, and the marks given by convention before it has shown anything.</summary>
 public sealed record FirstMarkRules
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>Rated runs after which a mark is definitive.</summary>
@@ -37,7 +37,7 @@ public sealed record ConventionalMark
 /// <summary>How a mark moves after a race.</summary>
 public sealed record MarkChangeRules
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>Whether the mark follows the assessment, or moves by a share of the surprise of each race.</summary>

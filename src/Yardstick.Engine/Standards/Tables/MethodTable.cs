@@ -3,13 +3,13 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Standards.Tables;
 
-/// <summary>The method that makes the mark of each population, and what the methods count of a horse's figures.</summary>
+/// <summary>The method that makes the mark of each breed, and what the methods count of a horse's figures.</summary>
 public sealed record MethodTable
 {
     /// <summary>The most figures that may be counted: so many are kept with every horse.</summary>
     public const int MostFigures = 20;
 
-    /// <summary>What the methods count where a set has no such table, so that all of them can be shown beside each other.</summary>
+    /// <summary>Gets the defaults for a rule set without a method table, so that all methods can be shown side by side.</summary>
     public static MethodTable Usual { get; } = new()
     {
         Origin = new TableSource(Label.ToVerify, "Ours, where a set gives no table of methods: no authority has published these numbers."),
@@ -20,10 +20,10 @@ public sealed record MethodTable
         Share = 0.5m,
     };
 
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
-    /// <summary>The method of each population and code; where no row serves one, marks follow the rules on their changes.</summary>
+    /// <summary>The method of each breed and discipline; where no row serves one, marks follow the rules on their changes.</summary>
     public required IReadOnlyList<MethodRow> Rows { get; init; }
 
     /// <summary>How many figures count, the last ones.</summary>
@@ -39,9 +39,9 @@ public sealed record MethodTable
     public decimal? Share { get; init; }
 }
 
-/// <summary>The method of a population in some codes.</summary>
-/// <param name="Population">The population.</param>
-/// <param name="Codes">The codes.</param>
+/// <summary>Represents the method of a breed in some disciplines.</summary>
+/// <param name="Population">The breed.</param>
+/// <param name="Codes">The disciplines.</param>
 /// <param name="Method">The method that makes the mark.</param>
 public sealed record MethodRow(Breed Population, IReadOnlyList<Discipline> Codes, RatingMethod Method);
 
@@ -51,7 +51,7 @@ public enum RatingMethod
     /// <summary>The best of the recent figures of the line method.</summary>
     Standard,
 
-    /// <summary>The mean of the recent figures, the older ones counting for less.</summary>
+    /// <summary>The mean of the recent figures, older figures weighted less.</summary>
     Weighted,
 
     /// <summary>New mark = old mark + K × (achieved − expected), within the cap.</summary>

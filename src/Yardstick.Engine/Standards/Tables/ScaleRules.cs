@@ -6,7 +6,7 @@ namespace Yardstick.Engine.Standards.Tables;
 /// <summary>The unit in which an authority publishes marks, the rounding of marks, and how its kilograms and pounds meet.</summary>
 public sealed record ScaleRules
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>The unit of the published mark, and of floors, ceilings and first marks.</summary>

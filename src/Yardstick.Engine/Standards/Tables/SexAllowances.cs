@@ -1,9 +1,12 @@
 namespace Yardstick.Engine.Standards.Tables;
 
-/// <summary>The weight females receive by region. Added when a <em>race</em> is rated, never to a horse's figure: the mark already holds it.</summary>
+/// <summary>
+/// Represents the weight that females receive, by region. It is added when a <em>race</em> is rated, never to a horse's figure:
+/// the mark already includes it.
+/// </summary>
 public sealed record SexAllowanceTable
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
     /// <summary>The rows.</summary>

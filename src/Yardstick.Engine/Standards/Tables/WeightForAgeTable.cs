@@ -5,13 +5,13 @@ namespace Yardstick.Engine.Standards.Tables;
 /// <summary>The weight a younger horse receives from a mature one, by distance and half-month.</summary>
 public sealed record WeightForAgeTable
 {
-    /// <summary>How the table is attested.</summary>
+    /// <summary>Gets the source of the table and how well it is attested.</summary>
     public required TableSource Origin { get; init; }
 
-    /// <summary>The codes the scale serves.</summary>
+    /// <summary>The disciplines that the scale applies to.</summary>
     public required IReadOnlyList<Discipline> Codes { get; init; }
 
-    /// <summary>The population the scale serves.</summary>
+    /// <summary>The breed that the scale applies to.</summary>
     public required Breed Population { get; init; }
 
     /// <summary>The age from which a horse is mature and receives nothing.</summary>
@@ -33,5 +33,6 @@ public sealed record WeightForAgeTable
 /// <summary>The allowance of one age at one distance through the year.</summary>
 /// <param name="Age">The age in years.</param>
 /// <param name="Metres">The distance in metres.</param>
-/// <param name="HalfMonths">24 values from the first half of January to the second half of December; null where the authority provides none.</param>
+/// <param name="HalfMonths">24 values from the first half of January to the second half of December; null where the authority provides
+/// none.</param>
 public sealed record WeightForAgeRow(int Age, int Metres, IReadOnlyList<decimal?> HalfMonths);

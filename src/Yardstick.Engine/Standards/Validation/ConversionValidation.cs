@@ -2,7 +2,10 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Standards.Validation;
 
-/// <summary>Rules on conversions: known scales, closed ones left alone, one row a pair and day, every row rising so that it can be turned round.</summary>
+/// <summary>
+/// Rules on conversions: known scales, no conversion of closed scales, one row per pair and day, every row increasing so that it can be
+/// inverted.
+/// </summary>
 internal static class ConversionValidation
 {
     private const string Path = "$.conversions";

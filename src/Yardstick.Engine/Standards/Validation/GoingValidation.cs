@@ -3,7 +3,7 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Standards.Validation;
 
-/// <summary>Rules on lengths per second: one row a code and going, one reference a code.</summary>
+/// <summary>Rules on lengths per second: one row per discipline and going, one reference per discipline.</summary>
 internal static class GoingValidation
 {
     private const string Path = "$.lengthsPerSecond";

@@ -3,7 +3,9 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Standards.Validation;
 
-/// <summary>Rules on the weight of a length: every distance served once, by a cell or between two, and never more for a longer race.</summary>
+/// <summary>
+/// Rules on the weight of a length: every distance served once, by a cell or between two, and never more for a longer race.
+/// </summary>
 internal static class LengthValidation
 {
     private const string Path = "$.poundsPerLength";

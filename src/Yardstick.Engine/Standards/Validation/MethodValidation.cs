@@ -2,7 +2,7 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Standards.Validation;
 
-/// <summary>Rules on the methods: one for each population and code, windows that hold something, a share wherever one is needed.</summary>
+/// <summary>Rules on the methods: one for each breed and discipline, windows that hold something, a share wherever one is needed.</summary>
 internal static class MethodValidation
 {
     private const string Path = "$.methods";

@@ -26,7 +26,7 @@ internal static class RangeValidation
         }
     }
 
-    /// <summary>The same for ages, whose last range must be open: a horse does not grow out of the rules.</summary>
+    /// <summary>The same for ages, whose last range must be open: otherwise older horses would have no rule.</summary>
     public static IEnumerable<string> CheckAges(IReadOnlyList<RangeLimit> spans)
     {
         foreach (var problem in Check(spans)) yield return problem;

@@ -2,7 +2,7 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.Engine.Standards.Validation;
 
-/// <summary>Rules on weight for age: one scale a population and code, 24 half-months a row, distances rising inside an age.</summary>
+/// <summary>Rules on weight for age: one scale a breed and discipline, 24 half-months a row, distances rising inside an age.</summary>
 internal static class WeightForAgeValidation
 {
     private const string Path = "$.weightForAge";
