@@ -4,8 +4,8 @@ using Yardstick.App.Features.Authorization;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>
-/// A person's account. Its identifier is a pseudonym that outlives an erasure; what says who the person is lies sealed under a key of its
-/// own, and is out of reach for ever once that key is gone.
+/// Represents a person's account. Its identifier is a pseudonym that survives erasure; personal data is encrypted under a key per person
+/// and becomes permanently unreadable once that key is deleted (crypto-shredding).
 /// </summary>
 internal sealed class Account : IdentityUser
 {
@@ -35,22 +35,24 @@ internal sealed class Account : IdentityUser
 
     public DateTimeOffset? ErasedAt { get; set; }
 
-    /// <summary>The time step of the last code of an authenticator that was accepted: none is accepted twice.</summary>
+    /// <summary>The time step of the last accepted authenticator code: no code is accepted twice.</summary>
     public long? LastStep { get; set; }
 
-    /// <summary>How many times in a row wrong codes have locked the account: each lock is twice as long as the one before.</summary>
+    /// <summary>The number of consecutive lockouts by wrong codes: each lockout is twice as long as the previous one.</summary>
     public int FactorLocks { get; set; }
 
-    /// <summary>Whether the person is invented: one of the demonstration's.</summary>
+    /// <summary>Whether this is a demo account.</summary>
     public bool Invented { get; set; }
 
-    /// <summary>Whether an administrator has closed the account; wrong passwords close it for minutes only, and only to passwords.</summary>
+    /// <summary>
+    /// Whether an administrator has closed the account; wrong passwords close it for minutes only, and only to passwords.
+    /// </summary>
     public bool IsClosed => LockoutEnd is { Year: > 9000 };
 
     public List<AccountRole> Roles { get; set; } = [];
 }
 
-/// <summary>One role of an account.</summary>
+/// <summary>Represents a role of an account.</summary>
 internal sealed class AccountRole
 {
     public required string AccountId { get; set; }
@@ -58,7 +60,7 @@ internal sealed class AccountRole
     public Role Role { get; set; }
 }
 
-/// <summary>A document of a licence, name and content sealed.</summary>
+/// <summary>Represents a licence document with encrypted name and content.</summary>
 internal sealed class LicenceDocument
 {
     public required string Id { get; set; }

@@ -6,29 +6,29 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>Messages that bring a person a link. A link works once, and for a day.</summary>
+/// <summary>Sends the emails of accounts. A link works once and expires after a day.</summary>
 internal sealed partial class AccountEmails(UserManager<Account> users, EmailQueue postbox, EmailLimits limits, EmailLinkFactory origins, ILogger<AccountEmails> log)
 {
-    /// <summary>What a link proves.</summary>
+    /// <summary>The purpose of a link's token.</summary>
     public const string Confirms = "confirm", Resets = "reset";
 
-    /// <summary>To somebody who has just registered.</summary>
+    /// <summary>Sends the email to someone who has just registered.</summary>
     public async Task ConfirmAsync(EmailLinks origin, Account account) =>
         await SendAsync(origin, account, "Confirm", Link(account, Confirms, await users.GenerateEmailConfirmationTokenAsync(account)), EmailPriority.Strangers);
 
-    /// <summary>To somebody who has forgotten the password, or has none yet.</summary>
-    /// <param name="key">Which words: <c>Reset</c> or <c>Invitation</c>.</param>
+    /// <summary>Sends the email to someone who has forgotten the password or has none yet.</summary>
+    /// <param name="key">The resource key: <c>Reset</c> or <c>Invitation</c>.</param>
     public async Task ResetAsync(EmailLinks origin, Account account, string key) =>
         await SendAsync(origin, account, key, Link(account, Resets, await users.GeneratePasswordResetTokenAsync(account)));
 
-    /// <summary>To somebody whose address was registered again: only the message tells that it is known.</summary>
+    /// <summary>Sends the email to someone whose address was registered again: only the email reveals that the address is known.</summary>
     public Task KnownAsync(EmailLinks origin, Account account) => SendAsync(origin, account, "Known", "/account/forgot", EmailPriority.Strangers);
 
-    /// <summary>To somebody whose proofs have just changed, so that a theft does not go unseen.</summary>
+    /// <summary>Notifies someone whose credentials have just changed, so that a theft is noticed.</summary>
     public Task ChangedAsync(PageRequest visit, Account account) => SendAsync(origins.Create(visit), account, "Changed", "/account");
 
-    /// <summary>To somebody whose account wrong passwords or codes have just locked.</summary>
-    /// <param name="until">The end of the lock, as the letter writes it.</param>
+    /// <summary>Notifies someone whose account was locked by wrong passwords or codes.</summary>
+    /// <param name="until">The end of the lockout, formatted for the email.</param>
     public async Task LockedAsync(Account account, DateTimeOffset until, CancellationToken cancellationToken)
     {
         if (await users.GetEmailAsync(account) is not { } address || account.Invented || !await limits.MaySendAsync(EmailLimits.OfLock, address, cancellationToken)) return;
@@ -37,10 +37,10 @@ internal sealed partial class AccountEmails(UserManager<Account> users, EmailQue
         postbox.Send(new EmailMessage(address, words["Letter_Locked_Subject"], words.Get("Letter_Locked_Text", words.Instant(until), link)));
     }
 
-    /// <summary>A token as links carry it.</summary>
+    /// <summary>Encodes a token for a link.</summary>
     public static string Packed(string token) => WebEncoders.Base64UrlEncode(System.Text.Encoding.UTF8.GetBytes(token));
 
-    /// <summary>A token out of a link; empty when it is none.</summary>
+    /// <summary>Decodes a token from a link; empty if it is malformed.</summary>
     public static string Unpacked(string packed)
     {
         try
@@ -56,7 +56,7 @@ internal sealed partial class AccountEmails(UserManager<Account> users, EmailQue
     private async Task SendAsync(EmailLinks origin, Account account, string key, string path, EmailPriority lane = EmailPriority.People)
     {
         if (await users.GetEmailAsync(account) is not { } address || account.Invented) return;
-        // A link must lead to this site even when the request came under a name that somebody made up.
+        // A link must lead to this site even if the request's Host header is forged.
         if (origin.Site is null)
         {
             NoAddress();

@@ -8,7 +8,7 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>One's own account, as its page shows it.</summary>
+/// <summary>The user's own account, as its page shows it.</summary>
 internal sealed record AccountView(Account Account, IReadOnlyDictionary<Personal, string> Told, AntiforgeryField Token)
 {
     public IReadOnlyList<UserPasskeyInfo> Passkeys { get; init; } = [];
@@ -17,7 +17,7 @@ internal sealed record AccountView(Account Account, IReadOnlyDictionary<Personal
 
     public IReadOnlyList<SessionRow> Sessions { get; init; } = [];
 
-    /// <summary>The session of this very request.</summary>
+    /// <summary>The session of this request.</summary>
     public string? Here { get; init; }
 
     public IReadOnlyList<(string Id, string Name, int Bytes, DateTimeOffset AddedAt)> Documents { get; init; } = [];
@@ -26,7 +26,7 @@ internal sealed record AccountView(Account Account, IReadOnlyDictionary<Personal
     public string? Said { get; init; }
 }
 
-/// <summary>The rooms of one's own account.</summary>
+/// <summary>The pages of the user's own account.</summary>
 internal sealed class AccountPages(UserManager<Account> users, AccountsStore accounts, OwnSessions sessions, CredentialChanges change, IAntiforgery antiforgery)
 {
     public async Task<IResult> ShowAsync(PageRequest visit)

@@ -4,10 +4,10 @@ using Yardstick.App.Features.Audit;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>Use cases: accounts begin, and get passwords.</summary>
+/// <summary>Use cases: create accounts and set passwords.</summary>
 internal sealed class AccountRegistration(UserManager<Account> users, AccountsStore accounts, AuditStore audit, AccountEmails letters, TimeProvider clock)
 {
-    /// <summary>Begins an account.</summary>
+    /// <summary>Creates an account.</summary>
     /// <param name="password">Null for somebody who is invited and chooses one by the link of the message.</param>
     /// <param name="confirmed">Whether the address needs no confirmation: the first administrator sits at the machine.</param>
     public async Task<(Account? Made, IReadOnlyList<string> Faults)> OpenAsync(NewAccount asked, string? password, bool confirmed, Actor actor, CancellationToken cancellationToken)
@@ -26,7 +26,8 @@ internal sealed class AccountRegistration(UserManager<Account> users, AccountsSt
     public async Task AnswerAsync(AccountRequest request, CancellationToken cancellationToken)
     {
         var account = await users.FindByEmailAsync(request.Email);
-        // Only whoever opens an account with this request sees the letter on the page: a letter to an account that is there is its holder's alone.
+        // Only whoever opens an account with this request sees the letter on the page: a letter to an account that is there is its
+        // holder's alone.
         var origin = account is null ? request.Origin : request.Origin with { Shown = null };
         if (!request.Registers)
         {
@@ -47,7 +48,8 @@ internal sealed class AccountRegistration(UserManager<Account> users, AccountsSt
     }
 
     /// <summary>
-    /// Opens an account for somebody and sends that person the link to choose a password by; null when the address has an account already. One that was
+    /// Opens an account for somebody and sends that person the link to choose a password by; null when the address has an account
+    /// already. One that was
     /// never confirmed becomes the invited person's: whatever was set before ends.
     /// </summary>
     public async Task<Account?> InviteAsync(EmailLinks origin, NewAccount asked, Actor actor, CancellationToken cancellationToken)
@@ -70,7 +72,9 @@ internal sealed class AccountRegistration(UserManager<Account> users, AccountsSt
         await users.FindByIdAsync(id) is { ErasedAt: null } account
         && await users.VerifyUserTokenAsync(account, users.Options.Tokens.PasswordResetTokenProvider, UserManager<Account>.ResetPasswordTokenPurpose, token);
 
-    /// <summary>Confirms the address by the token of a link, with the password that its holder chooses now. Returns what is wrong with either.</summary>
+    /// <summary>
+    /// Confirms the address by the token of a link, with the password that its holder chooses now. Returns what is wrong with either.
+    /// </summary>
     public async Task<IReadOnlyList<string>> ConfirmAsync(string id, string token, string password, Actor actor, CancellationToken cancellationToken)
     {
         if (await StateOfConfirmationAsync(id, token) != LinkState.Open || await users.FindByIdAsync(id) is not { } account) return ["InvalidToken"];
@@ -78,7 +82,7 @@ internal sealed class AccountRegistration(UserManager<Account> users, AccountsSt
             if (await validator.ValidateAsync(users, account, password) is { Succeeded: false } faulty) return [.. faulty.Errors.Select(error => error.Code)];
 
         (account.EmailConfirmed, account.PasswordHash) = (true, users.PasswordHasher.HashPassword(account, password));
-        // Every link from before ends with the stamp.
+        // Changing the security stamp invalidates every earlier link.
         if (!(await users.UpdateSecurityStampAsync(account)).Succeeded) return ["InvalidToken"];
         await audit.AddAsync(AuditRow.Create(actor with { Id = account.Id }, clock.GetUtcNow(), "email.confirmed", account.Id), cancellationToken);
         return [];
@@ -112,7 +116,7 @@ internal sealed class AccountRegistration(UserManager<Account> users, AccountsSt
     }
 }
 
-/// <summary>What has become of a link.</summary>
+/// <summary>Specifies the state of a link.</summary>
 internal enum LinkState
 {
     /// <summary>It can be used.</summary>

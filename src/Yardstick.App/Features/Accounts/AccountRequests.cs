@@ -4,12 +4,13 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>What somebody asks for who gives only an address.</summary>
+/// <summary>Represents a request made with only an email address.</summary>
 /// <param name="Registers">Whether an account is to be opened; otherwise a password was forgotten.</param>
 internal sealed record AccountRequest(bool Registers, string Email, string Name, EmailLinks Origin, Actor Actor);
 
 /// <summary>
-/// Opens accounts and writes their letters after the answer has gone: whether an address has an account shows neither in the answer nor in the time it takes.
+/// Creates accounts and sends their emails after the response, so that neither its content nor its timing reveals whether an address has
+/// an account.
 /// </summary>
 internal sealed partial class AccountRequests(IServiceScopeFactory scopes, ILogger<AccountRequests> log) : BackgroundService
 {
@@ -43,13 +44,13 @@ internal sealed partial class AccountRequests(IServiceScopeFactory scopes, ILogg
     private partial void Failed(Exception fault);
 }
 
-/// <summary>Takes what somebody asks who gives only an address. Every address gets the same answer.</summary>
+/// <summary>Accepts a request made with only an email address. Every address gets the same response.</summary>
 internal sealed class AccountRequestIntake(AccountRequests requests, EmailLimits limits, EmailLinkFactory origins)
 {
     public async Task<IResult> TakeAsync(PageRequest visit, bool registers, string email, string name)
     {
         var origin = registers ? origins.ShownOf(visit) : origins.Create(visit);
-        // An address that a letter of the kind went to lately is told the same; the earlier letter still holds.
+        // A recently used address gets the same response; the earlier email is still valid.
         if (await limits.MaySendAsync(registers ? EmailLimits.OfRegistration : EmailLimits.OfReset, email, visit.Cancel))
             requests.Add(new AccountRequest(registers, email, name, origin, Actor.From(visit.Context)));
         var said = (registers ? "confirm" : "reset") + (origins.HasServer ? "" : "-outbox");

@@ -18,7 +18,7 @@ internal static class AccountsFeature
     /// <summary>PBKDF2 with HMAC-SHA-512: what OWASP's Password Storage Cheat Sheet asks for.</summary>
     private const int PasswordRounds = 210_000;
 
-    /// <summary>Accounts: who people are, what proves it, what they may do.</summary>
+    /// <summary>Adds accounts: identities, credentials and roles.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddModelPart(AccountsStore.Map)
@@ -54,12 +54,15 @@ internal static class AccountsFeature
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
         }).AddDefaultTokenProviders();
-        // Rules about kinds of letters make passwords worse; length and rarity are asked for instead.
+        // Composition rules weaken passwords; require length and strength instead.
         services.RemoveAll<IPasswordValidator<Account>>().AddScoped<IPasswordValidator<Account>, PasswordPolicy>();
         return services;
     }
 
-    /// <summary>Returns the roles of an account that may still sign in; null for another. Wrong passwords lock an account to passwords only: sessions go on.</summary>
+    /// <summary>
+    /// Returns the roles of an account that may still sign in; null for another. Wrong passwords lock an account to passwords only:
+    /// sessions go on.
+    /// </summary>
     private static async Task<IReadOnlyList<Role>?> RolesOfAsync(IServiceProvider provider, string id, CancellationToken cancellationToken)
     {
         await using var scope = provider.CreateAsyncScope();
@@ -75,7 +78,9 @@ internal static class AccountsFeature
         return await scope.ServiceProvider.GetRequiredService<AccountsStore>().NamesAsync(ids, cancellationToken);
     }
 
-    /// <summary>Whether whoever acts is another pair of eyes than who acted before. The program and its command line are outside all accounts.</summary>
+    /// <summary>
+    /// Whether whoever acts is another pair of eyes than who acted before. The program and its command line are outside all accounts.
+    /// </summary>
     private static async Task<bool> IsSecondPairAsync(IServiceProvider provider, string second, string first, CancellationToken cancellationToken) =>
         Actor.IsProgram(second) || new RoleProvenance(await provider.GetRequiredService<RoleRequestsStore>().GrantsAsync(cancellationToken)).IsSecondPair(second, first);
 
@@ -85,7 +90,7 @@ internal static class AccountsFeature
         await scope.ServiceProvider.GetRequiredService<NotificationEmails>().SendAsync(notice, cancellationToken);
     }
 
-    /// <summary>The rooms of accounts, and what signs people in.</summary>
+    /// <summary>Maps the account and sign-in pages.</summary>
     public static IServiceCollection AddAccountRooms(this IServiceCollection services)
     {
         services.AddOptions<IdentityPasskeyOptions>().Configure<YardstickOptions>(ConfigurePasskeys);
@@ -121,7 +126,10 @@ internal static class AccountsFeature
             .AddSingleton(provider => new PendingWork(GrantRoles.Page, Permission.DecideRoles, (caller, cancellationToken) => provider.GetRequiredService<RoleRequestsStore>().CountWaitingAsync(caller.Id!, cancellationToken)));
     }
 
-    /// <summary>Passkeys are of the public address, whatever host a request names; without that setting only the machine itself is one to sign in at.</summary>
+    /// <summary>
+    /// Passkeys are of the public address, whatever host a request names; without that setting only the machine itself is one to sign
+    /// in at.
+    /// </summary>
     private static void ConfigurePasskeys(IdentityPasskeyOptions options, YardstickOptions settings)
     {
         (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "preferred");
@@ -176,13 +184,13 @@ internal static class AccountsFeature
             .Post<FirstAdministratorPages>("/account/first", (room, visit) => room.EnterAsync(visit));
     }
 
-    /// <summary>Where a proof is tried or a letter asked for: an address does so a few times a minute, over whatever accounts.</summary>
+    /// <summary>Endpoints that check credentials or send email: rate-limited per client address, across accounts.</summary>
     private static PageRoutes Tried(PageRoutes rooms) => rooms.With(room => room.Limited(RateRule.SignIn).Computes(ComputingPool.Proofs));
 
     private static void MapOwn(PageRoutes rooms)
     {
         MapOwnPages(rooms);
-        // Beside the document a form carries a few lines.
+        // Apart from the document, a form has a few short fields.
         rooms.With(room => room.TakesUpTo(PersonPages.LargestDocument + RequestLimits.Body).Limited(RateRule.Files).Computes(ComputingPool.Files, wholeRequest: true))
             .Post<PersonPages>("/account/documents", (room, visit) => room.AddDocumentAsync(visit));
         rooms.With(room => room.Lasts().Limited(RateRule.Export)).Get<ExportPages>("/account/export.json", (room, visit) => room.ShowAsync(visit));

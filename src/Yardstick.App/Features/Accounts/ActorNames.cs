@@ -5,16 +5,16 @@ using Yardstick.App.Platform.Text;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>
-/// How a reader is told who did something: by role; by name too where the reader may read accounts. One's own acts are named as such.
+/// Names the author of an action: by role, and by name if the user may read accounts. The user's own actions are named as such.
 /// </summary>
 internal sealed class ActorNames(AccountsStore accounts, CurrentUser reader, Localizer words)
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
-    /// <summary>For one reader. The store lives as long as the request.</summary>
+    /// <summary>Creates the names for one user. The store lives as long as the request.</summary>
     public static ActorNames From(PageRequest visit) => new(visit.Context.RequestServices.GetRequiredService<AccountsStore>(), CurrentUser.From(visit.Context), visit.Wording);
 
-    /// <summary>Returns the words for an account.</summary>
+    /// <summary>Returns the display text for an account.</summary>
     public async Task<string> NameAsync(string accountId, CancellationToken cancellationToken)
     {
         if (accountId == reader.Id) return words["Actor_You"];

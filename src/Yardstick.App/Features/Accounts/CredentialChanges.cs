@@ -6,17 +6,19 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>Use cases: a person changes what proves who it is. Every other session ends with it: whoever held one must prove again.</summary>
+/// <summary>Use cases: a person changes their credentials. Every other session ends, so that its holder must sign in again.</summary>
 internal sealed class CredentialChanges(UserManager<Account> users, AccountsStore accounts, SessionRegister sessions, AccountEmails letters, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>The key of the authenticator that this session is beginning; null for none. The key that counts already is never shown again.</summary>
+    /// <summary>
+    /// Returns the key of the authenticator that this session is setting up; null for none. An active key is never shown again.
+    /// </summary>
     public async Task<string?> PendingKeyAsync(PageRequest visit, Account account) => account.Invented
         ? await users.GetAuthenticatorKeyAsync(account)
         : await accounts.PendingAuthenticatorAsync(account, CurrentUser.From(visit.Context).Session!, Now, visit.Cancel);
 
-    /// <summary>Makes a key for an authenticator, which counts once a code of it is shown.</summary>
+    /// <summary>Creates an authenticator key, which becomes active once a code confirms it.</summary>
     public async Task<string> NewPendingKeyAsync(PageRequest visit, Account account)
     {
         var letters = users.GenerateNewAuthenticatorKey();
@@ -24,16 +26,18 @@ internal sealed class CredentialChanges(UserManager<Account> users, AccountsStor
         return letters;
     }
 
-    /// <summary>Whether a code is one that an authenticator under some key shows now, and was not shown before.</summary>
+    /// <summary>Returns whether a code is currently valid for a key and unused.</summary>
     public bool Fits(Account account, string letters, string code)
     {
-        // Codes of another key have steps of their own.
+        // Time steps used with another key do not apply.
         if (Totp.StepOf(Totp.KeyOf(letters), code, clock.GetUtcNow(), null) is not { } step) return false;
         if (!account.Invented) account.LastStep = step;
         return true;
     }
 
-    /// <summary>The authenticator under a key counts from now on, in place of any before. Gives new recovery codes, which nobody can show again.</summary>
+    /// <summary>
+    /// Activates the authenticator with a key, replacing any other. Returns new recovery codes, which cannot be displayed again.
+    /// </summary>
     public async Task<IReadOnlyList<string>> BeginAuthenticatorAsync(PageRequest visit, Account account, string letters, int codes)
     {
         await accounts.SetAuthenticatorKeyAsync(account, letters, visit.Cancel);
@@ -46,7 +50,7 @@ internal sealed class CredentialChanges(UserManager<Account> users, AccountsStor
 
     public async Task EndAuthenticatorAsync(PageRequest visit, Account account)
     {
-        // Codes of the next authenticator are others.
+        // The next authenticator has different codes.
         account.LastStep = null;
         await users.SetTwoFactorEnabledAsync(account, false);
         await users.ResetAuthenticatorKeyAsync(account);
@@ -54,7 +58,7 @@ internal sealed class CredentialChanges(UserManager<Account> users, AccountsStor
         await DoneAsync(visit, account, "authenticator.ended");
     }
 
-    /// <summary>Changes the password. Gives what is wrong, by the names of the framework; nothing when it is done.</summary>
+    /// <summary>Changes the password. Returns ASP.NET Core Identity's error codes; empty on success.</summary>
     public async Task<IReadOnlyList<string>> PasswordAsync(PageRequest visit, Account account, string present, string next)
     {
         if (await users.IsLockedOutAsync(account)) return ["PasswordMismatch"];
@@ -69,7 +73,7 @@ internal sealed class CredentialChanges(UserManager<Account> users, AccountsStor
         return [];
     }
 
-    /// <summary>Notes a change, ends every other session, and tells the person by a message: a theft must not go unseen.</summary>
+    /// <summary>Records a change, ends every other session, and emails the person, so that a theft is noticed.</summary>
     public async Task DoneAsync(PageRequest visit, Account account, string action)
     {
         await accounts.SaveAsync(AuditRow.Create(Actor.From(visit.Context), clock.GetUtcNow(), action, account.Id), visit.Cancel);

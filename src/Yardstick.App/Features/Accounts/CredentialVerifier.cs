@@ -4,7 +4,9 @@ using Yardstick.App.Features.Audit;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>Use case: checks passwords and second factors. Every failure counts towards the lock, and none tells which part was wrong.</summary>
+/// <summary>
+/// Use case: checks passwords and second factors. Every failure counts towards the lockout, and no error reveals which part was wrong.
+/// </summary>
 internal sealed partial class CredentialVerifier(UserManager<Account> users, AuditStore audit, AccountEmails letters, TimeProvider clock, ILogger<CredentialVerifier> log)
 {
     private const int MostDoublings = 10;
@@ -12,15 +14,15 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
 
     private static readonly TimeSpan LongestLock = TimeSpan.FromDays(1);
 
-    // Compared with when no account is found, so that the answer takes as long.
+    // Compared with if no account is found, so that timing reveals nothing.
     private static readonly Account Nobody = new();
     private static string? _nobodysHash;
 
-    /// <summary>The account of an address and a password; refused otherwise.</summary>
+    /// <summary>Verifies an address and a password and returns the account.</summary>
     public async Task<Outcome<Account>> PasswordAsync(string email, string password, Actor from, CancellationToken cancellationToken)
     {
         var account = email.Length is > 0 and <= 254 ? await users.FindByEmailAsync(email) : null;
-        // A closed account answers like one that is not there: who does not know the password is not told that there is an account to guess at.
+        // A locked account responds like a missing one, so that without the password nobody learns that the account exists.
         if (account?.PasswordHash is null || await users.IsLockedOutAsync(account))
         {
             _nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, nameof(Nobody));
@@ -35,7 +37,7 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
         return account;
     }
 
-    /// <summary>A code of the authenticator, or one of the recovery codes, which is then used up.</summary>
+    /// <summary>Verifies an authenticator code or a recovery code, which is then used up.</summary>
     public async Task<Outcome<Account>> SecondFactorAsync(string accountId, string code, Actor from, CancellationToken cancellationToken)
     {
         if (await users.FindByIdAsync(accountId) is not { } account || !account.TwoFactorEnabled) return new Refusal(RefusalCode.WrongProof);
@@ -48,8 +50,8 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
         return account;
     }
 
-    /// <summary>Password and second factor at once, as a program shows them.</summary>
-    /// <param name="code">Null where the account has no second factor.</param>
+    /// <summary>Verifies password and second factor together, as programs send them.</summary>
+    /// <param name="code">Null if the account has no second factor.</param>
     public async Task<Outcome<VerifiedCredentials>> BothAsync(string email, string password, string? code, Actor from, CancellationToken cancellationToken) =>
         await (await PasswordAsync(email, password, from, cancellationToken)).Match<Task<Outcome<VerifiedCredentials>>>(
             async account =>
@@ -60,18 +62,18 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
             },
             refusal => Task.FromResult<Outcome<VerifiedCredentials>>(refusal));
 
-    /// <summary>The code that the authenticator of an invented person would show now.</summary>
+    /// <summary>Returns the current authenticator code of a demo account.</summary>
     public async Task<string?> CodeOfInventedAsync(Account account) =>
         account.Invented && await users.GetAuthenticatorKeyAsync(account) is { } key ? Totp.At(Totp.KeyOf(key), clock.GetUtcNow()) : null;
 
-    /// <summary>Whether a code of the authenticator is right, and not used yet. It is used up by this.</summary>
+    /// <summary>Returns whether an authenticator code is valid and unused, and marks it as used.</summary>
     public async Task<bool> TakesCodeAsync(Account account, string code)
     {
         if (await users.GetAuthenticatorKeyAsync(account) is not { } key || Totp.StepOf(Totp.KeyOf(key), code, clock.GetUtcNow(), account.LastStep) is not { } step) return false;
-        // Many readers share an invented person, whose page tells the code to each of them.
+        // Many users share a demo account, and its page shows the code to all of them.
         if (account.Invented) return true;
         account.LastStep = step;
-        // Of two who show one code at once, the second finds the account changed.
+        // If the same code is sent twice concurrently, the second request fails the concurrency check.
         return (await users.UpdateAsync(account)).Succeeded;
     }
 
@@ -85,7 +87,7 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
         return taken;
     }
 
-    /// <summary>Counts a failure. That the account is closed is told only to somebody who has shown the password before.</summary>
+    /// <summary>Counts a failure. A lockout is revealed only to someone who has already given the password.</summary>
     private async Task<Refusal> FailedAsync(Account account, string what, Actor from, CancellationToken cancellationToken)
     {
         await users.AccessFailedAsync(account);
@@ -96,8 +98,8 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
     }
 
     /// <summary>
-    /// The account has just been locked. Its owner is told, and whoever knows the password and tries codes waits twice as long each time: 15 minutes, half an
-    /// hour, and so on to a day.
+    /// Handles a new lockout: notifies the owner, and doubles the lockout each time for wrong codes after the right password: 15 minutes,
+    /// 30 minutes, and so on up to a day.
     /// </summary>
     private async Task LockedAsync(Account account, string what, CancellationToken cancellationToken)
     {
@@ -115,6 +117,6 @@ internal sealed partial class CredentialVerifier(UserManager<Account> users, Aud
     private partial void Unknown();
 }
 
-/// <summary>Whose proofs held.</summary>
-/// <param name="Proved">Whether a second factor was among them.</param>
+/// <summary>Represents the account whose credentials were verified.</summary>
+/// <param name="Proved">Whether a second factor was verified.</param>
 internal sealed record VerifiedCredentials(Account Account, bool Proved);

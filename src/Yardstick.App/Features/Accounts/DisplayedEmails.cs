@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>
-/// Links of letters that the demonstration shows on the page, since no mail goes out of it. A number that nobody can guess, told only to whoever asked for
-/// the letter, finds the link again.
+/// Holds email links that the demonstration displays on the page, since it sends no email. An unguessable ID, given only to the client that
+/// requested the email, looks up the link.
 /// </summary>
 internal sealed class DisplayedEmails
 {
@@ -14,7 +14,7 @@ internal sealed class DisplayedEmails
 
     private readonly ConcurrentDictionary<string, DisplayedEmail> _letters = new(StringComparer.Ordinal);
 
-    /// <summary>Begins a letter to come.</summary>
+    /// <summary>Registers an email that is about to be written.</summary>
     public DisplayedEmail Begin()
     {
         if (_letters.Count >= Most) _letters.Clear();
@@ -22,12 +22,12 @@ internal sealed class DisplayedEmails
         return _letters[letter.Number] = letter;
     }
 
-    /// <summary>Returns the link of a letter, once it is written; null when none comes.</summary>
+    /// <summary>Returns the link of an email once it is written; null if none is.</summary>
     public Task<string?> FindAsync(string number, CancellationToken cancellationToken) =>
         _letters.TryGetValue(number, out var letter) ? letter.LinkAsync(Patience, cancellationToken) : Task.FromResult<string?>(null);
 }
 
-/// <summary>A letter that the demonstration shows.</summary>
+/// <summary>Represents an email that the demonstration displays.</summary>
 internal sealed class DisplayedEmail(string number)
 {
     private readonly TaskCompletionSource<string> _link = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,7 +36,7 @@ internal sealed class DisplayedEmail(string number)
 
     public void Show(string link) => _link.TrySetResult(link);
 
-    /// <summary>Returns the link, once it is there; null when it does not come in time.</summary>
+    /// <summary>Returns the link once it is available; null on timeout.</summary>
     public async Task<string?> LinkAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         try

@@ -7,7 +7,7 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>Sends a notice to the people it concerns, each in the language of the account.</summary>
+/// <summary>Emails a notification to the people it concerns, each in the language of the account.</summary>
 internal sealed class NotificationEmails(AccountsStore accounts, UserManager<Account> users, EmailQueue postbox, YardstickOptions settings)
 {
     public async Task SendAsync(NotificationRow notice, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal sealed class NotificationEmails(AccountsStore accounts, UserManager<Acc
     private EmailMessage Letter(NotificationRow notice, string address, Localizer words)
     {
         var said = NotificationText.Said(notice, words);
-        // Without a public address no link would be sure to lead to this site.
+        // Without a public address, links could not be trusted to lead to this site.
         var link = settings.PublicUrl.Length > 0 ? $"{settings.PublicUrl}/{words.Language.Code}{notice.Link}" : words["Letter_Notice_OnTheSite"];
         return new EmailMessage(address, words.Get($"Letter_Notice_{notice.Severity}", said), words.Get("Letter_Notice_Text", said, NotificationText.Why(notice, words), link).ReplaceLineEndings("\n"));
     }

@@ -2,15 +2,18 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>Refuses passwords that a program guesses soon. There is no rule about kinds of letters: length and rarity are what counts (OWASP ASVS 5, 6.2); common passwords and repetitions are refused (6.2.4).</summary>
+/// <summary>
+/// Rejects guessable passwords. Composition rules weaken passwords; require length and strength instead (OWASP ASVS 5, 6.2). Common
+/// passwords and repetitions are rejected (6.2.4).
+/// </summary>
 internal sealed class PasswordPolicy : IPasswordValidator<Account>
 {
     public const int Shortest = 12, Longest = 256;
 
-    /// <summary>Guesses by the tenth power that a password must withstand, as the library scores them: 3 is some 10⁸ and more.</summary>
+    /// <summary>The minimum strength score of the library: 3 means that about 10⁸ guesses or more are needed.</summary>
     private const int LeastScore = 3;
 
-    /// <summary>Different signs that a password has at the least.</summary>
+    /// <summary>The minimum number of distinct characters.</summary>
     private const int LeastKinds = 5;
 
     public async Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password)
@@ -22,13 +25,13 @@ internal sealed class PasswordPolicy : IPasswordValidator<Account>
         var unit = CommonPasswords.UnitOf(password);
         if (unit.Length < Shortest || unit.Distinct().Count() < LeastKinds) return IdentityResult.Failed(new IdentityError { Code = nameof(PasswordError.Guessable) });
         var email = await manager.GetEmailAsync(user) ?? "";
-        // The score takes time that grows with the text; what lies past the first hundred letters only makes it better.
+        // Scoring time grows with length; anything after the first hundred characters only improves the score.
         var score = Zxcvbn.Zxcvbn.MatchPassword(unit[..Math.Min(unit.Length, 100)], [email, .. email.Split('@', '.'), "yardstick"]).Score;
         return score >= LeastScore ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = nameof(PasswordError.Guessable) });
     }
 }
 
-/// <summary>What is wrong with a password.</summary>
+/// <summary>Describes why a password is rejected.</summary>
 internal enum PasswordError
 {
     Short,

@@ -9,18 +9,18 @@ using Yardstick.App.Features.Authorization;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>
-/// People who have shown a password and owe a second factor. Who they are stands in the database; the cookie holds only a random text that finds it,
-/// so that nobody who can seal cookies comes past the password.
+/// Stores sign-ins that have passed the password and await a second factor. The account is stored in the database; the cookie holds only a
+/// random lookup key, so that forging a cookie does not bypass the password.
 /// </summary>
 internal sealed class PendingSignIns(SignInsStore store, UserManager<Account> users, TimeProvider clock)
 {
     /// <summary>The scheme of the cookie.</summary>
     public const string Scheme = "half";
 
-    /// <summary>For how long a shown password is remembered.</summary>
+    /// <summary>How long a verified password remains valid.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Remembers who has shown a password.</summary>
+    /// <summary>Stores a sign-in whose password was verified.</summary>
     public async Task BeginAsync(HttpContext context, Account account)
     {
         var ticket = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -29,7 +29,9 @@ internal sealed class PendingSignIns(SignInsStore store, UserManager<Account> us
         await context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity([new Claim(CurrentUser.SessionClaim, ticket)], Scheme)));
     }
 
-    /// <summary>Returns who has shown a password; null when nobody has, too long ago, or what proves the account has changed since.</summary>
+    /// <summary>
+    /// Returns who has shown a password; null when nobody has, too long ago, or what proves the account has changed since.
+    /// </summary>
     public async Task<Account?> FindAsync(HttpContext context)
     {
         if (await TicketAsync(context) is not { } ticket || await store.FindAsync(DigestOf(ticket), context.RequestAborted) is not { } row) return null;
@@ -37,7 +39,7 @@ internal sealed class PendingSignIns(SignInsStore store, UserManager<Account> us
         return row.Stamp == StampOf(account) ? account : null;
     }
 
-    /// <summary>Forgets it: the sign-in is complete, or given up.</summary>
+    /// <summary>Removes the pending sign-in: it is complete or abandoned.</summary>
     public async Task EndAsync(HttpContext context)
     {
         if (await TicketAsync(context) is { } ticket) await store.RemoveAsync(DigestOf(ticket), context.RequestAborted);

@@ -5,7 +5,7 @@ namespace Yardstick.App.Features.Accounts;
 
 internal static class SecondFactors
 {
-    /// <summary>Whether somebody has to show a second factor before changing one: who has none may begin one, and nobody else may slip in another.</summary>
+    /// <summary>Returns whether a second factor is required to change one. Only an account without one may set it up without it.</summary>
     public static async Task<bool> OwesProofAsync(this UserManager<Account> users, Account account, CurrentUser caller, DateTimeOffset now) =>
         !caller.IsFresh(now) && (account.TwoFactorEnabled || (await users.GetPasskeysAsync(account)).Count > 0);
 }

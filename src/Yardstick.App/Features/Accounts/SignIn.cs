@@ -11,12 +11,15 @@ internal static class SignIn
     private const string ByAddress = "by-address";
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    /// <summary>How requests are proved: pages by the cookie of a session, programs by the token they send along. A cookie never opens the API, so no other site can use it from a reader's browser.</summary>
+    /// <summary>
+    /// Configures authentication: session cookies for pages, bearer tokens for programs. The API never accepts cookies, which prevents
+    /// cross-site request forgery.
+    /// </summary>
     public static AuthenticationBuilder AddSignIn(this IServiceCollection services, YardstickOptions settings) => services.AddAuthentication(ByAddress)
             .AddPolicyScheme(ByAddress, null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddCookie(BrowserSessions.Whole, options =>
             {
-                // A link in a message leads to this site from another: the session must come along then, and only then.
+                // Links in emails are cross-site navigations: the session cookie must be sent with these, and only these.
                 options.Cookie = new SiteCookie(settings, "yardstick-session") { SameSite = SameSiteMode.Lax };
                 (options.ExpireTimeSpan, options.SlidingExpiration) = (Longest, true);
                 options.Events.OnValidatePrincipal = BrowserSessions.ValidateAsync;

@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Audit;
 
 internal static class AuditFeature
 {
-    /// <summary>The record of everything done.</summary>
+    /// <summary>Adds the audit log.</summary>
     public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddModelPart(AuditStore.Map).AddSingleton<AuditStore>().AddSingleton<AuditPages>();
 
     public static PageRoutes MapAudit(this PageRoutes rooms)

@@ -8,15 +8,15 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Audit;
 
-/// <summary>What auditors see of the record.</summary>
-/// <param name="Next">The entry after which the next page begins; null on the last.</param>
+/// <summary>The audit log as auditors see it.</summary>
+/// <param name="Next">The entry after which the next page starts; null on the last page.</param>
 internal sealed record AuditView(IReadOnlyList<AuditRow> Entries, int Total, AuditFilter Filter, IReadOnlyList<string> Actions, string Query, long? Next)
 {
-    /// <summary>The people behind the pseudonyms of these entries, for a reader who may see accounts; empty for others.</summary>
+    /// <summary>The people behind the pseudonyms of these entries, for a user who may read accounts; empty for others.</summary>
     public IReadOnlyDictionary<string, NamedActor> Names { get; init; } = new Dictionary<string, NamedActor>();
 }
 
-/// <summary>The room of the record, and its file.</summary>
+/// <summary>The audit log page and its CSV export.</summary>
 internal sealed class AuditPages(AuditStore audit, AuditNames names)
 {
     private const int PageSize = 50;
@@ -38,7 +38,7 @@ internal sealed class AuditPages(AuditStore audit, AuditNames names)
         ? await names.FindAsync([.. entries.Select(row => row.Actor).Concat(entries.Select(row => row.Subject)).Distinct(StringComparer.Ordinal)], visit.Cancel)
         : new Dictionary<string, NamedActor>();
 
-    /// <summary>The same entries as CSV, the oldest first, however many they are.</summary>
+    /// <summary>Streams all matching entries as CSV, oldest first.</summary>
     public Task<IResult> FileAsync(PageRequest visit)
     {
         visit.Context.Response.Headers.CacheControl = "no-store";

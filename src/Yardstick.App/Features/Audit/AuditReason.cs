@@ -4,21 +4,21 @@ using Yardstick.App.Platform.Text;
 namespace Yardstick.App.Features.Audit;
 
 /// <summary>
-/// The reason of an entry as a reader reads it. What a person wrote stays as it was written; what the program noted of itself is kept in one
-/// form, for ever, and is told in the language of the page.
+/// Formats the reason of an audit entry. Text that a person wrote is shown as is; reasons noted by the program are stored in one fixed
+/// form and shown in the language of the page.
 /// </summary>
 internal static class AuditReason
 {
     private const string Replayed = "rules.simulated", Races = " races";
 
-    /// <summary>Actions whose reason the program gives.</summary>
+    /// <summary>The actions whose reason is noted by the program.</summary>
     private static readonly string[] OfTheProgram =
         ["account.opened", "keys.rotated", "roles.changed", "session.revoked", "sessions.ended", "sign-in.refused"];
 
-    /// <summary>Returns the reason in words; empty where none was given.</summary>
+    /// <summary>Returns the reason as text; empty if none was given.</summary>
     /// <param name="words">The language.</param>
-    /// <param name="action">What was done.</param>
-    /// <param name="why">The reason as it is kept.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="why">The reason as stored.</param>
     public static string Format(Localizer words, string action, string? why)
     {
         if (why is null) return "";

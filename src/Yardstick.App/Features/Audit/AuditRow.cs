@@ -2,20 +2,25 @@ using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Audit;
 
-/// <summary>One entry of the record of everything done: who, when, what, from, to, why, under which rules, from where. Entries are added and never changed; the database itself sees to that.</summary>
+/// <summary>
+/// Represents an entry of the audit log: who, when, what, from, to, why, under which rules, from where. Rows are append-only; the
+/// database enforces this.
+/// </summary>
 internal sealed class AuditRow
 {
     public long Id { get; set; }
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>The account or partner, as a pseudonym that outlives its erasure; or the part of the program that acted of itself.</summary>
+    /// <summary>
+    /// The account or partner, as a pseudonym that outlives its erasure; or the part of the program that acted on its own.
+    /// </summary>
     public required string Actor { get; set; }
 
-    /// <summary>What was done, in two words with a dot: <c>list.published</c>.</summary>
+    /// <summary>The action, as two words with a dot: <c>list.published</c>.</summary>
     public required string Action { get; set; }
 
-    /// <summary>What it was done to: a race, a horse, an account, a list.</summary>
+    /// <summary>The subject of the action: a race, a horse, an account, a list.</summary>
     public required string Subject { get; set; }
 
     public string? Before { get; set; }
@@ -28,14 +33,14 @@ internal sealed class AuditRow
     /// <summary>The rule set in force.</summary>
     public string? RuleSet { get; set; }
 
-    /// <summary>The network address the request came from; null for what was done on the machine itself.</summary>
+    /// <summary>The network address the request came from; null for actions on the machine itself.</summary>
     public string? Address { get; set; }
 
-    /// <summary>An entry about something an actor did now.</summary>
+    /// <summary>Creates an entry for an action.</summary>
     public static AuditRow Create(Actor actor, DateTimeOffset at, string action, string subject) =>
         new() { At = at, Actor = actor.Id, Address = actor.Address, Action = action, Subject = subject };
 
-    /// <summary>The same, with the reason.</summary>
+    /// <summary>Returns the entry with a reason.</summary>
     public AuditRow With(string why)
     {
         Why = why;

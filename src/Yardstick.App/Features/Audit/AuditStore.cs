@@ -3,16 +3,16 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Audit;
 
-/// <summary>What entries are asked for.</summary>
-/// <param name="Actor">Only those of one actor; empty for all.</param>
-/// <param name="Action">Only actions that begin so; empty for all.</param>
-/// <param name="Subject">Only subjects that hold this text; empty for all.</param>
+/// <summary>Represents a filter of audit entries.</summary>
+/// <param name="Actor">Only entries of this actor; empty for all.</param>
+/// <param name="Action">Only actions with this prefix; empty for all.</param>
+/// <param name="Subject">Only subjects that contain this text; empty for all.</param>
 internal sealed record AuditFilter(string Actor, string Action, string Subject, DateOnly? From, DateOnly? To)
 {
     public bool IsEmpty => Actor.Length + Action.Length + Subject.Length == 0 && From is null && To is null;
 }
 
-/// <summary>The record of everything done. There is no method that changes or removes an entry, and the database refuses both.</summary>
+/// <summary>Stores the audit log (append-only). No method changes or removes an entry, and the database rejects both.</summary>
 internal sealed class AuditStore(IDbContextFactory<YardstickDb> databases)
 {
     public static void Map(ModelBuilder model) => model.Entity<AuditRow>(audit =>
@@ -22,7 +22,7 @@ internal sealed class AuditStore(IDbContextFactory<YardstickDb> databases)
         audit.HasIndex(row => new { row.Actor, row.Id });
     });
 
-    /// <summary>Adds an entry about something that no other table holds.</summary>
+    /// <summary>Adds an entry for an action that no other table records.</summary>
     public async Task AddAsync(AuditRow entry, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -30,7 +30,7 @@ internal sealed class AuditStore(IDbContextFactory<YardstickDb> databases)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Entries before one of them, the newest first.</summary>
+    /// <summary>Returns a page of entries before a given one, newest first.</summary>
     public async Task<IReadOnlyList<AuditRow>> PageAsync(AuditFilter filter, long? before, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -39,28 +39,30 @@ internal sealed class AuditStore(IDbContextFactory<YardstickDb> databases)
         return await entries.OrderByDescending(row => row.Id).Take(most).ToListAsync(cancellationToken);
     }
 
-    /// <summary>How many entries a filter finds.</summary>
+    /// <summary>Returns the number of entries that match a filter.</summary>
     public async Task<int> CountAsync(AuditFilter filter, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await Chosen(db, filter).CountAsync(cancellationToken);
     }
 
-    /// <summary>Every kind of action that was ever done.</summary>
+    /// <summary>Returns every distinct action in the log.</summary>
     public async Task<IReadOnlyList<string>> ActionsAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<AuditRow>().Select(row => row.Action).Distinct().OrderBy(action => action).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Entries one after the other, the oldest first, without holding them all.</summary>
+    /// <summary>Streams entries, oldest first, without buffering them all.</summary>
     public async IAsyncEnumerable<AuditRow> AllAsync(AuditFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await foreach (var row in Chosen(db, filter).OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancellationToken)) yield return row;
     }
 
-    /// <summary>Returns entries after one of them, the oldest first: a page of <see cref="AllAsync"/> that keeps nothing open afterwards.</summary>
+    /// <summary>
+    /// Returns a page of entries after a given one, oldest first. Unlike <see cref="AllAsync"/>, it holds no connection open.
+    /// </summary>
     public async Task<IReadOnlyList<AuditRow>> AfterAsync(AuditFilter filter, long after, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -1,12 +1,13 @@
 namespace Yardstick.App.Features.Audit;
 
-/// <summary>What an entry is about, in words and as a link, by the action that names it.</summary>
-/// <param name="Key">The text that says what kind of thing it is; its place takes the identifier. Null for the identifier alone.</param>
-/// <param name="Id">The identifier that stands in the text.</param>
-/// <param name="Path">The page about it, without language; null for none.</param>
+/// <summary>Represents the subject of an entry, as text and link, depending on the action.</summary>
+/// <param name="Key">The resource key of the text for this kind of subject, with a placeholder for the identifier. Null for the
+/// identifier alone.</param>
+/// <param name="Id">The identifier to format into the text.</param>
+/// <param name="Path">The subject's page, without the language prefix; null for none.</param>
 internal sealed record AuditSubject(string? Key, string Id, string? Path)
 {
-    /// <summary>Returns what an entry is about.</summary>
+    /// <summary>Returns the subject of an entry.</summary>
     public static AuditSubject From(AuditRow row)
     {
         var parts = row.Subject.Split(' ');
@@ -26,9 +27,9 @@ internal sealed record AuditSubject(string? Key, string Id, string? Path)
         };
     }
 
-    /// <summary>Whether it is an account, shown by name to those who may see accounts.</summary>
+    /// <summary>Gets whether the subject is an account, shown by name to users who may read accounts.</summary>
     public bool IsPerson { get; init; }
 
-    /// <summary>A second thing that the text names, such as the number of a list.</summary>
+    /// <summary>A second argument of the text, such as the number of a list.</summary>
     public string Detail { get; init; } = "";
 }

@@ -1,22 +1,22 @@
 namespace Yardstick.App.Features.Authorization;
 
-/// <summary>Who did something, as the record of everything done names them.</summary>
-/// <param name="Id">The account or partner, or the part of the program that acts of itself.</param>
-/// <param name="Address">The network address the request came from; null on the machine itself.</param>
+/// <summary>Represents the author of an action, as recorded in the audit log.</summary>
+/// <param name="Id">The account or partner, or the part of the program that acts on its own.</param>
+/// <param name="Address">The network address that the request came from; null for actions on the machine itself.</param>
 internal sealed record Actor(string Id, string? Address = null)
 {
-    /// <summary>Whoever is at the machine and types commands.</summary>
+    /// <summary>Gets the actor for the command line.</summary>
     public static Actor Command { get; } = new("command");
 
-    /// <summary>What makes the demonstration season.</summary>
+    /// <summary>Gets the actor that creates the demonstration season.</summary>
     public static Actor Demonstration { get; } = new("demonstration");
 
-    /// <summary>The program itself.</summary>
+    /// <summary>Gets the actor for the program itself.</summary>
     public static Actor Program { get; } = new("program");
 
-    /// <summary>Whether an identifier is of a part of the program or its command line, and not of an account.</summary>
+    /// <summary>Returns whether an identifier belongs to the program or its command line rather than to an account.</summary>
     public static bool IsProgram(string id) => id == Command.Id || id == Demonstration.Id || id == Program.Id;
 
-    /// <summary>Who makes a request; somebody unknown is <c>public</c>.</summary>
+    /// <summary>Returns the actor that makes a request; <c>public</c> for anonymous requests.</summary>
     public static Actor From(HttpContext context) => new(CurrentUser.From(context).Id ?? "public", context.Connection.RemoteIpAddress?.ToString());
 }

@@ -5,7 +5,9 @@ namespace Yardstick.App.Features.Authorization;
 
 internal static class AuthorizationFeature
 {
-    /// <summary>Who may do what: one policy for each operation of the matrix. An address without one is closed to everybody.</summary>
+    /// <summary>
+    /// Adds authorization: one policy per permission of the matrix. The fallback policy denies endpoints that require no permission.
+    /// </summary>
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<IAuthorizationHandler, MatrixHandler>()
         .AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationResponses>()
@@ -16,17 +18,17 @@ internal static class AuthorizationFeature
                 options.AddPolicy(operation.ToString(), policy => policy.AddRequirements(new MatrixRequirement(operation)));
         });
 
-    /// <summary>Says which operation an address is.</summary>
+    /// <summary>Requires a permission for an endpoint.</summary>
     public static T Is<T>(this T endpoint, Permission operation) where T : IEndpointConventionBuilder => endpoint.RequireAuthorization(operation.ToString());
 
-    /// <summary>Pages that are one operation.</summary>
+    /// <summary>Requires the same permission for a group of pages.</summary>
     public static PageRoutes For(this PageRoutes rooms, Permission operation) => rooms.Under(operation.ToString());
 }
 
-/// <summary>That the caller may do an operation.</summary>
+/// <summary>Requires the current user to have a permission.</summary>
 internal sealed record MatrixRequirement(Permission Operation) : IAuthorizationRequirement;
 
-/// <summary>Asks the matrix. Whose record it is, the use case asks once it knows.</summary>
+/// <summary>Checks the permission matrix. The use case checks the record's owner once it has loaded the record.</summary>
 internal sealed class MatrixHandler(TimeProvider clock) : AuthorizationHandler<MatrixRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MatrixRequirement requirement)

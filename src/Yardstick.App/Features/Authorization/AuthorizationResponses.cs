@@ -6,14 +6,14 @@ using Yardstick.App.Platform.Http;
 namespace Yardstick.App.Features.Authorization;
 
 /// <summary>
-/// What somebody is told who may not pass. A reader of pages is led to where a proof can be shown, and from there back; a program gets the
-/// status and the challenge that its standards name (RFC 6750, RFC 9470).
+/// Writes the response to a denied request: for pages, a redirect to sign-in or second-factor check and back; for the API, the status and
+/// the challenge of RFC 6750 and RFC 9470.
 /// </summary>
 internal sealed partial class AuthorizationResponses(ILogger<AuthorizationResponses> log) : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        // A token that proves nothing is told as such even where none was needed: its holder believes to be somebody.
+        // Reject an invalid token even where none is required: the client believes that it is authenticated.
         var isApi = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
         if (isApi && context.Request.Headers.Authorization.Count > 0 && context.User.Identity?.IsAuthenticated != true)
         {
@@ -22,7 +22,7 @@ internal sealed partial class AuthorizationResponses(ILogger<AuthorizationRespon
             return;
         }
 
-        // An address that nothing answers, or not to that method, is told as such and not as forbidden.
+        // Unknown paths and methods that are not allowed must yield 404 or 405, not 403.
         if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
         {
             await next(context);
@@ -56,7 +56,7 @@ internal sealed partial class AuthorizationResponses(ILogger<AuthorizationRespon
     private static void Lead(HttpContext context, string room)
     {
         var language = LanguageOfRequest.InAddress(context.Request.Path) ?? LanguageOfRequest.Preferred(context.Request);
-        // What a form carried cannot be carried along: the reader comes back to the page that has the form.
+        // Posted form data cannot survive the redirect: return to the page that contains the form.
         var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.PathBase + context.Request.Path + context.Request.QueryString : SameSite(context) ?? $"/{language.Code}/account";
         context.Response.Headers.CacheControl = "no-store";
         SiteLocation.Set(context.Response, $"/{language.Code}/account/{room}?return={Uri.EscapeDataString(back)}");

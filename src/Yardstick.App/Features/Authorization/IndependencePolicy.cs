@@ -1,13 +1,15 @@
 namespace Yardstick.App.Features.Authorization;
 
 /// <summary>
-/// Whether somebody is a second pair of eyes. An account is none when one person could have given it a role alone: then whoever holds both accounts
-/// would decide what the same hand proposed. Who gave which roles, only the accounts know.
+/// Implements the four-eyes principle. An account is not independent if one person could have granted it a role alone: whoever controls
+/// both
+/// accounts could then approve their own proposal. Only the accounts feature knows who granted which roles.
 /// </summary>
-/// <param name="IsSecondPairAsync">Asks it of the account that acts and of one that acted before it, in this order.</param>
+/// <param name="IsSecondPairAsync">Returns whether the acting account (first) is independent of an account that acted before it
+/// (second).</param>
 internal sealed record IndependencePolicy(Func<string, string, CancellationToken, Task<bool>> IsSecondPairAsync)
 {
-    /// <summary>Whether the account that acts is another pair of eyes than each of several that acted before it, itself left out.</summary>
+    /// <summary>Returns whether the acting account is independent of every account that acted before it, not counting itself.</summary>
     public async Task<bool> IsSecondPairOfAllAsync(string account, IEnumerable<string> others, CancellationToken cancellationToken)
     {
         foreach (var other in others.Distinct(StringComparer.Ordinal).Where(other => other != account))

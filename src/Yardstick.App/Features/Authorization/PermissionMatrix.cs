@@ -3,29 +3,29 @@ using System.Reflection;
 
 namespace Yardstick.App.Features.Authorization;
 
-/// <summary>Whose records a role may touch.</summary>
+/// <summary>Specifies whose records a permission covers.</summary>
 internal enum PermissionScope
 {
-    /// <summary>None: the operation is closed.</summary>
+    /// <summary>No records: the permission is not granted.</summary>
     None,
 
     /// <summary>Only one's own.</summary>
     Own,
 
-    /// <summary>Only those of others: four eyes.</summary>
+    /// <summary>Only the records of others (four-eyes principle).</summary>
     Others,
 
     /// <summary>Everyone's.</summary>
     Every,
 }
 
-/// <summary>What the matrix says of one role and one operation.</summary>
-/// <param name="Reach">Whose records.</param>
-/// <param name="Fresh">Whether a second factor must have been shown just now.</param>
+/// <summary>Represents one cell of the matrix: a role's grant of a permission.</summary>
+/// <param name="Reach">Whose records the grant covers.</param>
+/// <param name="Fresh">Whether a recent second-factor check is required.</param>
 internal readonly record struct PermissionGrant(PermissionScope Reach, bool Fresh)
 {
-    /// <summary>Whether a record may be touched.</summary>
-    /// <param name="own">Whether the record is the caller's own; null where the operation has no record or it is not known yet.</param>
+    /// <summary>Returns whether the grant covers a record.</summary>
+    /// <param name="own">Whether the record is the user's own; null if there is no record or its owner is not known yet.</param>
     public bool Covers(bool? own) => Reach switch
     {
         PermissionScope.Own => own != false,
@@ -35,12 +35,12 @@ internal readonly record struct PermissionGrant(PermissionScope Reach, bool Fres
     };
 }
 
-/// <summary>Role by operation, read from the one file that says who may do what.</summary>
+/// <summary>The permission matrix (role × permission), read from <c>matrix.csv</c>, the single source of grants.</summary>
 internal static class PermissionMatrix
 {
     private static readonly FrozenDictionary<(Role, Permission), PermissionGrant> Cells = Read();
 
-    /// <summary>What a role may do.</summary>
+    /// <summary>Returns a role's grant of a permission.</summary>
     public static PermissionGrant GetGrant(Role role, Permission operation) => Cells[(role, operation)];
 
     private static FrozenDictionary<(Role, Permission), PermissionGrant> Read()

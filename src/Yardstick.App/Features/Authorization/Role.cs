@@ -1,9 +1,9 @@
 namespace Yardstick.App.Features.Authorization;
 
-/// <summary>What somebody is to the authority. A person may be several; who has not signed in is the public.</summary>
+/// <summary>Specifies the roles. A person may have several; anonymous users are the public.</summary>
 internal enum Role
 {
-    /// <summary>Anybody, without an account.</summary>
+    /// <summary>Anyone without an account.</summary>
     Public,
 
     /// <summary>A person with an account and nothing more.</summary>
@@ -15,16 +15,16 @@ internal enum Role
     /// <summary>A trainer of horses.</summary>
     Trainer,
 
-    /// <summary>Brings results in and proposes marks.</summary>
+    /// <summary>Imports results and proposes marks.</summary>
     Handicapper,
 
-    /// <summary>A member of the commission: validates marks, publishes lists, puts rules in force.</summary>
+    /// <summary>A member of the commission: validates marks, publishes lists, activates rule sets.</summary>
     Commission,
 
-    /// <summary>Looks after accounts and partners, never after marks.</summary>
+    /// <summary>Manages accounts and partners, never marks.</summary>
     Administrator,
 
-    /// <summary>Reads everything that was done, and does nothing.</summary>
+    /// <summary>Reads the audit log; read-only.</summary>
     Auditor,
 
     /// <summary>A program of another authority.</summary>

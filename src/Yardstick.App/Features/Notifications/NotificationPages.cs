@@ -7,11 +7,11 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Notifications;
 
-/// <summary>The notices of one reader.</summary>
-/// <param name="Next">The notice after which the next page begins; null on the last.</param>
+/// <summary>The notifications of one user.</summary>
+/// <param name="Next">The notification after which the next page starts; null on the last page.</param>
 internal sealed record NotificationsView(IReadOnlyList<NotificationItem> Notices, int Unseen, AntiforgeryField Token, long? Next);
 
-/// <summary>The room of notices.</summary>
+/// <summary>The notifications page.</summary>
 internal sealed class NotificationPages(NotificationsStore store, NotificationPublisher board, IAntiforgery antiforgery, TimeProvider clock)
 {
     private const int PageSize = 30;
@@ -26,7 +26,7 @@ internal sealed class NotificationPages(NotificationsStore store, NotificationPu
         return new Page<NotificationsPage, NotificationsView>(visit, view) { Title = visit.Wording["Notices_Title"], Room = "Account" };
     }
 
-    /// <summary>Marks one notice as seen, or it and all before it; then leads to what it tells of, or back.</summary>
+    /// <summary>Marks one notification as seen, or it and all before it; then redirects to its subject or back.</summary>
     public async Task<IResult> SeeAsync(PageRequest visit)
     {
         var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);

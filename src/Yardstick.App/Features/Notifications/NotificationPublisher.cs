@@ -2,18 +2,18 @@ using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Notifications;
 
-/// <summary>Sends a notice by letter to everybody it concerns. Who these are, and where they are reached, only the accounts know.</summary>
+/// <summary>Emails a notification to everyone it concerns. Only the accounts feature knows the recipients and their addresses.</summary>
 internal sealed record NotificationEmailSender(Func<NotificationRow, CancellationToken, Task> SendAsync);
 
-/// <summary>Tells people what has happened: on the site, and by letter where mail is set up.</summary>
+/// <summary>Publishes notifications: on the site, and by email if a mail server is configured.</summary>
 internal sealed partial class NotificationPublisher(NotificationsStore store, NotificationEmailSender letters, TimeProvider clock, ILogger<NotificationPublisher> log)
 {
-    /// <summary>What was not seen for so long is not counted any more; somebody new does not begin with years of it.</summary>
+    /// <summary>Older unseen notifications are not counted, so that a new user does not start with years of them.</summary>
     private static readonly TimeSpan Counted = TimeSpan.FromDays(60);
 
-    /// <summary>Tells everybody who may do an operation.</summary>
-    /// <param name="kind">What is told, in two words with a dot: the text <c>Notice_kind</c> says it and names the subject.</param>
-    /// <param name="link">The page to look at, without language.</param>
+    /// <summary>Notifies everyone who has a permission.</summary>
+    /// <param name="kind">The kind, as two words with a dot; the resource <c>Notice_kind</c> is its text and names the subject.</param>
+    /// <param name="link">The page to link to, without the language prefix.</param>
     public Task TellAsync(Permission audience, string kind, string subject, string link, Severity severity, CancellationToken cancellationToken) =>
         TellAsync(NotificationRow.Create(audience, kind, subject, link, severity, clock.GetUtcNow()), cancellationToken);
 
@@ -23,7 +23,7 @@ internal sealed partial class NotificationPublisher(NotificationsStore store, No
         await SendAsync(notice, cancellationToken);
     }
 
-    /// <summary>Sends the letters of a notice that was kept together with what it tells of.</summary>
+    /// <summary>Sends the emails of a notification that was saved together with its subject.</summary>
     public async Task SendAsync(NotificationRow notice, CancellationToken cancellationToken)
     {
         try
@@ -32,19 +32,19 @@ internal sealed partial class NotificationPublisher(NotificationsStore store, No
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // The notice stands on the site; what it tells of has happened all the same.
+            // Ignore the failure: the notification is on the site, and its event has happened regardless.
             NotSent(notice.Kind, fault.GetType().Name);
         }
     }
 
-    /// <summary>How many notices the caller has not seen.</summary>
+    /// <summary>Returns the number of notifications that the caller has not seen.</summary>
     public async Task<int> UnseenAsync(CurrentUser caller, CancellationToken cancellationToken) =>
         IsTold(caller) ? await store.UnseenAsync(caller.Id!, Audiences(caller), clock.GetUtcNow() - Counted, cancellationToken) : 0;
 
-    /// <summary>Whether there are notices for somebody at all: for those who work for the authority.</summary>
+    /// <summary>Returns whether a user can receive notifications at all: only the authority's staff can.</summary>
     public static bool IsTold(CurrentUser caller) => caller.IsKnown && caller.Reaches(Permission.ReadRules);
 
-    /// <summary>The operations whose notices concern somebody.</summary>
+    /// <summary>Returns the permissions whose notifications concern a user.</summary>
     public static IReadOnlyList<Permission> Audiences(CurrentUser caller) => [.. Enum.GetValues<Permission>().Where(caller.Reaches)];
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The letters of a notice ({Kind}) were not sent: {Fault}.")]

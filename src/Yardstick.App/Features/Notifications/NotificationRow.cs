@@ -2,59 +2,59 @@ using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Notifications;
 
-/// <summary>How much a notice presses.</summary>
+/// <summary>Specifies the severity of a notification.</summary>
 internal enum Severity
 {
-    /// <summary>Something is there to be looked at.</summary>
+    /// <summary>There is something to look at.</summary>
     Notice,
 
-    /// <summary>Something went wrong that somebody has to put right.</summary>
+    /// <summary>Something went wrong that someone has to fix.</summary>
     Alert,
 }
 
-/// <summary>One notice to everybody who may do some operation. Notices are added and never changed; the database itself sees to that.</summary>
+/// <summary>Represents a notification to everyone who has a permission. Rows are append-only; the database enforces this.</summary>
 internal sealed class NotificationRow
 {
-    /// <summary>Parts the places of the reason, none of which holds it.</summary>
+    /// <summary>Separates the arguments of the reason; no argument contains it.</summary>
     private const char Separator = '\n';
 
     public long Id { get; set; }
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>Whom it concerns: whoever may do this.</summary>
+    /// <summary>The audience: everyone who has this permission.</summary>
     public Permission Audience { get; set; }
 
-    /// <summary>What it says, in two words with a dot; the text <c>Notice_kind</c> names the subject.</summary>
+    /// <summary>The kind, as two words with a dot; the resource <c>Notice_kind</c> is its text and names the subject.</summary>
     public required string Kind { get; set; }
 
     public Severity Severity { get; set; }
 
-    /// <summary>What it is about: a file, a rule set, a list. Never a person.</summary>
+    /// <summary>The subject: a file, a rule set, a list. Never a person.</summary>
     public required string Subject { get; set; }
 
-    /// <summary>The page to look at, without language; it begins with a slash.</summary>
+    /// <summary>The page to link to, without the language prefix; starts with a slash.</summary>
     public required string Link { get; set; }
 
-    /// <summary>The key of a further sentence, which says why; null when there is none.</summary>
+    /// <summary>The resource key of a sentence that gives the reason; null if there is none.</summary>
     public string? Why { get; set; }
 
-    /// <summary>What that sentence names, a line each.</summary>
+    /// <summary>The arguments of that sentence, one per line.</summary>
     public string? Places { get; set; }
 
-    /// <summary>A notice of now.</summary>
+    /// <summary>Creates a notification.</summary>
     public static NotificationRow Create(Permission audience, string kind, string subject, string link, Severity severity, DateTimeOffset at) =>
         new() { Audience = audience, Kind = kind, Subject = Short(subject), Link = link, Severity = severity, At = at };
 
-    /// <summary>The same, with a sentence that says why.</summary>
-    /// <param name="key">The key of its text.</param>
+    /// <summary>Returns the notification with a reason.</summary>
+    /// <param name="key">The resource key of the reason.</param>
     public NotificationRow With(string key, params IEnumerable<string> places)
     {
         (Why, Places) = (key, string.Join(Separator, places.Select(Short)));
         return this;
     }
 
-    /// <summary>What the sentence names.</summary>
+    /// <summary>Gets the arguments of the reason.</summary>
     public string[] PlacesOf() => Places?.Split(Separator) ?? [];
 
     private static string Short(string text)
@@ -65,7 +65,7 @@ internal sealed class NotificationRow
     }
 }
 
-/// <summary>That an account has seen a notice.</summary>
+/// <summary>Records that an account has seen a notification.</summary>
 internal sealed class NotificationSeenRow
 {
     public required string AccountId { get; set; }

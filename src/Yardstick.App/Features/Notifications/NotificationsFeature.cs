@@ -6,7 +6,7 @@ namespace Yardstick.App.Features.Notifications;
 
 internal static class NotificationsFeature
 {
-    /// <summary>Notices to the people of the authority.</summary>
+    /// <summary>Adds notifications to the authority's staff.</summary>
     public static IServiceCollection AddNotices(this IServiceCollection services) => services
         .AddModelPart(NotificationsStore.Map)
         .AddSingleton<NotificationsStore>()

@@ -4,10 +4,10 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Notifications;
 
-/// <summary>A notice as one account finds it.</summary>
+/// <summary>Represents a notification as one account sees it.</summary>
 internal sealed record NotificationItem(NotificationRow Notice, bool Seen);
 
-/// <summary>Notices in the database: added and read, never changed; what an account has seen lies beside them.</summary>
+/// <summary>Stores notifications (append-only) and which account has seen them.</summary>
 internal sealed class NotificationsStore(IDbContextFactory<YardstickDb> databases)
 {
     public static void Map(ModelBuilder model)
@@ -31,7 +31,7 @@ internal sealed class NotificationsStore(IDbContextFactory<YardstickDb> database
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Notices to some audiences before one of them, the newest first, as an account finds them.</summary>
+    /// <summary>Returns a page of notifications to the given audiences, newest first, as an account sees them.</summary>
     public async Task<IReadOnlyList<NotificationItem>> PageAsync(string account, IReadOnlyCollection<Permission> audiences, long? before, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -43,20 +43,20 @@ internal sealed class NotificationsStore(IDbContextFactory<YardstickDb> database
         return await page.Take(most).ToListAsync(cancellationToken);
     }
 
-    /// <summary>How many notices since some time an account has not seen.</summary>
+    /// <summary>Returns the number of notifications since a given time that an account has not seen.</summary>
     public async Task<int> UnseenAsync(string account, IReadOnlyCollection<Permission> audiences, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await Unseen(db, account, audiences, since).CountAsync(cancellationToken);
     }
 
-    /// <summary>Marks notices as seen, up to one of them; or only that one.</summary>
+    /// <summary>Marks notifications as seen, up to one of them, or only that one.</summary>
     public async Task SeeAsync(string account, IReadOnlyCollection<Permission> audiences, long notice, bool earlierToo, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var ids = await Unseen(db, account, audiences, DateTimeOffset.UnixEpoch).Where(row => earlierToo ? row.Id <= notice : row.Id == notice).Select(row => row.Id).ToListAsync(cancellationToken);
         var at = now.ToUnixTimeMilliseconds();
-        // Two windows of one reader may say so at the same time.
+        // Two windows of one user may do this concurrently.
         foreach (var id in ids)
             await db.Database.ExecuteSqlAsync($"INSERT INTO \"notices_seen\" (\"AccountId\", \"NoticeId\", \"SeenAt\") VALUES ({account}, {id}, {at}) ON CONFLICT DO NOTHING", cancellationToken);
     }

@@ -5,7 +5,7 @@ using Yardstick.App.Features.Audit;
 
 namespace Yardstick.App.Features.Partners;
 
-/// <summary>Admits programs of other authorities, and closes the door to them.</summary>
+/// <summary>Admits and suspends the programs of other authorities.</summary>
 internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
 {
     private const int LongestName = 100, IdLength = 12, MostRemembered = 1_000;
@@ -15,7 +15,7 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
 
     /// <summary>Registers a partner.</summary>
     /// <param name="keys">Its public keys, as pasted.</param>
-    /// <param name="by">Who admits it.</param>
+    /// <param name="by">The actor that admits it.</param>
     public async Task<Outcome<PartnerRow>> RegisterAsync(string name, string keys, Actor by, CancellationToken cancellationToken)
     {
         name = name.Trim();
@@ -30,7 +30,7 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
             refusal => Task.FromResult<Outcome<PartnerRow>>(refusal));
     }
 
-    /// <summary>Replaces the keys of a partner: statements and tokens under the old keys are refused from then on.</summary>
+    /// <summary>Replaces the keys of a partner: assertions and tokens under the old keys are rejected from then on.</summary>
     public async Task<Outcome<string>> ReplaceKeysAsync(string id, string keys, Actor by, CancellationToken cancellationToken) => await PartnerKeys.Read(keys).Match<Task<Outcome<string>>>(
         async read =>
         {
@@ -40,16 +40,16 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
         },
         refusal => Task.FromResult<Outcome<string>>(refusal));
 
-    /// <summary>Closes the door to a partner: its tokens end with it.</summary>
+    /// <summary>Suspends a partner and invalidates its tokens.</summary>
     public Task<Outcome<string>> DisableAsync(string id, Actor by, CancellationToken cancellationToken) => SetAsync(id, clock.GetUtcNow(), AuditRow.Create(by, clock.GetUtcNow(), "partner.disabled", id), cancellationToken);
 
-    /// <summary>Opens the door to it again.</summary>
+    /// <summary>Readmits a partner.</summary>
     public Task<Outcome<string>> EnableAsync(string id, Actor by, CancellationToken cancellationToken) => SetAsync(id, null, AuditRow.Create(by, clock.GetUtcNow(), "partner.enabled", id), cancellationToken);
 
-    /// <summary>Returns whether a partner is admitted and a token of some moment still counts, from memory for a few seconds.</summary>
+    /// <summary>Returns whether a partner is admitted and a token of the given time is still valid. Cached for a few seconds.</summary>
     /// <param name="id">The partner.</param>
     /// <param name="issuedAt">When its token was issued, in whole seconds.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<bool> IsAdmittedAsync(string id, DateTimeOffset issuedAt, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -59,7 +59,7 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
             _read[id] = known = (await store.FindAsync(id, cancellationToken), now);
         }
 
-        // Tokens tell whole seconds: one of the very second of the change may be of before it, and its holder asks for another.
+        // Tokens have whole-second timestamps: one issued in the second of the change may predate it. Its holder requests another.
         return known.Partner is { DisabledAt: null } partner && (partner.TokensFrom is not { } from || issuedAt > from);
     }
 

@@ -7,7 +7,10 @@ using Yardstick.App.Features.Sessions;
 
 namespace Yardstick.App.Features.Partners;
 
-/// <summary>Tokens for a partner that proves itself by a statement under its own key: <c>client_credentials</c> with <c>private_key_jwt</c> (RFC 7523).</summary>
+/// <summary>
+/// Issues tokens to a partner that authenticates with an assertion signed by its own key: <c>client_credentials</c> with
+/// <c>private_key_jwt</c> (RFC 7523).
+/// </summary>
 internal sealed class PartnerGrant(PartnersStore store, AccessTokens access, Issuer issuer, TimeProvider clock)
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -50,7 +53,7 @@ internal sealed class PartnerGrant(PartnersStore store, AccessTokens access, Iss
         return await store.SpendAsync(name, new DateTimeOffset(claimed.ValidTo, TimeSpan.Zero) + TokenLifetimes.Skew, cancellationToken) ? partner : null;
     }
 
-    /// <summary>What a statement says of itself: one author who speaks of itself, one audience, a name. None of it is believed yet.</summary>
+    /// <summary>Reads the unverified claims of an assertion: issuer equal to subject, one audience, an ID.</summary>
     private static JsonWebToken? Parse(string statement)
     {
         try

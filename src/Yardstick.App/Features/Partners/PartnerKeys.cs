@@ -4,15 +4,15 @@ using System.Text.Json;
 
 namespace Yardstick.App.Features.Partners;
 
-/// <summary>The public keys of a partner, read from what a person pasted: a JSON Web Key Set, or one JSON Web Key.</summary>
+/// <summary>The public keys of a partner, parsed from pasted text: a JSON Web Key Set, or one JSON Web Key.</summary>
 internal static class PartnerKeys
 {
     private const int MostKeys = 10, LongestText = 32 * 1024, LongestModulus = 8192 / 8, LeastModulus = 2048 / 8, LongestExponent = 8, LongestName = 100;
 
-    /// <summary>Members that only a private or a secret key has (RFC 7518, 6).</summary>
+    /// <summary>The members that only private or symmetric keys have (RFC 7518, section 6).</summary>
     private static readonly string[] Private = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
-    /// <summary>The set in its one form: public members only.</summary>
+    /// <summary>Returns the set in canonical form: public members only.</summary>
     public static Outcome<string> Read(string text)
     {
         if (text.Contains("PRIVATE KEY", StringComparison.Ordinal)) return new Refusal(RefusalCode.PartnerKeysPrivate);
@@ -24,7 +24,7 @@ internal static class PartnerKeys
             if (root.ValueKind != JsonValueKind.Object) return new Refusal(RefusalCode.PartnerKeysForm);
             var keys = root.TryGetProperty("keys", out var set) ? [.. set.EnumerateArray()] : new List<JsonElement> { root };
             if (keys.Count is 0 or > MostKeys) return new Refusal(RefusalCode.PartnerKeysForm);
-            // A private key is told before anything else: it has to be thrown away.
+            // Report a private key before any other error: it is compromised and must be discarded.
             if (keys.Any(key => Private.Any(member => key.TryGetProperty(member, out _)))) return new Refusal(RefusalCode.PartnerKeysPrivate);
             var (read, refusal) = (new List<Dictionary<string, string>>(), default(RefusalCode?));
             foreach (var key in keys) refusal ??= Read(key, read);
@@ -42,7 +42,7 @@ internal static class PartnerKeys
         switch (key.GetProperty("kty").GetString())
         {
             case "EC" when key.GetProperty("crv").GetString() == "P-256":
-                // Refuses a point that is not on the curve.
+                // Throws for a point that is not on the curve.
                 ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Bytes(key, "x"), Y = Bytes(key, "y") } }).Dispose();
                 members = ["crv", "x", "y"];
                 break;

@@ -7,11 +7,11 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Partners;
 
-/// <summary>Programs of other authorities, as administrators see them.</summary>
-/// <param name="TokenAddress">Where they get their tokens.</param>
+/// <summary>The programs of other authorities, as administrators see them.</summary>
+/// <param name="TokenAddress">The address of the token endpoint.</param>
 internal sealed record PartnersView(IReadOnlyList<PartnerRow> Partners, AntiforgeryField Token, string TokenAddress)
 {
-    /// <summary>What was typed, when it was refused.</summary>
+    /// <summary>The submitted values, if they were rejected.</summary>
     public (string Name, string Keys) Typed { get; init; } = ("", "");
 
     public string? Wrong { get; init; }
@@ -19,7 +19,7 @@ internal sealed record PartnersView(IReadOnlyList<PartnerRow> Partners, Antiforg
     public string? Said { get; init; }
 }
 
-/// <summary>The room where programs of other authorities are admitted.</summary>
+/// <summary>The page where programs of other authorities are admitted.</summary>
 internal sealed class PartnerPages(PartnersStore store, AdmitPartners admit, Issuer issuer, IAntiforgery antiforgery)
 {
     public async Task<IResult> ShowAsync(PageRequest visit) =>

@@ -1,12 +1,12 @@
 namespace Yardstick.App.Features.Partners;
 
-/// <summary>A program of another authority.</summary>
+/// <summary>Represents a program of another authority.</summary>
 internal sealed class PartnerRow
 {
-    /// <summary>The name it gives itself at the token endpoint.</summary>
+    /// <summary>The client ID at the token endpoint.</summary>
     public required string Id { get; set; }
 
-    /// <summary>What people call it.</summary>
+    /// <summary>The display name.</summary>
     public required string Name { get; set; }
 
     /// <summary>Its public keys, as a JSON Web Key Set.</summary>
@@ -19,6 +19,8 @@ internal sealed class PartnerRow
 
     public DateTimeOffset? DisabledAt { get; set; }
 
-    /// <summary>Tokens issued before this moment open nothing: it moves on whenever the partner is closed out or gets other keys. Null until then.</summary>
+    /// <summary>
+    /// Tokens issued before this time are invalid. Updated when the partner is suspended or its keys are replaced; null until then.
+    /// </summary>
     public DateTimeOffset? TokensFrom { get; set; }
 }

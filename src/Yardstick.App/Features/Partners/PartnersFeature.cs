@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Partners;
 
 internal static class PartnersFeature
 {
-    /// <summary>Partners: programs of other authorities, each known by its public keys.</summary>
+    /// <summary>Adds partners: programs of other authorities, each authenticated by its public keys.</summary>
     public static IServiceCollection AddPartners(this IServiceCollection services) => services
         .AddModelPart(PartnersStore.Map)
         .AddSingleton<PartnersStore>()

@@ -4,10 +4,10 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Partners;
 
-/// <summary>Partners in the database.</summary>
+/// <summary>Stores partners and used assertions.</summary>
 internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
 {
-    /// <summary>The tables of this feature.</summary>
+    /// <summary>Maps the tables of this feature.</summary>
     public static void Map(ModelBuilder model)
     {
         model.Entity<PartnerRow>().ToTable("partners").HasKey(row => row.Id);
@@ -27,22 +27,26 @@ internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<PartnerRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
-    /// <summary>Every partner, the newest last.</summary>
+    /// <summary>Returns every partner, newest last.</summary>
     public async Task<IReadOnlyList<PartnerRow>> AllAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<PartnerRow>().AsNoTracking().OrderBy(row => row.CreatedAt).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Closes a partner out, or admits it again; tokens of before stay refused. Returns whether there is such a partner.</summary>
+    /// <summary>Suspends or readmits a partner; earlier tokens stay invalid. Returns whether the partner exists.</summary>
     public Task<bool> DisableAsync(string id, DateTimeOffset? at, AuditRow entry, CancellationToken cancellationToken) =>
         ChangeAsync(id, partner => (partner.DisabledAt, partner.TokensFrom) = (at, at ?? partner.TokensFrom), entry, cancellationToken);
 
-    /// <summary>Replaces the public keys of a partner; tokens under the earlier ones are refused. Returns whether there is such a partner.</summary>
+    /// <summary>
+    /// Replaces the public keys of a partner; tokens under the earlier ones are rejected. Returns whether the partner exists.
+    /// </summary>
     public Task<bool> ReplaceKeysAsync(string id, string keys, AuditRow entry, CancellationToken cancellationToken) =>
         ChangeAsync(id, partner => (partner.Keys, partner.TokensFrom) = (keys, entry.At), entry, cancellationToken);
 
-    /// <summary>Takes a statement once: false when it was taken before. One statement decides, however many ask at the same time.</summary>
+    /// <summary>
+    /// Marks an assertion as used; false if it was used before. A single SQL statement decides between concurrent requests.
+    /// </summary>
     public async Task<bool> SpendAsync(string id, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -50,7 +54,7 @@ internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
         return await db.Database.ExecuteSqlAsync($"INSERT INTO \"spent_assertions\" (\"Id\", \"ExpiresAt\") VALUES ({id}, {until}) ON CONFLICT DO NOTHING", cancellationToken) == 1;
     }
 
-    /// <summary>Forgets statements that have ended.</summary>
+    /// <summary>Deletes expired assertions.</summary>
     public async Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
 
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
 
-    /// <summary>A token for the holder of a session.</summary>
+    /// <summary>Creates a token for the holder of a session.</summary>
     public Task<TokenPair> ForSessionAsync(SessionRow session, IReadOnlyList<Role> roles, string issuer, string refresh, CancellationToken cancellationToken)
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal) { [CurrentUser.IdClaim] = session.AccountId, [CurrentUser.SessionClaim] = session.Id };
@@ -22,7 +22,7 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
         return SignAsync(claims, roles, issuer, refresh, cancellationToken);
     }
 
-    /// <summary>A token for a program that proves itself each time.</summary>
+    /// <summary>Creates a token for a program that authenticates each time and has no session.</summary>
     public Task<TokenPair> ForProgramAsync(string id, Role role, string issuer, CancellationToken cancellationToken) =>
         SignAsync(new Dictionary<string, object>(StringComparer.Ordinal) { [CurrentUser.IdClaim] = id }, [role], issuer, null, cancellationToken);
 

@@ -7,12 +7,14 @@ using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>How an access token proves a request under <c>/api</c>: signed by a key of the site, for this site, running, and of a session that has not ended.</summary>
+/// <summary>
+/// Authenticates requests under <c>/api</c> by access token: signature, audience, issuer, lifetime, and a session that has not ended.
+/// </summary>
 internal static class BearerTokens
 {
     private static readonly PathString Api = "/api";
 
-    /// <summary>Adds the scheme <c>Bearer</c>.</summary>
+    /// <summary>Adds the <c>Bearer</c> authentication scheme.</summary>
     public static AuthenticationBuilder AddAccessTokens(this AuthenticationBuilder authentication)
     {
         authentication.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys, TimeProvider>(Configure);
@@ -27,7 +29,7 @@ internal static class BearerTokens
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
             ValidTypes = [AccessTokens.Type],
             ValidAudience = AccessTokens.Audience,
-            // The issuer is the address of the request where no other is set: it is compared once the request is at hand.
+            // The issuer may depend on the request, so it is validated in OnTokenValidated.
             ValidateIssuer = false,
             ValidateIssuerSigningKey = true,
             IssuerSigningKeyResolver = (_, _, kid, _) => keys.Named(kid),
@@ -53,7 +55,9 @@ internal static class BearerTokens
         await context.HttpContext.RequestServices.GetRequiredService<SigningKeys>().RefreshAsync(KidOf(context.Request), context.HttpContext.RequestAborted);
     }
 
-    /// <summary>The key that a token names. Nothing is believed yet: an unknown name makes the keys be read again, seldom.</summary>
+    /// <summary>
+    /// Returns the key ID of a token that is not validated yet. An unknown ID only triggers a rate-limited reload of the keys.
+    /// </summary>
     private static string? KidOf(HttpRequest request)
     {
         const string scheme = "Bearer ";
@@ -77,7 +81,7 @@ internal static class BearerTokens
         else context.Fail("The session has ended.");
     }
 
-    /// <summary>Who the token stands for, as the database has it: its own claims name a session or a program and say nothing more.</summary>
+    /// <summary>Loads the token's principal from the database. The token's claims only identify a session or a program.</summary>
     private static Task<ClaimsPrincipal?> FindAsync(TokenValidatedContext context)
     {
         var (services, user, cancellationToken) = (context.HttpContext.RequestServices, context.Principal!, context.HttpContext.RequestAborted);

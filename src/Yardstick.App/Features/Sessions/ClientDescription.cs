@@ -1,18 +1,21 @@
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>What a client says it is, in two names. The whole header tells more about a person than they need to know a sign-in again.</summary>
+/// <summary>
+/// Reduces a User-Agent header to browser and system. Users recognize a sign-in by these; the full header would reveal more than
+/// needed.
+/// </summary>
 internal static class ClientDescription
 {
     private const int Longest = 40;
 
-    /// <summary>More telling marks first: Edge calls itself Chrome too, and Chrome calls itself Safari.</summary>
+    /// <summary>More specific tokens come first: Edge also claims to be Chrome, and Chrome to be Safari.</summary>
     private static readonly (string Mark, string Name)[] Browsers =
         [("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
 
     private static readonly (string Mark, string Name)[] Systems =
         [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
 
-    /// <summary>Such as <c>Firefox, Linux</c>, or the first word of a program's own name; empty when it says nothing.</summary>
+    /// <summary>Returns, for example, <c>Firefox, Linux</c>, or the first word of any other header; empty without a header.</summary>
     public static string Describe(string? header)
     {
         if (string.IsNullOrWhiteSpace(header)) return "";

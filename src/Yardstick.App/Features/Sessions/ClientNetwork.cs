@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>The network of an address: enough for a person to know a sign-in as their own, too little to follow them.</summary>
+/// <summary>Truncates addresses to networks: enough for users to recognize their own sign-ins, too little to track them.</summary>
 internal static class ClientNetwork
 {
     private const int KeptOfV4 = 24, KeptOfV6 = 48;
 
-    /// <summary>Such as <c>203.0.113.0/24</c> or <c>2001:db8:1::/48</c>; empty without an address.</summary>
+    /// <summary>Returns the network, such as <c>203.0.113.0/24</c> or <c>2001:db8:1::/48</c>; empty without an address.</summary>
     public static string Get(IPAddress? address)
     {
         if (address is null) return "";

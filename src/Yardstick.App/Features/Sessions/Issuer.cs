@@ -3,15 +3,15 @@ using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>Who issues tokens: the site, under the address that its readers know.</summary>
+/// <summary>Represents the issuer of tokens: the site, under its public address.</summary>
 internal sealed class Issuer(YardstickOptions settings)
 {
-    /// <summary>What tokens name where the site has no address of its own to name; nobody compares it.</summary>
+    /// <summary>The issuer of tokens if the site has no configured address.</summary>
     private const string Nameless = "urn:yardstick";
 
-    /// <summary>The address of the site; without one, a name that says no address. A request never chooses it.</summary>
+    /// <summary>Returns the site's address, or a placeholder URN without one. A request cannot choose it.</summary>
     public string GetAddress(HttpRequest request) => SiteAddress.GetAddress(request.HttpContext, settings) ?? Nameless;
 
-    /// <summary>Whether the site has an address that nobody else could have chosen.</summary>
+    /// <summary>Returns whether the site has an address that a client cannot influence.</summary>
     public bool IsFixed(HttpContext context) => SiteAddress.GetAddress(context, settings) is not null;
 }

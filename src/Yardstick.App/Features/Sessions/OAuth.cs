@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>What OAuth endpoints answer (RFC 6749, 5). Descriptions are ASCII in English, as the standard wants: programs read them.</summary>
+/// <summary>
+/// Responses of the OAuth endpoints (RFC 6749, section 5). Error descriptions are English in ASCII, as the standard requires.
+/// </summary>
 internal static class OAuth
 {
     public const string InvalidRequest = "invalid_request", InvalidClient = "invalid_client", InvalidGrant = "invalid_grant", UnsupportedGrantType = "unsupported_grant_type";
 
-    /// <summary>A form holds some short members and one or two tokens.</summary>
+    /// <summary>In bytes. A form has a few short fields and one or two tokens.</summary>
     private const int LongestForm = 32 * 1024;
 
     private static readonly FormOptions Limits = new() { BufferBody = false, ValueCountLimit = 32, KeyLengthLimit = 256, ValueLengthLimit = LongestForm, BufferBodyLengthLimit = LongestForm };
@@ -19,7 +21,7 @@ internal static class OAuth
     public static IResult Error(string error, string description) =>
         TypedResults.Json(new ErrorResponse(error, description), statusCode: error == InvalidClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
 
-    /// <summary>Reads the form of a request and answers it; nothing of it may be kept by a cache.</summary>
+    /// <summary>Reads the form of a request and handles it. The response must not be cached.</summary>
     public static async Task<IResult> WithFormAsync(HttpContext context, Func<IFormCollection, Task<IResult>> answer)
     {
         context.Response.Headers.CacheControl = "no-store";

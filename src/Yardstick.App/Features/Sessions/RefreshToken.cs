@@ -4,21 +4,23 @@ using System.Text;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>A refresh token as its holder has it: 256 random bits. The site keeps its digest, and its successor under a key that only the token gives.</summary>
+/// <summary>
+/// Refresh tokens: 256 random bits. The site stores the digest, and the successor encrypted under a key derived from the token.
+/// </summary>
 internal static class RefreshToken
 {
     private const int Length = 32, NonceLength = 12, TagLength = 16;
 
-    /// <summary>A new token.</summary>
+    /// <summary>Creates a token.</summary>
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Length));
 
-    /// <summary>Whether a text could be a token.</summary>
+    /// <summary>Returns whether a string has the format of a token.</summary>
     public static bool IsWellFormed(string? text) => text is { Length: 43 } && Base64Url.IsValid(text, out var length) && length == Length;
 
-    /// <summary>What a token is stored under.</summary>
+    /// <summary>Returns the digest that a token is stored under.</summary>
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
 
-    /// <summary>Seals a token so that only the one it replaces opens it: who reads the database learns neither.</summary>
+    /// <summary>Encrypts a token so that only the token it replaces can decrypt it. Reading the database reveals neither.</summary>
     public static byte[] Seal(string successor, string replaced)
     {
         var whole = new byte[NonceLength + Length + TagLength];
@@ -28,7 +30,7 @@ internal static class RefreshToken
         return whole;
     }
 
-    /// <summary>The token that was sealed for the holder of the one it replaced.</summary>
+    /// <summary>Decrypts the successor with the token that it replaced.</summary>
     public static string Open(byte[] whole, string replaced)
     {
         var successor = new byte[Length];

@@ -1,9 +1,9 @@
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>A refresh token, known by its digest alone. The tokens of a session are a family: at most one is not replaced.</summary>
+/// <summary>Represents a refresh token, identified by its digest. At most one token of a session is not replaced.</summary>
 internal sealed class RefreshTokenRow
 {
-    /// <summary>SHA-256 of the token, in hexadecimal. The token has 256 random bits, so a plain digest tells nothing.</summary>
+    /// <summary>SHA-256 of the token, in hexadecimal. The token has 256 random bits, so an unsalted digest is safe.</summary>
     public required string Hash { get; set; }
 
     public required string SessionId { get; set; }
@@ -14,6 +14,6 @@ internal sealed class RefreshTokenRow
 
     public DateTimeOffset? ReplacedAt { get; set; }
 
-    /// <summary>The token that replaced it, sealed under a key that only the replaced token gives.</summary>
+    /// <summary>The token that replaced it, encrypted under a key derived from the replaced token.</summary>
     public byte[]? Successor { get; set; }
 }

@@ -3,18 +3,18 @@ using Yardstick.App.Features.Audit;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>What a rotation came to.</summary>
-/// <param name="Signs">The key that signs from then on.</param>
-/// <param name="Next">The key that waits after it, already public.</param>
+/// <summary>Represents the result of a key rotation.</summary>
+/// <param name="Signs">The key that signs from now on or once it has been public long enough.</param>
+/// <param name="Next">The next key, already public.</param>
 internal sealed record KeyRotation(SigningKeyRow Signs, SigningKeyRow Next);
 
-/// <summary>Lets the next key sign, publishes one after it, and retires the one before.</summary>
+/// <summary>Rotates the signing keys: activates the next key, publishes its successor and retires the previous one.</summary>
 internal sealed class RotateKeys(SessionsStore store, SigningKeyMaker maker, SigningKeys keys, AuditStore audit, TimeProvider clock)
 {
-    /// <summary>Old keys stay listed for a day, then they are destroyed.</summary>
+    /// <summary>Retired keys are kept for a day, then deleted.</summary>
     private static readonly TimeSpan Listed = TimeSpan.FromDays(1);
 
-    /// <summary>The ordinary rotation: the next key signs as soon as it has been public long enough.</summary>
+    /// <summary>Rotates on schedule: the next key signs as soon as it has been public long enough.</summary>
     public async Task<Outcome<KeyRotation>> RunAsync(CancellationToken cancellationToken)
     {
         await keys.RefreshAsync(null, cancellationToken);
@@ -35,8 +35,8 @@ internal sealed class RotateKeys(SessionsStore store, SigningKeyMaker maker, Sig
     }
 
     /// <summary>
-    /// The rotation after a theft: a new key signs at once and every other one, published or not, is worth nothing from now on. Access tokens that
-    /// are out end with their keys; refresh tokens get new ones.
+    /// Rotates after a key was stolen: a new key signs immediately, and every other key, published or not, is revoked. Issued access tokens
+    /// become invalid with their keys; refresh tokens still obtain new ones.
     /// </summary>
     public async Task<KeyRotation> RunNowAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class RotateKeys(SessionsStore store, SigningKeyMaker maker, Sig
         var (signs, after) = (maker.Make(), maker.Make());
         signs.ActiveFrom = now;
         var retired = (await store.SigningKeysAsync(cancellationToken)).ToList();
-        // Retired before any token of theirs could still be running: they are public no more.
+        // Backdated past the lifetime of any token they signed, so that they are no longer public.
         foreach (var row in retired) row.RetiredAt = now - TokenLifetimes.Access - TokenLifetimes.Skew;
         await store.ChangeKeysAsync([signs, after], null, retired, cancellationToken);
         await audit.AddAsync(AuditRow.Create(Actor.Command, now, "keys.rotated", signs.Kid).With("every earlier key withdrawn"), cancellationToken);

@@ -6,8 +6,9 @@ using Yardstick.App.Features.Authorization;
 namespace Yardstick.App.Features.Sessions;
 
 /// <summary>
-/// Who a request comes from. A cookie or token names an account and a session and is believed in nothing else: kind and second factor come from the
-/// row of the session, roles from the account, both as the database has them.
+/// Builds the principal of a request. A cookie or token is trusted only to identify an account and a session: kind and second factor come
+/// from
+/// the session row, roles from the account, both read from the database.
 /// </summary>
 internal sealed class SessionPrincipals(SessionRegister sessions, AccountRoles accounts, TimeProvider clock)
 {
@@ -16,11 +17,13 @@ internal sealed class SessionPrincipals(SessionRegister sessions, AccountRoles a
 
     private readonly ConcurrentDictionary<string, (IReadOnlyList<Role>? Roles, DateTimeOffset ReadAt)> _roles = new(StringComparer.Ordinal);
 
-    /// <summary>Returns the principal that a session stands for; null when it has ended, is of another kind or account, or the account is closed.</summary>
-    /// <param name="claimed">What the cookie or token says.</param>
-    /// <param name="kind">The kind of session that such a proof belongs to.</param>
-    /// <param name="scheme">The scheme that read the proof.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>
+    /// Returns the principal of a session; null if it has ended, is of another kind or account, or the account is closed.
+    /// </summary>
+    /// <param name="claimed">The claims of the cookie or token.</param>
+    /// <param name="kind">The kind of session that the credential must belong to.</param>
+    /// <param name="scheme">The authentication scheme that read the credential.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<ClaimsPrincipal?> FindAsync(ClaimsPrincipal? claimed, SessionKind kind, string scheme, CancellationToken cancellationToken)
     {
         if (claimed?.FindFirstValue(CurrentUser.IdClaim) is not { } id || claimed.FindFirstValue(CurrentUser.SessionClaim) is not { } sessionId) return null;
@@ -40,14 +43,18 @@ internal sealed class SessionPrincipals(SessionRegister sessions, AccountRoles a
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, CurrentUser.IdClaim, CurrentUser.RoleClaim));
     }
 
-    /// <summary>Whether the proof was issued after a second factor that the remembered row does not know of yet. It only makes the row be read again.</summary>
+    /// <summary>
+    /// Returns whether the credential carries a newer second-factor time than the cached row. This only causes the row to be reloaded.
+    /// </summary>
     private static bool IsNewer(ClaimsPrincipal claimed, SessionRow session) =>
         long.TryParse(claimed.FindFirstValue(CurrentUser.ProvedClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         && (session.ProvedAt is not { } at || seconds > Seconds(at));
 
     private static long Seconds(DateTimeOffset at) => at.ToUnixTimeSeconds();
 
-    /// <summary>The roles of the account of a session. Other roles end every session of their account, so they are remembered by session.</summary>
+    /// <summary>
+    /// Returns the roles of a session's account. A role change ends every session of the account, so caching by session is safe.
+    /// </summary>
     private async Task<IReadOnlyList<Role>?> RolesAsync(SessionRow session, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

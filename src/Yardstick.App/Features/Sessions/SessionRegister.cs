@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>Sessions: begun, seen, proved again, ended. Whether one is alive is answered from memory for a few seconds.</summary>
+/// <summary>Starts, tracks and ends sessions. Reads are cached in memory for five seconds.</summary>
 internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
 {
     private const int MostRemembered = 20_000;
@@ -11,10 +11,10 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, (SessionRow? Session, DateTimeOffset ReadAt)> _read = new(StringComparer.Ordinal);
 
-    /// <summary>Begins a session.</summary>
-    /// <param name="client">What the client says it is, as the header has it.</param>
-    /// <param name="address">Where it comes from; only the network is kept.</param>
-    /// <param name="provedAt">When a second factor was shown; null when none was.</param>
+    /// <summary>Starts a session.</summary>
+    /// <param name="client">The User-Agent header.</param>
+    /// <param name="address">The client's address; only its network is stored.</param>
+    /// <param name="provedAt">When a second factor was verified; null if none was.</param>
     public async Task<SessionRow> StartAsync(string accountId, SessionKind kind, string? client, IPAddress? address, DateTimeOffset? provedAt, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -33,7 +33,7 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
         return session;
     }
 
-    /// <summary>A session that is alive; null when it has ended or never was.</summary>
+    /// <summary>Returns an active session; null if it has ended or does not exist.</summary>
     public async Task<SessionRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -46,17 +46,17 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
         return known.Session is { } session && session.IsAliveAt(now) ? session : null;
     }
 
-    /// <summary>Whether a session is alive.</summary>
+    /// <summary>Returns whether a session is active.</summary>
     public async Task<bool> IsAliveAsync(string id, CancellationToken cancellationToken) => await FindAsync(id, cancellationToken) is not null;
 
-    /// <summary>A session that is alive, read from the database whatever is remembered.</summary>
+    /// <summary>Returns an active session, bypassing the cache.</summary>
     public Task<SessionRow?> ReadAgainAsync(string id, CancellationToken cancellationToken)
     {
         _read.TryRemove(id, out _);
         return FindAsync(id, cancellationToken);
     }
 
-    /// <summary>Notes that a session was used, once a minute at most.</summary>
+    /// <summary>Records that a session was used, at most once a minute.</summary>
     public async Task SeenAsync(string id, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -65,14 +65,14 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
         await store.SeenAsync(id, now, now - BetweenSightings, cancellationToken);
     }
 
-    /// <summary>Notes that a second factor was shown.</summary>
+    /// <summary>Records a second-factor check.</summary>
     public async Task ProveAsync(string id, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await store.ProveAsync(id, at, cancellationToken);
         _read.TryRemove(id, out _);
     }
 
-    /// <summary>Ends a session: at once here, within seconds in other programs on the same database.</summary>
+    /// <summary>Ends a session: immediately in this process, within seconds in other processes on the same database.</summary>
     public async Task EndAsync(string id, SessionEnd why, CancellationToken cancellationToken)
     {
         await store.EndAsync(id, why, clock.GetUtcNow(), cancellationToken);
@@ -80,7 +80,7 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
     }
 
     /// <summary>Ends every session of an account.</summary>
-    /// <param name="but">The one to keep; null for none.</param>
+    /// <param name="but">The session to keep; null for none.</param>
     public async Task EndAllAsync(string accountId, SessionEnd why, CancellationToken cancellationToken, string? but = null)
     {
         await store.EndAllAsync(accountId, why, clock.GetUtcNow(), but, cancellationToken);
@@ -90,7 +90,7 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
         }
     }
 
-    /// <summary>The sessions of an account that are alive, the last seen first.</summary>
+    /// <summary>Returns the active sessions of an account, most recently seen first.</summary>
     public async Task<IReadOnlyList<SessionRow>> OfAccountAsync(string accountId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

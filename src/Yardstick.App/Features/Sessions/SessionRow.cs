@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>What a session is held by.</summary>
+/// <summary>Specifies the kind of client that holds a session.</summary>
 internal enum SessionKind
 {
     /// <summary>A browser, with a cookie.</summary>
@@ -10,7 +10,7 @@ internal enum SessionKind
     Program,
 }
 
-/// <summary>Why a session ended.</summary>
+/// <summary>Specifies why a session ended.</summary>
 internal enum SessionEnd
 {
     /// <summary>Its holder signed out.</summary>
@@ -19,7 +19,7 @@ internal enum SessionEnd
     /// <summary>Its holder ended it from another session.</summary>
     EndedByOwner,
 
-    /// <summary>The password or another proof of the account changed.</summary>
+    /// <summary>The password or another credential of the account changed.</summary>
     ProofChanged,
 
     /// <summary>The roles of the account changed.</summary>
@@ -28,11 +28,11 @@ internal enum SessionEnd
     /// <summary>The account was locked or erased.</summary>
     AccountClosed,
 
-    /// <summary>A refresh token came back after it had been replaced: somebody else holds a copy.</summary>
+    /// <summary>A refresh token came back after it had been replaced: someone else holds a copy.</summary>
     TokenReused,
 }
 
-/// <summary>One sign-in, from one client.</summary>
+/// <summary>Represents a session: one sign-in from one client.</summary>
 internal sealed class SessionRow
 {
     public required string Id { get; set; }
@@ -45,19 +45,19 @@ internal sealed class SessionRow
 
     public DateTimeOffset SeenAt { get; set; }
 
-    /// <summary>The browser and the system, in two words at most.</summary>
+    /// <summary>The browser and the operating system, as <see cref="ClientDescription"/> gives them.</summary>
     public required string Client { get; set; }
 
-    /// <summary>The network that it came from; the address itself is not kept.</summary>
+    /// <summary>The network of the client; the full address is not stored.</summary>
     public required string Address { get; set; }
 
-    /// <summary>When a second factor was last shown.</summary>
+    /// <summary>When a second factor was last verified.</summary>
     public DateTimeOffset? ProvedAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
 
     public SessionEnd? EndedWhy { get; set; }
 
-    /// <summary>Whether what it holds still opens doors: not ended, seen lately, and not older than any session may grow.</summary>
+    /// <summary>Returns whether the session is active: not ended, neither idle for too long nor past the maximum session age.</summary>
     public bool IsAliveAt(DateTimeOffset now) => EndedAt is null && now - SeenAt < TokenLifetimes.Idle && now - StartedAt < TokenLifetimes.Longest;
 }

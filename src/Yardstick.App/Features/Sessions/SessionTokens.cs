@@ -3,10 +3,10 @@ using Yardstick.App.Features.Audit;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>The tokens of sessions: the first pair after a sign-in, and the pairs that follow it.</summary>
+/// <summary>Issues, refreshes and revokes the tokens of sessions.</summary>
 internal sealed class SessionTokens(SessionsStore store, SessionRegister sessions, AccessTokens access, AuditStore audit, TimeProvider clock)
 {
-    /// <summary>The first pair of tokens of a session that has just begun.</summary>
+    /// <summary>Issues the first token pair of a new session.</summary>
     /// <param name="issuer">The address of the site, as <see cref="Issuer"/> gives it.</param>
     public async Task<TokenPair> IssueAsync(SessionRow session, IReadOnlyList<Role> roles, string issuer, CancellationToken cancellationToken)
     {
@@ -15,10 +15,11 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
         return await access.ForSessionAsync(session, roles, issuer, token, cancellationToken);
     }
 
-    /// <summary>The pair that follows a refresh token; null when the token opens nothing.</summary>
+    /// <summary>Exchanges a refresh token for the next pair; null if the token is invalid.</summary>
     /// <remarks>
-    /// RFC 9700, 4.14: a token is replaced at each use. One that comes back within seconds gets the successor it already has, since the answer may
-    /// have been lost; one that comes back later has a second holder, and the whole session ends.
+    /// Refresh token rotation (RFC 9700, section 4.14): each use replaces the token. Reuse within the grace period returns the same
+    /// successor,
+    /// since the response may have been lost. Later reuse means that the token was copied, and ends the session.
     /// </remarks>
     public async Task<TokenPair?> RefreshAsync(string token, AccountRoles roles, string issuer, CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
         return await SuccessorAsync(token, row, session, cancellationToken) is { } successor ? await access.ForSessionAsync(session, held, issuer, successor, cancellationToken) : null;
     }
 
-    /// <summary>Ends the session of a refresh token, be the token replaced or not.</summary>
+    /// <summary>Ends the session of a refresh token, whether or not the token was replaced.</summary>
     public async Task RevokeAsync(string token, CancellationToken cancellationToken)
     {
         if (await store.FindTokenAsync(RefreshToken.HashOf(token), cancellationToken) is not { } row || await store.FindAsync(row.SessionId, cancellationToken) is not { EndedAt: null } session) return;
@@ -45,7 +46,7 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
     private async Task<string?> SuccessorAsync(string token, RefreshTokenRow row, SessionRow session, CancellationToken cancellationToken)
     {
         var successor = RefreshToken.New();
-        // What was read only spares a statement that would find nothing: the statement itself decides.
+        // The row read above only avoids a futile update; the atomic update itself decides.
         if (row.ReplacedAt is null && await store.ReplaceTokenAsync(row.Hash, Row(successor, session), RefreshToken.Seal(successor, token), cancellationToken)) return successor;
         if (await store.FindTokenAsync(row.Hash, cancellationToken) is not { ReplacedAt: { } at, Successor: { } sealedSuccessor }) return null;
         if (clock.GetUtcNow() - at <= TokenLifetimes.Grace) return RefreshToken.Open(sealedSuccessor, token);

@@ -1,6 +1,8 @@
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>Opens the signing keys when the site starts, so that a missing master key is told then, and forgets every hour what has ended.</summary>
+/// <summary>
+/// Loads the signing key at startup, so that a missing master key is reported then, and deletes expired sessions every hour.
+/// </summary>
 internal sealed partial class SessionsCleanupService(SessionsStore store, SigningKeys keys, TimeProvider clock, ILogger<SessionsCleanupService> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);

@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Sessions;
 
 internal static class SessionsFeature
 {
-    /// <summary>Sessions, and the tokens that programs hold for them.</summary>
+    /// <summary>Adds sessions and their tokens.</summary>
     public static IServiceCollection AddSessions(this IServiceCollection services) => services
         .AddModelPart(SessionsStore.Map)
         .AddSingleton<SessionsStore>()

@@ -15,8 +15,8 @@ internal sealed partial class SessionsStore : IWrappedKeys
         return await db.Set<SigningKeyRow>().AsNoTracking().OrderBy(row => row.MadeAt).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Writes what a change of keys comes to: all of it, or nothing.</summary>
-    /// <param name="retired">Keys that another takes the place of.</param>
+    /// <summary>Saves a change of keys in one transaction.</summary>
+    /// <param name="retired">The keys that are replaced.</param>
     public async Task ChangeKeysAsync(IReadOnlyList<SigningKeyRow> added, SigningKeyRow? promoted, IReadOnlyList<SigningKeyRow> retired, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -30,7 +30,7 @@ internal sealed partial class SessionsStore : IWrappedKeys
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Destroys keys that nothing valid was signed with any more.</summary>
+    /// <summary>Deletes keys that no valid token is signed with.</summary>
     public async Task RemoveKeysAsync(DateTimeOffset retiredBefore, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -18,10 +18,11 @@ internal sealed partial class SessionsStore
     }
 
     /// <summary>
-    /// Replaces a token by its successor, unless it was replaced before, has expired, or its session has ended. The one statement that marks it as
-    /// replaced decides among all who ask at the same time; whoever comes after it finds the successor already there.
+    /// Replaces a token with its successor, unless it was replaced before, has expired, or its session has ended. A single atomic update
+    /// decides
+    /// between concurrent requests; the others then find the successor already stored.
     /// </summary>
-    /// <param name="sealedSuccessor">The successor as the replaced token opens it.</param>
+    /// <param name="sealedSuccessor">The successor, encrypted under a key derived from the replaced token.</param>
     public async Task<bool> ReplaceTokenAsync(string hash, RefreshTokenRow successor, byte[] sealedSuccessor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

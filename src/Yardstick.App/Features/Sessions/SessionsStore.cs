@@ -3,10 +3,10 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>Sessions, refresh tokens and signing keys in the database.</summary>
+/// <summary>Stores sessions, refresh tokens and signing keys.</summary>
 internal sealed partial class SessionsStore(IDbContextFactory<YardstickDb> databases)
 {
-    /// <summary>The tables of this feature.</summary>
+    /// <summary>Maps the tables of this feature.</summary>
     public static void Map(ModelBuilder model)
     {
         model.Entity<SessionRow>(session =>
@@ -42,7 +42,7 @@ internal sealed partial class SessionsStore(IDbContextFactory<YardstickDb> datab
         return await db.Set<SessionRow>().AsNoTracking().Where(row => row.AccountId == accountId && row.EndedAt == null).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Notes that a session was used, unless it was noted lately.</summary>
+    /// <summary>Records that a session was used, unless that was recorded recently.</summary>
     public async Task SeenAsync(string id, DateTimeOffset now, DateTimeOffset ifBefore, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -70,7 +70,7 @@ internal sealed partial class SessionsStore(IDbContextFactory<YardstickDb> datab
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndedWhy, why), cancellationToken);
     }
 
-    /// <summary>Forgets what can be of no use any more.</summary>
+    /// <summary>Deletes expired refresh tokens and sessions past their maximum age.</summary>
     public async Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

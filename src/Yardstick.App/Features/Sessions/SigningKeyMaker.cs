@@ -5,7 +5,7 @@ using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>Makes keys on the curve P-256 for signing, and opens them again.</summary>
+/// <summary>Creates P-256 signing keys and decrypts them (envelope encryption).</summary>
 internal sealed class SigningKeyMaker(Envelope envelope, TimeProvider clock)
 {
     public SigningKeyRow Make()
@@ -13,7 +13,7 @@ internal sealed class SigningKeyMaker(Envelope envelope, TimeProvider clock)
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var point = key.ExportParameters(includePrivateParameters: false).Q;
         var (x, y) = (Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
-        // RFC 7638: the thumbprint is over the members that make the key, in the order of the alphabet.
+        // RFC 7638: the thumbprint covers the required members of the key, in alphabetical order.
         var kid = Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { crv = "P-256", kty = "EC", x, y })));
         var wrapped = envelope.NewKey(KeyPlace(kid));
         var bytes = key.ExportPkcs8PrivateKey();
@@ -34,7 +34,7 @@ internal sealed class SigningKeyMaker(Envelope envelope, TimeProvider clock)
         }
     }
 
-    /// <summary>The private key.</summary>
+    /// <summary>Decrypts the private key.</summary>
     public ECDsa Open(SigningKeyRow row)
     {
         var bytes = envelope.Open(row.WrappedKey, PrivatePlace(row.Kid), row.PrivateKey);

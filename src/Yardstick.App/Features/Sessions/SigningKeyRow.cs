@@ -1,11 +1,11 @@
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>A key that signs access tokens.</summary>
+/// <summary>Represents a key that signs access tokens.</summary>
 internal sealed class SigningKeyRow
 {
     public const string Table = "signing_keys";
 
-    /// <summary>Its name: the thumbprint of the public key (RFC 7638).</summary>
+    /// <summary>The key ID: the thumbprint of the public key (RFC 7638).</summary>
     public required string Kid { get; set; }
 
     /// <summary>The public key as a JSON Web Key.</summary>
@@ -13,15 +13,15 @@ internal sealed class SigningKeyRow
 
     public required byte[] WrappedKey { get; set; }
 
-    /// <summary>The private key (PKCS #8), sealed.</summary>
+    /// <summary>The private key (PKCS #8), encrypted.</summary>
     public required byte[] PrivateKey { get; set; }
 
-    /// <summary>Since when it is public.</summary>
+    /// <summary>When the key was created and published.</summary>
     public DateTimeOffset MadeAt { get; set; }
 
-    /// <summary>Since when it signs; null while it waits.</summary>
+    /// <summary>When the key starts signing; null until it is scheduled.</summary>
     public DateTimeOffset? ActiveFrom { get; set; }
 
-    /// <summary>When another took its place.</summary>
+    /// <summary>When another key replaced it.</summary>
     public DateTimeOffset? RetiredAt { get; set; }
 }

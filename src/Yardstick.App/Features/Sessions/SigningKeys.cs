@@ -4,7 +4,7 @@ using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>The keys that sign access tokens, read from the database and kept for five seconds: no longer than that a withdrawn key is believed.</summary>
+/// <summary>The keys that sign access tokens, cached for five seconds: a revoked key is trusted no longer than that.</summary>
 internal sealed class SigningKeys(SessionsStore store, SigningKeyMaker maker, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5), BetweenReads = TimeSpan.FromSeconds(2);
@@ -13,22 +13,22 @@ internal sealed class SigningKeys(SessionsStore store, SigningKeyMaker maker, Ti
     private volatile Published _published = new([], DateTimeOffset.MinValue);
     private (string Kid, SigningCredentials Credentials)? _signer;
 
-    /// <summary>The public keys as last read, each under its name.</summary>
+    /// <summary>Returns the cached public keys with a key ID.</summary>
     public IEnumerable<SecurityKey> Named(string? kid) => _published.Rows.Where(row => row.Kid == kid && IsPublic(row, clock.GetUtcNow())).Select(row => new JsonWebKey(row.PublicKey));
 
-    /// <summary>Every public key: the one that signs, the next, and those whose last tokens have not ended.</summary>
+    /// <summary>Returns every public key: the active one, the next, and retired keys whose last tokens have not expired.</summary>
     public async Task<IReadOnlyList<string>> PublicAsync(CancellationToken cancellationToken)
     {
         await RefreshAsync(null, cancellationToken);
         return [.. _published.Rows.Where(row => IsPublic(row, clock.GetUtcNow())).Select(row => row.PublicKey)];
     }
 
-    /// <summary>What signs now.</summary>
+    /// <summary>Returns the credentials that sign tokens now.</summary>
     public async Task<SigningCredentials> SignerAsync(CancellationToken cancellationToken)
     {
         await RefreshAsync(null, cancellationToken);
         var now = clock.GetUtcNow();
-        // A clock that was set back finds no key active yet: the one that becomes active first signs, and is published already.
+        // If the clock was set back, no key is active yet: use the first to become active, which is already published.
         var row = _published.Rows.Where(row => row.ActiveFrom <= now && !(row.RetiredAt <= now)).MaxBy(row => row.ActiveFrom)
             ?? _published.Rows.Where(row => row.ActiveFrom > now && !(row.RetiredAt <= now)).MinBy(row => row.ActiveFrom)
             ?? throw new InvalidOperationException("No key signs: the database holds none that is active.");
@@ -38,7 +38,7 @@ internal sealed class SigningKeys(SessionsStore store, SigningKeyMaker maker, Ti
         return credentials;
     }
 
-    /// <summary>Reads the keys again when they were read too long ago, or a token names one that was not among them.</summary>
+    /// <summary>Reloads the keys if the cache has expired or a token names an unknown key ID.</summary>
     public async Task RefreshAsync(string? named, CancellationToken cancellationToken)
     {
         if (!IsOld(named)) return;
@@ -56,12 +56,14 @@ internal sealed class SigningKeys(SessionsStore store, SigningKeyMaker maker, Ti
         }
     }
 
-    /// <summary>Forgets what was read, so that the next question reads the database.</summary>
+    /// <summary>Clears the cache.</summary>
     public void Forget() => _published = new Published([], DateTimeOffset.MinValue);
 
     public void Dispose() => _reading.Dispose();
 
-    /// <summary>Nobody has seen a key yet, so the first signs at once; the one after it is published beside it.</summary>
+    /// <summary>
+    /// Creates the first keys. No key has been published before, so the first signs immediately; the next is published with it.
+    /// </summary>
     private async Task<IReadOnlyList<SigningKeyRow>> FirstAsync(CancellationToken cancellationToken)
     {
         var first = maker.Make();

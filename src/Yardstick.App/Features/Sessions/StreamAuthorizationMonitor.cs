@@ -3,18 +3,18 @@ using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>Asks again, while an answer goes on for long, whether its caller may still have it: session alive, partner admitted, role held.</summary>
+/// <summary>Rechecks authorization during long-running responses: session active, partner still admitted, role still held.</summary>
 internal sealed class StreamAuthorizationMonitor(SessionRegister sessions, AccountRoles accounts, TimeProvider clock, AdmittedPrograms? programs = null)
 {
-    /// <summary>How many streams of events one caller has open at once.</summary>
+    /// <summary>The maximum number of event streams that one caller may have open.</summary>
     public const int MostStreams = 5;
 
-    /// <summary>How often it is asked.</summary>
+    /// <summary>The interval between checks.</summary>
     public static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, int> _streams = new(StringComparer.Ordinal);
 
-    /// <summary>Returns what ends a stream; null when the caller has as many open as are allowed.</summary>
+    /// <summary>Returns a lease that ends the stream when disposed; null if the caller has reached the limit.</summary>
     public IDisposable? Begin(CurrentUser caller)
     {
         var id = caller.Id ?? "";
@@ -23,14 +23,14 @@ internal sealed class StreamAuthorizationMonitor(SessionRegister sessions, Accou
         return null;
     }
 
-    /// <summary>The present moment, for <see cref="MayStillAsync"/>.</summary>
+    /// <summary>Gets the current time, for <see cref="MayStillAsync"/>.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Returns whether a caller may still do an operation.</summary>
-    /// <param name="caller">Who began the stream.</param>
-    /// <param name="since">When it began: a partner that was closed since then, even if it is open again, may not go on.</param>
-    /// <param name="operation">What the stream is for.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>Returns whether a caller still has a permission.</summary>
+    /// <param name="caller">The caller that started the stream.</param>
+    /// <param name="since">When the stream started: a partner closed since then may not continue, even if it was reopened.</param>
+    /// <param name="operation">The permission that the stream requires.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<bool> MayStillAsync(CurrentUser caller, DateTimeOffset since, Permission operation, CancellationToken cancellationToken)
     {
         if (caller.Id is not { } id) return caller.Reaches(operation);
@@ -42,7 +42,7 @@ internal sealed class StreamAuthorizationMonitor(SessionRegister sessions, Accou
 
     private void End(string id)
     {
-        // The last one removes the entry, unless another has begun meanwhile.
+        // Remove the entry with the last stream, unless another has started meanwhile.
         if (_streams.AddOrUpdate(id, 0, (_, count) => count - 1) <= 0) _streams.TryRemove(KeyValuePair.Create(id, 0));
     }
 

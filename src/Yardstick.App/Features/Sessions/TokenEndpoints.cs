@@ -1,11 +1,11 @@
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>Where programs get tokens and give them back, and where anybody finds the keys that prove them.</summary>
+/// <summary>The OAuth endpoints: token, revocation, public keys (JWKS) and metadata.</summary>
 internal static class TokenEndpoints
 {
     public const string TokenPath = "/oauth/token", RevokePath = "/oauth/revoke", KeysPath = "/.well-known/jwks.json", MetadataPath = "/.well-known/oauth-authorization-server";
 
-    /// <summary>Algorithms with which a program may prove itself.</summary>
+    /// <summary>The signature algorithms for client authentication.</summary>
     public static readonly string[] ClientAlgorithms = ["ES256", "RS256", "PS256"];
 
     public static Task<IResult> TokenAsync(HttpContext context, IEnumerable<TokenGrant> grants) => OAuth.WithFormAsync(context, form =>
@@ -17,7 +17,7 @@ internal static class TokenEndpoints
             : Task.FromResult(OAuth.Error(OAuth.UnsupportedGrantType, "This grant_type is not known here."));
     });
 
-    /// <summary>RFC 7009: who gives a token back is told nothing about it.</summary>
+    /// <summary>Revokes a token (RFC 7009). The response does not reveal whether the token was valid.</summary>
     public static Task<IResult> RevokeAsync(HttpContext context, SessionTokens tokens) => OAuth.WithFormAsync(context, async form =>
     {
         var token = form["token"].ToString();
@@ -28,16 +28,16 @@ internal static class TokenEndpoints
 
     public static async Task<IResult> KeysAsync(HttpContext context, SigningKeys keys)
     {
-        // Shorter by far than a key is public before it signs.
+        // Much shorter than the time a key is public before it signs.
         context.Response.Headers.CacheControl = "public, max-age=300";
         return TypedResults.Text($$"""{"keys":[{{string.Join(',', await keys.PublicAsync(context.RequestAborted))}}]}""", "application/json");
     }
 
-    /// <summary>RFC 8414.</summary>
+    /// <summary>Returns the authorization server metadata (RFC 8414).</summary>
     public static IResult Metadata(HttpContext context, Issuer issuer, IEnumerable<TokenGrant> grants)
     {
         context.Response.Headers.CacheControl = "no-store";
-        // Without a fixed address the request would choose where programs send their proofs.
+        // Without a fixed address, the request could choose where clients send their credentials.
         if (!issuer.IsFixed(context)) return TypedResults.NotFound();
         var site = issuer.GetAddress(context.Request);
         return TypedResults.Json(new Dictionary<string, object>(StringComparer.Ordinal)
@@ -54,7 +54,7 @@ internal static class TokenEndpoints
         });
     }
 
-    /// <summary>The grant of sessions: a refresh token gets the next pair.</summary>
+    /// <summary>Gets the refresh token grant: exchanges a refresh token for the next pair.</summary>
     public static TokenGrant RefreshGrant { get; } = new("refresh_token", async (context, form) =>
     {
         var token = form["refresh_token"].ToString();
