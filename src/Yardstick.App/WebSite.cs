@@ -28,7 +28,7 @@ internal sealed record SiteStarted(IReadOnlyList<string> Addresses, string? Firs
 /// <summary>The web site: pages, API, health and files, over a database that is already migrated.</summary>
 internal static class WebSite
 {
-    /// <summary>Serves the site until it is told to stop.</summary>
+    /// <summary>Serves the site until shutdown is requested.</summary>
     /// <param name="listening">Told once the site answers.</param>
     public static async Task<int> RunAsync(YardstickOptions settings, RuleSet standards, Action<SiteStarted> listening, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features;
 
-/// <summary>What a program is told when its request fails: an RFC 9457 problem, in the language it prefers, with a code that never changes.</summary>
+/// <summary>Creates RFC 9457 problem responses for API clients, in their preferred language, with a code that never changes.</summary>
 internal static class Problems
 {
     public const string MediaType = "application/problem+json";
