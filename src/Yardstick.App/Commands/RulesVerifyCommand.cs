@@ -4,7 +4,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Checks standard sets: their shape, their soundness, and that what is released still has its bytes.</summary>
+/// <summary>Checks rule sets: their shape, their soundness, and that what is released still has its bytes.</summary>
 internal sealed class RulesVerifyCommand : Command
 {
     private readonly Terminal _terminal;

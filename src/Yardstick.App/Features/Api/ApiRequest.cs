@@ -11,7 +11,7 @@ internal sealed class ApiRequest
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _faults = new(StringComparer.Ordinal);
 
-    /// <summary>The most faults told at once.</summary>
+    /// <summary>The maximum number of errors reported at once.</summary>
     private const int MostFaults = 100;
 
     /// <summary>The language and formats of the reader.</summary>

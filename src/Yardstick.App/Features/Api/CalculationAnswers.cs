@@ -61,7 +61,7 @@ internal sealed record ConvertedItem(ConvertedMark? Result, ItemProblem? Problem
 
 /// <summary>Why one of many things was not done.</summary>
 /// <param name="Code">The code of the problem.</param>
-/// <param name="Detail">The same in the language asked for.</param>
+/// <param name="Detail">The same in the requested language.</param>
 internal sealed record ItemProblem(string Code, string Detail);
 
 /// <summary>A race that is not stored.</summary>
@@ -94,7 +94,7 @@ internal sealed record CalculateRequest
 
     public bool Handicap { get; init; }
 
-    /// <summary>The standard set to rate under; the one in force unless it is given.</summary>
+    /// <summary>The rule set to rate under; the one in force unless it is given.</summary>
     [MinLength(1), MaxLength(60)]
     public string? Standards { get; init; }
 
@@ -155,7 +155,7 @@ internal sealed record BatchRequest
     /// <summary>The day; today unless it is given.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>The standard set; the one in force unless it is given. Under another one every result is rated anew, which takes longer.</summary>
+    /// <summary>The rule set; the one in force unless it is given. Under another one every result is rated anew, which takes longer.</summary>
     [MinLength(1), MaxLength(60)]
     public string? Standards { get; init; }
 
