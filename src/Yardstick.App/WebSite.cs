@@ -20,7 +20,7 @@ namespace Yardstick.App;
 
 /// <summary>Describes the running site.</summary>
 /// <param name="Addresses">The bound addresses.</param>
-/// <param name="FirstAdministrator">The path, without language, where the first administrator signs up; null when one exists.</param>
+/// <param name="FirstAdministrator">The path, without language, of the link that creates the first administrator; null when one exists.</param>
 /// <param name="Endpoints">The mapped endpoints.</param>
 /// <param name="Services">The services of the application.</param>
 internal sealed record SiteStarted(IReadOnlyList<string> Addresses, string? FirstAdministrator, IReadOnlyList<Endpoint> Endpoints, IServiceProvider Services);

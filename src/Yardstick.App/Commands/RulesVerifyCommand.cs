@@ -43,7 +43,8 @@ internal sealed class RulesVerifyCommand : Command
         }
     }
 
-    /// <summary>A released set has the bytes of its line: those that ship by the program's own lock, a file by a <c>standards.lock</c> beside it.</summary>
+    /// <summary>A released set has the bytes of its line: those that ship by the program's own lock, a file by a <c>standards.lock</c>
+    /// beside it.</summary>
     private static IEnumerable<string> Lock(RuleSetFiles file)
     {
         if (file.Set is not { } set) yield break;

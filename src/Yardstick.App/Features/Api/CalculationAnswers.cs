@@ -42,7 +42,8 @@ internal sealed record ConvertManyRequest
 /// <param name="Rows">The rows used, in order.</param>
 internal sealed record ConvertedMark(string From, string To, decimal Mark, TableUnit Unit, decimal ExactMark, decimal? Uncertainty, Label Label, IReadOnlyList<string> Rows, string Source)
 {
-    /// <summary>What the races say of the two countries, beside the rows and never in their place; null among many, and where they say nothing.</summary>
+    /// <summary>What the races say of the two countries, beside the rows and never in their place; null among many, and where they say
+    /// nothing.</summary>
     public CalibratedItem? Calibrated { get; init; }
 }
 

@@ -7,7 +7,8 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Api;
 
-/// <summary>Why the numbers of a runner are what they are. Numbers are listed once, inputs before what follows from them; each names its inputs by their identifiers.</summary>
+/// <summary>Why the numbers of a runner are what they are. Numbers are listed once, inputs before what follows from them; each names
+/// its inputs by their identifiers.</summary>
 /// <param name="Outcome">Whether it has a figure, and if not why.</param>
 /// <param name="Figure">The number that is its figure.</param>
 /// <param name="Assessment">The number that is its assessment by the line method after the race.</param>
