@@ -6,7 +6,7 @@ using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Api;
 
-/// <summary>A problem that an endpoint answers with beside those that all do.</summary>
+/// <summary>A problem that an endpoint can return in addition to the common ones.</summary>
 internal sealed record FailsWith(int Status, string Description);
 
 /// <summary>How endpoints of the API are declared: each with its operation, its parameters and its words for the document.</summary>

@@ -54,7 +54,7 @@ internal sealed record ConvertedMark(string From, string To, decimal Mark, Table
 /// <param name="Refusal">Why no conversion may rest on it; null where one may.</param>
 internal sealed record CalibratedItem(decimal? OffsetPounds, decimal? DeviationPounds, int Links, CalibrationRefusal? Refusal);
 
-/// <summary>Converted marks, in the order asked.</summary>
+/// <summary>Converted marks, in request order.</summary>
 internal sealed record ConvertedMany(int Converted, int Refused, IReadOnlyList<ConvertedItem> Items);
 
 /// <summary>One of many: a mark, or why there is none.</summary>
