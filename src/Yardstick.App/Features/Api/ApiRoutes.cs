@@ -26,7 +26,8 @@ internal static class ApiRoutes
     public static RouteHandlerBuilder DoOnce(this IEndpointRouteBuilder api, string pattern, string name, Delegate answer, Permission operation) =>
         api.Do(pattern, name, answer, operation).WithMetadata(new RequiresIdempotencyKey());
 
-    /// <summary>Says the status of a success where it is not 200: the answer's own metadata stand before any that are added, so it takes their place.</summary>
+    /// <summary>Says the status of a success where it is not 200: the answer's own metadata stand before any that are added, so
+    /// it takes their place.</summary>
     public static RouteHandlerBuilder Succeeds(this RouteHandlerBuilder endpoint, int status)
     {
         endpoint.Add(builder =>
