@@ -39,7 +39,7 @@ internal static class WebAddresses
         endpoints.MapApi();
     }
 
-    /// <summary>Leads to the language that the browser prefers.</summary>
+    /// <summary>Redirects to the language that the browser prefers.</summary>
     private static Task GreetAsync(HttpContext context)
     {
         context.Response.Headers.Vary = "Accept-Language";

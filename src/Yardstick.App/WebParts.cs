@@ -27,10 +27,10 @@ using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App;
 
-/// <summary>What the site is made of, beside what the command line has too.</summary>
+/// <summary>Registers the services that only the web site needs.</summary>
 internal static class WebParts
 {
-    /// <param name="tell">Says why a request is not met, whose status is set.</param>
+    /// <param name="tell">Writes the error response for the status already set.</param>
     public static IServiceCollection AddSite(this IServiceCollection services, YardstickOptions settings, Func<HttpContext, Task> tell)
     {
         services.AddAntiforgery(options =>
@@ -72,7 +72,7 @@ internal static class WebParts
 
     private static void Compress(ResponseCompressionOptions options)
     {
-        // Pages hold no secret beside the token, which is masked anew for each answer.
+        // The only secret in a page is the antiforgery token, which is masked anew for each response.
         options.EnableForHttps = true;
         options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
     }

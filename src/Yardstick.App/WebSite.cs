@@ -18,24 +18,24 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App;
 
-/// <summary>What is told once the site answers.</summary>
+/// <summary>Describes the running site.</summary>
 /// <param name="Addresses">The bound addresses.</param>
-/// <param name="FirstAdministrator">The path, without language, by which the first administrator comes in; null when there is one.</param>
-/// <param name="Endpoints">Every address that is mapped.</param>
-/// <param name="Services">What the site is made of.</param>
+/// <param name="FirstAdministrator">The path, without language, of the link that creates the first administrator; null when one exists.</param>
+/// <param name="Endpoints">The mapped endpoints.</param>
+/// <param name="Services">The services of the application.</param>
 internal sealed record SiteStarted(IReadOnlyList<string> Addresses, string? FirstAdministrator, IReadOnlyList<Endpoint> Endpoints, IServiceProvider Services);
 
 /// <summary>The web site: pages, API, health and files, over a database that is already migrated.</summary>
 internal static class WebSite
 {
-    /// <summary>Serves the site until it is told to stop.</summary>
-    /// <param name="listening">Told once the site answers.</param>
+    /// <summary>Serves the site until shutdown is requested.</summary>
+    /// <param name="listening">Called once the site accepts requests.</param>
     public static async Task<int> RunAsync(YardstickOptions settings, RuleSet standards, Action<SiteStarted> listening, CancellationToken cancellationToken)
     {
         await using var app = Build(settings, standards);
         await app.Services.GetRequiredService<RuleSetsInForce>().RefreshAsync(cancellationToken);
         app.Services.GetRequiredService<Upload>().Clear();
-        // Read while the server starts: the first reader finds the lists in memory, or on their way. What goes wrong there is told to that reader.
+        // Warm the caches while the server starts. The first reader that needs the lists sees any error.
         _ = Task.Run(() => WarmAsync(app.Services), cancellationToken);
         await app.StartAsync(cancellationToken);
         listening(new SiteStarted(
@@ -47,17 +47,17 @@ internal static class WebSite
         return 0;
     }
 
-    /// <summary>Puts the site together: what a request goes through, from the outside in.</summary>
+    /// <summary>Builds the application and its middleware pipeline, outermost first.</summary>
     public static WebApplication Build(YardstickOptions settings, RuleSet standards)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
         builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(RequestLimits.Apply).UseTls(settings);
-        // A variable of the environment would have every forwarded header believed; only the setting names proxies.
+        // The environment variable would trust every forwarded header. Only the proxy setting may name proxies.
         builder.WebHost.UseSetting("ForwardedHeaders_Enabled", "false");
-        // A start that fails is told by whoever asked for it.
+        // The caller reports a failed start.
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
-            // Whatever level an operator sets: this one writes the address of each request with its query, and so the tokens of links.
+            // Fixed at Warning: this category logs request URLs with their query, including the tokens of links.
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddYardstick(settings, standards).AddSite(settings, TellAsync);
@@ -84,14 +84,14 @@ internal static class WebSite
             await services.GetRequiredService<NetworkCache>().RatingsAsync(book.Code, book.Population, CancellationToken.None);
     }
 
-    /// <summary>Says why a request is not met, whose status is set: to programs as a problem, to people as a page.</summary>
+    /// <summary>Writes the error response for the status already set: a problem for API clients, a page for browsers.</summary>
     private static Task TellAsync(HttpContext context) => Problems.AreFor(context.Request.Path)
         ? Problems.WriteAsync(context, Problems.OfStatus(context.Response.StatusCode))
         : ErrorPages.WriteAsync(context, context.Response.StatusCode);
 
     private static ExceptionHandlerOptions Faults() => new()
     {
-        // What the sender did wrong is told to the sender, not to the log.
+        // Client errors are returned to the client and not logged.
         SuppressDiagnosticsCallback = fault => fault.Exception is AntiforgeryValidationException or BadHttpRequestException,
         ExceptionHandler = TellAsync,
         StatusCodeSelector = fault => fault switch

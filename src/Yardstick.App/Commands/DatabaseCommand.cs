@@ -4,7 +4,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>What the verbs that work on stored results have in common: settings, the standard set they name, and the books they open.</summary>
+/// <summary>What the verbs that work on stored results have in common: settings, the rule set they name, and the books they open.</summary>
 internal sealed class DatabaseCommand(Terminal terminal, SettingsOptions options)
 {
     /// <summary>Reads the settings and does some work with them, or says what is wrong with them.</summary>

@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>Some of the input was refused; the rest was taken.</summary>
     public const int SomeRefused = 2;
 
-    /// <summary>The request cannot be met: nothing in the files could be taken, bad usage, or no such file, horse, race, list or standard set.</summary>
+    /// <summary>The request cannot be met: nothing in the files could be taken, bad usage, or no such file, horse, race, list or rule set.</summary>
     public const int Refused = 3;
 
     /// <summary>Interrupted; what was taken until then stays.</summary>

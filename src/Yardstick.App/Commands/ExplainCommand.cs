@@ -76,7 +76,8 @@ internal sealed class ExplainCommand : Command
         return history.Report.ErrorCount > 0 ? ExitCode.SomeRefused : ExitCode.Done;
     }
 
-    /// <summary>The race after which the list of the files states the mark of a horse: its last rated one in the code and population of the list; in others when it is not on that list.</summary>
+    /// <summary>The race after which the list of the files states the mark of a horse: its last rated one in the discipline and breed
+    /// of the list; in others when it is not on that list.</summary>
     private static string? LastOnList(RateResults rating, HistoryExplanations reasons, string horseId, (Discipline? Code, Breed? Population) pool)
     {
         var code = pool.Code ?? Discipline.Flat;

@@ -23,7 +23,7 @@ internal enum ListFormat
 }
 
 /// <summary>A list and what it is a list of, ready to be written. Every format has the columns of the CSV, so none says more than another.</summary>
-/// <param name="Standards">The standard set.</param>
+/// <param name="Standards">The rule set.</param>
 /// <param name="Code">The code.</param>
 /// <param name="Population">The population.</param>
 /// <param name="AsOf">The day it holds for.</param>

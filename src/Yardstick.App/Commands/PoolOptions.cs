@@ -3,7 +3,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Finds the code and population that a command means: those named, else the flat, else the population with the most horses.</summary>
+/// <summary>Finds the discipline and breed that a command means: those named, else the flat, else the breed with the most horses.</summary>
 internal static class PoolOptions
 {
     public static async Task<PoolExtent> FindAsync(AppServices books, Discipline? code, Breed? population, CancellationToken cancellationToken)

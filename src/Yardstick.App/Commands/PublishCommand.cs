@@ -8,7 +8,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Publishes the list of a code and population under the next number.</summary>
+/// <summary>Publishes the list of a discipline and breed under the next number.</summary>
 internal sealed class PublishCommand : Command
 {
     private readonly Terminal _terminal;

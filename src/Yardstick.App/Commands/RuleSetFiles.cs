@@ -2,7 +2,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>A standard set that a command names: one that ships, by its identifier, or a file.</summary>
+/// <summary>A rule set that a command names: one that ships, by its identifier, or a file.</summary>
 /// <param name="Name">As it was named.</param>
 /// <param name="Json">The file, byte for byte.</param>
 /// <param name="Set">The tables; null when the file cannot be read at all.</param>

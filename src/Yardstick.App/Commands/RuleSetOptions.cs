@@ -3,7 +3,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Finds the standard set that a command or a setting names.</summary>
+/// <summary>Finds the rule set that a command or a setting names.</summary>
 internal static class RuleSetOptions
 {
     /// <summary>Gives the set, or why there is none.</summary>

@@ -6,7 +6,7 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>The standard sets: those that ship, files that are worked on, what differs between two and what it would move.</summary>
+/// <summary>The rule sets: those that ship, files that are worked on, what differs between two and what it would move.</summary>
 internal sealed class RulesCommand : Command
 {
     public RulesCommand(Terminal terminal)

@@ -4,7 +4,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Says what differs between two standard sets, value by value.</summary>
+/// <summary>Says what differs between two rule sets, value by value.</summary>
 internal sealed class RulesDiffCommand : Command
 {
     private readonly Terminal _terminal;

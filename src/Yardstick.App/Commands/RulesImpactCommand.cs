@@ -9,7 +9,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Replays results files under two standard sets, and says what would move.</summary>
+/// <summary>Replays results files under two rule sets, and says what would move.</summary>
 internal sealed class RulesImpactCommand : Command
 {
     private readonly Terminal _terminal;

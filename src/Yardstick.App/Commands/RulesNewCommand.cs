@@ -6,7 +6,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Begins a new version of a standard set as a file to be worked on: a copy under another identifier.</summary>
+/// <summary>Begins a new version of a rule set as a file to be worked on: a copy under another identifier.</summary>
 internal sealed partial class RulesNewCommand : Command
 {
     private readonly Terminal _terminal;

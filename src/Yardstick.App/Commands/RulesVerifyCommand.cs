@@ -4,7 +4,7 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Checks standard sets: their shape, their soundness, and that what is released still has its bytes.</summary>
+/// <summary>Checks rule sets: their shape, their soundness, and that what is released still has its bytes.</summary>
 internal sealed class RulesVerifyCommand : Command
 {
     private readonly Terminal _terminal;
@@ -43,7 +43,8 @@ internal sealed class RulesVerifyCommand : Command
         }
     }
 
-    /// <summary>A released set has the bytes of its line: those that ship by the program's own lock, a file by a <c>standards.lock</c> beside it.</summary>
+    /// <summary>A released set has the bytes of its line: those that ship by the program's own lock, a file by a <c>standards.lock</c>
+    /// beside it.</summary>
     private static IEnumerable<string> Lock(RuleSetFiles file)
     {
         if (file.Set is not { } set) yield break;

@@ -3,7 +3,7 @@ using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Commands;
 
-/// <summary>Serves the site until it is asked to end.</summary>
+/// <summary>Serves the site until shutdown is requested.</summary>
 internal sealed class ServeCommand : Command
 {
     private readonly Terminal _terminal;

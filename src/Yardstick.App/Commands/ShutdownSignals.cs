@@ -11,7 +11,7 @@ internal sealed class ShutdownSignals : IDisposable
     public ShutdownSignals() =>
         _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, Take))];
 
-    /// <summary>Cancelled when the end is asked for.</summary>
+    /// <summary>Cancelled when shutdown is requested.</summary>
     public CancellationToken Token => _requested.Token;
 
     public void Dispose()

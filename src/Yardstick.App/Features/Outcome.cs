@@ -1,6 +1,7 @@
 namespace Yardstick.App.Features;
 
-/// <summary>What a use case gives: the thing asked for, or the refusal. Opened only by <see cref="Match"/>, so that no caller forgets the refusal.</summary>
+/// <summary>Represents the result of a use case: a value or a refusal.</summary>
+/// <remarks><see cref="Match"/> is the only access, so a caller must handle both.</remarks>
 internal readonly struct Outcome<T>
 {
     private readonly T? _value;

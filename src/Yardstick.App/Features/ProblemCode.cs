@@ -1,30 +1,30 @@
 namespace Yardstick.App.Features;
 
-/// <summary>Every way in which a request of a program can fail. Programs know it by its name in kebab case, which never changes.</summary>
+/// <summary>Specifies why an API request failed. Clients see the name in kebab case, which never changes.</summary>
 internal enum ProblemCode
 {
-    /// <summary>The body is no JSON.</summary>
+    /// <summary>The request body is not valid JSON.</summary>
     MalformedRequest,
 
     /// <summary>Some fields or parameters are missing, unknown or out of bounds: all of them are named.</summary>
     InvalidRequest,
 
-    /// <summary>The cursor is not one that this query gave.</summary>
+    /// <summary>The cursor was not issued for this query.</summary>
     InvalidCursor,
 
-    /// <summary>Nobody knows who asks.</summary>
+    /// <summary>The request is not authenticated.</summary>
     SignInNeeded,
 
-    /// <summary>Not for this caller.</summary>
+    /// <summary>The caller is not authorized.</summary>
     Forbidden,
 
-    /// <summary>A second factor must be shown first.</summary>
+    /// <summary>A second factor is required first.</summary>
     SecondFactorNeeded,
 
-    /// <summary>The proofs that were shown hold for no account.</summary>
+    /// <summary>The credentials match no account.</summary>
     WrongProof,
 
-    /// <summary>The account is locked for a while, after too many wrong proofs.</summary>
+    /// <summary>The account is locked for a while, after too many wrong credentials.</summary>
     AccountLocked,
 
     /// <summary>The address of the account is not confirmed yet.</summary>
@@ -66,7 +66,7 @@ internal enum ProblemCode
 
     UnsupportedMediaType,
 
-    /// <summary>No horse has a mark in that code and population on that day.</summary>
+    /// <summary>No horse has a mark in that discipline and breed on that day.</summary>
     NothingToPublish,
 
     /// <summary>The key was used for another request.</summary>
@@ -91,7 +91,7 @@ internal enum ProblemCode
 
     HeadersTooLarge,
 
-    /// <summary>A fault of the program.</summary>
+    /// <summary>An internal server error occurred.</summary>
     InternalError,
 
     Unavailable,

@@ -8,7 +8,7 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features;
 
-/// <summary>What a program is told when its request fails: an RFC 9457 problem, in the language it prefers, with a code that never changes.</summary>
+/// <summary>Creates RFC 9457 problem responses for API clients, in their preferred language, with a code that never changes.</summary>
 internal static class Problems
 {
     public const string MediaType = "application/problem+json";
@@ -18,16 +18,19 @@ internal static class Problems
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Whether an address is read by programs, which are told of faults in their own form.</summary>
+    /// <summary>Returns whether a path belongs to the API, where errors are problem documents instead of pages.</summary>
     public static bool AreFor(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi");
 
-    /// <summary>Answers with a problem.</summary>
+    /// <summary>Writes a problem response.</summary>
     /// <param name="context">The request.</param>
     /// <param name="code">The problem.</param>
     /// <param name="places">What its text names.</param>
     public static Task WriteAsync(HttpContext context, ProblemCode code, params IReadOnlyList<string> places) => WriteAsync(context, code, places, null);
 
-    /// <summary>Answers with a problem that names everything wrong: a JSON pointer into the body, or the name of a parameter after a question mark, with what is wrong there.</summary>
+    /// <summary>
+    /// Writes a problem that lists every error. The key is a JSON pointer into the body, or a question mark and a parameter name;
+    /// the value says what is wrong there.
+    /// </summary>
     public static async Task WriteAsync(HttpContext context, ProblemCode code, IReadOnlyList<string> places, IReadOnlyDictionary<string, IReadOnlyList<string>>? errors)
     {
         var language = LanguageOfRequest.Preferred(context.Request);

@@ -3,7 +3,7 @@ namespace Yardstick.App.Features;
 /// <summary>Every reason for which a use case refuses a request. A switch over it is exhaustive, or the build breaks.</summary>
 internal enum RefusalCode
 {
-    /// <summary>No horse has a mark in that code and population on that day.</summary>
+    /// <summary>No horse has a mark in that discipline and breed on that day.</summary>
     NothingToPublish,
 
     /// <summary>What would be published is not what was seen: another list was published, or marks changed meanwhile.</summary>
@@ -18,13 +18,13 @@ internal enum RefusalCode
     /// <summary>No partner has that identifier.</summary>
     PartnerUnknown,
 
-    /// <summary>The keys of a partner are no JSON Web Key Set.</summary>
+    /// <summary>The keys of a partner are not a valid JSON Web Key Set.</summary>
     PartnerKeysForm,
 
-    /// <summary>A private or a secret key stands among the keys of a partner.</summary>
+    /// <summary>The keys of a partner include a private or secret key.</summary>
     PartnerKeysPrivate,
 
-    /// <summary>A key of a partner is of a kind that is not taken.</summary>
+    /// <summary>A key of a partner has an unsupported type.</summary>
     PartnerKeyKind,
 
     /// <summary>A key of a partner is too short.</summary>
@@ -42,7 +42,7 @@ internal enum RefusalCode
     /// <summary>A proposal was decided already.</summary>
     ProposalDecided,
 
-    /// <summary>Nobody decides what the same person proposed.</summary>
+    /// <summary>A proposal cannot be decided by the person who made it.</summary>
     FourEyes,
 
     /// <summary>Two people are not two pairs of eyes: one person could have given both their roles alone.</summary>
@@ -75,16 +75,16 @@ internal enum RefusalCode
     /// <summary>Rules that come into force keep the unit of the marks.</summary>
     OtherUnit,
 
-    /// <summary>No account has such proofs; which of them was wrong is not told.</summary>
+    /// <summary>The credentials match no account. The response does not reveal which one was wrong.</summary>
     WrongProof,
 
-    /// <summary>Too many wrong proofs: the account is locked for a while.</summary>
+    /// <summary>The account is temporarily locked after too many wrong credentials.</summary>
     AccountLocked,
 
-    /// <summary>The password holds; a second factor has still to be shown.</summary>
+    /// <summary>The password is correct, but a second factor is still required.</summary>
     SecondFactorNeeded,
 
-    /// <summary>The address of the account has still to be confirmed.</summary>
+    /// <summary>The email address of the account is not confirmed yet.</summary>
     EmailNotConfirmed,
 
     /// <summary>The calculation has ended: nothing is left to cancel.</summary>

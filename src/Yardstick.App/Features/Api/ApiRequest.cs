@@ -11,7 +11,7 @@ internal sealed class ApiRequest
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _faults = new(StringComparer.Ordinal);
 
-    /// <summary>The most faults told at once.</summary>
+    /// <summary>The maximum number of errors reported at once.</summary>
     private const int MostFaults = 100;
 
     /// <summary>The language and formats of the reader.</summary>
@@ -59,7 +59,8 @@ internal sealed class ApiRequest
     /// <summary>The body of a type.</summary>
     public T Posted<T>() where T : class => (T)Body!;
 
-    /// <summary>Returns whether If-Match lets a change to a version pass: it names the version, alone or in a list, or says that any will do (RFC 9110, 13.1.1).</summary>
+    /// <summary>Returns whether If-Match lets a change to a version pass: it names the version, alone or in a list, or says that any
+    /// will do (RFC 9110, 13.1.1).</summary>
     public static bool Matches(HttpContext context, string version) =>
         EntityTagHeaderValue.TryParseList(context.Request.Headers.IfMatch, out var named) && named.Any(tag => tag.Tag == "*" || (!tag.IsWeak && ETags.Plain(tag.Tag.ToString()) == version));
 }

@@ -6,7 +6,7 @@ using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Api;
 
-/// <summary>A problem that an endpoint answers with beside those that all do.</summary>
+/// <summary>A problem that an endpoint can return in addition to the common ones.</summary>
 internal sealed record FailsWith(int Status, string Description);
 
 /// <summary>How endpoints of the API are declared: each with its operation, its parameters and its words for the document.</summary>
@@ -26,7 +26,8 @@ internal static class ApiRoutes
     public static RouteHandlerBuilder DoOnce(this IEndpointRouteBuilder api, string pattern, string name, Delegate answer, Permission operation) =>
         api.Do(pattern, name, answer, operation).WithMetadata(new RequiresIdempotencyKey());
 
-    /// <summary>Says the status of a success where it is not 200: the answer's own metadata stand before any that are added, so it takes their place.</summary>
+    /// <summary>Says the status of a success where it is not 200: the answer's own metadata stand before any that are added, so
+    /// it takes their place.</summary>
     public static RouteHandlerBuilder Succeeds(this RouteHandlerBuilder endpoint, int status)
     {
         endpoint.Add(builder =>

@@ -42,7 +42,8 @@ internal sealed record ConvertManyRequest
 /// <param name="Rows">The rows used, in order.</param>
 internal sealed record ConvertedMark(string From, string To, decimal Mark, TableUnit Unit, decimal ExactMark, decimal? Uncertainty, Label Label, IReadOnlyList<string> Rows, string Source)
 {
-    /// <summary>What the races say of the two countries, beside the rows and never in their place; null among many, and where they say nothing.</summary>
+    /// <summary>What the races say of the two countries, beside the rows and never in their place; null among many, and where they say
+    /// nothing.</summary>
     public CalibratedItem? Calibrated { get; init; }
 }
 
@@ -53,7 +54,7 @@ internal sealed record ConvertedMark(string From, string To, decimal Mark, Table
 /// <param name="Refusal">Why no conversion may rest on it; null where one may.</param>
 internal sealed record CalibratedItem(decimal? OffsetPounds, decimal? DeviationPounds, int Links, CalibrationRefusal? Refusal);
 
-/// <summary>Converted marks, in the order asked.</summary>
+/// <summary>Converted marks, in request order.</summary>
 internal sealed record ConvertedMany(int Converted, int Refused, IReadOnlyList<ConvertedItem> Items);
 
 /// <summary>One of many: a mark, or why there is none.</summary>
@@ -61,7 +62,7 @@ internal sealed record ConvertedItem(ConvertedMark? Result, ItemProblem? Problem
 
 /// <summary>Why one of many things was not done.</summary>
 /// <param name="Code">The code of the problem.</param>
-/// <param name="Detail">The same in the language asked for.</param>
+/// <param name="Detail">The same in the requested language.</param>
 internal sealed record ItemProblem(string Code, string Detail);
 
 /// <summary>A race that is not stored.</summary>
@@ -94,7 +95,7 @@ internal sealed record CalculateRequest
 
     public bool Handicap { get; init; }
 
-    /// <summary>The standard set to rate under; the one in force unless it is given.</summary>
+    /// <summary>The rule set to rate under; the one in force unless it is given.</summary>
     [MinLength(1), MaxLength(60)]
     public string? Standards { get; init; }
 
@@ -155,7 +156,7 @@ internal sealed record BatchRequest
     /// <summary>The day; today unless it is given.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>The standard set; the one in force unless it is given. Under another one every result is rated anew, which takes longer.</summary>
+    /// <summary>The rule set; the one in force unless it is given. Under another one every result is rated anew, which takes longer.</summary>
     [MinLength(1), MaxLength(60)]
     public string? Standards { get; init; }
 

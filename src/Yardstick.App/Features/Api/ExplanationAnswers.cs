@@ -7,7 +7,8 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Api;
 
-/// <summary>Why the numbers of a runner are what they are. Numbers are listed once, inputs before what follows from them; each names its inputs by their identifiers.</summary>
+/// <summary>Why the numbers of a runner are what they are. Numbers are listed once, inputs before what follows from them; each names
+/// its inputs by their identifiers.</summary>
 /// <param name="Outcome">Whether it has a figure, and if not why.</param>
 /// <param name="Figure">The number that is its figure.</param>
 /// <param name="Assessment">The number that is its assessment by the line method after the race.</param>
@@ -39,7 +40,7 @@ internal sealed record RunnerExplanation(
 /// <param name="Reproduced">Whether the results of now still give this mark; if not, a result was corrected since.</param>
 /// <param name="Binding">The rule that decided the mark.</param>
 /// <param name="Decision">The decision of the commission; null where rules made the mark.</param>
-/// <param name="Text">The explanation in a few sentences, in the language asked for.</param>
+/// <param name="Text">The explanation in a few sentences, in the requested language.</param>
 internal sealed record ListedExplanation(
     Discipline Code, Breed Population, int? ListNumber, DateOnly AsOf, string Standards, string? Sha256, decimal MarkLb, decimal MarkKg, bool Reproduced, BindingRule Binding, DecisionSource? Decision, string Text)
 {
@@ -58,7 +59,7 @@ internal sealed record DecisionSource(int ListNumber, DateOnly From, DateOnly De
 /// <summary>A number with its reason.</summary>
 /// <param name="Id">Its number in the list.</param>
 /// <param name="Step">What it is, as programs know it.</param>
-/// <param name="Text">What it is, in the language asked for.</param>
+/// <param name="Text">What it is, in the requested language.</param>
 /// <param name="Value">The number, in its unit.</param>
 /// <param name="Date">The day, where the unit is a date.</param>
 /// <param name="Operation">How it follows from its inputs.</param>
@@ -71,7 +72,7 @@ internal sealed record ExplainedNumber(
 /// <param name="Column">The column of the results file.</param>
 internal sealed record FactSource(string RaceId, string? HorseId, string Column);
 
-/// <summary>A cell of a standard set.</summary>
+/// <summary>A cell of a rule set.</summary>
 /// <param name="Label">How well it is attested.</param>
 /// <param name="Provided">False when the authority provides no figure; the value is then 0.</param>
 internal sealed record CellSource(string Standard, string Table, string Cell, Label Label, string Source, bool Provided);

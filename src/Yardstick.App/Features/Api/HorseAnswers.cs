@@ -21,10 +21,10 @@ internal sealed record HorseItem(string Id, string Name, string? Suffix, int? Fo
     public string? NameArabic { get; init; }
 }
 
-/// <summary>A horse, and its mark on the list of each code and population that readers see.</summary>
+/// <summary>A horse, and its mark on the list of each discipline and breed that readers see.</summary>
 internal sealed record HorseDetail(HorseItem Horse, IReadOnlyList<CurrentMark> Marks);
 
-/// <summary>The mark of a horse on the current list of a code and population.</summary>
+/// <summary>The mark of a horse on the current list of a discipline and breed.</summary>
 /// <param name="ListNumber">The number of the published list; null while the marks are a draft.</param>
 /// <param name="AsOf">The day of the last results the list takes in.</param>
 /// <param name="ConfidenceLb">Half the width of the interval around the assessment that holds the truth eight times in ten.</param>
@@ -55,7 +55,7 @@ internal sealed record RunItem(
 /// <param name="FigureLb">What it ran to that day.</param>
 /// <param name="AbilityLb">What it was worth that day by all results before and since.</param>
 /// <param name="AbilityDeviationLb">Standard deviation of that ability.</param>
-/// <param name="Run">Rated runs in the code and population up to this one.</param>
+/// <param name="Run">Rated runs in the discipline and breed up to this one.</param>
 internal sealed record FigureItem(string RaceId, DateOnly Date, Discipline Code, Breed Population, decimal FigureLb, decimal? AbilityLb, decimal? AbilityDeviationLb, int Run);
 
 /// <summary>Where a mark comes from.</summary>
@@ -77,6 +77,6 @@ internal sealed record MarkItem(Discipline Code, Breed Population, MarkKind Kind
 /// <summary>The marks of a horse up to a day, as they were known at a moment.</summary>
 /// <param name="AsOf">The day; null for today.</param>
 /// <param name="KnownAt">The moment; null for now, when computed marks are told beside the published ones.</param>
-/// <param name="InForce">The last published mark of each code and population that holds on that day and was known at that moment.</param>
+/// <param name="InForce">The last published mark of each discipline and breed that holds on that day and was known at that moment.</param>
 /// <param name="Items">Every mark, the oldest first.</param>
 internal sealed record HorseMarks(string HorseId, DateOnly? AsOf, DateTimeOffset? KnownAt, IReadOnlyList<MarkItem> InForce, IReadOnlyList<MarkItem> Items);

@@ -21,7 +21,7 @@ internal sealed class HorseIndexCache(ListSnapshots snapshots)
 /// <param name="Snapshot">The lists.</param>
 /// <param name="Horses">Every horse, in order of name.</param>
 /// <param name="ById">The same, by identifier.</param>
-/// <param name="Books">What readers see of each code and population.</param>
+/// <param name="Books">What readers see of each discipline and breed.</param>
 internal sealed record HorseIndex(ListSnapshot Snapshot, IReadOnlyList<HorseRow> Horses, IReadOnlyDictionary<string, HorseRow> ById, IReadOnlyList<IndexedPool> Books)
 {
     public static async Task<HorseIndex> GetAsync(ListSnapshot snapshot)
@@ -46,7 +46,7 @@ internal sealed record HorseIndex(ListSnapshot Snapshot, IReadOnlyList<HorseRow>
     };
 }
 
-/// <summary>What readers see of one code and population.</summary>
+/// <summary>What readers see of one discipline and breed.</summary>
 /// <param name="Sheets">The published list and the draft.</param>
 /// <param name="Latest">The list shown.</param>
 /// <param name="Rows">Its rows, by horse.</param>

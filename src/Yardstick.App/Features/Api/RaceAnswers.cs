@@ -60,10 +60,11 @@ internal sealed record RunnerItem(
 }
 
 /// <summary>What the line method makes of a race.</summary>
-/// <param name="Standards">The standard set it was rated under.</param>
+/// <param name="Standards">The rule set it was rated under.</param>
 /// <param name="Outcome">Whether it was rated, and if not why.</param>
 /// <param name="LevelLb">The constant of the race: pounds that turn a performance into a figure; null when it was not rated.</param>
-/// <param name="FieldLevelLb">The level of the race, what its field was worth: the mean figure, each weighted by the precision of its run; null when it was not rated.</param>
+/// <param name="FieldLevelLb">The level of the race, what its field was worth: the mean figure, each weighted by the precision of its
+/// run; null when it was not rated.</param>
 internal sealed record RaceFiguresResponse(string RaceId, string Standards, RaceOutcome Outcome, decimal? LevelLb, decimal? FieldLevelLb, IReadOnlyList<RunnerFigure> Items);
 
 /// <summary>The figure of one runner.</summary>

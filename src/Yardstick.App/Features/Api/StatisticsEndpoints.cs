@@ -10,7 +10,7 @@ namespace Yardstick.App.Features.Api;
 /// <param name="Invented">Whether any of it belongs to the demonstration season.</param>
 internal sealed record ExtentResponse(int Races, int Runs, int Horses, DateOnly? FirstDay, DateOnly? LastDay, int Lists, bool Invented, IReadOnlyList<PoolItem> Books);
 
-/// <summary>How large the current list of one code and population is.</summary>
+/// <summary>How large the current list of one discipline and breed is.</summary>
 internal sealed record PoolItem(Discipline Code, Breed Population, int? ListNumber, DateOnly AsOf, int Horses, decimal? MedianMarkLb, decimal? HighestMarkLb, decimal? LowestMarkLb);
 
 /// <summary>How many horses have marks from a bound up to the next.</summary>

@@ -19,7 +19,7 @@ internal sealed record UpdatesView(IReadOnlyList<BundleRow> Looks, IReadOnlyList
     public bool NothingChosen { get; init; }
 }
 
-/// <summary>The room of updates.</summary>
+/// <summary>The updates page.</summary>
 internal sealed class BundlePages(BundlesStore store, ReceiveBundles receive, YardstickOptions settings, IAntiforgery antiforgery)
 {
     private const int Latest = 50, LongestName = 120;
