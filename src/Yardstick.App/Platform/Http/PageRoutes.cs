@@ -17,7 +17,7 @@ internal sealed class PageRoutes(IEndpointRouteBuilder endpoints, string? policy
     /// <summary>Maps a page for reading.</summary>
     public PageRoutes Get<TRoom>(string pattern, Func<TRoom, PageRequest, Task<IResult>> answer) where TRoom : notnull => Map(pattern, Reading, answer);
 
-    /// <summary>Maps a form post that changes data. It requires an antiforgery token.</summary>
+    /// <summary>Maps a form post that changes data. The handler validates the antiforgery token (see <see cref="AntiforgeryField"/>).</summary>
     public PageRoutes Post<TRoom>(string pattern, Func<TRoom, PageRequest, Task<IResult>> answer) where TRoom : notnull => Map(pattern, Writing, answer);
 
     /// <summary>Maps a file that is the same in every language.</summary>
