@@ -6,14 +6,14 @@ using Yardstick.Engine.Standards.Tables;
 
 namespace Yardstick.App.Components;
 
-/// <summary>What every page needs around its own content.</summary>
+/// <summary>Represents what the layout of every page needs around the page's own content.</summary>
 internal sealed record LayoutModel
 {
     public required PageRequest Visit { get; init; }
 
     public required string Title { get; init; }
 
-    /// <summary>The entry of the main navigation that is lit; empty for none.</summary>
+    /// <summary>The highlighted entry of the main navigation; empty for none.</summary>
     public required string Room { get; init; }
 
     public required string Authority { get; init; }
@@ -24,10 +24,12 @@ internal sealed record LayoutModel
     /// <summary>Gets what the page holds, in one sentence.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>Gets the address of the site as its readers know it, without a slash at its end; empty where a request could have chosen it.</summary>
+    /// <summary>
+    /// Gets the public address of the site, without a trailing slash; empty where a request could have chosen it.
+    /// </summary>
     public string SiteAddress { get; init; } = "";
 
-    /// <summary>Gets the one address of the page for search engines: without what only filters or sorts it.</summary>
+    /// <summary>Gets the canonical address of the page for search engines, without filter and sort parameters.</summary>
     public string Canonical
     {
         get
@@ -42,40 +44,40 @@ internal sealed record LayoutModel
 
     public required RuleSet Standards { get; init; }
 
-    /// <summary>Whether invented results are stored: every page then says so.</summary>
+    /// <summary>Whether invented results are stored. Every page then says so.</summary>
     public required bool Invented { get; init; }
 
-    /// <summary>Whether imported results stand beside the invented ones: then each race and horse says which it is.</summary>
+    /// <summary>Whether both imported and invented results are stored. Each race and horse then says which it is.</summary>
     public bool Mixed { get; init; }
 
-    /// <summary>How many notices the reader has not seen.</summary>
+    /// <summary>The number of unread notifications.</summary>
     public int Unseen { get; init; }
 
-    /// <summary>How much work waits for the reader, by the page where it is done.</summary>
+    /// <summary>The number of pending tasks of the current user, by the page where they are done.</summary>
     public IReadOnlyDictionary<string, int> Waiting { get; init; } = new Dictionary<string, int>();
 
     public required StaticAssets Assets { get; init; }
 
-    /// <summary>Whether the page asks to be read again every two seconds where no script runs.</summary>
+    /// <summary>Whether the page refreshes itself every two seconds when scripts do not run.</summary>
     public bool Refreshes { get; init; }
 
-    /// <summary>Whether it is a sheet of paper: nothing of the site stands around it.</summary>
+    /// <summary>Whether the page is a print layout, without the site's header and navigation.</summary>
     public bool Bare { get; init; }
 
-    /// <summary>Whether the page stands alone, with its style sheet and fonts inside it, as a browser prints it from a file.</summary>
+    /// <summary>Whether the page is self-contained (style sheet and fonts inlined), so that a browser can print it from a file.</summary>
     public bool Alone { get; init; }
 
-    /// <summary>Who reads.</summary>
+    /// <summary>The current user.</summary>
     public CurrentUser Caller => CurrentUser.From(Visit.Context);
 
-    /// <summary>Whether the reader may do something, a second factor aside.</summary>
+    /// <summary>Returns whether the current user has a permission, regardless of the second factor.</summary>
     public bool May(Permission operation) => Caller.Reaches(operation);
 
     public Localizer Words => Visit.Wording;
 
     public ScaleView Scale => new(Standards.Scale, Visit.Wording);
 
-    /// <summary>The same page in another language, with its query.</summary>
+    /// <summary>Returns the address of the same page in another language, with its query string.</summary>
     public string In(Language language)
     {
         var request = Visit.Context.Request;

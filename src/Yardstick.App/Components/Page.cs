@@ -11,9 +11,9 @@ using Yardstick.Engine.Standards;
 
 namespace Yardstick.App.Components;
 
-/// <summary>A page as an answer: a room with what it shows, inside the frame of the site.</summary>
-/// <typeparam name="TRoom">The component of the room.</typeparam>
-/// <typeparam name="TView">What the room shows.</typeparam>
+/// <summary>Represents a page as a response: a component with its view model, inside the layout of the site.</summary>
+/// <typeparam name="TRoom">The component of the page.</typeparam>
+/// <typeparam name="TView">The view model of the page.</typeparam>
 internal sealed record Page<TRoom, TView>(PageRequest Visit, TView View) : IResult
     where TRoom : LocalizedComponent
     where TView : class
@@ -33,12 +33,12 @@ internal sealed record Page<TRoom, TView>(PageRequest Visit, TView View) : IResu
 
     public bool Refreshes { get; init; }
 
-    /// <summary>Whether it is a sheet of paper: nothing of the site stands around it.</summary>
+    /// <summary>Whether the page is a print layout, without the site's header and navigation.</summary>
     public bool Bare { get; init; }
 
-    /// <summary>The page as text.</summary>
+    /// <summary>Returns the page as text.</summary>
     /// <param name="context">The request it answers.</param>
-    /// <param name="alone">Whether it stands alone, with its style sheet and fonts inside it.</param>
+    /// <param name="alone">Whether the page is self-contained, with its style sheet and fonts inlined.</param>
     public async Task<string> HtmlAsync(HttpContext context, bool alone = false)
     {
         var frame = await FrameAsync(context.RequestServices);
@@ -65,7 +65,7 @@ internal sealed record Page<TRoom, TView>(PageRequest Visit, TView View) : IResu
         response.StatusCode = Status;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentLanguage = Visit.Language.Code;
-        // What one reader sees is nobody else's, and stays in no cache.
+        // A page rendered for one user is private and must not be cached.
         if (httpContext.User.Identity?.IsAuthenticated == true) response.Headers.CacheControl = "no-store";
         else if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-cache";
         await response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
@@ -101,7 +101,7 @@ internal sealed record Page<TRoom, TView>(PageRequest Visit, TView View) : IResu
     }
 }
 
-/// <summary>Hands frame and view down to the document and the room in it.</summary>
+/// <summary>Passes the layout model and the view model to the layout and to the page inside it.</summary>
 internal sealed class PageShell<TRoom, TView> : ComponentBase
     where TRoom : LocalizedComponent
     where TView : class

@@ -7,8 +7,8 @@ using Yardstick.App.Platform.Configuration;
 namespace Yardstick.App.Components;
 
 /// <summary>
-/// Pages that everybody who is not signed in sees alike, rendered once for each state of what they show. Bounded in number and in bytes:
-/// those not asked for longest go first.
+/// Caches pages that are the same for every anonymous user, rendered once for each state of their data. Bounded in number and in bytes:
+/// the least recently used pages are evicted first.
 /// </summary>
 internal sealed class RenderedPages(YardstickOptions settings) : ICachedResponses
 {
@@ -22,10 +22,10 @@ internal sealed class RenderedPages(YardstickOptions settings) : ICachedResponse
     private object? _state;
     private int _bytes;
 
-    /// <summary>Returns a page from memory, or renders it; a page that is not there is told so.</summary>
+    /// <summary>Returns a page from the cache, or renders it. Returns the “not found” page when there is none.</summary>
     /// <param name="visit">The request.</param>
-    /// <param name="state">What the page shows as a whole: another object, and every page is rendered anew.</param>
-    /// <param name="make">Makes the page; null where there is none.</param>
+    /// <param name="state">The state that the pages show. A different object invalidates every cached page.</param>
+    /// <param name="make">Creates the page; returns null where there is none.</param>
     public async Task<IResult> GetAsync<TRoom, TView>(PageRequest visit, object state, Func<Task<Page<TRoom, TView>?>> make)
         where TRoom : LocalizedComponent
         where TView : class
@@ -33,7 +33,7 @@ internal sealed class RenderedPages(YardstickOptions settings) : ICachedResponse
         var key = KeyOf(visit.Context);
         if (key is not null && Find(state, key) is { } kept) return kept;
         if (await make() is not { } page) return ErrorPages.NotFound(visit);
-        // What is still being computed is another page in two seconds.
+        // A page whose results are still being computed changes within two seconds, so it is not cached.
         if (key is null || page.Refreshes || page.Status != StatusCodes.Status200OK) return page;
         var rendered = new RenderedPage(visit.Language.Code, Encoding.UTF8.GetBytes(await page.HtmlAsync(visit.Context)));
         Keep(state, key, rendered);
@@ -46,7 +46,9 @@ internal sealed class RenderedPages(YardstickOptions settings) : ICachedResponse
         lock (_gate) return _pages.ContainsKey(key);
     }
 
-    /// <summary>Under what a page is kept; null for what one reader sees, which is nobody else's, and for addresses that nobody else will ask for.</summary>
+    /// <summary>
+    /// Returns the cache key of a page; null for signed-in users, whose pages are private, and for query strings too long to be shared.
+    /// </summary>
     private string? KeyOf(HttpContext context)
     {
         var request = context.Request;
@@ -90,7 +92,7 @@ internal sealed class RenderedPages(YardstickOptions settings) : ICachedResponse
     }
 }
 
-/// <summary>A page as bytes, kept compressed, with their entity tag. Read again unchanged, it is 304.</summary>
+/// <summary>Represents a rendered page: compressed bytes with an entity tag. A conditional request for an unchanged page returns 304.</summary>
 internal sealed class RenderedPage : IResult
 {
     private readonly string _language, _tag;
@@ -111,7 +113,7 @@ internal sealed class RenderedPage : IResult
     {
         var response = httpContext.Response;
         response.Headers.ContentLanguage = _language;
-        // The frame around a list may change at any time: readers ask each time, and are told in a word that nothing did.
+        // The layout around a list may change at any time: clients revalidate on every request and get 304 when nothing changed.
         response.Headers.CacheControl = "no-cache";
         ETags.Put(response, _tag);
         if (ETags.IsKnown(httpContext.Request, _tag))

@@ -3,7 +3,7 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Platform.Http;
 
-/// <summary>The hidden field by which a form proves that it is one of this site.</summary>
+/// <summary>Represents the hidden antiforgery field of a form.</summary>
 internal sealed record AntiforgeryField(string Field, string Value)
 {
     public static AntiforgeryField Create(IAntiforgery antiforgery, HttpContext context)

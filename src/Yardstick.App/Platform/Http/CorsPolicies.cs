@@ -24,7 +24,7 @@ internal static class CorsPolicies
         return services.AddCors(options => options.AddPolicy(Policy, policy => Allow(policy, origins)));
     }
 
-    /// <summary>Answers the questions that browsers ask first, and lets pages read the answers. Nothing of it exists where no origin is named.</summary>
+    /// <summary>Answers CORS preflight requests and lets allowed origins read responses. Does nothing when no origin is configured.</summary>
     public static IApplicationBuilder UseOrigins(this IApplicationBuilder app, Configuration.YardstickOptions settings) =>
         settings.Origins.Length == 0 ? app : app.UseWhen(context => RateLimits.IsApi(context.Request.Path), api => api.UseCors(Policy));
 

@@ -3,15 +3,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace Yardstick.App.Platform.Http;
 
-/// <summary>Strong entity tags (RFC 9110, 8.8.3): one for each content, and another for each coding of it.</summary>
+/// <summary>Strong entity tags (RFC 9110, 8.8.3): one for each content, and a different one for each content coding.</summary>
 internal static class ETags
 {
     private static readonly string[] Codings = ["-br", "-gzip"];
 
-    /// <summary>The tag of some bytes, without quotation marks.</summary>
+    /// <summary>Returns the entity tag of the given bytes, without quotation marks.</summary>
     public static string Compute(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
 
-    /// <summary>A tag without quotation marks and without the name of the coding.</summary>
+    /// <summary>Returns a tag without quotation marks and without the name of the content coding.</summary>
     public static string Plain(string tag)
     {
         var plain = tag.Trim('"');
@@ -19,11 +19,11 @@ internal static class ETags
         return plain;
     }
 
-    /// <summary>Whether the reader has this content already.</summary>
+    /// <summary>Returns whether the client already has this content.</summary>
     public static bool IsKnown(HttpRequest request, string tag) =>
         EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known) && known.Any(one => one.Tag == "*" || Plain(one.Tag.ToString()) == tag);
 
-    /// <summary>Puts the tag on an answer; what is sent compressed has a tag of its own.</summary>
+    /// <summary>Sets the ETag header of a response. A compressed response has its own tag.</summary>
     public static void Put(HttpResponse response, string tag)
     {
         response.Headers.ETag = $"\"{tag}\"";

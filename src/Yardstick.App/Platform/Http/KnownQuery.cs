@@ -18,7 +18,7 @@ internal static class KnownQueries
     /// <summary>Says which parameters the pages know.</summary>
     public static PageRoutes Asked(this PageRoutes rooms, params string[] names) => rooms.With(room => room.WithMetadata(new KnownQuery(names)));
 
-    /// <summary>Drops parameters that a page does not know, before anything is computed for them or kept under them.</summary>
+    /// <summary>Removes unknown query parameters before anything is computed or cached for them.</summary>
     public static IApplicationBuilder UseKnownQueries(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var request = context.Request;

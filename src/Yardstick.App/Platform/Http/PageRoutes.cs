@@ -2,25 +2,25 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Platform.Http;
 
-/// <summary>Puts a page under an address in every language. Whatever answers GET answers HEAD.</summary>
+/// <summary>Maps a page to an address in every language. Every GET endpoint also answers HEAD.</summary>
 internal sealed class PageRoutes(IEndpointRouteBuilder endpoints, string? policy = null, Action<IEndpointConventionBuilder>? further = null)
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] Writing = [HttpMethods.Post];
 
-    /// <summary>The same, for pages under a policy of access.</summary>
+    /// <summary>Does the same for pages that require an authorization policy.</summary>
     public PageRoutes Under(string name) => new(endpoints, name, further);
 
-    /// <summary>The same, for pages with more to be said of them, such as a limit of their own.</summary>
+    /// <summary>Does the same for pages with further endpoint conventions, such as their own rate limit.</summary>
     public PageRoutes With(Action<IEndpointConventionBuilder> more) => new(endpoints, policy, further + more);
 
-    /// <summary>A page that is read.</summary>
+    /// <summary>Maps a page for reading.</summary>
     public PageRoutes Get<TRoom>(string pattern, Func<TRoom, PageRequest, Task<IResult>> answer) where TRoom : notnull => Map(pattern, Reading, answer);
 
-    /// <summary>A form that changes something: only with the token of a form of this site.</summary>
+    /// <summary>Maps a form post that changes data. The handler validates the antiforgery token (see <see cref="AntiforgeryField"/>).</summary>
     public PageRoutes Post<TRoom>(string pattern, Func<TRoom, PageRequest, Task<IResult>> answer) where TRoom : notnull => Map(pattern, Writing, answer);
 
-    /// <summary>A file that is the same in every language.</summary>
+    /// <summary>Maps a file that is the same in every language.</summary>
     public PageRoutes File<TRoom>(string pattern, Func<TRoom, HttpContext, Task<IResult>> answer) where TRoom : notnull
     {
         Guard(endpoints.MapMethods(pattern, Reading, async context => await (await answer(context.RequestServices.GetRequiredService<TRoom>(), context)).ExecuteAsync(context)));

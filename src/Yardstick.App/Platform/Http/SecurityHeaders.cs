@@ -2,7 +2,7 @@ using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Platform.Http;
 
-/// <summary>What every answer tells the browser it may not do. An answer that has set one of these itself keeps it.</summary>
+/// <summary>Adds the security headers to every response. A header that the response has already set is kept.</summary>
 internal static class SecurityHeaders
 {
     private const string Page =

@@ -1,6 +1,6 @@
 namespace Yardstick.App.Platform.Http;
 
-/// <summary>The address of the site, as it may stand in what others keep: links, papers, letters, tokens.</summary>
+/// <summary>Provides the address of the site for lasting references: links, printed documents, emails, tokens.</summary>
 internal static class SiteAddress
 {
     /// <summary>

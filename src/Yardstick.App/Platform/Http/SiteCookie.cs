@@ -1,8 +1,8 @@
 namespace Yardstick.App.Platform.Http;
 
 /// <summary>
-/// A cookie of the site: out of reach of scripts, of other sites and of sub-domains. Where readers come over TLS it bears the prefix
-/// <c>__Host-</c>, under which a browser takes no cookie that another host or a plain connection has set.
+/// Represents a cookie that scripts, other sites and sub-domains cannot access. Where users connect over TLS it has the prefix
+/// <c>__Host-</c>, so that browsers reject a cookie set by another host or over plain HTTP.
 /// </summary>
 internal sealed class SiteCookie : CookieBuilder
 {
@@ -15,14 +15,14 @@ internal sealed class SiteCookie : CookieBuilder
         (HttpOnly, SameSite, Path, SecurePolicy) = (true, SameSiteMode.Strict, "/", CookieSecurePolicy.None);
     }
 
-    /// <summary>Whether readers come over TLS, to this program or to the proxy before it.</summary>
+    /// <summary>Whether users connect over TLS, to this program or to the proxy in front of it.</summary>
     public static bool IsSecure(Configuration.YardstickOptions settings) =>
         settings.Certificate.Length > 0 || settings.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
     public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
     {
         var options = base.Build(context, expiresFrom);
-        // Not by the request: a proxy that forgets to say that its side is TLS must not loosen the cookie.
+        // This does not depend on the request: a proxy that does not forward the scheme must not weaken the cookie.
         options.Secure = _secure;
         return options;
     }

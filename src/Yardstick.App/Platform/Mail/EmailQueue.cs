@@ -5,17 +5,17 @@ using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Mail;
 
-/// <summary>Whose doing a message is.</summary>
+/// <summary>Specifies the kind of recipient that an email is sent to.</summary>
 internal enum EmailPriority
 {
-    /// <summary>To somebody with an account.</summary>
+    /// <summary>The recipient has an account.</summary>
     People,
 
-    /// <summary>To an address that anybody may have typed.</summary>
+    /// <summary>The address may have been entered by anyone.</summary>
     Strangers,
 }
 
-/// <summary>A message to one person.</summary>
+/// <summary>Represents an email to one person.</summary>
 internal sealed record EmailMessage(string To, string Subject, string Body);
 
 /// <summary>
@@ -31,10 +31,10 @@ internal sealed partial class EmailQueue(Configuration.YardstickOptions settings
     private readonly SemaphoreSlim _waiting = new(0);
     private int _inHand;
 
-    /// <summary>Where messages lie when no server is set.</summary>
+    /// <summary>The folder for emails when no mail server is configured.</summary>
     public static string OutboxOf(Configuration.YardstickOptions settings) => Path.Combine(settings.Data, "outbox");
 
-    /// <summary>Puts a message into its lane. What strangers cause never takes the place of what goes to people who are known.</summary>
+    /// <summary>Adds an email to its queue. Emails to unverified addresses never displace emails to account holders.</summary>
     public void Send(EmailMessage message, EmailPriority lane = EmailPriority.People)
     {
         if ((lane == EmailPriority.People ? _people : _strangers).Writer.TryWrite(message)) _waiting.Release();
@@ -47,12 +47,12 @@ internal sealed partial class EmailQueue(Configuration.YardstickOptions settings
         base.Dispose();
     }
 
-    /// <summary>Gives what waits a moment to go out, and says how many messages are lost that could not.</summary>
+    /// <summary>Waits briefly for queued emails to be sent, and logs how many were lost.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _people.Writer.TryComplete();
         _strangers.Writer.TryComplete();
-        // One more than there are messages: the sender ends when it finds none.
+        // One release more than there are emails: the sender ends when it finds the queues empty.
         _waiting.Release();
         if (ExecuteTask is { } sending) await Task.WhenAny(sending, Task.Delay(LastPatience, cancellationToken));
         await base.StopAsync(cancellationToken);
@@ -84,7 +84,8 @@ internal sealed partial class EmailQueue(Configuration.YardstickOptions settings
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
-                // Whatever a server does, a certificate that nobody signed among it, ends the message and not the site. Neither the address nor the text of the message goes to the log.
+                // Any server failure, including an untrusted certificate, ends this email and not the site.
+                // Neither the address nor the text of the email is logged.
                 if (attempt == Tries || IsFinal(fault))
                 {
                     Lost(fault.GetType().Name);
@@ -111,7 +112,7 @@ internal sealed partial class EmailQueue(Configuration.YardstickOptions settings
         var user = server.UserInfo.Split(':', 2);
         return new SmtpClient(server.Host, server.Port > 0 ? server.Port : DefaultPort)
         {
-            // Only a server on the machine itself is spoken to in the clear.
+            // Only a mail server on the local machine may be used without TLS.
             EnableSsl = !server.IsLoopback,
             Credentials = user is [var name, var password] ? new NetworkCredential(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password)) : null,
         };

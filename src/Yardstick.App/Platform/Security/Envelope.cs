@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Yardstick.App.Platform.Security;
 
-/// <summary>Where a sealed value lies. It opens nowhere else.</summary>
+/// <summary>Represents the location of an encrypted value. The value cannot be decrypted at any other location.</summary>
 internal readonly record struct SealContext(string Table, string Column, string Row);
 
-/// <summary>A data key as it is stored, and where it lies.</summary>
+/// <summary>Represents a stored, wrapped data key and its location.</summary>
 internal readonly record struct WrappedKey(byte[] Bytes, SealContext Place);
 
 /// <summary>
@@ -23,7 +23,7 @@ internal sealed class Envelope(KeyRing ring)
     private const byte Version = 1;
     private const int NonceLength = 12, TagLength = 16, NameLength = 8;
 
-    /// <summary>Makes a data key, wrapped under the current key of the ring.</summary>
+    /// <summary>Creates a data key, wrapped under the current key of the key ring.</summary>
     public byte[] NewKey(SealContext place)
     {
         var key = RandomNumberGenerator.GetBytes(KeySet.KeyLength);
@@ -37,10 +37,10 @@ internal sealed class Envelope(KeyRing ring)
         }
     }
 
-    /// <summary>Seals a value of the row that the wrapped key lies in.</summary>
+    /// <summary>Encrypts a value of the row that holds the wrapped key.</summary>
     public byte[] Seal(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> plain) => Seal(InRowOf(wrappedKey, place), place, plain);
 
-    /// <summary>Seals a value under the key of another row, such as that of the person it is about.</summary>
+    /// <summary>Encrypts a value under the key of another row, such as the row of the person it is about.</summary>
     public byte[] Seal(WrappedKey key, SealContext place, ReadOnlySpan<byte> plain)
     {
         var dataKey = Unwrap(key);
@@ -55,15 +55,15 @@ internal sealed class Envelope(KeyRing ring)
         }
     }
 
-    /// <summary>Seals a text.</summary>
+    /// <summary>Encrypts a text.</summary>
     public byte[] Seal(byte[] wrappedKey, SealContext place, string plain) => Seal(wrappedKey, place, Encoding.UTF8.GetBytes(plain));
 
-    /// <summary>Opens a value of the row that the wrapped key lies in.</summary>
-    /// <exception cref="DecryptionException">It was changed or moved, or sealed under another key.</exception>
+    /// <summary>Decrypts a value of the row that holds the wrapped key.</summary>
+    /// <exception cref="DecryptionException">The value was changed or moved, or was encrypted under another key.</exception>
     public byte[] Open(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> value) => Open(InRowOf(wrappedKey, place), place, value);
 
-    /// <summary>Opens a value that was sealed under the key of another row.</summary>
-    /// <exception cref="DecryptionException">It was changed or moved, or sealed under another key.</exception>
+    /// <summary>Decrypts a value that was encrypted under the key of another row.</summary>
+    /// <exception cref="DecryptionException">The value was changed or moved, or was encrypted under another key.</exception>
     public byte[] Open(WrappedKey key, SealContext place, ReadOnlySpan<byte> value)
     {
         var dataKey = Unwrap(key);
@@ -79,13 +79,13 @@ internal sealed class Envelope(KeyRing ring)
         }
     }
 
-    /// <summary>Opens a text.</summary>
+    /// <summary>Decrypts a text.</summary>
     public string OpenText(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(Open(wrappedKey, place, value));
 
-    /// <summary>The name of the key of the ring that a data key is wrapped under.</summary>
+    /// <summary>Returns the name of the master key that a data key is wrapped under.</summary>
     public static string MasterOf(WrappedKey key) => Header(key.Bytes, key.Place).Master;
 
-    /// <summary>The same data key, wrapped under the current key of the ring.</summary>
+    /// <summary>Returns the same data key, wrapped under the current key of the key ring.</summary>
     public byte[] Rewrap(byte[] wrappedKey, SealContext place)
     {
         var dataKey = Unwrap(new WrappedKey(wrappedKey, place));

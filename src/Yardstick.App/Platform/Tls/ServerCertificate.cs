@@ -3,10 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Yardstick.App.Platform.Tls;
 
-/// <summary>The certificate that the site shows. When its files change, new connections see the new one; nothing restarts.</summary>
+/// <summary>Provides the TLS certificate of the site. When its files change, new connections use the new one without a restart.</summary>
 internal sealed class ServerCertificate(TlsFiles files, TimeProvider clock, ILogger<ServerCertificate> log)
 {
-    /// <summary>How often the files are looked at, at most.</summary>
+    /// <summary>The minimum interval between checks of the files.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();

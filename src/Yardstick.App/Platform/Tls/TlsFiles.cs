@@ -4,7 +4,7 @@ using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Platform.Tls;
 
-/// <summary>Why HTTPS cannot be offered as the settings ask.</summary>
+/// <summary>Specifies why HTTPS cannot be enabled with the current settings.</summary>
 internal enum TlsFault
 {
     /// <summary>An address starts with <c>https:</c>, and no certificate is named.</summary>
@@ -13,7 +13,7 @@ internal enum TlsFault
     /// <summary>A certificate is named, and no address starts with <c>https:</c>.</summary>
     NoAddress,
 
-    /// <summary>A file is not there, or may not be read.</summary>
+    /// <summary>A file does not exist or cannot be read.</summary>
     NotReadable,
 
     /// <summary>A file holds no certificate in PEM.</summary>
@@ -22,7 +22,7 @@ internal enum TlsFault
     /// <summary>A file holds no private key in PEM, or one under a password.</summary>
     NotAKey,
 
-    /// <summary>The key is another certificate's.</summary>
+    /// <summary>The private key does not match the certificate.</summary>
     NotMatching,
 }
 

@@ -32,12 +32,14 @@ internal static class TlsSetup
         .UseKestrelHttpsConfiguration()
         .ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => Apply(https, kestrel.ApplicationServices.GetRequiredService<ServerCertificate>())));
 
-    /// <summary>Sends whoever comes over a plain connection to the same address over TLS. What they sent along has been read by others on the way, so it is not taken.</summary>
-    /// <param name="refused">Writes the answer to a request that is refused.</param>
+    /// <summary>
+    /// Redirects plain GET and HEAD requests to HTTPS (308). Other methods get 400: what they sent may have been read on the way.
+    /// </summary>
+    /// <param name="refused">Writes the response to a refused request.</param>
     public static IApplicationBuilder UseTlsOnly(this IApplicationBuilder app, Configuration.YardstickOptions settings, Func<HttpContext, Task> refused) =>
         settings.Certificate.Length == 0 ? app : app.Use((context, next) =>
         {
-            // Health is asked by machines beside this one, and tells nothing.
+            // Health checks come from neighbouring machines and disclose nothing.
             if (context.Request.IsHttps || context.Request.Path.StartsWithSegments("/health")) return next(context);
             if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             {
