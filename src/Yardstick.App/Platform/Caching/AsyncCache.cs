@@ -1,6 +1,6 @@
 namespace Yardstick.App.Platform.Caching;
 
-/// <summary>A value that is read when it is first asked for, once for all who ask; a reading that failed is tried again by the next.</summary>
+/// <summary>A lazily loaded value shared by all callers. A failed load is retried by the next caller.</summary>
 internal sealed class AsyncCache<T>(Func<Task<T>> read)
 {
     private readonly Lock _gate = new();

@@ -1,9 +1,9 @@
 namespace Yardstick.App.Platform.Jobs;
 
-/// <summary>A file that a program holds as long as it runs, whatever ends it: whoever can take it knows that the program has ended.</summary>
+/// <summary>A lock file that a program holds while it runs, however it ends. Whoever can lock it knows that the program has ended.</summary>
 internal static class HeldFile
 {
-    /// <summary>Takes a file, which is removed when it is given back; null while another program holds it.</summary>
+    /// <summary>Locks a file, which is deleted on release; returns null while another program holds it.</summary>
     public static FileStream? TryHold(string path)
     {
         try

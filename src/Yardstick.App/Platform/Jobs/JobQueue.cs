@@ -2,12 +2,12 @@ using System.Threading.Channels;
 
 namespace Yardstick.App.Platform.Jobs;
 
-/// <summary>Long work, one piece at a time, in the order in which it was asked for. Work that throws is told to the log, and the next begins.</summary>
+/// <summary>Runs background jobs one at a time, in order. An exception is logged, and the next job starts.</summary>
 internal sealed partial class JobQueue(ILogger<JobQueue> log) : BackgroundService
 {
     private readonly Channel<Func<CancellationToken, Task>> _jobs = Channel.CreateUnbounded<Func<CancellationToken, Task>>();
 
-    /// <summary>Puts a piece of work at the end of the queue.</summary>
+    /// <summary>Adds a job to the end of the queue.</summary>
     public void Add(Func<CancellationToken, Task> job) => _jobs.Writer.TryWrite(job);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,7 +20,7 @@ internal sealed partial class JobQueue(ILogger<JobQueue> log) : BackgroundServic
             }
             catch (OperationCanceledException)
             {
-                // Whoever stopped it knows.
+                // Cancellation was requested; nothing to log.
             }
             catch (Exception fault)
             {

@@ -19,8 +19,8 @@ internal enum EmailPriority
 internal sealed record EmailMessage(string To, string Subject, string Body);
 
 /// <summary>
-/// Sends messages after the answer has gone, so that nobody can tell from its time whether an address is known. Without a server they are
-/// left as files in the folder <c>outbox</c>, one a message, that any mail program opens.
+/// Sends email after the response, so that timing does not reveal whether an address is known. Without a mail server, emails are
+/// written to the <c>outbox</c> folder, one file each, readable by any mail program.
 /// </summary>
 internal sealed partial class EmailQueue(Configuration.YardstickOptions settings, ILogger<EmailQueue> log) : BackgroundService
 {
@@ -97,7 +97,7 @@ internal sealed partial class EmailQueue(Configuration.YardstickOptions settings
         }
     }
 
-    /// <summary>Whether trying again is of no use: the server has said no for good (RFC 5321, 4.2.1), or the address is none.</summary>
+    /// <summary>Whether retrying is pointless: the server rejected the email permanently (RFC 5321, 4.2.1), or the address is invalid.</summary>
     private static bool IsFinal(Exception fault) => fault is FormatException or SmtpException { StatusCode: >= SmtpStatusCode.CommandUnrecognized };
 
     private SmtpClient Client()

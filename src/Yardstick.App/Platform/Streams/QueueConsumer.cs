@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Yardstick.App.Platform.Streams;
 
-/// <summary>Work on things one after the other, on a thread of its own, while the one who gives them goes on.</summary>
+/// <summary>Processes items one after the other on its own thread while the producer continues.</summary>
 internal sealed class QueueConsumer<T> : IDisposable
 {
     private const int Ahead = 1_000;
@@ -15,7 +15,7 @@ internal sealed class QueueConsumer<T> : IDisposable
         foreach (var thing in _waiting.GetConsumingEnumerable()) work(thing);
     });
 
-    /// <summary>Gives a thing to be worked on. A fault of the work is told here, at the latest by <see cref="Finish"/>.</summary>
+    /// <summary>Adds an item. An exception of the consumer is rethrown here or, at the latest, by <see cref="Finish"/>.</summary>
     public void Give(T thing)
     {
         while (!_waiting.TryAdd(thing, TimeSpan.FromMilliseconds(100)))
@@ -24,7 +24,7 @@ internal sealed class QueueConsumer<T> : IDisposable
         }
     }
 
-    /// <summary>Waits until everything given is worked on.</summary>
+    /// <summary>Waits until every item has been processed.</summary>
     public void Finish()
     {
         _waiting.CompleteAdding();

@@ -3,13 +3,13 @@ using System.Runtime.ExceptionServices;
 
 namespace Yardstick.App.Platform.Streams;
 
-/// <summary>Lets a sequence be made on another processor while it is used on this one. The order stays; so do faults.</summary>
+/// <summary>Produces a sequence on another thread while it is consumed on this one. Order and exceptions are preserved.</summary>
 internal static class ReadAhead
 {
     private const int ItemsAtOnce = 64;
     private const int BatchesAhead = 32;
 
-    /// <summary>The same sequence, made ahead of its use.</summary>
+    /// <summary>Returns the same sequence, produced ahead of its consumption.</summary>
     public static IEnumerable<T> Enumerate<T>(IEnumerable<T> source, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -3,19 +3,19 @@ using System.Net.Sockets;
 
 namespace Yardstick.App.Platform.Http.Limits;
 
-/// <summary>Who stands behind a connection, as far as an address tells.</summary>
+/// <summary>Identifies the client behind a connection by its address.</summary>
 internal static class ClientAddress
 {
-    /// <summary>What one subscriber of IPv6 is given at least: every address in it is theirs.</summary>
+    /// <summary>The prefix length that an IPv6 subscriber gets at least (/64): all of its addresses belong to one client.</summary>
     private const int SubscriberBytes = 8;
 
-    /// <summary>What one customer of IPv6 is given at most: many subscribers, who are counted together a second time.</summary>
+    /// <summary>The prefix length that an IPv6 customer gets at most (/48). Its subscribers are also counted together.</summary>
     private const int CustomerBytes = 6;
 
     public static string Get(HttpContext context) => Get(context.Connection.RemoteIpAddress);
 
-    /// <summary>An IPv4 address, also where it comes dressed as IPv6; the first 64 bits of another.</summary>
-    /// <param name="address">Null for a socket that has none, which only the machine itself can reach.</param>
+    /// <summary>Returns an IPv4 address (also when mapped to IPv6), or the first 64 bits of an IPv6 address.</summary>
+    /// <param name="address">Null for a socket without an address, which only the local machine can reach.</param>
     public static string Get(IPAddress? address)
     {
         if (address is null) return "local";
@@ -23,7 +23,7 @@ internal static class ClientAddress
         return address.AddressFamily == AddressFamily.InterNetwork ? address.ToString() : $"{First(address, SubscriberBytes)}/64";
     }
 
-    /// <summary>Returns the first 48 bits of an IPv6 address; null for others, which stand alone.</summary>
+    /// <summary>Returns the first 48 bits of an IPv6 address; null for IPv4.</summary>
     public static string? NetworkOf(IPAddress? address) =>
         address is null || address.IsIPv4MappedToIPv6 || address.AddressFamily == AddressFamily.InterNetwork ? null : $"{First(address, CustomerBytes)}/48";
 

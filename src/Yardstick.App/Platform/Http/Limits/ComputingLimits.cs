@@ -4,48 +4,48 @@ using System.Threading.RateLimiting;
 
 namespace Yardstick.App.Platform.Http.Limits;
 
-/// <summary>A bound on work that costs far more than the request that asks for it.</summary>
+/// <summary>A concurrency limit for work that costs far more than the request that triggers it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Everybody">How many requests work at once.</param>
-/// <param name="Address">How many of them come from one address.</param>
-/// <param name="Waiting">How many more of one address wait for their turn; eight times as many wait in all.</param>
+/// <param name="Everybody">How many requests run at once.</param>
+/// <param name="Address">How many of them may come from one client address.</param>
+/// <param name="Waiting">How many more requests of one address may wait; eight times as many may wait in total.</param>
 internal sealed record ComputingPool(string Name, int Everybody, int Address, int Waiting)
 {
-    /// <summary>What is held back for everything that does not compute: one core where there are several.</summary>
+    /// <summary>Reserved for everything that does not compute: one core where there are several.</summary>
     private static readonly int Cores = Math.Max(1, Environment.ProcessorCount - 1);
 
-    /// <summary>Pages and answers that are computed anew for each request.</summary>
+    /// <summary>Pages and responses computed on each request.</summary>
     public static ComputingPool Pages { get; } = new("pages", Cores, Math.Max(1, Cores / 2), 32);
 
-    /// <summary>Work of staff that takes seconds: checks of compliance, received bundles.</summary>
+    /// <summary>Staff operations that take seconds: compliance checks, received bundles.</summary>
     public static ComputingPool Staff { get; } = new("staff", 1, 1, 4);
 
-    /// <summary>Passwords that are tried: each costs a fifth of a second of a core, whether it is right or not.</summary>
+    /// <summary>Password checks: each costs a fifth of a second of one core, right or wrong.</summary>
     public static ComputingPool Proofs { get; } = new("proofs", Cores, Math.Max(1, Cores / 2), 32);
 
-    /// <summary>Files sent or taken: each holds a file on the disk until its reader has it.</summary>
+    /// <summary>Uploads and downloads: each holds a file on disk until it has been transferred.</summary>
     public static ComputingPool Files { get; } = new("files", 16, 2, 8);
 }
 
-/// <summary>That an endpoint computes, and under which bound.</summary>
+/// <summary>Endpoint metadata: the concurrency limit that applies to an endpoint.</summary>
 /// <param name="WholeRequest">
-/// Whether the turn lasts as long as the request. Otherwise it is taken when the body is in and given back before the answer is sent, so that
-/// nobody holds it by sending or reading slowly.
+/// Whether the permit is held for the whole request. Otherwise it is taken once the body has arrived and released before the response is
+/// sent, so that a slow sender or reader cannot hold it.
 /// </param>
-/// <param name="UnlessKept">Whether an answer that is kept in memory takes no turn.</param>
+/// <param name="UnlessKept">Whether a cached response needs no permit.</param>
 internal sealed record Computes(ComputingPool Pool, bool WholeRequest = false, bool UnlessKept = false);
 
-/// <summary>Answers that are kept ready.</summary>
+/// <summary>Represents a cache of ready responses.</summary>
 internal interface ICachedResponses
 {
-    /// <summary>Returns whether the answer to a request is kept: it costs nothing to send it again.</summary>
+    /// <summary>Returns whether the response to a request is cached.</summary>
     bool Holds(HttpContext context);
 }
 
-/// <summary>A turn to compute; given back when disposed.</summary>
+/// <summary>A concurrency permit, released when disposed.</summary>
 internal sealed class ComputingTurn(RateLimitLease address, RateLimitLease? everybody) : IDisposable
 {
-    /// <summary>Returns the status of a request that is refused; null where it may go on.</summary>
+    /// <summary>Returns the status code of a rejected request; null when it may proceed.</summary>
     public int? Refused => !address.IsAcquired ? StatusCodes.Status429TooManyRequests : everybody?.IsAcquired == true ? null : StatusCodes.Status503ServiceUnavailable;
 
     public void Dispose()
@@ -55,17 +55,19 @@ internal sealed class ComputingTurn(RateLimitLease address, RateLimitLease? ever
     }
 }
 
-/// <summary>Bounds how many requests compute at once, for one address and in all. Whoever is beyond waits its turn; a queue that is full refuses.</summary>
+/// <summary>
+/// Limits how many requests compute at once, per client address and in total. Further requests wait; when the queue is full they are rejected.
+/// </summary>
 internal sealed class ComputingLimits : IDisposable
 {
     private readonly ConcurrentDictionary<string, Pool> _pools = new(StringComparer.Ordinal);
 
-    /// <summary>Waits for a turn.</summary>
+    /// <summary>Waits for a permit.</summary>
     public ValueTask<ComputingTurn> EnterAsync(ComputingPool pool, HttpContext context) => EnterAsync(pool, ClientAddress.Get(context), context.RequestAborted);
 
-    /// <summary>Waits for a turn.</summary>
+    /// <summary>Waits for a permit.</summary>
     /// <param name="pool">The bound.</param>
-    /// <param name="address">Who asks.</param>
+    /// <param name="address">The client address.</param>
     public async ValueTask<ComputingTurn> EnterAsync(ComputingPool pool, string address, CancellationToken cancellationToken)
     {
         var limits = _pools.GetOrAdd(pool.Name, _ => new Pool(pool));
@@ -104,28 +106,28 @@ internal sealed class ComputingLimits : IDisposable
     }
 }
 
-/// <summary>Puts the bound of <see cref="Computes"/> before endpoints.</summary>
+/// <summary>Enforces the limit of <see cref="Computes"/> before endpoints run.</summary>
 internal static class ComputingRequests
 {
     private const int SecondsToWait = 2;
 
-    /// <summary>Says that an endpoint computes: its cost is out of proportion to what asks for it.</summary>
+    /// <summary>Declares that an endpoint computes: it costs far more than the request that triggers it.</summary>
     public static T Computes<T>(this T endpoint, ComputingPool? pool = null, bool wholeRequest = false) where T : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new Computes(pool ?? ComputingPool.Pages, wholeRequest));
 
-    /// <summary>Returns the same, for pages that compute.</summary>
+    /// <summary>Declares the same for pages.</summary>
     public static PageRoutes Computing(this PageRoutes rooms, ComputingPool? pool = null, bool wholeRequest = false) => rooms.With(room => room.Computes(pool, wholeRequest));
 
-    /// <summary>Returns the same, for pages that compute unless they are kept.</summary>
+    /// <summary>Declares the same for pages that compute unless they are cached.</summary>
     public static PageRoutes ComputingUnlessKept(this PageRoutes rooms) =>
         rooms.With(room => room.WithMetadata(new Computes(ComputingPool.Pages, UnlessKept: true)));
 
-    /// <summary>Lets an endpoint that computes wait for its turn. It stands behind authorization: who is refused takes no turn.</summary>
-    /// <param name="refused">Writes the answer to a request that is refused.</param>
+    /// <summary>Makes computing endpoints wait for a permit. Runs after authorization, so that denied requests take none.</summary>
+    /// <param name="refused">Writes the response to a rejected request.</param>
     public static IApplicationBuilder UseComputingLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.Use((context, next) =>
         context.GetEndpoint()?.Metadata.GetMetadata<Computes>() is { } computes && !IsKept(context, computes) ? LimitAsync(context, next, computes, refused) : next(context));
 
-    /// <summary>Refuses a request that found no turn.</summary>
+    /// <summary>Rejects a request that got no permit.</summary>
     public static Task RefuseAsync(HttpContext context, int status, Func<HttpContext, Task> refused)
     {
         context.Response.StatusCode = status;
@@ -155,7 +157,7 @@ internal static class ComputingRequests
         context.Request.Body.Position = 0;
     }
 
-    /// <summary>Gives the turn back before the first byte is sent.</summary>
+    /// <summary>Releases the permit before the first byte is sent.</summary>
     private static async Task BufferedAsync(HttpContext context, RequestDelegate next, ComputingTurn turn)
     {
         var body = context.Response.Body;

@@ -5,7 +5,7 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace Yardstick.App.Platform.Http.Limits;
 
-/// <summary>Whose word is taken for where a request came from: the proxies that the operator names, nobody else's.</summary>
+/// <summary>Trusts X-Forwarded-* headers only from the configured proxies.</summary>
 internal static class ForwardedHeadersSetup
 {
     public static IApplicationBuilder UseProxies(this IApplicationBuilder app, Configuration.YardstickOptions settings)
@@ -16,7 +16,7 @@ internal static class ForwardedHeadersSetup
 
     private static ForwardedHeadersOptions Trusting(string[] named)
     {
-        // Without a limit the chain is followed only from one named proxy to the next, so it ends at the first stranger.
+        // Without a limit, the chain is followed from one known proxy to the next and ends at the first unknown address.
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
@@ -29,7 +29,7 @@ internal static class ForwardedHeadersSetup
         return options;
     }
 
-    /// <summary>Tells the operator, once, that a proxy on this machine is not believed: all its readers share one share of requests.</summary>
+    /// <summary>Logs once that a proxy on this machine is not trusted: all its clients share one rate limit.</summary>
     private static IApplicationBuilder UseStrangers(this IApplicationBuilder app)
     {
         var told = 0;

@@ -3,27 +3,27 @@ using System.Security.Cryptography;
 namespace Yardstick.App.Platform.Http.Limits;
 
 /// <summary>
-/// Requests counted in this program's memory, which stays bounded whoever asks. When the table is full, a newcomer takes the place of
-/// one whose minute is over or, failing that, of the one among a random few that has asked least: whoever floods the table with
-/// addresses forgets those, not the address that has used up its share.
+/// Counts requests in memory, with a bounded number of entries. When the table is full, a new entry replaces
+/// one whose window has ended or, failing that, the one with the fewest requests among a random few: flooding the table with
+/// addresses evicts those, not the address that has reached its limit.
 /// </summary>
-/// <param name="clock">Its steady time; setting the machine's clock changes nothing.</param>
-/// <param name="capacity">How many are counted at most.</param>
+/// <param name="clock">Provides monotonic time; changing the system clock has no effect.</param>
+/// <param name="capacity">The maximum number of entries.</param>
 internal sealed class InMemoryRateCounter(TimeProvider clock, int capacity = InMemoryRateCounter.Usual)
 {
     public const int Usual = 100_000;
 
-    /// <summary>Enough that all of them have asked much only when nearly everybody has.</summary>
+    /// <summary>Large enough that all sampled entries are busy only when nearly all entries are.</summary>
     private const int Looked = 16;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<RateKey, int> _places = [];
     private readonly List<CounterEntry> _entries = [];
 
-    // Unlike a secret it only has to be unforeseen, so that nobody chooses who is forgotten.
+    // Not a secret: it only has to be unpredictable, so that nobody can choose which entry is evicted.
     private readonly Random _random = new(RandomNumberGenerator.GetInt32(int.MaxValue));
 
-    /// <summary>How many are counted now.</summary>
+    /// <summary>Gets the current number of entries.</summary>
     public int Size
     {
         get
@@ -33,7 +33,7 @@ internal sealed class InMemoryRateCounter(TimeProvider clock, int capacity = InM
     }
 
     /// <summary>Counts a request.</summary>
-    /// <param name="most">What is beyond is counted once: a flood does not make the number grow.</param>
+    /// <param name="most">Requests beyond it count once, so that a flood does not increase the number further.</param>
     public RateCount Add(RateKey key, int most)
     {
         var now = Now;
@@ -48,7 +48,7 @@ internal sealed class InMemoryRateCounter(TimeProvider clock, int capacity = InM
         }
     }
 
-    /// <summary>Takes over what several programs have counted together, unless more was counted here: a counter that restarted forgives nothing.</summary>
+    /// <summary>Adopts the shared count unless the local count is higher, so that a restarted shared counter does not reset the limit.</summary>
     public RateCount Adopt(RateKey key, RateCount together)
     {
         var now = Now;

@@ -4,10 +4,10 @@ using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Platform.Http.Limits;
 
-/// <summary>A rule of its own for an address of the site, beside the one that holds for the reader everywhere.</summary>
+/// <summary>Endpoint metadata: an additional rate limit for one endpoint.</summary>
 internal sealed record OwnRate(RateRule Rule);
 
-/// <summary>Refuses whoever asks too often, before anything is done for them.</summary>
+/// <summary>Rejects requests above the rate limit before any work is done.</summary>
 internal static class RateLimits
 {
     private const string IdClaim = "sub", RoleClaim = "role", Partner = "Partner";
@@ -19,22 +19,22 @@ internal static class RateLimits
             provider.GetRequiredService<InMemoryRateCounter>(),
             settings.RedisUrl.Length > 0 ? ActivatorUtilities.CreateInstance<RedisRateCounter>(provider, settings.RedisUrl) : null));
 
-    /// <summary>Says that an address has a rule of its own, such as <see cref="RateRule.SignIn"/>.</summary>
+    /// <summary>Declares an additional rate limit for an endpoint, such as <see cref="RateRule.SignIn"/>.</summary>
     public static T Limited<T>(this T endpoint, RateRule rule) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new OwnRate(rule));
 
-    /// <summary>Whether a request is for a file of the site's looks.</summary>
+    /// <summary>Whether a request is for a static asset.</summary>
     public static bool IsAsset(PathString path) => AssetFolders.Any(folder => path.StartsWithSegments(folder, StringComparison.Ordinal));
 
-    /// <summary>Whether a request is one of a program.</summary>
+    /// <summary>Whether a request goes to the API.</summary>
     public static bool IsApi(PathString path) => path.StartsWithSegments("/api");
 
-    /// <summary>Limits assets, which are answered before anybody asks who the reader is.</summary>
-    /// <param name="refused">Writes the answer to a request that is refused.</param>
+    /// <summary>Limits static assets, which are served before authentication.</summary>
+    /// <param name="refused">Writes the response to a rejected request.</param>
     public static IApplicationBuilder UseAssetLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.Use((context, next) =>
         IsAsset(context.Request.Path) ? LimitAsync(context, next, refused, ByAddress(context, RateRule.Assets)) : next(context));
 
-    /// <summary>Limits everything else. It stands behind authentication, since it counts a known reader by name.</summary>
-    /// <param name="refused">Writes the answer to a request that is refused.</param>
+    /// <summary>Limits everything else. Runs after authentication, because authenticated callers are counted by account.</summary>
+    /// <param name="refused">Writes the response to a rejected request.</param>
     public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.Use((context, next) =>
         IsAsset(context.Request.Path) ? next(context) : LimitAsync(context, next, refused, RulesOf(context)));
 
@@ -52,7 +52,7 @@ internal static class RateLimits
         return ByAddress(context, IsApi(context.Request.Path) ? RateRule.Anonymous : RateRule.Pages);
     }
 
-    /// <summary>By address, and over IPv6 by the network too.</summary>
+    /// <summary>By client address and, for IPv6, also by network.</summary>
     private static List<(RateRule Rule, string Subject)> ByAddress(HttpContext context, RateRule rule)
     {
         List<(RateRule, string)> rules = [(rule, ClientAddress.Get(context))];
@@ -67,7 +67,7 @@ internal static class RateLimits
         var verdicts = new List<RateVerdict>(rules.Count);
         foreach (var (rule, subject) in rules) verdicts.Add(await counter.AddAsync(rule.Times(factor), subject));
         var refusals = verdicts.Where(verdict => !verdict.Allows).ToList();
-        // Programs pace themselves by these; a page is read by a person.
+        // API clients use these headers to throttle themselves; pages do not need them.
         if (refusals.Count > 0 || IsApi(context.Request.Path)) Tell(context, verdicts);
         if (refusals.Count == 0)
         {
@@ -81,7 +81,7 @@ internal static class RateLimits
         await refused(context);
     }
 
-    /// <summary>At the last moment: an answer that takes the place of another, after a fault, tells them too.</summary>
+    /// <summary>Set just before the response starts, so that an error response carries them too.</summary>
     private static void Tell(HttpContext context, List<RateVerdict> verdicts) => context.Response.OnStarting(() =>
     {
         context.Response.Headers["RateLimit-Policy"] = string.Join(", ", verdicts.Select(verdict => verdict.Rule.Policy));

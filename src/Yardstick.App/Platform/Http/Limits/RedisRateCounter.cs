@@ -5,12 +5,12 @@ using Yardstick.App.Platform.Security;
 namespace Yardstick.App.Platform.Http.Limits;
 
 /// <summary>
-/// Requests counted together with other programs, in Redis. It never holds a request up: a server that does not answer at once is
-/// left alone for a second, in which each program counts by itself.
+/// Counts requests together with other instances in Redis. It never delays a request: a server that does not answer immediately is
+/// skipped for a second, during which each instance counts locally.
 /// </summary>
 internal sealed class RedisRateCounter : IAsyncDisposable
 {
-    /// <summary>How long a request waits at most, unless stated.</summary>
+    /// <summary>The default maximum wait of a request.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(50);
 
     private const int DigestLength = 32;
@@ -18,7 +18,9 @@ internal sealed class RedisRateCounter : IAsyncDisposable
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenWords = TimeSpan.FromMinutes(1);
 
-    /// <summary>Counts, and starts the minute with the first request; a count without an end, such as a copied server may hold, gets one.</summary>
+    /// <summary>
+    /// Increments the count and starts the window with the first request. A count without expiry, as after restoring a copy of the server, gets one.
+    /// </summary>
     private const string Script = """
         local n = redis.call('INCR', KEYS[1])
         local t = redis.call('PTTL', KEYS[1])
@@ -37,18 +39,18 @@ internal sealed class RedisRateCounter : IAsyncDisposable
     public RedisRateCounter(string url, TimeProvider clock, ILogger<RedisRateCounter> log, BlindIndex index, TimeSpan? patience = null)
     {
         (_clock, _log, _index, _patience) = (clock, log, index, patience ?? Usual);
-        // Not awaited: the site does not wait for the server.
+        // Not awaited: startup does not depend on Redis.
         _connection = Task.Run(() => ConnectionMultiplexer.ConnectAsync(RedisAddress.Parse(url)));
     }
 
-    /// <summary>Counts a request; null when the server does not answer.</summary>
+    /// <summary>Counts a request; returns null when the server does not answer.</summary>
     public async ValueTask<RateCount?> AddAsync(RateKey key)
     {
         if (!MayAsk()) return null;
         try
         {
             var asked = AskAsync(key);
-            // The driver gives up after its own, longer time-out; the outcome of the abandoned call is not needed.
+            // The driver gives up after its own, longer timeout; the result of the abandoned call is not needed.
             _ = asked.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             var count = await asked.WaitAsync(_patience, _clock);
             Volatile.Write(ref _restsUntil, 0);
@@ -68,7 +70,7 @@ internal sealed class RedisRateCounter : IAsyncDisposable
         if (_connection.IsCompletedSuccessfully) (await _connection).Dispose();
     }
 
-    /// <summary>While the server rests, one request a second asks whether it is back.</summary>
+    /// <summary>While the server is skipped, one request a second tests whether it is back.</summary>
     private bool MayAsk()
     {
         var until = Volatile.Read(ref _restsUntil);
@@ -78,14 +80,14 @@ internal sealed class RedisRateCounter : IAsyncDisposable
     private async Task<RateCount> AskAsync(RateKey key)
     {
         var connection = await _connection;
-        // The script itself, not its hash: a server that restarted has forgotten every hash.
+        // Sends the script itself, not its hash: a restarted server no longer knows the hash.
         var answer = (RedisResult[]?)await connection.GetDatabase().ExecuteAsync(
             "EVAL", Script, 1, KeyOf(key), (long)RateRule.Window.TotalMilliseconds);
         if (answer is not [var requests, var reset]) throw new RedisException("The counting script answered in another shape.");
         return new RateCount((int)Math.Min((long)requests, int.MaxValue), TimeSpan.FromMilliseconds((long)reset));
     }
 
-    /// <summary>The name of a count. An address or account goes in as a keyed digest: who reads the server learns of nobody.</summary>
+    /// <summary>The key of a count. An address or account is stored as a keyed digest, so that reading the server identifies nobody.</summary>
     private string KeyOf(RateKey key) => $"yardstick:rate:{key.Rule}:{_index.Compute($"rate {key.Subject}")[..DigestLength]}";
 
     private void Tell(Exception fault)

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Yardstick.App.Platform.Http.Limits;
 
-/// <summary>How much an address of the site takes in one request.</summary>
+/// <summary>Endpoint metadata: the maximum body size of an endpoint.</summary>
 internal sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 
-/// <summary>How large a request may be, how slow its sender, and how long the answer may take.</summary>
+/// <summary>Limits the size of requests, how slowly they may be sent, and how long the response may take.</summary>
 internal static class RequestLimits
 {
-    /// <summary>What a request may carry unless its address says otherwise.</summary>
+    /// <summary>The maximum body size unless the endpoint states another.</summary>
     public const long Body = 1 << 20;
 
     private const int Connections = 5_000;
@@ -21,17 +21,17 @@ internal static class RequestLimits
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(75);
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(60);
 
-    /// <summary>An address that takes more than usual, or less.</summary>
+    /// <summary>Sets the maximum body size of an endpoint.</summary>
     public static T TakesUpTo<T>(this T endpoint, long bytes) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit(bytes));
 
-    /// <summary>An address that takes its time: a stream of events, an upload that sets its own limit.</summary>
+    /// <summary>Exempts an endpoint from the time limit: an event stream, or an upload that sets its own limit.</summary>
     public static T Lasts<T>(this T endpoint) where T : IEndpointConventionBuilder
     {
         endpoint.DisableRequestTimeout();
         return endpoint.WithMetadata(Lasting.Instance);
     }
 
-    /// <summary>What the server itself holds a client to.</summary>
+    /// <summary>Configures Kestrel's own limits.</summary>
     public static void Apply(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
@@ -49,7 +49,7 @@ internal static class RequestLimits
         limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
     }
 
-    /// <param name="refused">Writes the answer to a request that took too long.</param>
+    /// <param name="refused">Writes the response to a request that took too long.</param>
     public static IServiceCollection AddRequestLimits(this IServiceCollection services, Func<HttpContext, Task> refused) => services
         .AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
         {
@@ -58,14 +58,14 @@ internal static class RequestLimits
             WriteTimeoutResponse = context => refused(context),
         });
 
-    /// <summary>Refuses a body that says it is too large before a byte of it is read, and ends what takes too long.</summary>
-    /// <param name="refused">Writes the answer to a request that is refused.</param>
+    /// <summary>Rejects a body whose declared length is too large before reading it, and ends requests that take too long.</summary>
+    /// <param name="refused">Writes the response to a rejected request.</param>
     public static IApplicationBuilder UseRequestLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.UseRequestTimeouts().Use((context, next) =>
     {
         var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
         if (!(context.Request.ContentLength > most) || context.GetEndpoint()?.Metadata.GetMetadata<Lasting>() is not null) return next(context);
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        // What the sender goes on sending is not read.
+        // The rest of the body is not read.
         if (HttpProtocol.IsHttp11(context.Request.Protocol)) context.Response.Headers.Connection = "close";
         return refused(context);
     });
