@@ -4,10 +4,9 @@ using Yardstick.Engine.Standards.Tables;
 namespace Yardstick.Engine.Conversions;
 
 /// <summary>
-/// Finds the conversion rows that lead from one scale to another. A direct row takes precedence, then a reversed row, then the path through
-/// the
-/// international scale. A scale without a row to the international scale reaches it through one reference scale to which its own authority
-/// relates it.
+/// Finds the conversion rows that lead from one scale to another. A direct row takes precedence, then a reversed row, then the path
+/// through the international scale. A scale without a row to the international scale reaches it through one reference scale to which its
+/// own authority relates it.
 /// </summary>
 /// <remarks>A row with its own unit is used only for its own pair of scales: it is neither chained nor reversed.</remarks>
 internal sealed class ConversionPaths

@@ -12,8 +12,8 @@ internal sealed record FittedLevel(ExplainedValue Level, ExplainedValue Variance
 
 /// <summary>
 /// Estimates the level of a race as a robust mean of the levels that its lines imply. Each is weighted by its precision and by its
-/// agreement
-/// with the weighted median (one reweighting step with a Student-t distribution), so that an improver or an eased horse does not bias it.
+/// agreement with the weighted median (one reweighting step with a Student-t distribution), so that an improver or an eased horse does
+/// not bias it.
 /// </summary>
 internal sealed class LevelFit(RuleSetCells cells)
 {

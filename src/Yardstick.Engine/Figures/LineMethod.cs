@@ -6,9 +6,8 @@ namespace Yardstick.Engine.Figures;
 
 /// <summary>
 /// Implements the handicapper's line method. Each known runner implies the race level at which it ran to its prior assessment; the
-/// conditions
-/// of the race imply a level for the field. The best-fitting level, with disagreeing lines down-weighted, turns every performance into a
-/// figure. Not thread-safe.
+/// conditions of the race imply a level for the field. The best-fitting level, with disagreeing lines down-weighted, turns every
+/// performance into a figure. Not thread-safe.
 /// </summary>
 public sealed class LineMethod(RuleSetCells cells)
 {

@@ -7,9 +7,8 @@ public static class NormalDistribution
     private static readonly double[] Below = [440.413735824752, 793.826512519948, 637.333633378831, 296.564248779674, 86.7807322029461, 16.064177579207, 1.75566716318264, 8.83883476483184e-02];
 
     /// <summary>
-    /// Returns the probability of a value at most <paramref name="x"/> standard deviations above the mean, accurate to 1e-14. Source: Hart
-    /// (1968),
-    /// algorithm 5666, as given by West, <i>Better approximations to cumulative normal functions</i>, Wilmott (2005).
+    /// Returns the probability of a value at most <paramref name="x"/> standard deviations above the mean, accurate to 1e-14. Source:
+    /// Hart (1968), algorithm 5666, as given by West, <i>Better approximations to cumulative normal functions</i>, Wilmott (2005).
     /// </summary>
     /// <param name="x">Standard deviations above the mean.</param>
     public static double Cumulative(double x)

@@ -4,8 +4,7 @@ namespace Yardstick.Engine.Predictions;
 
 /// <summary>
 /// Represents the fitted parameters of <see cref="NetworkPredictor"/>. The predictive scale is not the published one: weight counts less,
-/// because
-/// in handicaps the mark behind the weight cancels most of its effect.
+/// because in handicaps the mark behind the weight cancels most of its effect.
 /// </summary>
 public sealed record PredictorParameters
 {
@@ -30,8 +29,7 @@ public sealed record PredictorParameters
 
 /// <summary>
 /// Represents the covariance of a horse's ability between two of its runs: a sum of independent parts (Rasmussen and Williams, Gaussian
-/// Processes for
-/// Machine Learning, 2006, chapters 2 and 4). Spreads are standard deviations in pounds.
+/// Processes for Machine Learning, 2006, chapters 2 and 4). Spreads are standard deviations in pounds.
 /// </summary>
 public sealed record CareerScales
 {

@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Racing;
 
-/// <summary>Specifies the discipline of a race. Each discipline is rated separately.</summary>
+/// <summary>The discipline of a race. Each discipline is rated separately.</summary>
 public enum Discipline
 {
     /// <summary>A race without obstacles for horses trained for the flat.</summary>

@@ -1,11 +1,9 @@
 namespace Yardstick.Engine.Racing;
 
 /// <summary>
-/// Age of a horse on any day, from the age that a result stated or from its year of foaling. Every horse turns a year older on 1
-/// January, as the northern hemisphere counts;
-/// the birthdays of the southern hemisphere (1 August, 1 July) are not applied, so that an age between them and the new year may be one
-/// less
-/// than the authority there counts.
+/// Age of a horse on any day, from the age that a result stated or from its year of foaling. Every horse turns a year older on 1 January,
+/// as the northern hemisphere counts; the birthdays of the southern hemisphere (1 August, 1 July) are not applied, so that an age between
+/// them and the new year may be one less than the authority there counts.
 /// </summary>
 public static class RacingAge
 {
@@ -18,8 +16,7 @@ public static class RacingAge
 
     /// <summary>
     /// Whether a stated age may go with a year of foaling. In countries of the southern hemisphere, and for horses bred there, one year
-    /// less may:
-    /// their birthday comes later in the year.
+    /// less may: their birthday comes later in the year.
     /// </summary>
     /// <param name="stated">The age as a result stated it.</param>
     /// <param name="foaled">The year of foaling.</param>

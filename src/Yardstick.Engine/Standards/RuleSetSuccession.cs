@@ -2,8 +2,7 @@ namespace Yardstick.Engine.Standards;
 
 /// <summary>
 /// Represents the rule sets of one authority in the order they came into force. A race is rated under the one in force on its day, so a
-/// later
-/// set never rewrites an earlier mark. The first set serves every day before the second begins.
+/// later set never rewrites an earlier mark. The first set serves every day before the second begins.
 /// </summary>
 public sealed class RuleSetSuccession
 {

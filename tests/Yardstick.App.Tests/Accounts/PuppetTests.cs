@@ -20,7 +20,7 @@ public sealed class PuppetTests
         using var administrator = await FirstAsync(site, "first@example.org");
         using var handicapper = await PuppetAsync(site, administrator, "one@example.org", Role.Handicapper, "granted-alone");
         using var commission = await PuppetAsync(site, administrator, "two@example.org", Role.Commission, "granted-alone");
-        (await site.Services.GetRequiredService<IndependencePolicy>().IsSecondPairAsync(await IdOfAsync(site, commission), await IdOfAsync(site, administrator), Cancel)).ShouldBeFalse();
+        (await site.Services.GetRequiredService<IndependencePolicy>().IsSecondPairAsync(await IdOfAsync(site, commission), [await IdOfAsync(site, administrator)], Cancel)).ShouldBeFalse();
 
         var id = await ProposeAsync(site, handicapper);
         await commission.ProveAsync();

@@ -53,7 +53,9 @@ internal static partial class RuleSetSchema
     {
         if (text is null) return null;
         foreach (var link in text.Descendants("see").ToList()) link.ReplaceWith(link.Attribute("cref")!.Value.Split('.')[^1]);
-        return Blanks().Replace(text.Value, " ").Trim();
+        var plain = Blanks().Replace(text.Value, " ").Trim();
+        // "Gets the …" is how a property is documented; a schema names the value.
+        return plain.StartsWith("Gets ", StringComparison.Ordinal) ? string.Concat(plain[5..6].ToUpperInvariant(), plain.AsSpan(6)) : plain;
     }
 
     [GeneratedRegex(@"\s+")]

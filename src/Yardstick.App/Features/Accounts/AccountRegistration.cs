@@ -49,8 +49,7 @@ internal sealed class AccountRegistration(UserManager<Account> users, AccountsSt
 
     /// <summary>
     /// Opens an account for somebody and sends that person the link to choose a password by; null when the address has an account
-    /// already. One that was
-    /// never confirmed becomes the invited person's: whatever was set before ends.
+    /// already. One that was never confirmed becomes the invited person's: whatever was set before ends.
     /// </summary>
     public async Task<Account?> InviteAsync(EmailLinks origin, NewAccount asked, Actor actor, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal static class AccountsFeature
             .AddSingleton<RoleRequestsStore>()
             .AddScoped<GrantRoles>()
             .AddScoped<AccountConfirmation>()
-            .AddSingleton(provider => new IndependencePolicy((second, first, cancellationToken) => IsSecondPairAsync(provider, second, first, cancellationToken)))
+            .AddSingleton(provider => new IndependencePolicy((account, earlier, cancellationToken) => IsSecondPairAsync(provider, account, earlier, cancellationToken)))
             .AddSingleton<IWrappedKeys, PersonKeysStore>()
             .AddSingleton<ILookupNormalizer, BlindIndexNormalizer>()
             .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRounds)
@@ -79,10 +79,16 @@ internal static class AccountsFeature
     }
 
     /// <summary>
-    /// Whether whoever acts is another pair of eyes than who acted before. The program and its command line are outside all accounts.
+    /// Returns whether an account is a second pair of eyes to everybody who acted before it. The program and its command line stand outside all accounts.
     /// </summary>
-    private static async Task<bool> IsSecondPairAsync(IServiceProvider provider, string second, string first, CancellationToken cancellationToken) =>
-        Actor.IsProgram(second) || new RoleProvenance(await provider.GetRequiredService<RoleRequestsStore>().GrantsAsync(cancellationToken)).IsSecondPair(second, first);
+    private static async Task<bool> IsSecondPairAsync(
+        IServiceProvider provider, string account, IEnumerable<string> earlier, CancellationToken cancellationToken)
+    {
+        var others = earlier.Where(other => other != account).ToHashSet(StringComparer.Ordinal);
+        if (Actor.IsProgram(account) || others.Count == 0) return true;
+        var provenance = new RoleProvenance(await provider.GetRequiredService<RoleRequestsStore>().GrantsAsync(cancellationToken));
+        return others.All(other => provenance.IsSecondPair(account, other));
+    }
 
     private static async Task SendAsync(IServiceProvider provider, NotificationRow notice, CancellationToken cancellationToken)
     {

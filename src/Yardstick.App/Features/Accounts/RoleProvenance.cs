@@ -14,8 +14,7 @@ internal sealed record RoleGrant(string AccountId, Role Role, IReadOnlyCollectio
 /// <summary>Determines which accounts one person could have created alone, from all known role grants.</summary>
 /// <param name="grants">
 /// The newest grant of each sensitive role that an account has ever received: a role that was taken, and an account that was erased,
-/// count as long as
-/// somebody holds a role by them.
+/// count as long as somebody holds a role by them.
 /// </param>
 internal sealed class RoleProvenance(IEnumerable<RoleGrant> grants)
 {
@@ -23,8 +22,8 @@ internal sealed class RoleProvenance(IEnumerable<RoleGrant> grants)
 
     /// <summary>
     /// Whether <paramref name="second"/>, who acts, is another pair of eyes than <paramref name="first"/>, who acted before: two
-    /// independent people stand
-    /// behind every role of <paramref name="second"/>, and <paramref name="first"/> is not an account that <paramref name="second"/>
+    /// independent people stand behind every role of <paramref name="second"/>, and <paramref name="first"/> is not an account that
+    /// <paramref name="second"/>
     /// could have made.
     /// </summary>
     public bool IsSecondPair(string second, string first) =>
@@ -38,8 +37,7 @@ internal sealed class RoleProvenance(IEnumerable<RoleGrant> grants)
 
     /// <summary>
     /// A person and every account with a sensitive role that people of this circle gave alone. One such role is enough: what others
-    /// agreed to before or
-    /// after says nothing of the role that nobody else has seen.
+    /// agreed to before or after says nothing of the role that nobody else has seen.
     /// </summary>
     private HashSet<string> MadeBy(string person)
     {

@@ -93,8 +93,9 @@ internal sealed class RoleRequestsStore(IDbContextFactory<YardstickDb> databases
         // What is known best comes last: a role without any record, one that the audit names, one that was requested.
         await foreach (var held in db.Set<AccountRole>().AsNoTracking().Where(role => SensitiveRoles.All.Contains(role.Role)).AsAsyncEnumerable().WithCancellation(cancellationToken))
             Add(new RoleGrant(held.AccountId, held.Role, [Actor.Program.Id]));
+        var names = SensitiveRoles.All.Select(role => role.ToString()).ToList();
         await foreach (var entry in db.Set<AuditRow>().AsNoTracking().Where(row => row.Action == "roles.changed" || row.Action == "account.opened")
-            .OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            .Where(row => names.Any(name => row.After!.Contains(name))).OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
             foreach (var role in Won(entry)) Add(new RoleGrant(entry.Subject, role, [entry.Actor]));
         foreach (var request in (await All(db).OrderBy(row => row.Id).ToListAsync(cancellationToken)).Where(request => request.IsGranted))
             Add(new RoleGrant(request.AccountId, request.Role, [.. request.People.Distinct(StringComparer.Ordinal)], request.Id));

@@ -49,7 +49,8 @@ internal sealed class DecideMarks(ProposalsStore store, RuleSetsInForce standard
     {
         if (why.Trim().Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
         if ((verdict == Verdict.Withdrawn) != (proposal.ProposedBy == actor.Id)) return new Refusal(RefusalCode.FourEyes);
-        if (verdict != Verdict.Withdrawn && !await independence.IsSecondPairAsync(actor.Id, proposal.ProposedBy, cancellationToken)) return new Refusal(RefusalCode.NotIndependent);
+        if (verdict != Verdict.Withdrawn && !await independence.IsSecondPairAsync(actor.Id, [proposal.ProposedBy], cancellationToken))
+            return new Refusal(RefusalCode.NotIndependent);
         var decision = new DecisionRow { ProposalId = proposal.Id, ProposedBy = proposal.ProposedBy, Verdict = verdict, Why = why.Trim(), DecidedBy = actor.Id, DecidedAt = clock.GetUtcNow() };
         var action = verdict switch
         {

@@ -17,6 +17,6 @@ internal sealed class IndependentPublication(ProposalsStore proposals, Independe
     public async Task<bool> IsItAsync(Discipline code, Breed population, int list, string publisher, CancellationToken cancellationToken)
     {
         var decided = (await proposals.ForAsync(code, population, list, cancellationToken)).Where(proposal => proposal.Decision?.Verdict == Verdict.Validated);
-        return await independence.IsSecondPairOfAllAsync(publisher, decided.Select(proposal => proposal.ProposedBy), cancellationToken);
+        return await independence.IsSecondPairAsync(publisher, decided.Select(proposal => proposal.ProposedBy), cancellationToken);
     }
 }

@@ -81,7 +81,9 @@ internal sealed class RuleSetLifecycle(RuleSetsStore store, RuleSetsInForce inFo
         if (step.Why.Length is 0 or > LongestReason) return new Refusal(RefusalCode.ReasonNeeded);
         if (!set.May(step.Step)) return new Refusal(RefusalCode.RuleStepOutOfTurn);
         if (step.Step == RuleStep.Approved && (actor.Id == set.Row.BroughtInBy || set.Approvals.Any(other => other.By == actor.Id))) return new Refusal(RefusalCode.FourEyes);
-        if (step.Step == RuleStep.Approved && !await independence.IsSecondPairOfAllAsync(actor.Id, set.Approvals.Select(other => other.By).Prepend(set.Row.BroughtInBy), cancellationToken)) return new Refusal(RefusalCode.NotIndependent);
+        var earlier = set.Approvals.Select(other => other.By).Prepend(set.Row.BroughtInBy);
+        if (step.Step == RuleStep.Approved && !await independence.IsSecondPairAsync(actor.Id, earlier, cancellationToken))
+            return new Refusal(RefusalCode.NotIndependent);
         if (step.Step is RuleStep.Approved or RuleStep.Activated && IsReleased(set.Set.Id, set.Row.Sha256, await store.AllAsync(cancellationToken))) return new Refusal(RefusalCode.RuleSetReleased, set.Set.Id);
         var entry = Entry(actor, ActionOf(step.Step), set.Row, step.Why);
         entry.After = step.InForceFrom is { } day ? Text(day) : null;

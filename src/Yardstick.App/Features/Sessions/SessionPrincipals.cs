@@ -7,8 +7,7 @@ namespace Yardstick.App.Features.Sessions;
 
 /// <summary>
 /// Builds the principal of a request. A cookie or token is trusted only to identify an account and a session: kind and second factor come
-/// from
-/// the session row, roles from the account, both read from the database.
+/// from the session row, roles from the account, both read from the database.
 /// </summary>
 internal sealed class SessionPrincipals(SessionRegister sessions, AccountRoles accounts, TimeProvider clock)
 {

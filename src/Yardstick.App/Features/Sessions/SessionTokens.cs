@@ -18,8 +18,7 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
     /// <summary>Exchanges a refresh token for the next pair; null if the token is invalid.</summary>
     /// <remarks>
     /// Refresh token rotation (RFC 9700, section 4.14): each use replaces the token. Reuse within the grace period returns the same
-    /// successor,
-    /// since the response may have been lost. Later reuse means that the token was copied, and ends the session.
+    /// successor, since the response may have been lost. Later reuse means that the token was copied, and ends the session.
     /// </remarks>
     public async Task<TokenPair?> RefreshAsync(string token, AccountRoles roles, string issuer, CancellationToken cancellationToken)
     {

@@ -19,8 +19,7 @@ internal sealed partial class SessionsStore
 
     /// <summary>
     /// Replaces a token with its successor, unless it was replaced before, has expired, or its session has ended. A single atomic update
-    /// decides
-    /// between concurrent requests; the others then find the successor already stored.
+    /// decides between concurrent requests; the others then find the successor already stored.
     /// </summary>
     /// <param name="sealedSuccessor">The successor, encrypted under a key derived from the replaced token.</param>
     public async Task<bool> ReplaceTokenAsync(string hash, RefreshTokenRow successor, byte[] sealedSuccessor, CancellationToken cancellationToken)

@@ -3,9 +3,8 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Predictions.Benchmarks;
 
 /// <summary>
-/// Benchmark that applies OpenSkill to the finishing order alone, with the default constants. Source: algorithm 4 (Plackett–Luce), Weng and
-/// Lin,
-/// <i>A Bayesian approximation method for online ranking</i>, JMLR 12 (2011), 267–300.
+/// Benchmark that applies OpenSkill to the finishing order alone, with the default constants. Source: algorithm 4 (Plackett–Luce), Weng
+/// and Lin, <i>A Bayesian approximation method for online ranking</i>, JMLR 12 (2011), 267–300.
 /// </summary>
 internal sealed class OpenSkillPredictor : IStarterPredictor
 {

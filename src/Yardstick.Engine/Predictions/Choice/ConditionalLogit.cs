@@ -4,9 +4,8 @@ namespace Yardstick.Engine.Predictions.Choice;
 
 /// <summary>
 /// Implements the conditional logit (McFadden, 1974) with the first places exploded into successive choices (Chapman and Staelin, 1982;
-/// Benter, 1994),
-/// fitted by Newton's method with ridge shrinkage towards prior weights. Chunks are fixed and summed in order, so that results do not
-/// depend on the thread count.
+/// Benter, 1994), fitted by Newton's method with ridge shrinkage towards prior weights. Chunks are fixed and summed in order, so that
+/// results do not depend on the thread count.
 /// </summary>
 internal sealed class ConditionalLogit(ChoiceScales scales, int threads)
 {

@@ -9,8 +9,7 @@ namespace Yardstick.Engine.Predictions.Impacts;
 
 /// <summary>
 /// Replays a history under two sets of rules and reports the differences in marks, fairness, level and accuracy. Both sides process the
-/// same
-/// races in the same order. A mark is evaluated only against races run after it.
+/// same races in the same order. A mark is evaluated only against races run after it.
 /// </summary>
 public sealed class ImpactStudy
 {

@@ -8,10 +8,8 @@ namespace Yardstick.Engine.Predictions.Impacts;
 
 /// <summary>
 /// Measures the fairness and accuracy of the marks of one rating pool. Fairness is judged at the marks: had each horse carried weight by
-/// its mark,
-/// it would have finished in the order of its figure less its mark, so that neutral marks beat half the rivals whatever their height and
-/// whatever
-/// the age and sex of the horse.
+/// its mark, it would have finished in the order of its figure less its mark, so that neutral marks beat half the rivals whatever their
+/// height and whatever the age and sex of the horse.
 /// </summary>
 internal sealed class SideTally
 {

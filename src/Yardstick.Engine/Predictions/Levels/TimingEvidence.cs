@@ -4,9 +4,8 @@ namespace Yardstick.Engine.Predictions.Levels;
 
 /// <summary>
 /// Computes evidence for race levels from winning times: the time against the standard of the course and distance and against the other
-/// races of
-/// the day there (the par times and track variant of Beyer, Picking Winners, 1975). It is computed once, on the day of the
-/// race. It is only a feature and never changes a level, because pace can make good races slow.
+/// races of the day there (the par times and track variant of Beyer, Picking Winners, 1975). It is computed once, on the day of the race.
+/// It is only a feature and never changes a level, because pace can make good races slow.
 /// </summary>
 internal sealed class TimingEvidence(TimingScales scales)
 {

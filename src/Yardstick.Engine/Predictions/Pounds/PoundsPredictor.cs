@@ -18,9 +18,9 @@ internal sealed class PoundsPredictor(IAssessments assessments, RuleSet set) : I
     private readonly CarriedLoad _loads = new(set);
 
     /// <summary>
-    /// The chance at the weights; assessment, weight and weight for age again; the doubt; unraced at two, at three, later; assessment after one
-    /// run and after two to four, and one run alone; how far the last figure
-    /// lay from the assessment, recent figures from what was expected, fading; days since the last run and number of runs, as logarithms.
+    /// The chance at the weights; assessment, weight and weight for age again; the doubt; unraced at two, at three, later; assessment
+    /// after one run and after two to four, and one run alone; how far the last figure lay from the assessment, recent figures from what
+    /// was expected, fading; days since the last run and number of runs, as logarithms.
     /// </summary>
     public IReadOnlyList<double> ExpectedWeights { get; } = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 

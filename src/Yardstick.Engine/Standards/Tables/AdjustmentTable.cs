@@ -3,9 +3,8 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Standards.Tables;
 
 /// <summary>
-/// The adjustments of a performance other than distance, which is the weight of a length: weight, the jockey's claim, track and going. What
-/// a set
-/// leaves out is not provided; weight and claim then count in full.
+/// The adjustments of a performance other than distance, which is the weight of a length: weight, the jockey's claim, track and going.
+/// What a set leaves out is not provided; weight and claim then count in full.
 /// </summary>
 public sealed record AdjustmentTable
 {

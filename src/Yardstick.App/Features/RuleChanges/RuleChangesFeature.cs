@@ -5,7 +5,7 @@ using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.RuleChanges;
 
-internal static class ImpactsFeature
+internal static class RuleChangesFeature
 {
     /// <summary>Impacts: what a rule set would have moved in all history, before it may come into force.</summary>
     public static IServiceCollection AddImpacts(this IServiceCollection services) => services

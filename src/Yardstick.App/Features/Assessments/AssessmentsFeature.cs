@@ -4,7 +4,7 @@ using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Assessments;
 
-internal static class NetworksFeature
+internal static class AssessmentsFeature
 {
     /// <summary>
     /// Adds the pages on the network of all races: the contributions to an assessment, the comparison of two horses, and levels over time.

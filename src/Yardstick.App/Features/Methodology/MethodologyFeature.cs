@@ -4,7 +4,7 @@ using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Methodology;
 
-internal static class MethodFeature
+internal static class MethodologyFeature
 {
     /// <summary>Adds the methodology pages: text and tables generated from the rule set that the computations use.</summary>
     public static IServiceCollection AddMethod(this IServiceCollection services) => services
