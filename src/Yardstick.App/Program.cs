@@ -1,9 +1,11 @@
 using System.Globalization;
-using Yardstick.App.Commands;
+using Yardstick.App.Hosting;
 using Yardstick.App.Platform.Security;
 
-// Files and arithmetic never depend on where the program runs; what is shown to a reader names its own culture.
+// Parsing and formatting of data must not depend on the locale. Text for display specifies its culture.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-// What a site makes, temporary files among it, is its user's alone; what a command writes, its user shares as ever.
-if (args is ["serve" or "demo", ..]) PrivateFile.ForWholeProcess();
+
+// The files of a site, including temporary ones, are accessible to its user only. Other commands create files with the usual permissions.
+if (args is ["serve" or "demo", ..])
+    PrivateFile.SetProcessUmask();
 return await CommandLine.RunAsync(args);

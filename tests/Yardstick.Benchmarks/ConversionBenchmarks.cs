@@ -4,11 +4,11 @@ using BenchmarkDotNet.Attributes;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Conversions;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Benchmarks;
 
-/// <summary>A file of 100,000 marks between all scales, converted from bytes to bytes. It must take less than two seconds.</summary>
+/// <summary>Converts a file of 100,000 marks between all scales, from bytes to bytes. It must take less than two seconds.</summary>
 [MemoryDiagnoser]
 public class ConversionBenchmarks
 {
@@ -19,7 +19,7 @@ public class ConversionBenchmarks
     private readonly Converter _converter = Converter.Over(RuleSetCatalogue.Ids.Select(id => RuleSetCatalogue.Find(id)!));
     private byte[] _csv = [];
 
-    /// <summary>Whether every mark is another number, so that no answer serves twice.</summary>
+    /// <summary>Whether all marks are distinct, so that no cached result is reused.</summary>
     [Params(false, true)]
     public bool AllDifferent { get; set; }
 
@@ -43,7 +43,8 @@ public class ConversionBenchmarks
         using var reader = new StreamReader(new MemoryStream(_csv), MarkFile.Bytes, false);
         using var writer = new StreamWriter(new MemoryStream(2 * _csv.Length), MarkFile.Bytes);
         var file = new MarkFile(_converter, new Localizer(Language.French), new MarkDefaults("", "", new DateOnly(2026, 1, 1)));
-        if (file.Open(reader) != MarkFileError.None) throw new InvalidOperationException("The file was not opened.");
+        if (file.Open(reader) != MarkFileError.None)
+            throw new InvalidOperationException("The file was not opened.");
         file.Convert(reader, writer, CancellationToken.None);
         return file.Rows;
     }

@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using Yardstick.App.Demo;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
-using Yardstick.App.Features.DemoData;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Benchmarks;
 
-/// <summary>The two halves of rating a file, on the demonstration season of about 7,000 runs: reading it, and making figures and marks.</summary>
+/// <summary>
+/// The two halves of rating a file, with the demonstration season of about 7,000 runs: reading it, and computing figures and marks.
+/// </summary>
 [MemoryDiagnoser]
 public class SeasonBenchmarks
 {
@@ -26,13 +29,15 @@ public class SeasonBenchmarks
     }
 
     [Benchmark]
-    public List<Race> Read() => [.. ResultsReader.Read("season.csv", () => new MemoryStream(_csv), new ReadingReport(), null, default).Order(RaceOrder.Instance)];
+    public List<Race> Read() =>
+        [.. ResultsReader.Read("season.csv", () => new MemoryStream(_csv), new ReadingReport(), null, default).Order(RaceOrder.Instance)];
 
     [Benchmark]
     public int Rate()
     {
-        var book = new RatingLedger(RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!);
-        foreach (var race in _races) book.Rate(race);
-        return book.Pages.Count();
+        var ledger = new RatingLedger(RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!);
+        foreach (var race in _races)
+            ledger.Rate(race);
+        return ledger.States.Count();
     }
 }

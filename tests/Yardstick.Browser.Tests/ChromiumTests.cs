@@ -1,6 +1,6 @@
 namespace Yardstick.Browser.Tests;
 
-/// <summary>What every test of a page relies on.</summary>
+/// <summary>The browser driver, which every page test relies on.</summary>
 public sealed class ChromiumTests(Chromium chromium)
 {
     [Fact]

@@ -1,8 +1,8 @@
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Tests;
 
-/// <summary>The shipped standard sets.</summary>
+/// <summary>Provides two of the shipped rule sets.</summary>
 internal static class ShippedSets
 {
     public static RuleSet International { get; } = RuleSetCatalogue.Find(RuleSetCatalogue.International)!;

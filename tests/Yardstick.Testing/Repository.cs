@@ -1,37 +1,40 @@
 namespace Yardstick.Testing;
 
-/// <summary>The checkout that the tests were built from.</summary>
+/// <summary>Provides the paths of the checkout that the tests were built from.</summary>
 public static class Repository
 {
-    /// <summary>Its root: the folder that holds the solution.</summary>
+    /// <summary>Gets the root folder, which contains the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Debug or Release, whichever the tests were built as.</summary>
+    /// <summary>Gets the build configuration of the tests: Debug or Release.</summary>
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
-    /// <summary>An absolute path, from one inside the repository.</summary>
-    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+    /// <summary>Returns the absolute path of a path relative to the root.</summary>
+    public static string GetPath(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>Files of the repository, without what a build made.</summary>
-    /// <param name="folder">A folder inside the repository, such as <c>src</c>.</param>
-    /// <param name="pattern">Such as <c>*.cs</c>.</param>
+    /// <summary>Returns the files of a folder, excluding build output and <c>node_modules</c>.</summary>
+    /// <param name="folder">The folder, relative to the root, such as <c>src</c>.</param>
+    /// <param name="pattern">The search pattern, such as <c>*.cs</c>.</param>
     public static IEnumerable<string> Files(string folder, string pattern)
     {
-        var path = PathOf(folder);
-        if (!Directory.Exists(path)) return [];
-        return Directory.EnumerateFiles(path, pattern, SearchOption.AllDirectories)
-            .Where(file => !Inside(file).Split('/').Any(part => part is "bin" or "obj" or "node_modules"))
+        var path = GetPath(folder);
+        if (!Directory.Exists(path))
+            return [];
+        return Directory
+            .EnumerateFiles(path, pattern, SearchOption.AllDirectories)
+            .Where(file => !RelativePath(file).Split('/').Any(part => part is "bin" or "obj" or "node_modules"))
             .Order(StringComparer.Ordinal);
     }
 
-    /// <summary>A path as a reader of the repository writes it.</summary>
-    public static string Inside(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+    /// <summary>Returns a path relative to the root, with forward slashes.</summary>
+    public static string RelativePath(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Yardstick.slnx"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "Yardstick.slnx")))
+                return folder.FullName;
         }
 
         throw new DirectoryNotFoundException($"No Yardstick.slnx above {AppContext.BaseDirectory}: tests run from inside a checkout.");

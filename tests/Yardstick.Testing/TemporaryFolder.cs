@@ -1,18 +1,18 @@
 namespace Yardstick.Testing;
 
-/// <summary>A folder of its own for one test, gone when the test ends.</summary>
+/// <summary>Represents a temporary folder, which is deleted on disposal.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    /// <summary>Where it is.</summary>
+    /// <summary>Gets the path of the folder.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("yardstick-test-").FullName;
 
-    /// <summary>The path of a file or folder in it.</summary>
-    public string PathOf(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+    /// <summary>Returns the path of a file or folder in the folder.</summary>
+    public string GetPath(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
-    /// <summary>Writes a text file in it, with the folders above it, and gives its path.</summary>
+    /// <summary>Writes a text file, creating missing folders, and returns its path.</summary>
     public string Write(string name, string text)
     {
-        var path = PathOf(name);
+        var path = GetPath(name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         return path;
@@ -21,6 +21,7 @@ public sealed class TemporaryFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+        if (Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
     }
 }

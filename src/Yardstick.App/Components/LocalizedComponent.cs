@@ -4,7 +4,9 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Components;
 
-/// <summary>A part of a page: it knows the page around it and speaks its language. What a page shows is cascaded to its parts too.</summary>
+/// <summary>
+/// Provides the base class of page components, which gives access to the layout model and to the texts in the language of the page.
+/// </summary>
 public abstract class LocalizedComponent : ComponentBase
 {
     [CascadingParameter]
@@ -14,18 +16,18 @@ public abstract class LocalizedComponent : ComponentBase
 
     private protected ScaleView Scale => Frame.Scale;
 
-    /// <summary>The text of a key, its places filled.</summary>
-    private protected string T(string key, params object[] places) => places.Length == 0 ? Words[key] : Words.Get(key, places);
+    /// <summary>Returns a text, with its placeholders filled in: <c>T(() =&gt; ComponentsTexts.NotProvided)</c>.</summary>
+    private protected string T(Func<string> text, params object[] places) => places.Length == 0 ? Words[text] : Words.Get(text, places);
 
-    /// <summary>Returns the name of a horse as readers of the page write it: in Arabic letters where a result states them.</summary>
-    private protected string HorseName(string id, string latin) => Frame.Names.Find(ArabicNameSubject.Horse, latin, id) ?? latin;
+    /// <summary>Returns the name of a horse: on Arabic pages in Arabic letters, if a result states them.</summary>
+    private protected string HorseName(string id, string latin) => Frame.Names?.Find(ArabicNameSubject.Horse, latin, id) ?? latin;
 
-    private protected string RaceName(string latin) => Frame.Names.Find(ArabicNameSubject.Race, latin) ?? latin;
+    private protected string RaceName(string latin) => Frame.Names?.Find(ArabicNameSubject.Race, latin) ?? latin;
 
-    private protected string CourseName(string latin) => Frame.Names.Find(ArabicNameSubject.Racecourse, latin) ?? latin;
+    private protected string CourseName(string latin) => Frame.Names?.Find(ArabicNameSubject.Racecourse, latin) ?? latin;
 
-    private protected string PersonName(string latin) => Frame.Names.Find(ArabicNameSubject.Person, latin) ?? latin;
+    private protected string PersonName(string latin) => Frame.Names?.Find(ArabicNameSubject.Person, latin) ?? latin;
 
-    /// <summary>An address in the language of the page.</summary>
-    private protected string To(string path) => Frame.Visit.Address(path);
+    /// <summary>Returns the address of a path in the language of the page.</summary>
+    private protected string To(string path) => $"/{Words.Language.Code}{path}";
 }

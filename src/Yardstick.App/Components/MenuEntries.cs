@@ -2,40 +2,64 @@ using Permission = Yardstick.App.Features.Authorization.Permission;
 
 namespace Yardstick.App.Components;
 
-/// <summary>A link of the menu.</summary>
-/// <param name="Text">The key of its text.</param>
-/// <param name="Path">The page, without the language.</param>
-/// <param name="Needs">What its reader must be allowed to do.</param>
-/// <param name="Narrow">Whether it stands in the menu on a phone only, because the bar has no room for it there.</param>
-internal sealed record MenuEntry(string Text, string Path, Permission Needs = Permission.ReadRegister, bool Narrow = false);
+/// <summary>Represents a link of the menu.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Path">The path of the page, without the language.</param>
+/// <param name="Needs">The permission needed to see the link.</param>
+/// <param name="Narrow">Whether the link is in the menu only on narrow screens, where the bar has no space for it.</param>
+internal sealed record MenuEntry(Func<string> Text, string Path, Permission Needs = Permission.ReadRegister, bool Narrow = false);
 
-/// <summary>Lists every page that the menu leads to. A new page is one more line here.</summary>
+/// <summary>Lists the pages that the menu links to.</summary>
 internal static class MenuEntries
 {
-    /// <summary>Gets the links of the bar itself; narrow ones leave it on a phone.</summary>
-    public static IReadOnlyList<(string Room, string Path, bool Narrow)> Bar { get; } =
-        [("Lists", "/lists", false), ("Horses", "/horses", false), ("Meetings", "/meetings", false), ("Convert", "/convert", true), ("Method", "/method", true)];
-
-    /// <summary>Gets the groups of the menu, by the key of their heading.</summary>
-    public static IReadOnlyList<(string Heading, IReadOnlyList<MenuEntry> Entries)> Groups { get; } =
+    /// <summary>Gets the links of the bar. Those marked as narrow are hidden from the bar on narrow screens.</summary>
+    public static IReadOnlyList<(string Section, Func<string> Text, string Path, bool Narrow)> Bar { get; } =
     [
-        ("Menu_Work",
-        [
-            new("Room_Import", "/import", Permission.ReadImports), new("Foot_Identities", "/identities", Permission.ReadImports),
-            new("Desk_ReadProposals", "/proposals", Permission.ReadProposals), new("Certificates_Title", "/certificates", Permission.ReadCertificates),
-            new("Departure_Title", "/convert/departures", Permission.ReadRules), new("Desk_ReadRules", "/rules", Permission.ReadRules),
-            new("Foot_Updates", "/standards/updates", Permission.ReadRules), new("Desk_ReadCompliance", "/compliance", Permission.ReadCompliance),
-        ]),
-        ("Menu_Administration",
-        [
-            new("Desk_ReadAccounts", "/admin/accounts", Permission.ReadAccounts), new("Desk_ReadRoles", "/admin/roles", Permission.ReadRoles),
-            new("Matrix_Title", "/admin/access", Permission.ReadAccounts),
-            new("Partners_Title", "/admin/partners", Permission.ManagePartners), new("Desk_ReadAudit", "/audit", Permission.ReadAudit),
-        ]),
-        ("Menu_Read",
-        [
-            new("Room_Convert", "/convert", Narrow: true), new("Room_Method", "/method", Narrow: true), new("Methods_Link", "/methods"),
-            new("Foot_Compare", "/compare"), new("Foot_Levels", "/levels"), new("Foot_Verify", "/verify"), new("Foot_Archive", "/lists/archive"), new("Foot_Api", "/docs/api"),
-        ]),
+        ("Lists", () => ComponentsTexts.Room_Lists, SiteLinks.Lists, false),
+        ("Horses", () => ComponentsTexts.Room_Horses, SiteLinks.Horses, false),
+        ("Meetings", () => ComponentsTexts.Room_Meetings, SiteLinks.Meetings, false),
+        ("Convert", () => ComponentsTexts.Room_Convert, SiteLinks.Conversion, true),
+        ("Method", () => ComponentsTexts.Room_Method, SiteLinks.Method, true),
+    ];
+
+    /// <summary>Gets the groups of the menu, by their heading.</summary>
+    public static IReadOnlyList<(Func<string> Heading, IReadOnlyList<MenuEntry> Entries)> Groups { get; } =
+    [
+        (
+            () => ComponentsTexts.Menu_Work,
+            [
+                new(() => ComponentsTexts.Room_Import, SiteLinks.Import, Permission.ReadImports),
+                new(() => ComponentsTexts.Foot_Identities, SiteLinks.Identities, Permission.ReadImports),
+                new(() => ComponentsTexts.Desk_ReadProposals, SiteLinks.Proposals, Permission.ReadProposals),
+                new(() => ComponentsTexts.Certificates_Title, SiteLinks.Certificates, Permission.ReadCertificates),
+                new(() => ComponentsTexts.Departure_Title, SiteLinks.ConversionOverrides, Permission.ReadRules),
+                new(() => ComponentsTexts.Desk_ReadRules, SiteLinks.RuleSets, Permission.ReadRules),
+                new(() => ComponentsTexts.Foot_Updates, SiteLinks.RuleSetUpdates, Permission.ReadRules),
+                new(() => ComponentsTexts.Desk_ReadCompliance, SiteLinks.Compliance, Permission.ReadCompliance),
+            ]
+        ),
+        (
+            () => ComponentsTexts.Menu_Administration,
+            [
+                new(() => ComponentsTexts.Desk_ReadAccounts, SiteLinks.Accounts, Permission.ReadAccounts),
+                new(() => ComponentsTexts.Desk_ReadRoles, SiteLinks.RoleRequests, Permission.ReadRoles),
+                new(() => ComponentsTexts.Matrix_Title, SiteLinks.PermissionMatrix, Permission.ReadAccounts),
+                new(() => ComponentsTexts.Partners_Title, SiteLinks.Partners, Permission.ManagePartners),
+                new(() => ComponentsTexts.Desk_ReadAudit, SiteLinks.Audit, Permission.ReadAudit),
+            ]
+        ),
+        (
+            () => ComponentsTexts.Menu_Read,
+            [
+                new(() => ComponentsTexts.Room_Convert, SiteLinks.Conversion, Narrow: true),
+                new(() => ComponentsTexts.Room_Method, SiteLinks.Method, Narrow: true),
+                new(() => ComponentsTexts.Methods_Link, SiteLinks.Methods),
+                new(() => ComponentsTexts.Foot_Compare, SiteLinks.Comparison),
+                new(() => ComponentsTexts.Foot_Levels, SiteLinks.Levels),
+                new(() => ComponentsTexts.Foot_Verify, SiteLinks.Verification),
+                new(() => ComponentsTexts.Foot_Archive, SiteLinks.ListArchive),
+                new(() => ComponentsTexts.Foot_Api, SiteLinks.ApiReference),
+            ]
+        ),
     ];
 }

@@ -1,14 +1,14 @@
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Components;
 
-/// <summary>Texts that standard sets bring along, in the language of a visit.</summary>
+/// <summary>Returns the localized texts of rule sets.</summary>
 internal static class RuleSetTexts
 {
-    public static string In(this PageRequest visit, LocalText text) => text.In(visit.Language);
-
     public static string In(this LocalText text, Language language) =>
-        language == Language.Arabic ? text.Ar : language == Language.English ? text.En : text.Fr;
+        language == Language.Arabic ? text.Ar
+        : language == Language.English ? text.En
+        : text.Fr;
 }

@@ -17,5 +17,5 @@ internal readonly struct Outcome<T>
         _refusal is null ? accepted(_value!) : refused(_refusal);
 }
 
-/// <summary>Why something was not done, as a value: a code, and what its localized text names.</summary>
+/// <summary>Represents the refusal of a request: a code and the arguments of its localized text.</summary>
 internal sealed record Refusal(RefusalCode Code, params string[] Arguments);

@@ -1,81 +1,84 @@
 namespace Yardstick.App.Features;
 
-/// <summary>Every reason for which a use case refuses a request. A switch over it is exhaustive, or the build breaks.</summary>
+/// <summary>Specifies why a use case refuses a request. Switch expressions over it must be exhaustive, or the build fails.</summary>
 internal enum RefusalCode
 {
-    /// <summary>No horse has a mark in that discipline and breed on that day.</summary>
+    /// <summary>No horse has a mark in that rating pool on that day.</summary>
     NothingToPublish,
 
-    /// <summary>What would be published is not what was seen: another list was published, or marks changed meanwhile.</summary>
+    /// <summary>The draft differs from the reviewed one: another list was published, or marks have changed.</summary>
     DraftChanged,
 
-    /// <summary>A key already waits for its hour to sign.</summary>
+    /// <summary>The next signing key is already scheduled to become active.</summary>
     RotationUnderWay,
 
-    /// <summary>A partner has no name, or one too long.</summary>
+    /// <summary>The name of the partner is empty, too long, or contains control characters.</summary>
     PartnerName,
 
     /// <summary>No partner has that identifier.</summary>
     PartnerUnknown,
 
-    /// <summary>The keys of a partner are not a valid JSON Web Key Set.</summary>
+    /// <summary>The keys of the partner are not a valid JSON Web Key or JSON Web Key Set.</summary>
     PartnerKeysForm,
 
-    /// <summary>The keys of a partner include a private or secret key.</summary>
+    /// <summary>The keys of the partner include a private or symmetric key.</summary>
     PartnerKeysPrivate,
 
-    /// <summary>A key of a partner has an unsupported type.</summary>
+    /// <summary>A key of the partner has an unsupported type.</summary>
     PartnerKeyKind,
 
-    /// <summary>A key of a partner is too short.</summary>
+    /// <summary>A key of the partner is too short.</summary>
     PartnerKeyWeak,
 
-    /// <summary>A decision has no reason, or one too long.</summary>
+    /// <summary>The reason or statement is missing, too short or too long.</summary>
     ReasonNeeded,
 
-    /// <summary>A proposed mark is not one of the scale, or is the computed one.</summary>
+    /// <summary>The mark is not on the scale, or equals the computed or converted one.</summary>
     MarkNotOnScale,
 
-    /// <summary>Another proposal for the horse and the list waits, or is validated.</summary>
+    /// <summary>Another proposal for the horse and the list is pending or validated.</summary>
     ProposalStands,
 
-    /// <summary>A proposal was decided already.</summary>
+    /// <summary>The proposal was already decided.</summary>
     ProposalDecided,
 
-    /// <summary>A proposal cannot be decided by the person who made it.</summary>
+    /// <summary>
+    /// Another person must decide: not the one who made the proposal or request, nor the one who would receive the role. Only the author
+    /// can withdraw it.
+    /// </summary>
     FourEyes,
 
-    /// <summary>Two people are not two pairs of eyes: one person could have given both their roles alone.</summary>
+    /// <summary>The two people are not independent: one person could have granted a role of theirs alone.</summary>
     NotIndependent,
 
-    /// <summary>The same role is already requested for the same account.</summary>
+    /// <summary>A request for the same role and account is pending.</summary>
     RoleRequestStands,
 
-    /// <summary>A requested role was decided already.</summary>
+    /// <summary>The role request was already decided, or there is nothing to confirm.</summary>
     RoleRequestDecided,
 
-    /// <summary>The account cannot receive a role: its address is not confirmed, or it is closed.</summary>
+    /// <summary>The account cannot receive the role: it is unconfirmed, closed or erased, or has lost its second factor.</summary>
     RoleNotPossible,
 
-    /// <summary>A rule set breaks the rules of soundness.</summary>
+    /// <summary>The rule set fails validation.</summary>
     RuleSetUnsound,
 
-    /// <summary>A released rule set has other bytes under the same identifier.</summary>
+    /// <summary>A different file was released under the identifier of the rule set.</summary>
     RuleSetReleased,
 
-    /// <summary>A rule set is not at the point of its life where that can be done.</summary>
+    /// <summary>The step is not allowed in the current state of the rule set.</summary>
     RuleStepOutOfTurn,
 
-    /// <summary>The report on what rules would move is missing, or results, rules or program have changed since.</summary>
+    /// <summary>The impact report is missing or out of date: results, rules or the program have changed since.</summary>
     ReportStale,
 
-    /// <summary>Rules cannot come into force on a day that a list was published for, nor before they hold.</summary>
+    /// <summary>The rule set would come into force on or before the day of the last published list, or before it becomes valid.</summary>
     ActivationTooEarly,
 
-    /// <summary>Rules that come into force keep the unit of the marks.</summary>
+    /// <summary>The rule set uses another unit for marks than the one in force.</summary>
     OtherUnit,
 
-    /// <summary>The credentials match no account. The response does not reveal which one was wrong.</summary>
+    /// <summary>The email address, password or code is wrong. The error does not state which.</summary>
     WrongProof,
 
     /// <summary>The account is temporarily locked after too many wrong credentials.</summary>
@@ -87,33 +90,33 @@ internal enum RefusalCode
     /// <summary>The email address of the account is not confirmed yet.</summary>
     EmailNotConfirmed,
 
-    /// <summary>The calculation has ended: nothing is left to cancel.</summary>
+    /// <summary>The batch has ended and can no longer be cancelled.</summary>
     BatchEnded,
 
-    /// <summary>The calculation still waits or runs.</summary>
+    /// <summary>The batch has not ended and cannot be retried.</summary>
     BatchNotEnded,
 
-    /// <summary>Every item of the calculation has a result.</summary>
+    /// <summary>Every item of the batch has a result.</summary>
     NothingToRetry,
 
-    /// <summary>The caller has as many calculations under way as are allowed.</summary>
+    /// <summary>The caller has reached the maximum number of unfinished batches.</summary>
     TooManyBatches,
 
-    /// <summary>The record is no longer in the version that the caller has seen.</summary>
+    /// <summary>The record has changed since the caller read it (optimistic concurrency).</summary>
     VersionChanged,
 
     /// <summary>No horse has that identifier.</summary>
     HorseUnknown,
 
-    /// <summary>The latest published list has no mark of the horse.</summary>
+    /// <summary>The horse has no mark on a published list.</summary>
     NotOnList,
 
-    /// <summary>A certificate would hold beyond the last day allowed, or end before it begins.</summary>
+    /// <summary>The expiry date of the certificate is in the past or later than allowed.</summary>
     ExpiryOutOfRange,
 
-    /// <summary>A certificate was withdrawn already.</summary>
+    /// <summary>The certificate was already withdrawn.</summary>
     CertificateWithdrawn,
 
-    /// <summary>An attestation does not say for how long it holds, or for too long.</summary>
+    /// <summary>The last day of the attestation is in the past or later than allowed.</summary>
     ValidityOutOfRange,
 }

@@ -1,5 +1,5 @@
 using Yardstick.Engine.Explanations;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.Engine.Conversions;
 
@@ -55,50 +55,64 @@ public sealed class ConversionLeg
     }
 
     /// <summary>Rounds a mark to the step of the row, or to that of the target scale when the row states none.</summary>
-    internal ExplainedValue Rounded(ExplainedValue exact) => ExplainedValue.Step(StepName.Converted, exact.Unit, Operation.Rounding, exact, _cells.Step(_to, Unit, Row.Step ?? _to.Step));
+    internal ExplainedValue Rounded(ExplainedValue exact) =>
+        ExplainedValue.Step(StepName.Converted, exact.Unit, Operation.Rounding, exact, _cells.Step(_to, Unit, Row.Step ?? _to.Step));
 
     /// <summary>Returns the change in the result per unit of the source mark, at the given mark.</summary>
     internal ExplainedValue Slope(decimal mark)
     {
-        if (Row.Factor is not null) return Reversed ? ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Reciprocal, _cells.Factor) : _cells.Factor;
+        if (Row.Factor is not null)
+            return Reversed
+                ? ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Reciprocal, _cells.Factor)
+                : _cells.Factor;
         var (low, high) = Segment(mark);
-        return ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Quotient,
+        return ExplainedValue.Step(
+            StepName.ConversionSlope,
+            Explanations.Unit.Factor,
+            Operation.Quotient,
             ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Difference, PointTo(high), PointTo(low)),
-            ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Difference, PointFrom(high), PointFrom(low)));
+            ExplainedValue.Step(StepName.ConversionSlope, Explanations.Unit.Factor, Operation.Difference, PointFrom(high), PointFrom(low))
+        );
     }
 
     /// <summary>Returns the standard deviation of the result at a mark, in the unit of the result; null when the row states none.</summary>
     internal ExplainedValue? Uncertainty(decimal mark)
     {
-        if (Row.Uncertainty is not { } stated) return null;
+        if (Row.Uncertainty is not { } stated)
+            return null;
         var cell = _cells.Uncertainty(stated);
-        return Reversed ? ExplainedValue.Step(StepName.ConversionUncertainty, DifferenceUnit(Unit), Operation.Product, cell, Slope(mark)) : cell;
+        return Reversed
+            ? ExplainedValue.Step(StepName.ConversionUncertainty, DifferenceUnit(Unit), Operation.Product, cell, Slope(mark))
+            : cell;
     }
 
     /// <summary>Returns the explanation unit for marks in the given table unit.</summary>
-    internal static Unit MarkUnit(TableUnit unit) => unit switch
-    {
-        TableUnit.Kg => Explanations.Unit.KilogramRating,
-        TableUnit.Lb => Explanations.Unit.Rating,
-        TableUnit.Point => Explanations.Unit.Points,
-        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit."),
-    };
+    internal static Unit MarkUnit(TableUnit unit) =>
+        unit switch
+        {
+            TableUnit.Kg => Explanations.Unit.KilogramRating,
+            TableUnit.Lb => Explanations.Unit.Rating,
+            TableUnit.Point => Explanations.Unit.Points,
+            _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit."),
+        };
 
     /// <summary>Returns the explanation unit for differences in the given table unit.</summary>
-    internal static Unit DifferenceUnit(TableUnit unit) => unit switch
-    {
-        TableUnit.Kg => Explanations.Unit.Kilograms,
-        TableUnit.Lb => Explanations.Unit.Pounds,
-        TableUnit.Point => Explanations.Unit.Points,
-        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit."),
-    };
+    internal static Unit DifferenceUnit(TableUnit unit) =>
+        unit switch
+        {
+            TableUnit.Kg => Explanations.Unit.Kilograms,
+            TableUnit.Lb => Explanations.Unit.Pounds,
+            TableUnit.Point => Explanations.Unit.Points,
+            _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit."),
+        };
 
     private decimal Start(ConversionPoint point) => Reversed ? point.To : point.From;
 
     private (int Low, int High) Segment(decimal mark)
     {
         var high = 1;
-        while (high < Row.Points.Count - 1 && mark > Start(Row.Points[high])) high++;
+        while (high < Row.Points.Count - 1 && mark > Start(Row.Points[high]))
+            high++;
         return (high - 1, high);
     }
 
@@ -106,7 +120,8 @@ public sealed class ConversionLeg
 
     private ExplainedValue PointTo(int index) => Reversed ? _cells.Point(index) : _cells.PointValue(index);
 
-    private ExplainedValue Step(Operation operation, params ExplainedValue[] inputs) => ExplainedValue.Step(StepName.ConvertedExact, MarkUnit(Unit), operation, inputs);
+    private ExplainedValue Step(Operation operation, params ExplainedValue[] inputs) =>
+        ExplainedValue.Step(StepName.ConvertedExact, MarkUnit(Unit), operation, inputs);
 
     /// <summary>Exposes the cells of one row as leaves of explanation trees.</summary>
     private sealed class Cells(string set, ConversionRow row, TableUnit from, TableUnit to)
@@ -117,13 +132,21 @@ public sealed class ConversionLeg
 
         public ExplainedValue Uncertainty(decimal value) => Cell(StepName.ConversionUncertainty, DifferenceUnit(to), value, "uncertainty");
 
-        public ExplainedValue Point(int index) => Cell(StepName.ConversionPoint, MarkUnit(from), row.Points[index].From, $"points[{index}].from");
+        public ExplainedValue Point(int index) =>
+            Cell(StepName.ConversionPoint, MarkUnit(from), row.Points[index].From, $"points[{index}].from");
 
-        public ExplainedValue PointValue(int index) => Cell(StepName.ConversionPointValue, MarkUnit(to), row.Points[index].To, $"points[{index}].to");
+        public ExplainedValue PointValue(int index) =>
+            Cell(StepName.ConversionPointValue, MarkUnit(to), row.Points[index].To, $"points[{index}].to");
 
-        public ExplainedValue Step(RatingScale scale, TableUnit unit, decimal step) => Cell(StepName.ConversionStep, DifferenceUnit(unit), step, $"{scale.Id}.step");
+        public ExplainedValue Step(RatingScale scale, TableUnit unit, decimal step) =>
+            Cell(StepName.ConversionStep, DifferenceUnit(unit), step, $"{scale.Id}.step");
 
         private ExplainedValue Cell(StepName name, Unit unit, decimal value, string cell) =>
-            ExplainedValue.Cell(name, unit, value, new CellOrigin(set, "conversions", $"{row.Id}.{cell}", row.Origin.Label, row.Origin.Source));
+            ExplainedValue.Cell(
+                name,
+                unit,
+                value,
+                new CellOrigin(set, "conversions", $"{row.Id}.{cell}", row.Origin.Label, row.Origin.Source)
+            );
     }
 }

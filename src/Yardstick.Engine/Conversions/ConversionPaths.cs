@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.Engine.Conversions;
 
@@ -27,8 +27,23 @@ internal sealed class ConversionPaths
     public ConversionPaths(IEnumerable<(string Set, ConversionRow Row)> rows, IReadOnlyDictionary<string, RatingScale> scales)
     {
         var known = rows.ToList();
-        _turns = [.. known.SelectMany(entry => new[] { entry.Row.ValidFrom, entry.Row.ValidTo is { } last && last < DateOnly.MaxValue ? last.AddDays(1) : DateOnly.MinValue }).Distinct().Order()];
-        _rows = known.OrderByDescending(entry => entry.Row.ValidFrom).ThenByDescending(entry => entry.Set, StringComparer.Ordinal).ToLookup(entry => (entry.Row.From, entry.Row.To));
+        _turns =
+        [
+            .. known
+                .SelectMany(entry =>
+                    new[]
+                    {
+                        entry.Row.ValidFrom,
+                        entry.Row.ValidTo is { } last && last < DateOnly.MaxValue ? last.AddDays(1) : DateOnly.MinValue,
+                    }
+                )
+                .Distinct()
+                .Order(),
+        ];
+        _rows = known
+            .OrderByDescending(entry => entry.Row.ValidFrom)
+            .ThenByDescending(entry => entry.Set, StringComparer.Ordinal)
+            .ToLookup(entry => (entry.Row.From, entry.Row.To));
         _scales = scales;
     }
 
@@ -41,9 +56,13 @@ internal sealed class ConversionPaths
 
     private ConversionLeg[]? Seek(RatingScale start, RatingScale end, DateOnly date)
     {
-        if (Published(start, end, date) is { } direct) return [direct];
-        if (!_scales.TryGetValue(Converter.International, out var middle)) return null;
-        return Half(start, middle, outward: true, date) is { } first && Half(end, middle, outward: false, date) is { } second ? [.. first, .. second] : null;
+        if (Published(start, end, date) is { } direct)
+            return [direct];
+        if (!_scales.TryGetValue(Converter.International, out var middle))
+            return null;
+        return Half(start, middle, outward: true, date) is { } first && Half(end, middle, outward: false, date) is { } second
+            ? [.. first, .. second]
+            : null;
     }
 
     /// <summary>
@@ -51,25 +70,31 @@ internal sealed class ConversionPaths
     /// </summary>
     public bool IsBarred(RatingScale start, RatingScale end, DateOnly date)
     {
-        if (!_scales.TryGetValue(Converter.International, out var middle)) return IsKilogramLike(start, end, date);
+        if (!_scales.TryGetValue(Converter.International, out var middle))
+            return IsKilogramLike(start, end, date);
         var missing = new[] { start, end }.Where((scale, at) => Half(scale, middle, outward: at == 0, date) is null).ToList();
         return missing.Count > 0 && missing.All(scale => IsKilogramLike(scale, middle, date));
     }
 
-    private bool IsKilogramLike(RatingScale one, RatingScale other, DateOnly date) => Row(one.Id, other.Id, date)?.Row.Unit is not null || Row(other.Id, one.Id, date)?.Row.Unit is not null;
+    private bool IsKilogramLike(RatingScale one, RatingScale other, DateOnly date) =>
+        Row(one.Id, other.Id, date)?.Row.Unit is not null || Row(other.Id, one.Id, date)?.Row.Unit is not null;
 
     /// <summary>
     /// Returns the shortest path to or from the international scale. Two-row paths are ordered by weakest source label, then by name.
     /// </summary>
     private ConversionLeg[]? Half(RatingScale scale, RatingScale middle, bool outward, DateOnly date)
     {
-        if (scale.Id == middle.Id) return [];
-        if (Between(scale, middle) is { } one) return [one];
-        return _scales.Values.Where(between => between.Closed is null && between.Id != scale.Id && between.Id != middle.Id)
+        if (scale.Id == middle.Id)
+            return [];
+        if (Between(scale, middle) is { } one)
+            return [one];
+        return _scales
+            .Values.Where(between => between.Closed is null && between.Id != scale.Id && between.Id != middle.Id)
             .Select(between => (Own: Between(scale, between), Onward: Between(between, middle)))
             .Where(way => way is { Own: not null, Onward: not null })
             .Select(way => outward ? new[] { way.Own!, way.Onward! } : [way.Onward!, way.Own!])
-            .OrderBy(way => way.Max(leg => leg.Row.Origin.Label)).ThenBy(way => outward ? way[1].From : way[0].To, StringComparer.Ordinal)
+            .OrderBy(way => way.Max(leg => leg.Row.Origin.Label))
+            .ThenBy(way => outward ? way[1].From : way[0].To, StringComparer.Ordinal)
             .FirstOrDefault();
 
         ConversionLeg? Between(RatingScale near, RatingScale far) => outward ? True(near, far, date) : True(far, near, date);
@@ -81,15 +106,19 @@ internal sealed class ConversionPaths
     /// <summary>Returns a row between two scales that has no unit of its own, forwards or reversed.</summary>
     private ConversionLeg? True(RatingScale from, RatingScale to, DateOnly date)
     {
-        if (Row(from.Id, to.Id, date) is { Row.Unit: null } forward) return new ConversionLeg(forward.Set, forward.Row, false, from, to);
-        return Row(to.Id, from.Id, date) is { Row.Unit: null } backward ? new ConversionLeg(backward.Set, backward.Row, true, from, to) : null;
+        if (Row(from.Id, to.Id, date) is { Row.Unit: null } forward)
+            return new ConversionLeg(forward.Set, forward.Row, false, from, to);
+        return Row(to.Id, from.Id, date) is { Row.Unit: null } backward
+            ? new ConversionLeg(backward.Set, backward.Row, true, from, to)
+            : null;
     }
 
     private (string Set, ConversionRow Row)? Row(string from, string to, DateOnly date)
     {
         foreach (var entry in _rows[(from, to)])
         {
-            if (entry.Row.ValidFrom <= date && (entry.Row.ValidTo ?? DateOnly.MaxValue) >= date) return entry;
+            if (entry.Row.ValidFrom <= date && (entry.Row.ValidTo ?? DateOnly.MaxValue) >= date)
+                return entry;
         }
 
         return null;

@@ -1,32 +1,29 @@
 using Yardstick.Engine.Explanations;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.Engine.Conversions;
 
 /// <summary>Represents the result of a conversion: a <see cref="Conversion"/> or a <see cref="ConversionRefusal"/>.</summary>
 public abstract record ConversionResult
 {
-    private protected ConversionResult()
-    {
-    }
+    private protected ConversionResult() { }
 
     /// <summary>Calls the function that matches the result.</summary>
     /// <param name="converted">The function to call for a conversion.</param>
     /// <param name="refused">The function to call for a refusal.</param>
-    public T Match<T>(Func<Conversion, T> converted, Func<ConversionRefusal, T> refused) => this switch
-    {
-        Conversion conversion => converted(conversion),
-        ConversionRefusal refusal => refused(refusal),
-        _ => throw new InvalidOperationException("An answer is a conversion or a refusal."),
-    };
+    public T Match<T>(Func<Conversion, T> converted, Func<ConversionRefusal, T> refused) =>
+        this switch
+        {
+            Conversion conversion => converted(conversion),
+            ConversionRefusal refusal => refused(refusal),
+            _ => throw new InvalidOperationException("An answer is a conversion or a refusal."),
+        };
 }
 
 /// <summary>Represents a mark converted to another scale, with its explanation.</summary>
 public sealed record Conversion : ConversionResult
 {
-    internal Conversion()
-    {
-    }
+    internal Conversion() { }
 
     /// <summary>Gets the identifier of the source scale.</summary>
     public required string From { get; init; }

@@ -1,6 +1,6 @@
 using Yardstick.Engine.Explanations;
-using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.Engine.Conversions;
 
@@ -20,7 +20,8 @@ public sealed class Converter
 
     private Converter(IReadOnlyList<(string Set, ConversionTable Table)> tables)
     {
-        foreach (var scale in tables.SelectMany(entry => entry.Table.Scales)) _scales.TryAdd(scale.Id, scale);
+        foreach (var scale in tables.SelectMany(entry => entry.Table.Scales))
+            _scales.TryAdd(scale.Id, scale);
         _paths = new ConversionPaths(tables.SelectMany(entry => entry.Table.Rows.Select(row => (entry.Set, row))), _scales);
     }
 
@@ -39,12 +40,28 @@ public sealed class Converter
     /// <param name="date">The day whose rows are used.</param>
     public ConversionResult Convert(decimal value, string from, string to, DateOnly date)
     {
-        if (!_scales.TryGetValue(from, out var start)) return new ConversionRefusal(ConversionRefusalCode.UnknownScale, from);
-        if (!_scales.TryGetValue(to, out var end)) return new ConversionRefusal(ConversionRefusalCode.UnknownScale, to);
-        if (Math.Abs(value) > Greatest) return new ConversionRefusal(ConversionRefusalCode.NotAMark, from) { Lowest = -Greatest, Highest = Greatest };
-        var given = ExplainedValue.Fact(StepName.ValueToConvert, ConversionLeg.MarkUnit(start.Unit), value, new FactOrigin("", null, "value"));
-        if (from == to) return Answer(start, end, given, given, []);
-        if ((start.Closed is not null ? start : end.Closed is not null ? end : null) is { } closed)
+        if (!_scales.TryGetValue(from, out var start))
+            return new ConversionRefusal(ConversionRefusalCode.UnknownScale, from);
+        if (!_scales.TryGetValue(to, out var end))
+            return new ConversionRefusal(ConversionRefusalCode.UnknownScale, to);
+        if (Math.Abs(value) > Greatest)
+            return new ConversionRefusal(ConversionRefusalCode.NotAMark, from) { Lowest = -Greatest, Highest = Greatest };
+        var given = ExplainedValue.Fact(
+            StepName.ValueToConvert,
+            ConversionLeg.MarkUnit(start.Unit),
+            value,
+            new FactOrigin(null, null, "value")
+        );
+        if (from == to)
+            return Answer(start, end, given, given, []);
+        if (
+            (
+                start.Closed is not null ? start
+                : end.Closed is not null ? end
+                : null
+            ) is
+            { } closed
+        )
             return new ConversionRefusal(ConversionRefusalCode.ClosedScale, closed.Id) { Reason = closed.Closed };
         return _paths.Find(start, end, date) is { } legs ? Follow(start, end, given, legs) : NoPath(start, end, date);
     }
@@ -61,31 +78,41 @@ public sealed class Converter
             mark = leg.Exact(mark);
         }
 
-        return Answer(start, end, mark, legs[^1].Rounded(mark), legs) with { UncertaintyExplanation = uncertainty };
+        return Answer(start, end, mark, legs[^1].Rounded(mark), legs) with
+        {
+            UncertaintyExplanation = uncertainty,
+        };
     }
 
     /// <summary>Propagates the uncertainty through a leg and adds the uncertainty of the leg in quadrature.</summary>
     private static ExplainedValue? Add(ExplainedValue? before, ConversionLeg leg, decimal mark)
     {
-        if (before is null || leg.Uncertainty(mark) is not { } own) return null;
+        if (before is null || leg.Uncertainty(mark) is not { } own)
+            return null;
         var unit = ConversionLeg.DifferenceUnit(leg.Unit);
         var carried = ExplainedValue.Step(StepName.ConversionUncertainty, unit, Operation.Product, before, leg.Slope(mark));
-        return ExplainedValue.Step(StepName.ConversionUncertainty, unit, Operation.SquareRoot,
-            ExplainedValue.Step(StepName.ConversionUncertaintySquared, Unit.Factor, Operation.Sum, Square(carried), Square(own)));
+        return ExplainedValue.Step(
+            StepName.ConversionUncertainty,
+            unit,
+            Operation.SquareRoot,
+            ExplainedValue.Step(StepName.ConversionUncertaintySquared, Unit.Factor, Operation.Sum, Square(carried), Square(own))
+        );
     }
 
-    private static ExplainedValue Square(ExplainedValue value) => ExplainedValue.Step(StepName.ConversionUncertaintySquared, Unit.Factor, Operation.Square, value);
+    private static ExplainedValue Square(ExplainedValue value) =>
+        ExplainedValue.Step(StepName.ConversionUncertaintySquared, Unit.Factor, Operation.Square, value);
 
-    private static Conversion Answer(RatingScale start, RatingScale end, ExplainedValue exact, ExplainedValue mark, ConversionLeg[] legs) => new()
-    {
-        From = start.Id,
-        To = end.Id,
-        Unit = legs.Length == 0 ? end.Unit : legs[^1].Unit,
-        Legs = legs,
-        Exact = exact.Value,
-        Explanation = mark,
-        UncertaintyExplanation = null,
-    };
+    private static Conversion Answer(RatingScale start, RatingScale end, ExplainedValue exact, ExplainedValue mark, ConversionLeg[] legs) =>
+        new()
+        {
+            From = start.Id,
+            To = end.Id,
+            Unit = legs.Length == 0 ? end.Unit : legs[^1].Unit,
+            Legs = legs,
+            Exact = exact.Value,
+            Explanation = mark,
+            UncertaintyExplanation = null,
+        };
 
     private ConversionRefusal NoPath(RatingScale start, RatingScale end, DateOnly date) =>
         new(_paths.IsBarred(start, end, date) ? ConversionRefusalCode.KilogramLike : ConversionRefusalCode.NoRow, end.Id);

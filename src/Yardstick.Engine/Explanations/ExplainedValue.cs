@@ -1,4 +1,3 @@
-
 namespace Yardstick.Engine.Explanations;
 
 /// <summary>
@@ -12,32 +11,32 @@ public sealed class ExplainedValue
         (Name, Unit, Operation, Inputs, Value, Origin) = (name, unit, operation, inputs, value, origin);
     }
 
-    /// <summary>What the number is.</summary>
+    /// <summary>Gets the name of the number.</summary>
     public StepName Name { get; }
 
-    /// <summary>What it counts.</summary>
+    /// <summary>Gets the unit.</summary>
     public Unit Unit { get; }
 
-    /// <summary>How it follows from <see cref="Inputs"/>.</summary>
+    /// <summary>Gets the operation that computes the value from <see cref="Inputs"/>.</summary>
     public Operation Operation { get; }
 
-    /// <summary>The numbers it follows from, in the order the operation reads them; empty for a leaf.</summary>
+    /// <summary>Gets the inputs in the order of the operation; empty for a leaf.</summary>
     public IReadOnlyList<ExplainedValue> Inputs { get; }
 
-    /// <summary>The number itself, in <see cref="Unit"/>.</summary>
+    /// <summary>Gets the value, in <see cref="Unit"/>.</summary>
     public decimal Value { get; }
 
-    /// <summary>Where a leaf comes from; null for a step that is computed here.</summary>
+    /// <summary>Gets the origin of a leaf; null for a computed step.</summary>
     public Origin? Origin { get; }
 
-    /// <summary>Whether this is a leaf: a fact, a cell, a decision or a prior value.</summary>
+    /// <summary>Gets whether this is a leaf: a fact, a cell, a decision or a prior value.</summary>
     public bool IsLeaf => Inputs.Count == 0;
 
-    /// <summary>A fact of an imported result.</summary>
+    /// <summary>Creates a leaf for a fact of an imported result.</summary>
     public static ExplainedValue Fact(StepName name, Unit unit, decimal value, FactOrigin origin) =>
         new(name, unit, Operation.Fact, [], value, origin);
 
-    /// <summary>A cell of a rule set table.</summary>
+    /// <summary>Creates a leaf for a cell of a rule set table.</summary>
     public static ExplainedValue Cell(StepName name, Unit unit, decimal value, CellOrigin origin) =>
         new(name, unit, Operation.Cell, [], value, origin);
 
@@ -45,15 +44,15 @@ public sealed class ExplainedValue
     public static ExplainedValue Earlier(StepName name, Unit unit, decimal value, PriorOrigin origin) =>
         new(name, unit, Operation.Earlier, [], value, origin);
 
-    /// <summary>A number that the authority's commission decided.</summary>
+    /// <summary>Creates a leaf for a number that the authority's commission decided.</summary>
     public static ExplainedValue Decided(StepName name, Unit unit, decimal value, DecisionOrigin origin) =>
         new(name, unit, Operation.Decision, [], value, origin);
 
-    /// <summary>A number computed from others.</summary>
-    /// <param name="name">What the number is.</param>
-    /// <param name="unit">What it counts.</param>
-    /// <param name="operation">How it follows.</param>
-    /// <param name="inputs">The inputs, in the order the operation reads them; at least one.</param>
+    /// <summary>Creates a number computed from others.</summary>
+    /// <param name="name">The name of the number.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="inputs">The inputs in the order of the operation; at least one.</param>
     public static ExplainedValue Step(StepName name, Unit unit, Operation operation, params ExplainedValue[] inputs) =>
         new(name, unit, operation, inputs, Operations.Evaluate(operation, inputs), null);
 
@@ -67,14 +66,18 @@ public sealed class ExplainedValue
 
     private ExplainedValue Unfold(Func<PriorOrigin, ExplainedValue?> open, Dictionary<ExplainedValue, ExplainedValue> seen)
     {
-        if (seen.TryGetValue(this, out var done)) return done;
+        if (seen.TryGetValue(this, out var done))
+            return done;
         var result = this;
-        if (Origin is PriorOrigin earlier) result = open(earlier) ?? this;
+        if (Origin is PriorOrigin earlier)
+            result = open(earlier) ?? this;
         else if (Inputs.Count > 0)
         {
             var opened = new ExplainedValue[Inputs.Count];
-            for (var i = 0; i < opened.Length; i++) opened[i] = Inputs[i].Unfold(open, seen);
-            if (!opened.SequenceEqual(Inputs, ReferenceEqualityComparer.Instance)) result = Step(Name, Unit, Operation, opened);
+            for (var i = 0; i < opened.Length; i++)
+                opened[i] = Inputs[i].Unfold(open, seen);
+            if (!opened.SequenceEqual(Inputs, ReferenceEqualityComparer.Instance))
+                result = Step(Name, Unit, Operation, opened);
         }
 
         return seen[this] = result;

@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Explanations;
 
-/// <summary>How a number follows from its inputs. Every operation is exact decimal arithmetic.</summary>
+/// <summary>Specifies how a number is computed from its inputs. All arithmetic is in <see cref="decimal"/>.</summary>
 public enum Operation
 {
     /// <summary>A leaf: an imported fact.</summary>
@@ -18,7 +18,7 @@ public enum Operation
     /// <summary>The sum of all inputs.</summary>
     Sum,
 
-    /// <summary>The first input less all the others.</summary>
+    /// <summary>The first input minus all the others.</summary>
     Difference,
 
     /// <summary>The product of all inputs.</summary>
@@ -45,26 +45,29 @@ public enum Operation
     /// <summary>The square root of the first input.</summary>
     SquareRoot,
 
-    /// <summary>The mean of values and weights given in turn: v₁, w₁, v₂, w₂ …</summary>
+    /// <summary>The mean of values with weights, given alternately: v₁, w₁, v₂, w₂ …</summary>
     WeightedMean,
 
-    /// <summary>The median of values and weights given in turn: the least value that has half the weight at or below it.</summary>
+    /// <summary>
+    /// The median of values with weights, given alternately: the least value with at least half the total weight at or below it.
+    /// </summary>
     WeightedMedian,
 
-    /// <summary>On the straight line between two cells: x, x₀, y₀, x₁, y₁.</summary>
+    /// <summary>Linear interpolation between two points: x, x₀, y₀, x₁, y₁.</summary>
     Interpolation,
 
     /// <summary>The first input rounded to a multiple of the second, halves away from zero.</summary>
     Rounding,
 
     /// <summary>
-    /// How far an observation counts: ν ÷ (ν + e²/s²), inputs e, s², ν; the Student-t weight scaled to 1 where e is 0 (Lange, Little
-    /// and Taylor 1989).
+    /// The Student-t weight of an observation, scaled to 1 at e = 0: ν ÷ (ν + e²/s²), with the inputs e, s², ν (Lange, Little and Taylor
+    /// 1989).
     /// </summary>
     StudentWeight,
 
     /// <summary>
-    /// The greatest of the first n values that are at most d days old: n, d, then values and their days in turn, the newest first.
+    /// The greatest of the first n values that are at most d days old. The inputs are n, d, then values and their days alternately, newest
+    /// first. The first value always counts.
     /// </summary>
     BestOfRecent,
 
@@ -74,6 +77,6 @@ public enum Operation
     /// <summary>A leaf: a decision of the authority's commission.</summary>
     Decision,
 
-    /// <summary>The last input, which was decided in the place of the first.</summary>
+    /// <summary>The last input, which was decided in place of the first.</summary>
     Replacement,
 }

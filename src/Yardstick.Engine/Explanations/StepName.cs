@@ -1,45 +1,45 @@
 namespace Yardstick.Engine.Explanations;
 
-/// <summary>The names of the steps in explanations. Each has a text in every language of the product.</summary>
+/// <summary>Specifies the name of a step in an explanation. Each name has a text in every language of the product.</summary>
 public enum StepName
 {
     /// <summary>Weight carried, net of the claim.</summary>
     WeightCarried,
 
-    /// <summary>The jockey's claim, added back.</summary>
+    /// <summary>The jockey's claim, which is added back.</summary>
     Claim,
 
     /// <summary>Weight carried with the claim and the weight for age.</summary>
     WeightWithAllowances,
 
-    /// <summary>Weight as the result gives it, in kilograms.</summary>
+    /// <summary>The weight in kilograms, as published in the result.</summary>
     WeightAsPublished,
 
-    /// <summary>Pounds in a kilogram of weight carried.</summary>
+    /// <summary>The pounds in a kilogram of weight carried.</summary>
     PoundsPerKilogramCarried,
 
-    /// <summary>Pounds in a kilogram of the scale.</summary>
+    /// <summary>The pounds in a kilogram of the scale.</summary>
     PoundsPerKilogram,
 
-    /// <summary>Pounds of performance for each pound carried.</summary>
+    /// <summary>The pounds of performance per pound carried.</summary>
     PerPoundCarried,
 
-    /// <summary>The weight carried as it counts.</summary>
+    /// <summary>The weight carried after its adjustment.</summary>
     WeightCounted,
 
     /// <summary>The part of a claim that is added back.</summary>
     ClaimShare,
 
-    /// <summary>The claim as it counts.</summary>
+    /// <summary>The claim after its adjustment.</summary>
     ClaimCounted,
 
-    /// <summary>What is added for the racecourse.</summary>
+    /// <summary>The adjustment for the racecourse.</summary>
     TrackAdjustment,
 
-    /// <summary>What is added for the going.</summary>
+    /// <summary>The adjustment for the going.</summary>
     GoingAdjustment,
 
-    /// <summary>Weight and allowances with what is added for track and going.</summary>
+    /// <summary>The weight and allowances with the adjustments for track and going.</summary>
     WeightWithAdjustments,
 
     /// <summary>Weight for age received.</summary>
@@ -51,28 +51,28 @@ public enum StepName
     /// <summary>Lengths behind the first past the post.</summary>
     BeatenLengths,
 
-    /// <summary>Pounds for each length at the distance of the race.</summary>
+    /// <summary>The pounds per length at the distance of the race.</summary>
     PoundsPerLength,
 
-    /// <summary>Weight of a length at one distance of the table.</summary>
+    /// <summary>The weight of a length at one distance of the table.</summary>
     LengthAtDistance,
 
-    /// <summary>Lengths in a second on the going for which the weights of a length are given.</summary>
+    /// <summary>The lengths per second on the reference going, to which the weights of a length refer.</summary>
     LengthsPerSecondReference,
 
-    /// <summary>Lengths in a second on the going of the day.</summary>
+    /// <summary>The lengths per second on the going of the race.</summary>
     LengthsPerSecond,
 
     /// <summary>Distance of the race.</summary>
     Distance,
 
-    /// <summary>A distance that a table names.</summary>
+    /// <summary>A distance of a table.</summary>
     TableDistance,
 
-    /// <summary>Pounds beaten: lengths turned into weight.</summary>
+    /// <summary>The beaten lengths converted to pounds.</summary>
     PoundsBeaten,
 
-    /// <summary>Weight, claim and weight for age less pounds beaten: the performance on a level still to be found.</summary>
+    /// <summary>The performance relative to the level of the race: weight, claim and weight for age minus pounds beaten.</summary>
     Performance,
 
     /// <summary>Day of the race.</summary>
@@ -84,25 +84,25 @@ public enum StepName
     /// <summary>Days since the last rated run.</summary>
     DaysSinceLastRun,
 
-    /// <summary>The days after which no more doubt is added.</summary>
+    /// <summary>The number of days after which the variance stops growing.</summary>
     GrowthDays,
 
-    /// <summary>Days that add doubt.</summary>
+    /// <summary>The days for which variance is added.</summary>
     DaysCounted,
 
-    /// <summary>Doubt gained each day at the horse's age, as a variance.</summary>
+    /// <summary>The variance gained per day at the age of the horse.</summary>
     GrowthPerDay,
 
-    /// <summary>Doubt gained since the last run, as a variance.</summary>
+    /// <summary>The variance gained since the last run.</summary>
     Growth,
 
     /// <summary>The variance of the assessment before the race.</summary>
     VarianceBefore,
 
-    /// <summary>How far an unknown horse may lie from its class.</summary>
+    /// <summary>The standard deviation of an unknown horse around the level of its class.</summary>
     FirstSpread,
 
-    /// <summary>How far one run lies from the ability of the horse.</summary>
+    /// <summary>The standard deviation of one run around the ability of the horse.</summary>
     RunSpread,
 
     /// <summary>The variance of the best performance of a race.</summary>
@@ -117,94 +117,94 @@ public enum StepName
     /// <summary>The shortfall at which the variance of a run has doubled.</summary>
     ShortfallThatDoubles,
 
-    /// <summary>The shortfall as a part of the one that doubles the variance.</summary>
+    /// <summary>The shortfall divided by the shortfall that doubles the variance.</summary>
     ShortfallPart,
 
-    /// <summary>That part, squared.</summary>
+    /// <summary>The square of that quotient.</summary>
     ShortfallPartSquared,
 
-    /// <summary>The variance added because the performance was far below the best.</summary>
+    /// <summary>The variance added for a performance far below the best.</summary>
     RunVarianceAdded,
 
     /// <summary>The variance of the run.</summary>
     RunVariance,
 
-    /// <summary>The level one known runner implies for the race.</summary>
+    /// <summary>The level that one known runner implies for the race.</summary>
     ImpliedLevel,
 
     /// <summary>The variance of an implied level.</summary>
     LineVariance,
 
-    /// <summary>How much a line counts before disagreement is looked at: one over its variance.</summary>
+    /// <summary>The precision of a line, before disagreement is considered: the reciprocal of its variance.</summary>
     LinePrecision,
 
-    /// <summary>The middle of the implied levels, from which disagreement is measured.</summary>
+    /// <summary>The weighted median of the implied levels, from which residuals are measured.</summary>
     MiddleLevel,
 
-    /// <summary>How far a line lies from the middle.</summary>
+    /// <summary>The residual of a line: its distance from the median level.</summary>
     LineDisagreement,
 
-    /// <summary>Degrees of freedom of the law by which a line that disagrees counts for less.</summary>
+    /// <summary>The degrees of freedom of the Student-t distribution that down-weights disagreeing lines.</summary>
     Freedom,
 
-    /// <summary>The part of a line that counts, given its disagreement.</summary>
+    /// <summary>The Student-t weight of a line, given its residual.</summary>
     LineShare,
 
-    /// <summary>How much a line counts in the level of the race.</summary>
+    /// <summary>The weight of a line in the level of the race.</summary>
     LineWeight,
 
     /// <summary>The top of the rating band in the conditions of the race.</summary>
     BandTop,
 
-    /// <summary>Pounds by which the mean runner lies below the top of the band.</summary>
+    /// <summary>The pounds by which the mean runner lies below the top of the band.</summary>
     BelowBandTop,
 
-    /// <summary>The level the standards expect of a class.</summary>
+    /// <summary>The level expected of a class, as a cell of the rule set.</summary>
     ClassCell,
 
-    /// <summary>Pounds by which two-year-olds lie below.</summary>
+    /// <summary>The pounds by which the level is lowered for two-year-olds.</summary>
     TwoYearOldsBelow,
 
-    /// <summary>What the conditions let one expect of the mean runner.</summary>
+    /// <summary>The level that the conditions imply for the mean runner.</summary>
     ClassLevel,
 
-    /// <summary>How far a race may lie from the level of its class.</summary>
+    /// <summary>The standard deviation of the level of a race around that of its class.</summary>
     ClassSpread,
 
     /// <summary>The mean performance of the field.</summary>
     MeanPerformance,
 
-    /// <summary>The level the class implies for the race.</summary>
+    /// <summary>The level that the class implies for the race.</summary>
     ClassImpliedLevel,
 
-    /// <summary>The constant of the race: what turns its performances into figures.</summary>
+    /// <summary>The constant of the race, which converts its performances to figures.</summary>
     RaceLevel,
 
-    /// <summary>The level of the race, what its field was worth: the mean figure, each weighted by its precision.</summary>
+    /// <summary>The level of the field: the mean of the figures, weighted by precision.</summary>
     FieldLevel,
 
-    /// <summary>The sum of what the lines count.</summary>
+    /// <summary>The sum of the weights of the lines.</summary>
     LineWeights,
 
     /// <summary>The variance of the level of the race.</summary>
     LevelVariance,
 
-    /// <summary>The figure: what the horse ran to.</summary>
+    /// <summary>The figure: the rating of a single performance.</summary>
     Figure,
 
-    /// <summary>The figure less the assessment before the race.</summary>
+    /// <summary>The figure minus the assessment before the race.</summary>
     Surprise,
 
-    /// <summary>Variance of the horse and of the run together.</summary>
+    /// <summary>The sum of the variances of the horse and of the run.</summary>
     TotalVariance,
 
-    /// <summary>The part of the surprise that moves the assessment.</summary>
+    /// <summary>The gain: the part of the surprise that is added to the assessment.</summary>
     Gain,
 
-    /// <summary>What the run changes in the assessment.</summary>
+    /// <summary>The change of the assessment by the run.</summary>
     Correction,
 
-    /// <summary>The step to which numbers are kept.</summary>
+    /// <summary>The step to which stored numbers are rounded.</summary>
     KeptStep,
 
     /// <summary>The assessment after the race, before rounding.</summary>
@@ -213,16 +213,16 @@ public enum StepName
     /// <summary>The assessment after the race.</summary>
     Assessment,
 
-    /// <summary>What the network thinks a horse is, from every race at once; its shares are opened on a page of their own.</summary>
+    /// <summary>The assessment of the network, estimated from all races together. Its contributions are explained separately.</summary>
     NetworkAssessment,
 
-    /// <summary>The doubt that the run removes.</summary>
+    /// <summary>The variance removed by the run.</summary>
     VarianceRemoved,
 
     /// <summary>The gain, squared.</summary>
     GainSquared,
 
-    /// <summary>The doubt about the level that stays in the assessment.</summary>
+    /// <summary>The variance of the level that remains in the assessment.</summary>
     VarianceFromLevel,
 
     /// <summary>The variance of the assessment after the race, before rounding.</summary>
@@ -231,31 +231,31 @@ public enum StepName
     /// <summary>The variance of the assessment after the race.</summary>
     Variance,
 
-    /// <summary>How many figures count.</summary>
+    /// <summary>The number of recent figures that count.</summary>
     RecentFigures,
 
-    /// <summary>How many days back figures count.</summary>
+    /// <summary>The greatest age of a figure that counts, in days.</summary>
     RecentDays,
 
     /// <summary>The day of an earlier figure.</summary>
     FigureDay,
 
-    /// <summary>How many days lie between a figure and the last run.</summary>
+    /// <summary>The number of days between a figure and the last run.</summary>
     FigureAge,
 
     /// <summary>The best of the recent figures.</summary>
     BestOfRecent,
 
-    /// <summary>Days in which the weight of a figure halves.</summary>
+    /// <summary>The number of days in which the weight of a figure halves.</summary>
     HalfLife,
 
-    /// <summary>How much a recent figure counts.</summary>
+    /// <summary>The weight of a recent figure.</summary>
     RecencyWeight,
 
-    /// <summary>The mean of the recent figures, each by its weight.</summary>
+    /// <summary>The weighted mean of the recent figures.</summary>
     MeanOfRecent,
 
-    /// <summary>The mark of the progressive method as kept, where another method makes the mark.</summary>
+    /// <summary>The stored mark of the progressive method when another method determines the published mark.</summary>
     ProgressiveKept,
 
     /// <summary>The mark given by convention before a first run.</summary>
@@ -264,13 +264,13 @@ public enum StepName
     /// <summary>The mark before the race.</summary>
     MarkBefore,
 
-    /// <summary>Achieved less expected.</summary>
+    /// <summary>Achieved minus expected: the figure minus the mark before the race.</summary>
     AchievedLessExpected,
 
-    /// <summary>The share K of the horse's age.</summary>
+    /// <summary>The share K for the age of the horse.</summary>
     ChangeShare,
 
-    /// <summary>The change the share gives.</summary>
+    /// <summary>The change before the cap: K × (achieved − expected).</summary>
     ChangeWanted,
 
     /// <summary>The greatest change in one race.</summary>
@@ -279,13 +279,13 @@ public enum StepName
     /// <summary>The greatest fall in one race.</summary>
     CapDown,
 
-    /// <summary>The change, not more than the cap.</summary>
+    /// <summary>The change, limited to the cap.</summary>
     ChangeAtMost,
 
-    /// <summary>The change allowed.</summary>
+    /// <summary>The change, limited to the cap in both directions.</summary>
     Change,
 
-    /// <summary>The mark with the change.</summary>
+    /// <summary>The mark after the change, before floor and ceiling.</summary>
     MarkWanted,
 
     /// <summary>The lowest mark.</summary>
@@ -297,10 +297,10 @@ public enum StepName
     /// <summary>The mark within floor and ceiling.</summary>
     MarkWithin,
 
-    /// <summary>The mark as kept, in pounds.</summary>
+    /// <summary>The stored mark, in pounds.</summary>
     MarkKept,
 
-    /// <summary>The mark kept, in kilograms.</summary>
+    /// <summary>The stored mark, in kilograms.</summary>
     MarkInKilograms,
 
     /// <summary>The step to which marks are rounded.</summary>
@@ -315,33 +315,33 @@ public enum StepName
     /// <summary>The mark that is converted to another scale.</summary>
     ValueToConvert,
 
-    /// <summary>What a point is multiplied by on the way to another scale.</summary>
+    /// <summary>The factor of a conversion.</summary>
     ConversionFactor,
 
-    /// <summary>What is then added.</summary>
+    /// <summary>The offset of a conversion.</summary>
     ConversionOffset,
 
-    /// <summary>A point of a conversion, on the scale converted from.</summary>
+    /// <summary>A point of a conversion, on the source scale.</summary>
     ConversionPoint,
 
-    /// <summary>The same point on the scale converted to.</summary>
+    /// <summary>The same point, on the target scale.</summary>
     ConversionPointValue,
 
-    /// <summary>The mark on the other scale, before rounding.</summary>
+    /// <summary>The mark on the target scale, before rounding.</summary>
     ConvertedExact,
 
-    /// <summary>The step to which marks of the other scale are rounded.</summary>
+    /// <summary>The step to which marks on the target scale are rounded.</summary>
     ConversionStep,
 
-    /// <summary>The mark on the other scale.</summary>
+    /// <summary>The mark on the target scale.</summary>
     Converted,
 
-    /// <summary>How much the other scale moves for one point.</summary>
+    /// <summary>The slope of a conversion: the change on the target scale per point of the source scale.</summary>
     ConversionSlope,
 
-    /// <summary>Standard deviation of a conversion.</summary>
+    /// <summary>The standard deviation of a conversion.</summary>
     ConversionUncertainty,
 
-    /// <summary>The square of a standard deviation of a conversion.</summary>
+    /// <summary>The variance of a conversion.</summary>
     ConversionUncertaintySquared,
 }

@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Explanations;
 
-/// <summary>What a number in an explanation counts.</summary>
+/// <summary>Specifies the unit of a number in an explanation.</summary>
 public enum Unit
 {
     /// <summary>A pure number: a factor, a gain or a weight in a mean.</summary>
@@ -24,13 +24,13 @@ public enum Unit
     /// <summary>Horse's lengths.</summary>
     Lengths,
 
-    /// <summary>Pounds for each length.</summary>
+    /// <summary>Pounds per length.</summary>
     PoundsPerLength,
 
-    /// <summary>Kilograms for each length.</summary>
+    /// <summary>Kilograms per length.</summary>
     KilogramsPerLength,
 
-    /// <summary>Lengths for each second.</summary>
+    /// <summary>Lengths per second.</summary>
     LengthsPerSecond,
 
     /// <summary>Metres.</summary>
@@ -51,6 +51,6 @@ public enum Unit
     /// <summary>A variance in square pounds.</summary>
     SquarePounds,
 
-    /// <summary>A variance gained each day, in square pounds a day.</summary>
+    /// <summary>A variance gained per day, in square pounds per day.</summary>
     SquarePoundsPerDay,
 }

@@ -1,5 +1,5 @@
 using Yardstick.Engine.Explanations;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Figures;
 
@@ -20,8 +20,20 @@ internal sealed class AssessmentUpdate(RuleSetCells cells)
     {
         var figure = ExplainedValue.Step(StepName.Figure, Unit.Rating, Operation.Sum, [entry.Performance, level.Level, .. adjustments]);
         var before = entry.AssessmentBefore ?? evidence?.Level ?? figure;
-        var doubt = entry.VarianceBefore ?? (evidence is null ? entry.RunVariance : ExplainedValue.Step(StepName.VarianceBefore, Unit.SquarePounds, Operation.Square, evidence.FirstSpread));
-        var gain = ExplainedValue.Step(StepName.Gain, Unit.Factor, Operation.Quotient, doubt, ExplainedValue.Step(StepName.TotalVariance, Unit.SquarePounds, Operation.Sum, doubt, entry.RunVariance));
+        var doubt =
+            entry.VarianceBefore
+            ?? (
+                evidence is null
+                    ? entry.RunVariance
+                    : ExplainedValue.Step(StepName.VarianceBefore, Unit.SquarePounds, Operation.Square, evidence.FirstSpread)
+            );
+        var gain = ExplainedValue.Step(
+            StepName.Gain,
+            Unit.Factor,
+            Operation.Quotient,
+            doubt,
+            ExplainedValue.Step(StepName.TotalVariance, Unit.SquarePounds, Operation.Sum, doubt, entry.RunVariance)
+        );
         return new RunFigure(entry.Runner, RunOutcome.Rated)
         {
             Before = entry.Before,

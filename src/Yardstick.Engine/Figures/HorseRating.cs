@@ -1,4 +1,5 @@
 using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
 using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Figures;
@@ -9,10 +10,10 @@ namespace Yardstick.Engine.Figures;
 public sealed record HorseRating
 {
     /// <summary>Gets the identifier of the horse.</summary>
-    public required string HorseId { get; init; }
+    public required HorseId HorseId { get; init; }
 
     /// <summary>Gets the identifier of the last rated race.</summary>
-    public required string RaceId { get; init; }
+    public required RaceId RaceId { get; init; }
 
     /// <summary>Gets the day of that race.</summary>
     public required DateOnly LastRun { get; init; }

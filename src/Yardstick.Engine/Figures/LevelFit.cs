@@ -1,6 +1,6 @@
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Figures;
 
@@ -23,32 +23,67 @@ internal sealed class LevelFit(RuleSetCells cells)
     public FittedLevel? Fit(Race race, List<Entry> field, ClassEvidence? evidence)
     {
         var candidates = new List<Candidate>(field.Count + 1);
-        if (evidence is not null) candidates.Add(ClassLine(field, evidence));
+        if (evidence is not null)
+            candidates.Add(ClassLine(field, evidence));
         candidates.AddRange(field.Where(entry => entry.Before is not null && MayServe(race, entry.Runner)).Select(HorseLine));
         return candidates.Count == 0 ? null : Weigh(candidates);
     }
 
     private FittedLevel Weigh(List<Candidate> candidates)
     {
-        var middle = ExplainedValue.Step(StepName.MiddleLevel, Unit.Rating, Operation.WeightedMedian, [.. candidates.SelectMany(c => new[] { c.Implied, c.Precision })]);
+        var middle = ExplainedValue.Step(
+            StepName.MiddleLevel,
+            Unit.Rating,
+            Operation.WeightedMedian,
+            [.. candidates.SelectMany(c => new[] { c.Implied, c.Precision })]
+        );
         var lines = new Line[candidates.Count];
         for (var i = 0; i < lines.Length; i++)
         {
             var candidate = candidates[i];
             var disagreement = ExplainedValue.Step(StepName.LineDisagreement, Unit.Pounds, Operation.Difference, candidate.Implied, middle);
-            var share = ExplainedValue.Step(StepName.LineShare, Unit.Factor, Operation.StudentWeight, disagreement, candidate.Variance, _freedom);
-            lines[i] = new Line(candidate.Runner, candidate.Implied, share, ExplainedValue.Step(StepName.LineWeight, Unit.Factor, Operation.Product, candidate.Precision, share));
+            var share = ExplainedValue.Step(
+                StepName.LineShare,
+                Unit.Factor,
+                Operation.StudentWeight,
+                disagreement,
+                candidate.Variance,
+                _freedom
+            );
+            lines[i] = new Line(
+                candidate.Runner,
+                candidate.Implied,
+                share,
+                ExplainedValue.Step(StepName.LineWeight, Unit.Factor, Operation.Product, candidate.Precision, share)
+            );
         }
 
-        var level = ExplainedValue.Step(StepName.RaceLevel, Unit.Rating, Operation.WeightedMean, [.. lines.SelectMany(line => new[] { line.ImpliedLevel, line.Weight })]);
+        var level = ExplainedValue.Step(
+            StepName.RaceLevel,
+            Unit.Rating,
+            Operation.WeightedMean,
+            [.. lines.SelectMany(line => new[] { line.ImpliedLevel, line.Weight })]
+        );
         var weights = ExplainedValue.Step(StepName.LineWeights, Unit.Factor, Operation.Sum, [.. lines.Select(line => line.Weight)]);
         return new FittedLevel(level, ExplainedValue.Step(StepName.LevelVariance, Unit.SquarePounds, Operation.Reciprocal, weights), lines);
     }
 
     private static Candidate HorseLine(Entry entry)
     {
-        var implied = ExplainedValue.Step(StepName.ImpliedLevel, Unit.Rating, Operation.Difference, entry.AssessmentBefore!, entry.Performance);
-        var variance = ExplainedValue.Step(StepName.LineVariance, Unit.SquarePounds, Operation.Sum, entry.VarianceBefore!, entry.RunVariance);
+        var implied = ExplainedValue.Step(
+            StepName.ImpliedLevel,
+            Unit.Rating,
+            Operation.Difference,
+            entry.AssessmentBefore!,
+            entry.Performance
+        );
+        var variance = ExplainedValue.Step(
+            StepName.LineVariance,
+            Unit.SquarePounds,
+            Operation.Sum,
+            entry.VarianceBefore!,
+            entry.RunVariance
+        );
         return new Candidate(entry.Runner, implied, variance, Precision(variance));
     }
 
@@ -57,19 +92,25 @@ internal sealed class LevelFit(RuleSetCells cells)
     /// </summary>
     private static Candidate ClassLine(List<Entry> field, ClassEvidence evidence)
     {
-        var mean = ExplainedValue.Step(StepName.MeanPerformance, Unit.Pounds, Operation.WeightedMean,
-            [.. field.SelectMany(entry => new[] { entry.Performance, Precision(entry.RunVariance) })]);
+        var mean = ExplainedValue.Step(
+            StepName.MeanPerformance,
+            Unit.Pounds,
+            Operation.WeightedMean,
+            [.. field.SelectMany(entry => new[] { entry.Performance, Precision(entry.RunVariance) })]
+        );
         var implied = ExplainedValue.Step(StepName.ClassImpliedLevel, Unit.Rating, Operation.Difference, evidence.Level, mean);
         var variance = ExplainedValue.Step(StepName.LineVariance, Unit.SquarePounds, Operation.Square, evidence.Spread);
         return new Candidate(null, implied, variance, Precision(variance));
     }
 
-    private static ExplainedValue Precision(ExplainedValue variance) => ExplainedValue.Step(StepName.LinePrecision, Unit.Factor, Operation.Reciprocal, variance);
+    private static ExplainedValue Precision(ExplainedValue variance) =>
+        ExplainedValue.Step(StepName.LinePrecision, Unit.Factor, Operation.Reciprocal, variance);
 
     private bool MayServe(Race race, Runner runner)
     {
         var depths = cells.Set.Assessment.LineDepths;
-        if (depths.Count == 0) return true;
+        if (depths.Count == 0)
+            return true;
         var depth = depths.FirstOrDefault(d => race.Class.Pattern is { } grade ? d.Patterns.Contains(grade) : d.Patterns.Count == 0);
         return depth is null || runner.Placing <= depth.LastPlace;
     }

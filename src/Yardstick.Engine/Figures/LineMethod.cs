@@ -1,6 +1,6 @@
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Figures;
 
@@ -19,21 +19,27 @@ public sealed class LineMethod(RuleSetCells cells)
     /// <param name="race">The race.</param>
     /// <param name="before">Returns the rating of a horse before the race in this rating pool; null for an unknown horse.</param>
     /// <returns>The figures, or the reason for which there are none. A race without figures leaves every rating unchanged.</returns>
-    public RaceFigures Rate(Race race, Func<string, HorseRating?> before)
+    public RaceFigures Rate(Race race, Func<HorseId, HorseRating?> before)
     {
-        if (race.Runners.Count(runner => runner.Started) == 1) return NotRated(race, RaceOutcome.WalkOver);
-        if (race.Distance is null) return NotRated(race, RaceOutcome.NoDistance);
-        if (cells.PoundsPerLength(race) is not { } perLength) return NotRated(race, RaceOutcome.LengthNotProvided);
+        if (race.Runners.Count(runner => runner.Started) == 1)
+            return NotRated(race, RaceOutcome.WalkOver);
+        if (race.Distance is null)
+            return NotRated(race, RaceOutcome.NoDistance);
+        if (cells.PoundsPerLength(race) is not { } perLength)
+            return NotRated(race, RaceOutcome.LengthNotProvided);
 
         var field = _performances.Compute(race, perLength, before);
-        if (field.Count < 2) return NotRated(race, RaceOutcome.NothingToCompare);
+        if (field.Count < 2)
+            return NotRated(race, RaceOutcome.NothingToCompare);
 
         var evidence = cells.ClassLevel(race);
-        if (_levels.Fit(race, field, evidence) is not { } level) return NotRated(race, RaceOutcome.NoLevel);
+        if (_levels.Fit(race, field, evidence) is not { } level)
+            return NotRated(race, RaceOutcome.NoLevel);
 
         ExplainedValue[] adjustments = cells.AdjustsFigures ? [.. cells.RaceAdjustments(race)] : [];
         var rated = new Dictionary<Runner, RunFigure>(field.Count, ReferenceEqualityComparer.Instance);
-        foreach (var entry in field) rated[entry.Runner] = _update.Apply(entry, level, evidence, adjustments);
+        foreach (var entry in field)
+            rated[entry.Runner] = _update.Apply(entry, level, evidence, adjustments);
         var runs = race.Runners.Select(runner => rated.GetValueOrDefault(runner) ?? new RunFigure(runner, Reason(runner)));
         var outcome = field.Exists(entry => entry.Before is not null) ? RaceOutcome.Rated : RaceOutcome.RatedByClass;
         return new RaceFigures(race, outcome, level.Level, level.Lines, [.. runs]);
@@ -42,13 +48,14 @@ public sealed class LineMethod(RuleSetCells cells)
     private static RaceFigures NotRated(Race race, RaceOutcome outcome) =>
         new(race, outcome, null, [], [.. race.Runners.Select(runner => new RunFigure(runner, Reason(runner)))]);
 
-    private static RunOutcome Reason(Runner runner) => runner switch
-    {
-        { Status: RunStatus.NonRunner } => RunOutcome.DidNotStart,
-        { Status: RunStatus.Disqualified } => RunOutcome.Disqualified,
-        { Status: not RunStatus.Finished } => RunOutcome.DidNotFinish,
-        { Weight: null } => RunOutcome.NoWeight,
-        { Beaten: null, Position: not 1 } => RunOutcome.NoMargin,
-        _ => RunOutcome.RaceNotRated,
-    };
+    private static RunOutcome Reason(Runner runner) =>
+        runner switch
+        {
+            { Status: RunStatus.NonRunner } => RunOutcome.DidNotStart,
+            { Status: RunStatus.Disqualified } => RunOutcome.Disqualified,
+            { Status: not RunStatus.Finished } => RunOutcome.DidNotFinish,
+            { Weight: null } => RunOutcome.NoWeight,
+            { Beaten: null, Position: not 1 } => RunOutcome.NoMargin,
+            _ => RunOutcome.RaceNotRated,
+        };
 }

@@ -1,6 +1,6 @@
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Figures;
 
@@ -28,26 +28,57 @@ internal sealed record Entry(Runner Runner, HorseRating? Before, ExplainedValue 
 internal sealed class Performances(RuleSetCells cells)
 {
     private readonly RuleSetCells _cells = cells;
-    private readonly ExplainedValue _bestVariance = ExplainedValue.Step(StepName.RunVarianceBest, Unit.SquarePounds, Operation.Square,
-        cells.Assessment(StepName.RunSpread, Unit.Pounds, cells.Set.Assessment.RunSpread, "runSpread"));
-    private readonly ExplainedValue _doubling = cells.Assessment(StepName.ShortfallThatDoubles, Unit.Pounds, cells.Set.Assessment.ShortfallThatDoubles, "shortfallThatDoubles");
+    private readonly ExplainedValue _bestVariance = ExplainedValue.Step(
+        StepName.RunVarianceBest,
+        Unit.SquarePounds,
+        Operation.Square,
+        cells.Assessment(StepName.RunSpread, Unit.Pounds, cells.Set.Assessment.RunSpread, "runSpread")
+    );
+    private readonly ExplainedValue _doubling = cells.Assessment(
+        StepName.ShortfallThatDoubles,
+        Unit.Pounds,
+        cells.Set.Assessment.ShortfallThatDoubles,
+        "shortfallThatDoubles"
+    );
     private readonly ExplainedValue? _perPound = cells.PerPoundCarried;
     private readonly ExplainedValue? _claimShare = cells.ClaimShare;
-    private readonly ExplainedValue _growthDays = cells.Assessment(StepName.GrowthDays, Unit.Days, cells.Set.Assessment.GrowthDays, "growthDays");
+    private readonly ExplainedValue _growthDays = cells.Assessment(
+        StepName.GrowthDays,
+        Unit.Days,
+        cells.Set.Assessment.GrowthDays,
+        "growthDays"
+    );
 
     /// <summary>Returns the finishers that have a weight and a margin, with their performances, variances and prior ratings.</summary>
-    public List<Entry> Compute(Race race, ExplainedValue perLength, Func<string, HorseRating?> before)
+    public List<Entry> Compute(Race race, ExplainedValue perLength, Func<HorseId, HorseRating?> before)
     {
         var ages = new Dictionary<int, ExplainedValue?>();
         ExplainedValue[] everywhere = _cells.AdjustsFigures ? [] : [.. _cells.RaceAdjustments(race)];
         var entries = new List<Entry>(race.Runners.Count);
         foreach (var runner in race.Runners)
         {
-            if (runner.Status != RunStatus.Finished || runner.Weight is null || (runner.Beaten is null && runner.Position != 1)) continue;
-            var allowance = runner.Age is not { } age ? null : ages.TryGetValue(age, out var known) ? known : ages[age] = _cells.WeightForAge(race, age);
-            var beaten = ExplainedValue.Step(StepName.PoundsBeaten, Unit.Pounds, Operation.Product, ResultFacts.Beaten(race, runner), perLength);
+            if (!runner.HasMargin || runner.Weight is null)
+                continue;
+            var allowance =
+                runner.Age is not { } age ? null
+                : ages.TryGetValue(age, out var known) ? known
+                : ages[age] = _cells.WeightForAge(race, age);
+            var beaten = ExplainedValue.Step(
+                StepName.PoundsBeaten,
+                Unit.Pounds,
+                Operation.Product,
+                ResultFacts.Beaten(race, runner),
+                perLength
+            );
             var load = Adjusted(Load(race, runner, allowance), everywhere);
-            entries.Add(new Entry(runner, before(runner.Horse.Id), beaten, ExplainedValue.Step(StepName.Performance, Unit.Pounds, Operation.Difference, load, beaten)));
+            entries.Add(
+                new Entry(
+                    runner,
+                    before(runner.Horse.Id),
+                    beaten,
+                    ExplainedValue.Step(StepName.Performance, Unit.Pounds, Operation.Difference, load, beaten)
+                )
+            );
         }
 
         return entries.Count == 0 ? entries : WithDoubt(race, entries);
@@ -56,15 +87,30 @@ internal sealed class Performances(RuleSetCells cells)
     /// <summary>Returns the effective load of a runner: counted weight, counted claim and weight for age.</summary>
     private ExplainedValue Load(Race race, Runner runner, ExplainedValue? allowance)
     {
-        var load = Counted(StepName.WeightCounted, InPounds(ResultFacts.Weight(race, runner, StepName.WeightCarried, runner.Weight!.Value, "weight"), StepName.WeightCarried), _perPound);
-        if (runner.Claim is { } claim) load = Add(load, Counted(StepName.ClaimCounted, InPounds(ResultFacts.Weight(race, runner, StepName.Claim, claim, "claim"), StepName.Claim), _claimShare));
+        var load = Counted(
+            StepName.WeightCounted,
+            InPounds(ResultFacts.Weight(race, runner, StepName.WeightCarried, runner.Weight!.Value, "weight"), StepName.WeightCarried),
+            _perPound
+        );
+        if (runner.Claim is { } claim)
+            load = Add(
+                load,
+                Counted(
+                    StepName.ClaimCounted,
+                    InPounds(ResultFacts.Weight(race, runner, StepName.Claim, claim, "claim"), StepName.Claim),
+                    _claimShare
+                )
+            );
         return allowance is null ? load : Add(load, allowance);
     }
 
-    private static ExplainedValue Counted(StepName name, ExplainedValue weight, ExplainedValue? factor) => factor is null ? weight : ExplainedValue.Step(name, Unit.Pounds, Operation.Product, weight, factor);
+    private static ExplainedValue Counted(StepName name, ExplainedValue weight, ExplainedValue? factor) =>
+        factor is null ? weight : ExplainedValue.Step(name, Unit.Pounds, Operation.Product, weight, factor);
 
     private static ExplainedValue Adjusted(ExplainedValue load, ExplainedValue[] adjustments) =>
-        adjustments.Length == 0 ? load : ExplainedValue.Step(StepName.WeightWithAdjustments, Unit.Pounds, Operation.Sum, [load, .. adjustments]);
+        adjustments.Length == 0
+            ? load
+            : ExplainedValue.Step(StepName.WeightWithAdjustments, Unit.Pounds, Operation.Sum, [load, .. adjustments]);
 
     /// <summary>
     /// Adds the variances. The variance of a run grows with its shortfall from the best performance of the race, weights included. An eased
@@ -72,15 +118,22 @@ internal sealed class Performances(RuleSetCells cells)
     /// </summary>
     private List<Entry> WithDoubt(Race race, List<Entry> entries)
     {
-        var best = ExplainedValue.Step(StepName.BestPerformance, Unit.Pounds, Operation.Greatest, [.. entries.Select(entry => entry.Performance)]);
+        var best = ExplainedValue.Step(
+            StepName.BestPerformance,
+            Unit.Pounds,
+            Operation.Greatest,
+            [.. entries.Select(entry => entry.Performance)]
+        );
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i] with { RunVariance = RunVariance(best, entries[i].Performance) };
-            entries[i] = entry.Before is null ? entry : entry with
-            {
-                AssessmentBefore = Earlier(entry.Before, StepName.Assessment, Unit.Rating, entry.Before.Assessment.Value),
-                VarianceBefore = VarianceBefore(race, entry.Runner, entry.Before),
-            };
+            entries[i] = entry.Before is null
+                ? entry
+                : entry with
+                {
+                    AssessmentBefore = Earlier(entry.Before, StepName.Assessment, Unit.Rating, entry.Before.Assessment.Value),
+                    VarianceBefore = VarianceBefore(race, entry.Runner, entry.Before),
+                };
         }
 
         return entries;
@@ -97,18 +150,32 @@ internal sealed class Performances(RuleSetCells cells)
 
     private ExplainedValue VarianceBefore(Race race, Runner runner, HorseRating before)
     {
-        var last = ExplainedValue.Fact(StepName.LastRunDay, Unit.Date, before.LastRun.DayNumber, new FactOrigin(before.RaceId, null, "date"));
+        var last = ExplainedValue.Fact(
+            StepName.LastRunDay,
+            Unit.Date,
+            before.LastRun.DayNumber,
+            new FactOrigin(before.RaceId, null, "date")
+        );
         var days = ExplainedValue.Step(StepName.DaysSinceLastRun, Unit.Days, Operation.Difference, ResultFacts.Day(race), last);
         var counted = ExplainedValue.Step(StepName.DaysCounted, Unit.Days, Operation.Least, days, _growthDays);
         var growth = ExplainedValue.Step(StepName.Growth, Unit.SquarePounds, Operation.Product, _cells.GrowthPerDay(runner.Age), counted);
-        return ExplainedValue.Step(StepName.VarianceBefore, Unit.SquarePounds, Operation.Sum, Earlier(before, StepName.Variance, Unit.SquarePounds, before.Variance), growth);
+        return ExplainedValue.Step(
+            StepName.VarianceBefore,
+            Unit.SquarePounds,
+            Operation.Sum,
+            Earlier(before, StepName.Variance, Unit.SquarePounds, before.Variance),
+            growth
+        );
     }
 
     private static ExplainedValue Earlier(HorseRating before, StepName number, Unit unit, decimal value) =>
         ExplainedValue.Earlier(number, unit, value, new PriorOrigin(before.HorseId, before.RaceId, number));
 
-    private static ExplainedValue Add(ExplainedValue left, ExplainedValue right) => ExplainedValue.Step(StepName.WeightWithAllowances, Unit.Pounds, Operation.Sum, left, right);
+    private static ExplainedValue Add(ExplainedValue left, ExplainedValue right) =>
+        ExplainedValue.Step(StepName.WeightWithAllowances, Unit.Pounds, Operation.Sum, left, right);
 
     private ExplainedValue InPounds(ExplainedValue weight, StepName name) =>
-        weight.Unit == Unit.Pounds ? weight : ExplainedValue.Step(name, Unit.Pounds, Operation.Product, weight, _cells.PoundsPerKilogramCarried);
+        weight.Unit == Unit.Pounds
+            ? weight
+            : ExplainedValue.Step(name, Unit.Pounds, Operation.Product, weight, _cells.PoundsPerKilogramCarried);
 }

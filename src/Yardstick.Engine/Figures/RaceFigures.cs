@@ -9,14 +9,36 @@ namespace Yardstick.Engine.Figures;
 /// <param name="Level">The constant of the race: pounds that turn a performance into a figure; null when it was not rated.</param>
 /// <param name="Lines">The lines that determine the level; empty when the race was not rated.</param>
 /// <param name="Runs">Every runner, in the order of the race.</param>
-public sealed record RaceFigures(Race Race, RaceOutcome Outcome, ExplainedValue? Level, IReadOnlyList<Line> Lines, IReadOnlyList<RunFigure> Runs)
+public sealed record RaceFigures(
+    Race Race,
+    RaceOutcome Outcome,
+    ExplainedValue? Level,
+    IReadOnlyList<Line> Lines,
+    IReadOnlyList<RunFigure> Runs
+)
 {
     /// <summary>
     /// Gets the level of the field that day: the mean of the figures, weighted by the precision of each run, so that a horse
     /// beaten a long way counts for little. Null when the race was not rated.
     /// </summary>
-    public ExplainedValue? FieldLevel => Level is null ? null : ExplainedValue.Step(StepName.FieldLevel, Unit.Rating, Operation.WeightedMean, [.. Runs.Where(run => run.Figure is not null)
-        .SelectMany(run => new[] { run.Figure!, ExplainedValue.Step(StepName.LinePrecision, Unit.Factor, Operation.Reciprocal, run.RunVariance!) })]);
+    public ExplainedValue? FieldLevel =>
+        Level is null
+            ? null
+            : ExplainedValue.Step(
+                StepName.FieldLevel,
+                Unit.Rating,
+                Operation.WeightedMean,
+                [
+                    .. Runs.Where(run => run.Figure is not null)
+                        .SelectMany(run =>
+                            new[]
+                            {
+                                run.Figure!,
+                                ExplainedValue.Step(StepName.LinePrecision, Unit.Factor, Operation.Reciprocal, run.RunVariance!),
+                            }
+                        ),
+                ]
+            );
 }
 
 /// <summary>Represents one piece of evidence about the level of a race.</summary>

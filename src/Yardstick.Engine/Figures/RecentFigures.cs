@@ -1,4 +1,5 @@
 using System.Collections;
+using Yardstick.Engine.Racing;
 using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Figures;
@@ -7,7 +8,7 @@ namespace Yardstick.Engine.Figures;
 /// <param name="RaceId">The race.</param>
 /// <param name="Date">Its day.</param>
 /// <param name="Figure">The figure.</param>
-public readonly record struct RecentFigure(string RaceId, DateOnly Date, Rating Figure);
+public readonly record struct RecentFigure(RaceId RaceId, DateOnly Date, Rating Figure);
 
 /// <summary>Represents an immutable list of earlier figures of a horse, newest first, with value equality.</summary>
 public sealed class RecentFigures : IReadOnlyList<RecentFigure>, IEquatable<RecentFigures>
@@ -27,7 +28,8 @@ public sealed class RecentFigures : IReadOnlyList<RecentFigure>, IEquatable<Rece
 
     /// <summary>Creates a list from the given figures.</summary>
     /// <param name="figures">The figures, the newest first.</param>
-    public static RecentFigures From(IEnumerable<RecentFigure> figures) => figures.ToArray() is { Length: > 0 } some ? new RecentFigures(some) : None;
+    public static RecentFigures From(IEnumerable<RecentFigure> figures) =>
+        figures.ToArray() is { Length: > 0 } some ? new RecentFigures(some) : None;
 
     /// <summary>Returns the earlier figures that may count together with the figure of a race, including that of the last run.</summary>
     /// <param name="before">The rating before the race; null for an unknown horse.</param>
@@ -36,8 +38,14 @@ public sealed class RecentFigures : IReadOnlyList<RecentFigure>, IEquatable<Rece
     /// <param name="most">The maximum number of earlier figures.</param>
     public static RecentFigures Before(HorseRating? before, DateOnly day, int days, int most)
     {
-        if (before is null || most == 0) return None;
-        return From(before.Recent.Prepend(new RecentFigure(before.RaceId, before.LastRun, before.LastFigure)).Take(most).Where(one => day.DayNumber - one.Date.DayNumber <= days));
+        if (before is null || most == 0)
+            return None;
+        return From(
+            before
+                .Recent.Prepend(new RecentFigure(before.RaceId, before.LastRun, before.LastFigure))
+                .Take(most)
+                .Where(one => day.DayNumber - one.Date.DayNumber <= days)
+        );
     }
 
     /// <inheritdoc/>

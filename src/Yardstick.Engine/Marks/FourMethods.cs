@@ -1,7 +1,7 @@
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Network;
-using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.Engine.Marks;
 
@@ -15,48 +15,57 @@ public sealed class FourMethods(RuleSet set)
     private readonly MarkRules _rules = new(new RuleSetCells(set));
 
     /// <summary>Returns the marks of a horse after its last run.</summary>
-    /// <param name="standing">The stored rating of the horse.</param>
+    /// <param name="horseRating">The stored rating of the horse.</param>
     /// <param name="network">The network's assessment at that run; null when the network does not rate the horse.</param>
-    public MethodMarks Compute(HorseRating standing, RatedAt? network) => new(
-        By(RatingMethod.Standard, standing, network), By(RatingMethod.Weighted, standing, network), By(RatingMethod.Progressive, standing, network), By(RatingMethod.Network, standing, network))
-    {
-        NetworkKnown = network is not null,
-    };
+    public MethodMarks Compute(HorseRating horseRating, RatedAt? network) =>
+        new(
+            By(RatingMethod.Standard, horseRating, network),
+            By(RatingMethod.Weighted, horseRating, network),
+            By(RatingMethod.Progressive, horseRating, network),
+            By(RatingMethod.Network, horseRating, network)
+        )
+        {
+            HasNetworkRating = network is not null,
+        };
 
     /// <summary>Returns the mark by one method.</summary>
     /// <param name="method">The method. The network method falls back to the standard one when the network does not rate the horse.</param>
-    /// <param name="standing">The stored rating of the horse.</param>
+    /// <param name="horseRating">The stored rating of the horse.</param>
     /// <param name="network">The network's assessment at that run; null when the network does not rate the horse.</param>
-    public MarkDecision By(RatingMethod method, HorseRating standing, RatedAt? network) => method switch
-    {
-        RatingMethod.Standard => _rules.Best(standing),
-        RatingMethod.Weighted => _rules.Mean(standing),
-        RatingMethod.Progressive => _rules.Progress(standing),
-        RatingMethod.Network => network is null ? _rules.Best(standing) : _rules.Follow(standing.HorseId, network, standing.Definitive),
-        _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No such method."),
-    };
+    public MarkDecision By(RatingMethod method, HorseRating horseRating, RatedAt? network) =>
+        method switch
+        {
+            RatingMethod.Standard => _rules.Best(horseRating),
+            RatingMethod.Weighted => _rules.Mean(horseRating),
+            RatingMethod.Progressive => _rules.Progressive(horseRating),
+            RatingMethod.Network => network is null
+                ? _rules.Best(horseRating)
+                : _rules.FromNetwork(horseRating.HorseId, network, horseRating.Definitive),
+            _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No such method."),
+        };
 }
 
-/// <summary>The marks of one horse by all four methods.</summary>
+/// <summary>Represents the marks of one horse by all four methods.</summary>
 /// <param name="Standard">The best of the recent figures.</param>
-/// <param name="Weighted">The mean of the recent figures, older figures weighted less.</param>
+/// <param name="Weighted">The mean of the recent figures, with older figures weighted less.</param>
 /// <param name="Progressive">Old mark + K × (achieved − expected), within the cap.</param>
 /// <param name="Network">The network's assessment, or the standard method when the network does not rate the horse.</param>
 public sealed record MethodMarks(MarkDecision Standard, MarkDecision Weighted, MarkDecision Progressive, MarkDecision Network)
 {
     /// <summary>Gets whether the network rates the horse.</summary>
-    public bool NetworkKnown { get; init; }
+    public bool HasNetworkRating { get; init; }
 
-    /// <summary>The mark by a method.</summary>
+    /// <summary>Gets the mark of a method.</summary>
     /// <param name="method">The method.</param>
-    public MarkDecision this[RatingMethod method] => method switch
-    {
-        RatingMethod.Standard => Standard,
-        RatingMethod.Weighted => Weighted,
-        RatingMethod.Progressive => Progressive,
-        RatingMethod.Network => Network,
-        _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No such method."),
-    };
+    public MarkDecision this[RatingMethod method] =>
+        method switch
+        {
+            RatingMethod.Standard => Standard,
+            RatingMethod.Weighted => Weighted,
+            RatingMethod.Progressive => Progressive,
+            RatingMethod.Network => Network,
+            _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No such method."),
+        };
 
     /// <summary>Gets the range of the four published marks: the highest minus the lowest, in the unit of the scale.</summary>
     public decimal Spread

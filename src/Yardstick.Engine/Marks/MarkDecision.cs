@@ -5,7 +5,7 @@ namespace Yardstick.Engine.Marks;
 /// <summary>Specifies the rule that determined a mark when it differs from what the figures alone would give.</summary>
 public enum BindingRule
 {
-    /// <summary>No rule bound.</summary>
+    /// <summary>No rule applied.</summary>
     None,
 
     /// <summary>The greatest rise in one race.</summary>
@@ -24,9 +24,9 @@ public enum BindingRule
     Commission,
 }
 
-/// <summary>The mark of a horse after a race.</summary>
+/// <summary>Represents the mark of a horse after a race.</summary>
 /// <param name="Mark">The mark after the rules, rounded, in the unit of the scale.</param>
-/// <param name="Kept">The mark as kept for the next race, in pounds of the scale.</param>
-/// <param name="Binding">The rule that bound.</param>
+/// <param name="Carried">The mark from which the next race starts, in pounds of the scale. It is finer than the published mark.</param>
+/// <param name="Binding">The rule that determined the mark.</param>
 /// <param name="Definitive">Whether the horse has run often enough, or won, for the mark to be definitive.</param>
-public sealed record MarkDecision(ExplainedValue Mark, ExplainedValue Kept, BindingRule Binding, bool Definitive);
+public sealed record MarkDecision(ExplainedValue Mark, ExplainedValue Carried, BindingRule Binding, bool Definitive);

@@ -38,7 +38,8 @@ public sealed record AbilityDrift
     public double PerDayAt(double age)
     {
         var row = Growth[^1];
-        for (var i = Growth.Count - 2; i >= 0 && age < Growth[i + 1].FromAge; i--) row = Growth[i];
+        for (var i = Growth.Count - 2; i >= 0 && age < Growth[i + 1].FromAge; i--)
+            row = Growth[i];
         return row.PerDay;
     }
 
@@ -48,12 +49,16 @@ public sealed record AbilityDrift
     /// <param name="age">Age in years; <see cref="double.NaN"/> when unknown.</param>
     public double ExpectedAt(double age)
     {
-        if (double.IsNaN(age)) return age;
-        if (Curve.Count == 0) return 0;
-        if (age <= Curve[0].Age) return Curve[0].Pounds;
+        if (double.IsNaN(age))
+            return age;
+        if (Curve.Count == 0)
+            return 0;
+        if (age <= Curve[0].Age)
+            return Curve[0].Pounds;
         for (var i = 1; i < Curve.Count; i++)
         {
-            if (age > Curve[i].Age) continue;
+            if (age > Curve[i].Age)
+                continue;
             var (left, right) = (Curve[i - 1], Curve[i]);
             return left.Pounds + ((right.Pounds - left.Pounds) * (age - left.Age) / (right.Age - left.Age));
         }

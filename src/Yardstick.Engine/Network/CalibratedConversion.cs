@@ -50,8 +50,14 @@ public static class ScaleCountries
 {
     private static readonly Dictionary<string, string[]> Codes = new(StringComparer.Ordinal)
     {
-        ["tn"] = ["TUN"], ["fr"] = ["FR"], ["gb"] = ["GB", "IRE"], ["uae"] = ["UAE"], ["hk"] = ["HK"],
-        ["jpn"] = ["JPN"], ["aus"] = ["AUS", "NZ"], ["rsa"] = ["SAF"],
+        ["tn"] = ["TUN"],
+        ["fr"] = ["FR"],
+        ["gb"] = ["GB", "IRE"],
+        ["uae"] = ["UAE"],
+        ["hk"] = ["HK"],
+        ["jpn"] = ["JPN"],
+        ["aus"] = ["AUS", "NZ"],
+        ["rsa"] = ["SAF"],
     };
 
     /// <summary>Returns the countries of a scale; empty for a scale that belongs to no country, such as the international one.</summary>

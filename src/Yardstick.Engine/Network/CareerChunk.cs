@@ -14,14 +14,20 @@ internal sealed class CareerChunk
     public const int Shift = 11;
 
     /// <summary>Number of careers in a block.</summary>
-    public const int Lanes = 16;
+    public const int BlockWidth = 16;
 
     public CareerChunk(int horses, int[] firstRow)
     {
         FirstRow = firstRow;
-        (First, Key, Place, LastDay, StartAge) = (new int[horses + 1], new long[horses], new ushort[horses], new int[horses], new double[horses]);
-        (Cohort, StartMean) = (new int[Blocks * Lanes], new double[Blocks * Lanes]);
-        var slots = firstRow[^1] * Lanes;
+        (First, Key, Place, LastDay, StartAge) = (
+            new int[horses + 1],
+            new long[horses],
+            new ushort[horses],
+            new int[horses],
+            new double[horses]
+        );
+        (Cohort, StartMean) = (new int[Blocks * BlockWidth], new double[Blocks * BlockWidth]);
+        var slots = firstRow[^1] * BlockWidth;
         (Race, Y, Variance, Walk, Offset) = (new int[slots], new float[slots], new float[slots], new float[slots], new float[slots]);
     }
 
@@ -37,7 +43,7 @@ internal sealed class CareerChunk
     /// <summary>By horse: the caller's key.</summary>
     public long[] Key { get; }
 
-    /// <summary>By horse: block × 16 + lane.</summary>
+    /// <summary>By horse: block × 16 + position in the block.</summary>
     public ushort[] Place { get; }
 
     /// <summary>By horse: the day number of its last run.</summary>
@@ -83,26 +89,27 @@ internal sealed class CareerChunk
     public int Length(int horse) => First[horse + 1] - First[horse];
 
     /// <summary>Returns the slot of the first run of a horse; its next runs follow at a stride of sixteen.</summary>
-    public int FirstSlot(int horse) => (FirstRow[Place[horse] >> 4] * Lanes) + (Place[horse] & (Lanes - 1));
+    public int FirstSlot(int horse) => (FirstRow[Place[horse] >> 4] * BlockWidth) + (Place[horse] & (BlockWidth - 1));
 
     /// <summary>Returns the horses ordered by place.</summary>
     public ushort[] ByPlace()
     {
         var horses = new ushort[HorseCount];
-        for (var horse = 0; horse < HorseCount; horse++) horses[Place[horse]] = (ushort)horse;
+        for (var horse = 0; horse < HorseCount; horse++)
+            horses[Place[horse]] = (ushort)horse;
         return horses;
     }
 
     /// <summary>Returns the slot of a run of the chunk.</summary>
     /// <param name="run">0 to the number of runs of the chunk − 1, ordered by horse.</param>
-    public int SlotOf(int run)
+    public int GetSlot(int run)
     {
-        var horse = HorseOf(run);
-        return FirstSlot(horse) + ((run - First[horse]) * Lanes);
+        var horse = GetHorse(run);
+        return FirstSlot(horse) + ((run - First[horse]) * BlockWidth);
     }
 
     /// <summary>Returns the horse of a run of the chunk.</summary>
-    public int HorseOf(int run)
+    public int GetHorse(int run)
     {
         var found = Array.BinarySearch(First, run);
         return found >= 0 ? found : ~found - 1;

@@ -10,12 +10,16 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
     public CareerChunk Lay(CareerChunk? old, ReadOnlySpan<long> keys, ReadOnlySpan<AddedRun> added)
     {
         var lengths = new int[keys.Length];
-        for (var horse = 0; horse < (old?.HorseCount ?? 0); horse++) lengths[horse] = old!.Length(horse);
-        foreach (ref readonly var run in added) lengths[log.Entry(run.Entry).Horse & (CareerChunk.Capacity - 1)]++;
+        for (var horse = 0; horse < (old?.HorseCount ?? 0); horse++)
+            lengths[horse] = old!.Length(horse);
+        foreach (ref readonly var run in added)
+            lengths[log.Entry(run.Entry).Horse & (CareerChunk.Capacity - 1)]++;
         var chunk = Empty(keys, lengths);
         var filled = new int[keys.Length];
-        if (old is not null) Copy(old, chunk, filled);
-        foreach (ref readonly var run in added) Place(chunk, run, filled);
+        if (old is not null)
+            Copy(old, chunk, filled);
+        foreach (ref readonly var run in added)
+            Place(chunk, run, filled);
         Bound(chunk);
         return chunk;
     }
@@ -24,14 +28,18 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
     private CareerChunk Empty(ReadOnlySpan<long> keys, int[] lengths)
     {
         var order = new int[lengths.Length];
-        for (var horse = 0; horse < order.Length; horse++) order[horse] = horse;
+        for (var horse = 0; horse < order.Length; horse++)
+            order[horse] = horse;
         Array.Sort(order, (a, b) => lengths[a] != lengths[b] ? lengths[b] - lengths[a] : a - b);
-        var rows = new int[((order.Length + CareerChunk.Lanes - 1) / CareerChunk.Lanes) + 1];
-        for (var block = 0; block < rows.Length - 1; block++) rows[block + 1] = rows[block] + lengths[order[block * CareerChunk.Lanes]];
+        var rows = new int[((order.Length + CareerChunk.BlockWidth - 1) / CareerChunk.BlockWidth) + 1];
+        for (var block = 0; block < rows.Length - 1; block++)
+            rows[block + 1] = rows[block] + lengths[order[block * CareerChunk.BlockWidth]];
         var chunk = new CareerChunk(lengths.Length, rows);
         keys.CopyTo(chunk.Key);
-        for (var horse = 0; horse < lengths.Length; horse++) chunk.First[horse + 1] = chunk.First[horse] + lengths[horse];
-        for (var place = 0; place < order.Length; place++) chunk.Place[order[place]] = (ushort)place;
+        for (var horse = 0; horse < lengths.Length; horse++)
+            chunk.First[horse + 1] = chunk.First[horse] + lengths[horse];
+        for (var place = 0; place < order.Length; place++)
+            chunk.Place[order[place]] = (ushort)place;
         Array.Fill(chunk.Variance, float.PositiveInfinity);
         Array.Fill(chunk.Race, -1);
         Array.Fill(chunk.Cohort, cohorts);
@@ -47,7 +55,7 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
             chunk.Cohort[chunk.Place[horse]] = old.Cohort[old.Place[horse]];
             chunk.StartMean[chunk.Place[horse]] = old.StartMean[old.Place[horse]];
             filled[horse] = old.Length(horse);
-            for (var k = 0; k < filled[horse]; k++, from += CareerChunk.Lanes, to += CareerChunk.Lanes)
+            for (var k = 0; k < filled[horse]; k++, from += CareerChunk.BlockWidth, to += CareerChunk.BlockWidth)
             {
                 chunk.Race[to] = old.Race[from];
                 chunk.Y[to] = old.Y[from];
@@ -63,7 +71,7 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
         ref readonly var entry = ref log.Entry(run.Entry);
         ref readonly var race = ref log[run.Race];
         var horse = entry.Horse & (CareerChunk.Capacity - 1);
-        var slot = chunk.FirstSlot(horse) + (filled[horse] * CareerChunk.Lanes);
+        var slot = chunk.FirstSlot(horse) + (filled[horse] * CareerChunk.BlockWidth);
         var expected = drift.ExpectedAt(entry.Age);
         if (filled[horse]++ == 0)
         {
@@ -75,12 +83,14 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
         else
         {
             chunk.Walk[slot] = (float)(1 / drift.StepVariance(race.Day - chunk.LastDay[horse], entry.Age));
-            chunk.Offset[slot] = chunk.Offset[slot - CareerChunk.Lanes];
+            chunk.Offset[slot] = chunk.Offset[slot - CareerChunk.BlockWidth];
         }
 
         chunk.LastDay[horse] = race.Day;
-        if (double.IsNaN(chunk.StartAge[horse])) chunk.StartAge[horse] = expected;
-        if (!double.IsNaN(expected)) chunk.Offset[slot] = (float)(expected - chunk.StartAge[horse]);
+        if (double.IsNaN(chunk.StartAge[horse]))
+            chunk.StartAge[horse] = expected;
+        if (!double.IsNaN(expected))
+            chunk.Offset[slot] = (float)(expected - chunk.StartAge[horse]);
         chunk.Race[slot] = run.Race;
         chunk.Y[slot] = entry.Y - chunk.Offset[slot];
         chunk.Variance[slot] = entry.Variance;
@@ -92,7 +102,8 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
         var (lowest, highest) = (int.MaxValue, -1);
         foreach (var race in chunk.Race)
         {
-            if (race < 0) continue;
+            if (race < 0)
+                continue;
             lowest = Math.Min(lowest, race);
             highest = Math.Max(highest, race);
         }
@@ -100,7 +111,8 @@ internal sealed class CareerLayout(RaceLog log, AbilityDrift drift, int cohorts)
         (chunk.LowestRace, chunk.HighestRace) = (lowest, highest);
         foreach (ref var race in chunk.Race.AsSpan())
         {
-            if (race < 0) race = lowest;
+            if (race < 0)
+                race = lowest;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Yardstick.Engine.Network;
 internal sealed class CoarseLevels
 {
     /// <summary>Number of partial sums over horses, independent of the number of threads.</summary>
-    private const int Strips = 4;
+    private const int Partitions = 4;
 
     /// <summary>
     /// In a larger history only every n-th horse is read and counted n times. The matrix stays positive semidefinite, because the term of
@@ -27,33 +27,40 @@ internal sealed class CoarseLevels
         for (var race = 0; race < Cell.Length; race++)
         {
             var group = _columns.Log[race].Group;
-            if (!_numbers.TryGetValue(group, out var number)) _numbers[group] = number = _numbers.Count;
+            if (!_numbers.TryGetValue(group, out var number))
+                _numbers[group] = number = _numbers.Count;
             Cell[race] = number;
         }
 
-        var strips = new double[Strips][][];
-        for (var strip = 0; strip < Strips; strip++) strips[strip] = Square(Count);
+        var partitions = new double[Partitions][][];
+        for (var partition = 0; partition < Partitions; partition++)
+            partitions[partition] = Square(Count);
         var stride = Math.Max(1, _columns.HorseCount / HorsesRead);
-        work.For(Strips, strip => Read(careers.States, strips[strip], strip, stride));
-        var sum = strips[0];
-        for (var strip = 1; strip < Strips; strip++) Add(strips[strip], sum);
+        work.For(Partitions, partition => Read(careers.States, partitions[partition], partition, stride));
+        var sum = partitions[0];
+        for (var partition = 1; partition < Partitions; partition++)
+            Add(partitions[partition], sum);
         for (var row = 0; row < sum.Length; row++)
         {
-            for (var column = 0; column <= row; column++) sum[row][column] *= stride;
+            for (var column = 0; column <= row; column++)
+                sum[row][column] *= stride;
         }
 
-        for (var race = 0; race < _columns.RaceCount; race++) sum[Cell[race]][Cell[race]] += _columns.Log[race].ClassPrecision;
+        for (var race = 0; race < _columns.RaceCount; race++)
+            sum[Cell[race]][Cell[race]] += _columns.Log[race].ClassPrecision;
         for (var g = 0; g < _columns.Cohorts.Count; g++)
         {
             var row = _columns.Cohorts.PrecisionRow(g);
-            for (var h = 0; h <= g; h++) sum[Groups + g][Groups + h] += row[h];
+            for (var h = 0; h <= g; h++)
+                sum[Groups + g][Groups + h] += row[h];
         }
 
         _matrix = new DenseCholesky(sum);
     }
 
     /// <summary>Initializes an instance with the matrix of another history that has the same groups and cohorts.</summary>
-    private CoarseLevels(RunColumns columns, CoarseLevels like, int[] cell) => (_columns, _matrix, _numbers, Cell) = (columns, like._matrix, like._numbers, cell);
+    private CoarseLevels(RunColumns columns, CoarseLevels like, int[] cell) =>
+        (_columns, _matrix, _numbers, Cell) = (columns, like._matrix, like._numbers, cell);
 
     /// <summary>Number of race groups.</summary>
     public int Groups => _numbers.Count;
@@ -70,12 +77,14 @@ internal sealed class CoarseLevels
     /// </summary>
     public CoarseLevels? For(RunColumns columns)
     {
-        if (columns.Lineage != _columns.Lineage || columns.RaceCount < Cell.Length) return null;
+        if (columns.Lineage != _columns.Lineage || columns.RaceCount < Cell.Length)
+            return null;
         var cell = new int[columns.RaceCount];
         Cell.CopyTo(cell, 0);
         for (var race = Cell.Length; race < cell.Length; race++)
         {
-            if (!_numbers.TryGetValue(columns.Log[race].Group, out cell[race])) return null;
+            if (!_numbers.TryGetValue(columns.Log[race].Group, out cell[race]))
+                return null;
         }
 
         return new CoarseLevels(columns, this, cell);
@@ -87,7 +96,8 @@ internal sealed class CoarseLevels
     private static double[][] Square(int size)
     {
         var rows = new double[size][];
-        for (var i = 0; i < size; i++) rows[i] = new double[size];
+        for (var i = 0; i < size; i++)
+            rows[i] = new double[size];
         return rows;
     }
 
@@ -95,27 +105,29 @@ internal sealed class CoarseLevels
     {
         for (var i = 0; i < into.Length; i++)
         {
-            for (var j = 0; j <= i; j++) into[i][j] += from[i][j];
+            for (var j = 0; j <= i; j++)
+                into[i][j] += from[i][j];
         }
     }
 
     /// <summary>
     /// Adds D − Bᵀ(T + D)⁻¹B of one partial sum of horses, aggregated by group, to the lower triangle; for cohorts D is 1/s0².
     /// </summary>
-    private void Read(CareerState[] states, double[][] matrix, int strip, int stride)
+    private void Read(CareerState[] states, double[][] matrix, int partition, int stride)
     {
         var (cells, ofRun) = (new List<int>(), new List<int>());
-        for (var horse = strip * stride; horse < _columns.HorseCount; horse += Strips * stride)
+        for (var horse = partition * stride; horse < _columns.HorseCount; horse += Partitions * stride)
         {
-            var chunk = _columns.ChunkOf(horse, out var within);
+            var chunk = _columns.GetChunk(horse, out var within);
             var career = new OneCareer(chunk, states[horse >> CareerChunk.Shift].Weight, within);
             cells.Clear();
             ofRun.Clear();
             for (var k = 0; k < career.Length; k++)
             {
-                var cell = Cell[chunk.Race[career.SlotOf(k)]];
+                var cell = Cell[chunk.Race[career.GetSlot(k)]];
                 ofRun.Add(cell);
-                if (!cells.Contains(cell)) cells.Add(cell);
+                if (!cells.Contains(cell))
+                    cells.Add(cell);
                 matrix[cell][cell] += career.Weight[k];
             }
 
@@ -134,15 +146,19 @@ internal sealed class CoarseLevels
         var u = career.Length <= 256 ? stackalloc double[career.Length] : new double[career.Length];
         foreach (var cell in cells)
         {
-            for (var k = 0; k < u.Length; k++) u[k] = ofRun[k] == cell ? career.Weight[k] : 0;
-            if (cell >= Groups) u[0] = -career.StartPrecision;
+            for (var k = 0; k < u.Length; k++)
+                u[k] = ofRun[k] == cell ? career.Weight[k] : 0;
+            if (cell >= Groups)
+                u[0] = -career.StartPrecision;
             career.Solve(u);
             for (var k = 0; k < u.Length; k++)
             {
-                if (ofRun[k] <= cell) matrix[cell][ofRun[k]] -= career.Weight[k] * u[k];
+                if (ofRun[k] <= cell)
+                    matrix[cell][ofRun[k]] -= career.Weight[k] * u[k];
             }
 
-            if (cell >= Groups) matrix[cell][cell] += u[0] * career.StartPrecision;
+            if (cell >= Groups)
+                matrix[cell][cell] += u[0] * career.StartPrecision;
         }
     }
 }

@@ -40,10 +40,10 @@ public sealed record CohortPlan
     public int Count => Previous.Count;
 
     /// <summary>Returns the right-hand side of a cohort's prior, without the anchor: precision × mean.</summary>
-    internal double StartPull(int cohort) => Previous[cohort] < 0 ? StartMean / StartVariance : 0;
+    internal double StartResidual(int cohort) => Previous[cohort] < 0 ? StartMean / StartVariance : 0;
 
     /// <summary>Gets the right-hand side of the anchor for each of its cohorts: precision × level.</summary>
-    internal double AnchorPull => Base.Count == 0 ? 0 : Anchor / (AnchorVariance * Base.Count);
+    internal double AnchorResidual => Base.Count == 0 ? 0 : Anchor / (AnchorVariance * Base.Count);
 
     /// <summary>Adds the prior precision matrix times a vector to another vector.</summary>
     internal void AddPrecision(ReadOnlySpan<double> means, Span<double> into)
@@ -56,15 +56,18 @@ public sealed record CohortPlan
                 continue;
             }
 
-            var pull = (means[g] - means[Previous[g]]) / StepVariance;
-            into[g] += pull;
-            into[Previous[g]] -= pull;
+            var residual = (means[g] - means[Previous[g]]) / StepVariance;
+            into[g] += residual;
+            into[Previous[g]] -= residual;
         }
 
-        if (Base.Count == 0) return;
+        if (Base.Count == 0)
+            return;
         var sum = 0.0;
-        foreach (var g in Base) sum += means[g];
-        foreach (var g in Base) into[g] += sum / (AnchorVariance * Base.Count * Base.Count);
+        foreach (var g in Base)
+            sum += means[g];
+        foreach (var g in Base)
+            into[g] += sum / (AnchorVariance * Base.Count * Base.Count);
     }
 
     /// <summary>Returns a row of the prior precision matrix.</summary>
@@ -83,11 +86,14 @@ public sealed record CohortPlan
         {
             var noise = sign(g) / Math.Sqrt(Previous[g] < 0 ? StartVariance : StepVariance);
             into[g] += noise;
-            if (Previous[g] >= 0) into[Previous[g]] -= noise;
+            if (Previous[g] >= 0)
+                into[Previous[g]] -= noise;
         }
 
-        if (Base.Count == 0) return;
+        if (Base.Count == 0)
+            return;
         var held = sign(Count) / (Math.Sqrt(AnchorVariance) * Base.Count);
-        foreach (var g in Base) into[g] += held;
+        foreach (var g in Base)
+            into[g] += held;
     }
 }

@@ -19,26 +19,30 @@ internal sealed class CohortVectors(int count, double[] inverse)
     public CohortVectors ForSample() => new(count, inverse);
 
     /// <summary>Computes the residual from the careers and the priors.</summary>
-    public void TakeResidual(Partition[] strips, CohortPlan plan, ReadOnlySpan<double> means, bool history)
+    public void TakeResidual(Partition[] partitions, CohortPlan plan, ReadOnlySpan<double> means, bool history)
     {
         Array.Clear(_image);
         plan.AddPrecision(means, _image);
         for (var g = 0; g < count; g++)
         {
-            Residual[g] = (history ? plan.StartPull(g) : 0) - _image[g];
-            foreach (var strip in strips) Residual[g] += strip.CohortPull[g];
+            Residual[g] = (history ? plan.StartResidual(g) : 0) - _image[g];
+            foreach (var partition in partitions)
+                Residual[g] += partition.CohortResidual[g];
         }
 
-        if (!history) return;
-        foreach (var g in plan.Base) Residual[g] += plan.AnchorPull;
+        if (!history)
+            return;
+        foreach (var g in plan.Base)
+            Residual[g] += plan.AnchorResidual;
     }
 
-    public void TakeDiagonal(Partition[] strips, CohortPlan plan)
+    public void TakeDiagonal(Partition[] partitions, CohortPlan plan)
     {
         for (var g = 0; g < count; g++)
         {
             var diagonal = plan.PrecisionRow(g)[g];
-            foreach (var strip in strips) diagonal += strip.CohortBeside[g];
+            foreach (var partition in partitions)
+                diagonal += partition.CohortCurvature[g];
             inverse[g] = 1 / diagonal;
         }
     }
@@ -53,14 +57,14 @@ internal sealed class CohortVectors(int count, double[] inverse)
     /// <summary>
     /// Computes the image of the direction (matrix × direction) from the priors and the careers; returns direction · image.
     /// </summary>
-    public double Image(CohortPlan plan, Func<int, double> told)
+    public double Image(CohortPlan plan, Func<int, double> residual)
     {
         Array.Clear(_image);
         plan.AddPrecision(Direction.AsSpan(0, count), _image);
         var sum = 0.0;
         for (var g = 0; g < count; g++)
         {
-            _image[g] += told(g);
+            _image[g] += residual(g);
             sum += Direction[g] * _image[g];
         }
 

@@ -12,19 +12,19 @@ namespace Yardstick.Engine.Network;
 internal sealed record CovarianceRow(int Run, double[]?[] Given, double[] Levels, double[] OfRace, double OfStarts)
 {
     /// <summary>Returns the covariances with the runs of a horse, by solving its T + D given the levels.</summary>
-    public double[] OfHorse(NetworkSolution solution, int horse)
+    public double[] GetHorseCovariance(NetworkSolution solution, int horse)
     {
-        var chunk = solution.Columns.ChunkOf(horse, out var within);
+        var chunk = solution.Columns.GetChunk(horse, out var within);
         var career = new OneCareer(chunk, solution.Weight[horse >> CareerChunk.Shift], within);
         var given = Given[horse >> CareerChunk.Shift];
         var row = new double[career.Length];
         for (var k = 0; k < row.Length; k++)
         {
-            var slot = career.SlotOf(k);
+            var slot = career.GetSlot(k);
             row[k] = (given is null ? 0 : given[slot]) - (career.Weight[k] * Levels[chunk.Race[slot]]);
         }
 
-        row[0] += career.StartPrecision * OfCohort(solution.Columns, chunk.Cohort[chunk.Place[within]]);
+        row[0] += career.StartPrecision * GetCohortCovariance(solution.Columns, chunk.Cohort[chunk.Place[within]]);
         career.Solve(row);
         return row;
     }
@@ -32,5 +32,6 @@ internal sealed record CovarianceRow(int Run, double[]?[] Given, double[] Levels
     /// <summary>
     /// Returns the covariance with a cohort's mean; 0 for a horse without a cohort, whose cohort is the number of cohorts.
     /// </summary>
-    public double OfCohort(RunColumns columns, int cohort) => cohort < columns.Cohorts.Count ? Levels[columns.RaceCount + cohort] : 0;
+    public double GetCohortCovariance(RunColumns columns, int cohort) =>
+        cohort < columns.Cohorts.Count ? Levels[columns.RaceCount + cohort] : 0;
 }

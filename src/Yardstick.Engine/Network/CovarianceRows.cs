@@ -13,7 +13,7 @@ internal sealed class CovarianceRows(CareerSet careers, LevelSolver solver, Netw
     /// <summary>Returns the covariances of one run with all others: the solution for a unit right-hand side at the run.</summary>
     public CovarianceRow Solve(int run, double accuracy, ParallelContext work)
     {
-        var (chunk, slot) = _columns.SlotOf(run);
+        var (chunk, slot) = _columns.GetSlot(run);
         var given = new double[]?[careers.States.Length];
         (given[chunk] = new double[_columns.Chunks[chunk].Race.Length])[slot] = 1;
         TakeOwn(run, work);
@@ -21,23 +21,25 @@ internal sealed class CovarianceRows(CareerSet careers, LevelSolver solver, Netw
         Solve(given, levels, accuracy, work);
         var ofRace = new double[_columns.RaceCount];
         var ofStarts = 0.0;
-        foreach (var strip in careers.Strips)
+        foreach (var partition in careers.Partitions)
         {
-            for (var race = strip.FromRace; race < strip.ToRace; race++) ofRace[race] += strip.Told[(2 * (race - strip.FromRace)) + 1];
-            ofStarts += strip.Total;
+            for (var race = partition.FromRace; race < partition.ToRace; race++)
+                ofRace[race] += partition.RaceResiduals[(2 * (race - partition.FromRace)) + 1];
+            ofStarts += partition.Total;
         }
 
         return new CovarianceRow(run, given, levels, ofRace, ofStarts);
     }
 
     /// <summary>Returns the variance of a weighted sum of abilities, in square pounds.</summary>
-    public double VarianceOf(double[] weights, double accuracy, ParallelContext work)
+    public double ComputeVariance(double[] weights, double accuracy, ParallelContext work)
     {
         var given = Array.ConvertAll(careers.States, state => (double[]?)new double[state.Weight.Length]);
         for (var run = 0; run < weights.Length; run++)
         {
-            if (weights[run] == 0) continue;
-            var (chunk, slot) = _columns.SlotOf(run);
+            if (weights[run] == 0)
+                continue;
+            var (chunk, slot) = _columns.GetSlot(run);
             given[chunk]![slot] = weights[run];
         }
 
@@ -48,9 +50,10 @@ internal sealed class CovarianceRows(CareerSet careers, LevelSolver solver, Netw
         var sum = 0.0;
         for (var horse = 0; horse < _columns.HorseCount; horse++)
         {
-            var (from, to) = _columns.RunsOf(horse);
-            var covariances = weights.AsSpan(from, to - from).ContainsAnyExcept(0) ? row.OfHorse(solution, horse) : [];
-            for (var k = 0; k < covariances.Length; k++) sum += weights[from + k] * covariances[k];
+            var (from, to) = _columns.GetRuns(horse);
+            var covariances = weights.AsSpan(from, to - from).ContainsAnyExcept(0) ? row.GetHorseCovariance(solution, horse) : [];
+            for (var k = 0; k < covariances.Length; k++)
+                sum += weights[from + k] * covariances[k];
         }
 
         return sum;
@@ -65,25 +68,34 @@ internal sealed class CovarianceRows(CareerSet careers, LevelSolver solver, Netw
             var before = solver.Error;
             solver.Improve(levels, enough * 0.7, work);
             Take(given, levels, work);
-            if (solver.Error <= enough || solver.Error > before / 2) return;
+            if (solver.Error <= enough || solver.Error > before / 2)
+                return;
         }
     }
 
     private void Take(double[]?[] given, double[] levels, ParallelContext work)
     {
         double[] means = [.. levels.AsSpan(_columns.RaceCount), 0];
-        careers.Reckon(new NormalEquations { Levels = levels, CohortMeans = means, Given = given }, work);
+        careers.ComputeResiduals(
+            new NormalEquations
+            {
+                Levels = levels,
+                CohortMeans = means,
+                Given = given,
+            },
+            work
+        );
         solver.TakeGiven(levels, work);
     }
 
     /// <summary>Computes the initial residual for a single run, which comes from its own horse alone.</summary>
     private void TakeOwn(int run, ParallelContext work)
     {
-        var horse = _columns.HorseOf(run);
-        var chunk = _columns.ChunkOf(horse, out var within);
+        var horse = _columns.GetHorse(run);
+        var chunk = _columns.GetChunk(horse, out var within);
         var career = new OneCareer(chunk, solution.Weight[horse >> CareerChunk.Shift], within);
         var own = new double[career.Length];
-        own[run - _columns.RunsOf(horse).From] = 1;
+        own[run - _columns.GetRuns(horse).From] = 1;
         career.Solve(own);
         solver.TakeHorse(career, chunk, chunk.Cohort[chunk.Place[within]], own, work);
     }

@@ -1,4 +1,5 @@
 using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Network;
 
@@ -13,8 +14,9 @@ public sealed class DebutCohorts
     private const int FewestDebuts = 100;
 
     /// <summary>Orders by country (ordinal, so independent of culture), then kind, then year.</summary>
-    private static readonly Comparer<(string Country, int Kind, int Year)> InOrder = Comparer<(string Country, int Kind, int Year)>.Create((a, b) =>
-        string.CompareOrdinal(a.Country, b.Country) is not 0 and var order ? order : (a.Kind, a.Year).CompareTo((b.Kind, b.Year)));
+    private static readonly Comparer<(string Country, int Kind, int Year)> InOrder = Comparer<(string Country, int Kind, int Year)>.Create(
+        (a, b) => string.CompareOrdinal(a.Country, b.Country) is not 0 and var order ? order : (a.Kind, a.Year).CompareTo((b.Kind, b.Year))
+    );
 
     private readonly Dictionary<(string Country, int Kind, int Year), int> _numbers = [];
     private readonly List<int> _previous = [];
@@ -28,16 +30,17 @@ public sealed class DebutCohorts
     {
         var debuts = new SortedDictionary<(string Country, int Kind, int Year), int>(InOrder);
         var runs = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<HorseId>();
         foreach (var race in races)
         {
             runs[race.Country] = runs.GetValueOrDefault(race.Country) + race.Runs.Count;
-            var place = (race.Country, KindOf(race), race.Date.Year);
+            var place = (race.Country, GetKind(race), race.Date.Year);
             debuts[place] = debuts.GetValueOrDefault(place) + race.Runs.Count(run => seen.Add(run.Horse));
         }
 
         Base = baseCountry.Length > 0 || runs.Count == 0 ? baseCountry : runs.MaxBy(pair => pair.Value).Key;
-        foreach (var (place, count) in debuts) Number(place, count);
+        foreach (var (place, count) in debuts)
+            Number(place, count);
     }
 
     /// <summary>Gets the country that anchors the level; empty when there is none.</summary>
@@ -45,15 +48,16 @@ public sealed class DebutCohorts
 
     /// <summary>Returns the cohort number of the debutants in a race.</summary>
     /// <param name="race">A race of the history.</param>
-    public int GetCohort(NetworkRace race) => _numbers[(race.Country, KindOf(race), race.Date.Year)];
+    public int GetCohort(NetworkRace race) => _numbers[(race.Country, GetKind(race), race.Date.Year)];
 
-    internal CohortPlan Plan(NetworkParameters parameters) => new()
-    {
-        Previous = _previous,
-        Base = _base,
-        StartVariance = parameters.CohortSpread * parameters.CohortSpread,
-        StepVariance = parameters.CohortStep * parameters.CohortStep,
-    };
+    internal CohortPlan Plan(NetworkParameters parameters) =>
+        new()
+        {
+            Previous = _previous,
+            Base = _base,
+            StartVariance = parameters.CohortSpread * parameters.CohortSpread,
+            StepVariance = parameters.CohortStep * parameters.CohortStep,
+        };
 
     private void Number((string Country, int Kind, int Year) place, int debuts)
     {
@@ -62,7 +66,8 @@ public sealed class DebutCohorts
         if (!follows || debuts >= FewestDebuts)
         {
             _previous.Add(follows ? last : -1);
-            if (place.Country == Base && place.Kind == Narrow) _base.Add(last + 1);
+            if (place.Country == Base && place.Kind == Narrow)
+                _base.Add(last + 1);
         }
 
         _chain = (place.Country, place.Kind);
@@ -71,9 +76,10 @@ public sealed class DebutCohorts
 
     private const int Narrow = 0;
 
-    private static int KindOf(NetworkRace race)
+    private static int GetKind(NetworkRace race)
     {
-        if (race.ClassIsNarrow) return Narrow;
+        if (race.ClassIsNarrow)
+            return Narrow;
         return 1 + (2 * (race.ClassNumber ?? 0)) + (race.TwoYearOldsOnly ? 1 : 0);
     }
 }

@@ -18,7 +18,8 @@ internal sealed class DenseCholesky
         {
             var row = rows[i];
             var diagonal = row[i];
-            for (var j = 0; j < i; j++) row[j] = rows[j][j] == 0 ? 0 : (row[j] - Dot(row, rows[j], j)) / rows[j][j];
+            for (var j = 0; j < i; j++)
+                row[j] = rows[j][j] == 0 ? 0 : (row[j] - Dot(row, rows[j], j)) / rows[j][j];
             var left = diagonal - Dot(row, row, i);
             row[i] = left > 1e-12 * diagonal ? Math.Sqrt(left) : 0;
         }
@@ -34,16 +35,19 @@ internal sealed class DenseCholesky
 
         for (var i = _rows.Length - 1; i >= 0; i--)
         {
-            if (_rows[i][i] == 0) continue;
+            if (_rows[i][i] == 0)
+                continue;
             b[i] /= _rows[i][i];
-            for (var j = 0; j < i; j++) b[j] -= _rows[i][j] * b[i];
+            for (var j = 0; j < i; j++)
+                b[j] -= _rows[i][j] * b[i];
         }
     }
 
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int length)
     {
         var sum = 0.0;
-        for (var i = 0; i < length; i++) sum += a[i] * b[i];
+        for (var i = 0; i < length; i++)
+            sum += a[i] * b[i];
         return sum;
     }
 }

@@ -18,7 +18,8 @@ internal sealed class GrowableArray<T>
 
     public void Add(T value)
     {
-        if (Count >> Shift == _pages.Length) _pages = [.. _pages, new T[Rows]];
+        if (Count >> Shift == _pages.Length)
+            _pages = [.. _pages, new T[Rows]];
         this[Count++] = value;
     }
 }

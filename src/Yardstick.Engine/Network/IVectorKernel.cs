@@ -15,7 +15,7 @@ internal interface IVectorKernel<TSelf, T>
 
     static abstract TSelf Broadcast(double value);
 
-    static abstract TSelf OfFloat(float value);
+    static abstract TSelf FromFloat(float value);
 
     /// <summary>
     /// Reads elements at an index in a column. Like all reads and writes here it is not bounds-checked: the caller must have sliced the

@@ -22,7 +22,7 @@ internal sealed class LevelSolver
     public LevelSolver(CareerSet careers)
     {
         (_careers, _plan) = (careers, careers.Columns.Cohorts);
-        Pieces = new RacePieces(careers.Columns.RaceCount, careers.Strips);
+        Pieces = new RacePieces(careers.Columns.RaceCount, careers.Partitions);
         Races = new RaceVectors(careers.Columns);
         Cohorts = new CohortVectors(_plan.Count, new double[_plan.Count]);
     }
@@ -46,7 +46,7 @@ internal sealed class LevelSolver
         if (weightsChanged)
         {
             Pieces.For(work, Races.TakeDiagonal);
-            Cohorts.TakeDiagonal(_careers.Strips, _plan);
+            Cohorts.TakeDiagonal(_careers.Partitions, _plan);
         }
 
         TakeResidual(levels, true, work);
@@ -60,8 +60,10 @@ internal sealed class LevelSolver
     {
         Races.ClearResidual();
         Array.Clear(Cohorts.Residual);
-        for (var k = 0; k < career.Length; k++) Races.Residual[chunk.Race[career.SlotOf(k)]] -= (float)(career.Weight[k] * solution[k]);
-        if (cohort < _plan.Count) Cohorts.Residual[cohort] = career.StartPrecision * solution[0];
+        for (var k = 0; k < career.Length; k++)
+            Races.Residual[chunk.Race[career.GetSlot(k)]] -= (float)(career.Weight[k] * solution[k]);
+        if (cohort < _plan.Count)
+            Cohorts.Residual[cohort] = career.StartPrecision * solution[0];
         Begin(work);
     }
 
@@ -75,7 +77,8 @@ internal sealed class LevelSolver
             if (_product == 0 || Error <= enough)
             {
                 Pieces.For(work, piece => Races.AddStep(piece, levels));
-                for (var g = 0; g < _plan.Count; g++) levels[Races.Count + g] += Cohorts.Step[g];
+                for (var g = 0; g < _plan.Count; g++)
+                    levels[Races.Count + g] += Cohorts.Step[g];
                 return iteration;
             }
 
@@ -88,7 +91,7 @@ internal sealed class LevelSolver
     private void TakeResidual(double[] levels, bool history, ParallelContext work)
     {
         Pieces.For(work, piece => Races.TakeResidual(piece, levels, history));
-        Cohorts.TakeResidual(_careers.Strips, _plan, levels.AsSpan(Races.Count), history);
+        Cohorts.TakeResidual(_careers.Partitions, _plan, levels.AsSpan(Races.Count), history);
         Begin(work);
     }
 
@@ -104,17 +107,18 @@ internal sealed class LevelSolver
     private void Step(ParallelContext work)
     {
         _careers.Flow(Races.Direction, Cohorts.Direction, work);
-        var bend = Pieces.Sum(work, Races.Image) + Cohorts.Image(_plan, Told);
+        var bend = Pieces.Sum(work, Races.Image) + Cohorts.Image(_plan, CohortResidual);
         var length = _product / bend;
         var next = Precondition(length, work);
         Turn(next / _product, work);
         _product = next;
     }
 
-    private double Told(int cohort)
+    private double CohortResidual(int cohort)
     {
         var sum = 0.0;
-        foreach (var strip in _careers.Strips) sum += strip.CohortPull[cohort];
+        foreach (var partition in _careers.Partitions)
+            sum += partition.CohortResidual[cohort];
         return sum;
     }
 
@@ -125,27 +129,33 @@ internal sealed class LevelSolver
     {
         var coarse = new double[Coarse!.Count];
         var parts = new double[Pieces.Count][];
-        var sum = Pieces.Sum(work, piece =>
-        {
-            parts[piece.Number] = new double[Coarse.Groups];
-            return Races.Advance(piece, (float)length, Coarse.Cell, parts[piece.Number]);
-        });
+        var sum = Pieces.Sum(
+            work,
+            piece =>
+            {
+                parts[piece.Number] = new double[Coarse.Groups];
+                return Races.Advance(piece, (float)length, Coarse.Cell, parts[piece.Number]);
+            }
+        );
         foreach (var part in parts)
         {
-            for (var group = 0; group < part.Length; group++) coarse[group] += part[group];
+            for (var group = 0; group < part.Length; group++)
+                coarse[group] += part[group];
         }
 
         sum += Cohorts.Advance(length, coarse.AsSpan(Coarse.Groups));
         _coarseStep = [.. coarse];
         Coarse.Solve(_coarseStep);
-        for (var at = 0; at < coarse.Length; at++) sum += coarse[at] * _coarseStep[at];
+        for (var at = 0; at < coarse.Length; at++)
+            sum += coarse[at] * _coarseStep[at];
         return sum;
     }
 
     private void Turn(double turn, ParallelContext work)
     {
         var steps = new float[Coarse!.Groups];
-        for (var group = 0; group < steps.Length; group++) steps[group] = (float)_coarseStep[group];
+        for (var group = 0; group < steps.Length; group++)
+            steps[group] = (float)_coarseStep[group];
         var squares = Pieces.Sum(work, piece => Races.Turn(piece, (float)turn, Coarse.Cell, steps));
         squares += Cohorts.Turn(turn, _coarseStep.AsSpan(Coarse.Groups));
         Error = Races.Count == 0 ? 0 : Math.Sqrt(squares / (Races.Count + _plan.Count));

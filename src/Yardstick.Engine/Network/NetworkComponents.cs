@@ -15,9 +15,11 @@ public sealed class NetworkComponents
         (_parent, _runs) = (parent, runs);
         for (var horse = 0; horse < parent.Length; horse++)
         {
-            if (parent[horse] != horse) continue;
+            if (parent[horse] != horse)
+                continue;
             Count++;
-            if (runs[horse] > runs[Main]) Main = horse;
+            if (runs[horse] > runs[Main])
+                Main = horse;
         }
     }
 
@@ -33,7 +35,8 @@ public sealed class NetworkComponents
     /// <param name="horse">0 to the number of horses − 1.</param>
     public int Find(int horse)
     {
-        while (_parent[horse] != horse) horse = _parent[horse];
+        while (_parent[horse] != horse)
+            horse = _parent[horse];
         return horse;
     }
 
@@ -55,14 +58,16 @@ public sealed class NetworkComponents
         Array.Fill(racedWith, -1);
         for (var horse = 0; horse < parent.Length; horse++)
         {
-            var chunk = columns.ChunkOf(horse, out var within);
+            var chunk = columns.GetChunk(horse, out var within);
             var slot = chunk.FirstSlot(within);
             (parent[horse], runs[horse]) = (horse, chunk.Length(within));
-            for (var end = slot + (runs[horse] * CareerChunk.Lanes); slot < end; slot += CareerChunk.Lanes)
+            for (var end = slot + (runs[horse] * CareerChunk.BlockWidth); slot < end; slot += CareerChunk.BlockWidth)
             {
                 ref var other = ref racedWith[chunk.Race[slot]];
-                if (other < 0) other = horse;
-                else Join(parent, runs, other, horse);
+                if (other < 0)
+                    other = horse;
+                else
+                    Join(parent, runs, other, horse);
             }
         }
 
@@ -72,15 +77,18 @@ public sealed class NetworkComponents
     private static void Join(int[] parent, int[] runs, int a, int b)
     {
         (a, b) = (Root(parent, a), Root(parent, b));
-        if (a == b) return;
-        if (runs[a] < runs[b]) (a, b) = (b, a);
+        if (a == b)
+            return;
+        if (runs[a] < runs[b])
+            (a, b) = (b, a);
         parent[b] = a;
         runs[a] += runs[b];
     }
 
     private static int Root(int[] parent, int horse)
     {
-        while (parent[horse] != horse) horse = parent[horse] = parent[parent[horse]];
+        while (parent[horse] != horse)
+            horse = parent[horse] = parent[parent[horse]];
         return horse;
     }
 }

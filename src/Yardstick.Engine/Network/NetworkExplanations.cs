@@ -1,3 +1,5 @@
+using Yardstick.Engine.Racing;
+
 namespace Yardstick.Engine.Network;
 
 /// <summary>
@@ -14,16 +16,34 @@ public sealed class NetworkExplanations
     {
         (_ratings, _horse, _contributions) = (ratings, horse, contributions);
         Total = ratings.Solution.Ability(run);
-        Others = [.. Enumerable.Range(0, Columns.HorseCount).Where(one => one != horse).Select(OfHorse).Where(share => share.Pounds != 0)
-            .OrderByDescending(share => Math.Abs(share.Pounds)).ThenBy(share => share.HorseId, StringComparer.Ordinal)];
-        OwnRuns = RunsOf(horse);
-        OwnStart = contributions.OfStart(horse);
-        OtherStarts = Enumerable.Range(0, Columns.HorseCount).Where(one => one != horse).Sum(contributions.OfStart);
-        var own = OwnRuns.Select(share => share.RaceId).ToHashSet(StringComparer.Ordinal);
-        var classes = Enumerable.Range(0, Columns.RaceCount).Select(race => new NetworkShare(contributions.OfClass(race)) { RaceId = ratings.RaceAt(race).Id }).Where(share => share.Pounds != 0).ToList();
+        Others =
+        [
+            .. Enumerable
+                .Range(0, Columns.HorseCount)
+                .Where(one => one != horse)
+                .Select(CreateHorseShare)
+                .Where(share => share.Pounds != 0)
+                .OrderByDescending(share => Math.Abs(share.Pounds))
+                .ThenBy(share => share.HorseId),
+        ];
+        OwnRuns = GetRuns(horse);
+        OwnStart = contributions.GetStartContribution(horse);
+        OtherStarts = Enumerable.Range(0, Columns.HorseCount).Where(one => one != horse).Sum(contributions.GetStartContribution);
+        var own = OwnRuns.Select(share => share.RaceId).ToHashSet();
+        var classes = Enumerable
+            .Range(0, Columns.RaceCount)
+            .Select(race => new NetworkShare(contributions.GetClassContribution(race)) { RaceId = ratings.RaceAt(race).Id })
+            .Where(share => share.Pounds != 0)
+            .ToList();
         OwnClasses = [.. classes.Where(share => own.Contains(share.RaceId!))];
-        OtherClasses = [.. classes.Where(share => !own.Contains(share.RaceId!)).OrderByDescending(share => Math.Abs(share.Pounds)).ThenBy(share => share.RaceId, StringComparer.Ordinal)];
-        Level = contributions.OfAnchor + Enumerable.Range(0, Columns.Cohorts.Count).Sum(contributions.OfCohort);
+        OtherClasses =
+        [
+            .. classes
+                .Where(share => !own.Contains(share.RaceId!))
+                .OrderByDescending(share => Math.Abs(share.Pounds))
+                .ThenBy(share => share.RaceId),
+        ];
+        Level = contributions.OfAnchor + Enumerable.Range(0, Columns.Cohorts.Count).Sum(contributions.GetCohortContribution);
     }
 
     /// <summary>Gets the rating, in pounds on the scale.</summary>
@@ -56,25 +76,44 @@ public sealed class NetworkExplanations
     public double Level { get; }
 
     /// <summary>Gets the sum of all shares. It equals <see cref="Total"/> up to the rounding of the solver.</summary>
-    public double Sum => OwnRuns.Sum(share => share.Pounds) + OwnClasses.Sum(share => share.Pounds) + OwnStart
-        + Others.Sum(share => share.Pounds) + OtherClasses.Sum(share => share.Pounds) + OtherStarts + Age + Level;
+    public double Sum =>
+        OwnRuns.Sum(share => share.Pounds)
+        + OwnClasses.Sum(share => share.Pounds)
+        + OwnStart
+        + Others.Sum(share => share.Pounds)
+        + OtherClasses.Sum(share => share.Pounds)
+        + OtherStarts
+        + Age
+        + Level;
 
     /// <summary>Returns the runs of a horse as shares, oldest first; empty for an unknown horse.</summary>
     /// <param name="horseId">The identifier of the horse.</param>
-    public IReadOnlyList<NetworkShare> RunsOf(string horseId)
+    public IReadOnlyList<NetworkShare> GetRuns(HorseId horseId)
     {
-        for (var horse = 0; horse < Columns.HorseCount; horse++) if (_ratings.HorseId(horse) == horseId) return RunsOf(horse);
+        for (var horse = 0; horse < Columns.HorseCount; horse++)
+            if (_ratings.GetHorseId(horse) == horseId)
+                return GetRuns(horse);
         return [];
     }
 
     private RunColumns Columns => _ratings.Columns;
 
-    private NetworkShare OfHorse(int horse) => new(_contributions.OfHorse(horse)) { HorseId = _ratings.HorseId(horse) };
+    private NetworkShare CreateHorseShare(int horse) =>
+        new(_contributions.GetHorseContribution(horse)) { HorseId = _ratings.GetHorseId(horse) };
 
-    private NetworkShare[] RunsOf(int horse)
+    private NetworkShare[] GetRuns(int horse)
     {
-        var (from, to) = Columns.RunsOf(horse);
-        return [.. Enumerable.Range(from, to - from).Select(run => new NetworkShare(_contributions.OfRun(run)) { HorseId = _ratings.HorseId(horse), RaceId = _ratings.RaceAt(Columns.RaceOf(run)).Id })];
+        var (from, to) = Columns.GetRuns(horse);
+        return
+        [
+            .. Enumerable
+                .Range(from, to - from)
+                .Select(run => new NetworkShare(_contributions.GetRunContribution(run))
+                {
+                    HorseId = _ratings.GetHorseId(horse),
+                    RaceId = _ratings.RaceAt(Columns.GetRace(run)).Id,
+                }),
+        ];
     }
 }
 
@@ -83,8 +122,8 @@ public sealed class NetworkExplanations
 public sealed record NetworkShare(double Pounds)
 {
     /// <summary>Gets the horse that the share comes from; null when it comes from a race as a whole.</summary>
-    public string? HorseId { get; init; }
+    public HorseId? HorseId { get; init; }
 
     /// <summary>Gets the race that the share comes from; null when it comes from all runs of a horse.</summary>
-    public string? RaceId { get; init; }
+    public RaceId? RaceId { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed record NetworkOptions
     public int Threads { get; init; } = 1;
 
     /// <summary>Gets the vector width. The result is bit-for-bit the same for any width.</summary>
-    internal VectorWidth LaneWidth { get; init; } = VectorSupport.Widest;
+    internal VectorWidth VectorWidth { get; init; } = VectorSupport.Widest;
 }
 
 /// <summary>Represents the progress of a solve.</summary>

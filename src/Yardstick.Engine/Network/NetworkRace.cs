@@ -1,3 +1,5 @@
+using Yardstick.Engine.Racing;
+
 namespace Yardstick.Engine.Network;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Yardstick.Engine.Network;
 /// <param name="Id">The identifier of the race.</param>
 /// <param name="Date">The date of the race.</param>
 /// <param name="Runs">The rated finishers, two or more.</param>
-public sealed record NetworkRace(string Id, DateOnly Date, IReadOnlyList<NetworkRun> Runs)
+public sealed record NetworkRace(RaceId Id, DateOnly Date, IReadOnlyList<NetworkRun> Runs)
 {
     /// <summary>Gets the country of the racecourse; empty when not stated.</summary>
     public string Country { get; init; } = "";
@@ -44,7 +46,7 @@ public sealed record NetworkRace(string Id, DateOnly Date, IReadOnlyList<Network
 /// <param name="Weight">Weight carried + claim + weight for age, in pounds.</param>
 /// <param name="Beaten">Lengths behind the first past the post × pounds a length, in pounds.</param>
 /// <param name="Age">Age in years; null when not stated.</param>
-public readonly record struct NetworkRun(string Horse, double Weight, double Beaten, int? Age)
+public readonly record struct NetworkRun(HorseId Horse, double Weight, double Beaten, int? Age)
 {
     /// <summary>Gets the performance, in pounds: weight carried, claim and weight for age, less pounds beaten.</summary>
     public double Performance => Weight - Beaten;

@@ -1,5 +1,5 @@
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Network;
 
@@ -8,16 +8,14 @@ namespace Yardstick.Engine.Network;
 /// Official ratings and odds are never read. Trading weight for lengths at the rate of pounds per length does not change the outcome. Not
 /// thread-safe.
 /// </summary>
-/// <param name="standards">The rule sets in force, by date.</param>
-public sealed class NetworkRaceFactory(RuleSetSuccession standards)
+/// <param name="ruleSets">The rule sets in force, by date.</param>
+public sealed class NetworkRaceFactory(RuleSetSuccession ruleSets)
 {
     private readonly Dictionary<RuleSet, RuleSetCells> _cells = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Initializes a factory that reads every race under one rule set, whatever its date.</summary>
     public NetworkRaceFactory(RuleSet set)
-        : this(RuleSetSuccession.From(set))
-    {
-    }
+        : this(RuleSetSuccession.From(set)) { }
 
     /// <summary>
     /// Returns the facts of a race; null when it cannot be rated because it has no distance, no pounds per length for that distance, or
@@ -26,10 +24,20 @@ public sealed class NetworkRaceFactory(RuleSetSuccession standards)
     /// <param name="race">The race.</param>
     public NetworkRace? Read(Race race)
     {
-        var cells = Under(standards.On(race.Date));
-        if (cells.PoundsPerLength(race)?.Value is not { } perLength) return null;
-        var runs = race.Runners.Where(Counts).Select(runner => new NetworkRun(runner.Horse.Id, Weight(cells, race, runner), (double)((runner.Beaten?.Value ?? 0) * perLength), runner.Age)).ToArray();
-        if (runs.Length < 2) return null;
+        var cells = Under(ruleSets.On(race.Date));
+        if (cells.PoundsPerLength(race)?.Value is not { } perLength)
+            return null;
+        var runs = race
+            .Runners.Where(runner => runner is { HasMargin: true, Weight: not null })
+            .Select(runner => new NetworkRun(
+                runner.Horse.Id,
+                Weight(cells, race, runner),
+                (double)((runner.Beaten?.Value ?? 0) * perLength),
+                runner.Age
+            ))
+            .ToArray();
+        if (runs.Length < 2)
+            return null;
         var promised = cells.ClassLevel(race);
         return new NetworkRace(race.Id, race.Date, runs)
         {
@@ -45,8 +53,6 @@ public sealed class NetworkRaceFactory(RuleSetSuccession standards)
 
     private RuleSetCells Under(RuleSet set) => _cells.TryGetValue(set, out var known) ? known : _cells[set] = new RuleSetCells(set);
 
-    private static double Weight(RuleSetCells cells, Race race, Runner runner) => (double)(cells.LoadOf(runner)!.Value + (cells.WeightForAge(race, runner.Age)?.Value ?? 0));
-
-    private static bool Counts(Runner runner) =>
-        runner is { Status: RunStatus.Finished, Weight: not null } && (runner.Beaten is not null || runner.Position == 1);
+    private static double Weight(RuleSetCells cells, Race race, Runner runner) =>
+        (double)(cells.AdjustedWeight(runner)!.Value + (cells.WeightForAge(race, runner.Age)?.Value ?? 0));
 }

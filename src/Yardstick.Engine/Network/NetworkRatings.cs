@@ -1,4 +1,5 @@
 using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Racing;
 using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Network;
@@ -32,7 +33,8 @@ public sealed class NetworkRatings
         _components = NetworkComponents.Find(Columns);
         _places = new int[feed.HorseCount];
         Array.Fill(_places, -1);
-        for (var horse = 0; horse < Columns.HorseCount; horse++) _places[Columns.HorseKey(horse)] = horse;
+        for (var horse = 0; horse < Columns.HorseCount; horse++)
+            _places[Columns.HorseKey(horse)] = horse;
         _races = [.. Enumerable.Range(0, Columns.RaceCount).Select(race => feed.Race(Columns.RaceKey(race)))];
     }
 
@@ -53,48 +55,64 @@ public sealed class NetworkRatings
     /// <param name="threads">Number of threads, 1 or more. The result does not depend on it.</param>
     /// <param name="progress">Receives progress after each solve; may be null.</param>
     /// <param name="cancellationToken">A token to cancel the solve.</param>
-    public static NetworkRatings Solve(NetworkUpdater feed, int threads, IProgress<NetworkProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static NetworkRatings Solve(
+        NetworkUpdater feed,
+        int threads,
+        IProgress<NetworkProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
-        var options = new NetworkOptions { DegreesOfFreedom = feed.Parameters.DegreesOfFreedom, Threads = threads, Accuracy = 1e-5 };
+        var options = new NetworkOptions
+        {
+            DegreesOfFreedom = feed.Parameters.DegreesOfFreedom,
+            Threads = threads,
+            Accuracy = 1e-5,
+        };
         var network = new RatingNetwork(feed.Build(), options);
         var solution = network.Solve(progress, cancellationToken);
         return new NetworkRatings(feed, network, solution, network.StandardDeviations(cancellationToken: cancellationToken));
     }
 
     /// <summary>Returns the latest rating of every horse.</summary>
-    public NetworkRatingTable Standings() => new(Parameters, Enumerable.Range(0, HorseCount).ToDictionary(HorseId, horse => Find(HorseId(horse))!, StringComparer.Ordinal));
+    public NetworkRatingTable ToTable() =>
+        new(Parameters, Enumerable.Range(0, HorseCount).ToDictionary(GetHorseId, horse => Find(GetHorseId(horse))!));
 
     /// <summary>Returns the rating of a horse after its last rated run; null when it has no rated run.</summary>
     /// <param name="horseId">The identifier of the horse.</param>
-    public NetworkRatingEntry? Find(string horseId)
+    public NetworkRatingEntry? Find(HorseId horseId)
     {
-        if (PlaceOf(horseId) is not { } horse) return null;
-        var (from, to) = Columns.RunsOf(horse);
+        if (GetPlace(horseId) is not { } horse)
+            return null;
+        var (from, to) = Columns.GetRuns(horse);
         return new NetworkRatingEntry(At(to - 1), to - from, _components.IsConnected(horse));
     }
 
     /// <summary>Returns the rating of a horse at each of its runs, oldest first; empty for an unknown horse.</summary>
     /// <param name="horseId">The identifier of the horse.</param>
-    public IReadOnlyList<RatedAt> CareerOf(string horseId)
+    public IReadOnlyList<RatedAt> GetCareer(HorseId horseId)
     {
-        if (PlaceOf(horseId) is not { } horse) return [];
-        var (from, to) = Columns.RunsOf(horse);
+        if (GetPlace(horseId) is not { } horse)
+            return [];
+        var (from, to) = Columns.GetRuns(horse);
         return [.. Enumerable.Range(from, to - from).Select(At)];
     }
 
     /// <summary>Explains the rating of a horse after its last run; null for an unknown horse.</summary>
     /// <param name="horseId">The identifier of the horse.</param>
     /// <param name="cancellationToken">A token to cancel the solve.</param>
-    public NetworkExplanations? Explain(string horseId, CancellationToken cancellationToken = default)
+    public NetworkExplanations? Explain(HorseId horseId, CancellationToken cancellationToken = default)
     {
-        if (PlaceOf(horseId) is not { } horse) return null;
-        var run = Columns.RunsOf(horse).To - 1;
-        lock (_network) return new NetworkExplanations(this, horse, run, _network.Explain(run, cancellationToken));
+        if (GetPlace(horseId) is not { } horse)
+            return null;
+        var run = Columns.GetRuns(horse).To - 1;
+        lock (_network)
+            return new NetworkExplanations(this, horse, run, _network.Explain(run, cancellationToken));
     }
 
     /// <summary>Returns the levels of the countries with races, ordered by number of runs, most first. Computed once and cached.</summary>
     /// <param name="cancellationToken">A token to cancel the solve.</param>
-    public IReadOnlyList<PlaceLevel> Countries(CancellationToken cancellationToken = default) => Levels(ref _countries, race => race.Country, cancellationToken);
+    public IReadOnlyList<PlaceLevel> Countries(CancellationToken cancellationToken = default) =>
+        Levels(ref _countries, race => race.Country, cancellationToken);
 
     /// <summary>
     /// Returns the levels of the racecourses with the most runs; a place is named by country and course. Computed once and cached.
@@ -109,46 +127,78 @@ public sealed class NetworkRatings
     /// <param name="from">The countries of the source scale.</param>
     /// <param name="to">The countries of the target scale.</param>
     /// <param name="cancellationToken">A token to cancel the solve.</param>
-    public CalibratedConversion Calibrate(IReadOnlyList<string> from, IReadOnlyList<string> to, CancellationToken cancellationToken = default)
+    public CalibratedConversion Calibrate(
+        IReadOnlyList<string> from,
+        IReadOnlyList<string> to,
+        CancellationToken cancellationToken = default
+    )
     {
         var (start, end) = (string.Join(',', from), string.Join(',', to));
-        if (string.CompareOrdinal(start, end) > 0) return Calibrate(to, from, cancellationToken).Reversed();
+        if (string.CompareOrdinal(start, end) > 0)
+            return Calibrate(to, from, cancellationToken).Reversed();
         lock (_network)
         {
-            if (_calibrated.TryGetValue((start, end), out var kept)) return kept;
+            if (_calibrated.TryGetValue((start, end), out var kept))
+                return kept;
             var (near, far) = (RunsIn(from), RunsIn(to));
-            var calibrated = new CalibratedConversion(start, end, PlaceLevels.Horses(Columns, near).Intersect(PlaceLevels.Horses(Columns, far)).Count());
-            if (near.Length > 0 && far.Length > 0) calibrated = Measured(calibrated, near, far, cancellationToken);
+            var calibrated = new CalibratedConversion(
+                start,
+                end,
+                PlaceLevels.Horses(Columns, near).Intersect(PlaceLevels.Horses(Columns, far)).Count()
+            );
+            if (near.Length > 0 && far.Length > 0)
+                calibrated = Measured(calibrated, near, far, cancellationToken);
             return _calibrated[(start, end)] = calibrated;
         }
     }
 
     private CalibratedConversion Measured(CalibratedConversion calibrated, int[] near, int[] far, CancellationToken cancellationToken)
     {
-        var (gap, deviation) = PlaceLevels.Gap(this, near, far, weights => calibrated.Links < PlaceLevel.FewestLinks ? 0 : _network.VarianceOf(weights, cancellationToken));
+        var (gap, deviation) = PlaceLevels.Gap(
+            this,
+            near,
+            far,
+            weights => calibrated.Links < PlaceLevel.FewestLinks ? 0 : _network.ComputeVariance(weights, cancellationToken)
+        );
         return calibrated with { Offset = gap, Deviation = calibrated.Links < PlaceLevel.FewestLinks ? null : deviation };
     }
 
     private int[] RunsIn(IReadOnlyList<string> countries) =>
-        [.. Enumerable.Range(0, Columns.RaceCount).Where(race => countries.Contains(_races[race].Country)).SelectMany(race => Columns.FieldOf(race).ToArray())];
+        [
+            .. Enumerable
+                .Range(0, Columns.RaceCount)
+                .Where(race => countries.Contains(_races[race].Country))
+                .SelectMany(race => Columns.GetField(race).ToArray()),
+        ];
 
-    private IReadOnlyList<PlaceLevel> Levels(ref IReadOnlyList<PlaceLevel>? kept, Func<NetworkRace, string> place, CancellationToken cancellationToken)
+    private IReadOnlyList<PlaceLevel> Levels(
+        ref IReadOnlyList<PlaceLevel>? kept,
+        Func<NetworkRace, string> place,
+        CancellationToken cancellationToken
+    )
     {
-        lock (_network) return kept ??= PlaceLevels.Estimate(this, place, MostPlaces, weights => _network.VarianceOf(weights, cancellationToken));
+        lock (_network)
+            return kept ??= PlaceLevels.Estimate(this, place, MostPlaces, weights => _network.ComputeVariance(weights, cancellationToken));
     }
 
     internal NetworkRace RaceAt(int race) => _races[race];
 
-    internal string HorseId(int horse) => _feed.HorseId(Columns.HorseKey(horse));
+    internal HorseId GetHorseId(int horse) => _feed.GetHorseId(Columns.HorseKey(horse));
 
-    private int? PlaceOf(string horseId) => _feed.HorseKey(horseId) is { } key && _places[key] is >= 0 and var place ? place : null;
+    private int? GetPlace(HorseId horseId) => _feed.HorseKey(horseId) is { } key && _places[key] is >= 0 and var place ? place : null;
 
     private RatedAt At(int run)
     {
-        var race = _races[Columns.RaceOf(run)];
-        var horse = HorseId(Columns.HorseOf(run));
+        var race = _races[Columns.GetRace(run)];
+        var horse = GetHorseId(Columns.GetHorse(run));
         var performance = race.Runs.First(one => one.Horse == horse).Performance;
-        return new RatedAt(race.Id, race.Date, Kept(_solution.Ability(run)), Kept(_deviations[run]), Kept(performance - _solution.RaceLevel(Columns.RaceOf(run))));
+        return new RatedAt(
+            race.Id,
+            race.Date,
+            Kept(_solution.Ability(run)),
+            Kept(_deviations[run]),
+            Kept(performance - _solution.RaceLevel(Columns.GetRace(run)))
+        );
     }
 
     private static decimal Kept(double value) => Math.Round((decimal)value, Decimals, MidpointRounding.ToEven);
@@ -157,7 +207,7 @@ public sealed class NetworkRatings
 /// <summary>Represents the latest rating of every horse in a rating pool.</summary>
 /// <param name="Parameters">The parameters of the model.</param>
 /// <param name="Horses">The ratings, by horse identifier.</param>
-public sealed record NetworkRatingTable(NetworkParameters Parameters, IReadOnlyDictionary<string, NetworkRatingEntry> Horses)
+public sealed record NetworkRatingTable(NetworkParameters Parameters, IReadOnlyDictionary<HorseId, NetworkRatingEntry> Horses)
 {
     private readonly AbilityDrift _drift = Parameters.Drift();
 
@@ -181,7 +231,7 @@ public sealed record NetworkRatingEntry(RatedAt Last, int Runs, bool Connected);
 /// <param name="Ability">Ability in pounds on the scale, rounded to hundredths.</param>
 /// <param name="Deviation">Standard deviation of the ability, in pounds.</param>
 /// <param name="Figure">Figure for the run, in pounds on the scale: the performance less the level of the race.</param>
-public sealed record RatedAt(string RaceId, DateOnly Date, decimal Ability, decimal Deviation, decimal Figure)
+public sealed record RatedAt(RaceId RaceId, DateOnly Date, decimal Ability, decimal Deviation, decimal Figure)
 {
     /// <summary>Gets the ability as a rating.</summary>
     public Rating Rating => new(Ability);

@@ -17,7 +17,7 @@ public sealed class NetworkSolution
     /// <param name="run">0 to the number of runs − 1.</param>
     public double Ability(int run)
     {
-        var (chunk, slot) = Columns.SlotOf(run);
+        var (chunk, slot) = Columns.GetSlot(run);
         return Abilities[chunk][slot] + Columns.Chunks[chunk].Offset[slot];
     }
 
@@ -33,14 +33,14 @@ public sealed class NetworkSolution
     /// <param name="run">0 to the number of runs − 1.</param>
     public double RunWeight(int run)
     {
-        var (chunk, slot) = Columns.SlotOf(run);
+        var (chunk, slot) = Columns.GetSlot(run);
         return Weight[chunk][slot];
     }
 
     /// <summary>Returns the figure of a run, in pounds: its performance less the level of the race.</summary>
     internal double Figure(int run)
     {
-        var (chunk, slot) = Columns.SlotOf(run);
+        var (chunk, slot) = Columns.GetSlot(run);
         var careers = Columns.Chunks[chunk];
         return careers.Y[slot] + careers.Offset[slot] - Levels[careers.Race[slot]];
     }

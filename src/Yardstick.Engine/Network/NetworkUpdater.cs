@@ -1,6 +1,6 @@
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Network;
 
@@ -9,23 +9,21 @@ namespace Yardstick.Engine.Network;
 /// its race promises, or the mean promised level where the race promises none; its country's cohort of the year shifts that. The cohorts of
 /// the base country anchor the level.
 /// </summary>
-/// <param name="standards">The rule sets in force, by date.</param>
+/// <param name="ruleSets">The rule sets in force, by date.</param>
 /// <param name="parameters">The parameters of the model.</param>
-public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameters parameters)
+public sealed class NetworkUpdater(RuleSetSuccession ruleSets, NetworkParameters parameters)
 {
-    private readonly NetworkRaceFactory _reading = new(standards);
-    private readonly Dictionary<string, long> _horses = new(StringComparer.Ordinal);
-    private readonly List<string> _horseIds = [];
-    private readonly Dictionary<string, long> _races = new(StringComparer.Ordinal);
+    private readonly NetworkRaceFactory _reading = new(ruleSets);
+    private readonly Dictionary<HorseId, long> _horses = [];
+    private readonly List<HorseId> _horseIds = [];
+    private readonly Dictionary<RaceId, long> _races = [];
     private readonly SortedDictionary<long, NetworkRace> _entries = [];
 
     /// <summary>Initializes an updater that reads every race under one rule set, whatever its date.</summary>
     /// <param name="set">The rule set.</param>
     /// <param name="parameters">The parameters of the model.</param>
     public NetworkUpdater(RuleSet set, NetworkParameters parameters)
-        : this(RuleSetSuccession.From(set), parameters)
-    {
-    }
+        : this(RuleSetSuccession.From(set), parameters) { }
 
     /// <summary>Gets the country whose cohorts anchor the level; empty for the country with the most runs.</summary>
     public string BaseCountry { get; init; } = "";
@@ -41,25 +39,28 @@ public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameter
 
     /// <summary>Returns the key of a horse in run stores; null when it never ran.</summary>
     /// <param name="id">The identifier of the horse.</param>
-    public long? HorseKey(string id) => _horses.TryGetValue(id, out var key) ? key : null;
+    public long? HorseKey(HorseId id) => _horses.TryGetValue(id, out var key) ? key : null;
 
     /// <summary>Returns the key of a race in run stores; null when it was never added.</summary>
     /// <param name="id">The identifier of the race.</param>
-    public long? RaceKey(string id) => _races.TryGetValue(id, out var key) ? key : null;
+    public long? RaceKey(RaceId id) => _races.TryGetValue(id, out var key) ? key : null;
 
-    internal string HorseId(long key) => _horseIds[(int)key];
+    internal HorseId GetHorseId(long key) => _horseIds[(int)key];
 
     internal NetworkRace Race(long key) => _entries[key];
 
     /// <summary>Returns the rated runs of a race as network input; null when the race is not held.</summary>
-    internal IReadOnlyList<RunEntry>? EntriesOf(string id) => RaceKey(id) is { } key && _entries.TryGetValue(key, out var race) ? Entries(race) : null;
+    internal IReadOnlyList<RunEntry>? GetEntries(RaceId id) =>
+        RaceKey(id) is { } key && _entries.TryGetValue(key, out var race) ? Entries(race) : null;
 
     /// <summary>Adds a race, or replaces it with its correction.</summary>
     /// <param name="race">The race. A race that cannot be rated is left out.</param>
     public void Add(Race race)
     {
-        if (_reading.Read(race) is { } read) Add(read);
-        else if (_races.TryGetValue(race.Id, out var key)) _entries.Remove(key);
+        if (_reading.Read(race) is { } read)
+            Add(read);
+        else if (_races.TryGetValue(race.Id, out var key))
+            _entries.Remove(key);
     }
 
     /// <summary>Adds a race that has already been read, or replaces it with its correction.</summary>
@@ -69,7 +70,8 @@ public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameter
         _entries[Number(_races, race.Id)] = race;
         foreach (var run in race.Runs)
         {
-            if (_horses.TryAdd(run.Horse, _horseIds.Count)) _horseIds.Add(run.Horse);
+            if (_horses.TryAdd(run.Horse, _horseIds.Count))
+                _horseIds.Add(run.Horse);
         }
     }
 
@@ -78,7 +80,11 @@ public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameter
     {
         var cohorts = new DebutCohorts(_entries.Values, BaseCountry);
         var builder = new RunStoreBuilder(parameters.Drift(), cohorts.Plan(parameters));
-        var usual = _entries.Values.Where(race => race.ClassLevel is not null).Select(race => race.ClassLevel!.Value).DefaultIfEmpty().Average();
+        var usual = _entries
+            .Values.Where(race => race.ClassLevel is not null)
+            .Select(race => race.ClassLevel!.Value)
+            .DefaultIfEmpty()
+            .Average();
         foreach (var (key, race) in _entries)
         {
             var runs = Entries(race);
@@ -92,8 +98,13 @@ public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameter
     {
         var start = race.ClassIsNarrow ? parameters.StartSpreadInClass : parameters.StartSpread;
         var entry = new RaceEntry(key, race.Date.DayNumber, cohort) { Cohort = cohort, StartVariance = start * start };
-        if (race.ClassLevel is not { } promised) return entry;
-        return entry with { ClassLevel = promised - ShownAboveMean(runs), ClassVariance = Square(race.ClassSpread * parameters.ClassSpreadFactor) };
+        if (race.ClassLevel is not { } promised)
+            return entry;
+        return entry with
+        {
+            ClassLevel = promised - ShownAboveMean(runs),
+            ClassVariance = Square(race.ClassSpread * parameters.ClassSpreadFactor),
+        };
     }
 
     /// <summary>
@@ -106,7 +117,8 @@ public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameter
         var (sum, weights) = (0.0, 0.0);
         foreach (ref readonly var run in runs.AsSpan())
         {
-            if (run.OneSided) continue;
+            if (run.OneSided)
+                continue;
             sum += run.Performance / run.Variance;
             weights += 1 / run.Variance;
         }
@@ -120,15 +132,21 @@ public sealed class NetworkUpdater(RuleSetSuccession standards, NetworkParameter
         return
         [
             .. race.Runs.Select(run => new RunEntry(
-                _horses[run.Horse], run.Performance, parameters.RunVariance(race.Metres, best - run.Performance), run.Age ?? double.NaN, best - run.Performance > parameters.LowerBoundBeyond)),
+                _horses[run.Horse],
+                run.Performance,
+                parameters.RunVariance(race.Metres, best - run.Performance),
+                run.Age ?? double.NaN,
+                best - run.Performance > parameters.LowerBoundBeyond
+            )),
         ];
     }
 
     private static double Square(double value) => value * value;
 
-    private static long Number(Dictionary<string, long> numbers, string id)
+    private static long Number(Dictionary<RaceId, long> numbers, RaceId id)
     {
-        if (!numbers.TryGetValue(id, out var number)) numbers[id] = number = numbers.Count;
+        if (!numbers.TryGetValue(id, out var number))
+            numbers[id] = number = numbers.Count;
         return number;
     }
 }

@@ -33,5 +33,6 @@ internal sealed class NormalEquations
 /// <summary>Represents the weight a / (b·σ² + c·e²) of a run with error e. See <see cref="NetworkOptions.DegreesOfFreedom"/>.</summary>
 internal readonly record struct ErrorWeights(double A, double B, double C)
 {
-    public static ErrorWeights From(double degreesOfFreedom) => double.IsInfinity(degreesOfFreedom) ? new(1, 1, 0) : new(degreesOfFreedom + 1, degreesOfFreedom, 1);
+    public static ErrorWeights From(double degreesOfFreedom) =>
+        double.IsInfinity(degreesOfFreedom) ? new(1, 1, 0) : new(degreesOfFreedom + 1, degreesOfFreedom, 1);
 }

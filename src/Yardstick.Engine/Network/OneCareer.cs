@@ -14,8 +14,8 @@ internal sealed class OneCareer
         var carried = StartPrecision;
         for (var k = 0; k < length; k++)
         {
-            Weight[k] = weight[SlotOf(k)];
-            var next = k + 1 < length ? chunk.Walk[SlotOf(k + 1)] : 0.0;
+            Weight[k] = weight[GetSlot(k)];
+            var next = k + 1 < length ? chunk.Walk[GetSlot(k + 1)] : 0.0;
             var known = carried + Weight[k];
             _pivot[k] = 1 / (known + next);
             _link[k] = next * _pivot[k];
@@ -31,12 +31,14 @@ internal sealed class OneCareer
 
     public int Length => Weight.Length;
 
-    public int SlotOf(int nth) => FirstSlot + (nth * CareerChunk.Lanes);
+    public int GetSlot(int nth) => FirstSlot + (nth * CareerChunk.BlockWidth);
 
     /// <summary>Solves the system in place.</summary>
     public void Solve(Span<double> b)
     {
-        for (var k = 1; k < Length; k++) b[k] += _link[k - 1] * b[k - 1];
-        for (var k = Length - 1; k >= 0; k--) b[k] = (b[k] * _pivot[k]) + (k + 1 < Length ? _link[k] * b[k + 1] : 0);
+        for (var k = 1; k < Length; k++)
+            b[k] += _link[k - 1] * b[k - 1];
+        for (var k = Length - 1; k >= 0; k--)
+            b[k] = (b[k] * _pivot[k]) + (k + 1 < Length ? _link[k] * b[k + 1] : 0);
     }
 }

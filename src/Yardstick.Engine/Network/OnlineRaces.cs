@@ -13,7 +13,7 @@ public readonly record struct OnlineRun(int Horse, double Performance, double Va
 public sealed class OnlineRaces
 {
     /// <summary>Number of runners processed per vector.</summary>
-    internal const int Lanes = 4;
+    internal const int VectorLength = 4;
 
     /// <summary>Number of rows past the last run that may be read by prefetching.</summary>
     internal const int Ahead = 36;
@@ -34,8 +34,9 @@ public sealed class OnlineRaces
     /// <param name="field">The rated finishers. A race with fewer than two changes no rating.</param>
     public void Add(int day, ReadOnlySpan<OnlineRun> field)
     {
-        var (from, end) = (_runs, _runs + ((field.Length + Lanes - 1) / Lanes * Lanes));
-        if (end + Ahead + Lanes > _read.Length) Grow(end + Ahead + Lanes);
+        var (from, end) = (_runs, _runs + ((field.Length + VectorLength - 1) / VectorLength * VectorLength));
+        if (end + Ahead + VectorLength > _read.Length)
+            Grow(end + Ahead + VectorLength);
         var top = field.Length > 0 ? field[0].Performance : 0;
         _races.Add(new OnlineRace(day, from, field.Length < 2 ? from : end, top));
         foreach (ref readonly var run in field)
@@ -46,7 +47,8 @@ public sealed class OnlineRaces
             Write(row, row, (float)(run.Performance - top), (float)run.Variance, (float)run.Age);
         }
 
-        while (_runs < end) Write(OnlineTable.Unknown, OnlineTable.Unread, 0, float.PositiveInfinity, 0);
+        while (_runs < end)
+            Write(OnlineTable.Unknown, OnlineTable.Unread, 0, float.PositiveInfinity, 0);
     }
 
     /// <summary>Removes all races.</summary>

@@ -57,4 +57,3 @@ public sealed class OnlineRatings
     /// </param>
     public void Rate(OnlineRaces races, Span<double> levels = default) => OnlineUpdate.Run(_table, races, levels);
 }
-

@@ -31,10 +31,26 @@ internal sealed class OnlineTable
         Floor = Vector128.Create((float)new AbilityDrift { Growth = drift.Growth }.StepVariance(0, double.NaN));
         (LayoffDays, LayoffVariance) = (Vector128.Create((float)drift.LayoffDays), Vector128.Create((float)drift.LayoffVariance));
         OldestGrowth = Vector128.Create((float)drift.Growth[^1].PerDay);
-        Younger = [.. drift.Growth.Zip(drift.Growth.Skip(1), (row, next) => (Vector128.Create((float)next.FromAge), Vector128.Create((float)(row.PerDay - next.PerDay))))];
+        Younger =
+        [
+            .. drift.Growth.Zip(
+                drift.Growth.Skip(1),
+                (row, next) => (Vector128.Create((float)next.FromAge), Vector128.Create((float)(row.PerDay - next.PerDay)))
+            ),
+        ];
         YoungestPounds = Vector128.Create((float)(drift.Curve.Count > 0 ? drift.Curve[0].Pounds : 0));
-        Curve = [.. drift.Curve.Zip(drift.Curve.Skip(1), (from, to) =>
-            (Vector128.Create((float)from.Age), Vector128.Create((float)(to.Age - from.Age)), Vector128.Create((float)((to.Pounds - from.Pounds) / (to.Age - from.Age)))))];
+        Curve =
+        [
+            .. drift.Curve.Zip(
+                drift.Curve.Skip(1),
+                (from, to) =>
+                    (
+                        Vector128.Create((float)from.Age),
+                        Vector128.Create((float)(to.Age - from.Age)),
+                        Vector128.Create((float)((to.Pounds - from.Pounds) / (to.Age - from.Age)))
+                    )
+            ),
+        ];
     }
 
     /// <summary>All rows; horses start at <see cref="FirstHorse"/>.</summary>
@@ -60,11 +76,12 @@ internal sealed class OnlineTable
     public (Vector128<float> From, Vector128<float> Years, Vector128<float> Slope)[] Curve { get; }
 
     /// <summary>Scratch space for the runners of a race, four at a time: mean, variance, expected ability on its day, weight.</summary>
-    public Vector128<float>[] Room { get; private set; } = new Vector128<float>[4 * 16];
+    public Vector128<float>[] Scratch { get; private set; } = new Vector128<float>[4 * 16];
 
     /// <summary>Grows the scratch space if it is too small for a number of runners.</summary>
     public void Widen(int runners)
     {
-        if (runners > Room.Length) Room = new Vector128<float>[2 * runners];
+        if (runners > Scratch.Length)
+            Scratch = new Vector128<float>[2 * runners];
     }
 }

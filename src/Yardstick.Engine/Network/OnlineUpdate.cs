@@ -8,7 +8,7 @@ namespace Yardstick.Engine.Network;
 /// <summary>Rates races in sequence, four runners at a time. Operations are element-wise and sums have a fixed order.</summary>
 internal static class OnlineUpdate
 {
-    private const int Lanes = OnlineRaces.Lanes;
+    private const int VectorLength = OnlineRaces.VectorLength;
 
     /// <summary>Rates every race.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -19,14 +19,15 @@ internal static class OnlineUpdate
         for (var race = 0; race < races.Length; race++)
         {
             ref readonly var row = ref races[race];
-            if (row.To - row.From > table.Room.Length)
+            if (row.To - row.From > table.Scratch.Length)
             {
                 table.Widen(row.To - row.From);
                 field = new OnlineField(table, batch);
             }
 
             var level = row.From == row.To ? float.NaN : Rate(table, in field, in row);
-            if (levels.Length > 0) levels[race] = row.Base + level;
+            if (levels.Length > 0)
+                levels[race] = row.Base + level;
         }
     }
 
@@ -35,24 +36,26 @@ internal static class OnlineUpdate
     private static float Rate(OnlineTable table, in OnlineField field, in OnlineRace race)
     {
         var day = Vector128.Create((float)race.Day);
-        ref var room = ref field.Room;
-        for (nint run = race.From; run < race.To; run += Lanes)
+        ref var scratch = ref field.Scratch;
+        for (nint run = race.From; run < race.To; run += VectorLength)
         {
-            Know(table, in field, run, day, ref room);
+            Know(table, in field, run, day, ref scratch);
             field.Fetch(run + OnlineRaces.Ahead);
-            room = ref Unsafe.Add(ref room, Lanes);
+            scratch = ref Unsafe.Add(ref scratch, VectorLength);
         }
 
-        if (table.Curve.Length > 0) Expect(table, in field, in race);
-        room = ref field.Room;
-        Vector128<float> weights = default, weighed = default;
-        for (nint run = race.From; run < race.To; run += Lanes)
+        if (table.Curve.Length > 0)
+            Expect(table, in field, in race);
+        scratch = ref field.Scratch;
+        Vector128<float> weights = default,
+            weighed = default;
+        for (nint run = race.From; run < race.To; run += VectorLength)
         {
-            var weight = Vector128<float>.One / (Unsafe.Add(ref room, 1) + At(ref field.Variance, run));
+            var weight = Vector128<float>.One / (Unsafe.Add(ref scratch, 1) + At(ref field.Variance, run));
             weights += weight;
-            weighed += weight * (At(ref field.Y, run) - room);
-            Unsafe.Add(ref room, 3) = weight;
-            room = ref Unsafe.Add(ref room, Lanes);
+            weighed += weight * (At(ref field.Y, run) - scratch);
+            Unsafe.Add(ref scratch, 3) = weight;
+            scratch = ref Unsafe.Add(ref scratch, VectorLength);
         }
 
         var spread = 1 / Sum(weights);
@@ -68,23 +71,23 @@ internal static class OnlineUpdate
         var day = Vector128.Create((float)race.Day);
         var c = Vector128.Create(level);
         var v = Vector128.Create(spread);
-        ref var room = ref field.Room;
-        for (nint run = race.From; run < race.To; run += Lanes)
+        ref var scratch = ref field.Scratch;
+        for (nint run = race.From; run < race.To; run += VectorLength)
         {
-            var mean = room;
-            var variance = Unsafe.Add(ref room, 1);
-            var gain = variance * Unsafe.Add(ref room, 3);
+            var mean = scratch;
+            var variance = Unsafe.Add(ref scratch, 1);
+            var gain = variance * Unsafe.Add(ref scratch, 3);
             mean += gain * (At(ref field.Y, run) - mean - c);
             variance = variance - (gain * variance) + (gain * gain * v);
             var a = Low(mean, variance);
-            var b = Low(day, Unsafe.Add(ref room, 2));
+            var b = Low(day, Unsafe.Add(ref scratch, 2));
             field.Written(run) = Lower(a, b);
             field.Written(run + 1) = Upper(a, b);
             a = High(mean, variance);
-            b = High(day, Unsafe.Add(ref room, 2));
+            b = High(day, Unsafe.Add(ref scratch, 2));
             field.Written(run + 2) = Lower(a, b);
             field.Written(run + 3) = Upper(a, b);
-            room = ref Unsafe.Add(ref room, Lanes);
+            scratch = ref Unsafe.Add(ref scratch, VectorLength);
         }
     }
 
@@ -92,7 +95,7 @@ internal static class OnlineUpdate
     /// Loads the states of four runners and advances their variances to the day of the race by the random walk and the layoff.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Know(OnlineTable table, in OnlineField field, nint run, Vector128<float> day, ref Vector128<float> room)
+    private static void Know(OnlineTable table, in OnlineField field, nint run, Vector128<float> day, ref Vector128<float> scratch)
     {
         var a = field.Read(run);
         var b = field.Read(run + 1);
@@ -100,35 +103,36 @@ internal static class OnlineUpdate
         var d = field.Read(run + 3);
         var first = Low(a, b);
         var second = Low(c, d);
-        room = Lower(first, second);
+        scratch = Lower(first, second);
         var variance = Upper(first, second);
         first = High(a, b);
         second = High(c, d);
         var elapsed = day - Lower(first, second);
-        Unsafe.Add(ref room, 2) = Upper(first, second);
+        Unsafe.Add(ref scratch, 2) = Upper(first, second);
         var age = At(ref field.Age, run);
         var perDay = table.OldestGrowth;
-        foreach (ref readonly var row in table.Younger.AsSpan()) perDay += Vector128.LessThan(age, row.Under) & row.More;
+        foreach (ref readonly var row in table.Younger.AsSpan())
+            perDay += Vector128.LessThan(age, row.Under) & row.More;
         var step = (perDay * elapsed) + (Vector128.GreaterThanOrEqual(elapsed, table.LayoffDays) & table.LayoffVariance);
         step = Vector128.MaxNative(step, table.Floor);
-        Unsafe.Add(ref room, 1) = variance + (Vector128.GreaterThan(elapsed, Vector128<float>.Zero) & step);
+        Unsafe.Add(ref scratch, 1) = variance + (Vector128.GreaterThan(elapsed, Vector128<float>.Zero) & step);
     }
 
     /// <summary>Adds the change of the age curve to the means of runners whose age is known both now and at their state.</summary>
     private static void Expect(OnlineTable table, in OnlineField field, in OnlineRace race)
     {
-        ref var room = ref field.Room;
-        for (nint run = race.From; run < race.To; run += Lanes)
+        ref var scratch = ref field.Scratch;
+        for (nint run = race.From; run < race.To; run += VectorLength)
         {
             var age = At(ref field.Age, run);
             var expected = table.YoungestPounds;
             foreach (ref readonly var piece in table.Curve.AsSpan())
                 expected += piece.Slope * Vector128.MinNative(Vector128.MaxNative(age - piece.From, Vector128<float>.Zero), piece.Years);
-            ref var before = ref Unsafe.Add(ref room, 2);
+            ref var before = ref Unsafe.Add(ref scratch, 2);
             var change = expected - before;
-            room += Vector128.Equals(change, change) & Vector128.Equals(age, age) & change;
+            scratch += Vector128.Equals(change, change) & Vector128.Equals(age, age) & change;
             before = Vector128.ConditionalSelect(Vector128.Equals(age, age), expected, before);
-            room = ref Unsafe.Add(ref room, Lanes);
+            scratch = ref Unsafe.Add(ref scratch, VectorLength);
         }
     }
 
@@ -151,10 +155,12 @@ internal static class OnlineUpdate
         Sse.IsSupported ? Sse.UnpackHigh(a, b) : Vector128.Create(a[2], b[2], a[3], b[3]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Lower(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveLowToHigh(a, b) : Vector128.Create(a.GetLower(), b.GetLower());
+    private static Vector128<float> Lower(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.MoveLowToHigh(a, b) : Vector128.Create(a.GetLower(), b.GetLower());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Upper(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveHighToLow(b, a) : Vector128.Create(a.GetUpper(), b.GetUpper());
+    private static Vector128<float> Upper(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.MoveHighToLow(b, a) : Vector128.Create(a.GetUpper(), b.GetUpper());
 
     /// <summary>
     /// References to the columns of a batch and to the table. Batches are padded to whole vectors, so indices into them need no bounds
@@ -162,10 +168,13 @@ internal static class OnlineUpdate
     /// </summary>
     private readonly ref struct OnlineField
     {
-        public readonly ref float Y, Variance, Age;
-        public readonly ref Vector128<float> Room;
+        public readonly ref float Y,
+            Variance,
+            Age;
+        public readonly ref Vector128<float> Scratch;
         private readonly ref byte _horses;
-        private readonly ref int _read, _written;
+        private readonly ref int _read,
+            _written;
 
         public OnlineField(OnlineTable table, OnlineRaces batch)
         {
@@ -173,14 +182,15 @@ internal static class OnlineUpdate
             Y = ref MemoryMarshal.GetReference(batch.Y);
             Variance = ref MemoryMarshal.GetReference(batch.Variance);
             Age = ref MemoryMarshal.GetReference(batch.Age);
-            Room = ref MemoryMarshal.GetArrayDataReference(table.Room);
+            Scratch = ref MemoryMarshal.GetArrayDataReference(table.Scratch);
             _horses = ref Unsafe.As<OnlineHorse, byte>(ref MemoryMarshal.GetReference(table.Horses));
             _read = ref MemoryMarshal.GetReference(batch.Read);
             _written = ref MemoryMarshal.GetReference(batch.Written);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector128<float> Read(nint run) => Unsafe.As<byte, Vector128<float>>(ref Unsafe.AddByteOffset(ref _horses, (nuint)(uint)Unsafe.Add(ref _read, run)));
+        public Vector128<float> Read(nint run) =>
+            Unsafe.As<byte, Vector128<float>>(ref Unsafe.AddByteOffset(ref _horses, (nuint)(uint)Unsafe.Add(ref _read, run)));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ref Vector128<float> Written(nint run) =>
@@ -190,8 +200,10 @@ internal static class OnlineUpdate
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public unsafe void Fetch(nint run)
         {
-            if (!Sse.IsSupported) return;
-            for (nint at = run; at < run + Lanes; at++) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AddByteOffset(ref _horses, (nuint)(uint)Unsafe.Add(ref _read, at))));
+            if (!Sse.IsSupported)
+                return;
+            for (nint at = run; at < run + VectorLength; at++)
+                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AddByteOffset(ref _horses, (nuint)(uint)Unsafe.Add(ref _read, at))));
         }
     }
 }

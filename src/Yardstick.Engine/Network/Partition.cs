@@ -18,12 +18,13 @@ internal sealed class Partition
         {
             FromRace = Math.Min(FromRace, chunk.LowestRace);
             ToRace = Math.Max(ToRace, chunk.HighestRace + 1);
-            for (var block = 0; block < chunk.Blocks; block++) rows = Math.Max(rows, chunk.FirstRow[block + 1] - chunk.FirstRow[block]);
+            for (var block = 0; block < chunk.Blocks; block++)
+                rows = Math.Max(rows, chunk.FirstRow[block + 1] - chunk.FirstRow[block]);
         }
 
-        (Flow, Told) = (new float[2 * (ToRace - FromRace)], new double[2 * (ToRace - FromRace)]);
-        (CohortPull, CohortBeside) = (new double[columns.Cohorts.Count + 1], new double[columns.Cohorts.Count + 1]);
-        Scratch = new CareerScratch(rows * CareerChunk.Lanes);
+        (Flow, RaceResiduals) = (new float[2 * (ToRace - FromRace)], new double[2 * (ToRace - FromRace)]);
+        (CohortResidual, CohortCurvature) = (new double[columns.Cohorts.Count + 1], new double[columns.Cohorts.Count + 1]);
+        Scratch = new CareerScratch(rows * CareerChunk.BlockWidth);
     }
 
     public int FromChunk { get; }
@@ -41,13 +42,13 @@ internal sealed class Partition
     /// Pairs of double-precision sums by race from <see cref="FromRace"/>: the residual, then the curvature (or the contributions of the
     /// runs).
     /// </summary>
-    public double[] Told { get; }
+    public double[] RaceResiduals { get; }
 
     /// <summary>Residual by cohort, with one more entry for horses without a cohort.</summary>
-    public double[] CohortPull { get; }
+    public double[] CohortResidual { get; }
 
     /// <summary>Curvature by cohort, with one more entry for horses without a cohort.</summary>
-    public double[] CohortBeside { get; }
+    public double[] CohortCurvature { get; }
 
     /// <summary>Sum of the contributions of all prior means, when a right-hand side replaces the history.</summary>
     public double Total { get; set; }
@@ -68,17 +69,18 @@ internal sealed class Partition
     /// <summary>Splits a history into partitions with about the same number of runs.</summary>
     public static Partition[] CreateAll(RunColumns columns)
     {
-        var strips = new List<Partition>();
+        var partitions = new List<Partition>();
         var (from, runs) = (0, 0L);
         for (var chunk = 0; chunk < columns.Chunks.Length; chunk++)
         {
             runs += columns.Chunks[chunk].RunCount;
-            if (runs * Most < (long)columns.RunCount * (strips.Count + 1) && chunk < columns.Chunks.Length - 1) continue;
-            strips.Add(new Partition(columns, from, chunk + 1));
+            if (runs * Most < (long)columns.RunCount * (partitions.Count + 1) && chunk < columns.Chunks.Length - 1)
+                continue;
+            partitions.Add(new Partition(columns, from, chunk + 1));
             from = chunk + 1;
         }
 
-        return [.. strips];
+        return [.. partitions];
     }
 }
 
@@ -86,20 +88,20 @@ internal sealed class Partition
 /// <param name="slots">Number of slots of the longest block.</param>
 internal sealed class CareerScratch(int slots)
 {
-    /// <summary>By lane: prior mean of ability, including the cohort's mean.</summary>
-    public double[] Start { get; } = new double[CareerChunk.Lanes];
+    /// <summary>By element of a block: prior mean of ability, including the cohort's mean.</summary>
+    public double[] Start { get; } = new double[CareerChunk.BlockWidth];
 
-    /// <summary>By lane: the cohort's mean (or its direction), in single precision.</summary>
-    public float[] FloatStart { get; } = new float[CareerChunk.Lanes];
+    /// <summary>By element of a block: the cohort's mean (or its direction), in single precision.</summary>
+    public float[] FloatStart { get; } = new float[CareerChunk.BlockWidth];
 
-    /// <summary>By lane: the residual of the cohort.</summary>
-    public double[] CohortPull { get; } = new double[CareerChunk.Lanes];
+    /// <summary>By element of a block: the residual of the cohort.</summary>
+    public double[] CohortResidual { get; } = new double[CareerChunk.BlockWidth];
 
-    /// <summary>By lane: the curvature of the cohort.</summary>
-    public double[] CohortBeside { get; } = new double[CareerChunk.Lanes];
+    /// <summary>By element of a block: the curvature of the cohort.</summary>
+    public double[] CohortCurvature { get; } = new double[CareerChunk.BlockWidth];
 
-    /// <summary>By lane: the sum for the cohort, in single precision.</summary>
-    public float[] FloatPull { get; } = new float[CareerChunk.Lanes];
+    /// <summary>By element of a block: the sum for the cohort, in single precision.</summary>
+    public float[] FloatResidual { get; } = new float[CareerChunk.BlockWidth];
 
     /// <summary>By slot: performance less level.</summary>
     public double[] Gap { get; } = new double[slots];
@@ -114,10 +116,10 @@ internal sealed class CareerScratch(int slots)
     public double[] Link { get; } = new double[slots];
 
     /// <summary>By slot: the residual of the race.</summary>
-    public double[] Pull { get; } = new double[slots];
+    public double[] Residual { get; } = new double[slots];
 
     /// <summary>By slot: the curvature of the race, or the contribution of the run.</summary>
-    public double[] Beside { get; } = new double[slots];
+    public double[] Curvature { get; } = new double[slots];
 
     /// <summary>By slot: levels as input, sums for the races as output.</summary>
     public float[] Flow { get; } = new float[slots];

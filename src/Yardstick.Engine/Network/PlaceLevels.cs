@@ -30,13 +30,24 @@ internal static class PlaceLevels
     /// <param name="place">Returns the place of a race.</param>
     /// <param name="most">The maximum number of places.</param>
     /// <param name="variance">Returns the variance of a weighted sum of abilities.</param>
-    public static IReadOnlyList<PlaceLevel> Estimate(NetworkRatings ratings, Func<NetworkRace, string> place, int most, Func<double[], double> variance)
+    public static IReadOnlyList<PlaceLevel> Estimate(
+        NetworkRatings ratings,
+        Func<NetworkRace, string> place,
+        int most,
+        Func<double[], double> variance
+    )
     {
         var columns = ratings.Columns;
-        var places = Enumerable.Range(0, columns.RaceCount).GroupBy(race => place(ratings.RaceAt(race)), StringComparer.Ordinal)
-            .Select(group => (Place: group.Key, Runs: group.SelectMany(race => columns.FieldOf(race).ToArray()).ToArray()))
-            .OrderByDescending(one => one.Runs.Length).ThenBy(one => one.Place, StringComparer.Ordinal).Take(most).ToList();
-        if (places.Count == 0) return [];
+        var places = Enumerable
+            .Range(0, columns.RaceCount)
+            .GroupBy(race => place(ratings.RaceAt(race)), StringComparer.Ordinal)
+            .Select(group => (Place: group.Key, Runs: group.SelectMany(race => columns.GetField(race).ToArray()).ToArray()))
+            .OrderByDescending(one => one.Runs.Length)
+            .ThenBy(one => one.Place, StringComparer.Ordinal)
+            .Take(most)
+            .ToList();
+        if (places.Count == 0)
+            return [];
         var home = places[0];
         var atHome = Horses(columns, home.Runs);
         return [.. places.Select(one => Level(ratings, one, home, Horses(columns, one.Runs).Count(atHome.Contains), variance))];
@@ -51,19 +62,29 @@ internal static class PlaceLevels
     public static (double Gap, double Deviation) Gap(NetworkRatings ratings, int[] above, int[] below, Func<double[], double> variance)
     {
         var weights = new double[ratings.Columns.RunCount];
-        foreach (var run in above) weights[run] += 1.0 / above.Length;
-        foreach (var run in below) weights[run] -= 1.0 / below.Length;
+        foreach (var run in above)
+            weights[run] += 1.0 / above.Length;
+        foreach (var run in below)
+            weights[run] -= 1.0 / below.Length;
         return (Mean(ratings, above) - Mean(ratings, below), Math.Sqrt(variance(weights)));
     }
 
     /// <summary>Returns the horses of some runs.</summary>
-    public static HashSet<int> Horses(RunColumns columns, IEnumerable<int> runs) => [.. runs.Select(columns.HorseOf)];
+    public static HashSet<int> Horses(RunColumns columns, IEnumerable<int> runs) => [.. runs.Select(columns.GetHorse)];
 
-    private static PlaceLevel Level(NetworkRatings ratings, (string Place, int[] Runs) one, (string Place, int[] Runs) home, int links, Func<double[], double> variance)
+    private static PlaceLevel Level(
+        NetworkRatings ratings,
+        (string Place, int[] Runs) one,
+        (string Place, int[] Runs) home,
+        int links,
+        Func<double[], double> variance
+    )
     {
         var (mean, base_) = (Mean(ratings, one.Runs), Mean(ratings, home.Runs));
-        if (one.Place == home.Place) return new PlaceLevel(one.Place, one.Runs.Length, links, mean, 0, 0);
-        if (links < PlaceLevel.FewestLinks) return new PlaceLevel(one.Place, one.Runs.Length, links, mean, mean - base_, null);
+        if (one.Place == home.Place)
+            return new PlaceLevel(one.Place, one.Runs.Length, links, mean, 0, 0);
+        if (links < PlaceLevel.FewestLinks)
+            return new PlaceLevel(one.Place, one.Runs.Length, links, mean, mean - base_, null);
         return new PlaceLevel(one.Place, one.Runs.Length, links, mean, mean - base_, Gap(ratings, one.Runs, home.Runs, variance).Deviation);
     }
 

@@ -42,7 +42,8 @@ internal readonly record struct LoggedRace(long Key, int Day, int Group, int Coh
         : this(told.Key, told.Day, told.Group, told.Cohort, centre)
     {
         (StartMean, StartPrecision) = ((float)told.StartMean, (float)(1 / told.StartVariance));
-        if (told.ClassLevel is { } level) (ClassLevel, ClassPrecision) = ((float)level, (float)(1 / told.ClassVariance));
+        if (told.ClassLevel is { } level)
+            (ClassLevel, ClassPrecision) = ((float)level, (float)(1 / told.ClassVariance));
     }
 
     /// <summary>Prior mean of a debutant above its cohort's mean, in pounds.</summary>

@@ -1,7 +1,7 @@
 namespace Yardstick.Engine.Network;
 
 /// <summary>Splits races into pieces of fixed size, for work by race.</summary>
-internal sealed class RacePieces(int races, Partition[] strips)
+internal sealed class RacePieces(int races, Partition[] partitions)
 {
     private const int Size = 8_192;
 
@@ -15,15 +15,16 @@ internal sealed class RacePieces(int races, Partition[] strips)
         var parts = new double[Count];
         work.For(parts.Length, piece => parts[piece] = body(Piece(piece)));
         var sum = 0.0;
-        foreach (var part in parts) sum += part;
+        foreach (var part in parts)
+            sum += part;
         return sum;
     }
 
-    private RacePiece Piece(int number) => new(number, number * Size, Math.Min(races, (number + 1) * Size), strips);
+    private RacePiece Piece(int number) => new(number, number * Size, Math.Min(races, (number + 1) * Size), partitions);
 }
 
 /// <summary>Represents a range of races, with the partitions that may hold sums for them.</summary>
-internal readonly record struct RacePiece(int Number, int From, int To, Partition[] Strips)
+internal readonly record struct RacePiece(int Number, int From, int To, Partition[] Partitions)
 {
     public int Length => To - From;
 }

@@ -37,10 +37,12 @@ internal sealed class RaceVectors
     /// <summary>Computes the residual in double precision.</summary>
     public void TakeResidual(RacePiece piece, double[] levels, bool history)
     {
-        Span<double> pull = stackalloc double[piece.Length];
-        Gather(piece, 0, pull);
+        Span<double> residuals = stackalloc double[piece.Length];
+        Gather(piece, 0, residuals);
         for (var race = piece.From; race < piece.To; race++)
-            Residual[race] = (float)(pull[race - piece.From] - (OwnPrecision[race] * (levels[race] + (history ? _classPull[race] : 0))));
+            Residual[race] = (float)(
+                residuals[race - piece.From] - (OwnPrecision[race] * (levels[race] + (history ? _classPull[race] : 0)))
+            );
     }
 
     /// <summary>
@@ -58,13 +60,14 @@ internal sealed class RaceVectors
         }
     }
 
-    private static void Gather(RacePiece piece, int beside, Span<double> into)
+    private static void Gather(RacePiece piece, int offset, Span<double> into)
     {
         into.Clear();
-        foreach (var strip in piece.Strips)
+        foreach (var partition in piece.Partitions)
         {
-            var (from, to) = (Math.Max(piece.From, strip.FromRace), Math.Min(piece.To, strip.ToRace));
-            for (var race = from; race < to; race++) into[race - piece.From] += strip.Told[(2 * (race - strip.FromRace)) + beside];
+            var (from, to) = (Math.Max(piece.From, partition.FromRace), Math.Min(piece.To, partition.ToRace));
+            for (var race = from; race < to; race++)
+                into[race - piece.From] += partition.RaceResiduals[(2 * (race - partition.FromRace)) + offset];
         }
     }
 
@@ -81,18 +84,22 @@ internal sealed class RaceVectors
         var image = _image.AsSpan(piece.From, piece.Length);
         var own = OwnPrecision.AsSpan(piece.From, piece.Length);
         var direction = Direction.AsSpan(piece.From, piece.Length);
-        for (var at = 0; at < image.Length; at++) image[at] = own[at] * direction[at];
-        foreach (var strip in piece.Strips)
+        for (var at = 0; at < image.Length; at++)
+            image[at] = own[at] * direction[at];
+        foreach (var partition in piece.Partitions)
         {
-            var (from, to) = (Math.Max(piece.From, strip.FromRace), Math.Min(piece.To, strip.ToRace));
-            if (from >= to) continue;
-            var flow = strip.Flow.AsSpan(2 * (from - strip.FromRace), 2 * (to - from));
+            var (from, to) = (Math.Max(piece.From, partition.FromRace), Math.Min(piece.To, partition.ToRace));
+            if (from >= to)
+                continue;
+            var flow = partition.Flow.AsSpan(2 * (from - partition.FromRace), 2 * (to - from));
             var into = _image.AsSpan(from, to - from);
-            for (var at = 0; at < into.Length; at++) into[at] += flow[(2 * at) + 1];
+            for (var at = 0; at < into.Length; at++)
+                into[at] += flow[(2 * at) + 1];
         }
 
         var sum = 0.0;
-        for (var at = 0; at < image.Length; at++) sum += (double)direction[at] * image[at];
+        for (var at = 0; at < image.Length; at++)
+            sum += (double)direction[at] * image[at];
         return sum;
     }
 
@@ -128,6 +135,7 @@ internal sealed class RaceVectors
 
     public void AddStep(RacePiece piece, double[] levels)
     {
-        for (var race = piece.From; race < piece.To; race++) levels[race] += _step[race];
+        for (var race = piece.From; race < piece.To; race++)
+            levels[race] += _step[race];
     }
 }

@@ -24,7 +24,7 @@ public sealed class RatingNetwork
     public RatingNetwork(RunColumns columns, NetworkOptions options)
     {
         (_columns, _options) = (columns, options);
-        _careers = new CareerSet(columns, options.LaneWidth);
+        _careers = new CareerSet(columns, options.VectorWidth);
         _solver = new LevelSolver(_careers);
     }
 
@@ -36,7 +36,7 @@ public sealed class RatingNetwork
     {
         var (levels, work) = Begin(cancellationToken);
         _careers.WeighByVariance(work);
-        Guess(levels);
+        SetInitialEstimate(levels);
         return Refine(levels, _options.Reweightings, progress, work);
     }
 
@@ -49,7 +49,12 @@ public sealed class RatingNetwork
     /// <param name="progress">Receives progress after each solve; may be null.</param>
     /// <param name="cancellationToken">A token to cancel the solve.</param>
     /// <exception cref="OperationCanceledException">The solve was cancelled. The instance can be used again.</exception>
-    public NetworkSolution SolveFrom(NetworkSolution earlier, int reweightings = 1, IProgress<NetworkProgress>? progress = null, CancellationToken cancellationToken = default)
+    public NetworkSolution SolveFrom(
+        NetworkSolution earlier,
+        int reweightings = 1,
+        IProgress<NetworkProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reweightings, 1);
         var (levels, work) = Begin(cancellationToken);
@@ -69,35 +74,37 @@ public sealed class RatingNetwork
     /// <summary>Returns the posterior variance of a weighted sum of abilities in the latest solution, in square pounds.</summary>
     /// <param name="weights">The weight of each run.</param>
     /// <param name="cancellationToken">A token to cancel the solve.</param>
-    internal double VarianceOf(double[] weights, CancellationToken cancellationToken = default) =>
-        Covariances.VarianceOf(weights, _options.ContributionAccuracy, new ParallelContext(_options.Threads, cancellationToken));
+    internal double ComputeVariance(double[] weights, CancellationToken cancellationToken = default) =>
+        Covariances.ComputeVariance(weights, _options.ContributionAccuracy, new ParallelContext(_options.Threads, cancellationToken));
 
     /// <summary>
     /// Returns the standard deviation of the ability at every run in the latest solution, in pounds. The part conditional on the levels of
     /// races and cohorts is exact; the part that comes from those levels is sampled. Source: Papandreou and Yuille, <i>Gaussian sampling by
     /// local perturbations</i>, NIPS 2010.
     /// </summary>
-    /// <param name="lanes">
+    /// <param name="samples">
     /// Number of samples, 1 or more, rounded up to a multiple of eight. The sampled part of the variance has a relative error of √(2 /
-    /// lanes).
+    /// samples).
     /// </param>
     /// <param name="cancellationToken">A token to cancel the computation.</param>
     /// <exception cref="InvalidOperationException">The network has not been solved, or its last solve was cancelled.</exception>
-    public float[] StandardDeviations(int lanes = 16, CancellationToken cancellationToken = default)
+    public float[] StandardDeviations(int samples = 16, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         _ = Solution;
-        return StandardDeviationSolver.Solve(_careers, _solver, lanes, new ParallelContext(_options.Threads, cancellationToken));
+        return StandardDeviationSolver.Solve(_careers, _solver, samples, new ParallelContext(_options.Threads, cancellationToken));
     }
 
     private CovarianceRows Covariances => new(_careers, _solver, Solution);
 
-    private NetworkSolution Solution => _solution ?? throw new InvalidOperationException("The network has not been solved, or its last solve was stopped.");
+    private NetworkSolution Solution =>
+        _solution ?? throw new InvalidOperationException("The network has not been solved, or its last solve was stopped.");
 
     private (double[] Levels, ParallelContext Work) Begin(CancellationToken cancellationToken)
     {
         var work = new ParallelContext(_options.Threads, cancellationToken);
-        if (_solution is not null) _careers.Release();
+        if (_solution is not null)
+            _careers.Release();
         _solution = null;
         return (new double[_columns.RaceCount + _columns.Cohorts.Count], work);
     }
@@ -105,18 +112,19 @@ public sealed class RatingNetwork
     /// <summary>
     /// Sets the initial estimate: cohorts and races start at the anchor, but a race with a stated class starts at its class level.
     /// </summary>
-    private void Guess(double[] levels)
+    private void SetInitialEstimate(double[] levels)
     {
         var anchor = _columns.Cohorts.Base.Count > 0 ? _columns.Cohorts.Anchor : 0;
         levels.AsSpan(_columns.RaceCount).Fill(anchor);
-        for (var race = 0; race < _columns.RaceCount; race++) levels[race] = _columns.Log[race].ClassPrecision > 0 ? -_columns.Log[race].ClassLevel : -anchor;
+        for (var race = 0; race < _columns.RaceCount; race++)
+            levels[race] = _columns.Log[race].ClassPrecision > 0 ? -_columns.Log[race].ClassLevel : -anchor;
     }
 
     private NetworkSolution Refine(double[] levels, int reweightings, IProgress<NetworkProgress>? progress, ParallelContext work)
     {
         for (var step = 0; step <= reweightings; step++)
         {
-            Reckon(levels, step == 0 ? null : ErrorWeights.From(_options.DegreesOfFreedom), false, work);
+            ComputeResiduals(levels, step == 0 ? null : ErrorWeights.From(_options.DegreesOfFreedom), false, work);
             var iterations = step < reweightings ? _solver.Improve(levels, _options.Accuracy * Rough, work) : Finish(levels, work);
             progress?.Report(new NetworkProgress(step + 1, reweightings + 1, iterations));
         }
@@ -132,17 +140,27 @@ public sealed class RatingNetwork
         {
             var before = _solver.Error;
             iterations += _solver.Improve(levels, _options.Accuracy * 0.7, work);
-            Reckon(levels, null, true, work);
-            if (_solver.Error <= _options.Accuracy || _solver.Error > before / 2) break;
+            ComputeResiduals(levels, null, true, work);
+            if (_solver.Error <= _options.Accuracy || _solver.Error > before / 2)
+                break;
         }
 
         return iterations;
     }
 
-    private void Reckon(double[] levels, ErrorWeights? reweighing, bool keepsAbility, ParallelContext work)
+    private void ComputeResiduals(double[] levels, ErrorWeights? reweighing, bool keepsAbility, ParallelContext work)
     {
         double[] means = [.. levels.AsSpan(_columns.RaceCount), 0];
-        _careers.Reckon(new NormalEquations { Levels = levels, CohortMeans = means, Reweighing = reweighing, KeepsAbility = keepsAbility }, work);
+        _careers.ComputeResiduals(
+            new NormalEquations
+            {
+                Levels = levels,
+                CohortMeans = means,
+                Reweighing = reweighing,
+                KeepsAbility = keepsAbility,
+            },
+            work
+        );
         _solver.Take(levels, !keepsAbility, work);
     }
 }

@@ -15,7 +15,8 @@ public sealed class RunColumns
         Lineage = grownFrom?.Lineage ?? new object();
         RaceCount = log.Count;
         _firstRun = new int[chunks.Length + 1];
-        for (var chunk = 0; chunk < chunks.Length; chunk++) _firstRun[chunk + 1] = _firstRun[chunk] + chunks[chunk].RunCount;
+        for (var chunk = 0; chunk < chunks.Length; chunk++)
+            _firstRun[chunk + 1] = _firstRun[chunk] + chunks[chunk].RunCount;
         HorseCount = chunks.Length == 0 ? 0 : ((chunks.Length - 1) << CareerChunk.Shift) + chunks[^1].HorseCount;
     }
 
@@ -30,7 +31,7 @@ public sealed class RunColumns
 
     /// <summary>Returns the caller's key of a horse.</summary>
     /// <param name="horse">0 to <see cref="HorseCount"/> − 1.</param>
-    public long HorseKey(int horse) => ChunkOf(horse, out var within).Key[within];
+    public long HorseKey(int horse) => GetChunk(horse, out var within).Key[within];
 
     /// <summary>Returns the caller's key of a race.</summary>
     /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
@@ -38,40 +39,41 @@ public sealed class RunColumns
 
     /// <summary>Returns the runs of a horse, oldest first, as a range: the first run (inclusive) and the end (exclusive).</summary>
     /// <param name="horse">0 to <see cref="HorseCount"/> − 1.</param>
-    public (int From, int To) RunsOf(int horse)
+    public (int From, int To) GetRuns(int horse)
     {
-        var chunk = ChunkOf(horse, out var within);
+        var chunk = GetChunk(horse, out var within);
         var first = _firstRun[horse >> CareerChunk.Shift];
         return (first + chunk.First[within], first + chunk.First[within + 1]);
     }
 
     /// <summary>Returns the runs of a race, in the order in which they were added.</summary>
     /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
-    public ReadOnlySpan<int> FieldOf(int race)
+    public ReadOnlySpan<int> GetField(int race)
     {
         var runs = new int[Log.EndEntry(race) - Log.FirstEntry(race)];
-        for (var at = 0; at < runs.Length; at++) runs[at] = RunIn(race, Log.Entry(Log.FirstEntry(race) + at).Horse);
+        for (var at = 0; at < runs.Length; at++)
+            runs[at] = RunIn(race, Log.Entry(Log.FirstEntry(race) + at).Horse);
         return runs;
     }
 
     /// <summary>Returns the race of a run.</summary>
     /// <param name="run">0 to <see cref="RunCount"/> − 1.</param>
-    public int RaceOf(int run)
+    public int GetRace(int run)
     {
-        var (chunk, slot) = SlotOf(run);
+        var (chunk, slot) = GetSlot(run);
         return _chunks[chunk].Race[slot];
     }
 
     /// <summary>Returns the day number of a race.</summary>
     /// <param name="race">0 to <see cref="RaceCount"/> − 1.</param>
-    public int DayOf(int race) => Log[race].Day;
+    public int GetDay(int race) => Log[race].Day;
 
     /// <summary>Returns the horse of a run.</summary>
     /// <param name="run">0 to <see cref="RunCount"/> − 1.</param>
-    public int HorseOf(int run)
+    public int GetHorse(int run)
     {
         var chunk = ChunkOfRun(run);
-        return (chunk << CareerChunk.Shift) + _chunks[chunk].HorseOf(run - _firstRun[chunk]);
+        return (chunk << CareerChunk.Shift) + _chunks[chunk].GetHorse(run - _firstRun[chunk]);
     }
 
     internal ReadOnlySpan<CareerChunk> Chunks => _chunks;
@@ -86,17 +88,17 @@ public sealed class RunColumns
     /// </summary>
     internal object Lineage { get; }
 
-    internal CareerChunk ChunkOf(int horse, out int within)
+    internal CareerChunk GetChunk(int horse, out int within)
     {
         within = horse & (CareerChunk.Capacity - 1);
         return _chunks[horse >> CareerChunk.Shift];
     }
 
     /// <summary>Returns the chunk and slot of a run.</summary>
-    internal (int Chunk, int Slot) SlotOf(int run)
+    internal (int Chunk, int Slot) GetSlot(int run)
     {
         var chunk = ChunkOfRun(run);
-        return (chunk, _chunks[chunk].SlotOf(run - _firstRun[chunk]));
+        return (chunk, _chunks[chunk].GetSlot(run - _firstRun[chunk]));
     }
 
     private int ChunkOfRun(int run)
@@ -108,9 +110,10 @@ public sealed class RunColumns
 
     private int RunIn(int race, int horse)
     {
-        var chunk = ChunkOf(horse, out var within);
-        var (run, slot) = (RunsOf(horse).From, chunk.FirstSlot(within));
-        for (; chunk.Race[slot] != race; slot += CareerChunk.Lanes) run++;
+        var chunk = GetChunk(horse, out var within);
+        var (run, slot) = (GetRuns(horse).From, chunk.FirstSlot(within));
+        for (; chunk.Race[slot] != race; slot += CareerChunk.BlockWidth)
+            run++;
         return run;
     }
 }

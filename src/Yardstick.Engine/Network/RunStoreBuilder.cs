@@ -26,7 +26,8 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
     {
         if (runs.Length < 2)
         {
-            if (_raceOf.Remove(race.Key)) _inOrder = false;
+            if (_raceOf.Remove(race.Key))
+                _inOrder = false;
             return;
         }
 
@@ -37,22 +38,26 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
         }
 
         Write(race, runs);
-        if (_log.Count > 1 && _log[_log.Count - 1].CompareTo(_log[_log.Count - 2]) < 0) _inOrder = false;
+        if (_log.Count > 1 && _log[_log.Count - 1].CompareTo(_log[_log.Count - 2]) < 0)
+            _inOrder = false;
     }
 
     /// <summary>Builds the columns from all races added so far. More races can be added afterwards.</summary>
     public RunColumns Build()
     {
-        if (!_inOrder) PutInOrder();
+        if (!_inOrder)
+            PutInOrder();
         var from = _built?.RaceCount ?? 0;
-        if (_built is not null && from == _log.Count) return _built;
+        if (_built is not null && from == _log.Count)
+            return _built;
         return _built = new RunColumns(Chunks(from), _log, cohorts, _built);
     }
 
     private void Write(in RaceEntry race, ReadOnlySpan<RunEntry> runs)
     {
         var centre = 0.0;
-        foreach (ref readonly var run in runs) centre += run.Performance;
+        foreach (ref readonly var run in runs)
+            centre += run.Performance;
         centre /= runs.Length;
         _log.Add(new LoggedRace(race, centre));
         foreach (ref readonly var run in runs)
@@ -67,7 +72,8 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
     private int Number(long horse)
     {
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_horseOf, horse, out var known);
-        if (!known) number = _horseOf.Count - 1;
+        if (!known)
+            number = _horseOf.Count - 1;
         return number;
     }
 
@@ -83,7 +89,8 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
         {
             _raceOf[old[race].Key] = _log.Count;
             _log.Add(old[race]);
-            for (var at = old.FirstEntry(race); at < old.EndEntry(race); at++) _log.Add(old.Entry(at) with { Horse = Number(keys[old.Entry(at).Horse]) });
+            for (var at = old.FirstEntry(race); at < old.EndEntry(race); at++)
+                _log.Add(old.Entry(at) with { Horse = Number(keys[old.Entry(at).Horse]) });
             _log.Close();
         }
     }
@@ -91,7 +98,8 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
     private long[] Keys()
     {
         var keys = new long[_horseOf.Count];
-        foreach (var (key, number) in _horseOf) keys[number] = key;
+        foreach (var (key, number) in _horseOf)
+            keys[number] = key;
         return keys;
     }
 
@@ -103,13 +111,18 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
         var (added, bounds) = ByChunk(fromRace, chunks.Length);
         var keys = Keys();
         var layout = new CareerLayout(_log, drift, cohorts.Count);
-        Parallel.For(0, chunks.Length, at =>
-        {
-            if (bounds[at] == bounds[at + 1]) return;
-            var first = at << CareerChunk.Shift;
-            var horses = keys.AsSpan(first, Math.Min(CareerChunk.Capacity, keys.Length - first));
-            chunks[at] = layout.Lay(chunks[at], horses, added.AsSpan(bounds[at], bounds[at + 1] - bounds[at]));
-        });
+        Parallel.For(
+            0,
+            chunks.Length,
+            at =>
+            {
+                if (bounds[at] == bounds[at + 1])
+                    return;
+                var first = at << CareerChunk.Shift;
+                var horses = keys.AsSpan(first, Math.Min(CareerChunk.Capacity, keys.Length - first));
+                chunks[at] = layout.Lay(chunks[at], horses, added.AsSpan(bounds[at], bounds[at + 1] - bounds[at]));
+            }
+        );
         return chunks;
     }
 
@@ -117,8 +130,10 @@ public sealed class RunStoreBuilder(AbilityDrift drift, CohortPlan cohorts)
     {
         var first = fromRace == _log.Count ? _log.EntryCount : _log.FirstEntry(fromRace);
         var bounds = new int[chunks + 1];
-        for (var entry = first; entry < _log.EntryCount; entry++) bounds[(_log.Entry(entry).Horse >> CareerChunk.Shift) + 1]++;
-        for (var chunk = 0; chunk < chunks; chunk++) bounds[chunk + 1] += bounds[chunk];
+        for (var entry = first; entry < _log.EntryCount; entry++)
+            bounds[(_log.Entry(entry).Horse >> CareerChunk.Shift) + 1]++;
+        for (var chunk = 0; chunk < chunks; chunk++)
+            bounds[chunk + 1] += bounds[chunk];
         var next = bounds.ToArray();
         var added = new AddedRun[_log.EntryCount - first];
         for (var race = fromRace; race < _log.Count; race++)

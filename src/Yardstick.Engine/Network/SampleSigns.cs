@@ -7,23 +7,25 @@ namespace Yardstick.Engine.Network;
 internal static class SampleSigns
 {
     /// <summary>Number of samples drawn at once.</summary>
-    public const int Lanes = 8;
+    public const int SampleCount = 8;
 
     /// <summary>Rows of eight ±1, indexed by eight bits.</summary>
-    public static float[] Table { get; } = [.. Enumerable.Range(0, 256 * Lanes).Select(at => ((at / Lanes) >> (at % Lanes) & 1) == 0 ? 1f : -1f)];
+    public static float[] Table { get; } =
+    [.. Enumerable.Range(0, 256 * SampleCount).Select(at => ((at / SampleCount) >> (at % SampleCount) & 1) == 0 ? 1f : -1f)];
 
     /// <summary>Returns the table offsets of two rows for a run: one for its error and one for the random-walk step to it.</summary>
-    public static (int Error, int Step) OfRun(int horse, int nth, int round)
+    public static (int Error, int Step) GetRunOffsets(int horse, int nth, int round)
     {
         var bits = Mixed(((ulong)horse << 20) + (ulong)nth, round);
-        return ((int)(bits & 255) * Lanes, (int)(bits >> 8 & 255) * Lanes);
+        return ((int)(bits & 255) * SampleCount, (int)(bits >> 8 & 255) * SampleCount);
     }
 
     /// <summary>Returns the table offset of a row for the class level of a race.</summary>
-    public static int OfRace(int race, int round) => (int)(Mixed((1UL << 60) + (ulong)race, round) & 255) * Lanes;
+    public static int GetRaceOffset(int race, int round) => (int)(Mixed((1UL << 60) + (ulong)race, round) & 255) * SampleCount;
 
     /// <summary>Returns one sign for a cohort prior.</summary>
-    public static double OfPrior(long factor, int round, int lane) => Table[((int)(Mixed((2UL << 60) + (ulong)factor, round) & 255) * Lanes) + lane];
+    public static double GetPriorSign(long factor, int round, int sample) =>
+        Table[((int)(Mixed((2UL << 60) + (ulong)factor, round) & 255) * SampleCount) + sample];
 
     private static ulong Mixed(ulong index, int round)
     {

@@ -16,16 +16,17 @@ internal readonly struct Vector256Kernel<T>(Vector256<T> value) : IVectorKernel<
         typeof(T) == typeof(float) ? new(Vector256.Create((float)value).As<float, T>()) : new(Vector256.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256Kernel<T> OfFloat(float value) =>
+    public static Vector256Kernel<T> FromFloat(float value) =>
         typeof(T) == typeof(float) ? new(Vector256.Create(value).As<float, T>()) : new(Vector256.Create((double)value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256Kernel<T> Read(ref T column, int at) => new(Vector256.LoadUnsafe(ref column, (nuint)at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256Kernel<T> ReadFloats(ref float column, int at) => typeof(T) == typeof(float)
-        ? new(Vector256.LoadUnsafe(ref column, (nuint)at).As<float, T>())
-        : new(Vector256.WidenLower(Vector128.LoadUnsafe(ref column, (nuint)at).ToVector256Unsafe()).As<double, T>());
+    public static Vector256Kernel<T> ReadFloats(ref float column, int at) =>
+        typeof(T) == typeof(float)
+            ? new(Vector256.LoadUnsafe(ref column, (nuint)at).As<float, T>())
+            : new(Vector256.WidenLower(Vector128.LoadUnsafe(ref column, (nuint)at).ToVector256Unsafe()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256Kernel<T> operator +(Vector256Kernel<T> a, Vector256Kernel<T> b) => new(a._value + b._value);
@@ -40,12 +41,14 @@ internal readonly struct Vector256Kernel<T>(Vector256<T> value) : IVectorKernel<
     public static Vector256Kernel<T> operator /(Vector256Kernel<T> a, Vector256Kernel<T> b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256Kernel<T> MultiplyAdd(Vector256Kernel<T> a, Vector256Kernel<T> b, Vector256Kernel<T> c) => typeof(T) == typeof(float)
-        ? new(Vector256.FusedMultiplyAdd(a._value.AsSingle(), b._value.AsSingle(), c._value.AsSingle()).As<float, T>())
-        : new(Vector256.FusedMultiplyAdd(a._value.AsDouble(), b._value.AsDouble(), c._value.AsDouble()).As<double, T>());
+    public static Vector256Kernel<T> MultiplyAdd(Vector256Kernel<T> a, Vector256Kernel<T> b, Vector256Kernel<T> c) =>
+        typeof(T) == typeof(float)
+            ? new(Vector256.FusedMultiplyAdd(a._value.AsSingle(), b._value.AsSingle(), c._value.AsSingle()).As<float, T>())
+            : new(Vector256.FusedMultiplyAdd(a._value.AsDouble(), b._value.AsDouble(), c._value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256Kernel<T> Larger(Vector256Kernel<T> a, Vector256Kernel<T> b) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._value, b._value), a._value, b._value));
+    public static Vector256Kernel<T> Larger(Vector256Kernel<T> a, Vector256Kernel<T> b) =>
+        new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._value, b._value), a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256Kernel<T> Magnitude(Vector256Kernel<T> a) => new(Vector256.Abs(a._value));
@@ -60,7 +63,9 @@ internal readonly struct Vector256Kernel<T>(Vector256<T> value) : IVectorKernel<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteFloats(ref float column, int at)
     {
-        if (typeof(T) == typeof(float)) _value.AsSingle().StoreUnsafe(ref column, (nuint)at);
-        else Vector256.Narrow(_value.AsDouble(), _value.AsDouble()).GetLower().StoreUnsafe(ref column, (nuint)at);
+        if (typeof(T) == typeof(float))
+            _value.AsSingle().StoreUnsafe(ref column, (nuint)at);
+        else
+            Vector256.Narrow(_value.AsDouble(), _value.AsDouble()).GetLower().StoreUnsafe(ref column, (nuint)at);
     }
 }

@@ -16,16 +16,17 @@ internal readonly struct Vector512Kernel<T>(Vector512<T> value) : IVectorKernel<
         typeof(T) == typeof(float) ? new(Vector512.Create((float)value).As<float, T>()) : new(Vector512.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Kernel<T> OfFloat(float value) =>
+    public static Vector512Kernel<T> FromFloat(float value) =>
         typeof(T) == typeof(float) ? new(Vector512.Create(value).As<float, T>()) : new(Vector512.Create((double)value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Kernel<T> Read(ref T column, int at) => new(Vector512.LoadUnsafe(ref column, (nuint)at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Kernel<T> ReadFloats(ref float column, int at) => typeof(T) == typeof(float)
-        ? new(Vector512.LoadUnsafe(ref column, (nuint)at).As<float, T>())
-        : new(Vector512.WidenLower(Vector256.LoadUnsafe(ref column, (nuint)at).ToVector512Unsafe()).As<double, T>());
+    public static Vector512Kernel<T> ReadFloats(ref float column, int at) =>
+        typeof(T) == typeof(float)
+            ? new(Vector512.LoadUnsafe(ref column, (nuint)at).As<float, T>())
+            : new(Vector512.WidenLower(Vector256.LoadUnsafe(ref column, (nuint)at).ToVector512Unsafe()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Kernel<T> operator +(Vector512Kernel<T> a, Vector512Kernel<T> b) => new(a._value + b._value);
@@ -40,12 +41,14 @@ internal readonly struct Vector512Kernel<T>(Vector512<T> value) : IVectorKernel<
     public static Vector512Kernel<T> operator /(Vector512Kernel<T> a, Vector512Kernel<T> b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Kernel<T> MultiplyAdd(Vector512Kernel<T> a, Vector512Kernel<T> b, Vector512Kernel<T> c) => typeof(T) == typeof(float)
-        ? new(Vector512.FusedMultiplyAdd(a._value.AsSingle(), b._value.AsSingle(), c._value.AsSingle()).As<float, T>())
-        : new(Vector512.FusedMultiplyAdd(a._value.AsDouble(), b._value.AsDouble(), c._value.AsDouble()).As<double, T>());
+    public static Vector512Kernel<T> MultiplyAdd(Vector512Kernel<T> a, Vector512Kernel<T> b, Vector512Kernel<T> c) =>
+        typeof(T) == typeof(float)
+            ? new(Vector512.FusedMultiplyAdd(a._value.AsSingle(), b._value.AsSingle(), c._value.AsSingle()).As<float, T>())
+            : new(Vector512.FusedMultiplyAdd(a._value.AsDouble(), b._value.AsDouble(), c._value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Kernel<T> Larger(Vector512Kernel<T> a, Vector512Kernel<T> b) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._value, b._value), a._value, b._value));
+    public static Vector512Kernel<T> Larger(Vector512Kernel<T> a, Vector512Kernel<T> b) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._value, b._value), a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Kernel<T> Magnitude(Vector512Kernel<T> a) => new(Vector512.Abs(a._value));
@@ -60,7 +63,9 @@ internal readonly struct Vector512Kernel<T>(Vector512<T> value) : IVectorKernel<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteFloats(ref float column, int at)
     {
-        if (typeof(T) == typeof(float)) _value.AsSingle().StoreUnsafe(ref column, (nuint)at);
-        else Vector512.Narrow(_value.AsDouble(), _value.AsDouble()).GetLower().StoreUnsafe(ref column, (nuint)at);
+        if (typeof(T) == typeof(float))
+            _value.AsSingle().StoreUnsafe(ref column, (nuint)at);
+        else
+            Vector512.Narrow(_value.AsDouble(), _value.AsDouble()).GetLower().StoreUnsafe(ref column, (nuint)at);
     }
 }

@@ -20,5 +20,7 @@ internal static class VectorSupport
 {
     /// <summary>Gets the widest hardware-accelerated vector width.</summary>
     public static VectorWidth Widest =>
-        Vector512.IsHardwareAccelerated ? VectorWidth.Bits512 : Vector256.IsHardwareAccelerated ? VectorWidth.Bits256 : VectorWidth.Single;
+        Vector512.IsHardwareAccelerated ? VectorWidth.Bits512
+        : Vector256.IsHardwareAccelerated ? VectorWidth.Bits256
+        : VectorWidth.Single;
 }

@@ -10,9 +10,12 @@ internal static class WarmStart
     public static void Fill(NetworkSolution earlier, CareerSet careers, double[] levels, ParallelContext work)
     {
         var (old, columns) = (earlier.Columns, careers.Columns);
-        for (var g = 0; g < columns.Cohorts.Count; g++) levels[columns.RaceCount + g] = g < old.Cohorts.Count ? earlier.CohortMean(g) : 0;
-        if (old.Lineage == columns.Lineage && old.RaceCount <= columns.RaceCount) Grow(earlier, careers, levels, work);
-        else Match(earlier, careers, levels, work);
+        for (var g = 0; g < columns.Cohorts.Count; g++)
+            levels[columns.RaceCount + g] = g < old.Cohorts.Count ? earlier.CohortMean(g) : 0;
+        if (old.Lineage == columns.Lineage && old.RaceCount <= columns.RaceCount)
+            Grow(earlier, careers, levels, work);
+        else
+            Match(earlier, careers, levels, work);
     }
 
     /// <summary>
@@ -23,7 +26,8 @@ internal static class WarmStart
     {
         var (old, columns) = (earlier.Columns, careers.Columns);
         earlier.Levels.AsSpan(0, old.RaceCount).CopyTo(levels);
-        for (var race = old.RaceCount; race < columns.RaceCount; race++) levels[race] = Suggested(earlier, columns, race, levels);
+        for (var race = old.RaceCount; race < columns.RaceCount; race++)
+            levels[race] = Suggested(earlier, columns, race, levels);
         work.For(columns.Chunks.Length, chunk => Keep(earlier, careers, chunk));
     }
 
@@ -42,18 +46,20 @@ internal static class WarmStart
         for (var horse = 0; horse < (from?.HorseCount ?? 0); horse++)
         {
             var (at, into) = (from!.FirstSlot(horse), to.FirstSlot(horse));
-            for (var k = 0; k < from.Length(horse); k++) target[into + (k * CareerChunk.Lanes)] = source[at + (k * CareerChunk.Lanes)];
+            for (var k = 0; k < from.Length(horse); k++)
+                target[into + (k * CareerChunk.BlockWidth)] = source[at + (k * CareerChunk.BlockWidth)];
         }
     }
 
     private static double Suggested(NetworkSolution earlier, RunColumns columns, int race, double[] levels)
     {
         var (sum, weights) = (0.0, 0.0);
-        foreach (var run in columns.FieldOf(race))
+        foreach (var run in columns.GetField(race))
         {
-            var (chunk, slot) = columns.SlotOf(run);
-            if (columns.Chunks[chunk].Variance[slot] is not (> 0 and var variance)) continue;
-            sum += (columns.Chunks[chunk].Y[slot] - Expected(earlier, columns, columns.HorseOf(run), levels)) / variance;
+            var (chunk, slot) = columns.GetSlot(run);
+            if (columns.Chunks[chunk].Variance[slot] is not (> 0 and var variance))
+                continue;
+            sum += (columns.Chunks[chunk].Y[slot] - Expected(earlier, columns, columns.GetHorse(run), levels)) / variance;
             weights += 1 / variance;
         }
 
@@ -65,11 +71,11 @@ internal static class WarmStart
     {
         if (horse < earlier.Columns.HorseCount)
         {
-            var old = earlier.Columns.ChunkOf(horse, out var at);
-            return earlier.Abilities[horse >> CareerChunk.Shift][old.FirstSlot(at) + ((old.Length(at) - 1) * CareerChunk.Lanes)];
+            var old = earlier.Columns.GetChunk(horse, out var at);
+            return earlier.Abilities[horse >> CareerChunk.Shift][old.FirstSlot(at) + ((old.Length(at) - 1) * CareerChunk.BlockWidth)];
         }
 
-        var chunk = columns.ChunkOf(horse, out var within);
+        var chunk = columns.GetChunk(horse, out var within);
         var cohort = chunk.Cohort[chunk.Place[within]];
         return chunk.StartMean[chunk.Place[within]] + (cohort < columns.Cohorts.Count ? levels[columns.RaceCount + cohort] : 0);
     }
@@ -83,11 +89,12 @@ internal static class WarmStart
         var last = 0.0;
         for (var race = 0; race < columns.RaceCount; race++)
         {
-            while (at < old.RaceCount && old.Log[at].CompareTo(columns.Log[race]) < 0) at++;
+            while (at < old.RaceCount && old.Log[at].CompareTo(columns.Log[race]) < 0)
+                at++;
             if (at < old.RaceCount && old.RaceKey(at) == columns.RaceKey(race))
             {
                 last = earlier.Levels[at];
-                Carry(earlier, old.FieldOf(at), careers, columns.FieldOf(race));
+                Carry(earlier, old.GetField(at), careers, columns.GetField(race));
             }
 
             levels[race] = last;
@@ -96,10 +103,11 @@ internal static class WarmStart
 
     private static void Carry(NetworkSolution earlier, ReadOnlySpan<int> from, CareerSet careers, ReadOnlySpan<int> to)
     {
-        if (from.Length != to.Length) return;
+        if (from.Length != to.Length)
+            return;
         for (var k = 0; k < to.Length; k++)
         {
-            var (chunk, slot) = careers.Columns.SlotOf(to[k]);
+            var (chunk, slot) = careers.Columns.GetSlot(to[k]);
             careers.States[chunk].Weight[slot] = (float)earlier.RunWeight(from[k]);
         }
     }

@@ -17,7 +17,7 @@ internal sealed class FittedPredictor(IStarterPredictor reader, DateOnly fitUnti
     public IReadOnlyList<Forecast> Predict(Racecard card)
     {
         var readings = reader.Read(card);
-        var chances = WinnerLogit.Probabilities([.. readings.Select(one => one.Features)], _fit.GetProbabilities(card.Race));
+        var chances = WinnerLogit.Probabilities([.. readings.Select(one => one.Features)], _fit.GetWeights(card.Race));
         return [.. readings.Select((one, i) => new Forecast(one.Assessment, one.Deviation, chances[i]))];
     }
 
@@ -25,7 +25,8 @@ internal sealed class FittedPredictor(IStarterPredictor reader, DateOnly fitUnti
     {
         if (day.Count > 0 && day[0].Date > _fitFrom && day[0].Date <= fitUntil && !_fit.IsClosed)
         {
-            foreach (var race in day) Fit(race);
+            foreach (var race in day)
+                Fit(race);
         }
 
         reader.Learn(day);
@@ -34,10 +35,12 @@ internal sealed class FittedPredictor(IStarterPredictor reader, DateOnly fitUnti
     private void Fit(Race race)
     {
         var card = Racecard.From(race);
-        if (card.Starters.Count < 2) return;
+        if (card.Starters.Count < 2)
+            return;
         var winners = race.Winners();
         var places = Enumerable.Range(0, card.Starters.Count).Where(i => winners.Contains(card.Starters[i].Horse.Id)).ToList();
-        if (places.Count == 0) return;
+        if (places.Count == 0)
+            return;
         _fit.Add(race, [.. reader.Read(card).Select(one => one.Features)], places);
     }
 }

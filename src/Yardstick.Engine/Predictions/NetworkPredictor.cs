@@ -1,5 +1,5 @@
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Predictions;
 
@@ -12,19 +12,20 @@ public sealed class NetworkPredictor : IRacePredictor
     private readonly PredictorParameters _parameters;
     private readonly RuleSet _set;
     private readonly int _threads;
-    private readonly Dictionary<(Discipline, Breed), PoolPredictor> _books = [];
+    private readonly Dictionary<RatingPool, PoolPredictor> _pools = [];
     private int _fitted = -1;
 
-    /// <summary>Initializes a predictor without learned races.</summary>
+    /// <summary>Initializes a new predictor that has learned no races.</summary>
     /// <param name="parameters">The fitted parameters.</param>
     /// <param name="set">The rule set that gives pounds per length, weight for age and class levels.</param>
     /// <param name="threads">The number of threads. Forecasts are bit-identical for any number.</param>
-    public NetworkPredictor(PredictorParameters parameters, RuleSet set, int threads = 1) => (_parameters, _set, _threads) = (parameters, set, threads);
+    public NetworkPredictor(PredictorParameters parameters, RuleSet set, int threads = 1) =>
+        (_parameters, _set, _threads) = (parameters, set, threads);
 
     /// <inheritdoc/>
     public IReadOnlyList<Forecast> Predict(Racecard card)
     {
-        var book = Book(card.Race);
+        var predictor = GetPool(card.Race);
         var month = (12 * card.Race.Date.Year) + card.Race.Date.Month;
         if (month != _fitted)
         {
@@ -32,33 +33,44 @@ public sealed class NetworkPredictor : IRacePredictor
             _fitted = month;
         }
 
-        return book.Predict(card.Race);
+        return predictor.Predict(card.Race);
     }
 
     /// <inheritdoc/>
     public void Learn(IReadOnlyList<Race> day)
     {
-        foreach (var races in day.GroupBy(race => (race.Code, race.Population))) Book(races.First()).Learn([.. races]);
+        foreach (var races in day.GroupBy(race => race.Pool))
+            GetPool(races.First()).Learn([.. races]);
     }
 
-    /// <summary>Fits the weights to all learned races.</summary>
+    /// <summary>
+    /// Fits the weights of every rating pool to its learned races and returns those of the Thoroughbred pools, by discipline.
+    /// </summary>
     internal IReadOnlyList<ChoiceWeights> Fit(int steps, CancellationToken cancellationToken)
     {
-        foreach (var book in _books.Values) book.Choices.Fit(steps, cancellationToken);
+        foreach (var predictor in _pools.Values)
+            predictor.Choices.Fit(steps, cancellationToken);
         return
         [
-            .. _books.Where(book => book.Key.Item2 == Breed.Thoroughbred).OrderBy(book => book.Key.Item1)
-                .Select(book => new ChoiceWeights(book.Key.Item1, book.Value.Choices.HandicapWeights, book.Value.Choices.OpenWeights)),
+            .. _pools
+                .Where(pool => pool.Key.Breed == Breed.Thoroughbred)
+                .OrderBy(pool => pool.Key.Discipline)
+                .Select(pool => new ChoiceWeights(pool.Key.Discipline, pool.Value.Choices.HandicapWeights, pool.Value.Choices.OpenWeights)),
         ];
     }
 
-    private PoolPredictor Book(Race race)
+    private PoolPredictor GetPool(Race race)
     {
-        if (!_books.TryGetValue((race.Code, race.Population), out var book))
+        if (!_pools.TryGetValue(race.Pool, out var predictor))
         {
-            _books[(race.Code, race.Population)] = book = new PoolPredictor(_parameters, new RaceReader(_set, _parameters.Margins), race.Code, _threads);
+            _pools[race.Pool] = predictor = new PoolPredictor(
+                _parameters,
+                new RaceReader(_set, _parameters.Margins),
+                race.Discipline,
+                _threads
+            );
         }
 
-        return book;
+        return predictor;
     }
 }

@@ -1,7 +1,7 @@
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Predictions.Benchmarks;
 using Yardstick.Engine.Predictions.Pounds;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Predictions;
 
@@ -19,7 +19,8 @@ public static class PredictionMethods
 
     /// <summary>Creates the OpenSkill predictor, which uses only the finishing order.</summary>
     /// <param name="fitUntil">The last day of the races used for fitting.</param>
-    public static IRacePredictor OpenSkill(DateOnly fitUntil) => new PredictorPerPool(_ => new FittedPredictor(new OpenSkillPredictor(), fitUntil));
+    public static IRacePredictor OpenSkill(DateOnly fitUntil) =>
+        new PredictorPerPool(_ => new FittedPredictor(new OpenSkillPredictor(), fitUntil));
 
     /// <summary>Creates a predictor from the assessments of the line method.</summary>
     /// <param name="set">The rule set.</param>
@@ -31,8 +32,17 @@ public static class PredictionMethods
     /// <param name="set">The rule set.</param>
     /// <param name="fitUntil">The last day of the races used for fitting.</param>
     /// <param name="parameters">The parameters of the network, estimated up to the same day or earlier.</param>
-    /// <param name="plan">When it is solved again.</param>
+    /// <param name="plan">The plan that defines when the network is solved again.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation.</param>
-    public static IRacePredictor NetworkPounds(RuleSet set, ParameterSet parameters, DateOnly fitUntil, RefitPlan plan, CancellationToken cancellationToken = default) =>
-        new PredictorPerPool(book => new FittedPredictor(new PoundsPredictor(new NetworkAssessments(set, parameters.For(book.Code, book.Population), plan, cancellationToken), set), fitUntil));
+    public static IRacePredictor NetworkPounds(
+        RuleSet set,
+        ParameterSet parameters,
+        DateOnly fitUntil,
+        RefitPlan plan,
+        CancellationToken cancellationToken = default
+    ) =>
+        new PredictorPerPool(pool => new FittedPredictor(
+            new PoundsPredictor(new NetworkAssessments(set, parameters.For(pool), plan, cancellationToken), set),
+            fitUntil
+        ));
 }

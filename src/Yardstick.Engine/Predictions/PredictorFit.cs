@@ -1,5 +1,5 @@
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Predictions;
 
@@ -19,19 +19,29 @@ public sealed class PredictorFit(RuleSet set, int threads = 1)
     /// <param name="progress">Reports the fraction of the history read, 0 to 1; may be null.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation.</param>
     /// <returns>The parameters, with weights for every discipline in the history; bit-identical for any number of threads.</returns>
-    public PredictorParameters Fit(IReadOnlyList<Race> history, DateOnly until, PredictorParameters start, IProgress<double>? progress, CancellationToken cancellationToken)
+    public PredictorParameters Fit(
+        IReadOnlyList<Race> history,
+        DateOnly until,
+        PredictorParameters start,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var predictor = new NetworkPredictor(start, set, threads);
-        for (var first = 0; first < history.Count && history[first].Date <= until;)
+        for (var first = 0; first < history.Count && history[first].Date <= until; )
         {
             cancellationToken.ThrowIfCancellationRequested();
             var end = first + 1;
-            while (end < history.Count && history[end].Date == history[first].Date) end++;
+            while (end < history.Count && history[end].Date == history[first].Date)
+                end++;
             predictor.Learn([.. history.Skip(first).Take(end - first)]);
             progress?.Report((double)end / history.Count);
             first = end;
         }
 
-        return start with { Weights = predictor.Fit(Steps, cancellationToken) };
+        return start with
+        {
+            Weights = predictor.Fit(Steps, cancellationToken),
+        };
     }
 }

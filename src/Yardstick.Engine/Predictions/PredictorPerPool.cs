@@ -4,22 +4,24 @@ namespace Yardstick.Engine.Predictions;
 
 /// <summary>Uses a separate predictor for each rating pool, because pools do not share a scale.</summary>
 /// <param name="make">Creates the predictor of a rating pool.</param>
-public sealed class PredictorPerPool(Func<(Discipline Code, Breed Population), IRacePredictor> make) : IRacePredictor
+public sealed class PredictorPerPool(Func<RatingPool, IRacePredictor> make) : IRacePredictor
 {
-    private readonly SortedDictionary<(Discipline, Breed), IRacePredictor> _books = [];
+    private readonly SortedDictionary<RatingPool, IRacePredictor> _pools = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<Forecast> Predict(Racecard card) => BookOf(card.Race).Predict(card);
+    public IReadOnlyList<Forecast> Predict(Racecard card) => GetPredictor(card.Race).Predict(card);
 
     /// <inheritdoc/>
     public void Learn(IReadOnlyList<Race> day)
     {
-        foreach (var book in day.GroupBy(race => (race.Code, race.Population))) BookOf(book.First()).Learn([.. book]);
+        foreach (var pool in day.GroupBy(race => race.Pool))
+            GetPredictor(pool.First()).Learn([.. pool]);
     }
 
-    private IRacePredictor BookOf(Race race)
+    private IRacePredictor GetPredictor(Race race)
     {
-        if (!_books.TryGetValue((race.Code, race.Population), out var book)) _books[(race.Code, race.Population)] = book = make((race.Code, race.Population));
-        return book;
+        if (!_pools.TryGetValue(race.Pool, out var predictor))
+            _pools[race.Pool] = predictor = make(race.Pool);
+        return predictor;
     }
 }

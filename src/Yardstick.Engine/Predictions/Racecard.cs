@@ -18,18 +18,26 @@ public sealed record Racecard
 
     /// <summary>Creates the card of a race from its result.</summary>
     /// <param name="race">The race as it was run.</param>
-    public static Racecard From(Race race) => new(race with
-    {
-        Runners =
-        [
-            .. race.Runners.Where(runner => runner.Started).OrderBy(runner => runner.Horse.Id, StringComparer.Ordinal).Select(runner => runner with
+    public static Racecard From(Race race) =>
+        new(
+            race with
             {
-                Status = RunStatus.Finished,
-                Position = null,
-                OfficialPosition = null,
-                Beaten = null,
-                Time = null,
-            }),
-        ],
-    });
+                Runners =
+                [
+                    .. race
+                        .Runners.Where(runner => runner.Started)
+                        .OrderBy(runner => runner.Horse.Id)
+                        .Select(runner =>
+                            runner with
+                            {
+                                Status = RunStatus.Finished,
+                                Position = null,
+                                OfficialPosition = null,
+                                Beaten = null,
+                                Time = null,
+                            }
+                        ),
+                ],
+            }
+        );
 }

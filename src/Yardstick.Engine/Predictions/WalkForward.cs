@@ -3,7 +3,7 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Predictions;
 
 /// <summary>
-/// Runs a walk-forward evaluation over a history. All races of a day are forecast from their cards before the results of that day are
+/// Runs a walk-forward evaluation over a history. All races of a day are forecast from their racecards before the results of that day are
 /// learned, so that a forecast cannot use information from its own day or later.
 /// </summary>
 /// <param name="predictors">The predictors to evaluate.</param>
@@ -12,7 +12,7 @@ namespace Yardstick.Engine.Predictions;
 public sealed class WalkForward(IReadOnlyList<IRacePredictor> predictors, DateOnly from, DateOnly to)
 {
     /// <summary>Returns the forecasts, race by race.</summary>
-    /// <param name="races">The history in the order of <see cref="RaceOrder"/>; races after the span are not read.</param>
+    /// <param name="races">The history in the order of <see cref="RaceOrder"/>; races after the last day are not read.</param>
     public IEnumerable<ForecastRace> Run(IEnumerable<Race> races)
     {
         var day = new List<Race>();
@@ -20,14 +20,16 @@ public sealed class WalkForward(IReadOnlyList<IRacePredictor> predictors, DateOn
         {
             if (day.Count > 0 && day[0].Date != race.Date)
             {
-                foreach (var forecast in Walk(day)) yield return forecast;
+                foreach (var forecast in Walk(day))
+                    yield return forecast;
                 day = [];
             }
 
             day.Add(race);
         }
 
-        foreach (var forecast in Walk(day)) yield return forecast;
+        foreach (var forecast in Walk(day))
+            yield return forecast;
     }
 
     private List<ForecastRace> Walk(List<Race> day)
@@ -36,10 +38,12 @@ public sealed class WalkForward(IReadOnlyList<IRacePredictor> predictors, DateOn
         foreach (var race in day.Where(race => race.Date >= from))
         {
             var card = Racecard.From(race);
-            if (card.Starters.Count > 0) forecasts.Add(new ForecastRace(race, card, [.. predictors.Select(predictor => predictor.Predict(card))]));
+            if (card.Starters.Count > 0)
+                forecasts.Add(new ForecastRace(race, card, [.. predictors.Select(predictor => predictor.Predict(card))]));
         }
 
-        foreach (var predictor in predictors) predictor.Learn(day);
+        foreach (var predictor in predictors)
+            predictor.Learn(day);
         return forecasts;
     }
 }

@@ -1,12 +1,12 @@
 namespace Yardstick.Engine.Racing;
 
-/// <summary>What an Arabic name belongs to.</summary>
+/// <summary>Specifies the kind of subject that an Arabic name belongs to.</summary>
 public enum ArabicNameSubject
 {
     /// <summary>A horse.</summary>
     Horse,
 
-    /// <summary>A race, by the name that it has every year.</summary>
+    /// <summary>A race, identified by the name that it keeps every year.</summary>
     Race,
 
     /// <summary>A racecourse.</summary>
@@ -16,9 +16,11 @@ public enum ArabicNameSubject
     Person,
 }
 
-/// <summary>Represents a name in Arabic letters as an authority writes it, in addition to the Latin name. No rating depends on it.</summary>
-/// <param name="Kind">What it belongs to.</param>
-/// <param name="Id">The identifier of the horse; empty where the Latin name alone identifies.</param>
-/// <param name="Latin">The name in Latin letters.</param>
-/// <param name="Name">The name in Arabic letters.</param>
+/// <summary>
+/// Represents a name in Arabic script, as written by an authority, in addition to the Latin name. Ratings do not depend on it.
+/// </summary>
+/// <param name="Kind">The kind of subject.</param>
+/// <param name="Id">The identifier of the horse; empty for other subjects, which the Latin name identifies.</param>
+/// <param name="Latin">The name in Latin script.</param>
+/// <param name="Name">The name in Arabic script.</param>
 public sealed record ArabicName(ArabicNameSubject Kind, string Id, string Latin, string Name);

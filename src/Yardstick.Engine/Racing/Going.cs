@@ -1,9 +1,12 @@
 namespace Yardstick.Engine.Racing;
 
-/// <summary>The state of the track, in the steps that rule tables distinguish; the official wording is kept as well.</summary>
+/// <summary>
+/// Specifies the going (state of the track) in the categories that rule tables distinguish. <see cref="Race.GoingWords"/> keeps the
+/// official wording.
+/// </summary>
 public enum Going
 {
-    /// <summary>Not stated, or in words that no table knows.</summary>
+    /// <summary>Not stated, or not recognized.</summary>
     NotStated,
 
     /// <summary>Firm or hard.</summary>
@@ -37,27 +40,54 @@ public enum Going
     Slow,
 }
 
-/// <summary>Reads the wording of the going that racecourses print, in English and in French.</summary>
+/// <summary>Parses the official wording of the going, in English and in French.</summary>
 public static class GoingParser
 {
     private static readonly Dictionary<string, Going> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["hard"] = Going.Firm, ["firm"] = Going.Firm, ["firm/fast"] = Going.Firm, ["sec"] = Going.Firm, ["dur"] = Going.Firm, ["ferme"] = Going.Firm,
-        ["good to firm"] = Going.GoodToFirm, ["bon léger"] = Going.GoodToFirm, ["léger"] = Going.GoodToFirm,
-        ["good"] = Going.Good, ["bon"] = Going.Good,
-        ["good to soft"] = Going.GoodToSoft, ["good to yielding"] = Going.GoodToSoft, ["yielding"] = Going.GoodToSoft,
-        ["bon souple"] = Going.GoodToSoft, ["assez souple"] = Going.GoodToSoft,
-        ["soft"] = Going.Soft, ["yielding to soft"] = Going.Soft, ["souple"] = Going.Soft,
-        ["very soft"] = Going.VerySoft, ["soft to heavy"] = Going.VerySoft, ["très souple"] = Going.VerySoft, ["collant"] = Going.VerySoft,
-        ["heavy"] = Going.Heavy, ["lourd"] = Going.Heavy,
-        ["very heavy"] = Going.VeryHeavy, ["très lourd"] = Going.VeryHeavy,
-        ["standard"] = Going.Standard, ["fast"] = Going.Standard, ["standard to fast"] = Going.Standard, ["rapide"] = Going.Standard,
-        ["standard to slow"] = Going.Standard, ["wet fast"] = Going.Standard, ["good to slow"] = Going.Slow,
-        ["slow"] = Going.Slow, ["sloppy"] = Going.Slow, ["muddy"] = Going.Slow, ["frozen"] = Going.Slow, ["wet slow"] = Going.Slow,
+        ["hard"] = Going.Firm,
+        ["firm"] = Going.Firm,
+        ["firm/fast"] = Going.Firm,
+        ["sec"] = Going.Firm,
+        ["dur"] = Going.Firm,
+        ["ferme"] = Going.Firm,
+        ["good to firm"] = Going.GoodToFirm,
+        ["bon léger"] = Going.GoodToFirm,
+        ["léger"] = Going.GoodToFirm,
+        ["good"] = Going.Good,
+        ["bon"] = Going.Good,
+        ["good to soft"] = Going.GoodToSoft,
+        ["good to yielding"] = Going.GoodToSoft,
+        ["yielding"] = Going.GoodToSoft,
+        ["bon souple"] = Going.GoodToSoft,
+        ["assez souple"] = Going.GoodToSoft,
+        ["soft"] = Going.Soft,
+        ["yielding to soft"] = Going.Soft,
+        ["souple"] = Going.Soft,
+        ["very soft"] = Going.VerySoft,
+        ["soft to heavy"] = Going.VerySoft,
+        ["très souple"] = Going.VerySoft,
+        ["collant"] = Going.VerySoft,
+        ["heavy"] = Going.Heavy,
+        ["lourd"] = Going.Heavy,
+        ["very heavy"] = Going.VeryHeavy,
+        ["très lourd"] = Going.VeryHeavy,
+        ["standard"] = Going.Standard,
+        ["fast"] = Going.Standard,
+        ["standard to fast"] = Going.Standard,
+        ["rapide"] = Going.Standard,
+        ["standard to slow"] = Going.Standard,
+        ["wet fast"] = Going.Standard,
+        ["good to slow"] = Going.Slow,
+        ["slow"] = Going.Slow,
+        ["sloppy"] = Going.Slow,
+        ["muddy"] = Going.Slow,
+        ["frozen"] = Going.Slow,
+        ["wet slow"] = Going.Slow,
     };
 
-    /// <summary>The step of the going that a wording means; <see cref="Going.NotStated"/> when it is empty or unknown.</summary>
-    /// <param name="words">The official wording, in any letter case.</param>
+    /// <summary>Returns the going for an official wording, or <see cref="Going.NotStated"/> when it is empty or not recognized.</summary>
+    /// <param name="words">The official wording; case-insensitive.</param>
     public static Going Parse(string? words) =>
         words is not null && Known.TryGetValue(words.Trim(), out var going) ? going : Going.NotStated;
 }

@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Racing;
 
-/// <summary>The discipline of a race. Each discipline is rated separately.</summary>
+/// <summary>Specifies the discipline of a race. Each discipline is rated separately.</summary>
 public enum Discipline
 {
     /// <summary>A race without obstacles for horses trained for the flat.</summary>
@@ -16,7 +16,7 @@ public enum Discipline
     Bumper,
 }
 
-/// <summary>The breed a race is confined to. Populations never share a scale.</summary>
+/// <summary>Specifies the breed that a race is confined to. Each breed is rated on its own scale.</summary>
 public enum Breed
 {
     /// <summary>The thoroughbred (<i>pur-sang anglais</i>).</summary>
@@ -26,7 +26,7 @@ public enum Breed
     Arabian,
 }
 
-/// <summary>The surface of the track.</summary>
+/// <summary>Specifies the surface of the track.</summary>
 public enum Surface
 {
     /// <summary>Grass.</summary>
@@ -39,7 +39,7 @@ public enum Surface
     Dirt,
 }
 
-/// <summary>The sex of a horse, as racecards print it.</summary>
+/// <summary>Specifies the sex of a horse, as printed on racecards.</summary>
 public enum Sex
 {
     /// <summary>An entire male: colt, horse or rig.</summary>
@@ -52,7 +52,7 @@ public enum Sex
     Gelding,
 }
 
-/// <summary>The grade of a race in the international pattern.</summary>
+/// <summary>Specifies the grade of a race in the international pattern.</summary>
 public enum PatternGrade
 {
     /// <summary>Group 1 or Grade 1.</summary>

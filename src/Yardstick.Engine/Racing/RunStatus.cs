@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Racing;
 
-/// <summary>How a horse's race ended.</summary>
+/// <summary>Specifies how the race ended for a runner.</summary>
 public enum RunStatus
 {
     /// <summary>Finished (FIN).</summary>
@@ -36,7 +36,7 @@ public enum RunStatus
     /// <summary>Left at the start (LFT).</summary>
     LeftAtStart,
 
-    /// <summary>Did not finish, the reason not given (DNF).</summary>
+    /// <summary>Did not finish, for an unstated reason (DNF).</summary>
     DidNotFinish,
 
     /// <summary>Disqualified (DSQ).</summary>

@@ -1,7 +1,7 @@
 namespace Yardstick.Engine.Units;
 
-/// <summary>The distance of a race in metres.</summary>
-/// <param name="Value">The distance in m; races are run over 400 m to 13,000 m.</param>
+/// <summary>Represents the distance of a race in metres.</summary>
+/// <param name="Value">The distance in metres, between 400 and 13,000.</param>
 public readonly record struct Metres(int Value) : IComparable<Metres>
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Units;
 
-/// <summary>The time of a run.</summary>
+/// <summary>Represents the time of a run.</summary>
 /// <param name="Seconds">The time in seconds.</param>
 public readonly record struct RaceTime(decimal Seconds) : IComparable<RaceTime>
 {

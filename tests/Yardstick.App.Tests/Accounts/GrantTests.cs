@@ -1,58 +1,68 @@
 using System.Data.Common;
 using System.Net;
-using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Accounts;
+using Yardstick.App.Features.Authorization;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Accounts;
 
-/// <summary>Sensitive roles are requested by one and given by another.</summary>
+/// <summary>Sensitive roles are requested by one person and approved by another.</summary>
 public sealed class GrantTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnEachDatabase]
-    public async Task A_sensitive_role_is_requested_by_one_and_given_by_another(DatabaseKind kind)
+    public async Task A_sensitive_role_is_requested_by_one_person_and_approved_by_another(DatabaseKind kind)
     {
-        await using var site = await RunningSite.DeskAsync(kind);
-        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
-        using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
-        var trainer = await FactorTests.IdOfAsync(site, nameof(Role.Trainer));
-        (await FactorTests.ChangeAsync(administrator, trainer, nameof(Role.Trainer), nameof(Role.Owner), nameof(Role.Handicapper))).ShouldStartWith("/en/admin/accounts?said=requested");
-        (await FactorTests.RolesAsync(site, trainer)).ShouldBe("Member Owner Trainer", "the ordinary role comes at once");
-        (await FactorTests.ChangeAsync(administrator, trainer, nameof(Role.Trainer), nameof(Role.Handicapper))).ShouldStartWith("/en/admin/accounts?said=RoleRequestStands");
+        await using var site = await RunningSite.StartAsHandicapperAsync(kind);
+        using var administrator = await SiteClients.AsAsync(site, Role.Administrator, steppedUp: true);
+        using var commission = await SiteClients.AsAsync(site, Role.Commission, steppedUp: true);
+        var trainer = await FactorTests.GetIdAsync(site, nameof(Role.Trainer));
+        (
+            await FactorTests.ChangeAsync(administrator, trainer, nameof(Role.Trainer), nameof(Role.Owner), nameof(Role.Handicapper))
+        ).ShouldStartWith("/en/admin/accounts?said=requested");
+        (await FactorTests.RolesAsync(site, trainer)).ShouldBe("Member Owner Trainer", "the ordinary role is granted immediately");
+        (await FactorTests.ChangeAsync(administrator, trainer, nameof(Role.Trainer), nameof(Role.Handicapper))).ShouldStartWith(
+            "/en/admin/accounts?said=RoleRequestStands"
+        );
         var request = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM role_requests");
 
-        // Who asked cannot agree, nor anybody without the role, nor without a second factor just shown.
+        // The requester cannot approve, nor can anyone without the role or without a recent second-factor check.
         (await DecideAsync(administrator, request, "approve")).ShouldBe(nameof(HttpStatusCode.Forbidden));
-        using (var auditor = await Visitor.AsAsync(site, Role.Auditor, proved: true)) (await DecideAsync(auditor, request, "approve")).ShouldBe(nameof(HttpStatusCode.Forbidden));
-        using (var stale = await Visitor.AsAsync(site, new DemoAccount(Role.Commission, 2))) (await DecideAsync(stale, request, "approve")).ShouldStartWith("/en/account/prove");
+        using (var auditor = await SiteClients.AsAsync(site, Role.Auditor, steppedUp: true))
+            (await DecideAsync(auditor, request, "approve")).ShouldBe(nameof(HttpStatusCode.Forbidden));
+        using (var stale = await SiteClients.AsAsync(site, new DemoAccount(Role.Commission, 2)))
+            (await DecideAsync(stale, request, "approve")).ShouldStartWith("/en/account/prove");
         (await commission.GetStringAsync("/en/notices", Cancel)).ShouldContain("A role is requested");
 
         (await DecideAsync(commission, request, "approve")).ShouldBe("/en/admin/roles?said=approved");
         (await FactorTests.RolesAsync(site, trainer)).ShouldBe("Handicapper Member Owner Trainer");
         (await DecideAsync(commission, request, "refuse")).ShouldBe("/en/admin/roles?said=RoleRequestDecided");
-        (await Rows.AllAsync(site.Database, "SELECT \"Action\", \"After\" FROM audit WHERE \"Action\" LIKE 'role.%' ORDER BY \"Id\"")).Select(row => $"{row[0]} {row[1]}")
+        (await Rows.AllAsync(site.Database, "SELECT \"Action\", \"After\" FROM audit WHERE \"Action\" LIKE 'role.%' ORDER BY \"Id\""))
+            .Select(row => $"{row[0]} {row[1]}")
             .ShouldBe(["role.requested Handicapper", "role.approved Handicapper"]);
 
-        // A role is taken at once, by one.
+        // A role can be removed immediately, by one person.
         (await FactorTests.ChangeAsync(administrator, trainer, nameof(Role.Trainer))).ShouldBe("/en/admin/accounts?said=roles");
         (await FactorTests.RolesAsync(site, trainer)).ShouldBe("Member Trainer");
     }
 
     [Fact]
-    public async Task A_request_is_refused_or_taken_back_and_then_gives_nothing()
+    public async Task A_refused_or_withdrawn_request_grants_nothing()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
-        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
-        using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
-        var owner = await FactorTests.IdOfAsync(site, nameof(Role.Owner));
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
+        using var administrator = await SiteClients.AsAsync(site, Role.Administrator, steppedUp: true);
+        using var commission = await SiteClients.AsAsync(site, Role.Commission, steppedUp: true);
+        var owner = await FactorTests.GetIdAsync(site, nameof(Role.Owner));
         foreach (var ends in (string[])["refuse", "withdraw"])
         {
-            (await FactorTests.ChangeAsync(administrator, owner, nameof(Role.Owner), nameof(Role.Commission))).ShouldStartWith("/en/admin/accounts?said=requested");
+            (await FactorTests.ChangeAsync(administrator, owner, nameof(Role.Owner), nameof(Role.Commission))).ShouldStartWith(
+                "/en/admin/accounts?said=requested"
+            );
             var request = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM role_requests ORDER BY \"Id\" DESC");
-            if (ends == "refuse") (await DecideAsync(commission, request, ends)).ShouldBe("/en/admin/roles?said=refused");
+            if (ends == "refuse")
+                (await DecideAsync(commission, request, ends)).ShouldBe("/en/admin/roles?said=refused");
             else
             {
                 using var others = await commission.SendFormAsync("/en/admin/roles", $"/en/admin/roles/{request}/withdraw");
@@ -71,44 +81,66 @@ public sealed class GrantTests
     }
 
     [Theory, OnEachDatabase]
-    public async Task The_database_refuses_whoever_decides_own_requests_or_changes_what_is_there(DatabaseKind kind)
+    public async Task The_database_refuses_self_approval_and_changes_to_requests(DatabaseKind kind)
     {
-        await using var site = await RunningSite.DeskAsync(kind);
-        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
-        var owner = await FactorTests.IdOfAsync(site, nameof(Role.Owner));
+        await using var site = await RunningSite.StartAsHandicapperAsync(kind);
+        using var administrator = await SiteClients.AsAsync(site, Role.Administrator, steppedUp: true);
+        var owner = await FactorTests.GetIdAsync(site, nameof(Role.Owner));
         await FactorTests.ChangeAsync(administrator, owner, nameof(Role.Owner), nameof(Role.Commission));
-        var (request, by) = (await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM role_requests"), await FactorTests.IdOfAsync(site, nameof(Role.Administrator)));
+        var (request, by) = (
+            await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM role_requests"),
+            await FactorTests.GetIdAsync(site, nameof(Role.Administrator))
+        );
         string Decision(string verdict, string decider, int number = 1, string requester = "") =>
             $"INSERT INTO role_decisions (\"RequestId\", \"Number\", \"RequestedBy\", \"AccountId\", \"Verdict\", \"Why\", \"DecidedBy\", \"DecidedAt\") VALUES ('{request}', {number}, '{(requester.Length > 0 ? requester : by)}', '{owner}', '{verdict}', 'x', '{decider}', 1)";
-        foreach (var statement in new[]
-        {
-            Decision("Approved", by), Decision("Approved", owner), Decision("Approved", "somebody", requester: "somebody-else"), Decision("Withdrawn", "somebody"), Decision("GrantedAlone", "somebody"),
-            Decision("Confirmed", "somebody"), Decision("Confirmed", by, number: 2), Decision("Approved", "somebody", number: 2),
-            "UPDATE role_requests SET \"Role\" = 'Owner'", "DELETE FROM role_requests",
-            $"INSERT INTO role_requests (\"Id\", \"AccountId\", \"Role\", \"Why\", \"RequestedBy\", \"RequestedAt\") VALUES ('x', '{owner}', 'Commission', 'x', '{owner}', 1)",
-        })
+        foreach (
+            var statement in new[]
+            {
+                Decision("Approved", by),
+                Decision("Approved", owner),
+                Decision("Approved", "somebody", requester: "somebody-else"),
+                Decision("Withdrawn", "somebody"),
+                Decision("GrantedAlone", "somebody"),
+                Decision("Confirmed", "somebody"),
+                Decision("Confirmed", by, number: 2),
+                Decision("Approved", "somebody", number: 2),
+                "UPDATE role_requests SET \"Role\" = 'Owner'",
+                "DELETE FROM role_requests",
+                $"INSERT INTO role_requests (\"Id\", \"AccountId\", \"Role\", \"Why\", \"RequestedBy\", \"RequestedAt\") VALUES ('x', '{owner}', 'Commission', 'x', '{owner}', 1)",
+            }
+        )
             await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement), statement);
         await Rows.ExecuteAsync(site.Database, Decision("Approved", "somebody"));
         foreach (var statement in (string[])["UPDATE role_decisions SET \"Why\" = 'y'", "DELETE FROM role_decisions"])
-            (await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement))).Message.ShouldContain("append-only", Case.Insensitive, statement);
+            (await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement))).Message.ShouldContain(
+                "append-only",
+                Case.Insensitive,
+                statement
+            );
     }
 
     [Fact]
-    public async Task No_role_goes_to_somebody_who_has_not_confirmed_the_address()
+    public async Task No_role_is_granted_to_an_unconfirmed_address()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
-        using var administrator = await Visitor.AsAsync(site, Role.Administrator, proved: true);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
+        using var administrator = await SiteClients.AsAsync(site, Role.Administrator, steppedUp: true);
         using var stranger = new TestPerson(site, "newtrainer@example.org");
         await stranger.RegisterAsync(TestPerson.Password);
-        await Letterbox.LinkAsync(site, stranger.Email, "/account/confirm");
+        await SentEmails.LinkAsync(site, stranger.Email, "/account/confirm");
         var id = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM accounts WHERE \"EmailConfirmed\" = 0");
-        foreach (var role in new[] { Role.Owner, Role.Handicapper }) (await FactorTests.ChangeAsync(administrator, id, role.ToString())).ShouldStartWith("/en/admin/accounts?said=unconfirmed");
+        foreach (var role in new[] { Role.Owner, Role.Handicapper })
+            (await FactorTests.ChangeAsync(administrator, id, role.ToString())).ShouldStartWith("/en/admin/accounts?said=unconfirmed");
         (await FactorTests.RolesAsync(site, id)).ShouldBe("Member");
     }
 
     internal static async Task<string> DecideAsync(HttpClient client, string request, string verdict)
     {
-        using var answer = await client.SendFormAsync("/en/account", $"/en/admin/roles/{request}/decide", ("verdict", verdict), ("why", "because"));
+        using var answer = await client.SendFormAsync(
+            "/en/account",
+            $"/en/admin/roles/{request}/decide",
+            ("verdict", verdict),
+            ("why", "because")
+        );
         return answer.Headers.Location?.ToString() ?? answer.StatusCode.ToString();
     }
 }

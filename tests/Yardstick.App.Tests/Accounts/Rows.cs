@@ -5,17 +5,20 @@ using Yardstick.Testing.Databases;
 
 namespace Yardstick.App.Tests.Accounts;
 
-/// <summary>The database behind the program's back.</summary>
+/// <summary>Reads and changes the database directly, bypassing the program.</summary>
 internal static class Rows
 {
     public static async Task<DbConnection> OpenAsync(TestDatabase database)
     {
-        DbConnection connection = database.Kind == DatabaseKind.Sqlite ? new SqliteConnection(database.ConnectionString) : new NpgsqlConnection(database.ConnectionString);
+        DbConnection connection =
+            database.Kind == DatabaseKind.Sqlite
+                ? new SqliteConnection(database.ConnectionString)
+                : new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
         return connection;
     }
 
-    /// <summary>Runs a statement and gives how many rows it changed.</summary>
+    /// <summary>Executes a statement and returns the number of affected rows.</summary>
     public static async Task<int> ExecuteAsync(TestDatabase database, string statement, params (string Name, object Value)[] values)
     {
         await using var connection = await OpenAsync(database);
@@ -23,16 +26,18 @@ internal static class Rows
         return await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>The one value of a question.</summary>
+    /// <summary>Returns the single value of a query.</summary>
     public static async Task<T> OneAsync<T>(TestDatabase database, string question, params (string Name, object Value)[] values)
     {
         await using var connection = await OpenAsync(database);
         await using var command = Command(connection, question, values);
         var value = await command.ExecuteScalarAsync();
-        return value is T one ? one : value is null or DBNull ? default! : (T)Convert.ChangeType(value, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
+        return value is T one ? one
+            : value is null or DBNull ? default!
+            : (T)Convert.ChangeType(value, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Every row of a question, each as its values.</summary>
+    /// <summary>Returns the rows of a query as arrays of values.</summary>
     public static async Task<IReadOnlyList<object[]>> AllAsync(TestDatabase database, string question)
     {
         await using var connection = await OpenAsync(database);

@@ -7,11 +7,16 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Accounts;
 
-/// <summary>An account with everything in it that an account can hold, and every secret that it was ever shown.</summary>
+/// <summary>An account with every kind of data that an account can hold, and every secret that was ever shown for it.</summary>
 internal sealed class SignInJourney : IDisposable
 {
-    public const string Email = "amina.bouzid@stable-of-secrets.example", Name = "Amina Bouzid-Verysecret", Phone = "+216 71 987 654", Home = "12 rue des Lévriers, La Soukra", Birth = "1979-05-23";
-    public const string DocumentName = "licence-of-amina.pdf", DocumentText = "licence number 4711-AMINA, valid until further notice";
+    public const string Email = "amina.bouzid@stable-of-secrets.example",
+        Name = "Amina Bouzid-Verysecret",
+        Phone = "+216 71 987 654",
+        Home = "12 rue des Lévriers, La Soukra",
+        Birth = "1979-05-23";
+    public const string DocumentName = "licence-of-amina.pdf",
+        DocumentText = "licence number 4711-AMINA, valid until further notice";
 
     private SignInJourney(TestPerson person) => Person = person;
 
@@ -22,29 +27,46 @@ internal sealed class SignInJourney : IDisposable
 
     public List<string> Tokens { get; } = [];
 
-    /// <summary>What the person told about itself.</summary>
-    public static IReadOnlyList<string> Told { get; } = [Email, Name, Phone, Home, Birth, DocumentName, DocumentText];
+    /// <summary>The personal data that the person entered.</summary>
+    public static IReadOnlyList<string> PersonalData { get; } = [Email, Name, Phone, Home, Birth, DocumentName, DocumentText];
 
-    /// <summary>What proves the person.</summary>
-    public IReadOnlyList<string> Secrets => [TestPerson.Password, Person.Letters, .. Person.RecoveryCodes, .. Person.RecoveryCodes.Select(code => code.Replace("-", "", StringComparison.Ordinal)), .. Tokens];
+    /// <summary>The credentials of the person.</summary>
+    public IReadOnlyList<string> Secrets =>
+        [
+            TestPerson.Password,
+            Person.KeyText,
+            .. Person.RecoveryCodes,
+            .. Person.RecoveryCodes.Select(code => code.Replace("-", "", StringComparison.Ordinal)),
+            .. Tokens,
+        ];
 
-    /// <summary>Lives such a life: registers, tells, proves, comes in with a browser and a program.</summary>
-    public static async Task<SignInJourney> LiveAsync(RunningSite site)
+    /// <summary>Registers, enters personal data, adds every credential, and signs in with a browser and an API client.</summary>
+    public static async Task<SignInJourney> CreateAsync(RunningSite site)
     {
-        var life = new SignInJourney(await TestPerson.OpenAsync(site, Email));
-        var person = life.Person;
-        await person.ComeInAsync();
-        await person.BeginAuthenticatorAsync();
-        using (var told = await person.Browser.SendFormAsync("/en/account", "/en/account/person", ("name", Name), ("phone", Phone), ("address", Home), ("birthdate", Birth), ("language", "ar")))
+        var journey = new SignInJourney(await TestPerson.OpenAsync(site, Email));
+        var person = journey.Person;
+        await person.SignInAsync();
+        await person.EnrollAuthenticatorAsync();
+        using (
+            var told = await person.Browser.SendFormAsync(
+                "/en/account",
+                "/en/account/person",
+                ("name", Name),
+                ("phone", Phone),
+                ("address", Home),
+                ("birthdate", Birth),
+                ("language", "ar")
+            )
+        )
             told.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        await life.AddDocumentAsync();
-        (await new TestPerson(site, Email).ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
-        await person.ProveAsync();
-        await life.BeginProgramAsync(site);
-        return life;
+        await journey.AddDocumentAsync();
+        (await new TestPerson(site, Email).EnterPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
+        await person.StepUpAsync();
+        await journey.BeginProgramAsync(site);
+        return journey;
     }
 
-    /// <summary>Adds the document and gives its path, without language.</summary>
+    /// <summary>Adds the document and returns its path, without language.</summary>
     public static async Task<string> AddDocumentAsync(HttpClient browser)
     {
         using var form = new MultipartFormDataContent
@@ -54,7 +76,7 @@ internal sealed class SignInJourney : IDisposable
         };
         using var added = await browser.PostAsync("/en/account/documents", form);
         added.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        return Html.All(await browser.GetStringAsync("/en/account"), "href=\"/en(/account/documents/[0-9a-f]+)\"")[0];
+        return Html.Addresses(await browser.GetStringAsync("/en/account"), "^/en(/account/documents/[0-9a-f]+)$")[0];
     }
 
     public void Dispose() => Person.Dispose();
@@ -65,7 +87,15 @@ internal sealed class SignInJourney : IDisposable
     {
         using var program = site.NewClient();
         var code = await Person.CodeAsync();
-        using var begun = await program.PostAsJsonAsync("/api/v1/sessions", new { email = Email, password = TestPerson.Password, code });
+        using var begun = await program.PostAsJsonAsync(
+            "/api/v1/sessions",
+            new
+            {
+                email = Email,
+                password = TestPerson.Password,
+                code,
+            }
+        );
         begun.StatusCode.ShouldBe(HttpStatusCode.Created);
         var first = await begun.Content.ReadFromJsonAsync<JsonElement>();
         Tokens.AddRange([first.GetProperty("accessToken").GetString()!, first.GetProperty("refreshToken").GetString()!]);
@@ -75,6 +105,6 @@ internal sealed class SignInJourney : IDisposable
         Tokens.AddRange([second.GetProperty("access_token").GetString()!, second.GetProperty("refresh_token").GetString()!]);
     }
 
-    /// <summary>The code of now, as the authenticator would show it.</summary>
+    /// <summary>The current code of the authenticator.</summary>
     public string Code() => Totp.At(Person.Key, TimeProvider.System.GetUtcNow());
 }

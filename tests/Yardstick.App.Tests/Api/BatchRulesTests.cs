@@ -7,34 +7,59 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Api;
 
-/// <summary>A batch under a set that does not ship: one of the authority's own, in force.</summary>
+/// <summary>A batch under a rule set of the authority's own that is in force but not shipped.</summary>
 public sealed class BatchRulesTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_set_in_force_that_does_not_ship_is_known_and_calculated_under()
+    public async Task A_batch_can_use_a_rule_set_in_force_that_is_not_shipped()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
         var rules = site.Services.GetRequiredService<RuleSetLifecycle>();
         await BringIntoForceAsync(rules);
         var own = ("Authorization", "Bearer " + await site.TokenAsync("account-1"));
-        var horses = string.Join(',', (await site.Client.ReadAsync("/lists/current?population=arabian")).Items.Take(12).Select(row => $"\"{row.GetProperty("horseId").GetString()}\""));
+        var horses = string.Join(
+            ',',
+            (await site.Client.ReadAsync("/lists/current?population=arabian"))
+                .Items.Take(12)
+                .Select(row => $"\"{row.GetProperty("horseId").GetString()}\"")
+        );
         foreach (var day in (string[])["2025-12-31", "2026-12-31"])
         {
             var order = $$"""{"horses":[{{horses}}],"code":"flat","population":"arabian","asOf":"{{day}}","standards":"{{Drafts.Id}}"}""";
-            var path = (await site.Client.PostAsync("/batches", order, own, ("Idempotency-Key", "rules-" + day))).With(202).Headers.Location!.ToString();
+            var path = (await site.Client.PostAsync("/batches", order, own, ("Idempotency-Key", "rules-" + day)))
+                .With(202)
+                .Headers.Location!.ToString();
             (await site.Client.ReadAsync(path + "/events", own)).Text.ShouldContain("\"state\":\"done\"", customMessage: day);
-            (await site.Client.ReadAsync(path + "/result", own)).With(200).Items.Count(item => item.GetProperty("state").GetString() == "done").ShouldBe(12, day);
+            (await site.Client.ReadAsync(path + "/result", own))
+                .With(200)
+                .Items.Count(item => item.GetProperty("state").GetString() == "done")
+                .ShouldBe(12, day);
         }
     }
 
     private static async Task BringIntoForceAsync(RuleSetLifecycle rules)
     {
-        var set = (await rules.StageAsync([Drafts.OtherWeightForAge()], "test", new Actor("anna"), Cancel)).Match(sets => sets[0], refusal => throw new InvalidOperationException(refusal.Code.ToString()));
-        foreach (var (step, actor, report) in ((RuleStep, string, string?)[])
-            [(RuleStep.Reviewed, "anna", null), (RuleStep.Simulated, "anna", "report"), (RuleStep.Approved, "bela", null), (RuleStep.Approved, "carl", null)])
-            set = (await rules.StepAsync(set, step, "seen", new Actor(actor), report, Cancel)).Match(one => one, refusal => throw new InvalidOperationException($"{step} {refusal.Code}"));
-        (await rules.ActivateAsync(set, new DateOnly(2026, 12, 1), null, "decided", new Actor("carl"), "report", Cancel)).Match(_ => true, _ => false).ShouldBeTrue();
+        var set = (await rules.StageAsync([Drafts.OtherWeightForAge()], "test", new Actor("anna"), Cancel)).Match(
+            sets => sets[0],
+            refusal => throw new InvalidOperationException(refusal.Code.ToString())
+        );
+        foreach (
+            var (step, actor, report) in ((RuleStep, string, string?)[])
+                [
+                    (RuleStep.Reviewed, "anna", null),
+                    (RuleStep.Simulated, "anna", "report"),
+                    (RuleStep.Approved, "bela", null),
+                    (RuleStep.Approved, "carl", null),
+                ]
+        )
+            set = (await rules.StepAsync(set, step, "seen", new Actor(actor), report, Cancel)).Match(
+                one => one,
+                refusal => throw new InvalidOperationException($"{step} {refusal.Code}")
+            );
+        (await rules.ActivateAsync(set, new DateOnly(2026, 12, 1), null, "decided", new Actor("carl"), "report", Cancel))
+            .Match(_ => true, _ => false)
+            .ShouldBeTrue();
     }
 }

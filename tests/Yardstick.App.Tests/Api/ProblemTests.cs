@@ -1,11 +1,12 @@
 using Yardstick.App.Features;
+using Yardstick.App.Platform.Api;
 using Yardstick.App.Tests.Site;
 using Yardstick.Testing;
 using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Api;
 
-/// <summary>What programs are told when a request fails.</summary>
+/// <summary>The problem details of failed requests.</summary>
 public sealed class ProblemTests(DemoSite demo)
 {
     [Theory]
@@ -13,7 +14,7 @@ public sealed class ProblemTests(DemoSite demo)
     [InlineData("en", "en", "Not found")]
     [InlineData("ar-TN", "ar", "غير موجود")]
     [InlineData("de", "fr", "Introuvable")]
-    public async Task A_problem_speaks_the_language_asked_for(string wanted, string language, string title)
+    public async Task A_problem_is_in_the_requested_language(string wanted, string language, string title)
     {
         var answer = (await (await demo.Site).Client.ReadAsync("/nothing", ("Accept-Language", wanted))).Problem(404, "not-found");
         answer.Json.GetProperty("title").GetString().ShouldBe(title);
@@ -22,7 +23,7 @@ public sealed class ProblemTests(DemoSite demo)
     }
 
     [Fact]
-    public async Task Whatever_is_wrong_under_the_api_is_a_problem()
+    public async Task Every_API_error_is_a_problem_document()
     {
         var client = (await demo.Site).Client;
         (await client.ReadAsync("/api")).Problem(404, "not-found");
@@ -39,43 +40,85 @@ public sealed class ProblemTests(DemoSite demo)
     }
 
     [Fact]
-    public async Task Everything_wrong_is_named_at_once()
+    public async Task All_validation_errors_are_returned_together()
     {
         var client = (await demo.Site).Client;
         var query = (await client.ReadAsync("/horses?limit=0&sex=colt&foaledYear=x&nothing=1&q=")).Problem(400, "invalid-request");
-        query.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(["?limit", "?sex", "?foaledYear", "?nothing", "?q"], ignoreOrder: true);
-        var body = """{"distanceMetres":1,"surface":"mud","extra":1,"handicap":"yes","runners":[{"age":1,"weightCarriedKg":5,"horse":"a\u0000b"},7,{"position":1,"beatenLengths":-1}]}""";
+        query
+            .Json.GetProperty("errors")
+            .EnumerateObject()
+            .Select(error => error.Name)
+            .ShouldBe(["?limit", "?sex", "?foaledYear", "?nothing", "?q"], ignoreOrder: true);
+        var body =
+            """{"distanceMetres":1,"surface":"mud","extra":1,"handicap":"yes","runners":[{"age":1,"weightCarriedKg":5,"horse":"a\u0000b"},7,{"position":1,"beatenLengths":-1}]}""";
         var race = (await client.PostAsync("/calculate", body, ("Accept-Language", "en"))).Problem(400, "invalid-request");
-        race.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(
-            ["/date", "/distanceMetres", "/surface", "/extra", "/handicap", "/runners/0/age", "/runners/0/weightCarriedKg", "/runners/0/horse", "/runners/1", "/runners/2/beatenLengths"], ignoreOrder: true);
+        race.Json.GetProperty("errors")
+            .EnumerateObject()
+            .Select(error => error.Name)
+            .ShouldBe(
+                [
+                    "/date",
+                    "/distanceMetres",
+                    "/surface",
+                    "/extra",
+                    "/handicap",
+                    "/runners/0/age",
+                    "/runners/0/weightCarriedKg",
+                    "/runners/0/horse",
+                    "/runners/1",
+                    "/runners/2/beatenLengths",
+                ],
+                ignoreOrder: true
+            );
         race.Json.GetProperty("errors").GetProperty("/distanceMetres")[0].GetString().ShouldBe("A whole number from 400 to 10000.");
     }
 
     [Fact]
-    public void A_refusal_is_never_told_as_a_request_under_way()
+    public void A_refusal_is_not_reported_as_a_request_in_progress()
     {
-        Enum.GetValues<RefusalCode>().Where(code => Problems.GetCode(code) == ProblemCode.RequestInFlight).ShouldBeEmpty("no idempotency key takes part in it");
+        Enum.GetValues<RefusalCode>()
+            .Where(code => RefusalProblems.GetCode(code) == ProblemCode.RequestInFlight)
+            .ShouldBeEmpty("no idempotency key takes part in it");
         RefusalCode[] conflicts =
-            [RefusalCode.DraftChanged, RefusalCode.ProposalStands, RefusalCode.ProposalDecided, RefusalCode.RuleStepOutOfTurn, RefusalCode.ReportStale, RefusalCode.RotationUnderWay, RefusalCode.CertificateWithdrawn];
-        foreach (var code in conflicts) Problems.GetCode(code).ShouldBe(ProblemCode.Conflict, code.ToString());
-        Problems.StatusOf(ProblemCode.Conflict).ShouldBe(409);
+        [
+            RefusalCode.DraftChanged,
+            RefusalCode.ProposalStands,
+            RefusalCode.ProposalDecided,
+            RefusalCode.RuleStepOutOfTurn,
+            RefusalCode.ReportStale,
+            RefusalCode.RotationUnderWay,
+            RefusalCode.CertificateWithdrawn,
+        ];
+        foreach (var code in conflicts)
+            RefusalProblems.GetCode(code).ShouldBe(ProblemCode.Conflict, code.ToString());
+        Problems.GetStatus(ProblemCode.Conflict).ShouldBe(409);
     }
 
     [Fact]
-    public async Task Every_code_has_its_page_its_text_and_a_line_in_the_reference()
+    public async Task Every_problem_code_has_a_page_a_text_and_a_line_in_the_reference()
     {
         var site = await demo.Site;
-        var pages = new[] { await site.PageAsync("/fr/docs/problems"), await site.PageAsync("/en/docs/problems"), await site.PageAsync("/ar/docs/problems") };
-        var references = new[] { "docs/en/reference/api.md", "docs/fr/reference/api.md" }.Select(path => File.ReadAllText(Repository.PathOf(path))).ToList();
-        foreach (var name in Enum.GetValues<ProblemCode>().Select(Problems.NameOf))
+        var pages = new[]
         {
-            foreach (var page in pages) page.ShouldContain($"id=\"{name}\"");
-            foreach (var reference in references) reference.ShouldContain($"`{name}`");
+            await site.PageAsync("/fr/docs/problems"),
+            await site.PageAsync("/en/docs/problems"),
+            await site.PageAsync("/ar/docs/problems"),
+        };
+        var references = new[] { "docs/en/reference/api.md", "docs/fr/reference/api.md" }
+            .Select(path => File.ReadAllText(Repository.GetPath(path)))
+            .ToList();
+        foreach (var name in Enum.GetValues<ProblemCode>().Select(Problems.GetName))
+        {
+            foreach (var page in pages)
+                page.ShouldContain($"id=\"{name}\"");
+            foreach (var reference in references)
+                reference.ShouldContain($"`{name}`");
             using var led = await site.Client.GetAsync("/docs/problems/" + name);
             led.Headers.Location!.ToString().ShouldBe($"/fr/docs/problems#{name}");
         }
 
-        foreach (var page in pages) Html.Faults(page).ShouldBeEmpty();
+        foreach (var page in pages)
+            Html.Faults(page).ShouldBeEmpty();
         ((int)(await site.Client.GetAsync("/docs/problems/no-such-code")).StatusCode).ShouldBe(404);
     }
 }

@@ -1,4 +1,4 @@
-// A program that breaks the rules of layering, so that the tests show that the rules bite.
+// Code that violates the layering rules, to show that the rules detect it.
 #pragma warning disable IDE0130 // The namespaces are the program's, not the folder's.
 
 namespace Violating.Features.Results
@@ -31,6 +31,19 @@ namespace Violating.Features.Lists
     }
 }
 
+namespace Violating.Features.Lists
+{
+    internal sealed class ListLocator(System.IServiceProvider services)
+    {
+        public object? Store => services.GetService(typeof(ListStore));
+    }
+
+    internal sealed class ListsFeature(System.IServiceProvider services)
+    {
+        public object? Store => services.GetService(typeof(ListStore));
+    }
+}
+
 namespace Violating.Features.Unlisted
 {
     internal sealed class Unlisted;
@@ -44,4 +57,44 @@ namespace Violating.Platform
 
         public Yardstick.Engine.Units.Rating Best { get; init; }
     }
+}
+
+namespace Violating.Platform.Http
+{
+    internal sealed class HttpCircle
+    {
+        public Text.TextCircle? Text { get; init; }
+    }
+}
+
+namespace Violating.Platform.Text
+{
+    internal sealed class TextCircle
+    {
+        public Http.HttpCircle? Http { get; init; }
+
+        public Jobs.JobsAlone? Jobs { get; init; }
+    }
+}
+
+namespace Violating.Platform.Jobs
+{
+    internal sealed class JobsAlone;
+}
+
+namespace Violating.Components
+{
+    internal sealed class Stamp
+    {
+        public Features.Lists.ListStore? Store { get; init; }
+
+        public Features.Results.ResultRows? Rows { get; init; }
+
+        public Hosting.SiteComposition? Site { get; init; }
+    }
+}
+
+namespace Violating.Hosting
+{
+    internal sealed class SiteComposition;
 }

@@ -4,51 +4,64 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Yardstick.App.Features.Authorization;
+using Yardstick.App.Platform.Text;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Authorization;
 
-/// <summary>The matrix of roles and operations against the program that runs: every address, every role, with and without a fresh second factor.</summary>
+/// <summary>
+/// The permission matrix against the running program: every endpoint, every role, with and without a recent second-factor check.
+/// </summary>
 public sealed class MatrixTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Every_address_is_an_operation_of_the_matrix()
+    public async Task Every_endpoint_is_in_the_permission_matrix()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
-        var nameless = site.Endpoints.Where(endpoint => OperationOf(endpoint) is null).Select(endpoint => endpoint.DisplayName).ToList();
-        nameless.ShouldBeEmpty("an address that names no operation is closed to everybody: say .Is(Operation.…) or rooms.For(Operation.…)");
-        site.Endpoints.Count.ShouldBeGreaterThan(150);
+        var nameless = site.Endpoints.Where(endpoint => GetOperation(endpoint) is null).Select(endpoint => endpoint.DisplayName).ToList();
+        nameless.ShouldBeEmpty("an address that names no operation is closed to everybody: say .RequirePermission(Permission.…)");
+        site.Endpoints.Sum(endpoint => GetPaths(endpoint).Count()).ShouldBeGreaterThan(250);
     }
 
     [Fact]
-    public async Task Every_address_lets_in_whom_the_matrix_lets_in_and_nobody_else()
+    public async Task Every_endpoint_admits_exactly_the_roles_of_the_matrix()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
         var faults = new List<string>();
         var cases = 0;
         foreach (var role in Enum.GetValues<Role>())
         {
-            using var program = await Programs.AsAsync(site, role);
+            using var program = await ApiClients.AsAsync(site, role);
             await TryAsync(site, role, role is not (Role.Public or Role.Partner), program, path => IsApi(path));
-            foreach (var proved in role == Role.Partner ? [] : role == Role.Public ? [false] : new[] { false, true })
+            foreach (
+                var steppedUp in role == Role.Partner ? []
+                : role == Role.Public ? [false]
+                : new[] { false, true }
+            )
             {
-                using var pages = await Visitor.AsAsync(site, role, proved);
-                await TryAsync(site, role, proved, pages, path => !IsApi(path));
+                using var pages = await SiteClients.AsAsync(site, role, steppedUp);
+                await TryAsync(site, role, steppedUp, pages, path => !IsApi(path));
             }
         }
 
-        async Task TryAsync(RunningSite at, Role role, bool proved, HttpClient client, Func<string, bool> where)
+        async Task TryAsync(RunningSite at, Role role, bool steppedUp, HttpClient client, Func<string, bool> where)
         {
-            var caller = role == Role.Public ? CurrentUser.Public : new CurrentUser("somebody", "session", [role], proved ? Now : null);
-            foreach (var (endpoint, method) in at.Endpoints.SelectMany(endpoint => MethodsOf(endpoint).Select(method => (endpoint, method))).Where(one => where(PathOf(one.endpoint)) && !EndsTheSession(one.endpoint, one.method)))
+            var caller = role == Role.Public ? CurrentUser.Public : new CurrentUser("somebody", "session", [role], steppedUp ? Now : null);
+            foreach (
+                var (endpoint, path, method) in at
+                    .Endpoints.SelectMany(endpoint => GetPaths(endpoint).Select(path => (endpoint, path)))
+                    .SelectMany(one => GetMethods(one.endpoint).Select(method => (one.endpoint, one.path, method)))
+                    .Where(one => where(one.path) && !EndsTheSession(one.path))
+            )
             {
-                var (path, operation) = (PathOf(endpoint), OperationOf(endpoint)!.Value);
+                var operation = GetOperation(endpoint)!.Value;
                 var (expected, seen) = (caller.May(operation, Now), await SeenAsync(client, method, path));
                 cases++;
-                if (seen != expected) faults.Add($"{role}{(proved ? " (fresh)" : "")} {method} {path} ({operation}): {seen}, the matrix says {expected}");
+                if (seen != expected)
+                    faults.Add($"{role}{(steppedUp ? " (fresh)" : "")} {method} {path} ({operation}): {seen}, the matrix says {expected}");
             }
         }
 
@@ -58,9 +71,21 @@ public sealed class MatrixTests
     }
 
     [Fact]
-    public void What_is_grave_asks_for_a_fresh_second_factor_from_everybody()
+    public void Sensitive_operations_need_a_recent_second_factor_from_every_role()
     {
-        foreach (var operation in (Permission[])[Permission.PublishList, Permission.ApproveRules, Permission.ActivateRules, Permission.AttestCompliance, Permission.ChangeRoles, Permission.ValidateMark, Permission.ManagePartners, Permission.EraseOwnAccount])
+        foreach (
+            var operation in (Permission[])
+                [
+                    Permission.PublishList,
+                    Permission.ApproveRules,
+                    Permission.ActivateRules,
+                    Permission.AttestCompliance,
+                    Permission.ChangeRoles,
+                    Permission.ValidateMark,
+                    Permission.ManagePartners,
+                    Permission.EraseOwnAccount,
+                ]
+        )
         {
             foreach (var role in Enum.GetValues<Role>())
             {
@@ -71,7 +96,7 @@ public sealed class MatrixTests
     }
 
     [Fact]
-    public void Nobody_validates_what_was_proposed_by_the_same_person_nor_changes_own_roles()
+    public void Nobody_validates_their_own_proposal_or_changes_their_own_roles()
     {
         var everything = new CurrentUser("somebody", "session", Enum.GetValues<Role>(), Now);
         foreach (var operation in (Permission[])[Permission.ValidateMark, Permission.ChangeRoles])
@@ -82,7 +107,7 @@ public sealed class MatrixTests
     }
 
     [Fact]
-    public void A_second_factor_is_fresh_for_five_minutes_and_never_from_tomorrow()
+    public void A_second_factor_is_recent_for_five_minutes_and_not_if_in_the_future()
     {
         CurrentUser At(TimeSpan ago) => new("somebody", "session", [Role.Commission], Now - ago);
         At(TimeSpan.FromMinutes(4.9)).May(Permission.PublishList, Now).ShouldBe(AccessDecision.Allowed);
@@ -90,40 +115,74 @@ public sealed class MatrixTests
         At(TimeSpan.FromMinutes(-1)).May(Permission.PublishList, Now).ShouldBe(AccessDecision.Stale);
     }
 
-    /// <summary>What an answer says of the caller: wrong forms, missing records and faults in what was sent are told only to those who were let in.</summary>
+    /// <summary>
+    /// Derives the access decision from a response. Any other status, such as 400, 404 or 422, is sent only after authorization.
+    /// </summary>
     private static async Task<AccessDecision> SeenAsync(HttpClient client, string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        if (method is "POST" or "PUT" or "PATCH") request.Content = IsApi(path) ? new StringContent("{}", System.Text.Encoding.UTF8, "application/json") : new FormUrlEncodedContent([]);
+        if (method is "POST" or "PUT" or "PATCH")
+            request.Content = IsApi(path)
+                ? new StringContent("{}", System.Text.Encoding.UTF8, "application/json")
+                : new FormUrlEncodedContent([]);
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var to = answer.Headers.Location?.ToString() ?? "";
         return answer.StatusCode switch
         {
-            HttpStatusCode.Unauthorized when answer.Headers.WwwAuthenticate.ToString().Contains("insufficient_user_authentication", StringComparison.Ordinal) => AccessDecision.Stale,
+            HttpStatusCode.Unauthorized
+                when answer.Headers.WwwAuthenticate.ToString().Contains("insufficient_user_authentication", StringComparison.Ordinal) =>
+                AccessDecision.Stale,
             HttpStatusCode.Unauthorized when IsApi(path) => AccessDecision.Unknown,
             HttpStatusCode.Forbidden => AccessDecision.Forbidden,
             HttpStatusCode.SeeOther when to.Contains("/account/sign-in?return=", StringComparison.Ordinal) => AccessDecision.Unknown,
             HttpStatusCode.SeeOther when to.Contains("/account/prove?return=", StringComparison.Ordinal) => AccessDecision.Stale,
-            HttpStatusCode.InternalServerError => throw new InvalidOperationException($"{method} {path} failed: {await answer.Content.ReadAsStringAsync()}"),
+            HttpStatusCode.InternalServerError => throw new InvalidOperationException(
+                $"{method} {path} failed: {await answer.Content.ReadAsStringAsync()}"
+            ),
             _ => AccessDecision.Allowed,
         };
     }
 
-    private static Permission? OperationOf(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => Enum.TryParse<Permission>(data.Policy, out var operation) ? operation : (Permission?)null).SingleOrDefault(operation => operation is not null);
+    private static Permission? GetOperation(RouteEndpoint endpoint) =>
+        endpoint
+            .Metadata.GetOrderedMetadata<IAuthorizeData>()
+            .Select(data => Enum.TryParse<Permission>(data.Policy, out var operation) ? operation : (Permission?)null)
+            .SingleOrDefault(operation => operation is not null);
 
-    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET"];
-
-    /// <summary>An address of the pattern; what stands in its places is no record at all.</summary>
-    private static string PathOf(RouteEndpoint endpoint) =>
-        string.Concat(endpoint.RoutePattern.PathSegments.Select(segment => "/" + string.Concat(segment.Parts.Select(part => part switch
+    private static IReadOnlyList<string> GetMethods(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods switch
         {
-            RoutePatternLiteralPart literal => literal.Content,
-            RoutePatternSeparatorPart separator => separator.Content,
-            _ => "nobody",
-        })))) is { Length: > 0 } path ? path : "/";
+            { Count: > 0 } named => [.. named.Union(named.Contains("GET") ? ["GET", "HEAD"] : [])],
+            _ => ["GET"],
+        };
 
-    private static bool EndsTheSession(RouteEndpoint endpoint, string method) => PathOf(endpoint).EndsWith("/sign-out", StringComparison.Ordinal);
+    /// <summary>Returns the paths of an endpoint: one per language where the language is part of the route.</summary>
+    private static IEnumerable<string> GetPaths(RouteEndpoint endpoint) =>
+        Language.All.Select(language => GetPath(endpoint, language)).Distinct();
+
+    /// <summary>Returns a path that matches the route; its parameters identify no existing record.</summary>
+    private static string GetPath(RouteEndpoint endpoint, Language language) =>
+        string.Concat(
+            endpoint.RoutePattern.PathSegments.Select(segment =>
+                "/"
+                + string.Concat(
+                    segment.Parts.Select(part =>
+                        part switch
+                        {
+                            RoutePatternLiteralPart literal => literal.Content,
+                            RoutePatternSeparatorPart separator => separator.Content,
+                            RoutePatternParameterPart { Name: "language" } => language.Code,
+                            _ => "nobody",
+                        }
+                    )
+                )
+            )
+        )
+            is { Length: > 0 } path
+            ? path
+            : "/";
+
+    private static bool EndsTheSession(string path) => path.EndsWith("/sign-out", StringComparison.Ordinal);
 
     private static bool IsApi(string path) => path.StartsWith("/api", StringComparison.Ordinal);
 }

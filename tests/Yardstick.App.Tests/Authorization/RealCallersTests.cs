@@ -5,17 +5,19 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Authorization;
 
-/// <summary>Limits against callers who prove themselves as they do in earnest: nobody, a partner by its key, a person by password and code.</summary>
+/// <summary>
+/// Rate limits for callers with real credentials: anonymous, a partner with its key, and a person with password and code.
+/// </summary>
 public sealed class RealCallersTests
 {
     [Fact]
-    public async Task The_51st_anonymous_request_of_a_minute_is_refused_while_a_partner_and_a_person_go_on()
+    public async Task The_51st_anonymous_request_is_refused_while_partners_and_users_are_served()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite, settings => settings with { RateFactor = 1 });
-        using var partner = await Programs.AsAsync(site, Role.Partner);
-        using var person = await Programs.AsAsync(site, Role.Trainer);
+        using var partner = await ApiClients.AsAsync(site, Role.Partner);
+        using var person = await ApiClients.AsAsync(site, Role.Trainer);
         using var nobody = site.NewClient();
-        // Signing the person in was a request of nobody yet.
+        // Signing in used one anonymous request.
         var left = 0;
         for (var i = 0; i < 60; i++)
         {
@@ -45,7 +47,7 @@ public sealed class RealCallersTests
     }
 
     [Fact]
-    public async Task A_token_that_proves_nothing_is_told_as_such_even_where_none_is_needed()
+    public async Task An_invalid_token_is_rejected_even_on_public_endpoints()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
         using var client = site.NewClient();

@@ -11,7 +11,7 @@ using Yardstick.Testing.Servers;
 
 namespace Yardstick.App.Tests.Bundles;
 
-/// <summary>The server of a publisher: HTTPS on this machine, under a certificate that only its own client trusts.</summary>
+/// <summary>Represents a publisher's HTTPS server on this machine, with a certificate that only its own client trusts.</summary>
 internal sealed class BundleServer : IAsyncDisposable
 {
     private readonly TestCertificate _certificate = new();
@@ -25,19 +25,25 @@ internal sealed class BundleServer : IAsyncDisposable
         chain.ImportFromPemFile(_certificate.Chain);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.UseHttps(tls => (tls.ServerCertificate, tls.ServerCertificateChain) = (certificate, chain)));
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0);
-        });
+        builder
+            .WebHost.UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(
+                    System.Net.IPAddress.Loopback,
+                    0,
+                    listen => listen.UseHttps(tls => (tls.ServerCertificate, tls.ServerCertificateChain) = (certificate, chain))
+                );
+                kestrel.Listen(System.Net.IPAddress.Loopback, 0);
+            });
         _app = builder.Build();
         _app.Run(context => answer(context));
     }
 
-    /// <summary>Where it answers under HTTPS.</summary>
+    /// <summary>The HTTPS address.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>Where it answers in the clear.</summary>
+    /// <summary>The plain HTTP address.</summary>
     public string Plain { get; private set; } = "";
 
     public static async Task<BundleServer> StartAsync(Func<HttpContext, Task> answer)
@@ -45,16 +51,22 @@ internal sealed class BundleServer : IAsyncDisposable
         var server = new BundleServer(answer);
         await server._app.StartAsync();
         var addresses = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        server.Address = addresses.Single(address => address.StartsWith("https:", StringComparison.Ordinal)).Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        server.Address = addresses
+            .Single(address => address.StartsWith("https:", StringComparison.Ordinal))
+            .Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         server.Plain = addresses.Single(address => address.StartsWith("http:", StringComparison.Ordinal));
         return server;
     }
 
-    /// <summary>The fetcher of the program, which trusts this server's root beside nothing else.</summary>
+    /// <summary>Creates the program's fetcher, which trusts only this server's root certificate.</summary>
     public BundleFetcher Fetcher(TimeSpan? patience = null)
     {
-        var handler = BundleFetcher.Handler();
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        var handler = BundleFetcher.CreateHandler();
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
         handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(_certificate.Root));
         return new BundleFetcher(handler, patience ?? TimeSpan.FromSeconds(20));
     }

@@ -9,21 +9,21 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Bundles;
 
-/// <summary>The page of updates: who may look, check and send, and what is said of it.</summary>
+/// <summary>The updates page: who may view, check and upload, and what is reported.</summary>
 public sealed class UpdatesPageTests
 {
-    private const string Page = "/en/standards/updates";
+    private const string Page = "/en/rules/updates";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnEachDatabase]
-    public async Task A_handicapper_checks_the_source_and_sends_a_bundle(DatabaseKind kind)
+    public async Task A_handicapper_checks_the_source_and_uploads_a_bundle(DatabaseKind kind)
     {
         using var publisher = new Publisher();
         using var folder = new TemporaryFolder();
-        var source = folder.PathOf("rules.zip");
-        await using var site = await RunningSite.DeskAsync(kind, settings => settings with { RuleUpdates = source });
-        (await site.PageAsync(Page)).ShouldContain("yardstick standards trust add");
+        var source = folder.GetPath("rules.zip");
+        await using var site = await RunningSite.StartAsHandicapperAsync(kind, settings => settings with { RuleUpdates = source });
+        (await site.PageAsync(Page)).ShouldContain("yardstick rules trust add");
         await site.Services.GetRequiredService<TrustPublishers>().PinAsync(publisher.Name, publisher.Key, null, Actor.Command, Cancel);
 
         using (var missing = await site.Client.SendFormAsync(Page, Page + "/look"))
@@ -39,7 +39,7 @@ public sealed class UpdatesPageTests
             var said = await looked.Content.ReadAsStringAsync(Cancel);
             said.ShouldContain("Received and staged as a draft: tn-2026.1");
             said.ShouldContain("tn-2026.1 against tn-2025.2: 2 values change");
-            var draft = Html.Links(said).First(link => link.StartsWith("/en/rules/", StringComparison.Ordinal));
+            var draft = Html.Attributes(said, "main p > a", "href").First(link => link.StartsWith("/en/rules/", StringComparison.Ordinal));
             (await site.PageAsync(draft)).ShouldContain("tn-2026.1");
             (await site.PageAsync("/en/notices")).ShouldContain($"href=\"{draft}\"");
         }
@@ -47,37 +47,49 @@ public sealed class UpdatesPageTests
         using (var old = await SendAsync(site.Client, Publisher.Zip(publisher.Members(2))))
         {
             old.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-            (await old.Content.ReadAsStringAsync(Cancel)).ShouldContain("it is older");
+            (await old.Content.ReadAsStringAsync(Cancel)).ShouldContain("is older than the last one received");
         }
 
-        using (var sent = await SendAsync(site.Client, Publisher.Zip(publisher.Members(4, ("tn-2027.1", Publisher.Set("tn-2027.1")))))) sent.StatusCode.ShouldBe(HttpStatusCode.OK);
-        using (var nothing = await SendAsync(site.Client, [])) nothing.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Rows.AllAsync(site.Database, "SELECT \"SetId\" FROM rule_sets ORDER BY \"SetId\"")).Select(row => (string)row[0]).ShouldBe(["tn-2026.1", "tn-2027.1"]);
+        using (var sent = await SendAsync(site.Client, Publisher.Zip(publisher.Members(4, ("tn-2027.1", Publisher.Set("tn-2027.1"))))))
+            sent.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using (var nothing = await SendAsync(site.Client, []))
+            nothing.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Rows.AllAsync(site.Database, "SELECT \"SetId\" FROM rule_sets ORDER BY \"SetId\""))
+            .Select(row => (string)row[0])
+            .ShouldBe(["tn-2026.1", "tn-2027.1"]);
         var page = await site.PageAsync(Page);
-        page.ShouldContain(PublisherKey.Spoken(publisher.Key.Fingerprint));
+        page.ShouldContain(PublisherKey.FormatFingerprint(publisher.Key.Fingerprint));
         page.ShouldContain("sent &amp; signed.zip");
     }
 
     [Fact]
-    public async Task Who_may_only_read_gets_no_form_and_who_may_not_gets_nothing()
+    public async Task Readers_see_no_form_and_other_roles_no_page()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
-        using var auditor = await Visitor.AsAsync(site, Role.Auditor);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
+        using var auditor = await SiteClients.AsAsync(site, Role.Auditor);
         (await auditor.GetStringAsync(Page, Cancel)).ShouldNotContain("<form class=\"rows narrow");
-        using (var looked = await auditor.SendFormAsync("/en/account", Page + "/look")) looked.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        using var member = await Visitor.AsAsync(site, Role.Member);
-        using (var refused = await member.GetAsync(Page, Cancel)) refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        using (var without = await site.Client.PostAsync(Page + "/look", new FormUrlEncodedContent([]), Cancel)) without.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using (var looked = await auditor.SendFormAsync("/en/account", Page + "/look"))
+            looked.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using var member = await SiteClients.AsAsync(site, Role.Member);
+        using (var refused = await member.GetAsync(Page, Cancel))
+            refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using (var without = await site.Client.PostAsync(Page + "/look", new FormUrlEncodedContent([]), Cancel))
+            without.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
-    public async Task A_form_larger_than_a_bundle_is_not_read()
+    public async Task An_oversized_upload_is_not_read()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
         using var client = new System.Net.Sockets.TcpClient(site.Address.Host, site.Address.Port);
         var cookies = string.Join("; ", await CookiesAsync(site));
         await using var stream = client.GetStream();
-        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"POST {Page} HTTP/1.1\r\nHost: {site.Address.Authority}\r\nCookie: {cookies}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: {BundleContents.MostBytes * 2}\r\n\r\n"), Cancel);
+        await stream.WriteAsync(
+            System.Text.Encoding.ASCII.GetBytes(
+                $"POST {Page} HTTP/1.1\r\nHost: {site.Address.Authority}\r\nCookie: {cookies}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: {BundleContents.MaxPackedSize * 2}\r\n\r\n"
+            ),
+            Cancel
+        );
         using var reader = new StreamReader(stream);
         (await reader.ReadLineAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel)).ShouldNotBeNull().ShouldContain("413");
     }
@@ -91,8 +103,12 @@ public sealed class UpdatesPageTests
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, byte[] zip)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(Html.Token(await client.GetStringAsync(Page, Cancel))), "__RequestVerificationToken" } };
-        if (zip.Length > 0) form.Add(new ByteArrayContent(zip), "bundle", "sent & signed.zip");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Html.Token(await client.GetStringAsync(Page, Cancel))), "__RequestVerificationToken" },
+        };
+        if (zip.Length > 0)
+            form.Add(new ByteArrayContent(zip), "bundle", "sent & signed.zip");
         return await client.PostAsync(Page, form, Cancel);
     }
 }

@@ -5,7 +5,6 @@ using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Certificates;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Results;
-using Yardstick.App.Platform.Printing;
 using Yardstick.App.Tests.Api;
 using Yardstick.Engine.Racing;
 using Yardstick.Testing;
@@ -14,7 +13,7 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Certificates;
 
-/// <summary>Certificates on the site: issued from the page of a horse, printed on one sheet, verified by anybody.</summary>
+/// <summary>Certificates on the site: issued from a horse's page, printed on one sheet, verifiable by anyone.</summary>
 public sealed class CertificatePageTests
 {
     private static readonly string[] Languages = ["fr", "en", "ar"];
@@ -24,8 +23,11 @@ public sealed class CertificatePageTests
     [Theory, OnEachDatabase]
     public async Task A_certificate_is_issued_verified_and_superseded_by_a_new_list(DatabaseKind kind)
     {
-        await using var site = await RunningSite.DemonstrationAsync(kind, settings => settings with { PublicUrl = "http://marks.example.org", Chromium = PdfPrinter.Off });
-        using var staff = await Visitor.AsAsync(site, Role.Handicapper);
+        await using var site = await RunningSite.DemonstrationAsync(
+            kind,
+            settings => settings with { PublicUrl = "http://marks.example.org" }
+        );
+        using var staff = await SiteClients.AsAsync(site, Role.Handicapper);
         var (horse, code) = await IssueAsync(site, staff);
         foreach (var language in Languages)
         {
@@ -36,10 +38,11 @@ public sealed class CertificatePageTests
             string.Join(' ', answer.Headers.GetValues("X-Robots-Tag")).ShouldContain("noindex");
             answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
             answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
-            var paper = await site.PageAsync($"/{language}/certificates/{code}");
-            Html.Faults(paper).ShouldBeEmpty();
-            foreach (var shown in (string[])["TN-2026-0001", code, "http://marks.example.org/verify"]) paper.ShouldContain(shown);
-            paper.ShouldNotContain(".pdf\"", Case.Sensitive, "without a browser no PDF is offered");
+            var page = await site.PageAsync($"/{language}/certificates/{code}");
+            Html.Faults(page).ShouldBeEmpty();
+            foreach (var shown in (string[])["TN-2026-0001", code, "http://marks.example.org/verify"])
+                page.ShouldContain(shown);
+            Html.Links(page).ShouldContain($"/{language}/certificates/{code}.pdf");
         }
 
         var json = (await ApiAsync(site, code)).GetProperty("certificate");
@@ -48,34 +51,42 @@ public sealed class CertificatePageTests
         (await site.PageAsync("/en/verify/" + code)).ShouldContain("verdict superseded");
         (await site.PageAsync("/fr/certificates/" + code)).ShouldContain("n’est plus valable");
         var newer = await ApiAsync(site, code);
-        (newer.GetProperty("state").GetString(), newer.GetProperty("newerList").GetProperty("number").GetInt32()).ShouldBe(("superseded", json.GetProperty("listNumber").GetInt32() + 1));
+        (newer.GetProperty("state").GetString(), newer.GetProperty("newerList").GetProperty("number").GetInt32()).ShouldBe(
+            ("superseded", json.GetProperty("listNumber").GetInt32() + 1)
+        );
     }
 
     [Fact]
-    public async Task A_certificate_states_the_mark_as_the_list_writes_it()
+    public async Task A_certificate_states_the_mark_as_on_the_list()
     {
-        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite, settings => settings with { Chromium = PdfPrinter.Off });
-        using var staff = await Visitor.AsAsync(site, Role.Handicapper);
-        var round = (await site.Client.ReadAsync("/lists/current?population=arabian")).Items.First(row => row.GetProperty("markKg").GetDecimal() % 1 == 0).GetProperty("horseId").GetString()!;
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        using var staff = await SiteClients.AsAsync(site, Role.Handicapper);
+        var round = (await site.Client.ReadAsync("/lists/current?population=arabian"))
+            .Items.First(row => row.GetProperty("markKg").GetDecimal() % 1 == 0)
+            .GetProperty("horseId")
+            .GetString()!;
         var address = $"/en/horses/{round}/certificate";
-        var listed = Html.All(await site.PageAsync($"/en/horses/{round}"), "<span class=\"n\"><bdi dir=\"ltr\">([^<]+)</bdi>")[0];
+        var listed = Html.Texts(await site.PageAsync($"/en/horses/{round}"), "span.n > bdi")[0];
         listed.ShouldEndWith(".0");
         (await staff.GetStringAsync(address, Cancel)).ShouldContain($"<bdi dir=\"ltr\">{listed}</bdi>");
         using var issued = await staff.SendFormAsync(address, address, ("why", "a sale abroad"), ("expires", ""));
         var code = issued.Headers.Location!.ToString().Split('/')[^1];
         foreach (var language in Languages)
         {
-            var written = language == "fr" ? listed.Replace('.', ',') : language == "ar" ? Html.All(await site.PageAsync($"/ar/horses/{round}"), "<span class=\"n\"><bdi dir=\"ltr\">([^<]+)</bdi>")[0] : listed;
-            Html.All(await site.PageAsync($"/{language}/certificates/{code}"), "<p class=\"mark\"><b><bdi dir=\"ltr\">([^<]+)</bdi>").ShouldBe([written], language);
-            Html.All(await site.PageAsync($"/{language}/certificates/{code}"), "class=\"own\">.*?<td class=\"r\"><b><bdi dir=\"ltr\">([^<]+)</bdi>").ShouldBe([written], language);
-            Html.All(await site.PageAsync($"/{language}/verify/{code}"), "<dd><b><bdi dir=\"ltr\">([^<]+)</bdi>").ShouldBe([written], language);
+            var written =
+                language == "fr" ? listed.Replace('.', ',')
+                : language == "ar" ? Html.Texts(await site.PageAsync($"/ar/horses/{round}"), "span.n > bdi")[0]
+                : listed;
+            Html.Texts(await site.PageAsync($"/{language}/certificates/{code}"), "p.mark > b > bdi").ShouldBe([written], language);
+            Html.Texts(await site.PageAsync($"/{language}/certificates/{code}"), ".own td.r > b > bdi").ShouldBe([written], language);
+            Html.Texts(await site.PageAsync($"/{language}/verify/{code}"), "dd > b > bdi[dir=ltr]").ShouldBe([written], language);
         }
 
         (await staff.GetStringAsync("/en/certificates", Cancel)).ShouldContain($"<bdi dir=\"ltr\">{listed}</bdi>");
     }
 
     [Fact]
-    public async Task What_is_unknown_or_altered_is_told_plainly_and_alike()
+    public async Task Unknown_and_altered_codes_return_404_with_their_verdict()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
         var codes = site.Services.GetRequiredService<CertificateCodes>();
@@ -94,57 +105,86 @@ public sealed class CertificatePageTests
             (await ApiAsync(site, code)).GetProperty("state").GetString().ShouldBe(state);
         }
 
-        using var typed = await site.Client.GetAsync($"/fr/verify?code={unknown.Replace("-", "+", StringComparison.Ordinal).ToLowerInvariant()}", Cancel);
+        using var typed = await site.Client.GetAsync(
+            $"/fr/verify?code={unknown.Replace("-", "+", StringComparison.Ordinal).ToLowerInvariant()}",
+            Cancel
+        );
         typed.Headers.Location!.ToString().ShouldBe($"/fr/verify/{unknown}");
         using var scanned = await site.Client.GetAsync($"/verify/{unknown}", Cancel);
         scanned.Headers.Location!.ToString().ShouldMatch($"^/(fr|en|ar)/verify/{unknown}$");
     }
 
     [Fact]
-    public async Task Staff_issue_list_and_withdraw_and_the_public_learns_no_code_from_the_page_of_a_horse()
+    public async Task Staff_issue_and_withdraw_and_codes_are_not_public()
     {
-        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite, settings => settings with { Chromium = PdfPrinter.Off });
-        using var staff = await Visitor.AsAsync(site, Role.Commission);
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        using var staff = await SiteClients.AsAsync(site, Role.Commission);
         (await staff.GetStringAsync("/en/certificates", Cancel)).ShouldContain("No certificate");
         var (horse, code) = await IssueAsync(site, staff);
         (await staff.GetStringAsync($"/en/horses/{horse}", Cancel)).ShouldContain($"/en/certificates/{code}");
         var open = await site.PageAsync($"/en/horses/{horse}");
         open.ShouldContain("TN-2026-0001 (valid)");
         open.ShouldNotContain(code);
-        using (var form = await site.Client.GetAsync($"/en/horses/{horse}/certificate", Cancel)) form.StatusCode.ShouldBe(HttpStatusCode.SeeOther, "the public is led to sign in");
-        using (var late = await staff.SendFormAsync($"/en/horses/{horse}/certificate", $"/en/horses/{horse}/certificate", ("why", "a sale"), ("expires", "2099-01-01"))) late.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        using (var gone = await staff.SendFormAsync("/en/certificates/TN-2026-0001/withdraw", "/en/certificates/TN-2026-0001/withdraw", ("why", "another horse"))) gone.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var form = await site.Client.GetAsync($"/en/horses/{horse}/certificate", Cancel))
+            form.StatusCode.ShouldBe(HttpStatusCode.SeeOther, "anonymous users are redirected to sign-in");
+        using (
+            var late = await staff.SendFormAsync(
+                $"/en/horses/{horse}/certificate",
+                $"/en/horses/{horse}/certificate",
+                ("why", "a sale"),
+                ("expires", "2099-01-01")
+            )
+        )
+            late.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using (
+            var gone = await staff.SendFormAsync(
+                "/en/certificates/TN-2026-0001/withdraw",
+                "/en/certificates/TN-2026-0001/withdraw",
+                ("why", "another horse")
+            )
+        )
+            gone.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await site.PageAsync("/en/verify/" + code)).ShouldContain("verdict withdrawn");
-        (await site.PageAsync("/en/verify/" + code)).ShouldNotContain("another horse", Case.Sensitive, "the reason is for the authority's own people");
+        (await site.PageAsync("/en/verify/" + code)).ShouldNotContain(
+            "another horse",
+            Case.Sensitive,
+            "the reason is visible to staff only"
+        );
         (await staff.GetStringAsync("/en/certificates?state=Withdrawn", Cancel)).ShouldContain("another horse");
         (await staff.GetStringAsync("/en/certificates?state=Valid", Cancel)).ShouldNotContain("TN-2026-0001");
-        using var pdf = await site.Client.GetAsync($"/en/certificates/{code}.pdf", Cancel);
-        pdf.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await pdf.Content.ReadAsStringAsync(Cancel)).ShouldContain("print this page from your browser");
     }
 
     [Fact]
-    public async Task The_sheet_is_one_page_in_each_language_with_its_fonts_and_its_code_is_scanned()
+    public async Task The_PDF_is_one_page_with_embedded_fonts_and_a_scannable_code()
     {
-        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite, settings => settings with { PublicUrl = "http://marks.example.org" });
-        using var staff = await Visitor.AsAsync(site, Role.Handicapper);
+        await using var site = await RunningSite.DemonstrationAsync(
+            DatabaseKind.Sqlite,
+            settings => settings with { PublicUrl = "http://marks.example.org" }
+        );
+        using var staff = await SiteClients.AsAsync(site, Role.Handicapper);
         using var folder = new TemporaryFolder();
-        foreach (var population in Enum.GetValues<Breed>())
+        foreach (var breed in Enum.GetValues<Breed>())
         {
-            var (_, code) = await IssueAsync(site, staff, population);
+            var (_, code) = await IssueAsync(site, staff, breed);
             foreach (var language in Languages)
             {
                 using var answer = await site.Client.GetAsync($"/{language}/certificates/{code}.pdf", Cancel);
                 answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf", await answer.Content.ReadAsStringAsync(Cancel));
-                var file = folder.PathOf($"{population}-{language}.pdf");
+                var file = folder.GetPath($"{breed}-{language}.pdf");
                 await File.WriteAllBytesAsync(file, await answer.Content.ReadAsByteArrayAsync(Cancel), Cancel);
                 var info = await PrintedCertificate.InfoAsync(file);
                 info.ShouldMatch(@"Pages: +1\n", file);
                 info.ShouldContain("A4");
                 var fonts = await PrintedCertificate.FontsAsync(file);
-                fonts.ShouldAllBe(line => System.Text.RegularExpressions.Regex.IsMatch(line, @" yes (yes|no) +(yes|no) +\d+ +0$"), "every font is embedded");
+                fonts.ShouldAllBe(
+                    line => System.Text.RegularExpressions.Regex.IsMatch(line, @" yes (yes|no) +(yes|no) +\d+ +0$"),
+                    "every font is embedded"
+                );
                 fonts.Any(line => line.Contains("IBMPlexSans", StringComparison.Ordinal)).ShouldBeTrue(file);
-                if (language == "ar") fonts.Any(line => line.Contains("IBMPlexSansArabic", StringComparison.Ordinal)).ShouldBeTrue("Arabic in a face of its own");
+                if (language == "ar")
+                    fonts
+                        .Any(line => line.Contains("IBMPlexSansArabic", StringComparison.Ordinal))
+                        .ShouldBeTrue("Arabic in a face of its own");
                 (await PrintedCertificate.TextAsync(file)).ShouldContain(code);
                 (await PrintedCertificate.ScannedAsync(file)).ShouldBe($"http://marks.example.org/verify/{code}");
             }
@@ -152,12 +192,21 @@ public sealed class CertificatePageTests
     }
 
     [Fact]
-    public async Task Without_a_public_address_a_foreign_name_stands_on_no_paper()
+    public async Task Without_a_public_address_no_host_name_is_printed()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
-        using var staff = await Visitor.AsAsync(site, Role.Handicapper);
+        using var staff = await SiteClients.AsAsync(site, Role.Handicapper);
         var (_, code) = await IssueAsync(site, staff);
-        foreach (var path in (string[])[$"/en/certificates/{code}", $"/en/certificates/{code}.pdf", $"/ar/verify/{code}", $"/verify/{code}", $"/api/v1/certificates/{code}"])
+        foreach (
+            var path in (string[])
+                [
+                    $"/en/certificates/{code}",
+                    $"/en/certificates/{code}.pdf",
+                    $"/ar/verify/{code}",
+                    $"/verify/{code}",
+                    $"/api/v1/certificates/{code}",
+                ]
+        )
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Host = "evil.test";
@@ -171,10 +220,10 @@ public sealed class CertificatePageTests
         (await site.PageAsync($"/en/certificates/{code}")).ShouldContain($"{site.Address.GetLeftPart(UriPartial.Authority)}/verify");
     }
 
-    /// <summary>Issues a certificate from the page of the first horse of a list, and gives horse and code.</summary>
-    private static async Task<(string Horse, string Code)> IssueAsync(RunningSite site, HttpClient staff, Breed population = Breed.Thoroughbred)
+    /// <summary>Issues a certificate from the page of the first horse on a list. Returns the horse and the code.</summary>
+    private static async Task<(string Horse, string Code)> IssueAsync(RunningSite site, HttpClient staff, Breed breed = Breed.Thoroughbred)
     {
-        var horse = Html.All(await site.PageAsync($"/en/lists?population={population}"), "href=\"/en/horses/([^\"?]+)\"")[0];
+        var horse = Html.Addresses(await site.PageAsync($"/en/lists?population={breed}"), "^/en/horses/([^?]+)$")[0];
         var path = $"/en/horses/{horse}/certificate";
         using var issued = await staff.SendFormAsync(path, path, ("why", "a sale abroad"), ("expires", ""));
         issued.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await issued.Content.ReadAsStringAsync(Cancel));
@@ -186,7 +235,13 @@ public sealed class CertificatePageTests
     {
         said.ShouldContain("verdict valid");
         var last = (await site.Services.GetRequiredService<ResultsStore>().ExtentAsync(Cancel)).Last!.Value;
-        (await site.Services.GetRequiredService<PublishList>().AsOfAsync(Discipline.Flat, Breed.Thoroughbred, last, new Actor("test"), "weekly", Cancel)).Match(_ => true, _ => false).ShouldBeTrue();
+        (
+            await site
+                .Services.GetRequiredService<PublishList>()
+                .PublishAsOfAsync(new(Discipline.Flat, Breed.Thoroughbred), last, new Actor("test"), "weekly", Cancel)
+        )
+            .Match(_ => true, _ => false)
+            .ShouldBeTrue();
     }
 
     private static async Task<JsonElement> ApiAsync(RunningSite site, string code)

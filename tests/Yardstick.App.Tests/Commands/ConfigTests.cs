@@ -1,24 +1,64 @@
+using Yardstick.App.Hosting;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.Testing;
 
 namespace Yardstick.App.Tests.Commands;
 
-/// <summary>Settings: where each comes from, and what is refused.</summary>
+/// <summary>Settings: their sources and their validation.</summary>
 public sealed class ConfigTests
 {
     [Fact]
-    public async Task The_command_line_wins_over_the_environment_over_the_file_over_the_default()
+    public async Task Settings_precedence_is_command_line_environment_file_default()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("yardstick.json", """{ "urls": "http://127.0.0.1:1", "authority": "From the file", "standards": "ifha-2025.2" }""");
-        var result = await CommandRunner.WithAsync($"YARDSTICK_DATA={folder.Path} YARDSTICK_URLS=http://127.0.0.1:2 YARDSTICK_STANDARDS=tn-2025.2", "config", "--json", "--urls", "http://127.0.0.1:3");
-        var settings = CommandRunner.Parse(result.Output).EnumerateArray().ToDictionary(one => one.GetProperty("name").GetString()!, one => (one.GetProperty("value").GetString(), one.GetProperty("source").GetString()));
+        folder.Write("yardstick.json", """{ "urls": "http://127.0.0.1:1", "authority": "From the file", "rules": "ifha-2025.2" }""");
+        var result = await CommandRunner.WithAsync(
+            $"YARDSTICK_DATA={folder.Path} YARDSTICK_URLS=http://127.0.0.1:2 YARDSTICK_RULES=tn-2025.2",
+            "config",
+            "--json",
+            "--urls",
+            "http://127.0.0.1:3"
+        );
+        var settings = CommandRunner
+            .Parse(result.Output)
+            .EnumerateArray()
+            .ToDictionary(
+                one => one.GetProperty("name").GetString()!,
+                one => (one.GetProperty("value").GetString(), one.GetProperty("source").GetString())
+            );
         settings["urls"].ShouldBe(("http://127.0.0.1:3", "CommandLine"));
-        settings["standards"].ShouldBe(("tn-2025.2", "Environment"));
+        settings["rules"].ShouldBe(("tn-2025.2", "Environment"));
         settings["authority"].ShouldBe(("From the file", "File"));
         settings["data"].ShouldBe((folder.Path, "Environment"));
         settings["language"].Item2.ShouldBe("Default");
         settings.Keys.ShouldBe(Setting.All.Select(setting => setting.Key));
+    }
+
+    [Theory]
+    [InlineData("""{ "standards": "ifha-2025.2" }""", "", "ifha-2025.2", "File")]
+    [InlineData("""{ "standards": "ifha-2025.2" }""", "YARDSTICK_STANDARDS=gb-2025.2", "gb-2025.2", "Environment")]
+    [InlineData("{}", "YARDSTICK_STANDARDS=gb-2025.2 YARDSTICK_RULES=ifha-2025.2", "ifha-2025.2", "Environment")]
+    public async Task The_former_name_of_a_setting_is_still_read(string file, string environment, string value, string source)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("yardstick.json", file);
+        var result = await CommandRunner.WithAsync($"YARDSTICK_DATA={folder.Path} {environment}".Trim(), "config", "--json");
+        var rules = CommandRunner.Parse(result.Output).EnumerateArray().Single(one => one.GetProperty("name").GetString() == "rules");
+        (rules.GetProperty("value").GetString(), rules.GetProperty("source").GetString()).ShouldBe((value, source));
+    }
+
+    [Theory]
+    [InlineData("{ \"chromium\": \"off\" }", "", "yardstick.json")]
+    [InlineData("{}", "YARDSTICK_CHROMIUM=/usr/bin/chromium", "YARDSTICK_CHROMIUM")]
+    public async Task A_setting_that_no_longer_exists_is_ignored_with_a_warning(string file, string environment, string place)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("yardstick.json", file);
+        var result = await CommandRunner.WithAsync($"YARDSTICK_DATA={folder.Path} {environment}".Trim(), "config", "--json");
+        result.Status.ShouldBe(0);
+        result.Error.ShouldContain("chromium");
+        result.Error.ShouldContain(place);
+        CommandRunner.Parse(result.Output).GetArrayLength().ShouldBe(Setting.All.Count);
     }
 
     [Theory]
@@ -41,7 +81,7 @@ public sealed class ConfigTests
     [InlineData("""{ "language": "Klingon" }""", "Klingon")]
     [InlineData("""[ ]""", "yardstick.json")]
     [InlineData("""{ "urls": """, "yardstick.json")]
-    public async Task What_is_no_setting_is_refused_by_name_and_place(string file, string named)
+    public async Task Unknown_settings_are_refused_by_name_and_source(string file, string named)
     {
         using var folder = new TemporaryFolder();
         folder.Write("yardstick.json", file);
@@ -52,5 +92,6 @@ public sealed class ConfigTests
     }
 
     [Fact]
-    public async Task A_settings_file_that_is_named_must_be_there() => (await CommandRunner.Async("config", "--config", "absent.json")).Status.ShouldBe(3);
+    public async Task A_named_settings_file_must_exist() =>
+        (await CommandRunner.Async("config", "--config", "absent.json")).Status.ShouldBe(3);
 }

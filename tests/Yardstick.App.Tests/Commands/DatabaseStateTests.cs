@@ -5,18 +5,18 @@ using Yardstick.Testing.Programs;
 
 namespace Yardstick.App.Tests.Commands;
 
-/// <summary>What the program says of a database that it cannot use.</summary>
+/// <summary>The messages for a database that cannot be used.</summary>
 public sealed class DatabaseStateTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_lock_file_that_cannot_be_written_ends_the_start_instead_of_being_waited_for()
+    public async Task An_unwritable_lock_file_fails_the_start_immediately()
     {
         using var folder = new TemporaryFolder();
-        // The system lets nobody write a program that runs, as it lets nobody write on a file system that is read-only.
-        File.Copy("/bin/sleep", folder.PathOf("yardstick.db.lock"));
-        await using var runs = RunningProgram.Start(folder.PathOf("yardstick.db.lock"), ["300"]);
+        // The operating system refuses to write to a running executable, as to a file on a read-only file system.
+        File.Copy("/bin/sleep", folder.GetPath("yardstick.db.lock"));
+        await using var runs = RunningProgram.Start(folder.GetPath("yardstick.db.lock"), ["300"]);
         var result = await CommandRunner.Async("list", "--data", folder.Path);
         result.Status.ShouldBe(1);
         result.Error.ShouldContain("yardstick.db.lock");
@@ -26,11 +26,11 @@ public sealed class DatabaseStateTests
     [InlineData("fr", "version plus récente")]
     [InlineData("en", "newer version")]
     [InlineData("ar", "نسخة أحدث")]
-    public async Task A_database_of_a_newer_program_is_refused_in_words(string language, string words)
+    public async Task A_database_of_a_newer_version_is_refused_with_a_message(string language, string words)
     {
         using var folder = new TemporaryFolder();
         await CommandRunner.OutputAsync("import", folder.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", folder.Path);
-        await using (var connection = new SqliteConnection($"Data Source={folder.PathOf("yardstick.db")};Pooling=False"))
+        await using (var connection = new SqliteConnection($"Data Source={folder.GetPath("yardstick.db")};Pooling=False"))
         {
             await connection.OpenAsync(Cancel);
             await using var command = connection.CreateCommand();
@@ -42,7 +42,8 @@ public sealed class DatabaseStateTests
         {
             var result = await CommandRunner.Async(verb, "--data", folder.Path, "--language", language);
             result.Status.ShouldBe(3, verb);
-            if (verb != "verify") result.Error.ShouldContain(words);
+            if (verb != "verify")
+                result.Error.ShouldContain(words);
         }
     }
 }

@@ -5,20 +5,20 @@ using Yardstick.Testing.Programs;
 
 namespace Yardstick.App.Tests.Commands;
 
-/// <summary>The demonstration season, made once and found again.</summary>
+/// <summary>The demonstration season is created once and reused.</summary>
 public sealed class DemoTests
 {
     [Theory, OnEachDatabase]
-    public async Task It_is_made_once_with_its_lists(DatabaseKind kind)
+    public async Task The_season_is_created_once_with_its_lists(DatabaseKind kind)
     {
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(kind);
         string[] on = CommandRunner.On(database, folder);
         var made = await CommandRunner.Async(["demo", "--no-serve", .. on]);
         made.Status.ShouldBe(0, made.Error);
-        foreach (var population in new[] { "pa", "tb" })
+        foreach (var breed in new[] { "pa", "tb" })
         {
-            var list = (await CommandRunner.JsonAsync(["list", "--population", population, "--json", .. on])).GetProperty("list");
+            var list = (await CommandRunner.JsonAsync(["list", "--breed", breed, "--json", .. on])).GetProperty("list");
             list.GetProperty("number").GetInt32().ShouldBeGreaterThan(20);
             list.GetProperty("horses").GetInt32().ShouldBeGreaterThan(100);
         }
@@ -29,39 +29,41 @@ public sealed class DemoTests
     }
 
     [Fact]
-    public async Task It_goes_where_nothing_else_does_and_leaves_real_results_alone()
+    public async Task The_demonstration_has_its_own_folder_and_leaves_real_results_alone()
     {
         using var folder = new TemporaryFolder();
         await CommandRunner.OutputAsync("import", folder.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", folder.Path);
         (await CommandRunner.Async("demo", "--no-serve", "--data", folder.Path)).Status.ShouldBe(3);
         await using var demo = RunningProgram.Start(["demo", "--no-serve"]);
-        (await demo.EndAsync(TimeSpan.FromMinutes(1))).ShouldBe(0);
+        (await demo.WaitForExitAsync(TimeSpan.FromMinutes(1))).ShouldBe(0);
         File.Exists(Path.Combine(demo.Folder, "data", "demo", "yardstick.db")).ShouldBeTrue();
     }
 
     [Theory, OnEachDatabase]
-    public async Task Results_imported_into_it_are_kept_and_it_starts_again(DatabaseKind kind)
+    public async Task Results_imported_into_the_demonstration_are_kept(DatabaseKind kind)
     {
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(kind);
         string[] on = CommandRunner.On(database, folder);
         (await CommandRunner.Async(["demo", "--no-serve", .. on])).Status.ShouldBe(0);
-        // More imports than any list of the latest shows: the season must still be found.
-        for (var number = 1; number <= 12; number++)
-            await CommandRunner.OutputAsync(["import", folder.Write($"{number}.csv", ResultsText.One(number, new DateOnly(2026, 3, number), 0, 1, 2)), .. on]);
-        var before = await CommandRunner.OutputAsync(["list", "--population", "pa", "--json", .. on]);
+        // More imports than the list of recent imports shows: the season must still be found.
+        var files = Enumerable
+            .Range(1, 12)
+            .Select(number => folder.Write($"{number}.csv", ResultsText.One(number, new DateOnly(2026, 3, number), 0, 1, 2)));
+        await CommandRunner.OutputAsync(["import", .. files, .. on]);
+        var before = await CommandRunner.OutputAsync(["list", "--breed", "pa", "--json", .. on]);
         var again = await CommandRunner.Async(["demo", "--no-serve", "--language", "en", .. on]);
         again.Status.ShouldBe(0, again.Error);
         again.Error.ShouldContain("12 of the races were imported, the others are invented");
         again.Error.ShouldNotContain("all invented");
-        (await CommandRunner.OutputAsync(["list", "--population", "pa", "--json", .. on])).ShouldBe(before, "no list more, no race less");
+        (await CommandRunner.OutputAsync(["list", "--breed", "pa", "--json", .. on])).ShouldBe(before, "no list added, no race lost");
     }
 
     [Fact]
     public async Task A_fresh_season_keeps_the_old_folder_under_a_dated_name()
     {
         using var parent = new TemporaryFolder();
-        var data = parent.PathOf("season");
+        var data = parent.GetPath("season");
         (await CommandRunner.Async("demo", "--no-serve", "--data", data)).Status.ShouldBe(0);
         await CommandRunner.OutputAsync("import", parent.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", data);
         var fresh = await CommandRunner.Async("demo", "--no-serve", "--fresh", "--language", "en", "--data", data);
@@ -69,31 +71,38 @@ public sealed class DemoTests
         fresh.Error.ShouldContain("all invented");
         var kept = Directory.GetDirectories(parent.Path, "season-*").ShouldHaveSingleItem();
         fresh.Error.ShouldContain(kept);
-        (await CommandRunner.Async("demo", "--no-serve", "--language", "en", "--data", kept)).Error.ShouldContain("1 of the races were imported");
+        (await CommandRunner.Async("demo", "--no-serve", "--language", "en", "--data", kept)).Error.ShouldContain(
+            "1 of the races were imported"
+        );
     }
 
     [Fact]
-    public async Task A_fresh_season_takes_neither_real_work_nor_a_demonstration_that_is_served()
+    public async Task A_fresh_season_replaces_neither_real_data_nor_a_running_demonstration()
     {
         using var parent = new TemporaryFolder();
-        var (real, served) = (parent.PathOf("real"), parent.PathOf("served"));
+        var (real, served) = (parent.GetPath("real"), parent.GetPath("served"));
         await CommandRunner.OutputAsync("import", parent.Write("results.csv", ResultsText.Season([0, 1, 2])), "--data", real);
         (await CommandRunner.Async("demo", "--no-serve", "--fresh", "--data", real)).Status.ShouldBe(3);
         await using (var site = RunningProgram.Start(["demo", "--urls", "http://127.0.0.1:0", "--data", served]))
         {
             await site.AddressAsync();
             var refused = await CommandRunner.Async("demo", "--no-serve", "--fresh", "--language", "en", "--data", served);
-            (refused.Status, refused.Error).ShouldBe((3, $"yardstick: a program is still serving {served}; stop it (Ctrl-C), then try --fresh again, or name another folder with --data.\n"));
+            (refused.Status, refused.Error).ShouldBe(
+                (
+                    3,
+                    $"yardstick: a program is still serving {served}; stop it (Ctrl-C), then try --fresh again, or name another folder with --data.\n"
+                )
+            );
             site.Signal(System.Runtime.InteropServices.PosixSignal.SIGTERM);
-            (await site.EndAsync()).ShouldBe(0);
+            (await site.WaitForExitAsync()).ShouldBe(0);
         }
 
-        Directory.GetDirectories(parent.Path).Length.ShouldBe(2, "nothing was moved");
+        Directory.GetDirectories(parent.Path).Length.ShouldBe(2, "nothing was changed");
     }
 
     [Theory]
     [InlineData("50 --from tn --to gb", "gb")]
     [InlineData("56,5 --from fr --to ifha --language en", "125")]
-    public async Task The_converter_answers(string arguments, string expected) =>
+    public async Task Convert_prints_the_expected_result(string arguments, string expected) =>
         (await CommandRunner.OutputAsync(["convert", .. arguments.Split(' ')])).ShouldContain(expected);
 }

@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
-using Yardstick.App.Commands;
+using Yardstick.App.Hosting;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.Testing.Programs;
 using Yardstick.Testing.Servers;
 
 namespace Yardstick.App.Tests.Commands;
 
-/// <summary>A site that others can reach without encryption says so loudly.</summary>
+/// <summary>A site reachable from other machines without encryption prints a warning.</summary>
 public sealed class ExposureTests
 {
     [Theory]
@@ -20,18 +20,20 @@ public sealed class ExposureTests
     [InlineData("http://192.0.2.1:8080", true)]
     [InlineData("http://register.example.org", true)]
     [InlineData("http://127.0.0.1:8080;http://*:8081", true)]
-    public void An_address_is_open_unless_it_is_the_machine_itself(string urls, bool open)
+    public void Only_loopback_addresses_are_not_exposed(string urls, bool open)
     {
-        (InsecureBindingWarning.FindWarnings(new YardstickOptions { Urls = urls }).Count > 0).ShouldBe(open);
-        InsecureBindingWarning.FindWarnings(new YardstickOptions { Urls = urls, Proxies = "127.0.0.1" }).ShouldBeEmpty();
-        InsecureBindingWarning.FindWarnings(new YardstickOptions { Urls = urls + ";https://*:8443", Certificate = "chain.pem" }).ShouldBeEmpty();
+        (InsecureBindingWarning.FindInsecureAddresses(new YardstickOptions { Urls = urls }).Count > 0).ShouldBe(open);
+        InsecureBindingWarning.FindInsecureAddresses(new YardstickOptions { Urls = urls, Proxies = "127.0.0.1" }).ShouldBeEmpty();
+        InsecureBindingWarning
+            .FindInsecureAddresses(new YardstickOptions { Urls = urls + ";https://*:8443", Certificate = "chain.pem" })
+            .ShouldBeEmpty();
     }
 
     [Theory]
     [InlineData("fr", "sans chiffrement")]
     [InlineData("en", "without encryption")]
     [InlineData("ar", "من دون تشفير")]
-    public async Task It_is_told_in_several_lines_on_standard_error_before_the_site_answers(string language, string said)
+    public async Task The_warning_is_printed_to_standard_error_before_the_site_starts(string language, string said)
     {
         await using var program = RunningProgram.Start(["serve", "--urls", "http://0.0.0.0:0", "--language", language]);
         await program.AddressAsync();
@@ -39,11 +41,11 @@ public sealed class ExposureTests
         program.Error.Split('\n').Count(line => line.Length > 30).ShouldBeGreaterThan(6);
         program.Output.ShouldNotContain(said);
         program.Signal(PosixSignal.SIGTERM);
-        (await program.EndAsync()).ShouldBe(0);
+        (await program.WaitForExitAsync()).ShouldBe(0);
     }
 
     [Fact]
-    public async Task A_site_for_the_machine_alone_is_quiet()
+    public async Task A_loopback_site_prints_no_warning()
     {
         await using var program = RunningProgram.Start(["serve", "--urls", "http://127.0.0.1:0", "--language", "en"]);
         await program.AddressAsync();
@@ -51,13 +53,31 @@ public sealed class ExposureTests
     }
 
     [Fact]
-    public async Task A_certificate_that_cannot_be_used_is_refused_and_one_that_has_expired_warned_of()
+    public async Task An_unusable_certificate_is_refused_and_an_expired_one_gets_a_warning()
     {
         using var expired = new TestCertificate(TimeSpan.FromDays(-1));
-        var refused = await RunningProgram.RunAsync("serve", "--urls", "https://127.0.0.1:0", "--certificate", "absent.pem", "--language", "en");
+        var refused = await RunningProgram.RunAsync(
+            "serve",
+            "--urls",
+            "https://127.0.0.1:0",
+            "--certificate",
+            "absent.pem",
+            "--language",
+            "en"
+        );
         refused.Status.ShouldBe(3);
         refused.Error.ShouldContain("the file absent.pem cannot be read");
-        await using var program = RunningProgram.Start(["serve", "--urls", "https://127.0.0.1:0", "--certificate", expired.Chain, "--certificate-key", expired.Key, "--language", "en"]);
+        await using var program = RunningProgram.Start([
+            "serve",
+            "--urls",
+            "https://127.0.0.1:0",
+            "--certificate",
+            expired.Chain,
+            "--certificate-key",
+            expired.Key,
+            "--language",
+            "en",
+        ]);
         await program.AddressAsync();
         program.Error.ShouldContain("expired on");
     }

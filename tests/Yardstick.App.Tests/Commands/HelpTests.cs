@@ -2,22 +2,41 @@ using Yardstick.Testing;
 
 namespace Yardstick.App.Tests.Commands;
 
-/// <summary>Help, and what the program says to those who mistype.</summary>
+/// <summary>Help, and the messages for mistyped commands.</summary>
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["demo", "serve", "rate", "explain", "import", "list", "publish", "convert", "backtest", "compare-methods", "simulate", "standards", "compliance", "config", "keys", "bench"];
+    public static TheoryData<string> Verbs =>
+        [
+            "demo",
+            "serve",
+            "rate",
+            "explain",
+            "import",
+            "list",
+            "publish",
+            "convert",
+            "backtest",
+            "compare-methods",
+            "simulate",
+            "rules",
+            "compliance",
+            "config",
+            "keys",
+            "bench",
+        ];
 
     [Fact]
-    public async Task Without_a_verb_it_helps()
+    public async Task Without_a_command_help_is_printed()
     {
         var help = await CommandRunner.OutputAsync();
-        foreach (var verb in Verbs) help.ShouldContain($"\n  {verb.Data} ");
+        foreach (var verb in Verbs)
+            help.ShouldContain($"\n  {verb.Data} ");
         help.ShouldBe(await CommandRunner.OutputAsync("--help"));
         help.ShouldContain("130");
     }
 
     [Theory, MemberData(nameof(Verbs))]
-    public async Task Every_verb_helps(string verb)
+    public async Task Every_command_has_help(string verb)
     {
         var help = await CommandRunner.OutputAsync(verb, "--help");
         help.ShouldContain($"yardstick {verb}");
@@ -36,7 +55,7 @@ public sealed class HelpTests
     [InlineData("LANG=de_DE.UTF-8", "Utilisation :")]
     [InlineData("LANG=ar_TN.UTF-8 LC_ALL=en_GB.UTF-8", "Usage:")]
     [InlineData("LANG=ar_TN.UTF-8 YARDSTICK_LANGUAGE=en", "Usage:")]
-    public async Task The_language_is_that_of_the_terminal_unless_stated(string environment, string expected) =>
+    public async Task The_language_defaults_to_the_terminals(string environment, string expected) =>
         (await CommandRunner.WithAsync(environment, "--help")).Output.ShouldContain(expected);
 
     [Theory]
@@ -47,7 +66,7 @@ public sealed class HelpTests
     [InlineData("rate x.csv --out", "--out")]
     [InlineData("rate x.csv --as-of yesterday", "yesterday")]
     [InlineData("rate x.csv --code trot", "trot")]
-    [InlineData("rate x.csv --standards xx-1", "xx-1")]
+    [InlineData("rate x.csv --rules xx-1", "xx-1")]
     [InlineData("rate absent.csv", "absent.csv")]
     [InlineData("rate /", "/")]
     [InlineData("explain x.csv", "--horse")]
@@ -68,22 +87,31 @@ public sealed class HelpTests
     [InlineData("simulate --years 0 --out s.csv", "--years")]
     [InlineData("simulate --years 2", "--out")]
     [InlineData("--language xx config", "xx")]
-    public async Task A_request_that_cannot_be_met_is_refused_in_a_sentence(string arguments, string named)
+    public async Task Invalid_arguments_get_an_error_message(string arguments, string named)
     {
         var result = await CommandRunner.Async(arguments.Split(' '));
         result.Status.ShouldBe(3);
         result.Output.ShouldBeEmpty();
-        result.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            line => line.ShouldStartWith("yardstick: "), line => line.ShouldContain(named), line => line.ShouldNotContain(" at Yardstick."));
+        result
+            .Error.Trim()
+            .Split('\n')
+            .ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                line => line.ShouldStartWith("yardstick: "),
+                line => line.ShouldContain(named),
+                line => line.ShouldNotContain(" at Yardstick.")
+            );
     }
 
     [Fact]
-    public async Task A_file_without_permission_or_that_is_no_text_is_refused()
+    public async Task Unreadable_and_binary_files_are_refused()
     {
         using var folder = new TemporaryFolder();
-        var binary = folder.PathOf("binary.csv");
+        var binary = folder.GetPath("binary.csv");
         await File.WriteAllBytesAsync(binary, [0, 1, 2, 3]);
         (await CommandRunner.Async("rate", binary)).Status.ShouldBe(3);
-        (await CommandRunner.Async("rate", folder.Write("results.csv", "race_id\n"), "--out", folder.PathOf("results.csv"))).Status.ShouldBe(3);
+        (
+            await CommandRunner.Async("rate", folder.Write("results.csv", "race_id\n"), "--out", folder.GetPath("results.csv"))
+        ).Status.ShouldBe(3);
     }
 }

@@ -1,4 +1,4 @@
-using Yardstick.App.Features.DemoData;
+using Yardstick.App.Demo;
 using Yardstick.App.Tests.Results;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Testing;
@@ -8,13 +8,19 @@ namespace Yardstick.App.Tests.Commands;
 /// <summary>Rating without a database.</summary>
 public sealed class RateTests
 {
-    private const string Fields = "rank,horse_id,horse,country,age,mark_lb,mark_kg,assessment_lb,confidence,last_figure_lb,runs,last_run,best_figure_lb";
+    private const string Fields =
+        "rank,horse_id,horse,country,age,mark_lb,mark_kg,assessment_lb,confidence,last_figure_lb,runs,last_run,best_figure_lb";
 
     [Fact]
-    public async Task A_small_list_is_what_it_always_was()
+    public async Task A_small_list_matches_its_golden_file()
     {
         using var folder = new TemporaryFolder();
-        var list = await CommandRunner.OutputAsync("rate", folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])), "--standards", "tn-2025.2");
+        var list = await CommandRunner.OutputAsync(
+            "rate",
+            folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])),
+            "--rules",
+            "tn-2025.2"
+        );
         list.ShouldBe(await GoldenAsync("small-list.csv"));
     }
 
@@ -23,22 +29,30 @@ public sealed class RateTests
     [InlineData("standard")]
     [InlineData("weighted")]
     [InlineData("progressive")]
-    public async Task A_method_makes_every_mark_and_changes_no_figure(string method)
+    public async Task The_method_changes_marks_but_not_figures(string method)
     {
         using var folder = new TemporaryFolder();
-        var list = await CommandRunner.OutputAsync("rate", folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])), "--standards", "tn-2025.2", "--method", method);
+        var list = await CommandRunner.OutputAsync(
+            "rate",
+            folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])),
+            "--rules",
+            "tn-2025.2",
+            "--method",
+            method
+        );
         list.ShouldBe(await GoldenAsync($"small-list-{method}.csv"));
         Figures(list).ShouldBe(Figures(await GoldenAsync("small-list.csv")));
     }
 
     [Fact]
-    public async Task A_year_of_foaling_rates_a_horse_as_its_age_does()
+    public async Task Year_of_foaling_and_age_give_the_same_ratings()
     {
         using var folder = new TemporaryFolder();
         ResultsCsv Season(string column, Func<int, string> value)
         {
             var csv = ResultsCsv.ThreeRaces().Without("age");
-            for (var row = 0; row < csv.RowCount; row++) csv.With(row, ("horse_id", $"H{row % 3}"), (column, value(3 + (row % 3))));
+            for (var row = 0; row < csv.RowCount; row++)
+                csv.With(row, ("horse_id", $"H{row % 3}"), (column, value(3 + (row % 3))));
             return csv;
         }
 
@@ -46,8 +60,8 @@ public sealed class RateTests
         var foaled = folder.Write("foaled.csv", string.Join("\n", Season("foaled", age => $"{2025 - age}").Lines()) + "\n");
         foreach (var method in (string[])["progressive", "network"])
         {
-            var expected = await CommandRunner.OutputAsync("rate", aged, "--standards", "tn-2025.2", "--method", method);
-            (await CommandRunner.OutputAsync("rate", foaled, "--standards", "tn-2025.2", "--method", method)).ShouldBe(expected, method);
+            var expected = await CommandRunner.OutputAsync("rate", aged, "--rules", "tn-2025.2", "--method", method);
+            (await CommandRunner.OutputAsync("rate", foaled, "--rules", "tn-2025.2", "--method", method)).ShouldBe(expected, method);
         }
     }
 
@@ -55,13 +69,20 @@ public sealed class RateTests
     public async Task The_same_results_give_the_same_bytes_on_any_machine()
     {
         using var folder = new TemporaryFolder();
-        var season = folder.PathOf("season.csv");
-        await using (var writer = new StreamWriter(season)) DemoSeason.Write(writer);
-        var first = await CommandRunner.OutputAsync("rate", season, "--standards", "tn-2025.2");
+        var season = folder.GetPath("season.csv");
+        await using (var writer = new StreamWriter(season))
+            DemoSeason.Write(writer);
+        var first = await CommandRunner.OutputAsync("rate", season, "--rules", "tn-2025.2");
         first.Split('\n')[0].ShouldBe(Fields);
-        string[] machines = ["LANG=ar_SA.UTF-8", "LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8", "DOTNET_PROCESSOR_COUNT=1 LANG=fr_FR.UTF-8", "DOTNET_PROCESSOR_COUNT=2 TZ=Pacific/Kiritimati"];
+        string[] machines =
+        [
+            "LANG=ar_SA.UTF-8",
+            "LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8",
+            "DOTNET_PROCESSOR_COUNT=1 LANG=fr_FR.UTF-8",
+            "DOTNET_PROCESSOR_COUNT=2 TZ=Pacific/Kiritimati",
+        ];
         foreach (var machine in machines)
-            (await CommandRunner.WithAsync(machine, "rate", season, "--standards", "tn-2025.2")).Output.ShouldBe(first, machine);
+            (await CommandRunner.WithAsync(machine, "rate", season, "--rules", "tn-2025.2")).Output.ShouldBe(first, machine);
     }
 
     [Fact]
@@ -69,10 +90,23 @@ public sealed class RateTests
     {
         using var folder = new TemporaryFolder();
         var text = ResultsText.Season([0, 1, 2], [0, 2, 1], [0, 0.5m, 4]);
-        var (header, rows) = (text[..(text.IndexOf('\n') + 1)], text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Chunk(3).Select(race => string.Join('\n', race) + '\n').ToArray());
+        var (header, rows) = (
+            text[..(text.IndexOf('\n') + 1)],
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Skip(1)
+                .Chunk(3)
+                .Select(race => string.Join('\n', race) + '\n')
+                .ToArray()
+        );
         var sorted = await CommandRunner.OutputAsync("rate", folder.Write("sorted.csv", text));
         (await CommandRunner.OutputAsync("rate", folder.Write("unsorted.csv", header + rows[2] + rows[0] + rows[1]))).ShouldBe(sorted);
-        (await CommandRunner.OutputAsync("rate", folder.Write("late.csv", header + rows[2]), folder.Write("early.csv", header + rows[0] + rows[1]))).ShouldBe(sorted);
+        (
+            await CommandRunner.OutputAsync(
+                "rate",
+                folder.Write("late.csv", header + rows[2]),
+                folder.Write("early.csv", header + rows[0] + rows[1])
+            )
+        ).ShouldBe(sorted);
     }
 
     [Fact]
@@ -80,7 +114,11 @@ public sealed class RateTests
     {
         using var folder = new TemporaryFolder();
         var corrected = await CommandRunner.OutputAsync("rate", folder.Write("right.csv", ResultsText.Season([0, 1, 2], [0, 5, 1])));
-        var result = await CommandRunner.Async("rate", folder.Write("wrong.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])), folder.Write("correction.csv", ResultsText.One(2, new DateOnly(2025, 3, 16), 0, 5, 1)));
+        var result = await CommandRunner.Async(
+            "rate",
+            folder.Write("wrong.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])),
+            folder.Write("correction.csv", ResultsText.One(2, new DateOnly(2025, 3, 16), 0, 5, 1))
+        );
         result.Output.ShouldBe(corrected);
         result.Error.ShouldContain("corrig");
     }
@@ -89,14 +127,25 @@ public sealed class RateTests
     public async Task Bad_rows_are_reported_and_the_rest_is_rated()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.PathOf("bad.csv");
+        var file = folder.GetPath("bad.csv");
         await File.WriteAllBytesAsync(file, ResultsCsv.ThreeRaces().With(4, ("weight_kg", "5"), ("status", "FLEW")).Bytes());
-        var result = await CommandRunner.Async("rate", file, "--errors", folder.PathOf("errors.json"), "--out", folder.PathOf("list.csv"));
+        var result = await CommandRunner.Async(
+            "rate",
+            file,
+            "--errors",
+            folder.GetPath("errors.json"),
+            "--out",
+            folder.GetPath("list.csv")
+        );
         result.Status.ShouldBe(2);
         result.Error.ShouldContain("FLEW");
-        (await File.ReadAllLinesAsync(folder.PathOf("list.csv"))).Length.ShouldBe(1 + 6);
-        var report = CommandRunner.Parse(await File.ReadAllTextAsync(folder.PathOf("errors.json")));
-        report.GetProperty("errors").EnumerateArray().Select(error => (error.GetProperty("line").GetInt64(), error.GetProperty("column").GetString())).ShouldBe([(6, "weight_kg"), (6, "status")], ignoreOrder: true);
+        (await File.ReadAllLinesAsync(folder.GetPath("list.csv"))).Length.ShouldBe(1 + 6);
+        var report = CommandRunner.Parse(await File.ReadAllTextAsync(folder.GetPath("errors.json")));
+        report
+            .GetProperty("errors")
+            .EnumerateArray()
+            .Select(error => (error.GetProperty("line").GetInt64(), error.GetProperty("column").GetString()))
+            .ShouldBe([(6, "weight_kg"), (6, "status")], ignoreOrder: true);
     }
 
     [Fact]
@@ -107,33 +156,47 @@ public sealed class RateTests
         var rows = (await CommandRunner.JsonAsync("rate", file, "--json")).GetProperty("rows").EnumerateArray().ToList();
         rows.Count.ShouldBe(3);
         string.Join(',', rows[0].EnumerateObject().Select(field => field.Name)).ShouldBe(Fields);
-        var summary = await CommandRunner.JsonAsync("rate", file, "--json", "--out", folder.PathOf("list.csv"));
+        var summary = await CommandRunner.JsonAsync("rate", file, "--json", "--out", folder.GetPath("list.csv"));
         summary.GetProperty("racesRated").GetInt32().ShouldBe(1);
         summary.GetProperty("list").GetProperty("horses").GetInt32().ShouldBe(3);
     }
 
     [Fact]
-    public async Task A_list_as_of_a_day_takes_no_later_race()
+    public async Task A_list_as_of_a_day_ignores_later_races()
     {
         using var folder = new TemporaryFolder();
         var all = folder.Write("all.csv", ResultsText.Season([0, 1, 2], [0, 2, 1]));
         var first = folder.Write("first.csv", ResultsText.Season([0, 1, 2]));
-        (await CommandRunner.OutputAsync("rate", all, "--as-of", "2025-03-10")).ShouldBe(await CommandRunner.OutputAsync("rate", first, "--as-of", "2025-03-10"));
+        (await CommandRunner.OutputAsync("rate", all, "--as-of", "2025-03-10")).ShouldBe(
+            await CommandRunner.OutputAsync("rate", first, "--as-of", "2025-03-10")
+        );
     }
 
     [Fact]
-    public async Task Names_alone_are_matched_or_kept_apart()
+    public async Task Horses_given_by_name_only_are_matched_or_kept_apart()
     {
         using var folder = new TemporaryFolder();
         var named = ResultsText.Named((1, "Nour", "TUN", "4"), (1, "Sahel", "TUN", "4"), (2, "Nour", "TUN", "4"), (2, "Sahel", "", ""));
         var result = await CommandRunner.Async("rate", folder.Write("named.csv", named), "--format", "json");
         result.Status.ShouldBe(0);
-        CommandRunner.Parse(result.Output).GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("horse").GetString()).Order(StringComparer.Ordinal).ShouldBe(["Nour", "Sahel", "Sahel"]);
+        CommandRunner
+            .Parse(result.Output)
+            .GetProperty("rows")
+            .EnumerateArray()
+            .Select(row => row.GetProperty("horse").GetString())
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["Nour", "Sahel", "Sahel"]);
         result.Error.ShouldContain("1");
     }
 
-    private static Task<string> GoldenAsync(string name) => File.ReadAllTextAsync(Repository.PathOf("tests", "Yardstick.App.Tests", "Commands", name));
+    private static Task<string> GoldenAsync(string name) =>
+        File.ReadAllTextAsync(Repository.GetPath("tests", "Yardstick.App.Tests", "Commands", name));
 
-    /// <summary>Each horse with its last and its best figure.</summary>
-    private static IEnumerable<string> Figures(string list) => list.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(',')).Select(cells => $"{cells[1]} {cells[9]} {cells[12]}").Order(StringComparer.Ordinal);
+    /// <summary>Returns each horse with its last and its best figure.</summary>
+    private static IEnumerable<string> Figures(string list) =>
+        list.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(row => row.Split(','))
+            .Select(cells => $"{cells[1]} {cells[9]} {cells[12]}")
+            .Order(StringComparer.Ordinal);
 }

@@ -1,16 +1,17 @@
+using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.Testing;
 
 namespace Yardstick.App.Tests.Commands;
 
-/// <summary>Invented racing as files.</summary>
+/// <summary>Simulated results files.</summary>
 public sealed class SimulateTests
 {
     [Fact]
-    public async Task A_seed_gives_the_same_bytes_and_another_seed_others()
+    public async Task A_seed_gives_the_same_bytes_and_another_seed_different_ones()
     {
         using var folder = new TemporaryFolder();
-        var (one, same, other) = (folder.PathOf("one.csv"), folder.PathOf("same.csv"), folder.PathOf("other.csv"));
+        var (one, same, other) = (folder.GetPath("one.csv"), folder.GetPath("same.csv"), folder.GetPath("other.csv"));
         string[] small = ["--years", "1", "--horses", "100", "--countries", "2"];
         await CommandRunner.OutputAsync(["simulate", "--seed", "5", .. small, "--out", one]);
         (await CommandRunner.WithAsync("LANG=ar_TN.UTF-8", ["simulate", "--seed", "5", .. small, "--out", same])).Status.ShouldBe(0);
@@ -20,16 +21,21 @@ public sealed class SimulateTests
     }
 
     [Fact]
-    public async Task Its_results_are_read_without_a_blemish_and_the_truth_stands_beside_every_run()
+    public async Task Simulated_results_import_cleanly_with_true_abilities_for_every_run()
     {
         using var folder = new TemporaryFolder();
-        var (results, truth) = (folder.PathOf("results.csv"), folder.PathOf("truth.csv"));
+        var (results, truth) = (folder.GetPath("results.csv"), folder.GetPath("truth.csv"));
         await CommandRunner.OutputAsync("simulate", "--years", "1", "--horses", "200", "--out", results, "--truth", truth);
         var report = new ReadingReport();
         var races = ResultsReader.Read("results.csv", () => File.OpenRead(results), report, null, CancellationToken.None).ToList();
         (report.ErrorCount, report.Warnings.Count).ShouldBe((0, 0));
         races.ShouldAllBe(race => race.Name.Contains("invented", StringComparison.Ordinal));
-        File.ReadLines(truth).Skip(1).Select(line => string.Join(',', line.Split(',')[..2])).Order(StringComparer.Ordinal)
-            .ShouldBe(races.SelectMany(race => race.Runners, (race, runner) => $"{race.Id},{runner.Horse.Id}").Order(StringComparer.Ordinal));
+        File.ReadLines(truth)
+            .Skip(1)
+            .Select(line => string.Join(',', line.Split(',')[..2]))
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(
+                races.SelectMany(race => race.Runners, (race, runner) => $"{race.Id},{runner.Horse.Id}").Order(StringComparer.Ordinal)
+            );
     }
 }

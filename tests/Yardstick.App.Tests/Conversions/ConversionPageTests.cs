@@ -10,7 +10,7 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Conversions;
 
-/// <summary>The converter on the site, and departures from it.</summary>
+/// <summary>The converter on the site, and conversion overrides.</summary>
 public sealed class ConversionPageTests(DemoSite demo)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -25,13 +25,14 @@ public sealed class ConversionPageTests(DemoSite demo)
     [InlineData("as=list&value=50%0A45%0A99%0Ax&from=tn&to=gb")]
     [InlineData("as=file")]
     [InlineData("value=50&from=ifahr&to=gb")]
-    public async Task Every_answer_is_a_sound_page_in_three_languages(string query)
+    public async Task Every_result_page_is_valid_in_three_languages(string query)
     {
-        foreach (var language in (string[])["fr", "en", "ar"]) Html.Faults(await (await demo.Site).PageAsync($"/{language}/convert?{query}")).ShouldBeEmpty(language);
+        foreach (var language in (string[])["fr", "en", "ar"])
+            Html.Faults(await (await demo.Site).PageAsync($"/{language}/convert?{query}")).ShouldBeEmpty(language);
     }
 
     [Fact]
-    public async Task An_answer_has_its_source_its_label_and_a_picture_with_words()
+    public async Task A_result_has_its_source_label_and_an_accessible_chart()
     {
         var page = await (await demo.Site).PageAsync("/en/convert?value=40&from=tn&to=gb");
         page.ShouldContain("aria-labelledby=\"two-scales\"");
@@ -43,15 +44,17 @@ public sealed class ConversionPageTests(DemoSite demo)
     }
 
     [Fact]
-    public async Task Swapping_needs_no_script_and_leaves_an_address_that_can_be_read_again()
+    public async Task Swapping_scales_works_without_JavaScript_and_gives_a_permanent_link()
     {
         using var client = (await demo.Site).NewClient();
         var answer = await client.GetAsync("/en/convert?value=98&from=tn&to=gb&date=2026-01-01&swap=1", Cancel);
-        (answer.Headers.Location ?? answer.RequestMessage!.RequestUri!).ToString().ShouldEndWith("/en/convert?as=one&value=98&from=gb&to=tn&date=2026-01-01");
+        (answer.Headers.Location ?? answer.RequestMessage!.RequestUri!)
+            .ToString()
+            .ShouldEndWith("/en/convert?as=one&value=98&from=gb&to=tn&date=2026-01-01");
     }
 
     [Fact]
-    public async Task A_list_answers_in_order()
+    public async Task A_list_of_marks_is_converted_in_order()
     {
         var page = await (await demo.Site).PageAsync("/en/convert?as=list&value=50%0A45%0A99%0Ax&from=tn&to=gb");
         page.ShouldContain("2 marks converted");
@@ -60,7 +63,7 @@ public sealed class ConversionPageTests(DemoSite demo)
     }
 
     [Fact]
-    public async Task A_file_comes_back_with_its_conversions()
+    public async Task A_file_is_returned_with_its_conversions()
     {
         using var client = (await demo.Site).NewClient();
         var form = await client.GetStringAsync("/en/convert?as=file", Cancel);
@@ -79,11 +82,11 @@ public sealed class ConversionPageTests(DemoSite demo)
     }
 
     [Theory, OnEachDatabase]
-    public async Task A_departure_is_kept_with_its_reason_and_shown_again(DatabaseKind kind)
+    public async Task A_conversion_override_is_stored_with_its_reason_and_shown(DatabaseKind kind)
     {
         await using var site = await RunningSite.DemonstrationAsync(kind);
-        using var handicapper = await Visitor.AsAsync(site, Role.Handicapper);
-        using var auditor = await Visitor.AsAsync(site, Role.Auditor);
+        using var handicapper = await SiteClients.AsAsync(site, Role.Handicapper);
+        using var auditor = await SiteClients.AsAsync(site, Role.Auditor);
         const string Query = "value=40&from=tn&to=gb&date=2026-01-01";
         const string Path = "/en/convert/departure?" + Query;
         const string Why = "Three wins since this row was drawn.";
@@ -97,7 +100,11 @@ public sealed class ConversionPageTests(DemoSite demo)
 
         using var unknown = await handicapper.SendFormAsync(Path, Path, ("decided", "84"), ("why", Why), ("horse", "nobody"));
         (await unknown.Content.ReadAsStringAsync(Cancel)).ShouldContain("No horse has the ID nobody");
-        var horse = Uri.UnescapeDataString(Html.Links(await site.PageAsync("/en/lists")).First(link => link.StartsWith("/en/horses/", StringComparison.Ordinal))["/en/horses/".Length..]);
+        var horse = Uri.UnescapeDataString(
+            Html.Links(await site.PageAsync("/en/lists")).First(link => link.StartsWith("/en/horses/", StringComparison.Ordinal))[
+                "/en/horses/".Length..
+            ]
+        );
         using var kept = await handicapper.SendFormAsync(Path, Path, ("decided", "84"), ("why", Why), ("horse", horse));
         kept.Headers.Location!.ToString().ShouldBe("/en/convert/departures?said=kept");
 
@@ -112,43 +119,91 @@ public sealed class ConversionPageTests(DemoSite demo)
         }
 
         (await auditor.GetStringAsync("/en/convert/departures?to=fr", Cancel)).ShouldContain("No overrides");
-        (await auditor.GetStringAsync("/en/convert/departures.csv?from=tn", Cancel)).Split('\n')[1].ShouldContain($",{horse},40,tn,gb,2026-01-01,82,84,lb,tn-gb,tn-2025.2,{Why}");
+        (await auditor.GetStringAsync("/en/convert/departures.csv?from=tn", Cancel))
+            .Split('\n')[1]
+            .ShouldContain($",{horse},40,tn,gb,2026-01-01,82,84,lb,tn-gb,tn-2025.2,{Why}");
         (await auditor.GetStringAsync("/en/audit?action=conversion.departed", Cancel)).ShouldContain(Why);
         foreach (var statement in (string[])["UPDATE conversion_departures SET \"Why\" = ''", "DELETE FROM conversion_departures"])
-            (await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement))).Message.ShouldContain("append-only", Case.Insensitive, statement);
+            (await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement))).Message.ShouldContain(
+                "append-only",
+                Case.Insensitive,
+                statement
+            );
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string token, string csv)
     {
         using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(csv));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("tn"), "from" }, { new StringContent("gb"), "to" }, { file, "file", "marks.csv" } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(token), "__RequestVerificationToken" },
+            { new StringContent("tn"), "from" },
+            { new StringContent("gb"), "to" },
+            { file, "file", "marks.csv" },
+        };
         return await client.PostAsync("/en/convert/file", form, Cancel);
     }
 
     [Fact]
-    public async Task The_breed_is_asked_first_and_a_refusal_goes_when_another_is_chosen()
+    public async Task A_header_with_too_many_columns_is_refused()
+    {
+        var site = await demo.Site;
+        using var client = site.NewClient();
+        var token = Html.Token(await client.GetStringAsync("/en/convert?as=file", Cancel));
+        foreach (
+            var (csv, says) in ((string, string)[])
+                [
+                    ("value" + new string(',', 40_000) + "\n" + string.Concat(Enumerable.Repeat("1\n", 2_000)), "200 columns"),
+                    ("value," + new string('x', 70_000) + "\n50,x\n", "Line 1 is longer than 64 KB"),
+                    ("value\n50\n" + new string('1', 70_000) + "\n", "Line 3 is longer than 64 KB"),
+                    ("value" + new string(',', 199) + "\n" + string.Concat(Enumerable.Repeat("1\n", 20_000)), "many times"),
+                ]
+        )
+        {
+            using var refused = await SendAsync(client, token, csv);
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, says);
+            var page = await refused.Content.ReadAsStringAsync(Cancel);
+            page.ShouldContain(says);
+            page.Length.ShouldBeLessThan(200_000);
+        }
+
+        // A full table of the maximum width.
+        using var taken = await SendAsync(client, token, "value" + new string(',', 199) + "\n50" + new string(',', 199) + "\n");
+        taken.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_breed_is_chosen_first_and_changing_it_clears_the_error()
     {
         var site = await demo.Site;
         var empty = await site.PageAsync("/fr/convert");
         empty.ShouldContain("Choisissez la race du cheval");
         empty.ShouldNotContain("ne se convertit pas vers");
-        empty.IndexOf("name=\"breed\"", StringComparison.Ordinal).ShouldBeLessThan(empty.IndexOf("name=\"value\"", StringComparison.Ordinal));
-        (await site.PageAsync("/fr/convert?breed=arabian&value=46&from=tn&to=fr")).ShouldSatisfyAllConditions(page => page.ShouldContain("ne se convertit pas vers"), page => page.ShouldNotContain("same-as"));
-        (await site.PageAsync("/fr/convert?breed=thoroughbred&value=46&from=tn&to=fr")).ShouldSatisfyAllConditions(page => page.ShouldNotContain("ne se convertit pas vers"), page => page.ShouldContain("same-as"));
+        empty
+            .IndexOf("name=\"breed\"", StringComparison.Ordinal)
+            .ShouldBeLessThan(empty.IndexOf("name=\"value\"", StringComparison.Ordinal));
+        (await site.PageAsync("/fr/convert?breed=arabian&value=46&from=tn&to=fr")).ShouldSatisfyAllConditions(
+            page => page.ShouldContain("ne se convertit pas vers"),
+            page => page.ShouldNotContain("same-as")
+        );
+        (await site.PageAsync("/fr/convert?breed=thoroughbred&value=46&from=tn&to=fr")).ShouldSatisfyAllConditions(
+            page => page.ShouldNotContain("ne se convertit pas vers"),
+            page => page.ShouldContain("same-as")
+        );
         (await site.PageAsync("/fr/convert?as=list&breed=arabian&value=46&from=tn&to=fr")).ShouldContain("ne se convertit pas vers");
     }
 
     [Fact]
-    public async Task Every_scale_has_one_unit_and_two_ways_are_told_apart()
+    public async Task Every_scale_has_one_unit_and_alternative_paths_are_distinguished()
     {
         var site = await demo.Site;
         var page = System.Net.WebUtility.HtmlDecode(await site.PageAsync("/fr/convert?value=38.5&from=tn&to=uae"));
         page.ShouldContain("Émirats arabes unis, lb (de Tunisie : chiffre en kg)", customMessage: "the menu says so");
         page.ShouldContain("Deux chemins donnent deux nombres");
-        // In the table of the other scales each number is in the unit of its scale; the published figure stands second.
+        // In the table of other scales each number is in the unit of its scale; the published figure comes second.
         foreach (var scale in new[] { "Émirats arabes unis", "Échelle internationale", "Japon" })
-            Html.All(page, $"<td>{scale}</td>\\s*<td class=\"r\"><span class=\"val\"><bdi dir=\"ltr\">[0-9,]+</bdi> <small>([^<]+)</small>").ShouldBe(["lb"], scale);
+            Html.Texts(page, $"td:contains('{scale}') + td > .val > small").ShouldBe(["lb"], scale);
         Html.All(page, "chiffre publié : ([0-9,]+ kg)").Count.ShouldBe(2);
     }
 }

@@ -10,10 +10,21 @@ public sealed class ConvertCommandTests
     public async Task One_mark_is_one_object()
     {
         var one = await CommandRunner.JsonAsync("convert", "50", "--from", "tn", "--to", "gb", "--json");
-        (one.GetProperty("value").GetDecimal(), one.GetProperty("unit").GetString(), one.GetProperty("row").GetString(), one.GetProperty("label").GetString()).ShouldBe((98m, "lb", "tn-gb", "Reported"));
+        (
+            one.GetProperty("value").GetDecimal(),
+            one.GetProperty("unit").GetString(),
+            one.GetProperty("row").GetString(),
+            one.GetProperty("label").GetString()
+        ).ShouldBe((98m, "lb", "tn-gb", "Reported"));
         one.GetProperty("uncertainty").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
-        (await CommandRunner.JsonAsync("convert", "50", "--from", "tn", "--to", "uae", "--json")).GetProperty("unit").GetString().ShouldBe("kg");
-        (await CommandRunner.JsonAsync("convert", "80", "--from", "hk", "--to", "uae", "--json")).GetProperty("row").GetString().ShouldBe("hk-ifha+uae-ifha");
+        (await CommandRunner.JsonAsync("convert", "50", "--from", "tn", "--to", "uae", "--json"))
+            .GetProperty("unit")
+            .GetString()
+            .ShouldBe("kg");
+        (await CommandRunner.JsonAsync("convert", "80", "--from", "hk", "--to", "uae", "--json"))
+            .GetProperty("row")
+            .GetString()
+            .ShouldBe("hk-ifha+uae-ifha");
     }
 
     [Fact]
@@ -34,7 +45,7 @@ public sealed class ConvertCommandTests
     [InlineData("x --from tn --to gb", "not a number")]
     [InlineData("50 --csv a.csv", "not both")]
     [InlineData("--csv missing.csv --from tn --to gb", "missing.csv")]
-    public async Task What_cannot_be_met_is_refused_with_the_remedy(string arguments, string said)
+    public async Task Impossible_conversions_are_refused_with_advice(string arguments, string said)
     {
         var result = await CommandRunner.Async(["convert", .. arguments.Split(' '), "--language", "en"]);
         result.Status.ShouldBe(3);
@@ -42,22 +53,36 @@ public sealed class ConvertCommandTests
     }
 
     [Fact]
-    public async Task A_file_is_converted_and_its_bad_rows_are_told()
+    public async Task A_file_is_converted_and_its_bad_rows_are_reported()
     {
         using var folder = new TemporaryFolder();
         var source = folder.Write("marks.csv", "id,value\nA,50\nB,x\n");
         var target = Path.Combine(folder.Path, "out.csv");
-        var result = await CommandRunner.Async("convert", "--csv", source, "--out", target, "--from", "tn", "--to", "gb", "--language", "en");
+        var result = await CommandRunner.Async(
+            "convert",
+            "--csv",
+            source,
+            "--out",
+            target,
+            "--from",
+            "tn",
+            "--to",
+            "gb",
+            "--language",
+            "en"
+        );
         result.Status.ShouldBe(2);
         result.Error.ShouldContain("line 3, value “x”");
         (await File.ReadAllLinesAsync(target, TestContext.Current.CancellationToken))[1].ShouldBe("A,50,98,lb,,tn-gb,R,");
-        var said = CommandRunner.Parse((await CommandRunner.Async("convert", "--csv", source, "--out", target, "--from", "tn", "--to", "gb", "--json")).Output);
+        var said = CommandRunner.Parse(
+            (await CommandRunner.Async("convert", "--csv", source, "--out", target, "--from", "tn", "--to", "gb", "--json")).Output
+        );
         (said.GetProperty("rows").GetInt32(), said.GetProperty("refused").GetInt32()).ShouldBe((2, 1));
         (await CommandRunner.Async("convert", "--csv", source, "--out", source, "--from", "tn", "--to", "gb")).Status.ShouldBe(3);
     }
 
     [Fact]
-    public async Task The_races_say_their_own_beside_the_row()
+    public async Task The_offset_calibrated_on_races_is_shown_next_to_the_published_one()
     {
         using var folder = new TemporaryFolder();
         var results = folder.Write("results.csv", Stores.ResultsText.Season([0, 1, 2]));

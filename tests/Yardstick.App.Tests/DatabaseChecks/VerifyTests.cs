@@ -11,16 +11,18 @@ using Yardstick.Testing.Databases;
 
 namespace Yardstick.App.Tests.DatabaseChecks;
 
-/// <summary>Whatever is changed in a database behind the program's back is found and named, and rebuilding mends what follows from results.</summary>
+/// <summary>
+/// Every change made directly in the database is detected and reported, and a rebuild repairs whatever derives from results.
+/// </summary>
 public sealed class VerifyTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnEachDatabase]
-    public async Task A_sound_database_has_no_finding(DatabaseKind kind)
+    public async Task An_intact_database_has_no_findings(DatabaseKind kind)
     {
-        await using var house = await PublishedAsync(kind);
-        var report = await house.Get<VerifyDatabase>().RunAsync(null, Cancel);
+        await using var app = await PublishedAsync(kind);
+        var report = await app.Get<VerifyDatabase>().RunAsync(null, Cancel);
         report.Findings.ShouldBeEmpty();
         report.BehindFrom.ShouldBeNull();
         report.Checked[VerificationCheck.Lists].ShouldBe(2);
@@ -29,61 +31,77 @@ public sealed class VerifyTests
     }
 
     [Theory, OnEachDatabase]
-    public async Task What_was_changed_in_ratings_is_found_named_and_rebuilt(DatabaseKind kind)
+    public async Task Changed_ratings_are_detected_reported_and_rebuilt(DatabaseKind kind)
     {
-        await using var house = await PublishedAsync(kind);
+        await using var app = await PublishedAsync(kind);
         foreach (var (damage, fault, where) in Damages())
         {
-            await ChangeAsync(house, damage);
-            (await FaultsAsync(house)).ShouldContain(finding => finding.Fault == fault && finding.Where.StartsWith(where, StringComparison.Ordinal), damage);
-            await house.Rating.FromAsync(DateOnly.MinValue, null, Cancel);
-            (await FaultsAsync(house)).ShouldBeEmpty(damage);
+            await ChangeAsync(app, damage);
+            (await FaultsAsync(app)).ShouldContain(
+                finding => finding.Fault == fault && finding.Where.StartsWith(where, StringComparison.Ordinal),
+                damage
+            );
+            await app.Rating.FromAsync(DateOnly.MinValue, null, Cancel);
+            (await FaultsAsync(app)).ShouldBeEmpty(damage);
         }
     }
 
     [Theory, OnEachDatabase]
-    public async Task What_was_changed_in_published_lists_is_found_and_named(DatabaseKind kind)
+    public async Task Changed_published_lists_are_detected_and_reported(DatabaseKind kind)
     {
         foreach (var (damage, fault, where) in ListDamages())
         {
-            await using var house = await PublishedAsync(kind);
-            await ChangeAsync(house, damage);
-            (await FaultsAsync(house)).ShouldContain(finding => finding.Fault == fault && finding.Where.StartsWith(where, StringComparison.Ordinal), damage);
+            await using var app = await PublishedAsync(kind);
+            await ChangeAsync(app, damage);
+            (await FaultsAsync(app)).ShouldContain(
+                finding => finding.Fault == fault && finding.Where.StartsWith(where, StringComparison.Ordinal),
+                damage
+            );
         }
     }
 
     [Theory]
     [InlineData(false, "Integrity: not checked")]
-    [InlineData(true, "Integrity: sound (1)")]
-    public async Task Without_the_extension_PostgreSQL_says_that_indexes_were_not_checked(bool installed, string told)
+    [InlineData(true, "Integrity: valid (1)")]
+    public async Task Without_the_extension_PostgreSQL_says_that_indexes_were_not_checked(bool installed, string expected)
     {
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
         string[] on = ["--language", "en", .. CommandRunner.On(database, folder)];
         await CommandRunner.OutputAsync(["import", folder.Write("results.csv", OverlapSeason.Whole(1)), .. on]);
-        if (installed) await Accounts.Rows.ExecuteAsync(database, "CREATE EXTENSION amcheck");
-        // The other checks decide about the status.
+        if (installed)
+            await Accounts.Rows.ExecuteAsync(database, "CREATE EXTENSION amcheck");
+        // The other checks determine the exit status.
         var output = await CommandRunner.OutputAsync(["verify", .. on]);
-        output.ShouldContain(told);
+        output.ShouldContain(expected);
         output.Contains("CREATE EXTENSION amcheck", StringComparison.Ordinal).ShouldBe(!installed);
         var json = await CommandRunner.JsonAsync(["verify", "--json", .. on]);
         json.GetProperty("sound").GetBoolean().ShouldBeTrue();
-        json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("check").GetString() == "Integrity").GetProperty("made").GetBoolean().ShouldBe(installed);
+        json.GetProperty("checks")
+            .EnumerateArray()
+            .Single(check => check.GetProperty("check").GetString() == "Integrity")
+            .GetProperty("made")
+            .GetBoolean()
+            .ShouldBe(installed);
     }
 
     [Theory, OnEachDatabase]
-    public async Task The_command_names_what_is_wrong_and_rebuild_mends_it(DatabaseKind kind)
+    public async Task The_command_reports_faults_and_rebuild_repairs_them(DatabaseKind kind)
     {
         using var folder = new TemporaryFolder();
         await using var database = await TestDatabase.CreateAsync(kind);
         string[] on = ["--language", "en", .. CommandRunner.On(database, folder)];
-        (await CommandRunner.Async(["verify", .. on])).Status.ShouldBe(3, "there is no database yet, and none is made");
+        (await CommandRunner.Async(["verify", .. on])).Status.ShouldBe(3, "no database exists and none is created");
         await CommandRunner.OutputAsync(["import", folder.Write("results.csv", OverlapSeason.Whole(1)), .. on]);
-        (await CommandRunner.OutputAsync(["verify", .. on])).ShouldContain("Ratings: sound (168)");
+        (await CommandRunner.OutputAsync(["verify", .. on])).ShouldContain("Ratings: valid (168)");
         var sound = await CommandRunner.JsonAsync(["rebuild", "--json", .. on]);
         sound.GetProperty("ratingsChanged").GetInt32().ShouldBe(0);
-        await using (System.Data.Common.DbConnection connection = kind == DatabaseKind.Sqlite
-            ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder.PathOf("yardstick.db")}") : new Npgsql.NpgsqlConnection(database.ConnectionString))
+        await using (
+            System.Data.Common.DbConnection connection =
+                kind == DatabaseKind.Sqlite
+                    ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder.GetPath("yardstick.db")}")
+                    : new Npgsql.NpgsqlConnection(database.ConnectionString)
+        )
         {
             await connection.OpenAsync(Cancel);
             await using var command = connection.CreateCommand();
@@ -101,47 +119,90 @@ public sealed class VerifyTests
     }
 
     private static (string Sql, VerificationFault Fault, string Where)[] Damages() =>
-    [
-        ("""UPDATE standings SET "Mark" = "Mark" + 1 WHERE "RaceId" = 'R05' AND "HorseId" = 'PA1'""", VerificationFault.RatingDiffers, "R05, PA1"),
-        ("""UPDATE standings SET "Recent" = NULL WHERE "RaceId" = 'R07' AND "HorseId" = 'PA2'""", VerificationFault.RatingDiffers, "R07, PA2"),
-        ("""DELETE FROM standings WHERE "RaceId" = 'R08' AND "HorseId" = 'PA3'""", VerificationFault.RatingMissing, "R08, PA3"),
-        ("""UPDATE standings SET "RaceId" = 'nowhere' WHERE "RaceId" = 'R09' AND "HorseId" = 'TB1'""", VerificationFault.RatingExtra, "nowhere, TB1"),
-        ("""UPDATE network_books SET "Standings" = "Facts" WHERE "Population" = 'Arabian'""", VerificationFault.NetworkDiffers, "Flat Arabian"),
-        ("""UPDATE network_books SET "Facts" = "Standings" WHERE "Population" = 'Arabian'""", VerificationFault.NetworkDiffers, "Flat Arabian"),
-        ("""DELETE FROM network_books WHERE "Population" = 'Thoroughbred'""", VerificationFault.NetworkMissing, "Flat Thoroughbred"),
-    ];
+        [
+            (
+                """UPDATE standings SET "Mark" = "Mark" + 1 WHERE "RaceId" = 'R05' AND "HorseId" = 'PA1'""",
+                VerificationFault.RatingDiffers,
+                "R05, PA1"
+            ),
+            (
+                """UPDATE standings SET "Recent" = NULL WHERE "RaceId" = 'R07' AND "HorseId" = 'PA2'""",
+                VerificationFault.RatingDiffers,
+                "R07, PA2"
+            ),
+            ("""DELETE FROM standings WHERE "RaceId" = 'R08' AND "HorseId" = 'PA3'""", VerificationFault.RatingMissing, "R08, PA3"),
+            (
+                """UPDATE standings SET "RaceId" = 'nowhere' WHERE "RaceId" = 'R09' AND "HorseId" = 'TB1'""",
+                VerificationFault.RatingExtra,
+                "nowhere, TB1"
+            ),
+            (
+                """UPDATE network_books SET "Standings" = "Facts" WHERE "Population" = 'Arabian'""",
+                VerificationFault.NetworkDiffers,
+                "Flat Arabian"
+            ),
+            (
+                """UPDATE network_books SET "Facts" = "Standings" WHERE "Population" = 'Arabian'""",
+                VerificationFault.NetworkDiffers,
+                "Flat Arabian"
+            ),
+            ("""DELETE FROM network_books WHERE "Population" = 'Thoroughbred'""", VerificationFault.NetworkMissing, "Flat Thoroughbred"),
+        ];
 
     private static (string Sql, VerificationFault Fault, string Where)[] ListDamages() =>
-    [
-        ("""UPDATE lists SET "Csv" = replace("Csv", 'Cheval', 'Chevel') WHERE "Population" = 'Arabian'""", VerificationFault.ListHash, "Flat Arabian 1"),
-        ("""UPDATE lists SET "Sha256" = '00' WHERE "Population" = 'Arabian'""", VerificationFault.ListAudit, "Flat Arabian 1"),
-        ("""UPDATE list_entries SET "Mark" = "Mark" + 3 WHERE "HorseId" = 'PA1'""", VerificationFault.ListEntries, "Flat Arabian 1, PA1"),
-        ("""DELETE FROM list_entries WHERE "HorseId" = 'PA2'""", VerificationFault.ListEntries, "Flat Arabian 1"),
-        ("""UPDATE lists SET "Number" = 3 WHERE "Population" = 'Arabian'""", VerificationFault.ListMissing, "Flat Arabian 1"),
-        ("""DELETE FROM list_entries WHERE "ListId" = 1; DELETE FROM lists WHERE "Id" = 1""", VerificationFault.ListAudit, "Flat Arabian 1"),
-        ("""UPDATE list_entries SET "HorseId" = 'gone' WHERE "HorseId" = 'PA3'""", VerificationFault.Orphan, "list_entries.HorseId = gone"),
-    ];
+        [
+            (
+                """UPDATE lists SET "Csv" = replace("Csv", 'Cheval', 'Chevel') WHERE "Population" = 'Arabian'""",
+                VerificationFault.ListHash,
+                "Flat Arabian 1"
+            ),
+            ("""UPDATE lists SET "Sha256" = '00' WHERE "Population" = 'Arabian'""", VerificationFault.ListAudit, "Flat Arabian 1"),
+            (
+                """UPDATE list_entries SET "Mark" = "Mark" + 3 WHERE "HorseId" = 'PA1'""",
+                VerificationFault.ListEntries,
+                "Flat Arabian 1, PA1"
+            ),
+            ("""DELETE FROM list_entries WHERE "HorseId" = 'PA2'""", VerificationFault.ListEntries, "Flat Arabian 1"),
+            ("""UPDATE lists SET "Number" = 3 WHERE "Population" = 'Arabian'""", VerificationFault.ListMissing, "Flat Arabian 1"),
+            (
+                """DELETE FROM list_entries WHERE "ListId" = 1; DELETE FROM lists WHERE "Id" = 1""",
+                VerificationFault.ListAudit,
+                "Flat Arabian 1"
+            ),
+            (
+                """UPDATE list_entries SET "HorseId" = 'gone' WHERE "HorseId" = 'PA3'""",
+                VerificationFault.Orphan,
+                "list_entries.HorseId = gone"
+            ),
+        ];
 
     private static async Task<TestStore> PublishedAsync(DatabaseKind kind)
     {
-        var house = await TestStore.OpenAsync(kind);
-        await house.ImportAsync(OverlapSeason.Whole(1));
-        foreach (var population in (Breed[])[Breed.Arabian, Breed.Thoroughbred])
-            await house.Publishing.AsOfAsync(Discipline.Flat, population, new DateOnly(2025, 6, 1), new Actor("test"), null, Cancel);
-        return house;
+        var app = await TestStore.OpenAsync(kind);
+        await app.ImportAsync(OverlapSeason.Whole(1));
+        foreach (var breed in (Breed[])[Breed.Arabian, Breed.Thoroughbred])
+            await app.Publishing.PublishAsOfAsync(new(Discipline.Flat, breed), new DateOnly(2025, 6, 1), new Actor("test"), null, Cancel);
+        return app;
     }
 
-    private static async Task<IReadOnlyList<VerificationFinding>> FaultsAsync(TestStore house) => (await house.Get<VerifyDatabase>().RunAsync(null, Cancel)).Findings;
+    private static async Task<IReadOnlyList<VerificationFinding>> FaultsAsync(TestStore app) =>
+        (await app.Get<VerifyDatabase>().RunAsync(null, Cancel)).Findings;
 
-    /// <summary>Changes the database as somebody would who goes round what protects it.</summary>
-    private static async Task ChangeAsync(TestStore house, string sql)
+    /// <summary>Changes the database as someone who bypasses its protection would.</summary>
+    private static async Task ChangeAsync(TestStore app, string sql)
     {
-        await using var db = await house.Databases.CreateDbContextAsync(Cancel);
+        await using var db = await app.Databases.CreateDbContextAsync(Cancel);
         await db.Database.OpenConnectionAsync(Cancel);
         if (db.Database.IsSqlite())
         {
             await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys=OFF", Cancel);
-            foreach (var trigger in await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('lists', 'list_entries')").ToListAsync(Cancel))
+            foreach (
+                var trigger in await db
+                    .Database.SqlQueryRaw<string>(
+                        "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('lists', 'list_entries')"
+                    )
+                    .ToListAsync(Cancel)
+            )
             {
                 var drop = $"DROP TRIGGER {trigger}";
                 await db.Database.ExecuteSqlRawAsync(drop, Cancel);
@@ -149,10 +210,14 @@ public sealed class VerifyTests
         }
         else
         {
-            await db.Database.ExecuteSqlRawAsync("SET session_replication_role = replica; GRANT ALL ON lists, list_entries TO CURRENT_USER", Cancel);
+            await db.Database.ExecuteSqlRawAsync(
+                "SET session_replication_role = replica; GRANT ALL ON lists, list_entries TO CURRENT_USER",
+                Cancel
+            );
         }
 
         await db.Database.ExecuteSqlRawAsync(sql, Cancel);
-        if (!db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("SET session_replication_role = origin", Cancel);
+        if (!db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync("SET session_replication_role = origin", Cancel);
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Yardstick.App.Features.DemoData;
+using Yardstick.App.Demo;
 
 namespace Yardstick.App.Tests.DemoData;
 
-/// <summary>The demonstration season keeps the promises its readers rely on, whatever the seed.</summary>
+/// <summary>The demonstration season has the properties that tests and tutorials rely on, whatever the seed.</summary>
 public sealed class DemoSeasonTests
 {
     private static readonly IReadOnlyList<SeasonRow> Season = Read(DemoSeason.DefaultSeed);
@@ -49,7 +49,7 @@ public sealed class DemoSeasonTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Some_fields_are_wholly_unknown(ulong seed)
+    public void Some_races_have_only_unknown_horses(ulong seed)
     {
         var unknown = FieldsWithoutAKnownHorse(Read(seed)).ToList();
         Assert.Contains(unknown, field => field.All(r => r["suffix"] == "TUN"));
@@ -83,48 +83,60 @@ public sealed class DemoSeasonTests
             foreach (var (ahead, behind) in finishers.Zip(finishers.Skip(1)))
             {
                 var level = ahead["position"] == behind["position"];
-                Assert.True(ahead["beaten_lengths"].Length == 0
-                    || (level ? ahead.Decimal("beaten_lengths") == behind.Decimal("beaten_lengths") : ahead.Decimal("beaten_lengths") < behind.Decimal("beaten_lengths")));
+                Assert.True(
+                    ahead["beaten_lengths"].Length == 0
+                        || (
+                            level
+                                ? ahead.Decimal("beaten_lengths") == behind.Decimal("beaten_lengths")
+                                : ahead.Decimal("beaten_lengths") < behind.Decimal("beaten_lengths")
+                        )
+                );
             }
         }
     }
 
     [Fact]
-    public void Only_finishers_are_placed() =>
-        Assert.All(Season, r => Assert.Equal(r["status"] == "FIN", r["position"].Length > 0));
+    public void Only_finishers_are_placed() => Assert.All(Season, r => Assert.Equal(r["status"] == "FIN", r["position"].Length > 0));
 
     [Fact]
-    public void A_winner_is_beaten_by_nothing_and_alone_has_a_time()
+    public void Only_the_winner_has_a_time_and_no_margin()
     {
         Assert.All(Season.Where(r => r["position"] == "1"), r => Assert.True(r["beaten_lengths"] is "0" or ""));
         Assert.All(Season.Where(r => r["time_s"].Length > 0), r => Assert.Equal("1", r["position"]));
     }
 
     [Fact]
-    public void Weights_are_those_of_flat_racing() => Assert.All(Season, r =>
-    {
-        Assert.InRange(r.Decimal("weight_kg"), 45, 70);
-        Assert.Equal(0, r.Decimal("weight_kg") % 0.5m);
-        Assert.InRange(r.Decimal("weight_kg") + r.Decimal("claim_kg"), 51, 65);
-    });
+    public void Weights_are_those_of_flat_racing() =>
+        Assert.All(
+            Season,
+            r =>
+            {
+                Assert.InRange(r.Decimal("weight_kg"), 45, 70);
+                Assert.Equal(0, r.Decimal("weight_kg") % 0.5m);
+                Assert.InRange(r.Decimal("weight_kg") + r.Decimal("claim_kg"), 51, 65);
+            }
+        );
 
     [Fact]
-    public void A_horse_is_declared_once_a_day() =>
-        Assert.All(Season.GroupBy(r => (r["date"], r["horse_id"])), g => Assert.Single(g));
+    public void A_horse_runs_at_most_once_a_day() => Assert.All(Season.GroupBy(r => (r["date"], r["horse_id"])), g => Assert.Single(g));
 
     [Fact]
-    public void A_jockey_rides_one_horse_and_a_number_is_worn_once_in_a_race() => Assert.All(Races, race =>
-    {
-        Assert.Equal(race.Count, race.Select(r => r["jockey_id"]).Distinct().Count());
-        Assert.Equal(race.Count, race.Select(r => r["number"]).Distinct().Count());
-    });
+    public void Jockeys_and_numbers_are_unique_in_a_race() =>
+        Assert.All(
+            Races,
+            race =>
+            {
+                Assert.Equal(race.Count, race.Select(r => r["jockey_id"]).Distinct().Count());
+                Assert.Equal(race.Count, race.Select(r => r["number"]).Distinct().Count());
+            }
+        );
 
     [Fact]
-    public void Populations_never_meet() =>
+    public void Breeds_never_race_each_other() =>
         Assert.All(Races, race => Assert.Single(race.Select(r => r["breed"] + r["horse_id"][..2]).Distinct()));
 
     [Fact]
-    public void No_horse_runs_under_two() =>
+    public void No_horse_younger_than_two_runs() =>
         Assert.All(Season.Where(r => r["age"].Length > 0), r => Assert.InRange(r.Decimal("age"), r["breed"] == "PA" ? 3 : 2, 12));
 
     [Fact]
@@ -132,13 +144,14 @@ public sealed class DemoSeasonTests
     {
         Assert.All(
             Season.GroupBy(r => r["horse_id"]),
-            g => Assert.Single(g.Select(r => (r["horse"], r["suffix"], r["foaled"], r["sex"])).Distinct()));
+            g => Assert.Single(g.Select(r => (r["horse"], r["suffix"], r["foaled"], r["sex"])).Distinct())
+        );
         var namesakes = Season.Select(r => (r["horse"], r["horse_id"])).Distinct().GroupBy(h => h.Item1).Count(g => g.Count() > 1);
         Assert.InRange(namesakes, 3, 10);
     }
 
     [Fact]
-    public void Fields_and_races_stay_in_order()
+    public void Rows_are_ordered_by_race_and_position()
     {
         Assert.All(Races, race => Assert.InRange(race.Count, 3, 14));
         Assert.Equal(Season.Select(r => r["date"]), Season.Select(r => r["date"]).Order(StringComparer.Ordinal));
@@ -169,7 +182,7 @@ public sealed class DemoSeasonTests
         return csv.ToString();
     }
 
-    /// <summary>The season holds no quoted field, so that a split reads it.</summary>
+    /// <summary>The season has no quoted field, so splitting at commas is enough.</summary>
     private static List<SeasonRow> Read(ulong seed)
     {
         var lines = Written(seed).Split('\n', StringSplitOptions.RemoveEmptyEntries);

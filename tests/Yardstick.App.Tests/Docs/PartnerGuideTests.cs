@@ -9,11 +9,11 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Docs;
 
-/// <summary>The commands of the guide on partners lead, as they stand there, from a key pair to a first answer.</summary>
+/// <summary>The commands in the partner guide work as written, from a key pair to a first response.</summary>
 public sealed partial class PartnerGuideTests
 {
     [Fact]
-    public async Task The_commands_of_the_guide_lead_to_a_first_answer()
+    public async Task The_commands_of_the_guide_lead_to_a_first_response()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
         using var folder = new TemporaryFolder();
@@ -21,11 +21,15 @@ public sealed partial class PartnerGuideTests
         (french[0], french[2]).ShouldBe((english[0], english[2]), "both languages show the same commands");
 
         await RunAsync($"set -euo pipefail; cd '{folder.Path}'\n{english[0]}");
-        var keys = await File.ReadAllTextAsync(folder.PathOf("partner-jwks.json"), TestContext.Current.CancellationToken);
-        var admitted = await site.Services.GetRequiredService<AdmitPartners>().RegisterAsync("Authority of Elsewhere", keys, Actor.Command, CancellationToken.None);
+        var keys = await File.ReadAllTextAsync(folder.GetPath("partner-jwks.json"), TestContext.Current.CancellationToken);
+        var admitted = await site
+            .Services.GetRequiredService<AdmitPartners>()
+            .RegisterAsync("Authority of Elsewhere", keys, Actor.Command, CancellationToken.None);
         var partner = admitted.Match(row => row.Id, refusal => refusal.Code.ToString());
 
-        var answer = await RunAsync($"set -euo pipefail; cd '{folder.Path}'; SITE={site.Address.GetLeftPart(UriPartial.Authority)}; PARTNER={partner}\n{english[2]}");
+        var answer = await RunAsync(
+            $"set -euo pipefail; cd '{folder.Path}'; SITE={site.Address.GetLeftPart(UriPartial.Authority)}; PARTNER={partner}\n{english[2]}"
+        );
         answer.Output.ShouldContain("\"items\":[");
     }
 
@@ -37,7 +41,7 @@ public sealed partial class PartnerGuideTests
     }
 
     private static IReadOnlyList<string> Commands(string page) =>
-        [.. Block().Matches(File.ReadAllText(Repository.PathOf(page))).Select(match => match.Groups[1].Value)];
+        [.. Block().Matches(File.ReadAllText(Repository.GetPath(page))).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex(@"```bash\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();

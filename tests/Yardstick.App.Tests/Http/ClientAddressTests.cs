@@ -3,7 +3,7 @@ using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Tests.Http;
 
-/// <summary>Which addresses count as one reader.</summary>
+/// <summary>Which client addresses are counted as one.</summary>
 public sealed class ClientAddressTests
 {
     [Theory]
@@ -14,8 +14,9 @@ public sealed class ClientAddressTests
     [InlineData("2001:db8:1:3::1", "2001:db8:1:3::/64")]
     [InlineData("fe80::1%3", "fe80::/64")]
     [InlineData("::1", "::/64")]
-    public void A_subscriber_is_one_reader(string address, string reader) => ClientAddress.Get(IPAddress.Parse(address)).ShouldBe(reader);
+    public void One_IPv6_subscriber_counts_as_one_client(string address, string reader) =>
+        ClientAddress.Get(IPAddress.Parse(address)).ShouldBe(reader);
 
     [Fact]
-    public void A_socket_without_an_address_is_one_reader() => ClientAddress.Get((IPAddress?)null).ShouldBe("local");
+    public void A_connection_without_an_address_counts_as_one_client() => ClientAddress.Get((IPAddress?)null).ShouldBe("local");
 }

@@ -6,8 +6,8 @@ using Yardstick.Testing;
 namespace Yardstick.App.Tests.Http;
 
 /// <summary>
-/// Every address says what it costs, in <c>endpoint-costs.csv</c>: cheap, cached, computing (bounded by a pool), or limited by a rule of its own.
-/// An address that is added without a line fails here, as does a line whose bound is not in the program.
+/// Every endpoint states its cost in <c>endpoint-costs.csv</c>: cheap, cached, computing (bounded by a pool), or limited by a rule of its
+/// own. An endpoint without a line fails, as does a line whose bound is not in the program.
 /// </summary>
 public sealed class EndpointCostTests(DemoSite demo)
 {
@@ -15,15 +15,18 @@ public sealed class EndpointCostTests(DemoSite demo)
 
     private static readonly string[] Costs = ["cheap", "cached", "computing", "limited"];
 
-    private static readonly string File = Repository.PathOf("tests", "Yardstick.App.Tests", "Http", "endpoint-costs.csv");
+    private static readonly string File = Repository.GetPath("tests", "Yardstick.App.Tests", "Http", "endpoint-costs.csv");
 
     [Fact]
-    public async Task Every_address_says_what_it_costs_and_is_bounded_accordingly()
+    public async Task Every_endpoint_states_its_cost_and_is_limited_accordingly()
     {
-        var endpoints = (await demo.Site).Endpoints.Where(one => one.Order == 0).ToLookup(KeyOf);
+        var endpoints = (await demo.Site).Endpoints.Where(one => one.Order == 0).ToLookup(GetKey);
         var lines = (await System.IO.File.ReadAllLinesAsync(File, TestContext.Current.CancellationToken)).ToList();
         lines[0].ShouldBe(Header);
-        var said = lines.Skip(1).Select(line => line.Split(',', 4)).ToDictionary(cells => $"{cells[0]},{cells[1]}", cells => (Cost: cells[2], Why: cells[3]), StringComparer.Ordinal);
+        var said = lines
+            .Skip(1)
+            .Select(line => line.Split(',', 4))
+            .ToDictionary(cells => $"{cells[0]},{cells[1]}", cells => (Cost: cells[2], Why: cells[3]), StringComparer.Ordinal);
         endpoints.Count.ShouldBeGreaterThan(100);
         endpoints.Select(one => one.Key).Except(said.Keys).Order(StringComparer.Ordinal).ShouldBeEmpty($"Say in {File} what each costs.");
         said.Keys.Except(endpoints.Select(one => one.Key)).ShouldBeEmpty("These addresses are gone.");
@@ -34,18 +37,25 @@ public sealed class EndpointCostTests(DemoSite demo)
             why.Trim().Length.ShouldBeGreaterThan(3, $"{group.Key}: say why, or by what");
             foreach (var endpoint in group)
             {
-                (endpoint.Metadata.GetMetadata<Computes>() is not null).ShouldBe(cost == "computing", $"{group.Key}: {cost}");
-                if (cost == "limited") endpoint.Metadata.GetMetadata<OwnRate>().ShouldNotBeNull(group.Key);
+                (endpoint.Metadata.GetMetadata<ConcurrencyMetadata>() is not null).ShouldBe(cost == "computing", $"{group.Key}: {cost}");
+                if (cost == "limited")
+                    endpoint.Metadata.GetMetadata<OwnRate>().ShouldNotBeNull(group.Key);
             }
         }
     }
 
-    private static string KeyOf(RouteEndpoint endpoint)
+    private static string GetKey(RouteEndpoint endpoint)
     {
-        var pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+        var pattern = "/" + endpoint.RoutePattern.RawText!.Trim('/');
         foreach (var language in (string[])["fr", "en", "ar"])
-            if (pattern == $"/{language}" || pattern.StartsWith($"/{language}/", StringComparison.Ordinal)) pattern = "/…" + pattern[(language.Length + 1)..];
+            if (pattern == $"/{language}" || pattern.StartsWith($"/{language}/", StringComparison.Ordinal))
+                pattern = "/…" + pattern[(language.Length + 1)..];
+        pattern = pattern.Replace("/{language:language}", "/…", StringComparison.Ordinal);
+        if (pattern.Length > 1)
+            pattern = pattern.TrimEnd('/');
         var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+        if (methods.Contains("GET"))
+            methods = [.. methods.Union(["HEAD"])];
         return $"{string.Join('+', methods.Order(StringComparer.Ordinal))},{pattern}";
     }
 }

@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Net;
-using Yardstick.App.Platform.Http.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Yardstick.App.Platform.Configuration;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Http;
 
-/// <summary>Who may ask how often, and what the refused are told.</summary>
+/// <summary>Rate limits, and the responses to rejected requests.</summary>
 public sealed class RateLimitTests
 {
     private const string Api = "/api/v1/things";
 
     [Fact]
-    public async Task The_fifty_first_anonymous_request_in_a_minute_is_refused_while_a_partner_goes_on()
+    public async Task The_51st_anonymous_request_in_a_minute_is_refused_while_a_partner_is_served()
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions());
         for (var request = 1; request <= 50; request++)
@@ -26,7 +26,7 @@ public sealed class RateLimitTests
             served.Headers.RetryAfter.ShouldBeNull();
         }
 
-        site.Clock.Forward(TimeSpan.FromSeconds(17.5));
+        site.Clock.Advance(TimeSpan.FromSeconds(17.5));
         using (var refused = await site.AskAsync(Api))
         {
             refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
@@ -40,12 +40,12 @@ public sealed class RateLimitTests
         (await site.ServedAsync(200, Api, "partner-1")).ShouldBe(200);
         (await site.ServedAsync(200, Api, "member-1")).ShouldBe(200);
         (await site.ServedAsync(1, Api)).ShouldBe(0);
-        site.Clock.Forward(TimeSpan.FromSeconds(42.5));
+        site.Clock.Advance(TimeSpan.FromSeconds(42.5));
         (await site.ServedAsync(51, Api)).ShouldBe(50);
     }
 
     [Fact]
-    public async Task A_customer_with_many_networks_has_sixteen_shares_and_not_as_many_as_networks()
+    public async Task A_customer_with_many_networks_has_sixteen_shares()
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions { Proxies = "127.0.0.1" });
         (await site.ServedAsync(1_000, Api, from: number => $"2001:db8:1:{number:x}::1")).ShouldBe(16 * 50);
@@ -70,16 +70,17 @@ public sealed class RateLimitTests
         await using var site = await SmallSite.StartAsync(new YardstickOptions());
         (await site.ServedAsync(51, Api)).ShouldBe(50);
         (await site.ServedAsync(6_001, "/fr")).ShouldBe(6_000);
-        // All but the last hundred are counted where requests are counted: to send them would take half a minute.
+        // All but the last hundred are counted directly: sending them would take half a minute.
         var table = site.Services.GetRequiredService<InMemoryRateCounter>();
-        for (var i = 0; i < 59_900; i++) table.Add(new RateKey(RateRule.Assets.Name, "127.0.0.1"), RateRule.Assets.Requests);
+        for (var i = 0; i < 59_900; i++)
+            table.Add(new RateKey(RateRule.Assets.Name, "127.0.0.1"), RateRule.Assets.Requests);
         (await site.ServedAsync(101, "/css/site.css")).ShouldBe(100);
         using var page = await site.AskAsync("/fr");
         Header(page, "Retry-After").ShouldBe("60");
     }
 
     [Fact]
-    public async Task Proofs_are_tried_ten_times_a_minute_whoever_asks()
+    public async Task Credentials_are_checked_ten_times_a_minute_per_address()
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions());
         (await site.ServedAsync(11, "/fr/sign-in", method: HttpMethod.Post)).ShouldBe(10);
@@ -90,26 +91,26 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task A_forged_header_changes_nothing()
+    public async Task A_forged_forwarding_header_is_ignored()
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions { Proxies = "192.0.2.0/24" });
         (await site.ServedAsync(60, Api, from: time => $"198.51.100.{time}")).ShouldBe(50);
     }
 
     [Fact]
-    public async Task A_named_proxy_is_believed_about_its_neighbour_and_no_further()
+    public async Task A_trusted_proxy_is_believed_for_one_hop()
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions { Proxies = "127.0.0.1, 10.0.0.0/8" });
         (await site.ServedAsync(60, Api, from: _ => "198.51.100.1")).ShouldBe(50);
         (await site.ServedAsync(60, Api, from: _ => "198.51.100.2")).ShouldBe(50);
-        // What a reader writes stands to the left of what the proxy adds.
+        // Addresses that a client sends come before the one that the proxy adds.
         (await site.ServedAsync(60, Api, from: time => $"203.0.113.{time}, 198.51.100.3, 10.1.2.3")).ShouldBe(50);
         using var answer = await site.AskAsync("/fr", from: "1.1.1.1, 198.51.100.3, 10.1.2.3");
         (await answer.Content.ReadAsStringAsync()).ShouldBe("198.51.100.3");
     }
 
     [Fact]
-    public async Task Addresses_of_one_ipv6_network_share()
+    public async Task Addresses_of_one_IPv6_network_share_a_limit()
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions { Proxies = "127.0.0.1" });
         (await site.ServedAsync(60, Api, from: time => $"2001:db8::{time:x}")).ShouldBe(50);
@@ -118,24 +119,29 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task The_site_tells_a_program_by_a_problem_and_a_reader_by_a_page()
+    public async Task Rejections_are_a_problem_for_the_API_and_a_page_for_the_site()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite, settings => settings with { RateFactor = 1 });
         site.Client.DefaultRequestHeaders.Add("Accept-Language", "ar");
-        for (var request = 0; request < 50; request++) (await site.Client.GetAsync("/api/v1/nothing")).StatusCode.ShouldNotBe(HttpStatusCode.TooManyRequests);
+        for (var request = 0; request < 50; request++)
+            (await site.Client.GetAsync("/api/v1/nothing")).StatusCode.ShouldNotBe(HttpStatusCode.TooManyRequests);
         using var program = await site.Client.GetAsync("/api/v1/nothing");
         program.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         program.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         program.Content.Headers.ContentLanguage.ShouldBe(["ar"]);
         Header(program, "RateLimit").ShouldStartWith("\"anonymous\";r=0;t=");
         int.Parse(Header(program, "Retry-After"), CultureInfo.InvariantCulture).ShouldBeInRange(1, 60);
-        for (var attempt = 0; attempt < 10; attempt++) (await TryAsync()).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        for (var attempt = 0; attempt < 10; attempt++)
+            (await TryAsync()).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var reader = await TryAsync();
         reader.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         var page = await reader.Content.ReadAsStringAsync();
         page.ShouldContain("<html lang=\"en\"");
         page.ShouldContain("Too many requests in a minute");
-        for (var token = 0; token < 3; token++) (await site.Client.PostAsync("/oauth/token", new FormUrlEncodedContent([]))).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        for (var token = 0; token < 3; token++)
+            (await site.Client.PostAsync("/oauth/token", new FormUrlEncodedContent([]))).StatusCode.ShouldBe(
+                HttpStatusCode.TooManyRequests
+            );
 
         Task<HttpResponseMessage> TryAsync() => site.Client.PostAsync("/en/account/sign-in", new FormUrlEncodedContent([]));
     }

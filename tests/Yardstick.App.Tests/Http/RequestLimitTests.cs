@@ -2,29 +2,32 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Configuration;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Http;
 
-/// <summary>Requests that are too large or too slow are cut; the rest is served.</summary>
+/// <summary>Requests that are too large or too slow are aborted; others are served.</summary>
 public sealed class RequestLimitTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task What_says_it_is_too_large_is_refused_before_it_is_sent()
+    public async Task An_oversized_declared_length_is_refused_before_the_body()
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var client = await ConnectAsync(site.Client.BaseAddress!);
-        await SendAsync(client, $"POST /api/v1/things HTTP/1.1\r\nHost: localhost\r\nContent-Length: {1L << 40}\r\n\r\n" + new string('x', 1000));
+        await SendAsync(
+            client,
+            $"POST /api/v1/things HTTP/1.1\r\nHost: localhost\r\nContent-Length: {1L << 40}\r\n\r\n" + new string('x', 1000)
+        );
         (await EndAsync(client)).ShouldStartWith("HTTP/1.1 413 ");
     }
 
     [Fact]
-    public async Task What_does_not_say_is_read_up_to_the_limit()
+    public async Task A_chunked_body_is_read_up_to_the_limit()
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var answer = await PostAsync(site, "/api/v1/things", (int)RequestLimits.Body + 1, chunked: true);
@@ -36,7 +39,7 @@ public sealed class RequestLimitTests
     [InlineData("/api/v1/things", RequestLimits.Body + 1, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData("/api/v1/batch", SmallSite.Batch, HttpStatusCode.OK)]
     [InlineData("/api/v1/batch", SmallSite.Batch + 1, HttpStatusCode.RequestEntityTooLarge)]
-    public async Task Each_address_has_its_limit(string path, long bytes, HttpStatusCode status)
+    public async Task Each_endpoint_has_its_body_limit(string path, long bytes, HttpStatusCode status)
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var answer = await PostAsync(site, path, (int)bytes, chunked: false);
@@ -46,7 +49,7 @@ public sealed class RequestLimitTests
     [Theory]
     [InlineData("one long header", 20_000, 1)]
     [InlineData("many headers", 10, 70)]
-    public async Task Headers_are_few_and_short(string _, int length, int count)
+    public async Task Number_and_size_of_headers_are_limited(string _, int length, int count)
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var client = await ConnectAsync(site.Client.BaseAddress!);
@@ -56,7 +59,7 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public async Task Whoever_dribbles_headers_is_cut_off()
+    public async Task Slow_headers_are_aborted()
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var client = await ConnectAsync(site.Client.BaseAddress!);
@@ -74,7 +77,7 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public async Task Whoever_dribbles_a_body_is_cut_off()
+    public async Task A_slow_body_is_aborted()
     {
         await using var site = await SmallSite.StartAsync(new YardstickOptions());
         using var client = await ConnectAsync(site.Client.BaseAddress!);
@@ -92,7 +95,7 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public async Task A_form_that_is_too_large_is_told_so_and_an_upload_is_not()
+    public async Task Form_limits_are_reported_and_do_not_apply_to_uploads()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
         using var form = new ByteArrayContent(new byte[RequestLimits.Body + 1]);
@@ -121,21 +124,23 @@ public sealed class RequestLimitTests
 
     private static Task SendAsync(Socket client, string text) => client.SendAsync(Encoding.ASCII.GetBytes(text), SocketFlags.None);
 
-    /// <summary>The same to whoever may have closed meanwhile.</summary>
-    private static async Task DripAsync(Socket client, string text) => await SendAsync(client, text).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    /// <summary>Sends to a server that may have closed the connection.</summary>
+    private static async Task DripAsync(Socket client, string text) =>
+        await SendAsync(client, text).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>Everything that comes until the other side closes.</summary>
+    /// <summary>Reads until the server closes the connection.</summary>
     private static async Task<string> EndAsync(Socket client)
     {
         var (text, buffer) = (new StringBuilder(), new byte[4096]);
         using var limit = new CancellationTokenSource(Patience);
         try
         {
-            while (await client.ReceiveAsync(buffer, limit.Token) is > 0 and var count) text.Append(Encoding.ASCII.GetString(buffer, 0, count));
+            while (await client.ReceiveAsync(buffer, limit.Token) is > 0 and var count)
+                text.Append(Encoding.ASCII.GetString(buffer, 0, count));
         }
         catch (SocketException)
         {
-            // Reset: closed without a word.
+            // Connection reset.
         }
 
         return text.ToString();

@@ -2,20 +2,20 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Redis;
 using Yardstick.App.Platform.Security;
-using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Tests.Security;
 using Yardstick.Testing.Servers;
 
 namespace Yardstick.App.Tests.Http;
 
-/// <summary>Several programs count together through Redis, and each alone while it does not answer.</summary>
+/// <summary>Several programs share counters through Redis, and count separately while it is unavailable.</summary>
 public sealed class SharedRateTests
 {
     private const string Api = "/api/v1/things";
-    private static readonly BlindIndex Index = new(KeyRings.Parse(Golden.Keys));
+    private static readonly BlindIndex Index = new(KeyRings.Parse(GoldenCiphertexts.Keys));
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class SharedRateTests
     }
 
     [Fact]
-    public async Task Without_the_server_each_counts_on_alone_and_together_again_when_it_is_back()
+    public async Task Without_Redis_sites_count_separately_and_then_together_again()
     {
         await using var redis = await RedisServer.StartAsync();
         await using var one = await SmallSite.StartAsync(new YardstickOptions { RedisUrl = redis.Url }, Patience);
@@ -40,7 +40,7 @@ public sealed class SharedRateTests
         (await one.ServedAsync(10, Api)).ShouldBe(10);
         (await other.ServedAsync(20, Api)).ShouldBe(20);
         await redis.KillAsync();
-        // The other knows of 30 requests, its own and the first site's; the first of its own 10.
+        // The other site counts 30 requests, its own and those of the first; the first counts its own 10.
         (await other.ServedAsync(30, Api)).ShouldBe(20);
         (await one.ServedAsync(60, Api)).ShouldBe(40);
         await redis.RestartAsync();
@@ -49,7 +49,7 @@ public sealed class SharedRateTests
     }
 
     [Fact]
-    public async Task A_server_that_hangs_holds_nobody_up()
+    public async Task A_hanging_Redis_does_not_delay_requests()
     {
         await using var redis = await RedisServer.StartAsync();
         await using var site = await SmallSite.StartAsync(new YardstickOptions { RedisUrl = redis.Url });
@@ -64,7 +64,8 @@ public sealed class SharedRateTests
             {
                 var watch = Stopwatch.StartNew();
                 served += await site.ServedAsync(1, Api);
-                if (watch.Elapsed > longest) longest = watch.Elapsed;
+                if (watch.Elapsed > longest)
+                    longest = watch.Elapsed;
             }
 
             served.ShouldBe(50);
@@ -79,40 +80,51 @@ public sealed class SharedRateTests
     }
 
     [Fact]
-    public async Task A_hanging_server_is_waited_for_fifty_milliseconds_and_then_asked_once_a_second()
+    public async Task A_hanging_Redis_times_out_after_50_ms_and_is_retried_once_a_second()
     {
         await using var redis = await RedisServer.StartAsync();
         await using var rates = new RedisRateCounter(redis.Url, TimeProvider.System, NullLogger<RedisRateCounter>.Instance, Index);
         var key = new RateKey("anonymous", "192.0.2.1");
-        for (var attempt = 0; attempt < 100 && await rates.AddAsync(key) is null; attempt++) await Task.Delay(50);
+        for (var attempt = 0; attempt < 100 && await rates.AddAsync(key) is null; attempt++)
+            await Task.Delay(50);
         redis.Freeze();
         var watch = Stopwatch.StartNew();
         (await rates.AddAsync(key)).ShouldBeNull();
         var first = watch.Elapsed;
         watch.Restart();
-        for (var request = 0; request < 100; request++) (await rates.AddAsync(key)).ShouldBeNull();
+        for (var request = 0; request < 100; request++)
+            (await rates.AddAsync(key)).ShouldBeNull();
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
         first.ShouldBeInRange(TimeSpan.FromMilliseconds(45), TimeSpan.FromMilliseconds(1_000));
         redis.Thaw();
     }
 
     [Fact]
-    public async Task The_server_learns_no_address_and_no_account()
+    public async Task Redis_stores_no_address_or_account()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var rates = new RedisRateCounter(redis.Url, TimeProvider.System, NullLogger<RedisRateCounter>.Instance, Index, Patience);
+        await using var rates = new RedisRateCounter(
+            redis.Url,
+            TimeProvider.System,
+            NullLogger<RedisRateCounter>.Instance,
+            Index,
+            Patience
+        );
         foreach (var subject in (string[])["192.0.2.1", "01a224ee36d7765ab77cf1ea8e6a03b1"])
-            for (var attempt = 0; attempt < 100 && await rates.AddAsync(new RateKey("anonymous", subject)) is null; attempt++) await Task.Delay(50);
+            for (var attempt = 0; attempt < 100 && await rates.AddAsync(new RateKey("anonymous", subject)) is null; attempt++)
+                await Task.Delay(50);
 
         await using var connection = await ConnectionMultiplexer.ConnectAsync(RedisAddress.Parse(redis.Url));
         var keys = connection.GetServers()[0].Keys().Select(key => key.ToString()).ToList();
         keys.Count.ShouldBe(2);
-        keys.ShouldAllBe(key => !key.Contains("192.0.2.1", StringComparison.Ordinal) && !key.Contains("01a224ee", StringComparison.Ordinal));
+        keys.ShouldAllBe(key =>
+            !key.Contains("192.0.2.1", StringComparison.Ordinal) && !key.Contains("01a224ee", StringComparison.Ordinal)
+        );
         keys.ShouldAllBe(key => System.Text.RegularExpressions.Regex.IsMatch(key, "^yardstick:rate:anonymous:[0-9a-f]{32}$"));
     }
 
     [Fact]
-    public async Task A_site_starts_and_counts_before_the_server_is_there()
+    public async Task A_site_starts_and_counts_without_Redis()
     {
         await using var redis = await RedisServer.StartAsync();
         await redis.KillAsync();
@@ -123,15 +135,16 @@ public sealed class SharedRateTests
         await TogetherAsync(site, other, "late");
     }
 
-    /// <summary>Waits, half a minute at most, until what one site counts is seen by the other.</summary>
+    /// <summary>Waits, at most half a minute, until the counts of one site are visible to the other.</summary>
     private static async Task TogetherAsync(SmallSite one, SmallSite other, string who)
     {
         for (var attempt = 0; attempt < 120; attempt++)
         {
-            // The clocks of both sites stand still; the seconds for which a server is left alone pass so.
-            one.Clock.Forward(TimeSpan.FromMilliseconds(1_100));
-            other.Clock.Forward(TimeSpan.FromMilliseconds(1_100));
-            if (await LeftAsync(one, $"{who}-{attempt}") - await LeftAsync(other, $"{who}-{attempt}") == 1) return;
+            // The clocks of both sites stand still: advance them past the pause after a Redis failure.
+            one.Clock.Advance(TimeSpan.FromMilliseconds(1_100));
+            other.Clock.Advance(TimeSpan.FromMilliseconds(1_100));
+            if (await LeftAsync(one, $"{who}-{attempt}") - await LeftAsync(other, $"{who}-{attempt}") == 1)
+                return;
             await Task.Delay(250);
         }
 

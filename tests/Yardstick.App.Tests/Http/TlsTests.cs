@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Time.Testing;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Tls;
 using Yardstick.Testing.Databases;
@@ -11,7 +12,7 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Http;
 
-/// <summary>HTTPS by the program itself.</summary>
+/// <summary>HTTPS served by the program itself.</summary>
 public sealed class TlsTests
 {
     [Fact]
@@ -28,28 +29,32 @@ public sealed class TlsTests
     }
 
     [Fact]
-    public async Task A_form_is_guarded_by_a_cookie_of_this_host_alone()
+    public async Task The_antiforgery_cookie_is_bound_to_the_host()
     {
         using var certificate = new TestCertificate();
         await using var site = await StartAsync(certificate);
         using var answer = await site.Client.GetAsync("/fr/account/sign-in");
         var cookie = answer.Headers.GetValues("Set-Cookie").Single();
         cookie.ShouldStartWith("__Host-yardstick-form=");
-        foreach (var part in new[] { "secure", "httponly", "samesite=strict", "path=/" }) cookie.Split("; ").ShouldContain(part);
+        foreach (var part in new[] { "secure", "httponly", "samesite=strict", "path=/" })
+            cookie.Split("; ").ShouldContain(part);
         cookie.ShouldNotContain("domain", Case.Insensitive);
     }
 
     [Theory]
     [InlineData("127.0.0.1", true)]
     [InlineData("192.0.2.1", false)]
-    public async Task Behind_a_proxy_that_speaks_tls_the_site_is_as_strict(string proxy, bool believed)
+    public async Task Behind_a_TLS_proxy_the_site_is_as_strict(string proxy, bool believed)
     {
-        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite, settings => settings with { Proxies = proxy, PublicUrl = "https://register.example.org" });
+        await using var site = await RunningSite.EmptyAsync(
+            DatabaseKind.Sqlite,
+            settings => settings with { Proxies = proxy, PublicUrl = "https://register.example.org" }
+        );
         using var request = new HttpRequestMessage(HttpMethod.Get, "/fr/account/sign-in");
         request.Headers.Add("X-Forwarded-Proto", "https");
         using var answer = await site.Client.SendAsync(request);
         answer.Headers.Contains("Strict-Transport-Security").ShouldBe(believed);
-        // Whatever the proxy forgets to say, the cookie travels over TLS only.
+        // The cookie is Secure even when the proxy does not forward the scheme.
         answer.Headers.GetValues("Set-Cookie").Single().ShouldStartWith("__Host-yardstick-form=");
         answer.Headers.GetValues("Set-Cookie").Single().Split("; ").ShouldContain("secure");
     }
@@ -61,7 +66,7 @@ public sealed class TlsTests
     [InlineData(SslProtocols.Tls11, false)]
     [InlineData(SslProtocols.Tls, false)]
 #pragma warning restore SYSLIB0039, CA5397
-    public async Task Only_present_versions_are_spoken(SslProtocols version, bool spoken)
+    public async Task Only_current_TLS_versions_are_accepted(SslProtocols version, bool spoken)
     {
         using var certificate = new TestCertificate();
         await using var site = await StartAsync(certificate);
@@ -69,33 +74,40 @@ public sealed class TlsTests
     }
 
     [Fact]
-    public async Task A_renewed_certificate_is_shown_without_a_restart_and_a_broken_one_never()
+    public async Task A_renewed_certificate_is_used_without_restart_and_a_broken_one_never()
     {
         using var certificate = new TestCertificate();
-        var clock = new SetClock();
-        var shown = new ServerCertificate(new TlsFiles(certificate.Chain, certificate.Key), clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<ServerCertificate>.Instance);
+        var clock = new FakeTimeProvider();
+        var shown = new ServerCertificate(
+            new TlsFiles(certificate.Chain, certificate.Key),
+            clock,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<ServerCertificate>.Instance
+        );
         var first = shown.Leaf.Thumbprint;
         first.ShouldBe(certificate.Thumbprint);
         certificate.Renew();
         shown.Leaf.Thumbprint.ShouldBe(first);
-        clock.Forward(TimeSpan.FromSeconds(5));
+        clock.Advance(TimeSpan.FromSeconds(5));
         shown.Leaf.Thumbprint.ShouldBe(certificate.Thumbprint);
         var whole = await File.ReadAllTextAsync(certificate.Key);
         await File.WriteAllTextAsync(certificate.Key, "half");
-        clock.Forward(TimeSpan.FromSeconds(5));
+        clock.Advance(TimeSpan.FromSeconds(5));
         shown.Leaf.Thumbprint.ShouldBe(certificate.Thumbprint);
         await File.WriteAllTextAsync(certificate.Key, whole);
         certificate.Renew();
-        clock.Forward(TimeSpan.FromSeconds(5));
+        clock.Advance(TimeSpan.FromSeconds(5));
         shown.Leaf.Thumbprint.ShouldBe(certificate.Thumbprint);
     }
 
     [Fact]
-    public async Task A_plain_address_leads_to_the_encrypted_one_and_takes_nothing()
+    public async Task HTTP_redirects_to_HTTPS_and_accepts_no_data()
     {
         using var certificate = new TestCertificate();
         await using var site = await StartAsync(certificate, "https://127.0.0.1:0;http://127.0.0.1:0");
-        var (tls, plain) = (site.Addresses.Single(address => address.Scheme == "https"), site.Addresses.Single(address => address.Scheme == "http"));
+        var (tls, plain) = (
+            site.Addresses.Single(address => address.Scheme == "https"),
+            site.Addresses.Single(address => address.Scheme == "http")
+        );
         using var sent = await site.Client.GetAsync(new Uri(plain, "/fr/lists?q=a%20b"));
         sent.StatusCode.ShouldBe(HttpStatusCode.PermanentRedirect);
         sent.Headers.Location!.AbsoluteUri.ShouldBe($"https://127.0.0.1:{tls.Port}/fr/lists?q=a%20b");
@@ -109,33 +121,52 @@ public sealed class TlsTests
     }
 
     [Fact]
-    public void Files_that_cannot_be_used_are_refused_by_what_is_wrong_with_them()
+    public void Unusable_certificate_files_are_refused_with_the_reason()
     {
         using var certificate = new TestCertificate();
         using var other = new TestCertificate();
         var (absent, empty) = (certificate.Chain + ".absent", certificate.Write("empty.pem", "nothing"));
-        var good = new YardstickOptions { Urls = "https://127.0.0.1:0", Certificate = certificate.Chain, CertificateKey = certificate.Key };
+        var good = new YardstickOptions
+        {
+            Urls = "https://127.0.0.1:0",
+            Certificate = certificate.Chain,
+            CertificateKey = certificate.Key,
+        };
         Refusal(good).ShouldBeNull();
-        Refusal(good with { CertificateKey = "", Certificate = certificate.Write("both.pem", File.ReadAllText(certificate.Chain) + File.ReadAllText(certificate.Key)) }).ShouldBeNull();
-        Refusal(good with { Certificate = absent }).ShouldBe(new TlsRefusal(TlsFault.NotReadable, absent));
-        Refusal(good with { CertificateKey = absent }).ShouldBe(new TlsRefusal(TlsFault.NotReadable, absent));
-        Refusal(good with { Certificate = empty }).ShouldBe(new TlsRefusal(TlsFault.NotACertificate, empty));
-        Refusal(good with { CertificateKey = empty }).ShouldBe(new TlsRefusal(TlsFault.NotAKey, empty));
-        Refusal(good with { CertificateKey = "" }).ShouldBe(new TlsRefusal(TlsFault.NotAKey, certificate.Chain));
-        Refusal(good with { CertificateKey = other.Key }).ShouldBe(new TlsRefusal(TlsFault.NotMatching, other.Key));
-        Refusal(good with { Certificate = "" })!.Fault.ShouldBe(TlsFault.NoCertificate);
-        Refusal(good with { Urls = "http://127.0.0.1:0" })!.Fault.ShouldBe(TlsFault.NoAddress);
+        Refusal(
+                good with
+                {
+                    CertificateKey = "",
+                    Certificate = certificate.Write("both.pem", File.ReadAllText(certificate.Chain) + File.ReadAllText(certificate.Key)),
+                }
+            )
+            .ShouldBeNull();
+        Refusal(good with { Certificate = absent }).ShouldBe(new TlsError(TlsErrorKind.NotReadable, absent));
+        Refusal(good with { CertificateKey = absent }).ShouldBe(new TlsError(TlsErrorKind.NotReadable, absent));
+        Refusal(good with { Certificate = empty }).ShouldBe(new TlsError(TlsErrorKind.NotACertificate, empty));
+        Refusal(good with { CertificateKey = empty }).ShouldBe(new TlsError(TlsErrorKind.NotAKey, empty));
+        Refusal(good with { CertificateKey = "" }).ShouldBe(new TlsError(TlsErrorKind.NotAKey, certificate.Chain));
+        Refusal(good with { CertificateKey = other.Key }).ShouldBe(new TlsError(TlsErrorKind.NotMatching, other.Key));
+        Refusal(good with { Certificate = "" })!.Kind.ShouldBe(TlsErrorKind.NoCertificate);
+        Refusal(good with { Urls = "http://127.0.0.1:0" })!.Kind.ShouldBe(TlsErrorKind.NoAddress);
     }
 
     internal static Task<RunningSite> StartAsync(TestCertificate certificate, string urls = "https://127.0.0.1:0") =>
-        RunningSite.EmptyAsync(DatabaseKind.Sqlite, settings => settings with { Urls = urls, Certificate = certificate.Chain, CertificateKey = certificate.Key });
+        RunningSite.EmptyAsync(
+            DatabaseKind.Sqlite,
+            settings => settings with { Urls = urls, Certificate = certificate.Chain, CertificateKey = certificate.Key }
+        );
 
-    private static TlsRefusal? Refusal(YardstickOptions settings) => TlsFiles.Check(settings, out _);
+    private static TlsError? Refusal(YardstickOptions settings) => TlsFiles.Check(settings, out _);
 
     private static HttpClient Trusting(TestCertificate certificate, Uri address)
     {
         var handler = new SocketsHttpHandler();
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
         handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(certificate.Root));
         return new HttpClient(handler) { BaseAddress = address, DefaultRequestVersion = HttpVersion.Version20 };
     }
@@ -147,7 +178,14 @@ public sealed class TlsTests
         await using var tls = new SslStream(client.GetStream());
         try
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", EnabledSslProtocols = version, RemoteCertificateValidationCallback = (_, _, _, _) => true });
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = "localhost",
+                    EnabledSslProtocols = version,
+                    RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                }
+            );
             return ((X509Certificate2)tls.RemoteCertificate!).Thumbprint;
         }
         catch (Exception fault) when (fault is AuthenticationException or IOException)

@@ -9,16 +9,16 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Imports;
 
-/// <summary>How many imports may wait: of one person, and in all. A form is taken whole or not at all.</summary>
+/// <summary>Limits on queued imports, per person and in total. A form is accepted as a whole or not at all.</summary>
 public sealed class ImportQueueTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_form_beyond_what_may_wait_is_refused_whole_and_leaves_no_file()
+    public async Task A_form_over_the_queue_limit_is_refused_and_leaves_no_file()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
-        using var other = await Visitor.AsAsync(site, Role.Commission);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
+        using var other = await SiteClients.AsAsync(site, Role.Commission);
         var gate = new TaskCompletionSource();
         site.Services.GetRequiredService<Checkpoints>().Handler = step => step == Checkpoint.BeforeSaving ? gate.Task : Task.CompletedTask;
 
@@ -29,32 +29,37 @@ public sealed class ImportQueueTests
         await RefusedAsync(site.Client, 1, "At most 10 of your imports");
         var jobs = site.Services.GetRequiredService<ImportJobs>();
         jobs.FullFor(new Actor("somebody else"), FullQueue.MostOwn).ShouldBeNull("others have room");
-        for (var i = 0; i < FullQueue.MostOwn; i++) await jobs.AddAsync("other.csv", Path.GetTempFileName(), new Actor("somebody else"), Cancel);
-        jobs.FullFor(new Actor("a third"), 1)!.Key.ShouldBe("Import_TooManyWaiting");
-        Files(site).ShouldBe(10, "what was refused is removed");
+        for (var i = 0; i < FullQueue.MostOwn; i++)
+            await jobs.AddAsync("other.csv", Path.GetTempFileName(), new Actor("somebody else"), Cancel);
+        jobs.FullFor(new Actor("a third"), 1)!.Allowed.ShouldBe(FullQueue.Most);
+        Files(site).ShouldBe(10, "refused uploads are deleted");
 
         gate.SetResult();
-        while (jobs.FullFor(new Actor("a third"), FullQueue.MostOwn) is not null || Files(site) > 0) await Task.Delay(50, Cancel);
+        while (jobs.FullFor(new Actor("a third"), FullQueue.MostOwn) is not null || Files(site) > 0)
+            await Task.Delay(50, Cancel);
         await TakenAsync(site.Client, 1);
     }
 
     [Fact]
-    public async Task Of_forms_that_come_at_once_no_more_are_taken_than_may_wait()
+    public async Task Concurrent_forms_do_not_exceed_the_queue_limit()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
         var gate = new TaskCompletionSource();
         site.Services.GetRequiredService<Checkpoints>().Handler = step => step == Checkpoint.BeforeSaving ? gate.Task : Task.CompletedTask;
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SendAsync(site.Client, 4)));
         answers.Count(answer => answer.StatusCode == HttpStatusCode.SeeOther).ShouldBe(2);
         answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ShouldBe(4);
-        foreach (var answer in answers) answer.Dispose();
+        foreach (var answer in answers)
+            answer.Dispose();
         gate.SetResult();
     }
 
     private static int Files(RunningSite site)
     {
         var uploads = Path.Combine(Path.GetDirectoryName(site.Database.Url)!, "uploads");
-        return Directory.GetFiles(uploads, "*", SearchOption.AllDirectories).Count(file => !file.EndsWith(".lock", StringComparison.Ordinal));
+        return Directory
+            .GetFiles(uploads, "*", SearchOption.AllDirectories)
+            .Count(file => !file.EndsWith(".lock", StringComparison.Ordinal));
     }
 
     private static async Task TakenAsync(HttpClient client, int files)
@@ -73,8 +78,12 @@ public sealed class ImportQueueTests
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, int files)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(Html.Token(await client.GetStringAsync("/en/import", Cancel))), "__RequestVerificationToken" } };
-        for (var i = 0; i < files; i++) form.Add(new StringContent(ResultsText.Season([0, 1, 3], [0, 2, 2.5m])), "files", $"{i}.csv");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Html.Token(await client.GetStringAsync("/en/import", Cancel))), "__RequestVerificationToken" },
+        };
+        for (var i = 0; i < files; i++)
+            form.Add(new StringContent(ResultsText.Season([0, 1, 3], [0, 2, 2.5m])), "files", $"{i}.csv");
         return await client.PostAsync("/en/import", form, Cancel);
     }
 }

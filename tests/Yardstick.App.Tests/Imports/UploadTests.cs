@@ -6,14 +6,14 @@ using Yardstick.Testing;
 
 namespace Yardstick.App.Tests.Imports;
 
-/// <summary>A server that starts beside another on one data folder takes nothing from it.</summary>
+/// <summary>A server that starts next to another on the same data folder does not delete its files.</summary>
 public sealed class UploadTests
 {
     [Fact]
-    public void Files_of_a_running_server_stay_and_those_of_one_that_ended_go()
+    public void Uploads_of_a_running_server_stay_and_abandoned_ones_are_deleted()
     {
         using var folder = new TemporaryFolder();
-        var (running, ended) = (folder.PathOf("uploads/running"), folder.PathOf("uploads/ended"));
+        var (running, ended) = (folder.GetPath("uploads/running"), folder.GetPath("uploads/ended"));
         foreach (var upload in (string[])[running, ended])
         {
             Directory.CreateDirectory(upload);
@@ -22,7 +22,8 @@ public sealed class UploadTests
 
         using var services = new ServiceCollection().AddLogging().AddAntiforgery().BuildServiceProvider();
         using var starting = new Upload(new YardstickOptions { Data = folder.Path }, services.GetRequiredService<IAntiforgery>());
-        using (new FileStream(running + ".lock", FileMode.CreateNew, FileAccess.Write, FileShare.None)) starting.Clear();
+        using (new FileStream(running + ".lock", FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            starting.Clear();
         File.Exists(Path.Combine(running, "results")).ShouldBeTrue();
         Directory.Exists(ended).ShouldBeFalse();
         starting.Clear();

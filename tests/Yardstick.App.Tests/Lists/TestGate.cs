@@ -1,6 +1,6 @@
 namespace Yardstick.App.Tests.Lists;
 
-/// <summary>Holds everybody who arrives until as many as are awaited have arrived.</summary>
+/// <summary>Blocks arriving callers until the expected number has arrived.</summary>
 internal sealed class TestGate(int awaited)
 {
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -8,7 +8,8 @@ internal sealed class TestGate(int awaited)
 
     public Task ArriveAsync()
     {
-        if (Interlocked.Increment(ref _arrived) >= awaited) _open.TrySetResult();
+        if (Interlocked.Increment(ref _arrived) >= awaited)
+            _open.TrySetResult();
         return _open.Task.WaitAsync(TimeSpan.FromMinutes(2));
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Yardstick.App.Tests.Mail;
 
-/// <summary>A server of messages on this machine (RFC 5321, the few words of it that a client needs), or one that refuses them all.</summary>
+/// <summary>A local SMTP server (RFC 5321, only the commands that a client needs), or one that rejects every message.</summary>
 internal sealed class MailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -21,8 +21,9 @@ internal sealed class MailServer : IAsyncDisposable
 
     public string Url => $"smtp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    /// <summary>The first message that arrives, as it is sent.</summary>
-    public TaskCompletionSource<(string From, string To, string Text)> Arrived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Returns the first message that arrives.</summary>
+    public TaskCompletionSource<(string From, string To, string Text)> Arrived { get; } =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async ValueTask DisposeAsync()
     {
@@ -51,13 +52,26 @@ internal sealed class MailServer : IAsyncDisposable
         while (await reader.ReadLineAsync(_stop.Token) is { } line)
         {
             var word = line.Split(' ', ':')[0].ToUpperInvariant();
-            if (word == "MAIL") from = line;
-            if (word == "RCPT") to = line;
-            await writer.WriteLineAsync(word switch { "RCPT" when _refusal is not null => _refusal, "DATA" => "354 go on", "QUIT" => "221 bye", _ => "250 yes" });
-            if (word == "QUIT") return;
-            if (word != "DATA") continue;
+            if (word == "MAIL")
+                from = line;
+            if (word == "RCPT")
+                to = line;
+            await writer.WriteLineAsync(
+                word switch
+                {
+                    "RCPT" when _refusal is not null => _refusal,
+                    "DATA" => "354 go on",
+                    "QUIT" => "221 bye",
+                    _ => "250 yes",
+                }
+            );
+            if (word == "QUIT")
+                return;
+            if (word != "DATA")
+                continue;
             var text = new StringBuilder();
-            while (await reader.ReadLineAsync(_stop.Token) is { } part && part != ".") text.AppendLine(part);
+            while (await reader.ReadLineAsync(_stop.Token) is { } part && part != ".")
+                text.AppendLine(part);
             await writer.WriteLineAsync("250 taken");
             Arrived.TrySetResult((from, to, text.ToString()));
         }

@@ -8,7 +8,7 @@ public sealed class SpreadsheetSafeTests
 {
     [Theory]
     [InlineData("Kelila", "Kelila")]
-    [InlineData("", "")]
+    [InlineData("", "\"\"")]
     [InlineData("=cmd()", "'=cmd()")]
     [InlineData("+1+1", "'+1+1")]
     [InlineData("-2+3", "'-2+3")]
@@ -20,12 +20,16 @@ public sealed class SpreadsheetSafeTests
     [InlineData("Say \"Hi\"", "\"Say \"\"Hi\"\"\"")]
     [InlineData("A, B", "\"A, B\"")]
     [InlineData("=A1,\"x\"", "\"'=A1,\"\"x\"\"\"")]
-    public void Guards_and_quotes(string text, string cell) => SpreadsheetSafe.Cell(text).ShouldBe(cell);
+    public void Guards_and_quotes(string text, string cell) => SafeCsvWriter.ToText(csv => csv.WriteRow(text)).ShouldBe(cell + "\n");
 
     [Fact]
-    public void Quotes_the_separator_in_use()
-    {
-        SpreadsheetSafe.Cell("a;b", ';').ShouldBe("\"a;b\"");
-        SpreadsheetSafe.Cell("a,b", ';').ShouldBe("a,b");
-    }
+    public void Cells_of_the_program_are_not_guarded() =>
+        SafeCsvWriter
+            .ToText(csv =>
+            {
+                csv.WriteValue("-1E-05");
+                csv.WriteText(null);
+                csv.EndRow();
+            })
+            .ShouldBe("-1E-05,\n");
 }

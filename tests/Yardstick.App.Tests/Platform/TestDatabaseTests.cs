@@ -4,11 +4,11 @@ using Yardstick.Testing.Databases;
 
 namespace Yardstick.App.Tests.Platform;
 
-/// <summary>What every test of a store relies on: real databases, each test on its own.</summary>
+/// <summary>The test databases, which every store test relies on: real databases, isolated per test.</summary>
 public sealed class TestDatabaseTests
 {
     [Theory, OnEachDatabase]
-    public async Task A_copy_holds_what_was_prepared_and_keeps_its_changes_to_itself(DatabaseKind kind)
+    public async Task A_copy_has_the_prepared_data_and_is_isolated(DatabaseKind kind)
     {
         await using var first = await TestDatabase.CreateAsync(kind, PrepareAsync);
         await ExecuteAsync(first, "INSERT INTO horse VALUES ('Scirocco')");
@@ -36,9 +36,10 @@ public sealed class TestDatabaseTests
 
     private static async Task<object?> ExecuteAsync(TestDatabase database, string statement)
     {
-        await using System.Data.Common.DbConnection connection = database.Kind == DatabaseKind.Sqlite
-            ? new SqliteConnection(database.ConnectionString)
-            : new NpgsqlConnection(database.ConnectionString);
+        await using System.Data.Common.DbConnection connection =
+            database.Kind == DatabaseKind.Sqlite
+                ? new SqliteConnection(database.ConnectionString)
+                : new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = statement;

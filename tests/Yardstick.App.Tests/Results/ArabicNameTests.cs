@@ -12,7 +12,7 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Results;
 
-/// <summary>Names in Arabic letters: read beside the Latin ones, never a fact of the race, shown and found on Arabic pages.</summary>
+/// <summary>Arabic names: read in addition to the Latin ones, not part of the race's facts, shown and searchable on Arabic pages.</summary>
 public sealed class ArabicNameTests(DemoSite demo)
 {
     [Theory]
@@ -24,10 +24,11 @@ public sealed class ArabicNameTests(DemoSite demo)
     [InlineData("دُرّة", "دره")]
     [InlineData("رائد", "رايد")]
     [InlineData("نـجـوم", "نجوم")]
-    public void Readers_find_a_name_however_they_type_its_letters(string written, string typed) => ArabicLetters.Key(written).ShouldBe(ArabicLetters.Key(typed));
+    public void Search_finds_Arabic_names_in_any_spelling(string written, string typed) =>
+        ArabicLetters.Key(written).ShouldBe(ArabicLetters.Key(typed));
 
     [Fact]
-    public void Arabic_names_are_read_and_are_no_fact_of_the_race()
+    public void Arabic_names_are_read_but_are_not_part_of_the_race()
     {
         var plain = Reading.From(ResultsCsv.ThreeRaces());
         var csv = ResultsCsv.ThreeRaces();
@@ -40,7 +41,7 @@ public sealed class ArabicNameTests(DemoSite demo)
     }
 
     [Fact]
-    public void A_name_without_an_Arabic_letter_is_left_out_with_a_warning()
+    public void An_Arabic_name_without_Arabic_letters_is_ignored_with_a_warning()
     {
         var csv = ResultsCsv.ThreeRaces();
         csv.Columns.Add("horse_ar");
@@ -65,35 +66,61 @@ public sealed class ArabicNameTests(DemoSite demo)
     public async Task Two_horses_are_compared_by_their_Arabic_names()
     {
         var site = await demo.Site;
-        var named = (await site.Client.ReadAsync("/horses?limit=500")).Items.Where(horse => horse.GetProperty("nameArabic").GetString() is not null).ToList();
+        var named = (await site.Client.ReadAsync("/horses?limit=500"))
+            .Items.Where(horse => horse.GetProperty("nameArabic").GetString() is not null)
+            .ToList();
         var (first, second) = (Named(named[0]), Named(named[1]));
         var asked = $"compare?a={Uri.EscapeDataString(first.Arabic)}&b={Uri.EscapeDataString(second.Arabic)}";
         foreach (var language in (string[])["ar", "fr"])
         {
             var page = await site.PageAsync($"/{language}/{asked}");
-            Html.All(page, "name=\"id[ab]\" value=\"([^\"]*)\"").ShouldBe([first.Id, second.Id], language);
+            Html.Attributes(page, "[name=ida],[name=idb]", "value").ShouldBe([first.Id, second.Id], language);
         }
 
         // The field holds the name as the page writes it, so that what is sent again means the same horse.
-        Html.All(await site.PageAsync($"/ar/{asked}"), "<input name=\"[ab]\" value=\"([^\"]*)\"").Select(WebUtility.HtmlDecode).ShouldBe([first.Arabic, second.Arabic]);
+        Html.Attributes(await site.PageAsync($"/ar/{asked}"), "input[name=a],input[name=b]", "value")
+            .Select(WebUtility.HtmlDecode)
+            .ShouldBe([first.Arabic, second.Arabic]);
         var word = first.Arabic.Split(' ')[0];
-        WebUtility.HtmlDecode(await site.PageAsync($"/ar/compare?a={Uri.EscapeDataString(word[..^1])}&b=")).ShouldMatch($"data-id=\"[^\"]+\" data-name=\"[^\"]*{word}");
+        WebUtility
+            .HtmlDecode(await site.PageAsync($"/ar/compare?a={Uri.EscapeDataString(word[..^1])}&b="))
+            .ShouldMatch($"data-id=\"[^\"]+\" data-name=\"[^\"]*{word}");
     }
 
     [Fact]
-    public async Task Arabic_pages_write_no_horse_in_Latin_letters_that_has_an_Arabic_name()
+    public async Task Arabic_pages_always_use_the_Arabic_name()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
-        using var handicapper = await Visitor.AsAsync(site, Role.Handicapper);
-        using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
-        var horse = (await site.Client.ReadAsync("/lists/current?population=arabian")).Items.First(row => row.GetProperty("nameArabic").GetString() is not null);
-        var (id, latin, arabic) = (horse.GetProperty("horseId").GetString()!, horse.GetProperty("horse").GetString()!, horse.GetProperty("nameArabic").GetString()!);
+        using var handicapper = await SiteClients.AsAsync(site, Role.Handicapper);
+        using var commission = await SiteClients.AsAsync(site, Role.Commission, steppedUp: true);
+        var horse = (await site.Client.ReadAsync("/lists/current?population=arabian")).Items.First(row =>
+            row.GetProperty("nameArabic").GetString() is not null
+        );
+        var (id, latin, arabic) = (
+            horse.GetProperty("horseId").GetString()!,
+            horse.GetProperty("horse").GetString()!,
+            horse.GetProperty("nameArabic").GetString()!
+        );
         var form = $"/ar/horses/{id}/proposal?code=flat&population=arabian";
         using var proposed = await handicapper.SendFormAsync(form, form, ("mark", "59.5"), ("why", "سقوط لم يُسجَّل."));
-        var proposal = Html.All(await handicapper.GetStringAsync("/ar/proposals"), "/proposals/([0-9a-f]{32})/withdraw")[0];
-        using var validated = await commission.SendFormAsync("/ar/proposals", $"/ar/proposals/{proposal}/decide", ("verdict", "validate"), ("why", "نعم."));
+        var proposal = Html.Addresses(await handicapper.GetStringAsync("/ar/proposals"), "/proposals/([0-9a-f]{32})/withdraw")[0];
+        using var validated = await commission.SendFormAsync(
+            "/ar/proposals",
+            $"/ar/proposals/{proposal}/decide",
+            ("verdict", "validate"),
+            ("why", "نعم.")
+        );
         var race = (await site.Client.ReadAsync($"/horses/{id}/runs")).Items.First().GetProperty("raceId").GetString();
-        foreach (var path in (string[])[$"/ar/races/{race}", $"/ar/races/{race}/methods", $"/ar/horses/{id}", "/ar/proposals", "/ar/lists/publish?code=flat&population=arabian"])
+        foreach (
+            var path in (string[])
+                [
+                    $"/ar/races/{race}",
+                    $"/ar/races/{race}/methods",
+                    $"/ar/horses/{id}",
+                    "/ar/proposals",
+                    "/ar/lists/publish?code=flat&population=arabian",
+                ]
+        )
         {
             var page = WebUtility.HtmlDecode(await commission.GetStringAsync(path));
             var body = page[page.IndexOf("<main", StringComparison.Ordinal)..];
@@ -103,21 +130,33 @@ public sealed class ArabicNameTests(DemoSite demo)
     }
 
     [Fact]
-    public async Task Programs_read_and_find_the_Arabic_names_that_pages_show()
+    public async Task The_API_returns_and_finds_Arabic_names()
     {
         var client = (await demo.Site).Client;
         var found = (await client.ReadAsync("/horses?q=" + Uri.EscapeDataString("نُجوم"))).Items.ToList();
         found.ShouldNotBeEmpty();
         found.ShouldAllBe(horse => horse.GetProperty("nameArabic").GetString()!.Contains("نجوم", StringComparison.Ordinal));
         var horse = Named(found[0]);
-        (await client.ReadAsync($"/horses/{horse.Id}")).Json.GetProperty("horse").GetProperty("nameArabic").GetString().ShouldBe(horse.Arabic);
+        (await client.ReadAsync($"/horses/{horse.Id}"))
+            .Json.GetProperty("horse")
+            .GetProperty("nameArabic")
+            .GetString()
+            .ShouldBe(horse.Arabic);
         var run = (await client.ReadAsync($"/horses/{horse.Id}/runs")).Items.First();
         run.GetProperty("courseArabic").GetString().ShouldNotBeNull();
         var race = (await client.ReadAsync($"/races/{run.GetProperty("raceId").GetString()}")).Json;
         race.GetProperty("race").GetProperty("courseArabic").GetString().ShouldBe(run.GetProperty("courseArabic").GetString());
-        race.GetProperty("runners").EnumerateArray().Select(runner => runner.GetProperty("nameArabic").GetString()).ShouldContain(horse.Arabic);
-        (await client.ReadAsync("/lists/current")).Json.GetProperty("items").EnumerateArray().ShouldContain(row => row.GetProperty("nameArabic").GetString() != null);
-        (await client.ReadAsync("/meetings")).Items.ShouldContain(meeting => meeting.GetProperty("courseArabic").GetString() == "قصر السعيد");
+        race.GetProperty("runners")
+            .EnumerateArray()
+            .Select(runner => runner.GetProperty("nameArabic").GetString())
+            .ShouldContain(horse.Arabic);
+        (await client.ReadAsync("/lists/current"))
+            .Json.GetProperty("items")
+            .EnumerateArray()
+            .ShouldContain(row => row.GetProperty("nameArabic").GetString() != null);
+        (await client.ReadAsync("/meetings")).Items.ShouldContain(meeting =>
+            meeting.GetProperty("courseArabic").GetString() == "قصر السعيد"
+        );
     }
 
     [Fact]
@@ -128,7 +167,8 @@ public sealed class ArabicNameTests(DemoSite demo)
         foreach (var row in (await site.Client.ReadAsync("/lists/current")).Json.GetProperty("items").EnumerateArray().Take(40))
         {
             var id = row.GetProperty("horseId").GetString();
-            if (Html.All(Why(await site.PageAsync($"/fr/horses/{id}")), "([0-9][¼½¾]) longueur") is not [var margin, ..]) continue;
+            if (Html.All(Why(await site.PageAsync($"/fr/horses/{id}")), "([0-9][¼½¾]) longueur") is not [var margin, ..])
+                continue;
             seen++;
             Why(await site.PageAsync($"/ar/horses/{id}")).ShouldMatch($"{margin}[\u2066-\u2069]* (طول|أطوال|طولًا)", $"{id}");
             Why(await site.PageAsync($"/en/horses/{id}")).ShouldContain($"{margin} length", Case.Sensitive, $"{id}");
@@ -143,5 +183,6 @@ public sealed class ArabicNameTests(DemoSite demo)
         return WebUtility.HtmlDecode(section[..section.IndexOf("</section>", StringComparison.Ordinal)]);
     }
 
-    private static (string Id, string Arabic) Named(JsonElement horse) => (horse.GetProperty("id").GetString()!, horse.GetProperty("nameArabic").GetString()!);
+    private static (string Id, string Arabic) Named(JsonElement horse) =>
+        (horse.GetProperty("id").GetString()!, horse.GetProperty("nameArabic").GetString()!);
 }

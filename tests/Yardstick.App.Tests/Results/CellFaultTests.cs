@@ -1,7 +1,7 @@
-using Yardstick.App.Platform.Text;
 using Shouldly;
 using Xunit;
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Tests.Results;
 
@@ -66,7 +66,7 @@ public sealed class CellFaultTests
     [InlineData("draw", "-1", nameof(ResultsError.DrawOutOfRange))]
     [InlineData("time_s", "3600", nameof(ResultsError.TimeOutOfRange))]
     [InlineData("time_s", "-1", nameof(ResultsError.TimeOutOfRange))]
-    public void Refuses_an_impossible_cell_by_name_and_takes_the_other_races(string column, string value, string fault)
+    public void Refuses_an_invalid_cell_and_accepts_the_other_races(string column, string value, string fault)
     {
         var reading = Reading.From(ResultsCsv.ThreeRaces().With(4, (column, value)));
 
@@ -97,30 +97,35 @@ public sealed class CellFaultTests
     [Fact]
     public void Reports_all_errors_of_all_rows_of_a_race_at_once()
     {
-        var reading = Reading.From(ResultsCsv.ThreeRaces()
-            .With(3, ("distance_m", "90"), ("horse", ""), ("age", "old"))
-            .With(4, ("weight_kg", "5"))
-            .With(5, ("status", "FLEW")));
+        var reading = Reading.From(
+            ResultsCsv
+                .ThreeRaces()
+                .With(3, ("distance_m", "90"), ("horse", ""), ("age", "old"))
+                .With(4, ("weight_kg", "5"))
+                .With(5, ("status", "FLEW"))
+        );
 
-        reading.Report.Errors.Select(error => (error.Line, error.Column)).ShouldBe(
-            [(5, "distance_m"), (5, "horse"), (5, "age"), (6, "weight_kg"), (7, "status")], ignoreOrder: true);
+        reading
+            .Report.Errors.Select(error => (error.Line, error.Column))
+            .ShouldBe([(5, "distance_m"), (5, "horse"), (5, "age"), (6, "weight_kg"), (7, "status")], ignoreOrder: true);
         reading.Ids.ShouldBe(["A", "C"]);
     }
 
     [Fact]
-    public void Refuses_a_horse_twice_by_name_where_there_are_no_identifiers()
+    public void Refuses_a_duplicate_name_without_identifiers()
     {
         var reading = Reading.From(ResultsCsv.ThreeRaces().Without("horse_id").With(4, ("horse", "Cheval B 1")));
 
         reading.Faults.ShouldBe([ResultsError.HorseTwice]);
-        reading.Races[0].Runners[0].Horse.Id.ShouldBe("");
+        reading.Races[0].Runners[0].Horse.Id.IsDefault.ShouldBeTrue();
     }
 
     [Fact]
     public void Refuses_more_than_sixty_runners()
     {
         var csv = new ResultsCsv();
-        for (var position = 1; position <= 61; position++) csv.Add(ResultsCsv.ValidRow("A", position));
+        for (var position = 1; position <= 61; position++)
+            csv.Add(ResultsCsv.ValidRow("A", position));
 
         var reading = Reading.From(csv);
 
@@ -146,7 +151,7 @@ public sealed class CellFaultTests
     }
 
     [Fact]
-    public void A_refused_date_brings_no_second_fault() =>
+    public void A_refused_date_causes_no_second_error() =>
         Reading.From(ResultsCsv.ThreeRaces().With(0, ("date", "yesterday"), ("foaled", "2021"))).Faults.ShouldBe([ResultsError.NotADate]);
 
     [Fact]

@@ -40,14 +40,16 @@ public sealed class FactTests
     [InlineData("0-65", 0, 65)]
     [InlineData("60-40", 40, 60)]
     [InlineData("80+", 80, null)]
-    public void Reads_bands_of_ratings(string text, int lowest, int? highest) => First(("rating_band", text)).Class.Ratings.ShouldBe(new Band(lowest, highest));
+    public void Reads_bands_of_ratings(string text, int lowest, int? highest) =>
+        First(("rating_band", text)).Class.Ratings.ShouldBe(new Band(lowest, highest));
 
     [Theory]
     [InlineData("3yo", 3, 3)]
     [InlineData("3yo+", 3, null)]
     [InlineData("4-6yo", 4, 6)]
     [InlineData("2-3yo", 2, 3)]
-    public void Reads_bands_of_ages(string text, int lowest, int? highest) => First(("age_band", text)).Class.Ages.ShouldBe(new Band(lowest, highest));
+    public void Reads_bands_of_ages(string text, int lowest, int? highest) =>
+        First(("age_band", text)).Class.Ages.ShouldBe(new Band(lowest, highest));
 
     [Theory]
     [InlineData("4", 4, "")]
@@ -64,15 +66,15 @@ public sealed class FactTests
     [InlineData("NHF", "", Discipline.Bumper, Breed.Thoroughbred)]
     [InlineData("CHASE", "PA", Discipline.Chase, Breed.Arabian)]
     [InlineData("", "TB", Discipline.Flat, Breed.Thoroughbred)]
-    public void Reads_code_and_population(string discipline, string breed, Discipline code, Breed population)
+    public void Reads_discipline_and_breed(string discipline, string breed, Discipline expectedDiscipline, Breed expectedBreed)
     {
         var race = First(("discipline", discipline), ("breed", breed));
 
-        (race.Code, race.Population).ShouldBe((code, population));
+        race.Pool.ShouldBe(new RatingPool(expectedDiscipline, expectedBreed));
     }
 
     [Fact]
-    public void Takes_the_kilograms_where_both_weights_are_stated() =>
+    public void Uses_kilograms_where_both_weights_are_given() =>
         First(("weight_kg", "57.5"), ("weight_lb", "127")).Runners[0].Weight.ShouldBe(new WeightCarried(57.5m, WeightUnit.Kilograms));
 
     [Fact]
@@ -96,7 +98,7 @@ public sealed class FactTests
     [InlineData("", "", null)]
     [InlineData("", "2025", null)]
     [InlineData("", "1900", null)]
-    public void Takes_the_age_from_the_year_of_foaling_where_none_is_stated(string age, string foaled, int? expected) =>
+    public void Computes_the_age_from_the_year_of_foaling(string age, string foaled, int? expected) =>
         First(("age", age), ("foaled", foaled)).Runners[0].Age.ShouldBe(expected);
 
     [Theory]
@@ -107,7 +109,7 @@ public sealed class FactTests
     [InlineData("=cmd()", "=cmd()", null)]
     [InlineData("\u202Eevil\u0007", "evil", null)]
     [InlineData("الوحدة", "الوحدة", null)]
-    public void Cleans_names_and_takes_the_suffix_off(string text, string name, string? suffix)
+    public void Cleans_names_and_removes_the_country_suffix(string text, string name, string? suffix)
     {
         var horse = First(("horse", text)).Runners[0].Horse;
 
@@ -115,7 +117,7 @@ public sealed class FactTests
     }
 
     [Fact]
-    public void Lists_runners_in_the_order_past_the_post_and_the_others_after_them()
+    public void Lists_runners_in_finishing_order_and_then_non_finishers()
     {
         var csv = ResultsCsv.ThreeRaces().With(0, ("status", "PU"), ("position", ""), ("beaten_lengths", ""), ("time_s", "")).Swap(1, 2);
 
@@ -128,7 +130,9 @@ public sealed class FactTests
         var race = First();
         var runner = race.Runners[1];
 
-        (race.Date, race.Off, race.Country, race.Course, race.Name).ShouldBe((new DateOnly(2025, 3, 9), new TimeOnly(14, 30), "TUN", "Kassar-Saïd", "Prix d'essai"));
+        (race.Date, race.Off, race.Country, race.Course, race.Name).ShouldBe(
+            (new DateOnly(2025, 3, 9), new TimeOnly(14, 30), "TUN", "Kassar-Saïd", "Prix d'essai")
+        );
         (race.Distance, race.GoingWords, race.Going, race.Class.Handicap).ShouldBe((new Metres(1600), "Bon", Going.Good, true));
         (runner.Age, runner.Number, runner.Draw, runner.Status).ShouldBe((4, 2, 2, RunStatus.Finished));
         (runner.Jockey, runner.Trainer).ShouldBe((new Person("j2", "A. Jockey"), new Person("t1", "B. Trainer")));

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using Shouldly;
 using Xunit;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Tests.Results;
 
@@ -54,12 +56,17 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Refuses_what_is_no_text()
+    public void Refuses_binary_content()
     {
-        Reading.From(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("race_id,date")).ToArray()).Faults.ShouldBe([ResultsError.NotText]);
+        Reading
+            .From(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("race_id,date")).ToArray())
+            .Faults.ShouldBe([ResultsError.NotText]);
         Reading.From("PK\u0003\u0004\0\0\0\0"u8.ToArray()).Faults.ShouldBe([ResultsError.NotText]);
         Reading.From(ResultsCsv.Gzip(ResultsCsv.Gzip(ResultsCsv.ThreeRaces().Bytes()))).Faults.ShouldBe([ResultsError.NotText]);
-        Reading.From([0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]).Faults.ShouldHaveSingleItem().ShouldBe(ResultsError.CorruptGzip);
+        Reading
+            .From([0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
+            .Faults.ShouldHaveSingleItem()
+            .ShouldBe(ResultsError.CorruptGzip);
         Reading.From([0x1F, 0x8B, 8]).Faults.ShouldBe([ResultsError.TruncatedGzip]);
     }
 
@@ -67,12 +74,30 @@ public sealed class FormatTests
     public void Reads_every_form_of_the_same_file_alike()
     {
         var plain = Reading.From(ResultsCsv.ThreeRaces()).Races;
-        foreach (var form in new ResultsCsv[] { new() { Bom = true }, new() { LineEnd = "\r\n" }, new() { LineEnd = "\r" }, new() { Separator = ';' }, new() { Bom = true, LineEnd = "\r\n", Separator = ';' } })
+        foreach (
+            var form in new ResultsCsv[]
+            {
+                new() { Bom = true },
+                new() { LineEnd = "\r\n" },
+                new() { LineEnd = "\r" },
+                new() { Separator = ';' },
+                new()
+                {
+                    Bom = true,
+                    LineEnd = "\r\n",
+                    Separator = ';',
+                },
+            }
+        )
         {
             for (var row = 0; row < 9; row++)
             {
                 var cells = ResultsCsv.ValidRow($"{"ABC"[row / 3]}", (row % 3) + 1);
-                if (form.Separator == ';') cells = cells.ToDictionary(cell => cell.Key, cell => cell.Key is "weight_kg" or "beaten_lengths" or "time_s" ? cell.Value.Replace('.', ',') : cell.Value);
+                if (form.Separator == ';')
+                    cells = cells.ToDictionary(
+                        cell => cell.Key,
+                        cell => cell.Key is "weight_kg" or "beaten_lengths" or "time_s" ? cell.Value.Replace('.', ',') : cell.Value
+                    );
                 form.Add(cells);
             }
 
@@ -80,7 +105,7 @@ public sealed class FormatTests
             {
                 var reading = Reading.From(bytes);
                 reading.Report.Errors.ShouldBeEmpty();
-                reading.Races.Select(Canonical.Format).ShouldBe(plain.Select(Canonical.Format));
+                reading.Races.Select(CanonicalRace.Format).ShouldBe(plain.Select(CanonicalRace.Format));
             }
         }
     }
@@ -92,14 +117,17 @@ public sealed class FormatTests
     [InlineData("fa-IR")]
     public void Reads_alike_under_every_culture(string culture)
     {
-        var csv = ResultsCsv.ThreeRaces().With(4, ("status", "FIN"), ("discipline", "chase"), ("weight_kg", "58.5"), ("official_position", "1")).With(7, ("weight_kg", "5"));
+        var csv = ResultsCsv
+            .ThreeRaces()
+            .With(4, ("status", "FIN"), ("discipline", "chase"), ("weight_kg", "58.5"), ("official_position", "1"))
+            .With(7, ("weight_kg", "5"));
         var expected = Reading.From(csv);
         var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             var reading = Reading.From(csv);
-            reading.Races.Select(Canonical.Format).ShouldBe(expected.Races.Select(Canonical.Format));
+            reading.Races.Select(CanonicalRace.Format).ShouldBe(expected.Races.Select(CanonicalRace.Format));
             reading.Report.Errors.ShouldBe(expected.Report.Errors);
         }
         finally
@@ -109,21 +137,25 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Tells_how_far_it_is_and_stops_when_asked()
+    public void Reports_progress_and_can_be_cancelled()
     {
         var bytes = ResultsCsv.ThreeRaces().Bytes();
-        var told = new List<ReadingProgress>();
-        var races = ResultsReader.Read("f", () => new MemoryStream(bytes), new(), new FormatProgress(told), CancellationToken.None).Count();
+        var progress = new List<WorkProgress>();
+        var races = ResultsReader
+            .Read("f", () => new MemoryStream(bytes), new(), new FormatProgress(progress), CancellationToken.None)
+            .Count();
         races.ShouldBe(3);
-        told[^1].ShouldBe(new ReadingProgress(9, 9));
+        progress[^1].ShouldBe(new WorkProgress(9, 9));
 
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Should.Throw<OperationCanceledException>(() => ResultsReader.Read("f", () => new MemoryStream(bytes), new(), null, source.Token).Count());
+        Should.Throw<OperationCanceledException>(() =>
+            ResultsReader.Read("f", () => new MemoryStream(bytes), new(), null, source.Token).Count()
+        );
     }
 
-    private sealed class FormatProgress(List<ReadingProgress> told) : IProgress<ReadingProgress>
+    private sealed class FormatProgress(List<WorkProgress> progress) : IProgress<WorkProgress>
     {
-        public void Report(ReadingProgress value) => told.Add(value);
+        public void Report(WorkProgress value) => progress.Add(value);
     }
 }

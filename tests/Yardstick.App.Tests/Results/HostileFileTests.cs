@@ -1,6 +1,7 @@
 using System.Text;
 using Shouldly;
 using Xunit;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 
 namespace Yardstick.App.Tests.Results;
@@ -10,7 +11,7 @@ public sealed class HostileFileTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_field_of_ten_megabytes_is_refused_without_being_kept(bool quoted)
+    public void A_ten_megabyte_field_is_refused_without_buffering(bool quoted)
     {
         var (head, tail) = Around(4, "Cheval B 2");
         var quote = quoted ? "\"" : "";
@@ -38,7 +39,7 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void A_header_without_end_is_refused() =>
+    public void An_endless_header_is_refused() =>
         Reading.From(() => new RepeatedStream("race_id,", "x"u8.ToArray(), 50 << 20, "")).Faults.ShouldBe([ResultsError.LineTooLong]);
 
     [Theory]
@@ -46,7 +47,7 @@ public sealed class HostileFileTests
     [InlineData(new byte[] { 0xFF }, ResultsError.InvalidUtf8)]
     [InlineData(new byte[] { 0xC0, 0xAF }, ResultsError.InvalidUtf8)]
     [InlineData(new byte[] { 0xED, 0xA0, 0x80 }, ResultsError.InvalidUtf8)]
-    public void Bytes_that_are_no_text_are_refused_by_line_and_column(byte[] bytes, object fault)
+    public void Invalid_UTF_8_is_refused_with_line_and_column(byte[] bytes, object fault)
     {
         var (head, tail) = Around(4, "Cheval B 2");
 
@@ -58,7 +59,7 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void A_gzip_bomb_is_refused_by_name_and_what_came_before_it_stays()
+    public void A_gzip_bomb_is_refused_and_earlier_races_are_kept()
     {
         var csv = ResultsCsv.ThreeRaces().Bytes();
         var bomb = ResultsCsv.Gzip([.. csv, .. Enumerable.Repeat((byte)'0', 40 << 20)]);
@@ -71,21 +72,24 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void A_file_with_too_much_text_is_refused_by_name()
+    public void A_file_with_too_much_text_is_refused()
     {
         var csv = ResultsCsv.ThreeRaces().Bytes();
 
-        var reading = Reading.From(() => new RepeatedStream(Encoding.UTF8.GetString(csv), "\n"u8.ToArray(), 1 << 20, ""), new ReadingLimits { Text = 1 << 19 });
+        var reading = Reading.From(
+            () => new RepeatedStream(Encoding.UTF8.GetString(csv), "\n"u8.ToArray(), 1 << 20, ""),
+            new ReadingLimits { Text = 1 << 19 }
+        );
 
         reading.Faults.ShouldContain(ResultsError.TooLarge);
     }
 
     [Fact]
-    public void A_file_of_too_many_races_is_refused_by_name() =>
+    public void A_file_with_too_many_races_is_refused() =>
         Reading.From(ResultsCsv.ThreeRaces().Bytes(), new ReadingLimits { Races = 2 }).Faults.ShouldBe([ResultsError.TooManyRaces]);
 
     [Fact]
-    public void A_gzip_that_breaks_off_gives_its_complete_races_wherever_it_is_cut()
+    public void A_gzip_truncated_anywhere_gives_its_complete_races()
     {
         var gzip = ResultsCsv.Gzip(ResultsCsv.ThreeRaces().Bytes());
         for (var length = 2; length < gzip.Length; length++)
@@ -99,7 +103,7 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void Members_of_a_gzip_are_read_as_one_file()
+    public void Gzip_members_are_read_as_one_file()
     {
         var bytes = ResultsCsv.ThreeRaces().Bytes();
 
@@ -110,7 +114,8 @@ public sealed class HostileFileTests
     public void Keeps_a_bounded_list_of_errors_and_counts_them_all()
     {
         var report = new ReadingReport();
-        for (var i = 0; i < ReadingReport.ErrorsKept + 5; i++) report.Refuse(new("f", i, "c", "v", ResultsError.NotANumber, ""));
+        for (var i = 0; i < ReadingReport.ErrorsKept + 5; i++)
+            report.Refuse(new("f", i, "c", "v", ResultsError.NotANumber, ""));
 
         (report.Errors.Count, report.ErrorCount).ShouldBe((ReadingReport.ErrorsKept, ReadingReport.ErrorsKept + 5L));
     }

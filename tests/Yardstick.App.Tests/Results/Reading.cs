@@ -1,14 +1,15 @@
+using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Tests.Results;
 
-/// <summary>What reading a file gave.</summary>
+/// <summary>The result of reading a file.</summary>
 internal sealed record Reading(List<Race> Races, ReadingReport Report)
 {
     public const string FileName = "results.csv";
 
-    public IEnumerable<string> Ids => Races.Select(race => race.Id);
+    public IEnumerable<string> Ids => Races.Select(race => race.Id.Value);
 
     public IEnumerable<ResultsError> Faults => Report.Errors.Select(error => error.Fault);
 
@@ -19,11 +20,14 @@ internal sealed record Reading(List<Race> Races, ReadingReport Report)
     public static Reading From(Func<Stream> open, ReadingLimits? limits = null)
     {
         var report = new ReadingReport();
-        var races = ResultsReader.Read(new ResultsFile(FileName, open, limits ?? ReadingLimits.Standard), report, null, CancellationToken.None).ToList();
+        var races = ResultsReader
+            .Read(new ResultsFile(FileName, open, limits ?? ReadingLimits.Standard), report, null, CancellationToken.None)
+            .ToList();
         return new(races, report);
     }
 
     public WarningSum? Warning(ResultsWarning kind) => Report.Warnings.SingleOrDefault(sum => sum.Kind == kind);
 
-    public Runner Runner(string race, int position) => Races.Single(one => one.Id == race).Runners.Single(runner => runner.Position == position);
+    public Runner Runner(string race, int position) =>
+        Races.Single(one => one.Id.Value == race).Runners.Single(runner => runner.Position == position);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Yardstick.App.Tests.Results;
 
-/// <summary>A long stream that needs no memory: a beginning, a part given over and over up to a length, an end.</summary>
+/// <summary>A long stream that needs no memory: a beginning, a part repeated up to a length, and an end.</summary>
 internal sealed class RepeatedStream(string head, Func<long, byte[]?> part, string tail) : Stream
 {
     private byte[]? _current = Encoding.UTF8.GetBytes(head);
@@ -11,9 +11,7 @@ internal sealed class RepeatedStream(string head, Func<long, byte[]?> part, stri
     private bool _ended;
 
     public RepeatedStream(string head, byte[] part, long length, string tail)
-        : this(head, Blocks(part, length), tail)
-    {
-    }
+        : this(head, Blocks(part, length), tail) { }
 
     public override bool CanRead => true;
 
@@ -23,21 +21,25 @@ internal sealed class RepeatedStream(string head, Func<long, byte[]?> part, stri
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        while (_current is not null && _given == _current.Length) Next();
-        if (_current is null) return 0;
+        while (_current is not null && _given == _current.Length)
+            Next();
+        if (_current is null)
+            return 0;
         var length = Math.Min(count, _current.Length - _given);
         _current.AsSpan(_given, length).CopyTo(buffer.AsSpan(offset));
         _given += length;
         return length;
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -55,7 +57,8 @@ internal sealed class RepeatedStream(string head, Func<long, byte[]?> part, stri
     {
         _given = 0;
         _current = _ended ? null : part(_parts++);
-        if (_current is not null || _ended) return;
+        if (_current is not null || _ended)
+            return;
         _ended = true;
         _current = Encoding.UTF8.GetBytes(tail);
     }

@@ -25,7 +25,7 @@ public sealed class WarningTests
     [InlineData("stall_colour", "red", nameof(ResultsWarning.UnknownColumn))]
     [InlineData("position", "1", nameof(ResultsWarning.UnequalTie))]
     [InlineData("beaten_lengths", "3", nameof(ResultsWarning.FallingMargin))]
-    public void Warns_of_a_blemish_and_takes_the_race(string column, string value, string warning)
+    public void Warns_about_a_minor_fault_and_accepts_the_race(string column, string value, string warning)
     {
         var reading = Reading.From(ResultsCsv.ThreeRaces().With(4, (column, value)));
 
@@ -39,17 +39,18 @@ public sealed class WarningTests
     [Theory]
     [InlineData("AUS", "")]
     [InlineData("TUN", "NZ")]
-    public void A_year_less_is_no_contradiction_where_the_southern_birthday_may_be_meant(string country, string suffix)
+    public void One_year_less_is_accepted_for_the_southern_birthday(string country, string suffix)
     {
         var csv = ResultsCsv.ThreeRaces();
-        for (var row = 3; row < 6; row++) csv.With(row, ("country", country), ("suffix", suffix), ("foaled", "2020"));
+        for (var row = 3; row < 6; row++)
+            csv.With(row, ("country", country), ("suffix", suffix), ("foaled", "2020"));
 
         Reading.From(csv).Warning(ResultsWarning.AgeAgainstFoaling).ShouldBeNull();
         Reading.From(csv.With(3, ("age", "6"))).Warning(ResultsWarning.AgeAgainstFoaling).ShouldNotBeNull().Count.ShouldBe(1);
     }
 
     [Fact]
-    public void An_age_of_more_than_60_by_the_year_of_foaling_is_said_and_not_taken()
+    public void An_age_over_60_by_year_of_foaling_is_ignored_with_a_warning()
     {
         var reading = Reading.From(ResultsCsv.ThreeRaces().With(4, ("age", ""), ("foaled", "1900")));
 
@@ -57,10 +58,12 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public void Warnings_of_a_refused_race_are_kept_apart_from_those_of_a_race_that_was_taken()
+    public void Warnings_of_refused_and_accepted_races_are_separate()
     {
-        // Race A is taken with a remark; race B has a remark too, and a row that is refused after it.
-        var reading = Reading.From(ResultsCsv.ThreeRaces().With(0, ("weight_kg", "0")).With(3, ("weight_kg", "0")).With(5, ("status", "FLEW")));
+        // Race A is accepted with a warning; race B has a warning as well, followed by a row that is rejected.
+        var reading = Reading.From(
+            ResultsCsv.ThreeRaces().With(0, ("weight_kg", "0")).With(3, ("weight_kg", "0")).With(5, ("status", "FLEW"))
+        );
 
         reading.Ids.ShouldBe(["A", "C"]);
         reading.Report.Warnings.ShouldHaveSingleItem().Examples.Select(example => example.Line).ShouldBe([2]);
@@ -76,10 +79,11 @@ public sealed class WarningTests
     [InlineData("pattern", "GrA", nameof(ResultsWarning.UnknownPattern))]
     [InlineData("rating_band", "open", nameof(ResultsWarning.UnknownRatingBand))]
     [InlineData("age_band", "foals", nameof(ResultsWarning.UnknownAgeBand))]
-    public void Warns_once_a_race_of_what_the_race_says(string column, string value, string warning)
+    public void Warns_once_per_race_about_race_columns(string column, string value, string warning)
     {
         var csv = ResultsCsv.ThreeRaces();
-        for (var row = 3; row < 6; row++) csv.With(row, (column, value));
+        for (var row = 3; row < 6; row++)
+            csv.With(row, (column, value));
 
         var reading = Reading.From(csv);
 
@@ -97,9 +101,11 @@ public sealed class WarningTests
     [InlineData("ARR", RunStatus.PulledUp)]
     [InlineData("T", RunStatus.Fell)]
     [InlineData("r", RunStatus.Refused)]
-    public void Takes_codes_of_other_authorities_as_the_nearest_status(string code, RunStatus status)
+    public void Maps_codes_of_other_authorities_to_the_nearest_status(string code, RunStatus status)
     {
-        var reading = Reading.From(ResultsCsv.ThreeRaces().With(5, ("status", code), ("position", ""), ("beaten_lengths", ""), ("time_s", "")));
+        var reading = Reading.From(
+            ResultsCsv.ThreeRaces().With(5, ("status", code), ("position", ""), ("beaten_lengths", ""), ("time_s", ""))
+        );
 
         reading.Report.Errors.ShouldBeEmpty();
         reading.Warning(ResultsWarning.OtherStatus).ShouldNotBeNull().Count.ShouldBe(1);
@@ -107,9 +113,15 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public void Warns_of_a_finishing_order_without_a_winner_or_with_gaps()
+    public void Warns_about_a_finishing_order_without_a_winner_or_with_gaps()
     {
-        var reading = Reading.From(ResultsCsv.ThreeRaces().With(0, ("position", "2"), ("beaten_lengths", "1.25")).With(2, ("position", "9")).With(3, ("beaten_lengths", "0.5")));
+        var reading = Reading.From(
+            ResultsCsv
+                .ThreeRaces()
+                .With(0, ("position", "2"), ("beaten_lengths", "1.25"))
+                .With(2, ("position", "9"))
+                .With(3, ("beaten_lengths", "0.5"))
+        );
 
         reading.Warning(ResultsWarning.NoWinner).ShouldNotBeNull().Count.ShouldBe(1);
         reading.Warning(ResultsWarning.PositionGap).ShouldNotBeNull().Count.ShouldBe(1);
@@ -118,7 +130,7 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public void A_dead_heat_is_no_blemish()
+    public void A_dead_heat_gives_no_warning()
     {
         var reading = Reading.From(ResultsCsv.ThreeRaces().With(1, ("position", "1"), ("beaten_lengths", "0")));
 
@@ -126,7 +138,7 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public void A_margin_of_a_horse_that_did_not_finish_is_not_taken()
+    public void The_margin_of_a_non_finisher_is_ignored()
     {
         var reading = Reading.From(ResultsCsv.ThreeRaces().With(2, ("status", "PU"), ("position", "")));
 
@@ -139,7 +151,8 @@ public sealed class WarningTests
     public void Keeps_the_first_few_examples_and_counts_all()
     {
         var csv = ResultsCsv.ThreeRaces();
-        for (var row = 0; row < csv.RowCount; row++) csv.With(row, ("weight_kg", "0"));
+        for (var row = 0; row < csv.RowCount; row++)
+            csv.With(row, ("weight_kg", "0"));
 
         var sum = Reading.From(csv).Warning(ResultsWarning.ZeroWeight).ShouldNotBeNull();
 

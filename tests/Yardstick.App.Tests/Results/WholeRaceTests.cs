@@ -4,11 +4,11 @@ using Yardstick.App.Features.Results.Reading;
 
 namespace Yardstick.App.Tests.Results;
 
-/// <summary>A race is taken whole or not at all, wherever its rows stand and whatever stands between them.</summary>
+/// <summary>A race is accepted as a whole or not at all, even when its rows are not adjacent.</summary>
 public sealed class WholeRaceTests
 {
     [Fact]
-    public void Takes_a_race_whole_though_its_rows_stand_apart()
+    public void Accepts_a_race_whose_rows_are_not_adjacent()
     {
         var reading = Reading.From(ResultsCsv.ThreeRaces().Swap(0, 4).Swap(2, 8));
 
@@ -19,7 +19,7 @@ public sealed class WholeRaceTests
     }
 
     [Fact]
-    public void Refuses_a_scattered_race_for_a_row_in_any_of_its_parts()
+    public void Refuses_a_scattered_race_for_an_invalid_row_in_any_part()
     {
         var reading = Reading.From(ResultsCsv.ThreeRaces().Swap(0, 8).With(8, ("age", "0")));
 
@@ -29,12 +29,13 @@ public sealed class WholeRaceTests
     }
 
     [Fact]
-    public void Refuses_by_name_scattered_races_that_would_take_too_much_memory()
+    public void Refuses_scattered_races_that_need_too_much_memory()
     {
         var csv = new ResultsCsv();
         foreach (var position in (int[])[1, 2])
         {
-            for (var race = 0; race < 5; race++) csv.Add(ResultsCsv.ValidRow($"R{race}", position));
+            for (var race = 0; race < 5; race++)
+                csv.Add(ResultsCsv.ValidRow($"R{race}", position));
         }
 
         var reading = Reading.From(csv.Bytes(), new ReadingLimits { HeldRows = 3 });
@@ -47,7 +48,7 @@ public sealed class WholeRaceTests
     }
 
     [Fact]
-    public void Holds_as_many_rows_as_it_may_and_refuses_the_rest()
+    public void Buffers_rows_up_to_the_limit_and_refuses_the_rest()
     {
         var csv = ResultsCsv.ThreeRaces().Swap(2, 8).Swap(5, 7);
 
@@ -60,7 +61,7 @@ public sealed class WholeRaceTests
     }
 
     [Fact]
-    public void Refuses_the_neighbours_of_a_row_that_names_no_race()
+    public void Refuses_the_races_next_to_a_row_without_race()
     {
         var reading = Reading.From(ResultsCsv.ThreeRaces().With(5, ("race_id", "")));
 
@@ -69,7 +70,7 @@ public sealed class WholeRaceTests
     }
 
     [Fact]
-    public void A_row_without_race_inside_a_race_costs_that_race_alone()
+    public void A_row_without_race_inside_a_race_invalidates_only_that_race()
     {
         var reading = Reading.From(ResultsCsv.ThreeRaces().With(4, ("race_id", "")));
 
@@ -80,11 +81,17 @@ public sealed class WholeRaceTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
-    public void A_row_of_too_few_or_too_many_fields_costs_its_race_alone(int line)
+    public void A_row_with_a_wrong_number_of_fields_invalidates_only_its_race(int line)
     {
         var csv = ResultsCsv.ThreeRaces();
         var race = csv.Cell(line - 1, "race_id");
-        foreach (var (broken, fault) in new[] { (csv.Lines()[line] + ",extra", ResultsError.TooManyFields), (csv.Lines()[line][..^5], ResultsError.TooFewFields) })
+        foreach (
+            var (broken, fault) in new[]
+            {
+                (csv.Lines()[line] + ",extra", ResultsError.TooManyFields),
+                (csv.Lines()[line][..^5], ResultsError.TooFewFields),
+            }
+        )
         {
             var lines = csv.Lines();
             lines[line] = broken;
@@ -99,7 +106,7 @@ public sealed class WholeRaceTests
     }
 
     [Fact]
-    public void Two_rows_on_one_line_cost_both_their_races()
+    public void Two_rows_on_one_line_invalidate_both_races()
     {
         var lines = ResultsCsv.ThreeRaces().Lines();
         lines[3] += "," + lines[4];
@@ -111,7 +118,7 @@ public sealed class WholeRaceTests
     }
 
     [Fact]
-    public void An_unclosed_quote_costs_one_race_and_not_the_rest_of_the_file()
+    public void An_unclosed_quote_invalidates_one_race_and_not_the_rest()
     {
         var lines = ResultsCsv.ThreeRaces().Lines();
         lines[5] = lines[5].Replace("Cheval", "\"Cheval", StringComparison.Ordinal);

@@ -1,15 +1,15 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.App.Tests.RuleSets;
 
-/// <summary>Rule sets that do not ship: Tunisian ones with something changed.</summary>
+/// <summary>Rule sets that are not shipped: variants of the Tunisian one.</summary>
 internal static class Drafts
 {
     public const string Id = "tn-2026.1";
 
-    /// <summary>A set made from the Tunisian one.</summary>
+    /// <summary>A variant of the Tunisian set.</summary>
     public static byte[] Create(string id = Id, Action<JsonNode>? change = null, string from = RuleSetCatalogue.Tunisia)
     {
         var node = JsonNode.Parse(RuleSetCatalogue.Json(from)!)!;
@@ -18,14 +18,26 @@ internal static class Drafts
         return Encoding.UTF8.GetBytes(node.ToJsonString(RuleSetJson.Options));
     }
 
-    /// <summary>Arabian three-year-olds receive three kilograms more over every distance of the table.</summary>
-    public static byte[] OtherWeightForAge() => Create(change: node =>
-    {
-        var table = node["weightForAge"]![0]!;
-        (table["fromMetres"], table["toMetres"]) = (1000, 3000);
-        var months = new JsonArray([.. Enumerable.Repeat(9, 24).Select(kilograms => (JsonNode)kilograms)]);
-        table["rows"] = new JsonArray(
-            new JsonObject { ["age"] = 3, ["metres"] = 1000, ["halfMonths"] = months },
-            new JsonObject { ["age"] = 3, ["metres"] = 3000, ["halfMonths"] = months.DeepClone() });
-    });
+    /// <summary>Arabian three-year-olds receive three kilograms more at every distance of the table.</summary>
+    public static byte[] OtherWeightForAge() =>
+        Create(change: node =>
+        {
+            var table = node["weightForAge"]![0]!;
+            (table["fromMetres"], table["toMetres"]) = (1000, 3000);
+            var months = new JsonArray([.. Enumerable.Repeat(9, 24).Select(kilograms => (JsonNode)kilograms)]);
+            table["rows"] = new JsonArray(
+                new JsonObject
+                {
+                    ["age"] = 3,
+                    ["metres"] = 1000,
+                    ["halfMonths"] = months,
+                },
+                new JsonObject
+                {
+                    ["age"] = 3,
+                    ["metres"] = 3000,
+                    ["halfMonths"] = months.DeepClone(),
+                }
+            );
+        });
 }

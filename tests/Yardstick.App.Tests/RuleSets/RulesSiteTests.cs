@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using Yardstick.App.Commands;
-using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Accounts;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
+using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Engine.Racing;
@@ -14,86 +14,126 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.RuleSets;
 
-/// <summary>Rules from the draft to force on the site, as the people at their desks go; what is published stays to the byte.</summary>
+/// <summary>Rule sets on the site, from draft to in force; published lists stay the same byte for byte.</summary>
 public sealed class RulesSiteTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnEachDatabase]
-    public async Task A_draft_comes_into_force_and_published_lists_stay_to_the_byte(DatabaseKind kind)
+    public async Task A_draft_enters_into_force_and_published_lists_stay_unchanged(DatabaseKind kind)
     {
         await using var site = await RunningSite.DemonstrationAsync(kind);
-        using var handicapper = await Visitor.AsAsync(site, Role.Handicapper);
-        using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
+        using var handicapper = await SiteClients.AsAsync(site, Role.Handicapper);
+        using var commission = await SiteClients.AsAsync(site, Role.Commission, steppedUp: true);
         using var second = await SecondOfTheCommissionAsync(site);
         var rules = await StageAsync(handicapper, Drafts.OtherWeightForAge());
 
-        (await StatusAsync(commission, rules, "approve", ("why", "Yes."))).ShouldBe(HttpStatusCode.UnprocessableEntity, "nobody has read it");
-        (await StatusAsync(handicapper, rules, "review", ("why", "Three kilograms more for three-year-olds."))).ShouldBe(HttpStatusCode.SeeOther);
+        (await StatusAsync(commission, rules, "approve", ("why", "Yes."))).ShouldBe(
+            HttpStatusCode.UnprocessableEntity,
+            "nobody has reviewed it"
+        );
+        (await StatusAsync(handicapper, rules, "review", ("why", "Three kilograms more for three-year-olds."))).ShouldBe(
+            HttpStatusCode.SeeOther
+        );
         (await StatusAsync(handicapper, rules, "replay")).ShouldBe(HttpStatusCode.SeeOther);
         var report = await WaitAsync(handicapper, rules, page => page.Contains("impact-Flat-Arabian", StringComparison.Ordinal));
         report.ShouldContain("Rivals beaten at the marks, group 10 of 10");
         (await StatusAsync(commission, rules, "approve", ("why", "As replayed."))).ShouldBe(HttpStatusCode.SeeOther);
-        (await StatusAsync(commission, rules, "approve", ("why", "Again."))).ShouldBe(HttpStatusCode.UnprocessableEntity, "one person approves once");
+        (await StatusAsync(commission, rules, "approve", ("why", "Again."))).ShouldBe(
+            HttpStatusCode.UnprocessableEntity,
+            "each person approves once"
+        );
         (await StatusAsync(second, rules, "approve", ("why", "As replayed."))).ShouldBe(HttpStatusCode.SeeOther);
 
-        await using var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
-        var lists = books.Get<ListsStore>();
+        await using var services = await AppServices.OpenAsync(FeatureList.All, site.Settings, Cancel);
+        var lists = services.Get<ListsStore>();
         var published = (await lists.AllAsync(Cancel)).Max(list => list.AsOf);
-        (await StatusAsync(commission, rules, "activate", ("from", Iso(published)), ("why", "Now."))).ShouldBe(HttpStatusCode.UnprocessableEntity, "a published day keeps its rules");
-        (await StatusAsync(commission, rules, "activate", ("from", Iso(published.AddDays(1))), ("why", "From the next list."))).ShouldBe(HttpStatusCode.SeeOther);
+        (await StatusAsync(commission, rules, "activate", ("from", Iso(published)), ("why", "Now."))).ShouldBe(
+            HttpStatusCode.UnprocessableEntity,
+            "rules of a published day cannot change"
+        );
+        (await StatusAsync(commission, rules, "activate", ("from", Iso(published.AddDays(1))), ("why", "From the next list."))).ShouldBe(
+            HttpStatusCode.SeeOther
+        );
 
-        var signature = $"{RunningSite.Standards.Id};{Iso(published.AddDays(1))}={Drafts.Id}";
-        for (var tries = 0; (await books.Get<RatingsStore>().StateAsync(Cancel))!.Standards != signature; tries++)
+        var signature = $"{RunningSite.RuleSet.Id};{Iso(published.AddDays(1))}={Drafts.Id}";
+        for (var tries = 0; (await services.Get<RatingsStore>().StateAsync(Cancel))!.RuleSet != signature; tries++)
         {
             tries.ShouldBeLessThan(600, "the races run since are rated again");
             await Task.Delay(100, Cancel);
         }
 
-        (await WaitAsync(handicapper, "/en/lists?state=draft&population=arabian", page => page.Contains(Drafts.Id, StringComparison.Ordinal))).ShouldContain(Drafts.Id);
-        await using var after = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, Cancel);
-        foreach (var list in await after.Get<ListsStore>().LatestAsync(Discipline.Flat, Breed.Arabian, 3, Cancel))
+        (await commission.GetStringAsync(rules, Cancel)).ShouldNotContain(
+            "This report is out of date",
+            customMessage: "there is nothing left to replay it for"
+        );
+        (
+            await WaitAsync(
+                handicapper,
+                "/en/lists?state=draft&population=arabian",
+                page => page.Contains(Drafts.Id, StringComparison.Ordinal)
+            )
+        ).ShouldContain(Drafts.Id);
+        await using var after = await AppServices.OpenAsync(FeatureList.All, site.Settings, Cancel);
+        foreach (var list in await after.Get<ListsStore>().LatestAsync(new(Discipline.Flat, Breed.Arabian), 3, Cancel))
         {
-            var stored = (await after.Get<ListsStore>().FindAsync(Discipline.Flat, Breed.Arabian, list.Number, Cancel))!;
-            MarkListCsv.ToText(await after.Get<ComposeList>().NumberedAsync(Discipline.Flat, Breed.Arabian, stored.AsOf, list.Number, Cancel)).ShouldBe(stored.Csv, $"list {list.Number}");
+            var stored = (await after.Get<ListsStore>().FindAsync(new(Discipline.Flat, Breed.Arabian), list.Number, Cancel))!;
+            MarkListCsv
+                .ToText(await after.Get<ComposeList>().NumberedAsync(new(Discipline.Flat, Breed.Arabian), stored.AsOf, list.Number, Cancel))
+                .ShouldBe(stored.Csv, $"list {list.Number}");
         }
     }
 
     [Fact]
-    public async Task Without_a_fresh_report_nothing_comes_into_force()
+    public async Task Entering_into_force_needs_a_current_impact_report()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
-        using var handicapper = await Visitor.AsAsync(site, Role.Handicapper);
-        using var commission = await Visitor.AsAsync(site, Role.Commission, proved: true);
+        using var handicapper = await SiteClients.AsAsync(site, Role.Handicapper);
+        using var commission = await SiteClients.AsAsync(site, Role.Commission, steppedUp: true);
         using var second = await SecondOfTheCommissionAsync(site);
         var rules = await StageAsync(handicapper, Drafts.Create());
         await StatusAsync(handicapper, rules, "review", ("why", "Read."));
         await StatusAsync(handicapper, rules, "replay");
-        await WaitAsync(handicapper, rules, page => page.Contains("/approve", StringComparison.Ordinal) || page.Contains("impact-Flat", StringComparison.Ordinal));
+        await WaitAsync(
+            handicapper,
+            rules,
+            page => page.Contains("/approve", StringComparison.Ordinal) || page.Contains("impact-Flat", StringComparison.Ordinal)
+        );
         await StatusAsync(commission, rules, "approve", ("why", "Good."));
         await StatusAsync(second, rules, "approve", ("why", "Good."));
         await Rows.ExecuteAsync(site.Database, "UPDATE imports SET \"RatedAt\" = \"RatedAt\" + 1000");
         (await commission.GetStringAsync(rules, Cancel)).ShouldContain("This report is out of date");
-        (await StatusAsync(commission, rules, "activate", ("from", "2030-01-01"), ("why", "Now."))).ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await StatusAsync(handicapper, rules, "withdraw", ("why", "No."))).ShouldBe(HttpStatusCode.Forbidden, "what two people approved is not a handicapper's to take back");
+        (await StatusAsync(commission, rules, "activate", ("from", "2030-01-01"), ("why", "Now."))).ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
+        (await StatusAsync(handicapper, rules, "withdraw", ("why", "No."))).ShouldBe(
+            HttpStatusCode.Forbidden,
+            "a handicapper cannot withdraw what two people approved"
+        );
         (await StatusAsync(commission, rules, "withdraw", ("why", "Another one comes."))).ShouldBe(HttpStatusCode.SeeOther);
     }
 
     [Fact]
-    public async Task Rules_in_another_unit_are_said_to_be_so_when_they_are_brought_in_with_the_remedy()
+    public async Task Rules_in_another_unit_are_reported_on_upload_with_advice()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
-        using var handicapper = await Visitor.AsAsync(site, Role.Handicapper);
+        using var handicapper = await SiteClients.AsAsync(site, Role.Handicapper);
         var same = await StageAsync(handicapper, Drafts.Create());
         (await handicapper.GetStringAsync(same, Cancel)).ShouldNotContain("in another unit");
         (await handicapper.GetStringAsync("/en/rules", Cancel)).ShouldNotContain("other unit");
         var pounds = await StageAsync(handicapper, Drafts.Create("xx-2026.1", from: "ifha-2025.2"));
-        foreach (var (language, told) in ((string, string)[])
-            [("en", "This set publishes marks in lb, the rules in force in kg"), ("fr", "Ce jeu publie les valeurs en lb, les règles en vigueur en kg"), ("ar", "تنشر هذه المجموعة العلامات بوحدة رطل")])
+        foreach (
+            var (language, told) in ((string, string)[])
+                [
+                    ("en", "This set publishes marks in lb, the rules in force in kg"),
+                    ("fr", "Ce jeu publie les valeurs en lb, les règles en vigueur en kg"),
+                    ("ar", "تنشر هذه المجموعة العلامات بوحدة رطل"),
+                ]
+        )
         {
             var page = WebUtility.HtmlDecode(await handicapper.GetStringAsync($"/{language}{pounds["/en".Length..]}", Cancel));
             page.ShouldContain(told, Case.Sensitive, language);
-            page.ShouldContain("scale.unit", Case.Sensitive, "the remedy");
+            page.ShouldContain("scale.unit", Case.Sensitive, "the advice");
             Html.Faults(page).ShouldBeEmpty();
         }
 
@@ -103,10 +143,10 @@ public sealed class RulesSiteTests
     }
 
     [Fact]
-    public async Task An_unsound_file_is_refused_with_the_place_and_leaves_nothing()
+    public async Task An_invalid_file_is_refused_with_the_position()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
-        using var handicapper = await Visitor.AsAsync(site, Role.Handicapper);
+        using var handicapper = await SiteClients.AsAsync(site, Role.Handicapper);
         using var refused = await UploadAsync(handicapper, Drafts.Create(change: node => node["markChanges"]!["floor"] = 70));
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain("$.markChanges");
@@ -114,7 +154,8 @@ public sealed class RulesSiteTests
         (await handicapper.GetStringAsync("/en/rules", Cancel)).ShouldContain("No set has been submitted yet.");
     }
 
-    private static Task<HttpClient> SecondOfTheCommissionAsync(RunningSite site) => Visitor.AsAsync(site, new DemoAccount(Role.Commission, 2), proved: true);
+    private static Task<HttpClient> SecondOfTheCommissionAsync(RunningSite site) =>
+        SiteClients.AsAsync(site, new DemoAccount(Role.Commission, 2), steppedUp: true);
 
     private static async Task<string> StageAsync(HttpClient client, byte[] json)
     {
@@ -127,7 +168,11 @@ public sealed class RulesSiteTests
     {
         var token = Html.Token(await client.GetStringAsync("/en/rules", Cancel));
         using var file = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { file, "file", "tn-2026.1.json" } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(token), "__RequestVerificationToken" },
+            { file, "file", "tn-2026.1.json" },
+        };
         return await client.PostAsync("/en/rules", form, Cancel);
     }
 
@@ -142,7 +187,8 @@ public sealed class RulesSiteTests
         for (var tries = 0; tries < 600; tries++)
         {
             var page = await client.GetStringAsync(path, Cancel);
-            if (until(page)) return page;
+            if (until(page))
+                return page;
             await Task.Delay(100, Cancel);
         }
 

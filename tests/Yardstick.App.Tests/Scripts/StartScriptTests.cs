@@ -4,7 +4,6 @@ using Yardstick.Testing.Programs;
 
 namespace Yardstick.App.Tests.Scripts;
 
-/// <summary><c>./yardstick</c>: builds when sources changed, otherwise only starts the program.</summary>
 public sealed class StartScriptTests : IDisposable
 {
     private readonly ScriptCheckout _checkout = new();
@@ -12,7 +11,7 @@ public sealed class StartScriptTests : IDisposable
     public void Dispose() => _checkout.Dispose();
 
     [Fact]
-    public async Task It_builds_once_and_passes_arguments_and_status_on()
+    public async Task It_builds_once_and_forwards_arguments_and_exit_status()
     {
         _checkout.Install("echo \"got $#: $2\"; exit 7");
         var first = await _checkout.RunInAsync("en_GB.UTF-8", "yardstick", "rate", "two words");
@@ -29,7 +28,7 @@ public sealed class StartScriptTests : IDisposable
     [InlineData("en_GB.UTF-8", "", "Building Yardstick…")]
     [InlineData("ar_TN.UTF-8", "", "…جارٍ بناء Yardstick")]
     [InlineData("fr_FR.UTF-8", "--language=en", "Building Yardstick…")]
-    public async Task It_builds_in_the_language_that_the_program_speaks(string locale, string option, string said)
+    public async Task Build_messages_are_in_the_programs_language(string locale, string option, string said)
     {
         _checkout.Install("exit 0");
         (await _checkout.RunInAsync(locale, "yardstick", option.Length > 0 ? ["rate", option] : ["rate"])).Error.ShouldBe(said + "\n");
@@ -37,15 +36,19 @@ public sealed class StartScriptTests : IDisposable
 
     [Theory]
     [InlineData("changed"), InlineData("added"), InlineData("deleted"), InlineData("renamed")]
-    public async Task It_builds_again_when_a_source_is(string what)
+    public async Task It_rebuilds_when_a_source_changes(string what)
     {
         _checkout.Install("echo ran");
         await _checkout.RunAsync("yardstick");
-        var old = _checkout.PathOf("src", "Yardstick.App", "Old.cs");
-        if (what is "changed") File.WriteAllText(old, "new");
-        if (what is "added") File.WriteAllText(_checkout.PathOf("standards", "other.json"), "");
-        if (what is "deleted") File.Delete(old);
-        if (what is "renamed") File.Move(old, _checkout.PathOf("src", "Yardstick.App", "New.cs"));
+        var old = _checkout.GetPath("src", "Yardstick.App", "Old.cs");
+        if (what is "changed")
+            File.WriteAllText(old, "new");
+        if (what is "added")
+            File.WriteAllText(_checkout.GetPath("standards", "other.json"), "");
+        if (what is "deleted")
+            File.Delete(old);
+        if (what is "renamed")
+            File.Move(old, _checkout.GetPath("src", "Yardstick.App", "New.cs"));
 
         (await _checkout.RunAsync("yardstick")).Output.ShouldBe("ran\n");
         _checkout.Builds.ShouldBe(2);
@@ -54,32 +57,32 @@ public sealed class StartScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task What_another_build_leaves_beside_the_sources_is_not_a_change()
+    public async Task Build_output_is_not_a_source_change()
     {
-        Directory.CreateDirectory(_checkout.PathOf("src", "Yardstick.App", "obj"));
+        Directory.CreateDirectory(_checkout.GetPath("src", "Yardstick.App", "obj"));
         _checkout.Install("echo ran");
         await _checkout.RunAsync("yardstick");
-        await File.WriteAllTextAsync(_checkout.PathOf("src", "Yardstick.App", "obj", "made.cs"), "");
+        await File.WriteAllTextAsync(_checkout.GetPath("src", "Yardstick.App", "obj", "made.cs"), "");
         await _checkout.RunAsync("yardstick");
         _checkout.Builds.ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_build_that_fails_shows_why_and_leaves_nothing_half_written()
+    public async Task A_failed_build_shows_why_and_leaves_no_partial_output()
     {
         _checkout.Install("echo ran", "echo 'error CS1002: ; expected' && false");
         var failed = await _checkout.RunAsync("yardstick");
         failed.Status.ShouldBe(3);
         failed.Error.ShouldContain("error CS1002: ; expected");
         failed.Output.ShouldBeEmpty();
-        Directory.EnumerateFileSystemEntries(_checkout.PathOf(".yardstick", "builds")).ShouldBeEmpty();
+        Directory.EnumerateFileSystemEntries(_checkout.GetPath(".yardstick", "builds")).ShouldBeEmpty();
 
         _checkout.Install("echo ran");
         (await _checkout.RunAsync("yardstick")).Output.ShouldBe("ran\n");
     }
 
     [Fact]
-    public async Task Two_first_starts_build_once()
+    public async Task Concurrent_first_starts_build_once()
     {
         _checkout.Install("echo ran", "sleep 0.3");
         var both = await Task.WhenAll(_checkout.RunAsync("yardstick"), _checkout.RunAsync("yardstick"));
@@ -88,9 +91,12 @@ public sealed class StartScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_packs_for_compiling_ahead_it_builds_plainly()
+    public async Task Without_ReadyToRun_packs_it_builds_without_precompiling()
     {
-        _checkout.Install("echo ran", "case \"$*\" in *PublishReadyToRun=false*) ;; *) echo 'error NU1101: Unable to find package'; false ;; esac");
+        _checkout.Install(
+            "echo ran",
+            "case \"$*\" in *PublishReadyToRun=false*) ;; *) echo 'error NU1101: Unable to find package'; false ;; esac"
+        );
         (await _checkout.RunAsync("yardstick")).Output.ShouldBe("ran\n");
         _checkout.Builds.ShouldBe(2);
     }
@@ -98,7 +104,11 @@ public sealed class StartScriptTests : IDisposable
     [Fact]
     public async Task Without_an_SDK_it_says_what_to_install()
     {
-        var result = await RunningProgram.RunAsync(_checkout.PathOf("yardstick"), [], new Dictionary<string, string> { ["PATH"] = OnlyBasics(), ["LANG"] = "fr_FR.UTF-8" });
+        var result = await RunningProgram.RunAsync(
+            _checkout.GetPath("yardstick"),
+            [],
+            new Dictionary<string, string> { ["PATH"] = OnlyBasics(), ["LANG"] = "fr_FR.UTF-8" }
+        );
         result.Status.ShouldBe(3);
         result.Error.ShouldContain("SDK .NET 10.0");
         result.Error.ShouldContain("dotnet-sdk-10.0");
@@ -111,7 +121,7 @@ public sealed class StartScriptTests : IDisposable
         await using var running = _checkout.Start("yardstick");
         await running.LineAsync(line => line == "ready");
         running.Signal(PosixSignal.SIGINT);
-        (await running.EndAsync()).ShouldBe(5);
+        (await running.WaitForExitAsync()).ShouldBe(5);
         running.Output.ShouldContain("stopped");
     }
 
@@ -135,15 +145,21 @@ public sealed class StartScriptTests : IDisposable
     public async Task It_works_from_any_folder_and_through_a_link()
     {
         _checkout.Install("echo ran");
-        var link = _checkout.PathOf("sdk", "ys");
-        File.CreateSymbolicLink(link, _checkout.PathOf("yardstick"));
-        (await RunningProgram.RunAsync(link, [], new Dictionary<string, string> { ["PATH"] = $"{_checkout.PathOf("sdk")}:/usr/bin:/bin" })).Output.ShouldBe("ran\n");
+        var link = _checkout.GetPath("sdk", "ys");
+        File.CreateSymbolicLink(link, _checkout.GetPath("yardstick"));
+        (
+            await RunningProgram.RunAsync(
+                link,
+                [],
+                new Dictionary<string, string> { ["PATH"] = $"{_checkout.GetPath("sdk")}:/usr/bin:/bin" }
+            )
+        ).Output.ShouldBe("ran\n");
     }
 
-    /// <summary>A folder with the commands that the script uses, and no dotnet.</summary>
+    /// <summary>A folder with the commands that the script uses, without dotnet.</summary>
     private string OnlyBasics()
     {
-        var folder = Directory.CreateDirectory(_checkout.PathOf("basics")).FullName;
+        var folder = Directory.CreateDirectory(_checkout.GetPath("basics")).FullName;
         foreach (var command in new[] { "bash", "env", "find", "flock", "mktemp", "mkdir", "rm", "cat" })
         {
             var found = new[] { "/usr/bin", "/bin" }.Select(place => Path.Combine(place, command)).First(File.Exists);

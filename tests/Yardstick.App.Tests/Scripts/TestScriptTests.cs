@@ -1,9 +1,10 @@
 namespace Yardstick.App.Tests.Scripts;
 
-/// <summary><c>./test</c>: the last line tells the truth, whatever happens to a test program.</summary>
 public sealed class TestScriptTests : IDisposable
 {
-    private const string Engine = "Yardstick.Engine.Tests", App = "Yardstick.App.Tests", Browser = "Yardstick.Browser.Tests";
+    private const string Engine = "Yardstick.Engine.Tests",
+        App = "Yardstick.App.Tests",
+        Browser = "Yardstick.Browser.Tests";
     private readonly ScriptCheckout _checkout = new();
 
     public TestScriptTests()
@@ -34,14 +35,14 @@ public sealed class TestScriptTests : IDisposable
     }
 
     [Fact]
-    public Task A_program_that_breaks_after_its_tests_counts_as_failed()
+    public Task A_program_that_crashes_after_its_tests_counts_as_failed()
     {
         _checkout.TestProgram(Browser, "passed=\"2\" failed=\"0\" skipped=\"0\" errors=\"0\"", status: 134);
         return LastLineAsync("9 passed, 1 failed", 1);
     }
 
     [Fact]
-    public Task A_program_that_holds_no_test_counts_as_failed()
+    public Task A_program_without_tests_counts_as_failed()
     {
         _checkout.TestProgram(Engine, "passed=\"0\" failed=\"0\" skipped=\"0\" errors=\"0\"");
         return LastLineAsync("5 passed, 1 failed", 1);

@@ -1,7 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Claims;
 using System.Text.Json;
-using System.Net.Http.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,41 +13,48 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Security;
 
-/// <summary>Cookies are believed only for what the session row says, even those sealed by somebody who has the keys; and the keys lie sealed.</summary>
+/// <summary>
+/// Cookies are valid only together with their session row, even those encrypted by someone who has the keys; and the keys are encrypted.
+/// </summary>
 public sealed class ForgedCookieTests
 {
-    private const string Session = "Cookies", Half = "half", Email = "amina@example.org";
+    private const string Session = "Cookies",
+        Half = "half",
+        Email = "amina@example.org";
 
     [Theory, OnEachDatabase]
-    public async Task With_the_keys_in_hand_roles_account_and_second_factor_of_a_cookie_change_nothing(DatabaseKind kind)
+    public async Task Even_with_the_keys_a_forged_cookie_changes_no_role_account_or_second_factor(DatabaseKind kind)
     {
-        await using var site = await RunningSite.DeskAsync(kind);
+        await using var site = await RunningSite.StartAsHandicapperAsync(kind);
         var keys = site.Services.GetRequiredService<IDataProtectionProvider>();
         using var member = await TestPerson.OpenAsync(site, Email);
-        await member.ComeInAsync();
+        await member.SignInAsync();
         var id = await Rows.OneAsync<string>(site.Database, "SELECT \"AccountId\" FROM sessions ORDER BY \"StartedAt\" DESC LIMIT 1");
         var browser = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM sessions ORDER BY \"StartedAt\" DESC LIMIT 1");
         using var begun = await site.Client.PostAsJsonAsync("/api/v1/sessions", new { email = Email, password = TestPerson.Password });
         var program = (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sessionId").GetString()!;
-        var administrator = await FactorTests.IdOfAsync(site, nameof(Role.Administrator));
+        var administrator = await FactorTests.GetIdAsync(site, nameof(Role.Administrator));
 
-        // The report's cookie: anybody's account, the session of a program, every role, a second factor of now.
+        // A forged cookie: any account, the session of an API client, every role, a current second factor.
         (await OpensAsync(site, Forge(keys, "somebody-else-entirely", program))).ShouldBe("303 303 303 303 303");
         (await OpensAsync(site, Forge(keys, id, program))).ShouldBe("303 303 303 303 303");
         (await OpensAsync(site, Forge(keys, administrator, browser))).ShouldBe("303 303 303 303 303");
         (await OpensAsync(site, Forge(keys, id, "0123456789abcdef0123456789abcdef"))).ShouldBe("303 303 303 303 303");
-        // A session of its own is its own, with the roles that the account has.
+        // An attacker's own session is valid only for the attacker's account and its roles.
         (await OpensAsync(site, Forge(keys, id, browser))).ShouldBe("200 403 403 403 403");
     }
 
     [Fact]
-    public async Task A_second_factor_that_only_the_cookie_knows_of_is_none()
+    public async Task A_second_factor_claimed_only_by_the_cookie_is_ignored()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
-        using var administrator = await Visitor.AsAsync(site, Role.Administrator);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
+        using var administrator = await SiteClients.AsAsync(site, Role.Administrator);
         var session = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM sessions ORDER BY \"StartedAt\" DESC LIMIT 1");
-        var id = await FactorTests.IdOfAsync(site, nameof(Role.Administrator));
-        using var forged = Client(site, $"yardstick-session={Forge(site.Services.GetRequiredService<IDataProtectionProvider>(), id, session)}");
+        var id = await FactorTests.GetIdAsync(site, nameof(Role.Administrator));
+        using var forged = Client(
+            site,
+            $"yardstick-session={Forge(site.Services.GetRequiredService<IDataProtectionProvider>(), id, session)}"
+        );
         using var answer = await forged.GetAsync("/en/admin/partners");
         answer.Headers.Location!.ToString().ShouldStartWith("/en/account/prove");
     }
@@ -56,14 +63,14 @@ public sealed class ForgedCookieTests
     [InlineData("UPDATE accounts SET \"EmailConfirmed\" = 0")]
     [InlineData("UPDATE accounts SET \"LockoutEnd\" = 253402128000000")]
     [InlineData("UPDATE accounts SET \"ErasedAt\" = 1764375000000")]
-    public async Task A_session_of_an_account_that_is_not_open_is_refused(string closes)
+    public async Task A_session_of_a_locked_or_closed_account_is_refused(string closes)
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
         using var person = await TestPerson.OpenAsync(site, Email);
-        (await person.ShowPasswordAsync(TestPerson.Password)).ShouldStartWith("/en/");
-        // Nothing was asked of the session yet, so nothing is remembered of it.
+        (await person.EnterPasswordAsync(TestPerson.Password)).ShouldStartWith("/en/");
+        // The session has not been used yet, so it is not cached.
         await Rows.ExecuteAsync(site.Database, closes);
-        (await person.IsInAsync()).ShouldBeFalse();
+        (await person.IsSignedInAsync()).ShouldBeFalse();
     }
 
     [Fact]
@@ -71,20 +78,21 @@ public sealed class ForgedCookieTests
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
         using var person = await TestPerson.OpenAsync(site, Email);
-        await person.ComeInAsync();
+        await person.SignInAsync();
         using var stranger = new TestPerson(site, Email);
-        for (var time = 0; time < 6; time++) await stranger.ShowPasswordAsync("not this one, not at all");
+        for (var time = 0; time < 6; time++)
+            await stranger.EnterPasswordAsync("not this one, not at all");
         (await Rows.OneAsync<long>(site.Database, "SELECT \"LockoutEnd\" FROM accounts")).ShouldBeGreaterThan(0);
-        (await person.IsInAsync()).ShouldBeTrue();
+        (await person.IsSignedInAsync()).ShouldBeTrue();
     }
 
     [Fact]
-    public async Task A_forged_half_cookie_passes_no_password()
+    public async Task A_forged_pending_sign_in_cookie_does_not_replace_the_password()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
         using var person = await TestPerson.OpenAsync(site, Email);
-        await person.ComeInAsync();
-        await person.BeginAuthenticatorAsync();
+        await person.SignInAsync();
+        await person.EnrollAuthenticatorAsync();
         var id = await Rows.OneAsync<string>(site.Database, "SELECT \"Id\" FROM accounts");
         var keys = site.Services.GetRequiredService<IDataProtectionProvider>();
         foreach (var session in new[] { id, "", "0123456789abcdef0123456789abcdef" })
@@ -96,25 +104,33 @@ public sealed class ForgedCookieTests
     }
 
     [Fact]
-    public async Task Another_password_ends_what_was_begun_under_the_earlier_one()
+    public async Task A_password_change_invalidates_pending_sign_ins()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
         using var person = await TestPerson.OpenAsync(site, Email);
-        await person.ComeInAsync();
-        await person.BeginAuthenticatorAsync();
+        await person.SignInAsync();
+        await person.EnrollAuthenticatorAsync();
         using var thief = new TestPerson(site, Email);
-        (await thief.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
-        using (var changed = await person.Browser.SendFormAsync("/en/account/password", "/en/account/password", ("present", TestPerson.Password), ("password", TestPerson.Other))) changed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await thief.EnterPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
+        using (
+            var changed = await person.Browser.SendFormAsync(
+                "/en/account/password",
+                "/en/account/password",
+                ("present", TestPerson.Password),
+                ("password", TestPerson.Other)
+            )
+        )
+            changed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using var late = await thief.Browser.GetAsync("/en/account/second");
         late.Headers.Location?.ToString().ShouldBe("/en/account/sign-in");
     }
 
     [Fact]
-    public async Task The_keys_of_cookies_lie_sealed_and_a_copy_of_their_folder_opens_nothing()
+    public async Task Cookie_keys_are_encrypted_and_a_copied_folder_is_useless()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
         using var person = await TestPerson.OpenAsync(site, Email);
-        await person.ComeInAsync();
+        await person.SignInAsync();
         var files = Directory.GetFiles(Path.Combine(site.Settings.Data, "keys"), "*.xml");
         files.ShouldNotBeEmpty();
         foreach (var file in files)
@@ -126,29 +142,39 @@ public sealed class ForgedCookieTests
         }
 
         using var copy = new TemporaryFolder();
-        foreach (var file in files) File.Copy(file, copy.PathOf(Path.GetFileName(file)));
-        Should.Throw<Exception>(() => Provider(copy.Path).CreateProtector("anything").Protect("anything"), "without the master key none of them opens");
+        foreach (var file in files)
+            File.Copy(file, copy.GetPath(Path.GetFileName(file)));
+        Should.Throw<Exception>(
+            () => Provider(copy.Path).CreateProtector("anything").Protect("anything"),
+            "without the master key none can be decrypted"
+        );
     }
 
     [Fact]
-    public async Task Keys_that_lay_in_the_clear_are_replaced_at_the_start()
+    public async Task Unencrypted_cookie_keys_are_replaced_at_startup()
     {
         var taken = new TaskCompletionSource<string>();
-        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite, settings =>
-        {
-            var folder = Path.Combine(settings.Data, "keys");
-            Provider(folder).CreateProtector("made before").Protect("made before");
-            taken.SetResult(Directory.GetFiles(folder, "*.xml").Single());
-            return settings;
-        });
+        await using var site = await RunningSite.EmptyAsync(
+            DatabaseKind.Sqlite,
+            settings =>
+            {
+                var folder = Path.Combine(settings.Data, "keys");
+                Provider(folder).CreateProtector("made before").Protect("made before");
+                taken.SetResult(Directory.GetFiles(folder, "*.xml").Single());
+                return settings;
+            }
+        );
         var clear = await taken.Task;
         File.Exists(clear).ShouldBeFalse();
         using var person = await TestPerson.OpenAsync(site, Email);
-        await person.ComeInAsync();
-        foreach (var file in Directory.GetFiles(Path.Combine(site.Settings.Data, "keys"), "*.xml")) (await File.ReadAllTextAsync(file)).ShouldNotContain("masterKey");
+        await person.SignInAsync();
+        foreach (var file in Directory.GetFiles(Path.Combine(site.Settings.Data, "keys"), "*.xml"))
+            (await File.ReadAllTextAsync(file)).ShouldNotContain("masterKey");
     }
 
-    /// <summary>What the pages of the report answer: one's own account, accounts, partners, audit, publication.</summary>
+    /// <summary>
+    /// Returns the statuses of the pages that a forged cookie would aim at: account, accounts, partners, audit, publication.
+    /// </summary>
     private static async Task<string> OpensAsync(RunningSite site, string cookie)
     {
         using var client = Client(site, $"yardstick-session={cookie}");
@@ -162,35 +188,52 @@ public sealed class ForgedCookieTests
         return string.Join(' ', statuses);
     }
 
-    /// <summary>A cookie as the framework seals it, for a caller who claims everything.</summary>
+    /// <summary>Returns a cookie encrypted as the framework does, for a caller who claims everything.</summary>
     private static string Forge(IDataProtectionProvider keys, string account, string session, string scheme = Session)
     {
         var now = TimeProvider.System.GetUtcNow();
         Claim[] claims =
         [
-            new(CurrentUser.IdClaim, account), new(CurrentUser.SessionClaim, session), new(CurrentUser.RoleClaim, nameof(Role.Administrator)), new(CurrentUser.RoleClaim, nameof(Role.Commission)),
+            new(CurrentUser.IdClaim, account),
+            new(CurrentUser.SessionClaim, session),
+            new(CurrentUser.RoleClaim, nameof(Role.Administrator)),
+            new(CurrentUser.RoleClaim, nameof(Role.Commission)),
             new(CurrentUser.ProvedClaim, now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ];
-        var ticket = new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, scheme)), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(12) }, scheme);
-        return new TicketDataFormat(keys.CreateProtector("Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationMiddleware", scheme, "v2")).Protect(ticket);
+        var ticket = new AuthenticationTicket(
+            new ClaimsPrincipal(new ClaimsIdentity(claims, scheme)),
+            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(12) },
+            scheme
+        );
+        return new TicketDataFormat(
+            keys.CreateProtector("Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationMiddleware", scheme, "v2")
+        ).Protect(ticket);
     }
 
     private static HttpClient Client(RunningSite site, string cookie)
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = site.Address,
+        };
         client.DefaultRequestHeaders.Add("Cookie", cookie);
         return client;
     }
 
-    /// <summary>The program of somebody who has copied the folder.</summary>
+    /// <summary>The program of an attacker who copied the data folder.</summary>
     private static IDataProtectionProvider Provider(string folder) =>
-        new ServiceCollection().AddDataProtection().SetApplicationName("yardstick").DisableAutomaticKeyGenerationWhere(folder).Services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
+        new ServiceCollection()
+            .AddDataProtection()
+            .SetApplicationName("yardstick")
+            .DisableAutomaticKeyGenerationWhere(folder)
+            .Services.BuildServiceProvider()
+            .GetRequiredService<IDataProtectionProvider>();
 }
 
-/// <summary>Data protection as an attacker sets it up.</summary>
+/// <summary>Data protection as an attacker would set it up.</summary>
 internal static class CopiedKeys
 {
-    /// <summary>Keys of a folder; none is made where some are there already.</summary>
+    /// <summary>Opens the keys of a folder without creating new ones.</summary>
     public static IDataProtectionBuilder DisableAutomaticKeyGenerationWhere(this IDataProtectionBuilder builder, string folder)
     {
         var isCopy = Directory.Exists(folder) && Directory.GetFiles(folder, "*.xml").Length > 0;

@@ -5,25 +5,28 @@ using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Tests.Security;
 
-/// <summary>Old data stay readable, and the form they have is the one that is written down.</summary>
+/// <summary>Old data stays readable, and its format is the documented one.</summary>
 public sealed class GoldenTests
 {
-    private static readonly SealContext KeyPlace = new("accounts", "PersonKey", "17"), Place = new("accounts", "Email", "17");
+    private static readonly SealContext KeyPlace = new("accounts", "PersonKey", "17"),
+        Place = new("accounts", "Email", "17");
 
     [Fact]
-    public void Old_data_open()
+    public void Old_data_can_be_decrypted()
     {
-        var envelope = new Envelope(KeyRings.Parse(Golden.Keys));
-        envelope.OpenText(Convert.FromBase64String(Golden.WrappedKey), Place, Convert.FromBase64String(Golden.Value)).ShouldBe("amine@example.org");
-        Envelope.MasterOf(new WrappedKey(Convert.FromBase64String(Golden.WrappedKey), KeyPlace)).ShouldBe("golden-1");
-        new BlindIndex(KeyRings.Parse(Golden.Keys)).Compute("AMINE@EXAMPLE.ORG").ShouldBe(Golden.BlindIndex);
+        var envelope = new Envelope(KeyRings.Parse(GoldenCiphertexts.Keys));
+        envelope
+            .DecryptText(Convert.FromBase64String(GoldenCiphertexts.WrappedKey), Place, Convert.FromBase64String(GoldenCiphertexts.Value))
+            .ShouldBe("amine@example.org");
+        Envelope.GetMasterKeyId(new WrappedKey(Convert.FromBase64String(GoldenCiphertexts.WrappedKey), KeyPlace)).ShouldBe("golden-1");
+        new BlindIndex(KeyRings.Parse(GoldenCiphertexts.Keys)).Compute("AMINE@EXAMPLE.ORG").ShouldBe(GoldenCiphertexts.BlindIndex);
     }
 
-    /// <summary>Opens the same by hand, from the description of the form alone.</summary>
+    /// <summary>Decrypts a value from the documentation of the format alone.</summary>
     [Fact]
-    public void The_form_is_the_one_described()
+    public void The_format_is_the_documented_one()
     {
-        var (wrapped, value) = (Convert.FromBase64String(Golden.WrappedKey), Convert.FromBase64String(Golden.Value));
+        var (wrapped, value) = (Convert.FromBase64String(GoldenCiphertexts.WrappedKey), Convert.FromBase64String(GoldenCiphertexts.Value));
         byte[] head = [1, 8, .. "golden-1"u8, 9, .. "PersonKey"u8];
         wrapped[..head.Length].ShouldBe(head);
         var key = Decrypt(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray(), wrapped[head.Length..], Bound("key", head, "PersonKey"));

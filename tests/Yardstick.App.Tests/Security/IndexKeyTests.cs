@@ -1,6 +1,6 @@
-using Yardstick.App.Commands;
 using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Certificates;
+using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Security;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.Testing;
@@ -9,11 +9,11 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Security;
 
-/// <summary>Keys of blind indexes can be replaced: digests name their key, and what earlier keys made is found all the same.</summary>
+/// <summary>Blind-index keys can be rotated: digests name their key, and those of earlier keys are still found.</summary>
 public sealed class IndexKeyTests
 {
     [Fact]
-    public void Digests_name_their_key_and_the_first_key_stays_bare()
+    public void Digests_name_their_key_except_for_the_first_key()
     {
         using var folder = new TemporaryFolder();
         var ring = KeyRings.In(folder);
@@ -23,51 +23,57 @@ public sealed class IndexKeyTests
         var key = ring.AddIndex();
         var second = index.Compute("AMINE@EXAMPLE.ORG");
         second.ShouldStartWith(key.Id + ".");
-        index.AllOf("AMINE@EXAMPLE.ORG").ShouldBe([second, first]);
+        index.ComputeAll("AMINE@EXAMPLE.ORG").ShouldBe([second, first]);
         (index.IsCurrent(second), index.IsCurrent(first)).ShouldBe((true, false));
-        // Another program, and one that adds a master key, read the same keys.
-        new BlindIndex(KeyRings.In(folder)).AllOf("AMINE@EXAMPLE.ORG").ShouldBe([second, first]);
+        // Another program, and one with a further master key, read the same keys.
+        new BlindIndex(KeyRings.In(folder))
+            .ComputeAll("AMINE@EXAMPLE.ORG")
+            .ShouldBe([second, first]);
         ring.Add();
-        new BlindIndex(KeyRings.In(folder)).AllOf("AMINE@EXAMPLE.ORG").ShouldBe([second, first]);
+        new BlindIndex(KeyRings.In(folder)).ComputeAll("AMINE@EXAMPLE.ORG").ShouldBe([second, first]);
     }
 
     [Fact]
-    public void Codes_on_paper_outlive_a_new_key()
+    public void Printed_codes_survive_key_rotation()
     {
         using var folder = new TemporaryFolder();
         var ring = KeyRings.In(folder);
         var codes = new CertificateCodes(ring);
         var seed = CertificateCodes.NewSeed();
-        var (code, digest) = (codes.Compute(seed), codes.DigestOf(codes.Compute(seed)));
+        var (code, digest) = (codes.Compute(seed), codes.ComputeDigest(codes.Compute(seed)));
         ring.AddIndex();
         codes.Compute(seed).ShouldNotBe(code);
         codes.Compute(seed, digest).ShouldBe(code);
         codes.Read(code).ShouldBe(code);
-        codes.DigestsOf(code).ShouldContain(digest);
+        codes.ComputeDigests(code).ShouldContain(digest);
         var later = codes.Compute(seed);
-        codes.Compute(seed, codes.DigestOf(later)).ShouldBe(later);
+        codes.Compute(seed, codes.ComputeDigest(later)).ShouldBe(later);
         codes.Read(later).ShouldBe(later);
     }
 
     [Theory, OnEachDatabase]
-    public async Task People_come_in_under_a_new_key_with_addresses_and_recovery_codes_of_before(DatabaseKind kind)
+    public async Task Addresses_and_recovery_codes_survive_index_key_rotation(DatabaseKind kind)
     {
-        await using var site = await RunningSite.EmptyAsync(kind, settings => settings with { Keys = Path.Combine(settings.Data, "own", "keys.json") });
+        await using var site = await RunningSite.EmptyAsync(
+            kind,
+            settings => settings with { Keys = Path.Combine(settings.Data, "own", "keys.json") }
+        );
         using var person = await TestPerson.OpenAsync(site, "amina@example.org");
-        await person.ComeInAsync();
-        await person.BeginAuthenticatorAsync();
-        await using (var books = await AppServices.OpenAsync(site.Settings, RunningSite.Standards, CancellationToken.None))
+        await person.SignInAsync();
+        await person.EnrollAuthenticatorAsync();
+        await using (var services = await AppServices.OpenAsync(FeatureList.All, site.Settings, CancellationToken.None))
         {
-            var key = books.Get<KeyRing>().AddIndex();
-            using (var before = new TestPerson(site, person.Email)) (await before.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second", "the earlier digest is found");
-            await books.WithinAsync<AccountsStore>(async accounts => (await accounts.ReindexAsync(CancellationToken.None)).ShouldBe(1));
+            var key = services.Get<KeyRing>().AddIndex();
+            using (var before = new TestPerson(site, person.Email))
+                (await before.EnterPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second", "the earlier digest is found");
+            (await services.Get<PeopleStore>().ReindexAsync(CancellationToken.None)).ShouldBe(1);
             (await Rows.OneAsync<string>(site.Database, "SELECT \"NormalizedEmail\" FROM accounts")).ShouldStartWith(key.Id + ".");
         }
 
         using var late = new TestPerson(site, person.Email);
-        (await late.ShowPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
-        (await late.ShowCodeAsync(person.RecoveryCodes[0])).ShouldStartWith("/en/");
-        // Nobody opens a second account on an address that an earlier key had indexed.
+        (await late.EnterPasswordAsync(TestPerson.Password)).ShouldBe("/en/account/second");
+        (await late.EnterCodeAsync(person.RecoveryCodes[0])).ShouldStartWith("/en/");
+        // Nobody can open a second account for an address indexed with an earlier key.
         using var again = new TestPerson(site, person.Email.ToUpperInvariant());
         await again.RegisterAsync(TestPerson.Password);
         await again.RegisterAsync(TestPerson.Password);

@@ -6,7 +6,7 @@ using Yardstick.Testing.Databases;
 
 namespace Yardstick.App.Tests.Security;
 
-/// <summary>A new master key takes over every data key; stopped on the way, the work goes on later.</summary>
+/// <summary>A new master key rewraps every data key; an interrupted rotation continues later.</summary>
 public sealed class RewrapTests
 {
     private const int Keys = 1_200;
@@ -14,43 +14,52 @@ public sealed class RewrapTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnEachDatabase]
-    public async Task Every_data_key_comes_under_the_new_master_key(DatabaseKind kind)
+    public async Task Every_data_key_is_rewrapped(DatabaseKind kind)
     {
-        await using var house = await TokenServer.OpenAsync(kind);
-        var program = house.Start();
-        var (rewrap, ring, maker, store) = (program.GetRequiredService<RewrapKeys>(), program.GetRequiredService<KeyRing>(), program.GetRequiredService<SigningKeyMaker>(), program.GetRequiredService<SessionsStore>());
-        await store.ChangeKeysAsync([.. Enumerable.Range(0, Keys).Select(_ => maker.Make())], null, [], Cancel);
-        var before = (await store.SigningKeysAsync(Cancel)).ToDictionary(row => row.Kid, row => row.WrappedKey);
+        await using var app = await TokenServer.OpenAsync(kind);
+        var program = app.Start();
+        var (rewrap, ring, maker, store) = (
+            program.GetRequiredService<RewrapKeys>(),
+            program.GetRequiredService<KeyRing>(),
+            program.GetRequiredService<SigningKeyMaker>(),
+            program.GetRequiredService<SigningKeysStore>()
+        );
+        await store.ChangeAsync([.. Enumerable.Range(0, Keys).Select(_ => maker.Make())], null, [], Cancel);
+        var before = (await store.ListAsync(Cancel)).ToDictionary(row => row.Kid, row => row.WrappedKey);
         (await rewrap.RemainingAsync(Cancel)).ShouldBe(0);
         ring.Add();
         (await rewrap.RemainingAsync(Cancel)).ShouldBe(Keys);
 
         using (var stop = new CancellationTokenSource())
         {
-            var stopping = new RewrapRecorder(progress => { if (progress.Rewrapped == 700) stop.Cancel(); });
+            var stopping = new RewrapRecorder(progress =>
+            {
+                if (progress.Rewrapped == 700)
+                    stop.Cancel();
+            });
             await Should.ThrowAsync<OperationCanceledException>(() => rewrap.RunAsync(stopping, stop.Token));
         }
 
-        (await rewrap.RemainingAsync(Cancel)).ShouldBe(Keys - 700, "what was done stays done");
+        (await rewrap.RemainingAsync(Cancel)).ShouldBe(Keys - 700, "recorded actions cannot be changed");
         var last = new RewrapProgress(0, 0);
         (await rewrap.RunAsync(new RewrapRecorder(progress => last = progress), Cancel)).ShouldBe(new RewrapProgress(Keys - 700, 0));
         last.ShouldBe(new RewrapProgress(Keys - 700, 0));
-        var after = await store.SigningKeysAsync(Cancel);
+        var after = await store.ListAsync(Cancel);
         after.ShouldAllBe(row => !row.WrappedKey.SequenceEqual(before[row.Kid]));
         maker.Open(after[^1]).Dispose();
         (await rewrap.RunAsync(null, Cancel)).ShouldBe(new RewrapProgress(0, 0));
     }
 
     [Fact]
-    public async Task A_key_that_changed_meanwhile_is_not_overwritten()
+    public async Task A_concurrently_changed_key_is_not_overwritten()
     {
-        await using var house = await TokenServer.OpenAsync(DatabaseKind.Sqlite);
-        var program = house.Start();
-        var (maker, store) = (program.GetRequiredService<SigningKeyMaker>(), program.GetRequiredService<SessionsStore>());
+        await using var app = await TokenServer.OpenAsync(DatabaseKind.Sqlite);
+        var program = app.Start();
+        var (maker, store) = (program.GetRequiredService<SigningKeyMaker>(), program.GetRequiredService<SigningKeysStore>());
         var row = maker.Make();
-        await store.ChangeKeysAsync([row], null, [], Cancel);
+        await store.ChangeAsync([row], null, [], Cancel);
         await ((IWrappedKeys)store).ReplaceAsync(row.Kid, [1, 2, 3], [4, 5, 6], Cancel);
-        (await store.SigningKeysAsync(Cancel)).Single().WrappedKey.ShouldBe(row.WrappedKey);
+        (await store.ListAsync(Cancel)).Single().WrappedKey.ShouldBe(row.WrappedKey);
     }
 
     private sealed class RewrapRecorder(Action<RewrapProgress> tell) : IProgress<RewrapProgress>

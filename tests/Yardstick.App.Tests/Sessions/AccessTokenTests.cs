@@ -10,7 +10,7 @@ using Yardstick.App.Features.Sessions;
 
 namespace Yardstick.App.Tests.Sessions;
 
-/// <summary>An access token proves its holder while it and its session live, and nothing that is forged does.</summary>
+/// <summary>An access token is valid only while it and its session are, and no forged token is.</summary>
 public sealed class AccessTokenTests
 {
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
@@ -18,65 +18,77 @@ public sealed class AccessTokenTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_token_says_who_and_for_how_long()
+    public async Task A_token_has_subject_and_expiry()
     {
         await using var host = await TokenHost.OpenAsync();
         var sessions = host.Services.GetRequiredService<SessionRegister>();
-        var proved = host.House.Clock.Now;
+        var proved = host.Server.Clock.GetUtcNow();
         var session = await sessions.StartAsync("account-1", SessionKind.Program, null, IPAddress.Loopback, proved, Cancel);
-        var tokens = await host.Services.GetRequiredService<SessionTokens>().IssueAsync(session, [Role.Handicapper, Role.Owner], TokenServer.Issuer, Cancel);
+        var tokens = await host
+            .Services.GetRequiredService<SessionTokens>()
+            .IssueAsync(session, [Role.Handicapper, Role.Owner], TokenServer.Issuer, Cancel);
 
         var token = new JsonWebToken(tokens.Access);
         (token.Alg, token.Typ, token.Issuer, token.Subject).ShouldBe(("ES256", "at+jwt", TokenServer.Issuer, "account-1"));
         token.Audiences.ShouldBe(["yardstick-api"]);
         (token.ValidTo - token.IssuedAt).ShouldBe(TimeSpan.FromMinutes(10));
         (await KidsAsync(host)).ShouldContain(token.Kid);
-        JsonDocument.Parse(Base64UrlEncoder.Decode(token.EncodedPayload)).RootElement.EnumerateObject().Select(claim => claim.Name).Order()
+        JsonDocument
+            .Parse(Base64UrlEncoder.Decode(token.EncodedPayload))
+            .RootElement.EnumerateObject()
+            .Select(claim => claim.Name)
+            .Order()
             .ShouldBe(["aud", "exp", "iat", "iss", "jti", "role", "second_factor_at", "sid", "sub"]);
-        (await host.WhoAsync(tokens.Access)).ShouldBe($"account-1 Handicapper {session.Id} {proved:u}");
-        (await host.WhoAsync(tokens.Access, "/page")).ShouldBeNull("a page is proved by a cookie only");
+        (await host.SubjectAsync(tokens.Access)).ShouldBe($"account-1 Handicapper {session.Id} {proved:u}");
+        (await host.SubjectAsync(tokens.Access, "/page")).ShouldBeNull("a page is proved by a cookie only");
     }
 
     [Fact]
-    public async Task A_token_ends_with_its_time_and_with_its_session()
+    public async Task A_token_ends_with_its_expiry_or_session()
     {
         await using var host = await TokenHost.OpenAsync();
         var sessions = host.Services.GetRequiredService<SessionRegister>();
         var (session, tokens) = await SignInAsync(host);
-        host.House.Clock.Move(TokenLifetimes.Access + TokenLifetimes.Skew - TimeSpan.FromSeconds(1));
-        (await host.WhoAsync(tokens.Access)).ShouldNotBeNull();
-        host.House.Clock.Move(TimeSpan.FromSeconds(1));
-        (await host.WhoAsync(tokens.Access)).ShouldBeNull();
+        host.Server.Clock.Advance(TokenLifetimes.Access + TokenLifetimes.Skew - TimeSpan.FromSeconds(1));
+        (await host.SubjectAsync(tokens.Access)).ShouldNotBeNull();
+        host.Server.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await host.SubjectAsync(tokens.Access)).ShouldBeNull();
 
         var (_, other) = await SignInAsync(host);
-        (await host.WhoAsync(other.Access)).ShouldNotBeNull();
+        (await host.SubjectAsync(other.Access)).ShouldNotBeNull();
         await sessions.EndAllAsync("account-1", SessionEnd.EndedByOwner, Cancel);
-        (await host.WhoAsync(other.Access)).ShouldBeNull("the session has ended");
+        (await host.SubjectAsync(other.Access)).ShouldBeNull("the session has ended");
         (await sessions.IsAliveAsync(session.Id, Cancel)).ShouldBeFalse();
     }
 
     [Fact]
-    public async Task A_forged_token_proves_nobody()
+    public async Task Forged_tokens_are_rejected()
     {
         await using var host = await TokenHost.OpenAsync();
         var (session, tokens) = await SignInAsync(host);
-        var row = (await host.Services.GetRequiredService<SessionsStore>().SigningKeysAsync(Cancel))[0];
+        var row = (await host.Services.GetRequiredService<SigningKeysStore>().ListAsync(Cancel))[0];
         using var real = host.Services.GetRequiredService<SigningKeyMaker>().Open(row);
         using var foreign = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var rsa = RSA.Create(2048);
         var publicKey = Encoding.UTF8.GetBytes(row.PublicKey);
-        string Token(SigningCredentials? by, Action<SecurityTokenDescriptor>? change = null) => Forge(session, host.House.Clock.Now, by, change);
+        string Token(SigningCredentials? by, Action<SecurityTokenDescriptor>? change = null) =>
+            Forge(session, host.Server.Clock.GetUtcNow(), by, change);
         var good = new SigningCredentials(new ECDsaSecurityKey(real) { KeyId = row.Kid }, "ES256");
 
-        (await host.WhoAsync(Token(good))).ShouldNotBeNull("the forger's tokens differ from a good one in one thing each");
+        (await host.SubjectAsync(Token(good))).ShouldNotBeNull("the forger's tokens differ from a good one in one thing each");
         var forged = new Dictionary<string, string>
         {
-            ["a foreign key under a known name"] = Token(new SigningCredentials(new ECDsaSecurityKey(foreign) { KeyId = row.Kid }, "ES256")),
+            ["a foreign key under a known name"] = Token(
+                new SigningCredentials(new ECDsaSecurityKey(foreign) { KeyId = row.Kid }, "ES256")
+            ),
             ["an unknown key"] = Token(new SigningCredentials(new ECDsaSecurityKey(foreign) { KeyId = "unknown" }, "ES256")),
             ["RS256"] = Token(new SigningCredentials(new RsaSecurityKey(rsa) { KeyId = row.Kid }, "RS256")),
-            ["the public key as the secret of HS256"] = Token(new SigningCredentials(new SymmetricSecurityKey(publicKey) { KeyId = row.Kid }, "HS256")),
+            ["the public key as the secret of HS256"] = Token(
+                new SigningCredentials(new SymmetricSecurityKey(publicKey) { KeyId = row.Kid }, "HS256")
+            ),
             ["no signature"] = Token(null),
-            ["alg none with a signature"] = $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"at+jwt"}""")}.{tokens.Access.Split('.')[1]}.{tokens.Access.Split('.')[2]}",
+            ["alg none with a signature"] =
+                $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"at+jwt"}""")}.{tokens.Access.Split('.')[1]}.{tokens.Access.Split('.')[2]}",
             ["the type of another token"] = Token(good, token => token.TokenType = "JWT"),
             ["no type"] = Token(good, token => token.TokenType = null),
             ["another audience"] = Token(good, token => token.Audience = "other"),
@@ -89,67 +101,73 @@ public sealed class AccessTokenTests
             ["a refresh token"] = tokens.Refresh!,
             ["nothing"] = "x",
         };
-        foreach (var (what, token) in forged) (await host.WhoAsync(token)).ShouldBeNull(what);
+        foreach (var (what, token) in forged)
+            (await host.SubjectAsync(token)).ShouldBeNull(what);
     }
 
     [Fact]
-    public async Task A_next_key_is_public_before_it_signs_and_an_old_one_until_its_tokens_end()
+    public async Task Signing_keys_are_published_before_and_after_their_use()
     {
         await using var host = await TokenHost.OpenAsync();
         var rotate = host.Services.GetRequiredService<RotateKeys>();
-        var clock = host.House.Clock;
+        var clock = host.Server.Clock;
         var (_, before) = await SignInAsync(host);
         var published = await KidsAsync(host);
-        published.Count.ShouldBe(2, "the one that signs and the next");
+        published.Count.ShouldBe(2, "the signing key and the next one");
 
-        clock.Move(TimeSpan.FromMinutes(5));
-        var rotation = (await rotate.RunAsync(Cancel)).Match(done => done, refusal => throw new ShouldAssertException(refusal.Code.ToString()));
-        (rotation.Signs.ActiveFrom - rotation.Signs.MadeAt).ShouldBe(TimeSpan.FromHours(1), "public for an hour before it signs");
+        clock.Advance(TimeSpan.FromMinutes(5));
+        var rotation = (await rotate.RunAsync(Cancel)).Match(
+            done => done,
+            refusal => throw new ShouldAssertException(refusal.Code.ToString())
+        );
+        (rotation.Signs.ActiveFrom - rotation.Signs.MadeAt).ShouldBe(TimeSpan.FromHours(1), "published for an hour before it signs");
         published.ShouldContain(rotation.Signs.Kid);
         (await KidsAsync(host)).Count.ShouldBe(3);
         (await rotate.RunAsync(Cancel)).Match(_ => default, refusal => refusal.Code).ShouldBe(Features.RefusalCode.RotationUnderWay);
-        (await host.WhoAsync(before.Access)).ShouldNotBeNull();
+        (await host.SubjectAsync(before.Access)).ShouldNotBeNull();
         var (_, still) = await SignInAsync(host);
         new JsonWebToken(still.Access).Kid.ShouldBe(new JsonWebToken(before.Access).Kid);
 
-        clock.Now = rotation.Signs.ActiveFrom!.Value - TimeSpan.FromSeconds(1);
+        clock.SetUtcNow(rotation.Signs.ActiveFrom!.Value - TimeSpan.FromSeconds(1));
         var (_, last) = await SignInAsync(host);
-        clock.Move(TimeSpan.FromSeconds(2));
+        clock.Advance(TimeSpan.FromSeconds(2));
         var (_, first) = await SignInAsync(host);
         new JsonWebToken(first.Access).Kid.ShouldBe(rotation.Signs.Kid);
-        (await host.WhoAsync(last.Access)).ShouldNotBeNull("tokens of the old key run on");
-        (await host.WhoAsync(first.Access)).ShouldNotBeNull("the new key was known long before");
+        (await host.SubjectAsync(last.Access)).ShouldNotBeNull("tokens of the old key run on");
+        (await host.SubjectAsync(first.Access)).ShouldNotBeNull("the new key was known long before");
         (await KidsAsync(host)).ShouldContain(new JsonWebToken(last.Access).Kid);
-        clock.Move(TokenLifetimes.Access + TokenLifetimes.Skew);
+        clock.Advance(TokenLifetimes.Access + TokenLifetimes.Skew);
         (await KidsAsync(host)).ShouldNotContain(new JsonWebToken(last.Access).Kid);
     }
 
     [Fact]
-    public async Task After_a_theft_no_earlier_key_is_worth_anything()
+    public async Task Immediate_rotation_invalidates_all_earlier_signing_keys()
     {
         await using var host = await TokenHost.OpenAsync();
-        var elsewhere = host.House.Start();
+        var elsewhere = host.Server.Start();
         var (_, before) = await SignInAsync(host);
         var earlier = await KidsAsync(host);
         var rotation = await elsewhere.GetRequiredService<RotateKeys>().RunNowAsync(Cancel);
-        host.House.Clock.Move(TimeSpan.FromSeconds(31));
-        (await host.WhoAsync(before.Access)).ShouldBeNull();
+        host.Server.Clock.Advance(TimeSpan.FromSeconds(31));
+        (await host.SubjectAsync(before.Access)).ShouldBeNull();
         (await KidsAsync(host)).ShouldBe([rotation.Signs.Kid, rotation.Next.Kid], ignoreOrder: true);
         earlier.ShouldNotContain(rotation.Signs.Kid);
         var after = (await host.PostAsync("/oauth/token", ("grant_type", "refresh_token"), ("refresh_token", before.Refresh!))).Body;
-        (await host.WhoAsync(after.GetProperty("access_token").GetString()!)).ShouldNotBeNull("refresh tokens do not hang on signing keys");
+        (await host.SubjectAsync(after.GetProperty("access_token").GetString()!)).ShouldNotBeNull(
+            "refresh tokens do not hang on signing keys"
+        );
     }
 
     [Fact]
-    public async Task Another_program_s_new_key_is_known_at_its_first_token()
+    public async Task A_signing_key_of_another_program_is_loaded_at_its_first_token()
     {
         await using var host = await TokenHost.OpenAsync();
         await SignInAsync(host);
-        var elsewhere = host.House.Start();
+        var elsewhere = host.Server.Start();
         await elsewhere.GetRequiredService<RotateKeys>().RunNowAsync(Cancel);
-        var (_, tokens) = await host.House.SignInAsync(elsewhere);
-        host.House.Clock.Move(TimeSpan.FromSeconds(3));
-        (await host.WhoAsync(tokens.Access)).ShouldNotBeNull();
+        var (_, tokens) = await host.Server.SignInAsync(elsewhere);
+        host.Server.Clock.Advance(TimeSpan.FromSeconds(3));
+        (await host.SubjectAsync(tokens.Access)).ShouldNotBeNull();
     }
 
     private static string Forge(SessionRow session, DateTimeOffset now, SigningCredentials? by, Action<SecurityTokenDescriptor>? change)
@@ -161,7 +179,12 @@ public sealed class AccessTokenTests
             Audience = "yardstick-api",
             IssuedAt = now.UtcDateTime,
             Expires = now.AddMinutes(5).UtcDateTime,
-            Claims = new Dictionary<string, object> { ["sub"] = session.AccountId, ["sid"] = session.Id, ["role"] = new[] { "Administrator" } },
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = session.AccountId,
+                ["sid"] = session.Id,
+                ["role"] = new[] { "Administrator" },
+            },
             SigningCredentials = by,
         };
         change?.Invoke(token);
@@ -170,14 +193,24 @@ public sealed class AccessTokenTests
 
     private static async Task<(SessionRow Session, TokenPair Tokens)> SignInAsync(TokenHost host)
     {
-        var session = await host.Services.GetRequiredService<SessionRegister>().StartAsync("account-1", SessionKind.Program, null, null, null, Cancel);
-        return (session, await host.Services.GetRequiredService<SessionTokens>().IssueAsync(session, [Role.Handicapper], TokenServer.Issuer, Cancel));
+        var session = await host
+            .Services.GetRequiredService<SessionRegister>()
+            .StartAsync("account-1", SessionKind.Program, null, null, null, Cancel);
+        return (
+            session,
+            await host.Services.GetRequiredService<SessionTokens>().IssueAsync(session, [Role.Handicapper], TokenServer.Issuer, Cancel)
+        );
     }
 
     private static async Task<List<string>> KidsAsync(TokenHost host) =>
-        [.. (await host.GetAsync("/.well-known/jwks.json")).GetProperty("keys").EnumerateArray().Select(key =>
-        {
-            key.EnumerateObject().Select(member => member.Name).ShouldBe(["kty", "crv", "x", "y", "kid", "use", "alg"]);
-            return key.GetProperty("kid").GetString()!;
-        })];
+        [
+            .. (await host.GetAsync("/.well-known/jwks.json"))
+                .GetProperty("keys")
+                .EnumerateArray()
+                .Select(key =>
+                {
+                    key.EnumerateObject().Select(member => member.Name).ShouldBe(["kty", "crv", "x", "y", "kid", "use", "alg"]);
+                    return key.GetProperty("kid").GetString()!;
+                }),
+        ];
 }

@@ -5,7 +5,7 @@ using Yardstick.App.Features.Sessions;
 
 namespace Yardstick.App.Tests.Sessions;
 
-/// <summary>What the endpoints of OAuth answer.</summary>
+/// <summary>The responses of the OAuth endpoints.</summary>
 public sealed class TokenEndpointTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -14,16 +14,26 @@ public sealed class TokenEndpointTests
     public async Task A_refresh_token_gets_the_next_pair()
     {
         await using var host = await TokenHost.OpenAsync();
-        var (_, tokens) = await host.House.SignInAsync(host.House.Start());
+        var (_, tokens) = await host.Server.SignInAsync(host.Server.Start());
         var (status, body) = await host.PostAsync("/oauth/token", ("grant_type", "refresh_token"), ("refresh_token", tokens.Refresh!));
         status.ShouldBe(HttpStatusCode.OK);
         body.GetProperty("token_type").GetString().ShouldBe("Bearer");
         body.GetProperty("expires_in").GetInt32().ShouldBe(600);
         body.GetProperty("refresh_token").GetString().ShouldNotBe(tokens.Refresh);
-        (await host.WhoAsync(body.GetProperty("access_token").GetString()!)).ShouldNotBeNull().ShouldStartWith("account-1 Handicapper ");
-        host.House.Log.Text.ShouldContain("/oauth/token");
-        foreach (var secret in new[] { tokens.Refresh, tokens.Access, body.GetProperty("refresh_token").GetString(), body.GetProperty("access_token").GetString() })
-            host.House.Log.Text.Contains(secret!, StringComparison.Ordinal).ShouldBeFalse("no log, however chatty, holds a token");
+        (await host.SubjectAsync(body.GetProperty("access_token").GetString()!))
+            .ShouldNotBeNull()
+            .ShouldStartWith("account-1 Handicapper ");
+        host.Server.Log.Text.ShouldContain("/oauth/token");
+        foreach (
+            var secret in new[]
+            {
+                tokens.Refresh,
+                tokens.Access,
+                body.GetProperty("refresh_token").GetString(),
+                body.GetProperty("access_token").GetString(),
+            }
+        )
+            host.Server.Log.Text.Contains(secret!, StringComparison.Ordinal).ShouldBeFalse("no log, however chatty, holds a token");
     }
 
     [Theory]
@@ -35,7 +45,7 @@ public sealed class TokenEndpointTests
     [InlineData("grant_type=refresh_token&refresh_token=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "invalid_grant")]
     [InlineData("grant_type=refresh_token&refresh_token=a&refresh_token=b", "invalid_request")]
     [InlineData("grant_type=client_credentials", "invalid_request")]
-    public async Task What_is_wrong_is_told_as_the_standard_has_it(string form, string error)
+    public async Task Errors_follow_RFC_6749(string form, string error)
     {
         await using var host = await TokenHost.OpenAsync();
         using var content = new StringContent(form, Encoding.ASCII, "application/x-www-form-urlencoded");
@@ -61,17 +71,22 @@ public sealed class TokenEndpointTests
     }
 
     [Fact]
-    public async Task A_token_given_back_ends_its_session_and_an_unknown_one_is_not_told()
+    public async Task Revoking_a_token_ends_its_session_and_unknown_tokens_are_accepted_silently()
     {
         await using var host = await TokenHost.OpenAsync();
-        var (session, tokens) = await host.House.SignInAsync(host.House.Start());
+        var (session, tokens) = await host.Server.SignInAsync(host.Server.Start());
         (await host.PostAsync("/oauth/revoke", ("token", RefreshToken.New()))).Status.ShouldBe(HttpStatusCode.OK);
         (await host.PostAsync("/oauth/revoke", ("token", "x"))).Status.ShouldBe(HttpStatusCode.OK);
         (await host.PostAsync("/oauth/revoke")).Status.ShouldBe(HttpStatusCode.BadRequest);
-        (await host.WhoAsync(tokens.Access)).ShouldNotBeNull();
-        (await host.PostAsync("/oauth/revoke", ("token", tokens.Refresh!), ("token_type_hint", "refresh_token"))).Status.ShouldBe(HttpStatusCode.OK);
-        (await host.WhoAsync(tokens.Access)).ShouldBeNull();
-        (await host.PostAsync("/oauth/token", ("grant_type", "refresh_token"), ("refresh_token", tokens.Refresh!))).Body.GetProperty("error").GetString().ShouldBe("invalid_grant");
+        (await host.SubjectAsync(tokens.Access)).ShouldNotBeNull();
+        (await host.PostAsync("/oauth/revoke", ("token", tokens.Refresh!), ("token_type_hint", "refresh_token"))).Status.ShouldBe(
+            HttpStatusCode.OK
+        );
+        (await host.SubjectAsync(tokens.Access)).ShouldBeNull();
+        (await host.PostAsync("/oauth/token", ("grant_type", "refresh_token"), ("refresh_token", tokens.Refresh!)))
+            .Body.GetProperty("error")
+            .GetString()
+            .ShouldBe("invalid_grant");
         (await host.Services.GetRequiredService<SessionRegister>().FindAsync(session.Id, Cancel)).ShouldBeNull();
     }
 
@@ -80,9 +95,16 @@ public sealed class TokenEndpointTests
     {
         await using var host = await TokenHost.OpenAsync("");
         var metadata = await host.GetAsync("/.well-known/oauth-authorization-server");
-        metadata.GetProperty("issuer").GetString().ShouldBe(host.Client.BaseAddress!.ToString().TrimEnd('/'), "the address of the request, where no other is set");
+        metadata
+            .GetProperty("issuer")
+            .GetString()
+            .ShouldBe(host.Client.BaseAddress!.ToString().TrimEnd('/'), "the address of the request, where no other is set");
         (await host.GetAsync(metadata.GetProperty("jwks_uri").GetString()!)).GetProperty("keys").GetArrayLength().ShouldBe(2);
-        metadata.GetProperty("grant_types_supported").EnumerateArray().Select(type => type.GetString()).ShouldBe(["refresh_token", "client_credentials"]);
+        metadata
+            .GetProperty("grant_types_supported")
+            .EnumerateArray()
+            .Select(type => type.GetString())
+            .ShouldBe(["refresh_token", "client_credentials"]);
         foreach (var endpoint in (string[])["token_endpoint", "revocation_endpoint"])
             (await host.PostAsync(metadata.GetProperty(endpoint).GetString()!)).Status.ShouldBe(HttpStatusCode.BadRequest);
     }

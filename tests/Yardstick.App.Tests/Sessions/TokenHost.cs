@@ -14,14 +14,14 @@ using Yardstick.Testing.Databases;
 
 namespace Yardstick.App.Tests.Sessions;
 
-/// <summary>The token endpoints on a free port of this machine, with one address that tells whom a token proves.</summary>
+/// <summary>The token endpoints on a free local port, with one endpoint that returns the token's subject.</summary>
 internal sealed class TokenHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private TokenHost(TokenServer house, WebApplication app, HttpClient client) => (House, _app, Client) = (house, app, client);
+    private TokenHost(TokenServer server, WebApplication app, HttpClient client) => (Server, _app, Client) = (server, app, client);
 
-    public TokenServer House { get; }
+    public TokenServer Server { get; }
 
     public HttpClient Client { get; }
 
@@ -31,29 +31,35 @@ internal sealed class TokenHost : IAsyncDisposable
 
     public static async Task<TokenHost> OpenAsync(string publicUrl = TokenServer.Issuer)
     {
-        var house = await TokenServer.OpenAsync(DatabaseKind.Sqlite);
-        _ = house.Start();
+        var server = await TokenServer.OpenAsync(DatabaseKind.Sqlite);
+        _ = server.Start();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        house.Configure(builder.Services, publicUrl, LogLevel.Trace);
-        builder.Services.AddAccess().AddAuthentication().AddAccessTokens();
+        server.Configure(builder.Services, publicUrl, LogLevel.Trace);
         var app = builder.Build();
-        app.MapSessions();
+        new SessionsFeature().MapEndpoints(app);
         foreach (var path in (string[])["/api/who", "/page"])
-            app.MapGet(path, async context =>
-            {
-                var proof = await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
-                context.Response.StatusCode = proof.Succeeded ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
-                var caller = proof.Succeeded ? CurrentUser.From(proof.Principal) : CurrentUser.Public;
-                await context.Response.WriteAsync($"{caller.Id} {string.Join('+', caller.Roles)} {caller.Session} {caller.ProvedAt:u}", Cancel);
-            }).Is(Permission.SignIn);
+            app.MapGet(
+                    path,
+                    async context =>
+                    {
+                        var proof = await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+                        context.Response.StatusCode = proof.Succeeded ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
+                        var caller = proof.Succeeded ? CurrentUser.From(proof.Principal) : CurrentUser.Public;
+                        await context.Response.WriteAsync(
+                            $"{caller.Id} {string.Join('+', caller.Roles)} {caller.Session} {caller.ProvedAt:u}",
+                            Cancel
+                        );
+                    }
+                )
+                .RequirePermission(Permission.SignIn);
         app.UseAuthorization();
         await app.StartAsync(Cancel);
-        return new TokenHost(house, app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
+        return new TokenHost(server, app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
     }
 
-    /// <summary>Whom a token proves; null when nobody.</summary>
-    public async Task<string?> WhoAsync(string token, string path = "/api/who")
+    /// <summary>Returns the subject of a token; null when it is not valid.</summary>
+    public async Task<string?> SubjectAsync(string token, string path = "/api/who")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -61,7 +67,7 @@ internal sealed class TokenHost : IAsyncDisposable
         return answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadAsStringAsync(Cancel) : null;
     }
 
-    /// <summary>Sends a form to an endpoint.</summary>
+    /// <summary>Posts a form to an endpoint.</summary>
     public async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, params (string Name, string Value)[] form)
     {
         using var content = new FormUrlEncodedContent(form.Select(member => KeyValuePair.Create(member.Name, member.Value)));
@@ -77,6 +83,6 @@ internal sealed class TokenHost : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        await House.DisposeAsync();
+        await Server.DisposeAsync();
     }
 }

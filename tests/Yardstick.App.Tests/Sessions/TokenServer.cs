@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Sessions;
-using Yardstick.App.Platform.Database;
+using Yardstick.App.Hosting;
 using Yardstick.App.Platform.Configuration;
-using Yardstick.Engine.Standards;
+using Yardstick.App.Platform.Database;
+using Yardstick.Engine.RuleSets;
 using Yardstick.Testing;
 using Yardstick.Testing.Databases;
 
 namespace Yardstick.App.Tests.Sessions;
 
-/// <summary>The program on a database of its own, as often as a test wants: each is a program that knows the others through the database alone.</summary>
+/// <summary>Starts programs on one database, which they share and nothing else.</summary>
 internal sealed class TokenServer : IAsyncDisposable
 {
     public const string Issuer = "https://ratings.example.org";
@@ -22,22 +24,22 @@ internal sealed class TokenServer : IAsyncDisposable
 
     private TokenServer(TestDatabase database) => _database = database;
 
-    public SettableClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
-    /// <summary>What the log was told.</summary>
+    /// <summary>The lines logged.</summary>
     public LinesOfLog Log { get; } = new();
 
-    /// <summary>Accounts that may not come in any more.</summary>
+    /// <summary>Accounts that are not allowed to sign in any more.</summary>
     public HashSet<string> Closed { get; } = [];
 
     /// <summary>The roles of an account, as accounts would tell them.</summary>
-    public AccountRoles Roles => new((account, _) => Task.FromResult<IReadOnlyList<Role>?>(Closed.Contains(account) ? null : [Role.Handicapper]));
+    public IAccountRoles Roles => new FixedRoles(Closed);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<TokenServer> OpenAsync(DatabaseKind kind) => new(await TestDatabase.CreateAsync(kind, MigrateAsync));
 
-    /// <summary>Starts the program once more.</summary>
+    /// <summary>Starts another program.</summary>
     public ServiceProvider Start()
     {
         var services = new ServiceCollection();
@@ -47,23 +49,27 @@ internal sealed class TokenServer : IAsyncDisposable
         return program;
     }
 
-    /// <summary>What the program is made of, for a host as well.</summary>
-    public void Configure(IServiceCollection services, string publicUrl = Issuer, LogLevel told = LogLevel.Information) => services
-        .AddLogging(log => log.ClearProviders().SetMinimumLevel(told).AddProvider(Log))
-        .AddYardstick(new YardstickOptions { Data = _folder.Path, PublicUrl = publicUrl }, RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!, AddressOf(_database))
-        .AddSingleton<TimeProvider>(Clock)
-        .AddSingleton(Roles);
+    /// <summary>Registers the services of the program, for a host as well.</summary>
+    public void Configure(IServiceCollection services, string publicUrl = Issuer, LogLevel told = LogLevel.Information) =>
+        services
+            .AddLogging(log => log.ClearProviders().SetMinimumLevel(told).AddProvider(Log))
+            .AddYardstick(new YardstickOptions { Data = _folder.Path, PublicUrl = publicUrl }, GetAddress(_database))
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(Roles);
 
-    /// <summary>A session with its first tokens.</summary>
+    /// <summary>Starts a session and returns its first tokens.</summary>
     public async Task<(SessionRow Session, TokenPair Tokens)> SignInAsync(ServiceProvider program, string account = "account-1")
     {
-        var session = await program.GetRequiredService<SessionRegister>().StartAsync(account, SessionKind.Program, "curl/8", null, null, Cancel);
+        var session = await program
+            .GetRequiredService<SessionRegister>()
+            .StartAsync(account, SessionKind.Program, "curl/8", null, null, Cancel);
         return (session, await program.GetRequiredService<SessionTokens>().IssueAsync(session, [Role.Handicapper], Issuer, Cancel));
     }
 
-    public Task<TokenPair?> RefreshAsync(ServiceProvider program, string token) => program.GetRequiredService<SessionTokens>().RefreshAsync(token, Roles, Issuer, Cancel);
+    public Task<TokenPair?> RefreshAsync(ServiceProvider program, string token) =>
+        program.GetRequiredService<SessionTokens>().RefreshAsync(token, Roles, Issuer, Cancel);
 
-    /// <summary>How many rows a table has.</summary>
+    /// <summary>Returns the number of rows in a table.</summary>
     public async Task<int> CountAsync<T>(Func<IQueryable<T>, IQueryable<T>> where)
         where T : class
     {
@@ -73,7 +79,8 @@ internal sealed class TokenServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var program in _programs) await program.DisposeAsync();
+        foreach (var program in _programs)
+            await program.DisposeAsync();
         await _database.DisposeAsync();
         _folder.Dispose();
     }
@@ -81,14 +88,22 @@ internal sealed class TokenServer : IAsyncDisposable
     private static async Task MigrateAsync(TestDatabase database)
     {
         await using var services = new ServiceCollection()
-            .AddYardstick(new YardstickOptions(), RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!, AddressOf(database)).BuildServiceProvider();
+            .AddYardstick(new YardstickOptions(), GetAddress(database))
+            .BuildServiceProvider();
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(Cancel);
     }
 
-    private static DatabaseAddress AddressOf(TestDatabase database) => new(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString);
+    private static DatabaseAddress GetAddress(TestDatabase database) =>
+        new(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString);
+
+    private sealed class FixedRoles(HashSet<string> closed) : IAccountRoles
+    {
+        public Task<IReadOnlyList<Role>?> GetAsync(string id, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<Role>?>(closed.Contains(id) ? null : [Role.Handicapper]);
+    }
 }
 
-/// <summary>Keeps every line of the log.</summary>
+/// <summary>Collects the lines of the log.</summary>
 internal sealed class LinesOfLog : ILoggerProvider, ILogger
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
@@ -102,10 +117,16 @@ internal sealed class LinesOfLog : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _lines.Enqueue($"{formatter(state, exception)} {exception}");
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => _lines.Enqueue($"{formatter(state, exception)} {exception}");
 
     public void Dispose()
     {
-        // Nothing is held.
+        // There are no scopes.
     }
 }

@@ -4,7 +4,7 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Site;
 
-/// <summary>Languages in the address, what every answer carries, and pages that say what went wrong.</summary>
+/// <summary>Languages in the address, headers of every response, and error pages.</summary>
 public sealed class AddressTests(DemoSite demo)
 {
     [Theory]
@@ -14,11 +14,12 @@ public sealed class AddressTests(DemoSite demo)
     [InlineData("de", "/fr")]
     [InlineData("ar;q=0, en;q=0.1", "/en")]
     [InlineData("!!", "/fr")]
-    public async Task The_front_door_follows_the_browser(string? accepted, string language)
+    public async Task The_root_redirects_to_the_browsers_language(string? accepted, string language)
     {
         var site = await demo.Site;
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
-        if (accepted is not null) request.Headers.TryAddWithoutValidation("Accept-Language", accepted);
+        if (accepted is not null)
+            request.Headers.TryAddWithoutValidation("Accept-Language", accepted);
         using var answer = await site.Client.SendAsync(request);
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
         answer.Headers.Location!.ToString().ShouldBe(language);
@@ -33,8 +34,8 @@ public sealed class AddressTests(DemoSite demo)
     [InlineData("/fr/lists/flat/arabian/9999", "fr")]
     [InlineData("/fr/lists/flat/arabian/9999.csv", "fr")]
     [InlineData("/fr/meetings/2026-13-40/Nowhere", "fr")]
-    [InlineData("/standards/none.json", "fr")]
-    public async Task What_is_not_there_says_so_in_the_language_of_the_address(string path, string language)
+    [InlineData("/rules/none.json", "fr")]
+    public async Task Not_found_pages_are_in_the_language_of_the_address(string path, string language)
     {
         var site = await demo.Site;
         using var answer = await site.Client.GetAsync(path);
@@ -51,11 +52,11 @@ public sealed class AddressTests(DemoSite demo)
     [InlineData("/health/ready")]
     [InlineData("/css/site.css")]
     [InlineData("/js/keys.js")]
-    [InlineData("/standards/tn-2025.2.json")]
-    [InlineData("/standards/schema/standard-set.schema.json")]
-    [InlineData("/standards/schema/parameters.schema.json")]
-    [InlineData("/standards/schema/bundle.schema.json")]
-    [InlineData("/standards/schema/requirements.schema.json")]
+    [InlineData("/rules/tn-2025.2.json")]
+    [InlineData("/rules/schema/standard-set.schema.json")]
+    [InlineData("/rules/schema/parameters.schema.json")]
+    [InlineData("/rules/schema/bundle.schema.json")]
+    [InlineData("/rules/schema/requirements.schema.json")]
     [InlineData("/lists/flat/arabian/1.csv")]
     [InlineData("/robots.txt")]
     public async Task Head_answers_as_get_does_without_a_body(string path)
@@ -74,13 +75,15 @@ public sealed class AddressTests(DemoSite demo)
     [InlineData("/nowhere")]
     [InlineData("/js/keys.js")]
     [InlineData("/lists/flat/arabian/1.csv")]
-    public async Task Every_answer_is_guarded(string path)
+    public async Task Every_response_has_security_headers(string path)
     {
         var site = await demo.Site;
         using var answer = await site.Client.GetAsync(path);
         string Header(string name) => answer.Headers.GetValues(name).Single();
-        Header("Content-Security-Policy").ShouldBe(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        Header("Content-Security-Policy")
+            .ShouldBe(
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            );
         Header("X-Content-Type-Options").ShouldBe("nosniff");
         Header("Referrer-Policy").ShouldBe("same-origin");
         Header("Cross-Origin-Opener-Policy").ShouldBe("same-origin");
@@ -94,7 +97,7 @@ public sealed class AddressTests(DemoSite demo)
     }
 
     [Fact]
-    public async Task An_answer_to_a_program_shows_nothing_and_is_kept_by_nobody()
+    public async Task API_responses_have_a_strict_policy_and_no_store()
     {
         var site = await demo.Site;
         using var answer = await site.Client.GetAsync("/api/v1/nothing");
@@ -103,11 +106,11 @@ public sealed class AddressTests(DemoSite demo)
     }
 
     [Fact]
-    public async Task Files_are_kept_for_ever_under_the_hash_of_their_content_and_travel_compressed()
+    public async Task Assets_are_immutable_by_content_hash_and_compressed()
     {
         var site = await demo.Site;
         var html = await site.PageAsync("/fr");
-        var files = Html.All(html, "(?:href|src)=\"(/(?:css|js|lib|fonts|img)/[^\"#]+)").Distinct().ToList();
+        var files = Html.Addresses(html, "^(/(?:css|js|lib|fonts|img)/[^#]+)").Distinct().ToList();
         files.Count.ShouldBeGreaterThan(8);
         foreach (var file in files)
         {
@@ -117,7 +120,8 @@ public sealed class AddressTests(DemoSite demo)
             using var answer = await site.Client.SendAsync(request);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, file);
             answer.Headers.CacheControl!.ToString().ShouldContain("immutable");
-            if (file.Contains(".css", StringComparison.Ordinal) || file.Contains(".js", StringComparison.Ordinal)) answer.Content.Headers.ContentEncoding.ShouldBe(["br"]);
+            if (file.Contains(".css", StringComparison.Ordinal) || file.Contains(".js", StringComparison.Ordinal))
+                answer.Content.Headers.ContentEncoding.ShouldBe(["br"]);
         }
     }
 
@@ -129,7 +133,7 @@ public sealed class AddressTests(DemoSite demo)
     }
 
     [Fact]
-    public async Task A_fault_is_told_without_its_details_and_health_says_not_ready()
+    public async Task Errors_show_no_details_and_health_reports_not_ready()
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.PostgreSql);
         await site.PageAsync("/ar/lists");

@@ -6,18 +6,19 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Site;
 
-/// <summary>The demonstration season on the site, started once for all tests that only read.</summary>
+/// <summary>A site with the demonstration season, started once for all read-only tests.</summary>
 public sealed class DemoSite : IAsyncLifetime
 {
     private readonly Lazy<Task<RunningSite>> _site = new(() => RunningSite.DemonstrationAsync(DatabaseKind.Sqlite));
 
-    /// <summary>The site; started by the first test that asks.</summary>
+    /// <summary>The site, started by the first test that needs it.</summary>
     public Task<RunningSite> Site => _site.Value;
 
     public ValueTask InitializeAsync() => default;
 
     public async ValueTask DisposeAsync()
     {
-        if (_site.IsValueCreated) await (await Site).DisposeAsync();
+        if (_site.IsValueCreated)
+            await (await Site).DisposeAsync();
     }
 }

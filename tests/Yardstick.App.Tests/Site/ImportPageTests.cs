@@ -5,16 +5,21 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Site;
 
-/// <summary>Imports on the site: who may, what comes of them, and how they are followed.</summary>
+/// <summary>Imports on the site: permissions, results and progress.</summary>
 public sealed class ImportPageTests
 {
-    private const string Header = "race_id,date,country,course,discipline,breed,distance_m,going,race_name,class,horse_id,horse,age,sex,weight_kg,status,position,beaten_lengths\n";
+    private const string Header =
+        "race_id,date,country,course,discipline,breed,distance_m,going,race_name,class,horse_id,horse,age,sex,weight_kg,status,position,beaten_lengths\n";
 
     [Theory, OnEachDatabase]
     public async Task A_file_becomes_figures_and_marks_and_its_errors_a_table(DatabaseKind kind)
     {
-        await using var site = await RunningSite.DeskAsync(kind);
-        var import = await UploadAsync(site, "résultats.csv", Header + Race("A1", "2026-03-01") + Race("A2", "2026-03-08", weight: "5") + Race("A3", "2026-03-15", status: "FLEW"));
+        await using var site = await RunningSite.StartAsHandicapperAsync(kind);
+        var import = await UploadAsync(
+            site,
+            "résultats.csv",
+            Header + Race("A1", "2026-03-01") + Race("A2", "2026-03-08", weight: "5") + Race("A3", "2026-03-15", status: "FLEW")
+        );
         var page = await EndAsync(site, import);
         page.ShouldContain("résultats.csv");
         page.ShouldContain("<code><bdi>5</bdi></code>");
@@ -34,21 +39,24 @@ public sealed class ImportPageTests
     [InlineData("A1 56 FIN", "Tout a été pris", "say", "turf")]
     [InlineData("A1 56 FIN,A2 5 FIN", "Pris en partie", "say rule", "rule")]
     [InlineData("A1 5 FIN,A2 0 FLEW", "Rien n’a été pris", "say bad", "warn")]
-    public async Task The_outcome_is_told_in_words_and_colour_on_the_page_and_in_the_list(string races, string words, string box, string tag)
+    public async Task The_outcome_is_shown_in_words_and_colour_on_page_and_list(string races, string words, string box, string tag)
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
-        var rows = races.Split(',').Select(race => race.Split(' ')).Select((race, week) => Race(race[0], $"2026-03-{(week * 7) + 1:00}", race[1], race[2]));
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
+        var rows = races
+            .Split(',')
+            .Select(race => race.Split(' '))
+            .Select((race, week) => Race(race[0], $"2026-03-{(week * 7) + 1:00}", race[1], race[2]));
         var page = await EndAsync(site, await UploadAsync(site, "x.csv", Header + string.Concat(rows)));
-        Html.All(page, "<div class=\"(say[a-z ]*?)\\s*\"[^>]*>\\s*<p><b>[^<]*</b>").ShouldContain(box);
+        Html.Attributes(page, "div.say", "class").Select(name => name.Trim()).ShouldContain(box);
         page.ShouldContain(words);
-        Html.All(await site.PageAsync("/fr/import"), $"<span class=\"tag {tag}\">([^<]*)</span>").ShouldContain(words);
+        Html.Texts(await site.PageAsync("/fr/import"), $"span[class='tag {tag}']").ShouldContain(words);
     }
 
     [Fact]
-    public async Task A_remark_on_a_refused_race_is_not_told_as_one_on_a_race_that_was_entered()
+    public async Task Warnings_of_refused_races_are_not_shown_as_those_of_imported_ones()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
-        // Line 4 has a weight of nought, a remark; line 5 is refused, and the race with it.
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
+        // Line 4 has weight 0, a warning; line 5 is rejected, and with it the race.
         var refused = Race("A2", "2026-03-08", weight: "0").Replace("55,FIN", "55,FLEW", StringComparison.Ordinal);
         var import = await UploadAsync(site, "x.csv", Header + Race("A1", "2026-03-01") + refused);
         var page = await EndAsync(site, import);
@@ -60,17 +68,18 @@ public sealed class ImportPageTests
     }
 
     [Fact]
-    public async Task A_desk_without_imports_says_so()
+    public async Task An_empty_list_of_imports_says_so()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
-        foreach (var path in new[] { "/fr/import", "/fr/identities", "/fr/proposals" }) Html.Faults(await site.PageAsync(path)).ShouldBeEmpty(path);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
+        foreach (var path in new[] { "/fr/import", "/fr/identities", "/fr/proposals" })
+            Html.Faults(await site.PageAsync(path)).ShouldBeEmpty(path);
         (await site.Client.GetAsync("/fr/imports/999999")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
-    public async Task A_correction_is_told_on_the_page_of_the_race()
+    public async Task A_correction_is_shown_on_the_races_page()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
         await EndAsync(site, await UploadAsync(site, "a.csv", Header + Race("A1", "2026-03-01")));
         await EndAsync(site, await UploadAsync(site, "a.csv", Header + Race("A1", "2026-03-01")));
         (await site.PageAsync("/en/races/A1")).ShouldNotContain("Corrected result");
@@ -79,14 +88,26 @@ public sealed class ImportPageTests
     }
 
     [Fact]
-    public async Task Hostile_names_are_shown_as_text()
+    public async Task Hostile_names_are_escaped()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
         const string Name = "=cmd()<script>alert(1)</script>";
-        var page = await EndAsync(site, await UploadAsync(site, "\"><img src=x>.csv", Header + Race("<b>R1</b>", "2026-03-01", name: Name)));
+        var page = await EndAsync(
+            site,
+            await UploadAsync(site, "\"><img src=x>.csv", Header + Race("<b>R1</b>", "2026-03-01", name: Name))
+        );
         Html.Faults(page).ShouldBeEmpty();
         page.ShouldNotContain("<img src=x");
-        foreach (var path in new[] { "/fr/lists", "/fr/horses?q=cmd", $"/fr/races/{Uri.EscapeDataString("<b>R1</b>")}", "/fr/horses/H1", "/fr/import" })
+        foreach (
+            var path in new[]
+            {
+                "/fr/lists",
+                "/fr/horses?q=cmd",
+                $"/fr/races/{Uri.EscapeDataString("<b>R1</b>")}",
+                "/fr/horses/H1",
+                "/fr/import",
+            }
+        )
         {
             var html = await site.PageAsync(path);
             Html.Faults(html).ShouldBeEmpty(path);
@@ -101,19 +122,20 @@ public sealed class ImportPageTests
     [InlineData("\u001f\u008b\u0008 broken", null)]
     public async Task A_file_of_another_kind_is_refused_by_name(string content, string? fault)
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
         var import = await UploadAsync(site, "x.csv", content);
         var page = await EndAsync(site, import);
         page.ShouldContain("class=\"errors\"");
-        if (fault is not null) (await site.PageAsync($"{import}/report.json")).ShouldContain(fault);
+        if (fault is not null)
+            (await site.PageAsync($"{import}/report.json")).ShouldContain(fault);
     }
 
     [Theory]
     [InlineData("wrong")]
     [InlineData(null)]
-    public async Task A_form_of_another_site_is_not_taken(string? token)
+    public async Task A_form_from_another_site_is_refused(string? token)
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
         await site.PageAsync("/fr/import");
         using var answer = await site.Client.PostAsync("/fr/import", Form(token, "a.csv", Header + Race("A1", "2026-03-01")));
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -124,38 +146,63 @@ public sealed class ImportPageTests
     [Fact]
     public async Task A_file_beyond_the_limit_is_refused_and_leaves_nothing()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite, settings => settings with { MaxUpload = 100_000 });
+        await using var site = await RunningSite.StartAsHandicapperAsync(
+            DatabaseKind.Sqlite,
+            settings => settings with { MaxUpload = 100_000 }
+        );
         var token = Html.Token(await site.PageAsync("/fr/import"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/fr/import") { Content = Form(token, "large.csv", new string('x', 300_000)) };
-        // Asks first, as a browser cannot: otherwise the refusal may close the connection while the rest is still on its way.
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/fr/import")
+        {
+            Content = Form(token, "large.csv", new string('x', 300_000)),
+        };
+        // Waits for 100 Continue, as a browser cannot: otherwise the refusal may close the connection while the body is still being sent.
         request.Headers.ExpectContinue = true;
         using var answer = await site.Client.SendAsync(request);
         answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         var uploads = Path.Combine(Path.GetDirectoryName(site.Database.Url)!, "uploads");
-        (Directory.Exists(uploads) ? Directory.GetFiles(uploads, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)) : []).ShouldBeEmpty();
+        (
+            Directory.Exists(uploads)
+                ? Directory
+                    .GetFiles(uploads, "*", SearchOption.AllDirectories)
+                    .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))
+                : []
+        ).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_import_without_a_file_says_so()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
-        using var form = new MultipartFormDataContent { { new StringContent(Html.Token(await site.PageAsync("/fr/import"))), "__RequestVerificationToken" } };
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Html.Token(await site.PageAsync("/fr/import"))), "__RequestVerificationToken" },
+        };
         using var answer = await site.Client.PostAsync("/fr/import", form);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("Aucun fichier n’a été choisi.");
     }
 
     [Fact]
-    public async Task Identities_wait_for_a_person_who_settles_them()
+    public async Task Ambiguous_identities_wait_for_a_decision()
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
         await EndAsync(site, await UploadAsync(site, "ids.csv", Header + Race("A1", "2026-03-01")));
         var unnamed = Header.Replace("horse_id,", "", StringComparison.Ordinal).Replace("age,", "", StringComparison.Ordinal);
-        await EndAsync(site, await UploadAsync(site, "names.csv", unnamed + "B1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Noûr,M,56,FIN,1,0\nB1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Other,M,56,FIN,2,1\n"));
+        await EndAsync(
+            site,
+            await UploadAsync(
+                site,
+                "names.csv",
+                unnamed
+                    + "B1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Noûr,M,56,FIN,1,0\nB1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Other,M,56,FIN,2,1\n"
+            )
+        );
         var page = await site.PageAsync("/fr/identities");
         Html.Faults(page).ShouldBeEmpty();
         page.ShouldContain("C’est ce cheval");
-        var action = Html.All(page, "action=\"(/fr/identities/[0-9]+)\"")[0];
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = Html.Token(page), ["horse"] = "H1" });
+        var action = Html.Addresses(page, "^(/fr/identities/[0-9]+)$")[0];
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["__RequestVerificationToken"] = Html.Token(page), ["horse"] = "H1" }
+        );
         using var answer = await site.Client.PostAsync(action, form);
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await site.PageAsync("/fr/identities")).ShouldContain("Aucune identité en attente");
@@ -165,15 +212,27 @@ public sealed class ImportPageTests
     [Theory]
     [InlineData("H1")]
     [InlineData("")]
-    public async Task A_settled_identity_is_told_with_who_and_when_and_can_be_opened_again(string horse)
+    public async Task A_settled_identity_shows_who_and_when_and_can_be_reopened(string horse)
     {
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
         await EndAsync(site, await UploadAsync(site, "ids.csv", Header + Race("A1", "2026-03-01")));
         var unnamed = Header.Replace("horse_id,", "", StringComparison.Ordinal).Replace("age,", "", StringComparison.Ordinal);
-        await EndAsync(site, await UploadAsync(site, "names.csv", unnamed + "B1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Noûr,M,56,FIN,1,0\nB1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Other,M,56,FIN,2,1\n"));
+        await EndAsync(
+            site,
+            await UploadAsync(
+                site,
+                "names.csv",
+                unnamed
+                    + "B1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Noûr,M,56,FIN,1,0\nB1,2026-04-01,TUN,Tunis,FLAT,PA,1600,Good,Prix B,Maiden,Other,M,56,FIN,2,1\n"
+            )
+        );
         var open = await site.PageAsync("/fr/identities");
-        Html.All(open, "<button( class=[^>]*)?>C’est").Distinct().ShouldHaveSingleItem("both choices look alike");
-        var action = Html.All(open, "action=\"(/fr/identities/[0-9]+)\"")[0];
+        Html.Parse(open)
+            .QuerySelectorAll("button:contains('C’est')")
+            .Select(button => button.ClassName)
+            .Distinct()
+            .ShouldHaveSingleItem("both choices look alike");
+        var action = Html.Addresses(open, "^(/fr/identities/[0-9]+)$")[0];
         using var settled = await site.Client.SendFormAsync("/fr/identities", action, ("horse", horse));
         settled.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var history = await site.PageAsync("/fr/identities");
@@ -196,7 +255,7 @@ public sealed class ImportPageTests
         return answer.Headers.Location!.ToString();
     }
 
-    /// <summary>Follows an import to its end by the events it sends, and gives its page.</summary>
+    /// <summary>Follows an import to its end by its event stream and returns its page.</summary>
     private static async Task<string> EndAsync(RunningSite site, string import)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -208,7 +267,8 @@ public sealed class ImportPageTests
     private static MultipartFormDataContent Form(string? token, string name, string content)
     {
         var form = new MultipartFormDataContent();
-        if (token is not null) form.Add(new StringContent(token), "__RequestVerificationToken");
+        if (token is not null)
+            form.Add(new StringContent(token), "__RequestVerificationToken");
         form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "files", name.Replace("\"", "%22", StringComparison.Ordinal));
         return form;
     }

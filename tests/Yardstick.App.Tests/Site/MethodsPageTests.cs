@@ -4,11 +4,11 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Site;
 
-/// <summary>The four methods beside each other: of a list, of a horse, of a race.</summary>
+/// <summary>The four methods side by side for a list, a horse and a race.</summary>
 public sealed class MethodsPageTests(DemoSite demo)
 {
-    private const string Rows = "<td class=\"horse\"><a href=\"([^\"]*)\">";
-    private const string Marks = "<dd><bdi dir=\"ltr\">([^<]+)</bdi> <small>kg</small>";
+    private const string Rows = "td.horse > a[href]";
+    private const string Marks = "dd:has(> small) > bdi[dir=ltr]";
 
     [Theory]
     [InlineData("standard", 0)]
@@ -18,13 +18,17 @@ public sealed class MethodsPageTests(DemoSite demo)
     public async Task A_list_is_sorted_by_any_of_the_four_marks(string method, int column)
     {
         var html = await (await demo.Site).PageAsync($"/en/methods?population=arabian&sort={method}");
-        var cells = Html.All(html[html.IndexOf("id=\"rows\"", StringComparison.Ordinal)..], "<td class=\"r\">(?:<b>)?<bdi dir=\"ltr\">([0-9.]+)</bdi>").Select(text => decimal.Parse(text, CultureInfo.InvariantCulture)).Chunk(5).Select(row => row[column]).ToList();
+        var cells = Html.Texts(html, "#rows td.r bdi:first-of-type", "^([0-9.]+)$")
+            .Select(text => decimal.Parse(text, CultureInfo.InvariantCulture))
+            .Chunk(5)
+            .Select(row => row[column])
+            .ToList();
         cells.Count.ShouldBe(50);
         cells.ShouldBe(cells.OrderDescending());
     }
 
     [Fact]
-    public async Task The_comparison_on_later_races_stands_on_the_page_when_it_is_made()
+    public async Task The_comparison_on_later_races_is_shown_once_computed()
     {
         var site = await demo.Site;
         var html = "";
@@ -34,7 +38,7 @@ public sealed class MethodsPageTests(DemoSite demo)
             await Task.Delay(500, TestContext.Current.CancellationToken);
         }
 
-        Html.All(html, "<th scope=\"row\">(Standard|Weighted|Progressive|Network)</th>").Count.ShouldBe(12);
+        Html.Texts(html, "th[scope=row]", "^(Standard|Weighted|Progressive|Network)$").Count.ShouldBe(12);
         html.ShouldContain("Other than handicaps");
     }
 
@@ -42,32 +46,34 @@ public sealed class MethodsPageTests(DemoSite demo)
     public async Task A_horse_has_four_marks_and_the_progressive_one_is_that_of_its_own_page()
     {
         var site = await demo.Site;
-        var path = Html.All(await site.PageAsync("/en/methods?population=arabian&sort=progressive"), Rows)[0].Replace("&amp;", "&", StringComparison.Ordinal);
+        var path = Html.Attributes(await site.PageAsync("/en/methods?population=arabian&sort=progressive"), Rows, "href")[0]
+            .Replace("&amp;", "&", StringComparison.Ordinal);
         var html = await site.PageAsync(path);
-        var marks = Html.All(html, Marks);
+        var marks = Html.Texts(html, Marks);
         marks.Count.ShouldBe(5);
         html.ShouldContain("Best of the recent figures");
         html.ShouldContain("Weighted mean of the recent figures");
         html.ShouldContain("Network assessment");
         var rated = await site.PageAsync(path.Replace("/methods?", "?", StringComparison.Ordinal));
         rated.ShouldContain(path.Replace("&", "&amp;", StringComparison.Ordinal));
-        Html.All(html, "href=\"(/en/races/[^\"]*/runners/[^\"]*)\"").ShouldNotBeEmpty();
+        Html.Addresses(html, "^(/en/races/.*/runners/.*)$").ShouldNotBeEmpty();
     }
 
     [Fact]
-    public async Task A_race_shows_every_runner_that_has_a_figure()
+    public async Task A_race_shows_every_runner_with_a_figure()
     {
         var site = await demo.Site;
-        var horse = Html.All(await site.PageAsync("/en/methods?population=arabian"), Rows)[0].Replace("&amp;", "&", StringComparison.Ordinal);
-        var race = Html.All(await site.PageAsync(horse), "href=\"(/en/races/[^/\"]*)\"")[0];
+        var horse = Html.Attributes(await site.PageAsync("/en/methods?population=arabian"), Rows, "href")[0]
+            .Replace("&amp;", "&", StringComparison.Ordinal);
+        var race = Html.Addresses(await site.PageAsync(horse), "^(/en/races/[^/]*)$")[0];
         var html = await site.PageAsync(race + "/methods");
-        Html.All(html, "<td class=\"horse\"><a href=\"#(h-[^\"]*)\">").ShouldAllBe(place => html.Contains($"id=\"{place}\"", StringComparison.Ordinal));
+        Html.Addresses(html, "^#(h-.*)$", "td.horse > a").ShouldAllBe(place => html.Contains($"id=\"{place}\"", StringComparison.Ordinal));
         (await site.PageAsync(race)).ShouldContain(race + "/methods");
     }
 
     [Theory]
     [InlineData("/en/horses/nobody/methods")]
     [InlineData("/en/races/nowhere/methods")]
-    public async Task What_is_not_there_is_not_found(string path) =>
+    public async Task Unknown_addresses_return_404(string path) =>
         (await (await demo.Site).Client.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 }

@@ -11,82 +11,93 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Stores;
 
-/// <summary>Work that a program left open is closed once that program has ended, and not while it lives: not by another server, nor by a command.</summary>
+/// <summary>
+/// Work left unfinished by a program is closed once that program has ended, and never while it runs, neither by another server nor by a
+/// command.
+/// </summary>
 public sealed class RunningProgramsTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnEachDatabase]
-    public Task Another_server_on_the_same_data_folder_closes_nothing_of_a_running_one(DatabaseKind kind) => HoldsAsync(kind, first => first.BesideAsync());
+    public Task Another_server_on_the_same_data_folder_leaves_a_running_ones_work_alone(DatabaseKind kind) =>
+        HoldsAsync(kind, first => first.StartSecondServerAsync());
 
-    /// <summary>On PostgreSQL alone: the embedded database lies in the data folder.</summary>
+    /// <summary>PostgreSQL only: an embedded database is in the data folder.</summary>
     [Fact]
-    public Task Another_server_with_a_data_folder_of_its_own_closes_nothing_of_a_running_one() =>
-        HoldsAsync(DatabaseKind.PostgreSql, first => first.ElsewhereAsync());
+    public Task Another_server_with_its_own_data_folder_leaves_a_running_ones_work_alone() =>
+        HoldsAsync(DatabaseKind.PostgreSql, first => first.StartSecondServerWithOwnDataAsync());
 
     [Theory, OnEachDatabase]
-    public async Task A_program_on_the_same_data_folder_that_was_killed_is_known_at_once(DatabaseKind kind)
+    public async Task A_killed_program_on_the_same_data_folder_is_detected_immediately(DatabaseKind kind)
     {
-        await using var house = await TestStore.OpenAsync(kind);
-        var (living, killed) = (await OpenAsync(house), await OpenAsync(house));
-        await BearAsync(house, killed, "killed");
+        await using var app = await TestStore.OpenAsync(kind);
+        var (living, killed) = (await OpenAsync(app), await OpenAsync(app));
+        await BearAsync(app, killed, "killed");
         // What a kill leaves: the row, and the file that nobody holds.
-        await Rows.ExecuteAsync(house.Database, "INSERT INTO programs (\"Id\", \"Beats\") VALUES ('killed', 7)");
-        await File.WriteAllTextAsync(house.Folder.PathOf("programs", "killed"), "", Cancel);
-        await using var next = house.Beside();
-        await next.Get<RunningPrograms>().SweepAsync(Cancel);
-        (await StateAsync(house, killed)).ShouldBe(ImportState.Interrupted);
-        (await StateAsync(house, living)).ShouldBe(ImportState.Waiting);
-        Directory.GetFiles(house.Folder.PathOf("programs")).ShouldHaveSingleItem("the file of the living one");
+        await Rows.ExecuteAsync(app.Database, "INSERT INTO programs (\"Id\", \"Beats\") VALUES ('killed', 7)");
+        await File.WriteAllTextAsync(app.Folder.GetPath("programs", "killed"), "", Cancel);
+        await using var next = app.Beside();
+        await next.Get<EndedPrograms>().SweepAsync(Cancel);
+        (await StateAsync(app, killed)).ShouldBe(ImportState.Interrupted);
+        (await StateAsync(app, living)).ShouldBe(ImportState.Waiting);
+        Directory.GetFiles(app.Folder.GetPath("programs")).ShouldHaveSingleItem("the file of the living one");
     }
 
     [Theory, OnEachDatabase]
-    public async Task A_program_elsewhere_has_ended_when_its_beats_stood_still_for_half_a_minute(DatabaseKind kind)
+    public async Task A_remote_program_counts_as_ended_after_30_seconds_without_heartbeat(DatabaseKind kind)
     {
-        await using var house = await TestStore.OpenAsync(kind);
-        var import = await OpenAsync(house);
-        await using var elsewhere = house.Beside(elsewhere: true);
-        var watcher = elsewhere.Get<RunningPrograms>();
-        for (var look = 0; look < RunningPrograms.MostLooks; look++) await watcher.SweepAsync(Cancel);
-        await house.Get<RunningPrograms>().BeatAsync(Cancel);
-        for (var look = 0; look < RunningPrograms.MostLooks; look++) await watcher.SweepAsync(Cancel);
-        (await StateAsync(house, import)).ShouldBe(ImportState.Waiting, "it has beaten since");
+        await using var app = await TestStore.OpenAsync(kind);
+        var import = await OpenAsync(app);
+        await using var elsewhere = app.Beside(elsewhere: true);
+        var watcher = elsewhere.Get<EndedPrograms>();
+        for (var look = 0; look < EndedPrograms.MaxUnchangedChecks; look++)
+            await watcher.SweepAsync(Cancel);
+        await app.Get<ProgramRegistry>().BeatAsync(Cancel);
+        for (var look = 0; look < EndedPrograms.MaxUnchangedChecks; look++)
+            await watcher.SweepAsync(Cancel);
+        (await StateAsync(app, import)).ShouldBe(ImportState.Waiting, "it has beaten horses since");
         await watcher.SweepAsync(Cancel);
-        (await StateAsync(house, import)).ShouldBe(ImportState.Interrupted);
+        (await StateAsync(app, import)).ShouldBe(ImportState.Interrupted);
 
-        await house.Get<RunningPrograms>().BeatAsync(Cancel);
-        (await Rows.OneAsync<long>(house.Database, "SELECT COUNT(*) FROM programs")).ShouldBe(1, "whoever was taken for ended and goes on says so");
+        await app.Get<ProgramRegistry>().BeatAsync(Cancel);
+        (await Rows.OneAsync<long>(app.Database, "SELECT COUNT(*) FROM programs")).ShouldBe(
+            1,
+            "a program wrongly taken for ended reports itself again"
+        );
     }
 
     [Theory, OnEachDatabase]
-    public async Task What_a_program_leaves_open_when_it_ends_in_order_is_closed_by_the_next(DatabaseKind kind)
+    public async Task Work_left_open_by_a_normal_shutdown_is_closed_by_the_next_program(DatabaseKind kind)
     {
-        await using var house = await TestStore.OpenAsync(kind);
+        await using var app = await TestStore.OpenAsync(kind);
         long import;
-        await using (var first = house.Beside()) import = await OpenAsync(first);
-        (await Rows.OneAsync<long>(house.Database, "SELECT COUNT(*) FROM programs")).ShouldBe(0);
-        await house.Get<RunningPrograms>().SweepAsync(Cancel);
-        (await StateAsync(house, import)).ShouldBe(ImportState.Interrupted);
+        await using (var first = app.Beside())
+            import = await OpenAsync(first);
+        (await Rows.OneAsync<long>(app.Database, "SELECT COUNT(*) FROM programs")).ShouldBe(0);
+        await app.Get<EndedPrograms>().SweepAsync(Cancel);
+        (await StateAsync(app, import)).ShouldBe(ImportState.Interrupted);
     }
 
     [Theory, OnEachDatabase]
-    public async Task What_an_earlier_version_left_open_is_closed(DatabaseKind kind)
+    public async Task Work_left_open_by_an_earlier_version_is_closed(DatabaseKind kind)
     {
-        await using var house = await TestStore.OpenAsync(kind);
-        var import = await OpenAsync(house);
-        await Rows.ExecuteAsync(house.Database, "UPDATE imports SET \"ProgramId\" = NULL");
-        await house.Get<RunningPrograms>().SweepAsync(Cancel);
-        (await StateAsync(house, import)).ShouldBe(ImportState.Interrupted);
+        await using var app = await TestStore.OpenAsync(kind);
+        var import = await OpenAsync(app);
+        await Rows.ExecuteAsync(app.Database, "UPDATE imports SET \"ProgramId\" = NULL");
+        await app.Get<EndedPrograms>().SweepAsync(Cancel);
+        (await StateAsync(app, import)).ShouldBe(ImportState.Interrupted);
     }
 
-    /// <summary>One import runs and one waits, one batch runs and one waits, while another server starts; all of them come to their end.</summary>
+    /// <summary>One import runs and one waits, one batch runs and one waits, while another server starts; all of them complete.</summary>
     private static async Task HoldsAsync(DatabaseKind kind, Func<RunningSite, Task<RunningSite>> beside)
     {
         await using var site = await RunningSite.DemonstrationAsync(kind);
         var (begun, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
         site.Services.GetRequiredService<Checkpoints>().Handler = async step =>
         {
-            if (step != Checkpoint.BeforeSaving) return;
+            if (step != Checkpoint.BeforeSaving)
+                return;
             begun.TrySetResult();
             await gate.Task;
         };
@@ -95,13 +106,16 @@ public sealed class RunningProgramsTests
         var batches = new[] { await BatchAsync(site, BatchState.Running), await BatchAsync(site, BatchState.Waiting) };
         await using (var other = await beside(site))
         {
-            await other.Services.GetRequiredService<RunningPrograms>().SweepAsync(Cancel);
+            await other.Services.GetRequiredService<EndedPrograms>().SweepAsync(Cancel);
             (await ImportStatesAsync(site, imports)).ShouldBe([ImportState.Reading, ImportState.Waiting]);
             (await BatchStatesAsync(site, batches)).ShouldBe([BatchState.Running, BatchState.Waiting]);
         }
 
         gate.SetResult();
-        while ((await ImportStatesAsync(site, imports)).Any(state => state is ImportState.Waiting or ImportState.Reading or ImportState.Rating)) await Task.Delay(50, Cancel);
+        while (
+            (await ImportStatesAsync(site, imports)).Any(state => state is ImportState.Waiting or ImportState.Reading or ImportState.Rating)
+        )
+            await Task.Delay(50, Cancel);
         (await ImportStatesAsync(site, imports)).ShouldAllBe(state => state == ImportState.Done);
     }
 
@@ -112,21 +126,30 @@ public sealed class RunningProgramsTests
         return (await site.Services.GetRequiredService<ImportJobs>().AddAsync("late.csv", path, new Actor("test"), Cancel)).Id;
     }
 
-    /// <summary>A batch in a state, as its own program has put it there.</summary>
+    /// <summary>Inserts a batch in a state, as its own program would have.</summary>
     private static async Task<string> BatchAsync(RunningSite site, BatchState state)
     {
         var store = site.Services.GetRequiredService<BatchesStore>();
-        var batch = new BatchRow { Id = Path.GetRandomFileName(), Owner = "o", Standards = "tn-2025.2", Total = 1, AskedAt = DateTimeOffset.UnixEpoch };
+        var batch = new BatchRow
+        {
+            Id = Path.GetRandomFileName(),
+            Owner = "o",
+            RuleSet = "tn-2025.2",
+            Total = 1,
+            AskedAt = DateTimeOffset.UnixEpoch,
+        };
         (await store.AddAsync(batch, ["h1"], DateTimeOffset.UnixEpoch, Cancel)).ShouldBeTrue();
-        if (state != BatchState.Waiting) (await store.MoveAsync(batch.Id, [BatchState.Waiting], state, null, Cancel)).ShouldBeTrue();
+        if (state != BatchState.Waiting)
+            (await store.MoveAsync(batch.Id, [BatchState.Waiting], state, null, Cancel)).ShouldBeTrue();
         return batch.Id;
     }
 
     private static async Task<ImportState[]> ImportStatesAsync(RunningSite site, long[] imports)
     {
-        var store = site.Services.GetRequiredService<ResultsStore>();
+        var store = site.Services.GetRequiredService<ImportsStore>();
         var states = new List<ImportState>();
-        foreach (var id in imports) states.Add((await store.FindImportAsync(id, Cancel))!.State);
+        foreach (var id in imports)
+            states.Add((await store.FindAsync(id, Cancel))!.State);
         return [.. states];
     }
 
@@ -134,14 +157,20 @@ public sealed class RunningProgramsTests
     {
         var store = site.Services.GetRequiredService<BatchesStore>();
         var states = new List<BatchState>();
-        foreach (var id in batches) states.Add((await store.FindAsync(id, Cancel))!.State);
+        foreach (var id in batches)
+            states.Add((await store.FindAsync(id, Cancel))!.State);
         return [.. states];
     }
 
-    private static async Task<long> OpenAsync(TestStore house) => (await house.Results.OpenImportAsync("a.csv", new Actor("site"), false, Cancel)).Id;
+    private static async Task<long> OpenAsync(TestStore app) => (await app.Imports.OpenAsync("a.csv", new Actor("site"), false, Cancel)).Id;
 
-    private static Task<int> BearAsync(TestStore house, long import, string program) =>
-        Rows.ExecuteAsync(house.Database, "UPDATE imports SET \"ProgramId\" = @program WHERE \"Id\" = @id", ("@program", program), ("@id", import));
+    private static Task<int> BearAsync(TestStore app, long import, string program) =>
+        Rows.ExecuteAsync(
+            app.Database,
+            "UPDATE imports SET \"ProgramId\" = @program WHERE \"Id\" = @id",
+            ("@program", program),
+            ("@id", import)
+        );
 
-    private static async Task<ImportState> StateAsync(TestStore house, long import) => (await house.Results.FindImportAsync(import, Cancel))!.State;
+    private static async Task<ImportState> StateAsync(TestStore app, long import) => (await app.Imports.FindAsync(import, Cancel))!.State;
 }

@@ -4,17 +4,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
-using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Features.Results.Reading;
-using Yardstick.App.Platform.Database;
+using Yardstick.App.Features.RuleSets;
+using Yardstick.App.Hosting;
 using Yardstick.App.Platform.Configuration;
-using Yardstick.Engine.Standards;
+using Yardstick.App.Platform.Database;
+using Yardstick.Engine.RuleSets;
 using Yardstick.Testing;
 using Yardstick.Testing.Databases;
 
 namespace Yardstick.App.Tests.Stores;
 
-/// <summary>The program without its pages, on a migrated database of its own: import, rate, publish as a user would.</summary>
+/// <summary>The program without its pages, on a migrated database of its own: imports, rates and publishes as a user would.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
     private readonly TestDatabase _database;
@@ -24,15 +25,21 @@ internal sealed class TestStore : IAsyncDisposable
     private readonly TemporaryFolder _folder;
     private readonly bool _ownsFolder;
 
-    private TestStore(TestDatabase database, string standards, bool ownsDatabase = true, TemporaryFolder? folder = null)
+    private TestStore(TestDatabase database, string ruleSet, bool ownsDatabase = true, TemporaryFolder? folder = null)
     {
-        (_database, _standards, _ownsDatabase, _ownsFolder) = (database, standards, ownsDatabase, folder is null);
+        (_database, _standards, _ownsDatabase, _ownsFolder) = (database, ruleSet, ownsDatabase, folder is null);
         _folder = folder ?? new TemporaryFolder();
-        _services = Services(database, standards, _folder.Path);
+        _services = Services(database, ruleSet, _folder.Path);
     }
 
-    /// <summary>Its data folder.</summary>
+    /// <summary>The data folder.</summary>
     public TemporaryFolder Folder => _folder;
+
+    public ImportsStore Imports => _services.GetRequiredService<ImportsStore>();
+
+    public ImportedRacesStore ImportedRaces => _services.GetRequiredService<ImportedRacesStore>();
+
+    public IdentitiesStore Identities => _services.GetRequiredService<IdentitiesStore>();
 
     public ResultsStore Results => _services.GetRequiredService<ResultsStore>();
 
@@ -54,8 +61,9 @@ internal sealed class TestStore : IAsyncDisposable
 
     public RuleSetsInForce InForce => _services.GetRequiredService<RuleSetsInForce>();
 
-    /// <summary>A use case or a store.</summary>
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    /// <summary>Returns a service of the program.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public TestDatabase Database => _database;
 
@@ -63,36 +71,49 @@ internal sealed class TestStore : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<TestStore> OpenAsync(DatabaseKind kind, string standards = RuleSetCatalogue.Tunisia) => new(await TestDatabase.CreateAsync(kind, MigrateAsync), standards);
+    public static async Task<TestStore> OpenAsync(DatabaseKind kind, string ruleSet = RuleSetCatalogue.Tunisia) =>
+        new(await TestDatabase.CreateAsync(kind, MigrateAsync), ruleSet);
 
-    /// <summary>A second program on the same database.</summary>
-    /// <param name="elsewhere">Whether it has a data folder of its own, as on another machine.</param>
+    /// <summary>Opens a second program on the same database.</summary>
+    /// <param name="elsewhere">Whether it has its own data folder, as on another machine.</param>
     public TestStore Beside(bool elsewhere = false) => new(_database, _standards, ownsDatabase: false, elsewhere ? null : _folder);
 
-    /// <summary>Imports a results file given as text, and rates what it changes.</summary>
+    /// <summary>Imports a results file given as text and rates what it changes.</summary>
     public async Task<(ImportRow Import, ReadingReport Report)> ImportAsync(string csv, string name = "results.csv", bool invented = false)
     {
-        var import = await Results.OpenImportAsync(name, new Yardstick.App.Features.Authorization.Actor("test"), invented, Cancel);
-        var report = await _services.GetRequiredService<ImportResults>().RunAsync(import, () => new MemoryStream(Encoding.UTF8.GetBytes(csv)), null, Cancel);
+        var import = await Imports.OpenAsync(name, new Yardstick.App.Features.Authorization.Actor("test"), invented, Cancel);
+        var report = await _services
+            .GetRequiredService<ImportResults>()
+            .RunAsync(import, () => new MemoryStream(Encoding.UTF8.GetBytes(csv)), null, Cancel);
         await Rating.CatchUpAsync(null, Cancel);
-        return ((await Results.FindImportAsync(import.Id, Cancel))!, report);
+        return ((await Imports.FindAsync(import.Id, Cancel))!, report);
     }
 
-    /// <summary>Every standing, in one comparable text.</summary>
-    public async Task<string> StandingsAsync()
+    /// <summary>Returns every rating as comparable text.</summary>
+    public async Task<string> ReadHorseRatingsAsync()
     {
         await using var db = await Databases.CreateDbContextAsync(Cancel);
         var rows = await db.Set<HorseRatingRow>().AsNoTracking().ToListAsync(Cancel);
-        return string.Join('\n', rows.OrderBy(row => row.RaceId, StringComparer.Ordinal).ThenBy(row => row.HorseId, StringComparer.Ordinal)
-            .Select(row => FormattableString.Invariant($"{row.RaceId} {row.HorseId} {row.Figure:0.######} {row.Assessment:0.######} {row.Variance:0.######} {row.MarkKept:0.######} {row.Mark:0.#} {row.Binding} {row.Runs} {row.Wins} {row.BestFigure:0.######} {row.BestMetres}")));
+        return string.Join(
+            '\n',
+            rows.OrderBy(row => row.RaceId, StringComparer.Ordinal)
+                .ThenBy(row => row.HorseId, StringComparer.Ordinal)
+                .Select(row =>
+                    FormattableString.Invariant(
+                        $"{row.RaceId} {row.HorseId} {row.Figure:0.######} {row.Assessment:0.######} {row.Variance:0.######} {row.MarkKept:0.######} {row.Mark:0.#} {row.Binding} {row.Runs} {row.Wins} {row.BestFigure:0.######} {row.BestMetres}"
+                    )
+                )
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Get<RunningPrograms>().EndAsync();
+        await Get<ProgramRegistry>().UnregisterAsync();
         await _services.DisposeAsync();
-        if (_ownsDatabase) await _database.DisposeAsync();
-        if (_ownsFolder) _folder.Dispose();
+        if (_ownsDatabase)
+            await _database.DisposeAsync();
+        if (_ownsFolder)
+            _folder.Dispose();
     }
 
     private static async Task MigrateAsync(TestDatabase database)
@@ -101,7 +122,11 @@ internal sealed class TestStore : IAsyncDisposable
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(Cancel);
     }
 
-    private static ServiceProvider Services(TestDatabase database, string standards, string folder) => new ServiceCollection()
-        .AddYardstick(new YardstickOptions { Data = folder }, RuleSetCatalogue.Find(standards)!, new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString))
-        .BuildServiceProvider();
+    private static ServiceProvider Services(TestDatabase database, string ruleSet, string folder) =>
+        new ServiceCollection()
+            .AddYardstick(
+                new YardstickOptions { Data = folder, RuleSet = ruleSet },
+                new DatabaseAddress(database.Kind == DatabaseKind.PostgreSql, database.ConnectionString)
+            )
+            .BuildServiceProvider();
 }

@@ -7,14 +7,16 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.Browser.Tests.Accounts;
 
-/// <summary>Passkeys by the browser's own authenticator: made, shown to come in and to prove oneself, refused when they are forged.</summary>
+/// <summary>
+/// Passkeys with the browser's virtual authenticator: registration, sign-in, second-factor check, and refusal of forged assertions.
+/// </summary>
 public sealed class PasskeyTests(Chromium chromium)
 {
-    private const string Email = "first@example.org", Password = "quiet hooves over morning sand";
+    private const string Email = "first@example.org",
+        Password = "quiet hooves over morning sand";
 
-    /// <summary>Asks for a proof and gets one from the browser, as the module of the site does, then lets a hand at it.</summary>
-    private const string Show =
-        """
+    /// <summary>Requests an assertion from the browser as the site's module does, and then tampers with it.</summary>
+    private const string Show = """
         async how => {
           const form = document.querySelector("form[data-passkey=get]");
           const asked = await fetch(form.dataset.options, { method: "POST", body: new FormData(form) });
@@ -22,7 +24,10 @@ public sealed class PasskeyTests(Chromium chromium)
           const shown = (await navigator.credentials.get({ publicKey: options })).toJSON();
           if (how === "signature") shown.response.signature = shown.response.signature.slice(0, -6) + "AAAAAA";
           if (how === "other challenge") await fetch(form.dataset.options, { method: "POST", body: new FormData(form) });
-          if (how === "other origin") shown.response.clientDataJSON = btoa(atob(shown.response.clientDataJSON.replaceAll("-", "+").replaceAll("_", "/")).replace("localhost", "evilhost")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+          if (how === "other origin") {
+            const data = atob(shown.response.clientDataJSON.replaceAll("-", "+").replaceAll("_", "/")).replace("localhost", "evilhost");
+            shown.response.clientDataJSON = btoa(data).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+          }
           if (how === "unverified") shown.response.authenticatorData = "AAAA" + shown.response.authenticatorData.slice(4);
           form.elements.credential.value = how === "nonsense" ? "{}" : how === "empty" ? "" : JSON.stringify(shown);
           form.submit();
@@ -30,7 +35,7 @@ public sealed class PasskeyTests(Chromium chromium)
         """;
 
     [Theory, OnEachDatabase]
-    public async Task A_passkey_is_made_opens_the_account_alone_proves_and_goes(DatabaseKind kind)
+    public async Task A_passkey_is_registered_signs_in_steps_up_and_is_removed(DatabaseKind kind)
     {
         var port = FreePort();
         await using var site = await RunningSite.EmptyAsync(kind, settings => settings with { Urls = $"http://127.0.0.1:{port}" });
@@ -54,7 +59,7 @@ public sealed class PasskeyTests(Chromium chromium)
         await UseAsync(page, $"{root}/account/prove?return=/en/admin/accounts");
         page.Url.ShouldBe(root + "/admin/accounts");
 
-        // With a passkey the password alone is not enough any more.
+        // With a passkey, the password alone is not sufficient any more.
         await LeaveAsync(page, root);
         await page.GotoAsync(root + "/account/sign-in");
         await page.Locator("input[name=email]").FillAsync(Email);
@@ -74,10 +79,13 @@ public sealed class PasskeyTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_forged_proof_opens_nothing()
+    public async Task A_forged_assertion_is_refused()
     {
         var port = FreePort();
-        await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite, settings => settings with { Urls = $"http://127.0.0.1:{port}" });
+        await using var site = await RunningSite.EmptyAsync(
+            DatabaseKind.Sqlite,
+            settings => settings with { Urls = $"http://127.0.0.1:{port}" }
+        );
         var page = await chromium.PageAsync(new() { Locale = "en-GB" });
         var root = $"http://localhost:{port}/en";
         await AuthenticatorAsync(page);
@@ -94,7 +102,7 @@ public sealed class PasskeyTests(Chromium chromium)
             (await page.GotoAsync(root + "/account"))!.Url.ShouldContain("/account/sign-in", customMessage: how);
         }
 
-        // The hand that forges is steady: what it leaves alone is taken.
+        // The same procedure without tampering is accepted.
         await page.GotoAsync(root + "/account/sign-in");
         await LeadsOnAsync(page, () => page.EvaluateAsync(Show, "nothing"));
         page.Url.ShouldBe(root + "/admin/accounts");
@@ -102,10 +110,13 @@ public sealed class PasskeyTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Who_has_a_second_factor_shows_it_before_another_is_added()
+    public async Task Adding_a_second_factor_needs_the_existing_one()
     {
         var port = FreePort();
-        await using var site = await RunningSite.DeskAsync(DatabaseKind.Sqlite, settings => settings with { Urls = $"http://127.0.0.1:{port}" });
+        await using var site = await RunningSite.StartAsHandicapperAsync(
+            DatabaseKind.Sqlite,
+            settings => settings with { Urls = $"http://127.0.0.1:{port}" }
+        );
         var page = await chromium.PageAsync(new() { Locale = "en-GB" });
         var root = $"http://localhost:{port}/en";
         await AuthenticatorAsync(page);
@@ -115,9 +126,15 @@ public sealed class PasskeyTests(Chromium chromium)
         await page.Locator("form[data-passkey=create] input[name=name]").FillAsync("a stranger's");
         await LeadsOnAsync(page, () => page.Locator("form[data-passkey=create] button").ClickAsync());
         page.Url.ShouldContain("/account/prove?return=");
-        // Nor without the script.
+        // Nor without JavaScript.
         await page.GotoAsync(root + "/account");
-        await LeadsOnAsync(page, () => page.EvaluateAsync("() => { const form = document.querySelector('form[data-passkey=create]'); form.elements.credential.value = '{}'; form.submit(); }"));
+        await LeadsOnAsync(
+            page,
+            () =>
+                page.EvaluateAsync(
+                    "() => { const form = document.querySelector('form[data-passkey=create]'); form.elements.credential.value = '{}'; form.submit(); }"
+                )
+        );
         page.Url.ShouldContain("/account/prove?return=");
         await page.Context.DisposeAsync();
     }
@@ -126,13 +143,21 @@ public sealed class PasskeyTests(Chromium chromium)
     {
         var session = await page.Context.NewCDPSessionAsync(page);
         await session.SendAsync("WebAuthn.enable");
-        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-        {
-            ["options"] = new Dictionary<string, object>
+        await session.SendAsync(
+            "WebAuthn.addVirtualAuthenticator",
+            new Dictionary<string, object>
             {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
-            },
-        });
+                ["options"] = new Dictionary<string, object>
+                {
+                    ["protocol"] = "ctap2",
+                    ["transport"] = "internal",
+                    ["hasResidentKey"] = true,
+                    ["hasUserVerification"] = true,
+                    ["isUserVerified"] = true,
+                    ["automaticPresenceSimulation"] = true,
+                },
+            }
+        );
     }
 
     private static async Task BeginAsync(IPage page, string link)
@@ -157,7 +182,7 @@ public sealed class PasskeyTests(Chromium chromium)
         await LeadsOnAsync(page, () => page.Locator("form[data-passkey=get] button").ClickAsync());
     }
 
-    /// <summary>Does something that leads to another page, and waits until that is there.</summary>
+    /// <summary>Performs an action that navigates and waits for the new page.</summary>
     private static async Task LeadsOnAsync(IPage page, Func<Task> act)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yardstick.Browser.Tests.Pages;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.RuleSets.Bundles;
+using Yardstick.Browser.Tests.Pages;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
@@ -9,10 +9,10 @@ using Yardstick.Testing.Sites;
 
 namespace Yardstick.Browser.Tests.Pages;
 
-/// <summary>The demonstration season on the site, made once for all tests that only look.</summary>
+/// <summary>A site with the demonstration season, created once for all read-only tests.</summary>
 public sealed class DemoBrowserSite : IAsyncLifetime
 {
-    /// <summary>A horse with a long record, whatever the season.</summary>
+    /// <summary>A horse with many runs.</summary>
     public string Horse { get; private set; } = "";
 
     /// <summary>The last race it ran.</summary>
@@ -20,41 +20,46 @@ public sealed class DemoBrowserSite : IAsyncLifetime
 
     public RunningSite Site { get; private set; } = null!;
 
-    /// <summary>One page of every room, without the language at its head, open to everybody.</summary>
+    /// <summary>One address of every public page, without the language prefix.</summary>
     public IReadOnlyDictionary<string, string> Rooms { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>One page of every room that takes an account, with the role that it takes.</summary>
-    internal static IReadOnlyDictionary<string, (Role Role, string Path)> Desks { get; } = new Dictionary<string, (Role, string)>
-    {
-        ["import"] = (Role.Handicapper, "/import"),
-        ["imported"] = (Role.Handicapper, "/imports/1"),
-        ["identities"] = (Role.Handicapper, "/identities"),
-        ["notices"] = (Role.Handicapper, "/notices"),
-        ["rule updates"] = (Role.Handicapper, "/standards/updates"),
-        ["account"] = (Role.Owner, "/account"),
-        ["prove"] = (Role.Owner, "/account/prove"),
-        ["change password"] = (Role.Owner, "/account/password"),
-        ["accounts"] = (Role.Administrator, "/admin/accounts"),
-        ["who may what"] = (Role.Administrator, "/admin/access"),
-        ["partners"] = (Role.Administrator, "/admin/partners"),
-        ["proposals"] = (Role.Commission, "/proposals"),
-        ["publication"] = (Role.Commission, "/lists/publish"),
-        ["audit"] = (Role.Auditor, "/audit?action=list.published"),
-        ["no such entry"] = (Role.Auditor, "/audit?subject=xyzzyx"),
-        ["compliance"] = (Role.Commission, "/compliance"),
-        ["attestation"] = (Role.Commission, "/compliance/attest/appeals"),
-        ["certificates"] = (Role.Commission, "/certificates"),
-        ["forbidden"] = (Role.Member, "/audit"),
-    };
+    /// <summary>One address of every page that needs an account, with the role that it needs.</summary>
+    internal static IReadOnlyDictionary<string, (Role Role, string Path)> Desks { get; } =
+        new Dictionary<string, (Role, string)>
+        {
+            ["import"] = (Role.Handicapper, "/import"),
+            ["imported"] = (Role.Handicapper, "/imports/1"),
+            ["identities"] = (Role.Handicapper, "/identities"),
+            ["notices"] = (Role.Handicapper, "/notices"),
+            ["rule updates"] = (Role.Handicapper, "/rules/updates"),
+            ["account"] = (Role.Owner, "/account"),
+            ["prove"] = (Role.Owner, "/account/prove"),
+            ["change password"] = (Role.Owner, "/account/password"),
+            ["accounts"] = (Role.Administrator, "/admin/accounts"),
+            ["who may what"] = (Role.Administrator, "/admin/access"),
+            ["partners"] = (Role.Administrator, "/admin/partners"),
+            ["proposals"] = (Role.Commission, "/proposals"),
+            ["publication"] = (Role.Commission, "/lists/publish"),
+            ["audit"] = (Role.Auditor, "/audit?action=list.published"),
+            ["no such entry"] = (Role.Auditor, "/audit?subject=xyzzyx"),
+            ["compliance"] = (Role.Commission, "/compliance"),
+            ["attestation"] = (Role.Commission, "/compliance/attest/appeals"),
+            ["certificates"] = (Role.Commission, "/certificates"),
+            ["forbidden"] = (Role.Member, "/audit"),
+        };
 
     public async ValueTask InitializeAsync()
     {
         Site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
-        // A bundle that is none gives a page of updates and a notice something to show.
-        await Site.Services.GetRequiredService<ReceiveBundles>().OfUploadAsync("rules.zip", new MemoryStream([1]), Actor.Demonstration, CancellationToken.None);
+        // An invalid bundle gives the updates page and the notifications something to show.
+        await Site
+            .Services.GetRequiredService<ReceiveBundles>()
+            .ReceiveUploadAsync("rules.zip", new MemoryStream([1]), Actor.Demonstration, CancellationToken.None);
         Horse = Link(await Site.PageAsync("/fr/lists?sort=runs"), "/horses/");
         Race = Link(await Site.PageAsync("/fr" + Horse), "/races/");
-        var meeting = Html.Links(await Site.PageAsync("/fr/meetings")).Select(link => link[3..]).First(link => link.StartsWith("/meetings/", StringComparison.Ordinal));
+        var meeting = Html.Links(await Site.PageAsync("/fr/meetings"))
+            .Select(link => link[3..])
+            .First(link => link.StartsWith("/meetings/", StringComparison.Ordinal));
         var certificate = await IssueAsync();
         Rooms = new Dictionary<string, string>
         {
@@ -93,14 +98,21 @@ public sealed class DemoBrowserSite : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 
-    /// <summary>Issues a certificate of the horse, and gives its code.</summary>
+    /// <summary>Issues a certificate for the horse and returns its code.</summary>
     private async Task<string> IssueAsync()
     {
-        using var staff = await Visitor.AsAsync(Site, Role.Handicapper);
-        using var issued = await staff.SendFormAsync($"/fr{Horse}/certificate", $"/fr{Horse}/certificate", ("why", "looked at"), ("expires", ""));
+        using var staff = await SiteClients.AsAsync(Site, Role.Handicapper);
+        using var issued = await staff.SendFormAsync(
+            $"/fr{Horse}/certificate",
+            $"/fr{Horse}/certificate",
+            ("why", "looked at"),
+            ("expires", "")
+        );
         return issued.Headers.Location!.ToString().Split('/')[^1];
     }
 
     private static string Link(string html, string kind) =>
-        Html.Links(html).Select(link => link[3..]).First(link => link.StartsWith(kind, StringComparison.Ordinal) && link.Count(letter => letter == '/') == 2);
+        Html.Links(html)
+            .Select(link => link[3..])
+            .First(link => link.StartsWith(kind, StringComparison.Ordinal) && link.Count(letter => letter == '/') == 2);
 }

@@ -4,46 +4,52 @@ using Microsoft.Playwright;
 
 namespace Yardstick.Browser.Tests.Pages;
 
-/// <summary>What a look at a page finds wrong.</summary>
+/// <summary>Finds faults in a displayed page.</summary>
 internal static class PageInspection
 {
     private const double MostShift = 0.1;
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Notes everything that the browser complains of while a page is used.</summary>
+    /// <summary>Records the errors that the browser reports while a page is used.</summary>
     public static List<string> Complaints(IPage page)
     {
         var complaints = new List<string>();
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") complaints.Add($"{page.Url}: {message.Text}"); };
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                complaints.Add($"{page.Url}: {message.Text}");
+        };
         page.PageError += (_, fault) => complaints.Add($"{page.Url}: {fault}");
         return complaints;
     }
 
-    /// <summary>What keeps somebody from using the page as it is now, by axe.</summary>
+    /// <summary>Returns the accessibility violations of the page in its current state, found by axe.</summary>
     public static async Task<IReadOnlyList<string>> BarriersAsync(IPage page)
     {
-        if (!await page.EvaluateAsync<bool>("'axe' in window")) await page.EvaluateAsync(Axe);
+        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+            await page.EvaluateAsync(Axe);
         return await page.EvaluateAsync<string[]>(
             """
             async () => {
               const { violations } = await axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "wcag2aaa"] });
               return violations.map(rule => `${rule.id}: ${rule.help}: ${rule.nodes.slice(0, 3).map(node => node.html).join(" | ")}`);
             }
-            """);
+            """
+        );
     }
 
-    /// <summary>What sticks out at the side.</summary>
+    /// <summary>Returns the elements that overflow the page horizontally.</summary>
     public static async Task<IEnumerable<string>> OverflowAsync(IPage page)
     {
         var wider = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         return wider <= 0 ? [] : [$"is {wider.ToString(CultureInfo.InvariantCulture)} pixels too wide"];
     }
 
-    /// <summary>How far things moved while the page came up, and which.</summary>
+    /// <summary>Returns the cumulative layout shift while the page loaded, and the elements that moved.</summary>
     public static async Task<IEnumerable<string>> ShiftAsync(IPage page)
     {
-        var told = await page.EvaluateAsync<string[]>(
+        var problems = await page.EvaluateAsync<string[]>(
             """
             () => new Promise(done => {
               let sum = 0;
@@ -51,13 +57,19 @@ internal static class PageInspection
               new PerformanceObserver(list => {
                 for (const entry of list.getEntries().filter(entry => !entry.hadRecentInput)) {
                   sum += entry.value;
-                  for (const { node, previousRect, currentRect } of entry.sources) moved.push(`${node?.outerHTML?.slice(0, 60) ?? node?.textContent} (${previousRect.y} to ${currentRect.y}, ${previousRect.height} to ${currentRect.height} high)`);
+                  for (const { node, previousRect: from, currentRect: to } of entry.sources) {
+                    const name = node?.outerHTML?.slice(0, 60) ?? node?.textContent;
+                    moved.push(`${name} (${from.y} to ${to.y}, ${from.height} to ${to.height} high)`);
+                  }
                 }
               }).observe({ type: "layout-shift", buffered: true });
               document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done([sum.toString(), ...moved]))));
             })
-            """);
-        var shift = double.Parse(told[0], CultureInfo.InvariantCulture);
-        return shift < MostShift ? [] : [$"moves by {shift.ToString("0.000", CultureInfo.InvariantCulture)}: {string.Join("; ", told.Skip(1))}"];
+            """
+        );
+        var shift = double.Parse(problems[0], CultureInfo.InvariantCulture);
+        return shift < MostShift
+            ? []
+            : [$"moves by {shift.ToString("0.000", CultureInfo.InvariantCulture)}: {string.Join("; ", problems.Skip(1))}"];
     }
 }

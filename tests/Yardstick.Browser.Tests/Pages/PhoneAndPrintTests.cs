@@ -5,12 +5,14 @@ using Yardstick.Testing;
 
 namespace Yardstick.Browser.Tests.Pages;
 
-/// <summary>The first look on a phone, the menu of every reader, and what a printer makes of a page.</summary>
+/// <summary>The first screen on a phone, each role's menu, and the printed page.</summary>
 public sealed class PhoneAndPrintTests(Chromium chromium, DemoBrowserSite demo)
 {
     private const int FirstRowAbove = 400;
 
-    /// <summary>The notice that races were rated since the list; the demonstration alone has none, so the page is given one of the same length.</summary>
+    /// <summary>
+    /// Inserts the notice that races were rated since the list. The demonstration has none, so one of the same length is used.
+    /// </summary>
     private const string Notice = """
         () => document.querySelector("main .say.screen") ?? document.querySelector(".lead").insertAdjacentHTML("afterend",
           `<div class="say screen"><p>${document.documentElement.lang === "ar"
@@ -22,16 +24,24 @@ public sealed class PhoneAndPrintTests(Chromium chromium, DemoBrowserSite demo)
     [Theory]
     [InlineData("fr")]
     [InlineData("ar")]
-    public async Task On_a_phone_the_first_row_stands_high_under_both_notices(string language)
+    public async Task On_a_phone_the_first_row_is_visible_under_both_notices(string language)
     {
-        var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        var page = await chromium.PageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 390, Height = 844 },
+            }
+        );
         await page.GotoAsync($"{demo.Site.Address}{language}/lists");
         (await page.Locator(".demo").IsVisibleAsync()).ShouldBeTrue();
         await page.EvaluateAsync(Notice);
         var row = (await page.Locator("table tbody tr").First.BoundingBoxAsync()).ShouldNotBeNull();
         row.Y.ShouldBeLessThan(FirstRowAbove);
-        // Signing in stands in the bar, not in a row of its own.
-        var (who, rooms) = ((await page.Locator(".who a").First.BoundingBoxAsync())!, (await page.Locator(".rooms > a").First.BoundingBoxAsync())!);
+        // The sign-in link is in the top bar, not in a row of its own.
+        var (who, rooms) = (
+            (await page.Locator(".who a").First.BoundingBoxAsync())!,
+            (await page.Locator(".rooms > a").First.BoundingBoxAsync())!
+        );
         Math.Abs(who.Y - rooms.Y).ShouldBeLessThan(3);
         await page.Context.DisposeAsync();
     }
@@ -40,9 +50,15 @@ public sealed class PhoneAndPrintTests(Chromium chromium, DemoBrowserSite demo)
     [InlineData(1280, true)]
     [InlineData(390, true)]
     [InlineData(390, false)]
-    public async Task The_menu_leads_everywhere_with_and_without_a_script(int width, bool script)
+    public async Task The_menu_works_with_and_without_JavaScript(int width, bool script)
     {
-        var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = width, Height = 844 }, JavaScriptEnabled = script });
+        var page = await chromium.PageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 844 },
+                JavaScriptEnabled = script,
+            }
+        );
         await page.GotoAsync($"{demo.Site.Address}fr/lists");
         (await page.Locator(".menu .panel").IsVisibleAsync()).ShouldBeFalse();
         await page.Locator(".menu > summary").FocusAsync();
@@ -63,12 +79,12 @@ public sealed class PhoneAndPrintTests(Chromium chromium, DemoBrowserSite demo)
     [Theory]
     [InlineData("fr")]
     [InlineData("ar")]
-    public async Task A_horse_with_a_long_record_prints_on_two_pages_at_most(string language)
+    public async Task A_horse_with_many_runs_prints_on_at_most_two_pages(string language)
     {
         using var folder = new TemporaryFolder();
         var page = await chromium.PageAsync();
         await page.GotoAsync($"{demo.Site.Address}{language}{demo.Horse}");
-        var paper = folder.PathOf("horse.pdf");
+        var paper = folder.GetPath("horse.pdf");
         await page.PdfAsync(new() { Path = paper, PreferCSSPageSize = true });
         (await PagesAsync(paper)).ShouldBeLessThanOrEqualTo(2);
         await page.EmulateMediaAsync(new() { Media = Media.Print });

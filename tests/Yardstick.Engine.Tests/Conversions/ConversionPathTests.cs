@@ -1,7 +1,7 @@
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Explanations;
-using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.Engine.Tests.Conversions;
 
@@ -84,40 +84,79 @@ public sealed class ConversionPathTests
     public void Rows_that_follow_one_another_serve_their_own_days()
     {
         var first = Affine("a", "ifha", 1, 1) with { Id = "first", ValidTo = new DateOnly(2025, 12, 31) };
-        var second = Affine("a", "ifha", 1, 2) with { Id = "second", ValidFrom = new DateOnly(2026, 1, 1), ValidTo = new DateOnly(2026, 6, 30) };
+        var second = Affine("a", "ifha", 1, 2) with
+        {
+            Id = "second",
+            ValidFrom = new DateOnly(2026, 1, 1),
+            ValidTo = new DateOnly(2026, 6, 30),
+        };
         var converter = Over(first, second, Affine("b", "ifha", 1, 0));
         foreach (var to in new[] { "ifha", "b" })
         {
             Answered(converter, 50, "a", to, new DateOnly(2025, 12, 31)).Exact.ShouldBe(51);
             Answered(converter, 50, "a", to, new DateOnly(2026, 1, 1)).Exact.ShouldBe(52);
-            converter.Convert(50, "a", to, new DateOnly(2026, 7, 1)).ShouldBeOfType<ConversionRefusal>().Code.ShouldBe(ConversionRefusalCode.NoRow);
+            converter
+                .Convert(50, "a", to, new DateOnly(2026, 7, 1))
+                .ShouldBeOfType<ConversionRefusal>()
+                .Code.ShouldBe(ConversionRefusalCode.NoRow);
         }
     }
 
     [Fact]
     public void The_label_is_that_of_the_weakest_row()
     {
-        var converter = Over(Affine("a", "ifha", 1, 0), Affine("b", "ifha", 1, 0) with { Origin = Published with { Label = Label.Derived } });
+        var converter = Over(
+            Affine("a", "ifha", 1, 0),
+            Affine("b", "ifha", 1, 0) with
+            {
+                Origin = Published with { Label = Label.Derived },
+            }
+        );
         Answered(converter, 50, "a", "ifha").Label.ShouldBe(Label.Published);
         Answered(converter, 50, "a", "b").Label.ShouldBe(Label.Derived);
         Answered(converter, 50, "b", "a").Label.ShouldBe(Label.Derived);
     }
 
-    private static ConversionRow Affine(string from, string to, decimal factor, decimal offset) => new()
-    {
-        Id = $"{from}-{to}", From = from, To = to, Origin = Published, Factor = factor, Offset = offset, ValidFrom = new DateOnly(2025, 1, 1),
-    };
+    private static ConversionRow Affine(string from, string to, decimal factor, decimal offset) =>
+        new()
+        {
+            Id = $"{from}-{to}",
+            From = from,
+            To = to,
+            Origin = Published,
+            Factor = factor,
+            Offset = offset,
+            ValidFrom = new DateOnly(2025, 1, 1),
+        };
 
     private static Converter Over(params ConversionRow[] rows)
     {
         var name = new LocalText("x", "x", "x");
-        var scales = rows.SelectMany(row => new[] { row.From, row.To }).Append("ifha").Distinct().Select(id => new RatingScale { Id = id, Name = name, Unit = TableUnit.Lb, Step = 1 });
-        return Converter.Over([Tunisia with { Id = "test-1", Conversions = new ConversionTable { Scales = [.. scales], Rows = rows } }]);
+        var scales = rows.SelectMany(row => new[] { row.From, row.To })
+            .Append("ifha")
+            .Distinct()
+            .Select(id => new RatingScale
+            {
+                Id = id,
+                Name = name,
+                Unit = TableUnit.Lb,
+                Step = 1,
+            });
+        return Converter.Over([
+            Tunisia with
+            {
+                Id = "test-1",
+                Conversions = new ConversionTable { Scales = [.. scales], Rows = rows },
+            },
+        ]);
     }
 
-    private static IReadOnlyList<string> Rows(Converter converter, string from, string to, decimal value = 40) => Answered(converter, value, from, to).RowIds;
+    private static IReadOnlyList<string> Rows(Converter converter, string from, string to, decimal value = 40) =>
+        Answered(converter, value, from, to).RowIds;
 
-    private static Conversion Answered(Converter converter, decimal value, string from, string to, DateOnly? day = null) => converter.Convert(value, from, to, day ?? Day).ShouldBeOfType<Conversion>();
+    private static Conversion Answered(Converter converter, decimal value, string from, string to, DateOnly? day = null) =>
+        converter.Convert(value, from, to, day ?? Day).ShouldBeOfType<Conversion>();
 
-    private static ConversionRefusalCode Refused(Converter converter, string from, string to) => converter.Convert(40, from, to, Day).ShouldBeOfType<ConversionRefusal>().Code;
+    private static ConversionRefusalCode Refused(Converter converter, string from, string to) =>
+        converter.Convert(40, from, to, Day).ShouldBeOfType<ConversionRefusal>().Code;
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Explanations;
-using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.Engine.Tests.Conversions;
 
@@ -39,7 +39,9 @@ public sealed class ConverterTests
     public void France_56_and_a_half_is_125_international_pounds_and_back()
     {
         var there = Converted(56.5m, "fr", "ifha");
-        (there.Value, there.Exact, there.Unit, there.Uncertainty, there.Label).ShouldBe((125m, 124.561030m, TableUnit.Lb, 0m, Label.Published));
+        (there.Value, there.Exact, there.Unit, there.Uncertainty, there.Label).ShouldBe(
+            (125m, 124.561030m, TableUnit.Lb, 0m, Label.Published)
+        );
         Converted(125, "ifha", "fr").Value.ShouldBe(56.5m);
     }
 
@@ -110,9 +112,12 @@ public sealed class ConverterTests
         (conversion.Value, conversion.RowIds.Count, conversion.Label).ShouldBe((56.3m, 0, Label.Published));
     }
 
-    private static Conversion Converted(decimal value, string from, string to) => Converter.Convert(value, from, to, Day).ShouldBeOfType<Conversion>();
+    private static Conversion Converted(decimal value, string from, string to) =>
+        Converter.Convert(value, from, to, Day).ShouldBeOfType<Conversion>();
 
-    private static ConversionRefusal Refused(decimal value, string from, string to, DateOnly day) => Converter.Convert(value, from, to, day).ShouldBeOfType<ConversionRefusal>();
+    private static ConversionRefusal Refused(decimal value, string from, string to, DateOnly day) =>
+        Converter.Convert(value, from, to, day).ShouldBeOfType<ConversionRefusal>();
 
-    private static string Row(Converter converter, DateOnly day) => converter.Convert(40, "tn", "fr", day).Match(conversion => conversion.RowIds[0], refusal => refusal.Code.ToString());
+    private static string Row(Converter converter, DateOnly day) =>
+        converter.Convert(40, "tn", "fr", day).Match(conversion => conversion.RowIds[0], refusal => refusal.Code.ToString());
 }

@@ -4,37 +4,51 @@ using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 using Yardstick.Testing.Racing;
 
 namespace Yardstick.Engine.Tests.Explanations;
 
-/// <summary>Every number is the result of its own tree, and a tree ends in facts and cells.</summary>
+/// <summary>Tests that every number is the result of its own explanation, whose leaves are facts and cells.</summary>
 public class ReasonTests
 {
     [Theory]
     [InlineData(RuleSetCatalogue.International)]
     [InlineData(RuleSetCatalogue.Tunisia)]
     public void A_tree_evaluates_to_its_own_result_and_ends_in_facts_and_cells(string setId) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomSeason.Generate(25, 12).ToArbitrary(), season =>
-        {
-            var (reasons, rated) = History(setId, season);
-            foreach (var number in rated.SelectMany(Numbers).TakeLast(30))
-            {
-                var tree = reasons.Unfold(number, null);
-                tree.Value.ShouldBe(number.Value);
-                foreach (var node in Distinct(tree))
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(25),
+            Prop.ForAll(
+                RandomSeason.Generate(25, 12).ToArbitrary(),
+                season =>
                 {
-                    if (node.IsLeaf) node.Origin.ShouldBeAssignableTo(node.Operation == Operation.Fact ? typeof(FactOrigin) : typeof(CellOrigin), $"{node.Name} {node.Operation}");
-                    else Operations.Evaluate(node.Operation, [.. node.Inputs]).ShouldBe(node.Value);
+                    var (reasons, rated) = History(setId, season);
+                    foreach (var number in rated.SelectMany(Numbers).TakeLast(30))
+                    {
+                        var tree = reasons.Expand(number, null);
+                        tree.Value.ShouldBe(number.Value);
+                        foreach (var node in Distinct(tree))
+                        {
+                            if (node.IsLeaf)
+                                node.Origin.ShouldBeAssignableTo(
+                                    node.Operation == Operation.Fact ? typeof(FactOrigin) : typeof(CellOrigin),
+                                    $"{node.Name} {node.Operation}"
+                                );
+                            else
+                                Operations.Evaluate(node.Operation, [.. node.Inputs]).ShouldBe(node.Value);
+                        }
+                    }
                 }
-            }
-        }));
+            )
+        );
 
     [Fact]
     public void A_cell_that_the_authority_does_not_provide_says_so_and_counts_nothing()
     {
-        var twoYearOlds = Races.Create("R", 250, Races.Finisher("A", 1, 0, age: 2), Races.Finisher("B", 2, 1, age: 4)) with { Distance = new(1000) };
+        var twoYearOlds = Races.Create("R", 250, Races.Finisher("A", 1, 0, age: 2), Races.Finisher("B", 2, 1, age: 4)) with
+        {
+            Distance = new(1000),
+        };
         var tree = new RatingLedger(ShippedSets.International).Rate(twoYearOlds).Figures.Runs[0].Figure!;
         var cell = Distinct(tree).Single(node => node.Name == StepName.WeightForAge);
         cell.Origin.ShouldBeOfType<CellOrigin>().Provided.ShouldBeFalse();
@@ -44,12 +58,24 @@ public class ReasonTests
     [Fact]
     public void Folded_numbers_open_as_deep_as_asked()
     {
-        Race[] season = [.. Enumerable.Range(1, 4).Select(i => Races.Create($"R{i}", 20 * i, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, i)))];
+        Race[] season =
+        [
+            .. Enumerable.Range(1, 4).Select(i => Races.Create($"R{i}", 20 * i, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, i))),
+        ];
         var (reasons, rated) = History(RuleSetCatalogue.International, season);
         var number = rated[^1].Runs[0].Figure.Assessment!;
-        int Folded(int? depth) => Distinct(reasons.Unfold(number, depth)).Select(node => node.Origin).OfType<PriorOrigin>().Select(origin => origin.RaceId).Distinct().Count();
+        int Folded(int? depth) =>
+            Distinct(reasons.Expand(number, depth))
+                .Select(node => node.Origin)
+                .OfType<PriorOrigin>()
+                .Select(origin => origin.RaceId)
+                .Distinct()
+                .Count();
         Folded(0).ShouldBe(1);
-        Distinct(reasons.Unfold(number, 1)).Select(node => node.Origin).OfType<PriorOrigin>().ShouldAllBe(origin => origin.RaceId == "R2");
+        Distinct(reasons.Expand(number, 1))
+            .Select(node => node.Origin)
+            .OfType<PriorOrigin>()
+            .ShouldAllBe(origin => origin.RaceId.Value == "R2");
         Folded(null).ShouldBe(0);
     }
 
@@ -57,28 +83,35 @@ public class ReasonTests
     public void Every_label_and_source_stands_beside_its_cell()
     {
         var (_, rated) = History(RuleSetCatalogue.Tunisia, [Races.Create("R", 100, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1))]);
-        rated.SelectMany(Numbers).SelectMany(Distinct).Select(node => node.Origin).OfType<CellOrigin>().ShouldAllBe(cell => cell.Set == RuleSetCatalogue.Tunisia && (cell.Source.Length > 0 || !cell.Provided));
+        rated
+            .SelectMany(Numbers)
+            .SelectMany(Distinct)
+            .Select(node => node.Origin)
+            .OfType<CellOrigin>()
+            .ShouldAllBe(cell => cell.Set == RuleSetCatalogue.Tunisia && (cell.Source.Length > 0 || !cell.Provided));
     }
 
     private static (MarkExplanations Reasons, List<RatedRace> Rated) History(string setId, IReadOnlyList<Race> season)
     {
         var set = RuleSetCatalogue.Find(setId)!;
-        var book = new RatingLedger(set);
-        var before = new Dictionary<(string, string), HorseRating?>();
+        var ledger = new RatingLedger(set);
+        var before = new Dictionary<(RaceId, HorseId), HorseRating?>();
         var rated = new List<RatedRace>();
         foreach (var race in season)
         {
-            foreach (var runner in race.Runners) before[(race.Id, runner.Horse.Id)] = book.Find(runner.Horse.Id, race.Code, race.Population)?.Standing;
-            rated.Add(book.Rate(race));
+            foreach (var runner in race.Runners)
+                before[(race.Id, runner.Horse.Id)] = ledger.Find(runner.Horse.Id, race.Pool)?.HorseRating;
+            rated.Add(ledger.Rate(race));
         }
 
         var races = season.ToDictionary(race => race.Id);
         return (new MarkExplanations(set, races.GetValueOrDefault, (race, horse) => before[(race.Id, horse)]), rated);
     }
 
-    private static IEnumerable<ExplainedValue> Numbers(RatedRace race) => race.Runs
-        .Where(run => run.Mark is not null)
-        .SelectMany(run => new[] { run.Figure.Figure!, run.Figure.Assessment!, run.Figure.Variance!, run.Mark!.Mark });
+    private static IEnumerable<ExplainedValue> Numbers(RatedRace race) =>
+        race
+            .Runs.Where(run => run.Mark is not null)
+            .SelectMany(run => new[] { run.Figure.Figure!, run.Figure.Assessment!, run.Figure.Variance!, run.Mark!.Mark });
 
     private static List<ExplainedValue> Distinct(ExplainedValue tree)
     {
@@ -86,7 +119,8 @@ public class ReasonTests
         var open = new Stack<ExplainedValue>([tree]);
         while (open.TryPop(out var node))
             if (seen.Add(node))
-                foreach (var input in node.Inputs) open.Push(input);
+                foreach (var input in node.Inputs)
+                    open.Push(input);
         return [.. seen];
     }
 }

@@ -2,7 +2,7 @@ using Yardstick.Engine.Network;
 
 namespace Yardstick.Engine.Tests.Network;
 
-/// <summary>Parts of a history that no race connects are found and told apart.</summary>
+/// <summary>Tests the detection of connected components: parts of a history that no race connects.</summary>
 public sealed class ComponentTests
 {
     [Fact]
@@ -38,7 +38,8 @@ public sealed class ComponentTests
     private static RunColumns Build(params (int Race, int[] Horses)[] races)
     {
         var builder = new RunStoreBuilder(Margins.Drift, CohortPlan.None);
-        foreach (var (race, horses) in races) builder.Add(new RaceEntry(race, race, 0), [.. horses.Select(horse => new RunEntry(horse, 0, 49))]);
+        foreach (var (race, horses) in races)
+            builder.Add(new RaceEntry(race, race, 0), [.. horses.Select(horse => new RunEntry(horse, 0, 49))]);
         return builder.Build();
     }
 }

@@ -2,7 +2,7 @@ using Yardstick.Engine.Network;
 
 namespace Yardstick.Engine.Tests.Network;
 
-/// <summary>An explanation adds up, whichever way it is cut, and does not depend on the absolute weights carried.</summary>
+/// <summary>Tests that contributions add up to the rating in every grouping, and do not depend on the absolute weights carried.</summary>
 public sealed class ContributionTests
 {
     private static readonly NetworkOptions Exact = new() { Accuracy = 1e-12, ContributionAccuracy = 1e-12 };
@@ -19,8 +19,8 @@ public sealed class ContributionTests
             {
                 var parts = network.Explain(run);
                 parts.Total().ShouldBe(solution.Ability(run), 1e-9);
-                var byRace = Enumerable.Range(0, columns.RaceCount).Sum(parts.OfRace);
-                Enumerable.Range(0, columns.HorseCount).Sum(parts.OfHorse).ShouldBe(byRace, 1e-9);
+                var byRace = Enumerable.Range(0, columns.RaceCount).Sum(parts.GetRaceContribution);
+                Enumerable.Range(0, columns.HorseCount).Sum(parts.GetHorseContribution).ShouldBe(byRace, 1e-9);
             }
         }
     }
@@ -30,12 +30,13 @@ public sealed class ContributionTests
     {
         var network = new RandomNetwork(3);
         var heavier = new RandomNetwork(3);
-        foreach (var run in Enumerable.Range(0, heavier.Races[1].Field.Length)) heavier.Races[1].Field[run] = heavier.Races[1].Field[run] with { Performance = heavier.Races[1].Field[run].Performance + 30 };
+        foreach (var run in Enumerable.Range(0, heavier.Races[1].Field.Length))
+            heavier.Races[1].Field[run] = heavier.Races[1].Field[run] with { Performance = heavier.Races[1].Field[run].Performance + 30 };
         var (before, after) = (Explain(network), Explain(heavier));
         for (var race = 0; race < network.Races.Count; race++)
         {
-            after.OfRace(race).ShouldBe(before.OfRace(race), 1e-9);
-            after.OfClass(race).ShouldBe(before.OfClass(race), 1e-9);
+            after.GetRaceContribution(race).ShouldBe(before.GetRaceContribution(race), 1e-9);
+            after.GetClassContribution(race).ShouldBe(before.GetClassContribution(race), 1e-9);
         }
 
         static Contributions Explain(RandomNetwork history)
@@ -57,7 +58,8 @@ public sealed class ContributionTests
             var solution = network.Solve();
             var places = Places.Group(columns);
             var oracle = new Oracle(history, (horse, race) => solution.RunWeight(places[(horse, race)]));
-            foreach (var ((horse, race), run) in places.Take(5)) network.Explain(run).Variance.ShouldBe(oracle.Variance(horse, race), 1e-5);
+            foreach (var ((horse, race), run) in places.Take(5))
+                network.Explain(run).Variance.ShouldBe(oracle.Variance(horse, race), 1e-5);
         }
     }
 }

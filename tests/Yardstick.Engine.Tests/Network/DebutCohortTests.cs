@@ -1,9 +1,10 @@
 using System.Globalization;
 using Yardstick.Engine.Network;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Tests.Network;
 
-/// <summary>Cohorts are numbered alike on every machine.</summary>
+/// <summary>Tests that the numbering of cohorts does not depend on the culture.</summary>
 public sealed class DebutCohortTests
 {
     [Theory]
@@ -14,7 +15,7 @@ public sealed class DebutCohortTests
         var before = CultureInfo.CurrentCulture;
         try
         {
-            // In Danish AA is a letter after Z.
+            // Danish collation sorts AA after Z.
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             NetworkRace[] races = [Race("R1", "ZZ"), Race("R2", "AA")];
             var cohorts = new DebutCohorts(races, "");
@@ -27,5 +28,12 @@ public sealed class DebutCohortTests
     }
 
     private static NetworkRace Race(string id, string country) =>
-        new(id, new DateOnly(2025, 1, 1), [new NetworkRun(id + "a", 126, 0, 4), new NetworkRun(id + "b", 126, 1, 4)]) { Country = country };
+        new(
+            new RaceId(id),
+            new DateOnly(2025, 1, 1),
+            [new NetworkRun(new HorseId(id + "a"), 126, 0, 4), new NetworkRun(new HorseId(id + "b"), 126, 1, 4)]
+        )
+        {
+            Country = country,
+        };
 }

@@ -2,7 +2,7 @@ using Yardstick.Engine.Network;
 
 namespace Yardstick.Engine.Tests.Network;
 
-/// <summary>Numbers worked out apart from this code, to 1e-5 lb.</summary>
+/// <summary>Tests the network against independently computed values, to 1e-5 lb.</summary>
 public sealed class GoldenNumberTests
 {
     private const double Tolerance = 1e-5;
@@ -16,8 +16,8 @@ public sealed class GoldenNumberTests
     {
         var columns = Margins.Columns;
         var solution = new RatingNetwork(columns, Margins.Gaussian).Solve();
-        solution.Ability(Margins.RunOf(columns, horse, 0)).ShouldBe(first, Tolerance);
-        solution.Ability(Margins.RunOf(columns, horse, 1)).ShouldBe(second, Tolerance);
+        solution.Ability(Margins.GetRun(columns, horse, 0)).ShouldBe(first, Tolerance);
+        solution.Ability(Margins.GetRun(columns, horse, 1)).ShouldBe(second, Tolerance);
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public sealed class GoldenNumberTests
         var columns = Margins.Columns;
         var network = new RatingNetwork(columns, Margins.Gaussian);
         network.Solve();
-        Math.Sqrt(network.Explain(Margins.RunOf(columns, horse, 0)).Variance).ShouldBe(first, Tolerance);
-        Math.Sqrt(network.Explain(Margins.RunOf(columns, horse, 1)).Variance).ShouldBe(second, Tolerance);
+        Math.Sqrt(network.Explain(Margins.GetRun(columns, horse, 0)).Variance).ShouldBe(first, Tolerance);
+        Math.Sqrt(network.Explain(Margins.GetRun(columns, horse, 1)).Variance).ShouldBe(second, Tolerance);
     }
 
     [Fact]
@@ -49,10 +49,10 @@ public sealed class GoldenNumberTests
         var columns = Margins.Columns;
         var network = new RatingNetwork(columns, Margins.Gaussian);
         network.Solve();
-        var parts = network.Explain(Margins.RunOf(columns, Margins.A, 1));
-        parts.OfRace(0).ShouldBe(1.419051, Tolerance);
-        parts.OfRace(1).ShouldBe(-0.035291, Tolerance);
-        parts.OfRace(2).ShouldBe(0.609117, Tolerance);
+        var parts = network.Explain(Margins.GetRun(columns, Margins.A, 1));
+        parts.GetRaceContribution(0).ShouldBe(1.419051, Tolerance);
+        parts.GetRaceContribution(1).ShouldBe(-0.035291, Tolerance);
+        parts.GetRaceContribution(2).ShouldBe(0.609117, Tolerance);
         parts.Total().ShouldBe(1.992877, Tolerance);
     }
 
@@ -60,8 +60,10 @@ public sealed class GoldenNumberTests
     public void Online_filter()
     {
         var ratings = new OnlineRatings(Margins.Drift, 5);
-        foreach (var horse in new[] { Margins.A, Margins.B, Margins.C, Margins.D }) ratings.Set(horse, 0, 400, horse == Margins.D ? 30 : 0);
-        foreach (var (_, day, field) in Margins.Races) ratings.Rate(day, [.. field.Select(run => new OnlineRun(run.Horse, run.Y, 49))]);
+        foreach (var horse in new[] { Margins.A, Margins.B, Margins.C, Margins.D })
+            ratings.Set(horse, 0, 400, horse == Margins.D ? 30 : 0);
+        foreach (var (_, day, field) in Margins.Races)
+            ratings.Rate(day, [.. field.Select(run => new OnlineRun(run.Horse, run.Y, 49))]);
         Check(Margins.A, 1.358913, 9.022917);
         Check(Margins.B, 1.472903, 11.158840);
         Check(Margins.C, -6.245761, 9.022917);

@@ -2,7 +2,7 @@ using Yardstick.Engine.Network;
 
 namespace Yardstick.Engine.Tests.Network;
 
-/// <summary>The online update against the same formulas written down runner by runner in double precision.</summary>
+/// <summary>Tests the online update against the same formulas, implemented runner by runner in double precision.</summary>
 public sealed class OnlineTests
 {
     private const int Horses = 400;
@@ -31,10 +31,13 @@ public sealed class OnlineTests
     {
         var (one, all, batch) = (Known(), Known(), new OnlineRaces());
         var levels = new double[History.Races.Count];
-        foreach (var (race, field) in History.Races) batch.Add(race.Day, Runs(field));
+        foreach (var (race, field) in History.Races)
+            batch.Add(race.Day, Runs(field));
         all.Rate(batch, levels);
-        for (var race = 0; race < levels.Length; race++) one.Rate(History.Races[race].Race.Day, Runs(History.Races[race].Field)).ShouldBe(levels[race]);
-        for (var horse = 0; horse < Horses; horse++) (all.Mean(horse), all.Variance(horse)).ShouldBe((one.Mean(horse), one.Variance(horse)));
+        for (var race = 0; race < levels.Length; race++)
+            one.Rate(History.Races[race].Race.Day, Runs(History.Races[race].Field)).ShouldBe(levels[race]);
+        for (var horse = 0; horse < Horses; horse++)
+            (all.Mean(horse), all.Variance(horse)).ShouldBe((one.Mean(horse), one.Variance(horse)));
     }
 
     [Fact]
@@ -48,20 +51,27 @@ public sealed class OnlineTests
         Should.Throw<ArgumentOutOfRangeException>(() => ratings.Rate(10, [new OnlineRun(0, 1, 1), new OnlineRun(Horses, 1, 1)]));
     }
 
-    private static OnlineRun[] Runs(RunEntry[] field) => Array.ConvertAll(field, run =>
-        new OnlineRun((int)run.Horse, run.Performance, run.Variance, run.Horse % 7 == 0 ? double.NaN : run.Age));
+    private static OnlineRun[] Runs(RunEntry[] field) =>
+        Array.ConvertAll(
+            field,
+            run => new OnlineRun((int)run.Horse, run.Performance, run.Variance, run.Horse % 7 == 0 ? double.NaN : run.Age)
+        );
 
     private static OnlineRatings Known()
     {
         var ratings = new OnlineRatings(RandomNetwork.Drift, Horses);
-        for (var horse = 0; horse < Horses; horse++) ratings.Set(horse, 80, 300, 0, horse % 3 == 0 ? double.NaN : 2);
+        for (var horse = 0; horse < Horses; horse++)
+            ratings.Set(horse, 80, 300, 0, horse % 3 == 0 ? double.NaN : 2);
         return ratings;
     }
 
     private sealed class Plain
     {
         private readonly int[] _day = new int[Horses];
-        private readonly double[] _expected = [.. Enumerable.Range(0, Horses).Select(horse => RandomNetwork.Drift.ExpectedAt(horse % 3 == 0 ? double.NaN : 2))];
+        private readonly double[] _expected =
+        [
+            .. Enumerable.Range(0, Horses).Select(horse => RandomNetwork.Drift.ExpectedAt(horse % 3 == 0 ? double.NaN : 2)),
+        ];
 
         public double[] Mean { get; } = [.. Enumerable.Repeat(80.0, Horses)];
 
@@ -69,7 +79,8 @@ public sealed class OnlineTests
 
         public double Rate(int day, OnlineRun[] field)
         {
-            foreach (var run in field) Move(day, run);
+            foreach (var run in field)
+                Move(day, run);
             var weights = field.Sum(run => 1 / (Variance[run.Horse] + run.Variance));
             var level = field.Sum(run => (run.Performance - Mean[run.Horse]) / (Variance[run.Horse] + run.Variance)) / weights;
             foreach (var run in field)
@@ -86,9 +97,12 @@ public sealed class OnlineTests
         private void Move(int day, OnlineRun run)
         {
             var expected = RandomNetwork.Drift.ExpectedAt(run.Age);
-            if (!double.IsNaN(expected) && !double.IsNaN(_expected[run.Horse])) Mean[run.Horse] += expected - _expected[run.Horse];
-            if (!double.IsNaN(expected)) _expected[run.Horse] = expected;
-            if (day > _day[run.Horse]) Variance[run.Horse] += RandomNetwork.Drift.StepVariance(day - _day[run.Horse], run.Age);
+            if (!double.IsNaN(expected) && !double.IsNaN(_expected[run.Horse]))
+                Mean[run.Horse] += expected - _expected[run.Horse];
+            if (!double.IsNaN(expected))
+                _expected[run.Horse] = expected;
+            if (day > _day[run.Horse])
+                Variance[run.Horse] += RandomNetwork.Drift.StepVariance(day - _day[run.Horse], run.Age);
             _day[run.Horse] = day;
         }
     }

@@ -2,7 +2,9 @@ using Yardstick.Engine.Network;
 
 namespace Yardstick.Engine.Tests.Network;
 
-/// <summary>The same history gives the same bits, however it is worked on; work can be watched and stopped.</summary>
+/// <summary>
+/// Tests that results are bitwise reproducible for any number of threads, and that a solve reports progress and can be cancelled.
+/// </summary>
 public sealed class RepeatabilityTests
 {
     private static readonly RunColumns History = new RandomNetwork(7, 6_000, 12_000).Build();
@@ -24,9 +26,9 @@ public sealed class RepeatabilityTests
     [Fact]
     public void Progress_is_told_after_each_solve()
     {
-        var told = new Steps();
-        new RatingNetwork(Margins.Columns, new NetworkOptions { Reweightings = 2 }).Solve(told);
-        told.Seen.Select(step => (step.Step, step.Steps)).ShouldBe([(1, 3), (2, 3), (3, 3)]);
+        var steps = new Steps();
+        new RatingNetwork(Margins.Columns, new NetworkOptions { Reweightings = 2 }).Solve(steps);
+        steps.Seen.Select(step => (step.Step, step.Steps)).ShouldBe([(1, 3), (2, 3), (3, 3)]);
     }
 
     [Fact]
@@ -39,14 +41,19 @@ public sealed class RepeatabilityTests
         Should.Throw<InvalidOperationException>(() => network.StandardDeviations());
         var again = network.Solve();
         var fresh = new RatingNetwork(History, new NetworkOptions { Threads = 2 }).Solve();
-        for (var run = 0; run < History.RunCount; run += 101) again.Ability(run).ShouldBe(fresh.Ability(run), 1e-3);
+        for (var run = 0; run < History.RunCount; run += 101)
+            again.Ability(run).ShouldBe(fresh.Ability(run), 1e-3);
     }
 
     private static (double[] Abilities, float[] Deviations, double Parts) Solve(int threads)
     {
         var network = new RatingNetwork(History, new NetworkOptions { Threads = threads });
         var solution = network.Solve();
-        return ([.. Enumerable.Range(0, History.RunCount).Select(solution.Ability)], network.StandardDeviations(4), network.Explain(17).Total());
+        return (
+            [.. Enumerable.Range(0, History.RunCount).Select(solution.Ability)],
+            network.StandardDeviations(4),
+            network.Explain(17).Total()
+        );
     }
 
     private sealed class Steps : IProgress<NetworkProgress>

@@ -2,7 +2,7 @@ using Yardstick.Engine.Network;
 
 namespace Yardstick.Engine.Tests.Network;
 
-/// <summary>Runs that tell little are told apart from runs that tell much.</summary>
+/// <summary>Tests that outliers and eased runs are down-weighted.</summary>
 public sealed class RobustnessTests
 {
     private static readonly AbilityDrift Still = new() { Growth = [new AgeGrowth(0, 0.01)] };
@@ -12,7 +12,7 @@ public sealed class RobustnessTests
     {
         var (columns, robust) = Solve(new NetworkOptions { DegreesOfFreedom = 4 }, eased: false);
         var (_, gaussian) = Solve(new NetworkOptions { DegreesOfFreedom = double.PositiveInfinity }, eased: false);
-        var last = Margins.RunOf(columns, 1, 9);
+        var last = Margins.GetRun(columns, 1, 9);
         robust.RunWeight(last).ShouldBeLessThan(gaussian.RunWeight(last) / 4);
         robust.Ability(last).ShouldBeGreaterThan(gaussian.Ability(last) + 2);
     }
@@ -21,8 +21,8 @@ public sealed class RobustnessTests
     public void An_eased_run_below_the_fitted_value_has_no_weight_and_one_above_it_keeps_its_own()
     {
         var (columns, solution) = Solve(new NetworkOptions(), eased: true);
-        solution.RunWeight(Margins.RunOf(columns, 1, 9)).ShouldBe(0);
-        solution.RunWeight(Margins.RunOf(columns, 2, 9)).ShouldBeGreaterThan(0);
+        solution.RunWeight(Margins.GetRun(columns, 1, 9)).ShouldBe(0);
+        solution.RunWeight(Margins.GetRun(columns, 2, 9)).ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -37,14 +37,24 @@ public sealed class RobustnessTests
         columns.RaceKey(0).ShouldBe(2);
     }
 
-    /// <summary>Two horses meet a third ten times and finish level; at last the first is beaten 60 lb.</summary>
+    /// <summary>
+    /// Solves a history in which two horses meet a third ten times at constant margins, except that the first is beaten 60 lb in the last
+    /// race.
+    /// </summary>
     private static (RunColumns Columns, NetworkSolution Solution) Solve(NetworkOptions options, bool eased)
     {
         var builder = new RunStoreBuilder(Still, CohortPlan.None);
         for (var race = 0; race < 10; race++)
         {
             var beaten = race == 9 ? -60 : 0;
-            builder.Add(new RaceEntry(race, race * 10, 0), [new RunEntry(1, beaten, 49, 4, eased && race == 9), new RunEntry(2, 5, 49, 4, eased && race == 9), new RunEntry(3, 0, 49, 4)]);
+            builder.Add(
+                new RaceEntry(race, race * 10, 0),
+                [
+                    new RunEntry(1, beaten, 49, 4, eased && race == 9),
+                    new RunEntry(2, 5, 49, 4, eased && race == 9),
+                    new RunEntry(3, 0, 49, 4),
+                ]
+            );
         }
 
         var columns = builder.Build();

@@ -2,7 +2,7 @@ using Yardstick.Engine.Network;
 
 namespace Yardstick.Engine.Tests.Network;
 
-/// <summary>How many bits the hardware works on at once changes no bit of any result.</summary>
+/// <summary>Tests that results are bitwise independent of the SIMD width of the hardware.</summary>
 public sealed class VectorWidthTests
 {
     private static readonly RunColumns History = new RandomNetwork(8, 2_500, 5_000).Build();
@@ -22,10 +22,14 @@ public sealed class VectorWidthTests
 
     private static (double[] Abilities, float[] Deviations, double[] Parts) Solve(VectorWidth width, int threads)
     {
-        var network = new RatingNetwork(History, new NetworkOptions { LaneWidth = width, Threads = threads });
+        var network = new RatingNetwork(History, new NetworkOptions { VectorWidth = width, Threads = threads });
         var solution = network.Solve();
         var deviations = network.StandardDeviations();
         var parts = network.Explain(History.RunCount / 2);
-        return ([.. Enumerable.Range(0, History.RunCount).Select(solution.Ability)], deviations, [.. Enumerable.Range(0, History.RaceCount).Select(parts.OfRace)]);
+        return (
+            [.. Enumerable.Range(0, History.RunCount).Select(solution.Ability)],
+            deviations,
+            [.. Enumerable.Range(0, History.RaceCount).Select(parts.GetRaceContribution)]
+        );
     }
 }

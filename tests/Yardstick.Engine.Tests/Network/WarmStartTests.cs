@@ -2,7 +2,10 @@ using Yardstick.Engine.Network;
 
 namespace Yardstick.Engine.Tests.Network;
 
-/// <summary>A day added, a race corrected or a race taken out: the warm answer is the cold one, in fewer iterations.</summary>
+/// <summary>
+/// Tests that a warm-started solve gives the result of a cold one in fewer iterations, after a day is added or a race is corrected or
+/// removed.
+/// </summary>
 public sealed class WarmStartTests
 {
     private static readonly NetworkOptions Options = new() { Accuracy = 1e-9, Reweightings = 40 };
@@ -21,7 +24,8 @@ public sealed class WarmStartTests
     {
         var before = new RatingNetwork(History.Build(), Options).Solve();
         var builder = new RunStoreBuilder(RandomNetwork.Drift, History.Cohorts);
-        foreach (var (race, field) in History.Races) builder.Add(race, field);
+        foreach (var (race, field) in History.Races)
+            builder.Add(race, field);
         var (corrected, runs) = History.Races[200];
         builder.Add(corrected, [.. runs.Reverse().Select((run, place) => run with { Performance = run.Performance - (3 * place) })]);
         builder.Add(History.Races[100].Race, []);
@@ -44,7 +48,8 @@ public sealed class WarmStartTests
     {
         var cold = new RatingNetwork(after, Options).Solve();
         var warm = new RatingNetwork(after, Options).SolveFrom(before, 40);
-        for (var run = 0; run < after.RunCount; run++) warm.Ability(run).ShouldBe(cold.Ability(run), 1e-3);
+        for (var run = 0; run < after.RunCount; run++)
+            warm.Ability(run).ShouldBe(cold.Ability(run), 1e-3);
     }
 
     private sealed class Iterations : IProgress<NetworkProgress>

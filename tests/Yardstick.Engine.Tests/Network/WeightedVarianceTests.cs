@@ -2,7 +2,7 @@ using Yardstick.Engine.Network;
 
 namespace Yardstick.Engine.Tests.Network;
 
-/// <summary>The variance of a weighted sum of abilities against a dense solve.</summary>
+/// <summary>Tests the variance of a weighted sum of abilities against a dense solver.</summary>
 public sealed class WeightedVarianceTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class WeightedVarianceTests
             var oracle = new Oracle(history, (horse, race) => solution.RunWeight(places[(horse, race)]));
             var random = new Random(seed);
             var weights = places.Values.Order().Select(_ => random.NextDouble() - 0.4).ToArray();
-            network.VarianceOf(weights).ShouldBe(oracle.Variance((horse, race) => weights[places[(horse, race)]]), 1e-4);
+            network.ComputeVariance(weights).ShouldBe(oracle.Variance((horse, race) => weights[places[(horse, race)]]), 1e-4);
         }
     }
 }

@@ -6,7 +6,7 @@ using Yardstick.Testing.Racing;
 
 namespace Yardstick.Engine.Tests.Predictions;
 
-/// <summary>From numbers to chances.</summary>
+/// <summary>Tests the conversion of ratings to probabilities.</summary>
 public sealed class ChanceTests
 {
     [Fact]
@@ -24,7 +24,15 @@ public sealed class ChanceTests
         var chances = WinProbabilities.Compute([200, 0, 0], [5, 5, 40]);
         chances.ShouldAllBe(chance => chance > 0);
         chances.Sum().ShouldBe(1, 1e-12);
-        WinnerLogit.Probabilities([[1000.0], [0.0]], [1.0]).ShouldAllBe(chance => chance > 0);
+        WinnerLogit
+            .Probabilities(
+                [
+                    [1000.0],
+                    [0.0],
+                ],
+                [1.0]
+            )
+            .ShouldAllBe(chance => chance > 0);
     }
 
     [Fact]
@@ -37,7 +45,8 @@ public sealed class ChanceTests
             double[][] field = [.. Enumerable.Range(0, 8).Select(_ => new[] { draws.Normal(), draws.Normal() })];
             var (left, winner) = (draws.Unit(), 0);
             var chances = WinnerLogit.Probabilities(field, true_);
-            while (winner < 7 && (left -= chances[winner]) > 0) winner++;
+            while (winner < 7 && (left -= chances[winner]) > 0)
+                winner++;
             logit.Add(field, [winner]);
         }
 
@@ -52,11 +61,12 @@ public sealed class ChanceTests
     [Fact]
     public void Two_new_players_move_as_published()
     {
-        // mu 27.635 and sigma 8.0655 is what the published algorithm gives a winner of two; the small rest is the restlessness added before.
+        // The published algorithm gives the winner of two new players mu 27.635 and sigma 8.0655. The small difference is the dynamics
+        // variance added before the race.
         var reader = new OpenSkillPredictor();
         var race = Races.Create("R", 0, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1));
         reader.Learn([race]);
-        var (winner, loser) = (reader.SkillOf(race.Runners[0]), reader.SkillOf(race.Runners[1]));
+        var (winner, loser) = (reader.GetSkill(race.Runners[0]), reader.GetSkill(race.Runners[1]));
         winner.Mu.ShouldBe(27.6352, 1e-3);
         Math.Sqrt(winner.Variance).ShouldBe(8.0655, 1e-3);
         (winner.Mu + loser.Mu).ShouldBe(50, 1e-9);

@@ -2,7 +2,7 @@ using Yardstick.Engine.Predictions;
 
 namespace Yardstick.Engine.Tests.Predictions;
 
-/// <summary>Two horses against each other, at given weights.</summary>
+/// <summary>Tests the head-to-head probabilities of two horses at given weights.</summary>
 public sealed class HeadToHeadTests
 {
     [Theory]
@@ -11,7 +11,8 @@ public sealed class HeadToHeadTests
     [InlineData(-1.96, 0.0249978951482204)]
     [InlineData(5, 0.999999713348428)]
     [InlineData(-8, 6.22096057427178e-16)]
-    public void The_normal_law_is_what_tables_give(double x, double probability) => NormalDistribution.Cumulative(x).ShouldBe(probability, 1e-14);
+    public void The_normal_law_is_what_tables_give(double x, double probability) =>
+        NormalDistribution.Cumulative(x).ShouldBe(probability, 1e-14);
 
     [Fact]
     public void A_pound_of_weight_undoes_a_pound_of_ability()

@@ -3,7 +3,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Tests.Predictions;
 
-/// <summary>Forecasts come from earlier days alone, are the same to the bit however they are worked out, and tell good horses from bad.</summary>
+/// <summary>Tests that forecasts use earlier days only, are bitwise reproducible, and rank horses by ability.</summary>
 public sealed class NetworkPredictorTests
 {
     private static readonly List<Race> Season = TrueSeason.Create(days: 120, horses: 80);
@@ -26,7 +26,8 @@ public sealed class NetworkPredictorTests
     public void The_number_of_threads_changes_no_bit()
     {
         var alone = Walk(Season, From, 1).SelectMany(race => race.Forecasts).ToList();
-        foreach (var threads in new[] { 2, 4 }) Walk(Season, From, threads).SelectMany(race => race.Forecasts).ShouldBe(alone);
+        foreach (var threads in new[] { 2, 4 })
+            Walk(Season, From, threads).SelectMany(race => race.Forecasts).ShouldBe(alone);
     }
 
     [Fact]
@@ -38,16 +39,31 @@ public sealed class NetworkPredictorTests
         before.Count.ShouldBeGreaterThan(100);
         after.ShouldBe(before);
 
-        List<Forecast> UpTo(IEnumerable<Race> races) => [.. Walk(races, From, 2).Where(race => race.Race.Date <= day).SelectMany(race => race.Forecasts)];
+        List<Forecast> UpTo(IEnumerable<Race> races) =>
+            [.. Walk(races, From, 2).Where(race => race.Race.Date <= day).SelectMany(race => race.Forecasts)];
     }
 
     [Fact]
     public void People_stalls_and_racecard_numbers_are_never_read()
     {
-        var named = Season.Select(race => race with
-        {
-            Runners = [.. race.Runners.Select((runner, i) => runner with { Draw = i + 1, Number = i + 1, Jockey = new Person($"J{i}", "J"), Trainer = new Person($"T{i}", "T") })],
-        });
+        var named = Season.Select(race =>
+            race with
+            {
+                Runners =
+                [
+                    .. race.Runners.Select(
+                        (runner, i) =>
+                            runner with
+                            {
+                                Draw = i + 1,
+                                Number = i + 1,
+                                Jockey = new Person($"J{i}", "J"),
+                                Trainer = new Person($"T{i}", "T"),
+                            }
+                    ),
+                ],
+            }
+        );
         Walk(named, From, 1).SelectMany(race => race.Forecasts).ShouldBe(Walk(Season, From, 1).SelectMany(race => race.Forecasts));
     }
 
@@ -66,11 +82,16 @@ public sealed class NetworkPredictorTests
     }
 
     [Fact]
-    public void A_horse_with_many_runs_is_known_better_than_a_newcomer()
+    public void A_horse_with_many_runs_is_known_better_than_a_debutant()
     {
         var predictor = Learned();
         var race = Season[^1];
-        var card = Racecard.From(race with { Runners = [race.Runners[0], race.Runners[1] with { Horse = new Horse("Z new", "New") }] });
+        var card = Racecard.From(
+            race with
+            {
+                Runners = [race.Runners[0], race.Runners[1] with { Horse = new Horse(new HorseId("Z new"), "New") }],
+            }
+        );
         var forecasts = predictor.Predict(card);
         forecasts[1].Deviation!.Value.ShouldBeGreaterThan(1.5 * forecasts[0].Deviation!.Value);
     }
@@ -82,22 +103,47 @@ public sealed class NetworkPredictorTests
         var race = Season[^1];
         Race[] bare =
         [
-            race with { Runners = [.. race.Runners.Select((runner, i) => runner with { Horse = new Horse($"N{i}", "New") })] },
-            race with { Runners = [.. race.Runners.Select(runner => runner with { Age = null, Weight = null })] },
-            race with { Distance = null, Surface = null, GoingWords = "", Class = RaceClass.Open, Country = "", Course = "" },
-            race with { Runners = [race.Runners[0]] },
-            race with { Code = Discipline.Chase, Population = Breed.Arabian },
+            race with
+            {
+                Runners = [.. race.Runners.Select((runner, i) => runner with { Horse = new Horse(new HorseId($"N{i}"), "New") })],
+            },
+            race with
+            {
+                Runners = [.. race.Runners.Select(runner => runner with { Age = null, Weight = null })],
+            },
+            race with
+            {
+                Distance = null,
+                Surface = null,
+                GoingWords = "",
+                Class = RaceClass.Open,
+                Country = "",
+                Course = "",
+            },
+            race with
+            {
+                Runners = [race.Runners[0]],
+            },
+            race with
+            {
+                Discipline = Discipline.Chase,
+                Breed = Breed.Arabian,
+            },
         ];
-        foreach (var odd in bare) predictor.Predict(Racecard.From(odd)).Sum(forecast => forecast.WinProbability).ShouldBe(1, 1e-9);
+        foreach (var odd in bare)
+            predictor.Predict(Racecard.From(odd)).Sum(forecast => forecast.WinProbability).ShouldBe(1, 1e-9);
         predictor.Predict(Racecard.From(race with { Runners = [] })).ShouldBeEmpty();
-        predictor.Learn([.. bare.Select((odd, i) => odd with { Id = $"odd {i}", Date = race.Date.AddDays(1) })]);
-        predictor.Predict(Racecard.From(race with { Date = race.Date.AddDays(2) })).ShouldAllBe(forecast => double.IsFinite(forecast.WinProbability));
+        predictor.Learn([.. bare.Select((odd, i) => odd with { Id = new RaceId($"odd {i}"), Date = race.Date.AddDays(1) })]);
+        predictor
+            .Predict(Racecard.From(race with { Date = race.Date.AddDays(2) }))
+            .ShouldAllBe(forecast => double.IsFinite(forecast.WinProbability));
     }
 
     private static NetworkPredictor Learned()
     {
         var predictor = new NetworkPredictor(new PredictorParameters(), ShippedSets.International);
-        foreach (var day in TrueSeason.Days(Season)) predictor.Learn(day);
+        foreach (var day in TrueSeason.Days(Season))
+            predictor.Learn(day);
         return predictor;
     }
 
@@ -106,7 +152,9 @@ public sealed class NetworkPredictorTests
         var predictor = new NetworkPredictor(new PredictorParameters(), ShippedSets.International, threads);
         foreach (var day in TrueSeason.Days(races))
         {
-            if (day[0].Date >= from) foreach (var race in day) yield return (race, predictor.Predict(Racecard.From(race)));
+            if (day[0].Date >= from)
+                foreach (var race in day)
+                    yield return (race, predictor.Predict(Racecard.From(race)));
             predictor.Learn(day);
         }
     }

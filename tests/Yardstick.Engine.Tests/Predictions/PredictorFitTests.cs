@@ -4,7 +4,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Tests.Predictions;
 
-/// <summary>What is fitted depends on days up to the last allowed, and on nothing else.</summary>
+/// <summary>Tests that the fit depends only on days up to its limit.</summary>
 public sealed class PredictorFitTests
 {
     private static readonly List<Race> Season = TrueSeason.Create(days: 100, horses: 60, seed: 5);
@@ -15,7 +15,8 @@ public sealed class PredictorFitTests
     public void The_number_of_threads_changes_no_bit()
     {
         var alone = Text(Fit(Season, 1));
-        foreach (var threads in new[] { 2, 4 }) Text(Fit(Season, threads)).ShouldBe(alone);
+        foreach (var threads in new[] { 2, 4 })
+            Text(Fit(Season, threads)).ShouldBe(alone);
     }
 
     [Fact]
@@ -28,24 +29,34 @@ public sealed class PredictorFitTests
         var fitted = Fit(Season, 2);
         var read = JsonSerializer.Deserialize<PredictorParameters>(Text(fitted))!;
         Text(read).ShouldBe(Text(fitted));
-        read.Weights.Single().Code.ShouldBe(Discipline.Flat);
+        read.Weights.Single().Discipline.ShouldBe(Discipline.Flat);
         read.Weights.Single().Handicap[0].ShouldBeGreaterThan(0);
     }
 
     [Fact]
     public void Fitting_is_watched_and_stopped()
     {
-        var told = new List<double>();
+        var reports = new List<double>();
         using var source = new CancellationTokenSource();
-        new PredictorFit(ShippedSets.International).Fit(Season, Until, new PredictorParameters(), new ProgressRecorder(told.Add), source.Token);
-        told.ShouldBe(told.Order());
+        new PredictorFit(ShippedSets.International).Fit(
+            Season,
+            Until,
+            new PredictorParameters(),
+            new ProgressRecorder(reports.Add),
+            source.Token
+        );
+        reports.ShouldBe(reports.Order());
         source.Cancel();
-        Should.Throw<OperationCanceledException>(() => new PredictorFit(ShippedSets.International).Fit(Season, Until, new PredictorParameters(), null, source.Token));
+        Should.Throw<OperationCanceledException>(() =>
+            new PredictorFit(ShippedSets.International).Fit(Season, Until, new PredictorParameters(), null, source.Token)
+        );
     }
 
     [Fact]
     public void Nothing_to_learn_from_leaves_ability_alone() =>
-        new PredictorFit(ShippedSets.International).Fit([], Until, new PredictorParameters(), null, CancellationToken.None).Weights.ShouldBeEmpty();
+        new PredictorFit(ShippedSets.International)
+            .Fit([], Until, new PredictorParameters(), null, CancellationToken.None)
+            .Weights.ShouldBeEmpty();
 
     private static PredictorParameters Fit(List<Race> history, int threads) =>
         new PredictorFit(ShippedSets.International, threads).Fit(history, Until, new PredictorParameters(), null, CancellationToken.None);

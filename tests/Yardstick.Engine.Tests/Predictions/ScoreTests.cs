@@ -5,11 +5,17 @@ using Yardstick.Testing.Racing;
 
 namespace Yardstick.Engine.Tests.Predictions;
 
-/// <summary>The measures, on cases worked out by hand.</summary>
+/// <summary>Tests the measures against values computed by hand.</summary>
 public sealed class ScoreTests
 {
-    /// <summary>Past the post: B, C, A. On the card, by identifier: A, B, C.</summary>
-    private static readonly Race Race = Races.Create("R", 0, Races.Finisher("B", 1, 0), Races.Finisher("C", 2, 1), Races.Finisher("A", 3, 3));
+    /// <summary>A race with the finishing order B, C, A. The order on the card, by identifier, is A, B, C.</summary>
+    private static readonly Race Race = Races.Create(
+        "R",
+        0,
+        Races.Finisher("B", 1, 0),
+        Races.Finisher("C", 2, 1),
+        Races.Finisher("A", 3, 3)
+    );
 
     [Fact]
     public void One_race_by_hand()
@@ -42,7 +48,10 @@ public sealed class ScoreTests
     public void Races_add_up_and_intervals_hold_the_measure()
     {
         var day = new DateOnly(2025, 1, 1);
-        RaceTally[] tallies = [.. Enumerable.Range(0, 40).Select(number => new RaceTally(day.AddDays(number / 2), 1 + (number % 4 * 0.5), 2, 0.6, 3, 5, 0.4))];
+        RaceTally[] tallies =
+        [
+            .. Enumerable.Range(0, 40).Select(number => new RaceTally(day.AddDays(number / 2), 1 + (number % 4 * 0.5), 2, 0.6, 3, 5, 0.4)),
+        ];
         var score = Score.From(tallies)!;
         (score.Races, score.UniformLoss).ShouldBe((40, 2));
         score.Loss.Value.ShouldBe(1.75, 1e-12);

@@ -3,38 +3,51 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Tests.Predictions;
 
-/// <summary>A season whose horses have an ability that is known, in pounds; each race is a draw from it.</summary>
+/// <summary>Generates seasons whose horses have a known ability in pounds. Each race is a random draw from it.</summary>
 internal static class TrueSeason
 {
     private static readonly int[] Trips = [1000, 1200, 1600, 2400];
 
-    /// <summary>Races of a season, six a day.</summary>
+    /// <summary>Creates a season with six races per day.</summary>
     public static List<Race> Create(int days, int horses, ulong seed = 1)
     {
         var draws = new SeasonDraws(seed);
         var abilities = Enumerable.Range(0, horses).Select(_ => 12 * draws.Normal()).ToArray();
-        return [.. Enumerable.Range(0, 6 * days).Select(race => RaceOf(race, abilities, draws))];
+        return [.. Enumerable.Range(0, 6 * days).Select(race => GetRace(race, abilities, draws))];
     }
 
-    /// <summary>The days of a history, in order.</summary>
-    public static IEnumerable<List<Race>> Days(IEnumerable<Race> races) => races.GroupBy(race => race.Date).OrderBy(day => day.Key).Select(day => day.ToList());
+    /// <summary>Groups races by day, in chronological order.</summary>
+    public static IEnumerable<List<Race>> Days(IEnumerable<Race> races) =>
+        races.GroupBy(race => race.Date).OrderBy(day => day.Key).Select(day => day.ToList());
 
-    /// <summary>The same race with its result dealt again among the starters.</summary>
+    /// <summary>Returns a race with its results permuted among the starters.</summary>
     public static Race Scrambled(Race race)
     {
         var starters = race.Runners.Where(runner => runner.Started).ToList();
         var turned = starters.Skip(1).Append(starters[0]).ToList();
-        var dealt = starters.Select((runner, i) => runner with { Status = turned[i].Status, Position = turned[i].Position, Beaten = turned[i].Beaten, Time = turned[i].Time });
+        var dealt = starters.Select(
+            (runner, i) =>
+                runner with
+                {
+                    Status = turned[i].Status,
+                    Position = turned[i].Position,
+                    Beaten = turned[i].Beaten,
+                    Time = turned[i].Time,
+                }
+        );
         return race with { Runners = [.. dealt.Reverse()] };
     }
 
-    private static Race RaceOf(int number, double[] abilities, SeasonDraws draws)
+    private static Race GetRace(int number, double[] abilities, SeasonDraws draws)
     {
         var field = draws.Some(abilities.Length, 4 + draws.Below(7));
-        var finish = field.Select(horse => (horse, pounds: abilities[horse] + (8 * draws.Normal()))).OrderByDescending(run => run.pounds).ToList();
+        var finish = field
+            .Select(horse => (horse, pounds: abilities[horse] + (8 * draws.Normal())))
+            .OrderByDescending(run => run.pounds)
+            .ToList();
         return new Race
         {
-            Id = $"R{number:00000}",
+            Id = new RaceId($"R{number:00000}"),
             Date = new DateOnly(2024, 1, 1).AddDays(number / 6),
             Country = number % 5 == 0 ? "FR" : "GB",
             Course = "Testbury" + number % 3,
@@ -44,21 +57,24 @@ internal static class TrueSeason
             Class = number % 3 == 0 ? new RaceClass { Number = 4 } : new RaceClass { Handicap = true, Ratings = new Band(0, 75) },
             Runners =
             [
-                .. finish.Select((run, place) => new Runner
-                {
-                    Horse = new Horse($"H{run.horse:000}", $"Horse {run.horse}"),
-                    Age = 3 + run.horse % 4,
-                    Weight = new WeightCarried(120 + run.horse % 10, WeightUnit.Pounds),
-                    Status = RunStatus.Finished,
-                    Position = place + 1,
-                    Beaten = new Lengths(Math.Round((decimal)(finish[0].pounds - run.pounds) / 2, 2)),
-                    Time = place == 0 ? new RaceTime(Math.Round(100 - ((decimal)run.pounds / 20), 2)) : null,
-                }),
+                .. finish.Select(
+                    (run, place) =>
+                        new Runner
+                        {
+                            Horse = new Horse(new HorseId($"H{run.horse:000}"), $"Horse {run.horse}"),
+                            Age = 3 + run.horse % 4,
+                            Weight = new WeightCarried(120 + run.horse % 10, WeightUnit.Pounds),
+                            Status = RunStatus.Finished,
+                            Position = place + 1,
+                            Beaten = new Lengths(Math.Round((decimal)(finish[0].pounds - run.pounds) / 2, 2)),
+                            Time = place == 0 ? new RaceTime(Math.Round(100 - ((decimal)run.pounds / 20), 2)) : null,
+                        }
+                ),
             ],
         };
     }
 
-    /// <summary>A small reproducible source of draws (SplitMix64, Steele, Lea and Flood 2014).</summary>
+    /// <summary>Generates reproducible random numbers by SplitMix64 (Steele, Lea and Flood 2014).</summary>
     private sealed class SeasonDraws(ulong state)
     {
         public int Below(int limit) => (int)(Next() % (ulong)limit);
@@ -66,7 +82,8 @@ internal static class TrueSeason
         public double Normal()
         {
             var sum = 0.0;
-            for (var i = 0; i < 12; i++) sum += Next() / (double)ulong.MaxValue;
+            for (var i = 0; i < 12; i++)
+                sum += Next() / (double)ulong.MaxValue;
             return sum - 6;
         }
 
@@ -76,7 +93,8 @@ internal static class TrueSeason
             while (drawn.Count < count)
             {
                 var next = Below(limit);
-                if (!drawn.Contains(next)) drawn.Add(next);
+                if (!drawn.Contains(next))
+                    drawn.Add(next);
             }
 
             return drawn;

@@ -4,7 +4,7 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Tests.Predictions;
 
-/// <summary>Forecasts know the days before, and nothing else.</summary>
+/// <summary>Tests that forecasts depend on earlier days only.</summary>
 public sealed class WalkForwardTests
 {
     private static readonly DateOnly Scrambled = new(2002, 7, 12);
@@ -15,11 +15,21 @@ public sealed class WalkForwardTests
     public void Results_from_a_day_on_change_no_bit_of_what_is_said_up_to_that_day(string method)
     {
         var races = Forecasts.History.Races;
-        var (before, after) = (Forecasts.Read(method, races), Forecasts.Read(method, races.Select(race => race.Date < Scrambled ? race : Permuted(race))));
+        var (before, after) = (
+            Forecasts.Read(method, races),
+            Forecasts.Read(method, races.Select(race => race.Date < Scrambled ? race : Permuted(race)))
+        );
         before.Count.ShouldBe(after.Count);
-        foreach (var (was, now) in before.Zip(after).Where(pair => pair.First.Race.Date <= Scrambled)) now.Methods[0].ShouldBe(was.Methods[0], was.Race.Id);
-        if (method is "uniform" or "official") return;
-        before.Zip(after).ShouldContain(pair => pair.First.Race.Date > Scrambled && !pair.First.Methods[0].SequenceEqual(pair.Second.Methods[0]), "later days learn");
+        foreach (var (was, now) in before.Zip(after).Where(pair => pair.First.Race.Date <= Scrambled))
+            now.Methods[0].ShouldBe(was.Methods[0], was.Race.Id.Value);
+        if (method is "uniform" or "official")
+            return;
+        before
+            .Zip(after)
+            .ShouldContain(
+                pair => pair.First.Race.Date > Scrambled && !pair.First.Methods[0].SequenceEqual(pair.Second.Methods[0]),
+                "later days learn"
+            );
     }
 
     [Theory, MemberData(nameof(Methods))]
@@ -38,11 +48,23 @@ public sealed class WalkForwardTests
     [Theory, MemberData(nameof(Methods))]
     public void A_race_of_which_little_is_recorded_is_forecast_all_the_same(string method)
     {
-        var races = Forecasts.History.Races.Select(race => race with
-        {
-            Distance = null,
-            Runners = [.. race.Runners.Select(runner => runner with { Weight = null, Age = null, Beaten = runner.Position == 1 ? Lengths(0) : null })],
-        });
+        var races = Forecasts.History.Races.Select(race =>
+            race with
+            {
+                Distance = null,
+                Runners =
+                [
+                    .. race.Runners.Select(runner =>
+                        runner with
+                        {
+                            Weight = null,
+                            Age = null,
+                            Beaten = runner.Position == 1 ? Lengths(0) : null,
+                        }
+                    ),
+                ],
+            }
+        );
         Forecasts.Read(method, races).ShouldAllBe(race => Math.Abs(race.Methods[0].Sum(one => one.WinProbability) - 1) < 1e-9);
     }
 
@@ -63,18 +85,44 @@ public sealed class WalkForwardTests
     [Fact]
     public void The_better_method_of_an_invented_world_is_the_one_that_reads_margins_and_weights()
     {
-        var losses = new[] { "network-weekly", "openskill", "uniform" }.Select(method => Forecasts.Read(method, Forecasts.History.Races)
-            .Average(race => -Math.Log(race.Methods[0][race.Card.Starters.Index().First(one => one.Item.Horse.Id == race.Race.Runners[0].Horse.Id).Index].WinProbability))).ToList();
+        var losses = new[] { "network-weekly", "openskill", "uniform" }
+            .Select(method =>
+                Forecasts
+                    .Read(method, Forecasts.History.Races)
+                    .Average(race =>
+                        -Math.Log(
+                            race.Methods[0][
+                                race.Card.Starters.Index().First(one => one.Item.Horse.Id == race.Race.Runners[0].Horse.Id).Index
+                            ].WinProbability
+                        )
+                    )
+            )
+            .ToList();
         losses.ShouldBeInOrder();
     }
 
-    /// <summary>The horses of a race change places with their margins.</summary>
-    private static Race Permuted(Race race) => race with
-    {
-        Runners = [.. race.Runners.Select((runner, place) => race.Runners[(place + 3) % race.Runners.Count] is var other
-            ? runner with { Position = other.Position, Beaten = other.Beaten, Status = other.Status, Time = other.Time }
-            : runner).OrderBy(runner => runner.Position)],
-    };
+    /// <summary>Permutes the results of a race among its runners.</summary>
+    private static Race Permuted(Race race) =>
+        race with
+        {
+            Runners =
+            [
+                .. race
+                    .Runners.Select(
+                        (runner, place) =>
+                            race.Runners[(place + 3) % race.Runners.Count] is var other
+                                ? runner with
+                                {
+                                    Position = other.Position,
+                                    Beaten = other.Beaten,
+                                    Status = other.Status,
+                                    Time = other.Time,
+                                }
+                                : runner
+                    )
+                    .OrderBy(runner => runner.Position),
+            ],
+        };
 
     private static Lengths Lengths(decimal value) => new(value);
 }

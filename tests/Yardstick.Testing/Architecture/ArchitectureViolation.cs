@@ -1,10 +1,10 @@
 namespace Yardstick.Testing.Architecture;
 
-/// <summary>A place where a house rule is broken.</summary>
-/// <param name="Subject">The file, type or member, as an exemption would name it.</param>
-/// <param name="Fault">What is wrong with it, and what to do.</param>
-public sealed record ArchitectureViolation(string Subject, string Fault)
+/// <summary>Represents a violation of an architecture rule.</summary>
+/// <param name="Subject">The file, type or member, as named in the list of exemptions.</param>
+/// <param name="Message">The fault and its remedy.</param>
+public sealed record ArchitectureViolation(string Subject, string Message)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Subject}: {Fault}";
+    public override string ToString() => $"{Subject}: {Message}";
 }

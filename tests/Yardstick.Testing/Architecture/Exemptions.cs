@@ -1,46 +1,55 @@
 namespace Yardstick.Testing.Architecture;
 
 /// <summary>
-/// The one list of what may break a house rule, <c>tests/exemptions.txt</c>: a line each, <c>rule | subject | reason</c>.
+/// Applies the exemptions from architecture rules in <c>tests/exemptions.txt</c>, one per line: <c>rule | subject | reason</c>.
 /// </summary>
 public static class Exemptions
 {
-    /// <summary>Where the list is, in the repository.</summary>
+    /// <summary>The path of the list in the repository.</summary>
     public const string File = "tests/exemptions.txt";
 
-    private static readonly Lazy<IReadOnlyList<Exemption>> Listed = new(() => Parse(System.IO.File.ReadAllLines(Repository.PathOf(File))));
+    private static readonly Lazy<IReadOnlyList<Exemption>> Listed = new(() => Parse(System.IO.File.ReadAllLines(Repository.GetPath(File))));
 
-    /// <summary>Fails with every finding that the list does not exempt, and with every line of the list that exempts nothing.</summary>
+    /// <summary>Throws when there are violations without an exemption or exemptions without a violation.</summary>
+    /// <exception cref="InvalidOperationException">The rule is violated, or an exemption is not needed.</exception>
     public static void Enforce(string rule, IEnumerable<ArchitectureViolation> findings)
     {
         var faults = Apply(rule, findings, Listed.Value).ToArray();
-        if (faults.Length > 0) throw new InvalidOperationException($"Rule '{rule}' is broken:\n  {string.Join<ArchitectureViolation>("\n  ", faults)}");
+        if (faults.Length > 0)
+            throw new InvalidOperationException($"Rule '{rule}' is broken:\n  {string.Join<ArchitectureViolation>("\n  ", faults)}");
     }
 
-    /// <summary>The findings that stand, and the exemptions of the rule that are not needed.</summary>
-    public static IEnumerable<ArchitectureViolation> Apply(string rule, IEnumerable<ArchitectureViolation> findings, IReadOnlyList<Exemption> listed)
+    /// <summary>Returns the violations without an exemption, followed by the exemptions of the rule that are not needed.</summary>
+    public static IEnumerable<ArchitectureViolation> Apply(
+        string rule,
+        IEnumerable<ArchitectureViolation> findings,
+        IReadOnlyList<Exemption> listed
+    )
     {
         var found = findings.Distinct().ToArray();
         var exemptions = listed.Where(exemption => exemption.Rule == rule).ToArray();
-        var standing = found.Where(finding => !exemptions.Any(exemption => exemption.Subject == finding.Subject));
-        var stale = exemptions.Where(exemption => !found.Any(finding => finding.Subject == exemption.Subject))
+        var remaining = found.Where(finding => !exemptions.Any(exemption => exemption.Subject == finding.Subject));
+        var stale = exemptions
+            .Where(exemption => !found.Any(finding => finding.Subject == exemption.Subject))
             .Select(exemption => new ArchitectureViolation(exemption.Subject, $"breaks no rule any more; remove its line from {File}."));
-        return standing.Concat(stale);
+        return remaining.Concat(stale);
     }
 
-    /// <summary>Reads the list; empty lines and lines that begin with # say nothing.</summary>
-    /// <exception cref="FormatException">A line lacks one of the three parts.</exception>
+    /// <summary>Parses the list. Empty lines and lines that start with # are ignored.</summary>
+    /// <exception cref="FormatException">A line does not have three parts.</exception>
     public static IReadOnlyList<Exemption> Parse(IEnumerable<string> lines) =>
-        [.. from line in lines
+        [
+            .. from line in lines
             where line.Length > 0 && line[0] != '#'
             let parts = line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             select parts.Length == 3
                 ? new Exemption(parts[0], parts[1], parts[2])
-                : throw new FormatException($"{File}: '{line}' is not 'rule | subject | reason'.")];
+                : throw new FormatException($"{File}: '{line}' is not 'rule | subject | reason'."),
+        ];
 }
 
-/// <summary>One line of the list.</summary>
-/// <param name="Rule">The rule that may be broken.</param>
-/// <param name="Subject">By what.</param>
-/// <param name="Reason">And why.</param>
+/// <summary>Represents one exemption.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Subject">The file, type or member that may violate the rule.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record Exemption(string Rule, string Subject, string Reason);

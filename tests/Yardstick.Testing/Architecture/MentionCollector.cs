@@ -3,14 +3,16 @@ using System.Reflection.Metadata;
 
 namespace Yardstick.Testing.Architecture;
 
-/// <summary>Walks signatures and notes the full name of every type in them.</summary>
+/// <summary>Decodes signatures and collects the full name of every type in them.</summary>
 internal sealed class MentionCollector(HashSet<string> mentions) : ISignatureTypeProvider<string, object?>
 {
     public string GetPrimitiveType(PrimitiveTypeCode code) => Note("System." + code);
 
-    public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Note(NameOf(reader, handle));
+    public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        Note(GetName(reader, handle));
 
-    public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => Note(NameOf(reader, handle));
+    public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+        Note(GetName(reader, handle));
 
     public string GetTypeFromSpecification(MetadataReader reader, object? context, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, context);
@@ -35,36 +37,41 @@ internal sealed class MentionCollector(HashSet<string> mentions) : ISignatureTyp
 
     public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => unmodifiedType;
 
-    /// <summary>Full name of a type of this assembly, its outermost type for a nested one.</summary>
-    public static string NameOf(MetadataReader reader, TypeDefinitionHandle handle)
+    /// <summary>Returns the full name of a type of this assembly. For a nested type, it is that of the outermost type.</summary>
+    public static string GetName(MetadataReader reader, TypeDefinitionHandle handle)
     {
         var type = reader.GetTypeDefinition(handle);
-        while (type.GetDeclaringType() is { IsNil: false } outer) type = reader.GetTypeDefinition(outer);
+        while (type.GetDeclaringType() is { IsNil: false } outer)
+            type = reader.GetTypeDefinition(outer);
         return Join(reader, type.Namespace, type.Name);
     }
 
-    /// <summary>Full name of a type of another assembly, its outermost type for a nested one.</summary>
-    public static string NameOf(MetadataReader reader, TypeReferenceHandle handle)
+    /// <summary>Returns the full name of a type of another assembly. For a nested type, it is that of the outermost type.</summary>
+    public static string GetName(MetadataReader reader, TypeReferenceHandle handle)
     {
         var type = reader.GetTypeReference(handle);
-        while (type.ResolutionScope.Kind == HandleKind.TypeReference) type = reader.GetTypeReference((TypeReferenceHandle)type.ResolutionScope);
+        while (type.ResolutionScope.Kind == HandleKind.TypeReference)
+            type = reader.GetTypeReference((TypeReferenceHandle)type.ResolutionScope);
         return Join(reader, type.Namespace, type.Name);
     }
 
-    /// <summary>Notes whatever names a type; nothing for a nil handle.</summary>
-    public string Note(MetadataReader reader, EntityHandle handle) => handle.IsNil ? "" : handle.Kind switch
-    {
-        HandleKind.TypeDefinition => Note(NameOf(reader, (TypeDefinitionHandle)handle)),
-        HandleKind.TypeReference => Note(NameOf(reader, (TypeReferenceHandle)handle)),
-        HandleKind.TypeSpecification => GetTypeFromSpecification(reader, null, (TypeSpecificationHandle)handle, 0),
-        _ => "",
-    };
+    /// <summary>Adds the type that a handle refers to and returns its full name; an empty string when it refers to none.</summary>
+    public string Note(MetadataReader reader, EntityHandle handle) =>
+        handle.IsNil
+            ? ""
+            : handle.Kind switch
+            {
+                HandleKind.TypeDefinition => Note(GetName(reader, (TypeDefinitionHandle)handle)),
+                HandleKind.TypeReference => Note(GetName(reader, (TypeReferenceHandle)handle)),
+                HandleKind.TypeSpecification => GetTypeFromSpecification(reader, null, (TypeSpecificationHandle)handle, 0),
+                _ => "",
+            };
 
     private static string Join(MetadataReader reader, StringHandle @namespace, StringHandle name) =>
-        @namespace.IsNil ? Plain(reader.GetString(name)) : $"{reader.GetString(@namespace)}.{Plain(reader.GetString(name))}";
+        @namespace.IsNil ? WithoutArity(reader.GetString(name)) : $"{reader.GetString(@namespace)}.{WithoutArity(reader.GetString(name))}";
 
-    /// <summary>A name without the count of its type parameters.</summary>
-    public static string Plain(string name) => name.Split('`')[0];
+    /// <summary>Returns a type name without its generic arity.</summary>
+    public static string WithoutArity(string name) => name.Split('`')[0];
 
     private string Note(string name)
     {

@@ -5,7 +5,7 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace Yardstick.Testing.Architecture;
 
-/// <summary>The types, methods and fields that the body of a method names.</summary>
+/// <summary>Reads the metadata tokens of the types, methods and fields that a method body refers to.</summary>
 internal static class MethodTokens
 {
     private static readonly Dictionary<int, OperandType> Operands = typeof(OpCodes)
@@ -20,7 +20,8 @@ internal static class MethodTokens
         while (reader.RemainingBytes > 0)
         {
             int code = reader.ReadByte();
-            if (code == 0xFE) code = 0xFE00 | reader.ReadByte();
+            if (code == 0xFE)
+                code = 0xFE00 | reader.ReadByte();
             var operand = Operands[code];
             if (operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
             {
@@ -36,13 +37,14 @@ internal static class MethodTokens
         return found;
     }
 
-    private static int Size(OperandType operand, ref BlobReader reader) => operand switch
-    {
-        OperandType.InlineNone => 0,
-        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-        OperandType.InlineVar => 2,
-        OperandType.InlineI8 or OperandType.InlineR => 8,
-        OperandType.InlineSwitch => 4 * reader.ReadInt32(),
-        _ => 4,
-    };
+    private static int Size(OperandType operand, ref BlobReader reader) =>
+        operand switch
+        {
+            OperandType.InlineNone => 0,
+            OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+            OperandType.InlineVar => 2,
+            OperandType.InlineI8 or OperandType.InlineR => 8,
+            OperandType.InlineSwitch => 4 * reader.ReadInt32(),
+            _ => 4,
+        };
 }

@@ -1,9 +1,9 @@
 namespace Yardstick.Testing.Databases;
 
-/// <summary>The databases that Yardstick runs on; every test of a store runs on each.</summary>
+/// <summary>Specifies a supported database. Every test of a store runs on each of them.</summary>
 public enum DatabaseKind
 {
-    /// <summary>A file beside the program.</summary>
+    /// <summary>A SQLite file.</summary>
     Sqlite,
 
     /// <summary>A PostgreSQL server.</summary>

@@ -5,7 +5,9 @@ using Xunit.v3;
 
 namespace Yardstick.Testing.Databases;
 
-/// <summary>Runs a theory once on each kind of database: <c>[Theory, OnEachDatabase]</c> on a method that takes a <see cref="DatabaseKind"/>.</summary>
+/// <summary>
+/// Runs a theory once for each <see cref="DatabaseKind"/>, which its method takes as a parameter: <c>[Theory, OnEachDatabase]</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnEachDatabaseAttribute : DataAttribute
 {

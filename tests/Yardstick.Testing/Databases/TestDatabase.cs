@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Yardstick.Testing.Databases;
 
-/// <summary>A database of its own for one test, gone when the test ends.</summary>
+/// <summary>Represents a database for one test. It is removed on disposal.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<(DatabaseKind, MethodInfo), Lazy<Task<TestDatabase>>> Templates = new();
@@ -15,32 +15,34 @@ public sealed class TestDatabase : IAsyncDisposable
         (Kind, Url, ConnectionString, _remove) = (kind, url, connectionString, remove);
     }
 
-    /// <summary>Which database it is on.</summary>
+    /// <summary>Gets the kind of database.</summary>
     public DatabaseKind Kind { get; }
 
-    /// <summary>What the program takes: the path of a file, or <c>postgresql://user@host:port/database</c>.</summary>
+    /// <summary>Gets the database URL of the program: the path of a file, or <c>postgresql://user@host:port/database</c>.</summary>
     public string Url { get; }
 
-    /// <summary>What the driver takes.</summary>
+    /// <summary>Gets the connection string.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>An empty database.</summary>
+    /// <summary>Creates an empty database.</summary>
     public static async Task<TestDatabase> CreateAsync(DatabaseKind kind) =>
         kind == DatabaseKind.Sqlite ? InFile(new SqliteFile()) : await OnServerAsync(template: null);
 
-    /// <summary>A copy of a database that <paramref name="prepare"/> filled once for this test program.</summary>
-    /// <param name="kind">Which database.</param>
-    /// <param name="prepare">Migrates, or fills; a method, not a lambda made anew for each test. It leaves no connection open.</param>
+    /// <summary>Creates a copy of a database that <paramref name="prepare"/> filled once per test process.</summary>
+    /// <param name="kind">The kind of database.</param>
+    /// <param name="prepare">Migrates or fills the template. Must be a method, since templates are cached by method, and must leave no
+    /// connection open.</param>
     public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, Func<TestDatabase, Task> prepare)
     {
         var template = await Templates.GetOrAdd((kind, prepare.Method), _ => new(() => PrepareAsync(kind, prepare))).Value;
-        if (kind == DatabaseKind.PostgreSql) return await OnServerAsync(new NpgsqlConnectionStringBuilder(template.ConnectionString).Database);
+        if (kind == DatabaseKind.PostgreSql)
+            return await OnServerAsync(new NpgsqlConnectionStringBuilder(template.ConnectionString).Database);
         var file = new SqliteFile();
         File.Copy(template.Url, file.Path);
         return InFile(file);
     }
 
-    /// <summary>An empty database on a server of the test's own, which ends with it.</summary>
+    /// <summary>Creates an empty database on a server of the test. Disposing the database ends the server.</summary>
     public static async Task<TestDatabase> OnAsync(PostgresServer server)
     {
         var name = await server.CreateAsync();
@@ -53,13 +55,17 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<TestDatabase> PrepareAsync(DatabaseKind kind, Func<TestDatabase, Task> prepare)
     {
         var template = await CreateAsync(kind);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => { if (kind == DatabaseKind.Sqlite) template._remove(); };
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            if (kind == DatabaseKind.Sqlite)
+                template._remove();
+        };
         await prepare(template);
         await template.CloseAsync();
         return template;
     }
 
-    /// <summary>Ends pooled connections: a copy wants the whole database on the disk and nobody connected.</summary>
+    /// <summary>Closes pooled connections, since copying a template requires all data on disk and no connections.</summary>
     private async Task CloseAsync()
     {
         if (Kind == DatabaseKind.PostgreSql)
@@ -81,11 +87,17 @@ public sealed class TestDatabase : IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearPool(file);
     }
 
-    private static TestDatabase InFile(SqliteFile file) => new(DatabaseKind.Sqlite, file.Path, file.ConnectionString, () =>
-    {
-        file.Dispose();
-        return Task.CompletedTask;
-    });
+    private static TestDatabase InFile(SqliteFile file) =>
+        new(
+            DatabaseKind.Sqlite,
+            file.Path,
+            file.ConnectionString,
+            () =>
+            {
+                file.Dispose();
+                return Task.CompletedTask;
+            }
+        );
 
     private static async Task<TestDatabase> OnServerAsync(string? template)
     {

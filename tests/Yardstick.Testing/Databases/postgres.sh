@@ -1,5 +1,5 @@
-# A PostgreSQL server for as long as standard input stays open: postgres.sh BINARIES PORT on|off (whether a commit outlives a crash of the server)
-# Its end is the end of the pipe, so that it never outlives the tests, however they end.
+# Runs a PostgreSQL server until standard input is closed: postgres.sh BINARIES PORT on|off (whether commits survive a crash of the server)
+# The end of the pipe stops the server, so it never outlives the tests, even when they crash.
 binaries=$1 port=$2 durable=$3
 folder=$(mktemp -d "${TMPDIR:-/tmp}/yardstick-postgres-XXXXXX") || exit 1
 trap 'rm -rf "$folder"' EXIT
@@ -20,7 +20,7 @@ start() {
   echo ready
 }
 
-# stop SIGNAL: INT as an operator does, QUIT as a fault of the machine would.
+# stop SIGNAL: INT is a fast shutdown, QUIT simulates a crash.
 stop() {
   kill "-$1" "$server" 2>/dev/null
   wait "$server"

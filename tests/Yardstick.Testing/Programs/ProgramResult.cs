@@ -1,7 +1,7 @@
 namespace Yardstick.Testing.Programs;
 
-/// <summary>What a program that ended left behind.</summary>
-/// <param name="Status">Its exit status.</param>
-/// <param name="Output">Standard output.</param>
-/// <param name="Error">Standard error.</param>
+/// <summary>Represents the result of a program that has ended.</summary>
+/// <param name="Status">The exit status.</param>
+/// <param name="Output">The text of standard output.</param>
+/// <param name="Error">The text of standard error.</param>
 public sealed record ProgramResult(int Status, string Output, string Error);

@@ -1,19 +1,21 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using Yardstick.App.Platform.CommandLine;
 
 namespace Yardstick.Testing.Programs;
 
 /// <summary>
-/// A program started as a user would start it: arguments in, lines out, signals. It starts in an empty folder and sees no setting of
-/// the person who runs the tests, and it is ended by its id when the test ends.
+/// Represents a program started from the command line. It runs in an empty folder, without the environment variables of the user, and is
+/// killed on disposal.
 /// </summary>
 public sealed partial class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
     private readonly Process _process;
     private readonly TemporaryFolder _folder;
-    private readonly Transcript _output = new(), _error = new();
+    private readonly Transcript _output = new(),
+        _error = new();
 
     private RunningProgram(Process process, TemporaryFolder folder)
     {
@@ -25,31 +27,50 @@ public sealed partial class RunningProgram : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>The program as it was built with the tests.</summary>
-    public static string Yardstick { get; } = Repository.PathOf("src", "Yardstick.App", "bin", Repository.Configuration, "net10.0", "yardstick");
+    /// <summary>
+    /// Gets the path of the Yardstick executable: the one that <c>PROGRAM_UNDER_TEST</c> names, or the one built with the tests.
+    /// </summary>
+    public static string Yardstick { get; } =
+        Environment.GetEnvironmentVariable("PROGRAM_UNDER_TEST")
+        ?? Repository.GetPath("src", "Yardstick.App", "bin", Repository.Configuration, "net10.0", "yardstick");
 
-    /// <summary>Everything printed to standard output so far.</summary>
+    /// <summary>Gets the text printed to standard output so far.</summary>
     public string Output => _output.Text;
 
-    /// <summary>Everything printed to standard error so far.</summary>
+    /// <summary>Gets the text printed to standard error so far.</summary>
     public string Error => _error.Text;
 
-    /// <summary>The process.</summary>
+    /// <summary>Gets the process identifier.</summary>
     public int Id => _process.Id;
 
-    /// <summary>The empty folder it was started in.</summary>
+    /// <summary>Gets the working directory, which is empty at the start.</summary>
     public string Folder => _folder.Path;
 
+    /// <summary>Returns the path of a program on the PATH.</summary>
+    public static string Find(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':')
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException(
+            $"{name} is missing. Run ./test, which installs it, or: apt-get install {(name == "node" ? "nodejs npm" : name)}"
+        );
+
     /// <summary>Starts Yardstick.</summary>
-    /// <param name="arguments">As typed after the program's name.</param>
-    /// <param name="environment">Settings to add to PATH, HOME and the like.</param>
+    /// <param name="arguments">The command-line arguments.</param>
+    /// <param name="environment">Environment variables to add to PATH, HOME and the like.</param>
     public static RunningProgram Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
         Start(Yardstick, arguments, environment);
 
-    /// <summary>Starts any program.</summary>
-    public static RunningProgram Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Starts a program.</summary>
+    public static RunningProgram Start(
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
-        if (!File.Exists(program)) throw new FileNotFoundException($"{program} is missing: build the solution first, or run ./test.");
+        if (!File.Exists(program))
+            throw new FileNotFoundException($"{program} is missing: build the solution first, or run ./test.");
         var folder = new TemporaryFolder();
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -59,32 +80,37 @@ public sealed partial class RunningProgram : IAsyncDisposable
             WorkingDirectory = folder.Path,
         };
         Isolate(start.Environment);
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return new RunningProgram(process, folder);
     }
 
-    /// <summary>Runs Yardstick to its end.</summary>
+    /// <summary>Runs Yardstick until it exits.</summary>
     public static Task<ProgramResult> RunAsync(params string[] arguments) => RunAsync(Yardstick, arguments);
 
-    /// <summary>Runs any program to its end.</summary>
+    /// <summary>Runs a program until it exits.</summary>
     public static async Task<ProgramResult> RunAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? patience = null)
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        TimeSpan? patience = null
+    )
     {
         await using var running = Start(program, arguments, environment);
-        var status = await running.EndAsync(patience);
+        var status = await running.WaitForExitAsync(patience);
         return new ProgramResult(status, running.Output, running.Error);
     }
 
-    /// <summary>Waits for a line of standard output.</summary>
-    /// <param name="wanted">Whether this is the line.</param>
-    /// <param name="patience">How long; half a minute unless stated.</param>
+    /// <summary>Waits for a matching line of standard output and returns it.</summary>
+    /// <param name="wanted">A predicate that returns whether a line matches.</param>
+    /// <param name="patience">The timeout; 30 seconds by default.</param>
     public async Task<string> LineAsync(Func<string, bool> wanted, TimeSpan? patience = null)
     {
         try
         {
-            return await _output.WaitAsync(wanted).WaitAsync(patience ?? Patience);
+            return await _output.WaitAsync(wanted).WaitAsync(patience ?? DefaultTimeout);
         }
         catch (Exception fault) when (fault is TimeoutException or EndOfStreamException)
         {
@@ -92,23 +118,29 @@ public sealed partial class RunningProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the first http address it prints: with port 0 in <c>--urls</c>, the way to learn the port.</summary>
+    /// <summary>
+    /// Waits for the first HTTP address that the program prints, which contains the port chosen for port 0 in <c>--urls</c>.
+    /// </summary>
     public async Task<Uri> AddressAsync(TimeSpan? patience = null) =>
         new(Address().Match(await LineAsync(line => Address().IsMatch(line), patience)).Value);
 
-    /// <summary>Sends a signal, as Ctrl-C (SIGINT) or a service manager (SIGTERM) would.</summary>
-    public void Signal(PosixSignal signal) => SendSignal(_process.Id, signal switch
-    {
-        PosixSignal.SIGINT => 2,
-        PosixSignal.SIGTERM => 15,
-        PosixSignal.SIGHUP => 1,
-        _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "Not a signal that tests send."),
-    });
+    /// <summary>Sends a signal, such as SIGINT (Ctrl-C) or SIGTERM (service manager).</summary>
+    public void Signal(PosixSignal signal) =>
+        SendSignal(
+            _process.Id,
+            signal switch
+            {
+                PosixSignal.SIGINT => 2,
+                PosixSignal.SIGTERM => 15,
+                PosixSignal.SIGHUP => 1,
+                _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "Not a signal that tests send."),
+            }
+        );
 
-    /// <summary>Waits for its end and gives the exit status; 128 + n for death by signal n.</summary>
-    public async Task<int> EndAsync(TimeSpan? patience = null)
+    /// <summary>Waits for the program to exit and returns the exit status; 128 + n when it was terminated by signal n.</summary>
+    public async Task<int> WaitForExitAsync(TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(patience ?? Patience);
+        using var limit = new CancellationTokenSource(patience ?? DefaultTimeout);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
@@ -133,15 +165,17 @@ public sealed partial class RunningProgram : IAsyncDisposable
 
     private void Kill(object? sender, EventArgs arguments)
     {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
     }
 
-    /// <summary>Leaves only what any program needs, so that a test gives the same everywhere.</summary>
+    /// <summary>Removes all but the essential environment variables, so that tests are reproducible.</summary>
     private static void Isolate(IDictionary<string, string?> environment)
     {
         foreach (var name in environment.Keys.ToArray())
         {
-            if (name is not ("PATH" or "HOME" or "TMPDIR" or "DOTNET_ROOT" or "USER" or StateOfTheUser.Variable)) environment.Remove(name);
+            if (name is not ("PATH" or "HOME" or "TMPDIR" or "DOTNET_ROOT" or "USER" or UserStateIsolation.Variable))
+                environment.Remove(name);
         }
 
         environment["LANG"] = "C.UTF-8";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Yardstick.Testing.Programs;
 
-/// <summary>The lines that a program prints, kept, and awaited one at a time.</summary>
+/// <summary>Stores the lines that a program prints and notifies waiting tests. Instances are thread-safe.</summary>
 internal sealed class Transcript
 {
     private readonly Lock _gate = new();
@@ -13,10 +13,14 @@ internal sealed class Transcript
 
     public string Text
     {
-        get { lock (_gate) return _text.ToString(); }
+        get
+        {
+            lock (_gate)
+                return _text.ToString();
+        }
     }
 
-    /// <summary>Takes the next line; null is the end of the stream.</summary>
+    /// <summary>Adds the next line; null at the end of the stream.</summary>
     public void Add(string? line)
     {
         lock (_gate)
@@ -30,22 +34,26 @@ internal sealed class Transcript
 
             foreach (var (wanted, found) in _waiting)
             {
-                if (line is null) found.TrySetException(new EndOfStreamException());
-                else if (wanted(line)) found.TrySetResult(line);
+                if (line is null)
+                    found.TrySetException(new EndOfStreamException());
+                else if (wanted(line))
+                    found.TrySetResult(line);
             }
 
             _waiting.RemoveAll(one => one.Found.Task.IsCompleted);
         }
     }
 
-    /// <summary>The first line that is wanted, printed already or still to come.</summary>
-    /// <exception cref="EndOfStreamException">The program ended without it.</exception>
+    /// <summary>Returns the first matching line, which may already be printed or be printed later.</summary>
+    /// <exception cref="EndOfStreamException">The program ended without printing a matching line.</exception>
     public Task<string> WaitAsync(Func<string, bool> wanted)
     {
         lock (_gate)
         {
-            if (_lines.Find(line => wanted(line)) is { } printed) return Task.FromResult(printed);
-            if (_ended) return Task.FromException<string>(new EndOfStreamException());
+            if (_lines.Find(line => wanted(line)) is { } printed)
+                return Task.FromResult(printed);
+            if (_ended)
+                return Task.FromException<string>(new EndOfStreamException());
             var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((wanted, found));
             return found.Task;

@@ -6,14 +6,17 @@ using Runner = Yardstick.Engine.Racing.Runner;
 
 namespace Yardstick.Testing.Racing;
 
-/// <summary>Generates seasons of races in the order of the calendar, with the gaps that results have: missing weights, margins and distances, non-finishers, demotions.</summary>
+/// <summary>
+/// Generates seasons of races in chronological order, with the gaps of real results: missing weights, margins and distances, non-finishers,
+/// demotions.
+/// </summary>
 public static class RandomSeason
 {
     private static readonly int[] Distances = [1000, 1207, 1400, 1609, 1850, 2012, 2414, 2816, 3200];
     private static readonly string[] Goings = ["Good", "Good To Soft", "Soft", "Standard", "Heavy", ""];
     private static readonly string[] Countries = ["GB", "IRE", "FR", "TUN"];
 
-    /// <summary>Seasons of some races among some horses.</summary>
+    /// <summary>Returns a generator of seasons with a number of races and a pool of horses.</summary>
     public static Gen<IReadOnlyList<Race>> Generate(int races, int horses) =>
         from seed in Gen.Choose(0, int.MaxValue - 1)
         select (IReadOnlyList<Race>)[.. Season(new RandomDraws((ulong)seed), races, horses)];
@@ -26,27 +29,28 @@ public static class RandomSeason
             day = day.AddDays(draws.Below(9));
             yield return new Race
             {
-                Id = $"R{i:000}",
+                Id = new RaceId($"R{i:000}"),
                 Date = day,
                 Country = draws.One(Countries),
                 Course = "Testbury",
-                Code = draws.OneIn(6) ? Discipline.Hurdle : Discipline.Flat,
-                Population = draws.OneIn(8) ? Breed.Arabian : Breed.Thoroughbred,
+                Discipline = draws.OneIn(6) ? Discipline.Hurdle : Discipline.Flat,
+                Breed = draws.OneIn(8) ? Breed.Arabian : Breed.Thoroughbred,
                 Distance = draws.OneIn(25) ? null : new Metres(draws.One(Distances)),
                 GoingWords = draws.One(Goings),
-                Class = ClassOf(draws),
+                Class = GetClass(draws),
                 Runners = [.. Field(draws, horses, day)],
             };
         }
     }
 
-    private static RaceClass ClassOf(RandomDraws draws) => draws.Below(5) switch
-    {
-        0 => new RaceClass { Handicap = true, Ratings = new Band(0, 55 + 5 * draws.Below(9)) },
-        1 => new RaceClass { Pattern = (PatternGrade)draws.Below(4), Ages = draws.OneIn(3) ? new Band(2, 2) : new Band(3, null) },
-        2 => new RaceClass { Number = 1 + draws.Below(6) },
-        _ => RaceClass.Open,
-    };
+    private static RaceClass GetClass(RandomDraws draws) =>
+        draws.Below(5) switch
+        {
+            0 => new RaceClass { Handicap = true, Ratings = new Band(0, 55 + 5 * draws.Below(9)) },
+            1 => new RaceClass { Pattern = (PatternGrade)draws.Below(4), Ages = draws.OneIn(3) ? new Band(2, 2) : new Band(3, null) },
+            2 => new RaceClass { Number = 1 + draws.Below(6) },
+            _ => RaceClass.Open,
+        };
 
     private static IEnumerable<Runner> Field(RandomDraws draws, int horses, DateOnly day)
     {
@@ -54,12 +58,16 @@ public static class RandomSeason
         foreach (var horse in draws.Some(horses, 1 + draws.Below(12)))
         {
             var finished = !draws.OneIn(12);
-            if (finished) (place, beaten) = (place + 1, place == 0 ? 0 : beaten + 0.05m * draws.Below(80));
+            if (finished)
+                (place, beaten) = (place + 1, place == 0 ? 0 : beaten + 0.05m * draws.Below(80));
             yield return new Runner
             {
-                Horse = new Horse($"H{horse:00}", $"Horse {horse}", Foaled: 2020 + horse % 3, Sex: (Sex)(horse % 3)),
+                Horse = new Horse(new HorseId($"H{horse:00}"), $"Horse {horse}", Foaled: 2020 + horse % 3, Sex: (Sex)(horse % 3)),
                 Age = draws.OneIn(20) ? null : day.Year - 2020 - horse % 3,
-                Weight = draws.OneIn(20) ? null : draws.OneIn(2) ? new WeightCarried(112 + draws.Below(30), WeightUnit.Pounds) : new WeightCarried(50 + 0.5m * draws.Below(25), WeightUnit.Kilograms),
+                Weight =
+                    draws.OneIn(20) ? null
+                    : draws.OneIn(2) ? new WeightCarried(112 + draws.Below(30), WeightUnit.Pounds)
+                    : new WeightCarried(50 + 0.5m * draws.Below(25), WeightUnit.Kilograms),
                 Claim = draws.OneIn(6) ? new WeightCarried(1 + draws.Below(3), WeightUnit.Kilograms) : null,
                 Status = finished ? RunStatus.Finished : (RunStatus)(1 + draws.Below(13)),
                 Position = finished ? place : null,
@@ -69,7 +77,7 @@ public static class RandomSeason
         }
     }
 
-    /// <summary>A small reproducible source of draws (SplitMix64, Steele, Lea and Flood 2014).</summary>
+    /// <summary>Generates reproducible random numbers by SplitMix64 (Steele, Lea and Flood 2014).</summary>
     private sealed class RandomDraws(ulong state)
     {
         public int Below(int limit)
@@ -87,7 +95,8 @@ public static class RandomSeason
         public IEnumerable<int> Some(int limit, int count)
         {
             var drawn = new HashSet<int>();
-            while (drawn.Count < Math.Min(limit, count)) drawn.Add(Below(limit));
+            while (drawn.Count < Math.Min(limit, count))
+                drawn.Add(Below(limit));
             return drawn;
         }
     }

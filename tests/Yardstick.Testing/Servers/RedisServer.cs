@@ -7,12 +7,13 @@ using System.Runtime.InteropServices;
 namespace Yardstick.Testing.Servers;
 
 /// <summary>
-/// A private Redis for one test, on a free port of this machine, ended with the test. A machine without Redis fails the test; nothing
-/// is skipped.
+/// Represents a Redis server for one test, on a free local port. It is killed on disposal. Tests fail on a machine without Redis; they are
+/// not skipped.
 /// </summary>
 public sealed partial class RedisServer : IAsyncDisposable
 {
-    private const int Stopped = 19, Continued = 18;
+    private const int Stopped = 19,
+        Continued = 18;
     private readonly TemporaryFolder _folder = new();
     private Process _process;
 
@@ -23,13 +24,13 @@ public sealed partial class RedisServer : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += Kill;
     }
 
-    /// <summary>The port on 127.0.0.1.</summary>
+    /// <summary>Gets the port on 127.0.0.1.</summary>
     public int Port { get; }
 
-    /// <summary>What the program under test takes as <c>REDIS_URL</c>.</summary>
+    /// <summary>Gets the <c>REDIS_URL</c> of the server.</summary>
     public string Url => $"redis://127.0.0.1:{Port}/0";
 
-    /// <summary>Starts one and waits until it answers.</summary>
+    /// <summary>Starts a server and waits until it accepts connections.</summary>
     public static async Task<RedisServer> StartAsync()
     {
         var server = new RedisServer(FreePort());
@@ -37,14 +38,14 @@ public sealed partial class RedisServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Ends it at once, as a crash would.</summary>
+    /// <summary>Kills the server to simulate a crash.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Starts it again, empty, on the same port.</summary>
+    /// <summary>Restarts the server, without data, on the same port.</summary>
     public async Task RestartAsync()
     {
         _process.Dispose();
@@ -52,10 +53,12 @@ public sealed partial class RedisServer : IAsyncDisposable
         await AnswersAsync();
     }
 
-    /// <summary>Stops it without closing a connection: it accepts, and never answers.</summary>
+    /// <summary>
+    /// Suspends the server without closing connections: the kernel still accepts connections, but no command is answered.
+    /// </summary>
     public void Freeze() => SendSignal(_process.Id, Stopped);
 
-    /// <summary>Lets it go on.</summary>
+    /// <summary>Resumes the suspended server.</summary>
     public void Thaw() => SendSignal(_process.Id, Continued);
 
     /// <inheritdoc/>
@@ -70,7 +73,21 @@ public sealed partial class RedisServer : IAsyncDisposable
 
     private Process Launch()
     {
-        string[] options = ["--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder.Path, "--logfile", "redis.log"];
+        string[] options =
+        [
+            "--port",
+            Port.ToString(CultureInfo.InvariantCulture),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--dir",
+            _folder.Path,
+            "--logfile",
+            "redis.log",
+        ];
         return Process.Start(new ProcessStartInfo("redis-server", options) { RedirectStandardInput = true })
             ?? throw new InvalidOperationException("Redis is missing. Run ./test, which installs it, or: apt-get install redis-server");
     }
@@ -94,7 +111,8 @@ public sealed partial class RedisServer : IAsyncDisposable
 
     private void Kill(object? sender, EventArgs arguments)
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
     }
 
     private static int FreePort()

@@ -3,33 +3,35 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Yardstick.Testing.Servers;
 
-/// <summary>A certificate for <c>localhost</c> with an authority between it and the root, as PEM files in a folder of its own.</summary>
+/// <summary>
+/// Represents a certificate for <c>localhost</c> signed by an intermediate authority, as PEM files in a temporary folder.
+/// </summary>
 public sealed class TestCertificate : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly TimeSpan _until;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="until">How long it holds from now; a day unless stated, negative for one that has expired.</param>
+    /// <summary>Initializes a new instance with a new certificate.</summary>
+    /// <param name="until">The validity from now; one day by default, negative for an expired certificate.</param>
     public TestCertificate(TimeSpan? until = null)
     {
         _until = until ?? TimeSpan.FromDays(1);
         Renew();
     }
 
-    /// <summary>The certificate, and after it the authority that signed it.</summary>
-    public string Chain => _folder.PathOf("chain.pem");
+    /// <summary>Gets the path of the certificate chain: the certificate, then the intermediate authority.</summary>
+    public string Chain => _folder.GetPath("chain.pem");
 
-    /// <summary>Its private key.</summary>
-    public string Key => _folder.PathOf("key.pem");
+    /// <summary>Gets the path of the private key.</summary>
+    public string Key => _folder.GetPath("key.pem");
 
-    /// <summary>The root, which clients are told to trust.</summary>
-    public string Root => _folder.PathOf("root.pem");
+    /// <summary>Gets the path of the root certificate, which clients trust.</summary>
+    public string Root => _folder.GetPath("root.pem");
 
-    /// <summary>What tells this certificate from the ones before.</summary>
+    /// <summary>Gets the thumbprint of the current certificate.</summary>
     public string Thumbprint { get; private set; } = "";
 
-    /// <summary>Another certificate in the same files.</summary>
+    /// <summary>Replaces the files with those of a new certificate.</summary>
     public void Renew()
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -53,7 +55,7 @@ public sealed class TestCertificate : IDisposable
         Thumbprint = leaf.Thumbprint;
     }
 
-    /// <summary>Writes another file beside them and gives its path.</summary>
+    /// <summary>Writes a file to the same folder and returns its path.</summary>
     public string Write(string name, string text) => _folder.Write(name, text);
 
     /// <inheritdoc/>
@@ -62,7 +64,14 @@ public sealed class TestCertificate : IDisposable
     private static CertificateRequest Authority(string name, ECDsa? key = null)
     {
         var request = new CertificateRequest($"CN={name}", key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(
+                certificateAuthority: true,
+                hasPathLengthConstraint: false,
+                pathLengthConstraint: 0,
+                critical: true
+            )
+        );
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         return request;

@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Accounts;
 /// Represents a person's account. Its identifier is a pseudonym that survives erasure; personal data is encrypted under a key per person
 /// and becomes permanently unreadable once that key is deleted (crypto-shredding).
 /// </summary>
-internal sealed class Account : IdentityUser
+public sealed class Account : IdentityUser
 {
     public Account()
     {
@@ -15,7 +15,7 @@ internal sealed class Account : IdentityUser
         UserName = Id;
     }
 
-    /// <summary>The person's key, wrapped; null once the person is erased.</summary>
+    /// <summary>Gets or sets the person's wrapped data key; null after erasure.</summary>
     public byte[]? PersonKey { get; set; }
 
     public byte[]? EmailSealed { get; set; }
@@ -28,24 +28,26 @@ internal sealed class Account : IdentityUser
 
     public byte[]? BirthDateSealed { get; set; }
 
-    /// <summary>The language of messages to this person.</summary>
+    /// <summary>Gets or sets the language of emails to this person.</summary>
     public string Language { get; set; } = "fr";
 
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? ErasedAt { get; set; }
 
-    /// <summary>The time step of the last accepted authenticator code: no code is accepted twice.</summary>
+    /// <summary>Gets or sets the time step of the last accepted authenticator code: no code is accepted twice.</summary>
     public long? LastStep { get; set; }
 
-    /// <summary>The number of consecutive lockouts by wrong codes: each lockout is twice as long as the previous one.</summary>
+    /// <summary>
+    /// Gets or sets the number of consecutive lockouts by wrong codes. Each lockout lasts twice as long as the previous one, up to a day.
+    /// </summary>
     public int FactorLocks { get; set; }
 
-    /// <summary>Whether this is a demo account.</summary>
+    /// <summary>Gets or sets whether this is a demo account.</summary>
     public bool Invented { get; set; }
 
     /// <summary>
-    /// Whether an administrator has closed the account; wrong passwords close it for minutes only, and only to passwords.
+    /// Gets whether an administrator has closed the account. The temporary lockout after failed attempts does not close it.
     /// </summary>
     public bool IsClosed => LockoutEnd is { Year: > 9000 };
 
@@ -53,7 +55,7 @@ internal sealed class Account : IdentityUser
 }
 
 /// <summary>Represents a role of an account.</summary>
-internal sealed class AccountRole
+public sealed class AccountRole
 {
     public required string AccountId { get; set; }
 

@@ -1,15 +1,18 @@
-using Microsoft.AspNetCore.Antiforgery;
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Accounts.Pages;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>The user's own account, as its page shows it.</summary>
-internal sealed record AccountView(Account Account, IReadOnlyDictionary<Personal, string> Told, AntiforgeryField Token)
+/// <summary>Represents the page of the user's own account.</summary>
+public sealed record AccountView(Account Account, IReadOnlyDictionary<PersonalField, string> PersonalData)
 {
     public IReadOnlyList<UserPasskeyInfo> Passkeys { get; init; } = [];
 
@@ -17,73 +20,133 @@ internal sealed record AccountView(Account Account, IReadOnlyDictionary<Personal
 
     public IReadOnlyList<SessionRow> Sessions { get; init; } = [];
 
-    /// <summary>The session of this request.</summary>
-    public string? Here { get; init; }
+    /// <summary>Gets the session of this request.</summary>
+    public string? CurrentSessionId { get; init; }
 
     public IReadOnlyList<(string Id, string Name, int Bytes, DateTimeOffset AddedAt)> Documents { get; init; } = [];
 
-    /// <summary>What was done, or went wrong, just before.</summary>
-    public string? Said { get; init; }
+    /// <summary>Gets the message about the previous action; null for none.</summary>
+    public string? Message { get; init; }
 }
 
-/// <summary>The pages of the user's own account.</summary>
-internal sealed class AccountPages(UserManager<Account> users, AccountsStore accounts, OwnSessions sessions, CredentialChanges change, IAntiforgery antiforgery)
+/// <summary>Handles the pages of the user's own account.</summary>
+internal static class AccountPages
 {
-    public async Task<IResult> ShowAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var caller = CurrentUser.From(visit.Context);
-        if (await accounts.WithRolesAsync(caller.Id!, visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
-        var told = Enum.GetValues<Personal>().ToDictionary(what => what, what => accounts.Open(account, what) ?? "");
-        var documents = await accounts.DocumentsAsync(account, visit.Cancel);
-        var view = new AccountView(account, told, AntiforgeryField.Create(antiforgery, visit.Context))
-        {
-            Passkeys = [.. await users.GetPasskeysAsync(account)],
-            RecoveryCodes = account.TwoFactorEnabled ? await users.CountRecoveryCodesAsync(account) : 0,
-            Sessions = await sessions.OfAccountAsync(account.Id, visit.Cancel),
-            Here = caller.Session,
-            Documents = documents,
-            Said = visit.Query("said") is { Length: > 0 } said && visit.Wording.Or($"Said_{said}", "") is { Length: > 0 } text ? Filled(visit, text, documents) : null,
-        };
-        return new Page<AccountPage, AccountView>(visit, view) { Title = visit.Wording["Account_Title"], Room = "Account" };
+        var own = pages.MapGroup("/account").RequirePermission(Permission.ManageOwnAccount).WithSection(SiteSections.Account);
+        own.MapGet("", ShowAsync);
+        own.MapGet("/password", ShowPasswordForm);
+        own.MapPost("/password", ChangePasswordAsync).LimitCredentialChecks();
+        own.MapPost("/session", EndSessionAsync);
+        own.MapPost("/sessions", EndOtherSessionsAsync);
     }
 
-    /// <summary>What is used and what is allowed, in a text that names them.</summary>
-    private static string Filled(PageRequest visit, string text, IReadOnlyList<(string Id, string Name, int Bytes, DateTimeOffset AddedAt)> documents)
+    private static async Task<Results<RazorComponentResult<AccountPage>, NotFound>> ShowAsync(
+        string? said,
+        string? bytes,
+        [AsParameters] AccountServices services,
+        CurrentUser user,
+        Localizer texts,
+        CancellationToken cancellationToken
+    )
     {
-        if (!text.Contains('{', StringComparison.Ordinal)) return text;
-        var words = visit.Wording;
-        string Megabytes(long bytes) => words.Number(bytes / (decimal)(1 << 20), 1);
-        return string.Format(words.Language.Culture, text, words.Number(documents.Count, 0), Megabytes(documents.Sum(document => (long)document.Bytes)),
-            words.Number(DocumentQuota.MostDocuments, 0), Megabytes(DocumentQuota.MostBytes), Megabytes(visit.Number("bytes") ?? 0));
+        var (users, accounts, licences, sessions) = services;
+        if (await accounts.WithRolesAsync(user.Id!, cancellationToken) is not { } account)
+            return TypedResults.NotFound();
+        var documents = await licences.ListAsync(account, cancellationToken);
+        return PageResult.Create<AccountPage, AccountView>(
+            new AccountView(
+                account,
+                Enum.GetValues<PersonalField>().ToDictionary(field => field, field => accounts.Decrypt(account, field) ?? "")
+            )
+            {
+                Passkeys = [.. await users.GetPasskeysAsync(account)],
+                RecoveryCodes = account.TwoFactorEnabled ? await users.CountRecoveryCodesAsync(account) : 0,
+                Sessions = await sessions.ListByAccountAsync(account.Id, cancellationToken),
+                CurrentSessionId = user.Session,
+                Documents = documents,
+                Message = MessageText.Find(texts, said, MessageText.Accounts) is { } message
+                    ? Filled(texts, message, documents, bytes)
+                    : null,
+            }
+        );
     }
 
-    public Task<IResult> PasswordFormAsync(PageRequest visit) => Task.FromResult(PasswordForm(visit, []).Page(visit));
-
-    public async Task<IResult> PasswordAsync(PageRequest visit)
+    /// <summary>Fills in the used and the allowed document quota where a text has placeholders for them.</summary>
+    /// <param name="rejected">The size of the document that exceeded the quota, in bytes; ignored if it is not a number.</param>
+    private static string Filled(
+        Localizer texts,
+        string text,
+        IReadOnlyList<(string Id, string Name, int Bytes, DateTimeOffset AddedAt)> documents,
+        string? rejected
+    )
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await users.FindByIdAsync(CurrentUser.From(visit.Context).Id!) is not { } account) return ErrorPages.NotFound(visit);
-        var faults = await change.PasswordAsync(visit, account, form["present"].ToString(), form["password"].ToString());
-        return faults.Count == 0 ? visit.SeeOther("/account?said=password#proofs") : PasswordForm(visit, faults).Page(visit);
+        if (!text.Contains('{', StringComparison.Ordinal))
+            return text;
+        string Megabytes(long bytes) => texts.Number(bytes / (decimal)(1 << 20), 1);
+        return string.Format(
+            texts.Language.Culture,
+            text,
+            texts.Number(documents.Count, 0),
+            Megabytes(documents.Sum(document => (long)document.Bytes)),
+            texts.Number(DocumentQuota.MostDocuments, 0),
+            Megabytes(DocumentQuota.MostBytes),
+            Megabytes(int.TryParse(rejected, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0)
+        );
     }
 
-    /// <summary>Ends one session of the caller's own account.</summary>
-    public async Task<IResult> EndSessionAsync(PageRequest visit)
+    private static RazorComponentResult<FormPage> ShowPasswordForm(Localizer texts) => PasswordForm(texts, []).ToResult();
+
+    private static async Task<Results<RazorComponentResult<FormPage>, SeeOtherResult, NotFound>> ChangePasswordAsync(
+        [FromForm] string? present,
+        [FromForm] string? password,
+        UserManager<Account> users,
+        CredentialChanges changes,
+        CurrentUser user,
+        Localizer texts,
+        HttpContext context
+    )
     {
-        var id = (await AntiforgeryField.ReadAsync(antiforgery, visit.Context))["session"].ToString();
-        return await sessions.OneAsync(visit.Context, id, visit.Cancel) ? visit.SeeOther("/account?said=session#sessions") : ErrorPages.NotFound(visit);
+        if (await users.FindByIdAsync(user.Id!) is not { } account)
+            return TypedResults.NotFound();
+        var faults = await changes.PasswordAsync(context, account, present ?? "", password ?? "");
+        return faults.Count == 0 ? new SeeOtherResult($"{SiteLinks.Account}?said=password#proofs") : PasswordForm(texts, faults).ToResult();
     }
 
-    /// <summary>Ends every session of the caller but this one.</summary>
-    public async Task<IResult> EndSessionsAsync(PageRequest visit)
+    /// <summary>Ends one session of the current user.</summary>
+    private static async Task<Results<SeeOtherResult, NotFound>> EndSessionAsync(
+        [FromForm] string? session,
+        OwnSessions sessions,
+        HttpContext context
+    ) =>
+        await sessions.OneAsync(context, session ?? "", context.RequestAborted)
+            ? new SeeOtherResult($"{SiteLinks.Account}?said=session#sessions")
+            : TypedResults.NotFound();
+
+    /// <summary>Ends all sessions of the current user except this one.</summary>
+    private static async Task<SeeOtherResult> EndOtherSessionsAsync(OwnSessions sessions, HttpContext context)
     {
-        await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        await sessions.OthersAsync(visit.Context, visit.Cancel);
-        return visit.SeeOther("/account?said=sessions#sessions");
+        await sessions.OthersAsync(context, context.RequestAborted);
+        return new SeeOtherResult($"{SiteLinks.Account}?said=sessions#sessions");
     }
 
-    private FormView PasswordForm(PageRequest visit, IReadOnlyList<string> faults) =>
-        FormView.Create(visit, antiforgery, "ChangePassword", "/account/password",
-            FormFieldModel.Password with { Name = "present", Wrong = faults.Contains("PasswordMismatch") ? visit.Wording["Refusal_WrongProof"] : null },
-            FormFieldModel.NewPassword(visit, EmailLinkPages.Fault(faults)));
+    private static FormView PasswordForm(Localizer texts, IReadOnlyList<string> faults) =>
+        new(
+            FormKind.ChangePassword,
+            SiteLinks.Password,
+            FormFieldModel.Password with
+            {
+                Name = "present",
+                Wrong = faults.Contains("PasswordMismatch") ? texts[() => FeaturesTexts.Refusal_WrongProof] : null,
+            },
+            FormFieldModel.NewPassword(texts, EmailLinkPages.Fault(faults))
+        );
+
+    private sealed record AccountServices(
+        UserManager<Account> Users,
+        AccountsStore Accounts,
+        LicenceDocumentsStore Documents,
+        OwnSessions Sessions
+    );
 }

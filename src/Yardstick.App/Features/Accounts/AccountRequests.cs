@@ -5,12 +5,12 @@ using Yardstick.App.Platform.Http;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>Represents a request made with only an email address.</summary>
-/// <param name="Registers">Whether an account is to be opened; otherwise a password was forgotten.</param>
-internal sealed record AccountRequest(bool Registers, string Email, string Name, EmailLinks Origin, Actor Actor);
+/// <param name="IsRegistration">Whether the request is a registration; otherwise a password reset.</param>
+internal sealed record AccountRequest(bool IsRegistration, string Email, string Name, EmailLinks Origin, Actor Actor);
 
 /// <summary>
-/// Creates accounts and sends their emails after the response, so that neither its content nor its timing reveals whether an address has
-/// an account.
+/// Creates accounts and sends their emails after the response, so that neither its content nor its timing reveals whether an address has an
+/// account.
 /// </summary>
 internal sealed partial class AccountRequests(IServiceScopeFactory scopes, ILogger<AccountRequests> log) : BackgroundService
 {
@@ -18,7 +18,8 @@ internal sealed partial class AccountRequests(IServiceScopeFactory scopes, ILogg
 
     public void Add(AccountRequest request)
     {
-        if (!_requests.Writer.TryWrite(request)) Lost();
+        if (!_requests.Writer.TryWrite(request))
+            Lost();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,7 +29,7 @@ internal sealed partial class AccountRequests(IServiceScopeFactory scopes, ILogg
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<AccountRegistration>().AnswerAsync(request, stoppingToken);
+                await scope.ServiceProvider.GetRequiredService<AccountRegistration>().HandleAsync(request, stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -47,13 +48,13 @@ internal sealed partial class AccountRequests(IServiceScopeFactory scopes, ILogg
 /// <summary>Accepts a request made with only an email address. Every address gets the same response.</summary>
 internal sealed class AccountRequestIntake(AccountRequests requests, EmailLimits limits, EmailLinkFactory origins)
 {
-    public async Task<IResult> TakeAsync(PageRequest visit, bool registers, string email, string name)
+    public async Task<SeeOtherResult> TakeAsync(HttpContext context, bool registers, string email, string name)
     {
-        var origin = registers ? origins.ShownOf(visit) : origins.Create(visit);
-        // A recently used address gets the same response; the earlier email is still valid.
-        if (await limits.MaySendAsync(registers ? EmailLimits.OfRegistration : EmailLimits.OfReset, email, visit.Cancel))
-            requests.Add(new AccountRequest(registers, email, name, origin, Actor.From(visit.Context)));
+        var origin = registers ? origins.GetShown(context) : origins.Create(context);
+        // A recently used address gets the same response, because the earlier email is still valid.
+        if (await limits.MaySendAsync(registers ? EmailLimits.OfRegistration : EmailLimits.OfReset, email, context.RequestAborted))
+            requests.Add(new AccountRequest(registers, email, name, origin, Actor.From(context)));
         var said = (registers ? "confirm" : "reset") + (origins.HasServer ? "" : "-outbox");
-        return visit.SeeOther($"/account/sign-in?said={said}{(origin.Shown is { } letter ? $"&letter={letter.Number}" : "")}");
+        return new SeeOtherResult($"{SiteLinks.SignIn}?said={said}{(origin.Shown is { } letter ? $"&letter={letter.Id}" : "")}");
     }
 }

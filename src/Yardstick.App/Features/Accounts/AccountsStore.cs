@@ -1,26 +1,42 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>Accounts as the sign-in of the framework keeps them, but for what must not lie open: addresses, authenticators' keys and recovery codes.</summary>
-internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, BlindIndex index)
-    : UserOnlyStore<Account, YardstickDb, string, IdentityUserClaim<string>, IdentityUserLogin<string>, IdentityUserToken<string>, IdentityUserPasskey<string>>(db)
+/// <summary>
+/// Stores accounts for ASP.NET Core Identity. Personal data and authenticator keys are encrypted, email addresses are found by blind index,
+/// and recovery codes are stored as keyed hashes.
+/// </summary>
+internal sealed class AccountsStore(YardstickDb db, Envelope envelope, PersonalDataEncryption personalData, BlindIndex index)
+    : UserOnlyStore<
+        Account,
+        YardstickDb,
+        string,
+        IdentityUserClaim<string>,
+        IdentityUserLogin<string>,
+        IdentityUserToken<string>,
+        IdentityUserPasskey<string>
+    >(db)
 {
-    private const string Table = "accounts", CodeSeparator = ";", Store = "[AspNetUserStore]", PendingKey = "PendingAuthenticatorKey";
+    private const string CodeSeparator = ";",
+        Store = "[AspNetUserStore]",
+        PendingKey = "PendingAuthenticatorKey";
     private static readonly TimeSpan PendingPatience = TimeSpan.FromMinutes(15);
 
-    /// <summary>The tables of this feature.</summary>
+    /// <summary>Maps the tables of this feature.</summary>
     public static void Map(ModelBuilder model)
     {
         model.Entity<Account>(account =>
         {
-            account.ToTable(Table).HasKey(row => row.Id);
+            account.ToTable(PersonalDataEncryption.Table).HasKey(row => row.Id);
             account.HasIndex(row => row.NormalizedUserName).IsUnique();
-            // What is normalized is a blind index: two accounts of one address are found without storing the address.
+            // The normalized address is a blind index: this constraint rejects duplicate addresses without storing them.
             account.HasIndex(row => row.NormalizedEmail).IsUnique();
             account.Property(row => row.ConcurrencyStamp).IsConcurrencyToken();
             account.Ignore(row => row.Email).Ignore(row => row.PhoneNumber).Ignore(row => row.PhoneNumberConfirmed);
@@ -29,7 +45,14 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
         model.Entity<AccountRole>().ToTable("account_roles").HasKey(role => new { role.AccountId, role.Role });
         model.Entity<IdentityUserToken<string>>(token =>
         {
-            token.ToTable("account_tokens").HasKey(row => new { row.UserId, row.LoginProvider, row.Name });
+            token
+                .ToTable("account_tokens")
+                .HasKey(row => new
+                {
+                    row.UserId,
+                    row.LoginProvider,
+                    row.Name,
+                });
             token.HasOne<Account>().WithMany().HasForeignKey(row => row.UserId);
         });
         model.Entity<IdentityUserPasskey<string>>(passkey =>
@@ -43,118 +66,248 @@ internal sealed partial class AccountsStore(YardstickDb db, Envelope envelope, B
         {
             document.ToTable("licence_documents").HasKey(row => row.Id);
             document.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId);
+            // Contains the size, so that totals are computed without reading the documents.
+            document.HasIndex(row => new { row.AccountId, row.Bytes });
         });
     }
 
-    public override Task<string?> GetEmailAsync(Account user, CancellationToken cancellationToken = default) => Task.FromResult(Open(user, Personal.Email));
+    public override Task<string?> GetEmailAsync(Account user, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Decrypt(user, PersonalField.Email));
 
     public override Task SetEmailAsync(Account user, string? email, CancellationToken cancellationToken = default)
     {
-        Seal(user, Personal.Email, email);
+        Encrypt(user, PersonalField.Email, email is null ? null : EmailAddress.Normalize(email) ?? email);
         return Task.CompletedTask;
     }
 
     public override Task SetNormalizedEmailAsync(Account user, string? normalizedEmail, CancellationToken cancellationToken = default) =>
         base.SetNormalizedEmailAsync(user, normalizedEmail?.Split(BlindIndexNormalizer.Separator)[0], cancellationToken);
 
+    /// <summary>
+    /// Updates an account. After a concurrent change the stale row is forgotten, so that the account can be read again and the change
+    /// repeated.
+    /// </summary>
+    public override async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken = default)
+    {
+        var result = await base.UpdateAsync(user, cancellationToken);
+        if (!result.Succeeded)
+            Context.ChangeTracker.Clear();
+        return result;
+    }
+
     public override async Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken = default)
     {
         var digests = normalizedEmail.Split(BlindIndexNormalizer.Separator);
-        return await Context.Set<Account>().AsTracking().FirstOrDefaultAsync(row => digests.Contains(row.NormalizedEmail), cancellationToken);
+        var found = await Context
+            .Set<Account>()
+            .AsTracking()
+            .Where(row => digests.Contains(row.NormalizedEmail))
+            .ToListAsync(cancellationToken);
+        // An earlier version may have stored two forms of one address.
+        return found.MinBy(row => Array.IndexOf(digests, row.NormalizedEmail));
     }
 
     public override async Task<string?> GetAuthenticatorKeyAsync(Account user, CancellationToken cancellationToken)
     {
         var kept = await base.GetAuthenticatorKeyAsync(user, cancellationToken);
-        return kept is null || user.PersonKey is not { } key ? null : envelope.OpenText(key, Place(user, "AuthenticatorKey"), Convert.FromBase64String(kept));
+        return kept is null || user.PersonKey is not { } key
+            ? null
+            : envelope.DecryptText(key, PersonalDataEncryption.Place(user, "AuthenticatorKey"), Convert.FromBase64String(kept));
     }
 
     public override Task SetAuthenticatorKeyAsync(Account user, string key, CancellationToken cancellationToken) =>
-        base.SetAuthenticatorKeyAsync(user, Convert.ToBase64String(envelope.Seal(KeyOf(user), Place(user, "AuthenticatorKey"), key)), cancellationToken);
+        base.SetAuthenticatorKeyAsync(
+            user,
+            Convert.ToBase64String(
+                envelope.Encrypt(personalData.GetKey(user), PersonalDataEncryption.Place(user, "AuthenticatorKey"), key)
+            ),
+            cancellationToken
+        );
 
-    /// <summary>The key of an authenticator that is being begun in a session; null when there is none, it was begun elsewhere, or too long ago.</summary>
-    public async Task<string?> PendingAuthenticatorAsync(Account user, string session, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns the key of the authenticator that a session is setting up; null if there is none, it belongs to another session, or it has
+    /// expired.
+    /// </summary>
+    public async Task<string?> PendingAuthenticatorAsync(
+        Account user,
+        string session,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        if (await GetTokenAsync(user, Store, PendingKey, cancellationToken) is not { } kept || user.PersonKey is not { } key) return null;
-        var parts = envelope.OpenText(key, Place(user, PendingKey), Convert.FromBase64String(kept)).Split(' ');
+        if (await GetTokenAsync(user, Store, PendingKey, cancellationToken) is not { } kept || user.PersonKey is not { } key)
+            return null;
+        var parts = envelope.DecryptText(key, PersonalDataEncryption.Place(user, PendingKey), Convert.FromBase64String(kept)).Split(' ');
         var madeAt = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
         return parts[0] == session && now - madeAt < PendingPatience ? parts[2] : null;
     }
 
-    /// <summary>Keeps the key of an authenticator until a code of it is shown; null forgets it.</summary>
-    public async Task SetPendingAuthenticatorAsync(Account user, string session, DateTimeOffset now, string? letters, CancellationToken cancellationToken)
+    /// <summary>Stores the key of an authenticator until a code confirms it. A null key removes it.</summary>
+    public async Task SetPendingAuthenticatorAsync(
+        Account user,
+        string session,
+        DateTimeOffset now,
+        string? letters,
+        CancellationToken cancellationToken
+    )
     {
-        if (letters is null) await RemoveTokenAsync(user, Store, PendingKey, cancellationToken);
+        if (letters is null)
+            await RemoveTokenAsync(user, Store, PendingKey, cancellationToken);
         else
         {
-            var content = envelope.Seal(KeyOf(user), Place(user, PendingKey), $"{session} {now.ToUnixTimeSeconds()} {letters}");
+            var content = envelope.Encrypt(
+                personalData.GetKey(user),
+                PersonalDataEncryption.Place(user, PendingKey),
+                $"{session} {now.ToUnixTimeSeconds()} {letters}"
+            );
             await SetTokenAsync(user, Store, PendingKey, Convert.ToBase64String(content), cancellationToken);
         }
 
         await UpdateAsync(user, cancellationToken);
     }
 
-    /// <summary>Codes are kept as hashes: who reads the database cannot use them.</summary>
+    /// <summary>Stores recovery codes as hashes, so that someone who reads the database cannot use them.</summary>
     public override Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        base.ReplaceCodesAsync(user, recoveryCodes.Select(code => HashOf(user, code)), cancellationToken);
+        base.ReplaceCodesAsync(user, recoveryCodes.Select(code => ComputeHash(user, code)), cancellationToken);
 
     public override Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken) =>
-        code.Contains(CodeSeparator, StringComparison.Ordinal) ? Task.FromResult(false) : RedeemHashAsync(user, index.AllOf(Recovery(user, code)), cancellationToken);
+        code.Contains(CodeSeparator, StringComparison.Ordinal)
+            ? Task.FromResult(false)
+            : RedeemHashAsync(user, index.ComputeAll(Recovery(user, code)), cancellationToken);
 
-    /// <summary>Something that says who a person is; null when it was never told, or is erased.</summary>
-    public string? Open(Account account, Personal what) =>
-        account.PersonKey is { } key && Sealed(account, what) is { } content ? envelope.OpenText(key, Place(account, what.ToString()), content) : null;
+    /// <inheritdoc cref="PersonalDataEncryption.Decrypt"/>
+    public string? Decrypt(Account account, PersonalField what) => personalData.Decrypt(account, what);
 
-    /// <summary>Keeps something that says who a person is, sealed.</summary>
-    public void Seal(Account account, Personal what, string? text)
-    {
-        var content = string.IsNullOrWhiteSpace(text) ? null : envelope.Seal(KeyOf(account), Place(account, what.ToString()), text.Trim());
-        switch (what)
-        {
-            case Personal.Email: account.EmailSealed = content; break;
-            case Personal.Name: account.NameSealed = content; break;
-            case Personal.Phone: account.PhoneSealed = content; break;
-            case Personal.Address: account.AddressSealed = content; break;
-            case Personal.BirthDate: account.BirthDateSealed = content; break;
-            default: throw new ArgumentOutOfRangeException(nameof(what));
-        }
-    }
+    /// <inheritdoc cref="PersonalDataEncryption.Encrypt"/>
+    public void Encrypt(Account account, PersonalField what, string? text) => personalData.Encrypt(account, what, text);
 
-    // The framework compares whole lists of codes by name; the list must be taken from the database as it is, hashes and all.
+    // The base class would compare plain codes and hash the remaining hashes again. Hashes under earlier keys are accepted too.
     private async Task<bool> RedeemHashAsync(Account user, IReadOnlyList<string> hashes, CancellationToken cancellationToken)
     {
-        var kept = (await GetTokenAsync(user, Store, "RecoveryCodes", cancellationToken) ?? "").Split(CodeSeparator, StringSplitOptions.RemoveEmptyEntries);
-        if (!kept.Any(hashes.Contains)) return false;
+        var kept = (await GetTokenAsync(user, Store, "RecoveryCodes", cancellationToken) ?? "").Split(
+            CodeSeparator,
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        if (!kept.Any(hashes.Contains))
+            return false;
         await base.ReplaceCodesAsync(user, kept.Where(one => !hashes.Contains(one)), cancellationToken);
         return true;
     }
 
-    private static byte[]? Sealed(Account account, Personal what) => what switch
-    {
-        Personal.Email => account.EmailSealed,
-        Personal.Name => account.NameSealed,
-        Personal.Phone => account.PhoneSealed,
-        Personal.Address => account.AddressSealed,
-        Personal.BirthDate => account.BirthDateSealed,
-        _ => throw new ArgumentOutOfRangeException(nameof(what)),
-    };
-
-    private byte[] KeyOf(Account account) => account.PersonKey ??= envelope.NewKey(Place(account, "PersonKey"));
-
-    private static SealContext Place(Account account, string column) => new(Table, column, account.Id);
-
-    /// <summary>Codes are short: their hash is keyed, so that whoever has the database alone cannot try them all.</summary>
-    private string HashOf(Account account, string code) => index.Compute(Recovery(account, code));
+    /// <summary>
+    /// Returns the keyed hash of a recovery code. Codes are short: with the database alone, a plain hash could be found by brute force.
+    /// </summary>
+    private string ComputeHash(Account account, string code) => index.Compute(Recovery(account, code));
 
     private static string Recovery(Account account, string code) => $"recovery code {account.Id} {code}";
-}
 
-/// <summary>What says who a person is.</summary>
-internal enum Personal
-{
-    Email,
-    Name,
-    Phone,
-    Address,
-    BirthDate,
+    /// <summary>Returns an account with its roles, tracked for changes; null if it does not exist or is erased.</summary>
+    public Task<Account?> WithRolesAsync(string id, CancellationToken cancellationToken) =>
+        Context
+            .Set<Account>()
+            .AsTracking()
+            .Include(row => row.Roles)
+            .FirstOrDefaultAsync(row => row.Id == id && row.ErasedAt == null, cancellationToken);
+
+    /// <summary>Returns whether an account has an authenticator or a passkey, which sensitive actions require.</summary>
+    public async Task<bool> HasSecondFactorAsync(Account account) =>
+        account.TwoFactorEnabled || (await GetPasskeysAsync(account, CancellationToken.None)).Count > 0;
+
+    /// <summary>
+    /// Replaces the roles of an account and adds an audit entry. Returns false and changes nothing if the last administrator would lose
+    /// that role.
+    /// </summary>
+    public async Task<bool> SetRolesAsync(
+        Account account,
+        IReadOnlyCollection<Role> roles,
+        AuditRow entry,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await BeginExclusiveTransactionAsync(cancellationToken);
+        if (!roles.Contains(Role.Administrator) && await IsLastAsync(account, cancellationToken))
+            return false;
+        (entry.Before, entry.After) = (Words(account.Roles.Select(role => role.Role)), Words(roles));
+        account.Roles.RemoveAll(role => !roles.Contains(role.Role));
+        account.Roles.AddRange(
+            roles
+                .Where(role => account.Roles.All(one => one.Role != role))
+                .Select(role => new AccountRole { AccountId = account.Id, Role = role })
+        );
+        Context.Add(entry);
+        await Context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Saves changes to tracked accounts together with an audit entry.</summary>
+    public Task SaveAsync(AuditRow entry, CancellationToken cancellationToken)
+    {
+        Context.Add(entry);
+        return Context.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Erases a person by deleting the person's key, which makes every copy of the encrypted data unreadable (crypto-shredding). The
+    /// pseudonym is kept, so that the audit log stays consistent. A backup still contains the wrapped key; it becomes useless once the
+    /// master key that wrapped it has been replaced and destroyed. Returns false and changes nothing for the last administrator.
+    /// </summary>
+    public async Task<bool> EraseAsync(Account account, AuditRow entry, CancellationToken cancellationToken)
+    {
+        await Context.EnableSecureDeleteAsync(cancellationToken);
+        await using var transaction = await BeginExclusiveTransactionAsync(cancellationToken);
+        if (await IsLastAsync(account, cancellationToken))
+            return false;
+        await Context.Set<LicenceDocument>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
+        await Context.Set<IdentityUserPasskey<string>>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancellationToken);
+        await Context.Set<IdentityUserToken<string>>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancellationToken);
+        await Context.Set<AccountRole>().Where(row => row.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
+        account.PersonKey =
+            account.EmailSealed =
+            account.NameSealed =
+            account.PhoneSealed =
+            account.AddressSealed =
+            account.BirthDateSealed =
+                null;
+        account.Roles.Clear();
+        (account.NormalizedEmail, account.PasswordHash, account.EmailConfirmed, account.TwoFactorEnabled, account.LastStep) = (
+            null,
+            null,
+            false,
+            false,
+            null
+        );
+        (account.SecurityStamp, account.ErasedAt) = (
+            Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20)),
+            entry.At
+        );
+        Context.ChangeTracker.Clear();
+        Context.Update(account);
+        Context.Add(entry);
+        await Context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await transaction.DisposeAsync();
+        await Context.TruncateWalAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// Begins a transaction that excludes concurrent role changes, so that two requests cannot remove the last two administrators.
+    /// </summary>
+    private async Task<IDbContextTransaction> BeginExclusiveTransactionAsync(CancellationToken cancellationToken)
+    {
+        var transaction = await Context.Database.BeginTransactionAsync(cancellationToken);
+        // SQLite allows only one writer at a time.
+        if (Context.Database.IsNpgsql())
+            await Context.Database.ExecuteSqlRawAsync("LOCK TABLE account_roles IN SHARE ROW EXCLUSIVE MODE", cancellationToken);
+        return transaction;
+    }
+
+    private async Task<bool> IsLastAsync(Account account, CancellationToken cancellationToken) =>
+        account.Roles.Any(role => role.Role == Role.Administrator)
+        && !await Context
+            .Set<AccountRole>()
+            .AnyAsync(role => role.Role == Role.Administrator && role.AccountId != account.Id, cancellationToken);
+
+    private static string Words(IEnumerable<Role> roles) => string.Join(' ', roles.Order());
 }

@@ -4,33 +4,46 @@ using System.Text;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>
-/// Passwords that many people use: the 30,000 most frequent ones, which come with the library that scores passwords. One that only dresses such a word up,
-/// by capitals, by signs for letters, by digits around it or by repeating it, is as common.
+/// Detects common passwords: the 30,000 most frequent ones in the list of the zxcvbn library. Variations by case, repetition, reversal,
+/// letters replaced by symbols, and digits or symbols at either end count as common too.
 /// </summary>
 internal static class CommonPasswords
 {
     private const string List = "passwords.lst";
 
-    /// <summary>Shorter words of the list stand inside too many good passwords.</summary>
+    /// <summary>The minimum length of a match: shorter words of the list occur in too many good passwords.</summary>
     private const int ShortestWord = 4;
 
     private static readonly Lazy<FrozenSet<string>> Known = new(Read);
 
-    /// <summary>Whether a password is a common one, dressed up or not.</summary>
+    /// <summary>Returns whether a password is a common one, a variation of one, or little more than the name of the product.</summary>
     public static bool Contains(string password)
     {
         var plain = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-        return Forms(plain).Any(form => form.Length >= ShortestWord && (Known.Value.Contains(form) || Known.Value.Contains(Reversed(form)) || form.StartsWith("yardstick", StringComparison.Ordinal) && form.Length < PasswordPolicy.Shortest));
+        return Forms(plain)
+            .Any(form =>
+                form.Length >= ShortestWord
+                && (
+                    Known.Value.Contains(form)
+                    || Known.Value.Contains(Reversed(form))
+                    || form.StartsWith("yardstick", StringComparison.Ordinal) && form.Length < PasswordPolicy.Shortest
+                )
+            );
     }
 
-    /// <summary>The shortest text that gives a password when it is written again and again; the password itself when there is none.</summary>
-    public static string UnitOf(string password)
+    /// <summary>
+    /// Returns the shortest string whose repetition gives a password, the last repetition possibly cut short; the password itself if there
+    /// is none.
+    /// </summary>
+    public static string RepeatedUnit(string password)
     {
         for (var length = 1; length <= password.Length / 2; length++)
         {
             var repeats = true;
-            for (var i = length; i < password.Length && repeats; i++) repeats = password[i] == password[i - length];
-            if (repeats) return password[..length];
+            for (var i = length; i < password.Length && repeats; i++)
+                repeats = password[i] == password[i - length];
+            if (repeats)
+                return password[..length];
         }
 
         return password;
@@ -38,40 +51,57 @@ internal static class CommonPasswords
 
     private static IEnumerable<string> Forms(string plain)
     {
-        foreach (var form in (string[])[plain, Undressed(plain), Letters(plain), Letters(Undressed(plain)), Undressed(Letters(plain))])
+        foreach (
+            var form in (string[])
+                [plain, TrimNonLetters(plain), Letters(plain), Letters(TrimNonLetters(plain)), TrimNonLetters(Letters(plain))]
+        )
         {
             yield return form;
-            yield return UnitOf(form);
+            yield return RepeatedUnit(form);
         }
     }
 
-    /// <summary>Without the digits and signs around it.</summary>
-    private static string Undressed(string text)
+    /// <summary>Removes leading and trailing characters that are not letters.</summary>
+    private static string TrimNonLetters(string text)
     {
         var (from, to) = (0, text.Length);
-        while (from < to && !char.IsLetter(text[from])) from++;
-        while (to > from && !char.IsLetter(text[to - 1])) to--;
+        while (from < to && !char.IsLetter(text[from]))
+            from++;
+        while (to > from && !char.IsLetter(text[to - 1]))
+            to--;
         return text[from..to];
     }
 
-    /// <summary>With letters in the place of the signs that people write for them.</summary>
-    private static string Letters(string text) => string.Concat(text.Select(sign => sign switch
-    {
-        '0' => 'o',
-        '1' or '!' or '|' => 'i',
-        '3' or '€' => 'e',
-        '4' or '@' => 'a',
-        '5' or '$' => 's',
-        '7' or '+' => 't',
-        _ => sign,
-    }));
+    /// <summary>Replaces digits and symbols by the letters that they commonly stand for.</summary>
+    private static string Letters(string text) =>
+        string.Concat(
+            text.Select(sign =>
+                sign switch
+                {
+                    '0' => 'o',
+                    '1' or '!' or '|' => 'i',
+                    '3' or '€' => 'e',
+                    '4' or '@' => 'a',
+                    '5' or '$' => 's',
+                    '7' or '+' => 't',
+                    _ => sign,
+                }
+            )
+        );
 
     private static string Reversed(string text) => new([.. text.Reverse()]);
 
     private static FrozenSet<string> Read()
     {
         var library = typeof(Zxcvbn.Zxcvbn).Assembly;
-        using var reader = new StreamReader(library.GetManifestResourceStream(library.GetManifestResourceNames().Single(name => name.EndsWith(List, StringComparison.Ordinal)))!);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
+        using var reader = new StreamReader(
+            library.GetManifestResourceStream(
+                library.GetManifestResourceNames().Single(name => name.EndsWith(List, StringComparison.Ordinal))
+            )!
+        );
+        return reader
+            .ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .ToFrozenSet(StringComparer.Ordinal);
     }
 }

@@ -4,27 +4,30 @@ using System.Security.Cryptography;
 namespace Yardstick.App.Features.Accounts;
 
 /// <summary>
-/// Holds email links that the demonstration displays on the page, since it sends no email. An unguessable ID, given only to the client that
-/// requested the email, looks up the link.
+/// Holds the links of emails that the demonstration displays on the page, since it sends no email. They are looked up by an unguessable ID,
+/// which only the client that requested the email receives.
 /// </summary>
 internal sealed class DisplayedEmails
 {
     private const int Most = 200;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, DisplayedEmail> _letters = new(StringComparer.Ordinal);
 
     /// <summary>Registers an email that is about to be written.</summary>
     public DisplayedEmail Begin()
     {
-        if (_letters.Count >= Most) _letters.Clear();
+        if (_letters.Count >= Most)
+            _letters.Clear();
         var letter = new DisplayedEmail(RandomNumberGenerator.GetHexString(32, lowercase: true));
-        return _letters[letter.Number] = letter;
+        return _letters[letter.Id] = letter;
     }
 
-    /// <summary>Returns the link of an email once it is written; null if none is.</summary>
+    /// <summary>
+    /// Returns the link of an email, waiting up to three seconds until it is written; null if the email is unknown or the wait times out.
+    /// </summary>
     public Task<string?> FindAsync(string number, CancellationToken cancellationToken) =>
-        _letters.TryGetValue(number, out var letter) ? letter.LinkAsync(Patience, cancellationToken) : Task.FromResult<string?>(null);
+        _letters.TryGetValue(number, out var letter) ? letter.LinkAsync(Lifetime, cancellationToken) : Task.FromResult<string?>(null);
 }
 
 /// <summary>Represents an email that the demonstration displays.</summary>
@@ -32,7 +35,7 @@ internal sealed class DisplayedEmail(string number)
 {
     private readonly TaskCompletionSource<string> _link = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public string Number => number;
+    public string Id => number;
 
     public void Show(string link) => _link.TrySetResult(link);
 

@@ -1,5 +1,17 @@
 namespace Yardstick.App.Features.Accounts;
 
+/// <summary>Specifies what became of a document.</summary>
+internal enum DocumentOutcome
+{
+    Kept,
+
+    /// <summary>The account has no room for it.</summary>
+    AccountFull,
+
+    /// <summary>The documents of all members together have no room for it.</summary>
+    MembersFull,
+}
+
 /// <summary>Limits the number and the total size of an account's documents.</summary>
 internal static class DocumentQuota
 {

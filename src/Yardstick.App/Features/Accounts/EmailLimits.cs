@@ -8,14 +8,22 @@ namespace Yardstick.App.Features.Accounts;
 internal sealed class EmailLimits(SignInsStore signIns, BlindIndex index, TimeProvider clock)
 {
     /// <summary>Kinds of emails that third parties can trigger, each counted separately.</summary>
-    public const string OfRegistration = "registration", OfReset = "reset", OfInvitation = "invitation", OfLock = "lock";
+    public const string OfRegistration = "registration",
+        OfReset = "reset",
+        OfInvitation = "invitation",
+        OfLock = "lock";
 
     /// <summary>The minimum interval between two emails of a kind to one recipient.</summary>
     public static readonly TimeSpan Between = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Returns whether an email of a kind may be sent to an address now, and counts it, whether or not the address has an account.
+    /// Returns whether an email of a kind may be sent to an address now, and if so records it, whether or not the address has an account.
     /// </summary>
     public Task<bool> MaySendAsync(string kind, string email, CancellationToken cancellationToken) =>
-        signIns.NoteLetterAsync(index.Compute($"letter {kind} {BlindIndexNormalizer.Plain(email)}"), clock.GetUtcNow(), Between, cancellationToken);
+        signIns.TryRecordEmailAsync(
+            index.Compute($"letter {kind} {BlindIndexNormalizer.Plain(EmailAddress.Mailbox(email))}"),
+            clock.GetUtcNow(),
+            Between,
+            cancellationToken
+        );
 }

@@ -1,46 +1,65 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>The file with everything kept about a person.</summary>
-internal sealed class ExportPages(AccountsStore accounts, PersonExport export)
+/// <summary>Serves the file with all data about a person.</summary>
+internal static class ExportPages
 {
-    private const string ExportType = "application/json; charset=utf-8";
-
-    /// <summary>The longest that an export is written: a reader slower than that begins again.</summary>
+    /// <summary>The maximum duration of an export. A slower client must start again.</summary>
     private static readonly TimeSpan LongestExport = TimeSpan.FromMinutes(10);
 
-    /// <summary>Everything kept about the caller, as one file, written as it is read. A second one at the same time is refused.</summary>
-    public async Task<IResult> ShowAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages) =>
+        pages
+            .MapGet("/account/export.json", ExportAsync)
+            .RequirePermission(Permission.ManageOwnAccount)
+            .WithSection(SiteSections.Account)
+            .WithoutTimeout()
+            .Limited(RateRule.Export);
+
+    /// <summary>
+    /// Returns all data about the current user as a streamed file. A second export of the account at the same time is rejected.
+    /// </summary>
+    private static async Task<Results<PushStreamHttpResult, NotFound, StatusCodeHttpResult>> ExportAsync(
+        AccountsStore accounts,
+        PersonExport export,
+        CurrentUser user,
+        HttpResponse response,
+        CancellationToken cancellationToken
+    )
     {
-        if (await accounts.WithRolesAsync(CurrentUser.From(visit.Context).Id!, visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
-        if (HttpMethods.IsHead(visit.Context.Request.Method)) return Private(visit, TypedResults.Bytes(ReadOnlyMemory<byte>.Empty, ExportType));
-        if (export.Begin(account) is not { } ending) return TooSoon(visit);
-        visit.Context.Response.RegisterForDispose(ending);
-        return Private(visit, TypedResults.Stream(body => WriteAsync(visit, account, ending, body), ExportType, "yardstick-account.json"));
+        if (await accounts.WithRolesAsync(user.Id!, cancellationToken) is not { } account)
+            return TypedResults.NotFound();
+        if (export.Begin(account) is not { } ending)
+        {
+            response.Headers.RetryAfter = "10";
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        response.RegisterForDispose(ending);
+        return TypedResults.Stream(
+            body => WriteAsync(export, account, ending, body, cancellationToken),
+            "application/json; charset=utf-8",
+            "yardstick-account.json"
+        );
     }
 
-    private async Task WriteAsync(PageRequest visit, Account account, IDisposable ending, Stream body)
+    private static async Task WriteAsync(
+        PersonExport export,
+        Account account,
+        IDisposable ending,
+        Stream body,
+        CancellationToken cancellationToken
+    )
     {
         using (ending)
-        using (var ended = CancellationTokenSource.CreateLinkedTokenSource(visit.Cancel))
+        using (var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
         {
             ended.CancelAfter(LongestExport);
             await export.WriteAsync(account, body, ended.Token);
         }
-    }
-
-    private static IResult TooSoon(PageRequest visit)
-    {
-        visit.Context.Response.Headers.RetryAfter = "10";
-        return ErrorPages.TooMany(visit);
-    }
-
-    private static IResult Private(PageRequest visit, IResult file)
-    {
-        visit.Context.Response.Headers.CacheControl = "no-store";
-        return file;
     }
 }

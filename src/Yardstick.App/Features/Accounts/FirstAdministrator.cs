@@ -3,32 +3,41 @@ using System.Text;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>The link by which the first administrator comes in. It is told on the terminal of the machine, holds for one start of the program, and for one use.</summary>
-internal sealed class FirstAdministrator(IServiceScopeFactory scopes)
+/// <summary>
+/// Manages the link that creates the first administrator. The link is printed on the terminal of the server and is valid for one use, until
+/// the program restarts.
+/// </summary>
+internal sealed class FirstAdministrator(PeopleStore people)
 {
     private readonly SemaphoreSlim _one = new(1);
     private byte[]? _token;
 
-    /// <summary>The path of the link, without language; null when there is an administrator already.</summary>
+    /// <summary>Creates the link and returns its path, without the language; null if an administrator already exists.</summary>
     public async Task<string?> PathAsync(CancellationToken cancellationToken)
     {
-        if (await IsThereAsync(cancellationToken)) return null;
+        if (await people.HasAdministratorAsync(cancellationToken))
+            return null;
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         _token = SHA256.HashData(Encoding.ASCII.GetBytes(token));
-        return $"/account/first?token={token}";
+        return $"{SiteLinks.FirstAdministrator}?token={token}";
     }
 
-    /// <summary>Whether a link is the one that was told, and still of use.</summary>
+    /// <summary>Returns whether a token is that of the link and no administrator exists yet.</summary>
     public async Task<bool> AcceptsAsync(string token, CancellationToken cancellationToken) =>
-        _token is { } expected && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.ASCII.GetBytes(token)), expected) && !await IsThereAsync(cancellationToken);
+        _token is { } expected
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.ASCII.GetBytes(token)), expected)
+        && !await people.HasAdministratorAsync(cancellationToken);
 
-    /// <summary>Makes the administrator by some work, unless another was faster. The link is of no more use when the work succeeds.</summary>
-    public async Task<bool> OnceAsync(string token, Func<Task<bool>> make, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs an action that creates the administrator, one call at a time. If the action succeeds, invalidates the link and returns true.
+    /// </summary>
+    public async Task<bool> RunOnceAsync(string token, Func<Task<bool>> make, CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
         try
         {
-            if (!await AcceptsAsync(token, cancellationToken) || !await make()) return false;
+            if (!await AcceptsAsync(token, cancellationToken) || !await make())
+                return false;
             _token = null;
             return true;
         }
@@ -36,11 +45,5 @@ internal sealed class FirstAdministrator(IServiceScopeFactory scopes)
         {
             _one.Release();
         }
-    }
-
-    private async Task<bool> IsThereAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AccountsStore>().HasAdministratorAsync(cancellationToken);
     }
 }

@@ -1,16 +1,21 @@
 using Yardstick.App.Features.Authorization;
-using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>Use case of administrators: somebody is invited by letter, no oftener than letters may go.</summary>
+/// <summary>Invites people by email, within the limits on emails.</summary>
 internal sealed class InvitePeople(AccountRegistration open, EmailLimits limits, EmailLinkFactory origins)
 {
-    /// <summary>Invites somebody. Returns the account, null for none, and what has to be said.</summary>
-    public async Task<(Account? Invited, string Said)> InviteAsync(PageRequest visit, NewAccount asked)
+    /// <summary>Invites a person. Returns the account, or null, and the key of the message to display.</summary>
+    public async Task<(Account? Invited, string Said)> InviteAsync(HttpContext context, NewAccount newAccount)
     {
-        if (!await limits.MaySendAsync(EmailLimits.OfInvitation, asked.Email, visit.Cancel)) return (null, "invited-lately");
-        var invited = await open.InviteAsync(origins.Create(visit), asked, Actor.From(visit.Context), visit.Cancel);
-        return (invited, invited is null ? "known" : origins.HasServer ? "invited" : "invited-outbox");
+        if (!await limits.MaySendAsync(EmailLimits.OfInvitation, newAccount.Email, context.RequestAborted))
+            return (null, "invited-lately");
+        var invited = await open.InviteAsync(origins.Create(context), newAccount, Actor.From(context), context.RequestAborted);
+        return (
+            invited,
+            invited is null ? "known"
+            : origins.HasServer ? "invited"
+            : "invited-outbox"
+        );
     }
 }

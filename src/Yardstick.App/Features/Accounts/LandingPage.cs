@@ -2,14 +2,14 @@ using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>Chooses the page after a sign-in without a return URL: the page where the role's work is.</summary>
+/// <summary>Determines the page after a sign-in without a return URL, from the roles of the user.</summary>
 internal static class LandingPage
 {
-    /// <summary>Returns the page of the first of these roles that the user has, without the language prefix.</summary>
+    /// <summary>Returns the landing page for a set of roles, without the language prefix.</summary>
     public static string GetPath(IReadOnlyCollection<Role> roles) =>
-        roles.Contains(Role.Commission) ? "/proposals"
-        : roles.Contains(Role.Handicapper) ? "/import"
-        : roles.Contains(Role.Administrator) ? "/admin/accounts"
-        : roles.Contains(Role.Auditor) ? "/audit"
-        : "/account";
+        roles.Contains(Role.Commission) ? SiteLinks.Proposals
+        : roles.Contains(Role.Handicapper) ? SiteLinks.Import
+        : roles.Contains(Role.Administrator) ? SiteLinks.Accounts
+        : roles.Contains(Role.Auditor) ? SiteLinks.Audit
+        : SiteLinks.Account;
 }

@@ -2,37 +2,54 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Yardstick.App.Features.Authorization;
-using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Configuration;
+using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>What browsers were asked to prove by passkeys: remembered in a sealed cookie until it is answered, and answered once.</summary>
-internal sealed class PasskeyChallenges(SignInsStore signIns, IDataProtectionProvider protection, YardstickOptions settings, TimeProvider clock)
+/// <summary>Stores passkey challenges in an encrypted cookie until they are answered. Each challenge can be answered once.</summary>
+internal sealed class PasskeyChallenges(
+    SignInsStore signIns,
+    IDataProtectionProvider protection,
+    YardstickOptions settings,
+    TimeProvider clock
+)
 {
-    /// <summary>What a challenge is for.</summary>
-    public const string Creates = "create", Asks = "get";
+    /// <summary>The purpose of a challenge: creating a passkey or requesting one.</summary>
+    public const string CreationPurpose = "create",
+        RequestPurpose = "get";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    private readonly SiteCookie _cookie = new(settings, "yardstick-passkey") { MaxAge = Patience, IsEssential = true };
+    private readonly SiteCookie _cookie = new(settings, "yardstick-passkey") { MaxAge = Lifetime, IsEssential = true };
 
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("passkeys").ToTimeLimitedDataProtector();
 
-    /// <summary>Remembers what a browser is asked.</summary>
-    public void Remember(HttpContext context, string use, string state) =>
-        context.Response.Cookies.Append(_cookie.Name!, _protector.Protect($"{HeadOf(context, use)}{state}", Patience), _cookie.Build(context));
+    /// <summary>Stores a challenge in the cookie.</summary>
+    public void Store(HttpContext context, string use, string state) =>
+        context.Response.Cookies.Append(
+            _cookie.Name!,
+            _protector.Protect($"{GetHead(context, use)}{state}", Lifetime),
+            _cookie.Build(context)
+        );
 
-    /// <summary>What was asked, for the same use and in the same session, the first time that it is answered; null any other time.</summary>
+    /// <summary>
+    /// Returns the state of a challenge with the same purpose and session, and marks it as used; null if there is none or it was used
+    /// before.
+    /// </summary>
     public async Task<string?> TakeAsync(HttpContext context, string use)
     {
-        if (context.Request.Cookies[_cookie.Name!] is not { } kept) return null;
+        if (context.Request.Cookies[_cookie.Name!] is not { } kept)
+            return null;
         context.Response.Cookies.Delete(_cookie.Name!, _cookie.Build(context));
-        var head = HeadOf(context, use);
-        if (Opened(kept) is not { } whole || !whole.StartsWith(head, StringComparison.Ordinal)) return null;
-        // The digest is of what the cookie holds, not of the cookie: however it is sealed, one challenge is answered once.
+        var head = GetHead(context, use);
+        if (Opened(kept) is not { } whole || !whole.StartsWith(head, StringComparison.Ordinal))
+            return null;
+        // Hash the decrypted content: one challenge can be encrypted into many cookies, but may be answered only once.
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
-        return await signIns.SpendAsync(digest, clock.GetUtcNow() + Patience, context.RequestAborted) ? whole[head.Length..] : null;
+        return await signIns.TryUseChallengeAsync(digest, clock.GetUtcNow() + Lifetime, context.RequestAborted)
+            ? whole[head.Length..]
+            : null;
     }
 
     private string? Opened(string kept)
@@ -47,5 +64,5 @@ internal sealed class PasskeyChallenges(SignInsStore signIns, IDataProtectionPro
         }
     }
 
-    private static string HeadOf(HttpContext context, string use) => $"{use} {CurrentUser.From(context).Session}\n";
+    private static string GetHead(HttpContext context, string use) => $"{use} {CurrentUser.From(context).Session}\n";
 }

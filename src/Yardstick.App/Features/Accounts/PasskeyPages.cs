@@ -1,76 +1,137 @@
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>Passkeys: made in an account, shown to come in, to be a second factor, or to prove oneself anew.</summary>
-internal sealed class PasskeyPages(Passkeys passkeys, BrowserSessions sessions, AccountsStore accounts, CredentialChanges change, IAntiforgery antiforgery)
+/// <summary>Handles passkeys: creation, removal, sign-in, and verification as a second factor.</summary>
+internal static class PasskeyPages
 {
-    /// <summary>What the browser is asked to make a passkey of.</summary>
-    public async Task<IResult> CreationAsync(PageRequest visit)
+    private const string Json = "application/json";
+
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        await antiforgery.ValidateRequestAsync(visit.Context);
-        if (await accounts.WithRolesAsync(CurrentUser.From(visit.Context).Id!, visit.Cancel) is not { } account) return TypedResults.NotFound();
-        if (!await OwesProofAsync(visit, account)) return Json(await passkeys.CreationAsync(visit.Context, account));
-        // The script leads the reader there.
-        SiteLocation.Set(visit.Context.Response, ProveFirst(visit));
+        var passkeys = pages.MapGroup("/account/passkeys").WithSection(SiteSections.Account);
+        var open = passkeys.MapGroup("").RequirePermission(Permission.SignIn);
+        open.MapPost("/get", RequestAsync);
+        open.MapPost("/enter", SignInAsync).LimitCredentialChecks();
+        var own = passkeys.MapGroup("").RequirePermission(Permission.ManageOwnAccount);
+        own.MapPost("", AddAsync);
+        own.MapPost("/create", CreateAsync);
+        own.MapPost("/remove", RemoveAsync);
+        own.MapPost("/prove", ReauthenticateAsync).LimitCredentialChecks();
+    }
+
+    /// <summary>Returns the options to create a passkey, as JSON for the browser.</summary>
+    private static async Task<Results<ContentHttpResult, NotFound, StatusCodeHttpResult>> CreateAsync(
+        [AsParameters] PasskeyServices services
+    )
+    {
+        if (await services.FindAccountAsync() is not { } account)
+            return TypedResults.NotFound();
+        if (!await services.RequiresReauthenticationAsync(account))
+            return TypedResults.Text(await services.Passkeys.CreateOptionsAsync(services.Context, account), Json);
+        // The script of the page redirects the user to this address.
+        SiteLocation.Set(services.Context.Response, services.ProveFirst);
         return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
     }
 
-    /// <summary>What the browser is asked to prove.</summary>
-    public async Task<IResult> RequestAsync(PageRequest visit)
+    /// <summary>Returns the options to request a passkey, as JSON for the browser.</summary>
+    private static async Task<ContentHttpResult> RequestAsync(
+        Passkeys passkeys,
+        BrowserSessions sessions,
+        CurrentUser user,
+        HttpContext context
+    ) =>
+        TypedResults.Text(
+            await passkeys.RequestOptionsAsync(context, user.Id ?? (await sessions.FindPendingAccountAsync(context))?.Id),
+            Json
+        );
+
+    private static async Task<Results<SeeOtherResult, NotFound>> AddAsync(
+        [FromForm] string? credential,
+        [FromForm] string? name,
+        [AsParameters] PasskeyServices services
+    )
     {
-        await antiforgery.ValidateRequestAsync(visit.Context);
-        return Json(await passkeys.RequestAsync(visit.Context, CurrentUser.From(visit.Context).Id ?? (await sessions.HeldAsync(visit.Context))?.Id));
+        if (await services.FindAccountAsync() is not { } account)
+            return TypedResults.NotFound();
+        if (await services.RequiresReauthenticationAsync(account))
+            return new SeeOtherResult(services.ProveFirst);
+        var added = await services.Passkeys.AddAsync(services.Context, account, credential ?? "", name?.Trim() ?? "");
+        if (added)
+            await services.Changes.DoneAsync(services.Context, account, "passkey.added");
+        return new SeeOtherResult(added ? $"{SiteLinks.Account}?said=passkey#proofs" : $"{SiteLinks.Account}?said=passkey-failed#proofs");
     }
 
-    public async Task<IResult> AddAsync(PageRequest visit)
+    private static async Task<Results<SeeOtherResult, NotFound>> RemoveAsync(
+        [FromForm] string? credential,
+        [AsParameters] PasskeyServices services
+    )
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await accounts.WithRolesAsync(CurrentUser.From(visit.Context).Id!, visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
-        if (await OwesProofAsync(visit, account)) return visit.SeeOther(ProveFirst(visit));
-        var added = await passkeys.AddAsync(visit.Context, account, form["credential"].ToString(), form["name"].ToString().Trim());
-        if (added) await change.DoneAsync(visit, account, "passkey.added");
-        return visit.SeeOther(added ? "/account?said=passkey#proofs" : "/account?said=passkey-failed#proofs");
+        if (await services.FindAccountAsync() is not { } account)
+            return TypedResults.NotFound();
+        if (await services.RequiresReauthenticationAsync(account))
+            return new SeeOtherResult(services.ProveFirst);
+        if (!await services.Passkeys.RemoveAsync(account, credential ?? ""))
+            return TypedResults.NotFound();
+        await services.Changes.DoneAsync(services.Context, account, "passkey.removed");
+        return new SeeOtherResult($"{SiteLinks.Account}#proofs");
     }
 
-    public async Task<IResult> RemoveAsync(PageRequest visit)
+    /// <summary>Signs in with a passkey alone. A passkey combines possession with user verification, so it counts as two factors.</summary>
+    private static async Task<SeeOtherResult> SignInAsync(
+        [FromForm] string? credential,
+        [FromQuery(Name = "return")] string? returnTo,
+        Passkeys passkeys,
+        BrowserSessions sessions,
+        HttpContext context
+    )
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await accounts.WithRolesAsync(CurrentUser.From(visit.Context).Id!, visit.Cancel) is not { } account) return ErrorPages.NotFound(visit);
-        if (await OwesProofAsync(visit, account)) return visit.SeeOther(ProveFirst(visit));
-        if (!await passkeys.RemoveAsync(account, form["credential"].ToString())) return ErrorPages.NotFound(visit);
-        await change.DoneAsync(visit, account, "passkey.removed");
-        return visit.SeeOther("/account#proofs");
+        if (
+            await passkeys.VerifyAssertionAsync(context, credential ?? "") is not { } account
+            || (await sessions.FindPendingAccountAsync(context) is { } pending && pending.Id != account.Id)
+        )
+            return new SeeOtherResult($"{SiteLinks.SignIn}?said=passkey-failed");
+        return new SeeOtherResult(ReturnAddress.Choose(returnTo, await sessions.StartAsync(context, account, proved: true)));
     }
 
-    /// <summary>Comes in by a passkey alone: it is held, and opened by finger or code, so it is two factors in one.</summary>
-    public async Task<IResult> EnterAsync(PageRequest visit)
+    /// <summary>Verifies a passkey of the signed-in user as a second factor.</summary>
+    private static async Task<SeeOtherResult> ReauthenticateAsync(
+        [FromForm] string? credential,
+        [FromQuery(Name = "return")] string? returnTo,
+        Passkeys passkeys,
+        BrowserSessions sessions,
+        CurrentUser user,
+        HttpContext context
+    )
     {
-        if (await ShownAsync(visit) is not { } account) return visit.SeeOther($"/account/sign-in?said=passkey-failed");
-        if (await sessions.HeldAsync(visit.Context) is { } held && held.Id != account.Id) return visit.SeeOther("/account/sign-in?said=passkey-failed");
-        return visit.SeeOther(visit.ReturnTo(await sessions.StartAsync(visit.Context, account, proved: true)));
+        if (await passkeys.VerifyAssertionAsync(context, credential ?? "") is not { } account || account.Id != user.Id)
+            return new SeeOtherResult($"{SiteLinks.Reauthentication}?said=passkey-failed");
+        await sessions.RecordSecondFactorAsync(context);
+        return new SeeOtherResult(ReturnAddress.Choose(returnTo, SiteLinks.Account));
     }
 
-    /// <summary>Proves anew who is already in.</summary>
-    public async Task<IResult> ProveAsync(PageRequest visit)
+    /// <summary>The services that handlers of the user's own passkeys need.</summary>
+    private sealed record PasskeyServices(
+        Passkeys Passkeys,
+        AccountsStore Accounts,
+        CredentialChanges Changes,
+        CurrentUser User,
+        HttpContext Context
+    )
     {
-        if (await ShownAsync(visit) is not { } account || account.Id != CurrentUser.From(visit.Context).Id) return visit.SeeOther("/account/prove?said=passkey-failed");
-        await sessions.ProveAsync(visit.Context);
-        return visit.SeeOther(visit.ReturnTo("/account"));
+        /// <summary>Gets the address of the form that verifies a second factor and then returns to the account.</summary>
+        public string ProveFirst => $"/{Language}/account/prove?return={Uri.EscapeDataString($"/{Language}/account")}";
+
+        private string Language => LanguageOfRequest.Get(Context.Request).Code;
+
+        public Task<Account?> FindAccountAsync() => Accounts.WithRolesAsync(User.Id!, Context.RequestAborted);
+
+        public Task<bool> RequiresReauthenticationAsync(Account account) =>
+            Passkeys.RequiresReauthenticationAsync(account, User, Changes.Now);
     }
-
-    private async Task<Account?> ShownAsync(PageRequest visit)
-    {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        return await passkeys.ShownAsync(visit.Context, form["credential"].ToString());
-    }
-
-    private Task<bool> OwesProofAsync(PageRequest visit, Account account) => passkeys.OwesProofAsync(account, CurrentUser.From(visit.Context), change.Now);
-
-    private static string ProveFirst(PageRequest visit) => visit.Address("/account/prove?return=" + Uri.EscapeDataString(visit.Address("/account")));
-
-    private static IResult Json(string options) => TypedResults.Text(options, "application/json");
 }

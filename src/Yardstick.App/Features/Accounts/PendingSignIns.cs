@@ -14,41 +14,58 @@ namespace Yardstick.App.Features.Accounts;
 /// </summary>
 internal sealed class PendingSignIns(SignInsStore store, UserManager<Account> users, TimeProvider clock)
 {
-    /// <summary>The scheme of the cookie.</summary>
+    /// <summary>The authentication scheme of the cookie.</summary>
     public const string Scheme = "half";
 
     /// <summary>How long a verified password remains valid.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>Stores a sign-in whose password was verified.</summary>
     public async Task BeginAsync(HttpContext context, Account account)
     {
         var ticket = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var row = new PendingSignInRow { Id = DigestOf(ticket), AccountId = account.Id, Stamp = StampOf(account), ExpiresAt = clock.GetUtcNow() + Patience };
+        var row = new PendingSignInRow
+        {
+            Id = ComputeDigest(ticket),
+            AccountId = account.Id,
+            Stamp = ComputeStamp(account),
+            ExpiresAt = clock.GetUtcNow() + Lifetime,
+        };
         await store.AddAsync(row, context.RequestAborted);
         await context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity([new Claim(CurrentUser.SessionClaim, ticket)], Scheme)));
     }
 
     /// <summary>
-    /// Returns who has shown a password; null when nobody has, too long ago, or what proves the account has changed since.
+    /// Returns the account of the pending sign-in; null if there is none, it has expired, the account is closed or erased, or its
+    /// credentials have changed since.
     /// </summary>
     public async Task<Account?> FindAsync(HttpContext context)
     {
-        if (await TicketAsync(context) is not { } ticket || await store.FindAsync(DigestOf(ticket), context.RequestAborted) is not { } row) return null;
-        if (row.ExpiresAt <= clock.GetUtcNow() || await users.FindByIdAsync(row.AccountId) is not { ErasedAt: null, IsClosed: false } account) return null;
-        return row.Stamp == StampOf(account) ? account : null;
+        if (
+            await TicketAsync(context) is not { } ticket
+            || await store.FindAsync(ComputeDigest(ticket), context.RequestAborted) is not { } row
+        )
+            return null;
+        if (
+            row.ExpiresAt <= clock.GetUtcNow()
+            || await users.FindByIdAsync(row.AccountId) is not { ErasedAt: null, IsClosed: false } account
+        )
+            return null;
+        return row.Stamp == ComputeStamp(account) ? account : null;
     }
 
     /// <summary>Removes the pending sign-in: it is complete or abandoned.</summary>
     public async Task EndAsync(HttpContext context)
     {
-        if (await TicketAsync(context) is { } ticket) await store.RemoveAsync(DigestOf(ticket), context.RequestAborted);
+        if (await TicketAsync(context) is { } ticket)
+            await store.RemoveAsync(ComputeDigest(ticket), context.RequestAborted);
         await context.SignOutAsync(Scheme);
     }
 
-    private static async Task<string?> TicketAsync(HttpContext context) => (await context.AuthenticateAsync(Scheme)).Principal?.FindFirstValue(CurrentUser.SessionClaim);
+    private static async Task<string?> TicketAsync(HttpContext context) =>
+        (await context.AuthenticateAsync(Scheme)).Principal?.FindFirstValue(CurrentUser.SessionClaim);
 
-    private static string StampOf(Account account) => DigestOf(account.SecurityStamp ?? "");
+    private static string ComputeStamp(Account account) => ComputeDigest(account.SecurityStamp ?? "");
 
-    private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string ComputeDigest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

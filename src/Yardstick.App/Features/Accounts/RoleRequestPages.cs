@@ -1,85 +1,137 @@
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Yardstick.App.Components;
-using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Accounts.Pages;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>A request with the names of those it is about; a person who is erased has none.</summary>
-internal sealed record SeenRoleRequest(RoleRequestRow Request, IReadOnlyDictionary<string, string> Names)
+/// <summary>Represents a role request with the names of the people involved. An erased person has no name.</summary>
+public sealed record SeenRoleRequest(RoleRequestRow Request, IReadOnlyDictionary<string, string> Names)
 {
-    /// <summary>What people call an account or a part of the program.</summary>
-    public string NameOf(string id) => Names.GetValueOrDefault(id, id.Length > 20 ? $"{id[..6]}…{id[^6..]}" : id);
+    /// <summary>
+    /// Returns the display name of an account or a part of the program; without a name, its identifier, shortened if it is long.
+    /// </summary>
+    public string GetName(string id) => Names.GetValueOrDefault(id, id.Length > 20 ? $"{id[..6]}…{id[^6..]}" : id);
 }
 
-/// <summary>The requests of roles: those that wait, those that one person granted alone, and all the others.</summary>
-internal sealed record RoleRequestsView(IReadOnlyList<SeenRoleRequest> Requests, CurrentUser Caller, bool MayDecide, bool IsFresh, AntiforgeryField Token)
+/// <summary>Represents the page of role requests: the pending ones, those to confirm, and all others.</summary>
+public sealed record RoleRequestsView(IReadOnlyList<SeenRoleRequest> Requests, string? CallerId, bool MayDecide, bool IsFresh)
 {
     public string? Said { get; init; }
 
     public IReadOnlyList<SeenRoleRequest> Waiting => [.. Requests.Where(seen => seen.Request.IsWaiting)];
 
-    /// <summary>The granted requests behind which one person stands alone, by their identifiers.</summary>
-    public required IReadOnlySet<string> ByOne { get; init; }
+    /// <summary>Gets the IDs of the granted requests that one person could have granted alone.</summary>
+    public required IReadOnlySet<string> SelfGrantedRequests { get; init; }
 
     public IReadOnlyList<SeenRoleRequest> Alone => [.. Requests.Where(seen => IsToConfirm(seen.Request))];
 
-    /// <summary>Whether somebody should confirm a granted role.</summary>
-    public bool IsToConfirm(RoleRequestRow request) => ByOne.Contains(request.Id) && GrantRoles.IsToConfirm(request);
+    /// <summary>Returns whether another person should confirm a granted role.</summary>
+    public bool IsToConfirm(RoleRequestRow request) => SelfGrantedRequests.Contains(request.Id) && GrantRoles.IsToConfirm(request);
 
     public IReadOnlyList<SeenRoleRequest> Others => [.. Requests.Except(Waiting).Except(Alone)];
 }
 
-/// <summary>The pages where requested roles are seen and decided.</summary>
-internal sealed class RoleRequestPages(RoleRequestsStore store, AccountsStore accounts, GrantRoles grant, IAntiforgery antiforgery, TimeProvider clock)
+/// <summary>Handles the page where role requests are listed and decided.</summary>
+internal static class RoleRequestPages
 {
     private const int Most = 200;
 
-    public async Task<IResult> ShowAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var names = (await accounts.AllAsync(visit.Cancel)).ToDictionary(account => account.Id, NameOf, StringComparer.Ordinal);
-        foreach (var program in (Actor[])[Actor.Command, Actor.Program, Actor.Demonstration]) names[program.Id] = visit.Wording.Or($"Actor_{program.Id}", program.Id);
-        var caller = CurrentUser.From(visit.Context);
-        var requests = await store.ListAsync(Most, visit.Cancel);
-        var view = new RoleRequestsView([.. requests.Select(request => new SeenRoleRequest(request, names))], caller, caller.Reaches(Permission.DecideRoles), caller.IsFresh(clock.GetUtcNow()), AntiforgeryField.Create(antiforgery, visit.Context))
+        var requests = pages.MapGroup(GrantRoles.Page).WithSection(SiteSections.Account);
+        requests.MapGet("", ShowAsync).RequirePermission(Permission.ReadRoles);
+        requests.MapPost("/{id}/decide", DecideAsync).RequirePermission(Permission.DecideRoles);
+        requests.MapPost("/{id}/withdraw", WithdrawAsync).RequirePermission(Permission.ChangeRoles);
+    }
+
+    private static async Task<RazorComponentResult<RoleRequestsPage>> ShowAsync(
+        string? said,
+        RoleRequestsStore store,
+        PeopleStore people,
+        PersonalDataEncryption personalData,
+        CurrentUser user,
+        Localizer texts,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var names = (await people.ListAsync(cancellationToken)).ToDictionary(
+            account => account.Id,
+            account => GetName(personalData, account),
+            StringComparer.Ordinal
+        );
+        foreach (var program in (Actor[])[Actor.Command, Actor.Program, Actor.Demonstration])
+            names[program.Id] = texts[ActorTexts.Find(program.Id)!];
+        var requests = await store.ListAsync(Most, cancellationToken);
+        return PageResult.Create<RoleRequestsPage, RoleRequestsView>(
+            new RoleRequestsView(
+                [.. requests.Select(request => new SeenRoleRequest(request, names))],
+                user.Id,
+                user.Reaches(Permission.DecideRoles),
+                user.IsFresh(clock.GetUtcNow())
+            )
+            {
+                SelfGrantedRequests = new RoleProvenance(await store.GrantsAsync(cancellationToken)).SelfGrantedRequests(),
+                Said = MessageText.FindWithRefusals(texts, said, MessageText.RoleRequests),
+            }
+        );
+    }
+
+    private static async Task<Results<SeeOtherResult, NotFound, StatusCodeHttpResult>> DecideAsync(
+        string id,
+        [FromForm] string? verdict,
+        [FromForm] string? why,
+        CurrentUser user,
+        TimeProvider clock,
+        [AsParameters] RoleRequestServices services
+    )
+    {
+        if (await services.FindAsync(id) is not { } request)
+            return TypedResults.NotFound();
+        var own = request.RequestedBy == user.Id || request.AccountId == user.Id;
+        if (user.May(Permission.DecideRoles, clock.GetUtcNow(), own) != AccessDecision.Allowed)
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        return await services.DecideAsync(
+            request,
+            verdict switch
+            {
+                "approve" => RoleVerdict.Approved,
+                "confirm" => RoleVerdict.Confirmed,
+                _ => RoleVerdict.Refused,
+            },
+            CleanText.Normalize(why)
+        );
+    }
+
+    /// <summary>Withdraws a request. Only the requester can.</summary>
+    private static async Task<Results<SeeOtherResult, NotFound>> WithdrawAsync(
+        string id,
+        CurrentUser user,
+        Localizer texts,
+        [AsParameters] RoleRequestServices services
+    ) =>
+        await services.FindAsync(id) is { } request && request.RequestedBy == user.Id
+            ? await services.DecideAsync(request, RoleVerdict.Withdrawn, texts[() => AccountsTexts.RoleRequest_Withdrawn])
+            : TypedResults.NotFound();
+
+    private static string GetName(PersonalDataEncryption personalData, Account account) =>
+        personalData.Decrypt(account, PersonalField.Name) ?? personalData.Decrypt(account, PersonalField.Email) ?? account.Id;
+
+    /// <summary>The services that handlers of one role request need.</summary>
+    private sealed record RoleRequestServices(RoleRequestsStore Store, GrantRoles Grant, Actor Actor, CancellationToken CancellationToken)
+    {
+        public Task<RoleRequestRow?> FindAsync(string id) => Store.FindAsync(RequestParameters.DecodeRoute(id), CancellationToken);
+
+        /// <summary>Decides a request and returns to the page, with a message about the decision.</summary>
+        public async Task<SeeOtherResult> DecideAsync(RoleRequestRow request, RoleVerdict verdict, string why)
         {
-            ByOne = new RoleProvenance(await store.GrantsAsync(visit.Cancel)).RequestsByOne(),
-            Said = visit.Query("said") is { Length: > 0 } said ? visit.Wording.Or($"RoleRequest_Said_{said}", "") is { Length: > 0 } text ? text : visit.Wording.Or($"Refusal_{said}", "") : null,
-        };
-        return new Page<RoleRequestsPage, RoleRequestsView>(visit, view) { Title = visit.Wording["RoleRequests_Title"], Room = "Account" };
+            var decided = await Grant.DecideAsync(request, verdict, why, Actor, CancellationToken);
+            var said = decided.Match(_ => verdict.ToString().ToLowerInvariant(), refusal => refusal.Code.ToString());
+            return new SeeOtherResult($"{GrantRoles.Page}?said={said}");
+        }
     }
-
-    public async Task<IResult> DecideAsync(PageRequest visit)
-    {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await store.FindAsync(visit.Route("id"), visit.Cancel) is not { } request) return ErrorPages.NotFound(visit);
-        var caller = CurrentUser.From(visit.Context);
-        var own = request.RequestedBy == caller.Id || request.AccountId == caller.Id;
-        if (caller.May(Permission.DecideRoles, clock.GetUtcNow(), own) != AccessDecision.Allowed) return ErrorPages.Forbidden(visit);
-        var verdict = form["verdict"].ToString() switch
-        {
-            "approve" => RoleVerdict.Approved,
-            "confirm" => RoleVerdict.Confirmed,
-            _ => RoleVerdict.Refused,
-        };
-        return await EndAsync(visit, request, verdict, AntiforgeryField.Reason(form));
-    }
-
-    public async Task<IResult> WithdrawAsync(PageRequest visit)
-    {
-        await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        // Somebody else's request is not there to be taken back.
-        return await store.FindAsync(visit.Route("id"), visit.Cancel) is { } request && request.RequestedBy == CurrentUser.From(visit.Context).Id
-            ? await EndAsync(visit, request, RoleVerdict.Withdrawn, visit.Wording["RoleRequest_Withdrawn"])
-            : ErrorPages.NotFound(visit);
-    }
-
-    private async Task<IResult> EndAsync(PageRequest visit, RoleRequestRow request, RoleVerdict verdict, string why)
-    {
-        var decided = await grant.DecideAsync(request, verdict, why, Actor.From(visit.Context), visit.Cancel);
-        return visit.SeeOther($"{GrantRoles.Page}?said={decided.Match(_ => verdict.ToString().ToLowerInvariant(), refusal => refusal.Code.ToString())}");
-    }
-
-    private string NameOf(Account account) => accounts.Open(account, Personal.Name) ?? accounts.Open(account, Personal.Email) ?? account.Id;
 }

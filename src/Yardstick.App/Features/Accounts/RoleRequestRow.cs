@@ -2,12 +2,12 @@ using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>That somebody asks a sensitive role for another person. Rows are added and never changed.</summary>
-internal sealed class RoleRequestRow
+/// <summary>Represents a request to grant a sensitive role to another person. Rows are append-only.</summary>
+public sealed class RoleRequestRow
 {
     public required string Id { get; set; }
 
-    /// <summary>The account that would receive the role.</summary>
+    /// <summary>Gets or sets the account that would receive the role.</summary>
     public required string AccountId { get; set; }
 
     public Role Role { get; set; }
@@ -18,28 +18,31 @@ internal sealed class RoleRequestRow
 
     public DateTimeOffset RequestedAt { get; set; }
 
-    /// <summary>What was decided, the first first; empty while it waits.</summary>
+    /// <summary>Gets or sets the decisions, in order; empty while the request is pending.</summary>
     public List<RoleDecisionRow> Decisions { get; set; } = [];
 
-    /// <summary>Whether nobody has decided yet.</summary>
+    /// <summary>Gets whether the request is pending.</summary>
     public bool IsWaiting => Decisions.Count == 0;
 
-    /// <summary>Whether the role was given.</summary>
+    /// <summary>Gets whether the role was granted.</summary>
     public bool IsGranted => Decisions.Exists(decision => decision.Verdict is RoleVerdict.Approved or RoleVerdict.GrantedAlone);
 
-    /// <summary>Everybody who had to agree for the role to be given.</summary>
+    /// <summary>Gets everyone who requested, decided or confirmed the request.</summary>
     public IEnumerable<string> People => Decisions.Select(decision => decision.DecidedBy).Prepend(RequestedBy);
 }
 
-/// <summary>What was decided of a requested role.</summary>
-internal sealed class RoleDecisionRow
+/// <summary>Represents a decision on a role request.</summary>
+public sealed class RoleDecisionRow
 {
     public required string RequestId { get; set; }
 
-    /// <summary>1 for the decision; 2 for the confirmation of a role that one person had given alone.</summary>
+    /// <summary>Gets or sets the number of the decision: 1 for the decision itself, 2 for the confirmation of a granted role.</summary>
     public int Number { get; set; }
 
-    /// <summary>Who requested it and who receives it, carried along so that the database can see that somebody else decides.</summary>
+    /// <summary>
+    /// Gets or sets the requester. The requester and the account are copied from the request, so that a check constraint can require that
+    /// another person decides.
+    /// </summary>
     public required string RequestedBy { get; set; }
 
     public required string AccountId { get; set; }
@@ -53,21 +56,23 @@ internal sealed class RoleDecisionRow
     public DateTimeOffset DecidedAt { get; set; }
 }
 
-/// <summary>What becomes of a requested role.</summary>
-internal enum RoleVerdict
+/// <summary>Specifies a decision on a role request.</summary>
+public enum RoleVerdict
 {
-    /// <summary>Somebody else agreed: the role is given.</summary>
+    /// <summary>Another person approved the request; the role is granted.</summary>
     Approved,
 
-    /// <summary>Somebody else refused it.</summary>
+    /// <summary>Another person refused the request.</summary>
     Refused,
 
-    /// <summary>Whoever requested it took it back.</summary>
+    /// <summary>The requester withdrew the request.</summary>
     Withdrawn,
 
-    /// <summary>Nobody else could have agreed, as while the site is set up: the role is given, but not as a second pair of eyes.</summary>
+    /// <summary>
+    /// No other person could approve the request, as during setup. The role is granted, but not as reviewed by a second person.
+    /// </summary>
     GrantedAlone,
 
-    /// <summary>Somebody else has confirmed a role that was given alone.</summary>
+    /// <summary>Another person confirmed a granted role.</summary>
     Confirmed,
 }

@@ -1,77 +1,153 @@
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Yardstick.App.Components;
+using Yardstick.App.Features.Accounts.Pages;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Text;
+using FormResult = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Yardstick.App.Features.Accounts.Pages.FormPage>,
+    Yardstick.App.Platform.Http.SeeOtherResult
+>;
 
 namespace Yardstick.App.Features.Accounts;
 
-/// <summary>The rooms where people come in and go out.</summary>
-internal sealed class SignInPages(CredentialVerifier proofs, BrowserSessions sessions, UserManager<Account> users, DemoSignIn demonstration, IAntiforgery antiforgery)
+/// <summary>Handles the sign-in and sign-out pages.</summary>
+internal static class SignInPages
 {
-    private const string SignIn = "/account/sign-in", Second = "/account/second";
+    private const string SignIn = SiteLinks.SignIn,
+        Second = SiteLinks.SecondFactor,
+        PasskeyPath = $"{SiteLinks.Passkeys}/enter";
 
-    public async Task<IResult> FormAsync(PageRequest visit) => (SignInForm(visit, "") with { Letter = await demonstration.LetterAsync(visit.Query("letter"), visit.Cancel) }).Page(visit);
-
-    public async Task<IResult> EnterAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        var email = form["email"].ToString();
-        var found = await proofs.PasswordAsync(email, form["password"].ToString(), Actor.From(visit.Context), visit.Cancel);
-        return await found.Match(
-            account => PassedAsync(visit, account),
-            refusal => Task.FromResult((SignInForm(visit, email) with { Wrong = visit.Wording[$"Refusal_{refusal.Code}"] }).Page(visit)));
+        var open = pages.MapGroup("").RequirePermission(Permission.SignIn).WithSection(SiteSections.Account);
+        open.MapGet(SignIn, ShowAsync);
+        open.MapPost(SignIn, SignInAsync).LimitCredentialChecks();
+        open.MapGet(Second, ShowSecondFactorAsync);
+        open.MapPost(Second, VerifySecondFactorAsync).LimitCredentialChecks();
+        open.MapPost("/account/invented", SignInToDemoAsync);
+        open.MapPost("/account/sign-out", SignOutAsync);
     }
 
-    public async Task<IResult> SecondFormAsync(PageRequest visit) =>
-        await sessions.HeldAsync(visit.Context) is { } account ? (await SecondFormAsync(visit, account)).Page(visit) : visit.SeeOther(SignIn);
+    private static async Task<RazorComponentResult<FormPage>> ShowAsync(
+        string? said,
+        string? letter,
+        DemoSignIn demonstration,
+        Localizer texts,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            SignInForm(texts, demonstration, "", said) with
+            {
+                EmailLink = await demonstration.EmailLinkAsync(letter?.Trim() ?? "", cancellationToken),
+            }
+        ).ToResult();
 
-    public async Task<IResult> SecondAsync(PageRequest visit)
+    private static async Task<FormResult> SignInAsync(
+        [FromForm] string? email,
+        [FromForm] string? password,
+        [FromQuery] string? said,
+        CredentialVerifier credentials,
+        DemoSignIn demonstration,
+        [AsParameters] SignInServices services
+    )
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await sessions.HeldAsync(visit.Context) is not { } held) return visit.SeeOther(SignIn);
-        var shown = await proofs.SecondFactorAsync(held.Id, form["code"].ToString(), Actor.From(visit.Context), visit.Cancel);
-        return await shown.Match(
-            account => WelcomeAsync(visit, account, proved: true),
-            async refusal => (await SecondFormAsync(visit, held) with { Wrong = visit.Wording[$"Refusal_{refusal.Code}"] }).Page(visit));
+        var verified = await credentials.PasswordAsync(email ?? "", password ?? "", services.Actor, services.Context.RequestAborted);
+        return await verified.Match<Task<FormResult>>(
+            async account => await services.PasswordVerifiedAsync(account),
+            refusal =>
+                Task.FromResult<FormResult>(
+                    (
+                        SignInForm(services.Texts, demonstration, email ?? "", said) with
+                        {
+                            Error = services.Texts[refusal.Code.Text()],
+                        }
+                    ).ToResult()
+                )
+        );
     }
 
-    /// <summary>Lets anybody be an invented person, in the demonstration only.</summary>
-    public async Task<IResult> InventedAsync(PageRequest visit)
+    private static async Task<FormResult> ShowSecondFactorAsync([AsParameters] SignInServices services) =>
+        await services.Sessions.FindPendingAccountAsync(services.Context) is { } account
+            ? (await services.SecondFactorFormAsync(account)).ToResult()
+            : new SeeOtherResult(SignIn);
+
+    private static async Task<FormResult> VerifySecondFactorAsync(
+        [FromForm] string? code,
+        CredentialVerifier credentials,
+        [AsParameters] SignInServices services
+    )
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        return await demonstration.FindAsync(form["role"].ToString()) is { } account ? await WelcomeAsync(visit, account, proved: false) : ErrorPages.NotFound(visit);
+        if (await services.Sessions.FindPendingAccountAsync(services.Context) is not { } pending)
+            return new SeeOtherResult(SignIn);
+        var verified = await credentials.SecondFactorAsync(pending.Id, code ?? "", services.Actor, services.Context.RequestAborted);
+        return await verified.Match<Task<FormResult>>(
+            async account => await services.CompleteAsync(account, proved: true),
+            async refusal => (await services.SecondFactorFormAsync(pending) with { Error = services.Texts[refusal.Code.Text()] }).ToResult()
+        );
     }
 
-    public async Task<IResult> LeaveAsync(PageRequest visit)
+    /// <summary>Signs in as a demo account, in the demonstration only.</summary>
+    private static async Task<Results<SeeOtherResult, NotFound>> SignInToDemoAsync(
+        [FromForm] string? role,
+        DemoSignIn demonstration,
+        [AsParameters] SignInServices services
+    ) =>
+        await demonstration.FindAsync(role ?? "") is { } account
+            ? await services.CompleteAsync(account, proved: false)
+            : TypedResults.NotFound();
+
+    private static async Task<SeeOtherResult> SignOutAsync(BrowserSessions sessions, HttpContext context)
     {
-        await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        await sessions.EndAsync(visit.Context);
-        return visit.SeeOther("");
+        await sessions.EndAsync(context);
+        return new SeeOtherResult("");
     }
 
-    private async Task<IResult> PassedAsync(PageRequest visit, Account account)
-    {
-        if (!account.TwoFactorEnabled && (await users.GetPasskeysAsync(account)).Count == 0) return await WelcomeAsync(visit, account, proved: false);
-        await sessions.HoldAsync(visit.Context, account);
-        return visit.SeeOther(Second + visit.Context.Request.QueryString);
-    }
-
-    private async Task<IResult> WelcomeAsync(PageRequest visit, Account account, bool proved) =>
-        visit.SeeOther(visit.ReturnTo(await sessions.StartAsync(visit.Context, account, proved)));
-
-    private FormView SignInForm(PageRequest visit, string email) =>
-        FormView.Create(visit, antiforgery, "SignIn", SignIn, FormFieldModel.Email(email), FormFieldModel.Password) with
+    private static FormView SignInForm(Localizer texts, DemoSignIn demonstration, string email, string? said) =>
+        new(FormKind.SignIn, SignIn, FormFieldModel.Email(email), FormFieldModel.Password)
         {
-            Said = visit.Query("said") is { Length: > 0 } said && visit.Wording.Or($"Said_{said}", "") is { Length: > 0 } text ? text : null,
-            Passkey = visit.Address("/account/passkeys/enter") + visit.Context.Request.QueryString,
-            Links = [("/account/forgot", visit.Wording["Forgot_Title"]), ("/account/register", visit.Wording["Register_Title"])],
+            Message = MessageText.Find(texts, said, MessageText.Accounts),
+            PasskeyPath = PasskeyPath,
+            Links =
+            [
+                (SiteLinks.ForgottenPassword, texts[() => AccountsTexts.Forgot_Title]),
+                (SiteLinks.Registration, texts[() => AccountsTexts.Register_Title]),
+            ],
             Invented = demonstration.People,
         };
 
-    private async Task<FormView> SecondFormAsync(PageRequest visit, Account account) =>
-        FormView.Create(visit, antiforgery, "Second", Second, account.TwoFactorEnabled ? [FormFieldModel.Code with { Note = visit.Wording["Second_Note"] }] : []) with
+    /// <summary>The services that handlers of the sign-in need.</summary>
+    /// <param name="ReturnTo">The page to return to after the sign-in; null for the landing page of the account.</param>
+    private sealed record SignInServices(
+        BrowserSessions Sessions,
+        UserManager<Account> Users,
+        Localizer Texts,
+        Actor Actor,
+        HttpContext Context,
+        [FromQuery(Name = "return")] string? ReturnTo
+    )
+    {
+        public async Task<SeeOtherResult> PasswordVerifiedAsync(Account account)
         {
-            Passkey = (await users.GetPasskeysAsync(account)).Count > 0 ? visit.Address("/account/passkeys/enter") + visit.Context.Request.QueryString : null,
-        };
+            if (!account.TwoFactorEnabled && (await Users.GetPasskeysAsync(account)).Count == 0)
+                return await CompleteAsync(account, proved: false);
+            await Sessions.BeginPendingSignInAsync(Context, account);
+            return new SeeOtherResult(Second + Context.Request.QueryString);
+        }
+
+        public async Task<SeeOtherResult> CompleteAsync(Account account, bool proved) =>
+            new(ReturnAddress.Choose(ReturnTo, await Sessions.StartAsync(Context, account, proved)));
+
+        public async Task<FormView> SecondFactorFormAsync(Account account) =>
+            new(
+                FormKind.Second,
+                Second,
+                account.TwoFactorEnabled ? [FormFieldModel.Code with { Note = Texts[() => AccountsTexts.Second_Note] }] : []
+            )
+            {
+                PasskeyPath = (await Users.GetPasskeysAsync(account)).Count > 0 ? PasskeyPath : null,
+            };
+    }
 }

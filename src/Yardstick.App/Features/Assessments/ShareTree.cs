@@ -1,4 +1,5 @@
 using Yardstick.Engine.Network;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Assessments;
 
@@ -6,7 +7,7 @@ namespace Yardstick.App.Features.Assessments;
 /// Represents the contributions to an assessment as displayed: rounded to hundredths of a scale point so that they add up to the displayed
 /// total, within each group and overall. Rounding residuals go to the contributions that they change least.
 /// </summary>
-internal sealed record ShareTree
+public sealed record ShareTree
 {
     public required decimal Total { get; init; }
 
@@ -32,8 +33,14 @@ internal sealed record ShareTree
         var total = perPoint == 1 ? pounds : Math.Round(pounds / perPoint, 2, MidpointRounding.AwayFromZero);
         (string Key, double Pounds)[] shares =
         [
-            ("OwnStart", reasons.OwnStart), ("OwnRuns", Sum(reasons.OwnRuns)), ("OwnClasses", Sum(reasons.OwnClasses)), ("Others", Sum(reasons.Others)),
-            ("OtherClasses", Sum(reasons.OtherClasses)), ("OtherStarts", reasons.OtherStarts), ("Age", reasons.Age), ("Level", reasons.Level),
+            ("OwnStart", reasons.OwnStart),
+            ("OwnRuns", Sum(reasons.OwnRuns)),
+            ("OwnClasses", Sum(reasons.OwnClasses)),
+            ("Others", Sum(reasons.Others)),
+            ("OtherClasses", Sum(reasons.OtherClasses)),
+            ("OtherStarts", reasons.OtherStarts),
+            ("Age", reasons.Age),
+            ("Level", reasons.Level),
         ];
         var fitted = Hundredths(total, [.. shares.Select(share => share.Pounds)], perPoint);
         DisplayedShare[] groups = [.. shares.Select((share, i) => new DisplayedShare(share.Key, fitted[i]))];
@@ -63,7 +70,8 @@ internal sealed record ShareTree
         var floors = values.Select(value => Math.Floor((decimal)value * 100)).ToArray();
         var left = (int)((total * 100) - floors.Sum());
         var order = Enumerable.Range(0, values.Length).OrderByDescending(i => ((decimal)values[i] * 100) - floors[i]).ToArray();
-        for (var i = 0; i < Math.Abs(left) && order.Length > 0; i++) floors[order[i % order.Length]] += Math.Sign(left);
+        for (var i = 0; i < Math.Abs(left) && order.Length > 0; i++)
+            floors[order[i % order.Length]] += Math.Sign(left);
         return [.. floors.Select(value => value / 100)];
     }
 
@@ -71,11 +79,11 @@ internal sealed record ShareTree
 }
 
 /// <summary>Represents a contribution as displayed.</summary>
-/// <param name="Key">The resource key of the group name; empty inside a group.</param>
+/// <param name="Key">The name of the group in the program; empty inside a group.</param>
 /// <param name="Amount">Points of the displayed scale, rounded to hundredths.</param>
-internal sealed record DisplayedShare(string Key, decimal Amount)
+public sealed record DisplayedShare(string Key, decimal Amount)
 {
-    public string? HorseId { get; init; }
+    public HorseId? HorseId { get; init; }
 
-    public string? RaceId { get; init; }
+    public RaceId? RaceId { get; init; }
 }

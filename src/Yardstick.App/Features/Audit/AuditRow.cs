@@ -6,7 +6,7 @@ namespace Yardstick.App.Features.Audit;
 /// Represents an entry of the audit log: who, when, what, from, to, why, under which rules, from where. Rows are append-only; the
 /// database enforces this.
 /// </summary>
-internal sealed class AuditRow
+public sealed class AuditRow
 {
     public long Id { get; set; }
 
@@ -38,7 +38,14 @@ internal sealed class AuditRow
 
     /// <summary>Creates an entry for an action.</summary>
     public static AuditRow Create(Actor actor, DateTimeOffset at, string action, string subject) =>
-        new() { At = at, Actor = actor.Id, Address = actor.Address, Action = action, Subject = subject };
+        new()
+        {
+            At = at,
+            Actor = actor.Id,
+            Address = actor.Address,
+            Action = action,
+            Subject = subject,
+        };
 
     /// <summary>Returns the entry with a reason.</summary>
     public AuditRow With(string why)

@@ -3,7 +3,7 @@ namespace Yardstick.App.Features.Authorization;
 /// <summary>Represents the author of an action, as recorded in the audit log.</summary>
 /// <param name="Id">The account or partner, or the part of the program that acts on its own.</param>
 /// <param name="Address">The network address that the request came from; null for actions on the machine itself.</param>
-internal sealed record Actor(string Id, string? Address = null)
+public sealed record Actor(string Id, string? Address = null)
 {
     /// <summary>Gets the actor for the command line.</summary>
     public static Actor Command { get; } = new("command");
@@ -18,5 +18,9 @@ internal sealed record Actor(string Id, string? Address = null)
     public static bool IsProgram(string id) => id == Command.Id || id == Demonstration.Id || id == Program.Id;
 
     /// <summary>Returns the actor that makes a request; <c>public</c> for anonymous requests.</summary>
-    public static Actor From(HttpContext context) => new(CurrentUser.From(context).Id ?? "public", context.Connection.RemoteIpAddress?.ToString());
+    public static Actor From(HttpContext context) =>
+        new(CurrentUser.From(context).Id ?? "public", context.Connection.RemoteIpAddress?.ToString());
+
+    /// <summary>Binds a parameter of an endpoint to the actor that makes the request.</summary>
+    public static ValueTask<Actor> BindAsync(HttpContext context) => ValueTask.FromResult(From(context));
 }

@@ -1,28 +1,26 @@
 using Microsoft.AspNetCore.Authorization;
+using Yardstick.App.Platform;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Authorization;
 
-internal static class AuthorizationFeature
+/// <summary>
+/// Authorization: one policy per permission of the matrix. The fallback policy denies endpoints that require no permission.
+/// </summary>
+internal sealed class AuthorizationFeature : IFeature
 {
-    /// <summary>
-    /// Adds authorization: one policy per permission of the matrix. The fallback policy denies endpoints that require no permission.
-    /// </summary>
-    public static IServiceCollection AddAccess(this IServiceCollection services) => services
-        .AddSingleton<IAuthorizationHandler, MatrixHandler>()
-        .AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationResponses>()
-        .AddAuthorization(options =>
-        {
-            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
-            foreach (var operation in Enum.GetValues<Permission>())
-                options.AddPolicy(operation.ToString(), policy => policy.AddRequirements(new MatrixRequirement(operation)));
-        });
-
-    /// <summary>Requires a permission for an endpoint.</summary>
-    public static T Is<T>(this T endpoint, Permission operation) where T : IEndpointConventionBuilder => endpoint.RequireAuthorization(operation.ToString());
-
-    /// <summary>Requires the same permission for a group of pages.</summary>
-    public static PageRoutes For(this PageRoutes rooms, Permission operation) => rooms.Under(operation.ToString());
+    public void AddServices(IServiceCollection services, YardstickOptions options) =>
+        services
+            .AddSingleton<IAuthorizationHandler, MatrixHandler>()
+            .AddSingleton<IRequestOwner, RequestOwner>()
+            .AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationResponses>()
+            .AddAuthorization(authorization =>
+            {
+                authorization.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+                foreach (var permission in Enum.GetValues<Permission>())
+                    authorization.AddPolicy(permission.ToString(), policy => policy.AddRequirements(new MatrixRequirement(permission)));
+            });
 }
 
 /// <summary>Requires the current user to have a permission.</summary>

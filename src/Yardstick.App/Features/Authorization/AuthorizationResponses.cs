@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Authorization;
 
@@ -11,7 +12,12 @@ namespace Yardstick.App.Features.Authorization;
 /// </summary>
 internal sealed partial class AuthorizationResponses(ILogger<AuthorizationResponses> log) : IAuthorizationMiddlewareResultHandler
 {
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult
+    )
     {
         // Reject an invalid token even where none is required: the client believes that it is authenticated.
         var isApi = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
@@ -30,12 +36,21 @@ internal sealed partial class AuthorizationResponses(ILogger<AuthorizationRespon
         }
 
         var caller = CurrentUser.From(context);
-        var stale = authorizeResult.AuthorizationFailure?.FailureReasons.Any(reason => reason.Message == nameof(AccessDecision.Stale)) == true;
-        if (isApi) Challenge(context, caller, stale);
-        else if (stale) Lead(context, "prove");
-        else if (!caller.IsKnown) Lead(context, "sign-in");
-        else context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        if (caller.IsKnown && !stale) Refused(caller.Id!, string.Join(' ', policy.Requirements.OfType<MatrixRequirement>().Select(requirement => requirement.Operation)));
+        var stale =
+            authorizeResult.AuthorizationFailure?.FailureReasons.Any(reason => reason.Message == nameof(AccessDecision.Stale)) == true;
+        if (isApi)
+            Challenge(context, caller, stale);
+        else if (stale)
+            Lead(context, "prove");
+        else if (!caller.IsKnown)
+            Lead(context, "sign-in");
+        else
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        if (caller.IsKnown && !stale)
+            Refused(
+                caller.Id!,
+                string.Join(' ', policy.Requirements.OfType<MatrixRequirement>().Select(requirement => requirement.Operation))
+            );
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Caller} was refused {Operation}.")]
@@ -50,19 +65,25 @@ internal sealed partial class AuthorizationResponses(ILogger<AuthorizationRespon
         }
 
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Response.Headers.WWWAuthenticate = stale ? $"Bearer error=\"insufficient_user_authentication\", max_age=\"{CurrentUser.Freshness.TotalSeconds:0}\"" : "Bearer";
+        context.Response.Headers.WWWAuthenticate = stale
+            ? $"Bearer error=\"insufficient_user_authentication\", max_age=\"{CurrentUser.Freshness.TotalSeconds:0}\""
+            : "Bearer";
     }
 
-    private static void Lead(HttpContext context, string room)
+    private static void Lead(HttpContext context, string page)
     {
         var language = LanguageOfRequest.InAddress(context.Request.Path) ?? LanguageOfRequest.Preferred(context.Request);
         // Posted form data cannot survive the redirect: return to the page that contains the form.
-        var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.PathBase + context.Request.Path + context.Request.QueryString : SameSite(context) ?? $"/{language.Code}/account";
+        var back = HttpMethods.IsGet(context.Request.Method)
+            ? context.Request.PathBase + context.Request.Path + context.Request.QueryString
+            : SameSite(context) ?? $"/{language.Code}/account";
         context.Response.Headers.CacheControl = "no-store";
-        SiteLocation.Set(context.Response, $"/{language.Code}/account/{room}?return={Uri.EscapeDataString(back)}");
+        SiteLocation.Set(context.Response, $"/{language.Code}/account/{page}?return={Uri.EscapeDataString(back)}");
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
     }
 
     private static string? SameSite(HttpContext context) =>
-        Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority == context.Request.Host.Value ? from.PathAndQuery : null;
+        Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority == context.Request.Host.Value
+            ? from.PathAndQuery
+            : null;
 }

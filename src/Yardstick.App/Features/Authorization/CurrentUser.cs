@@ -11,7 +11,10 @@ namespace Yardstick.App.Features.Authorization;
 internal sealed record CurrentUser(string? Id, string? Session, IReadOnlyList<Role> Roles, DateTimeOffset? ProvedAt)
 {
     /// <summary>The claim names, in both cookies and tokens.</summary>
-    public const string IdClaim = "sub", SessionClaim = "sid", RoleClaim = "role", ProvedClaim = "second_factor_at";
+    public const string IdClaim = "sub",
+        SessionClaim = "sid",
+        RoleClaim = "role",
+        ProvedClaim = "second_factor_at";
 
     /// <summary>How long a second-factor check counts as recent.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
@@ -22,26 +25,40 @@ internal sealed record CurrentUser(string? Id, string? Session, IReadOnlyList<Ro
 
     public static CurrentUser From(ClaimsPrincipal user)
     {
-        if (user.Identity?.IsAuthenticated != true || user.FindFirstValue(IdClaim) is not { } id) return Public;
-        var roles = user.FindAll(RoleClaim).Select(claim => Enum.TryParse<Role>(claim.Value, out var role) ? role : Role.Public).Distinct().ToList();
-        return new CurrentUser(id, user.FindFirstValue(SessionClaim), roles.Count > 0 ? roles : [Role.Member], Instant(user.FindFirstValue(ProvedClaim)));
+        if (user.Identity?.IsAuthenticated != true || user.FindFirstValue(IdClaim) is not { } id)
+            return Public;
+        var roles = user.FindAll(RoleClaim)
+            .Select(claim => Enum.TryParse<Role>(claim.Value, out var role) ? role : Role.Public)
+            .Distinct()
+            .ToList();
+        return new CurrentUser(
+            id,
+            user.FindFirstValue(SessionClaim),
+            roles.Count > 0 ? roles : [Role.Member],
+            Instant(user.FindFirstValue(ProvedClaim))
+        );
     }
 
     /// <summary>Returns the user that makes a request.</summary>
     public static CurrentUser From(HttpContext context) => From(context.User);
 
+    /// <summary>Binds a parameter of an endpoint to the user that makes the request.</summary>
+    public static ValueTask<CurrentUser> BindAsync(HttpContext context) => ValueTask.FromResult(From(context));
+
     /// <summary>
     /// Returns whether the user has a permission at all, regardless of a recent second factor. The site hides what the user cannot
     /// reach.
     /// </summary>
-    public bool Reaches(Permission operation) => Roles.Any(role => PermissionMatrix.GetGrant(role, operation).Reach != PermissionScope.None);
+    public bool Reaches(Permission operation) =>
+        Roles.Any(role => PermissionMatrix.GetGrant(role, operation).Reach != PermissionScope.None);
 
     /// <summary>Decides whether the user may use a permission now.</summary>
     /// <param name="own">Whether the record is the user's own; null if there is no record or its owner is not known yet.</param>
     public AccessDecision May(Permission operation, DateTimeOffset now, bool? own = null)
     {
         var grants = Roles.Select(role => PermissionMatrix.GetGrant(role, operation)).Where(grant => grant.Covers(own)).ToList();
-        if (grants.Count == 0) return IsKnown ? AccessDecision.Forbidden : AccessDecision.Unknown;
+        if (grants.Count == 0)
+            return IsKnown ? AccessDecision.Forbidden : AccessDecision.Unknown;
         return grants.Any(grant => !grant.Fresh) || IsFresh(now) ? AccessDecision.Allowed : AccessDecision.Stale;
     }
 
@@ -49,7 +66,9 @@ internal sealed record CurrentUser(string? Id, string? Session, IReadOnlyList<Ro
     public bool IsFresh(DateTimeOffset now) => ProvedAt is { } at && now - at < Freshness && at <= now;
 
     private static DateTimeOffset? Instant(string? seconds) =>
-        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? DateTimeOffset.FromUnixTimeSeconds(value) : null;
+        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? DateTimeOffset.FromUnixTimeSeconds(value)
+            : null;
 }
 
 /// <summary>Represents the decision on a request.</summary>

@@ -1,9 +1,9 @@
 namespace Yardstick.App.Features.Authorization;
 
 /// <summary>Specifies the permissions of the permission matrix. An endpoint without one is closed to everyone.</summary>
-internal enum Permission
+public enum Permission
 {
-    /// <summary>Reads lists, horses, races, standards: what the authority publishes.</summary>
+    /// <summary>Reads lists, horses, races, rule sets: what the authority publishes.</summary>
     ReadRegister,
 
     /// <summary>Converts a rating, or rates a race that is not stored.</summary>

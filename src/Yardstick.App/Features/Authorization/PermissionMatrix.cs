@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using CsvHelper;
 
 namespace Yardstick.App.Features.Authorization;
 
@@ -26,13 +27,14 @@ internal readonly record struct PermissionGrant(PermissionScope Reach, bool Fres
 {
     /// <summary>Returns whether the grant covers a record.</summary>
     /// <param name="own">Whether the record is the user's own; null if there is no record or its owner is not known yet.</param>
-    public bool Covers(bool? own) => Reach switch
-    {
-        PermissionScope.Own => own != false,
-        PermissionScope.Others => own != true,
-        PermissionScope.Every => true,
-        _ => false,
-    };
+    public bool Covers(bool? own) =>
+        Reach switch
+        {
+            PermissionScope.Own => own != false,
+            PermissionScope.Others => own != true,
+            PermissionScope.Every => true,
+            _ => false,
+        };
 }
 
 /// <summary>The permission matrix (role × permission), read from <c>matrix.csv</c>, the single source of grants.</summary>
@@ -45,23 +47,35 @@ internal static class PermissionMatrix
 
     private static FrozenDictionary<(Role, Permission), PermissionGrant> Read()
     {
-        using var file = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("Yardstick.App.Features.Authorization.matrix.csv")!);
-        var rows = file.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split(',')).ToList();
-        var roles = rows[0].Skip(1).Select(name => Enum.Parse<Role>(name, ignoreCase: true)).ToList();
-        return rows.Skip(1)
-            .SelectMany(row => roles.Select((role, column) => KeyValuePair.Create((role, Enum.Parse<Permission>(row[0])), Parse(row[column + 1]))))
-            .ToFrozenDictionary();
+        var assembly = Assembly.GetExecutingAssembly();
+        using var csv = CsvReader.Create(
+            assembly.GetManifestResourceStream("Yardstick.App.Features.Authorization.matrix.csv")!,
+            new CsvReaderOptions { HasHeader = false },
+            leaveOpen: false
+        );
+        csv.Read();
+        var roles = Enumerable.Range(1, csv.FieldCount - 1).Select(column => Enum.Parse<Role>(csv.GetString(column), true)).ToList();
+        var cells = new Dictionary<(Role, Permission), PermissionGrant>();
+        while (csv.Read())
+        {
+            var permission = Enum.Parse<Permission>(csv.GetString(0));
+            for (var column = 0; column < roles.Count; column++)
+                cells.Add((roles[column], permission), Parse(csv.GetString(column + 1)));
+        }
+
+        return cells.ToFrozenDictionary();
     }
 
-    private static PermissionGrant Parse(string cell) => cell switch
-    {
-        "" => default,
-        "yes" => new PermissionGrant(PermissionScope.Every, false),
-        "yes fresh" => new PermissionGrant(PermissionScope.Every, true),
-        "own" => new PermissionGrant(PermissionScope.Own, false),
-        "own fresh" => new PermissionGrant(PermissionScope.Own, true),
-        "others" => new PermissionGrant(PermissionScope.Others, false),
-        "others fresh" => new PermissionGrant(PermissionScope.Others, true),
-        _ => throw new FormatException($"The matrix of access knows no '{cell}'."),
-    };
+    private static PermissionGrant Parse(string cell) =>
+        cell switch
+        {
+            "" => default,
+            "yes" => new PermissionGrant(PermissionScope.Every, false),
+            "yes fresh" => new PermissionGrant(PermissionScope.Every, true),
+            "own" => new PermissionGrant(PermissionScope.Own, false),
+            "own fresh" => new PermissionGrant(PermissionScope.Own, true),
+            "others" => new PermissionGrant(PermissionScope.Others, false),
+            "others fresh" => new PermissionGrant(PermissionScope.Others, true),
+            _ => throw new FormatException($"The matrix of access knows no '{cell}'."),
+        };
 }

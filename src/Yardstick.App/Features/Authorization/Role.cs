@@ -1,7 +1,7 @@
 namespace Yardstick.App.Features.Authorization;
 
 /// <summary>Specifies the roles. A person may have several; anonymous users are the public.</summary>
-internal enum Role
+public enum Role
 {
     /// <summary>Anyone without an account.</summary>
     Public,

@@ -3,7 +3,7 @@ using Yardstick.Engine.Predictions;
 using Yardstick.Engine.Predictions.Benchmarks;
 using Yardstick.Engine.Predictions.Pounds;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.App.Features.Backtests;
 
@@ -25,23 +25,28 @@ internal sealed record BacktestPlan
     /// <summary>Gets the last day of the races used to fit parameters; earlier than <see cref="From"/>.</summary>
     public required DateOnly Until { get; init; }
 
-    public required IReadOnlyList<Discipline> Codes { get; init; }
+    public required IReadOnlyList<Discipline> Disciplines { get; init; }
 
-    public required RuleSet Standards { get; init; }
+    public required RuleSet RuleSet { get; init; }
 
     /// <summary>Gets the parameters of the network, estimated from days before <see cref="From"/>.</summary>
     public required ParameterSet Parameters { get; init; }
 
     /// <summary>Creates an untrained predictor of the method.</summary>
-    public IRacePredictor Predictor(BenchmarkTable benchmarks, CancellationToken cancellationToken) => Method switch
-    {
-        BacktestMethod.Network when Scale == PredictionScale.Predictive => new NetworkPredictor(Predictive, Standards, Environment.ProcessorCount),
-        BacktestMethod.Network => PredictionMethods.NetworkPounds(Standards, Parameters, Until, Solves, cancellationToken),
-        BacktestMethod.Standard => PredictionMethods.Line(Standards, Until),
-        BacktestMethod.OpenSkill => PredictionMethods.OpenSkill(Until),
-        BacktestMethod.Official => PredictionMethods.OfficialRating(benchmarks, Until),
-        _ => PredictionMethods.Uniform(),
-    };
+    public IRacePredictor Predictor(BenchmarkTable benchmarks, CancellationToken cancellationToken) =>
+        Method switch
+        {
+            BacktestMethod.Network when Scale == PredictionScale.Predictive => new NetworkPredictor(
+                Predictive,
+                RuleSet,
+                Environment.ProcessorCount
+            ),
+            BacktestMethod.Network => PredictionMethods.NetworkPounds(RuleSet, Parameters, Until, Solves, cancellationToken),
+            BacktestMethod.Standard => PredictionMethods.Line(RuleSet, Until),
+            BacktestMethod.OpenSkill => PredictionMethods.OpenSkill(Until),
+            BacktestMethod.Official => PredictionMethods.OfficialRating(benchmarks, Until),
+            _ => PredictionMethods.Uniform(),
+        };
 
     /// <summary>
     /// Gets the scales of the predictor. Its weights are fitted to the days already learned, and refitted at most once a month.

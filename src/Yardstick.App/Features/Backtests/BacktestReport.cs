@@ -16,21 +16,26 @@ internal static class BacktestReport
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
-        {
-            [nameof(CascadingValue<ReportView>.Value)] = new ReportView(result, new Localizer(language)),
-            [nameof(CascadingValue<ReportView>.ChildContent)] = Page(Style()),
-        });
-        var page = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<CascadingValue<ReportView>>(parameters)).ToHtmlString());
+        var parameters = ParameterView.FromDictionary(
+            new Dictionary<string, object?>
+            {
+                [nameof(CascadingValue<ReportView>.Value)] = new ReportView(result, new Localizer(language)),
+                [nameof(CascadingValue<ReportView>.ChildContent)] = Page(Style()),
+            }
+        );
+        var page = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<CascadingValue<ReportView>>(parameters)).ToHtmlString()
+        );
         return $"<!doctype html>\n{page}";
     }
 
-    private static RenderFragment Page(string style) => builder =>
-    {
-        builder.OpenComponent<ReportPage>(0);
-        builder.AddComponentParameter(1, nameof(ReportPage.Style), style);
-        builder.CloseComponent();
-    };
+    private static RenderFragment Page(string style) =>
+        builder =>
+        {
+            builder.OpenComponent<ReportPage>(0);
+            builder.AddComponentParameter(1, nameof(ReportPage.Style), style);
+            builder.CloseComponent();
+        };
 
     private static string Style()
     {

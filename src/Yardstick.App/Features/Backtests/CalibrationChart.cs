@@ -14,7 +14,8 @@ internal sealed class CalibrationChart(IReadOnlyList<CalibrationGroup> groups)
     private const decimal Top = 28;
 
     /// <summary>Gets the highest probability on the axes.</summary>
-    public decimal High { get; } = Math.Max(0.1m, 1.05m * (decimal)groups.Max(group => Math.Max(group.Won, group.Chance + (2 * group.Error))));
+    public decimal High { get; } =
+        Math.Max(0.1m, 1.05m * (decimal)groups.Max(group => Math.Max(group.Won, group.Chance + (2 * group.Error))));
 
     public decimal X(double chance) => X((decimal)chance);
 

@@ -10,17 +10,24 @@ internal static class PredictionsCsv
     /// <summary>The smallest probability written, so that rounding to the fixed number of decimals never writes 0.</summary>
     private const double LeastChance = 1e-12;
 
-    public static void Write(IEnumerable<ForecastRace> forecasts, TextWriter csv)
+    public static void Write(IEnumerable<ForecastRace> forecasts, TextWriter to)
     {
-        csv.Write("race_id,date,horse_id,assessment_lb,sd_lb,p_win\n");
+        using var csv = new SafeCsvWriter(to);
+        csv.WriteRow("race_id", "date", "horse_id", "assessment_lb", "sd_lb", "p_win");
         foreach (var forecast in forecasts)
         {
             var day = forecast.Race.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             for (var i = 0; i < forecast.Card.Starters.Count; i++)
             {
                 var (horse, said) = (forecast.Card.Starters[i].Horse.Id, forecast.Methods[0][i]);
-                csv.Write(string.Join(',', SpreadsheetSafe.Cell(forecast.Race.Id), day, SpreadsheetSafe.Cell(horse), Pounds(said.Assessment), Pounds(said.Deviation), Chance(said.WinProbability)));
-                csv.Write('\n');
+                csv.WriteRow(
+                    forecast.Race.Id.Value,
+                    day,
+                    horse.Value,
+                    Pounds(said.Assessment),
+                    Pounds(said.Deviation),
+                    Chance(said.WinProbability)
+                );
             }
         }
     }

@@ -15,10 +15,19 @@ internal sealed class RunBacktest(BacktestPlan plan, BenchmarkTable benchmarks)
     /// <param name="cancellationToken">Cancels the operation.</param>
     public BacktestResult Run(IEnumerable<Race> history, CancellationToken cancellationToken)
     {
-        IRacePredictor[] predictors = [plan.Predictor(benchmarks, cancellationToken), PredictionMethods.Uniform(), PredictionMethods.OfficialRating(benchmarks, plan.Until)];
-        var scores = new ScoreKeeper(plan.Standards, benchmarks);
+        IRacePredictor[] predictors =
+        [
+            plan.Predictor(benchmarks, cancellationToken),
+            PredictionMethods.Uniform(),
+            PredictionMethods.OfficialRating(benchmarks, plan.Until),
+        ];
+        var scores = new ScoreCollector(plan.RuleSet, benchmarks);
         var forecasts = new List<ForecastRace>();
-        foreach (var race in new WalkForward(predictors, plan.From, plan.To).Run(history.Where(race => plan.Codes.Contains(race.Code))))
+        foreach (
+            var race in new WalkForward(predictors, plan.From, plan.To).Run(
+                history.Where(race => plan.Disciplines.Contains(race.Discipline))
+            )
+        )
         {
             cancellationToken.ThrowIfCancellationRequested();
             forecasts.Add(race);
@@ -33,4 +42,4 @@ internal sealed class RunBacktest(BacktestPlan plan, BenchmarkTable benchmarks)
 /// <param name="Plan">The plan of the back-test.</param>
 /// <param name="Forecasts">The races forecast, in their order; in each, the method under test comes first.</param>
 /// <param name="Scores">The scores of the forecasts.</param>
-internal sealed record BacktestResult(BacktestPlan Plan, IReadOnlyList<ForecastRace> Forecasts, ScoreKeeper Scores);
+internal sealed record BacktestResult(BacktestPlan Plan, IReadOnlyList<ForecastRace> Forecasts, ScoreCollector Scores);

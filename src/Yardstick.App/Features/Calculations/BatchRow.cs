@@ -1,5 +1,6 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Calculations;
 
@@ -56,13 +57,16 @@ internal sealed class BatchRow
     /// <summary>Gets or sets the version, incremented on every change of state (optimistic concurrency).</summary>
     public int Version { get; set; } = 1;
 
-    public Discipline Code { get; set; }
+    [Column("Code")]
+    public Discipline Discipline { get; set; }
 
-    public Breed Population { get; set; }
+    [Column("Population")]
+    public Breed Breed { get; set; }
 
     public DateOnly AsOf { get; set; }
 
-    public required string Standards { get; set; }
+    [Column("Standards")]
+    public required string RuleSet { get; set; }
 
     /// <summary>Gets or sets the rating method; null for the one in force.</summary>
     public RatingMethod? Method { get; set; }

@@ -4,7 +4,7 @@ using Yardstick.App.Platform.Database;
 namespace Yardstick.App.Features.Calculations;
 
 /// <summary>Stores batch calculations in the database.</summary>
-internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, RunningPrograms programs)
+internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, ProgramRegistry programs) : IAbandonedWork
 {
     private static readonly BatchState[] Open = [BatchState.Waiting, BatchState.Running];
 
@@ -28,36 +28,103 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
     /// before <paramref name="keptSince"/>, and the owner's oldest finished batches as far as the quota requires. Concurrent requests of
     /// one owner are serialized, so that each counts the other.
     /// </summary>
-    public async Task<bool> AddAsync(BatchRow batch, IReadOnlyList<string> horses, DateTimeOffset keptSince, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(
+        BatchRow batch,
+        IReadOnlyList<string> horses,
+        DateTimeOffset keptSince,
+        CancellationToken cancellationToken
+    )
     {
-        batch.ProgramId = await programs.OwnAsync(cancellationToken);
+        batch.ProgramId = await programs.GetOwnIdAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // SQLite allows only one writer at a time, so no lock is needed there.
-        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({"batches " + batch.Owner}, 0))", cancellationToken);
-        if (await db.Set<BatchRow>().CountAsync(row => row.Owner == batch.Owner && Open.Contains(row.State), cancellationToken) >= BatchQuota.MostOpen) return false;
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync(
+                $"SELECT pg_advisory_xact_lock(hashtextextended({"batches " + batch.Owner}, 0))",
+                cancellationToken
+            );
+        if (
+            await db.Set<BatchRow>().CountAsync(row => row.Owner == batch.Owner && Open.Contains(row.State), cancellationToken)
+            >= BatchQuota.MostOpen
+        )
+            return false;
         await db.Set<BatchRow>().Where(row => row.EndedAt < keptSince).ExecuteDeleteAsync(cancellationToken);
         await MakeRoomAsync(db, batch, cancellationToken);
+        await MakeRoomForAllAsync(db, batch.Total, cancellationToken);
         db.Add(batch);
         await db.SaveChangesAsync(cancellationToken);
-        await db.InsertManyAsync(horses.Select((horse, line) => new BatchItemRow { BatchId = batch.Id, Line = line, HorseId = horse }), cancellationToken);
+        await db.InsertManyAsync(
+            horses.Select(
+                (horse, line) =>
+                    new BatchItemRow
+                    {
+                        BatchId = batch.Id,
+                        Line = line,
+                        HorseId = horse,
+                    }
+            ),
+            cancellationToken
+        );
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
     private static async Task MakeRoomAsync(YardstickDb db, BatchRow batch, CancellationToken cancellationToken)
     {
-        var kept = await db.Set<BatchRow>().AsNoTracking().Where(row => row.Owner == batch.Owner).OrderByDescending(row => row.AskedAt).ThenBy(row => row.Id)
-            .Select(row => new { row.Id, row.Total, Ended = !Open.Contains(row.State) }).ToListAsync(cancellationToken);
+        var kept = await db.Set<BatchRow>()
+            .AsNoTracking()
+            .Where(row => row.Owner == batch.Owner)
+            .OrderByDescending(row => row.AskedAt)
+            .ThenBy(row => row.Id)
+            .Select(row => new
+            {
+                row.Id,
+                row.Total,
+                Ended = !Open.Contains(row.State),
+            })
+            .ToListAsync(cancellationToken);
         var (rows, number) = (batch.Total + kept.Where(one => !one.Ended).Sum(one => one.Total), 1 + kept.Count(one => !one.Ended));
         List<string> dropped = [];
         foreach (var one in kept.Where(one => one.Ended))
         {
-            if (dropped.Count > 0 || rows + one.Total > BatchQuota.MostRows || number + 1 > BatchQuota.MostKept) dropped.Add(one.Id);
-            else (rows, number) = (rows + one.Total, number + 1);
+            if (dropped.Count > 0 || rows + one.Total > BatchQuota.MostRows || number + 1 > BatchQuota.MostKept)
+                dropped.Add(one.Id);
+            else
+                (rows, number) = (rows + one.Total, number + 1);
         }
 
-        if (dropped.Count > 0) await db.Set<BatchRow>().Where(row => dropped.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        if (dropped.Count > 0)
+            await db.Set<BatchRow>().Where(row => dropped.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private static async Task MakeRoomForAllAsync(YardstickDb db, int added, CancellationToken cancellationToken)
+    {
+        var kept = (
+            await db.Set<BatchRow>()
+                .GroupBy(row => row.Owner)
+                .Select(owner => new { Owner = owner.Key, Rows = owner.Sum(row => (long)row.Total) })
+                .ToListAsync(cancellationToken)
+        ).ToDictionary(one => one.Owner, one => one.Rows);
+        var excess = kept.Values.Sum() + added - BatchQuota.MostRowsOfAll;
+        while (excess > 0 && kept.Count > 0)
+        {
+            var largest = kept.MaxBy(one => one.Value).Key;
+            var oldest = await db.Set<BatchRow>()
+                .AsNoTracking()
+                .Where(row => row.Owner == largest && !Open.Contains(row.State))
+                .OrderBy(row => row.AskedAt)
+                .ThenBy(row => row.Id)
+                .FirstOrDefaultAsync(cancellationToken);
+            if (oldest is null)
+            {
+                kept.Remove(largest);
+                continue;
+            }
+
+            await db.Set<BatchRow>().Where(row => row.Id == oldest.Id).ExecuteDeleteAsync(cancellationToken);
+            (kept[largest], excess) = (kept[largest] - oldest.Total, excess - oldest.Total);
+        }
     }
 
     /// <summary>Returns a batch; null when there is none with the identifier.</summary>
@@ -68,10 +135,16 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
     }
 
     /// <summary>Returns the batches of an owner, newest first, up to a maximum number.</summary>
-    public async Task<IReadOnlyList<BatchRow>> OfOwnerAsync(string owner, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BatchRow>> ListByOwnerAsync(string owner, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<BatchRow>().AsNoTracking().Where(row => row.Owner == owner).OrderByDescending(row => row.AskedAt).ThenBy(row => row.Id).Take(most).ToListAsync(cancellationToken);
+        return await db.Set<BatchRow>()
+            .AsNoTracking()
+            .Where(row => row.Owner == owner)
+            .OrderByDescending(row => row.AskedAt)
+            .ThenBy(row => row.Id)
+            .Take(most)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Returns the number of waiting or running batches of an owner.</summary>
@@ -89,9 +162,16 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
         var now = clock.GetUtcNow();
         var ended = Open.Contains(to) ? (DateTimeOffset?)null : now;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<BatchRow>().Where(row => row.Id == id && from.Contains(row.State) && (version == null || row.Version == version)).ExecuteUpdateAsync(
-            row => row.SetProperty(x => x.State, to).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.EndedAt, ended)
-                .SetProperty(x => x.StartedAt, x => to == BatchState.Running ? now : x.StartedAt), cancellationToken) == 1;
+        return await db.Set<BatchRow>()
+                .Where(row => row.Id == id && from.Contains(row.State) && (version == null || row.Version == version))
+                .ExecuteUpdateAsync(
+                    row =>
+                        row.SetProperty(x => x.State, to)
+                            .SetProperty(x => x.Version, x => x.Version + 1)
+                            .SetProperty(x => x.EndedAt, ended)
+                            .SetProperty(x => x.StartedAt, x => to == BatchState.Running ? now : x.StartedAt),
+                    cancellationToken
+                ) == 1;
     }
 
     /// <summary>
@@ -99,15 +179,26 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
     /// </summary>
     public async Task<bool> ReopenAsync(BatchRow batch, CancellationToken cancellationToken)
     {
-        var program = await programs.OwnAsync(cancellationToken);
+        var program = await programs.GetOwnIdAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var moved = await db.Set<BatchRow>().Where(row => row.Id == batch.Id && row.Version == batch.Version && !Open.Contains(row.State)).ExecuteUpdateAsync(
-            row => row.SetProperty(x => x.State, BatchState.Waiting).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.Attempt, x => x.Attempt + 1)
-                .SetProperty(x => x.ProgramId, program)
-                .SetProperty(x => x.Failed, 0).SetProperty(x => x.EndedAt, (DateTimeOffset?)null), cancellationToken);
-        if (moved == 0) return false;
-        await db.Set<BatchItemRow>().Where(row => row.BatchId == batch.Id && row.State != BatchItemState.Done).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, BatchItemState.Waiting), cancellationToken);
+        var moved = await db.Set<BatchRow>()
+            .Where(row => row.Id == batch.Id && row.Version == batch.Version && !Open.Contains(row.State))
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(x => x.State, BatchState.Waiting)
+                        .SetProperty(x => x.Version, x => x.Version + 1)
+                        .SetProperty(x => x.Attempt, x => x.Attempt + 1)
+                        .SetProperty(x => x.ProgramId, program)
+                        .SetProperty(x => x.Failed, 0)
+                        .SetProperty(x => x.EndedAt, (DateTimeOffset?)null),
+                cancellationToken
+            );
+        if (moved == 0)
+            return false;
+        await db.Set<BatchItemRow>()
+            .Where(row => row.BatchId == batch.Id && row.State != BatchItemState.Done)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.State, BatchItemState.Waiting), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -116,18 +207,31 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
     public async Task<IReadOnlyList<BatchItemRow>> WaitingAsync(string id, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && row.State == BatchItemState.Waiting).OrderBy(row => row.Line).Take(most).ToListAsync(cancellationToken);
+        return await db.Set<BatchItemRow>()
+            .AsNoTracking()
+            .Where(row => row.BatchId == id && row.State == BatchItemState.Waiting)
+            .OrderBy(row => row.Line)
+            .Take(most)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Saves the outcome of items and updates the counts, in one transaction.</summary>
     public async Task KeepAsync(string id, IReadOnlyList<BatchItemRow> items, CancellationToken cancellationToken)
     {
-        var (done, failed) = (items.Count(item => item.State == BatchItemState.Done), items.Count(item => item.State is BatchItemState.UnknownHorse or BatchItemState.NotRated));
+        var (done, failed) = (
+            items.Count(item => item.State == BatchItemState.Done),
+            items.Count(item => item.State is BatchItemState.UnknownHorse or BatchItemState.NotRated)
+        );
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.UpdateRange(items);
         await db.SaveChangesAsync(cancellationToken);
-        await db.Set<BatchRow>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(x => x.Done, x => x.Done + done).SetProperty(x => x.Failed, x => x.Failed + failed), cancellationToken);
+        await db.Set<BatchRow>()
+            .Where(row => row.Id == id)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(x => x.Done, x => x.Done + done).SetProperty(x => x.Failed, x => x.Failed + failed),
+                cancellationToken
+            );
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -135,21 +239,35 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
     public async Task<IReadOnlyList<BatchItemRow>> ItemsAsync(string id, int fromLine, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && row.Line >= fromLine).OrderBy(row => row.Line).Take(most).ToListAsync(cancellationToken);
+        return await db.Set<BatchItemRow>()
+            .AsNoTracking()
+            .Where(row => row.BatchId == id && row.Line >= fromLine)
+            .OrderBy(row => row.Line)
+            .Take(most)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Returns the number of items in each state.</summary>
     public async Task<IReadOnlyDictionary<BatchItemState, int>> CountsAsync(string id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<BatchItemRow>().Where(row => row.BatchId == id).GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        return await db.Set<BatchItemRow>()
+            .Where(row => row.BatchId == id)
+            .GroupBy(row => row.State)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
     }
 
     /// <summary>Returns the first items without a result.</summary>
     public async Task<IReadOnlyList<BatchItemRow>> FailedAsync(string id, int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<BatchItemRow>().AsNoTracking().Where(row => row.BatchId == id && (row.State == BatchItemState.UnknownHorse || row.State == BatchItemState.NotRated)).OrderBy(row => row.Line).Take(most).ToListAsync(cancellationToken);
+        return await db.Set<BatchItemRow>()
+            .AsNoTracking()
+            .Where(row => row.BatchId == id && (row.State == BatchItemState.UnknownHorse || row.State == BatchItemState.NotRated))
+            .OrderBy(row => row.Line)
+            .Take(most)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Marks the batches of programs that have ended as interrupted.</summary>
@@ -158,10 +276,18 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
         var now = clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var abandoned = db.Set<BatchRow>()
-            .Where(row => Open.Contains(row.State) && (row.ProgramId == null || !db.Set<ProgramRow>().Any(program => program.Id == row.ProgramId)));
+            .Where(row =>
+                Open.Contains(row.State) && (row.ProgramId == null || !db.Set<ProgramRow>().Any(program => program.Id == row.ProgramId))
+            );
         // Query first: even an UPDATE that affects no rows would wait for the current writer in SQLite.
-        if (!await abandoned.AnyAsync(cancellationToken)) return;
+        if (!await abandoned.AnyAsync(cancellationToken))
+            return;
         await abandoned.ExecuteUpdateAsync(
-            row => row.SetProperty(x => x.State, BatchState.Interrupted).SetProperty(x => x.Version, x => x.Version + 1).SetProperty(x => x.EndedAt, now), cancellationToken);
+            row =>
+                row.SetProperty(x => x.State, BatchState.Interrupted)
+                    .SetProperty(x => x.Version, x => x.Version + 1)
+                    .SetProperty(x => x.EndedAt, now),
+            cancellationToken
+        );
     }
 }

@@ -1,21 +1,32 @@
+using Yardstick.App.Features.Calculations.Api;
+using Yardstick.App.Platform;
+using Yardstick.App.Platform.Api;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Calculations;
 
-internal static class CalculationsFeature
+/// <summary>The calculations offered by the API: conversions, races that are not stored, and batches of horses.</summary>
+internal sealed class CalculationsFeature : IFeature
 {
-    /// <summary>Adds the storage of batch calculations.</summary>
-    public static IServiceCollection AddCalculationsStore(this IServiceCollection services) => services
-        .AddModelPart(BatchesStore.Map)
-        .AddSingleton<BatchesStore>()
-        .AddSingleton<CloseAbandoned>(provider => provider.GetRequiredService<BatchesStore>().CloseAbandonedAsync);
+    public void AddServices(IServiceCollection services, YardstickOptions options) =>
+        services
+            .AddModelPart(BatchesStore.Map)
+            .AddSingleton<BatchesStore>()
+            .AddSingleton<IAbandonedWork>(provider => provider.GetRequiredService<BatchesStore>())
+            .AddSingleton<ConvertMarks>()
+            .AddSingleton<RateRace>()
+            .AddSingleton<BatchMarks>()
+            .AddSingleton<BatchJobs>()
+            .AddHostedService(provider => provider.GetRequiredService<BatchJobs>())
+            .AddSingleton<RunBatches>()
+            .AddSingleton<RunningDownloads>();
 
-    /// <summary>Adds the calculations offered by the API: conversions, races that are not stored, and batches of horses.</summary>
-    public static IServiceCollection AddCalculations(this IServiceCollection services) => services
-        .AddSingleton<ConvertMarks>()
-        .AddSingleton<RateRace>()
-        .AddSingleton<BatchMarks>()
-        .AddSingleton<BatchJobs>()
-        .AddHostedService(provider => provider.GetRequiredService<BatchJobs>())
-        .AddSingleton<RunBatches>();
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapApi();
+        ConversionEndpoints.Map(api);
+        CalculationEndpoints.Map(api);
+        BatchEndpoints.Map(api);
+    }
 }

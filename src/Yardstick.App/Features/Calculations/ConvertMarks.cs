@@ -1,6 +1,6 @@
 using Yardstick.App.Features.Conversions;
 using Yardstick.Engine.Conversions;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Calculations;
 
@@ -17,5 +17,6 @@ internal sealed class ConvertMarks(ScalesInForce scales)
     /// <param name="from">The source scale.</param>
     /// <param name="to">The target scale.</param>
     /// <param name="date">The date whose rows are used; null for today.</param>
-    public ConversionResult Convert(decimal mark, string from, string to, DateOnly? date) => scales.Converter.Convert(mark, from, to, date ?? scales.Today);
+    public ConversionResult Convert(decimal mark, string from, string to, DateOnly? date) =>
+        scales.Converter.Convert(mark, from, to, date ?? scales.Today);
 }

@@ -3,16 +3,22 @@ using System.Security.Cryptography;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.RuleSets;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Calculations;
 
 /// <summary>Represents a request for a batch calculation.</summary>
 /// <param name="AsOf">The date; null for today.</param>
-/// <param name="Standards">The rule set; null for the one in force.</param>
+/// <param name="RuleSet">The rule set; null for the one in force.</param>
 /// <param name="Method">The rating method; null for the one that the rule set assigns to the breed.</param>
-internal sealed record BatchOrder(IReadOnlyList<string> Horses, Discipline Code, Breed Population, DateOnly? AsOf, string? Standards, RatingMethod? Method = null);
+internal sealed record BatchOrder(
+    IReadOnlyList<string> Horses,
+    RatingPool Pool,
+    DateOnly? AsOf,
+    string? RuleSet,
+    RatingMethod? Method = null
+);
 
 /// <summary>Use cases: requests, cancels and retries a batch calculation. Owners see only their own batches.</summary>
 internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapshots snapshots, RuleSetsInForce inForce, TimeProvider clock)
@@ -23,35 +29,50 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapsho
     public async Task<Outcome<BatchRow>> AskAsync(BatchOrder order, string owner, CancellationToken cancellationToken)
     {
         // Check the quota early so that rejected requests stay cheap. AddAsync repeats the check inside its transaction.
-        if (await store.OpenOfOwnerAsync(owner, cancellationToken) >= BatchQuota.MostOpen) return TooMany();
-        var known = (await (await snapshots.CurrentAsync(cancellationToken)).HorsesAsync()).Select(horse => horse.Id).ToHashSet(StringComparer.Ordinal);
+        if (await store.OpenOfOwnerAsync(owner, cancellationToken) >= BatchQuota.MostOpen)
+            return TooMany();
+        var known = (await (await snapshots.CurrentAsync(cancellationToken)).HorsesAsync())
+            .Select(horse => horse.Id)
+            .ToHashSet(StringComparer.Ordinal);
         var now = clock.GetUtcNow();
         var batch = new BatchRow
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             Owner = owner,
-            Code = order.Code,
-            Population = order.Population,
+            Discipline = order.Pool.Discipline,
+            Breed = order.Pool.Breed,
             AsOf = order.AsOf ?? DateOnly.FromDateTime(now.UtcDateTime),
-            Standards = order.Standards ?? inForce.Today.Id,
+            RuleSet = order.RuleSet ?? inForce.Today.Id,
             Method = order.Method,
             Total = order.Horses.Count,
             // Truncate to milliseconds, the precision of the stored value.
             AskedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
         };
-        if (!await store.AddAsync(batch, [.. order.Horses.Select(horse => BatchQuota.Kept(horse, known))], now - Kept, cancellationToken)) return TooMany();
-        jobs.Add(batch.Id);
+        if (!await store.AddAsync(batch, [.. order.Horses.Select(horse => BatchQuota.Kept(horse, known))], now - Kept, cancellationToken))
+            return TooMany();
+        jobs.Add(batch);
         return batch;
     }
 
     /// <summary>Returns a batch of the owner; null when the owner has none with the identifier.</summary>
-    public async Task<BatchRow?> FindAsync(string id, string owner, CancellationToken cancellationToken) => await store.FindAsync(id, cancellationToken) is { } batch && batch.Owner == owner ? batch : null;
+    public async Task<BatchRow?> FindAsync(string id, string owner, CancellationToken cancellationToken) =>
+        await store.FindAsync(id, cancellationToken) is { } batch && batch.Owner == owner ? batch : null;
 
     /// <summary>Cancels a batch if its version has not changed.</summary>
     public async Task<Outcome<BatchRow>> CancelAsync(BatchRow batch, CancellationToken cancellationToken)
     {
-        if (batch.HasEnded) return new Refusal(RefusalCode.BatchEnded);
-        if (!await store.MoveAsync(batch.Id, [BatchState.Waiting, BatchState.Running], BatchState.Cancelled, batch.Version, cancellationToken)) return new Refusal(RefusalCode.VersionChanged);
+        if (batch.HasEnded)
+            return new Refusal(RefusalCode.BatchEnded);
+        if (
+            !await store.MoveAsync(
+                batch.Id,
+                [BatchState.Waiting, BatchState.Running],
+                BatchState.Cancelled,
+                batch.Version,
+                cancellationToken
+            )
+        )
+            return new Refusal(RefusalCode.VersionChanged);
         jobs.Stop(batch.Id);
         return (await store.FindAsync(batch.Id, cancellationToken))!;
     }
@@ -59,11 +80,15 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapsho
     /// <summary>Retries the items without a result if the version of the batch has not changed.</summary>
     public async Task<Outcome<BatchRow>> RetryAsync(BatchRow batch, CancellationToken cancellationToken)
     {
-        if (!batch.HasEnded) return new Refusal(RefusalCode.BatchNotEnded);
-        if (batch.Done == batch.Total) return new Refusal(RefusalCode.NothingToRetry);
-        if (await store.OpenOfOwnerAsync(batch.Owner, cancellationToken) >= BatchQuota.MostOpen) return TooMany();
-        if (!await store.ReopenAsync(batch, cancellationToken)) return new Refusal(RefusalCode.VersionChanged);
-        jobs.Add(batch.Id);
+        if (!batch.HasEnded)
+            return new Refusal(RefusalCode.BatchNotEnded);
+        if (batch.Done == batch.Total)
+            return new Refusal(RefusalCode.NothingToRetry);
+        if (await store.OpenOfOwnerAsync(batch.Owner, cancellationToken) >= BatchQuota.MostOpen)
+            return TooMany();
+        if (!await store.ReopenAsync(batch, cancellationToken))
+            return new Refusal(RefusalCode.VersionChanged);
+        jobs.Add(batch);
         return (await store.FindAsync(batch.Id, cancellationToken))!;
     }
 

@@ -7,12 +7,12 @@ using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Certificates;
 
 /// <summary>Represents the content of a certificate, in the member order of its canonical JSON. It never changes after issue.</summary>
-internal sealed record CertificateContent
+public sealed record CertificateContent
 {
     /// <summary>Gets the version of this record's format.</summary>
     public int Form { get; init; } = 1;
@@ -31,9 +31,11 @@ internal sealed record CertificateContent
 
     public required CertifiedHorse Horse { get; init; }
 
-    public required Discipline Code { get; init; }
+    [JsonPropertyName("code")]
+    public required Discipline Discipline { get; init; }
 
-    public required Breed Population { get; init; }
+    [JsonPropertyName("population")]
+    public required Breed Breed { get; init; }
 
     public required CertifiedMark Mark { get; init; }
 
@@ -53,24 +55,44 @@ internal sealed record CertificateContent
 }
 
 /// <summary>Represents the horse on a certificate, as the results describe it on the day of issue. Unknown values are null.</summary>
-internal sealed record CertifiedHorse(string Id, string Name, string? Country, int? Foaled, Sex? Sex);
+public sealed record CertifiedHorse(string Id, string Name, string? Country, int? Foaled, Sex? Sex);
 
 /// <summary>Represents the published mark and the assessment behind it, in the unit of the authority's scale.</summary>
 /// <param name="Deviation">The standard deviation of the assessment.</param>
 /// <param name="Confidence">The half-width of the 80% interval of the assessment.</param>
-internal sealed record CertifiedMark(decimal Value, TableUnit Unit, bool Definitive, BindingRule BoundBy, decimal Assessment, decimal Deviation, decimal Confidence, int Rank, int Runs, DateOnly LastRun);
+public sealed record CertifiedMark(
+    decimal Value,
+    TableUnit Unit,
+    bool Definitive,
+    BindingRule BoundBy,
+    decimal Assessment,
+    decimal Deviation,
+    decimal Confidence,
+    int Rank,
+    int Runs,
+    DateOnly LastRun
+);
 
 /// <summary>Represents the list that published the mark.</summary>
-internal sealed record CertifiedList(int Number, DateOnly AsOf, DateTimeOffset PublishedAt, string Sha256);
+public sealed record CertifiedList(int Number, DateOnly AsOf, DateTimeOffset PublishedAt, string Sha256);
 
 /// <summary>Represents the mark on another scale, or the reason why there is none.</summary>
 /// <param name="Refused">Why there is no value; null when there is one.</param>
-internal sealed record CertifiedScale(string Id, LocalText Name, decimal? Value, TableUnit Unit, decimal? Uncertainty, Label? Label, IReadOnlyList<string> Rows, ScaleRefusal? Refused);
+public sealed record CertifiedScale(
+    string Id,
+    LocalText Name,
+    decimal? Value,
+    TableUnit Unit,
+    decimal? Uncertainty,
+    Label? Label,
+    IReadOnlyList<string> Rows,
+    ScaleRefusal? Refused
+);
 
 /// <summary>Represents the reason why there is no mark on a scale.</summary>
 /// <param name="Kind">The converter's refusal; null when the breed has a separate scale.</param>
 /// <param name="Reason">The authority's statement, for a closed scale.</param>
-internal sealed record ScaleRefusal(ConversionRefusalCode? Kind, LocalText? Reason, decimal? Lowest, decimal? Highest);
+public sealed record ScaleRefusal(ConversionRefusalCode? Kind, LocalText? Reason, decimal? Lowest, decimal? Highest);
 
 /// <summary>Serializes certificates to canonical JSON: no white space, members in record order, numbers without trailing zeros.</summary>
 internal static class CertificateJson
@@ -94,6 +116,7 @@ internal static class CertificateJson
 
         public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
 
-        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value / One);
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value / One);
     }
 }

@@ -1,17 +1,19 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Certificates.Pages;
-using Yardstick.App.Features.Racing;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Certificates;
 
-/// <summary>The view model of the form that issues a certificate, with a preview of its content.</summary>
-internal sealed record IssueView(CertificateContent Content, AntiforgeryField Token, DateOnly LastDay)
+/// <summary>The form that issues a certificate, with a preview of its content.</summary>
+public sealed record IssueView(CertificateContent Content, DateOnly LastDay)
 {
     public string Why { get; init; } = "";
 
@@ -20,112 +22,178 @@ internal sealed record IssueView(CertificateContent Content, AntiforgeryField To
     public string? Wrong { get; init; }
 }
 
-/// <summary>The view model of the form that withdraws a certificate.</summary>
-internal sealed record WithdrawView(Verification Certificate, AntiforgeryField Token)
+/// <summary>The form that withdraws a certificate.</summary>
+public sealed record WithdrawView(Verification Certificate)
 {
     public string Why { get; init; } = "";
 
     public string? Wrong { get; init; }
 }
 
-/// <summary>The view model of the register of certificates, newest first.</summary>
+/// <summary>The register of certificates, newest first.</summary>
 /// <param name="Issued">Whether any certificate has ever been issued.</param>
-internal sealed record RegisterView(IReadOnlyList<Verification> Certificates, string Horse, CertificateState? State, bool Issued);
+public sealed record RegisterView(IReadOnlyList<Verification> Certificates, string Horse, CertificateState? State, bool Issued);
 
 /// <summary>Handles the pages on which the authority's staff issue, withdraw and look up certificates.</summary>
-internal sealed class CertificatePages(IssueCertificates issue, DraftCertificate draft, CertificatesStore store, VerifyCertificates verify, IAntiforgery antiforgery)
+internal static class CertificatePages
 {
-    private const string Room = "Horses";
-
     /// <summary>Maximum number of certificates that the register searches.</summary>
     private const int Most = 500;
 
-    public async Task<IResult> FormAsync(PageRequest visit) => await DraftedAsync(visit) is { } view ? Form(visit, view) : ErrorPages.NotFound(visit);
+    private const int LongestName = 100;
 
-    public async Task<IResult> IssueAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await DraftedAsync(visit) is not { } view) return ErrorPages.NotFound(visit);
-        var (why, expires) = (AntiforgeryField.Reason(form), form["expires"].ToString().Trim());
-        view = view with { Why = why, Expires = expires };
-        var day = DateOnly.TryParseExact(expires, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var given) ? given : (DateOnly?)null;
-        if (day is null && expires.Length > 0) return Form(visit, view with { Wrong = Said(visit, new Refusal(RefusalCode.ExpiryOutOfRange, Text(issue.LastDay))) });
-        var issued = await issue.IssueAsync(view.Content.Horse.Id, view.Content.Code, view.Content.Population, day, why, Actor.From(visit.Context), visit.Cancel);
-        return await issued.Match(
-            async certificate => visit.SeeOther($"/certificates/{(await verify.VerifyAsync(certificate, visit.Cancel)).Code}"),
-            refusal => Task.FromResult(Form(visit, view with { Wrong = Said(visit, refusal) })));
+        var staff = pages.MapGroup("").WithSection(SiteSections.Horses);
+        var issuing = staff.MapGroup("/horses/{id}/certificate").RequirePermission(Permission.IssueCertificate);
+        issuing.MapGet("", ShowIssueFormAsync);
+        issuing.MapPost("", IssueAsync);
+        var withdrawing = staff.MapGroup("/certificates/{reference}/withdraw").RequirePermission(Permission.IssueCertificate);
+        withdrawing.MapGet("", ShowWithdrawFormAsync);
+        withdrawing.MapPost("", WithdrawAsync);
+        staff.MapGet("/certificates", ShowRegisterAsync).RequirePermission(Permission.ReadCertificates).Computes();
     }
 
-    public async Task<IResult> WithdrawFormAsync(PageRequest visit) => await FoundAsync(visit) is { } view ? Form(visit, view) : ErrorPages.NotFound(visit);
+    private static async Task<Results<RazorComponentResult<IssuePage>, NotFound>> ShowIssueFormAsync(
+        [AsParameters] CertificateSubject subject,
+        DraftCertificate draft,
+        IssueCertificates issue,
+        CancellationToken cancellationToken
+    ) => await DraftAsync(subject, draft, issue, cancellationToken) is { } view ? Form(view) : TypedResults.NotFound();
 
-    public async Task<IResult> WithdrawAsync(PageRequest visit)
+    private static async Task<Results<RazorComponentResult<IssuePage>, SeeOtherResult, NotFound>> IssueAsync(
+        [AsParameters] CertificateSubject subject,
+        [AsParameters] IssueForm form,
+        [AsParameters] IssueServices services,
+        Localizer texts,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await FoundAsync(visit) is not { } view) return ErrorPages.NotFound(visit);
-        var why = AntiforgeryField.Reason(form);
-        var withdrawn = await issue.WithdrawAsync(view.Certificate.Certificate!, why, Actor.From(visit.Context), visit.Cancel);
-        return withdrawn.Match(_ => visit.SeeOther($"/verify/{view.Certificate.Code}"), refusal => Form(visit, view with { Why = why, Wrong = Said(visit, refusal) }));
+        var (draft, issue, verify) = services;
+        if (await DraftAsync(subject, draft, issue, cancellationToken) is not { } view)
+            return TypedResults.NotFound();
+        var (why, expires) = (CleanText.Normalize(form.Why ?? "", out _), (form.Expires ?? "").Trim());
+        view = view with { Why = why, Expires = expires };
+        var day = RequestParameters.ParseDate(expires);
+        if (day is null && expires.Length > 0)
+            return Form(view with { Wrong = Explain(texts, new Refusal(RefusalCode.ExpiryOutOfRange, Text(issue.LastDay))) });
+        var (horse, pool) = (view.Content.Horse.Id, new RatingPool(view.Content.Discipline, view.Content.Breed));
+        var issued = await issue.IssueAsync(new HorseId(horse), pool.Discipline, pool.Breed, day, why, actor, cancellationToken);
+        return await issued.Match<Task<Results<RazorComponentResult<IssuePage>, SeeOtherResult, NotFound>>>(
+            async certificate => new SeeOtherResult(
+                $"{SiteLinks.Certificates}/{(await verify.VerifyAsync(certificate, cancellationToken)).Code}"
+            ),
+            refusal =>
+                Task.FromResult<Results<RazorComponentResult<IssuePage>, SeeOtherResult, NotFound>>(
+                    Form(view with { Wrong = Explain(texts, refusal) })
+                )
+        );
+    }
+
+    private static async Task<Results<RazorComponentResult<WithdrawPage>, NotFound>> ShowWithdrawFormAsync(
+        string reference,
+        CertificatesStore store,
+        VerifyCertificates verify,
+        CancellationToken cancellationToken
+    ) => await FindAsync(reference, store, verify, cancellationToken) is { } view ? Form(view) : TypedResults.NotFound();
+
+    private static async Task<Results<RazorComponentResult<WithdrawPage>, SeeOtherResult, NotFound>> WithdrawAsync(
+        string reference,
+        [FromForm] string? why,
+        [AsParameters] WithdrawServices services,
+        Localizer texts,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await FindAsync(reference, services.Store, services.Verify, cancellationToken) is not { } view)
+            return TypedResults.NotFound();
+        var reason = CleanText.Normalize(why ?? "", out _);
+        var withdrawn = await services.Issue.WithdrawAsync(view.Certificate.Certificate!, reason, actor, cancellationToken);
+        return withdrawn.Match<Results<RazorComponentResult<WithdrawPage>, SeeOtherResult, NotFound>>(
+            _ => new SeeOtherResult(SiteLinks.Verify(view.Certificate.Code)),
+            refusal => Form(view with { Why = reason, Wrong = Explain(texts, refusal) })
+        );
     }
 
     /// <summary>Lists certificates, filtered by horse and state.</summary>
-    public async Task<IResult> RegisterAsync(PageRequest visit)
+    private static async Task<RazorComponentResult<RegisterPage>> ShowRegisterAsync(
+        string? horse,
+        string? state,
+        CertificatesStore store,
+        VerifyCertificates verify,
+        CancellationToken cancellationToken
+    )
     {
-        var (horse, state) = (visit.Query("horse") is { Length: <= 100 } typed ? typed : "", visit.Query<CertificateState>("state"));
-        var all = await store.NewestAsync(Most, visit.Cancel);
-        var key = HorseIdentity.NameKey(horse);
+        var name = horse?.Trim() is { Length: <= LongestName } typed ? typed : "";
+        var (key, wanted) = (HorseIdentity.NameKey(name), RequestParameters.ParseMember<CertificateState>(state));
+        var all = await store.NewestAsync(Most, cancellationToken);
         var chosen = new List<Verification>();
         foreach (var certificate in all)
         {
-            var answer = await verify.VerifyAsync(certificate, visit.Cancel);
-            if ((state is null || answer.State == state) && HorseIdentity.NameKey(answer.Content!.Horse.Name).Contains(key, StringComparison.Ordinal)) chosen.Add(answer);
+            var answer = await verify.VerifyAsync(certificate, cancellationToken);
+            if (
+                (wanted is null || answer.State == wanted)
+                && HorseIdentity.NameKey(answer.Content!.Horse.Name).Contains(key, StringComparison.Ordinal)
+            )
+                chosen.Add(answer);
         }
 
-        return new Page<RegisterPage, RegisterView>(visit, new RegisterView(chosen, horse, state, all.Count > 0)) { Title = visit.Wording["Certificates_Title"], Room = Room };
+        return PageResult.Create<RegisterPage, RegisterView>(new RegisterView(chosen, name, wanted, all.Count > 0));
     }
 
-    /// <summary>
-    /// Returns the certificate links for the page of a horse. Codes are confidential to their holders: anonymous users get a link to the
-    /// page that asks for a code.
-    /// </summary>
-    public async Task<IReadOnlyList<CertificateLink>> OfHorseAsync(PageRequest visit, string horseId)
+    private static async Task<IssueView?> DraftAsync(
+        CertificateSubject subject,
+        DraftCertificate draft,
+        IssueCertificates issue,
+        CancellationToken cancellationToken
+    )
     {
-        var papers = new List<CertificateLink>();
-        if (CurrentUser.From(visit.Context).Reaches(Permission.IssueCertificate) && await DraftedAsync(visit) is not null)
-            papers.Add(new CertificateLink(visit.Wording["Certificate_IssueLink"], $"/horses/{Uri.EscapeDataString(horseId)}/certificate{visit.Context.Request.QueryString}", Made: true));
-        foreach (var certificate in (await store.OfHorseAsync(horseId, visit.Cancel)).Take(3))
-        {
-            var answer = await verify.VerifyAsync(certificate, visit.Cancel);
-            var title = visit.Wording.Get("Certificate_Named", certificate.Reference, visit.Wording[$"CertificateState_{answer.State}"]);
-            papers.Add(new CertificateLink(title, CurrentUser.From(visit.Context).Reaches(Permission.ReadCertificates) ? $"/certificates/{answer.Code}" : "/verify"));
-        }
-
-        return papers;
+        var drafted = await draft.PrepareAsync(
+            new HorseId(RequestParameters.DecodeRoute(subject.Id)),
+            RequestParameters.ParseMember<Discipline>(subject.Discipline),
+            RequestParameters.ParseMember<Breed>(subject.Breed),
+            cancellationToken
+        );
+        return drafted.Match(found => new IssueView(found.Content, issue.LastDay) { Expires = Text(issue.LastDay) }, _ => (IssueView?)null);
     }
 
-    private async Task<IssueView?> DraftedAsync(PageRequest visit)
-    {
-        var drafted = await draft.PrepareAsync(visit.Route("id"), visit.Query<Discipline>("code"), visit.Query<Breed>("population"), visit.Cancel);
-        return drafted.Match(found => new IssueView(found.Content, AntiforgeryField.Create(antiforgery, visit.Context), issue.LastDay) { Expires = Text(issue.LastDay) }, _ => (IssueView?)null);
-    }
-
-    private async Task<WithdrawView?> FoundAsync(PageRequest visit) => await store.FindAsync(visit.Route("reference"), visit.Cancel) is { } certificate
-        ? new WithdrawView(await verify.VerifyAsync(certificate, visit.Cancel), AntiforgeryField.Create(antiforgery, visit.Context)) : null;
+    private static async Task<WithdrawView?> FindAsync(
+        string reference,
+        CertificatesStore store,
+        VerifyCertificates verify,
+        CancellationToken cancellationToken
+    ) =>
+        await store.FindAsync(RequestParameters.DecodeRoute(reference), cancellationToken) is { } certificate
+            ? new WithdrawView(await verify.VerifyAsync(certificate, cancellationToken))
+            : null;
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Said(PageRequest visit, Refusal refusal) => visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]);
+    private static string Explain(Localizer texts, Refusal refusal) => texts.Get(refusal.Code.Text(), [.. refusal.Arguments]);
 
-    private static IResult Form(PageRequest visit, IssueView view) => new Page<IssuePage, IssueView>(visit, view)
-    {
-        Title = visit.Wording.Get("Certificate_IssueTitle", view.Content.Horse.Name),
-        Room = Room,
-        Status = view.Wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-    };
+    private static RazorComponentResult<IssuePage> Form(IssueView view) =>
+        PageResult.Create<IssuePage, IssueView>(view, Status(view.Wrong));
 
-    private static IResult Form(PageRequest visit, WithdrawView view) => new Page<WithdrawPage, WithdrawView>(visit, view)
-    {
-        Title = visit.Wording.Get("Certificate_WithdrawTitle", view.Certificate.Certificate!.Reference),
-        Room = Room,
-        Status = view.Wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-    };
+    private static RazorComponentResult<WithdrawPage> Form(WithdrawView view) =>
+        PageResult.Create<WithdrawPage, WithdrawView>(view, Status(view.Wrong));
+
+    private static int Status(string? wrong) => wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+
+    /// <summary>The horse and the rating pool of a certificate. Without a discipline or breed, the pool of the horse's last list.</summary>
+    private sealed record CertificateSubject(
+        string Id,
+        [property: FromQuery(Name = "code")] string? Discipline,
+        [property: FromQuery(Name = "population")] string? Breed
+    );
+
+    /// <summary>The fields of the form that issues a certificate.</summary>
+    private sealed record IssueForm([FromForm] string? Why, [FromForm] string? Expires);
+
+    /// <summary>The services that issue a certificate.</summary>
+    private sealed record IssueServices(DraftCertificate Draft, IssueCertificates Issue, VerifyCertificates Verify);
+
+    /// <summary>The services that withdraw a certificate.</summary>
+    private sealed record WithdrawServices(CertificatesStore Store, IssueCertificates Issue, VerifyCertificates Verify);
 }

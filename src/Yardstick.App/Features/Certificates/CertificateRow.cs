@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Certificates;
@@ -5,7 +6,7 @@ namespace Yardstick.App.Features.Certificates;
 /// <summary>
 /// Represents an issued certificate. Rows are append-only: corrected results, later lists and new rule sets do not change them.
 /// </summary>
-internal sealed class CertificateRow
+public sealed class CertificateRow
 {
     /// <summary>
     /// Gets or sets the reference: authority, year and number, such as <c>TN-2026-0001</c>. Numbers are consecutive within a year.
@@ -20,9 +21,14 @@ internal sealed class CertificateRow
 
     public required string HorseId { get; set; }
 
-    public Discipline Code { get; set; }
+    [Column("Code")]
+    public Discipline Discipline { get; set; }
 
-    public Breed Population { get; set; }
+    [Column("Population")]
+    public Breed Breed { get; set; }
+
+    /// <summary>Gets the rating pool.</summary>
+    public RatingPool Pool => new(Discipline, Breed);
 
     public int ListNumber { get; set; }
 
@@ -51,7 +57,7 @@ internal sealed class CertificateRow
 }
 
 /// <summary>Represents the withdrawal of a certificate.</summary>
-internal sealed class WithdrawalRow
+public sealed class WithdrawalRow
 {
     public required string Reference { get; set; }
 

@@ -3,15 +3,13 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Platform.Database;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Certificates;
 
 /// <summary>Stores certificates in the database. Rows are append-only.</summary>
 internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases)
 {
-    /// <summary>Maximum number of attempts to obtain a number when concurrent requests take it first.</summary>
-    private const int Tries = 10;
-
     public static void Map(ModelBuilder model)
     {
         model.Entity<CertificateRow>(certificate =>
@@ -19,45 +17,77 @@ internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases
             certificate.ToTable("certificates").HasKey(row => row.Reference);
             certificate.HasIndex(row => row.CodeDigest);
             certificate.HasIndex(row => row.HorseId);
-            certificate.HasIndex(row => new { row.Authority, row.Year, row.Number });
-            certificate.HasOne(row => row.Withdrawal).WithOne().HasForeignKey<WithdrawalRow>(row => row.Reference).OnDelete(DeleteBehavior.Restrict);
+            certificate.HasIndex(row => new
+            {
+                row.Authority,
+                row.Year,
+                row.Number,
+            });
+            certificate
+                .HasOne(row => row.Withdrawal)
+                .WithOne()
+                .HasForeignKey<WithdrawalRow>(row => row.Reference)
+                .OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<WithdrawalRow>().ToTable("certificate_withdrawals").HasKey(row => row.Reference);
     }
 
     /// <summary>Returns the reference for a number.</summary>
-    public static string ReferenceOf(string authority, int year, int number) => string.Create(CultureInfo.InvariantCulture, $"{authority}-{year}-{number:0000}");
+    public static string GetReference(string authority, int year, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{authority}-{year}-{number:0000}");
 
-    /// <summary>Adds a certificate under the next number of its authority and year, together with its audit entry.</summary>
-    /// <param name="make">Creates the certificate and its audit entry for a number.</param>
-    public async Task<CertificateRow> AddAsync(string authority, int year, Func<int, (CertificateRow Certificate, AuditRow Entry)> make, CancellationToken cancellationToken)
+    /// <summary>Returns the number of the next certificate of an authority in a year.</summary>
+    public async Task<int> NextNumberAsync(string authority, int year, CancellationToken cancellationToken)
     {
-        for (var left = Tries; ; left--)
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await NextNumberAsync(db, authority, year, cancellationToken);
+    }
+
+    /// <summary>
+    /// Adds a certificate under its number, together with its audit entry. Returns false, without adding it, when a concurrent request took
+    /// the number: numbers stay consecutive.
+    /// </summary>
+    public Task<bool> AddAsync(CertificateRow certificate, AuditRow entry, CancellationToken cancellationToken) =>
+        WriterTransaction.RetryAsync(() => AddOnceAsync(certificate, entry, cancellationToken), cancellationToken);
+
+    private async Task<bool> AddOnceAsync(CertificateRow certificate, AuditRow entry, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        if (await NextNumberAsync(db, certificate.Authority, certificate.Year, cancellationToken) != certificate.Number)
+            return false;
+        db.Add(certificate);
+        db.Add(entry);
+        try
         {
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
-            var last = await db.Set<CertificateRow>().Where(row => row.Authority == authority && row.Year == year).MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0;
-            var (certificate, entry) = make(last + 1);
-            db.Add(certificate);
-            db.Add(entry);
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-                return certificate;
-            }
-            catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException or InvalidOperationException && left > 1)
-            {
-                // A concurrent request took the number. This attempt was rolled back, so numbers stay consecutive.
-            }
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            if (await NextNumberAsync(certificate.Authority, certificate.Year, cancellationToken) != certificate.Number)
+                return false;
+            throw;
         }
     }
+
+    private static async Task<int> NextNumberAsync(YardstickDb db, string authority, int year, CancellationToken cancellationToken) =>
+        1
+        + (
+            await db.Set<CertificateRow>()
+                .Where(row => row.Authority == authority && row.Year == year)
+                .MaxAsync(row => (int?)row.Number, cancellationToken)
+            ?? 0
+        );
 
     /// <summary>Adds a withdrawal together with its audit entry; returns false when the certificate has already been withdrawn.</summary>
     public async Task<bool> WithdrawAsync(WithdrawalRow withdrawal, AuditRow entry, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await db.Set<WithdrawalRow>().AnyAsync(row => row.Reference == withdrawal.Reference, cancellationToken)) return false;
+        if (await db.Set<WithdrawalRow>().AnyAsync(row => row.Reference == withdrawal.Reference, cancellationToken))
+            return false;
         db.Add(withdrawal);
         db.Add(entry);
         try
@@ -68,7 +98,8 @@ internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases
         catch (DbUpdateException)
         {
             // A concurrent request may have withdrawn it after our check; anything else is an error.
-            if ((await FindAsync(withdrawal.Reference, cancellationToken))?.Withdrawal is not null) return false;
+            if ((await FindAsync(withdrawal.Reference, cancellationToken))?.Withdrawal is not null)
+                return false;
             throw;
         }
     }
@@ -86,17 +117,25 @@ internal sealed class CertificatesStore(IDbContextFactory<YardstickDb> databases
     }
 
     /// <summary>Returns the certificates of a horse, newest first.</summary>
-    public async Task<IReadOnlyList<CertificateRow>> OfHorseAsync(string horseId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CertificateRow>> ListByHorseAsync(HorseId horseId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await All(db).Where(row => row.HorseId == horseId).OrderByDescending(row => row.IssuedAt).ThenByDescending(row => row.Number).ToListAsync(cancellationToken);
+        return await All(db)
+            .Where(row => row.HorseId == horseId.Value)
+            .OrderByDescending(row => row.IssuedAt)
+            .ThenByDescending(row => row.Number)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Returns the newest certificates.</summary>
     public async Task<IReadOnlyList<CertificateRow>> NewestAsync(int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await All(db).OrderByDescending(row => row.IssuedAt).ThenByDescending(row => row.Number).Take(most).ToListAsync(cancellationToken);
+        return await All(db)
+            .OrderByDescending(row => row.IssuedAt)
+            .ThenByDescending(row => row.Number)
+            .Take(most)
+            .ToListAsync(cancellationToken);
     }
 
     private static IQueryable<CertificateRow> All(YardstickDb db) => db.Set<CertificateRow>().AsNoTracking().Include(row => row.Withdrawal);

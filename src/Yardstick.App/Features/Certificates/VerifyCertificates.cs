@@ -1,9 +1,10 @@
 using Yardstick.App.Features.Lists;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Certificates;
 
 /// <summary>Specifies the result of verifying a code.</summary>
-internal enum CertificateState
+public enum CertificateState
 {
     /// <summary>The certificate is valid.</summary>
     Valid,
@@ -26,12 +27,12 @@ internal enum CertificateState
 
 /// <summary>Represents the list that superseded the list of a certificate.</summary>
 /// <param name="Mark">The horse's mark on the list; null when the horse is not on it.</param>
-internal sealed record NewerList(int Number, decimal? Mark);
+public sealed record NewerList(int Number, decimal? Mark);
 
 /// <summary>Represents the result of verifying a code.</summary>
 /// <param name="Code">The normalized code, or the text as typed.</param>
 /// <param name="Certificate">The certificate; null when there is none.</param>
-internal sealed record Verification(CertificateState State, string Code, CertificateRow? Certificate)
+public sealed record Verification(CertificateState State, string Code, CertificateRow? Certificate)
 {
     /// <summary>Gets the content of the certificate as issued.</summary>
     public CertificateContent? Content { get; } = Certificate is null ? null : CertificateJson.Read(Certificate.Content);
@@ -46,18 +47,22 @@ internal sealed class VerifyCertificates(CertificatesStore store, CertificateCod
     /// <summary>Verifies a code as typed.</summary>
     public async Task<Verification> AskAsync(string typed, CancellationToken cancellationToken)
     {
-        if (codes.Read(typed) is not { } code) return new Verification(CertificateState.Tampered, CertificateCodes.Shown(typed), null);
-        if (await store.FindByDigestAsync(codes.DigestsOf(code), cancellationToken) is not { } certificate) return new Verification(CertificateState.Unknown, code, null);
+        if (codes.Read(typed) is not { } code)
+            return new Verification(CertificateState.Tampered, CertificateCodes.Shown(typed), null);
+        if (await store.FindByDigestAsync(codes.ComputeDigests(code), cancellationToken) is not { } certificate)
+            return new Verification(CertificateState.Unknown, code, null);
         return await VerifyAsync(certificate, code, cancellationToken);
     }
 
     /// <summary>Returns the current state of a given certificate.</summary>
-    public Task<Verification> VerifyAsync(CertificateRow certificate, CancellationToken cancellationToken) => VerifyAsync(certificate, codes.Compute(certificate.Seed, certificate.CodeDigest), cancellationToken);
+    public Task<Verification> VerifyAsync(CertificateRow certificate, CancellationToken cancellationToken) =>
+        VerifyAsync(certificate, codes.Compute(certificate.Seed, certificate.CodeDigest), cancellationToken);
 
     private async Task<Verification> VerifyAsync(CertificateRow certificate, string code, CancellationToken cancellationToken)
     {
         var newer = await NewerAsync(certificate, cancellationToken);
-        var state = certificate.Withdrawal is not null ? CertificateState.Withdrawn
+        var state =
+            certificate.Withdrawal is not null ? CertificateState.Withdrawn
             : DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) > certificate.ExpiresOn ? CertificateState.Expired
             : newer is not null ? CertificateState.Superseded
             : CertificateState.Valid;
@@ -66,9 +71,10 @@ internal sealed class VerifyCertificates(CertificatesStore store, CertificateCod
 
     private async Task<NewerList?> NewerAsync(CertificateRow certificate, CancellationToken cancellationToken)
     {
-        var latest = await lists.NextNumberAsync(certificate.Code, certificate.Population, cancellationToken) - 1;
-        if (latest <= certificate.ListNumber) return null;
-        var marks = await lists.OfHorseAsync(certificate.HorseId, cancellationToken);
-        return new NewerList(latest, marks.FirstOrDefault(mark => mark.Code == certificate.Code && mark.Population == certificate.Population && mark.ListNumber == latest)?.Mark);
+        var latest = await lists.NextNumberAsync(certificate.Pool, cancellationToken) - 1;
+        if (latest <= certificate.ListNumber)
+            return null;
+        var marks = await lists.ListByHorseAsync(new HorseId(certificate.HorseId), cancellationToken);
+        return new NewerList(latest, marks.FirstOrDefault(mark => mark.Pool == certificate.Pool && mark.ListNumber == latest)?.Mark);
     }
 }

@@ -1,112 +1,146 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Certificates.Pages;
-using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Printing;
 using Yardstick.App.Platform.Configuration;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Printing;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Certificates;
 
-/// <summary>The view model of the verification form and its result.</summary>
+/// <summary>The verification form and its result.</summary>
 /// <param name="Answer">The result; null before a code has been submitted.</param>
-internal sealed record VerifyView(Verification? Answer)
+public sealed record VerifyView(Verification? Answer)
 {
     /// <summary>Gets the reason why the printable certificate is not available, if it was requested.</summary>
     public string? NoPaper { get; init; }
 }
 
-/// <summary>The view model of a printable certificate.</summary>
+/// <summary>A printable certificate.</summary>
 /// <param name="Address">The verification URL encoded in the QR code.</param>
-internal sealed record CertificatePrintView(Verification Certificate, string Address, QrCodeSvg Picture)
+public sealed record CertificatePrintView(Verification Certificate, string Address, QrCodeSvg Picture)
 {
     public CertificateContent Content => Certificate.Content!;
 
-    /// <summary>Gets whether the site can produce a PDF.</summary>
-    public bool HasPdf { get; init; }
-
     /// <summary>Gets whether the URL points to this machine, where other readers cannot reach it.</summary>
     public bool IsLocal { get; init; }
-
-    /// <summary>Gets the reason why there is no PDF, if one was requested.</summary>
-    public string? NoPdf { get; init; }
 
     /// <summary>Gets whether the user may withdraw the certificate.</summary>
     public bool MayWithdraw { get; init; }
 }
 
 /// <summary>Handles the public pages on which anyone can verify a code, and read and print the certificate it belongs to.</summary>
-internal sealed class VerifyPages(VerifyCertificates verify, PdfPrinter printer, YardstickOptions settings)
+internal static class VerifyPages
 {
-    private const string Room = "";
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var verifying = pages.MapGroup("").RequirePermission(Permission.ReadRegister).AddEndpointFilter(HideAsync);
+        verifying.MapGet("/verify", Ask);
+        verifying.MapGet("/verify/{code}", AnswerAsync);
+        verifying.MapGet("/certificates/{code}", ShowCertificateAsync);
+        verifying.MapGet("/certificates/{code}.pdf", DownloadPdfAsync).Limited(RateRule.Printing).Computes();
+    }
+
+    /// <summary>Maps the addresses on printed certificates, which do not contain a language.</summary>
+    public static void MapPrintedAddresses(IEndpointRouteBuilder endpoints)
+    {
+        var printed = endpoints.MapGroup("/verify").RequirePermission(Permission.ReadRegister).AddEndpointFilter(HideAsync);
+        printed.MapGet("", RedirectToLanguage);
+        printed.MapGet("/{code}", RedirectToLanguage);
+    }
 
     /// <summary>Shows the form; redirects a code in the query string to its own address.</summary>
-    public Task<IResult> AskAsync(PageRequest visit)
+    private static Results<RazorComponentResult<VerifyPage>, SeeOtherResult> Ask(string? code, Localizer texts)
     {
-        Quiet(visit.Context);
-        var typed = CertificateCodes.Shown(visit.Query("code"));
-        return Task.FromResult(typed.Length > 0 ? visit.SeeOther($"/verify/{typed}") : Answered(visit, null));
+        var typed = CertificateCodes.Shown((code ?? "").Trim());
+        return typed.Length > 0 ? new SeeOtherResult(SiteLinks.Verify(typed)) : Answer(null, texts);
     }
 
-    public async Task<IResult> AnswerAsync(PageRequest visit)
-    {
-        Quiet(visit.Context);
-        return Answered(visit, await verify.AskAsync(visit.Route("code"), visit.Cancel));
-    }
+    private static async Task<RazorComponentResult<VerifyPage>> AnswerAsync(
+        string code,
+        VerifyCertificates verify,
+        Localizer texts,
+        CancellationToken cancellationToken
+    ) => Answer(await verify.AskAsync(RequestParameters.DecodeRoute(code), cancellationToken), texts);
 
     /// <summary>Shows the certificate as a single printable page.</summary>
-    public async Task<IResult> PaperAsync(PageRequest visit)
+    private static async Task<Results<RazorComponentResult<CertificateSheet>, RazorComponentResult<VerifyPage>>> ShowCertificateAsync(
+        string code,
+        HttpContext context,
+        [AsParameters] PrintServices services,
+        Localizer texts,
+        CancellationToken cancellationToken
+    )
     {
-        Quiet(visit.Context);
-        var answer = await verify.AskAsync(visit.Route("code"), visit.Cancel);
-        return answer.Certificate is null || SiteAddress.GetAddress(visit.Context, settings) is not { } site ? Answered(visit, answer) : Paper(visit, site, answer, null);
+        var answer = await services.Verify.AskAsync(RequestParameters.DecodeRoute(code), cancellationToken);
+        return Print(context, services, answer) is { } view
+            ? PageResult.Create<CertificateSheet, CertificatePrintView>(view)
+            : Answer(answer, texts, forPaper: true);
     }
 
-    /// <summary>Returns the printable page as a PDF, if the operator has configured a browser.</summary>
-    public async Task<IResult> PdfAsync(PageRequest visit)
+    /// <summary>Returns the certificate as a PDF.</summary>
+    private static async Task<Results<FileContentHttpResult, RazorComponentResult<VerifyPage>>> DownloadPdfAsync(
+        string code,
+        HttpContext context,
+        [AsParameters] PrintServices services,
+        Localizer texts,
+        CancellationToken cancellationToken
+    )
     {
-        Quiet(visit.Context);
-        var answer = await verify.AskAsync(visit.Route("code"), visit.Cancel);
-        if (answer.Certificate is not { } certificate || SiteAddress.GetAddress(visit.Context, settings) is not { } site) return Answered(visit, answer);
-        var print = await printer.PrintAsync(await Paper(visit, site, answer, null).HtmlAsync(visit.Context, alone: true), visit.Cancel);
-        if (print.Pdf is { } pdf) return TypedResults.File(pdf, "application/pdf", $"{certificate.Reference}-{visit.Language.Code}.pdf");
-        var status = print.Fault == PrintException.NoBrowser ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable;
-        return Paper(visit, site, answer, visit.Wording[$"Print_{print.Fault}"]) with { Status = status };
+        var answer = await services.Verify.AskAsync(RequestParameters.DecodeRoute(code), cancellationToken);
+        return Print(context, services, answer) is { } view
+            ? TypedResults.File(
+                CertificatePdf.Create(view, texts),
+                "application/pdf",
+                $"{view.Content.Reference}-{texts.Language.Code}.pdf"
+            )
+            : Answer(answer, texts, forPaper: true);
     }
 
-    /// <summary>Redirects to the reader's own language, because printed addresses do not contain one.</summary>
-    public Task<IResult> InLanguageAsync(HttpContext context)
+    /// <summary>Redirects to the reader's own language.</summary>
+    private static RedirectHttpResult RedirectToLanguage(HttpContext context)
     {
-        Quiet(context);
+        var request = context.Request;
         context.Response.Headers.Vary = "Accept-Language";
-        return Task.FromResult<IResult>(TypedResults.Redirect($"/{LanguageOfRequest.Preferred(context.Request).Code}{context.Request.Path.ToUriComponent()}{context.Request.QueryString}"));
+        return TypedResults.Redirect($"/{LanguageOfRequest.Preferred(request).Code}{request.Path.ToUriComponent()}{request.QueryString}");
     }
 
     /// <summary>Sets headers against search engine indexing, caching, and leaking the code to other sites in the referrer.</summary>
-    private static void Quiet(HttpContext context)
+    private static ValueTask<object?> HideAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
-        var headers = context.Response.Headers;
+        var headers = invocation.HttpContext.Response.Headers;
         headers["X-Robots-Tag"] = "noindex, nofollow";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-store";
+        return next(invocation);
     }
 
-    private static IResult Answered(PageRequest visit, Verification? answer)
+    /// <param name="forPaper">Whether the printable certificate was requested.</param>
+    private static RazorComponentResult<VerifyPage> Answer(Verification? answer, Localizer texts, bool forPaper = false)
     {
-        var view = new VerifyView(answer) { NoPaper = answer?.Certificate is not null && !visit.Context.Request.Path.Value!.Contains("/verify/", StringComparison.Ordinal) ? visit.Wording["Verify_NoPaper"] : null };
-        var found = view.NoPaper is null && answer is not { Certificate: null };
-        return new Page<VerifyPage, VerifyView>(visit, view) { Title = visit.Wording["Verify_Title"], Room = Room, Status = found ? StatusCodes.Status200OK : StatusCodes.Status404NotFound };
-    }
-
-    private Page<CertificateSheet, CertificatePrintView> Paper(PageRequest visit, string site, Verification answer, string? noPdf)
-    {
-        var address = $"{site}/verify/{answer.Code}";
-        var view = new CertificatePrintView(answer, address, QrCodeSvg.From(address))
+        var view = new VerifyView(answer)
         {
-            HasPdf = printer.IsReady,
-            IsLocal = settings.PublicUrl.Length == 0,
-            NoPdf = noPdf,
-            MayWithdraw = answer.Certificate!.Withdrawal is null && CurrentUser.From(visit.Context).Reaches(Permission.IssueCertificate),
+            NoPaper = forPaper && answer?.Certificate is not null ? texts[() => CertificatesTexts.Verify_NoPaper] : null,
         };
-        return new Page<CertificateSheet, CertificatePrintView>(visit, view) { Title = visit.Wording.Get("Certificate_TitleNumbered", answer.Certificate.Reference), Bare = true };
+        var found = view.NoPaper is null && answer is not { Certificate: null };
+        return PageResult.Create<VerifyPage, VerifyView>(view, found ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
     }
+
+    /// <summary>Returns the printable certificate; null when there is none, or when the site does not know its own address.</summary>
+    private static CertificatePrintView? Print(HttpContext context, PrintServices services, Verification answer)
+    {
+        if (answer.Certificate is not { } certificate || SiteAddress.GetAddress(context, services.Settings) is not { } site)
+            return null;
+        var address = $"{site}/verify/{answer.Code}";
+        return new CertificatePrintView(answer, address, QrCodeSvg.From(address))
+        {
+            IsLocal = services.Settings.PublicUrl.Length == 0,
+            MayWithdraw = certificate.Withdrawal is null && CurrentUser.From(context).Reaches(Permission.IssueCertificate),
+        };
+    }
+
+    /// <summary>The services that show and print a certificate.</summary>
+    private sealed record PrintServices(VerifyCertificates Verify, YardstickOptions Settings);
 }

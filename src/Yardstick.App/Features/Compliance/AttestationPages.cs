@@ -1,16 +1,18 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Compliance.Pages;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>The view model of the form with which a person attests a requirement.</summary>
+/// <summary>The form with which a person attests a requirement.</summary>
 /// <param name="Last">The previous attestation; null when there is none.</param>
 /// <param name="LastDay">The latest expiry date that may be chosen.</param>
-internal sealed record AttestView(Requirement Requirement, AttestationRow? Last, DateOnly LastDay, AntiforgeryField Token)
+public sealed record AttestView(Requirement Requirement, AttestationRow? Last, DateOnly LastDay)
 {
     public string Statement { get; init; } = "";
 
@@ -20,32 +22,69 @@ internal sealed record AttestView(Requirement Requirement, AttestationRow? Last,
 }
 
 /// <summary>Handles the page on which requirements that no check measures are attested.</summary>
-internal sealed class AttestationPages(CheckCompliance check, ComplianceStore store, IAntiforgery antiforgery)
+internal static class AttestationPages
 {
-    public async Task<IResult> FormAsync(PageRequest visit) => await FoundAsync(visit) is { } view ? Form(visit, view) : ErrorPages.NotFound(visit);
-
-    public async Task<IResult> AttestAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await FoundAsync(visit) is not { } view) return ErrorPages.NotFound(visit);
-        view = view with { Statement = form["statement"].ToString(), Until = form["until"].ToString() };
-        var until = DateOnly.TryParseExact(view.Until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue;
-        var attested = await check.AttestAsync(view.Requirement, form["verdict"] == "holds", view.Statement, until, Actor.From(visit.Context), visit.Cancel);
-        return attested.Match(_ => visit.SeeOther("/compliance?said=attested"), refusal => Form(visit, view with { Wrong = visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]) }));
+        var attesting = pages.MapGroup("/compliance/attest/{requirement}").RequirePermission(Permission.AttestCompliance);
+        attesting.MapGet("", ShowFormAsync);
+        attesting.MapPost("", AttestAsync);
     }
 
-    private async Task<AttestView?> FoundAsync(PageRequest visit)
+    private static async Task<Results<RazorComponentResult<AttestPage>, NotFound>> ShowFormAsync(
+        string requirement,
+        CheckCompliance check,
+        ComplianceStore store,
+        CancellationToken cancellationToken
+    ) => await FindAsync(requirement, check, store, cancellationToken) is { } view ? Form(view) : TypedResults.NotFound();
+
+    private static async Task<Results<RazorComponentResult<AttestPage>, SeeOtherResult, NotFound>> AttestAsync(
+        string requirement,
+        [AsParameters] AttestForm form,
+        CheckCompliance check,
+        ComplianceStore store,
+        Localizer texts,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
-        if (RequirementCatalogue.Latest.Find(visit.Route("requirement")) is not { Attestation: not null } requirement) return null;
-        var last = (await store.AttestationsAsync(visit.Cancel)).GetValueOrDefault(requirement.Id);
+        if (await FindAsync(requirement, check, store, cancellationToken) is not { } view)
+            return TypedResults.NotFound();
+        view = view with { Statement = form.Statement ?? "", Until = form.Until ?? "" };
+        var attested = await check.AttestAsync(
+            view.Requirement,
+            form.Verdict == "holds",
+            view.Statement,
+            RequestParameters.ParseDate(view.Until) ?? DateOnly.MinValue,
+            actor,
+            cancellationToken
+        );
+        return attested.Match<Results<RazorComponentResult<AttestPage>, SeeOtherResult, NotFound>>(
+            _ => new SeeOtherResult($"{SiteLinks.Compliance}?said=attested"),
+            refusal => Form(view with { Wrong = texts.Get(refusal.Code.Text(), [.. refusal.Arguments]) })
+        );
+    }
+
+    private static async Task<AttestView?> FindAsync(
+        string requirementId,
+        CheckCompliance check,
+        ComplianceStore store,
+        CancellationToken cancellationToken
+    )
+    {
+        if (RequirementCatalogue.Latest.Find(RequestParameters.DecodeRoute(requirementId)) is not { Attestation: not null } requirement)
+            return null;
+        var last = (await store.AttestationsAsync(cancellationToken)).GetValueOrDefault(requirement.Id);
         var day = check.LastDay(requirement);
-        return new AttestView(requirement, last, day, AntiforgeryField.Create(antiforgery, visit.Context)) { Until = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        return new AttestView(requirement, last, day) { Until = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
     }
 
-    private static IResult Form(PageRequest visit, AttestView view) => new Page<AttestPage, AttestView>(visit, view)
-    {
-        Title = visit.Wording["Attest_Title"],
-        Room = CompliancePages.Room,
-        Status = view.Wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-    };
+    private static RazorComponentResult<AttestPage> Form(AttestView view) =>
+        PageResult.Create<AttestPage, AttestView>(
+            view,
+            view.Wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+        );
+
+    /// <summary>The fields of the form.</summary>
+    private sealed record AttestForm([FromForm] string? Statement, [FromForm] string? Until, [FromForm] string? Verdict);
 }

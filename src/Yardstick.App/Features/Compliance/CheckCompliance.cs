@@ -1,12 +1,17 @@
-using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Certificates;
 using Yardstick.App.Features.RuleSets;
 
 namespace Yardstick.App.Features.Compliance;
 
 /// <summary>Use cases: checks every requirement and stores the results; records attestations.</summary>
-internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, ComplianceStore store, RuleSetsInForce inForce, TimeProvider clock)
+internal sealed class CheckCompliance(
+    IEnumerable<IRequirementChecks> checks,
+    ComplianceStore store,
+    RuleSetsInForce inForce,
+    TimeProvider clock
+)
 {
     public const int LongestStatement = 2000;
 
@@ -54,11 +59,23 @@ internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, Co
     /// <param name="until">The last day on which the attestation is valid.</param>
     /// <param name="actor">The user who makes the attestation.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<Outcome<AttestationRow>> AttestAsync(Requirement requirement, bool holds, string statement, DateOnly until, Actor actor, CancellationToken cancellationToken)
+    public async Task<Outcome<AttestationRow>> AttestAsync(
+        Requirement requirement,
+        bool holds,
+        string statement,
+        DateOnly until,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
-        if (statement.Trim().Length is 0 or > LongestStatement) return new Refusal(RefusalCode.ReasonNeeded);
+        if (statement.Trim().Length is 0 or > LongestStatement)
+            return new Refusal(RefusalCode.ReasonNeeded);
         var last = LastDay(requirement);
-        if (until < Today || until > last) return new Refusal(RefusalCode.ValidityOutOfRange, last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        if (until < Today || until > last)
+            return new Refusal(
+                RefusalCode.ValidityOutOfRange,
+                last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            );
         var attestation = new AttestationRow
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
@@ -83,19 +100,35 @@ internal sealed class CheckCompliance(IEnumerable<IRequirementChecks> checks, Co
         var (found, all, done) = (new Dictionary<string, CheckFinding>(StringComparer.Ordinal), checks.ToList(), 0);
         foreach (var group in all)
         {
-            foreach (var (name, finding) in await group.RunAsync(Today, cancellationToken)) found[name] = finding;
+            foreach (var (name, finding) in await group.RunAsync(Today, cancellationToken))
+                found[name] = finding;
             progress?.Report((double)++done / all.Count);
         }
 
         var attestations = await store.AttestationsAsync(cancellationToken);
-        return [.. RequirementCatalogue.Latest.All.Select(requirement => Result(requirement, found, attestations.GetValueOrDefault(requirement.Id)))];
+        return
+        [
+            .. RequirementCatalogue.Latest.All.Select(requirement =>
+                Result(requirement, found, attestations.GetValueOrDefault(requirement.Id))
+            ),
+        ];
     }
 
     private RequirementResult Result(Requirement requirement, Dictionary<string, CheckFinding> found, AttestationRow? attestation)
     {
-        if (requirement.Check is { } check) return new RequirementResult(requirement.Id, found[check.Name].Judge(check), found[check.Name], null);
-        if (attestation is null) return new RequirementResult(requirement.Id, ComplianceOutcome.NotAssessed, null, null);
-        var outcome = Today > attestation.ValidUntil ? ComplianceOutcome.NotAssessed : attestation.Holds ? ComplianceOutcome.Pass : ComplianceOutcome.Fail;
-        return new RequirementResult(requirement.Id, outcome, null, new Attested(attestation.Holds, attestation.Statement, attestation.AttestedBy, attestation.AttestedAt, attestation.ValidUntil));
+        if (requirement.Check is { } check)
+            return new RequirementResult(requirement.Id, found[check.Name].Judge(check), found[check.Name], null);
+        if (attestation is null)
+            return new RequirementResult(requirement.Id, ComplianceOutcome.NotAssessed, null, null);
+        var outcome =
+            Today > attestation.ValidUntil ? ComplianceOutcome.NotAssessed
+            : attestation.Holds ? ComplianceOutcome.Pass
+            : ComplianceOutcome.Fail;
+        return new RequirementResult(
+            requirement.Id,
+            outcome,
+            null,
+            new Attested(attestation.Holds, attestation.Statement, attestation.AttestedBy, attestation.AttestedAt, attestation.ValidUntil)
+        );
     }
 }

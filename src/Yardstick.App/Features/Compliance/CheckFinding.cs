@@ -1,7 +1,7 @@
 namespace Yardstick.App.Features.Compliance;
 
 /// <summary>Specifies the outcome of a requirement.</summary>
-internal enum ComplianceOutcome
+public enum ComplianceOutcome
 {
     Pass,
     Fail,
@@ -14,7 +14,7 @@ internal enum ComplianceOutcome
 /// <param name="Measured">The measured value; null when there was nothing to measure.</param>
 /// <param name="Count">The number of items examined.</param>
 /// <param name="Link">The page that shows the items.</param>
-internal sealed record CheckFinding(decimal? Measured, int Count, string Link)
+public sealed record CheckFinding(decimal? Measured, int Count, string Link)
 {
     /// <summary>Gets the first day examined; null for a check that does not depend on dates.</summary>
     public DateOnly? From { get; init; }
@@ -37,8 +37,11 @@ internal sealed record CheckFinding(decimal? Measured, int Count, string Link)
     /// <summary>Returns the outcome of the finding under the limits of a requirement.</summary>
     public ComplianceOutcome Judge(RequirementCheck check)
     {
-        if (Measured is not { } measured || Count < check.Needed) return ComplianceOutcome.NotAssessed;
-        return (check.Least is null || measured >= check.Least) && (check.Most is null || measured <= check.Most) ? ComplianceOutcome.Pass : ComplianceOutcome.Fail;
+        if (Measured is not { } measured || Count < check.Needed)
+            return ComplianceOutcome.NotAssessed;
+        return (check.Least is null || measured >= check.Least) && (check.Most is null || measured <= check.Most)
+            ? ComplianceOutcome.Pass
+            : ComplianceOutcome.Fail;
     }
 }
 

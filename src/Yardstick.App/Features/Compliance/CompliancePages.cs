@@ -1,88 +1,121 @@
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Compliance.Pages;
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Printing;
+using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Compliance;
 
-/// <summary>The view model of a compliance run, compared with the previous run.</summary>
+/// <summary>A compliance run, compared with the previous run.</summary>
 /// <param name="Report">The run; null when there has been none.</param>
 /// <param name="Before">The previous run; null when there was none.</param>
 /// <param name="History">The latest runs, newest first.</param>
-internal sealed record ComplianceView(ComplianceReport? Report, ComplianceReport? Before, IReadOnlyList<ComplianceReport> History)
+public sealed record ComplianceView(ComplianceReport? Report, ComplianceReport? Before, IReadOnlyList<ComplianceReport> History)
 {
-    /// <summary>Gets the antiforgery token of the form; null in print.</summary>
-    public AntiforgeryField? Token { get; init; }
-
     /// <summary>Gets the action that was just completed.</summary>
     public string? Said { get; init; }
-
-    public bool HasPdf { get; init; }
 
     public static RequirementCatalogue Catalogue => RequirementCatalogue.Latest;
 
     /// <summary>Gets the requirements of the catalogue with their results, by group.</summary>
-    public IEnumerable<IGrouping<string, (Requirement Requirement, RequirementResult Result)>> Groups => Report!.Results
-        .Select(result => (Requirement: Catalogue.Find(result.Requirement), Result: result))
-        .Where(pair => pair.Requirement is not null)
-        .Select(pair => (pair.Requirement!, pair.Result))
-        .GroupBy(pair => pair.Item1.Group, StringComparer.Ordinal);
+    public IEnumerable<IGrouping<string, (Requirement Requirement, RequirementResult Result)>> Groups =>
+        Report!
+            .Results.Select(result => (Requirement: Catalogue.Find(result.Requirement), Result: result))
+            .Where(pair => pair.Requirement is not null)
+            .Select(pair => (pair.Requirement!, pair.Result))
+            .GroupBy(pair => pair.Item1.Group, StringComparer.Ordinal);
 }
 
 /// <summary>Handles the pages that show how far the requirements are met, now and in earlier runs.</summary>
-internal sealed class CompliancePages(CheckCompliance check, ComplianceStore store, PdfPrinter printer, IAntiforgery antiforgery)
+internal static class CompliancePages
 {
-    public const string Room = "Compliance";
-
     private const int RunsShown = 20;
 
-    /// <summary>Shows the requested run, otherwise the latest.</summary>
-    public async Task<IResult> ShowAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        if (await ViewAsync(visit) is not { } view) return ErrorPages.NotFound(visit);
-        var said = visit.Query("said") is { Length: > 0 } word ? visit.Wording.Or($"Compliance_Said_{word}", "") : "";
-        return new Page<CompliancePage, ComplianceView>(visit, view with { Token = AntiforgeryField.Create(antiforgery, visit.Context), Said = said.Length > 0 ? said : null, HasPdf = printer.IsReady })
-        {
-            Title = visit.Wording["Compliance_Title"],
-            Room = Room,
-        };
+        var compliance = pages.MapGroup("/compliance").RequirePermission(Permission.ReadCompliance);
+        compliance.MapGet("", ShowLatestAsync);
+        compliance.MapGet("/runs/{id}", ShowAsync);
+        compliance.MapGet("/runs/{id}/print", PrintAsync);
+        compliance.MapPost("", CheckAsync).Computes(ConcurrencyRule.Staff);
     }
+
+    /// <summary>Maps the requirements file, which is the same in every language.</summary>
+    public static void MapFile(IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/rules/requirements/{version}.json", DownloadFile).RequirePermission(Permission.ReadRegister);
+
+    private static async Task<RazorComponentResult<CompliancePage>> ShowLatestAsync(
+        string? said,
+        ComplianceStore store,
+        Localizer texts,
+        CancellationToken cancellationToken
+    )
+    {
+        var runs = await store.NewestAsync(RunsShown, cancellationToken);
+        var view = runs.Count > 0 ? await ViewAsync(runs[0], runs, store, cancellationToken) : new ComplianceView(null, null, []);
+        return Page(view, said, texts);
+    }
+
+    private static async Task<Results<RazorComponentResult<CompliancePage>, NotFound>> ShowAsync(
+        string id,
+        string? said,
+        ComplianceStore store,
+        Localizer texts,
+        CancellationToken cancellationToken
+    ) => await FindAsync(id, store, cancellationToken) is { } view ? Page(view, said, texts) : TypedResults.NotFound();
 
     /// <summary>Runs all checks now.</summary>
-    public async Task<IResult> CheckAsync(PageRequest visit)
+    private static async Task<SeeOtherResult> CheckAsync(CheckCompliance check, Actor actor, CancellationToken cancellationToken)
     {
-        await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        await check.RunAsync(Actor.From(visit.Context), null, visit.Cancel);
-        return visit.SeeOther("/compliance?said=checked");
+        await check.RunAsync(actor, null, cancellationToken);
+        return new SeeOtherResult($"{SiteLinks.Compliance}?said=checked");
     }
 
-    public async Task<IResult> PrintAsync(PageRequest visit) => await ViewAsync(visit) is { } view ? Paper(visit, view) : ErrorPages.NotFound(visit);
-
-    public async Task<IResult> PdfAsync(PageRequest visit)
-    {
-        if (await ViewAsync(visit) is not { Report: { } report } view) return ErrorPages.NotFound(visit);
-        var page = Paper(visit, view);
-        var print = await printer.PrintAsync(await page.HtmlAsync(visit.Context, alone: true), visit.Cancel);
-        if (print.Pdf is { } pdf) return TypedResults.File(pdf, "application/pdf", $"compliance-{report.Run.At:yyyy-MM-dd}-{visit.Language.Code}.pdf");
-        var status = print.Fault == PrintException.NoBrowser ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable;
-        return Paper(visit, view with { Said = visit.Wording[$"Print_{print.Fault}"] }) with { Status = status };
-    }
+    private static async Task<Results<RazorComponentResult<CompliancePrintPage>, NotFound>> PrintAsync(
+        string id,
+        ComplianceStore store,
+        CancellationToken cancellationToken
+    ) =>
+        await FindAsync(id, store, cancellationToken) is { } view
+            ? PageResult.Create<CompliancePrintPage, ComplianceView>(view)
+            : TypedResults.NotFound();
 
     /// <summary>Returns the requirements file as released.</summary>
-    public Task<IResult> FileAsync(HttpContext context) => Task.FromResult<IResult>(
-        context.Request.RouteValues["version"] as string == RequirementCatalogue.Latest.Version ? TypedResults.File(RequirementCatalogue.Json(RequirementCatalogue.Latest.Version), "application/json; charset=utf-8") : TypedResults.NotFound());
+    private static Results<FileContentHttpResult, NotFound> DownloadFile(string version) =>
+        version == RequirementCatalogue.Latest.Version
+            ? TypedResults.File(RequirementCatalogue.Json(version), "application/json; charset=utf-8")
+            : TypedResults.NotFound();
 
-    private async Task<ComplianceView?> ViewAsync(PageRequest visit)
+    private static RazorComponentResult<CompliancePage> Page(ComplianceView view, string? said, Localizer texts)
     {
-        var runs = await store.NewestAsync(RunsShown, visit.Cancel);
-        var id = visit.Route("id");
-        var run = id.Length == 0 ? runs.Count > 0 ? runs[0] : null : await store.FindAsync(id, visit.Cancel);
-        if (run is null) return id.Length == 0 ? new ComplianceView(null, null, []) : null;
-        var before = await store.BeforeAsync(run, visit.Cancel);
-        return new ComplianceView(ComplianceReport.From(run), before is null ? null : ComplianceReport.From(before), [.. runs.Select(ComplianceReport.From)]);
+        var message = said?.Trim() switch
+        {
+            "checked" => texts[() => ComplianceTexts.Compliance_Said_checked],
+            "attested" => texts[() => ComplianceTexts.Compliance_Said_attested],
+            _ => null,
+        };
+        return PageResult.Create<CompliancePage, ComplianceView>(view with { Said = message });
     }
 
-    private static Page<CompliancePrintPage, ComplianceView> Paper(PageRequest visit, ComplianceView view) => new(visit, view) { Title = visit.Wording["Compliance_Title"], Bare = true };
+    private static async Task<ComplianceView?> FindAsync(string id, ComplianceStore store, CancellationToken cancellationToken) =>
+        await store.FindAsync(RequestParameters.DecodeRoute(id), cancellationToken) is { } run
+            ? await ViewAsync(run, await store.NewestAsync(RunsShown, cancellationToken), store, cancellationToken)
+            : null;
+
+    private static async Task<ComplianceView> ViewAsync(
+        ComplianceRunRow run,
+        IReadOnlyList<ComplianceRunRow> history,
+        ComplianceStore store,
+        CancellationToken cancellationToken
+    )
+    {
+        var before = await store.BeforeAsync(run, cancellationToken);
+        return new ComplianceView(
+            ComplianceReport.From(run),
+            before is null ? null : ComplianceReport.From(before),
+            [.. history.Select(ComplianceReport.From)]
+        );
+    }
 }

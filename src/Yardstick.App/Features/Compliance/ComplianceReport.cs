@@ -7,15 +7,15 @@ using System.Text.Json.Serialization;
 namespace Yardstick.App.Features.Compliance;
 
 /// <summary>Represents a person's attestation as seen by a run.</summary>
-internal sealed record Attested(bool Holds, string Statement, string By, DateTimeOffset At, DateOnly ValidUntil);
+public sealed record Attested(bool Holds, string Statement, string By, DateTimeOffset At, DateOnly ValidUntil);
 
 /// <summary>Represents the result of a requirement in a run.</summary>
 /// <param name="Finding">The result of its check; null for a requirement that people attest.</param>
 /// <param name="Attested">The attestation; null when there is none.</param>
-internal sealed record RequirementResult(string Requirement, ComplianceOutcome Outcome, CheckFinding? Finding, Attested? Attested);
+public sealed record RequirementResult(string Requirement, ComplianceOutcome Outcome, CheckFinding? Finding, Attested? Attested);
 
 /// <summary>Represents a stored compliance run.</summary>
-internal sealed record ComplianceReport(ComplianceRunRow Run, IReadOnlyList<RequirementResult> Results)
+public sealed record ComplianceReport(ComplianceRunRow Run, IReadOnlyList<RequirementResult> Results)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -23,7 +23,8 @@ internal sealed record ComplianceReport(ComplianceRunRow Run, IReadOnlyList<Requ
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    public static ComplianceReport From(ComplianceRunRow run) => new(run, JsonSerializer.Deserialize<IReadOnlyList<RequirementResult>>(run.Results, Options)!);
+    public static ComplianceReport From(ComplianceRunRow run) =>
+        new(run, JsonSerializer.Deserialize<IReadOnlyList<RequirementResult>>(run.Results, Options)!);
 
     public static string Write(IReadOnlyList<RequirementResult> results) => JsonSerializer.Serialize(results, Options);
 
@@ -38,6 +39,11 @@ internal sealed record ComplianceReport(ComplianceRunRow Run, IReadOnlyList<Requ
     public IReadOnlyList<(string Requirement, ComplianceOutcome Before, ComplianceOutcome After)> Since(ComplianceReport before)
     {
         var known = before.Results.ToDictionary(result => result.Requirement, result => result.Outcome, StringComparer.Ordinal);
-        return [.. Results.Where(result => known.TryGetValue(result.Requirement, out var outcome) && outcome != result.Outcome).Select(result => (result.Requirement, known[result.Requirement], result.Outcome))];
+        return
+        [
+            .. Results
+                .Where(result => known.TryGetValue(result.Requirement, out var outcome) && outcome != result.Outcome)
+                .Select(result => (result.Requirement, known[result.Requirement], result.Outcome)),
+        ];
     }
 }

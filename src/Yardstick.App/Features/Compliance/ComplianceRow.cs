@@ -1,7 +1,7 @@
 namespace Yardstick.App.Features.Compliance;
 
 /// <summary>Represents a stored compliance run. Rows are append-only.</summary>
-internal sealed class ComplianceRunRow
+public sealed class ComplianceRunRow
 {
     public required string Id { get; set; }
 
@@ -24,7 +24,7 @@ internal sealed class ComplianceRunRow
 }
 
 /// <summary>Represents a person's attestation of a requirement that cannot be checked automatically.</summary>
-internal sealed class AttestationRow
+public sealed class AttestationRow
 {
     public required string Id { get; set; }
 

@@ -42,7 +42,12 @@ internal sealed class ComplianceStore(IDbContextFactory<YardstickDb> databases)
     public async Task<IReadOnlyList<ComplianceRunRow>> NewestAsync(int most, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<ComplianceRunRow>().AsNoTracking().OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancellationToken);
+        return await db.Set<ComplianceRunRow>()
+            .AsNoTracking()
+            .OrderByDescending(row => row.At)
+            .ThenByDescending(row => row.Id)
+            .Take(most)
+            .ToListAsync(cancellationToken);
     }
 
     public async Task<ComplianceRunRow?> FindAsync(string id, CancellationToken cancellationToken)
@@ -55,15 +60,23 @@ internal sealed class ComplianceStore(IDbContextFactory<YardstickDb> databases)
     public async Task<ComplianceRunRow?> BeforeAsync(ComplianceRunRow run, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Before(db.Set<ComplianceRunRow>().AsNoTracking(), run.At).OrderByDescending(row => row.At).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
+        return await Before(db.Set<ComplianceRunRow>().AsNoTracking(), run.At)
+            .OrderByDescending(row => row.At)
+            .ThenByDescending(row => row.Id)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Returns the latest attestation of each requirement.</summary>
     public async Task<IReadOnlyDictionary<string, AttestationRow>> AttestationsAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Set<AttestationRow>().AsNoTracking().OrderBy(row => row.AttestedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
-        return rows.GroupBy(row => row.Requirement, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+        var rows = await db.Set<AttestationRow>()
+            .AsNoTracking()
+            .OrderBy(row => row.AttestedAt)
+            .ThenBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.Requirement, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
     }
 
     public async Task<IReadOnlyList<ProposalRow>> ProposalsAsync(CancellationToken cancellationToken)
@@ -83,10 +96,19 @@ internal sealed class ComplianceStore(IDbContextFactory<YardstickDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var names = db.Database.IsSqlite()
-            ? await db.Database.SqlQueryRaw<string>("SELECT tbl_name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND name IN (tbl_name || '_no_update', tbl_name || '_no_delete', tbl_name || '_no_replace') GROUP BY tbl_name HAVING COUNT(*) = 3").ToListAsync(cancellationToken)
-            : await db.Database.SqlQueryRaw<string>("SELECT c.relname::text AS \"Value\" FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = c.relname || '_no_change' AND t.tgenabled IN ('O', 'A')").ToListAsync(cancellationToken);
+            ? await db
+                .Database.SqlQueryRaw<string>(
+                    "SELECT tbl_name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND name IN (tbl_name || '_no_update', tbl_name || '_no_delete', tbl_name || '_no_replace') GROUP BY tbl_name HAVING COUNT(*) = 3"
+                )
+                .ToListAsync(cancellationToken)
+            : await db
+                .Database.SqlQueryRaw<string>(
+                    "SELECT c.relname::text AS \"Value\" FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = c.relname || '_no_change' AND t.tgenabled IN ('O', 'A')"
+                )
+                .ToListAsync(cancellationToken);
         return names.ToHashSet(StringComparer.Ordinal);
     }
 
-    private static IQueryable<ComplianceRunRow> Before(IQueryable<ComplianceRunRow> runs, DateTimeOffset at) => runs.Where(row => row.At < at);
+    private static IQueryable<ComplianceRunRow> Before(IQueryable<ComplianceRunRow> runs, DateTimeOffset at) =>
+        runs.Where(row => row.At < at);
 }

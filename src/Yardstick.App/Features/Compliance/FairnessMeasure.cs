@@ -13,7 +13,7 @@ internal readonly record struct FairRun(decimal Mark, int Place, int? Age, Sex? 
 }
 
 /// <summary>Represents a race with at least two starters that have a mark.</summary>
-internal sealed record FairRace(Breed Population, bool Handicap, IReadOnlyList<FairRun> Runs);
+internal sealed record FairRace(Breed Breed, bool Handicap, IReadOnlyList<FairRun> Runs);
 
 /// <summary>Measures how evenly marks distribute winning chances. Pure arithmetic on races, without other dependencies.</summary>
 /// <remarks>
@@ -33,17 +33,22 @@ internal static class FairnessMeasure
     public static (IReadOnlyList<decimal> Shares, int Runs) RivalsBeaten(IEnumerable<FairRace> races)
     {
         var tenths = Enumerable.Range(0, Tenths).Select(_ => (Sum: 0m, Count: 0)).ToArray();
-        foreach (var book in races.Where(race => race.Handicap).GroupBy(race => race.Population))
+        foreach (var breed in races.Where(race => race.Handicap).GroupBy(race => race.Breed))
         {
-            var runs = book.SelectMany(race => race.Runs.Select(run => (run.Mark, Beaten: Beaten(race, run)))).OrderBy(run => run.Mark).ToList();
+            var runs = breed
+                .SelectMany(race => race.Runs.Select(run => (run.Mark, Beaten: Beaten(race, run))))
+                .OrderBy(run => run.Mark)
+                .ToList();
             // Runs with equal marks stay in the same tenth, so that the split among them is not arbitrary.
             var from = 0;
             while (from < runs.Count)
             {
                 var to = from;
-                while (to < runs.Count && runs[to].Mark == runs[from].Mark) to++;
+                while (to < runs.Count && runs[to].Mark == runs[from].Mark)
+                    to++;
                 var tenth = Math.Min(Tenths - 1, (from + to) * Tenths / 2 / runs.Count);
-                for (var i = from; i < to; i++) tenths[tenth] = (tenths[tenth].Sum + runs[i].Beaten, tenths[tenth].Count + 1);
+                for (var i = from; i < to; i++)
+                    tenths[tenth] = (tenths[tenth].Sum + runs[i].Beaten, tenths[tenth].Count + 1);
                 from = to;
             }
         }
@@ -62,13 +67,15 @@ internal static class FairnessMeasure
             var winners = race.Runs.Count(run => run.Won);
             foreach (var run in race.Runs)
             {
-                if (group(run) is not { } name) continue;
+                if (group(run) is not { } name)
+                    continue;
                 var (wins, expected) = sums.GetValueOrDefault(name);
                 sums[name] = (wins + (run.Won ? 1m / winners : 0), expected + 1m / race.Runs.Count);
             }
         }
 
-        return sums.Where(sum => sum.Value.Expected >= EnoughWins).ToDictionary(sum => sum.Key, sum => sum.Value.Wins / sum.Value.Expected, StringComparer.Ordinal);
+        return sums.Where(sum => sum.Value.Expected >= EnoughWins)
+            .ToDictionary(sum => sum.Key, sum => sum.Value.Wins / sum.Value.Expected, StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -81,14 +88,22 @@ internal static class FairnessMeasure
         foreach (var race in races.Where(race => !race.Handicap && race.Runs.Count > first + 1 && race.Runs.Any(run => run.Won)))
         {
             var order = race.Runs.OrderByDescending(run => run.Mark).ToList();
-            if (order[first - 1].Mark == order[first].Mark) continue;
+            if (order[first - 1].Mark == order[first].Mark)
+                continue;
             count++;
-            if (order.Take(first).Any(run => run.Won)) won++;
+            if (order.Take(first).Any(run => run.Won))
+                won++;
         }
 
         return (count == 0 ? null : (decimal)won / count, count);
     }
 
     private static decimal Beaten(FairRace race, FairRun run) =>
-        (race.Runs.Sum(rival => rival.Place > run.Place ? 1m : rival.Place == run.Place ? 0.5m : 0) - 0.5m) / (race.Runs.Count - 1);
+        (
+            race.Runs.Sum(rival =>
+                rival.Place > run.Place ? 1m
+                : rival.Place == run.Place ? 0.5m
+                : 0
+            ) - 0.5m
+        ) / (race.Runs.Count - 1);
 }

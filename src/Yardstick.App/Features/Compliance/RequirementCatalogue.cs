@@ -2,13 +2,13 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yardstick.Engine.Explanations;
-using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Compliance;
 
 /// <summary>Specifies the unit of a measured value.</summary>
-internal enum CheckUnit
+public enum CheckUnit
 {
     Count,
     Days,
@@ -28,19 +28,29 @@ internal enum CheckUnit
 /// <param name="Least">The lower limit; null when there is none.</param>
 /// <param name="Most">The upper limit; null when there is none.</param>
 /// <param name="Needed">The minimum number of items examined for the check to give a verdict.</param>
-internal sealed record RequirementCheck(string Name, CheckUnit Unit, decimal? Least, decimal? Most, int Needed);
+public sealed record RequirementCheck(string Name, CheckUnit Unit, decimal? Least, decimal? Most, int Needed);
 
 /// <summary>Specifies that a person attests a requirement, and the maximum validity in months.</summary>
-internal sealed record RequirementAttestation(int Months);
+public sealed record RequirementAttestation(int Months);
 
 /// <summary>Represents a requirement for a rating system, measured by a check or attested by a person.</summary>
 /// <param name="Label">How well the expectation is documented. Only published practice may be called the practice of an authority.</param>
-internal sealed record Requirement(string Id, string Group, Label Label, string Source, RequirementCheck? Check, RequirementAttestation? Attestation, LocalText Title, LocalText Text);
+public sealed record Requirement(
+    string Id,
+    string Group,
+    Label Label,
+    string Source,
+    RequirementCheck? Check,
+    RequirementAttestation? Attestation,
+    LocalText Title,
+    LocalText Text
+);
 
 /// <summary>Represents a released version of the requirements. Released files never change; the lock file enforces this.</summary>
-internal sealed class RequirementCatalogue
+public sealed class RequirementCatalogue
 {
-    private const string Folder = "requirements/", LatestVersion = "2025.2";
+    private const string Folder = "requirements/",
+        LatestVersion = "2025.2";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -48,7 +58,8 @@ internal sealed class RequirementCatalogue
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    private RequirementCatalogue(Document document) => (Version, Title, All) = (document.Version, document.Title, [.. document.Requirements.Select(ToRequirement)]);
+    private RequirementCatalogue(Document document) =>
+        (Version, Title, All) = (document.Version, document.Title, [.. document.Requirements.Select(ToRequirement)]);
 
     /// <summary>Gets the version used by the checks.</summary>
     public static RequirementCatalogue Latest { get; } = Read(LatestVersion);
@@ -67,20 +78,23 @@ internal sealed class RequirementCatalogue
     private static RequirementCatalogue Read(string version)
     {
         var (json, locked) = (Json(version), RuleSetLock.Parse(System.Text.Encoding.UTF8.GetString(Resource("requirements.lock"))));
-        if (!locked.Contains((version, RuleSetLock.Sha256(json)))) throw new InvalidOperationException($"The embedded requirements {version} are not those that were released.");
+        if (!locked.Contains((version, RuleSetLock.Sha256(json))))
+            throw new InvalidOperationException($"The embedded requirements {version} are not those that were released.");
         return new RequirementCatalogue(JsonSerializer.Deserialize<Document>(json, Options)!);
     }
 
-    private static Requirement ToRequirement(RequirementEntry entry) => new(entry.Id, entry.Group, LabelOf(entry.Label), entry.Source, entry.Check, entry.Attestation, entry.Title, entry.Text);
+    private static Requirement ToRequirement(RequirementEntry entry) =>
+        new(entry.Id, entry.Group, GetLabel(entry.Label), entry.Source, entry.Check, entry.Attestation, entry.Title, entry.Text);
 
-    private static Label LabelOf(string letter) => letter switch
-    {
-        "P" => Label.Published,
-        "R" => Label.Reported,
-        "D" => Label.Derived,
-        "M" => Label.ToVerify,
-        _ => throw new JsonException($"The label {letter} is none of P, R, D, M."),
-    };
+    private static Label GetLabel(string letter) =>
+        letter switch
+        {
+            "P" => Label.Published,
+            "R" => Label.Reported,
+            "D" => Label.Derived,
+            "M" => Label.ToVerify,
+            _ => throw new JsonException($"The label {letter} is none of P, R, D, M."),
+        };
 
     private static byte[] Resource(string name)
     {
@@ -90,7 +104,21 @@ internal sealed class RequirementCatalogue
         return bytes;
     }
 
-    private sealed record Document([property: JsonPropertyName("$schema")] string Schema, string Version, LocalText Title, IReadOnlyList<RequirementEntry> Requirements);
+    private sealed record Document(
+        [property: JsonPropertyName("$schema")] string Schema,
+        string Version,
+        LocalText Title,
+        IReadOnlyList<RequirementEntry> Requirements
+    );
 
-    private sealed record RequirementEntry(string Id, string Group, string Label, string Source, LocalText Title, LocalText Text, RequirementCheck? Check = null, RequirementAttestation? Attestation = null);
+    private sealed record RequirementEntry(
+        string Id,
+        string Group,
+        string Label,
+        string Source,
+        LocalText Title,
+        LocalText Text,
+        RequirementCheck? Check = null,
+        RequirementAttestation? Attestation = null
+    );
 }

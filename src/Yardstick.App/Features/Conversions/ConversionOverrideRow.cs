@@ -3,7 +3,7 @@ namespace Yardstick.App.Features.Conversions;
 /// <summary>
 /// Represents a conversion override: the result of the tables, the mark the handicapper uses instead, and the reason. Rows are append-only.
 /// </summary>
-internal sealed class ConversionOverrideRow
+public sealed class ConversionOverrideRow
 {
     public required string Id { get; set; }
 

@@ -1,123 +1,227 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Conversions.Pages;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Security;
+using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Conversions;
 
 /// <summary>Handles the pages of the converter.</summary>
-internal sealed class ConversionPages(ScalesInForce known, CalibratedScales calibrated, ConversionOverridesStore departures, ComputingLimits limits, IAntiforgery antiforgery)
+internal static class ConversionPages
 {
     /// <summary>Maximum number of lines in a list, and its maximum length in characters.</summary>
-    public const int MostLines = 500, MostLetters = 6000;
+    public const int MostLines = 500,
+        MostLetters = 6000;
 
     /// <summary>Maximum size of an uploaded file of marks, in bytes.</summary>
     public const int MostBytes = 16 << 20;
 
     private const int EarlierDepartures = 5;
-    private const string Room = "Convert";
 
-    public async Task<IResult> ConvertAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var view = Asked(visit, visit.Query);
-        if (visit.Query("swap").Length > 0) return visit.SeeOther($"/convert?as={view.Kind.ToString().ToLowerInvariant()}&{(view with { From = view.To, To = view.From }).Query}");
-        view = view.Kind switch
-        {
-            ConversionKind.List => Listed(view),
-            ConversionKind.File => view with { Token = AntiforgeryField.Create(antiforgery, visit.Context) },
-            _ => await AnsweredAsync(visit, view),
-        };
-        return Shown(visit, view);
+        var converter = pages.MapGroup("/convert").RequirePermission(Permission.Calculate).WithSection(SiteSections.Conversions);
+        converter.MapGet("", ConvertAsync).Computes();
+        converter
+            .MapPost("/file", FileAsync)
+            .WithMaxBodySize(MostBytes + RequestLimits.Body)
+            .Limited(RateRule.Files)
+            .Computes(ConcurrencyRule.Files, wholeRequest: true);
+    }
+
+    private static async Task<Results<RazorComponentResult<ConversionPage>, SeeOtherResult>> ConvertAsync(
+        ConversionRequest request,
+        CurrentUser user,
+        [AsParameters] ConversionServices services,
+        Localizer texts,
+        CancellationToken cancellationToken
+    )
+    {
+        var view = CreateView(request, services.Scales, texts);
+        if (request.Swaps)
+            return new SeeOtherResult(
+                $"{SiteLinks.Conversion}?as={view.Kind.ToString().ToLowerInvariant()}&{(view with { From = view.To, To = view.From }).Query}"
+            );
+        return Shown(
+            view.Kind switch
+            {
+                ConversionKind.List => Listed(view, services.Scales.Converter),
+                ConversionKind.File => view,
+                _ => await AnsweredAsync(view, services, user.Reaches(Permission.ReadRules), cancellationToken),
+            }
+        );
     }
 
     /// <summary>Converts an uploaded file of marks: returns the same file with columns added.</summary>
-    public async Task<IResult> FileAsync(PageRequest visit)
+    private static async Task<Results<RazorComponentResult<ConversionPage>, FileStreamHttpResult>> FileAsync(
+        IFormCollection form,
+        ScalesInForce scales,
+        ConcurrencyLimits limits,
+        Localizer texts,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        var view = Asked(visit, name => form[name].ToString().Trim()) with { Kind = ConversionKind.File, Token = AntiforgeryField.Create(antiforgery, visit.Context) };
-        if (form.Files.GetFile("file") is not { Length: > 0 } sent) return Shown(visit, view with { WrongFile = visit.Wording["MarkFile_Empty"] });
+        var view = CreateView(ConversionRequest.Read(form), scales, texts) with { Kind = ConversionKind.File };
+        if (form.Files.GetFile("file") is not { Length: > 0 } sent)
+            return Shown(view with { WrongFile = texts[() => ConversionsTexts.MarkFile_Empty] });
         await using var content = sent.OpenReadStream();
         using var source = new StreamReader(content, MarkFile.Bytes, false, 1 << 16);
-        var file = new MarkFile(known.Converter, visit.Wording, new MarkDefaults(view.From, view.To, view.Date), MarkLimits.Site);
-        if (file.Open(source) is not MarkFileError.None and var fault) return Shown(visit, view with { WrongFile = visit.Wording[$"MarkFile_{fault}"] });
+        var file = new MarkFile(scales.Converter, texts, new MarkDefaults(view.From, view.To, view.Date), MarkLimits.Site);
         var converted = PrivateFile.Temporary();
-        visit.Context.Response.RegisterForDispose(converted);
-        using (var turn = await limits.EnterAsync(ComputingPool.Pages, visit.Context))
+        context.Response.RegisterForDispose(converted);
+        using (var turn = await limits.EnterAsync(ConcurrencyRule.Pages, context))
         {
-            if (turn.Refused is not null) return Busy(visit, view);
+            if (turn.RejectionStatusCode is not null)
+                return Busy(view, texts, context.Response);
             await using var writer = new StreamWriter(converted, MarkFile.Bytes, 1 << 16, leaveOpen: true);
-            await Task.Run(() => file.Convert(source, writer, visit.Cancel), visit.Cancel);
+            var fault = await Task.Run(() => ConvertAll(file, source, writer, cancellationToken), cancellationToken);
+            if (fault != MarkFileError.None)
+                return Shown(view with { WrongFile = Explain(texts, fault, file) });
         }
 
-        if (file.HasTooMany) return Shown(visit, view with { WrongFile = visit.Wording.Get("MarkFile_TooManyRows", visit.Wording.Whole(MarkLimits.Site.Rows)) });
         converted.Position = 0;
-        var headers = visit.Context.Response.Headers;
-        (headers["Yardstick-Converted"], headers["Yardstick-Refused"]) = ((file.Rows - file.Refused).ToString(CultureInfo.InvariantCulture), file.Refused.ToString(CultureInfo.InvariantCulture));
-        headers.CacheControl = "no-store";
+        SetHeaders(context.Response.Headers, file);
         return TypedResults.Stream(converted, "text/csv; charset=utf-8", "yardstick-converted.csv");
     }
 
-    /// <summary>Reads the request, from either the query string or a form.</summary>
-    private ConversionView Asked(PageRequest visit, Func<string, string> said)
+    private static void SetHeaders(IHeaderDictionary headers, MarkFile file)
     {
-        var scales = known.Converter.Scales;
-        var (typed, day) = (said("value"), said("date"));
-        var isDay = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
-        var own = known.Own;
-        var (from, to) = (Or(said("from"), own), Or(said("to"), scales.First(scale => scale.Id != own).Id));
-        var kind = Enum.TryParse<ConversionKind>(said("as"), ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : ConversionKind.One;
-        return new ConversionView(kind, scales, typed.Length > MostLetters ? typed[..MostLetters] : typed, from, to, isDay ? date : known.Today, new ConversionFormatter(visit.Wording, scales))
+        (headers["Yardstick-Converted"], headers["Yardstick-Refused"]) = (
+            (file.Rows - file.Refused).ToString(CultureInfo.InvariantCulture),
+            file.Refused.ToString(CultureInfo.InvariantCulture)
+        );
+        headers.CacheControl = "no-store";
+    }
+
+    private static MarkFileError ConvertAll(MarkFile file, TextReader source, TextWriter converted, CancellationToken cancellationToken) =>
+        file.Open(source) is not MarkFileError.None and var fault ? fault : file.Convert(source, converted, cancellationToken);
+
+    private static string Explain(Localizer texts, MarkFileError fault, MarkFile file) =>
+        fault switch
         {
-            BadDate = isDay || day.Length == 0 ? null : day,
-            IsBreedSaid = said("breed").Length > 0,
-            Breed = Enum.TryParse<Breed>(said("breed"), ignoreCase: true, out var breed) && Enum.IsDefined(breed) ? breed : typed.Length > 0 ? Breed.Thoroughbred : null,
-            KilogramLikeFrom = known.Rows.Select(one => one.Row).Where(row => row.Unit is not null).GroupBy(row => row.To)
-                .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group.Select(row => row.From).Distinct()], StringComparer.Ordinal),
-            Horse = said("horse") is { Length: <= 100 } horse ? horse : "",
+            MarkFileError.TooManyRows => texts.Get(() => ConversionsTexts.MarkFile_TooManyRows, texts.Whole(MarkLimits.Site.Rows)),
+            MarkFileError.TooManyColumns => texts.Get(() => ConversionsTexts.MarkFile_TooManyColumns, MarkLimits.Site.Columns),
+            MarkFileError.LineTooLong => texts.Get(() => ConversionsTexts.MarkFile_LineTooLong, file.Line, MarkLimits.Site.Line >> 10),
+            MarkFileError.Empty => texts[() => ConversionsTexts.MarkFile_Empty],
+            MarkFileError.NotText => texts[() => ConversionsTexts.MarkFile_NotText],
+            MarkFileError.NoValue => texts[() => ConversionsTexts.MarkFile_NoValue],
+            MarkFileError.NoFrom => texts[() => ConversionsTexts.MarkFile_NoFrom],
+            MarkFileError.NoTo => texts[() => ConversionsTexts.MarkFile_NoTo],
+            MarkFileError.TooShortRows => texts[() => ConversionsTexts.MarkFile_TooShortRows],
+            MarkFileError.None => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No error."),
+        };
+
+    /// <summary>Returns what a request asks for, before it is answered.</summary>
+    private static ConversionView CreateView(ConversionRequest request, ScalesInForce known, Localizer texts)
+    {
+        var (scales, own, date) = (known.Converter.Scales, known.Own, RequestParameters.ParseDate(request.Date));
+        return new ConversionView(
+            RequestParameters.ParseMember<ConversionKind>(request.Kind) ?? ConversionKind.One,
+            scales,
+            request.Value.Length > MostLetters ? request.Value[..MostLetters] : request.Value,
+            Or(request.From, own),
+            Or(request.To, scales.First(scale => scale.Id != own).Id),
+            date ?? known.Today,
+            new ConversionFormatter(texts, scales)
+        )
+        {
+            BadDate = date is not null || request.Date.Length == 0 ? null : request.Date,
+            IsBreedSaid = request.Breed.Length > 0,
+            Breed = RequestParameters.ParseMember<Breed>(request.Breed) ?? (request.Value.Length > 0 ? Breed.Thoroughbred : null),
+            KilogramLikeFrom = known
+                .Rows.Select(one => one.Row)
+                .Where(row => row.Unit is not null)
+                .GroupBy(row => row.To)
+                .ToDictionary(
+                    group => group.Key,
+                    group => (IReadOnlyList<string>)[.. group.Select(row => row.From).Distinct()],
+                    StringComparer.Ordinal
+                ),
+            Horse = request.Horse is { Length: <= 100 } horse ? horse : "",
         };
     }
 
-    private async Task<ConversionView> AnsweredAsync(PageRequest visit, ConversionView view)
+    /// <param name="withOverrides">Whether the user may see earlier overrides.</param>
+    private static async Task<ConversionView> AnsweredAsync(
+        ConversionView view,
+        ConversionServices services,
+        bool withOverrides,
+        CancellationToken cancellationToken
+    )
     {
-        if (view.Typed.Length == 0 || view.IsBreedRefused) return view;
-        if (MarkInput.Read(view.Typed) is not { } value) return view with { NotANumber = true };
-        var answer = known.Converter.Convert(value, view.From, view.To, view.Date);
-        var seen = CurrentUser.From(visit.Context).Reaches(Permission.ReadRules);
+        if (view.Typed.Length == 0 || view.IsBreedRefused)
+            return view;
+        if (MarkInput.Read(view.Typed) is not { } value)
+            return view with { NotANumber = true };
+        var converter = services.Scales.Converter;
+        var answer = converter.Convert(value, view.From, view.To, view.Date);
         return view with
         {
             Value = value,
             Answer = answer,
-            Other = OtherRoute.Create(known.Converter, answer, value, view.Date),
-            Picture = answer is Conversion { Legs.Count: > 0 } conversion ? ScalePicture.Create(known.Converter, conversion, value, view.Date) : null,
-            Calibrated = answer is Conversion ? await calibrated.GetAsync(view.From, view.To, visit.Cancel) : null,
-            Others = [.. view.Scales.Where(scale => scale.Id != view.From).Select(scale => (scale, known.Converter.Convert(value, view.From, scale.Id, view.Date)))
-                .Select(one => (one.scale, one.Item2, OtherRoute.Create(known.Converter, one.Item2, value, view.Date)))],
-            Departures = seen ? await departures.LatestAsync(view.From, view.To, view.Horse, EarlierDepartures, visit.Cancel) : null,
+            Other = OtherRoute.Create(converter, answer, value, view.Date),
+            Picture = answer is Conversion { Legs.Count: > 0 } conversion
+                ? ScalePicture.Create(converter, conversion, value, view.Date)
+                : null,
+            Calibrated = answer is Conversion ? await services.Calibrated.GetAsync(view.From, view.To, cancellationToken) : null,
+            Others =
+            [
+                .. view
+                    .Scales.Where(scale => scale.Id != view.From)
+                    .Select(scale => (Scale: scale, Answer: converter.Convert(value, view.From, scale.Id, view.Date)))
+                    .Select(one => (one.Scale, one.Answer, OtherRoute.Create(converter, one.Answer, value, view.Date))),
+            ],
+            Departures = withOverrides
+                ? await services.Overrides.LatestAsync(view.From, view.To, view.Horse, EarlierDepartures, cancellationToken)
+                : null,
         };
     }
 
-    private ConversionView Listed(ConversionView view) => view.IsBreedRefused ? view : view with
-    {
-        Lines = [.. view.Typed.Split(['\n', '\r', ' ', '\t', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostLines)
-            .Select(text => MarkInput.Read(text) is { } value ? (text, value, known.Converter.Convert(value, view.From, view.To, view.Date)) : (text, 0m, (ConversionResult?)null))],
-    };
+    private static ConversionView Listed(ConversionView view, Converter converter) =>
+        view.IsBreedRefused
+            ? view
+            : view with
+            {
+                Lines =
+                [
+                    .. view
+                        .Typed.Split(['\n', '\r', ' ', '\t', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                        .Take(MostLines)
+                        .Select(text =>
+                            MarkInput.Read(text) is { } value
+                                ? (text, value, converter.Convert(value, view.From, view.To, view.Date))
+                                : (text, 0m, (ConversionResult?)null)
+                        ),
+                ],
+            };
 
-    private static Page<ConversionPage, ConversionView> Shown(PageRequest visit, ConversionView view) => new(visit, view)
-    {
-        Title = visit.Wording["Convert_Title"], Room = Room, Status = view.WrongFile is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-    };
+    private static RazorComponentResult<ConversionPage> Shown(ConversionView view) =>
+        PageResult.Create<ConversionPage, ConversionView>(
+            view,
+            view.WrongFile is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+        );
 
-    private static IResult Busy(PageRequest visit, ConversionView view)
+    private static RazorComponentResult<ConversionPage> Busy(ConversionView view, Localizer texts, HttpResponse response)
     {
-        visit.Context.Response.Headers.RetryAfter = "2";
-        return Shown(visit, view with { WrongFile = visit.Wording["Error_Busy_Text"] }) with { Status = StatusCodes.Status503ServiceUnavailable };
+        response.Headers.RetryAfter = "2";
+        return PageResult.Create<ConversionPage, ConversionView>(
+            view with
+            {
+                WrongFile = texts[() => ComponentsTexts.Error_Busy_Text],
+            },
+            StatusCodes.Status503ServiceUnavailable
+        );
     }
 
     private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
+
+    /// <summary>The services that answer the conversion of a mark.</summary>
+    private sealed record ConversionServices(ScalesInForce Scales, CalibratedScales Calibrated, ConversionOverridesStore Overrides);
 }

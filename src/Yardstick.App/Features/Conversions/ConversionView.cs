@@ -1,24 +1,30 @@
 using System.Globalization;
-using Yardstick.App.Features.Authorization;
-using Yardstick.App.Platform.Http;
 using Yardstick.Engine.Conversions;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Conversions;
 
 /// <summary>Specifies how marks are supplied to the converter.</summary>
-internal enum ConversionKind
+public enum ConversionKind
 {
     One,
     List,
     File,
 }
 
-/// <summary>The view model of the converter.</summary>
+/// <summary>What the pages of the converter show.</summary>
 /// <param name="Typed">The value or the list, as typed.</param>
-internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<RatingScale> Scales, string Typed, string From, string To, DateOnly Date, ConversionFormatter Words)
+public sealed record ConversionView(
+    ConversionKind Kind,
+    IReadOnlyCollection<RatingScale> Scales,
+    string Typed,
+    string From,
+    string To,
+    DateOnly Date,
+    ConversionFormatter Words
+)
 {
     /// <summary>Gets the typed date if it is not valid; null otherwise.</summary>
     public string? BadDate { get; init; }
@@ -35,7 +41,8 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
     public bool IsBreedRefused => Breed == Engine.Racing.Breed.Arabian && From != To;
 
     /// <summary>Gets the scales that some row reaches with a kilogram-like figure, with the scales those rows convert from.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> KilogramLikeFrom { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> KilogramLikeFrom { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>
     /// Gets the same mark by the other route, in the target scale's own unit, when the row gives a kilogram-like figure; null otherwise.
@@ -65,24 +72,19 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
     /// <summary>Gets the horse concerned; empty when there is none.</summary>
     public string Horse { get; init; } = "";
 
-    /// <summary>Gets the antiforgery token of the upload form.</summary>
-    public AntiforgeryField? Token { get; init; }
-
     /// <summary>Gets the error message for the uploaded file.</summary>
     public string? WrongFile { get; init; }
 
     public string DateText => Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Gets the request as a query string.</summary>
-    public string Query => $"value={Uri.EscapeDataString(Typed)}&from={Uri.EscapeDataString(From)}&to={Uri.EscapeDataString(To)}&date={DateText}{(IsBreedSaid && Breed is { } breed ? $"&breed={breed.ToString().ToLowerInvariant()}" : "")}{(Horse.Length > 0 ? "&horse=" + Uri.EscapeDataString(Horse) : "")}";
+    public string Query =>
+        $"value={Uri.EscapeDataString(Typed)}&from={Uri.EscapeDataString(From)}&to={Uri.EscapeDataString(To)}&date={DateText}{(IsBreedSaid && Breed is { } breed ? $"&breed={breed.ToString().ToLowerInvariant()}" : "")}{(Horse.Length > 0 ? "&horse=" + Uri.EscapeDataString(Horse) : "")}";
 
     public RatingScale? Scale(string id) => Scales.FirstOrDefault(scale => scale.Id == id);
 
     /// <summary>Returns whether a conversion gives a kilogram-like figure instead of a mark.</summary>
     public static bool IsKilogramLike(Conversion conversion) => conversion.Legs is [{ Row.Unit: not null }];
-
-    /// <summary>Returns whether the user may override conversions.</summary>
-    public static bool MayDepart(PageRequest visit) => CurrentUser.From(visit.Context).Reaches(Permission.DepartFromConversion);
 }
 
 /// <summary>
@@ -90,7 +92,7 @@ internal sealed record ConversionView(ConversionKind Kind, IReadOnlyCollection<R
 /// </summary>
 /// <param name="Through">The intermediate scale.</param>
 /// <param name="Answer">The mark on the target scale, in that scale's own unit.</param>
-internal sealed record OtherRoute(string Through, Conversion Answer)
+public sealed record OtherRoute(string Through, Conversion Answer)
 {
     /// <summary>
     /// Returns the route that conversions take to scales without a row of their own; null when the result already is a mark, or when there
@@ -98,10 +100,17 @@ internal sealed record OtherRoute(string Through, Conversion Answer)
     /// </summary>
     public static OtherRoute? Create(Converter converter, ConversionResult answer, decimal value, DateOnly date)
     {
-        if (answer is not Conversion figure || !ConversionView.IsKilogramLike(figure)) return null;
-        var through = converter.Scales.Where(scale => scale.Closed is null).Select(scale => converter.Convert(value, figure.From, scale.Id, date))
-            .OfType<Conversion>().FirstOrDefault(one => one.Legs.Count > 1)?.Legs[0].To;
-        if (through is null || converter.Convert(value, figure.From, through, date) is not Conversion first) return null;
+        if (answer is not Conversion figure || !ConversionView.IsKilogramLike(figure))
+            return null;
+        var through = converter
+            .Scales.Where(scale => scale.Closed is null)
+            .Select(scale => converter.Convert(value, figure.From, scale.Id, date))
+            .OfType<Conversion>()
+            .FirstOrDefault(one => one.Legs.Count > 1)
+            ?.Legs[0]
+            .To;
+        if (through is null || converter.Convert(value, figure.From, through, date) is not Conversion first)
+            return null;
         return converter.Convert(first.Exact, through, figure.To, date) is Conversion mark ? new OtherRoute(through, mark) : null;
     }
 }

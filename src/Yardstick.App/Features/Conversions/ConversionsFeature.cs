@@ -1,36 +1,30 @@
-using Yardstick.App.Features.Authorization;
+using System.CommandLine;
+using Yardstick.App.Features.Conversions.Commands;
+using Yardstick.App.Platform;
+using Yardstick.App.Platform.CommandLine;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Conversions;
 
-internal static class ConversionsFeature
+/// <summary>Conversions of marks between scales, with uncertainty and source, and the overrides of conversions.</summary>
+internal sealed class ConversionsFeature : IFeature
 {
-    /// <summary>Adds the database tables of conversion overrides, needed by every program that opens the database.</summary>
-    public static IServiceCollection AddConversionsStore(this IServiceCollection services) => services.AddModelPart(ConversionOverridesStore.Map).AddSingleton<ConversionOverridesStore>();
+    public void AddServices(IServiceCollection services, YardstickOptions options) =>
+        services
+            .AddModelPart(ConversionOverridesStore.Map)
+            .AddSingleton<ConversionOverridesStore>()
+            .AddSingleton<OverrideConversions>()
+            .AddSingleton<ScalesInForce>()
+            .AddSingleton<CalibratedScales>();
 
-    /// <summary>Adds conversions of marks between scales, with uncertainty and source, and the overrides of conversions.</summary>
-    public static IServiceCollection AddConversions(this IServiceCollection services) => services
-        .AddSingleton<OverrideConversions>()
-        .AddSingleton<ScalesInForce>()
-        .AddSingleton<CalibratedScales>()
-        .AddSingleton<ConversionPages>()
-        .AddSingleton<ConversionOverridePages>();
-
-    public static PageRoutes MapConversions(this PageRoutes rooms)
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
-        rooms.For(Permission.Calculate)
-            .Computing().Get<ConversionPages>("/convert", (room, visit) => room.ConvertAsync(visit));
-        rooms.For(Permission.Calculate)
-            .With(room => room.TakesUpTo(ConversionPages.MostBytes + RequestLimits.Body).Limited(RateRule.Files).Computes(ComputingPool.Files, wholeRequest: true))
-            .Post<ConversionPages>("/convert/file", (room, visit) => room.FileAsync(visit));
-        rooms.For(Permission.ReadRules)
-            .Get<ConversionOverridePages>("/convert/departures", (room, visit) => room.ShowAsync(visit))
-            .Computing(ComputingPool.Files, wholeRequest: true).Get<ConversionOverridePages>("/convert/departures.csv", (room, visit) => room.FileAsync(visit));
-        rooms.For(Permission.DepartFromConversion)
-            .Get<ConversionOverridePages>("/convert/departure", (room, visit) => room.FormAsync(visit))
-            .Post<ConversionOverridePages>("/convert/departure", (room, visit) => room.DepartAsync(visit));
-        return rooms;
+        var pages = endpoints.MapPages();
+        ConversionPages.Map(pages);
+        ConversionOverridePages.Map(pages);
     }
+
+    public IEnumerable<Command> CreateCommands(CommandContext context) => [new ConvertCommand(context.Terminal)];
 }

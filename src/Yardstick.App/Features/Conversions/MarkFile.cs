@@ -8,14 +8,26 @@ namespace Yardstick.App.Features.Conversions;
 /// <summary>Represents the default values for rows that do not specify their own.</summary>
 internal sealed record MarkDefaults(string From, string To, DateOnly Date);
 
-/// <summary>Represents the limits on a conversion: the maximum number of rows, and of refused rows that include a reason.</summary>
-internal sealed record MarkLimits(long Rows, long Reasons)
+/// <summary>Represents the limits on a conversion.</summary>
+/// <param name="Rows">The maximum number of rows.</param>
+/// <param name="Reasons">The maximum number of refused rows that include a reason.</param>
+/// <param name="Columns">The maximum number of columns.</param>
+/// <param name="Line">The maximum length of a line, in bytes.</param>
+/// <param name="RowGrowth">The number of bytes by which a row may grow, on average, beyond twice its length.</param>
+internal sealed record MarkLimits(long Rows, long Reasons, int Columns, int Line, int RowGrowth)
 {
+    private const int LongestReason = 512;
+
     /// <summary>Gets the limits for the command line: none, because a long run delays only its own user.</summary>
-    public static MarkLimits None { get; } = new(long.MaxValue, long.MaxValue);
+    public static MarkLimits None { get; } = new(long.MaxValue, long.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue);
 
     /// <summary>Gets the limits for the website.</summary>
-    public static MarkLimits Site { get; } = new(100_000, 1_000);
+    public static MarkLimits Site { get; } = new(100_000, 1_000, 200, 1 << 16, 128);
+
+    /// <summary>Returns how many bytes may be written for what was read, so that a small file cannot become a large one.</summary>
+    /// <param name="bytes">The number of bytes read.</param>
+    /// <param name="rows">The number of rows read.</param>
+    public long MostWritten(long bytes, long rows) => (2 * bytes) + (RowGrowth * rows) + (LongestReason * Math.Min(rows, Reasons));
 }
 
 /// <summary>Represents a row that was not converted.</summary>
@@ -42,6 +54,18 @@ internal enum MarkFileError
 
     /// <summary>Neither the file nor the request specifies the target scale.</summary>
     NoTo,
+
+    /// <summary>The header has more columns than the limit.</summary>
+    TooManyColumns,
+
+    /// <summary>A line is longer than the limit.</summary>
+    LineTooLong,
+
+    /// <summary>The file has more rows than the limit.</summary>
+    TooManyRows,
+
+    /// <summary>The rows are so much shorter than the header that the output would be many times the size of the file.</summary>
+    TooShortRows,
 }
 
 /// <summary>
@@ -64,12 +88,17 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
     private readonly List<InvalidMark> _bad = [];
     private MarkColumns _columns = MarkColumns.Parse("");
     private string _head = "";
+    private long _read;
+    private long _written;
 
     /// <summary>
     /// Gets the encoding used to read and write files. Latin-1 maps each byte to one character, so any encoding of the input round-trips
     /// unchanged.
     /// </summary>
     public static Encoding Bytes => Encoding.Latin1;
+
+    /// <summary>Gets the number of the line that was read last; the first line of the file is 1.</summary>
+    public long Line { get; private set; }
 
     /// <summary>Gets the number of rows read, excluding blank lines.</summary>
     public long Rows { get; private set; }
@@ -82,71 +111,119 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
     /// <summary>Reads the header line; returns an error when nothing can be converted.</summary>
     public MarkFileError Open(TextReader from)
     {
-        if (from.ReadLine() is not { } line || string.IsNullOrWhiteSpace(line)) return MarkFileError.Empty;
-        _head = line;
-        if (line.Contains('\0') || line is ['\u00FF', '\u00FE', ..] or ['\u00FE', '\u00FF', ..]) return MarkFileError.NotText;
+        Line = 1;
+        if (!MarkLine.TryRead(from, _limits.Line, out var line))
+            return MarkFileError.LineTooLong;
+        if (string.IsNullOrWhiteSpace(line))
+            return MarkFileError.Empty;
+        (_head, _read) = (line, line.Length + 1);
+        if (line.Contains('\0') || line is ['\u00FF', '\u00FE', ..] or ['\u00FE', '\u00FF', ..])
+            return MarkFileError.NotText;
         const string Mark = "\u00EF\u00BB\u00BF";
         _columns = MarkColumns.Parse(line.StartsWith(Mark, StringComparison.Ordinal) ? line[Mark.Length..] : line);
-        return _columns.Value < 0 ? MarkFileError.NoValue
+        return _columns.Names.Count > _limits.Columns ? MarkFileError.TooManyColumns
+            : _columns.Value < 0 ? MarkFileError.NoValue
             : _columns.From < 0 && defaults.From.Length == 0 ? MarkFileError.NoFrom
             : _columns.To < 0 && defaults.To.Length == 0 ? MarkFileError.NoTo
             : MarkFileError.None;
     }
 
-    /// <summary>Gets whether the file exceeds the row limit. If so, the output written so far is incomplete and must not be used.</summary>
-    public bool HasTooMany => Rows > _limits.Rows;
-
-    /// <summary>Converts the rows after the header line, up to the limit.</summary>
-    public void Convert(TextReader from, TextWriter to, CancellationToken cancellationToken)
+    /// <summary>Converts the rows after the header line. On an error, the output is incomplete and must not be used.</summary>
+    public MarkFileError Convert(TextReader from, TextWriter to, CancellationToken cancellationToken)
     {
-        Write(to, _head, [.. _columns.New]);
-        for (var line = 2L; from.ReadLine() is { } text; line++)
+        Write(to, _head, _columns.New);
+        while (true)
         {
-            if (text.Length == 0) continue;
+            Line++;
+            if (!MarkLine.TryRead(from, _limits.Line, out var text))
+                return MarkFileError.LineTooLong;
+            if (text is null)
+                return MarkFileError.None;
+            _read += text.Length + 1;
+            if (text.Length == 0)
+                continue;
             cancellationToken.ThrowIfCancellationRequested();
-            if (++Rows > _limits.Rows) return;
-            Convert(line, text, to);
+            if (++Rows > _limits.Rows)
+                return MarkFileError.TooManyRows;
+            Convert(text, to);
+            if (_written > _limits.MostWritten(_read, Rows))
+                return MarkFileError.TooShortRows;
         }
     }
 
-    private void Convert(long line, string text, TextWriter to)
+    private void Convert(string text, TextWriter to)
     {
-        if (MarkFields.Split(text, _columns.Separator) is not { } fields) Refuse(to, line, Whole(text), "", text, words["ConvertFile_Quote"]);
-        else if (fields.Count > _columns.Names.Count) Refuse(to, line, Whole(text), "", text, words.Get("ConvertFile_TooMany", fields.Count, _columns.Names.Count));
-        else Convert(line, text + new string(_columns.Separator, _columns.Names.Count - fields.Count), fields, to);
+        if (MarkFields.Split(text, _columns.Separator) is not { } fields)
+            Refuse(to, Whole(text), "", text, words[() => ConversionsTexts.ConvertFile_Quote]);
+        else if (fields.Count > _columns.Names.Count)
+            Refuse(to, Whole(text), "", text, words.Get(() => ConversionsTexts.ConvertFile_TooMany, fields.Count, _columns.Names.Count));
+        else
+            Convert(text + new string(_columns.Separator, _columns.Names.Count - fields.Count), fields, to);
     }
 
-    private void Convert(long line, string text, List<string> fields, TextWriter to)
+    private void Convert(string text, List<string> fields, TextWriter to)
     {
-        var (value, from, end, date) = (Field(fields, _columns.Value), Or(Field(fields, _columns.From), defaults.From), Or(Field(fields, _columns.To), defaults.To), Field(fields, _columns.Date));
-        if (value.Length == 0) Refuse(to, line, text, _columns.Names[_columns.Value], "", words["ConvertFile_Missing"]);
-        else if (MarkInput.Read(value) is not { } mark) Refuse(to, line, text, _columns.Names[_columns.Value], value, words["ConvertFile_NotANumber"]);
-        else if (from.Length == 0 || end.Length == 0) Refuse(to, line, text, from.Length == 0 ? "from" : "to", "", words.Get("ConvertFile_NoScale", words.List(converter.Scales.Select(scale => scale.Id))));
-        else if (Day(date) is not { } day) Refuse(to, line, text, _columns.Names[_columns.Date], date, words["ConvertFile_NotADate"]);
+        var (value, from, end, date) = (
+            Field(fields, _columns.Value),
+            Or(Field(fields, _columns.From), defaults.From),
+            Or(Field(fields, _columns.To), defaults.To),
+            Field(fields, _columns.Date)
+        );
+        if (value.Length == 0)
+            Refuse(to, text, _columns.Names[_columns.Value], "", words[() => ConversionsTexts.ConvertFile_Missing]);
+        else if (MarkInput.Read(value) is not { } mark)
+            Refuse(to, text, _columns.Names[_columns.Value], value, words[() => ConversionsTexts.ConvertFile_NotANumber]);
+        else if (from.Length == 0 || end.Length == 0)
+            Refuse(
+                to,
+                text,
+                from.Length == 0 ? "from" : "to",
+                "",
+                words.Get(() => ConversionsTexts.ConvertFile_NoScale, words.List(converter.Scales.Select(scale => scale.Id)))
+            );
+        else if (Day(date) is not { } day)
+            Refuse(to, text, _columns.Names[_columns.Date], date, words[() => ConversionsTexts.ConvertFile_NotADate]);
         else
         {
             var (cells, refusal) = Answer(mark, from, end, day);
-            if (refusal is null) Write(to, text, cells);
+            if (refusal is null)
+                Write(to, text, cells);
             else
             {
-                var (column, cell) = refusal.Lowest is not null ? (_columns.Names[_columns.Value], value) : refusal.Scale == from ? ("from", from) : ("to", end);
-                Refuse(to, line, text, column, cell, _said.Refused(refusal));
+                var (column, cell) =
+                    refusal.Lowest is not null ? (_columns.Names[_columns.Value], value)
+                    : refusal.Scale == from ? ("from", from)
+                    : ("to", end);
+                Refuse(to, text, column, cell, _said.Refused(refusal));
             }
         }
     }
 
     private (string[] Cells, ConversionRefusal? Refusal) Answer(decimal mark, string from, string to, DateOnly day)
     {
-        if (_answers.TryGetValue((mark, from, to, day), out var known)) return known;
-        if (_answers.Count >= MostAnswers) _answers.Clear();
-        return _answers[(mark, from, to, day)] = converter.Convert(mark, from, to, day).Match(done => (Cells(done), (ConversionRefusal?)null), refusal => (None, refusal));
+        if (_answers.TryGetValue((mark, from, to, day), out var known))
+            return known;
+        if (_answers.Count >= MostAnswers)
+            _answers.Clear();
+        return _answers[(mark, from, to, day)] = converter
+            .Convert(mark, from, to, day)
+            .Match(done => (Cells(done), (ConversionRefusal?)null), refusal => (None, refusal));
     }
 
     private DateOnly? Day(string text) =>
-        text.Length == 0 ? defaults.Date : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        text.Length == 0 ? defaults.Date
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : null;
 
     private string[] Cells(Conversion done) =>
-        [Number(done.Value), ConversionFormatter.UnitCode(done.Unit), done.Uncertainty is { } doubt ? Number(Math.Round(doubt, 2, MidpointRounding.AwayFromZero)) : "", string.Join('+', done.RowIds), LabelCode.GetLetter(done.Label), ""];
+        [
+            Number(done.Value),
+            ConversionFormatter.UnitCode(done.Unit),
+            done.Uncertainty is { } doubt ? Number(Math.Round(doubt, 2, MidpointRounding.AwayFromZero)) : "",
+            string.Join('+', done.RowIds),
+            LabelCode.GetLetter(done.Label),
+            "",
+        ];
 
     private string Number(decimal number)
     {
@@ -154,21 +231,32 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
         return _columns.Separator == ';' ? text.Replace('.', ',') : text;
     }
 
-    private void Refuse(TextWriter to, long line, string text, string column, string value, string problem)
+    private void Refuse(TextWriter to, string text, string column, string value, string problem)
     {
         Refused++;
-        if (_bad.Count < MostKept) _bad.Add(new InvalidMark(line, Shown(column), Shown(value), problem));
+        if (_bad.Count < MostKept)
+            _bad.Add(new InvalidMark(Line, Shown(column), Shown(value), problem));
         // Past the limit, refused rows get only a short text: a long reason on each would make the output many times larger than the file.
-        Write(to, text, [.. None, Letters(SpreadsheetSafe.Guarded(Refused > _limits.Reasons ? words["ConvertFile_Refused"] : problem))]);
+        Write(
+            to,
+            text,
+            [
+                .. None,
+                Letters(SpreadsheetSafe.Guarded(Refused > _limits.Reasons ? words[() => ConversionsTexts.ConvertFile_Refused] : problem)),
+            ]
+        );
     }
 
-    private void Write(TextWriter to, string text, string[] cells)
+    private void Write(TextWriter to, string text, IReadOnlyList<string> cells)
     {
         to.Write(text);
+        _written += text.Length + cells.Count + 1;
         foreach (var cell in cells)
         {
+            var written = Cell(cell);
             to.Write(_columns.Separator);
-            to.Write(Cell(cell));
+            to.Write(written);
+            _written += written.Length;
         }
 
         to.Write('\n');
@@ -177,9 +265,11 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
     /// <summary>
     /// Returns a line that cannot be split into fields as a single quoted first field, so that the output remains valid CSV.
     /// </summary>
-    private string Whole(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" + new string(_columns.Separator, _columns.Names.Count - 1);
+    private string Whole(string text) =>
+        $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" + new string(_columns.Separator, _columns.Names.Count - 1);
 
-    private string Cell(string text) => text.AsSpan().IndexOfAny(_columns.Separator, '"') < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private string Cell(string text) =>
+        text.AsSpan().IndexOfAny(_columns.Separator, '"') < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Field(List<string> fields, int at) => at >= 0 && at < fields.Count ? fields[at].Trim() : "";
 

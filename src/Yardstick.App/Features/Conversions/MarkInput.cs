@@ -8,5 +8,12 @@ namespace Yardstick.App.Features.Conversions;
 internal static class MarkInput
 {
     public static decimal? Read(string text) =>
-        decimal.TryParse(text.Trim().Replace(',', '.').Replace('\u2212', '-'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+        decimal.TryParse(
+            text.Trim().Replace(',', '.').Replace('\u2212', '-'),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var value
+        )
+            ? value
+            : null;
 }

@@ -1,12 +1,18 @@
+using System.CommandLine;
+using Yardstick.App.Features.DatabaseChecks.Commands;
+using Yardstick.App.Platform;
+using Yardstick.App.Platform.CommandLine;
+using Yardstick.App.Platform.Configuration;
+
 namespace Yardstick.App.Features.DatabaseChecks;
 
-internal static class DatabaseChecksFeature
+/// <summary>
+/// Database verification: compares a database with what its results give, with its hashes and for internal consistency.
+/// </summary>
+internal sealed class DatabaseChecksFeature : IFeature
 {
-    /// <summary>
-    /// Adds database verification: compares a database with what its results give, with its hashes and for internal consistency.
-    /// </summary>
-    public static IServiceCollection AddDatabaseChecks(this IServiceCollection services) => services
-        .AddSingleton<VerificationStore>()
-        .AddSingleton<VerifyLists>()
-        .AddSingleton<VerifyDatabase>();
+    public void AddServices(IServiceCollection services, YardstickOptions options) =>
+        services.AddSingleton<VerificationStore>().AddSingleton<VerifyLists>().AddSingleton<VerifyDatabase>();
+
+    public IEnumerable<Command> CreateCommands(CommandContext context) => [new VerifyCommand(context)];
 }

@@ -73,7 +73,10 @@ internal sealed record VerificationFinding(VerificationCheck Check, Verification
 /// The first day whose ratings have yet to be computed. Ratings from that day on were not compared. Null when all are up to date.
 /// </param>
 internal sealed record VerificationReport(
-    IReadOnlyDictionary<VerificationCheck, int> Checked, IReadOnlyList<VerificationFinding> Findings, DateOnly? BehindFrom)
+    IReadOnlyDictionary<VerificationCheck, int> Checked,
+    IReadOnlyList<VerificationFinding> Findings,
+    DateOnly? BehindFrom
+)
 {
     /// <summary>Returns whether a check was performed.</summary>
     public bool Made(VerificationCheck check) => Checked.ContainsKey(check);

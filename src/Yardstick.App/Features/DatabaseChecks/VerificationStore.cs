@@ -53,9 +53,9 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
         {
             // Safe to interpolate: every part is a constant from the array above.
             var query = $"""
-                 SELECT DISTINCT CAST(t."{column}" AS TEXT) AS "Value" FROM {table} t
-                 WHERE NOT EXISTS (SELECT 1 FROM {target} o WHERE o."{key}" = t."{column}") LIMIT {FaultsRead}
-                 """;
+                SELECT DISTINCT CAST(t."{column}" AS TEXT) AS "Value" FROM {table} t
+                WHERE NOT EXISTS (SELECT 1 FROM {target} o WHERE o."{key}" = t."{column}") LIMIT {FaultsRead}
+                """;
             var missing = await db.Database.SqlQueryRaw<string>(query).ToListAsync(cancellationToken);
             orphans.AddRange(missing.Select(value => ($"{table}.{column} = {value}", $"{target}.{key}")));
         }
@@ -67,23 +67,35 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
     public static int KindsOfNames => Names.Length;
 
     /// <summary>Streams every published list with its content and entries.</summary>
-    public async IAsyncEnumerable<ListRow> ListsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ListRow> ListsAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         foreach (var id in await db.Set<ListRow>().OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancellationToken))
-            yield return await db.Set<ListRow>().AsNoTracking().Include(row => row.Entries).AsSplitQuery().SingleAsync(row => row.Id == id, cancellationToken);
+            yield return await db.Set<ListRow>()
+                .AsNoTracking()
+                .Include(row => row.Entries)
+                .AsSplitQuery()
+                .SingleAsync(row => row.Id == id, cancellationToken);
     }
 
     /// <summary>Returns the publications recorded in the audit log: the list and its hash.</summary>
     public async Task<ILookup<string, string?>> PublicationsAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var entries = await db.Set<AuditRow>().AsNoTracking().Where(row => row.Action == "list.published").Select(row => new { row.Subject, row.After }).ToListAsync(cancellationToken);
+        var entries = await db.Set<AuditRow>()
+            .AsNoTracking()
+            .Where(row => row.Action == "list.published")
+            .Select(row => new { row.Subject, row.After })
+            .ToListAsync(cancellationToken);
         return entries.ToLookup(row => row.Subject, row => row.After, StringComparer.Ordinal);
     }
 
     private static async Task<bool> HasIndexCheckAsync(YardstickDb db, CancellationToken cancellationToken) =>
-        await db.Database.SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM pg_extension WHERE extname = 'amcheck'").SingleAsync(cancellationToken) > 0;
+        await db
+            .Database.SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM pg_extension WHERE extname = 'amcheck'")
+            .SingleAsync(cancellationToken) > 0;
 
     /// <summary>
     /// Checks every B-tree index of the schema with amcheck; each index reports at most one fault. Returns null when the database user may
@@ -91,11 +103,14 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
     /// </summary>
     private static async Task<IReadOnlyList<string>?> IndexDamageAsync(YardstickDb db, CancellationToken cancellationToken)
     {
-        var names = await db.Database.SqlQueryRaw<string>(
-            """
-            SELECT c.oid::regclass::text AS "Value" FROM pg_class c JOIN pg_am a ON a.oid = c.relam
-            WHERE c.relkind = 'i' AND a.amname = 'btree' AND c.relnamespace = current_schema()::regnamespace
-            """).ToListAsync(cancellationToken);
+        var names = await db
+            .Database.SqlQueryRaw<string>(
+                """
+                SELECT c.oid::regclass::text AS "Value" FROM pg_class c JOIN pg_am a ON a.oid = c.relam
+                WHERE c.relkind = 'i' AND a.amname = 'btree' AND c.relnamespace = current_schema()::regnamespace
+                """
+            )
+            .ToListAsync(cancellationToken);
         var damage = new List<string>();
         foreach (var name in names)
         {

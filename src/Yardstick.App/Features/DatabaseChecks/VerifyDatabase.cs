@@ -12,28 +12,42 @@ internal sealed class VerifyDatabase(VerificationStore store, VerifyLists lists,
     {
         var (findings, counts) = (new List<VerificationFinding>(), new Dictionary<VerificationCheck, int>());
         var damage = await store.DamageAsync(cancellationToken);
-        findings.AddRange((damage ?? []).Select(line => new VerificationFinding(VerificationCheck.Integrity, VerificationFault.Damaged, "", line)));
-        if (damage is not null) counts[VerificationCheck.Integrity] = 1;
+        findings.AddRange(
+            (damage ?? []).Select(line => new VerificationFinding(VerificationCheck.Integrity, VerificationFault.Damaged, "", line))
+        );
+        if (damage is not null)
+            counts[VerificationCheck.Integrity] = 1;
         foreach (var (where, missing) in await store.OrphansAsync(cancellationToken))
             findings.Add(new(VerificationCheck.References, VerificationFault.Orphan, where, missing));
         counts[VerificationCheck.References] = VerificationStore.KindsOfNames;
         counts[VerificationCheck.Lists] = counts[VerificationCheck.Audit] = await lists.RunAsync(findings, cancellationToken);
         var comparison = await ratings.RunAsync(progress, cancellationToken);
-        findings.AddRange(comparison.Standings.Select(Finding));
-        findings.AddRange(comparison.Networks.Select(book => new VerificationFinding(
-            VerificationCheck.Networks, book.Missing ? VerificationFault.NetworkMissing : VerificationFault.NetworkDiffers, $"{book.Code} {book.Population}", book.Detail)));
-        (counts[VerificationCheck.Ratings], counts[VerificationCheck.Networks]) = (comparison.StandingsCompared, comparison.NetworksCompared);
+        findings.AddRange(comparison.HorseRatings.Select(Finding));
+        findings.AddRange(
+            comparison.Networks.Select(difference => new VerificationFinding(
+                VerificationCheck.Networks,
+                difference.Missing ? VerificationFault.NetworkMissing : VerificationFault.NetworkDiffers,
+                $"{difference.Pool.Discipline} {difference.Pool.Breed}",
+                difference.Detail
+            ))
+        );
+        (counts[VerificationCheck.Ratings], counts[VerificationCheck.Networks]) = (
+            comparison.HorseRatingsCompared,
+            comparison.NetworksCompared
+        );
         return new VerificationReport(counts, [.. findings.OrderBy(finding => finding.Check)], comparison.BehindFrom);
     }
 
-    private static VerificationFinding Finding(HorseRatingDifference difference) => new(
-        VerificationCheck.Ratings,
-        difference.Kind switch
-        {
-            DifferenceKind.Missing => VerificationFault.RatingMissing,
-            DifferenceKind.Extra => VerificationFault.RatingExtra,
-            _ => VerificationFault.RatingDiffers,
-        },
-        $"{difference.RaceId}, {difference.HorseId}",
-        difference.Detail);
+    private static VerificationFinding Finding(HorseRatingDifference difference) =>
+        new(
+            VerificationCheck.Ratings,
+            difference.Kind switch
+            {
+                DifferenceKind.Missing => VerificationFault.RatingMissing,
+                DifferenceKind.Extra => VerificationFault.RatingExtra,
+                _ => VerificationFault.RatingDiffers,
+            },
+            $"{difference.RaceId}, {difference.HorseId}",
+            difference.Detail
+        );
 }

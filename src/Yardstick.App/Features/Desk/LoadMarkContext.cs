@@ -1,7 +1,7 @@
 using System.Globalization;
-using Yardstick.App.Features.Racing;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Proposals;
+using Yardstick.App.Features.Racing;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.Engine.Racing;
@@ -9,7 +9,13 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Desk;
 
 /// <summary>Use case: loads the information that handicappers and the commission need to propose or decide a mark.</summary>
-internal sealed class LoadMarkContext(ListSnapshots snapshots, RatingsStore ratings, ResultsStore results, ExplainMark explain, DecideMarks decide)
+internal sealed class LoadMarkContext(
+    ListSnapshots snapshots,
+    RatingsStore ratings,
+    ResultsStore results,
+    ExplainMark explain,
+    DecideMarks decide
+)
 {
     private const int RunsShown = 6;
 
@@ -17,26 +23,32 @@ internal sealed class LoadMarkContext(ListSnapshots snapshots, RatingsStore rati
     /// Returns the context of a horse and the number of the next list; null when the horse has no mark in the rating pool.
     /// </summary>
     /// <param name="horseId">The horse.</param>
-    /// <param name="pool">The rating pool; null selects the first in which the horse has a mark.</param>
+    /// <param name="pool">The rating pools to search; the first in which the horse has a mark counts.</param>
     /// <param name="typed">The tentative mark, as typed; empty for none.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<(MarkContext Context, int List)?> LoadAsync(string horseId, (Discipline? Code, Breed? Population) pool, string typed, CancellationToken cancellationToken)
+    public async Task<(MarkContext Context, int List)?> LoadAsync(
+        HorseId horseId,
+        PoolQuery pool,
+        string typed,
+        CancellationToken cancellationToken
+    )
     {
         var snapshot = await snapshots.CurrentAsync(cancellationToken);
-        foreach (var book in snapshot.Books.Where(one => (pool.Code is null || one.Code == pool.Code) && (pool.Population is null || one.Population == pool.Population)))
+        foreach (var candidate in snapshot.Pools.Where(one => pool.Matches(one)))
         {
-            var sheets = await book.SheetsAsync();
-            var sheet = sheets.ToCome;
-            if (sheet.Rows.FirstOrDefault(row => row.HorseId == horseId) is not { } row) continue;
-            var context = new MarkContext(row, sheet, decide.Step, decide.Lowest, decide.Highest)
+            var lists = await candidate.ListsAsync();
+            var current = lists.ToCome;
+            if (current.Rows.FirstOrDefault(row => row.HorseId == horseId.Value) is not { } row)
+                continue;
+            var context = new MarkContext(row, current, decide.Step, decide.Lowest, decide.Highest)
             {
-                Published = sheets.Published?.Rows.FirstOrDefault(one => one.HorseId == horseId),
-                PublishedNumber = sheets.Published?.Number,
-                Runs = await RunsAsync(horseId, sheet, cancellationToken),
-                Explained = await explain.OnAsync(sheet, row, cancellationToken),
-                Trainer = (await snapshot.TrainersAsync()).GetValueOrDefault(horseId)?.Name,
+                Published = lists.Published?.Rows.FirstOrDefault(one => one.HorseId == horseId.Value),
+                PublishedNumber = lists.Published?.Number,
+                Runs = await RunsAsync(horseId, current, cancellationToken),
+                Explained = await explain.OnAsync(current, row, cancellationToken),
+                Trainer = (await snapshot.TrainersAsync()).GetValueOrDefault(horseId.Value)?.Name,
             };
-            return (Tried(context, typed), 1 + (sheets.Published?.Number ?? 0));
+            return (Tried(context, typed), 1 + (lists.Published?.Number ?? 0));
         }
 
         return null;
@@ -51,10 +63,21 @@ internal sealed class LoadMarkContext(ListSnapshots snapshots, RatingsStore rati
         : Read(typed) is { } mark && decide.IsOnScale(mark) ? context with { Tried = mark }
         : context with { NotAMark = typed };
 
-    private async Task<IReadOnlyList<(HorseRatingRow After, Race Race)>> RunsAsync(string horseId, ListView sheet, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(HorseRatingRow After, Race Race)>> RunsAsync(
+        HorseId horseId,
+        ListView list,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = (await ratings.OfHorseAsync(horseId, cancellationToken)).Where(row => row.Code == sheet.Code && row.Population == sheet.Population).TakeLast(RunsShown).Reverse().ToList();
-        var races = (await results.FindRacesAsync([.. rows.Select(row => row.RaceId)], cancellationToken)).ToDictionary(stored => stored.Race.Id, stored => stored.Race, StringComparer.Ordinal);
-        return [.. rows.Where(row => races.ContainsKey(row.RaceId)).Select(row => (row, races[row.RaceId]))];
+        var rows = (await ratings.ListByHorseAsync(horseId, cancellationToken))
+            .Where(row => row.Pool == list.Pool)
+            .TakeLast(RunsShown)
+            .Reverse()
+            .ToList();
+        var races = (await results.FindRacesAsync([.. rows.Select(row => row.RaceId)], cancellationToken)).ToDictionary(
+            stored => stored.Race.Id,
+            stored => stored.Race
+        );
+        return [.. rows.Where(row => races.ContainsKey(new RaceId(row.RaceId))).Select(row => (row, races[new RaceId(row.RaceId)]))];
     }
 }

@@ -1,24 +1,28 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Antiforgery;
-using Yardstick.App.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Desk.Pages;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Platform.Http;
-using Yardstick.Engine.Racing;
+using Yardstick.App.Platform.Text;
+using PublicationResult = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Yardstick.App.Features.Desk.Pages.PublicationPage>,
+    Yardstick.App.Platform.Http.SeeOtherResult,
+    Microsoft.AspNetCore.Http.HttpResults.NotFound
+>;
 
 namespace Yardstick.App.Features.Desk;
 
 /// <summary>The view model of the publication form: the next list compared with the last one.</summary>
 /// <param name="Prepared">The list to be published.</param>
-/// <param name="Token">The antiforgery token of the form.</param>
-internal sealed record PublicationView(PreparedList Prepared, AntiforgeryField Token)
+public sealed record PublicationView(PreparedList Prepared)
 {
     /// <summary>Gets the newly composed list.</summary>
     public ListDraft Draft => Prepared.Draft;
 
     /// <summary>Gets the list as displayed.</summary>
-    public ListView Sheet => Prepared.Sheet;
+    public ListView List => Prepared.List;
 
     /// <summary>Gets the latest published list; null when there is none.</summary>
     public ListView? Latest => Prepared.Latest;
@@ -30,56 +34,100 @@ internal sealed record PublicationView(PreparedList Prepared, AntiforgeryField T
 
     /// <summary>Gets the horses whose mark differs from the last list, largest change first.</summary>
     public IReadOnlyList<ListViewRow> Moved { get; } =
-        [.. Prepared.Sheet.Rows.Where(row => row.Change is not (null or 0)).OrderByDescending(row => Math.Abs(row.Change!.Value)).ThenBy(row => row.Name, StringComparer.Ordinal)];
+    [
+        .. Prepared
+            .List.Rows.Where(row => row.Change is not (null or 0))
+            .OrderByDescending(row => Math.Abs(row.Change!.Value))
+            .ThenBy(row => row.Name, StringComparer.Ordinal),
+    ];
 
-    public int New { get; } = Prepared.Sheet.Rows.Count(row => row.Change is null);
+    public int New { get; } = Prepared.List.Rows.Count(row => row.Change is null);
 
     /// <summary>Gets the reason as typed.</summary>
     public string Why { get; init; } = "";
 
-    public string? Wrong { get; init; }
+    public string? ErrorMessage { get; init; }
 
     /// <summary>Gets the changes since the user saw the draft; null when there are none.</summary>
     public DraftChanges? Changes { get; init; }
 }
 
 /// <summary>Handles the page on which a list is published. The user previews the list, and exactly that version is published.</summary>
-internal sealed class PublicationPages(PrepareList prepare, PublishDraft publish, IAntiforgery antiforgery)
+internal static class PublicationPages
 {
-    public async Task<IResult> FormAsync(PageRequest visit) => await FoundAsync(visit) is { } view ? Form(visit, view, StatusCodes.Status200OK) : ErrorPages.NotFound(visit);
+    private const int LongestReason = 1_000;
 
-    public async Task<IResult> PublishAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await FoundAsync(visit) is not { } found) return ErrorPages.NotFound(visit);
-        var (why, view) = (AntiforgeryField.Reason(form), found with { Why = AntiforgeryField.Reason(form) });
-        var seen = new SeenDraft(int.TryParse(form["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0, form["seen"].ToString());
-        if (!seen.Is(view.Draft)) return await LookAgainAsync(visit, view, seen);
-        if (why.Length is 0 or > 1000) return Refused(visit, view, "Refusal_ReasonNeeded");
-        var published = await publish.SeenAsync(seen, view.Draft, Actor.From(visit.Context), why, visit.Cancel);
-        return await published.Match(
-            list => Task.FromResult(visit.SeeOther(ListPages.PathOf(list.Code, list.Population, list.Number))),
-            async refusal => refusal.Code == RefusalCode.DraftChanged && await FoundAsync(visit) is { } again
-                ? await LookAgainAsync(visit, again with { Why = view.Why }, seen)
-                : Refused(visit, view, refusal.Code == RefusalCode.NotIndependent ? "Refusal_NotIndependent" : "Publish_Empty"));
+        var publication = pages.MapGroup("/lists/publish").RequirePermission(Permission.PublishList);
+        publication.MapGet("", ShowAsync);
+        publication.MapPost("", PublishAsync);
     }
 
-    private async Task<PublicationView?> FoundAsync(PageRequest visit) =>
-        await prepare.NextAsync(visit.Query<Discipline>("code"), visit.Query<Breed>("population"), visit.Cancel) is { } prepared
-            ? new PublicationView(prepared, AntiforgeryField.Create(antiforgery, visit.Context))
-            : null;
+    private static async Task<Results<RazorComponentResult<PublicationPage>, NotFound>> ShowAsync(
+        PoolQuery pool,
+        PrepareList prepare,
+        CancellationToken cancellationToken
+    ) => await FindAsync(pool, prepare, cancellationToken) is { } view ? Create(view, StatusCodes.Status200OK) : TypedResults.NotFound();
+
+    private static async Task<PublicationResult> PublishAsync(
+        PoolQuery pool,
+        [FromForm] string? number,
+        [FromForm] string? seen,
+        [FromForm] string? why,
+        Actor actor,
+        PrepareList prepare,
+        PublishDraft publish,
+        Localizer texts,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await FindAsync(pool, prepare, cancellationToken) is not { } found)
+            return TypedResults.NotFound();
+        var view = found with { Why = CleanText.Normalize(why) };
+        var draft = new SeenDraft(
+            int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var list) ? list : 0,
+            seen ?? ""
+        );
+        if (!draft.Is(view.Draft))
+            return await CompareAsync(view, draft, prepare, cancellationToken);
+        if (view.Why.Length is 0 or > LongestReason)
+            return Refuse(view, texts[() => FeaturesTexts.Refusal_ReasonNeeded]);
+        var published = await publish.SeenAsync(draft, view.Draft, actor, view.Why, cancellationToken);
+        return await published.Match<Task<PublicationResult>>(
+            row => Task.FromResult<PublicationResult>(new SeeOtherResult(ListPages.GetPath(row.Pool, row.Number))),
+            async refusal =>
+                refusal.Code == RefusalCode.DraftChanged && await FindAsync(pool, prepare, cancellationToken) is { } again
+                    ? await CompareAsync(again with { Why = view.Why }, draft, prepare, cancellationToken)
+                    : Refuse(
+                        view,
+                        texts[
+                            refusal.Code == RefusalCode.NotIndependent
+                                ? () => FeaturesTexts.Refusal_NotIndependent
+                                : () => DeskTexts.Publish_Empty
+                        ]
+                    )
+        );
+    }
+
+    private static async Task<PublicationView?> FindAsync(PoolQuery pool, PrepareList prepare, CancellationToken cancellationToken) =>
+        await prepare.NextAsync(pool.Discipline, pool.Breed, cancellationToken) is { } prepared ? new PublicationView(prepared) : null;
 
     /// <summary>Shows the form again with the changes since the user saw the draft.</summary>
-    private async Task<IResult> LookAgainAsync(PageRequest visit, PublicationView view, SeenDraft seen) =>
-        Form(visit, view with { Changes = await prepare.ChangesAsync(seen, view.Draft, visit.Cancel) }, StatusCodes.Status409Conflict);
-
-    private static Page<PublicationPage, PublicationView> Refused(PageRequest visit, PublicationView view, string key) =>
-        Form(visit, view with { Wrong = visit.Wording[key] }, StatusCodes.Status422UnprocessableEntity);
-
-    private static Page<PublicationPage, PublicationView> Form(PageRequest visit, PublicationView view, int status) => new(visit, view)
+    private static async Task<RazorComponentResult<PublicationPage>> CompareAsync(
+        PublicationView view,
+        SeenDraft seen,
+        PrepareList prepare,
+        CancellationToken cancellationToken
+    )
     {
-        Title = visit.Wording.Get("Publish_Title", view.Number),
-        Room = "Desk",
-        Status = status,
-    };
+        var changes = await prepare.ChangesAsync(seen, view.Draft, cancellationToken);
+        return Create(view with { Changes = changes }, StatusCodes.Status409Conflict);
+    }
+
+    private static RazorComponentResult<PublicationPage> Refuse(PublicationView view, string error) =>
+        Create(view with { ErrorMessage = error }, StatusCodes.Status422UnprocessableEntity);
+
+    private static RazorComponentResult<PublicationPage> Create(PublicationView view, int status) =>
+        PageResult.Create<PublicationPage, PublicationView>(view, status);
 }

@@ -14,13 +14,25 @@ internal sealed class PublishDraft(PublishList publish, IndependentPublication i
     /// <summary>
     /// Publishes the draft; refused when the draft has changed since, or when the publisher is not independent of a proposer.
     /// </summary>
-    public async Task<Outcome<ListRow>> SeenAsync(SeenDraft seen, ListDraft now, Actor actor, string why, CancellationToken cancellationToken)
+    public async Task<Outcome<ListRow>> SeenAsync(
+        SeenDraft seen,
+        ListDraft now,
+        Actor actor,
+        string why,
+        CancellationToken cancellationToken
+    )
     {
-        if (!await independent.IsItAsync(now.List.Code, now.List.Population, now.Number, actor.Id, cancellationToken)) return new Refusal(RefusalCode.NotIndependent);
+        if (!seen.Is(now))
+            return new Refusal(RefusalCode.DraftChanged);
+        if (!await independent.IsItAsync(now.List.Pool, now.Number, actor.Id, cancellationToken))
+            return new Refusal(RefusalCode.NotIndependent);
         var published = await publish.SeenAsync(seen, now, actor, why, cancellationToken);
+        if (!published.Match(_ => true, _ => false))
+            return published;
         // The commission's marks are the starting point of all later changes, so races after the date of the list are rated again.
-        await rating.CatchUpAsync(null, cancellationToken);
-        await snapshots.RefreshAsync(cancellationToken);
+        // The list is published, so this is completed even if the client disconnects.
+        await rating.CatchUpAsync(null, CancellationToken.None);
+        await snapshots.RefreshAsync(CancellationToken.None);
         return published;
     }
 }

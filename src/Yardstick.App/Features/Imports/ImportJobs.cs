@@ -10,7 +10,7 @@ namespace Yardstick.App.Features.Imports;
 /// <summary>
 /// Runs imports started on the site in the background, one at a time, from the uploaded file to the updated lists in memory.
 /// </summary>
-internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, ResultsStore results, ListSnapshots snapshots, JobQueue queue)
+internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, ImportsStore store, ListSnapshots snapshots, JobQueue queue)
 {
     private readonly ConcurrentDictionary<long, RunningImport> _running = new();
     private readonly SemaphoreSlim _adding = new(1);
@@ -25,21 +25,28 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
     public FullQueue? FullFor(Actor actor, int files)
     {
         var (all, own) = (_running.Count, _running.Values.Count(one => one.Row.Actor == actor.Id));
-        if (own + files > FullQueue.MostOwn) return new FullQueue("Import_TooManyOwn", own, FullQueue.MostOwn);
-        return all + files > FullQueue.Most ? new FullQueue("Import_TooManyWaiting", all, FullQueue.Most) : null;
+        if (own + files > FullQueue.MostOwn)
+            return new FullQueue(() => ImportsTexts.Import_TooManyOwn, own, FullQueue.MostOwn);
+        return all + files > FullQueue.Most ? new FullQueue(() => ImportsTexts.Import_TooManyWaiting, all, FullQueue.Most) : null;
     }
 
     /// <summary>
     /// Queues the files of a form, all or none of them. Concurrent forms are processed one after the other, so that the limits hold.
     /// </summary>
-    public async Task<(IReadOnlyList<ImportRow> Imports, FullQueue? Full)> AddAsync(IReadOnlyList<UploadedFile> files, Actor actor, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<ImportRow> Imports, FullQueue? Full)> AddAsync(
+        IReadOnlyList<UploadedFile> files,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
         await _adding.WaitAsync(cancellationToken);
         try
         {
-            if (FullFor(actor, files.Count) is { } full) return ([], full);
+            if (FullFor(actor, files.Count) is { } full)
+                return ([], full);
             var rows = new List<ImportRow>();
-            foreach (var file in files) rows.Add(await AddAsync(file.Name, file.Path, actor, cancellationToken));
+            foreach (var file in files)
+                rows.Add(await AddAsync(file.Name, file.Path, actor, cancellationToken));
             return (rows, null);
         }
         finally
@@ -51,18 +58,19 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
     /// <summary>Queues an uploaded file. The file is deleted when its import has ended.</summary>
     public async Task<ImportRow> AddAsync(string fileName, string path, Actor actor, CancellationToken cancellationToken)
     {
-        var row = await results.OpenImportAsync(fileName, actor, invented: false, cancellationToken);
+        var row = await store.OpenAsync(fileName, actor, invented: false, cancellationToken);
         var running = _running[row.Id] = new RunningImport(row);
         queue.Add(cancellationToken => RunAsync(running, path, cancellationToken));
         return row;
     }
 
     /// <summary>Queues a job that rates what is out of date and refreshes the lists, after the imports already queued.</summary>
-    public void CatchUp() => queue.Add(async cancellationToken =>
-    {
-        await ratings.CatchUpAsync(null, cancellationToken);
-        await snapshots.RefreshAsync(cancellationToken);
-    });
+    public void CatchUp() =>
+        queue.Add(async cancellationToken =>
+        {
+            await ratings.CatchUpAsync(null, cancellationToken);
+            await snapshots.RefreshAsync(cancellationToken);
+        });
 
     private async Task RunAsync(RunningImport running, string path, CancellationToken cancellationToken)
     {
@@ -82,8 +90,10 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
         }
         catch
         {
-            if (cancellationToken.IsCancellationRequested) await EndAsync(row, ImportState.Interrupted);
-            else await EndFailedAsync(running, cancellationToken);
+            if (cancellationToken.IsCancellationRequested)
+                await EndAsync(row, ImportState.Interrupted);
+            else
+                await EndFailedAsync(running, cancellationToken);
             throw;
         }
         finally
@@ -107,22 +117,22 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Res
     private async Task EndFailedAsync(RunningImport running, CancellationToken cancellationToken)
     {
         running.Row.State = ImportState.Failed;
-        await results.EndImportAsync(running.Row, cancellationToken);
+        await store.EndAsync(running.Row, cancellationToken);
         CatchUp();
     }
 
     private async Task EndAsync(ImportRow row, ImportState state)
     {
         row.State = state;
-        await results.UpdateImportAsync(row, CancellationToken.None);
+        await store.UpdateAsync(row, CancellationToken.None);
     }
 }
 
 /// <summary>Represents the reason why the queue does not accept more files.</summary>
-/// <param name="Key">The resource key of the message.</param>
+/// <param name="Text">The message.</param>
 /// <param name="Waiting">The number of imports waiting or running.</param>
 /// <param name="Allowed">The maximum number allowed.</param>
-internal sealed record FullQueue(string Key, int Waiting, int Allowed)
+internal sealed record FullQueue(Func<string> Text, int Waiting, int Allowed)
 {
     /// <summary>The maximum number of imports waiting or running.</summary>
     public const int Most = 20;
@@ -132,7 +142,7 @@ internal sealed record FullQueue(string Key, int Waiting, int Allowed)
 }
 
 /// <summary>Represents an import that is waiting or running.</summary>
-internal sealed class RunningImport(ImportRow row)
+public sealed class RunningImport(ImportRow row)
 {
     private readonly CancellationTokenSource _stop = new();
     private int _racesRated;
@@ -150,8 +160,8 @@ internal sealed class RunningImport(ImportRow row)
     public void Stop() => _stop.Cancel();
 
     /// <summary>Reports synchronously and in order, unlike <see cref="Progress{T}"/>.</summary>
-    private sealed class Direct(Action<int> told) : IProgress<int>
+    private sealed class Direct(Action<int> report) : IProgress<int>
     {
-        public void Report(int value) => told(value);
+        public void Report(int value) => report(value);
     }
 }

@@ -1,94 +1,161 @@
 using System.Text;
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Imports.Pages;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Imports;
 
-/// <summary>The model of the page with the upload form and the latest imports.</summary>
-/// <param name="Token">The antiforgery token of the form; null if the user has read-only access.</param>
-internal sealed record ImportsView(IReadOnlyList<ImportRow> Recent, AntiforgeryField? Token, long MostBytes, bool NothingChosen = false)
+/// <summary>The upload form and the latest imports.</summary>
+public sealed record ImportsView(IReadOnlyList<ImportRow> Recent, long MostBytes)
 {
+    /// <summary>Gets whether a form without files has been sent.</summary>
+    public bool NothingChosen { get; init; }
+
     /// <summary>Gets why no more files are accepted for now; null if they are.</summary>
     public string? Full { get; init; }
 }
 
-/// <summary>The model of the page of one import.</summary>
+/// <summary>An import.</summary>
 /// <param name="Running">The progress of the import; null if it has ended.</param>
-/// <param name="Token">The antiforgery token of the stop button; null if the user has read-only access.</param>
-internal sealed record ImportView(ImportRow Row, RunningImport? Running, ImportReport Report, AntiforgeryField? Token);
+public sealed record ImportView(ImportRow Row, RunningImport? Running, ImportReport Report);
 
-/// <summary>The pages of imports.</summary>
-internal sealed class ImportPages(ResultsStore results, ImportJobs jobs, Upload upload, StreamAuthorizationMonitor watch, IAntiforgery antiforgery)
+/// <summary>Handles the pages of imports.</summary>
+internal static class ImportPages
 {
-    private const string Room = "Import";
+    /// <summary>The address of the page, without the language prefix.</summary>
+    public const string Page = SiteLinks.Import;
+
     private const int Recent = 20;
 
-    public async Task<IResult> FormAsync(PageRequest visit) => await FormAsync(visit, nothingChosen: false);
-
-    public async Task<IResult> ReceiveAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var actor = Actor.From(visit.Context);
-        if (jobs.FullFor(actor, 1) is { } already) return await FullAsync(visit, already);
-        var files = await upload.ReceiveAsync(visit.Context, visit.Cancel);
-        if (files.Count == 0) return await FormAsync(visit, nothingChosen: true);
-        var (imports, full) = await jobs.AddAsync(files, actor, visit.Cancel);
-        if (full is null) return visit.SeeOther(imports.Count == 1 ? $"/imports/{imports[0].Id}" : "/import");
+        var reading = pages.MapGroup("").RequirePermission(Permission.ReadImports);
+        reading.MapGet(Page, ShowFormAsync);
+        reading.MapGet("/imports/{id}", ShowAsync);
+        reading.MapGet("/imports/{id}/report.json", DownloadReportAsync);
+        // An upload has its own size limit. Uploads and event streams are exempt from the request timeout.
+        reading.MapGet("/imports/{id}/progress", StreamProgress).WithoutTimeout();
+        var importing = pages.MapGroup("").RequirePermission(Permission.ImportResults);
+        importing.MapPost("/imports/{id}/stop", StopAsync);
+        // Validates the token itself, before it receives the files that follow.
+        importing.MapPost("/import", ReceiveAsync).WithoutTimeout().Limited(RateRule.Files).DisableAntiforgery();
+    }
+
+    private static async Task<RazorComponentResult<ImportsPage>> ShowFormAsync(
+        ImportsStore imports,
+        Upload upload,
+        CancellationToken cancellationToken
+    ) => PageResult.Create<ImportsPage, ImportsView>(await ViewAsync(imports, upload, cancellationToken));
+
+    private static async Task<Results<RazorComponentResult<ImportsPage>, SeeOtherResult>> ReceiveAsync(
+        HttpContext context,
+        [AsParameters] ImportServices services,
+        Actor actor,
+        Localizer texts,
+        CancellationToken cancellationToken
+    )
+    {
+        var (imports, jobs, upload) = services;
+        if (jobs.FullFor(actor, 1) is { } already)
+            return Full(await ViewAsync(imports, upload, cancellationToken), already, texts, context.Response);
+        var files = await upload.ReceiveAsync(context, cancellationToken);
+        if (files.Count == 0)
+            return PageResult.Create<ImportsPage, ImportsView>(
+                await ViewAsync(imports, upload, cancellationToken) with
+                {
+                    NothingChosen = true,
+                }
+            );
+        var (added, full) = await jobs.AddAsync(files, actor, cancellationToken);
+        if (full is null)
+            return new SeeOtherResult(added.Count == 1 ? SiteLinks.ImportResult(added[0].Id) : SiteLinks.Import);
         Upload.Remove(files);
-        return await FullAsync(visit, full);
+        return Full(await ViewAsync(imports, upload, cancellationToken), full, texts, context.Response);
     }
 
-    public async Task<IResult> ImportAsync(PageRequest visit)
+    private static async Task<Results<RazorComponentResult<ImportPage>, NotFound>> ShowAsync(
+        string id,
+        ImportsStore imports,
+        ImportJobs jobs,
+        CancellationToken cancellationToken
+    )
     {
-        if (await FindAsync(visit) is not { } row) return ErrorPages.NotFound(visit);
+        if (await FindAsync(id, imports, cancellationToken) is not { } row)
+            return TypedResults.NotFound();
         var running = jobs.Find(row.Id);
-        var view = new ImportView(running?.Row ?? row, running, ImportReport.Read(row.Report), running is null ? null : Token(visit));
-        return new Page<ImportPage, ImportView>(visit, view) { Title = visit.Wording.Get("Import_Of", row.FileName), Room = Room, Refreshes = running is not null };
+        return PageResult.Create<ImportPage, ImportView>(new ImportView(running?.Row ?? row, running, ImportReport.Read(row.Report)));
     }
 
-    public async Task<IResult> StopAsync(PageRequest visit)
+    private static async Task<Results<SeeOtherResult, NotFound>> StopAsync(
+        string id,
+        ImportsStore imports,
+        ImportJobs jobs,
+        CancellationToken cancellationToken
+    )
     {
-        await antiforgery.ValidateRequestAsync(visit.Context);
-        if (await FindAsync(visit) is not { } row) return ErrorPages.NotFound(visit);
+        if (await FindAsync(id, imports, cancellationToken) is not { } row)
+            return TypedResults.NotFound();
         jobs.Find(row.Id)?.Stop();
-        return visit.SeeOther($"/imports/{row.Id}");
+        return new SeeOtherResult(SiteLinks.ImportResult(row.Id));
     }
 
     /// <summary>Returns the machine-readable report.</summary>
-    public async Task<IResult> ReportAsync(PageRequest visit)
+    private static async Task<Results<FileContentHttpResult, NotFound>> DownloadReportAsync(
+        string id,
+        ImportsStore imports,
+        HttpResponse response,
+        CancellationToken cancellationToken
+    )
     {
-        if (await FindAsync(visit) is not { Report: { } report } row) return ErrorPages.NotFound(visit);
-        visit.Context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.File(Encoding.UTF8.GetBytes(report), "application/json; charset=utf-8", FormattableString.Invariant($"yardstick-import-{row.Id}.json"));
+        if (await FindAsync(id, imports, cancellationToken) is not { Report: { } report } row)
+            return TypedResults.NotFound();
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.File(
+            Encoding.UTF8.GetBytes(report),
+            "application/json; charset=utf-8",
+            FormattableString.Invariant($"yardstick-import-{row.Id}.json")
+        );
     }
 
     /// <summary>Streams the progress of an import; the stream ends with the import.</summary>
-    public Task<IResult> ProgressAsync(PageRequest visit)
+    private static Results<ProgressStream, StatusCodeHttpResult> StreamProgress(
+        string id,
+        [AsParameters] ProgressServices services,
+        CurrentUser user,
+        Localizer texts,
+        HttpResponse response
+    )
     {
-        if (watch.Begin(CurrentUser.From(visit.Context)) is { } stream) return Task.FromResult<IResult>(new ProgressStream(visit, jobs, watch, stream));
-        visit.Context.Response.Headers.RetryAfter = "5";
-        return Task.FromResult(ErrorPages.TooMany(visit));
+        if (services.Monitor.Begin(user) is { } lease)
+            return new ProgressStream(RequestParameters.ParseNumber(id), texts, services, lease);
+        response.Headers.RetryAfter = "5";
+        return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
     }
 
-    private Task<IResult> FullAsync(PageRequest visit, FullQueue full)
+    private static RazorComponentResult<ImportsPage> Full(ImportsView view, FullQueue full, Localizer texts, HttpResponse response)
     {
-        visit.Context.Response.Headers.RetryAfter = "60";
-        return FormAsync(visit, nothingChosen: false, visit.Wording.Get(full.Key, full.Waiting, full.Allowed));
+        response.Headers.RetryAfter = "60";
+        return PageResult.Create<ImportsPage, ImportsView>(
+            view with
+            {
+                Full = texts.Get(full.Text, full.Waiting, full.Allowed),
+            },
+            StatusCodes.Status429TooManyRequests
+        );
     }
 
-    private async Task<IResult> FormAsync(PageRequest visit, bool nothingChosen, string? full = null)
-    {
-        var view = new ImportsView(await results.RecentImportsAsync(Recent, visit.Cancel), Token(visit), upload.MostBytes, nothingChosen) { Full = full };
-        var status = full is null ? StatusCodes.Status200OK : StatusCodes.Status429TooManyRequests;
-        return new Page<ImportsPage, ImportsView>(visit, view) { Title = visit.Wording["Import_Title"], Room = Room, Status = status };
-    }
+    private static async Task<ImportsView> ViewAsync(ImportsStore imports, Upload upload, CancellationToken cancellationToken) =>
+        new(await imports.RecentAsync(Recent, cancellationToken), upload.MostBytes);
 
-    private AntiforgeryField? Token(PageRequest visit) =>
-        CurrentUser.From(visit.Context).Reaches(Permission.ImportResults) ? AntiforgeryField.Create(antiforgery, visit.Context) : null;
+    private static async Task<ImportRow?> FindAsync(string id, ImportsStore imports, CancellationToken cancellationToken) =>
+        RequestParameters.ParseNumber(id) is { } number ? await imports.FindAsync(number, cancellationToken) : null;
 
-    private async Task<ImportRow?> FindAsync(PageRequest visit) => visit.Number("id") is { } id ? await results.FindImportAsync(id, visit.Cancel) : null;
+    /// <summary>The services that receive files.</summary>
+    private sealed record ImportServices(ImportsStore Imports, ImportJobs Jobs, Upload Upload);
 }

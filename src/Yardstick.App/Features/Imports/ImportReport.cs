@@ -3,23 +3,29 @@ using System.Text.Json;
 namespace Yardstick.App.Features.Imports;
 
 /// <summary>Represents one row of the error table.</summary>
-internal sealed record ImportError(string File, long Line, string Column, string Value, string Fault);
+public sealed record ImportError(string File, long Line, string Column, string Value, string Fault);
 
 /// <summary>Represents one kind of warning: the number of occurrences, and the first of them.</summary>
-internal sealed record ImportWarning(string Warning, long Count, IReadOnlyList<(long Line, string Value)> Examples);
+public sealed record ImportWarning(string Warning, long Count, IReadOnlyList<(long Line, string Value)> Examples);
 
 /// <summary>Represents the report of an import, read from the stored JSON.</summary>
 /// <param name="Errors">The first errors; the file contains more.</param>
 /// <param name="Warnings">Warnings about accepted races and about the file.</param>
 /// <param name="RefusedWarnings">Warnings about refused races.</param>
-internal sealed record ImportReport(long Runners, IReadOnlyList<ImportError> Errors, IReadOnlyList<ImportWarning> Warnings, IReadOnlyList<ImportWarning> RefusedWarnings)
+public sealed record ImportReport(
+    long Runners,
+    IReadOnlyList<ImportError> Errors,
+    IReadOnlyList<ImportWarning> Warnings,
+    IReadOnlyList<ImportWarning> RefusedWarnings
+)
 {
     /// <summary>The maximum number of errors shown on a page; the downloadable report lists more.</summary>
     public const int ErrorsShown = 200;
 
     public static ImportReport Read(string? json)
     {
-        if (string.IsNullOrEmpty(json)) return new ImportReport(0, [], [], []);
+        if (string.IsNullOrEmpty(json))
+            return new ImportReport(0, [], [], []);
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         return new ImportReport(
@@ -27,15 +33,26 @@ internal sealed record ImportReport(long Runners, IReadOnlyList<ImportError> Err
             [.. root.GetProperty("errors").EnumerateArray().Take(ErrorsShown).Select(Error)],
             [.. root.GetProperty("warnings").EnumerateArray().Select(Warning)],
             // Reports of earlier versions do not distinguish the two kinds of warning.
-            root.TryGetProperty("refusedRaceWarnings", out var refused) ? [.. refused.EnumerateArray().Select(Warning)] : []);
+            root.TryGetProperty("refusedRaceWarnings", out var refused)
+                ? [.. refused.EnumerateArray().Select(Warning)]
+                : []
+        );
     }
 
     private static ImportError Error(JsonElement error) =>
         new(Text(error, "file"), error.GetProperty("line").GetInt64(), Text(error, "column"), Text(error, "value"), Text(error, "fault"));
 
     private static ImportWarning Warning(JsonElement warning) =>
-        new(Text(warning, "warning"), warning.GetProperty("count").GetInt64(),
-            [.. warning.GetProperty("examples").EnumerateArray().Select(example => (example.GetProperty("line").GetInt64(), Text(example, "value")))]);
+        new(
+            Text(warning, "warning"),
+            warning.GetProperty("count").GetInt64(),
+            [
+                .. warning
+                    .GetProperty("examples")
+                    .EnumerateArray()
+                    .Select(example => (example.GetProperty("line").GetInt64(), Text(example, "value"))),
+            ]
+        );
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 }

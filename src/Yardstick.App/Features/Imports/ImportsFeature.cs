@@ -1,28 +1,32 @@
-using Yardstick.App.Features.Authorization;
+using System.CommandLine;
+using Yardstick.App.Features.Imports.Commands;
+using Yardstick.App.Features.Notifications;
+using Yardstick.App.Platform;
+using Yardstick.App.Platform.CommandLine;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Imports;
 
-internal static class ImportsFeature
+/// <summary>
+/// Imports on the site: upload, live progress and results; and identities: runners that match several horses, until a user decides which
+/// one it is.
+/// </summary>
+internal sealed class ImportsFeature : IFeature
 {
-    /// <summary>Adds imports on the site: upload, live progress and results.</summary>
-    public static IServiceCollection AddImports(this IServiceCollection services) => services
-        .AddSingleton<ImportJobs>()
-        .AddSingleton<Upload>()
-        .AddSingleton<ImportPages>();
+    public void AddServices(IServiceCollection services, YardstickOptions options) =>
+        services
+            .AddSingleton<ImportJobs>()
+            .AddSingleton<Upload>()
+            .AddSingleton<IPendingWork, OpenIdentityCases>()
+            .AddSingleton<IPendingWork, FailedImports>();
 
-    public static PageRoutes MapImports(this PageRoutes rooms)
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
-        var (looking, bringing) = (rooms.For(Permission.ReadImports), rooms.For(Permission.ImportResults));
-        looking
-            .Get<ImportPages>("/import", (room, visit) => room.FormAsync(visit))
-            .Get<ImportPages>("/imports/{id}", (room, visit) => room.ImportAsync(visit))
-            .Get<ImportPages>("/imports/{id}/report.json", (room, visit) => room.ReportAsync(visit));
-        bringing.Post<ImportPages>("/imports/{id}/stop", (room, visit) => room.StopAsync(visit));
-        // An upload has its own size limit. Uploads and event streams are exempt from the request timeout.
-        bringing.With(room => room.Lasts().Limited(RateRule.Files)).Post<ImportPages>("/import", (room, visit) => room.ReceiveAsync(visit));
-        looking.With(room => room.Lasts()).Get<ImportPages>("/imports/{id}/progress", (room, visit) => room.ProgressAsync(visit));
-        return rooms;
+        var pages = endpoints.MapPages();
+        ImportPages.Map(pages);
+        IdentityPages.Map(pages);
     }
+
+    public IEnumerable<Command> CreateCommands(CommandContext context) => [new ImportCommand(context)];
 }

@@ -1,55 +1,62 @@
-using System.Text;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Imports.Pages;
 using Yardstick.App.Features.Sessions;
-using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Imports;
 
+/// <summary>The services that stream the progress of an import.</summary>
+internal sealed record ProgressServices(ImportJobs Jobs, StreamAuthorizationMonitor Monitor, ComponentRenderer Renderer);
+
 /// <summary>Server-sent events: the panel of a running import several times a second, then an event when it has ended.</summary>
-internal sealed class ProgressStream(PageRequest visit, ImportJobs jobs, StreamAuthorizationMonitor watch, IDisposable stream) : IResult
+/// <param name="id">The import; null when the request names none.</param>
+/// <param name="lease">The lease of the stream, released when it ends.</param>
+internal sealed class ProgressStream(int? id, Localizer texts, ProgressServices services, IDisposable lease) : IResult
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
     private static readonly int PausesBetweenChecks = (int)(StreamAuthorizationMonitor.Between / Pause);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var ended = stream;
-        var response = httpContext.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        if (HttpMethods.IsHead(httpContext.Request.Method)) return;
+        using var ended = lease;
         var cancellationToken = httpContext.RequestAborted;
-        var since = watch.Now;
+        httpContext.Response.Headers["X-Accel-Buffering"] = "no";
+        var events = HttpMethods.IsHead(httpContext.Request.Method)
+            ? AsyncEnumerable.Empty<SseItem<string>>()
+            : FollowAsync(CurrentUser.From(httpContext), cancellationToken);
         try
         {
-            for (var pauses = 1; visit.Number("id") is { } id && jobs.Find(id) is { } running; pauses++)
-            {
-                var panel = await FragmentRenderer.RenderAsync<ProgressPanel>(httpContext, new Dictionary<string, object?>
-                {
-                    [nameof(ProgressPanel.Words)] = visit.Wording,
-                    [nameof(ProgressPanel.Running)] = running,
-                });
-                await SendAsync(response, "progress", panel, cancellationToken);
-                await Task.Delay(Pause, cancellationToken);
-                if (pauses % PausesBetweenChecks == 0 && !await watch.MayStillAsync(CurrentUser.From(httpContext), since, Permission.ReadImports, cancellationToken)) return;
-            }
-
-            await SendAsync(response, "done", "done", cancellationToken);
+            await TypedResults.ServerSentEvents(events).ExecuteAsync(httpContext);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The client has disconnected.
         }
     }
 
-    private static async Task SendAsync(HttpResponse response, string name, string content, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SseItem<string>> FollowAsync(
+        CurrentUser user,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        var text = new StringBuilder("event: ").Append(name).Append('\n');
-        foreach (var line in content.Split('\n')) text.Append("data: ").Append(line).Append('\n');
-        await response.WriteAsync(text.Append('\n').ToString(), cancellationToken);
-        await response.Body.FlushAsync(cancellationToken);
+        var since = services.Monitor.Now;
+        for (var pauses = 1; id is { } import && services.Jobs.Find(import) is { } running; pauses++)
+        {
+            var panel = await services.Renderer.RenderAsync<ProgressPanel>(
+                new Dictionary<string, object?> { [nameof(ProgressPanel.Words)] = texts, [nameof(ProgressPanel.Running)] = running }
+            );
+            yield return new SseItem<string>(panel, "progress");
+            await Task.Delay(Pause, cancellationToken);
+            if (
+                pauses % PausesBetweenChecks == 0
+                && !await services.Monitor.MayStillAsync(user, since, Permission.ReadImports, cancellationToken)
+            )
+                yield break;
+        }
+
+        yield return new SseItem<string>("done", "done");
     }
 }

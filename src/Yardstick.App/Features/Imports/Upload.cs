@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Security;
-using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Features.Imports;
 
@@ -37,8 +37,10 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
     /// <exception cref="BadHttpRequestException">The form is malformed, or larger than the configured limit.</exception>
     public async Task<IReadOnlyList<UploadedFile>> ReceiveAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = settings.MaxUpload;
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.Boundary.Length == 0) throw new BadHttpRequestException("multipart/form-data is expected.");
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = settings.MaxUpload;
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.Boundary.Length == 0)
+            throw new BadHttpRequestException("multipart/form-data is expected.");
         var reader = new MultipartReader(HeaderUtilities.RemoveQuotes(type.Boundary).ToString(), context.Request.Body);
         var files = new List<UploadedFile>();
         try
@@ -46,7 +48,8 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
             await CheckTokenAsync(context, await reader.ReadNextSectionAsync(cancellationToken), cancellationToken);
             while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
-                if (section.AsFileSection() is not { FileStream: { } content, FileName.Length: > 0 } file || files.Count == MostFiles) continue;
+                if (section.AsFileSection() is not { FileStream: { } content, FileName.Length: > 0 } file || files.Count == MostFiles)
+                    continue;
                 files.Add(await KeepAsync(file.FileName, content, cancellationToken));
             }
         }
@@ -70,11 +73,14 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
     /// </summary>
     public void Clear()
     {
-        if (!Directory.Exists(Root)) return;
+        if (!Directory.Exists(Root))
+            return;
         foreach (var folder in Directory.GetDirectories(Root))
         {
-            if (HeldFile.TryHold(folder + LockSuffix) is not { } abandoned) continue;
-            using (abandoned) Directory.Delete(folder, recursive: true);
+            if (HeldFile.TryHold(folder + LockSuffix) is not { } abandoned)
+                continue;
+            using (abandoned)
+                Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -95,7 +101,8 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
     private async Task CheckTokenAsync(HttpContext context, MultipartSection? section, CancellationToken cancellationToken)
     {
         var tokens = antiforgery.GetTokens(context);
-        if (section?.AsFormDataSection() is not { } field || field.Name != tokens.FormFieldName) throw new AntiforgeryValidationException("The form does not begin with its token.");
+        if (section?.AsFormDataSection() is not { } field || field.Name != tokens.FormFieldName)
+            throw new AntiforgeryValidationException("The form does not begin with its token.");
         using var text = new StreamReader(field.Section.Body);
         var token = new char[LongestToken];
         var length = await text.ReadBlockAsync(token, cancellationToken);
@@ -124,6 +131,7 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
 
     public static void Remove(IReadOnlyList<UploadedFile> files)
     {
-        foreach (var file in files) File.Delete(file.Path);
+        foreach (var file in files)
+            File.Delete(file.Path);
     }
 }

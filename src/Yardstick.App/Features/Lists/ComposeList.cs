@@ -2,8 +2,8 @@ using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.RuleSets;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Lists;
 
@@ -18,40 +18,52 @@ internal enum DecisionsTaken
 }
 
 /// <summary>Use case: composes a list from the stored ratings, published or not. The same results always produce the same list.</summary>
-internal sealed class ComposeList(RatingsStore ratings, NetworkCache networks, ListsStore lists, ListDecisions decided, RuleSetsInForce standards)
+internal sealed class ComposeList(
+    RatingsStore ratings,
+    NetworkCache networks,
+    ListsStore lists,
+    ListDecisions decided,
+    RuleSetsInForce ruleSets
+)
 {
     /// <summary>Returns the list as of a day. If a list was published for that day, its decisions are applied.</summary>
-    public async Task<MarkList> AsOfAsync(Discipline code, Breed population, DateOnly asOf, DecisionsTaken decisions, CancellationToken cancellationToken)
+    public async Task<MarkList> ComposeAsOfAsync(
+        RatingPool pool,
+        DateOnly asOf,
+        DecisionsTaken decisions,
+        CancellationToken cancellationToken
+    )
     {
-        var number = decisions == DecisionsTaken.IncludingPending
-            ? await lists.NumberOfDayAsync(code, population, asOf, cancellationToken)
-            : await lists.PublishedNumberOfDayAsync(code, population, asOf, cancellationToken);
-        return await DecidedAsync(await ComputedAsync(new ListScope(code, population, asOf), cancellationToken), number, cancellationToken);
+        var number =
+            decisions == DecisionsTaken.IncludingPending
+                ? await lists.NumberOfDayAsync(pool, asOf, cancellationToken)
+                : await lists.PublishedNumberOfDayAsync(pool, asOf, cancellationToken);
+        return await DecidedAsync(await ComputedAsync(new ListScope(pool, asOf), cancellationToken), number, cancellationToken);
     }
 
     /// <summary>Returns the list with a given number, published or next, with the decisions for that number.</summary>
-    public async Task<MarkList> NumberedAsync(Discipline code, Breed population, DateOnly asOf, int number, CancellationToken cancellationToken)
+    public async Task<MarkList> NumberedAsync(RatingPool pool, DateOnly asOf, int number, CancellationToken cancellationToken)
     {
-        await standards.RefreshAsync(cancellationToken);
-        return await DecidedAsync(await ComputedAsync(new ListScope(code, population, asOf), cancellationToken), number, cancellationToken);
+        await ruleSets.RefreshAsync(cancellationToken);
+        return await DecidedAsync(await ComputedAsync(new ListScope(pool, asOf), cancellationToken), number, cancellationToken);
     }
 
     /// <summary>
     /// Returns the public draft as of a day. It includes decisions published by earlier lists, but none made for the next list.
     /// </summary>
-    public async Task<MarkList> PublicDraftAsync(Discipline code, Breed population, DateOnly asOf, CancellationToken cancellationToken) =>
-        await DecidedAsync(await ComputedAsync(new ListScope(code, population, asOf), cancellationToken), null, cancellationToken);
+    public async Task<MarkList> PublicDraftAsync(RatingPool pool, DateOnly asOf, CancellationToken cancellationToken) =>
+        await DecidedAsync(await ComputedAsync(new ListScope(pool, asOf), cancellationToken), null, cancellationToken);
 
     /// <summary>Returns the list produced by a rating method, without decisions: decisions apply only to the method in force.</summary>
-    public Task<MarkList> ByMethodAsync(Discipline code, Breed population, DateOnly asOf, RatingMethod method, CancellationToken cancellationToken) =>
-        ComputedAsync(new ListScope(code, population, asOf, method), cancellationToken);
+    public Task<MarkList> ByMethodAsync(RatingPool pool, DateOnly asOf, RatingMethod method, CancellationToken cancellationToken) =>
+        ComputedAsync(new ListScope(pool, asOf, method), cancellationToken);
 
     private async Task<MarkList> ComputedAsync(ListScope scope, CancellationToken cancellationToken)
     {
         // SQLite runs synchronously on the calling thread, so parallel reads need their own threads.
-        var network = Task.Run(() => networks.StandingsAsync(scope.Code, scope.Population, scope.AsOf, cancellationToken), cancellationToken);
-        var pages = await ratings.PagesAsOfAsync(scope.Code, scope.Population, scope.AsOf, cancellationToken);
-        return MarkList.From(standards.On(scope.AsOf), pages, scope, await network);
+        var network = Task.Run(() => networks.FindTableAsync(scope.Pool, scope.AsOf, cancellationToken), cancellationToken);
+        var states = await ratings.ListStatesAsOfAsync(scope.Pool, scope.AsOf, cancellationToken);
+        return MarkList.From(ruleSets.On(scope.AsOf), states, scope, await network);
     }
 
     /// <summary>
@@ -59,7 +71,12 @@ internal sealed class ComposeList(RatingsStore ratings, NetworkCache networks, L
     /// </summary>
     private async Task<MarkList> DecidedAsync(MarkList list, int? number, CancellationToken cancellationToken)
     {
-        var found = await decided.OnAsync(new ListScope(list.Code, list.Population, list.AsOf), number, list.Rows.Select(row => row.Page.Standing), cancellationToken);
-        return list.Decided(found.ToDictionary(pair => pair.Key, pair => pair.Value.Mark, StringComparer.Ordinal));
+        var found = await decided.OnAsync(
+            new ListScope(list.Pool, list.AsOf),
+            number,
+            list.Rows.Select(row => row.State.HorseRating),
+            cancellationToken
+        );
+        return list.WithDecisions(found.ToDictionary(pair => pair.Key, pair => pair.Value.Mark));
     }
 }

@@ -7,7 +7,7 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Represents a list composed for publication under a number, with everything needed to publish exactly this list.</summary>
-internal sealed class ListDraft
+public sealed class ListDraft
 {
     private readonly ListInputs _inputs;
 
@@ -21,7 +21,12 @@ internal sealed class ListDraft
         Csv = MarkListCsv.ToText(Entries);
         Sha256 = Hash(Csv);
         var decided = Entries.Where(entry => entry.Binding == BindingRule.Commission).Select(entry => entry.HorseId);
-        Fingerprint = Hash(string.Create(CultureInfo.InvariantCulture, $"{list.Code} {list.Population} {number} {list.AsOf:yyyy-MM-dd} {list.Set.Id}\n{string.Join('\n', decided)}\n\n{Csv}"));
+        Fingerprint = Hash(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{list.Pool.Discipline} {list.Pool.Breed} {number} {list.AsOf:yyyy-MM-dd} {list.Set.Id}\n{string.Join('\n', decided)}\n\n{Csv}"
+            )
+        );
     }
 
     public MarkList List { get; }
@@ -51,7 +56,7 @@ internal sealed class ListDraft
 /// <param name="Epoch">The epoch of the stored ratings.</param>
 /// <param name="Rules">The last change by which a rule set came into force or was withdrawn; 0 if there is none.</param>
 /// <param name="Decisions">The marks validated for its number, as one string.</param>
-internal sealed record ListInputs(long Epoch, long Rules, string Decisions);
+public sealed record ListInputs(long Epoch, long Rules, string Decisions);
 
 /// <summary>Identifies the draft that a user has reviewed, as submitted in the form.</summary>
 /// <param name="Number">Its number.</param>
@@ -62,12 +67,12 @@ internal sealed record SeenDraft(int Number, string Fingerprint)
 }
 
 /// <summary>Represents the entry of a horse in a stored draft.</summary>
-internal sealed record SeenEntry(string HorseId, string Name, int Rank, decimal Mark);
+public sealed record SeenEntry(string HorseId, string Name, int Rank, decimal Mark);
 
 /// <summary>Represents the changes between the reviewed draft and the current one.</summary>
 /// <param name="Seen">The reviewed draft; null if it is no longer stored.</param>
 /// <param name="Changes">Horses that were added, removed or changed, the largest change first.</param>
-internal sealed record DraftChanges(SeenDraftRow? Seen, IReadOnlyList<DraftChange> Changes)
+public sealed record DraftChanges(SeenDraftRow? Seen, IReadOnlyList<DraftChange> Changes)
 {
     /// <summary>Gets the list published meanwhile under the number of the reviewed draft; null if there is none.</summary>
     public ListView? Overtaking { get; init; }
@@ -75,19 +80,27 @@ internal sealed record DraftChanges(SeenDraftRow? Seen, IReadOnlyList<DraftChang
     /// <summary>Compares the reviewed draft with the current one.</summary>
     public static DraftChanges Between(SeenDraftRow? seen, ListDraft now)
     {
-        if (seen is null) return new DraftChanges(null, []);
+        if (seen is null)
+            return new DraftChanges(null, []);
         var before = seen.Entries().ToDictionary(entry => entry.HorseId, StringComparer.Ordinal);
-        var after = now.Entries.ToDictionary(entry => entry.HorseId, entry => new SeenEntry(entry.HorseId, entry.Name, entry.Rank, entry.Mark), StringComparer.Ordinal);
-        var changes = before.Keys.Union(after.Keys, StringComparer.Ordinal)
+        var after = now.Entries.ToDictionary(
+            entry => entry.HorseId,
+            entry => new SeenEntry(entry.HorseId, entry.Name, entry.Rank, entry.Mark),
+            StringComparer.Ordinal
+        );
+        var changes = before
+            .Keys.Union(after.Keys, StringComparer.Ordinal)
             .Select(id => new DraftChange(before.GetValueOrDefault(id), after.GetValueOrDefault(id)))
             .Where(change => change.Before != change.After)
-            .OrderByDescending(change => change.Weight).ThenBy(change => (change.After ?? change.Before)!.Rank).ThenBy(change => change.HorseId, StringComparer.Ordinal);
+            .OrderByDescending(change => change.Weight)
+            .ThenBy(change => (change.After ?? change.Before)!.Rank)
+            .ThenBy(change => change.HorseId, StringComparer.Ordinal);
         return new DraftChanges(seen, [.. changes]);
     }
 }
 
 /// <summary>Represents a horse on the reviewed draft and on the current one; null where it is not on that draft.</summary>
-internal sealed record DraftChange(SeenEntry? Before, SeenEntry? After)
+public sealed record DraftChange(SeenEntry? Before, SeenEntry? After)
 {
     public string HorseId => (After ?? Before)!.HorseId;
 

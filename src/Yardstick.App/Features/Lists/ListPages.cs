@@ -1,18 +1,28 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists.Pages;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>The model of a list's page.</summary>
 /// <param name="Path">The address of the page, without language and query.</param>
-internal sealed record ListPageView(ListView Sheet, IReadOnlyList<SnapshotPool> Books, ListQuery Query, IReadOnlyList<ListViewRow> Chosen, string Path)
+public sealed record ListPageView(
+    ListView List,
+    IReadOnlyList<SnapshotPool> Pools,
+    ListQuery Query,
+    IReadOnlyList<ListViewRow> Chosen,
+    string Path
+)
 {
     /// <summary>Gets what is newer than the latest list, if this is the latest list.</summary>
     public NewerMarks Newer { get; init; }
@@ -23,29 +33,26 @@ internal sealed record ListPageView(ListView Sheet, IReadOnlyList<SnapshotPool> 
 
     public IEnumerable<ListViewRow> Rows => Chosen.Skip((Page - 1) * Query.PageSize).Take(Query.PageSize);
 
-    /// <summary>Gets the discipline and breed as query parameters.</summary>
-    public string Book => $"code={Sheet.Code.ToString().ToLowerInvariant()}&population={Sheet.Population.ToString().ToLowerInvariant()}";
-
     /// <summary>Returns the address of this list with another sort order or another page.</summary>
     public string Address(ListColumn? sort = null, bool? reversed = null, int page = 1, bool? whole = null)
     {
         var query = Query.Address(sort, reversed, page, whole);
-        var book = Path == "/lists" ? Book : "";
-        return (book.Length, query.Length) switch
+        var pool = Path == SiteLinks.Lists ? PoolQuery.Format(List.Pool) : "";
+        return (pool.Length, query.Length) switch
         {
             (0, 0) => Path,
             (0, _) => $"{Path}?{query}",
-            (_, 0) => $"{Path}?{book}",
-            _ => $"{Path}?{book}&{query}",
+            (_, 0) => $"{Path}?{pool}",
+            _ => $"{Path}?{pool}&{query}",
         };
     }
 
     /// <summary>Gets the address of the published CSV file.</summary>
-    public string File => ListPages.FileOf(Sheet.Code, Sheet.Population, Sheet.Number ?? 0);
+    public string File => ListPages.GetFile(List.Pool, List.Number ?? 0);
 }
 
 /// <summary>Specifies what is newer than the latest published list.</summary>
-internal enum NewerMarks
+public enum NewerMarks
 {
     /// <summary>Nothing is newer.</summary>
     None,
@@ -58,85 +65,134 @@ internal enum NewerMarks
 }
 
 /// <summary>The model of the page shown while nothing is rated.</summary>
-internal sealed record NoListView(bool HasResults);
+public sealed record NoListView(bool HasResults);
 
 /// <summary>The model of the archive of published lists.</summary>
-internal sealed record ArchiveView(IReadOnlyList<ListSummary> Lists);
+public sealed record ArchiveView(IReadOnlyList<ListSummary> Lists);
 
-/// <summary>The pages of the lists.</summary>
-internal sealed class ListPages(ListSnapshots snapshots, ListViews sheets, ListsStore lists, RuleSetsInForce standards, RenderedPages pages)
+/// <summary>Handles the pages of the lists. The latest list is the home page.</summary>
+internal static class ListPages
 {
-    private const string Room = "Lists";
     private static readonly TimeSpan FileAge = TimeSpan.FromDays(365);
 
-    private bool InKilograms => standards.Today.Scale.Unit == Engine.Standards.Tables.TableUnit.Kg;
-
-    /// <summary>Returns the latest list of a discipline and breed; by default, that of the largest rating pool.</summary>
-    public async Task<IResult> LatestAsync(PageRequest visit)
+    /// <summary>Maps the pages.</summary>
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var snapshot = await snapshots.CurrentAsync(visit.Cancel);
-        if (snapshot.Books.Count == 0) return new Page<EmptyPage, NoListView>(visit, new NoListView(snapshot.Extent.Races > 0)) { Title = visit.Wording["List_Title"], Room = Room };
-        return await pages.GetAsync(visit, snapshot, () => LatestAsync(visit, snapshot));
+        var register = pages.MapGroup("").RequirePermission(Permission.ReadRegister).WithSection(SiteSections.Lists);
+        register.MapGet("/lists/archive", ShowArchiveAsync);
+        var lists = register.MapGroup("").Computes().CachesPages().WithQueryParameters([.. PoolQuery.Names, .. ListQuery.Names]);
+        lists.MapGet("", ShowLatestAsync);
+        lists.MapGet("/lists", ShowLatestAsync);
+        lists.MapGet("/lists/{code}/{population}/{number}", ShowPublishedAsync);
     }
 
-    /// <summary>Returns a published list by its number.</summary>
-    public async Task<IResult> OldAsync(PageRequest visit)
+    /// <summary>Maps the published files, which are the same in every language.</summary>
+    public static void MapFiles(IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/lists/{code}/{population}/{number}.csv", DownloadAsync).RequirePermission(Permission.ReadRegister);
+
+    public static string GetPath(RatingPool pool, int number) => $"{SiteLinks.Lists}/{Words(pool, number, '/')}";
+
+    public static string GetFile(RatingPool pool, int number) => GetPath(pool, number) + ".csv";
+
+    /// <summary>Shows the latest list of a discipline and breed; by default, that of the largest rating pool.</summary>
+    private static async Task<Results<RazorComponentResult<ListPage>, RazorComponentResult<EmptyPage>>> ShowLatestAsync(
+        PoolQuery selection,
+        ListQuery query,
+        CurrentUser user,
+        ListSnapshots snapshots,
+        RuleSetsInForce ruleSets,
+        ArabicNameCache arabicNames,
+        CancellationToken cancellationToken
+    )
     {
-        var snapshot = await snapshots.CurrentAsync(visit.Cancel);
-        if (Named(visit.Context) is not var (code, population, number)) return ErrorPages.NotFound(visit);
-        if (await sheets.PublishedAsync(code, population, number) is not { } sheet) return ErrorPages.NotFound(visit);
-        return await pages.GetAsync(visit, snapshot, () => ShowAsync(visit, snapshot, sheet, ListQuery.From(visit), PathOf(code, population, number), NewerMarks.None));
+        var snapshot = await snapshots.CurrentAsync(cancellationToken);
+        if (snapshot.Pools.Count == 0)
+            return PageResult.Create<EmptyPage, NoListView>(new NoListView(snapshot.Extent.Races > 0));
+        var pool =
+            snapshot.Pools.FirstOrDefault(selection.Matches)
+            ?? snapshot.Pools.FirstOrDefault((selection with { Discipline = null }).Matches)
+            ?? snapshot.Pools[0];
+        var shown = await pool.ListsAsync();
+        var draft = shown.DraftFor(user.Reaches(Permission.ReadProposals));
+        var newer =
+            draft is null || shown.Published is null || query.Draft ? NewerMarks.None
+            : shown.Draft is null ? NewerMarks.Decided
+            : NewerMarks.Rated;
+        var list = query.Draft ? draft ?? shown.Latest : shown.Latest;
+        var rows = await ChooseAsync(list, query, ruleSets, arabicNames, cancellationToken);
+        return PageResult.Create<ListPage, ListPageView>(
+            new ListPageView(list, snapshot.Pools, query, rows, SiteLinks.Lists) { Newer = newer }
+        );
     }
 
-    public async Task<IResult> ArchiveAsync(PageRequest visit) =>
-        new Page<ArchivePage, ArchiveView>(visit, new ArchiveView((await snapshots.CurrentAsync(visit.Cancel)).Archive)) { Title = visit.Wording["Archive_Title"], Room = Room };
+    /// <summary>Shows a published list by its number.</summary>
+    private static async Task<Results<RazorComponentResult<ListPage>, NotFound>> ShowPublishedAsync(
+        [AsParameters] ListName name,
+        ListQuery query,
+        ListSnapshots snapshots,
+        ListViews views,
+        RuleSetsInForce ruleSets,
+        ArabicNameCache arabicNames,
+        CancellationToken cancellationToken
+    )
+    {
+        var snapshot = await snapshots.CurrentAsync(cancellationToken);
+        if (name.Parse() is not var (pool, number) || await views.PublishedAsync(pool, number) is not { } list)
+            return TypedResults.NotFound();
+        var rows = await ChooseAsync(list, query, ruleSets, arabicNames, cancellationToken);
+        return PageResult.Create<ListPage, ListPageView>(new ListPageView(list, snapshot.Pools, query, rows, GetPath(pool, number)));
+    }
+
+    private static async Task<RazorComponentResult<ArchivePage>> ShowArchiveAsync(
+        ListSnapshots snapshots,
+        CancellationToken cancellationToken
+    ) => PageResult.Create<ArchivePage, ArchiveView>(new ArchiveView((await snapshots.CurrentAsync(cancellationToken)).Archive));
 
     /// <summary>Returns the bytes of a list as published, with their hash. The response is immutable for its address.</summary>
-    public async Task<IResult> FileAsync(HttpContext context)
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, NotFound>> DownloadAsync(
+        [AsParameters] ListName name,
+        HttpContext context,
+        ListsStore lists,
+        CancellationToken cancellationToken
+    )
     {
-        if (Named(context) is not var (code, population, number) || await lists.HashAsync(code, population, number, context.RequestAborted) is not { } sha256) return TypedResults.NotFound();
+        if (name.Parse() is not var (pool, number) || await lists.HashAsync(pool, number, cancellationToken) is not { } sha256)
+            return TypedResults.NotFound();
         var response = context.Response;
         response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(sha256))}:";
         response.Headers.CacheControl = FormattableString.Invariant($"public, max-age={FileAge.TotalSeconds:0}, immutable");
-        ETags.Put(response, sha256);
-        if (ETags.IsKnown(context.Request, sha256)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        if (await lists.FindAsync(code, population, number, context.RequestAborted) is not { } list) return TypedResults.NotFound();
-        return TypedResults.File(Encoding.UTF8.GetBytes(list.Csv), "text/csv; charset=utf-8", $"yardstick-{Words(code, population, number, '-')}.csv");
+        ETags.Set(response, sha256);
+        if (ETags.MatchesIfNoneMatch(context.Request, sha256))
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        if (await lists.FindAsync(pool, number, cancellationToken) is not { } list)
+            return TypedResults.NotFound();
+        return TypedResults.File(Encoding.UTF8.GetBytes(list.Csv), "text/csv; charset=utf-8", $"yardstick-{Words(pool, number, '-')}.csv");
     }
 
-    public static string PathOf(Discipline code, Breed population, int number) => $"/lists/{Words(code, population, number, '/')}";
-
-    public static string FileOf(Discipline code, Breed population, int number) => PathOf(code, population, number) + ".csv";
-
-    private async Task<Page<ListPage, ListPageView>?> LatestAsync(PageRequest visit, ListSnapshot snapshot)
+    private static async Task<IReadOnlyList<ListViewRow>> ChooseAsync(
+        ListView list,
+        ListQuery query,
+        RuleSetsInForce ruleSets,
+        ArabicNameCache arabicNames,
+        CancellationToken cancellationToken
+    )
     {
-        var (code, population) = (visit.Query<Discipline>("code"), visit.Query<Breed>("population"));
-        var book = snapshot.Books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population))
-            ?? snapshot.Books.FirstOrDefault(one => population is null || one.Population == population) ?? snapshot.Books[0];
-        var (query, shown, inside) = (ListQuery.From(visit), await book.SheetsAsync(), CurrentUser.From(visit.Context).Reaches(Permission.ReadProposals));
-        var draft = shown.DraftFor(inside);
-        var newer = draft is null || shown.Published is null || query.Draft ? NewerMarks.None : shown.Draft is null ? NewerMarks.Decided : NewerMarks.Rated;
-        return await ShowAsync(visit, snapshot, query.Draft ? draft ?? shown.Latest : shown.Latest, query, "/lists", newer);
+        var names = ArabicLetters.Contains(query.Search) ? await arabicNames.GetAsync(cancellationToken) : null;
+        return query.Choose(list.Rows, ruleSets.Today.Scale.Unit == TableUnit.Kg, names);
     }
 
-    private async Task<Page<ListPage, ListPageView>?> ShowAsync(PageRequest visit, ListSnapshot snapshot, ListView sheet, ListQuery query, string path, NewerMarks newer)
-    {
-        var names = ArabicLetters.Contains(query.Search) ? await visit.Context.RequestServices.GetRequiredService<ArabicNameCache>().GetAsync(visit.Cancel) : null;
-        return new Page<ListPage, ListPageView>(visit, new ListPageView(sheet, snapshot.Books, query, query.Choose(sheet.Rows, InKilograms, names), path) { Newer = newer })
-        {
-            Title = sheet.Number is { } number ? visit.Wording.Get("List_TitleNumbered", number) : visit.Wording["List_Title"],
-            Description = visit.Wording.Get("Meta_List", visit.Wording.Get("List_Book", visit.Wording["Population_" + sheet.Population], visit.Wording["RaceCode_" + sheet.Code]), sheet.Rows.Count, visit.Wording.Date(sheet.AsOf)),
-            Room = Room,
-        };
-    }
+    private static string Words(RatingPool pool, int number, char between) =>
+        FormattableString.Invariant($"{PoolQuery.FormatPath(pool, between)}{between}{number}");
 
-    private static string Words(Discipline code, Breed population, int number, char between) =>
-        FormattableString.Invariant($"{code.ToString().ToLowerInvariant()}{between}{population.ToString().ToLowerInvariant()}{between}{number}");
-
-    private static (Discipline Code, Breed Population, int Number)? Named(HttpContext context)
+    /// <summary>Represents the route values that name a published list.</summary>
+    private sealed record ListName(
+        [property: FromRoute(Name = "code")] string Discipline,
+        [property: FromRoute(Name = "population")] string Breed,
+        string Number
+    )
     {
-        var parts = context.Request.RouteValues;
-        return Enum.TryParse<Discipline>(parts["code"] as string, true, out var code) && Enum.TryParse<Breed>(parts["population"] as string, true, out var population)
-            && int.TryParse(parts["number"] as string, out var number) ? (code, population, number) : null;
+        /// <summary>Returns the parts of the name; null when they name no list.</summary>
+        public (RatingPool Pool, int Number)? Parse() =>
+            PoolQuery.ParsePath(Discipline, Breed) is { } pool && int.TryParse(Number, out var number) ? (pool, number) : null;
     }
 }

@@ -5,7 +5,7 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Specifies the column by which a list is sorted.</summary>
-internal enum ListColumn
+public enum ListColumn
 {
     Mark,
     Name,
@@ -18,10 +18,12 @@ internal enum ListColumn
 /// <summary>
 /// Represents the filters, sort order and page of a list. The whole state is in the address, so that it can be shared and printed.
 /// </summary>
-internal sealed record ListQuery
+public sealed record ListQuery
 {
     private const int OnScreen = 50;
     private const int OnPaper = 1_000;
+    private const int MaxSearchLength = 100;
+    private const int MaxCategoryLength = 4;
 
     /// <summary>Gets the names of the query parameters of a list, other than discipline and breed.</summary>
     public static IReadOnlyList<string> Names { get; } = ["q", "sex", "age", "distance", "sort", "order", "page", "rows", "state"];
@@ -49,18 +51,25 @@ internal sealed record ListQuery
     /// <summary>Gets whether the current marks are shown instead of the published list.</summary>
     public bool Draft { get; init; }
 
-    public static ListQuery From(PageRequest visit) => new()
+    /// <summary>Binds a parameter of an endpoint to the query string.</summary>
+    public static ValueTask<ListQuery> BindAsync(HttpContext context)
     {
-        Search = visit.Query("q") is { Length: <= 100 } text ? text : "",
-        Sex = visit.Query<Sex>("sex"),
-        Age = visit.Number("age"),
-        Category = visit.Query("distance") is { Length: <= 4 } letter ? letter : "",
-        Sort = visit.Query<ListColumn>("sort") ?? ListColumn.Mark,
-        Reversed = visit.Query("order") == "reverse",
-        Page = Math.Max(1, visit.Number("page") ?? 1),
-        Whole = visit.Query("rows") == "all",
-        Draft = visit.Query("state") == "draft",
-    };
+        var query = context.Request.Query;
+        return ValueTask.FromResult(
+            new ListQuery
+            {
+                Search = query.GetText("q", MaxSearchLength),
+                Sex = query.GetMember<Sex>("sex"),
+                Age = query.GetNumber("age"),
+                Category = query.GetText("distance", MaxCategoryLength),
+                Sort = query.GetMember<ListColumn>("sort") ?? ListColumn.Mark,
+                Reversed = query.GetText("order") == "reverse",
+                Page = Math.Max(1, query.GetNumber("page") ?? 1),
+                Whole = query.GetText("rows") == "all",
+                Draft = query.GetText("state") == "draft",
+            }
+        );
+    }
 
     /// <summary>Returns the filtered rows of all pages, in the requested order.</summary>
     public IReadOnlyList<ListViewRow> Choose(IReadOnlyList<ListViewRow> rows, bool inKilograms, ArabicNames? names = null)
@@ -70,7 +79,8 @@ internal sealed record ListQuery
             (row.NameKey.Contains(key, StringComparison.Ordinal) || names?.Matches(Search, row.HorseId, row.Name) == true)
             && (Sex is null || row.Sex == Sex)
             && (Age is null || row.Age == Age || (Age == Oldest && row.Age > Oldest))
-            && (Category.Length == 0 || Category.Equals(row.Category, StringComparison.OrdinalIgnoreCase)));
+            && (Category.Length == 0 || Category.Equals(row.Category, StringComparison.OrdinalIgnoreCase))
+        );
         var sorted = Sort switch
         {
             ListColumn.Name => chosen.OrderBy(row => row.NameKey, StringComparer.Ordinal),
@@ -81,7 +91,8 @@ internal sealed record ListQuery
             _ => chosen.OrderByDescending(row => row.Mark(inKilograms)).ThenBy(row => row.Rank),
         };
         var list = sorted.ToList();
-        if (Reversed) list.Reverse();
+        if (Reversed)
+            list.Reverse();
         return list;
     }
 
@@ -93,17 +104,27 @@ internal sealed record ListQuery
     {
         var (column, turned) = (sort ?? Sort, reversed ?? Reversed);
         var parts = new List<string>();
-        if (Search.Length > 0) parts.Add("q=" + Uri.EscapeDataString(Search));
-        if (Sex is { } sex) parts.Add("sex=" + Lower(sex));
-        if (Age is { } age) parts.Add(FormattableString.Invariant($"age={age}"));
-        if (Category.Length > 0) parts.Add("distance=" + Uri.EscapeDataString(Category));
-        if (column != ListColumn.Mark) parts.Add("sort=" + Lower(column));
-        if (turned) parts.Add("order=reverse");
-        if (page > 1) parts.Add(FormattableString.Invariant($"page={page}"));
-        if (whole ?? Whole) parts.Add("rows=all");
-        if (Draft) parts.Add("state=draft");
+        if (Search.Length > 0)
+            parts.Add("q=" + Uri.EscapeDataString(Search));
+        if (Sex is { } sex)
+            parts.Add("sex=" + Lower(sex));
+        if (Age is { } age)
+            parts.Add(FormattableString.Invariant($"age={age}"));
+        if (Category.Length > 0)
+            parts.Add("distance=" + Uri.EscapeDataString(Category));
+        if (column != ListColumn.Mark)
+            parts.Add("sort=" + Lower(column));
+        if (turned)
+            parts.Add("order=reverse");
+        if (page > 1)
+            parts.Add(FormattableString.Invariant($"page={page}"));
+        if (whole ?? Whole)
+            parts.Add("rows=all");
+        if (Draft)
+            parts.Add("state=draft");
         return string.Join('&', parts);
     }
 
-    private static string Lower<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+    private static string Lower<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 
@@ -11,11 +12,17 @@ internal sealed class ListRow
     /// <summary>The number within its discipline and breed, starting at 1.</summary>
     public int Number { get; set; }
 
-    public Discipline Code { get; set; }
+    [Column("Code")]
+    public Discipline Discipline { get; set; }
 
-    public Breed Population { get; set; }
+    [Column("Population")]
+    public Breed Breed { get; set; }
 
-    public required string Standards { get; set; }
+    /// <summary>Gets the rating pool.</summary>
+    public RatingPool Pool => new(Discipline, Breed);
+
+    [Column("Standards")]
+    public required string RuleSet { get; set; }
 
     /// <summary>The identifier of the network's parameter set; null for a list that uses the line method's assessments.</summary>
     public string? Parameters { get; set; }
@@ -44,7 +51,7 @@ internal sealed class ListRow
 }
 
 /// <summary>One horse on a list: every column of its CSV line, and the additional values that the page shows.</summary>
-internal sealed class ListEntryRow
+public sealed class ListEntryRow
 {
     public long ListId { get; set; }
 
@@ -109,57 +116,58 @@ internal sealed class ListEntryRow
 
     private static ListEntryRow From(MarkListRow row, int position)
     {
-        var (horse, standing) = (row.Page.Horse, row.Page.Standing);
+        var (horse, horseRating) = (row.State.Horse, row.State.HorseRating);
         return new ListEntryRow
         {
-            HorseId = horse.Id,
+            HorseId = horse.Id.Value,
             Position = position,
             Rank = row.Rank,
             Name = horse.Name,
-            Country = horse.Suffix ?? row.Page.Country,
+            Country = horse.Suffix ?? row.State.Country,
             Age = row.Age,
-            Mark = standing.Mark,
+            Mark = horseRating.Mark,
             MarkPounds = row.MarkPounds.Value,
             MarkKilograms = row.MarkKilograms.Value,
-            Assessment = Rounded(standing.Assessment.Value, 4),
+            Assessment = Rounded(horseRating.Assessment.Value, 4),
             Confidence = Rounded(row.Confidence.Value, 2),
-            LastFigure = Rounded(standing.LastFigure.Value, 2),
-            Runs = standing.Runs,
-            LastRun = standing.LastRun,
-            BestFigure = Rounded(standing.BestFigure.Value, 2),
-            Binding = standing.Binding,
+            LastFigure = Rounded(horseRating.LastFigure.Value, 2),
+            Runs = horseRating.Runs,
+            LastRun = horseRating.LastRun,
+            BestFigure = Rounded(horseRating.BestFigure.Value, 2),
+            Binding = horseRating.Binding,
             Sex = horse.Sex,
             Category = row.Category,
-            Definitive = standing.Definitive,
+            Definitive = horseRating.Definitive,
             Deviation = Rounded(row.Deviation.Value, 4),
         };
     }
 
     /// <summary>Returns a copy of the entry in which values that earlier versions did not store are taken from a composed row.</summary>
-    public ListEntryRow With(MarkListRow row) => new()
-    {
-        ListId = ListId,
-        HorseId = HorseId,
-        Position = Position,
-        Rank = Rank,
-        Name = Name,
-        Country = Country,
-        Age = Age,
-        Mark = Mark,
-        MarkPounds = MarkPounds,
-        MarkKilograms = MarkKilograms,
-        Assessment = Assessment,
-        Confidence = Confidence,
-        LastFigure = LastFigure,
-        Runs = Runs,
-        LastRun = LastRun,
-        BestFigure = BestFigure,
-        Binding = Binding,
-        Sex = row.Page.Horse.Sex,
-        Category = row.Category,
-        Definitive = row.Page.Standing.Definitive,
-        Deviation = Deviation,
-    };
+    public ListEntryRow With(MarkListRow row) =>
+        new()
+        {
+            ListId = ListId,
+            HorseId = HorseId,
+            Position = Position,
+            Rank = Rank,
+            Name = Name,
+            Country = Country,
+            Age = Age,
+            Mark = Mark,
+            MarkPounds = MarkPounds,
+            MarkKilograms = MarkKilograms,
+            Assessment = Assessment,
+            Confidence = Confidence,
+            LastFigure = LastFigure,
+            Runs = Runs,
+            LastRun = LastRun,
+            BestFigure = BestFigure,
+            Binding = Binding,
+            Sex = row.State.Horse.Sex,
+            Category = row.Category,
+            Definitive = row.State.HorseRating.Definitive,
+            Deviation = Deviation,
+        };
 
     private static decimal Rounded(decimal value, int decimals) => Math.Round(value, decimals, MidpointRounding.AwayFromZero);
 }

@@ -5,26 +5,47 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
+/// <summary>Represents the state of the database from which a snapshot was created. Snapshots of equal stamps have equal content.</summary>
+/// <param name="Rated">The time of the last rating run; null if there was none.</param>
+/// <param name="List">The row of the latest published list; 0 if there is none.</param>
+/// <param name="Decided">The time of the last decision on a proposal; null if there is none.</param>
+/// <param name="RuleSet">The identifier of the rule set in force.</param>
+internal readonly record struct SnapshotStamp(DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string RuleSet)
+{
+    /// <summary>Returns whether two states differ only by decisions, which the public does not see until they are published.</summary>
+    public bool DiffersByDecisionsOnly(SnapshotStamp other) => this != other && this with { Decided = other.Decided } == other;
+}
+
 /// <summary>
 /// An immutable in-memory snapshot for frequently requested pages. Each rating pool is loaded lazily, so that the first page waits only
 /// for its own pool.
 /// </summary>
 internal sealed class ListSnapshot(
-    StoredExtent extent, IReadOnlyList<SnapshotPool> books, IReadOnlyList<ListSummary> archive, Func<Task<IReadOnlyList<HorseRow>>> horses,
-    Func<Task<IReadOnlyDictionary<string, LastTrainer>>> trainers)
+    StoredExtent extent,
+    IReadOnlyList<SnapshotPool> pools,
+    IReadOnlyList<ListSummary> archive,
+    Func<Task<IReadOnlyList<HorseRow>>> horses,
+    Func<Task<IReadOnlyDictionary<string, LastTrainer>>> trainers
+)
 {
     private readonly AsyncCache<IReadOnlyList<HorseRow>> _horses = new(horses);
     private readonly ConcurrentDictionary<long, AsyncCache<bool>> _overtaken = [];
 
     private readonly AsyncCache<IReadOnlyDictionary<string, LastTrainer>> _trainers = new(trainers);
 
+    /// <summary>Gets the state of the database from which the snapshot was created.</summary>
+    public required SnapshotStamp Stamp { get; init; }
+
     /// <summary>Gets the function that composes a published list again and compares the two.</summary>
     public required Func<ListSummary, Task<bool>> Compare { private get; init; }
+
+    /// <summary>Gets a token of the pages for the public. Snapshots share it only if their public pages are the same.</summary>
+    public required string PublicVersion { get; init; }
 
     public StoredExtent Extent => extent;
 
     /// <summary>Gets the rating pools, the largest first.</summary>
-    public IReadOnlyList<SnapshotPool> Books => books;
+    public IReadOnlyList<SnapshotPool> Pools => pools;
 
     /// <summary>Gets all published lists, the newest first.</summary>
     public IReadOnlyList<ListSummary> Archive => archive;
@@ -43,28 +64,27 @@ internal sealed class ListSnapshot(
     /// Returns whether results corrected since the publication of a list produce other marks for the same day. Computed once per snapshot
     /// and list.
     /// </summary>
-    public Task<bool> IsOvertakenAsync(ListSummary list) => _overtaken.GetOrAdd(list.Id, _ => new AsyncCache<bool>(() => Compare(list))).ValueAsync();
+    public Task<bool> IsOvertakenAsync(ListSummary list) =>
+        _overtaken.GetOrAdd(list.Id, _ => new AsyncCache<bool>(() => Compare(list))).ValueAsync();
 
-    public SnapshotPool? Find(Discipline code, Breed population) => books.FirstOrDefault(book => book.Code == code && book.Population == population);
+    public SnapshotPool? Find(RatingPool pool) => pools.FirstOrDefault(ratingPool => ratingPool.Pool == pool);
 }
 
 /// <summary>The lists of one discipline and breed.</summary>
-internal sealed class SnapshotPool(Discipline code, Breed population, Func<Task<PoolLists>> read)
+public sealed class SnapshotPool(RatingPool pool, Func<Task<PoolLists>> read)
 {
-    private readonly AsyncCache<PoolLists> _sheets = new(read);
+    private readonly AsyncCache<PoolLists> _lists = new(read);
 
-    public Discipline Code => code;
+    public RatingPool Pool => pool;
 
-    public Breed Population => population;
-
-    public Task<PoolLists> SheetsAsync() => _sheets.ValueAsync();
+    public Task<PoolLists> ListsAsync() => _lists.ValueAsync();
 }
 
 /// <summary>The lists shown for a rating pool.</summary>
 /// <param name="Published">The latest published list; null if there is none.</param>
 /// <param name="Draft">The current marks, without decisions for the next list; null if no result is newer than the published
 /// list.</param>
-internal sealed record PoolLists(ListView? Published, ListView? Draft)
+public sealed record PoolLists(ListView? Published, ListView? Draft)
 {
     /// <summary>
     /// Gets the current marks with the commission's decisions for the next list; null if there are no decisions. Only for users who may

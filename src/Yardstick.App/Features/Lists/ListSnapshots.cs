@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Yardstick.App.Features.Proposals;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
@@ -6,16 +7,19 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Holds the current snapshot and replaces it when results, ratings or lists have changed.</summary>
-internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListViews sheets, ProposalsStore proposals)
+internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListViews views, ProposalsStore proposals)
 {
     private readonly SemaphoreSlim _one = new(1);
     private volatile ListSnapshot? _current;
-    private (DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string Standards) _stamp;
+
+    /// <summary>Gets the current snapshot; null before the first one was created.</summary>
+    public ListSnapshot? Ready => _current;
 
     /// <summary>Returns the current snapshot; the first call creates it.</summary>
     public async ValueTask<ListSnapshot> CurrentAsync(CancellationToken cancellationToken)
     {
-        if (_current is { } ready) return ready;
+        if (_current is { } ready)
+            return ready;
         await _one.WaitAsync(cancellationToken);
         try
         {
@@ -64,14 +68,20 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     /// <summary>Creates a new snapshot if another process has rated results, published a list or decided a mark.</summary>
     public async Task RefreshIfChangedAsync(CancellationToken cancellationToken)
     {
-        if (_current is not null && _stamp != await StampAsync(cancellationToken)) await RefreshAsync(cancellationToken);
+        if (_current is { } current && current.Stamp != await StampAsync(cancellationToken))
+            await RefreshAsync(cancellationToken);
     }
 
-    private async Task<(DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string Standards)> StampAsync(CancellationToken cancellationToken)
+    private async Task<SnapshotStamp> StampAsync(CancellationToken cancellationToken)
     {
         // Another process may have activated a rule set, or a rule set's effective day may have come.
-        var standards = await sheets.StandardsAsync(cancellationToken);
-        return ((await ratings.StateAsync(cancellationToken))?.MadeAt, await lists.LastAsync(cancellationToken), await proposals.LastDecidedAsync(cancellationToken), standards);
+        var ruleSet = await views.FindRuleSetAsync(cancellationToken);
+        return new SnapshotStamp(
+            (await ratings.StateAsync(cancellationToken))?.MadeAt,
+            await lists.LastAsync(cancellationToken),
+            await proposals.LastDecidedAsync(cancellationToken),
+            ruleSet
+        );
     }
 
     /// <summary>Loads the lazy parts of the snapshot, the largest rating pool first.</summary>
@@ -79,7 +89,8 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
 
     private static async Task WarmAsync(ListSnapshot snapshot)
     {
-        foreach (var book in snapshot.Books) await book.SheetsAsync();
+        foreach (var pool in snapshot.Pools)
+            await pool.ListsAsync();
         await snapshot.HorsesAsync();
     }
 
@@ -87,30 +98,44 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     {
         // SQLite runs synchronously on the calling thread, so parallel reads need their own threads.
         var extents = Task.Run(() => ratings.ExtentsAsync(cancellationToken), cancellationToken);
-        _stamp = await StampAsync(cancellationToken);
+        // Read first: a change while the snapshot is being created gives the next stamp.
+        var stamp = await StampAsync(cancellationToken);
         var archive = await lists.AllAsync(cancellationToken);
         var stored = await results.ExtentAsync(cancellationToken);
         // The lists of a rating pool and the snapshot refer to each other; both are loaded lazily.
         ListSnapshot? snapshot = null;
-        var books = (await extents).Select(extent => new SnapshotPool(extent.Code, extent.Population, () => SheetsAsync(extent, snapshot!)));
-        return snapshot = new ListSnapshot(stored, [.. books], archive, () => results.HorsesAsync(CancellationToken.None), () => results.TrainersAsync(CancellationToken.None))
+        var pools = (await extents).Select(extent => new SnapshotPool(extent.Pool, () => LoadListsAsync(extent, snapshot!)));
+        return snapshot = new ListSnapshot(
+            stored,
+            [.. pools],
+            archive,
+            () => results.HorsesAsync(CancellationToken.None),
+            () => results.TrainersAsync(CancellationToken.None)
+        )
         {
-            Compare = list => sheets.IsOvertakenAsync(list.Code, list.Population, list.Number),
+            Stamp = stamp,
+            // After an unpublished decision the pages for the public stay cached: the time of a response would tell of it.
+            PublicVersion =
+                _current is { } last && last.Stamp.DiffersByDecisionsOnly(stamp)
+                    ? last.PublicVersion
+                    : RandomNumberGenerator.GetHexString(32, lowercase: true),
+            Compare = list => views.IsOvertakenAsync(list.Pool, list.Number),
         };
     }
 
-    private async Task<PoolLists> SheetsAsync(PoolExtent extent, ListSnapshot snapshot)
+    private async Task<PoolLists> LoadListsAsync(PoolExtent extent, ListSnapshot snapshot)
     {
-        var (code, population) = (extent.Code, extent.Population);
-        var latest = snapshot.Archive.Where(list => list.Code == code && list.Population == population).MaxBy(list => list.Number);
-        var published = latest is null ? null : await sheets.PublishedAsync(code, population, latest.Number);
-        if (published is not null) published = published with { Overtaken = await snapshot.IsOvertakenAsync(latest!) };
+        var pool = extent.Pool;
+        var latest = snapshot.Archive.Where(list => list.Pool == pool).MaxBy(list => list.Number);
+        var published = latest is null ? null : await views.PublishedAsync(pool, latest.Number);
+        if (published is not null)
+            published = published with { Overtaken = await snapshot.IsOvertakenAsync(latest!) };
         var asOf = published is not null && published.AsOf > extent.Last ? published.AsOf : extent.Last;
-        var decided = (await proposals.ValidatedAsync(code, population, 1 + (latest?.Number ?? 0), CancellationToken.None)).Count > 0;
+        var decided = (await proposals.ValidatedAsync(pool, 1 + (latest?.Number ?? 0), CancellationToken.None)).Count > 0;
         var newer = published is null || published.Overtaken || asOf > published.AsOf;
-        return new PoolLists(published, newer ? await sheets.DraftAsync(code, population, asOf, DecisionsTaken.Published, CancellationToken.None) : null)
+        return new PoolLists(published, newer ? await views.DraftAsync(pool, asOf, DecisionsTaken.Published, CancellationToken.None) : null)
         {
-            Pending = decided ? await sheets.DraftAsync(code, population, asOf, DecisionsTaken.IncludingPending, CancellationToken.None) : null,
+            Pending = decided ? await views.DraftAsync(pool, asOf, DecisionsTaken.IncludingPending, CancellationToken.None) : null,
         };
     }
 }

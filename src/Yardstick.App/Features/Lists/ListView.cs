@@ -5,14 +5,14 @@ namespace Yardstick.App.Features.Lists;
 
 /// <summary>Represents a list as displayed: a published, immutable list or the current marks.</summary>
 /// <param name="Number">The number of a published list; null for a draft.</param>
-internal sealed record ListView(Discipline Code, Breed Population, DateOnly AsOf, int? Number, IReadOnlyList<ListViewRow> Rows)
+public sealed record ListView(RatingPool Pool, DateOnly AsOf, int? Number, IReadOnlyList<ListViewRow> Rows)
 {
     public DateTimeOffset? PublishedAt { get; init; }
 
     /// <summary>Gets the number of the list against which changes are computed; null if there was none.</summary>
     public int? Previous { get; init; }
 
-    public string Standards { get; init; } = "";
+    public string RuleSet { get; init; } = "";
 
     public string Sha256 { get; init; } = "";
 
@@ -21,7 +21,7 @@ internal sealed record ListView(Discipline Code, Breed Population, DateOnly AsOf
 }
 
 /// <summary>Represents one horse on a list.</summary>
-internal sealed record ListViewRow
+public sealed record ListViewRow
 {
     public required int Rank { get; init; }
 

@@ -1,7 +1,8 @@
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Checks every few seconds whether the command line or another node has changed the data that pages show.</summary>
-internal sealed partial class ListsChangeMonitor(ListSnapshots snapshots, TimeProvider clock, ILogger<ListsChangeMonitor> log) : BackgroundService
+internal sealed partial class ListsChangeMonitor(ListSnapshots snapshots, TimeProvider clock, ILogger<ListsChangeMonitor> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 

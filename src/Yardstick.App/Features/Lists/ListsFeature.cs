@@ -1,41 +1,47 @@
-using Yardstick.App.Components;
-using Yardstick.App.Features.Authorization;
+using System.CommandLine;
+using Yardstick.App.Features.Lists.Api;
+using Yardstick.App.Features.Lists.Commands;
 using Yardstick.App.Features.Ratings;
+using Yardstick.App.Platform;
+using Yardstick.App.Platform.Api;
+using Yardstick.App.Platform.CommandLine;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.Lists;
 
-internal static class ListsFeature
+/// <summary>The lists: the current marks, and the numbered lists that are published.</summary>
+internal sealed class ListsFeature : IFeature
 {
-    /// <summary>Adds the lists: the current marks, and the numbered lists that are published.</summary>
-    public static IServiceCollection AddLists(this IServiceCollection services) => services
-        .AddModelPart(ListsStore.Map)
-        .AddSingleton(new DatabaseConversion(PublishedBytesStore.Id, PublishedBytesStore.FillEntriesAsync))
-        .AddSingleton<ListsStore>()
-        .AddSingleton<DecisionsStore>()
-        .AddSingleton<PublishedDecisions>(provider => provider.GetRequiredService<DecisionsStore>().AllAsync)
-        .AddSingleton<ListDecisions>()
-        .AddSingleton<ComposeList>()
-        .AddSingleton<ListViews>()
-        .AddSingleton<ListSnapshots>()
-        .AddSingleton<RenderedPages>()
-        .AddSingleton<ICachedResponses>(provider => provider.GetRequiredService<RenderedPages>())
-        .AddSingleton<ListPages>()
-        .AddSingleton<PublishList>()
-        .AddSingleton<PrepareList>();
+    public void AddServices(IServiceCollection services, YardstickOptions options) =>
+        services
+            .AddModelPart(ListsStore.Map)
+            .AddSingleton<IDatabaseConversion, PublishedBytesStore>()
+            .AddSingleton<ListsStore>()
+            .AddSingleton<PublicationStore>()
+            .AddSingleton<SeenDraftsStore>()
+            .AddSingleton<IPublishedDecisions, DecisionsStore>()
+            .AddSingleton<ListDecisions>()
+            .AddSingleton<ComposeList>()
+            .AddSingleton<ListViews>()
+            .AddSingleton<ListSnapshots>()
+            .AddRegisterCache()
+            .AddSingleton<HorseIndexCache>()
+            .AddSingleton<PublishedListReader>()
+            .AddSingleton<PublishList>()
+            .AddSingleton<PrepareList>()
+            .AddHostedService<ListsChangeMonitor>();
 
-    /// <summary>Maps the pages of the lists; the latest list is the home page.</summary>
-    public static PageRoutes MapLists(this PageRoutes rooms)
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
-        rooms.For(Permission.ReadRegister)
-            .Get<ListPages>("/lists/archive", (room, visit) => room.ArchiveAsync(visit))
-            .File<ListPages>("/lists/{code}/{population}/{number}.csv", (room, context) => room.FileAsync(context));
-        rooms.For(Permission.ReadRegister).ComputingUnlessKept().Asked(["code", "population", .. ListQuery.Names])
-            .Get<ListPages>("", (room, visit) => room.LatestAsync(visit))
-            .Get<ListPages>("/lists", (room, visit) => room.LatestAsync(visit))
-            .Get<ListPages>("/lists/{code}/{population}/{number}", (room, visit) => room.OldAsync(visit));
-        return rooms;
+        var api = endpoints.MapApi();
+        ListEndpoints.Map(api);
+        StatisticsEndpoints.Map(api);
+        ListPages.Map(endpoints.MapPages());
+        ListPages.MapFiles(endpoints);
     }
+
+    public IEnumerable<Command> CreateCommands(CommandContext context) =>
+        [new RateCommand(context.Terminal), new ExplainCommand(context.Terminal), new ListCommand(context), new PublishCommand(context)];
 }

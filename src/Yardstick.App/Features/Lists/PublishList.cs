@@ -10,23 +10,33 @@ namespace Yardstick.App.Features.Lists;
 /// Use case: publishes the list of a discipline and breed under the next number, with the hash of its bytes. Exactly the composed and
 /// reviewed list is published.
 /// </summary>
-internal sealed class PublishList(ComposeList draw, ListsStore lists, ResultsStore results, Checkpoints checkpoints, TimeProvider clock)
+internal sealed class PublishList(
+    ComposeList draw,
+    PublicationStore publication,
+    ResultsStore results,
+    Checkpoints checkpoints,
+    TimeProvider clock
+)
 {
     /// <summary>Composes the next list for a day, with every decision validated for its number.</summary>
-    public async Task<ListDraft> ComposeAsync(Discipline code, Breed population, DateOnly asOf, CancellationToken cancellationToken)
+    public async Task<ListDraft> ComposeAsync(RatingPool pool, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var number = await lists.NextNumberAsync(code, population, cancellationToken);
         // Read the inputs first: any change during composition is then detected when the number is assigned.
-        var inputs = await lists.InputsAsync(code, population, number, cancellationToken);
-        return new ListDraft(await draw.NumberedAsync(code, population, asOf, number, cancellationToken), number, inputs);
+        var (number, inputs) = await publication.NextAsync(pool, cancellationToken);
+        return new ListDraft(await draw.NumberedAsync(pool, asOf, number, cancellationToken), number, inputs);
     }
 
     /// <summary>
     /// Composes the list as of a day and publishes it in one step, with an entry in the audit log. Fails if no horse has a mark on that
     /// day, or if another list was published or an input changed concurrently.
     /// </summary>
-    public async Task<Outcome<ListRow>> AsOfAsync(Discipline code, Breed population, DateOnly asOf, Actor actor, string? why, CancellationToken cancellationToken) =>
-        await PublishAsync(await ComposeAsync(code, population, asOf, cancellationToken), actor, why, cancellationToken);
+    public async Task<Outcome<ListRow>> PublishAsOfAsync(
+        RatingPool pool,
+        DateOnly asOf,
+        Actor actor,
+        string? why,
+        CancellationToken cancellationToken
+    ) => await PublishAsync(await ComposeAsync(pool, asOf, cancellationToken), actor, why, cancellationToken);
 
     /// <summary>
     /// Publishes the draft that a user has reviewed, with an entry in the audit log. Fails if the current draft is a different one.
@@ -36,18 +46,24 @@ internal sealed class PublishList(ComposeList draw, ListsStore lists, ResultsSto
     /// <param name="actor">The user who publishes.</param>
     /// <param name="why">The reason stated by the user.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async Task<Outcome<ListRow>> SeenAsync(SeenDraft seen, ListDraft now, Actor actor, string why, CancellationToken cancellationToken) =>
-        seen.Is(now) ? await PublishAsync(now, actor, why, cancellationToken) : new Refusal(RefusalCode.DraftChanged);
+    public async Task<Outcome<ListRow>> SeenAsync(
+        SeenDraft seen,
+        ListDraft now,
+        Actor actor,
+        string why,
+        CancellationToken cancellationToken
+    ) => seen.Is(now) ? await PublishAsync(now, actor, why, cancellationToken) : new Refusal(RefusalCode.DraftChanged);
 
     private async Task<Outcome<ListRow>> PublishAsync(ListDraft draft, Actor actor, string? why, CancellationToken cancellationToken)
     {
-        if (draft.Entries.Count == 0) return new Refusal(RefusalCode.NothingToPublish);
+        if (draft.Entries.Count == 0)
+            return new Refusal(RefusalCode.NothingToPublish);
         var row = new ListRow
         {
             Number = draft.Number,
-            Code = draft.List.Code,
-            Population = draft.List.Population,
-            Standards = draft.List.Set.Id,
+            Discipline = draft.List.Pool.Discipline,
+            Breed = draft.List.Pool.Breed,
+            RuleSet = draft.List.Set.Id,
             Parameters = ParameterCatalogue.Current.Id,
             AsOf = draft.List.AsOf,
             PublishedAt = clock.GetUtcNow(),
@@ -59,6 +75,9 @@ internal sealed class PublishList(ComposeList draw, ListsStore lists, ResultsSto
             Entries = [.. draft.Entries],
         };
         await checkpoints.AtAsync(Checkpoint.ListComposed);
-        return await lists.AddAsync(row, draft.Inputs, actor, why, cancellationToken) ? row : new Refusal(RefusalCode.DraftChanged);
+        if (!await publication.AddAsync(row, draft.Inputs, actor, why, cancellationToken))
+            return new Refusal(RefusalCode.DraftChanged);
+        await checkpoints.AtAsync(Checkpoint.ListPublished);
+        return row;
     }
 }

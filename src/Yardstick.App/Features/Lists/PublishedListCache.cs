@@ -13,40 +13,48 @@ internal sealed class PublishedListCache
     private const int MostRows = 200_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(Discipline, Breed, int), LinkedListNode<CachedList>> _kept = [];
+    private readonly Dictionary<(RatingPool, int), LinkedListNode<CachedList>> _kept = [];
     private readonly LinkedList<CachedList> _recent = new();
     private int _rows;
 
     /// <summary>Returns a list from the cache, or loads it; null if it does not exist.</summary>
-    public async Task<ListView?> GetAsync((Discipline Code, Breed Population, int Number) key, Func<Task<ListView?>> read)
+    public async Task<ListView?> GetAsync((RatingPool Pool, int Number) key, Func<Task<ListView?>> read)
     {
         var kept = Find(key, read);
-        var sheet = await kept.Reading.ValueAsync();
-        lock (_gate) Count(kept, sheet);
-        return sheet;
+        var view = await kept.Reading.ValueAsync();
+        lock (_gate)
+            Count(kept, view);
+        return view;
     }
 
-    private CachedList Find((Discipline, Breed, int) key, Func<Task<ListView?>> read)
+    private CachedList Find((RatingPool, int) key, Func<Task<ListView?>> read)
     {
         lock (_gate)
         {
-            if (_kept.TryGetValue(key, out var node)) _recent.Remove(node);
-            else _kept.Add(key, node = new LinkedListNode<CachedList>(new CachedList(key, new AsyncCache<ListView?>(read))));
+            if (_kept.TryGetValue(key, out var node))
+                _recent.Remove(node);
+            else
+                _kept.Add(key, node = new LinkedListNode<CachedList>(new CachedList(key, new AsyncCache<ListView?>(read))));
             _recent.AddFirst(node);
-            while (_kept.Count > MostLists) Remove(_recent.Last!);
+            while (_kept.Count > MostLists)
+                Remove(_recent.Last!);
             return node.Value;
         }
     }
 
-    private void Count(CachedList kept, ListView? sheet)
+    private void Count(CachedList kept, ListView? view)
     {
-        if (!_kept.TryGetValue(kept.Key, out var node) || node.Value != kept) return;
+        if (!_kept.TryGetValue(kept.Key, out var node) || node.Value != kept)
+            return;
         // Do not cache a missing list: it may be published later.
-        if (sheet is null) Remove(node);
-        if (sheet is null || kept.Rows > 0) return;
-        kept.Rows = sheet.Rows.Count;
+        if (view is null)
+            Remove(node);
+        if (view is null || kept.Rows > 0)
+            return;
+        kept.Rows = view.Rows.Count;
         _rows += kept.Rows;
-        while (_rows > MostRows && _recent.Count > 1) Remove(_recent.Last!);
+        while (_rows > MostRows && _recent.Count > 1)
+            Remove(_recent.Last!);
     }
 
     private void Remove(LinkedListNode<CachedList> node)
@@ -57,9 +65,9 @@ internal sealed class PublishedListCache
         node.Value.Rows = 0;
     }
 
-    private sealed class CachedList((Discipline, Breed, int) key, AsyncCache<ListView?> reading)
+    private sealed class CachedList((RatingPool, int) key, AsyncCache<ListView?> reading)
     {
-        public (Discipline, Breed, int) Key => key;
+        public (RatingPool, int) Key => key;
 
         public AsyncCache<ListView?> Reading => reading;
 

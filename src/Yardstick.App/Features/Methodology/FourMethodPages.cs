@@ -1,57 +1,86 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Methodology.Pages;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Methodology;
 
 /// <summary>Handles the pages that show the four methods side by side.</summary>
-internal sealed class FourMethodPages(MethodsCache methods, ComparisonCache comparison, ListSnapshots snapshots, RuleSetsInForce standards, RenderedPages pages)
+internal static class FourMethodPages
 {
-    /// <summary>Shows all horses of a rating pool, and how well each method predicts later races.</summary>
-    public async Task<IResult> BookAsync(PageRequest visit)
+    /// <summary>Maps the pages.</summary>
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var snapshot = await snapshots.CurrentAsync(visit.Cancel);
-        return await pages.GetAsync(visit, snapshot, () => BookAsync(visit, snapshot.Books));
+        var register = pages.MapGroup("").RequirePermission(Permission.ReadRegister).Computes().CachesPages();
+        register
+            .MapGet("/methods", ShowPoolAsync)
+            .WithSection(SiteSections.Methodology)
+            .WithQueryParameters([.. PoolQuery.Names, .. MethodsQuery.Names]);
+        register.MapGet("/horses/{id}/methods", ShowHorseAsync).WithSection(SiteSections.Horses).WithQueryParameters(PoolQuery.Names);
+        register.MapGet("/races/{id}/methods", ShowRaceAsync).WithSection(SiteSections.Meetings).WithQueryParameters(PoolQuery.Names);
+    }
+
+    /// <summary>Shows all horses of a rating pool, and how well each method predicts later races.</summary>
+    private static async Task<RazorComponentResult<FourMethodsPage>> ShowPoolAsync(
+        PoolQuery selection,
+        MethodsQuery query,
+        [AsParameters] PoolServices services,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var pools = (await services.Snapshots.CurrentAsync(cancellationToken)).Pools;
+        var pool = pools.FirstOrDefault(selection.Matches) ?? (pools.Count > 0 ? pools[0] : null);
+        var accuracy = await services.Comparison.CurrentAsync(cancellationToken);
+        // The page shows the progress of the comparison.
+        if (accuracy.Part is not null)
+            RegisterCache.Exclude(context);
+        return PageResult.Create<FourMethodsPage, FourMethodsView>(
+            new FourMethodsView([.. pools.Select(one => one.Pool)], pool?.Pool ?? default, query)
+            {
+                Rows = pool is null ? [] : await services.Methods.ListByPoolAsync(pool.Pool, cancellationToken),
+                InForce = pool is null ? null : services.RuleSets.Today.GetMethod(pool.Pool),
+                Accuracy = accuracy,
+            }
+        );
     }
 
     /// <summary>Shows one horse after its last rated run.</summary>
-    public async Task<IResult> HorseAsync(PageRequest visit) => await pages.GetAsync(visit, await snapshots.CurrentAsync(visit.Cancel), () => HorsePageAsync(visit));
+    private static async Task<Results<RazorComponentResult<HorseMethodsPage>, NotFound>> ShowHorseAsync(
+        string id,
+        PoolQuery selection,
+        MethodsCache methods,
+        CancellationToken cancellationToken
+    ) =>
+        await methods.FindByHorseAsync(
+            new HorseId(RequestParameters.DecodeRoute(id)),
+            selection.Discipline,
+            selection.Breed,
+            cancellationToken
+        )
+            is { } view
+            ? PageResult.Create<HorseMethodsPage, HorseMethods>(view)
+            : TypedResults.NotFound();
 
     /// <summary>Shows one race, with every runner's marks after it.</summary>
-    public async Task<IResult> RaceAsync(PageRequest visit) => await pages.GetAsync(visit, await snapshots.CurrentAsync(visit.Cancel), () => RacePageAsync(visit));
+    private static async Task<Results<RazorComponentResult<RaceMethodsPage>, NotFound>> ShowRaceAsync(
+        string id,
+        MethodsCache methods,
+        CancellationToken cancellationToken
+    ) =>
+        await methods.FindByRaceAsync(new RaceId(RequestParameters.DecodeRoute(id)), cancellationToken) is { Runs.Count: > 0 } view
+            ? PageResult.Create<RaceMethodsPage, RaceMethods>(view)
+            : TypedResults.NotFound();
 
-    private async Task<Page<FourMethodsPage, FourMethodsView>?> BookAsync(PageRequest visit, IReadOnlyList<SnapshotPool> books)
-    {
-        var (code, population) = (visit.Query<Discipline>("code"), visit.Query<Breed>("population"));
-        var book = books.FirstOrDefault(one => (code is null || one.Code == code) && (population is null || one.Population == population)) ?? (books.Count > 0 ? books[0] : null);
-        var rows = book is null ? [] : await methods.OfBookAsync(book.Code, book.Population, visit.Cancel);
-        var state = await comparison.CurrentAsync(visit.Cancel);
-        var view = new FourMethodsView([.. books.Select(one => (one.Code, one.Population))], book?.Code ?? default, book?.Population ?? default, MethodsQuery.From(visit))
-        {
-            Rows = rows,
-            InForce = book is null ? null : standards.Today.MethodOf(book.Code, book.Population),
-            Accuracy = state,
-        };
-        return new Page<FourMethodsPage, FourMethodsView>(visit, view) { Title = visit.Wording["Methods_Title"], Room = "Method", Refreshes = state.Part is not null };
-    }
-
-    private async Task<Page<HorseMethodsPage, HorseMethods>?> HorsePageAsync(PageRequest visit)
-    {
-        if (await methods.OfHorseAsync(visit.Route("id"), visit.Query<Discipline>("code"), visit.Query<Breed>("population"), visit.Cancel) is not { } view) return null;
-        return new Page<HorseMethodsPage, HorseMethods>(visit, view) { Title = $"{visit.Wording["Methods_Title"]}, {view.Horse.Name}", Room = "Horses" };
-    }
-
-    private async Task<Page<RaceMethodsPage, RaceMethods>?> RacePageAsync(PageRequest visit)
-    {
-        if (await methods.OfRaceAsync(visit.Route("id"), visit.Cancel) is not { Runs.Count: > 0 } view) return null;
-        var name = view.Race.Name.Length > 0 ? view.Race.Name : visit.Wording["Race_Unnamed"];
-        return new Page<RaceMethodsPage, RaceMethods>(visit, view) { Title = $"{visit.Wording["Methods_Title"]}, {name}", Room = "Meetings" };
-    }
+    /// <summary>Represents the services of the page of a rating pool.</summary>
+    private sealed record PoolServices(MethodsCache Methods, ComparisonCache Comparison, ListSnapshots Snapshots, RuleSetsInForce RuleSets);
 }
 
 /// <summary>Represents the query parameters of the comparison of a rating pool.</summary>
@@ -59,25 +88,44 @@ internal sealed class FourMethodPages(MethodsCache methods, ComparisonCache comp
 /// <param name="Sort">The method to sort by; null to sort by name or by spread.</param>
 /// <param name="ByName">Whether to sort by name.</param>
 /// <param name="Page">The page number, starting at 1.</param>
-internal sealed record MethodsQuery(string Search, RatingMethod? Sort, bool ByName, int Page)
+public sealed record MethodsQuery(string Search, RatingMethod? Sort, bool ByName, int Page)
 {
     public const int OnPage = 50;
 
-    public static MethodsQuery From(PageRequest visit) => new(
-        visit.Query("q") is { Length: <= 100 } text ? text : "", visit.Query<RatingMethod>("sort"), visit.Query("sort") == "name", Math.Max(1, visit.Number("page") ?? 1));
+    private const int MaxSearchLength = 100;
+
+    /// <summary>Gets the names of the query parameters, other than discipline and breed.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["q", "sort", "page"];
+
+    /// <summary>Binds a parameter of an endpoint to the query string.</summary>
+    public static ValueTask<MethodsQuery> BindAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        return ValueTask.FromResult(
+            new MethodsQuery(
+                query.GetText("q", MaxSearchLength),
+                query.GetMember<RatingMethod>("sort"),
+                query.GetText("sort") == "name",
+                Math.Max(1, query.GetNumber("page") ?? 1)
+            )
+        );
+    }
 
     /// <summary>Returns the matching rows in the requested order; by default those with the largest spread first.</summary>
     public IReadOnlyList<MethodMarkRow> Choose(IReadOnlyList<MethodMarkRow> rows)
     {
         var key = HorseIdentity.NameKey(Search);
         var chosen = rows.Where(row => row.NameKey.Contains(key, StringComparison.Ordinal));
-        var sorted = Sort is { } method ? chosen.OrderByDescending(row => row.Marks[(int)method]) : ByName ? chosen.OrderBy(row => row.NameKey, StringComparer.Ordinal) : chosen.OrderByDescending(row => row.Spread);
+        var sorted =
+            Sort is { } method ? chosen.OrderByDescending(row => row.Marks[(int)method])
+            : ByName ? chosen.OrderBy(row => row.NameKey, StringComparer.Ordinal)
+            : chosen.OrderByDescending(row => row.Spread);
         return [.. sorted.ThenBy(row => row.HorseId, StringComparer.Ordinal)];
     }
 }
 
 /// <summary>The view model of the comparison of a rating pool.</summary>
-internal sealed record FourMethodsView(IReadOnlyList<(Discipline Code, Breed Population)> Books, Discipline Code, Breed Population, MethodsQuery Query)
+public sealed record FourMethodsView(IReadOnlyList<RatingPool> Pools, RatingPool Pool, MethodsQuery Query)
 {
     public IReadOnlyList<MethodMarkRow> Rows { get; init; } = [];
 
@@ -89,8 +137,16 @@ internal sealed record FourMethodsView(IReadOnlyList<(Discipline Code, Breed Pop
     /// <summary>Returns the current address with the sort order or the page changed.</summary>
     public string Address(string? sort = null, int page = 1)
     {
-        var order = sort ?? (Query.ByName ? "name" : Query.Sort is { } method ? method.ToString().ToLowerInvariant() : "spread");
+        var order =
+            sort
+            ?? (
+                Query.ByName ? "name"
+                : Query.Sort is { } method ? method.ToString().ToLowerInvariant()
+                : "spread"
+            );
         var search = Query.Search.Length > 0 ? "&q=" + Uri.EscapeDataString(Query.Search) : "";
-        return FormattableString.Invariant($"/methods?code={Code.ToString().ToLowerInvariant()}&population={Population.ToString().ToLowerInvariant()}&sort={order}{search}{(page > 1 ? $"&page={page}" : "")}#rows");
+        return FormattableString.Invariant(
+            $"{SiteLinks.Methods}?{PoolQuery.Format(Pool)}&sort={order}{search}{(page > 1 ? $"&page={page}" : "")}#rows"
+        );
     }
 }

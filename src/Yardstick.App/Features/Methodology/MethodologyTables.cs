@@ -1,7 +1,7 @@
 using Yardstick.App.Components;
 using Yardstick.App.Platform.Text;
-using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Methodology;
 
@@ -10,7 +10,13 @@ namespace Yardstick.App.Features.Methodology;
 /// <param name="Caption">The subject, if several tables share the name; otherwise empty.</param>
 /// <param name="Head">The column headings.</param>
 /// <param name="Rows">The rows: a heading, then the cells. A cell is null where the rule set defines no value.</param>
-internal sealed record MethodologyTable(string Name, string Caption, TableSource Origin, IReadOnlyList<string> Head, IReadOnlyList<(string Head, IReadOnlyList<string?> Cells)> Rows);
+internal sealed record MethodologyTable(
+    string Name,
+    string Caption,
+    TableSource Origin,
+    IReadOnlyList<string> Head,
+    IReadOnlyList<(string Head, IReadOnlyList<string?> Cells)> Rows
+);
 
 /// <summary>
 /// Converts every table of a rule set to rows and columns. Nothing is written by hand, so that the page cannot differ from the computation.
@@ -18,48 +24,186 @@ internal sealed record MethodologyTable(string Name, string Caption, TableSource
 internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
 {
     public IEnumerable<MethodologyTable> All() =>
-    [
-        Scale(), Lengths(), Goings(), Margins(), .. set.WeightForAge.Select(WeightForAge), Sexes(), FirstMarks(), MarkChanges(), Methods(), .. Adjustments(), Distances(), Classes(), Assessment(),
-        .. set.Conversions is { } conversions ? conversions.Rows.Select(Conversion) : [],
-    ];
+        [
+            Scale(),
+            Lengths(),
+            Goings(),
+            Margins(),
+            .. set.WeightForAge.Select(WeightForAge),
+            Sexes(),
+            FirstMarks(),
+            MarkChanges(),
+            Methods(),
+            .. Adjustments(),
+            Distances(),
+            Classes(),
+            Assessment(),
+            .. set.Conversions is { } conversions ? conversions.Rows.Select(Conversion) : [],
+        ];
 
-    private MethodologyTable Scale() => Facts("scale", set.Scale.Origin,
-        ("unit", Unit(set.Scale.Unit)), ("poundsPerKilogram", Short(set.Scale.PoundsPerKilogram)), ("poundsPerKilogramCarried", Short(set.Scale.PoundsPerKilogramCarried)),
-        ("stepKilograms", $"{Short(set.Scale.StepKilograms)} {Unit(TableUnit.Kg)}"), ("stepPounds", $"{Short(set.Scale.StepPounds)} {Unit(TableUnit.Lb)}"));
+    private MethodologyTable Scale() =>
+        Facts(
+            "scale",
+            set.Scale.Origin,
+            (() => MethodologyTexts.Rule_unit, Unit(set.Scale.Unit)),
+            (() => MethodologyTexts.Rule_poundsPerKilogram, Short(set.Scale.PoundsPerKilogram)),
+            (() => MethodologyTexts.Rule_poundsPerKilogramCarried, Short(set.Scale.PoundsPerKilogramCarried)),
+            (() => MethodologyTexts.Rule_stepKilograms, $"{Short(set.Scale.StepKilograms)} {Unit(TableUnit.Kg)}"),
+            (() => MethodologyTexts.Rule_stepPounds, $"{Short(set.Scale.StepPounds)} {Unit(TableUnit.Lb)}")
+        );
 
     private MethodologyTable Lengths()
     {
         var metres = set.PoundsPerLength.Rows.SelectMany(row => row.Cells).Select(cell => cell.Metres).Distinct().Order().ToList();
-        var rows = set.PoundsPerLength.Rows.Select(row => (words.List(Codes(row.Codes), Unit(row.Unit)),
-            (IReadOnlyList<string?>)[.. metres.Select(at => row.Cells.FirstOrDefault(cell => cell.Metres == at) is { Value: { } value } ? Short(value) : null)]));
-        return new MethodologyTable("poundsPerLength", "", set.PoundsPerLength.Origin, [words["Column_distance"], .. metres.Select(at => words.Metres(at))], [.. rows]);
+        var rows = set.PoundsPerLength.Rows.Select(row =>
+            (
+                words.List(Disciplines(row.Disciplines), Unit(row.Unit)),
+                (IReadOnlyList<string?>)
+                    [
+                        .. metres.Select(at =>
+                            row.Cells.FirstOrDefault(cell => cell.Metres == at) is { Value: { } value } ? Short(value) : null
+                        ),
+                    ]
+            )
+        );
+        return new MethodologyTable(
+            "poundsPerLength",
+            "",
+            set.PoundsPerLength.Origin,
+            [words[() => MethodologyTexts.Column_distance], .. metres.Select(at => words.Metres(at))],
+            [.. rows]
+        );
     }
 
-    private MethodologyTable Goings() => new("lengthsPerSecond", "", set.LengthsPerSecond.Origin, [words["Column_going"], words["Column_code"], words["Column_lengthsPerSecond"]],
-        [.. set.LengthsPerSecond.Rows.Select(row => (words.List(row.Goings.Select(going => words["Going_" + going])), (IReadOnlyList<string?>)[Codes(row.Codes), Short(row.LengthsPerSecond)]))]);
+    private MethodologyTable Goings() =>
+        new(
+            "lengthsPerSecond",
+            "",
+            set.LengthsPerSecond.Origin,
+            [
+                words[() => MethodologyTexts.Column_going],
+                words[() => MethodologyTexts.Column_code],
+                words[() => MethodologyTexts.Column_lengthsPerSecond],
+            ],
+            [
+                .. set.LengthsPerSecond.Rows.Select(row =>
+                    (
+                        words.List(row.Goings.Select(going => words[going.Text()])),
+                        (IReadOnlyList<string?>)[Disciplines(row.Disciplines), Short(row.LengthsPerSecond)]
+                    )
+                ),
+            ]
+        );
 
-    private MethodologyTable Margins() => new("marginsInWords", "", set.MarginsInWords.Origin, [words["Column_words"], words["Column_countries"], words["Column_lengths"]],
-        [.. set.MarginsInWords.Rows.Select(row => (row.Words.In(words.Language), (IReadOnlyList<string?>)[words.List(row.Countries), row.UpToLengths is { } most ? words.Range(Short(row.Lengths), Short(most)) : Short(row.Lengths)]))]);
+    private MethodologyTable Margins() =>
+        new(
+            "marginsInWords",
+            "",
+            set.MarginsInWords.Origin,
+            [
+                words[() => MethodologyTexts.Column_words],
+                words[() => MethodologyTexts.Column_countries],
+                words[() => MethodologyTexts.Column_lengths],
+            ],
+            [
+                .. set.MarginsInWords.Rows.Select(row =>
+                    (
+                        row.Words.In(words.Language),
+                        (IReadOnlyList<string?>)
+                            [
+                                words.List(row.Countries),
+                                row.UpToLengths is { } most ? words.Range(Short(row.Lengths), Short(most)) : Short(row.Lengths),
+                            ]
+                    )
+                ),
+            ]
+        );
 
     private MethodologyTable WeightForAge(WeightForAgeTable table)
     {
-        var months = Enumerable.Range(0, 24).Select(half => $"{words.Language.FormatCulture.DateTimeFormat.AbbreviatedMonthNames[half / 2]} {half % 2 + 1}");
-        return new MethodologyTable("weightForAge", words.List(words["Population_" + table.Population], Codes(table.Codes), Unit(table.Unit)), table.Origin, [words["Column_ageAndDistance"], .. months],
-            [.. table.Rows.Select(row => (words.List(words.Count("Count_Years", row.Age), words.Metres(row.Metres)), (IReadOnlyList<string?>)[.. row.HalfMonths.Select(value => value is { } one ? Short(one) : null)]))]);
+        var months = Enumerable
+            .Range(0, 24)
+            .Select(half => $"{words.Language.FormatCulture.DateTimeFormat.AbbreviatedMonthNames[half / 2]} {half % 2 + 1}");
+        return new MethodologyTable(
+            "weightForAge",
+            words.List(words[table.Breed.Text()], Disciplines(table.Disciplines), Unit(table.Unit)),
+            table.Origin,
+            [words[() => MethodologyTexts.Column_ageAndDistance], .. months],
+            [
+                .. table.Rows.Select(row =>
+                    (
+                        words.List(words.Count(() => ComponentsTexts.Count_Years, row.Age), words.Metres(row.Metres)),
+                        (IReadOnlyList<string?>)[.. row.HalfMonths.Select(value => value is { } one ? Short(one) : null)]
+                    )
+                ),
+            ]
+        );
     }
 
-    private MethodologyTable Sexes() => new("sexAllowances", "", set.SexAllowances.Origin, [words["Column_region"], Unit(TableUnit.Lb), Unit(TableUnit.Kg)],
-        [.. set.SexAllowances.Rows.Select(row => (row.Region.In(words.Language), (IReadOnlyList<string?>)[row.Pounds is { } pounds ? Short(pounds) : null, row.Kilograms is { } kilograms ? Short(kilograms) : null]))]);
+    private MethodologyTable Sexes() =>
+        new(
+            "sexAllowances",
+            "",
+            set.SexAllowances.Origin,
+            [words[() => MethodologyTexts.Column_region], Unit(TableUnit.Lb), Unit(TableUnit.Kg)],
+            [
+                .. set.SexAllowances.Rows.Select(row =>
+                    (
+                        row.Region.In(words.Language),
+                        (IReadOnlyList<string?>)
+                            [row.Pounds is { } pounds ? Short(pounds) : null, row.Kilograms is { } kilograms ? Short(kilograms) : null]
+                    )
+                ),
+            ]
+        );
 
-    private MethodologyTable Distances() => new("distanceCategories", "", set.DistanceCategories.Origin, [words["Column_category"], words["Column_letter"], words["Column_distance"]],
-        [.. set.DistanceCategories.Rows.Select(row => (row.Name.In(words.Language), (IReadOnlyList<string?>)[row.Letter, row.ToMetres is { } to ? words.Range(words.Whole(row.FromMetres), words.Metres(to)) : words.Get("Distance_AndUp", words.Metres(row.FromMetres))]))]);
+    private MethodologyTable Distances() =>
+        new(
+            "distanceCategories",
+            "",
+            set.DistanceCategories.Origin,
+            [
+                words[() => MethodologyTexts.Column_category],
+                words[() => MethodologyTexts.Column_letter],
+                words[() => MethodologyTexts.Column_distance],
+            ],
+            [
+                .. set.DistanceCategories.Rows.Select(row =>
+                    (
+                        row.Name.In(words.Language),
+                        (IReadOnlyList<string?>)
+                            [
+                                row.Letter,
+                                row.ToMetres is { } to
+                                    ? words.Range(words.Whole(row.FromMetres), words.Metres(to))
+                                    : words.Get(() => MethodologyTexts.Distance_AndUp, words.Metres(row.FromMetres)),
+                            ]
+                    )
+                ),
+            ]
+        );
 
-    private MethodologyTable Facts(string name, TableSource origin, params (string Key, string? Value)[] facts) =>
-        new(name, "", origin, [words["Column_rule"], words["Column_value"]], [.. facts.Select(fact => (words["Rule_" + fact.Key], (IReadOnlyList<string?>)[fact.Value]))]);
+    private MethodologyTable Facts(string name, TableSource origin, params (Func<string> Name, string? Value)[] facts) =>
+        new(
+            name,
+            "",
+            origin,
+            [words[() => MethodologyTexts.Column_rule], words[() => MethodologyTexts.Column_value]],
+            [.. facts.Select(fact => (words[fact.Name], (IReadOnlyList<string?>)[fact.Value]))]
+        );
 
-    private string Codes(IReadOnlyList<Engine.Racing.Discipline> codes) => words.List(codes.Select(code => words["RaceCode_" + code]));
+    private string Disciplines(IReadOnlyList<Engine.Racing.Discipline> disciplines) =>
+        words.List(disciplines.Select(discipline => words[discipline.Text()]));
 
     private string Short(decimal value) => words.Short(value, 6);
 
-    private string Unit(TableUnit unit) => words[unit switch { TableUnit.Kg => "Unit_Kilograms", TableUnit.Lb => "Unit_Pounds", _ => "Unit_Points" }];
+    private string Unit(TableUnit unit) =>
+        words[
+            unit switch
+            {
+                TableUnit.Kg => () => ComponentsTexts.Unit_Kilograms,
+                TableUnit.Lb => () => ComponentsTexts.Unit_Pounds,
+                _ => () => ComponentsTexts.Unit_Points,
+            }
+        ];
 }

@@ -3,7 +3,7 @@ using Yardstick.App.Features.Authorization;
 namespace Yardstick.App.Features.Notifications;
 
 /// <summary>Specifies the severity of a notification.</summary>
-internal enum Severity
+public enum Severity
 {
     /// <summary>There is something to look at.</summary>
     Notice,
@@ -13,7 +13,7 @@ internal enum Severity
 }
 
 /// <summary>Represents a notification to everyone who has a permission. Rows are append-only; the database enforces this.</summary>
-internal sealed class NotificationRow
+public sealed class NotificationRow
 {
     /// <summary>Separates the arguments of the reason; no argument contains it.</summary>
     private const char Separator = '\n';
@@ -36,26 +36,41 @@ internal sealed class NotificationRow
     /// <summary>The page to link to, without the language prefix; starts with a slash.</summary>
     public required string Link { get; set; }
 
-    /// <summary>The resource key of a sentence that gives the reason; null if there is none.</summary>
+    /// <summary>The reason, as the feature stores it; null if there is none.</summary>
     public string? Why { get; set; }
 
     /// <summary>The arguments of that sentence, one per line.</summary>
     public string? Places { get; set; }
 
     /// <summary>Creates a notification.</summary>
-    public static NotificationRow Create(Permission audience, string kind, string subject, string link, Severity severity, DateTimeOffset at) =>
-        new() { Audience = audience, Kind = kind, Subject = Short(subject), Link = link, Severity = severity, At = at };
+    public static NotificationRow Create(
+        Permission audience,
+        string kind,
+        string subject,
+        string link,
+        Severity severity,
+        DateTimeOffset at
+    ) =>
+        new()
+        {
+            Audience = audience,
+            Kind = kind,
+            Subject = Short(subject),
+            Link = link,
+            Severity = severity,
+            At = at,
+        };
 
     /// <summary>Returns the notification with a reason.</summary>
-    /// <param name="key">The resource key of the reason.</param>
-    public NotificationRow With(string key, params IEnumerable<string> places)
+    /// <param name="reason">The reason, which the <see cref="INotificationTexts"/> of the feature knows.</param>
+    public NotificationRow With(string reason, params IEnumerable<string> places)
     {
-        (Why, Places) = (key, string.Join(Separator, places.Select(Short)));
+        (Why, Places) = (reason, string.Join(Separator, places.Select(Short)));
         return this;
     }
 
     /// <summary>Gets the arguments of the reason.</summary>
-    public string[] PlacesOf() => Places?.Split(Separator) ?? [];
+    public string[] GetPlaces() => Places?.Split(Separator) ?? [];
 
     private static string Short(string text)
     {

@@ -2,12 +2,18 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Notifications;
 
-/// <summary>Formats a notification in the user's language.</summary>
-internal static class NotificationText
+/// <summary>Formats notifications in the user's language.</summary>
+internal sealed class NotificationText(IEnumerable<INotificationTexts> features)
 {
-    /// <summary>Returns the notification as one sentence.</summary>
-    public static string Said(NotificationRow notice, Localizer words) => words.Get($"Notice_{notice.Kind}", words.Isolated(notice.Subject));
+    /// <summary>Returns a notification as one sentence; its subject when no feature knows its kind any more.</summary>
+    public string Sentence(NotificationRow notice, Localizer words) =>
+        features.Select(texts => texts.FindSentence(notice.Kind)).FirstOrDefault(text => text is not null) is { } text
+            ? words.Get(text, words.Isolated(notice.Subject))
+            : notice.Subject;
 
-    /// <summary>Returns the reason, if there is one.</summary>
-    public static string Why(NotificationRow notice, Localizer words) => notice.Why is { } key ? words.Get(key, [.. notice.PlacesOf().Select(words.Isolated)]) : "";
+    /// <summary>Returns the reason; empty if there is none.</summary>
+    public string Reason(NotificationRow notice, Localizer words) =>
+        notice.Why is { } why && features.Select(texts => texts.FindReason(why)).FirstOrDefault(text => text is not null) is { } text
+            ? words.Get(text, [.. notice.GetPlaces().Select(words.Isolated)])
+            : "";
 }

@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.Sessions;
 
 namespace Yardstick.App.Features.Partners;
 
 /// <summary>Admits and suspends the programs of other authorities.</summary>
-internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
+internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock) : IAdmittedPrograms
 {
-    private const int LongestName = 100, IdLength = 12, MostRemembered = 1_000;
+    private const int LongestName = 100,
+        IdLength = 12,
+        MostRemembered = 1_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, (PartnerRow? Partner, DateTimeOffset ReadAt)> _read = new(StringComparer.Ordinal);
@@ -19,32 +22,58 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
     public async Task<Outcome<PartnerRow>> RegisterAsync(string name, string keys, Actor by, CancellationToken cancellationToken)
     {
         name = name.Trim();
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) return new Refusal(RefusalCode.PartnerName);
-        return await PartnerKeys.Read(keys).Match<Task<Outcome<PartnerRow>>>(
-            async read =>
-            {
-                var partner = new PartnerRow { Id = "partner-" + RandomNumberGenerator.GetHexString(IdLength, lowercase: true), Name = name, Keys = read, CreatedAt = clock.GetUtcNow(), CreatedBy = by.Id };
-                await store.AddAsync(partner, AuditRow.Create(by, partner.CreatedAt, "partner.admitted", partner.Id), cancellationToken);
-                return partner;
-            },
-            refusal => Task.FromResult<Outcome<PartnerRow>>(refusal));
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+            return new Refusal(RefusalCode.PartnerName);
+        return await PartnerKeys
+            .Read(keys)
+            .Match<Task<Outcome<PartnerRow>>>(
+                async read =>
+                {
+                    var partner = new PartnerRow
+                    {
+                        Id = "partner-" + RandomNumberGenerator.GetHexString(IdLength, lowercase: true),
+                        Name = name,
+                        Keys = read,
+                        CreatedAt = clock.GetUtcNow(),
+                        CreatedBy = by.Id,
+                    };
+                    await store.AddAsync(
+                        partner,
+                        AuditRow.Create(by, partner.CreatedAt, "partner.admitted", partner.Id),
+                        cancellationToken
+                    );
+                    return partner;
+                },
+                refusal => Task.FromResult<Outcome<PartnerRow>>(refusal)
+            );
     }
 
     /// <summary>Replaces the keys of a partner: assertions and tokens under the old keys are rejected from then on.</summary>
-    public async Task<Outcome<string>> ReplaceKeysAsync(string id, string keys, Actor by, CancellationToken cancellationToken) => await PartnerKeys.Read(keys).Match<Task<Outcome<string>>>(
-        async read =>
-        {
-            var found = await store.ReplaceKeysAsync(id, read, AuditRow.Create(by, clock.GetUtcNow(), "partner.keys-replaced", id), cancellationToken);
-            _read.TryRemove(id, out _);
-            return found ? id : new Refusal(RefusalCode.PartnerUnknown, id);
-        },
-        refusal => Task.FromResult<Outcome<string>>(refusal));
+    public async Task<Outcome<string>> ReplaceKeysAsync(string id, string keys, Actor by, CancellationToken cancellationToken) =>
+        await PartnerKeys
+            .Read(keys)
+            .Match<Task<Outcome<string>>>(
+                async read =>
+                {
+                    var found = await store.ReplaceKeysAsync(
+                        id,
+                        read,
+                        AuditRow.Create(by, clock.GetUtcNow(), "partner.keys-replaced", id),
+                        cancellationToken
+                    );
+                    _read.TryRemove(id, out _);
+                    return found ? id : new Refusal(RefusalCode.PartnerUnknown, id);
+                },
+                refusal => Task.FromResult<Outcome<string>>(refusal)
+            );
 
     /// <summary>Suspends a partner and invalidates its tokens.</summary>
-    public Task<Outcome<string>> DisableAsync(string id, Actor by, CancellationToken cancellationToken) => SetAsync(id, clock.GetUtcNow(), AuditRow.Create(by, clock.GetUtcNow(), "partner.disabled", id), cancellationToken);
+    public Task<Outcome<string>> DisableAsync(string id, Actor by, CancellationToken cancellationToken) =>
+        SetAsync(id, clock.GetUtcNow(), AuditRow.Create(by, clock.GetUtcNow(), "partner.disabled", id), cancellationToken);
 
     /// <summary>Readmits a partner.</summary>
-    public Task<Outcome<string>> EnableAsync(string id, Actor by, CancellationToken cancellationToken) => SetAsync(id, null, AuditRow.Create(by, clock.GetUtcNow(), "partner.enabled", id), cancellationToken);
+    public Task<Outcome<string>> EnableAsync(string id, Actor by, CancellationToken cancellationToken) =>
+        SetAsync(id, null, AuditRow.Create(by, clock.GetUtcNow(), "partner.enabled", id), cancellationToken);
 
     /// <summary>Returns whether a partner is admitted and a token of the given time is still valid. Cached for a few seconds.</summary>
     /// <param name="id">The partner.</param>
@@ -55,7 +84,8 @@ internal sealed class AdmitPartners(PartnersStore store, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (!_read.TryGetValue(id, out var known) || now - known.ReadAt >= Remembered)
         {
-            if (_read.Count >= MostRemembered) _read.Clear();
+            if (_read.Count >= MostRemembered)
+                _read.Clear();
             _read[id] = known = (await store.FindAsync(id, cancellationToken), now);
         }
 

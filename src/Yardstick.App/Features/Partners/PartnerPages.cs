@@ -1,15 +1,22 @@
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Partners.Pages;
 using Yardstick.App.Features.Sessions;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Text;
+using PartnersResult = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Yardstick.App.Platform.Http.SeeOtherResult,
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Yardstick.App.Features.Partners.Pages.PartnersPage>,
+    Microsoft.AspNetCore.Http.HttpResults.NotFound
+>;
 
 namespace Yardstick.App.Features.Partners;
 
 /// <summary>The programs of other authorities, as administrators see them.</summary>
 /// <param name="TokenAddress">The address of the token endpoint.</param>
-internal sealed record PartnersView(IReadOnlyList<PartnerRow> Partners, AntiforgeryField Token, string TokenAddress)
+public sealed record PartnersView(IReadOnlyList<PartnerRow> Partners, string TokenAddress)
 {
     /// <summary>The submitted values, if they were rejected.</summary>
     public (string Name, string Keys) Typed { get; init; } = ("", "");
@@ -19,47 +26,107 @@ internal sealed record PartnersView(IReadOnlyList<PartnerRow> Partners, Antiforg
     public string? Said { get; init; }
 }
 
-/// <summary>The page where programs of other authorities are admitted.</summary>
-internal sealed class PartnerPages(PartnersStore store, AdmitPartners admit, Issuer issuer, IAntiforgery antiforgery)
+/// <summary>Handles the page where programs of other authorities are admitted.</summary>
+internal static class PartnerPages
 {
-    public async Task<IResult> ShowAsync(PageRequest visit) =>
-        Show(visit, await ViewAsync(visit) with { Said = visit.Query("said") is { Length: > 0 } said && visit.Wording.Or($"Partner_Said_{said}", "") is { Length: > 0 } text ? text : null });
+    private const string Page = SiteLinks.Partners;
 
-    public async Task<IResult> RegisterAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        var (name, keys) = (form["name"].ToString(), form["keys"].ToString());
-        var registered = await admit.RegisterAsync(name, keys, Actor.From(visit.Context), visit.Cancel);
-        return await registered.Match(_ => SaidAsync(visit, "admitted"), refusal => RefusedAsync(visit, refusal, name, keys));
+        var partners = pages.MapGroup(Page).RequirePermission(Permission.ManagePartners).WithSection(SiteSections.Account);
+        partners.MapGet("", ShowAsync);
+        partners.MapPost("", RegisterAsync);
+        partners.MapPost("/{id}/keys", ReplaceKeysAsync);
+        partners.MapPost("/{id}/door", SuspendAsync);
     }
 
-    public async Task<IResult> ReplaceKeysAsync(PageRequest visit)
+    private static async Task<RazorComponentResult<PartnersPage>> ShowAsync(string? said, [AsParameters] PartnerPageServices services) =>
+        PageResult.Create<PartnersPage, PartnersView>(
+            await services.ViewAsync() with
+            {
+                Said = said?.Trim() switch
+                {
+                    "admitted" => services.Texts[() => PartnersTexts.Partner_Said_admitted],
+                    "keys" => services.Texts[() => PartnersTexts.Partner_Said_keys],
+                    "closed" => services.Texts[() => PartnersTexts.Partner_Said_closed],
+                    "opened" => services.Texts[() => PartnersTexts.Partner_Said_opened],
+                    _ => null,
+                },
+            }
+        );
+
+    private static async Task<PartnersResult> RegisterAsync(
+        [FromForm] string? name,
+        [FromForm] string? keys,
+        AdmitPartners admit,
+        Actor actor,
+        [AsParameters] PartnerPageServices services
+    )
     {
-        var keys = (await AntiforgeryField.ReadAsync(antiforgery, visit.Context))["keys"].ToString();
-        return await (await admit.ReplaceKeysAsync(visit.Route("id"), keys, Actor.From(visit.Context), visit.Cancel)).Match(_ => SaidAsync(visit, "keys"), refusal => RefusedAsync(visit, refusal, "", ""));
+        var registered = await admit.RegisterAsync(name ?? "", keys ?? "", actor, services.CancellationToken);
+        return await services.AnswerAsync(registered, "admitted", (name ?? "", keys ?? ""));
     }
 
-    public async Task<IResult> CloseAsync(PageRequest visit)
+    private static async Task<PartnersResult> ReplaceKeysAsync(
+        string id,
+        [FromForm] string? keys,
+        AdmitPartners admit,
+        Actor actor,
+        [AsParameters] PartnerPageServices services
+    )
     {
-        var closes = (await AntiforgeryField.ReadAsync(antiforgery, visit.Context))["close"] == "true";
-        var (id, actor) = (visit.Route("id"), Actor.From(visit.Context));
-        var done = closes ? await admit.DisableAsync(id, actor, visit.Cancel) : await admit.EnableAsync(id, actor, visit.Cancel);
-        return await done.Match(_ => SaidAsync(visit, closes ? "closed" : "opened"), refusal => RefusedAsync(visit, refusal, "", ""));
+        var replaced = await admit.ReplaceKeysAsync(RequestParameters.DecodeRoute(id), keys ?? "", actor, services.CancellationToken);
+        return await services.AnswerAsync(replaced, "keys", ("", ""));
     }
 
-    private static Task<IResult> SaidAsync(PageRequest visit, string what) => Task.FromResult(visit.SeeOther($"/admin/partners?said={what}"));
-
-    private async Task<IResult> RefusedAsync(PageRequest visit, Refusal refusal, string name, string keys) => refusal.Code == RefusalCode.PartnerUnknown
-        ? ErrorPages.NotFound(visit)
-        : Show(visit, await ViewAsync(visit) with { Typed = (name, keys), Wrong = visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]) });
-
-    private async Task<PartnersView> ViewAsync(PageRequest visit) =>
-        new(await store.AllAsync(visit.Cancel), AntiforgeryField.Create(antiforgery, visit.Context), (issuer.IsFixed(visit.Context) ? issuer.GetAddress(visit.Context.Request) : "") + "/oauth/token");
-
-    private static Page<PartnersPage, PartnersView> Show(PageRequest visit, PartnersView view) => new(visit, view)
+    /// <summary>Suspends a partner, or admits it again.</summary>
+    private static async Task<PartnersResult> SuspendAsync(
+        string id,
+        [FromForm] string? close,
+        AdmitPartners admit,
+        Actor actor,
+        [AsParameters] PartnerPageServices services
+    )
     {
-        Title = visit.Wording["Partners_Title"],
-        Room = "Account",
-        Status = view.Wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-    };
+        var suspends = close == "true";
+        var done = suspends
+            ? await admit.DisableAsync(RequestParameters.DecodeRoute(id), actor, services.CancellationToken)
+            : await admit.EnableAsync(RequestParameters.DecodeRoute(id), actor, services.CancellationToken);
+        return await services.AnswerAsync(done, suspends ? "closed" : "opened", ("", ""));
+    }
+
+    /// <summary>The services that every handler needs to show the page.</summary>
+    private sealed record PartnerPageServices(
+        PartnersStore Store,
+        Issuer Issuer,
+        Localizer Texts,
+        HttpContext Context,
+        CancellationToken CancellationToken
+    )
+    {
+        public async Task<PartnersView> ViewAsync() =>
+            new(
+                await Store.AllAsync(CancellationToken),
+                (Issuer.IsFixed(Context) ? Issuer.GetAddress(Context.Request) : "") + TokenEndpoints.TokenPath
+            );
+
+        /// <summary>Returns to the page after a change, or shows why it was refused.</summary>
+        /// <param name="said">The code of the message about the change.</param>
+        /// <param name="typed">The submitted values, to show again.</param>
+        public Task<PartnersResult> AnswerAsync<T>(Outcome<T> outcome, string said, (string Name, string Keys) typed) =>
+            outcome.Match<Task<PartnersResult>>(
+                _ => Task.FromResult<PartnersResult>(new SeeOtherResult($"{Page}?said={said}")),
+                async refusal =>
+                    refusal.Code == RefusalCode.PartnerUnknown
+                        ? TypedResults.NotFound()
+                        : PageResult.Create<PartnersPage, PartnersView>(
+                            await ViewAsync() with
+                            {
+                                Typed = typed,
+                                Wrong = Texts.Get(refusal.Code.Text(), [.. refusal.Arguments]),
+                            },
+                            StatusCodes.Status422UnprocessableEntity
+                        )
+            );
+    }
 }

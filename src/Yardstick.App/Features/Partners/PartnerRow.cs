@@ -1,7 +1,7 @@
 namespace Yardstick.App.Features.Partners;
 
 /// <summary>Represents a program of another authority.</summary>
-internal sealed class PartnerRow
+public sealed class PartnerRow
 {
     /// <summary>The client ID at the token endpoint.</summary>
     public required string Id { get; set; }

@@ -1,28 +1,21 @@
-using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Sessions;
+using Yardstick.App.Platform;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Partners;
 
-internal static class PartnersFeature
+/// <summary>Partners: programs of other authorities, each authenticated by its public keys.</summary>
+internal sealed class PartnersFeature : IFeature
 {
-    /// <summary>Adds partners: programs of other authorities, each authenticated by its public keys.</summary>
-    public static IServiceCollection AddPartners(this IServiceCollection services) => services
-        .AddModelPart(PartnersStore.Map)
-        .AddSingleton<PartnersStore>()
-        .AddSingleton<AdmitPartners>()
-        .AddSingleton<PartnerGrant>()
-        .AddSingleton(PartnerGrant.Grant)
-        .AddSingleton(provider => new AdmittedPrograms(provider.GetRequiredService<AdmitPartners>().IsAdmittedAsync));
+    public void AddServices(IServiceCollection services, YardstickOptions options) =>
+        services
+            .AddModelPart(PartnersStore.Map)
+            .AddSingleton<PartnersStore>()
+            .AddSingleton<AdmitPartners>()
+            .AddSingleton<IAdmittedPrograms>(provider => provider.GetRequiredService<AdmitPartners>())
+            .AddSingleton<ITokenGrant, PartnerGrant>();
 
-    public static PageRoutes MapPartners(this PageRoutes rooms)
-    {
-        rooms.For(Permission.ManagePartners)
-            .Get<PartnerPages>("/admin/partners", (room, visit) => room.ShowAsync(visit))
-            .Post<PartnerPages>("/admin/partners", (room, visit) => room.RegisterAsync(visit))
-            .Post<PartnerPages>("/admin/partners/{id}/keys", (room, visit) => room.ReplaceKeysAsync(visit))
-            .Post<PartnerPages>("/admin/partners/{id}/door", (room, visit) => room.CloseAsync(visit));
-        return rooms;
-    }
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => PartnerPages.Map(endpoints.MapPages());
 }

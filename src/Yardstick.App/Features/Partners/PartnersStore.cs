@@ -51,7 +51,10 @@ internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var until = expiresAt.ToUnixTimeMilliseconds();
-        return await db.Database.ExecuteSqlAsync($"INSERT INTO \"spent_assertions\" (\"Id\", \"ExpiresAt\") VALUES ({id}, {until}) ON CONFLICT DO NOTHING", cancellationToken) == 1;
+        return await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO \"spent_assertions\" (\"Id\", \"ExpiresAt\") VALUES ({id}, {until}) ON CONFLICT DO NOTHING",
+                cancellationToken
+            ) == 1;
     }
 
     /// <summary>Deletes expired assertions.</summary>
@@ -64,7 +67,8 @@ internal sealed class PartnersStore(IDbContextFactory<YardstickDb> databases)
     private async Task<bool> ChangeAsync(string id, Action<PartnerRow> change, AuditRow entry, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await db.Set<PartnerRow>().AsTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } partner) return false;
+        if (await db.Set<PartnerRow>().AsTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } partner)
+            return false;
         change(partner);
         db.Add(entry);
         await db.SaveChangesAsync(cancellationToken);

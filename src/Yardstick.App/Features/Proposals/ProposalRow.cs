@@ -1,15 +1,21 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Proposals;
 
 /// <summary>Represents a mark that a handicapper proposes for one list in place of the computed mark.</summary>
-internal sealed class ProposalRow
+public sealed class ProposalRow
 {
     public required string Id { get; set; }
 
-    public Discipline Code { get; set; }
+    [Column("Code")]
+    public Discipline Discipline { get; set; }
 
-    public Breed Population { get; set; }
+    [Column("Population")]
+    public Breed Breed { get; set; }
+
+    /// <summary>Gets the rating pool.</summary>
+    public RatingPool Pool => new(Discipline, Breed);
 
     /// <summary>Gets or sets the number of the list.</summary>
     public int List { get; set; }
@@ -33,7 +39,7 @@ internal sealed class ProposalRow
 }
 
 /// <summary>Represents the decision on a proposed mark.</summary>
-internal sealed class DecisionRow
+public sealed class DecisionRow
 {
     public required string ProposalId { get; set; }
 
@@ -50,7 +56,7 @@ internal sealed class DecisionRow
 }
 
 /// <summary>Specifies the decision on a proposed mark.</summary>
-internal enum Verdict
+public enum Verdict
 {
     /// <summary>The commission accepted it as the mark of the list.</summary>
     Validated,

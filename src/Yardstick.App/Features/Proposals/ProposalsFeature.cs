@@ -1,13 +1,16 @@
+using Yardstick.App.Platform;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Proposals;
 
-internal static class ProposalsFeature
+/// <summary>Proposed marks and the decisions on them.</summary>
+internal sealed class ProposalsFeature : IFeature
 {
-    /// <summary>Adds the storage of proposed marks and the decisions on them.</summary>
-    public static IServiceCollection AddProposals(this IServiceCollection services) => services
-        .AddModelPart(ProposalsStore.Map)
-        .AddSingleton<ProposalsStore>()
-        .AddSingleton<DecideMarks>()
-        .AddSingleton<IndependentPublication>();
+    public void AddServices(IServiceCollection services, YardstickOptions options) =>
+        services
+            .AddModelPart(ProposalsStore.Map)
+            .AddSingleton<ProposalsStore>()
+            .AddSingleton<DecideMarks>()
+            .AddSingleton<IndependentPublication>();
 }

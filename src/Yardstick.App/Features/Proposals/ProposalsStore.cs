@@ -14,13 +14,29 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
         {
             proposal.ToTable("mark_proposals").HasKey(row => row.Id);
             proposal.HasAlternateKey(row => new { row.Id, row.ProposedBy });
-            proposal.HasIndex(row => new { row.Code, row.Population, row.List });
-            proposal.HasOne(row => row.Decision).WithOne().HasForeignKey<DecisionRow>(row => new { row.ProposalId, row.ProposedBy })
-                .HasPrincipalKey<ProposalRow>(row => new { row.Id, row.ProposedBy }).OnDelete(DeleteBehavior.Restrict);
+            proposal.HasIndex(row => new
+            {
+                row.Discipline,
+                row.Breed,
+                row.List,
+            });
+            proposal
+                .HasOne(row => row.Decision)
+                .WithOne()
+                .HasForeignKey<DecisionRow>(row => new { row.ProposalId, row.ProposedBy })
+                .HasPrincipalKey<ProposalRow>(row => new { row.Id, row.ProposedBy })
+                .OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<DecisionRow>(decision =>
         {
-            decision.ToTable("mark_decisions", table => table.HasCheckConstraint("CK_mark_decisions_four_eyes", "(\"Verdict\" = 'Withdrawn') = (\"DecidedBy\" = \"ProposedBy\")"));
+            decision.ToTable(
+                "mark_decisions",
+                table =>
+                    table.HasCheckConstraint(
+                        "CK_mark_decisions_four_eyes",
+                        "(\"Verdict\" = 'Withdrawn') = (\"DecidedBy\" = \"ProposedBy\")"
+                    )
+            );
             decision.HasKey(row => row.ProposalId);
             decision.HasIndex(row => new { row.ProposalId, row.ProposedBy }).IsUnique(false);
         });
@@ -34,9 +50,13 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
-        var stands = await Query(db, proposal.Code, proposal.Population, proposal.List)
-            .AnyAsync(row => row.HorseId == proposal.HorseId && (row.Decision == null || row.Decision.Verdict == Verdict.Validated), cancellationToken);
-        if (stands) return false;
+        var stands = await Query(db, proposal.Pool, proposal.List)
+            .AnyAsync(
+                row => row.HorseId == proposal.HorseId && (row.Decision == null || row.Decision.Verdict == Verdict.Validated),
+                cancellationToken
+            );
+        if (stands)
+            return false;
         db.Add(proposal);
         db.Add(entry);
         await db.SaveChangesAsync(cancellationToken);
@@ -48,7 +68,8 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
     public async Task<bool> DecideAsync(DecisionRow decision, AuditRow entry, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await db.Set<DecisionRow>().AnyAsync(row => row.ProposalId == decision.ProposalId, cancellationToken)) return false;
+        if (await db.Set<DecisionRow>().AnyAsync(row => row.ProposalId == decision.ProposalId, cancellationToken))
+            return false;
         db.Add(decision);
         db.Add(entry);
         try
@@ -59,7 +80,8 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
         catch (DbUpdateException)
         {
             // A concurrent request may have decided it after our check; anything else is an error.
-            if (await IsDecidedAsync(decision.ProposalId, cancellationToken)) return false;
+            if (await IsDecidedAsync(decision.ProposalId, cancellationToken))
+                return false;
             throw;
         }
     }
@@ -67,14 +89,21 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
     public async Task<ProposalRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<ProposalRow>().AsNoTracking().Include(row => row.Decision).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+        return await db.Set<ProposalRow>()
+            .AsNoTracking()
+            .Include(row => row.Decision)
+            .FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
     /// <summary>Returns the proposals for a list, oldest first.</summary>
-    public async Task<IReadOnlyList<ProposalRow>> ForAsync(Discipline code, Breed population, int list, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProposalRow>> ForAsync(RatingPool pool, int list, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Query(db, code, population, list).AsNoTracking().Include(row => row.Decision).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        return await Query(db, pool, list)
+            .AsNoTracking()
+            .Include(row => row.Decision)
+            .OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Returns the undecided proposals for all lists.</summary>
@@ -92,10 +121,12 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
     }
 
     /// <summary>Returns the marks validated for a list, by horse identifier.</summary>
-    public async Task<IReadOnlyDictionary<string, decimal>> ValidatedAsync(Discipline code, Breed population, int list, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, decimal>> ValidatedAsync(RatingPool pool, int list, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Query(db, code, population, list).Where(row => row.Decision!.Verdict == Verdict.Validated).ToDictionaryAsync(row => row.HorseId, row => row.Proposed, StringComparer.Ordinal, cancellationToken);
+        return await Query(db, pool, list)
+            .Where(row => row.Decision!.Verdict == Verdict.Validated)
+            .ToDictionaryAsync(row => row.HorseId, row => row.Proposed, StringComparer.Ordinal, cancellationToken);
     }
 
     private async Task<bool> IsDecidedAsync(string proposal, CancellationToken cancellationToken)
@@ -104,6 +135,6 @@ internal sealed class ProposalsStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<DecisionRow>().AnyAsync(row => row.ProposalId == proposal, cancellationToken);
     }
 
-    private static IQueryable<ProposalRow> Query(YardstickDb db, Discipline code, Breed population, int list) =>
-        db.Set<ProposalRow>().Where(row => row.Code == code && row.Population == population && row.List == list);
+    private static IQueryable<ProposalRow> Query(YardstickDb db, RatingPool pool, int list) =>
+        db.Set<ProposalRow>().Where(row => row.Discipline == pool.Discipline && row.Breed == pool.Breed && row.List == list);
 }

@@ -3,18 +3,19 @@ using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Marks;
-using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.Racing;
+using Yardstick.Engine.RuleSets;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Racing;
 
 /// <summary>
 /// Represents the mark of a horse on one list, published or not, and its derivation from the results up to the date of the list.
 /// </summary>
-/// <param name="Sheet">The list.</param>
+/// <param name="ListView">The list.</param>
 /// <param name="Row">The horse's row on it.</param>
 /// <param name="Set">The rule set in force on the date of the list.</param>
-internal sealed record ExplainedMark(ListView Sheet, ListViewRow Row, RuleSet Set)
+public sealed record ExplainedMark(ListView ListView, ListViewRow Row, RuleSet Set)
 {
     /// <summary>Gets the mark on the list, in the unit of the scale.</summary>
     public decimal Mark => Row.Mark(Set.Scale.Unit == TableUnit.Kg);
@@ -46,19 +47,19 @@ internal sealed record ExplainedMark(ListView Sheet, ListViewRow Row, RuleSet Se
     public ExplainedValue? Tree => IsReproduced ? Recomputed!.Mark : null;
 
     /// <summary>Gets whether the decision is waiting for the next list and has not been published yet.</summary>
-    public bool IsPending => Sheet.Number is null && Decision?.List > (Sheet.Previous ?? 0);
+    public bool IsPending => ListView.Number is null && Decision?.List > (ListView.Previous ?? 0);
 
     /// <summary>Gets whether the decision was published with an earlier list and is still in force.</summary>
-    public bool IsHeld => !IsPending && Decision is { } decision && decision.List < (Sheet.Number ?? int.MaxValue);
+    public bool IsHeld => !IsPending && Decision is { } decision && decision.List < (ListView.Number ?? int.MaxValue);
 
     /// <summary>Gets the method that computes the marks of the list.</summary>
-    public RatingMethod Method => Set.MethodOf(Sheet.Code, Sheet.Population);
+    public RatingMethod Method => Set.GetMethod(ListView.Pool);
 
-    public RatedRun? Run => Rated?.Runs.FirstOrDefault(run => run.Figure.Runner.Horse.Id == Row.HorseId);
+    public RatedRun? Run => Rated?.Runs.FirstOrDefault(run => run.Figure.Runner.Horse.Id.Value == Row.HorseId);
 
     /// <summary>Returns the relative address on the race page where a number is explained; null when it is explained here.</summary>
     public string? Elsewhere(ExplainedValue number, string racePath) =>
-        Anchors?.Elsewhere(number, RaceAnchors.OfRunner(Row.HorseId)) is { } place ? $"{racePath}/{place}" : null;
+        Anchors?.Elsewhere(number, RaceAnchors.GetRunnerAddress(new HorseId(Row.HorseId))) is { } place ? $"{racePath}/{place}" : null;
 
     private RaceAnchors? Anchors => Rated is null ? null : field ??= new RaceAnchors(Rated);
 }

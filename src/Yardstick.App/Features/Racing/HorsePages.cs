@@ -1,43 +1,79 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
-using Yardstick.App.Features.Racing.Pages;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Racing.Pages;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Text;
+using Yardstick.App.Platform.Http.Limits;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Racing;
 
 /// <summary>Handles the pages of the horses.</summary>
-internal sealed class HorsePages(ResultsStore results, ListSnapshots snapshots, LoadHorse gather, ArabicNameCache arabicNames)
+internal static class HorsePages
 {
-    private const string Room = "Horses";
+    private const int MaxSearchLength = 100;
+
+    /// <summary>Maps the pages.</summary>
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var horses = pages.MapGroup("/horses").RequirePermission(Permission.ReadRegister).WithSection(SiteSections.Horses);
+        horses.MapGet("", SearchAsync).Computes();
+        horses.MapGet("/{id}", ShowAsync);
+    }
 
     /// <summary>Lists all horses, filtered by name while the user types.</summary>
-    public async Task<IResult> SearchAsync(PageRequest visit)
+    private static async Task<RazorComponentResult<HorsesPage>> SearchAsync(
+        HttpRequest request,
+        ListSnapshots snapshots,
+        ArabicNameCache arabicNames,
+        CancellationToken cancellationToken
+    )
     {
-        var snapshot = await snapshots.CurrentAsync(visit.Cancel);
-        var text = visit.Query("q") is { Length: <= 100 } typed ? typed : "";
-        var found = await snapshot.FindHorsesAsync(text, await arabicNames.GetAsync(visit.Cancel));
+        var snapshot = await snapshots.CurrentAsync(cancellationToken);
+        var text = request.Query.GetText("q", MaxSearchLength);
+        var found = await snapshot.FindHorsesAsync(text, await arabicNames.GetAsync(cancellationToken));
         var rows = new Dictionary<string, ListViewRow>(StringComparer.Ordinal);
         var view = new HorseSearch(text, [], found.Count, rows, snapshot.Extent.Races > 0) { Trainers = await snapshot.TrainersAsync() };
-        var page = (int)Math.Clamp(visit.Number("page") ?? 1, 1, view.Pages);
+        var page = Math.Clamp(request.Query.GetNumber("page") ?? 1, 1, view.Pages);
         var shown = found.Skip((page - 1) * HorseSearch.PageSize).Take(HorseSearch.PageSize).ToList();
         var ids = shown.Select(horse => horse.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var book in snapshot.Books)
-            foreach (var row in (await book.SheetsAsync()).Latest.Rows.Where(row => ids.Contains(row.HorseId))) rows.TryAdd(row.HorseId, row);
-        return new Page<HorsesPage, HorseSearch>(visit, view with { Page = page, Found = shown }) { Title = visit.Wording["Room_Horses"], Room = Room };
+        foreach (var pool in snapshot.Pools)
+        foreach (var row in (await pool.ListsAsync()).Latest.Rows.Where(row => ids.Contains(row.HorseId)))
+            rows.TryAdd(row.HorseId, row);
+        return PageResult.Create<HorsesPage, HorseSearch>(view with { Page = page, Found = shown });
     }
 
-    public async Task<IResult> HorseAsync(PageRequest visit)
+    /// <summary>Shows a horse: its mark, its career and its runs.</summary>
+    private static async Task<Results<RazorComponentResult<HorsePage>, NotFound>> ShowAsync(
+        string id,
+        PoolQuery selection,
+        CurrentUser user,
+        HttpContext context,
+        [AsParameters] HorseServices services,
+        CancellationToken cancellationToken
+    )
     {
-        var id = visit.Route("id");
-        if (await results.FindHorseAsync(id, visit.Cancel) is not { } horse) return ErrorPages.NotFound(visit);
-        var races = await results.RacesOfHorseAsync(id, visit.Cancel);
-        var asked = (visit.Query<Discipline>("code"), visit.Query<Breed>("population"));
-        var view = await gather.LoadAsync(horse, [.. races.Reverse()], asked, (await snapshots.CurrentAsync(visit.Cancel), CurrentUser.From(visit.Context).Reaches(Permission.ReadProposals)), visit.Cancel);
-        view = view with { Papers = visit.Context.RequestServices.GetService<CertificateLinks>() is { } papers ? await papers(visit, id) : [] };
-        return new Page<HorsePage, HorseView>(visit, view) { Title = horse.Name, Room = Room, Description = visit.Wording.Get("Meta_Horse", horse.Name, view.Starts) };
+        var horseId = RequestParameters.DecodeRoute(id);
+        if (await services.Results.FindHorseAsync(horseId, cancellationToken) is not { } horse)
+            return TypedResults.NotFound();
+        var races = await services.Results.ListRacesByHorseAsync(new HorseId(horseId), cancellationToken);
+        var view = await services.Horses.LoadAsync(
+            horse,
+            [.. races.Reverse()],
+            selection,
+            (await services.Snapshots.CurrentAsync(cancellationToken), user.Reaches(Permission.ReadProposals)),
+            cancellationToken
+        );
+        return PageResult.Create<HorsePage, HorseView>(
+            view with
+            {
+                Certificates = await services.Certificates.FindAsync(context, new HorseId(horseId)),
+            }
+        );
     }
+
+    /// <summary>Represents the services of the page of a horse.</summary>
+    private sealed record HorseServices(ResultsStore Results, ListSnapshots Snapshots, LoadHorse Horses, ICertificateLinks Certificates);
 }

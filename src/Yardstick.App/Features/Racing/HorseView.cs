@@ -6,18 +6,18 @@ using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Racing;
 
 /// <summary>The view model of the page of a horse.</summary>
 /// <param name="Horse">The horse as the results describe it.</param>
 /// <param name="Races">Every race in which the horse was declared, latest first.</param>
-/// <param name="Standings">The horse's ratings in the rating pool shown, oldest first.</param>
-internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races, IReadOnlyList<HorseRatingRow> Standings)
+/// <param name="HorseRatings">The horse's ratings in the rating pool shown, oldest first.</param>
+public sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races, IReadOnlyList<HorseRatingRow> HorseRatings)
 {
     /// <summary>Gets the rating pools in which the horse has a mark.</summary>
-    public IReadOnlyList<(Discipline Code, Breed Population)> Books { get; init; } = [];
+    public IReadOnlyList<RatingPool> Pools { get; init; } = [];
 
     /// <summary>
     /// Gets the mark shown to readers: from the latest published list or, when no list has been published, from the current marks. Null
@@ -35,15 +35,15 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     public NetworkRatingEntry? Network { get; init; }
 
     /// <summary>Gets the network's assessment of the horse on the day of each run, by race identifier.</summary>
-    public IReadOnlyDictionary<string, RatedAt> Abilities { get; init; } = new Dictionary<string, RatedAt>();
+    public IReadOnlyDictionary<RaceId, RatedAt> Abilities { get; init; } = new Dictionary<RaceId, RatedAt>();
 
     /// <summary>Gets the races in which the horse has no figure, with the reasons, by race identifier.</summary>
-    public IReadOnlyDictionary<string, RatedRace> NotRated { get; init; } = new Dictionary<string, RatedRace>();
+    public IReadOnlyDictionary<RaceId, RatedRace> NotRated { get; init; } = new Dictionary<RaceId, RatedRace>();
 
     /// <summary>Gets the certificate links of the horse.</summary>
-    public IReadOnlyList<CertificateLink> Papers { get; init; } = [];
+    public IReadOnlyList<CertificateLink> Certificates { get; init; } = [];
 
-    public HorseRatingRow? Now => Standings.LastOrDefault();
+    public HorseRatingRow? Now => HorseRatings.LastOrDefault();
 
     /// <summary>Gets the number of races in which the horse started.</summary>
     public int Starts => Races.Count(stored => RunnerIn(stored.Race).Started);
@@ -59,24 +59,30 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     /// <summary>
     /// Gets the age on the date of the list shown, as the list states it. A horse on no list gets its age on the last date with results.
     /// </summary>
-    public int? Age => Shown?.Row.Age ?? StatedAge
+    public int? Age =>
+        Shown?.Row.Age
+        ?? StatedAge
         ?? ((Day ?? Races.FirstOrDefault()?.Race.Date) is { } day ? RacingAge.Compute(Horse.Foaled, day) : null);
 
-    public Runner RunnerIn(Race race) => race.Runners.First(runner => runner.Horse.Id == Horse.Id);
+    public Runner RunnerIn(Race race) => race.Runners.First(runner => runner.Horse.Id.Value == Horse.Id);
 
-    public HorseRatingRow? After(Race race) => Standings.FirstOrDefault(standing => standing.RaceId == race.Id);
+    public HorseRatingRow? After(Race race) => HorseRatings.FirstOrDefault(ratingRow => ratingRow.RaceId == race.Id.Value);
 
     /// <summary>Gets the age on the reference date, derived from the last run that states an age.</summary>
-    private int? StatedAge => Races.Where(stored => RunnerIn(stored.Race).Age is not null)
-        .Select(stored => RacingAge.On(RunnerIn(stored.Race).Age, stored.Race.Date, Day ?? stored.Race.Date)).FirstOrDefault();
+    private int? StatedAge =>
+        Races
+            .Where(stored => RunnerIn(stored.Race).Age is not null)
+            .Select(stored => RacingAge.On(RunnerIn(stored.Race).Age, stored.Race.Date, Day ?? stored.Race.Date))
+            .FirstOrDefault();
 
     /// <summary>
     /// Returns the assessment of the horse on the day of a run, with its standard deviation: the network's if it includes the run,
     /// otherwise that of the line method.
     /// </summary>
-    public (decimal Value, decimal Deviation) AbilityOn(HorseRatingRow after) => Abilities.TryGetValue(after.RaceId, out var run)
-        ? (run.Ability, run.Deviation)
-        : (after.Assessment, Operations.SquareRoot(after.Variance));
+    public (decimal Value, decimal Deviation) AbilityOn(HorseRatingRow after) =>
+        Abilities.TryGetValue(new RaceId(after.RaceId), out var run)
+            ? (run.Ability, run.Deviation)
+            : (after.Assessment, Operations.SquareRoot(after.Variance));
 
     /// <summary>
     /// Gets the points of the career in date order. If nothing was computed since the list shown, the last point is that list's own
@@ -86,8 +92,12 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     {
         get
         {
-            var runs = Standings.Select(row => (Row: row, Ability: AbilityOn(row))).Select(one => new CareerPoint(one.Row.Date, one.Row.Figure, one.Ability.Value, one.Ability.Deviation));
-            return Shown is null || Since is not null || Shown.Sheet.AsOf <= Now!.Date ? [.. runs] : [.. runs, new CareerPoint(Shown.Sheet.AsOf, null, Shown.Row.AssessmentPounds, Shown.Row.DeviationPounds)];
+            var runs = HorseRatings
+                .Select(row => (Row: row, Ability: AbilityOn(row)))
+                .Select(one => new CareerPoint(one.Row.Date, one.Row.Figure, one.Ability.Value, one.Ability.Deviation));
+            return Shown is null || Since is not null || Shown.ListView.AsOf <= Now!.Date
+                ? [.. runs]
+                : [.. runs, new CareerPoint(Shown.ListView.AsOf, null, Shown.Row.AssessmentPounds, Shown.Row.DeviationPounds)];
         }
     }
 
@@ -99,7 +109,8 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     /// </summary>
     public decimal? MarkBefore(HorseRatingRow after)
     {
-        if (Standings.LastOrDefault(standing => standing.Runs < after.Runs) is not { } before) return null;
+        if (HorseRatings.LastOrDefault(ratingRow => ratingRow.Runs < after.Runs) is not { } before)
+            return null;
         return Decisions.LastOrDefault(one => one.From >= before.Date && one.From < after.Date)?.Mark ?? before.Mark;
     }
 
@@ -110,8 +121,8 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     {
         get
         {
-            var until = Shown?.Sheet.AsOf ?? DateOnly.MaxValue;
-            var runs = Standings.Where(row => row.Date <= until).Select(row => new MarkStep(row.Date, row.Mark, null));
+            var until = Shown?.ListView.AsOf ?? DateOnly.MaxValue;
+            var runs = HorseRatings.Where(row => row.Date <= until).Select(row => new MarkStep(row.Date, row.Mark, null));
             var decided = Decisions.Where(one => one.From <= until).Select(one => new MarkStep(one.From, one.Mark, one));
             var steps = runs.Concat(decided).OrderBy(step => step.Day).ThenBy(step => step.Decision?.List ?? 0);
             return Shown is null ? [.. steps] : [.. steps, new MarkStep(until, Shown.Mark, null)];
@@ -119,29 +130,47 @@ internal sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races
     }
 
     /// <summary>Gets the marks computed since the list shown, starting from the mark on that list.</summary>
-    public IReadOnlyList<MarkStep> MarksSince => Shown is null || Since is null ? [] :
-        [new MarkStep(Shown.Sheet.AsOf, Shown.Mark, null), .. Standings.Where(row => row.Date > Shown.Sheet.AsOf).Select(row => new MarkStep(row.Date, row.Mark, null))];
+    public IReadOnlyList<MarkStep> MarksSince =>
+        Shown is null || Since is null
+            ? []
+            :
+            [
+                new MarkStep(Shown.ListView.AsOf, Shown.Mark, null),
+                .. HorseRatings.Where(row => row.Date > Shown.ListView.AsOf).Select(row => new MarkStep(row.Date, row.Mark, null)),
+            ];
 
     /// <summary>Returns the last race up to the date of a mark if it did not count for the mark; null when it counted.</summary>
-    public Race? NotCounted(ExplainedMark mark) => Races.Select(stored => stored.Race)
-        .Where(race => race.Date <= mark.Sheet.AsOf && race.Date >= (mark.Stored?.Race.Date ?? DateOnly.MinValue) && race.Code == mark.Sheet.Code && race.Population == mark.Sheet.Population)
-        .FirstOrDefault() is { } last && NotRated.ContainsKey(last.Id) && RunnerIn(last).Started ? last : null;
+    public Race? NotCounted(ExplainedMark mark) =>
+        Races
+            .Select(stored => stored.Race)
+            .Where(race =>
+                race.Date <= mark.ListView.AsOf
+                && race.Date >= (mark.Stored?.Race.Date ?? DateOnly.MinValue)
+                && race.Pool == mark.ListView.Pool
+            )
+            .FirstOrDefault()
+            is { } last
+        && NotRated.ContainsKey(last.Id)
+        && RunnerIn(last).Started
+            ? last
+            : null;
 
     /// <summary>
-    /// Returns the resource key that explains why a run has no figure, because of the race or of the horse; null when the race counts in
+    /// Returns the text that explains why a run has no figure, because of the race or of the horse; null when the race counts in
     /// another rating pool.
     /// </summary>
-    public string? WhyNotRated(Race race)
+    public Func<string>? WhyNotRated(Race race)
     {
-        if (!NotRated.TryGetValue(race.Id, out var rated)) return null;
-        var run = rated.Runs.First(one => one.Figure.Runner.Horse.Id == Horse.Id).Figure;
-        return run.Outcome is RunOutcome.RaceNotRated or RunOutcome.Rated ? "RaceOutcome_" + rated.Figures.Outcome : "RunOutcome_" + run.Outcome;
+        if (!NotRated.TryGetValue(race.Id, out var rated))
+            return null;
+        var run = rated.Runs.First(one => one.Figure.Runner.Horse.Id.Value == Horse.Id).Figure;
+        return run.Outcome is RunOutcome.RaceNotRated or RunOutcome.Rated ? rated.Figures.Outcome.Text() : run.Outcome.Text();
     }
 }
 
 /// <summary>Represents a mark of a horse and the date from which it applies.</summary>
 /// <param name="Decision">The commission's decision that set the mark; null when the rules set it.</param>
-internal readonly record struct MarkStep(DateOnly Day, decimal Mark, DecidedMark? Decision);
+public readonly record struct MarkStep(DateOnly Day, decimal Mark, DecidedMark? Decision);
 
 /// <summary>The view model of the horse search.</summary>
 /// <param name="Text">The search text.</param>
@@ -149,7 +178,13 @@ internal readonly record struct MarkStep(DateOnly Day, decimal Mark, DecidedMark
 /// <param name="Total">The total number of matches.</param>
 /// <param name="Rows">The list rows of the horses found, by horse identifier.</param>
 /// <param name="HasResults">Whether any race is stored.</param>
-internal sealed record HorseSearch(string Text, IReadOnlyList<HorseRow> Found, int Total, IReadOnlyDictionary<string, ListViewRow> Rows, bool HasResults)
+public sealed record HorseSearch(
+    string Text,
+    IReadOnlyList<HorseRow> Found,
+    int Total,
+    IReadOnlyDictionary<string, ListViewRow> Rows,
+    bool HasResults
+)
 {
     public const int PageSize = 50;
 
@@ -160,11 +195,12 @@ internal sealed record HorseSearch(string Text, IReadOnlyList<HorseRow> Found, i
     /// <summary>Gets the last known trainer of each horse, by horse identifier.</summary>
     public IReadOnlyDictionary<string, LastTrainer> Trainers { get; init; } = new Dictionary<string, LastTrainer>();
 
-    public string Address(int page) => (Text.Length, page) switch
-    {
-        (0, 1) => "/horses",
-        (0, _) => FormattableString.Invariant($"/horses?page={page}"),
-        (_, 1) => $"/horses?q={Uri.EscapeDataString(Text)}",
-        _ => FormattableString.Invariant($"/horses?q={Uri.EscapeDataString(Text)}&page={page}"),
-    };
+    public string Address(int page) =>
+        (Text.Length, page) switch
+        {
+            (0, 1) => SiteLinks.Horses,
+            (0, _) => FormattableString.Invariant($"{SiteLinks.Horses}?page={page}"),
+            (_, 1) => $"{SiteLinks.Horses}?q={Uri.EscapeDataString(Text)}",
+            _ => FormattableString.Invariant($"{SiteLinks.Horses}?q={Uri.EscapeDataString(Text)}&page={page}"),
+        };
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Racing.Pages;
 using Yardstick.App.Features.Results;
@@ -8,7 +10,7 @@ using Yardstick.App.Platform.Http;
 namespace Yardstick.App.Features.Racing;
 
 /// <summary>The view model of the calendar: the meetings of a year.</summary>
-internal sealed record CalendarView(int Year, IReadOnlyList<int> Years, IReadOnlyList<MeetingSummary> Meetings, DateOnly? LastListed)
+public sealed record CalendarView(int Year, IReadOnlyList<int> Years, IReadOnlyList<MeetingSummary> Meetings, DateOnly? LastListed)
 {
     private const int MostInFull = 120;
 
@@ -19,14 +21,16 @@ internal sealed record CalendarView(int Year, IReadOnlyList<int> Years, IReadOnl
     /// Returns the meetings listed individually, latest month first: those of the requested month, or of the whole year if they fit on one
     /// page.
     /// </summary>
-    public IEnumerable<IGrouping<int, MeetingSummary>> Told()
+    public IEnumerable<IGrouping<int, MeetingSummary>> MonthsShown()
     {
         var months = Meetings.GroupBy(meeting => meeting.Date.Month).OrderByDescending(month => month.Key);
-        return Month is { } asked ? months.Where(month => month.Key == asked) : Meetings.Count <= MostInFull ? months : months.Take(1);
+        return Month is { } selected ? months.Where(month => month.Key == selected)
+            : Meetings.Count <= MostInFull ? months
+            : months.Take(1);
     }
 
     /// <summary>Returns the address of a month.</summary>
-    public string AddressOf(int month) => FormattableString.Invariant($"/meetings?year={Year}&month={month}#m{month}");
+    public string GetAddress(int month) => FormattableString.Invariant($"{SiteLinks.Meetings}?year={Year}&month={month}#m{month}");
 
     public int? Earlier => Years.Where(year => year < Year).Cast<int?>().Max();
 
@@ -34,28 +38,53 @@ internal sealed record CalendarView(int Year, IReadOnlyList<int> Years, IReadOnl
 }
 
 /// <summary>Represents a meeting and its races, in racecard order.</summary>
-internal sealed record MeetingView(DateOnly Date, string Course, IReadOnlyList<StoredRace> Races);
+public sealed record MeetingView(DateOnly Date, string Course, IReadOnlyList<StoredRace> Races);
 
 /// <summary>Handles the pages of the meetings.</summary>
-internal sealed class MeetingPages(ResultsStore results, ListSnapshots snapshots)
+internal static class MeetingPages
 {
-    private const string Room = "Meetings";
-
-    public async Task<IResult> CalendarAsync(PageRequest visit)
+    /// <summary>Maps the pages.</summary>
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var years = await results.YearsAsync(visit.Cancel);
-        var year = visit.Number("year") ?? years.FirstOrDefault();
-        var meetings = year is > 0 and < 10_000 ? await results.MeetingsAsync(year, visit.Cancel) : [];
-        var listed = (await snapshots.CurrentAsync(visit.Cancel)).Archive.Select(list => (DateOnly?)list.AsOf).Max();
-        return new Page<CalendarPage, CalendarView>(visit, new CalendarView(year, years, meetings, listed) { Month = visit.Number("month") is >= 1 and <= 12 and var month ? month : null }) { Title = visit.Wording["Room_Meetings"], Room = Room };
+        var meetings = pages.MapGroup("/meetings").RequirePermission(Permission.ReadRegister).WithSection(SiteSections.Meetings);
+        meetings.MapGet("", ShowCalendarAsync);
+        meetings.MapGet("/{date}/{course}", ShowAsync);
     }
 
-    public async Task<IResult> MeetingAsync(PageRequest visit)
+    /// <summary>Shows the meetings of a year; by default the last with results.</summary>
+    private static async Task<RazorComponentResult<CalendarPage>> ShowCalendarAsync(
+        HttpRequest request,
+        ResultsStore results,
+        ListSnapshots snapshots,
+        CancellationToken cancellationToken
+    )
     {
-        var course = visit.Route("course");
-        if (!DateOnly.TryParseExact(visit.Route("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return ErrorPages.NotFound(visit);
-        var races = await results.MeetingAsync(date, course, visit.Cancel);
-        if (races.Count == 0) return ErrorPages.NotFound(visit);
-        return new Page<MeetingPage, MeetingView>(visit, new MeetingView(date, course, races)) { Title = $"{course}, {visit.Wording.ShortDate(date)}", Room = Room };
+        var years = await results.YearsAsync(cancellationToken);
+        var year = request.Query.GetNumber("year") ?? years.FirstOrDefault();
+        var meetings = year is > 0 and < 10_000 ? await results.MeetingsAsync(year, cancellationToken) : [];
+        var listed = (await snapshots.CurrentAsync(cancellationToken)).Archive.Select(list => (DateOnly?)list.AsOf).Max();
+        return PageResult.Create<CalendarPage, CalendarView>(
+            new CalendarView(year, years, meetings, listed)
+            {
+                Month = request.Query.GetNumber("month") is >= 1 and <= 12 and var month ? month : null,
+            }
+        );
+    }
+
+    /// <summary>Shows the races of a meeting.</summary>
+    private static async Task<Results<RazorComponentResult<MeetingPage>, NotFound>> ShowAsync(
+        string date,
+        string course,
+        ResultsStore results,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return TypedResults.NotFound();
+        var name = RequestParameters.DecodeRoute(course);
+        var races = await results.MeetingAsync(day, name, cancellationToken);
+        if (races.Count == 0)
+            return TypedResults.NotFound();
+        return PageResult.Create<MeetingPage, MeetingView>(new MeetingView(day, name, races));
     }
 }

@@ -1,15 +1,15 @@
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>Use case: estimates the parameters of the network from results, one rating pool at a time.</summary>
-internal sealed class FitParameters(RuleSet standards)
+internal sealed class FitParameters(RuleSet ruleSet)
 {
-    private readonly NetworkRaceFactory _reading = new(standards);
-    private readonly SortedDictionary<(Discipline Code, Breed Population), List<NetworkRace>> _books = [];
+    private readonly NetworkRaceFactory _reading = new(ruleSet);
+    private readonly SortedDictionary<RatingPool, List<NetworkRace>> _racesByPool = [];
 
     /// <summary>Gets the number of races after the last day; they are ignored.</summary>
     public int RacesLater { get; private set; }
@@ -19,11 +19,13 @@ internal sealed class FitParameters(RuleSet standards)
     {
         foreach (var race in races)
         {
-            if (race.Date > until) RacesLater++;
+            if (race.Date > until)
+                RacesLater++;
             else if (_reading.Read(race) is { } read)
             {
-                if (!_books.TryGetValue((race.Code, race.Population), out var book)) _books[(race.Code, race.Population)] = book = [];
-                book.Add(read);
+                if (!_racesByPool.TryGetValue(race.Pool, out var network))
+                    _racesByPool[race.Pool] = network = [];
+                network.Add(read);
             }
         }
     }
@@ -35,18 +37,27 @@ internal sealed class FitParameters(RuleSet standards)
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ParameterSet Fit(string id, DateOnly until, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var (runs, done) = (_books.Values.Sum(Runs), 0);
-        var books = new List<PoolParameters>();
-        foreach (var ((code, population), races) in _books)
+        var (runs, done) = (_racesByPool.Values.Sum(Runs), 0);
+        var pools = new List<PoolParameters>();
+        foreach (var (pool, races) in _racesByPool)
         {
             var (before, share) = (done, Runs(races));
             var part = progress is null ? null : new PartialProgress(progress, before / (double)runs, (before + share) / (double)runs);
-            var start = ParameterSet.Default(code, population);
-            books.Add(ParameterFit.Fit(start, races, until, new FitWork(Environment.ProcessorCount, part, cancellationToken)) ?? new PoolParameters(start, []));
+            var start = ParameterSet.Default(pool);
+            pools.Add(
+                ParameterFit.Fit(start, races, until, new FitWork(Environment.ProcessorCount, part, cancellationToken))
+                    ?? new PoolParameters(start, [])
+            );
             done += share;
         }
 
-        return new ParameterSet { Id = id, Standards = standards.Id, Until = until, Books = books };
+        return new ParameterSet
+        {
+            Id = id,
+            RuleSet = ruleSet.Id,
+            Until = until,
+            Pools = pools,
+        };
     }
 
     private static int Runs(List<NetworkRace> races) => races.Sum(race => race.Runs.Count);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Yardstick.App.Features.Results;
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
@@ -9,15 +10,20 @@ namespace Yardstick.App.Features.Ratings;
 /// <summary>
 /// The rating of a horse after one rated run, as stored. These rows suffice to rate any race again and reproduce every number.
 /// </summary>
-internal sealed class HorseRatingRow
+public sealed class HorseRatingRow
 {
     public required string RaceId { get; set; }
 
     public required string HorseId { get; set; }
 
-    public Discipline Code { get; set; }
+    [Column("Code")]
+    public Discipline Discipline { get; set; }
 
-    public Breed Population { get; set; }
+    [Column("Population")]
+    public Breed Breed { get; set; }
+
+    /// <summary>Gets the rating pool.</summary>
+    public RatingPool Pool => new(Discipline, Breed);
 
     public DateOnly Date { get; set; }
 
@@ -56,48 +62,53 @@ internal sealed class HorseRatingRow
 
     public HorseRow? Horse { get; set; }
 
-    public static HorseRatingRow From(Race race, Runner runner, HorseRating standing) => new()
-    {
-        RaceId = race.Id,
-        HorseId = standing.HorseId,
-        Code = race.Code,
-        Population = race.Population,
-        Date = race.Date,
-        Age = runner.Age,
-        Country = race.Country,
-        Figure = standing.LastFigure.Value,
-        Assessment = standing.Assessment.Value,
-        Variance = standing.Variance,
-        MarkKept = standing.MarkKept.Value,
-        Mark = standing.Mark,
-        Definitive = standing.Definitive,
-        Binding = standing.Binding,
-        BestFigure = standing.BestFigure.Value,
-        BestMetres = standing.BestDistance.Value,
-        Runs = standing.Runs,
-        Wins = standing.Wins,
-        Recent = PackedForm.Write(standing),
-    };
+    public static HorseRatingRow From(Race race, Runner runner, HorseRating horseRating) =>
+        new()
+        {
+            RaceId = race.Id.Value,
+            HorseId = horseRating.HorseId.Value,
+            Discipline = race.Discipline,
+            Breed = race.Breed,
+            Date = race.Date,
+            Age = runner.Age,
+            Country = race.Country,
+            Figure = horseRating.LastFigure.Value,
+            Assessment = horseRating.Assessment.Value,
+            Variance = horseRating.Variance,
+            MarkKept = horseRating.MarkKept.Value,
+            Mark = horseRating.Mark,
+            Definitive = horseRating.Definitive,
+            Binding = horseRating.Binding,
+            BestFigure = horseRating.BestFigure.Value,
+            BestMetres = horseRating.BestDistance.Value,
+            Runs = horseRating.Runs,
+            Wins = horseRating.Wins,
+            Recent = PackedForm.Write(horseRating),
+        };
 
-    public HorseRating ToStanding() => PackedForm.Read(Recent, new HorseRating
-    {
-        HorseId = HorseId,
-        RaceId = RaceId,
-        LastRun = Date,
-        Assessment = new Rating(Assessment),
-        Variance = Variance,
-        MarkKept = new Rating(MarkKept),
-        Mark = Mark,
-        Definitive = Definitive,
-        Binding = Binding,
-        LastFigure = new Rating(Figure),
-        BestFigure = new Rating(BestFigure),
-        BestDistance = new Metres(BestMetres),
-        Runs = Runs,
-        Wins = Wins,
-    });
+    public HorseRating ToHorseRating() =>
+        PackedForm.Read(
+            Recent,
+            new HorseRating
+            {
+                HorseId = new HorseId(HorseId),
+                RaceId = new RaceId(RaceId),
+                LastRun = Date,
+                Assessment = new Rating(Assessment),
+                Variance = Variance,
+                MarkKept = new Rating(MarkKept),
+                Mark = Mark,
+                Definitive = Definitive,
+                Binding = Binding,
+                LastFigure = new Rating(Figure),
+                BestFigure = new Rating(BestFigure),
+                BestDistance = new Metres(BestMetres),
+                Runs = Runs,
+                Wins = Wins,
+            }
+        );
 
-    public PoolState ToPage() => new(RaceRows.ToHorse(Horse!), Code, Population, Age, Country, ToStanding());
+    public PoolState ToState() => new(RaceRows.ToHorse(Horse!), Pool, Age, Country, ToHorseRating());
 }
 
 /// <summary>The rule sets and parameters with which the stored ratings were made, and the time of the run.</summary>
@@ -108,7 +119,8 @@ internal sealed class RatingStateRow
 
     public int Id { get; set; } = 1;
 
-    public required string Standards { get; set; }
+    [Column("Standards")]
+    public required string RuleSet { get; set; }
 
     /// <summary>The identifier of the network's parameter set; empty for ratings made before parameter sets existed.</summary>
     public string Parameters { get; set; } = "";

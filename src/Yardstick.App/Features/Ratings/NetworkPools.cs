@@ -1,50 +1,53 @@
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>Holds the results of every discipline and breed in the form the network uses.</summary>
-internal sealed class NetworkPools(RuleSetSuccession standards, ParameterSet parameters)
+internal sealed class NetworkPools(RuleSetSuccession ruleSets, ParameterSet parameters)
 {
-    private readonly Dictionary<(Discipline Code, Breed Population), NetworkUpdater> _feeds = [];
+    private readonly Dictionary<RatingPool, NetworkUpdater> _feeds = [];
 
     /// <summary>Restores races that were read earlier.</summary>
-    public void Restore(Discipline code, Breed population, IEnumerable<NetworkRace> races)
+    public void Restore(RatingPool pool, IEnumerable<NetworkRace> races)
     {
-        foreach (var race in races) Feed(code, population).Add(race);
+        foreach (var race in races)
+            Feed(pool).Add(race);
     }
 
     /// <summary>Adds a race.</summary>
-    public void Add(Race race) => Feed(race.Code, race.Population).Add(race);
+    public void Add(Race race) => Feed(race.Pool).Add(race);
 
     /// <summary>Returns the results of a rating pool; empty if none were added.</summary>
-    public NetworkUpdater Feed(Discipline code, Breed population)
+    public NetworkUpdater Feed(RatingPool pool)
     {
-        if (_feeds.TryGetValue((code, population), out var feed)) return feed;
-        return _feeds[(code, population)] = new NetworkUpdater(standards, parameters.For(code, population));
+        if (_feeds.TryGetValue(pool, out var feed))
+            return feed;
+        return _feeds[pool] = new NetworkUpdater(ruleSets, parameters.For(pool));
     }
 
     /// <summary>Returns every rating pool that contains races, rated and packed.</summary>
     public IEnumerable<NetworkRow> Pack(CancellationToken cancellationToken)
     {
-        foreach (var ((code, population), feed) in _feeds.OrderBy(pair => pair.Key))
+        foreach (var (pool, feed) in _feeds.OrderBy(pair => pair.Key))
         {
-            if (feed.Races.Count == 0) continue;
+            if (feed.Races.Count == 0)
+                continue;
             yield return new NetworkRow
             {
-                Code = code,
-                Population = population,
+                Discipline = pool.Discipline,
+                Breed = pool.Breed,
                 Parameters = parameters.Id,
                 Last = feed.Races.Last().Date,
                 Facts = PackedRaces.Write(feed.Races),
-                Standings = PackedRatings.Write(Rate(code, population, cancellationToken).Standings().Horses),
+                Ratings = PackedRatings.Write(Rate(pool, cancellationToken).ToTable().Horses),
             };
         }
     }
 
     /// <summary>Rates every horse of a rating pool.</summary>
-    public NetworkRatings Rate(Discipline code, Breed population, CancellationToken cancellationToken) =>
-        NetworkRatings.Solve(Feed(code, population), Environment.ProcessorCount, null, cancellationToken);
+    public NetworkRatings Rate(RatingPool pool, CancellationToken cancellationToken) =>
+        NetworkRatings.Solve(Feed(pool), Environment.ProcessorCount, null, cancellationToken);
 }

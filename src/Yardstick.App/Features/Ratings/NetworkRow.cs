@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Ratings;
@@ -8,9 +9,14 @@ namespace Yardstick.App.Features.Ratings;
 /// </summary>
 internal sealed class NetworkRow
 {
-    public Discipline Code { get; set; }
+    [Column("Code")]
+    public Discipline Discipline { get; set; }
 
-    public Breed Population { get; set; }
+    [Column("Population")]
+    public Breed Breed { get; set; }
+
+    /// <summary>Gets the rating pool.</summary>
+    public RatingPool Pool => new(Discipline, Breed);
 
     /// <summary>The identifier of the parameter set.</summary>
     public required string Parameters { get; set; }
@@ -22,5 +28,6 @@ internal sealed class NetworkRow
     public required byte[] Facts { get; set; }
 
     /// <summary>The packed ratings of every horse after the last race; see <see cref="PackedRatings"/>.</summary>
-    public required byte[] Standings { get; set; }
+    [Column("Standings")]
+    public required byte[] Ratings { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
 using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Ratings;
@@ -13,18 +14,18 @@ internal static class PackedForm
 {
     private const byte Version = 1;
 
-    public static byte[] Write(HorseRating standing)
+    public static byte[] Write(HorseRating horseRating)
     {
         using var bytes = new MemoryStream();
         using (var writer = new BinaryWriter(bytes, Encoding.UTF8))
         {
             writer.Write(Version);
-            writer.Write(Plain(standing.ProgressiveKept.Value));
-            writer.Write((byte)standing.ProgressiveBinding);
-            writer.Write((byte)standing.Recent.Count);
-            foreach (var one in standing.Recent)
+            writer.Write(Plain(horseRating.ProgressiveKept.Value));
+            writer.Write((byte)horseRating.ProgressiveBinding);
+            writer.Write((byte)horseRating.Recent.Count);
+            foreach (var one in horseRating.Recent)
             {
-                writer.Write(one.RaceId);
+                writer.Write(one.RaceId.Value);
                 writer.Write(one.Date.DayNumber);
                 writer.Write(Plain(one.Figure.Value));
             }
@@ -37,14 +38,21 @@ internal static class PackedForm
     private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     /// <summary>Returns the rating with its stored form; unchanged if the rating was stored before the form was.</summary>
-    public static HorseRating Read(byte[]? packed, HorseRating standing)
+    public static HorseRating Read(byte[]? packed, HorseRating horseRating)
     {
-        if (packed is null) return standing;
-        if (packed[0] != Version) throw new InvalidDataException($"Packed form of version {packed[0]} is not known.");
+        if (packed is null)
+            return horseRating;
+        if (packed[0] != Version)
+            throw new InvalidDataException($"Packed form of version {packed[0]} is not known.");
         using var reader = new BinaryReader(new MemoryStream(packed, 1, packed.Length - 1), Encoding.UTF8);
         var (kept, binding) = (new Rating(reader.ReadDecimal()), (BindingRule)reader.ReadByte());
         var figures = new RecentFigure[reader.ReadByte()];
-        for (var i = 0; i < figures.Length; i++) figures[i] = new RecentFigure(reader.ReadString(), DateOnly.FromDayNumber(reader.ReadInt32()), new Rating(reader.ReadDecimal()));
-        return standing with { ProgressiveKept = kept, ProgressiveBinding = binding, Recent = RecentFigures.From(figures) };
+        for (var i = 0; i < figures.Length; i++)
+            figures[i] = new RecentFigure(
+                new RaceId(reader.ReadString()),
+                DateOnly.FromDayNumber(reader.ReadInt32()),
+                new Rating(reader.ReadDecimal())
+            );
+        return horseRating with { ProgressiveKept = kept, ProgressiveBinding = binding, Recent = RecentFigures.From(figures) };
     }
 }

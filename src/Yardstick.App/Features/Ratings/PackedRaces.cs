@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Yardstick.Engine.Network;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Ratings;
 
@@ -16,9 +17,10 @@ internal static class PackedRaces
         using (var pack = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
         using (var writer = new BinaryWriter(pack, Encoding.UTF8))
         {
-            var horses = new Dictionary<string, int>(StringComparer.Ordinal);
+            var horses = new Dictionary<HorseId, int>();
             writer.Write(races.Count);
-            foreach (var race in races) Write(writer, race, horses);
+            foreach (var race in races)
+                Write(writer, race, horses);
         }
 
         return bytes.ToArray();
@@ -26,17 +28,22 @@ internal static class PackedRaces
 
     public static IReadOnlyList<NetworkRace> Read(byte[] packed)
     {
-        if (packed[0] != Version) throw new InvalidDataException($"Packed races of version {packed[0]} are not known.");
-        using var reader = new BinaryReader(new BrotliStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress), Encoding.UTF8);
-        var horses = new List<string>();
+        if (packed[0] != Version)
+            throw new InvalidDataException($"Packed races of version {packed[0]} are not known.");
+        using var reader = new BinaryReader(
+            new BrotliStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress),
+            Encoding.UTF8
+        );
+        var horses = new List<HorseId>();
         var races = new NetworkRace[reader.ReadInt32()];
-        for (var i = 0; i < races.Length; i++) races[i] = Read(reader, horses);
+        for (var i = 0; i < races.Length; i++)
+            races[i] = Read(reader, horses);
         return races;
     }
 
-    private static void Write(BinaryWriter writer, NetworkRace race, Dictionary<string, int> horses)
+    private static void Write(BinaryWriter writer, NetworkRace race, Dictionary<HorseId, int> horses)
     {
-        writer.Write(race.Id);
+        writer.Write(race.Id.Value);
         writer.Write(race.Date.DayNumber);
         writer.Write(race.Country);
         writer.Write(race.Course);
@@ -49,29 +56,38 @@ internal static class PackedRaces
         foreach (var run in race.Runs)
         {
             var known = horses.TryGetValue(run.Horse, out var horse);
-            if (!known) horses[run.Horse] = horse = horses.Count;
+            if (!known)
+                horses[run.Horse] = horse = horses.Count;
             writer.Write7BitEncodedInt(horse);
-            if (!known) writer.Write(run.Horse);
+            if (!known)
+                writer.Write(run.Horse.Value);
             writer.Write(run.Weight);
             writer.Write(run.Beaten);
             writer.Write((sbyte)(run.Age ?? -1));
         }
     }
 
-    private static NetworkRace Read(BinaryReader reader, List<string> horses)
+    private static NetworkRace Read(BinaryReader reader, List<HorseId> horses)
     {
-        var (id, day, country, course, metres) = (reader.ReadString(), reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadInt32());
+        var (id, day, country, course, metres) = (
+            reader.ReadString(),
+            reader.ReadInt32(),
+            reader.ReadString(),
+            reader.ReadString(),
+            reader.ReadInt32()
+        );
         var (level, spread, number, young) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadBoolean());
         var runs = new NetworkRun[reader.Read7BitEncodedInt()];
         for (var k = 0; k < runs.Length; k++)
         {
             var horse = reader.Read7BitEncodedInt();
-            if (horse == horses.Count) horses.Add(reader.ReadString());
+            if (horse == horses.Count)
+                horses.Add(new HorseId(reader.ReadString()));
             var (weight, beaten, age) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadSByte());
             runs[k] = new NetworkRun(horses[horse], weight, beaten, age < 0 ? null : age);
         }
 
-        return new NetworkRace(id, DateOnly.FromDayNumber(day), runs)
+        return new NetworkRace(new RaceId(id), DateOnly.FromDayNumber(day), runs)
         {
             Country = string.Intern(country),
             Course = string.Intern(course),

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Yardstick.Engine.Network;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Ratings;
 
@@ -9,7 +10,7 @@ internal static class PackedRatings
 {
     private const byte Version = 1;
 
-    public static byte[] Write(IReadOnlyDictionary<string, NetworkRatingEntry> horses)
+    public static byte[] Write(IReadOnlyDictionary<HorseId, NetworkRatingEntry> horses)
     {
         using var bytes = new MemoryStream();
         bytes.WriteByte(Version);
@@ -17,33 +18,37 @@ internal static class PackedRatings
         using (var writer = new BinaryWriter(pack, Encoding.UTF8))
         {
             writer.Write(horses.Count);
-            foreach (var (horse, standing) in horses.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            foreach (var (horse, networkEntry) in horses.OrderBy(pair => pair.Key))
             {
-                writer.Write(horse);
-                writer.Write(standing.Last.RaceId);
-                writer.Write(standing.Last.Date.DayNumber);
-                writer.Write(standing.Last.Ability);
-                writer.Write(standing.Last.Deviation);
-                writer.Write(standing.Last.Figure);
-                writer.Write7BitEncodedInt(standing.Runs);
-                writer.Write(standing.Connected);
+                writer.Write(horse.Value);
+                writer.Write(networkEntry.Last.RaceId.Value);
+                writer.Write(networkEntry.Last.Date.DayNumber);
+                writer.Write(networkEntry.Last.Ability);
+                writer.Write(networkEntry.Last.Deviation);
+                writer.Write(networkEntry.Last.Figure);
+                writer.Write7BitEncodedInt(networkEntry.Runs);
+                writer.Write(networkEntry.Connected);
             }
         }
 
         return bytes.ToArray();
     }
 
-    public static IReadOnlyDictionary<string, NetworkRatingEntry> Read(byte[] packed)
+    public static IReadOnlyDictionary<HorseId, NetworkRatingEntry> Read(byte[] packed)
     {
-        if (packed[0] != Version) throw new InvalidDataException($"Packed standings of version {packed[0]} are not known.");
-        using var reader = new BinaryReader(new BrotliStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress), Encoding.UTF8);
+        if (packed[0] != Version)
+            throw new InvalidDataException($"Packed ratings of version {packed[0]} are not known.");
+        using var reader = new BinaryReader(
+            new BrotliStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress),
+            Encoding.UTF8
+        );
         var count = reader.ReadInt32();
-        var horses = new Dictionary<string, NetworkRatingEntry>(count, StringComparer.Ordinal);
+        var horses = new Dictionary<HorseId, NetworkRatingEntry>(count);
         for (var i = 0; i < count; i++)
         {
             var (horse, race, day) = (reader.ReadString(), reader.ReadString(), DateOnly.FromDayNumber(reader.ReadInt32()));
-            var last = new RatedAt(race, day, reader.ReadDecimal(), reader.ReadDecimal(), reader.ReadDecimal());
-            horses[horse] = new NetworkRatingEntry(last, reader.Read7BitEncodedInt(), reader.ReadBoolean());
+            var last = new RatedAt(new RaceId(race), day, reader.ReadDecimal(), reader.ReadDecimal(), reader.ReadDecimal());
+            horses[new HorseId(horse)] = new NetworkRatingEntry(last, reader.Read7BitEncodedInt(), reader.ReadBoolean());
         }
 
         return horses;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Ratings;
 
@@ -9,7 +10,7 @@ namespace Yardstick.App.Features.Ratings;
 /// Maps each number of a race to the address, relative to the race, where it is explained. A number on which many others depend (the
 /// level, a performance) is explained in one place only; elsewhere it links to that place.
 /// </summary>
-internal sealed class RaceAnchors
+public sealed class RaceAnchors
 {
     public const string Level = "level";
     public const string Middle = Level + "#middle";
@@ -21,47 +22,69 @@ internal sealed class RaceAnchors
     {
         foreach (var run in rated.Runs)
         {
-            var place = OfRunner(run.Figure.Runner.Horse.Id);
-            foreach (var number in new[] { run.Figure.Performance, run.Figure.Figure, run.Figure.VarianceBefore, run.Figure.Assessment, run.Mark?.Mark, Find(run.Figure.Assessment, StepName.RunVariance) })
-                if (number is { IsLeaf: false }) _places.TryAdd(number, place);
+            var place = GetRunnerAddress(run.Figure.Runner.Horse.Id);
+            foreach (
+                var number in new[]
+                {
+                    run.Figure.Performance,
+                    run.Figure.Figure,
+                    run.Figure.VarianceBefore,
+                    run.Figure.Assessment,
+                    run.Mark?.Mark,
+                    Find(run.Figure.Assessment, StepName.RunVariance),
+                }
+            )
+                if (number is { IsLeaf: false })
+                    _places.TryAdd(number, place);
         }
 
         var best = Find(rated.Runs.Select(run => run.Figure.Assessment).FirstOrDefault(tree => tree is not null), StepName.BestPerformance);
-        if (best is not null) _places.TryAdd(best, OfRunner(rated.Runs.First(run => run.Figure.Performance?.Value == best.Value).Figure.Runner.Horse.Id));
+        if (best is not null)
+            _places.TryAdd(
+                best,
+                GetRunnerAddress(rated.Runs.First(run => run.Figure.Performance?.Value == best.Value).Figure.Runner.Horse.Id)
+            );
         AddLines(rated);
     }
 
     /// <summary>Returns the relative address of a runner's numbers.</summary>
-    public static string OfRunner(string horseId) => "runners/" + Uri.EscapeDataString(horseId);
+    public static string GetRunnerAddress(HorseId horseId) => "runners/" + Uri.EscapeDataString(horseId.Value);
 
     /// <summary>Returns the relative address of a line; null means the line of the class.</summary>
-    public static string OfLine(string? horseId) => $"{Level}#{NameOfLine(horseId)}";
+    public static string GetLineAddress(HorseId? horseId) => $"{Level}#{GetLineAnchor(horseId)}";
 
     /// <summary>Returns the fragment identifier of a line on its page.</summary>
-    public static string NameOfLine(string? horseId) => horseId is null ? "class" : "h-" + Slug(horseId);
+    public static string GetLineAnchor(HorseId? horseId) => horseId is { } id ? "h-" + Slug(id.Value) : "class";
 
     /// <summary>Returns the address where a number is explained; null if it is the current address or unknown.</summary>
-    public string? Elsewhere(ExplainedValue number, string here) => _places.TryGetValue(number, out var place) && place != here ? place : null;
+    public string? Elsewhere(ExplainedValue number, string here) =>
+        _places.TryGetValue(number, out var place) && place != here ? place : null;
 
     /// <summary>Returns the first number with a step name in a tree; null if there is none.</summary>
     public static ExplainedValue? Find(ExplainedValue? tree, StepName name)
     {
-        if (tree is null || tree.Name == name) return tree;
-        foreach (var input in tree.Inputs) if (Find(input, name) is { } found) return found;
+        if (tree is null || tree.Name == name)
+            return tree;
+        foreach (var input in tree.Inputs)
+            if (Find(input, name) is { } found)
+                return found;
         return null;
     }
 
     private void AddLines(RatedRace rated)
     {
-        if (rated.Figures.Level is not { } level) return;
+        if (rated.Figures.Level is not { } level)
+            return;
         _places.TryAdd(level, Level);
         foreach (var line in rated.Figures.Lines)
         {
-            var place = OfLine(line.Runner?.Horse.Id);
+            var place = GetLineAddress(line.Runner?.Horse.Id);
             _places.TryAdd(line.ImpliedLevel, place);
             _places.TryAdd(line.Weight, place);
-            if (Find(line.Share, StepName.MiddleLevel) is { } middle) _places.TryAdd(middle, Middle);
-            if (line.Runner is null && Find(line.ImpliedLevel, StepName.MeanPerformance) is { } mean) _places.TryAdd(mean, Mean);
+            if (Find(line.Share, StepName.MiddleLevel) is { } middle)
+                _places.TryAdd(middle, Middle);
+            if (line.Runner is null && Find(line.ImpliedLevel, StepName.MeanPerformance) is { } mean)
+                _places.TryAdd(mean, Mean);
         }
     }
 
@@ -73,8 +96,10 @@ internal sealed class RaceAnchors
         var slug = new StringBuilder(id.Length);
         foreach (var letter in id)
         {
-            if (char.IsAsciiLetterOrDigit(letter) || letter == '-') slug.Append(letter);
-            else slug.Append(CultureInfo.InvariantCulture, $"_{(int)letter:x}_");
+            if (char.IsAsciiLetterOrDigit(letter) || letter == '-')
+                slug.Append(letter);
+            else
+                slug.Append(CultureInfo.InvariantCulture, $"_{(int)letter:x}_");
         }
 
         return slug.ToString();

@@ -4,21 +4,23 @@ using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.App.Features.Ratings;
 
 /// <summary>Use case: rates a history of races without a database, and composes lists from the ratings.</summary>
-/// <param name="standards">The rule sets.</param>
+/// <param name="ruleSet">The rule sets.</param>
 /// <param name="method">The method of every mark; null to use the method that the rule set specifies.</param>
 /// <param name="network">Whether assessments come from the network, which uses all races at once; otherwise from the line method.</param>
-internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool network)
+internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool network)
 {
-    private readonly NetworkPools? _network = network ? new NetworkPools(RuleSetSuccession.From(standards), ParameterCatalogue.Current) : null;
-    private readonly RatingLedger _book = new(standards);
+    private readonly NetworkPools? _network = network
+        ? new NetworkPools(RuleSetSuccession.From(ruleSet), ParameterCatalogue.Current)
+        : null;
+    private readonly RatingLedger _ledger = new(ruleSet);
     private readonly SortedDictionary<RaceOutcome, int> _outcomes = [];
-    private readonly Dictionary<(Discipline Code, Breed Population), int> _rated = [];
+    private readonly Dictionary<RatingPool, int> _rated = [];
     private DateOnly? _last;
 
     /// <summary>Gets the number of races processed, rated or not.</summary>
@@ -48,8 +50,9 @@ internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool 
                 continue;
             }
 
-            if (_network is not null) behind.Give(race);
-            var rated = _book.Rate(race);
+            if (_network is not null)
+                behind.Give(race);
+            var rated = _ledger.Rate(race);
             Count(rated);
             each?.Invoke(rated);
         }
@@ -60,15 +63,17 @@ internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool 
     /// <summary>
     /// Returns the breed of a list that does not specify one: thoroughbreds if any are rated in the discipline, otherwise Arabians.
     /// </summary>
-    public Breed PopulationOf(Discipline code) =>
-        _rated.ContainsKey((code, Breed.Thoroughbred)) || !_rated.ContainsKey((code, Breed.Arabian)) ? Breed.Thoroughbred : Breed.Arabian;
+    public Breed GetBreed(Discipline discipline) =>
+        _rated.ContainsKey(new RatingPool(discipline, Breed.Thoroughbred)) || !_rated.ContainsKey(new RatingPool(discipline, Breed.Arabian))
+            ? Breed.Thoroughbred
+            : Breed.Arabian;
 
     /// <summary>Returns the list of a discipline and breed on a day, or on the day of the last race.</summary>
-    public MarkList List(Discipline code, Breed population, DateOnly? asOf, CancellationToken cancellationToken) =>
-        MarkList.From(_book, code, population, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(code, population, cancellationToken).Standings(), method);
+    public MarkList List(RatingPool pool, DateOnly? asOf, CancellationToken cancellationToken) =>
+        MarkList.From(_ledger, pool, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(pool, cancellationToken).ToTable(), method);
 
     /// <summary>Returns the state of a horse in a discipline and breed; null if it has no rated run there.</summary>
-    public PoolState? Find(string horseId, Discipline code, Breed population) => _book.Find(horseId, code, population);
+    public PoolState? Find(HorseId horseId, RatingPool pool) => _ledger.Find(horseId, pool);
 
     /// <summary>
     /// Returns the mark after a run with its explanation. After the last run, this is the mark that the list states; after an earlier
@@ -79,26 +84,34 @@ internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool 
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public MarkDecision Explain(Race race, RatedRun run, CancellationToken cancellationToken)
     {
-        var (page, horse) = (_book.Find(run.Figure.Runner.Horse.Id, race.Code, race.Population)!, run.Figure.Runner.Horse);
-        NetworkRatingTable? standings = null;
-        if (_network is not null && MethodOf(race) == RatingMethod.Network && _network.Rate(race.Code, race.Population, cancellationToken) is var ratings)
+        var (state, horse) = (_ledger.Find(run.Figure.Runner.Horse.Id, race.Pool)!, run.Figure.Runner.Horse);
+        NetworkRatingTable? networkRatings = null;
+        if (_network is not null && GetMethod(race) == RatingMethod.Network && _network.Rate(race.Pool, cancellationToken) is var ratings)
         {
-            standings = ratings.Standings();
-            if (page.Standing.RaceId != race.Id && ratings.CareerOf(horse.Id).FirstOrDefault(at => at.RaceId == race.Id) is { } then)
-                standings = standings with { Horses = new Dictionary<string, NetworkRatingEntry> { [horse.Id] = ratings.Find(horse.Id)! with { Last = then } } };
+            networkRatings = ratings.ToTable();
+            if (state.HorseRating.RaceId != race.Id && ratings.GetCareer(horse.Id).FirstOrDefault(at => at.RaceId == race.Id) is { } then)
+                networkRatings = networkRatings with
+                {
+                    Horses = new Dictionary<HorseId, NetworkRatingEntry> { [horse.Id] = ratings.Find(horse.Id)! with { Last = then } },
+                };
         }
 
-        var opened = MethodOf(race) == RatingMethod.Progressive ? run.Progressive! : null;
-        return opened ?? new PoolMarks(standards, standings, method).Explain(page with { Standing = run.After! }, run.Mark!);
+        var opened = GetMethod(race) == RatingMethod.Progressive ? run.Progressive! : null;
+        return opened ?? new PoolMarks(ruleSet, networkRatings, method).Explain(state with { HorseRating = run.After! }, run.Mark!);
     }
 
     /// <summary>Returns the method for the marks of a race's horses.</summary>
-    public RatingMethod MethodOf(Race race) => method ?? standards.MethodOf(race.Code, race.Population);
+    public RatingMethod GetMethod(Race race) => method ?? ruleSet.GetMethod(race.Pool);
 
     /// <summary>Returns the number of horses rated in disciplines and breeds other than those of a list.</summary>
-    public IReadOnlyList<(Discipline Code, Breed Population, int Horses)> Besides(Discipline code, Breed population) =>
-        [.. _book.Pages.GroupBy(page => (page.Code, page.Population)).Where(group => group.Key != (code, population))
-            .OrderBy(group => group.Key).Select(group => (group.Key.Code, group.Key.Population, group.Count()))];
+    public IReadOnlyList<(RatingPool Pool, int Horses)> Besides(RatingPool pool) =>
+        [
+            .. _ledger
+                .States.GroupBy(state => state.Pool)
+                .Where(group => group.Key != pool)
+                .OrderBy(group => group.Key)
+                .Select(group => (group.Key, group.Count())),
+        ];
 
     private void Count(RatedRace rated)
     {
@@ -107,6 +120,7 @@ internal sealed class RateResults(RuleSet standards, RatingMethod? method, bool 
         _outcomes[figures.Outcome] = _outcomes.GetValueOrDefault(figures.Outcome) + 1;
         var runs = rated.Runs.Count(run => run.After is not null);
         Runs += runs;
-        if (runs > 0) _rated[(race.Code, race.Population)] = _rated.GetValueOrDefault((race.Code, race.Population)) + runs;
+        if (runs > 0)
+            _rated[race.Pool] = _rated.GetValueOrDefault(race.Pool) + runs;
     }
 }

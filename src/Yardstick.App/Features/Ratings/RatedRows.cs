@@ -12,7 +12,13 @@ namespace Yardstick.App.Features.Ratings;
 internal sealed class RatedRows : IDisposable
 {
     private readonly FileStream _file = new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+        FileMode.CreateNew,
+        FileAccess.ReadWrite,
+        FileShare.None,
+        1 << 16,
+        FileOptions.DeleteOnClose
+    );
 
     private readonly BinaryWriter _writer;
     private int _count;
@@ -24,7 +30,8 @@ internal sealed class RatedRows : IDisposable
     {
         foreach (var run in rated.Runs)
         {
-            if (run.After is null) continue;
+            if (run.After is null)
+                continue;
             Write(HorseRatingRow.From(rated.Figures.Race, run.Figure.Runner, run.After));
             _count++;
         }
@@ -40,7 +47,8 @@ internal sealed class RatedRows : IDisposable
     {
         _file.Position = 0;
         using var reader = new BinaryReader(new BrotliStream(_file, CompressionMode.Decompress, leaveOpen: true), Encoding.UTF8);
-        for (var i = 0; i < _count; i++) yield return Read(reader);
+        for (var i = 0; i < _count; i++)
+            yield return Read(reader);
     }
 
     public void Dispose()
@@ -53,12 +61,13 @@ internal sealed class RatedRows : IDisposable
     {
         _writer.Write(row.RaceId);
         _writer.Write(row.HorseId);
-        _writer.Write7BitEncodedInt((int)row.Code);
-        _writer.Write7BitEncodedInt((int)row.Population);
+        _writer.Write7BitEncodedInt((int)row.Discipline);
+        _writer.Write7BitEncodedInt((int)row.Breed);
         _writer.Write(row.Date.DayNumber);
         _writer.Write(row.Age ?? int.MinValue);
         _writer.Write(row.Country);
-        foreach (var number in (decimal[])[row.Figure, row.Assessment, row.Variance, row.MarkKept, row.Mark, row.BestFigure]) _writer.Write(number);
+        foreach (var number in (decimal[])[row.Figure, row.Assessment, row.Variance, row.MarkKept, row.Mark, row.BestFigure])
+            _writer.Write(number);
         _writer.Write(row.Definitive);
         _writer.Write7BitEncodedInt((int)row.Binding);
         _writer.Write(row.BestMetres);
@@ -68,26 +77,27 @@ internal sealed class RatedRows : IDisposable
         _writer.Write(row.Recent);
     }
 
-    private static HorseRatingRow Read(BinaryReader reader) => new()
-    {
-        RaceId = reader.ReadString(),
-        HorseId = reader.ReadString(),
-        Code = (Discipline)reader.Read7BitEncodedInt(),
-        Population = (Breed)reader.Read7BitEncodedInt(),
-        Date = DateOnly.FromDayNumber(reader.ReadInt32()),
-        Age = reader.ReadInt32() is > int.MinValue and var age ? age : null,
-        Country = reader.ReadString(),
-        Figure = reader.ReadDecimal(),
-        Assessment = reader.ReadDecimal(),
-        Variance = reader.ReadDecimal(),
-        MarkKept = reader.ReadDecimal(),
-        Mark = reader.ReadDecimal(),
-        BestFigure = reader.ReadDecimal(),
-        Definitive = reader.ReadBoolean(),
-        Binding = (BindingRule)reader.Read7BitEncodedInt(),
-        BestMetres = reader.ReadInt32(),
-        Runs = reader.Read7BitEncodedInt(),
-        Wins = reader.Read7BitEncodedInt(),
-        Recent = reader.ReadBytes(reader.Read7BitEncodedInt()),
-    };
+    private static HorseRatingRow Read(BinaryReader reader) =>
+        new()
+        {
+            RaceId = reader.ReadString(),
+            HorseId = reader.ReadString(),
+            Discipline = (Discipline)reader.Read7BitEncodedInt(),
+            Breed = (Breed)reader.Read7BitEncodedInt(),
+            Date = DateOnly.FromDayNumber(reader.ReadInt32()),
+            Age = reader.ReadInt32() is > int.MinValue and var age ? age : null,
+            Country = reader.ReadString(),
+            Figure = reader.ReadDecimal(),
+            Assessment = reader.ReadDecimal(),
+            Variance = reader.ReadDecimal(),
+            MarkKept = reader.ReadDecimal(),
+            Mark = reader.ReadDecimal(),
+            BestFigure = reader.ReadDecimal(),
+            Definitive = reader.ReadBoolean(),
+            Binding = (BindingRule)reader.Read7BitEncodedInt(),
+            BestMetres = reader.ReadInt32(),
+            Runs = reader.Read7BitEncodedInt(),
+            Wins = reader.Read7BitEncodedInt(),
+            Recent = reader.ReadBytes(reader.Read7BitEncodedInt()),
+        };
 }

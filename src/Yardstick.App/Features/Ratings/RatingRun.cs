@@ -8,7 +8,15 @@ namespace Yardstick.App.Features.Ratings;
 /// <param name="State">The rule sets, parameters and decisions it was made with.</param>
 /// <param name="Rows">The ratings from the first day on.</param>
 /// <param name="Networks">The networks of the rating pools.</param>
-internal sealed record RatingRun(long Epoch, long Facts, DateOnly From, int Races, RatingStateRow State, RatedRows Rows, IReadOnlyList<NetworkRow> Networks) : IDisposable
+internal sealed record RatingRun(
+    long Epoch,
+    long Facts,
+    DateOnly From,
+    int Races,
+    RatingStateRow State,
+    RatedRows Rows,
+    IReadOnlyList<NetworkRow> Networks
+) : IDisposable
 {
     public void Dispose() => Rows.Dispose();
 }

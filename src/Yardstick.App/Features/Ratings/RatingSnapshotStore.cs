@@ -13,7 +13,8 @@ internal sealed class RatingSnapshotStore : IAsyncDisposable
     private readonly YardstickDb _db;
     private readonly IDbContextTransaction _transaction;
 
-    private RatingSnapshotStore(YardstickDb db, IDbContextTransaction transaction, RatingWriterRow writer) => (_db, _transaction, Writer) = (db, transaction, writer);
+    private RatingSnapshotStore(YardstickDb db, IDbContextTransaction transaction, RatingWriterRow writer) =>
+        (_db, _transaction, Writer) = (db, transaction, writer);
 
     /// <summary>Gets the writer's row in the snapshot.</summary>
     public RatingWriterRow Writer { get; }
@@ -26,7 +27,7 @@ internal sealed class RatingSnapshotStore : IAsyncDisposable
         {
             var transaction = await db.BeginSnapshotAsync(cancellationToken);
             // The first read fixes the point in time of the snapshot.
-            return new RatingSnapshotStore(db, transaction, await ResultsStore.WriterAsync(db, cancellationToken));
+            return new RatingSnapshotStore(db, transaction, await RatingWriterStore.ReadAsync(db, cancellationToken));
         }
         catch
         {
@@ -36,34 +37,41 @@ internal sealed class RatingSnapshotStore : IAsyncDisposable
     }
 
     /// <summary>Returns the first day changed by imports whose ratings are not made yet; null if there is none.</summary>
-    public Task<DateOnly?> UnratedFromAsync(CancellationToken cancellationToken) => ResultsStore.UnratedFromAsync(_db, cancellationToken);
+    public Task<DateOnly?> UnratedFromAsync(CancellationToken cancellationToken) => ImportsStore.UnratedFromAsync(_db, cancellationToken);
 
     /// <summary>Returns the day of the first race; null if there is none.</summary>
-    public Task<DateOnly?> FirstDayAsync(CancellationToken cancellationToken) => _db.Set<RaceRow>().MinAsync(row => (DateOnly?)row.Date, cancellationToken);
+    public Task<DateOnly?> FirstDayAsync(CancellationToken cancellationToken) =>
+        _db.Set<RaceRow>().MinAsync(row => (DateOnly?)row.Date, cancellationToken);
 
     /// <summary>Returns the day of the last race; null if there is none.</summary>
-    public Task<DateOnly?> LastDayAsync(CancellationToken cancellationToken) => _db.Set<RaceRow>().MaxAsync(row => (DateOnly?)row.Date, cancellationToken);
+    public Task<DateOnly?> LastDayAsync(CancellationToken cancellationToken) =>
+        _db.Set<RaceRow>().MaxAsync(row => (DateOnly?)row.Date, cancellationToken);
 
     /// <summary>Returns how the stored ratings were made; null if there are none.</summary>
     public Task<RatingStateRow?> StateAsync(CancellationToken cancellationToken) => RatingsStore.StateAsync(_db, cancellationToken);
 
     /// <summary>Returns the latest state of every horse before a day.</summary>
-    public Task<IReadOnlyList<PoolState>> PagesBeforeAsync(DateOnly day, CancellationToken cancellationToken) => RatingsStore.PagesBeforeAsync(_db, day, cancellationToken);
+    public Task<IReadOnlyList<PoolState>> ListStatesBeforeAsync(DateOnly day, CancellationToken cancellationToken) =>
+        RatingsStore.ListStatesBeforeAsync(_db, day, cancellationToken);
 
     /// <summary>Returns the networks of all rating pools.</summary>
-    public Task<List<NetworkRow>> NetworksAsync(CancellationToken cancellationToken) => _db.Set<NetworkRow>().AsNoTracking().ToListAsync(cancellationToken);
+    public Task<List<NetworkRow>> NetworksAsync(CancellationToken cancellationToken) =>
+        _db.Set<NetworkRow>().AsNoTracking().ToListAsync(cancellationToken);
 
     /// <summary>Streams every race from a day on, in rating order.</summary>
-    public IAsyncEnumerable<Race> RacesFromAsync(DateOnly day, CancellationToken cancellationToken) => ResultsStore.RacesFromAsync(_db, day, cancellationToken);
+    public IAsyncEnumerable<Race> RacesFromAsync(DateOnly day, CancellationToken cancellationToken) =>
+        ResultsStore.RacesFromAsync(_db, day, cancellationToken);
 
     /// <summary>Returns the ratings that some races produced.</summary>
-    public Task<List<HorseRatingRow>> StandingsOfAsync(IReadOnlyCollection<string> raceIds, CancellationToken cancellationToken) =>
+    public Task<List<HorseRatingRow>> ListHorseRatingsAsync(IReadOnlyCollection<string> raceIds, CancellationToken cancellationToken) =>
         _db.Set<HorseRatingRow>().AsNoTracking().Where(row => raceIds.Contains(row.RaceId)).ToListAsync(cancellationToken);
 
     /// <summary>Returns the orphaned ratings, before a day or all of them: those whose race does not exist.</summary>
-    public Task<List<HorseRatingRow>> StrayStandingsAsync(DateOnly? before, CancellationToken cancellationToken) =>
-        _db.Set<HorseRatingRow>().AsNoTracking()
-            .Where(row => (before == null || row.Date < before) && !_db.Set<RaceRow>().Any(race => race.Id == row.RaceId)).ToListAsync(cancellationToken);
+    public Task<List<HorseRatingRow>> ListOrphanedHorseRatingsAsync(DateOnly? before, CancellationToken cancellationToken) =>
+        _db.Set<HorseRatingRow>()
+            .AsNoTracking()
+            .Where(row => (before == null || row.Date < before) && !_db.Set<RaceRow>().Any(race => race.Id == row.RaceId))
+            .ToListAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -15,66 +15,118 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     /// <summary>Configures the tables of this feature.</summary>
     public static void Map(ModelBuilder model)
     {
-        model.Entity<HorseRatingRow>(standing =>
+        model.Entity<HorseRatingRow>(rating =>
         {
-            standing.ToTable("standings").HasKey(row => new { row.RaceId, row.HorseId });
-            standing.HasIndex(row => row.HorseId);
+            rating.ToTable("standings").HasKey(row => new { row.RaceId, row.HorseId });
+            rating.HasIndex(row => row.HorseId);
             // Covering index: the last rating of every horse of a rating pool is read from this index alone.
-            standing.HasIndex(row => new { row.Code, row.Population, row.HorseId, row.Runs, row.Date });
-            standing.HasIndex(row => row.Date);
-            standing.HasOne(row => row.Horse).WithMany().HasForeignKey(row => row.HorseId).OnDelete(DeleteBehavior.Cascade);
+            rating.HasIndex(row => new
+            {
+                row.Discipline,
+                row.Breed,
+                row.HorseId,
+                row.Runs,
+                row.Date,
+            });
+            rating.HasIndex(row => row.Date);
+            rating.HasOne(row => row.Horse).WithMany().HasForeignKey(row => row.HorseId).OnDelete(DeleteBehavior.Cascade);
         });
-        model.Entity<NetworkRow>().ToTable("network_books").HasKey(row => new { row.Code, row.Population });
+        model.Entity<NetworkRow>().ToTable("network_books").HasKey(row => new { row.Discipline, row.Breed });
         model.Entity<RatingStateRow>().ToTable("rating_state").HasKey(row => row.Id);
         model.Entity<RatingStateRow>().Property(row => row.Id).ValueGeneratedNever();
     }
 
     /// <summary>Takes a snapshot of results and ratings.</summary>
-    public Task<RatingSnapshotStore> SnapshotAsync(CancellationToken cancellationToken) => RatingSnapshotStore.TakeAsync(databases, cancellationToken);
+    public Task<RatingSnapshotStore> SnapshotAsync(CancellationToken cancellationToken) =>
+        RatingSnapshotStore.TakeAsync(databases, cancellationToken);
 
     /// <summary>Returns the latest state of every horse before a day.</summary>
-    public static async Task<IReadOnlyList<PoolState>> PagesBeforeAsync(YardstickDb db, DateOnly day, CancellationToken cancellationToken) =>
-        Pages(await LastBefore(db.Set<HorseRatingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date < day)).ToListAsync(cancellationToken));
+    public static async Task<IReadOnlyList<PoolState>> ListStatesBeforeAsync(
+        YardstickDb db,
+        DateOnly day,
+        CancellationToken cancellationToken
+    ) =>
+        ToStates(
+            await LastBefore(db.Set<HorseRatingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date < day))
+                .ToListAsync(cancellationToken)
+        );
 
     /// <summary>Returns the latest state of every horse of one discipline and breed as of a day.</summary>
-    public async Task<IReadOnlyList<PoolState>> PagesAsOfAsync(Discipline code, Breed population, DateOnly day, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PoolState>> ListStatesAsOfAsync(RatingPool pool, DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return Pages(await LastBefore(db.Set<HorseRatingRow>().AsNoTracking().Include(row => row.Horse).Where(row => row.Date <= day && row.Code == code && row.Population == population)).ToListAsync(cancellationToken));
+        return ToStates(
+            await LastBefore(
+                    db.Set<HorseRatingRow>()
+                        .AsNoTracking()
+                        .Include(row => row.Horse)
+                        .Where(row => row.Date <= day && row.Discipline == pool.Discipline && row.Breed == pool.Breed)
+                )
+                .ToListAsync(cancellationToken)
+        );
     }
 
     /// <summary>Returns every rating of a horse, the oldest first.</summary>
-    public async Task<IReadOnlyList<HorseRatingRow>> OfHorseAsync(string horseId, CancellationToken cancellationToken) => await OfHorsesAsync([horseId], cancellationToken);
+    public async Task<IReadOnlyList<HorseRatingRow>> ListByHorseAsync(HorseId horseId, CancellationToken cancellationToken) =>
+        await ListByHorsesAsync([horseId], cancellationToken);
 
     /// <summary>Returns every rating of several horses, the oldest first.</summary>
-    public async Task<IReadOnlyList<HorseRatingRow>> OfHorsesAsync(IReadOnlyCollection<string> horseIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HorseRatingRow>> ListByHorsesAsync(
+        IReadOnlyCollection<HorseId> horseIds,
+        CancellationToken cancellationToken
+    )
     {
+        var ids = horseIds.Select(id => id.Value).ToList();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => horseIds.Contains(row.HorseId)).OrderBy(row => row.Date).ThenBy(row => row.Runs).ToListAsync(cancellationToken);
+        return await db.Set<HorseRatingRow>()
+            .AsNoTracking()
+            .Where(row => ids.Contains(row.HorseId))
+            .OrderBy(row => row.Date)
+            .ThenBy(row => row.Runs)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Returns the ratings that one race produced.</summary>
-    public async Task<IReadOnlyList<HorseRatingRow>> OfRaceAsync(string raceId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HorseRatingRow>> ListByRaceAsync(RaceId raceId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => row.RaceId == raceId).ToListAsync(cancellationToken);
+        return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => row.RaceId == raceId.Value).ToListAsync(cancellationToken);
     }
 
     /// <summary>Returns the marks of one discipline and breed between two days, both inclusive, the oldest first.</summary>
-    public async Task<IReadOnlyList<DatedMark>> MarksAsync(Discipline code, Breed population, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DatedMark>> MarksAsync(RatingPool pool, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<HorseRatingRow>().AsNoTracking().Where(row => row.Code == code && row.Population == population && row.Date >= from && row.Date <= to)
-            .OrderBy(row => row.Date).ThenBy(row => row.Runs).Select(row => new DatedMark(row.HorseId, row.Date, row.Mark)).ToListAsync(cancellationToken);
+        return await db.Set<HorseRatingRow>()
+            .AsNoTracking()
+            .Where(row => row.Discipline == pool.Discipline && row.Breed == pool.Breed && row.Date >= from && row.Date <= to)
+            .OrderBy(row => row.Date)
+            .ThenBy(row => row.Runs)
+            .Select(row => new DatedMark(new HorseId(row.HorseId), row.Date, row.Mark))
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Returns each discipline and breed that has ratings, with its number of horses and its last day.</summary>
     public async Task<IReadOnlyList<PoolExtent>> ExtentsAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var groups = await db.Set<HorseRatingRow>().AsNoTracking().GroupBy(row => new { row.Code, row.Population })
-            .Select(group => new { group.Key.Code, group.Key.Population, Horses = group.Count(row => row.Runs == 1), Last = group.Max(row => row.Date) }).ToListAsync(cancellationToken);
-        return [.. groups.OrderByDescending(group => group.Horses).Select(group => new PoolExtent(group.Code, group.Population, group.Horses, group.Last))];
+        var groups = await db.Set<HorseRatingRow>()
+            .AsNoTracking()
+            .GroupBy(row => new { row.Discipline, row.Breed })
+            .Select(group => new
+            {
+                group.Key.Discipline,
+                group.Key.Breed,
+                Horses = group.Count(row => row.Runs == 1),
+                Last = group.Max(row => row.Date),
+            })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. groups
+                .OrderByDescending(group => group.Horses)
+                .Select(group => new PoolExtent(new(group.Discipline, group.Breed), group.Horses, group.Last)),
+        ];
     }
 
     /// <summary>Returns how and when the stored ratings were made; null if there are none.</summary>
@@ -87,22 +139,25 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     /// <summary>Returns the same, read through an existing context.</summary>
     public static Task<RatingStateRow?> StateAsync(YardstickDb db, CancellationToken cancellationToken) =>
         db.Set<RatingStateRow>().AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>
     /// Records that the stored ratings include decisions after which no race was run, unless the stored ratings have changed meanwhile.
     /// </summary>
     public async Task NoteDecisionsAsync(RatingStateRow state, string signature, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Set<RatingStateRow>().Where(row => row.MadeAt == state.MadeAt && row.Decisions == state.Decisions)
+        await db.Set<RatingStateRow>()
+            .Where(row => row.MadeAt == state.MadeAt && row.Decisions == state.Decisions)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.Decisions, signature), cancellationToken);
     }
 
-
     /// <summary>Returns the network's data for one discipline and breed; null if it has no rated race.</summary>
-    public async Task<NetworkRow?> NetworkAsync(Discipline code, Breed population, CancellationToken cancellationToken)
+    public async Task<NetworkRow?> NetworkAsync(RatingPool pool, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<NetworkRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.Population == population, cancellationToken);
+        return await db.Set<NetworkRow>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Discipline == pool.Discipline && row.Breed == pool.Breed, cancellationToken);
     }
 
     /// <summary>
@@ -114,18 +169,21 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.BoundAsync(cancellationToken);
-        var mine = await db.Set<RatingWriterRow>().Where(row => row.Epoch == run.Epoch && row.HorsesRemoved <= run.Facts)
+        await db.SetTimeoutsAsync(cancellationToken);
+        var mine = await db.Set<RatingWriterRow>()
+            .Where(row => row.Epoch == run.Epoch && row.HorsesRemoved <= run.Facts)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.Epoch, x => x.Epoch + 1), cancellationToken);
-        if (mine == 0) return false;
+        if (mine == 0)
+            return false;
         await checkpoints.AtAsync(Checkpoint.Writing);
         await db.Set<HorseRatingRow>().Where(row => row.Date >= run.From).ExecuteDeleteAsync(cancellationToken);
-        foreach (var rows in run.Rows.Read().Chunk(RowsAtOnce)) await db.InsertManyAsync(rows, cancellationToken);
+        foreach (var rows in run.Rows.Read().Chunk(RowsAtOnce))
+            await db.InsertManyAsync(rows, cancellationToken);
         await db.Set<NetworkRow>().ExecuteDeleteAsync(cancellationToken);
         await db.InsertManyAsync(run.Networks, cancellationToken);
         await db.Set<RatingStateRow>().ExecuteDeleteAsync(cancellationToken);
         await db.InsertManyAsync([run.State], cancellationToken);
-        await ResultsStore.MarkRatedAsync(db, run.Facts, clock.GetUtcNow(), cancellationToken);
+        await ImportsStore.MarkRatedAsync(db, run.Facts, clock.GetUtcNow(), cancellationToken);
         await checkpoints.AtAsync(Checkpoint.Written);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -134,15 +192,39 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     /// <summary>Returns the rows without a later row for the same horse, discipline and breed.</summary>
     private static IQueryable<HorseRatingRow> LastBefore(IQueryable<HorseRatingRow> rows) =>
         from row in rows
-        join last in rows.GroupBy(r => new { r.HorseId, r.Code, r.Population }).Select(g => new { g.Key.HorseId, g.Key.Code, g.Key.Population, Runs = g.Max(r => r.Runs) })
-            on new { row.HorseId, row.Code, row.Population, row.Runs } equals new { last.HorseId, last.Code, last.Population, last.Runs }
+        join last in rows.GroupBy(r => new
+            {
+                r.HorseId,
+                r.Discipline,
+                r.Breed,
+            })
+            .Select(g => new
+            {
+                g.Key.HorseId,
+                g.Key.Discipline,
+                g.Key.Breed,
+                Runs = g.Max(r => r.Runs),
+            })
+            on new
+            {
+                row.HorseId,
+                row.Discipline,
+                row.Breed,
+                row.Runs,
+            } equals new
+            {
+                last.HorseId,
+                last.Discipline,
+                last.Breed,
+                last.Runs,
+            }
         select row;
 
-    private static PoolState[] Pages(List<HorseRatingRow> rows) => [.. rows.Select(row => row.ToPage())];
+    private static PoolState[] ToStates(List<HorseRatingRow> rows) => [.. rows.Select(row => row.ToState())];
 }
 
 /// <summary>Represents the size of the rating pool of one discipline and breed.</summary>
-internal sealed record PoolExtent(Discipline Code, Breed Population, int Horses, DateOnly Last);
+internal sealed record PoolExtent(RatingPool Pool, int Horses, DateOnly Last);
 
 /// <summary>Represents the mark of a horse after a run.</summary>
-internal readonly record struct DatedMark(string HorseId, DateOnly Date, decimal Mark);
+internal readonly record struct DatedMark(HorseId HorseId, DateOnly Date, decimal Mark);

@@ -5,7 +5,7 @@ namespace Yardstick.App.Features.Results;
 /// <summary>
 /// A name in Arabic letters, as stored. A changed name is inserted as a new row, so that the greatest identifier serves as a version.
 /// </summary>
-internal sealed class ArabicNameRow
+public sealed class ArabicNameRow
 {
     public long Id { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.Engine.Predictions.Benchmarks;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
@@ -19,7 +20,8 @@ internal static class BenchmarkRows
         foreach (var file in files)
         {
             using var table = new ResultsTable(file.Open(), file.Limits);
-            if (table.HeaderFault is null) Read(table, benchmarks, cancellationToken);
+            if (table.HeaderFault is null)
+                Read(table, benchmarks, cancellationToken);
         }
 
         return benchmarks;
@@ -27,17 +29,26 @@ internal static class BenchmarkRows
 
     private static void Read(ResultsTable table, BenchmarkTable into, CancellationToken cancellationToken)
     {
-        var (horse, rating, odds) = (table.Header.FieldOf("horse_id"), table.Header.FieldOf("official_rating"), table.Header.FieldOf("odds"));
-        if (horse < 0 || (rating < 0 && odds < 0)) return;
+        var (horse, rating, odds) = (
+            table.Header.GetField("horse_id"),
+            table.Header.GetField("official_rating"),
+            table.Header.GetField("odds")
+        );
+        if (horse < 0 || (rating < 0 && odds < 0))
+            return;
         while (table.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (table.Shape is not null || !table.TryRaceId(out var race)) continue;
+            if (table.Shape is not null || !table.TryRaceId(out var race))
+                continue;
             var benchmark = new Benchmark(Number(table, rating), Number(table, odds));
-            if (benchmark != default) into.Add(Encoding.UTF8.GetString(race), table.Csv.GetString(horse).Trim(' '), benchmark);
+            if (benchmark != default && HorseId.TryParse(table.Csv.GetString(horse).Trim(' '), null, out var id))
+                into.Add(new RaceId(Encoding.UTF8.GetString(race)), id, benchmark);
         }
     }
 
     private static double? Number(ResultsTable table, int field) =>
-        field >= 0 && PlainNumber.Read(table.Csv.GetSpan(field).Trim((byte)' '), table.DecimalComma, out var number) is null ? (double)number : null;
+        field >= 0 && PlainNumber.Read(table.Csv.GetSpan(field).Trim((byte)' '), table.DecimalComma, out var number) is null
+            ? (double)number
+            : null;
 }

@@ -3,13 +3,14 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Results;
 
 /// <summary>Holds the stored horses that a batch of races may refer to. It is updated while the batch is stored.</summary>
-internal sealed class HorseMatcher
+internal sealed class HorseMatcher : IKnownHorses
 {
-    private readonly Dictionary<string, HorseRow> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<HorseId, HorseRow> _byId = [];
 
     public HorseMatcher(IEnumerable<HorseRow> rows)
     {
-        foreach (var row in rows) _byId[row.Id] = row;
+        foreach (var row in rows)
+            _byId[new HorseId(row.Id)] = row;
     }
 
     public IEnumerable<Horse> Named(string name)
@@ -18,13 +19,7 @@ internal sealed class HorseMatcher
         return _byId.Values.Where(row => row.NameKey == key && !row.Provisional).Select(RaceRows.ToHorse);
     }
 
-    /// <summary>Returns the identifier if it is free, otherwise the first free one with a numeric suffix.</summary>
-    public string FreeId(string wanted)
-    {
-        var id = wanted;
-        for (var number = 2; _byId.ContainsKey(id); number++) id = $"{wanted}-{number}";
-        return id;
-    }
+    public bool Contains(HorseId id) => _byId.ContainsKey(id);
 
     /// <summary>
     /// Updates a horse with the facts of a result; missing facts never overwrite known ones. Returns the row if the horse is new.
@@ -36,13 +31,14 @@ internal sealed class HorseMatcher
             row.Suffix = horse.Suffix ?? row.Suffix;
             row.Foaled = horse.Foaled ?? row.Foaled;
             row.Sex = horse.Sex ?? row.Sex;
-            if (horse.Name.Length > 0) (row.Name, row.NameKey) = (horse.Name, HorseIdentity.NameKey(horse.Name));
+            if (horse.Name.Length > 0)
+                (row.Name, row.NameKey) = (horse.Name, HorseIdentity.NameKey(horse.Name));
             return null;
         }
 
         return _byId[horse.Id] = new HorseRow
         {
-            Id = horse.Id,
+            Id = horse.Id.Value,
             Name = horse.Name,
             NameKey = HorseIdentity.NameKey(horse.Name),
             Suffix = horse.Suffix,

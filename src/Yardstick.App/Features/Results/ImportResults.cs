@@ -1,10 +1,11 @@
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
 /// <summary>Use case: imports a results file into the database, race by race. Ratings are computed by a separate use case.</summary>
-internal sealed class ImportResults(ResultsStore store, TimeProvider clock)
+internal sealed class ImportResults(ImportedRacesStore races, ImportsStore imports, TimeProvider clock)
 {
     private const int RacesAtOnce = 200;
 
@@ -16,18 +17,23 @@ internal sealed class ImportResults(ResultsStore store, TimeProvider clock)
     /// <param name="open">Opens the file; called twice.</param>
     /// <param name="progress">Receives the progress; may be null.</param>
     /// <param name="cancellationToken">A token to stop the import between two races.</param>
-    public async Task<ReadingReport> RunAsync(ImportRow import, Func<Stream> open, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ReadingReport> RunAsync(
+        ImportRow import,
+        Func<Stream> open,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var report = new ReadingReport();
         import.State = ImportState.Reading;
-        await store.UpdateImportAsync(import, cancellationToken);
+        await imports.UpdateAsync(import, cancellationToken);
         var counted = new Counted(import, progress);
         try
         {
-            foreach (var races in ResultsReader.Read(import.FileName, open, report, counted, cancellationToken).Chunk(RacesAtOnce))
+            foreach (var batch in ResultsReader.Read(import.FileName, open, report, counted, cancellationToken).Chunk(RacesAtOnce))
             {
-                await SaveAsync(import, races, cancellationToken);
-                await store.UpdateImportAsync(import, cancellationToken);
+                await SaveAsync(import, batch, cancellationToken);
+                await imports.UpdateAsync(import, cancellationToken);
             }
         }
         catch (OperationCanceledException)
@@ -46,11 +52,12 @@ internal sealed class ImportResults(ResultsStore store, TimeProvider clock)
     }
 
     /// <summary>Runs the import without a progress callback, for callers that watch the record of the import.</summary>
-    public async Task TakeAsync(ImportRow import, Func<Stream> open, CancellationToken cancellationToken) => await RunAsync(import, open, null, cancellationToken);
+    public async Task TakeAsync(ImportRow import, Func<Stream> open, CancellationToken cancellationToken) =>
+        await RunAsync(import, open, null, cancellationToken);
 
-    private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> races, CancellationToken cancellationToken)
+    private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> read, CancellationToken cancellationToken)
     {
-        var batch = await store.SaveAsync(races, import, cancellationToken);
+        var batch = await races.SaveAsync(read, import, cancellationToken);
         import.RacesNew += batch.New;
         import.RacesCorrected += batch.Corrected;
         import.RacesUnchanged += batch.Unchanged;
@@ -65,15 +72,15 @@ internal sealed class ImportResults(ResultsStore store, TimeProvider clock)
         import.WarningCount = (int)report.Warnings.Sum(warning => warning.Count);
         import.Report = ErrorReportFile.ToJson(report);
         import.EndedAt = clock.GetUtcNow();
-        await store.UpdateImportAsync(import, CancellationToken.None);
+        await imports.UpdateAsync(import, CancellationToken.None);
     }
 
     /// <summary>Updates the row counts of the import during reading.</summary>
-    private sealed class Counted(ImportRow import, IProgress<ReadingProgress>? next) : IProgress<ReadingProgress>
+    private sealed class Counted(ImportRow import, IProgress<WorkProgress>? next) : IProgress<WorkProgress>
     {
-        public void Report(ReadingProgress value)
+        public void Report(WorkProgress value)
         {
-            (import.RowsRead, import.RowsTotal) = (value.RowsRead, value.RowsTotal);
+            (import.RowsRead, import.RowsTotal) = (value.Done, value.Total);
             next?.Report(value);
         }
     }

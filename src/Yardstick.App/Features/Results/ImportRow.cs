@@ -3,7 +3,7 @@ using Yardstick.App.Features.Results.Reading;
 namespace Yardstick.App.Features.Results;
 
 /// <summary>Specifies the state of an import.</summary>
-internal enum ImportState
+public enum ImportState
 {
     /// <summary>Waiting in the queue.</summary>
     Waiting,
@@ -28,7 +28,7 @@ internal enum ImportState
 }
 
 /// <summary>One import of a results file, with its changes.</summary>
-internal sealed class ImportRow
+public sealed class ImportRow
 {
     public long Id { get; set; }
 
@@ -66,7 +66,7 @@ internal sealed class ImportRow
     public int RacesTaken => RacesNew + RacesCorrected + RacesUnchanged;
 
     /// <summary>The outcome for the file.</summary>
-    public ReadingOutcome Outcome => ReadingReport.OutcomeOf(RacesTaken, RacesRefused, ErrorCount);
+    public ReadingOutcome Outcome => ReadingReport.ComputeOutcome(RacesTaken, RacesRefused, ErrorCount);
 
     public int WarningCount { get; set; }
 
@@ -86,7 +86,7 @@ internal sealed class ImportRow
 }
 
 /// <summary>A runner that could not be matched to one horse. A user decides.</summary>
-internal sealed class IdentityCaseRow
+public sealed class IdentityCaseRow
 {
     public long Id { get; set; }
 

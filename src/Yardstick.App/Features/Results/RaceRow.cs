@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
@@ -17,9 +18,14 @@ internal sealed class RaceRow
 
     public string Name { get; set; } = "";
 
-    public Discipline Code { get; set; }
+    [Column("Code")]
+    public Discipline Discipline { get; set; }
 
-    public Breed Population { get; set; }
+    [Column("Population")]
+    public Breed Breed { get; set; }
+
+    /// <summary>Gets the rating pool.</summary>
+    public RatingPool Pool => new(Discipline, Breed);
 
     public Surface? Surface { get; set; }
 
@@ -108,7 +114,7 @@ internal sealed class RunnerRow
 }
 
 /// <summary>A horse as stored, with the facts stated by results.</summary>
-internal sealed class HorseRow
+public sealed class HorseRow
 {
     public required string Id { get; set; }
 

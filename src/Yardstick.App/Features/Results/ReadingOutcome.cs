@@ -1,7 +1,7 @@
 namespace Yardstick.App.Features.Results;
 
 /// <summary>Specifies the outcome of reading files, as shown to users.</summary>
-internal enum ReadingOutcome
+public enum ReadingOutcome
 {
     /// <summary>Every race was accepted.</summary>
     Whole,

@@ -1,16 +1,23 @@
+using Yardstick.App.Platform;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Results;
 
-internal static class ResultsFeature
+/// <summary>Results: reading files, races and horses as facts, audited corrections, identities.</summary>
+internal sealed class ResultsFeature : IFeature
 {
-    /// <summary>Adds results: reading files, races and horses as facts, audited corrections, identities.</summary>
-    public static IServiceCollection AddResults(this IServiceCollection services) => services
-        .AddModelPart(ResultsStore.Map)
-        .AddSingleton<Checkpoints>()
-        .AddSingleton<ResultsStore>()
-        .AddSingleton<CloseAbandoned>(provider => provider.GetRequiredService<ResultsStore>().CloseAbandonedAsync)
-        .AddSingleton<ArabicNameCache>()
-        .AddSingleton<ImportResults>();
+    public void AddServices(IServiceCollection services, YardstickOptions options) =>
+        services
+            .AddModelPart(ResultsStore.Map)
+            .AddSingleton<Checkpoints>()
+            .AddSingleton<ResultsStore>()
+            .AddSingleton<ImportedRacesStore>()
+            .AddSingleton<ImportsStore>()
+            .AddSingleton<IAbandonedWork>(provider => provider.GetRequiredService<ImportsStore>())
+            .AddSingleton<IdentitiesStore>()
+            .AddSingleton<ArabicNamesStore>()
+            .AddSingleton<ArabicNameCache>()
+            .AddSingleton<ImportResults>();
 }

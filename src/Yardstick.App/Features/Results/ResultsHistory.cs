@@ -1,4 +1,5 @@
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Streams;
 using Yardstick.Engine.Racing;
 
@@ -10,7 +11,7 @@ namespace Yardstick.App.Features.Results;
 /// </summary>
 /// <param name="files">The files; later files correct earlier ones.</param>
 /// <param name="progress">Receives the progress of reading each file; may be null.</param>
-internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress<ReadingProgress>? progress)
+internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress<WorkProgress>? progress)
 {
     private readonly HorseRegister _horses = new();
 
@@ -27,7 +28,9 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
     public IEnumerable<Race> Races(CancellationToken cancellationToken)
     {
         if (files is [var file] && RaceSurvey.Read(file.Open(), file.Limits, cancellationToken) is { InDayOrder: true } survey)
-            return ReadAhead.Enumerate(DayByDay(ResultsReader.Read(file, survey, Report, progress, cancellationToken)), cancellationToken).Select(_horses.Identify);
+            return ReadAhead
+                .Enumerate(DayByDay(ResultsReader.Read(file, survey, Report, progress, cancellationToken)), cancellationToken)
+                .Select(_horses.Identify);
         return All(cancellationToken).Order(RaceOrder.Instance).Select(_horses.Identify);
     }
 
@@ -38,8 +41,9 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
         {
             foreach (var race in ReadAhead.Enumerate(ResultsReader.Read(file, Report, progress, cancellationToken), cancellationToken))
             {
-                if (races.TryGetValue(race.Id, out var earlier) && RaceHash.Compute(earlier) != RaceHash.Compute(race)) Corrected++;
-                races[race.Id] = race;
+                if (races.TryGetValue(race.Id.Value, out var earlier) && RaceHash.Compute(earlier) != RaceHash.Compute(race))
+                    Corrected++;
+                races[race.Id.Value] = race;
             }
         }
 
@@ -55,7 +59,8 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
             if (day.Count > 0 && day[0].Date != race.Date)
             {
                 day.Sort(RaceOrder.Instance);
-                foreach (var held in day) yield return held;
+                foreach (var held in day)
+                    yield return held;
                 day.Clear();
             }
 
@@ -63,6 +68,7 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
         }
 
         day.Sort(RaceOrder.Instance);
-        foreach (var held in day) yield return held;
+        foreach (var held in day)
+            yield return held;
     }
 }

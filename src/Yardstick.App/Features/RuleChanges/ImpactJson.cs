@@ -6,13 +6,17 @@ using Yardstick.Engine.Predictions.Impacts;
 
 namespace Yardstick.App.Features.RuleChanges;
 
-/// <summary>How impact reports are written, kept and read again.</summary>
+/// <summary>Defines the JSON format of impact reports.</summary>
 internal static class ImpactJson
 {
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    public static JsonSerializerOptions Options { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            WriteIndented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        };
 
     public static string Write(ImpactReport report) => JsonSerializer.Serialize(report, Options);
 

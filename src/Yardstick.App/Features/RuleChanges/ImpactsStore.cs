@@ -4,14 +4,15 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.RuleChanges;
 
-/// <summary>Impact reports in the database: added and read, never changed.</summary>
+/// <summary>Stores impact reports. Rows are only added, never changed.</summary>
 internal sealed class ImpactsStore(IDbContextFactory<YardstickDb> databases)
 {
-    public static void Map(ModelBuilder model) => model.Entity<ImpactReportRow>(report =>
-    {
-        report.ToTable("impact_reports").HasKey(row => row.Id);
-        report.HasOne<RuleSetRow>().WithMany().HasForeignKey(row => row.RuleSetId).OnDelete(DeleteBehavior.Restrict);
-    });
+    public static void Map(ModelBuilder model) =>
+        model.Entity<ImpactReportRow>(report =>
+        {
+            report.ToTable("impact_reports").HasKey(row => row.Id);
+            report.HasOne<RuleSetRow>().WithMany().HasForeignKey(row => row.RuleSetId).OnDelete(DeleteBehavior.Restrict);
+        });
 
     public async Task AddAsync(ImpactReportRow report, CancellationToken cancellationToken)
     {
@@ -20,7 +21,7 @@ internal sealed class ImpactsStore(IDbContextFactory<YardstickDb> databases)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>A report; null when there is none with the identifier.</summary>
+    /// <summary>Returns a report; null if there is none with the identifier.</summary>
     public async Task<ImpactReportRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

@@ -1,35 +1,34 @@
-using Yardstick.App.Features.Authorization;
+using System.CommandLine;
+using Yardstick.App.Features.RuleChanges.Commands;
+using Yardstick.App.Platform;
+using Yardstick.App.Platform.CommandLine;
+using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.RuleChanges;
 
-internal static class RuleChangesFeature
+/// <summary>
+/// Changes of the rules: the pages of rule sets from draft to activation, and the effect of a rule set on past marks, computed before it
+/// may come into force.
+/// </summary>
+internal sealed class RuleChangesFeature : IFeature
 {
-    /// <summary>Impacts: what a rule set would have moved in all history, before it may come into force.</summary>
-    public static IServiceCollection AddImpacts(this IServiceCollection services) => services
-        .AddModelPart(ImpactsStore.Map)
-        .AddSingleton<ImpactsStore>()
-        .AddSingleton<ReplayRules>();
+    public void AddServices(IServiceCollection services, YardstickOptions options) =>
+        services
+            .AddModelPart(ImpactsStore.Map)
+            .AddSingleton<ImpactsStore>()
+            .AddSingleton<ReplayRules>()
+            .AddSingleton<ReplayJobs>()
+            .AddSingleton<RuleSetViews>();
 
-    /// <summary>The rooms where rule sets live: from the draft to the day they come into force.</summary>
-    public static IServiceCollection AddRuleRooms(this IServiceCollection services) => services.AddSingleton<ReplayJobs>().AddSingleton<RuleSetPages>().AddSingleton<RuleSetForms>();
-
-    public static PageRoutes MapRules(this PageRoutes rooms)
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
-        rooms.For(Permission.ReadRules)
-            .Get<RuleSetPages>("/rules", (room, visit) => room.ListAsync(visit))
-            .Get<RuleSetPages>("/rules/{id}", (room, visit) => room.ShowAsync(visit));
-        rooms.For(Permission.PrepareRules)
-            .With(room => room.TakesUpTo(RuleSetForms.LargestFile + RequestLimits.Body)).Computing(ComputingPool.Staff)
-            .Post<RuleSetForms>("/rules", (room, visit) => room.StageAsync(visit));
-        rooms.For(Permission.PrepareRules)
-            .Post<RuleSetForms>("/rules/{id}/review", (room, visit) => room.ReviewAsync(visit))
-            .Post<RuleSetForms>("/rules/{id}/replay", (room, visit) => room.ReplayAsync(visit))
-            .Post<RuleSetForms>("/rules/{id}/withdraw", (room, visit) => room.WithdrawAsync(visit));
-        rooms.For(Permission.ApproveRules).Post<RuleSetForms>("/rules/{id}/approve", (room, visit) => room.ApproveAsync(visit));
-        rooms.For(Permission.ActivateRules).Post<RuleSetForms>("/rules/{id}/activate", (room, visit) => room.ActivateAsync(visit));
-        return rooms;
+        var pages = endpoints.MapPages().MapGroup("/rules");
+        RuleSetPages.Map(pages);
+        RuleSetForms.Map(pages);
     }
+
+    public IEnumerable<Command> CreateCommands(CommandContext context) =>
+        [new Command("rules") { new RulesImpactCommand(context.Terminal) }];
 }

@@ -1,98 +1,168 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Antiforgery;
-using Yardstick.App.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.RuleChanges.Pages;
 using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Platform.Http;
-using Yardstick.Engine.Standards;
+using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.RuleSets;
+using ListResult = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Yardstick.App.Features.RuleChanges.Pages.RuleSetsPage>,
+    Yardstick.App.Platform.Http.SeeOtherResult
+>;
+using StepResult = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Yardstick.App.Features.RuleChanges.Pages.RuleSetPage>,
+    Yardstick.App.Platform.Http.SeeOtherResult,
+    Microsoft.AspNetCore.Http.HttpResults.NotFound,
+    Microsoft.AspNetCore.Http.HttpResults.StatusCodeHttpResult
+>;
 
 namespace Yardstick.App.Features.RuleChanges;
 
-/// <summary>The forms by which rule sets go their way.</summary>
-internal sealed class RuleSetForms(RuleSetLifecycle rules, ReplayRules replay, ReplayJobs jobs, RuleSetPages rooms, IAntiforgery antiforgery)
+/// <summary>Represents what every form of the rule sets needs: who sends it, and what answers it.</summary>
+internal sealed record RuleSetFormRequest(
+    CurrentUser User,
+    Actor Actor,
+    RuleSetLifecycle Rules,
+    RuleSetViews Views,
+    ReplayJobs Jobs,
+    Localizer Texts,
+    CancellationToken CancellationToken
+)
 {
-    public const int LargestFile = 2 * 1024 * 1024;
+    /// <summary>Returns the text of a refusal.</summary>
+    public string GetText(Refusal refusal) => Texts.Get(refusal.Code.Text(), [.. refusal.Arguments]);
+}
 
-    /// <summary>Brings in files, or a set that ships with the program.</summary>
-    public async Task<IResult> StageAsync(PageRequest visit)
+/// <summary>Handles the forms of the rule sets.</summary>
+internal static class RuleSetForms
+{
+    private const int LargestFile = 2 * 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
+        var preparation = pages.MapGroup("").RequirePermission(Permission.PrepareRules);
+        preparation.MapPost("", UploadAsync).WithMaxBodySize(LargestFile + RequestLimits.Body).Computes(ConcurrencyRule.Staff);
+        preparation.MapPost("/{id}/review", ReviewAsync);
+        preparation.MapPost("/{id}/replay", ReplayAsync);
+        preparation.MapPost("/{id}/withdraw", WithdrawAsync);
+        pages.MapPost("/{id}/approve", ApproveAsync).RequirePermission(Permission.ApproveRules);
+        pages.MapPost("/{id}/activate", ActivateAsync).RequirePermission(Permission.ActivateRules);
+    }
+
+    /// <summary>Adds uploaded files, or a rule set that ships with the program, as drafts.</summary>
+    private static async Task<ListResult> UploadAsync(IFormCollection form, [AsParameters] RuleSetFormRequest request)
+    {
         if (form["shipped"].ToString() is { Length: > 0 } id)
         {
             return RuleSetCatalogue.Json(id) is { } shipped
-                ? await StageAsync(visit, [shipped], visit.Wording["Rules_Shipped"])
-                : await rooms.ListAsync(visit, visit.Wording["Rules_NoFile"]);
+                ? await StageAsync(request, [shipped], request.Texts[() => RuleChangesTexts.Rules_Shipped])
+                : await ListAsync(request, request.Texts[() => RuleChangesTexts.Rules_NoFile]);
         }
 
-        if (form.Files.Count == 0 || form.Files.Any(file => file.Length is 0 or > LargestFile)) return await rooms.ListAsync(visit, visit.Wording["Rules_NoFile"]);
+        if (form.Files.Count == 0 || form.Files.Any(file => file.Length is 0 or > LargestFile))
+            return await ListAsync(request, request.Texts[() => RuleChangesTexts.Rules_NoFile]);
         var files = new List<byte[]>();
         foreach (var file in form.Files)
         {
             using var memory = new MemoryStream();
-            await file.CopyToAsync(memory, visit.Cancel);
+            await file.CopyToAsync(memory, request.CancellationToken);
             files.Add(memory.ToArray());
         }
 
-        return await StageAsync(visit, files, string.Join(", ", form.Files.Select(file => Path.GetFileName(file.FileName))));
+        return await StageAsync(request, files, string.Join(", ", form.Files.Select(file => Path.GetFileName(file.FileName))));
     }
 
-    public Task<IResult> ReviewAsync(PageRequest visit) => StepAsync(visit, RuleStep.Reviewed);
+    private static Task<StepResult> ReviewAsync(string id, [FromForm] string? why, [AsParameters] RuleSetFormRequest request) =>
+        StepAsync(id, RuleStep.Reviewed, why, request);
 
-    /// <summary>Takes a set back. What two people approved is taken back by those who may put it in force.</summary>
-    public async Task<IResult> WithdrawAsync(PageRequest visit)
+    /// <summary>Withdraws a rule set. If it is approved or scheduled, the user also needs the permission to activate rules.</summary>
+    private static async Task<StepResult> WithdrawAsync(string id, [FromForm] string? why, [AsParameters] RuleSetFormRequest request)
     {
-        var decided = await rules.FindAsync(visit.Route("id"), visit.Cancel) is { State: RuleSetState.Approved or RuleSetState.Scheduled };
-        if (decided && CurrentUser.From(visit.Context).May(Permission.ActivateRules, rules.Now) != AccessDecision.Allowed) return ErrorPages.Forbidden(visit);
-        return await StepAsync(visit, RuleStep.Withdrawn, then: jobs.CatchUp);
+        var decided =
+            await request.Rules.FindAsync(id, request.CancellationToken) is { State: RuleSetState.Approved or RuleSetState.Scheduled };
+        return decided && request.User.May(Permission.ActivateRules, request.Rules.Now) != AccessDecision.Allowed
+            ? TypedResults.StatusCode(StatusCodes.Status403Forbidden)
+            : await StepAsync(id, RuleStep.Withdrawn, why, request, then: request.Jobs.CatchUp);
     }
 
-    public Task<IResult> ApproveAsync(PageRequest visit) => StepAsync(visit, RuleStep.Approved);
+    private static Task<StepResult> ApproveAsync(string id, [FromForm] string? why, [AsParameters] RuleSetFormRequest request) =>
+        StepAsync(id, RuleStep.Approved, why, request);
 
-    public async Task<IResult> ReplayAsync(PageRequest visit)
+    private static async Task<StepResult> ReplayAsync(string id, [AsParameters] RuleSetFormRequest request)
     {
-        await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await rules.FindAsync(visit.Route("id"), visit.Cancel) is not { } set) return ErrorPages.NotFound(visit);
-        if (!set.May(RuleStep.Simulated)) return await rooms.ShowAsync(visit, visit.Wording[$"Refusal_{RefusalCode.RuleStepOutOfTurn}"]);
-        await jobs.AddAsync(set, Actor.From(visit.Context), visit.Cancel);
-        return visit.SeeOther($"/rules/{set.Row.Id}");
+        if (await request.Rules.FindAsync(id, request.CancellationToken) is not { } set)
+            return TypedResults.NotFound();
+        if (!set.CanTake(RuleStep.Simulated))
+            return await ShowAsync(id, request, request.GetText(new Refusal(RefusalCode.RuleStepOutOfTurn)));
+        await request.Jobs.AddAsync(set, request.Actor, request.CancellationToken);
+        return new SeeOtherResult(SiteLinks.RuleSet(set.Row.Id));
     }
 
-    public async Task<IResult> ActivateAsync(PageRequest visit)
+    private static async Task<StepResult> ActivateAsync(
+        string id,
+        [FromForm] string? from,
+        [FromForm] string? why,
+        ReplayRules replay,
+        [AsParameters] RuleSetFormRequest request
+    )
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await rules.FindAsync(visit.Route("id"), visit.Cancel) is not { } set) return ErrorPages.NotFound(visit);
-        if (!DateOnly.TryParseExact(form["from"].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)) return await rooms.ShowAsync(visit, visit.Wording["Rules_NoDate"]);
-        var done = await replay.ActivateAsync(set, from, AntiforgeryField.Reason(form), Actor.From(visit.Context), visit.Cancel);
-        return await done.Match(
+        if (await request.Rules.FindAsync(id, request.CancellationToken) is not { } set)
+            return TypedResults.NotFound();
+        if (!DateOnly.TryParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return await ShowAsync(id, request, request.Texts[() => RuleChangesTexts.Rules_NoDate]);
+        var activated = await replay.ActivateAsync(set, day, CleanText.Normalize(why), request.Actor, request.CancellationToken);
+        return await activated.Match(
             _ =>
             {
-                jobs.CatchUp();
-                return Task.FromResult(visit.SeeOther($"/rules/{set.Row.Id}?said=activated"));
+                request.Jobs.CatchUp();
+                return Task.FromResult<StepResult>(new SeeOtherResult($"{SiteLinks.RuleSet(set.Row.Id)}?said=activated"));
             },
-            refusal => rooms.ShowAsync(visit, Text(visit, refusal)));
+            refusal => ShowAsync(id, request, request.GetText(refusal))
+        );
     }
 
-    private async Task<IResult> StageAsync(PageRequest visit, IReadOnlyList<byte[]> files, string source)
+    private static async Task<ListResult> StageAsync(RuleSetFormRequest request, IReadOnlyList<byte[]> files, string source)
     {
-        var staged = await rules.StageAsync(files, source, Actor.From(visit.Context), visit.Cancel);
-        return await staged.Match(
-            sets => Task.FromResult(visit.SeeOther(sets is [var one] ? $"/rules/{one.Row.Id}?said=staged" : "/rules?said=staged")),
-            refusal => rooms.ListAsync(visit, Text(visit, refusal)));
+        var staged = await request.Rules.StageAsync(files, source, request.Actor, request.CancellationToken);
+        return await staged.Match<Task<ListResult>>(
+            sets =>
+                Task.FromResult<ListResult>(
+                    new SeeOtherResult(
+                        sets is [var one] ? $"{SiteLinks.RuleSet(one.Row.Id)}?said=staged" : $"{SiteLinks.RuleSets}?said=staged"
+                    )
+                ),
+            async refusal => await ListAsync(request, request.GetText(refusal))
+        );
     }
 
-    private async Task<IResult> StepAsync(PageRequest visit, RuleStep step, Action? then = null)
+    private static async Task<StepResult> StepAsync(string id, RuleStep step, string? why, RuleSetFormRequest request, Action? then = null)
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (await rules.FindAsync(visit.Route("id"), visit.Cancel) is not { } set) return ErrorPages.NotFound(visit);
-        var taken = await rules.StepAsync(set, step, AntiforgeryField.Reason(form), Actor.From(visit.Context), set.Report, visit.Cancel);
+        var (rules, cancellationToken) = (request.Rules, request.CancellationToken);
+        if (await rules.FindAsync(id, cancellationToken) is not { } set)
+            return TypedResults.NotFound();
+        var taken = await rules.StepAsync(set, step, CleanText.Normalize(why), request.Actor, set.Report, cancellationToken);
         return await taken.Match(
             _ =>
             {
                 then?.Invoke();
-                return Task.FromResult(visit.SeeOther($"/rules/{set.Row.Id}?said={step.ToString().ToLowerInvariant()}"));
+                return Task.FromResult<StepResult>(
+                    new SeeOtherResult($"{SiteLinks.RuleSet(set.Row.Id)}?said={step.ToString().ToLowerInvariant()}")
+                );
             },
-            refusal => rooms.ShowAsync(visit, Text(visit, refusal)));
+            refusal => ShowAsync(id, request, request.GetText(refusal))
+        );
     }
 
-    private static string Text(PageRequest visit, Refusal refusal) => visit.Wording.Get($"Refusal_{refusal.Code}", [.. refusal.Arguments]);
+    /// <summary>Shows the list again with the error of a form.</summary>
+    private static async Task<RazorComponentResult<RuleSetsPage>> ListAsync(RuleSetFormRequest request, string error) =>
+        RuleSetPages.Create(await request.Views.ListAsync(null, request.CancellationToken) with { ErrorMessage = error });
+
+    /// <summary>Shows a rule set again with the error of a form.</summary>
+    private static async Task<StepResult> ShowAsync(string id, RuleSetFormRequest request, string error) =>
+        await request.Views.FindAsync(id, request.User, request.CancellationToken) is { } view
+            ? RuleSetPages.Create(view with { ErrorMessage = error })
+            : TypedResults.NotFound();
 }

@@ -2,22 +2,31 @@ using Yardstick.App.Features.RuleSets;
 
 namespace Yardstick.App.Features.RuleChanges;
 
-/// <summary>How the states of rule sets look.</summary>
+/// <summary>Defines how the states of rule sets are displayed.</summary>
 internal static class RuleSetStates
 {
-    /// <summary>The kind of tag; null for a plain one.</summary>
-    public static string? Tag(RuleSetState state) => state switch
-    {
-        RuleSetState.InForce => "turf",
-        RuleSetState.Approved or RuleSetState.ApprovedOnce or RuleSetState.Scheduled => "rule",
-        RuleSetState.Withdrawn => "warn",
-        _ => null,
-    };
+    /// <summary>Returns the CSS class of the tag of a state; null for a plain tag.</summary>
+    public static string? Tag(RuleSetState state) =>
+        state switch
+        {
+            RuleSetState.InForce => "turf",
+            RuleSetState.Approved or RuleSetState.ApprovedOnce or RuleSetState.Scheduled => "rule",
+            RuleSetState.Withdrawn => "warn",
+            _ => null,
+        };
 
-    /// <summary>The way of a rule set, step by step, with whether it has come so far.</summary>
-    public static IEnumerable<(RuleSetState State, bool Reached)> Way(StoredRuleSet set)
+    /// <summary>Returns the states of the life cycle in order, and whether the rule set has reached each of them.</summary>
+    public static IEnumerable<(RuleSetState State, bool Reached)> GetProgress(StoredRuleSet set)
     {
-        RuleSetState[] way = [RuleSetState.Draft, RuleSetState.Reviewed, RuleSetState.Simulated, RuleSetState.Approved, RuleSetState.InForce, RuleSetState.Superseded];
+        RuleSetState[] way =
+        [
+            RuleSetState.Draft,
+            RuleSetState.Reviewed,
+            RuleSetState.Simulated,
+            RuleSetState.Approved,
+            RuleSetState.InForce,
+            RuleSetState.Superseded,
+        ];
         var reached = set.State switch
         {
             RuleSetState.Draft or RuleSetState.Withdrawn => 0,

@@ -1,40 +1,44 @@
 namespace Yardstick.App.Features.RuleSets;
 
-/// <summary>A rule set that was brought in. It is added once and never changed: what becomes of it is told by its steps.</summary>
-internal sealed class RuleSetRow
+/// <summary>Represents a submitted rule set. Rows never change; the state follows from the steps.</summary>
+public sealed class RuleSetRow
 {
     public required string Id { get; set; }
 
-    /// <summary>Identifier with version, such as <c>tn-2026.1</c>.</summary>
+    /// <summary>Gets or sets the identifier with version, such as <c>tn-2026.1</c>.</summary>
     public required string SetId { get; set; }
 
-    /// <summary>The file, byte for byte.</summary>
+    /// <summary>Gets or sets the bytes of the file.</summary>
     public required byte[] Json { get; set; }
 
     public required string Sha256 { get; set; }
 
-    /// <summary>Where it came from: a file's name, a bundle with its publisher, the program itself.</summary>
+    /// <summary>Gets or sets the origin: file names, a bundle with its publisher, or the program itself.</summary>
     public required string Source { get; set; }
 
     public required string BroughtInBy { get; set; }
 
     public DateTimeOffset BroughtInAt { get; set; }
 
-    /// <summary>What was done with it, in order.</summary>
+    /// <summary>Gets or sets the steps, in order.</summary>
     public List<RuleStepRow> Steps { get; set; } = [];
 }
 
-/// <summary>One step in the life of a rule set: added, never changed.</summary>
-internal sealed class RuleStepRow
+/// <summary>Represents one step in the life cycle of a rule set. Rows are only added, never changed.</summary>
+public sealed class RuleStepRow
 {
     public long Id { get; set; }
 
     public required string RuleSetId { get; set; }
 
-    /// <summary>Who brought the set in, carried along so that the database can see that somebody else approves it.</summary>
+    /// <summary>
+    /// Gets or sets the submitter of the rule set, repeated here so that a check constraint can require a different approver.
+    /// </summary>
     public required string BroughtInBy { get; set; }
 
-    /// <summary>Which of its steps it is, from 1: two people cannot take the same one.</summary>
+    /// <summary>
+    /// Gets or sets the number of the step within the rule set, from 1. It is unique, so two people cannot take the same step.
+    /// </summary>
     public int Number { get; set; }
 
     public RuleStep Step { get; set; }
@@ -43,48 +47,50 @@ internal sealed class RuleStepRow
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>The reason or remark that was given.</summary>
+    /// <summary>Gets or sets the reason or remark.</summary>
     public required string Why { get; set; }
 
-    /// <summary>The first day on which races are rated under it; for <see cref="RuleStep.Activated"/> only.</summary>
+    /// <summary>
+    /// Gets or sets the first day on which races are rated under the rule set; only for <see cref="RuleStep.Activated"/>.
+    /// </summary>
     public DateOnly? InForceFrom { get; set; }
 
-    /// <summary>The report the step rests on; for <see cref="RuleStep.Simulated"/> and what follows.</summary>
+    /// <summary>Gets or sets the impact report that the step is based on; null before the first replay.</summary>
     public string? Report { get; set; }
 }
 
-/// <summary>What can be done with a rule set.</summary>
-internal enum RuleStep
+/// <summary>Specifies a step in the life cycle of a rule set.</summary>
+public enum RuleStep
 {
-    /// <summary>Somebody read what it changes.</summary>
+    /// <summary>A person reviewed the changes.</summary>
     Reviewed,
 
-    /// <summary>All history was replayed under it.</summary>
+    /// <summary>All stored races were replayed under the rule set.</summary>
     Simulated,
 
-    /// <summary>Somebody who did not bring it in approved it; two must.</summary>
+    /// <summary>A person other than the submitter approved it; two approvals are required.</summary>
     Approved,
 
-    /// <summary>It was put in force from a date on.</summary>
+    /// <summary>It was put into force from a date.</summary>
     Activated,
 
-    /// <summary>It was taken back before it was in force.</summary>
+    /// <summary>It was withdrawn before it came into force.</summary>
     Withdrawn,
 }
 
-/// <summary>Where a rule set stands on a day.</summary>
-internal enum RuleSetState
+/// <summary>Specifies the state of a rule set on a day.</summary>
+public enum RuleSetState
 {
     Draft,
     Reviewed,
     Simulated,
 
-    /// <summary>One of the two who must have approved it.</summary>
+    /// <summary>Approved by one of the two people required.</summary>
     ApprovedOnce,
 
     Approved,
 
-    /// <summary>Put in force from a day that has not come.</summary>
+    /// <summary>Put into force from a day in the future.</summary>
     Scheduled,
 
     InForce,

@@ -4,7 +4,7 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.RuleSets;
 
-/// <summary>Rule sets and the steps of their lives in the database: added and read, never changed.</summary>
+/// <summary>Stores rule sets and their steps. Rows are only added, never changed.</summary>
 internal sealed class RuleSetsStore(IDbContextFactory<YardstickDb> databases)
 {
     public static void Map(ModelBuilder model)
@@ -14,11 +14,18 @@ internal sealed class RuleSetsStore(IDbContextFactory<YardstickDb> databases)
             set.ToTable("rule_sets").HasKey(row => row.Id);
             set.HasAlternateKey(row => new { row.Id, row.BroughtInBy });
             set.HasIndex(row => new { row.SetId, row.Sha256 }).IsUnique();
-            set.HasMany(row => row.Steps).WithOne().HasForeignKey(step => new { step.RuleSetId, step.BroughtInBy }).HasPrincipalKey(row => new { row.Id, row.BroughtInBy }).OnDelete(DeleteBehavior.Restrict);
+            set.HasMany(row => row.Steps)
+                .WithOne()
+                .HasForeignKey(step => new { step.RuleSetId, step.BroughtInBy })
+                .HasPrincipalKey(row => new { row.Id, row.BroughtInBy })
+                .OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<RuleStepRow>(step =>
         {
-            step.ToTable("rule_steps", table => table.HasCheckConstraint("CK_rule_steps_four_eyes", "\"Step\" <> 'Approved' OR \"By\" <> \"BroughtInBy\""));
+            step.ToTable(
+                "rule_steps",
+                table => table.HasCheckConstraint("CK_rule_steps_four_eyes", "\"Step\" <> 'Approved' OR \"By\" <> \"BroughtInBy\"")
+            );
             step.HasKey(row => row.Id);
             step.HasIndex(row => new { row.RuleSetId, row.BroughtInBy });
             step.HasIndex(row => new { row.RuleSetId, row.Number }).IsUnique();
@@ -26,21 +33,26 @@ internal sealed class RuleSetsStore(IDbContextFactory<YardstickDb> databases)
         });
     }
 
-    /// <summary>Every rule set with its steps, the newest first.</summary>
+    /// <summary>Returns all rule sets with their steps, newest first.</summary>
     public async Task<IReadOnlyList<RuleSetRow>> AllAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<RuleSetRow>().AsNoTracking().Include(row => row.Steps.OrderBy(step => step.Id)).OrderByDescending(row => row.Id).AsSplitQuery().ToListAsync(cancellationToken);
+        return await db.Set<RuleSetRow>()
+            .AsNoTracking()
+            .Include(row => row.Steps.OrderBy(step => step.Id))
+            .OrderByDescending(row => row.Id)
+            .AsSplitQuery()
+            .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The key of the last step, and so whether anything changed; 0 while there is none.</summary>
+    /// <summary>Returns the key of the last step, which increases with every change; 0 if there is none.</summary>
     public async Task<long> LastStepAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<RuleStepRow>().MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
     }
 
-    /// <summary>Adds rule sets, all or none, under audit.</summary>
+    /// <summary>Adds rule sets with their audit entries, all or none.</summary>
     public async Task AddAsync(IReadOnlyList<RuleSetRow> sets, IReadOnlyList<AuditRow> entries, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -49,7 +61,10 @@ internal sealed class RuleSetsStore(IDbContextFactory<YardstickDb> databases)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Adds a step under audit; false when somebody else took a step of that number meanwhile.</summary>
+    /// <summary>
+    /// Adds a step with its audit entry. Returns false if another person has already taken the step of that number (optimistic
+    /// concurrency).
+    /// </summary>
     public async Task<bool> AddAsync(RuleStepRow step, AuditRow entry, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -62,7 +77,8 @@ internal sealed class RuleSetsStore(IDbContextFactory<YardstickDb> databases)
         }
         catch (DbUpdateException)
         {
-            if (await IsTakenAsync(step, cancellationToken)) return false;
+            if (await IsTakenAsync(step, cancellationToken))
+                return false;
             throw;
         }
     }

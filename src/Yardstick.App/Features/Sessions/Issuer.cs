@@ -1,5 +1,5 @@
-using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Configuration;
+using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Sessions;
 

@@ -9,7 +9,9 @@ namespace Yardstick.App.Features.Sessions;
 /// </summary>
 internal static class RefreshToken
 {
-    private const int Length = 32, NonceLength = 12, TagLength = 16;
+    private const int Length = 32,
+        NonceLength = 12,
+        TagLength = 16;
 
     /// <summary>Creates a token.</summary>
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Length));
@@ -18,15 +20,20 @@ internal static class RefreshToken
     public static bool IsWellFormed(string? text) => text is { Length: 43 } && Base64Url.IsValid(text, out var length) && length == Length;
 
     /// <summary>Returns the digest that a token is stored under.</summary>
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+    public static string ComputeHash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
 
     /// <summary>Encrypts a token so that only the token it replaces can decrypt it. Reading the database reveals neither.</summary>
     public static byte[] Seal(string successor, string replaced)
     {
         var whole = new byte[NonceLength + Length + TagLength];
         RandomNumberGenerator.Fill(whole.AsSpan(0, NonceLength));
-        using var aes = new AesGcm(KeyOf(replaced), TagLength);
-        aes.Encrypt(whole.AsSpan(0, NonceLength), Base64Url.DecodeFromChars(successor), whole.AsSpan(NonceLength, Length), whole.AsSpan(NonceLength + Length));
+        using var aes = new AesGcm(GetKey(replaced), TagLength);
+        aes.Encrypt(
+            whole.AsSpan(0, NonceLength),
+            Base64Url.DecodeFromChars(successor),
+            whole.AsSpan(NonceLength, Length),
+            whole.AsSpan(NonceLength + Length)
+        );
         return whole;
     }
 
@@ -34,10 +41,16 @@ internal static class RefreshToken
     public static string Open(byte[] whole, string replaced)
     {
         var successor = new byte[Length];
-        using var aes = new AesGcm(KeyOf(replaced), TagLength);
+        using var aes = new AesGcm(GetKey(replaced), TagLength);
         aes.Decrypt(whole.AsSpan(0, NonceLength), whole.AsSpan(NonceLength, Length), whole.AsSpan(NonceLength + Length), successor);
         return Base64Url.EncodeToString(successor);
     }
 
-    private static byte[] KeyOf(string token) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Base64Url.DecodeFromChars(token), Length, info: "yardstick refresh successor 1"u8.ToArray());
+    private static byte[] GetKey(string token) =>
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            Base64Url.DecodeFromChars(token),
+            Length,
+            info: "yardstick refresh successor 1"u8.ToArray()
+        );
 }

@@ -7,7 +7,8 @@ namespace Yardstick.App.Features.Sessions;
 internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
 {
     private const int MostRemembered = 20_000;
-    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5), BetweenSightings = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5),
+        BetweenSightings = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, (SessionRow? Session, DateTimeOffset ReadAt)> _read = new(StringComparer.Ordinal);
 
@@ -15,7 +16,14 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
     /// <param name="client">The User-Agent header.</param>
     /// <param name="address">The client's address; only its network is stored.</param>
     /// <param name="provedAt">When a second factor was verified; null if none was.</param>
-    public async Task<SessionRow> StartAsync(string accountId, SessionKind kind, string? client, IPAddress? address, DateTimeOffset? provedAt, CancellationToken cancellationToken)
+    public async Task<SessionRow> StartAsync(
+        string accountId,
+        SessionKind kind,
+        string? client,
+        IPAddress? address,
+        DateTimeOffset? provedAt,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
         var session = new SessionRow
@@ -39,15 +47,20 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (!_read.TryGetValue(id, out var known) || now - known.ReadAt > Remembered)
         {
-            if (_read.Count >= MostRemembered) _read.Clear();
+            if (_read.Count >= MostRemembered)
+                _read.Clear();
             _read[id] = known = (await store.FindAsync(id, cancellationToken), now);
         }
 
         return known.Session is { } session && session.IsAliveAt(now) ? session : null;
     }
 
+    /// <summary>Returns a session as it is stored, active or not, bypassing the cache; null if it does not exist.</summary>
+    public Task<SessionRow?> FindStoredAsync(string id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+
     /// <summary>Returns whether a session is active.</summary>
-    public async Task<bool> IsAliveAsync(string id, CancellationToken cancellationToken) => await FindAsync(id, cancellationToken) is not null;
+    public async Task<bool> IsAliveAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is not null;
 
     /// <summary>Returns an active session, bypassing the cache.</summary>
     public Task<SessionRow?> ReadAgainAsync(string id, CancellationToken cancellationToken)
@@ -60,7 +73,8 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
     public async Task SeenAsync(string id, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await FindAsync(id, cancellationToken) is not { } session || now - session.SeenAt < BetweenSightings) return;
+        if (await FindAsync(id, cancellationToken) is not { } session || now - session.SeenAt < BetweenSightings)
+            return;
         session.SeenAt = now;
         await store.SeenAsync(id, now, now - BetweenSightings, cancellationToken);
     }
@@ -86,14 +100,20 @@ internal sealed class SessionRegister(SessionsStore store, TimeProvider clock)
         await store.EndAllAsync(accountId, why, clock.GetUtcNow(), but, cancellationToken);
         foreach (var (id, known) in _read)
         {
-            if (known.Session?.AccountId == accountId) _read.TryRemove(id, out _);
+            if (known.Session?.AccountId == accountId)
+                _read.TryRemove(id, out _);
         }
     }
 
     /// <summary>Returns the active sessions of an account, most recently seen first.</summary>
-    public async Task<IReadOnlyList<SessionRow>> OfAccountAsync(string accountId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SessionRow>> ListByAccountAsync(string accountId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return [.. (await store.OfAccountAsync(accountId, cancellationToken)).Where(session => session.IsAliveAt(now)).OrderByDescending(session => session.SeenAt)];
+        return
+        [
+            .. (await store.ListByAccountAsync(accountId, cancellationToken))
+                .Where(session => session.IsAliveAt(now))
+                .OrderByDescending(session => session.SeenAt),
+        ];
     }
 }

@@ -1,7 +1,7 @@
 namespace Yardstick.App.Features.Sessions;
 
 /// <summary>Specifies the kind of client that holds a session.</summary>
-internal enum SessionKind
+public enum SessionKind
 {
     /// <summary>A browser, with a cookie.</summary>
     Browser,
@@ -11,7 +11,7 @@ internal enum SessionKind
 }
 
 /// <summary>Specifies why a session ended.</summary>
-internal enum SessionEnd
+public enum SessionEnd
 {
     /// <summary>Its holder signed out.</summary>
     SignedOut,
@@ -33,7 +33,7 @@ internal enum SessionEnd
 }
 
 /// <summary>Represents a session: one sign-in from one client.</summary>
-internal sealed class SessionRow
+public sealed class SessionRow
 {
     public required string Id { get; set; }
 
@@ -59,5 +59,6 @@ internal sealed class SessionRow
     public SessionEnd? EndedWhy { get; set; }
 
     /// <summary>Returns whether the session is active: not ended, neither idle for too long nor past the maximum session age.</summary>
-    public bool IsAliveAt(DateTimeOffset now) => EndedAt is null && now - SeenAt < TokenLifetimes.Idle && now - StartedAt < TokenLifetimes.Longest;
+    public bool IsAliveAt(DateTimeOffset now) =>
+        EndedAt is null && now - SeenAt < TokenLifetimes.Idle && now - StartedAt < TokenLifetimes.Longest;
 }

@@ -1,17 +1,28 @@
-using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Authorization;
 
 namespace Yardstick.App.Features.Sessions;
 
 /// <summary>Issues, refreshes and revokes the tokens of sessions.</summary>
-internal sealed class SessionTokens(SessionsStore store, SessionRegister sessions, AccessTokens access, AuditStore audit, TimeProvider clock)
+internal sealed class SessionTokens(
+    RefreshTokensStore store,
+    SessionRegister sessions,
+    AccessTokens access,
+    AuditStore audit,
+    TimeProvider clock
+)
 {
     /// <summary>Issues the first token pair of a new session.</summary>
     /// <param name="issuer">The address of the site, as <see cref="Issuer"/> gives it.</param>
-    public async Task<TokenPair> IssueAsync(SessionRow session, IReadOnlyList<Role> roles, string issuer, CancellationToken cancellationToken)
+    public async Task<TokenPair> IssueAsync(
+        SessionRow session,
+        IReadOnlyList<Role> roles,
+        string issuer,
+        CancellationToken cancellationToken
+    )
     {
         var token = RefreshToken.New();
-        await store.AddTokenAsync(Row(token, session), cancellationToken);
+        await store.AddAsync(Row(token, session), cancellationToken);
         return await access.ForSessionAsync(session, roles, issuer, token, cancellationToken);
     }
 
@@ -20,37 +31,60 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
     /// Refresh token rotation (RFC 9700, section 4.14): each use replaces the token. Reuse within the grace period returns the same
     /// successor, since the response may have been lost. Later reuse means that the token was copied, and ends the session.
     /// </remarks>
-    public async Task<TokenPair?> RefreshAsync(string token, AccountRoles roles, string issuer, CancellationToken cancellationToken)
+    public async Task<TokenPair?> RefreshAsync(string token, IAccountRoles roles, string issuer, CancellationToken cancellationToken)
     {
-        var hash = RefreshToken.HashOf(token);
-        if (await store.FindTokenAsync(hash, cancellationToken) is not { } row || await store.FindAsync(row.SessionId, cancellationToken) is not { } session) return null;
-        if (!session.IsAliveAt(clock.GetUtcNow())) return null;
+        var hash = RefreshToken.ComputeHash(token);
+        if (
+            await store.FindAsync(hash, cancellationToken) is not { } row
+            || await sessions.FindStoredAsync(row.SessionId, cancellationToken) is not { } session
+        )
+            return null;
+        if (!session.IsAliveAt(clock.GetUtcNow()))
+            return null;
         if (await roles.GetAsync(session.AccountId, cancellationToken) is not { } held)
         {
             await sessions.EndAsync(session.Id, SessionEnd.AccountClosed, cancellationToken);
             return null;
         }
 
-        return await SuccessorAsync(token, row, session, cancellationToken) is { } successor ? await access.ForSessionAsync(session, held, issuer, successor, cancellationToken) : null;
+        return await SuccessorAsync(token, row, session, cancellationToken) is { } successor
+            ? await access.ForSessionAsync(session, held, issuer, successor, cancellationToken)
+            : null;
     }
 
     /// <summary>Ends the session of a refresh token, whether or not the token was replaced.</summary>
     public async Task RevokeAsync(string token, CancellationToken cancellationToken)
     {
-        if (await store.FindTokenAsync(RefreshToken.HashOf(token), cancellationToken) is not { } row || await store.FindAsync(row.SessionId, cancellationToken) is not { EndedAt: null } session) return;
+        if (
+            await store.FindAsync(RefreshToken.ComputeHash(token), cancellationToken) is not { } row
+            || await sessions.FindStoredAsync(row.SessionId, cancellationToken) is not { EndedAt: null } session
+        )
+            return;
         await sessions.EndAsync(session.Id, SessionEnd.SignedOut, cancellationToken);
-        await audit.AddAsync(AuditRow.Create(new Actor(session.AccountId), clock.GetUtcNow(), "session.ended", session.AccountId), cancellationToken);
+        await audit.AddAsync(
+            AuditRow.Create(new Actor(session.AccountId), clock.GetUtcNow(), "session.ended", session.AccountId),
+            cancellationToken
+        );
     }
 
     private async Task<string?> SuccessorAsync(string token, RefreshTokenRow row, SessionRow session, CancellationToken cancellationToken)
     {
         var successor = RefreshToken.New();
         // The row read above only avoids a futile update; the atomic update itself decides.
-        if (row.ReplacedAt is null && await store.ReplaceTokenAsync(row.Hash, Row(successor, session), RefreshToken.Seal(successor, token), cancellationToken)) return successor;
-        if (await store.FindTokenAsync(row.Hash, cancellationToken) is not { ReplacedAt: { } at, Successor: { } sealedSuccessor }) return null;
-        if (clock.GetUtcNow() - at <= TokenLifetimes.Grace) return RefreshToken.Open(sealedSuccessor, token);
+        if (
+            row.ReplacedAt is null
+            && await store.ReplaceAsync(row.Hash, Row(successor, session), RefreshToken.Seal(successor, token), cancellationToken)
+        )
+            return successor;
+        if (await store.FindAsync(row.Hash, cancellationToken) is not { ReplacedAt: { } at, Successor: { } sealedSuccessor })
+            return null;
+        if (clock.GetUtcNow() - at <= TokenLifetimes.Grace)
+            return RefreshToken.Open(sealedSuccessor, token);
         await sessions.EndAsync(session.Id, SessionEnd.TokenReused, cancellationToken);
-        await audit.AddAsync(AuditRow.Create(Actor.Program, clock.GetUtcNow(), "session.revoked", session.AccountId).With("refresh token reused"), cancellationToken);
+        await audit.AddAsync(
+            AuditRow.Create(Actor.Program, clock.GetUtcNow(), "session.revoked", session.AccountId).With("refresh token reused"),
+            cancellationToken
+        );
         return null;
     }
 
@@ -58,6 +92,12 @@ internal sealed class SessionTokens(SessionsStore store, SessionRegister session
     {
         var now = clock.GetUtcNow();
         var (idle, longest) = (now + TokenLifetimes.Idle, session.StartedAt + TokenLifetimes.Longest);
-        return new RefreshTokenRow { Hash = RefreshToken.HashOf(token), SessionId = session.Id, IssuedAt = now, ExpiresAt = idle < longest ? idle : longest };
+        return new RefreshTokenRow
+        {
+            Hash = RefreshToken.ComputeHash(token),
+            SessionId = session.Id,
+            IssuedAt = now,
+            ExpiresAt = idle < longest ? idle : longest,
+        };
     }
 }

@@ -3,7 +3,12 @@ namespace Yardstick.App.Features.Sessions;
 /// <summary>
 /// Loads the signing key at startup, so that a missing master key is reported then, and deletes expired sessions every hour.
 /// </summary>
-internal sealed partial class SessionsCleanupService(SessionsStore store, SigningKeys keys, TimeProvider clock, ILogger<SessionsCleanupService> log) : BackgroundService
+internal sealed partial class SessionsCleanupService(
+    SessionsStore store,
+    SigningKeys keys,
+    TimeProvider clock,
+    ILogger<SessionsCleanupService> log
+) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
 

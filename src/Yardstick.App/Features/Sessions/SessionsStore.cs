@@ -3,10 +3,10 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Features.Sessions;
 
-/// <summary>Stores sessions, refresh tokens and signing keys.</summary>
-internal sealed partial class SessionsStore(IDbContextFactory<YardstickDb> databases)
+/// <summary>Stores sessions, and removes them with their refresh tokens.</summary>
+internal sealed class SessionsStore(IDbContextFactory<YardstickDb> databases)
 {
-    /// <summary>Maps the tables of this feature.</summary>
+    /// <summary>Maps the tables of sessions and their refresh tokens.</summary>
     public static void Map(ModelBuilder model)
     {
         model.Entity<SessionRow>(session =>
@@ -20,7 +20,6 @@ internal sealed partial class SessionsStore(IDbContextFactory<YardstickDb> datab
             token.HasIndex(row => row.SessionId);
             token.HasOne<SessionRow>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
-        model.Entity<SigningKeyRow>().ToTable(SigningKeyRow.Table).HasKey(row => row.Kid);
     }
 
     public async Task AddAsync(SessionRow session, CancellationToken cancellationToken)
@@ -36,37 +35,46 @@ internal sealed partial class SessionsStore(IDbContextFactory<YardstickDb> datab
         return await db.Set<SessionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<SessionRow>> OfAccountAsync(string accountId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SessionRow>> ListByAccountAsync(string accountId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<SessionRow>().AsNoTracking().Where(row => row.AccountId == accountId && row.EndedAt == null).ToListAsync(cancellationToken);
+        return await db.Set<SessionRow>()
+            .AsNoTracking()
+            .Where(row => row.AccountId == accountId && row.EndedAt == null)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Records that a session was used, unless that was recorded recently.</summary>
     public async Task SeenAsync(string id, DateTimeOffset now, DateTimeOffset ifBefore, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Set<SessionRow>().Where(row => row.Id == id && row.SeenAt <= ifBefore).ExecuteUpdateAsync(row => row.SetProperty(x => x.SeenAt, now), cancellationToken);
+        await db.Set<SessionRow>()
+            .Where(row => row.Id == id && row.SeenAt <= ifBefore)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.SeenAt, now), cancellationToken);
     }
 
     public async Task ProveAsync(string id, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Set<SessionRow>().Where(row => row.Id == id && row.EndedAt == null).ExecuteUpdateAsync(row => row.SetProperty(x => x.ProvedAt, at), cancellationToken);
+        await db.Set<SessionRow>()
+            .Where(row => row.Id == id && row.EndedAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.ProvedAt, at), cancellationToken);
     }
 
     /// <summary>Ends a session that has not ended.</summary>
     public async Task<bool> EndAsync(string id, SessionEnd why, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<SessionRow>().Where(row => row.Id == id && row.EndedAt == null)
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndedWhy, why), cancellationToken) > 0;
+        return await db.Set<SessionRow>()
+                .Where(row => row.Id == id && row.EndedAt == null)
+                .ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndedWhy, why), cancellationToken) > 0;
     }
 
     public async Task EndAllAsync(string accountId, SessionEnd why, DateTimeOffset now, string? but, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Set<SessionRow>().Where(row => row.AccountId == accountId && row.EndedAt == null && row.Id != but)
+        await db.Set<SessionRow>()
+            .Where(row => row.AccountId == accountId && row.EndedAt == null && row.Id != but)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndedWhy, why), cancellationToken);
     }
 

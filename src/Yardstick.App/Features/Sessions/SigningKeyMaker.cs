@@ -13,8 +13,7 @@ internal sealed class SigningKeyMaker(Envelope envelope, TimeProvider clock)
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var point = key.ExportParameters(includePrivateParameters: false).Q;
         var (x, y) = (Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
-        // RFC 7638: the thumbprint covers the required members of the key, in alphabetical order.
-        var kid = Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { crv = "P-256", kty = "EC", x, y })));
+        var kid = Thumbprint(x, y);
         var wrapped = envelope.NewKey(KeyPlace(kid));
         var bytes = key.ExportPkcs8PrivateKey();
         try
@@ -22,9 +21,9 @@ internal sealed class SigningKeyMaker(Envelope envelope, TimeProvider clock)
             return new SigningKeyRow
             {
                 Kid = kid,
-                PublicKey = JsonSerializer.Serialize(new { kty = "EC", crv = "P-256", x, y, kid, use = "sig", alg = "ES256" }),
+                PublicKey = PublicKey(kid, x, y),
                 WrappedKey = wrapped,
-                PrivateKey = envelope.Seal(wrapped, PrivatePlace(kid), bytes),
+                PrivateKey = envelope.Encrypt(wrapped, PrivatePlace(kid), bytes),
                 MadeAt = clock.GetUtcNow(),
             };
         }
@@ -37,7 +36,7 @@ internal sealed class SigningKeyMaker(Envelope envelope, TimeProvider clock)
     /// <summary>Decrypts the private key.</summary>
     public ECDsa Open(SigningKeyRow row)
     {
-        var bytes = envelope.Open(row.WrappedKey, PrivatePlace(row.Kid), row.PrivateKey);
+        var bytes = envelope.Decrypt(row.WrappedKey, PrivatePlace(row.Kid), row.PrivateKey);
         try
         {
             var key = ECDsa.Create();
@@ -49,6 +48,36 @@ internal sealed class SigningKeyMaker(Envelope envelope, TimeProvider clock)
             CryptographicOperations.ZeroMemory(bytes);
         }
     }
+
+    /// <summary>
+    /// Returns the thumbprint of a public key by RFC 7638: the hash of the required members, in alphabetical order.
+    /// </summary>
+    private static string Thumbprint(string x, string y)
+    {
+        var members = new
+        {
+            crv = "P-256",
+            kty = "EC",
+            x,
+            y,
+        };
+        return Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(members)));
+    }
+
+    /// <summary>Returns a public key as a JSON Web Key.</summary>
+    private static string PublicKey(string kid, string x, string y) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                kty = "EC",
+                crv = "P-256",
+                x,
+                y,
+                kid,
+                use = "sig",
+                alg = "ES256",
+            }
+        );
 
     private static SealContext KeyPlace(string kid) => new(SigningKeyRow.Table, nameof(SigningKeyRow.WrappedKey), kid);
 

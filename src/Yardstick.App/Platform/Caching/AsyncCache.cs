@@ -1,6 +1,8 @@
 namespace Yardstick.App.Platform.Caching;
 
-/// <summary>A lazily loaded value shared by all callers. A failed load is retried by the next caller.</summary>
+/// <summary>
+/// Represents a value that is loaded on first use and shared by all callers. After a failed load, the next caller retries.
+/// </summary>
 internal sealed class AsyncCache<T>(Func<Task<T>> read)
 {
     private readonly Lock _gate = new();
@@ -10,7 +12,8 @@ internal sealed class AsyncCache<T>(Func<Task<T>> read)
     {
         lock (_gate)
         {
-            if (_reading is null or { IsFaulted: true } or { IsCanceled: true }) _reading = Task.Run(read);
+            if (_reading is null or { IsFaulted: true } or { IsCanceled: true })
+                _reading = Task.Run(read);
             return _reading;
         }
     }

@@ -2,113 +2,151 @@ using System.Text.Json;
 
 namespace Yardstick.App.Platform.Configuration;
 
-/// <summary>Where the value of a setting comes from; a later one wins.</summary>
+/// <summary>Specifies the source of a setting. Each source overrides those before it.</summary>
 internal enum SettingSource
 {
-    /// <summary>The program itself.</summary>
+    /// <summary>The default of the program.</summary>
     Default,
 
     /// <summary>The settings file.</summary>
     File,
 
-    /// <summary>The environment.</summary>
+    /// <summary>An environment variable.</summary>
     Environment,
 
     /// <summary>The command line.</summary>
     CommandLine,
 }
 
-/// <summary>What is wrong with a setting.</summary>
-internal enum SettingError
+/// <summary>Specifies why settings are invalid.</summary>
+internal enum SettingErrorKind
 {
-    /// <summary>The file that was named is not there or cannot be opened.</summary>
+    /// <summary>The settings file given on the command line does not exist or cannot be opened.</summary>
     FileNotReadable,
 
-    /// <summary>The file is no JSON object.</summary>
+    /// <summary>The root of the settings file is not a JSON object, or the file is not valid JSON.</summary>
     FileNotJson,
 
-    /// <summary>No setting has the name.</summary>
+    /// <summary>The settings file has a key that is not a setting.</summary>
     UnknownKey,
 
-    /// <summary>The value is none of the setting.</summary>
+    /// <summary>The value is not valid for the setting.</summary>
     BadValue,
 }
 
-/// <summary>Settings that cannot be read.</summary>
-/// <param name="Fault">What is wrong.</param>
-/// <param name="Name">The setting or the file.</param>
-/// <param name="Value">The value, as it may be shown.</param>
-/// <param name="Place">Where it stands: the file, the variable or the option.</param>
-/// <param name="Setting">The setting; null for a fault of the file.</param>
-internal sealed record SettingsRefusal(SettingError Fault, string Name, string Value, string Place, Setting? Setting = null);
+/// <summary>Represents an error in the settings.</summary>
+/// <param name="Kind">The kind of error.</param>
+/// <param name="Name">The key of the setting, or the path of the settings file.</param>
+/// <param name="Value">The value, with secrets masked.</param>
+/// <param name="Location">The path of the file, the name of the environment variable, or the command-line option.</param>
+/// <param name="Setting">The setting; null for an error of the file.</param>
+internal sealed record SettingsError(SettingErrorKind Kind, string Name, string Value, string Location, Setting? Setting = null);
 
-/// <summary>The settings in force, and where each comes from.</summary>
-/// <param name="Settings">The settings.</param>
-/// <param name="Sources">The source of each, with the name of the place: a path, a variable, an option.</param>
-/// <param name="Refusal">What could not be read; null when all could.</param>
-internal sealed record SettingsReading(YardstickOptions Settings, IReadOnlyDictionary<Setting, (SettingSource Source, string Place)> Sources, SettingsRefusal? Refusal);
+/// <summary>Represents the effective settings and their sources.</summary>
+/// <param name="Settings">The effective settings.</param>
+/// <param name="Sources">The source of each setting, and the path, environment variable or option it was read from.</param>
+/// <param name="Error">The first error; null when all settings are valid.</param>
+internal sealed record EffectiveSettings(
+    YardstickOptions Settings,
+    IReadOnlyDictionary<Setting, (SettingSource Source, string Place)> Sources,
+    SettingsError? Error
+)
+{
+    /// <summary>Gets the settings that were found but no longer exist, and the file or environment variable that has them.</summary>
+    public IReadOnlyList<(string Key, string Place)> Removed { get; init; } = [];
+}
 
-/// <summary>Reads settings: the command line over the environment over the file over the defaults.</summary>
-/// <param name="option">The value of an option of the command line by the key of the setting; null when it is not given.</param>
-/// <param name="variable">A variable of the environment; null when it is not set.</param>
-/// <param name="file">The settings file named on the command line; null for <c>yardstick.json</c> in the data folder, if there is one.</param>
+/// <summary>
+/// Reads the settings. The command line overrides the environment, which overrides the settings file, which overrides the defaults.
+/// </summary>
+/// <param name="option">Returns the value of a command-line option by the key of its setting; null when it is absent.</param>
+/// <param name="variable">Returns the value of an environment variable; null when it is not set.</param>
+/// <param name="file">
+/// The path of the settings file given on the command line; null for the optional <c>yardstick.json</c> in the data folder.
+/// </param>
 internal sealed class SettingsReader(Func<string, string?> option, Func<string, string?> variable, string? file)
 {
     public const string FileName = "yardstick.json";
 
-    private readonly Dictionary<Setting, (SettingSource, string)> _sources = Setting.All.ToDictionary(setting => setting, _ => (SettingSource.Default, ""));
+    private readonly Dictionary<Setting, (SettingSource, string)> _sources = Setting.All.ToDictionary(
+        setting => setting,
+        _ => (SettingSource.Default, "")
+    );
+    private readonly List<(string Key, string Place)> _removed = [];
     private YardstickOptions _settings = new();
-    private SettingsRefusal? _refusal;
+    private SettingsError? _refusal;
 
     /// <summary>Reads the settings.</summary>
-    /// <param name="defaults">What holds where nothing else is said.</param>
-    public SettingsReading Read(YardstickOptions defaults)
+    /// <param name="defaults">The values of settings that no source provides.</param>
+    public EffectiveSettings Read(YardstickOptions defaults)
     {
         _settings = defaults;
         var data = option(Setting.Data.Key) ?? variable(Setting.Data.Variable) ?? defaults.Data;
         var path = file ?? Path.Combine(data, FileName);
-        if (file is not null || File.Exists(path)) ReadFile(path);
+        if (file is not null || File.Exists(path))
+            ReadFile(path);
         foreach (var setting in Setting.All)
         {
-            if (variable(setting.Variable) is { Length: > 0 } stated) Take(setting, stated, SettingSource.Environment, setting.Variable);
-            if (option(setting.Key) is { } given) Take(setting, given, SettingSource.CommandLine, "--" + setting.Key);
+            foreach (var name in new[] { setting.FormerVariable, setting.Variable })
+                if (name is not null && variable(name) is { Length: > 0 } stated)
+                    Take(setting, stated, SettingSource.Environment, name);
+            if (option(setting.Key) is { } given)
+                Take(setting, given, SettingSource.CommandLine, "--" + setting.Key);
         }
 
-        return new SettingsReading(_settings, _sources, _refusal);
+        _removed.AddRange(
+            Setting.Removed.Select(key => (key, Setting.VariableOf(key))).Where(one => variable(one.Item2) is { Length: > 0 })
+        );
+        return new EffectiveSettings(_settings, _sources, _refusal) { Removed = _removed };
     }
 
     private void ReadFile(string path)
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            if (json.RootElement.ValueKind != JsonValueKind.Object) Refuse(new(SettingError.FileNotJson, path, "", path));
-            else foreach (var property in json.RootElement.EnumerateObject()) Take(property, path);
+            using var json = JsonDocument.Parse(
+                File.ReadAllBytes(path),
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            );
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                Refuse(new(SettingErrorKind.FileNotJson, path, "", path));
+            else
+                foreach (var property in json.RootElement.EnumerateObject())
+                    Take(property, path);
         }
         catch (JsonException)
         {
-            Refuse(new(SettingError.FileNotJson, path, "", path));
+            Refuse(new(SettingErrorKind.FileNotJson, path, "", path));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Refuse(new(SettingError.FileNotReadable, path, "", path));
+            Refuse(new(SettingErrorKind.FileNotReadable, path, "", path));
         }
     }
 
     private void Take(JsonProperty property, string path)
     {
-        // The data folder holds the file, so only a file that was named may name the folder.
-        var setting = Setting.All.FirstOrDefault(one => one.Key == property.Name && (one != Setting.Data || file is not null));
-        if (setting is null) Refuse(new(SettingError.UnknownKey, property.Name, "", path));
-        else if (property.Value.ValueKind != JsonValueKind.String) Refuse(new(SettingError.BadValue, property.Name, setting.Shown(property.Value.ToString()), path, setting));
-        else Take(setting, property.Value.GetString()!, SettingSource.File, path);
+        // The default settings file lies in the data folder, so only a file given on the command line may set the data folder.
+        var setting = Setting.All.FirstOrDefault(one =>
+            (one.Key == property.Name || one.FormerKey == property.Name) && (one != Setting.Data || file is not null)
+        );
+        if (Setting.Removed.Contains(property.Name))
+            _removed.Add((property.Name, path));
+        else if (setting is null)
+            Refuse(new(SettingErrorKind.UnknownKey, property.Name, "", path));
+        else if (property.Value.ValueKind != JsonValueKind.String)
+            Refuse(new(SettingErrorKind.BadValue, property.Name, setting.ToDisplayString(property.Value.ToString()), path, setting));
+        else
+            Take(setting, property.Value.GetString()!, SettingSource.File, path);
     }
 
     private void Take(Setting setting, string value, SettingSource source, string place)
     {
-        if (!setting.Accepts(value)) Refuse(new(SettingError.BadValue, setting.Key, setting.Shown(value), place, setting));
-        else (_settings, _sources[setting]) = (setting.Set(_settings, value), (source, place));
+        if (!setting.IsValid(value))
+            Refuse(new(SettingErrorKind.BadValue, setting.Key, setting.ToDisplayString(value), place, setting));
+        else
+            (_settings, _sources[setting]) = (setting.Set(_settings, value), (source, place));
     }
 
-    private void Refuse(SettingsRefusal refusal) => _refusal ??= refusal;
+    private void Refuse(SettingsError refusal) => _refusal ??= refusal;
 }

@@ -8,12 +8,12 @@ using Npgsql;
 namespace Yardstick.App.Platform.Database;
 
 /// <summary>
-/// Adds many rows at once, as the model maps them but without tracking them: one prepared statement on SQLite, a binary copy on
-/// PostgreSQL. Within the transaction of the context.
+/// Inserts many rows at once without tracking them: with one prepared statement on SQLite, with binary COPY on PostgreSQL. Runs within the
+/// current transaction of the context.
 /// </summary>
 internal static class BulkInsert
 {
-    /// <summary>Adds rows of one table. Nothing that a row refers to is added with it.</summary>
+    /// <summary>Inserts rows into one table. Related entities are not inserted.</summary>
     public static async Task InsertManyAsync<T>(this YardstickDb db, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
@@ -21,11 +21,25 @@ internal static class BulkInsert
         var columns = type.GetProperties().Select(property => new BulkColumn(property)).ToArray();
         var table = Quote(type.GetTableName()!);
         var names = string.Join(", ", columns.Select(column => Quote(column.Name)));
-        if (db.Database.GetDbConnection() is NpgsqlConnection postgres) await CopyAsync(postgres, $"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", columns, rows, cancellationToken);
-        else await InsertAsync(db, $"INSERT INTO {table} ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => Parameter(i)))})", columns, rows, cancellationToken);
+        if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
+            await CopyAsync(postgres, $"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", columns, rows, cancellationToken);
+        else
+            await InsertAsync(
+                db,
+                $"INSERT INTO {table} ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => Parameter(i)))})",
+                columns,
+                rows,
+                cancellationToken
+            );
     }
 
-    private static async Task CopyAsync<T>(NpgsqlConnection connection, string statement, BulkColumn[] columns, IEnumerable<T> rows, CancellationToken cancellationToken)
+    private static async Task CopyAsync<T>(
+        NpgsqlConnection connection,
+        string statement,
+        BulkColumn[] columns,
+        IEnumerable<T> rows,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         await using var copy = await connection.BeginBinaryImportAsync(statement, cancellationToken);
@@ -34,15 +48,23 @@ internal static class BulkInsert
             await copy.StartRowAsync(cancellationToken);
             foreach (var column in columns)
             {
-                if (column.GetValue(row) is { } value) await copy.WriteAsync(value, cancellationToken);
-                else await copy.WriteNullAsync(cancellationToken);
+                if (column.GetValue(row) is { } value)
+                    await copy.WriteAsync(value, cancellationToken);
+                else
+                    await copy.WriteNullAsync(cancellationToken);
             }
         }
 
         await copy.CompleteAsync(cancellationToken);
     }
 
-    private static async Task InsertAsync<T>(YardstickDb db, string statement, BulkColumn[] columns, IEnumerable<T> rows, CancellationToken cancellationToken)
+    private static async Task InsertAsync<T>(
+        YardstickDb db,
+        string statement,
+        BulkColumn[] columns,
+        IEnumerable<T> rows,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
@@ -51,7 +73,8 @@ internal static class BulkInsert
         var parameters = columns.Select((_, i) => Add(command, Parameter(i))).ToArray();
         foreach (var row in rows)
         {
-            for (var i = 0; i < columns.Length; i++) parameters[i].Value = columns[i].GetValue(row) ?? DBNull.Value;
+            for (var i = 0; i < columns.Length; i++)
+                parameters[i].Value = columns[i].GetValue(row) ?? DBNull.Value;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
@@ -68,7 +91,7 @@ internal static class BulkInsert
 
     private static string Quote(string name) => $"\"{name}\"";
 
-    /// <summary>One mapped column: its name, and its value as the database keeps it.</summary>
+    /// <summary>Represents a mapped column, which converts property values for the provider.</summary>
     private sealed class BulkColumn(IProperty property)
     {
         private readonly IClrPropertyGetter _getter = property.GetGetter();

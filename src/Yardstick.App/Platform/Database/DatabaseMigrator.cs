@@ -3,10 +3,15 @@ using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Database;
 
-/// <summary>Brings the database to the schema of this program, before anything reads it.</summary>
-internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases, DatabaseAddress address, DatabaseOwner owner, IEnumerable<DatabaseConversion> conversions)
+/// <summary>Migrates the database to the schema of this program, before it is used.</summary>
+internal sealed class DatabaseMigrator(
+    IDbContextFactory<YardstickDb> databases,
+    DatabaseAddress address,
+    DatabaseOwner owner,
+    IEnumerable<IDatabaseConversion> conversions
+)
 {
-    /// <summary>What the driver reports of a file that another program has locked, on Linux, macOS and Windows.</summary>
+    /// <summary>The <see cref="Exception.HResult"/> of a file that another process has locked, on Linux, macOS and Windows.</summary>
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
@@ -22,23 +27,26 @@ internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases,
 
         var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(address.ConnectionString).DataSource;
         PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        // What SQLite makes beside the file has the file's mode.
-        foreach (var suffix in (string[])["", ".lock"]) PrivateFile.Ensure(file + suffix);
-        foreach (var suffix in (string[])["-wal", "-shm"]) PrivateFile.Restrict(file + suffix);
+        // SQLite creates the -wal and -shm files with the mode of the database file.
+        foreach (var suffix in (string[])["", ".lock"])
+            PrivateFile.Ensure(file + suffix);
+        foreach (var suffix in (string[])["-wal", "-shm"])
+            PrivateFile.Restrict(file + suffix);
         await using var alone = await HoldAsync(file + ".lock", cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         await RemoveStaleLockAsync(db, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
-        await DatabaseConversion.RunAllAsync(db, conversions, cancellationToken);
+        await DatabaseConversions.RunAllAsync(db, conversions, cancellationToken);
     }
 
-    /// <summary>Whether the database answers and has the schema of this program.</summary>
+    /// <summary>Returns whether the database is reachable and has exactly the schema of this program.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            return !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any() && await UnknownMigrationAsync(db, cancellationToken) is null;
+            return !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
+                && await UnknownMigrationAsync(db, cancellationToken) is null;
         }
         catch (System.Data.Common.DbException)
         {
@@ -46,21 +54,33 @@ internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases,
         }
     }
 
-    /// <summary>A newer program has changed the schema: this one would write what that one does not expect, and there is no way back.</summary>
+    /// <summary>
+    /// Rejects a database that a newer program has migrated: this program could write rows that the newer one does not expect, and the
+    /// migration cannot be undone.
+    /// </summary>
     private async Task RefuseNewerAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await UnknownMigrationAsync(db, cancellationToken) is { } unknown) throw new NewerDatabaseException(unknown);
+        if (await UnknownMigrationAsync(db, cancellationToken) is { } unknown)
+            throw new NewerDatabaseException(unknown);
     }
 
     private static async Task<string?> UnknownMigrationAsync(YardstickDb db, CancellationToken cancellationToken) =>
-        (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(db.Database.GetMigrations(), StringComparer.Ordinal).LastOrDefault();
+        (await db.Database.GetAppliedMigrationsAsync(cancellationToken))
+            .Except(db.Database.GetMigrations(), StringComparer.Ordinal)
+            .LastOrDefault();
 
-    /// <summary>A migration that was killed leaves its lock row behind and would block every later one; while the file lock is ours no other can be at work.</summary>
+    /// <summary>
+    /// Removes the lock row of a killed migration, which would block every later one. No other migration can be running while the file lock
+    /// is held.
+    /// </summary>
     private static async Task RemoveStaleLockAsync(YardstickDb db, CancellationToken cancellationToken)
     {
-        var exists = await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken);
-        if (exists > 0) await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken);
+        var exists = await db
+            .Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'")
+            .SingleAsync(cancellationToken);
+        if (exists > 0)
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken);
     }
 
     private static async Task<FileStream> HoldAsync(string path, CancellationToken cancellationToken)
@@ -73,7 +93,7 @@ internal sealed class DatabaseMigrator(IDbContextFactory<YardstickDb> databases,
             }
             catch (IOException exception) when (Locked.Contains(exception.HResult))
             {
-                // Another start of the program is migrating: wait for it.
+                // Another instance is migrating.
             }
         }
     }

@@ -4,16 +4,22 @@ using Npgsql;
 namespace Yardstick.App.Platform.Database;
 
 /// <summary>
-/// Who changes the schema on PostgreSQL. Where the owner of the tables is not the program itself, the program may read and write rows, but on
-/// append-only tables only add them: it can neither change the past nor take away what forbids that.
+/// Migrates the schema on PostgreSQL. When another role owns the tables, the program's role may read and write rows but only insert into
+/// append-only tables: it can neither change their rows nor remove their triggers.
 /// </summary>
-/// <param name="program">Where the program works, under its own name.</param>
-/// <param name="owner">The same database under the name of its owner; null when the program is the owner.</param>
-internal sealed class DatabaseOwner(DatabaseAddress program, DatabaseAddress? owner, IEnumerable<ModelConfiguration> parts, IEnumerable<DatabaseConversion> conversions)
+/// <param name="program">The database under the program's own role.</param>
+/// <param name="owner">The same database under the role of its owner; null when the program is the owner.</param>
+internal sealed class DatabaseOwner(
+    DatabaseAddress program,
+    DatabaseAddress? owner,
+    IEnumerable<ModelConfiguration> parts,
+    IEnumerable<IDatabaseConversion> conversions
+)
 {
-    /// <summary>Every table that a trigger of <see cref="AppendOnly"/> guards is given to be read and added to, every other one to be changed too.</summary>
-    private const string Grants =
-        """
+    /// <summary>
+    /// Grants SELECT and INSERT on tables with a trigger of <see cref="AppendOnly"/>, and also UPDATE and DELETE on the others.
+    /// </summary>
+    private const string Grants = """
         DO $$
         DECLARE one record;
         BEGIN
@@ -33,26 +39,32 @@ internal sealed class DatabaseOwner(DatabaseAddress program, DatabaseAddress? ow
         END $$
         """;
 
-    /// <summary>Brings the schema up to date, as the owner where there is one.</summary>
+    /// <summary>Migrates the schema, as the owner if one is configured.</summary>
     public async Task MigrateAsync(IDbContextFactory<YardstickDb> databases, CancellationToken cancellationToken)
     {
         if (owner is null)
         {
             await using var own = await databases.CreateDbContextAsync(cancellationToken);
-            // A program that is not the owner may not even lock the history; commands come without the owner's name.
-            if ((await own.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) await own.Database.MigrateAsync(cancellationToken);
-            await DatabaseConversion.RunAllAsync(own, conversions, cancellationToken);
+            // Migrating locks the history table, which only the owner may do. Commands run without the owner's URL, so they migrate only
+            // when needed.
+            if ((await own.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+                await own.Database.MigrateAsync(cancellationToken);
+            await DatabaseConversions.RunAllAsync(own, conversions, cancellationToken);
             return;
         }
 
         await using var db = new YardstickDb(DatabaseSetup.Options(new DbContextOptionsBuilder<YardstickDb>(), owner).Options, parts);
         await db.Database.MigrateAsync(cancellationToken);
-        await DatabaseConversion.RunAllAsync(db, conversions, cancellationToken);
+        await DatabaseConversions.RunAllAsync(db, conversions, cancellationToken);
         var name = new NpgsqlConnectionStringBuilder(program.ConnectionString).Username!;
-        if (name == new NpgsqlConnectionStringBuilder(owner.ConnectionString).Username) return;
+        if (name == new NpgsqlConnectionStringBuilder(owner.ConnectionString).Username)
+            return;
         await using var connection = new NpgsqlConnection(owner.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(Grants.Replace("{0}", name.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal), connection);
+        await using var command = new NpgsqlCommand(
+            Grants.Replace("{0}", name.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal),
+            connection
+        );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,9 +1,10 @@
 namespace Yardstick.App.Platform.Database;
 
-/// <summary>The database was changed by a newer program.</summary>
-/// <param name="migration">The last change of the schema that this program does not know.</param>
-internal sealed class NewerDatabaseException(string migration) : Exception($"The database holds the migration {migration}, which this program does not know.")
+/// <summary>The exception thrown when a newer program has migrated the database.</summary>
+/// <param name="migration">The last applied migration that this program does not contain.</param>
+internal sealed class NewerDatabaseException(string migration)
+    : Exception($"The database holds the migration {migration}, which this program does not know.")
 {
-    /// <summary>The last change of the schema that this program does not know.</summary>
+    /// <summary>Gets the last applied migration that this program does not contain.</summary>
     public string Migration { get; } = migration;
 }

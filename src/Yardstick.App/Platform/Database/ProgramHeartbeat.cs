@@ -1,29 +1,38 @@
 namespace Yardstick.App.Platform.Database;
 
-/// <summary>Closes what ended programs left open: once before this one begins its own work, then every few seconds.</summary>
-internal sealed partial class ProgramHeartbeat(RunningPrograms programs, TimeProvider clock, ILogger<ProgramHeartbeat> log) : BackgroundService
+/// <summary>
+/// Closes work abandoned by ended programs: once at startup, before other background services start, then every few seconds.
+/// </summary>
+internal sealed partial class ProgramHeartbeat(
+    ProgramRegistry programs,
+    EndedPrograms ended,
+    TimeProvider clock,
+    ILogger<ProgramHeartbeat> log
+) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await programs.SweepAsync(cancellationToken);
+        await ended.SweepAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>It stops after everything that works in the background, which began after it.</summary>
+    /// <summary>
+    /// Unregisters the program. Hosted services stop in reverse order, so the background services that started later have stopped.
+    /// </summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await programs.EndAsync();
+        await programs.UnregisterAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(RunningPrograms.Beat, clock);
+        using var timer = new PeriodicTimer(ProgramRegistry.HeartbeatInterval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                await programs.SweepAsync(stoppingToken);
+                await ended.SweepAsync(stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {

@@ -2,18 +2,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Yardstick.App.Platform.Database;
 
-/// <summary>A running program that has work in the database which nobody else may close.</summary>
+/// <summary>Represents a running instance of the program. Its unfinished work belongs to it until it stops.</summary>
 internal sealed class ProgramRow
 {
-    /// <summary>A random name, another at every start.</summary>
+    /// <summary>Gets or sets a random identifier, different at every start.</summary>
     public required string Id { get; set; }
 
-    /// <summary>One more every few seconds, as long as the program lives. It is compared with itself only: clocks of machines may differ.</summary>
+    /// <summary>
+    /// Gets or sets a counter that the running program increments every few seconds. A counter avoids comparing the clocks of machines.
+    /// </summary>
     public long Beats { get; set; }
 
-    /// <summary>The table.</summary>
+    /// <summary>Maps the table.</summary>
     public static void Map(ModelBuilder model) => model.Entity<ProgramRow>().ToTable("programs").HasKey(row => row.Id);
 }
-
-/// <summary>Closes work of programs that have ended: whatever is open under a name that no row of <see cref="ProgramRow"/> bears.</summary>
-internal delegate Task CloseAbandoned(CancellationToken cancellationToken);

@@ -2,20 +2,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Yardstick.App.Platform.Database;
 
-/// <summary>SQLite leaves what was deleted in free pages and in its journal until something else is written there. What must be gone is wiped.</summary>
+/// <summary>
+/// Overwrites deleted data on SQLite, which otherwise remains in free pages and in the write-ahead log until they are reused.
+/// </summary>
 internal static class SecureDelete
 {
-    /// <summary>Whatever this context deletes from now on is overwritten with zeros. PostgreSQL overwrites in its own time.</summary>
-    public static async Task WipeFreedAsync(this DbContext db, CancellationToken cancellationToken)
+    /// <summary>
+    /// Overwrites with zeros whatever this context deletes from now on. Has no effect on PostgreSQL, where VACUUM reclaims deleted rows.
+    /// </summary>
+    public static async Task EnableSecureDeleteAsync(this DbContext db, CancellationToken cancellationToken)
     {
-        if (!db.Database.IsSqlite()) return;
+        if (!db.Database.IsSqlite())
+            return;
         await db.Database.OpenConnectionAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON", cancellationToken);
     }
 
-    /// <summary>Brings what the journal holds into the file and cuts the journal. While somebody reads an older state, the next checkpoint does it.</summary>
-    public static async Task EmptyJournalAsync(this DbContext db, CancellationToken cancellationToken)
+    /// <summary>
+    /// Transfers the write-ahead log to the database file and truncates it. If a reader holds an older snapshot, a later checkpoint does
+    /// it.
+    /// </summary>
+    public static async Task TruncateWalAsync(this DbContext db, CancellationToken cancellationToken)
     {
-        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+        if (db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
     }
 }

@@ -5,15 +5,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Yardstick.App.Platform.Database;
 
-/// <summary>Transactions that only read, and read one moment throughout. No writer waits for them.</summary>
+/// <summary>Begins read-only transactions that see one snapshot throughout and do not block writers.</summary>
 internal static class SnapshotTransaction
 {
-    /// <summary>Begins one; the first reading fixes the moment.</summary>
+    /// <summary>Begins a transaction; its first read fixes the snapshot.</summary>
     public static async Task<IDbContextTransaction> BeginSnapshotAsync(this DbContext db, CancellationToken cancellationToken)
     {
-        if (!db.Database.IsSqlite()) return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        if (!db.Database.IsSqlite())
+            return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
-        // Any other transaction of the driver takes the lock of the one writer at once.
+        // A non-deferred transaction of the driver takes the write lock immediately.
         var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
         return (await db.Database.UseTransactionAsync(transaction, cancellationToken))!;
     }

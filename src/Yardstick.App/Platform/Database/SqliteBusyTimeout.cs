@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Yardstick.App.Platform.Database;
 
-/// <summary>Lets SQLite itself wait for its one writer, a millisecond at first. The driver alone would sleep 150 ms each time another writes.</summary>
+/// <summary>
+/// Makes SQLite itself wait for the write lock, up to 5 seconds, starting with waits of 1 ms. The driver alone would sleep 150 ms between
+/// attempts.
+/// </summary>
 internal sealed class SqliteBusyTimeout : DbConnectionInterceptor
 {
     private const string Statement = "PRAGMA busy_timeout=5000";
@@ -15,7 +18,11 @@ internal sealed class SqliteBusyTimeout : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Statement;

@@ -2,6 +2,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Yardstick.App.Platform.Database;
 
-/// <summary>Keeps instants as milliseconds since 1970 in UTC: the one form that orders the same on every database.</summary>
+/// <summary>Stores instants as Unix milliseconds (UTC), which sort the same way in every database.</summary>
 internal sealed class UtcMilliseconds()
-    : ValueConverter<DateTimeOffset, long>(instant => instant.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+    : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(),
+        stored => DateTimeOffset.FromUnixTimeMilliseconds(stored)
+    );

@@ -1,21 +1,69 @@
+using System.Globalization;
+
 namespace Yardstick.App.Platform.Http;
 
-/// <summary>Under which name the site answers: the one of <c>public-url</c>, where it is set. A foreign name could stand in addresses that others keep.</summary>
+/// <summary>
+/// Checks the host name of a request. Names that are no address could not stand in any link; with <c>public-url</c>, a forged one could end
+/// up in links and caches.
+/// </summary>
 internal static class HostNames
 {
-    /// <summary>Refuses requests that came for another site. The machine itself may ask by its own name, and health is asked by address.</summary>
+    /// <summary>
+    /// Rejects requests whose host is no valid address with status 400, and, when <c>public-url</c> is set, requests for another host with
+    /// status 421. Exempt are health checks, which use an IP address or no name at all, and local requests to a loopback name.
+    /// </summary>
     public static IApplicationBuilder UseHostNames(this IApplicationBuilder app, Configuration.YardstickOptions settings)
     {
-        if (settings.PublicUrl.Length == 0) return app;
-        var own = new Uri(settings.PublicUrl).Host;
-        return app.Use((context, next) =>
+        var own = settings.PublicUrl.Length == 0 ? null : new Uri(settings.PublicUrl).Host;
+        return app.Use(
+            (context, next) =>
+            {
+                var request = context.Request;
+                var isHealthCheck = request.Path.Value is "/health/live" or "/health/ready";
+                if (!IsAddress(request))
+                {
+                    if (!isHealthCheck)
+                        return WriteAsync(context, StatusCodes.Status400BadRequest, "The host name of the request is not valid.\n");
+                    request.Host = new HostString("localhost");
+                }
+
+                return
+                    own is null
+                    || isHealthCheck
+                    || request.Host.Host.Equals(own, StringComparison.OrdinalIgnoreCase)
+                    || LoopbackOnly.Allows(context)
+                    ? next(context)
+                    : WriteAsync(context, StatusCodes.Status421MisdirectedRequest, "This site does not answer under that name.\n");
+            }
+        );
+    }
+
+    /// <summary>
+    /// Returns whether the host of a request is an address. Reads the header, because the property decodes international names and throws
+    /// for those that it cannot decode.
+    /// </summary>
+    private static bool IsAddress(HttpRequest request)
+    {
+        var host = request.Headers.Host.ToString();
+        if (host.Length == 0 || !Uri.TryCreate($"{request.Scheme}://{host}/", UriKind.Absolute, out _))
+            return false;
+        if (!host.Contains("xn--", StringComparison.OrdinalIgnoreCase))
+            return true;
+        try
         {
-            var host = context.Request.Host.Host;
-            if (host.Equals(own, StringComparison.OrdinalIgnoreCase) || LoopbackOnly.Allows(context) || context.Request.Path.StartsWithSegments("/health")) return next(context);
-            context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-            context.Response.Headers.CacheControl = "no-store";
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            return context.Response.WriteAsync("This site does not answer under that name.\n", context.RequestAborted);
-        });
+            return new IdnMapping().GetUnicode(new HostString(host).Host).Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(text, context.RequestAborted);
     }
 }

@@ -8,10 +8,12 @@ internal static class SecurityHeaders
     private const string Page =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>An answer to a program shows nothing, loads nothing and is framed by nobody.</summary>
+    /// <summary>API responses load nothing and cannot be framed.</summary>
     private const string Data = "default-src 'none'; frame-ancestors 'none'";
 
-    /// <summary>Two years. Not <c>preload</c>: entering a domain in the lists of browsers is for its owner, and hard to undo.</summary>
+    /// <summary>
+    /// Two years. Without <c>preload</c>: only the owner of a domain can submit it to the preload lists, and removal is slow.
+    /// </summary>
     private const string TlsOnly = "max-age=63072000; includeSubDomains";
 
     private const string Permissions =
@@ -19,18 +21,26 @@ internal static class SecurityHeaders
         + "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), "
         + "usb=(), xr-spatial-tracking=()";
 
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        // At the last moment: a page about a fault takes the place of an answer, and its headers.
-        context.Response.OnStarting(static state => Set((HttpContext)state), context);
-        return next(context);
-    });
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                // Set just before the response starts, because an error page replaces the response and clears its headers.
+                context.Response.OnStarting(static state => Set((HttpContext)state), context);
+                return next(context);
+            }
+        );
 
     private static Task Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         var (api, tls) = (RateLimits.IsApi(context.Request.Path), context.Request.IsHttps);
-        headers.TryAdd("Content-Security-Policy", api ? Data : tls ? Page + "; upgrade-insecure-requests" : Page);
+        headers.TryAdd(
+            "Content-Security-Policy",
+            api ? Data
+                : tls ? Page + "; upgrade-insecure-requests"
+                : Page
+        );
         headers.TryAdd("X-Content-Type-Options", "nosniff");
         headers.TryAdd("Referrer-Policy", "same-origin");
         headers.TryAdd("Permissions-Policy", Permissions);
@@ -38,8 +48,10 @@ internal static class SecurityHeaders
         headers.TryAdd("Cross-Origin-Embedder-Policy", "require-corp");
         headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
         headers.TryAdd("Origin-Agent-Cluster", "?1");
-        if (tls) headers.TryAdd("Strict-Transport-Security", TlsOnly);
-        if (api) headers.TryAdd("Cache-Control", "no-store");
+        if (tls)
+            headers.TryAdd("Strict-Transport-Security", TlsOnly);
+        if (api)
+            headers.TryAdd("Cache-Control", "no-store");
         return Task.CompletedTask;
     }
 }

@@ -4,12 +4,12 @@ using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Platform.Http;
 
-/// <summary>Who hears of weaknesses (RFC 9116): made of the settings, not there while nobody is named.</summary>
+/// <summary>Serves security.txt (RFC 9116), generated from the settings; 404 when no contact is configured.</summary>
 internal static class SecurityTxt
 {
     public const string Address = "/.well-known/security.txt";
 
-    /// <summary>RFC 9116, section 2.5.5, advises less than a year.</summary>
+    /// <summary>The lifetime in days. RFC 9116, section 2.5.5, recommends less than a year.</summary>
     private const int Days = 180;
 
     public static Task WriteAsync(HttpContext context)
@@ -31,11 +31,18 @@ internal static class SecurityTxt
         var expires = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(Days);
         var contact = settings.SecurityContact.Contains(':') ? settings.SecurityContact : $"mailto:{settings.SecurityContact}";
         var text = new StringBuilder()
-            .Append("Contact: ").Append(contact).Append('\n')
-            .Append("Expires: ").Append(expires.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)).Append('\n')
-            .Append("Preferred-Languages: ").AppendJoin(", ", Language.All.Select(language => language.Code)).Append('\n');
-        // Only where the operator says how readers know the site: the name in a request is whatever its sender wrote.
-        if (settings.PublicUrl.Length > 0) text.Append("Canonical: ").Append(settings.PublicUrl).Append(Address).Append('\n');
+            .Append("Contact: ")
+            .Append(contact)
+            .Append('\n')
+            .Append("Expires: ")
+            .Append(expires.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+            .Append('\n')
+            .Append("Preferred-Languages: ")
+            .AppendJoin(", ", Language.All.Select(language => language.Code))
+            .Append('\n');
+        // Only from the setting: the client chooses the host name of a request.
+        if (settings.PublicUrl.Length > 0)
+            text.Append("Canonical: ").Append(settings.PublicUrl).Append(Address).Append('\n');
         return text.ToString();
     }
 }

@@ -4,9 +4,11 @@ namespace Yardstick.App.Platform.Http;
 internal static class SiteAddress
 {
     /// <summary>
-    /// The setting <c>public-url</c>; without it, the address that a request of the machine itself came to. Null for every other request: whoever
-    /// sent it could have chosen the name.
+    /// Returns the setting <c>public-url</c>; without it, the address of a local request. Returns null for any other request, because its
+    /// sender could have forged the host name.
     /// </summary>
     public static string? GetAddress(HttpContext context, Configuration.YardstickOptions settings) =>
-        settings.PublicUrl.Length > 0 ? settings.PublicUrl : LoopbackOnly.Allows(context) ? $"{context.Request.Scheme}://{context.Request.Host}" : null;
+        settings.PublicUrl.Length > 0 ? settings.PublicUrl
+        : LoopbackOnly.Allows(context) ? $"{context.Request.Scheme}://{context.Request.Host}"
+        : null;
 }

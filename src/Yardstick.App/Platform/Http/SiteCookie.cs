@@ -1,7 +1,7 @@
 namespace Yardstick.App.Platform.Http;
 
 /// <summary>
-/// Represents a cookie that scripts, other sites and sub-domains cannot access. Where users connect over TLS it has the prefix
+/// Represents a cookie that scripts, other sites and subdomains cannot access. If users connect over TLS, its name starts with
 /// <c>__Host-</c>, so that browsers reject a cookie set by another host or over plain HTTP.
 /// </summary>
 internal sealed class SiteCookie : CookieBuilder
@@ -15,14 +15,14 @@ internal sealed class SiteCookie : CookieBuilder
         (HttpOnly, SameSite, Path, SecurePolicy) = (true, SameSiteMode.Strict, "/", CookieSecurePolicy.None);
     }
 
-    /// <summary>Whether users connect over TLS, to this program or to the proxy in front of it.</summary>
+    /// <summary>Returns whether users connect over TLS, to this program or to a proxy in front of it.</summary>
     public static bool IsSecure(Configuration.YardstickOptions settings) =>
         settings.Certificate.Length > 0 || settings.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
     public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
     {
         var options = base.Build(context, expiresFrom);
-        // This does not depend on the request: a proxy that does not forward the scheme must not weaken the cookie.
+        // Independent of the request, so that a proxy that does not forward the scheme cannot weaken the cookie.
         options.Secure = _secure;
         return options;
     }

@@ -1,42 +1,45 @@
 namespace Yardstick.App.Platform.Jobs;
 
-/// <summary>A step between two actions of a writer of results, ratings or lists.</summary>
+/// <summary>Specifies a point between two steps of a writer of results, ratings or lists.</summary>
 internal enum Checkpoint
 {
     /// <summary>A batch of races is about to be stored; no transaction is open.</summary>
     BeforeSaving,
 
-    /// <summary>The transaction that stores a batch of races holds the writer's row.</summary>
+    /// <summary>The transaction that stores a batch of races holds the lock on the writer's row.</summary>
     Saving,
 
     /// <summary>A batch of races is stored.</summary>
     Saved,
 
-    /// <summary>A rating run has taken its snapshot and has read the ratings before its first day.</summary>
+    /// <summary>A rating run has begun its snapshot and read the ratings before its first day.</summary>
     SnapshotTaken,
 
     /// <summary>A rating run has rated every race; no transaction is open.</summary>
     Rated,
 
-    /// <summary>The transaction that writes ratings holds the writer's row.</summary>
+    /// <summary>The transaction that writes ratings holds the lock on the writer's row.</summary>
     Writing,
 
-    /// <summary>Every rating is written, not yet committed.</summary>
+    /// <summary>All ratings are written but not yet committed.</summary>
     Written,
 
     /// <summary>The ratings are committed.</summary>
     Committed,
 
-    /// <summary>A list is composed and about to be published; no transaction is open.</summary>
+    /// <summary>A list has been composed and is about to be published; no transaction is open.</summary>
     ListComposed,
+
+    /// <summary>A list has been published; later races are not yet rated again.</summary>
+    ListPublished,
 }
 
-/// <summary>Lets a test stop a writer between two steps. The program itself never sets a handler.</summary>
+/// <summary>Lets a test interrupt a writer between two steps. The program itself never sets a handler.</summary>
 internal sealed class Checkpoints
 {
-    /// <summary>Called at every step; null in the program.</summary>
+    /// <summary>Gets or sets the handler called at every checkpoint; null outside tests.</summary>
     public Func<Checkpoint, Task>? Handler { get; set; }
 
-    /// <summary>Passes a step.</summary>
+    /// <summary>Calls the handler, if one is set.</summary>
     public Task AtAsync(Checkpoint checkpoint) => Handler?.Invoke(checkpoint) ?? Task.CompletedTask;
 }

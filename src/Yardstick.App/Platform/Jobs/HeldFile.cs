@@ -1,9 +1,12 @@
 namespace Yardstick.App.Platform.Jobs;
 
-/// <summary>A lock file that a program holds while it runs, however it ends. Whoever can lock it knows that the program has ended.</summary>
+/// <summary>
+/// Represents a lock file that a program holds while it runs. The operating system releases it however the program ends, so a file that can
+/// be locked belongs to an ended program.
+/// </summary>
 internal static class HeldFile
 {
-    /// <summary>Locks a file, which is deleted on release; returns null while another program holds it.</summary>
+    /// <summary>Locks a file, which is deleted on release. Returns null while another program holds it.</summary>
     public static FileStream? TryHold(string path)
     {
         try

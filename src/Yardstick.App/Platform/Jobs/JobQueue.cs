@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Yardstick.App.Platform.Jobs;
 
-/// <summary>Runs background jobs one at a time, in order. An exception is logged, and the next job starts.</summary>
+/// <summary>Runs background jobs one at a time, in order. An exception is logged and does not stop the queue.</summary>
 internal sealed partial class JobQueue(ILogger<JobQueue> log) : BackgroundService
 {
     private readonly Channel<Func<CancellationToken, Task>> _jobs = Channel.CreateUnbounded<Func<CancellationToken, Task>>();

@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace Yardstick.App.Platform.Redis;
 
-/// <summary>Where a Redis server is: <c>redis://:password@host:port/0</c>, or <c>rediss:</c> over TLS.</summary>
+/// <summary>Parses the URL of a Redis server: <c>redis://:password@host:port/0</c>, or <c>rediss:</c> for TLS.</summary>
 internal static class RedisAddress
 {
     private const int UsualPort = 6379;
@@ -13,7 +13,7 @@ internal static class RedisAddress
         var secret = uri.UserInfo.Split(':', 2);
         var options = new ConfigurationOptions
         {
-            // The site starts and serves without the server, and finds it when it comes back.
+            // The site starts and runs without the server, and reconnects when it is back.
             AbortOnConnectFail = false,
             ClientName = "yardstick",
             ConnectTimeout = 2_000,
@@ -23,8 +23,10 @@ internal static class RedisAddress
             Ssl = uri.Scheme == "rediss",
         };
         options.EndPoints.Add(uri.Host.Trim('[', ']'), uri.Port > 0 ? uri.Port : UsualPort);
-        if (options.Ssl) options.SslHost = uri.Host;
-        if (secret.Length == 2) options.Password = Uri.UnescapeDataString(secret[1]);
+        if (options.Ssl)
+            options.SslHost = uri.Host;
+        if (secret.Length == 2)
+            options.Password = Uri.UnescapeDataString(secret[1]);
         return options;
     }
 }

@@ -10,18 +10,21 @@ internal readonly record struct SealContext(string Table, string Column, string 
 internal readonly record struct WrappedKey(byte[] Bytes, SealContext Place);
 
 /// <summary>
-/// Envelope encryption with AES-256-GCM (NIST SP 800-38D): each row has a data key, the data key is wrapped under a key of the ring, and values are
-/// sealed under the data key. Destroying the wrapped key destroys what it sealed.
+/// Encrypts values with envelope encryption and AES-256-GCM (NIST SP 800-38D): each row has a data key, which is wrapped under a master key
+/// of the key ring and encrypts the row's values. Destroying the wrapped key makes the values unreadable.
 /// </summary>
 /// <remarks>
-/// A wrapped key is <c>1 | length and name of the master key | length and name of its column | nonce | key | tag</c>; a sealed value is
-/// <c>1 | name of the data key (8 bytes) | nonce | text | tag</c>. The associated data bind the version, what kind of thing it is, the name of the
-/// key, and table, column and row, each behind its length. Nonces are 96 random bits: one data key seals the few values of one row, far below 2³².
+/// A wrapped key is <c>1 | length and name of the master key | length and name of its column | nonce | key | tag</c>; an encrypted value is
+/// <c>1 | name of the data key (8 bytes) | nonce | text | tag</c>. The associated data bind the version, the kind (key or value), the name
+/// of the key, and the length-prefixed table, column and row. Nonces are 96 random bits: one data key encrypts the few values of one row,
+/// far below the limit of 2³².
 /// </remarks>
 internal sealed class Envelope(KeyRing ring)
 {
     private const byte Version = 1;
-    private const int NonceLength = 12, TagLength = 16, NameLength = 8;
+    private const int NonceLength = 12,
+        TagLength = 16,
+        NameLength = 8;
 
     /// <summary>Creates a data key, wrapped under the current key of the key ring.</summary>
     public byte[] NewKey(SealContext place)
@@ -38,15 +41,16 @@ internal sealed class Envelope(KeyRing ring)
     }
 
     /// <summary>Encrypts a value of the row that holds the wrapped key.</summary>
-    public byte[] Seal(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> plain) => Seal(InRowOf(wrappedKey, place), place, plain);
+    public byte[] Encrypt(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> plain) =>
+        Encrypt(ReadFromRow(wrappedKey, place), place, plain);
 
     /// <summary>Encrypts a value under the key of another row, such as the row of the person it is about.</summary>
-    public byte[] Seal(WrappedKey key, SealContext place, ReadOnlySpan<byte> plain)
+    public byte[] Encrypt(WrappedKey key, SealContext place, ReadOnlySpan<byte> plain)
     {
         var dataKey = Unwrap(key);
         try
         {
-            var head = (byte[])[Version, .. NameOf(dataKey)];
+            var head = (byte[])[Version, .. GetName(dataKey)];
             return GcmSeal(dataKey, head, BoundTo("value", head, place), plain);
         }
         finally
@@ -56,21 +60,23 @@ internal sealed class Envelope(KeyRing ring)
     }
 
     /// <summary>Encrypts a text.</summary>
-    public byte[] Seal(byte[] wrappedKey, SealContext place, string plain) => Seal(wrappedKey, place, Encoding.UTF8.GetBytes(plain));
+    public byte[] Encrypt(byte[] wrappedKey, SealContext place, string plain) => Encrypt(wrappedKey, place, Encoding.UTF8.GetBytes(plain));
 
     /// <summary>Decrypts a value of the row that holds the wrapped key.</summary>
     /// <exception cref="DecryptionException">The value was changed or moved, or was encrypted under another key.</exception>
-    public byte[] Open(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> value) => Open(InRowOf(wrappedKey, place), place, value);
+    public byte[] Decrypt(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> value) =>
+        Decrypt(ReadFromRow(wrappedKey, place), place, value);
 
     /// <summary>Decrypts a value that was encrypted under the key of another row.</summary>
     /// <exception cref="DecryptionException">The value was changed or moved, or was encrypted under another key.</exception>
-    public byte[] Open(WrappedKey key, SealContext place, ReadOnlySpan<byte> value)
+    public byte[] Decrypt(WrappedKey key, SealContext place, ReadOnlySpan<byte> value)
     {
         var dataKey = Unwrap(key);
         try
         {
-            var head = (byte[])[Version, .. NameOf(dataKey)];
-            if (!value.StartsWith(head)) throw new DecryptionException(place.Table, place.Column);
+            var head = (byte[])[Version, .. GetName(dataKey)];
+            if (!value.StartsWith(head))
+                throw new DecryptionException(place.Table, place.Column);
             return GcmOpen(dataKey, value[head.Length..], BoundTo("value", head, place), place);
         }
         finally
@@ -80,10 +86,11 @@ internal sealed class Envelope(KeyRing ring)
     }
 
     /// <summary>Decrypts a text.</summary>
-    public string OpenText(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(Open(wrappedKey, place, value));
+    public string DecryptText(byte[] wrappedKey, SealContext place, ReadOnlySpan<byte> value) =>
+        Encoding.UTF8.GetString(Decrypt(wrappedKey, place, value));
 
     /// <summary>Returns the name of the master key that a data key is wrapped under.</summary>
-    public static string MasterOf(WrappedKey key) => Header(key.Bytes, key.Place).Master;
+    public static string GetMasterKeyId(WrappedKey key) => Header(key.Bytes, key.Place).Master;
 
     /// <summary>Returns the same data key, wrapped under the current key of the key ring.</summary>
     public byte[] Rewrap(byte[] wrappedKey, SealContext place)
@@ -109,19 +116,34 @@ internal sealed class Envelope(KeyRing ring)
     private byte[] Unwrap(WrappedKey key)
     {
         var (master, column, length) = Header(key.Bytes, key.Place);
-        if (column != key.Place.Column) throw new DecryptionException(key.Place.Table, key.Place.Column);
-        return GcmOpen(ring.Find(master).Bytes, key.Bytes.AsSpan(length), BoundTo("key", key.Bytes.AsSpan(0, length), key.Place), key.Place);
+        if (column != key.Place.Column)
+            throw new DecryptionException(key.Place.Table, key.Place.Column);
+        return GcmOpen(
+            ring.Find(master).Bytes,
+            key.Bytes.AsSpan(length),
+            BoundTo("key", key.Bytes.AsSpan(0, length), key.Place),
+            key.Place
+        );
     }
 
-    /// <summary>A key that seals values of its own row: it lies in the column that its header names.</summary>
-    private static WrappedKey InRowOf(byte[] wrapped, SealContext place) => new(wrapped, place with { Column = Header(wrapped, place).Column });
+    /// <summary>Returns the location of a key that encrypts values of its own row. Its header names the column that holds it.</summary>
+    private static WrappedKey ReadFromRow(byte[] wrapped, SealContext place) =>
+        new(wrapped, place with { Column = Header(wrapped, place).Column });
 
     private static (string Master, string Column, int Length) Header(byte[] wrapped, SealContext place)
     {
-        if (wrapped is [Version, var masterLength, .. var rest] && rest.Length > masterLength && rest.Length > masterLength + rest[masterLength])
+        if (
+            wrapped is [Version, var masterLength, .. var rest]
+            && rest.Length > masterLength
+            && rest.Length > masterLength + rest[masterLength]
+        )
         {
             var columnLength = rest[masterLength];
-            return (Encoding.ASCII.GetString(rest, 0, masterLength), Encoding.ASCII.GetString(rest, masterLength + 1, columnLength), 3 + masterLength + columnLength);
+            return (
+                Encoding.ASCII.GetString(rest, 0, masterLength),
+                Encoding.ASCII.GetString(rest, masterLength + 1, columnLength),
+                3 + masterLength + columnLength
+            );
         }
 
         throw new DecryptionException(place.Table, place.Column);
@@ -140,7 +162,8 @@ internal sealed class Envelope(KeyRing ring)
 
     private static byte[] GcmOpen(byte[] key, ReadOnlySpan<byte> body, byte[] bound, SealContext place)
     {
-        if (body.Length < NonceLength + TagLength) throw new DecryptionException(place.Table, place.Column);
+        if (body.Length < NonceLength + TagLength)
+            throw new DecryptionException(place.Table, place.Column);
         var plain = new byte[body.Length - NonceLength - TagLength];
         try
         {
@@ -154,7 +177,9 @@ internal sealed class Envelope(KeyRing ring)
         }
     }
 
-    /// <summary>What a seal is bound to, so that no two places give the same bytes.</summary>
+    /// <summary>
+    /// Returns the associated data: the length-prefixed header and location, so that two locations never yield the same bytes.
+    /// </summary>
     private static byte[] BoundTo(string kind, ReadOnlySpan<byte> head, SealContext place)
     {
         using var bytes = new MemoryStream();
@@ -172,8 +197,11 @@ internal sealed class Envelope(KeyRing ring)
         return bytes.ToArray();
     }
 
-    /// <summary>A name for a data key that does not tell the key.</summary>
-    private static byte[] NameOf(byte[] dataKey) => HMACSHA256.HashData(dataKey, "yardstick data key name"u8)[..NameLength];
+    /// <summary>Returns a name for a data key that does not disclose the key.</summary>
+    private static byte[] GetName(byte[] dataKey) => HMACSHA256.HashData(dataKey, "yardstick data key name"u8)[..NameLength];
 
-    private static byte[] WithLength(string name) => Encoding.ASCII.GetBytes(name) is { Length: <= byte.MaxValue } bytes ? [(byte)bytes.Length, .. bytes] : throw new ArgumentException("A name is too long.", nameof(name));
+    private static byte[] WithLength(string name) =>
+        Encoding.ASCII.GetBytes(name) is { Length: <= byte.MaxValue } bytes
+            ? [(byte)bytes.Length, .. bytes]
+            : throw new ArgumentException("A name is too long.", nameof(name));
 }

@@ -1,32 +1,38 @@
 namespace Yardstick.App.Platform.Security;
 
-/// <summary>What is wrong with the keys.</summary>
+/// <summary>Specifies why the keys cannot be used.</summary>
 internal enum KeyErrorKind
 {
-    /// <summary>Others than the owner may read the file.</summary>
+    /// <summary>The key file is accessible to users other than its owner.</summary>
     OpenToOthers,
 
-    /// <summary>The file cannot be read or written.</summary>
+    /// <summary>The key file cannot be read or written.</summary>
     NotReadable,
 
-    /// <summary>The text is not of the form that keys have.</summary>
+    /// <summary>The text is not a valid key set.</summary>
     BadForm,
 
-    /// <summary>Something is sealed under a key that is not there.</summary>
+    /// <summary>A value was encrypted under a key that is missing.</summary>
     MissingKey,
 
-    /// <summary>The keys come from the environment, where the program cannot add one.</summary>
+    /// <summary>The keys come from the environment and cannot be changed by the program.</summary>
     NotWritable,
 }
 
-/// <summary>The keys cannot be used. Tells the place or the name of the key, never a key.</summary>
+/// <summary>
+/// The exception thrown when keys cannot be used. The message names the file, the variable or the key, never key material.
+/// </summary>
 internal sealed class KeyException(KeyErrorKind kind, string name) : Exception($"Keys: {kind} ({name}).")
 {
     public KeyErrorKind Kind => kind;
 
-    /// <summary>The file, the variable or the key that the fault is about.</summary>
+    /// <summary>Gets the path of the file, or the name of the variable or key.</summary>
     public string Name => name;
 }
 
-/// <summary>A sealed value does not open: it was changed, lies where it was not sealed, or was sealed under another key. Tells the column, never a value.</summary>
-internal sealed class DecryptionException(string table, string column) : Exception($"A sealed value of {table}.{column} does not open: it was changed or moved, or it was sealed under another key.");
+/// <summary>
+/// The exception thrown when a value cannot be decrypted: it was changed, moved, or encrypted under another key. The message names the
+/// column, never the value.
+/// </summary>
+internal sealed class DecryptionException(string table, string column)
+    : Exception($"A sealed value of {table}.{column} does not open: it was changed or moved, or it was sealed under another key.");

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Yardstick.App.Platform.Security;
 
-/// <summary>The file of the keys: only its owner may read it, and it is replaced whole or not at all.</summary>
+/// <summary>Represents the key file, which only its owner may read and which is replaced atomically.</summary>
 internal sealed class KeyFile(string path)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -12,13 +12,13 @@ internal sealed class KeyFile(string path)
 
     public bool Exists => File.Exists(path);
 
-    /// <summary>When the file was last replaced.</summary>
+    /// <summary>Gets the time when the file was last replaced, in UTC.</summary>
     public DateTime WrittenAt => File.GetLastWriteTimeUtc(path);
 
-    /// <summary>Reads the keys; makes the file when there is none.</summary>
-    public KeySet ReadOrMake(Func<KeySet> make) => Exists ? Read() : Change(keys => keys, make);
+    /// <summary>Reads the keys; creates the file if it does not exist.</summary>
+    public KeySet ReadOrCreate(Func<KeySet> make) => Exists ? Read() : Change(keys => keys, make);
 
-    /// <summary>Replaces the keys by what becomes of them, while no other program does.</summary>
+    /// <summary>Reads, changes and replaces the keys under a lock that excludes other programs.</summary>
     public KeySet Change(Func<KeySet, KeySet> change, Func<KeySet> make)
     {
         try
@@ -27,7 +27,8 @@ internal sealed class KeyFile(string path)
             using var alone = Hold();
             var before = Exists ? Read() : null;
             var after = change(before ?? make());
-            if (after != before) Replace(after);
+            if (after != before)
+                Replace(after);
             return after;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -36,7 +37,10 @@ internal sealed class KeyFile(string path)
         }
     }
 
-    /// <summary>Whether systemd gave the file: it guards the folder, and shows the file's own rights through an access list that looks like the group's.</summary>
+    /// <summary>
+    /// Gets whether the file is a systemd credential. systemd protects the folder, and its access control list shows up as group
+    /// permissions of the file.
+    /// </summary>
     private bool IsCredential =>
         Environment.GetEnvironmentVariable(KeyPlace.CredentialsVariable) is { Length: > 0 } folder
         && System.IO.Path.GetFullPath(path).StartsWith(System.IO.Path.GetFullPath(folder).TrimEnd('/') + '/', StringComparison.Ordinal);
@@ -45,7 +49,12 @@ internal sealed class KeyFile(string path)
     {
         try
         {
-            if (!OperatingSystem.IsWindows() && !IsCredential && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0) throw new KeyException(KeyErrorKind.OpenToOthers, path);
+            if (
+                !OperatingSystem.IsWindows()
+                && !IsCredential
+                && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0
+            )
+                throw new KeyException(KeyErrorKind.OpenToOthers, path);
             return KeySet.Read(File.ReadAllBytes(path), path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -57,21 +66,21 @@ internal sealed class KeyFile(string path)
     private void Replace(KeySet keys)
     {
         var text = keys.Write();
-        var beside = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        var temporaryPath = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         try
         {
-            using (var stream = new FileStream(beside, Options(FileMode.CreateNew)))
+            using (var stream = new FileStream(temporaryPath, Options(FileMode.CreateNew)))
             {
                 stream.Write(text);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, path, overwrite: true);
+            File.Move(temporaryPath, path, overwrite: true);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(text);
-            File.Delete(beside);
+            File.Delete(temporaryPath);
         }
     }
 
@@ -87,15 +96,21 @@ internal sealed class KeyFile(string path)
             }
             catch (IOException) when (File.Exists(path + ".lock") && TimeProvider.System.GetElapsedTime(since) < LongestWait)
             {
-                // Another program is changing the keys: it takes a moment.
+                // Another program is changing the keys, which takes a moment.
             }
         }
     }
 
     private static FileStreamOptions Options(FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
         return options;
     }
 }

@@ -4,47 +4,57 @@ using System.Text.Json;
 
 namespace Yardstick.App.Platform.Security;
 
-/// <summary>One key of blind indexes.</summary>
-/// <param name="Id">Its name, which stands before every digest made with it; empty for the first, whose digests have none.</param>
-/// <param name="Bytes">The key itself.</param>
+/// <summary>Represents a blind index key.</summary>
+/// <param name="Id">The name that prefixes every digest made with it; empty for the first key, whose digests have no prefix.</param>
+/// <param name="Bytes">The key.</param>
 internal sealed record IndexKey(string Id, byte[] Bytes);
 
-/// <summary>The keys as one text: a name for each, the current one, and the key of blind indexes.</summary>
+/// <summary>Represents the content of the key file: the named master keys, the current one, and the blind index keys.</summary>
 internal sealed record KeySet(IReadOnlyList<MasterKey> All, string CurrentId, byte[] BlindIndex)
 {
-    /// <summary>Keys of blind indexes that came after the first, the oldest first.</summary>
+    /// <summary>Gets the blind index keys added after the first, the oldest first.</summary>
     public IReadOnlyList<IndexKey> LaterIndexes { get; init; } = [];
 
     /// <summary>The length of every key, in bytes.</summary>
     public const int KeyLength = 32;
 
-    /// <summary>A name goes into the header of what a key wraps, behind one byte of length.</summary>
+    /// <summary>The maximum length of a name. The header of a wrapped key stores the length of the name in one byte.</summary>
     private const int LongestId = 64;
 
     public MasterKey Current => All.First(key => key.Id == CurrentId);
 
-    /// <summary>Reads the text, and wipes it.</summary>
-    /// <exception cref="KeyException">It has another form.</exception>
+    /// <summary>Parses a key set, and overwrites the text with zeros.</summary>
+    /// <exception cref="KeyException">The text is not a valid key set.</exception>
     public static KeySet Read(byte[] json, string place)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            var keys = root.GetProperty("keys").EnumerateArray()
-                .Select(key => new MasterKey(key.GetProperty("id").GetString()!, key.GetProperty("madeAt").GetDateTimeOffset(), key.GetProperty("key").GetBytesFromBase64()))
+            var keys = root.GetProperty("keys")
+                .EnumerateArray()
+                .Select(key => new MasterKey(
+                    key.GetProperty("id").GetString()!,
+                    key.GetProperty("madeAt").GetDateTimeOffset(),
+                    key.GetProperty("key").GetBytesFromBase64()
+                ))
                 .ToList();
             var set = new KeySet(keys, root.GetProperty("current").GetString()!, root.GetProperty("blindIndex").GetBytesFromBase64())
             {
                 LaterIndexes = root.TryGetProperty("blindIndexes", out var later)
-                    ? [.. later.EnumerateArray().Select(key => new IndexKey(key.GetProperty("id").GetString()!, key.GetProperty("key").GetBytesFromBase64()))]
+                    ?
+                    [
+                        .. later
+                            .EnumerateArray()
+                            .Select(key => new IndexKey(key.GetProperty("id").GetString()!, key.GetProperty("key").GetBytesFromBase64())),
+                    ]
                     : [],
             };
             return set.IsWhole ? set : throw new KeyException(KeyErrorKind.BadForm, place);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            // The reader's own message could quote a key.
+            // The parser's message could contain a key.
             throw new KeyException(KeyErrorKind.BadForm, place);
         }
         finally
@@ -53,7 +63,7 @@ internal sealed record KeySet(IReadOnlyList<MasterKey> All, string CurrentId, by
         }
     }
 
-    /// <summary>The keys as text.</summary>
+    /// <summary>Serializes the keys as JSON.</summary>
     public byte[] Write()
     {
         var text = new ArrayBufferWriter<byte>(1024);
@@ -84,7 +94,8 @@ internal sealed record KeySet(IReadOnlyList<MasterKey> All, string CurrentId, by
 
     private void WriteLater(Utf8JsonWriter json)
     {
-        if (LaterIndexes.Count == 0) return;
+        if (LaterIndexes.Count == 0)
+            return;
         json.WriteStartArray("blindIndexes");
         foreach (var key in LaterIndexes)
         {
@@ -102,6 +113,8 @@ internal sealed record KeySet(IReadOnlyList<MasterKey> All, string CurrentId, by
         && All.Select(key => key.Id).Distinct(StringComparer.Ordinal).Count() == All.Count
         && All.All(key => key.Bytes.Length == KeyLength && key.Id is { Length: > 0 and <= LongestId } && key.Id.All(char.IsAscii))
         && BlindIndex.Length == KeyLength
-        && LaterIndexes.All(key => key.Bytes.Length == KeyLength && key.Id is { Length: > 0 and <= LongestId } && key.Id.All(char.IsAsciiLetterOrDigit))
+        && LaterIndexes.All(key =>
+            key.Bytes.Length == KeyLength && key.Id is { Length: > 0 and <= LongestId } && key.Id.All(char.IsAsciiLetterOrDigit)
+        )
         && LaterIndexes.Select(key => key.Id).Distinct(StringComparer.Ordinal).Count() == LaterIndexes.Count;
 }

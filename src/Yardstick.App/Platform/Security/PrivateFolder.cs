@@ -1,10 +1,11 @@
 namespace Yardstick.App.Platform.Security;
 
-/// <summary>Folders that only the program's user may look into, where the system knows such.</summary>
+/// <summary>Creates folders that only the user of the process may access. On Windows the permissions are inherited.</summary>
 internal static class PrivateFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>The folder, made when it is not there.</summary>
-    public static DirectoryInfo Create(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
+    /// <summary>Creates a folder unless it exists.</summary>
+    public static DirectoryInfo Create(string path) =>
+        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
 }

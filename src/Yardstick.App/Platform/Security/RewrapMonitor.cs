@@ -2,8 +2,9 @@ using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Platform.Security;
 
-/// <summary>Brings data keys under the current master key while the site runs: at its start, and soon after another key became the current one.</summary>
-internal sealed partial class RewrapMonitor(RewrapKeys rewrap, KeyRing ring, JobQueue jobs, TimeProvider clock, ILogger<RewrapMonitor> log) : BackgroundService
+/// <summary>Rewraps data keys while the site runs: at startup, and within a minute after the current master key has changed.</summary>
+internal sealed partial class RewrapMonitor(RewrapKeys rewrap, KeyRing ring, JobQueue jobs, TimeProvider clock, ILogger<RewrapMonitor> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
 
@@ -15,7 +16,8 @@ internal sealed partial class RewrapMonitor(RewrapKeys rewrap, KeyRing ring, Job
         {
             try
             {
-                if (ring.Current.Id == done) continue;
+                if (ring.Current.Id == done)
+                    continue;
                 done = ring.Current.Id;
                 jobs.Add(RunAsync);
             }
@@ -23,14 +25,14 @@ internal sealed partial class RewrapMonitor(RewrapKeys rewrap, KeyRing ring, Job
             {
                 Unreadable(fault);
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         var progress = await rewrap.RunAsync(null, cancellationToken);
-        if (progress.Rewrapped > 0 || progress.Remaining > 0) Rewrapped(progress.Rewrapped, ring.Current.Id, progress.Remaining);
+        if (progress.Rewrapped > 0 || progress.Remaining > 0)
+            Rewrapped(progress.Rewrapped, ring.Current.Id, progress.Remaining);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys cannot be read; what is already in memory goes on.")]

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Yardstick.App.Platform.Streams;
 
-/// <summary>Processes items one after the other on its own thread while the producer continues.</summary>
+/// <summary>Processes items one after the other on another thread while the producer continues. At most 1,000 items wait.</summary>
 internal sealed class QueueConsumer<T> : IDisposable
 {
     private const int Ahead = 1_000;
@@ -10,17 +10,20 @@ internal sealed class QueueConsumer<T> : IDisposable
     private readonly BlockingCollection<T> _waiting = new(Ahead);
     private readonly Task _work;
 
-    public QueueConsumer(Action<T> work) => _work = Task.Run(() =>
-    {
-        foreach (var thing in _waiting.GetConsumingEnumerable()) work(thing);
-    });
+    public QueueConsumer(Action<T> work) =>
+        _work = Task.Run(() =>
+        {
+            foreach (var thing in _waiting.GetConsumingEnumerable())
+                work(thing);
+        });
 
     /// <summary>Adds an item. An exception of the consumer is rethrown here or, at the latest, by <see cref="Finish"/>.</summary>
     public void Give(T thing)
     {
         while (!_waiting.TryAdd(thing, TimeSpan.FromMilliseconds(100)))
         {
-            if (_work.IsFaulted) _work.GetAwaiter().GetResult();
+            if (_work.IsFaulted)
+                _work.GetAwaiter().GetResult();
         }
     }
 

@@ -21,7 +21,8 @@ internal static class ReadAhead
         {
             foreach (var batch in batches.GetConsumingEnumerable(CancellationToken.None))
             {
-                foreach (var item in batch) yield return item;
+                foreach (var item in batch)
+                    yield return item;
             }
         }
         finally
@@ -33,11 +34,16 @@ internal static class ReadAhead
         fault?.Throw();
     }
 
-    private static ExceptionDispatchInfo? Make<T>(IEnumerable<T> source, BlockingCollection<T[]> batches, CancellationToken cancellationToken)
+    private static ExceptionDispatchInfo? Make<T>(
+        IEnumerable<T> source,
+        BlockingCollection<T[]> batches,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            foreach (var batch in source.Chunk(ItemsAtOnce)) batches.Add(batch, cancellationToken);
+            foreach (var batch in source.Chunk(ItemsAtOnce))
+                batches.Add(batch, cancellationToken);
             return null;
         }
         catch (Exception fault)

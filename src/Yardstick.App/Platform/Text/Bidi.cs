@@ -1,6 +1,6 @@
 namespace Yardstick.App.Platform.Text;
 
-/// <summary>Keeps what is written from left to right in its order inside Arabic text (Unicode UAX 9, isolates).</summary>
+/// <summary>Isolates left-to-right text inside Arabic text, so that it keeps its order (Unicode UAX 9, isolates).</summary>
 internal static class Bidi
 {
     public const char LeftToRight = '\u2066';
@@ -8,16 +8,20 @@ internal static class Bidi
     public const char FirstStrong = '\u2068';
     public const char End = '\u2069';
 
-    /// <summary>Returns a text that keeps its own direction where it stands in Arabic text; unchanged in other languages.</summary>
+    /// <summary>Returns a text with its own direction inside Arabic text; unchanged in other languages.</summary>
     public static string Isolated(Language language, string text) =>
         language.RightToLeft && NeedsIsolation(text) ? FirstStrong + text + End : text;
 
-    /// <summary>Returns numbers with their signs and fractions, in their order.</summary>
+    /// <summary>
+    /// Returns a number as left-to-right text, so that its sign and units keep their order; unchanged in left-to-right languages.
+    /// </summary>
     public static string Number(Language language, string text) => language.RightToLeft ? LeftToRight + text + End : text;
 
-    // Addresses stay bare: a reader of mail would take the mark at their end for a part of them.
+    // URLs are not isolated: mail programs would treat the closing character as part of the link.
     private static bool NeedsIsolation(string text) =>
-        text.Any(letter => char.IsAsciiLetter(letter) || letter is >= '\u00BC' and <= '\u024F' or '/' or '-' or ':' or '+' or '\u2212' or '\u00B1')
+        text.Any(letter =>
+            char.IsAsciiLetter(letter) || letter is >= '\u00BC' and <= '\u024F' or '/' or '-' or ':' or '+' or '\u2212' or '\u00B1'
+        )
         && !(text[0] is >= LeftToRight and <= FirstStrong && text[^1] == End && text.IndexOf(End) == text.Length - 1)
         && !text.Contains('\n')
         && !text.StartsWith("http", StringComparison.Ordinal);

@@ -2,36 +2,49 @@ using System.Text;
 
 namespace Yardstick.App.Platform.Text;
 
-/// <summary>Text of a cell as Yardstick keeps it: Unicode form C, single spaces, no invisible characters.</summary>
+/// <summary>Normalizes the text of a cell for storage: Unicode form C, single spaces, no invisible characters.</summary>
 internal static class CleanText
 {
-    /// <summary>Cleans a text.</summary>
+    /// <summary>Normalizes the text of a form field; a missing field is empty.</summary>
+    public static string Normalize(string? text) => Normalize(text ?? "", out _);
+
+    /// <summary>Normalizes a text.</summary>
     /// <param name="text">The text of the cell.</param>
     /// <param name="stripped">Whether invisible characters were removed.</param>
     public static string Normalize(string text, out bool stripped)
     {
         stripped = false;
-        if (IsPlain(text) || IsClean(text)) return text;
+        if (IsPlain(text) || IsClean(text))
+            return text;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsWhiteSpace(rune)) Space(clean);
-            if (VisibleText.IsHidden(rune)) stripped = true;
-            else if (!Rune.IsWhiteSpace(rune)) clean.Append(rune.ToString());
+            if (Rune.IsWhiteSpace(rune))
+                Space(clean);
+            if (VisibleText.IsHidden(rune))
+                stripped = true;
+            else if (!Rune.IsWhiteSpace(rune))
+                clean.Append(rune.ToString());
         }
 
-        if (clean.Length > 0 && clean[^1] == ' ') clean.Length--;
+        if (clean.Length > 0 && clean[^1] == ' ')
+            clean.Length--;
         var result = clean.ToString().Normalize(NormalizationForm.FormC);
         return result == text ? text : result;
     }
 
-    /// <summary>Whether a text can be an identifier: visible throughout and in form C, so that two that look alike are alike.</summary>
+    /// <summary>
+    /// Returns whether a text can be an identifier: without invisible characters and in form C, so that canonically equivalent texts are
+    /// equal.
+    /// </summary>
     public static bool IsIdentifier(string text)
     {
-        if (IsPlain(text)) return true;
+        if (IsPlain(text))
+            return true;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (VisibleText.IsHidden(rune)) return false;
+            if (VisibleText.IsHidden(rune))
+                return false;
         }
 
         return text.IsNormalized(NormalizationForm.FormC);
@@ -43,7 +56,8 @@ internal static class CleanText
         foreach (var rune in text.EnumerateRunes())
         {
             var white = Rune.IsWhiteSpace(rune);
-            if (VisibleText.IsHidden(rune) || (white && (space || rune.Value != ' '))) return false;
+            if (VisibleText.IsHidden(rune) || (white && (space || rune.Value != ' ')))
+                return false;
             space = white;
         }
 
@@ -57,6 +71,7 @@ internal static class CleanText
 
     private static void Space(StringBuilder clean)
     {
-        if (clean.Length > 0 && clean[^1] != ' ') clean.Append(' ');
+        if (clean.Length > 0 && clean[^1] != ' ')
+            clean.Append(' ');
     }
 }

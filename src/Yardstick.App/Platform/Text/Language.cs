@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace Yardstick.App.Platform.Text;
 
-/// <summary>A language of the product. French is the canonical one: what has no text in another is shown in French.</summary>
-/// <param name="Code">As it stands in addresses and settings: <c>fr</c>, <c>en</c> or <c>ar</c>.</param>
-/// <param name="Formats">The culture whose numbers and dates its readers expect; digits are Latin in all three.</param>
-/// <param name="RightToLeft">Whether it is written from right to left.</param>
-internal sealed record Language(string Code, string Formats, bool RightToLeft)
+/// <summary>
+/// Represents a language of the user interface. French is the fallback: a text without translation is displayed in French.
+/// </summary>
+/// <param name="Code">The code in URLs and settings: <c>fr</c>, <c>en</c> or <c>ar</c>.</param>
+/// <param name="Formats">The culture of numbers and dates. All three use Western Arabic digits.</param>
+/// <param name="RightToLeft">Whether the language is written from right to left.</param>
+public sealed record Language(string Code, string Formats, bool RightToLeft)
 {
     public static Language French { get; } = new("fr", "fr-FR", false);
 
@@ -14,21 +16,25 @@ internal sealed record Language(string Code, string Formats, bool RightToLeft)
 
     public static Language Arabic { get; } = new("ar", "ar-TN", true);
 
-    /// <summary>Every language, the canonical one first.</summary>
+    /// <summary>Gets every language, French first.</summary>
     public static IReadOnlyList<Language> All { get; } = [French, English, Arabic];
 
-    /// <summary>The culture of its texts.</summary>
+    /// <summary>Gets the culture of the texts.</summary>
     public CultureInfo Culture => CultureInfo.GetCultureInfo(Code);
 
-    /// <summary>Returns the culture of its numbers and dates.</summary>
+    /// <summary>Gets the culture of numbers and dates.</summary>
     public CultureInfo FormatCulture => this == Arabic ? ArabicFormats : CultureInfo.GetCultureInfo(Formats);
 
-    /// <summary>Numbers as Tunisia writes them, thousands set apart by a narrow space: a point would read as a decimal point.</summary>
+    /// <summary>
+    /// Numbers as written in Tunisia, with a narrow no-break space between groups: a point would be read as a decimal separator.
+    /// </summary>
     private static CultureInfo ArabicFormats { get; } = WithNarrowSpace("ar-TN");
 
-    /// <summary>The language of a tag such as <c>ar-TN</c> or <c>fr_FR.UTF-8</c>; null when the product does not speak it.</summary>
+    /// <summary>Returns the language of a tag such as <c>ar-TN</c> or <c>fr_FR.UTF-8</c>; null when it is not supported.</summary>
     public static Language? Find(string? tag) =>
-        tag is null ? null : All.FirstOrDefault(language => tag.Split('-', '_', '.', '@')[0].Equals(language.Code, StringComparison.OrdinalIgnoreCase));
+        tag is null
+            ? null
+            : All.FirstOrDefault(language => tag.Split('-', '_', '.', '@')[0].Equals(language.Code, StringComparison.OrdinalIgnoreCase));
 
     private static CultureInfo WithNarrowSpace(string name)
     {

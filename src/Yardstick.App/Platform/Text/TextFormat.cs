@@ -3,11 +3,12 @@ using System.Globalization;
 namespace Yardstick.App.Platform.Text;
 
 /// <summary>
-/// Fills the places of a text. <c>{0:|# cheval|# chevaux}</c> chooses a plural form, in which <c>#</c> stands for the number; <c>{0:ordinal}</c> writes 2nd in English;
-/// on Arabic pages names, addresses and signed numbers are isolated, so that their parts stay in their order.
+/// Fills the placeholders of a text. <c>{0:|# cheval|# chevaux}</c> selects a plural form, in which <c>#</c> stands for the number;
+/// <c>{0:ordinal}</c> appends the English suffix of an ordinal, as in 2nd. In Arabic, text arguments can be isolated, so that their parts
+/// keep their order.
 /// </summary>
 /// <param name="language">The language of the text.</param>
-/// <param name="isolates">Whether what is filled in is isolated; a terminal needs its paths as they are.</param>
+/// <param name="isolates">Whether text arguments are isolated. Terminal output needs paths unchanged.</param>
 internal sealed class TextFormat(Language language, bool isolates) : IFormatProvider, ICustomFormatter
 {
     private const string Ordinal = "ordinal";
@@ -21,10 +22,13 @@ internal sealed class TextFormat(Language language, bool isolates) : IFormatProv
         if (format is ['|', ..])
         {
             var number = Convert.ToDecimal(arg, CultureInfo.InvariantCulture);
-            return PluralRules.Choose(language, format[1..], number).Replace("#", number.ToString("#,0.##", _culture), StringComparison.Ordinal);
+            return PluralRules
+                .Choose(language, format[1..], number)
+                .Replace("#", number.ToString("#,0.##", _culture), StringComparison.Ordinal);
         }
 
-        if (format == Ordinal) return string.Create(_culture, $"{arg:#,0}{PluralRules.EnglishOrdinal(Convert.ToInt64(arg, CultureInfo.InvariantCulture))}");
+        if (format == Ordinal)
+            return string.Create(_culture, $"{arg:#,0}{PluralRules.EnglishOrdinal(Convert.ToInt64(arg, CultureInfo.InvariantCulture))}");
 
         return arg switch
         {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Yardstick.App.Platform.Tls;
 
-/// <summary>HTTPS by the program itself: TLS 1.2 and 1.3, forward secrecy and authenticated ciphers only.</summary>
+/// <summary>Configures HTTPS in Kestrel: TLS 1.2 and 1.3, with forward secrecy and authenticated ciphers only.</summary>
 internal static class TlsSetup
 {
     private static readonly TlsCipherSuite[] Ciphers =
@@ -23,34 +23,50 @@ internal static class TlsSetup
         TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
     ];
 
-    /// <summary>One for all connections: sessions are resumed only under the same.</summary>
-    private static readonly CipherSuitesPolicy? Policy = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new CipherSuitesPolicy(Ciphers) : null;
+    /// <summary>Shared by all connections, because a TLS session is resumed only under the same policy.</summary>
+    private static readonly CipherSuitesPolicy? Policy =
+        OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new CipherSuitesPolicy(Ciphers) : null;
 
-    /// <summary>Lets addresses that start with <c>https:</c> be listened on, where a certificate is named.</summary>
-    public static IWebHostBuilder UseTls(this IWebHostBuilder host, Configuration.YardstickOptions settings) => settings.Certificate.Length == 0 ? host : host
-        .ConfigureServices(services => services.AddSingleton(TlsFiles.From(settings)).AddSingleton<ServerCertificate>())
-        .UseKestrelHttpsConfiguration()
-        .ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => Apply(https, kestrel.ApplicationServices.GetRequiredService<ServerCertificate>())));
+    /// <summary>Enables URLs that start with <c>https:</c>, if a certificate is configured.</summary>
+    public static IWebHostBuilder UseTls(this IWebHostBuilder host, Configuration.YardstickOptions settings) =>
+        settings.Certificate.Length == 0
+            ? host
+            : host.ConfigureServices(services => services.AddSingleton(TlsFiles.From(settings)).AddSingleton<ServerCertificate>())
+                .UseKestrelHttpsConfiguration()
+                .ConfigureKestrel(kestrel =>
+                    kestrel.ConfigureHttpsDefaults(https =>
+                        Apply(https, kestrel.ApplicationServices.GetRequiredService<ServerCertificate>())
+                    )
+                );
 
     /// <summary>
-    /// Redirects plain GET and HEAD requests to HTTPS (308). Other methods get 400: what they sent may have been read on the way.
+    /// Redirects plain GET and HEAD requests to HTTPS (308). Other methods get 400, because their content may have been intercepted.
     /// </summary>
-    /// <param name="refused">Writes the response to a refused request.</param>
-    public static IApplicationBuilder UseTlsOnly(this IApplicationBuilder app, Configuration.YardstickOptions settings, Func<HttpContext, Task> refused) =>
-        settings.Certificate.Length == 0 ? app : app.Use((context, next) =>
-        {
-            // Health checks come from neighbouring machines and disclose nothing.
-            if (context.Request.IsHttps || context.Request.Path.StartsWithSegments("/health")) return next(context);
-            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-            {
-                context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-                context.Response.Headers.Location = Secure(context, settings);
-                return Task.CompletedTask;
-            }
+    /// <param name="refused">Writes the response to a rejected request.</param>
+    public static IApplicationBuilder UseTlsOnly(
+        this IApplicationBuilder app,
+        Configuration.YardstickOptions settings,
+        Func<HttpContext, Task> refused
+    ) =>
+        settings.Certificate.Length == 0
+            ? app
+            : app.Use(
+                (context, next) =>
+                {
+                    // Load balancers check health over plain HTTP; the response discloses nothing.
+                    if (context.Request.IsHttps || context.Request.Path.StartsWithSegments("/health"))
+                        return next(context);
+                    if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+                    {
+                        context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+                        context.Response.Headers.Location = Secure(context, settings);
+                        return Task.CompletedTask;
+                    }
 
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return refused(context);
-        });
+                    context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                    return refused(context);
+                }
+            );
 
     private static void Apply(HttpsConnectionAdapterOptions https, ServerCertificate certificate)
     {
@@ -59,18 +75,20 @@ internal static class TlsSetup
         https.ServerCertificateSelector = (_, _) => certificate.Leaf;
         https.OnAuthenticate = (_, tls) =>
         {
-            // The context brings the chain along, which a certificate alone does not.
+            // Unlike a certificate selector, the context also sends the chain.
             tls.ServerCertificateSelectionCallback = null;
             tls.ServerCertificateContext = certificate.Context;
             tls.AllowRenegotiation = false;
-            if (Policy is not null) tls.CipherSuitesPolicy = Policy;
+            if (Policy is not null)
+                tls.CipherSuitesPolicy = Policy;
         };
     }
 
     private static string Secure(HttpContext context, Configuration.YardstickOptions settings)
     {
         var path = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
-        if (settings.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) return settings.PublicUrl + path;
+        if (settings.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            return settings.PublicUrl + path;
         var listening = context.RequestServices.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         var port = BindingAddress.Parse(listening.First(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase))).Port;
         return new UriBuilder("https", context.Request.Host.Host, port == 443 ? -1 : port).Uri.GetLeftPart(UriPartial.Authority) + path;

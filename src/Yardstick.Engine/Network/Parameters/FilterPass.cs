@@ -27,7 +27,8 @@ internal sealed class FilterPass
     {
         var pass = new State(_history, trial);
         var sum = trial.Before(Start);
-        for (var race = 0; race < _history.RaceCount; race++) sum += pass.Race(race);
+        for (var race = 0; race < _history.RaceCount; race++)
+            sum += pass.Race(race);
         return sum;
     }
 
@@ -44,7 +45,8 @@ internal sealed class FilterPass
             if (_history.Narrow[race] && pass.KnownAbove(race) is { } above)
             {
                 var level = (int)(Math.Round(_history.ClassLevel[race] / 5) * 5);
-                if (!found.TryGetValue(level, out var list)) found[level] = list = [];
+                if (!found.TryGetValue(level, out var list))
+                    found[level] = list = [];
                 list.Add(above);
             }
 
@@ -58,7 +60,12 @@ internal sealed class FilterPass
     {
         var mean = values.Average();
         var variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
-        return new ScaleEstimate(ScaleKind.ClassLevel, level, Math.Round(mean, 3, MidpointRounding.ToEven), Math.Round(Math.Sqrt(variance / values.Count), 3, MidpointRounding.ToEven));
+        return new ScaleEstimate(
+            ScaleKind.ClassLevel,
+            level,
+            Math.Round(mean, 3, MidpointRounding.ToEven),
+            Math.Round(Math.Sqrt(variance / values.Count), 3, MidpointRounding.ToEven)
+        );
     }
 
     /// <summary>The filter state carried from race to race.</summary>
@@ -86,12 +93,17 @@ internal sealed class FilterPass
                 LayoffVariance = trial.LayoffVariance,
                 Curve = trial.AgeCurve,
             };
-            var nu = trial.Freedom;
+            var nu = trial.DegreesOfFreedom;
             _normal = LogGamma.Evaluate((nu + 1) / 2) - LogGamma.Evaluate(nu / 2) - (0.5 * Math.Log(nu * Math.PI));
             _horses = new KnownState[history.HorseCount];
             (_surprise, _spread) = (new double[history.LargestField], new double[history.LargestField]);
             (_noise, _weight) = (new double[history.LargestField], new double[history.LargestField]);
-            _usualNoise = [.. history.UsualShortfall.Select((shortfall, band) => Square(trial.RunSpread(band)) * (1 + (shortfall / Square(trial.ShortfallThatDoubles))))];
+            _usualNoise =
+            [
+                .. history.UsualShortfall.Select(
+                    (shortfall, band) => Square(trial.RunSpread(band)) * (1 + (shortfall / Square(trial.ShortfallThatDoubles)))
+                ),
+            ];
         }
 
         /// <summary>
@@ -103,7 +115,8 @@ internal sealed class FilterPass
             for (var run = _history.FirstRun[race]; run < _history.FirstRun[race + 1]; run++)
             {
                 ref readonly var horse = ref _horses[_history.Horse[run]];
-                if (horse.Ability == 0) continue;
+                if (horse.Ability == 0)
+                    continue;
                 sum += horse.Mean - _history.ClassLevel[race];
                 known++;
             }
@@ -115,9 +128,11 @@ internal sealed class FilterPass
         public double Race(int race)
         {
             var (from, to) = (_history.FirstRun[race], _history.FirstRun[race + 1]);
-            for (var run = from; run < to; run++) Foretell(race, run, run - from);
+            for (var run = from; run < to; run++)
+                Foretell(race, run, run - from);
             var foretold = Foretold(race, to - from) + ((to - from - 1) * Math.Log(_trial.LengthFactor(_history.Band[race])));
-            for (var k = 0; k < to - from; k++) _spread[k] = _horses[_history.Horse[from + k]].Doubt + _noise[k];
+            for (var k = 0; k < to - from; k++)
+                _spread[k] = _horses[_history.Horse[from + k]].Doubt + _noise[k];
             var level = Level(to - from, Said(race, to - from), _history.ClassPrecision[race]);
             Learn(race, from, to, level);
             return foretold;
@@ -127,10 +142,13 @@ internal sealed class FilterPass
         {
             var (age, band) = (_history.Age[run], _history.Band[race]);
             ref var horse = ref _horses[_history.Horse[run]];
-            if (horse.Ability == 0) Meet(race, age, ref horse);
-            else Move(_history.Day[race], age, ref horse);
+            if (horse.Ability == 0)
+                Meet(race, age, ref horse);
+            else
+                Move(_history.Day[race], age, ref horse);
             var performance = _history.Weight[run] - (_history.Beaten[run] * _trial.LengthFactor(band));
-            if (age < 4) performance += _trial.WeightForAgeError(age < 3 ? 0 : 1);
+            if (age < 4)
+                performance += _trial.WeightForAgeError(age < 3 ? 0 : 1);
             _noise[k] = Square(_trial.RunSpread(band)) * (1 + Square(_history.Shortfall[run] / _trial.ShortfallThatDoubles));
             _surprise[k] = performance - horse.Mean - horse.FormMean;
         }
@@ -158,8 +176,10 @@ internal sealed class FilterPass
             horse.Both *= kept;
             horse.FormMean *= kept;
             horse.Day = day;
-            if (double.IsNaN(expected)) return;
-            if (!double.IsNaN(horse.Expected)) horse.Mean += expected - horse.Expected;
+            if (double.IsNaN(expected))
+                return;
+            if (!double.IsNaN(horse.Expected))
+                horse.Mean += expected - horse.Expected;
             horse.Expected = expected;
         }
 
@@ -169,8 +189,9 @@ internal sealed class FilterPass
         /// </summary>
         private double Level(int field, double said, double precision)
         {
-            var (nu, level) = (_trial.Freedom, 0.0);
-            for (var k = 0; k < field; k++) _weight[k] = 1 / _spread[k];
+            var (nu, level) = (_trial.DegreesOfFreedom, 0.0);
+            for (var k = 0; k < field; k++)
+                _weight[k] = 1 / _spread[k];
             for (var round = 0; round <= Rounds; round++)
             {
                 var (sum, weights) = (said * precision, precision);
@@ -181,7 +202,8 @@ internal sealed class FilterPass
                 }
 
                 level = sum / weights;
-                for (var k = 0; k < field; k++) _weight[k] = (nu + 1) / ((nu * _spread[k]) + Square(_surprise[k] - level));
+                for (var k = 0; k < field; k++)
+                    _weight[k] = (nu + 1) / ((nu * _spread[k]) + Square(_surprise[k] - level));
             }
 
             return level;
@@ -204,12 +226,16 @@ internal sealed class FilterPass
         private double Foretold(int race, int field)
         {
             var first = _history.FirstRun[race];
-            for (var k = 0; k < field; k++) _spread[k] = _horses[_history.Horse[first + k]].Doubt + _usualNoise[_history.Band[race]];
+            for (var k = 0; k < field; k++)
+                _spread[k] = _horses[_history.Horse[first + k]].Doubt + _usualNoise[_history.Band[race]];
             var level = Level(field, 0, 0);
-            var (nu, sum, precision) = (_trial.Freedom, 0.0, 0.0);
+            var (nu, sum, precision) = (_trial.DegreesOfFreedom, 0.0, 0.0);
             for (var k = 0; k < field; k++)
             {
-                sum += _normal - (0.5 * Math.Log(_spread[k])) - (0.5 * (nu + 1) * Math.Log(1 + (Square(_surprise[k] - level) / (nu * _spread[k]))));
+                sum +=
+                    _normal
+                    - (0.5 * Math.Log(_spread[k]))
+                    - (0.5 * (nu + 1) * Math.Log(1 + (Square(_surprise[k] - level) / (nu * _spread[k]))));
                 precision += 1 / _spread[k];
             }
 
@@ -219,7 +245,8 @@ internal sealed class FilterPass
         private void Learn(int race, int from, int to, double level)
         {
             var weights = _history.ClassPrecision[race];
-            for (var k = 0; k < to - from; k++) weights += _weight[k];
+            for (var k = 0; k < to - from; k++)
+                weights += _weight[k];
             for (var run = from; run < to; run++)
             {
                 var k = run - from;

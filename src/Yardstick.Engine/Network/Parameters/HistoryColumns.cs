@@ -1,3 +1,5 @@
+using Yardstick.Engine.Racing;
+
 namespace Yardstick.Engine.Network.Parameters;
 
 /// <summary>Stores a history in columns, race by race, for repeated passes. Runs that are only lower bounds are left out.</summary>
@@ -12,8 +14,9 @@ internal sealed class HistoryColumns
         RaceCount = kept.Count;
         (FirstRun, Day, Band) = (new int[RaceCount + 1], new int[RaceCount], new int[RaceCount]);
         (ClassLevel, ClassPrecision, Narrow) = (new double[RaceCount], new double[RaceCount], new bool[RaceCount]);
-        var horses = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var race = 0; race < RaceCount; race++) Describe(race, kept[race], horses);
+        var horses = new Dictionary<HorseId, int>();
+        for (var race = 0; race < RaceCount; race++)
+            Describe(race, kept[race], horses);
         HorseCount = horses.Count;
         var counts = CountBands();
         UsualShortfall = Mean(counts);
@@ -62,7 +65,8 @@ internal sealed class HistoryColumns
     private int[] CountBands()
     {
         var counts = new int[ParameterTrial.Distances.Length];
-        for (var race = 0; race < RaceCount; race++) counts[Band[race]] += FirstRun[race + 1] - FirstRun[race];
+        for (var race = 0; race < RaceCount; race++)
+            counts[Band[race]] += FirstRun[race + 1] - FirstRun[race];
         return counts;
     }
 
@@ -71,24 +75,27 @@ internal sealed class HistoryColumns
         var sums = new double[counts.Length];
         for (var race = 0; race < RaceCount; race++)
         {
-            for (var run = FirstRun[race]; run < FirstRun[race + 1]; run++) sums[Band[race]] += Shortfall[run] * Shortfall[run];
+            for (var run = FirstRun[race]; run < FirstRun[race + 1]; run++)
+                sums[Band[race]] += Shortfall[run] * Shortfall[run];
         }
 
         return [.. sums.Select((sum, band) => counts[band] == 0 ? 0 : sum / counts[band])];
     }
 
-    private void Describe(int at, NetworkRace race, Dictionary<string, int> horses)
+    private void Describe(int at, NetworkRace race, Dictionary<HorseId, int> horses)
     {
         Day[at] = race.Date.DayNumber;
-        Band[at] = ParameterTrial.BandOf(race.Metres);
+        Band[at] = ParameterTrial.GetBand(race.Metres);
         ClassLevel[at] = race.ClassLevel!.Value;
         ClassPrecision[at] = 1 / (race.ClassSpread * race.ClassSpread);
         Narrow[at] = race.ClassIsNarrow;
         var best = race.Runs.Max(run => run.Performance);
         foreach (var run in race.Runs)
         {
-            if (best - run.Performance > From.LowerBoundBeyond) continue;
-            if (!horses.TryGetValue(run.Horse, out var horse)) horses[run.Horse] = horse = horses.Count;
+            if (best - run.Performance > From.LowerBoundBeyond)
+                continue;
+            if (!horses.TryGetValue(run.Horse, out var horse))
+                horses[run.Horse] = horse = horses.Count;
             Horse.Add(horse);
             Weight.Add(run.Weight);
             Beaten.Add(run.Beaten);

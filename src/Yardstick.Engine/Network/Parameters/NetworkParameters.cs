@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Network.Parameters;
@@ -9,10 +10,16 @@ namespace Yardstick.Engine.Network.Parameters;
 public sealed record NetworkParameters
 {
     /// <summary>Gets the discipline.</summary>
-    public required Discipline Code { get; init; }
+    [JsonPropertyName("code")]
+    public required Discipline Discipline { get; init; }
 
     /// <summary>Gets the breed.</summary>
-    public required Breed Population { get; init; }
+    [JsonPropertyName("population")]
+    public required Breed Breed { get; init; }
+
+    /// <summary>Gets the rating pool.</summary>
+    [JsonIgnore]
+    public RatingPool Pool => new(Discipline, Breed);
 
     /// <summary>Gets the evidence behind the parameters; null for defaults, which rest on no data of the discipline and breed.</summary>
     public ParameterEvidence? Evidence { get; init; }
@@ -96,12 +103,20 @@ public sealed record NetworkParameters
     public double SpreadAt(int metres)
     {
         var row = RunSpreads[0];
-        for (var i = 1; i < RunSpreads.Count && metres >= RunSpreads[i].FromMetres; i++) row = RunSpreads[i];
+        for (var i = 1; i < RunSpreads.Count && metres >= RunSpreads[i].FromMetres; i++)
+            row = RunSpreads[i];
         return row.Pounds;
     }
 
     /// <summary>Returns the drift of ability between runs.</summary>
-    public AbilityDrift Drift() => new() { Growth = Growth, Curve = AgeCurve, LayoffDays = LayoffDays, LayoffVariance = LayoffVariance };
+    public AbilityDrift Drift() =>
+        new()
+        {
+            Growth = Growth,
+            Curve = AgeCurve,
+            LayoffDays = LayoffDays,
+            LayoffVariance = LayoffVariance,
+        };
 }
 
 /// <summary>Represents the results that parameters were estimated from.</summary>

@@ -1,4 +1,4 @@
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Network.Parameters;
 
@@ -26,11 +26,14 @@ public static class ParameterCatalogue
         foreach (var (id, hash) in RuleSetLock.Parse(System.Text.Encoding.UTF8.GetString(EmbeddedFile.Read(Folder + "parameters.lock"))))
         {
             var json = EmbeddedFile.Read($"{Folder}{id}.json");
-            if (RuleSetLock.Sha256(json) != hash) throw new InvalidOperationException($"The embedded parameters {id} are not those that were released.");
+            if (RuleSetLock.Sha256(json) != hash)
+                throw new InvalidOperationException($"The embedded parameters {id} are not those that were released.");
             sets[id] = ParameterJson.Read(json) switch
             {
                 { Problems: [], Set: { } set } => set,
-                var bad => throw new InvalidOperationException($"The embedded parameters {id} are unsound: {string.Join("; ", bad.Problems)}"),
+                var bad => throw new InvalidOperationException(
+                    $"The embedded parameters {id} are unsound: {string.Join("; ", bad.Problems)}"
+                ),
             };
         }
 

@@ -22,14 +22,18 @@ public static class ParameterFit
     {
         var known = races.Where(race => race.Date <= until).ToList();
         var history = new HistoryColumns(known, start);
-        if (history.Horse.Count < FewestRuns) return null;
+        if (history.Horse.Count < FewestRuns)
+            return null;
         var pass = new FilterPass(history, ParameterTrial.From(start));
         var (best, _) = Search(pass, pass.Start, ParameterTrial.ModelCount, work.Share(0, 0.5));
         var parameters = best.Into(start, history.Bands) with
         {
             Evidence = new ParameterEvidence(known[0].Date, known[^1].Date, history.RaceCount, history.Horse.Count),
         };
-        return new PoolParameters(parameters, ScaleEstimates.Estimate(pass, Search(pass, best, ParameterTrial.Count, work.Share(0.5, 1)), best));
+        return new PoolParameters(
+            parameters,
+            ScaleEstimates.Estimate(pass, Search(pass, best, ParameterTrial.Count, work.Share(0.5, 1)), best)
+        );
     }
 
     private static (ParameterTrial Best, Curvature At) Search(FilterPass pass, ParameterTrial start, int count, FitWork work)
@@ -45,23 +49,37 @@ public static class ParameterFit
                 work.Progress?.Report(((sweep * (double)steps.Length) + at + 1) / (Sweeps * steps.Length));
             }
 
-            if (value - before < Enough) break;
+            if (value - before < Enough)
+                break;
         }
 
         return (best, new Curvature(pass, best, value, work));
     }
 
     /// <summary>Moves one coordinate to the maximum of the parabola through three points, or towards the better side.</summary>
-    private static (ParameterTrial Best, double Value, double Step) Improve(FilterPass pass, ParameterTrial at, double value, int place, double step, FitWork work)
+    private static (ParameterTrial Best, double Value, double Step) Improve(
+        FilterPass pass,
+        ParameterTrial at,
+        double value,
+        int place,
+        double step,
+        FitWork work
+    )
     {
         var sides = work.Both(pass, at.With(place, at[place] - step), at.With(place, at[place] + step));
         var bend = sides.Below - (2 * value) + sides.Above;
-        var move = bend < 0 ? Math.Clamp(0.5 * step * (sides.Below - sides.Above) / bend, -3 * step, 3 * step) : sides.Above > sides.Below ? 3 * step : -3 * step;
+        var move =
+            bend < 0 ? Math.Clamp(0.5 * step * (sides.Below - sides.Above) / bend, -3 * step, 3 * step)
+            : sides.Above > sides.Below ? 3 * step
+            : -3 * step;
         var moved = at.With(place, at[place] + move);
         var there = work.One(pass, moved);
-        if (there > value && there >= sides.Below && there >= sides.Above) return (moved, there, Math.Max(step / 4, Math.Abs(move) / 2));
-        if (sides.Below > value) return (at.With(place, at[place] - step), sides.Below, 2 * step);
-        if (sides.Above > value) return (at.With(place, at[place] + step), sides.Above, 2 * step);
+        if (there > value && there >= sides.Below && there >= sides.Above)
+            return (moved, there, Math.Max(step / 4, Math.Abs(move) / 2));
+        if (sides.Below > value)
+            return (at.With(place, at[place] - step), sides.Below, 2 * step);
+        if (sides.Above > value)
+            return (at.With(place, at[place] + step), sides.Above, 2 * step);
         return (at, value, step / 2);
     }
 }
@@ -79,12 +97,17 @@ public readonly record struct FitWork(int Threads, IProgress<double>? Progress, 
     }
 
     /// <summary>Returns the same settings, with progress reported as a sub-range of the whole.</summary>
-    internal FitWork Share(double from, double to) => this with { Progress = Progress is { } whole ? new PartialProgress(whole, from, to) : null };
+    internal FitWork Share(double from, double to) =>
+        this with
+        {
+            Progress = Progress is { } whole ? new PartialProgress(whole, from, to) : null,
+        };
 
     internal (double Below, double Above) Both(FilterPass pass, ParameterTrial below, ParameterTrial above)
     {
         Cancellation.ThrowIfCancellationRequested();
-        if (Threads == 1) return (pass.At(below), pass.At(above));
+        if (Threads == 1)
+            return (pass.At(below), pass.At(above));
         var values = new double[2];
         Parallel.For(0, 2, i => values[i] = pass.At(i == 0 ? below : above));
         return (values[0], values[1]);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Network.Parameters;
 
@@ -31,25 +31,39 @@ public static class ParameterJson
 
     private static IEnumerable<string> Problems(ParameterSet set)
     {
-        for (var i = 0; i < set.Books.Count; i++)
+        for (var i = 0; i < set.Pools.Count; i++)
         {
-            var (book, path) = (set.Books[i].Parameters, $"$.books[{i}].parameters");
-            if (set.Books.Take(i).Any(other => other.Parameters.Code == book.Code && other.Parameters.Population == book.Population)) yield return $"{path}: the code and population are there twice";
-            if (book.RunSpreads.Count == 0 || book.RunSpreads.Any(row => !(row.Pounds > 0))) yield return $"{path}.runSpreads: one row or more is expected, each above 0";
-            if (book.Growth.Count == 0 || book.Growth.Any(row => !(row.PerDay >= 0))) yield return $"{path}.growth: one row or more is expected, none below 0";
-            if (!Rises(book.RunSpreads.Select(row => (double)row.FromMetres))) yield return $"{path}.runSpreads: distances must rise";
-            if (!Rises(book.Growth.Select(row => row.FromAge))) yield return $"{path}.growth: ages must rise";
-            if (!Rises(book.AgeCurve.Select(point => point.Age))) yield return $"{path}.ageCurve: ages must rise";
-            foreach (var (name, value) in Positive(book)) if (!(value > 0)) yield return $"{path}.{name}: a number above 0 is expected";
+            var (parameters, path) = (set.Pools[i].Parameters, $"$.books[{i}].parameters");
+            if (set.Pools.Take(i).Any(other => other.Parameters.Pool == parameters.Pool))
+                yield return $"{path}: the code and population are there twice";
+            if (parameters.RunSpreads.Count == 0 || parameters.RunSpreads.Any(row => !(row.Pounds > 0)))
+                yield return $"{path}.runSpreads: one row or more is expected, each above 0";
+            if (parameters.Growth.Count == 0 || parameters.Growth.Any(row => !(row.PerDay >= 0)))
+                yield return $"{path}.growth: one row or more is expected, none below 0";
+            if (!Rises(parameters.RunSpreads.Select(row => (double)row.FromMetres)))
+                yield return $"{path}.runSpreads: distances must rise";
+            if (!Rises(parameters.Growth.Select(row => row.FromAge)))
+                yield return $"{path}.growth: ages must rise";
+            if (!Rises(parameters.AgeCurve.Select(point => point.Age)))
+                yield return $"{path}.ageCurve: ages must rise";
+            foreach (var (name, value) in Positive(parameters))
+                if (!(value > 0))
+                    yield return $"{path}.{name}: a number above 0 is expected";
         }
     }
 
-    private static IEnumerable<(string Name, double Value)> Positive(NetworkParameters book) =>
-    [
-        ("shortfallThatDoubles", book.ShortfallThatDoubles), ("lowerBoundBeyond", book.LowerBoundBeyond), ("degreesOfFreedom", book.DegreesOfFreedom),
-        ("formDays", book.FormDays), ("startSpreadInClass", book.StartSpreadInClass), ("startSpread", book.StartSpread),
-        ("classSpreadFactor", book.ClassSpreadFactor), ("cohortSpread", book.CohortSpread), ("cohortStep", book.CohortStep),
-    ];
+    private static IEnumerable<(string Name, double Value)> Positive(NetworkParameters parameters) =>
+        [
+            ("shortfallThatDoubles", parameters.ShortfallThatDoubles),
+            ("lowerBoundBeyond", parameters.LowerBoundBeyond),
+            ("degreesOfFreedom", parameters.DegreesOfFreedom),
+            ("formDays", parameters.FormDays),
+            ("startSpreadInClass", parameters.StartSpreadInClass),
+            ("startSpread", parameters.StartSpread),
+            ("classSpreadFactor", parameters.ClassSpreadFactor),
+            ("cohortSpread", parameters.CohortSpread),
+            ("cohortStep", parameters.CohortStep),
+        ];
 
     private static bool Rises(IEnumerable<double> values) => values.Zip(values.Skip(1)).All(pair => pair.First < pair.Second);
 }

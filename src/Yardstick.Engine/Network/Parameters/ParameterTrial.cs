@@ -43,9 +43,11 @@ internal sealed class ParameterTrial
     public static ParameterTrial From(NetworkParameters from)
     {
         var values = new double[Count];
-        for (var i = 0; i < Distances.Length; i++) values[Spread + i] = 0.5 * Math.Log(Math.Max(1, Square(from.SpreadAt(Distances[i])) - Square(from.FormSpread)));
+        for (var i = 0; i < Distances.Length; i++)
+            values[Spread + i] = 0.5 * Math.Log(Math.Max(1, Square(from.SpreadAt(Distances[i])) - Square(from.FormSpread)));
         var drift = from.Drift();
-        for (var i = 0; i < GrowthAges.Length; i++) values[Growth + i] = Math.Log(drift.PerDayAt(GrowthAges[i]));
+        for (var i = 0; i < GrowthAges.Length; i++)
+            values[Growth + i] = Math.Log(drift.PerDayAt(GrowthAges[i]));
         values[Shortfall] = Math.Log(from.ShortfallThatDoubles);
         values[Shortfall + 1] = Math.Log(from.DegreesOfFreedom);
         values[Shortfall + 2] = Math.Log(Math.Max(1, from.LayoffVariance));
@@ -53,7 +55,8 @@ internal sealed class ParameterTrial
         values[Shortfall + 4] = Math.Log(from.StartSpread);
         values[Shortfall + 5] = Math.Log(from.FormSpread);
         values[Shortfall + 6] = Math.Log(from.FormDays);
-        for (var i = 1; i < CurveAges.Length; i++) values[Curve + i - 1] = drift.ExpectedAt(CurveAges[i]) - drift.ExpectedAt(CurveAges[0]);
+        for (var i = 1; i < CurveAges.Length; i++)
+            values[Curve + i - 1] = drift.ExpectedAt(CurveAges[i]) - drift.ExpectedAt(CurveAges[0]);
         return new ParameterTrial(values);
     }
 
@@ -63,7 +66,11 @@ internal sealed class ParameterTrial
     /// <summary>
     /// Returns the initial step of the search at an index: 0.2 on a logarithm, 0.05 on a length factor, 0.5 pounds elsewhere.
     /// </summary>
-    public static double StepAt(int at) => at < Curve ? 0.2 : at < Length ? 0.5 : at < WeightForAge ? 0.05 : 0.5;
+    public static double StepAt(int at) =>
+        at < Curve ? 0.2
+        : at < Length ? 0.5
+        : at < WeightForAge ? 0.05
+        : 0.5;
 
     /// <summary>
     /// Clamps a value to its meaningful range: a length factor stays positive, and beyond 30 degrees of freedom Student's t is practically
@@ -71,8 +78,10 @@ internal sealed class ParameterTrial
     /// </summary>
     private static double Bounded(int at, double value)
     {
-        if (at >= Length && at < WeightForAge) return Math.Clamp(value, -0.9, 2);
-        if (at == Shortfall + 1) return Math.Clamp(value, Math.Log(FewestFreedom), Math.Log(MostFreedom));
+        if (at >= Length && at < WeightForAge)
+            return Math.Clamp(value, -0.9, 2);
+        if (at == Shortfall + 1)
+            return Math.Clamp(value, Math.Log(FewestFreedom), Math.Log(MostFreedom));
         return at < Curve ? Math.Clamp(value, -7, 7) : value;
     }
 
@@ -83,7 +92,8 @@ internal sealed class ParameterTrial
     public double Before(ParameterTrial start)
     {
         var sum = 0.0;
-        for (var at = 0; at < Count; at++) sum += Square((_values[at] - start[at]) / (at < Curve || (at >= Length && at < WeightForAge) ? 1 : 3));
+        for (var at = 0; at < Count; at++)
+            sum += Square((_values[at] - start[at]) / (at < Curve || (at >= Length && at < WeightForAge) ? 1 : 3));
         return -0.5 * sum;
     }
 
@@ -102,7 +112,7 @@ internal sealed class ParameterTrial
 
     public double ShortfallThatDoubles => Math.Exp(_values[Shortfall]);
 
-    public double Freedom => Math.Exp(_values[Shortfall + 1]);
+    public double DegreesOfFreedom => Math.Exp(_values[Shortfall + 1]);
 
     public double LayoffVariance => Math.Exp(_values[Shortfall + 2]);
 
@@ -126,29 +136,37 @@ internal sealed class ParameterTrial
     public AgePoint[] AgeCurve => [.. CurveAges.Select((age, i) => new AgePoint(age, i == 0 ? 0 : _values[Curve + i - 1]))];
 
     /// <summary>Returns the band of a distance.</summary>
-    public static int BandOf(int metres)
+    public static int GetBand(int metres)
     {
         var band = Distances.Length - 1;
-        while (band > 0 && metres < Distances[band]) band--;
+        while (band > 0 && metres < Distances[band])
+            band--;
         return band;
     }
 
     /// <summary>
     /// Converts the vector to parameters, rounded to the precision that the data support, with one row per distance band raced over.
     /// </summary>
-    public NetworkParameters Into(NetworkParameters basis, IReadOnlyList<int> bands) => basis with
-    {
-        RunSpreads = [.. bands.Select((i, row) => new DistanceSpread(row == 0 ? 0 : Distances[i], Rounded(Math.Sqrt(Square(RunSpread(i)) + Square(FormSpread)), 2)))],
-        Growth = [.. GrowthAges.Select((age, i) => new AgeGrowth(age, Rounded(GrowthPerDay(i), 4)))],
-        ShortfallThatDoubles = Rounded(ShortfallThatDoubles, 1),
-        DegreesOfFreedom = Rounded(Freedom, 1),
-        LayoffVariance = Rounded(LayoffVariance, 1),
-        StartSpreadInClass = Rounded(StartSpreadInClass, 2),
-        StartSpread = Rounded(StartSpread, 2),
-        FormSpread = Rounded(FormSpread, 2),
-        FormDays = Rounded(FormDays, 0),
-        AgeCurve = [.. AgeCurve.Select(point => point with { Pounds = Rounded(point.Pounds, 2) })],
-    };
+    public NetworkParameters Into(NetworkParameters basis, IReadOnlyList<int> bands) =>
+        basis with
+        {
+            RunSpreads =
+            [
+                .. bands.Select(
+                    (i, row) =>
+                        new DistanceSpread(row == 0 ? 0 : Distances[i], Rounded(Math.Sqrt(Square(RunSpread(i)) + Square(FormSpread)), 2))
+                ),
+            ],
+            Growth = [.. GrowthAges.Select((age, i) => new AgeGrowth(age, Rounded(GrowthPerDay(i), 4)))],
+            ShortfallThatDoubles = Rounded(ShortfallThatDoubles, 1),
+            DegreesOfFreedom = Rounded(DegreesOfFreedom, 1),
+            LayoffVariance = Rounded(LayoffVariance, 1),
+            StartSpreadInClass = Rounded(StartSpreadInClass, 2),
+            StartSpread = Rounded(StartSpread, 2),
+            FormSpread = Rounded(FormSpread, 2),
+            FormDays = Rounded(FormDays, 0),
+            AgeCurve = [.. AgeCurve.Select(point => point with { Pounds = Rounded(point.Pounds, 2) })],
+        };
 
     private static double Square(double value) => value * value;
 

@@ -21,13 +21,20 @@ internal static class ScaleEstimates
         foreach (var band in pass.Bands)
         {
             var (change, deviation) = (free.Best[ParameterTrial.FirstLength + band], free.At.Deviation(ParameterTrial.FirstLength + band));
-            if (deviation < FarthestLength) estimates.Add(new ScaleEstimate(ScaleKind.LengthWorth, ParameterTrial.Distances[band], Rounded(1 + change), Rounded(deviation)));
+            if (deviation < FarthestLength)
+                estimates.Add(
+                    new ScaleEstimate(ScaleKind.LengthWorth, ParameterTrial.Distances[band], Rounded(1 + change), Rounded(deviation))
+                );
         }
 
         for (var group = 0; group < 2; group++)
         {
-            var (change, deviation) = (free.Best[ParameterTrial.FirstWeightForAge + group], free.At.Deviation(ParameterTrial.FirstWeightForAge + group));
-            if (deviation < FarthestWeight) estimates.Add(new ScaleEstimate(ScaleKind.WeightForAge, group + 2, Rounded(change), Rounded(deviation)));
+            var (change, deviation) = (
+                free.Best[ParameterTrial.FirstWeightForAge + group],
+                free.At.Deviation(ParameterTrial.FirstWeightForAge + group)
+            );
+            if (deviation < FarthestWeight)
+                estimates.Add(new ScaleEstimate(ScaleKind.WeightForAge, group + 2, Rounded(change), Rounded(deviation)));
         }
 
         estimates.AddRange(pass.Classes(held));

@@ -25,7 +25,8 @@ internal sealed class SimulatedHorse(Horse horse, int home, double ability, (int
     /// <summary>Advances the ability to a day by the random walk.</summary>
     public void Live(int day, double walkPerDay, SeededDraws draws)
     {
-        if (HasRun) Ability += Math.Sqrt(walkPerDay * (day - LastRun)) * draws.Normal();
+        if (HasRun)
+            Ability += Math.Sqrt(walkPerDay * (day - LastRun)) * draws.Normal();
         LastRun = day;
     }
 

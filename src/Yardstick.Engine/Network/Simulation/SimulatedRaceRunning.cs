@@ -1,5 +1,5 @@
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Network.Simulation;
@@ -33,9 +33,19 @@ internal sealed class SimulatedRaceRunning(SimulationPlan plan, RuleSet set, See
     {
         var race = Conditions(setting, field);
         var perLength = (double)(_cells.PoundsPerLength(race)?.Value ?? 2);
-        var order = field.Select(entry => Perform(entry, race.Class.Handicap ? WeightOf(entry, field.Max(other => other.Mark)) : TopWeight)).OrderByDescending(run => run.Result).ToArray();
-        Races.Add(race with { Runners = [.. order.Select((run, place) => Runner(race, run, place, (order[0].Result - run.Result) / perLength))] });
-        Truth.AddRange(order.Select(run => new SimulatedRun(race.Id, run.Horse.Horse.Id, run.Horse.Horse.Suffix!, run.Horse.Ability, run.Eased)));
+        var order = field
+            .Select(entry => Perform(entry, race.Class.Handicap ? GetWeight(entry, field.Max(other => other.Mark)) : TopWeight))
+            .OrderByDescending(run => run.Result)
+            .ToArray();
+        Races.Add(
+            race with
+            {
+                Runners = [.. order.Select((run, place) => Runner(race, run, place, (order[0].Result - run.Result) / perLength))],
+            }
+        );
+        Truth.AddRange(
+            order.Select(run => new SimulatedRun(race.Id, run.Horse.Horse.Id, run.Horse.Horse.Suffix!, run.Horse.Ability, run.Eased))
+        );
     }
 
     /// <summary>
@@ -48,7 +58,7 @@ internal sealed class SimulatedRaceRunning(SimulationPlan plan, RuleSet set, See
         var top = (int)Math.Round(promised + SimulatedClass.BelowBandTop);
         return new Race
         {
-            Id = $"{setting.Country}-{setting.Date:yyyyMMdd}-{setting.Number:00}",
+            Id = new RaceId($"{setting.Country}-{setting.Date:yyyyMMdd}-{setting.Number:00}"),
             Date = setting.Date,
             Off = new TimeOnly(12, 0).AddMinutes(10 * setting.Number),
             Country = setting.Country,
@@ -69,18 +79,20 @@ internal sealed class SimulatedRaceRunning(SimulationPlan plan, RuleSet set, See
         return new SimulatedFinish(entry.Horse, weight, eased ? result - (plan.EasedPounds * draws.Exponential()) : result, eased);
     }
 
-    private static double WeightOf(SimulatedEntry entry, double topMark) => Math.Max(LeastWeight, Math.Round(TopWeight - (topMark - entry.Mark)));
+    private static double GetWeight(SimulatedEntry entry, double topMark) =>
+        Math.Max(LeastWeight, Math.Round(TopWeight - (topMark - entry.Mark)));
 
-    private static Runner Runner(Race race, SimulatedFinish run, int place, double beaten) => new()
-    {
-        Horse = run.Horse.Horse,
-        Age = race.Date.Year - run.Horse.Horse.Foaled,
-        Number = place + 1,
-        Weight = new WeightCarried((decimal)run.Weight, WeightUnit.Pounds),
-        Status = RunStatus.Finished,
-        Position = place + 1,
-        Beaten = new Lengths(Math.Round((decimal)beaten, 2)),
-    };
+    private static Runner Runner(Race race, SimulatedFinish run, int place, double beaten) =>
+        new()
+        {
+            Horse = run.Horse.Horse,
+            Age = race.Date.Year - run.Horse.Horse.Foaled,
+            Number = place + 1,
+            Weight = new WeightCarried((decimal)run.Weight, WeightUnit.Pounds),
+            Status = RunStatus.Finished,
+            Position = place + 1,
+            Beaten = new Lengths(Math.Round((decimal)beaten, 2)),
+        };
 
     /// <summary>A run before positions are assigned. The result is in pounds above an arbitrary zero, at the weights carried.</summary>
     private readonly record struct SimulatedFinish(SimulatedHorse Horse, double Weight, double Result, bool Eased);

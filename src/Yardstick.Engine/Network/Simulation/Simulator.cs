@@ -1,5 +1,5 @@
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Network.Simulation;
 
@@ -24,7 +24,15 @@ public sealed class Simulator
     private Simulator(SimulationPlan plan, RuleSet set)
     {
         (_plan, _draws) = (plan, new SeededDraws(plan.Seed));
-        _countries = [.. Enumerable.Range(0, plan.Countries).Select(number => new SimulatedCountry($"SIM{number + 1}", plan.Level + (number == 0 ? 0 : plan.CountrySpread * _draws.Normal())))];
+        _countries =
+        [
+            .. Enumerable
+                .Range(0, plan.Countries)
+                .Select(number => new SimulatedCountry(
+                    $"SIM{number + 1}",
+                    plan.Level + (number == 0 ? 0 : plan.CountrySpread * _draws.Normal())
+                )),
+        ];
         _horses = [.. Enumerable.Range(0, plan.Horses).Select(Foal)];
         _running = new SimulatedRaceRunning(plan, set, _draws);
     }
@@ -37,7 +45,8 @@ public sealed class Simulator
     public static SimulatedHistory Run(SimulationPlan plan, RuleSet set)
     {
         var simulator = new Simulator(plan, set);
-        for (var day = 0; day < simulator.Days; day += DaysBetweenMeetings) simulator.HoldMeetings(day);
+        for (var day = 0; day < simulator.Days; day += DaysBetweenMeetings)
+            simulator.HoldMeetings(day);
         var running = simulator._running;
         return new SimulatedHistory([.. running.Races.Order(RaceOrder.Instance)], running.Truth, simulator._countries);
     }
@@ -49,7 +58,12 @@ public sealed class Simulator
         var career = (debut, debut + 250 + _draws.Below(500));
         var foaled = FirstDay.AddDays(debut).Year - 4;
         var ability = _countries[home].Level + (_plan.HorseSpread * _draws.Normal());
-        return new SimulatedHorse(new Horse($"SIM-{number:000000}", $"Invented {number}", _countries[home].Name, foaled), home, ability, career);
+        return new SimulatedHorse(
+            new Horse(new HorseId($"SIM-{number:000000}"), $"Invented {number}", _countries[home].Name, foaled),
+            home,
+            ability,
+            career
+        );
     }
 
     /// <summary>
@@ -59,7 +73,8 @@ public sealed class Simulator
     private void HoldMeetings(int day)
     {
         var entered = new List<SimulatedHorse>[_plan.Countries];
-        for (var country = 0; country < entered.Length; country++) entered[country] = [];
+        for (var country = 0; country < entered.Length; country++)
+            entered[country] = [];
         foreach (var horse in _horses.Where(horse => horse.IsReady(day)))
         {
             var abroad = horse.HasRun && _draws.Chance(_plan.ForeignPart);
@@ -68,13 +83,20 @@ public sealed class Simulator
 
         for (var country = 0; country < entered.Length; country++)
         {
-            foreach (var horse in entered[country]) horse.Live(day, _plan.WalkPerDay, _draws);
+            foreach (var horse in entered[country])
+                horse.Live(day, _plan.WalkPerDay, _draws);
             var byClass = country % 2 == 0;
             var marked = entered[country].Select(horse => new SimulatedEntry(horse, horse.Ability + (_plan.MarkSpread * _draws.Normal())));
-            foreach (var (number, field) in (byClass ? marked.OrderByDescending(entry => entry.Mark) : marked).Chunk(FieldSize).Where(field => field.Length >= SmallestField).Index())
+            foreach (
+                var (number, field) in (byClass ? marked.OrderByDescending(entry => entry.Mark) : marked)
+                    .Chunk(FieldSize)
+                    .Where(field => field.Length >= SmallestField)
+                    .Index()
+            )
             {
                 _running.Run(new SimulatedSetting(FirstDay.AddDays(day), _countries[country].Name, number + 1, byClass), field);
-                foreach (var entry in field) entry.Horse.Rest(day, _draws);
+                foreach (var entry in field)
+                    entry.Horse.Rest(day, _draws);
             }
         }
     }

@@ -3,7 +3,8 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Predictions.Benchmarks;
 
 /// <summary>
-/// Benchmark that uses only the official rating. A starter without one gets the lowest rating of its field and an unrated flag.
+/// Represents a benchmark that uses only the official rating. A starter without one gets the lowest rating of its field and an unrated
+/// flag.
 /// </summary>
 internal sealed class OfficialRatingPredictor(BenchmarkTable benchmarks) : IStarterPredictor
 {
@@ -18,7 +19,5 @@ internal sealed class OfficialRatingPredictor(BenchmarkTable benchmarks) : IStar
         return [.. ratings.Select(rating => new StarterPrediction(rating, null, [(rating ?? lowest) / Tens, rating is null ? 1 : 0]))];
     }
 
-    public void Learn(IReadOnlyList<Race> day)
-    {
-    }
+    public void Learn(IReadOnlyList<Race> day) { }
 }

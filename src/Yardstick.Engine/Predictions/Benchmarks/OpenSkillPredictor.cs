@@ -3,8 +3,8 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.Engine.Predictions.Benchmarks;
 
 /// <summary>
-/// Benchmark that applies OpenSkill to the finishing order alone, with the default constants. Source: algorithm 4 (Plackett–Luce), Weng
-/// and Lin, <i>A Bayesian approximation method for online ranking</i>, JMLR 12 (2011), 267–300.
+/// Represents a benchmark that applies OpenSkill to the finishing order alone, with the default constants. Source: algorithm 4
+/// (Plackett–Luce), Weng and Lin, <i>A Bayesian approximation method for online ranking</i>, JMLR 12 (2011), 267–300.
 /// </summary>
 internal sealed class OpenSkillPredictor : IStarterPredictor
 {
@@ -14,25 +14,32 @@ internal sealed class OpenSkillPredictor : IStarterPredictor
     private const double Restlessness = Mean / 300;
     private const double LeastVariancePart = 0.0001;
 
-    private readonly Dictionary<string, (double Mu, double Variance)> _skills = new(StringComparer.Ordinal);
+    private readonly Dictionary<HorseId, (double Mu, double Variance)> _skills = [];
 
     public IReadOnlyList<double> ExpectedWeights { get; } = [1 / Performance];
 
-    public StarterPrediction[] Read(Racecard card) => [.. card.Starters.Select(starter => new StarterPrediction(null, null, [SkillOf(starter).Mu]))];
+    public StarterPrediction[] Read(Racecard card) =>
+        [.. card.Starters.Select(starter => new StarterPrediction(null, null, [GetSkill(starter).Mu]))];
 
     public void Learn(IReadOnlyList<Race> day)
     {
-        foreach (var race in day) Learn(race);
+        foreach (var race in day)
+            Learn(race);
     }
 
     /// <summary>Returns the mean and variance of the skill of a horse, on the OpenSkill scale.</summary>
-    internal (double Mu, double Variance) SkillOf(Runner runner) => _skills.GetValueOrDefault(runner.Horse.Id, (Mean, Deviation * Deviation));
+    internal (double Mu, double Variance) GetSkill(Runner runner) =>
+        _skills.GetValueOrDefault(runner.Horse.Id, (Mean, Deviation * Deviation));
 
     private void Learn(Race race)
     {
         var finishers = race.Runners.Where(runner => runner.Position is not null).ToList();
-        if (finishers.Count < 2) return;
-        var skills = finishers.Select(SkillOf).Select(skill => skill with { Variance = skill.Variance + (Restlessness * Restlessness) }).ToArray();
+        if (finishers.Count < 2)
+            return;
+        var skills = finishers
+            .Select(GetSkill)
+            .Select(skill => skill with { Variance = skill.Variance + (Restlessness * Restlessness) })
+            .ToArray();
         var c = Math.Sqrt(skills.Sum(skill => skill.Variance + (Performance * Performance)));
         var strength = skills.Select(skill => Math.Exp(skill.Mu / c)).ToArray();
         var places = finishers.Select(runner => runner.Position!.Value).ToArray();
@@ -43,7 +50,8 @@ internal sealed class OpenSkillPredictor : IStarterPredictor
             var (omega, delta) = (0.0, 0.0);
             for (var q = 0; q < skills.Length; q++)
             {
-                if (places[q] > places[i]) continue;
+                if (places[q] > places[i])
+                    continue;
                 var share = strength[i] / behind[q];
                 omega += ((i == q ? 1 : 0) - share) / tied[q];
                 delta += share * (1 - share) / tied[q];
@@ -51,7 +59,10 @@ internal sealed class OpenSkillPredictor : IStarterPredictor
 
             var (mu, variance) = skills[i];
             var gamma = Math.Sqrt(variance) / c;
-            _skills[finishers[i].Horse.Id] = (mu + (variance / c * omega), variance * Math.Max(1 - (gamma * variance / (c * c) * delta), LeastVariancePart));
+            _skills[finishers[i].Horse.Id] = (
+                mu + (variance / c * omega),
+                variance * Math.Max(1 - (gamma * variance / (c * c) * delta), LeastVariancePart)
+            );
         }
     }
 }

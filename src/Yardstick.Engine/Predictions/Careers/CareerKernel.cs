@@ -1,6 +1,6 @@
 namespace Yardstick.Engine.Predictions.Careers;
 
-/// <summary>The covariance between the abilities of a horse in two races.</summary>
+/// <summary>Computes the covariance between the abilities of a horse in two races.</summary>
 internal sealed class CareerKernel(CareerScales scales)
 {
     private readonly double _form = scales.Form * scales.Form;
@@ -10,14 +10,14 @@ internal sealed class CareerKernel(CareerScales scales)
     private readonly double _course = scales.Course * scales.Course;
     private readonly double _reach = -0.5 / (scales.TripReach * scales.TripReach);
 
-    /// <summary>Variance of the ability of a horse in a race, given nothing.</summary>
+    /// <summary>Returns the prior variance of the ability of a horse in a race, in lb².</summary>
     public double Variance(double startVariance, double drift, RaceSetting now) =>
         startVariance + drift + _form + _track + _trip + _course + (_softness * now.Softness * now.Softness);
 
-    /// <summary>Covariances with every run of a career, part by part.</summary>
+    /// <summary>Computes the covariances with every run of a career, by component, in lb².</summary>
     public void Rows(HorseCareer career, RaceSetting now, KernelRows rows)
     {
-        rows.Fit(career.Count);
+        rows.EnsureCapacity(career.Count);
         for (var k = 0; k < career.Count; k++)
         {
             ref readonly var run = ref career.Runs[k];
@@ -28,14 +28,15 @@ internal sealed class CareerKernel(CareerScales scales)
             rows.Track[k] = now.Track == then.Track ? _track : 0;
             rows.Softness[k] = _softness * now.Softness * then.Softness;
             rows.Course[k] = now.Course == then.Course ? _course : 0;
-            rows.Total[k] = career.StartVariance + run.Drift + rows.Form[k] + rows.Trip[k] + rows.Track[k] + rows.Softness[k] + rows.Course[k];
+            rows.Total[k] =
+                career.StartVariance + run.Drift + rows.Form[k] + rows.Trip[k] + rows.Track[k] + rows.Softness[k] + rows.Course[k];
         }
     }
 
-    /// <summary>Variance that ability gains from one day to another.</summary>
+    /// <summary>Returns the variance that ability gains between two days, in lb².</summary>
     public double Drift(int from, int to) => scales.Drift * (to - from);
 
-    /// <summary>Variance of the first run of a horse.</summary>
+    /// <summary>Returns the variance of the ability of a horse at its first run, in lb².</summary>
     public double Start(bool handicap) => handicap ? scales.HandicapStart * scales.HandicapStart : scales.OpenStart * scales.OpenStart;
 }
 
@@ -56,11 +57,19 @@ internal sealed class KernelRows
 
     public double[] Scratch { get; private set; } = [];
 
-    public void Fit(int count)
+    public void EnsureCapacity(int count)
     {
-        if (Total.Length >= count) return;
-        var room = Math.Max(16, 2 * count);
-        (Total, Form, Trip, Track, Softness, Course, Scratch) =
-            (new double[room], new double[room], new double[room], new double[room], new double[room], new double[room], new double[room]);
+        if (Total.Length >= count)
+            return;
+        var capacity = Math.Max(16, 2 * count);
+        (Total, Form, Trip, Track, Softness, Course, Scratch) = (
+            new double[capacity],
+            new double[capacity],
+            new double[capacity],
+            new double[capacity],
+            new double[capacity],
+            new double[capacity],
+            new double[capacity]
+        );
     }
 }

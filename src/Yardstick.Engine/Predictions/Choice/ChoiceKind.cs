@@ -1,21 +1,22 @@
 namespace Yardstick.Engine.Predictions.Choice;
 
-/// <summary>Races of one kind and the weights fitted to them.</summary>
+/// <summary>Represents the races of one kind and the weights fitted to them.</summary>
 internal sealed class ChoiceKind(double[] given, int kept)
 {
-    /// <summary>The weights given.</summary>
-    public double[] Given { get; } = given;
+    /// <summary>Gets the prior weights.</summary>
+    public double[] Prior { get; } = given;
 
-    /// <summary>The races, oldest first.</summary>
+    /// <summary>Gets the races, oldest first.</summary>
     public List<ChoiceRace> Races { get; } = [];
 
-    /// <summary>The weights fitted last.</summary>
+    /// <summary>Gets or sets the most recently fitted weights.</summary>
     public double[] Weights { get; set; } = given;
 
-    /// <summary>Keeps a race; the oldest go when there are twice as many as are kept.</summary>
+    /// <summary>Adds a race. The oldest races are dropped when more than twice the number to keep are stored.</summary>
     public void Add(ChoiceRace race)
     {
         Races.Add(race);
-        if (Races.Count > 2 * kept) Races.RemoveRange(0, Races.Count - kept);
+        if (Races.Count > 2 * kept)
+            Races.RemoveRange(0, Races.Count - kept);
     }
 }

@@ -3,63 +3,67 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Predictions.Features;
 
-/// <summary>What is remembered of a horse beside its performances.</summary>
+/// <summary>Represents the record of a horse besides its performances.</summary>
 internal sealed class HorseRecord
 {
-    /// <summary>Its performances; null before the first.</summary>
+    /// <summary>Gets or sets the performances; null before the first.</summary>
     public HorseCareer? Career { get; set; }
 
-    /// <summary>Races started.</summary>
+    /// <summary>Gets the number of starts.</summary>
     public int Starts { get; private set; }
 
-    /// <summary>Handicaps started.</summary>
+    /// <summary>Gets the number of starts in handicaps.</summary>
     public int Handicaps { get; private set; }
 
-    /// <summary>Races started on artificial tracks and dirt.</summary>
+    /// <summary>Gets the number of starts on surfaces other than turf.</summary>
     public int OffTurf { get; private set; }
 
-    /// <summary>Sum over its races of wins less what chance would give, each between −1 and 1.</summary>
+    /// <summary>Gets the sum over its starts of wins less 1 ÷ starters, each between −1 and 1.</summary>
     public double WinsBeyondChance { get; private set; }
 
-    /// <summary>Sum over its races of the part of the field beaten, less a half.</summary>
-    public double Beaten { get; private set; }
+    /// <summary>Gets the sum over its starts of the fraction of rivals beaten, less one half.</summary>
+    public double RivalsBeatenAboveHalf { get; private set; }
 
-    /// <summary>Part of the field beaten in the last race, 0 to 1; halfway when it did not finish.</summary>
-    public double LastShare { get; private set; }
+    /// <summary>Gets the fraction of rivals beaten in the last race, 0 to 1; 0.5 when it did not finish.</summary>
+    public double LastRivalsBeaten { get; private set; }
 
-    /// <summary>Whether it failed to finish its last race.</summary>
+    /// <summary>Gets a value indicating whether it failed to finish its last race.</summary>
     public bool LastFailed { get; private set; }
 
-    /// <summary>Whether it won its last race.</summary>
+    /// <summary>Gets a value indicating whether it won its last race.</summary>
     public bool LastWon { get; private set; }
 
-    /// <summary>Headgear of the last race.</summary>
+    /// <summary>Gets the headgear of the last race.</summary>
     public string LastHeadgear { get; private set; } = "";
 
-    /// <summary>Conditions of the last race; null before the first.</summary>
+    /// <summary>Gets the conditions of the last race; null before the first.</summary>
     public RaceSetting? Last { get; private set; }
 
-    /// <summary>Level that the conditions of the last race promised.</summary>
+    /// <summary>Gets the level predicted from the conditions of the last race, in pounds.</summary>
     public double LastPromise { get; private set; }
 
-    /// <summary>What the weights and the band of its last handicap say of its mark; null when they say nothing.</summary>
+    /// <summary>
+    /// Gets the mark implied by the weights and the rating band of its last handicap that had both; null when there is none.
+    /// </summary>
     public double? LastImplied { get; private set; }
 
-    /// <summary>Day of the race before last; of the last where there was none.</summary>
+    /// <summary>Gets the day number of the race before the last; that of the last race when there was only one.</summary>
     public int DayBeforeLast { get; private set; }
 
-    /// <summary>Takes a race.</summary>
-    public void Take(Runner runner, RaceSetting setting, double promise, double? implied, int field)
+    /// <summary>Updates the record with a race.</summary>
+    public void Update(Runner runner, RaceSetting setting, double promise, double? implied, int field)
     {
         DayBeforeLast = Last?.Day ?? setting.Day;
         Starts++;
-        if (setting.Handicap) Handicaps++;
-        if (setting.Track != Surface.Turf) OffTurf++;
+        if (setting.Handicap)
+            Handicaps++;
+        if (setting.Track != Surface.Turf)
+            OffTurf++;
         var place = runner.Status == RunStatus.Finished ? runner.Position : null;
         LastWon = place == 1;
         LastFailed = place is null;
-        LastShare = place is { } at && field > 1 ? Math.Clamp((field - at) / (field - 1.0), 0, 1) : 0.5;
-        Beaten += LastShare - 0.5;
+        LastRivalsBeaten = place is { } at && field > 1 ? Math.Clamp((field - at) / (field - 1.0), 0, 1) : 0.5;
+        RivalsBeatenAboveHalf += LastRivalsBeaten - 0.5;
         WinsBeyondChance += (LastWon ? 1 : 0) - (1.0 / field);
         LastHeadgear = runner.Headgear;
         Last = setting;

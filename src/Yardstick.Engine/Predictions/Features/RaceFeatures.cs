@@ -3,21 +3,24 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Predictions.Features;
 
-/// <summary>The features of the starters of a race. Only what sets runners of one race apart matters.</summary>
+/// <summary>
+/// Computes the features of the starters of a race. Only differences between the starters of a race affect probabilities.
+/// </summary>
 internal static class RaceFeatures
 {
-    /// <summary>Room for features; what is not written stays 0.</summary>
-    public const int Room = 96;
+    /// <summary>The number of features per starter; unused ones are 0. It must be a multiple of the vector width.</summary>
+    public const int FeatureCount = 96;
 
-    /// <summary>The features of every starter, row by row.</summary>
+    /// <summary>Returns the features of all starters, in row-major order.</summary>
     public static float[] Compute(Race race, RaceSetting setting, double promise, IReadOnlyList<FeatureRunner> starters)
     {
-        var rows = new float[starters.Count * Room];
-        if (starters.Count == 0) return rows;
+        var rows = new float[starters.Count * FeatureCount];
+        if (starters.Count == 0)
+            return rows;
         var field = new FeatureField(starters.Count, starters.Average(view => view.Strength), starters.Average(view => view.Deviation));
         for (var i = 0; i < starters.Count; i++)
         {
-            var row = new FeatureRow(rows.AsSpan(i * Room, Room));
+            var row = new FeatureRow(rows.AsSpan(i * FeatureCount, FeatureCount));
             Scale(ref row, race, setting, field, starters[i]);
             Parts(ref row, starters[i]);
             Experience(ref row, race, setting, starters[i]);
@@ -79,8 +82,8 @@ internal static class RaceFeatures
         row.Put(starts > 0 && setting.Track != Surface.Turf && record.OffTurf == 0);
         row.Put(starts > 0 && setting.Track == Surface.Turf && record.OffTurf == starts);
         row.Put(record.WinsBeyondChance / (starts + 4));
-        row.Put(record.Beaten / (starts + 3));
-        row.Put(record.LastShare - 0.5);
+        row.Put(record.RivalsBeatenAboveHalf / (starts + 3));
+        row.Put(record.LastRivalsBeaten - 0.5);
         row.Put(starts == 0, view.Weight / 10);
         row.Put(starts == 1 && race.Class.Ages is { Highest: 2 }, setting.Season);
         row.Put(starts == 0 && race.Class.Ages is { Highest: 2 }, setting.LogTrip - 7.1);
@@ -113,7 +116,13 @@ internal static class RaceFeatures
         row.Put(view.Clock.Last / 10);
         row.Put(view.Clock.Mean / 10);
         row.Put(n > 0, (view.Clock.Best - view.Strength) / 10);
-        var best = n switch { 0 => view.Strength, 1 => last, 2 => Math.Max(last, second), _ => Math.Max(last, Math.Max(second, third)) };
+        var best = n switch
+        {
+            0 => view.Strength,
+            1 => last,
+            2 => Math.Max(last, second),
+            _ => Math.Max(last, Math.Max(second, third)),
+        };
         row.Put((best - view.Strength) / 10);
     }
 
@@ -159,6 +168,6 @@ internal static class RaceFeatures
         row.Put(now.Length == 0 && then.Length > 0);
     }
 
-    /// <summary>The field as a whole.</summary>
+    /// <summary>Represents the averages of a field.</summary>
     private readonly record struct FeatureField(int Count, double Strength, double Deviation);
 }

@@ -1,15 +1,14 @@
 using System.Globalization;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
-using Yardstick.Engine.Standards.Tables;
+using Yardstick.Engine.RuleSets;
+using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.Engine.Predictions.Impacts;
 
 /// <summary>
-/// Measures the fairness and accuracy of the marks of one rating pool. Fairness is judged at the marks: had each horse carried weight by
-/// its mark, it would have finished in the order of its figure less its mark, so that neutral marks beat half the rivals whatever their
-/// height and whatever the age and sex of the horse.
+/// Measures the fairness and accuracy of the marks of one rating pool. Fairness is measured at the marks: had each horse carried weight by
+/// its mark, the order of finish would be that of figure less mark. Neutral marks then beat half the rivals, at any mark, age and sex.
 /// </summary>
 internal sealed class SideTally
 {
@@ -20,9 +19,15 @@ internal sealed class SideTally
     private readonly List<(double Relative, double Beaten)> _runs = [];
     private readonly SortedDictionary<int, (int Runs, double Wins)> _ages = [];
     private readonly SortedDictionary<Sex, (int Runs, double Wins)> _sexes = [];
-    private readonly Dictionary<(string Horse, int Year), double> _yearMarks = [];
-    private double _wins, _pairs, _pairsRight, _topRated, _error;
-    private int _fieldRuns, _races, _figures;
+    private readonly Dictionary<(HorseId Horse, int Year), double> _yearMarks = [];
+    private double _wins,
+        _pairs,
+        _pairsRight,
+        _topRated,
+        _error;
+    private int _fieldRuns,
+        _races,
+        _figures;
 
     /// <summary>Adds a race as rated under the rules.</summary>
     public void Add(RatedRace rated, RuleSet set)
@@ -31,30 +36,56 @@ internal sealed class SideTally
         if (field.Count >= FewestCompared)
         {
             Fairness(field);
-            Foretelling(field);
+            AddAccuracy(field);
         }
 
         foreach (var run in rated.Runs)
-            if (run.After is { } after) _yearMarks[(after.HorseId, after.LastRun.Year)] = (double)after.Mark;
+            if (run.After is { } after)
+                _yearMarks[(after.HorseId, after.LastRun.Year)] = (double)after.Mark;
     }
 
-    /// <summary>What came of all races.</summary>
-    public SideReport Report() => new()
-    {
-        ByMark = ByMark(),
-        ByAge = [.. _ages.Select(group => Value(group.Key == OldestAge ? OldestAge.ToString(CultureInfo.InvariantCulture) + "+" : group.Key.ToString(CultureInfo.InvariantCulture), group.Value))],
-        BySex = [.. _sexes.Select(group => Value(group.Key.ToString(), group.Value))],
-        Years = [.. _yearMarks.GroupBy(entry => entry.Key.Year).OrderBy(year => year.Key).Select(year => new YearLevel(year.Key, year.Count(), year.Average(entry => entry.Value)))],
-        DriftPerYear = Drift(),
-        Accuracy = new Accuracy(_races, _pairs == 0 ? 0 : _pairsRight / _pairs, _races == 0 ? 0 : _topRated / _races, _figures == 0 ? 0 : _error / _figures),
-    };
+    /// <summary>Returns the measures over all races.</summary>
+    public SideReport Report() =>
+        new()
+        {
+            ByMark = ByMark(),
+            ByAge =
+            [
+                .. _ages.Select(group =>
+                    Value(
+                        group.Key == OldestAge
+                            ? OldestAge.ToString(CultureInfo.InvariantCulture) + "+"
+                            : group.Key.ToString(CultureInfo.InvariantCulture),
+                        group.Value
+                    )
+                ),
+            ],
+            BySex = [.. _sexes.Select(group => Value(group.Key.ToString(), group.Value))],
+            Years =
+            [
+                .. _yearMarks
+                    .GroupBy(entry => entry.Key.Year)
+                    .OrderBy(year => year.Key)
+                    .Select(year => new YearLevel(year.Key, year.Count(), year.Average(entry => entry.Value))),
+            ],
+            DriftPerYear = Drift(),
+            Accuracy = new Accuracy(
+                _races,
+                _pairs == 0 ? 0 : _pairsRight / _pairs,
+                _races == 0 ? 0 : _topRated / _races,
+                _figures == 0 ? 0 : _error / _figures
+            ),
+        };
 
     private static TallyEntry Known(Marks.RatedRun run, RuleSet set)
     {
         var runner = run.Figure.Runner;
-        var mark = set.Scale.Unit == TableUnit.Lb ? (double)run.Figure.Before!.Mark : (double)(run.Figure.Before!.Mark * set.Scale.PoundsPerKilogram);
+        var mark =
+            set.Scale.Unit == TableUnit.Lb
+                ? (double)run.Figure.Before!.Mark
+                : (double)(run.Figure.Before!.Mark * set.Scale.PoundsPerKilogram);
         var figure = (double)run.Figure.Figure!.Value;
-        // The performance is the weight with allowances less what was beaten by: what was carried follows from both.
+        // The performance is the weight with allowances less pounds beaten, so that their sum is the weight with allowances.
         var carried = (double)(run.Figure.Performance!.Value + run.Figure.PoundsBeaten!.Value);
         return new TallyEntry(runner, mark, figure, figure - mark, mark - carried);
     }
@@ -71,12 +102,14 @@ internal sealed class SideTally
             var won = entry.AtTheMark == best ? 1.0 / winners : 0;
             _wins += won;
             _fieldRuns++;
-            if (entry.Runner.Age is { } age) Count(_ages, Math.Min(age, OldestAge), won);
-            if (entry.Runner.Horse.Sex is { } sex) Count(_sexes, sex, won);
+            if (entry.Runner.Age is { } age)
+                Count(_ages, Math.Min(age, OldestAge), won);
+            if (entry.Runner.Horse.Sex is { } sex)
+                Count(_sexes, sex, won);
         }
     }
 
-    private void Foretelling(List<TallyEntry> field)
+    private void AddAccuracy(List<TallyEntry> field)
     {
         _races++;
         var top = field.Max(entry => entry.AtTheWeights);
@@ -89,12 +122,13 @@ internal sealed class SideTally
         }
 
         for (var i = 0; i < field.Count; i++)
-            for (var j = 0; j < i; j++)
-            {
-                if (field[i].Runner.Placing is not { } one || field[j].Runner.Placing is not { } other || one == other) continue;
-                _pairs++;
-                _pairsRight += Half(field[i].AtTheWeights.CompareTo(field[j].AtTheWeights) * (one < other ? 1 : -1));
-            }
+        for (var j = 0; j < i; j++)
+        {
+            if (field[i].Runner.Placing is not { } one || field[j].Runner.Placing is not { } other || one == other)
+                continue;
+            _pairs++;
+            _pairsRight += Half(field[i].AtTheWeights.CompareTo(field[j].AtTheWeights) * (one < other ? 1 : -1));
+        }
     }
 
     private FairGroup[] ByMark()
@@ -104,7 +138,8 @@ internal sealed class SideTally
         for (var group = 0; group < Groups; group++)
         {
             var (first, end) = (_runs.Count * group / Groups, _runs.Count * (group + 1) / Groups);
-            if (end == first) continue;
+            if (end == first)
+                continue;
             var part = _runs[first..end];
             var beaten = part.Average(run => run.Beaten);
             var deviation = Math.Sqrt(part.Sum(run => (run.Beaten - beaten) * (run.Beaten - beaten)) / Math.Max(1, part.Count - 1));
@@ -119,7 +154,10 @@ internal sealed class SideTally
 
     private double? Drift()
     {
-        var changes = _yearMarks.Where(entry => _yearMarks.ContainsKey((entry.Key.Horse, entry.Key.Year + 1))).Select(entry => _yearMarks[(entry.Key.Horse, entry.Key.Year + 1)] - entry.Value).ToList();
+        var changes = _yearMarks
+            .Where(entry => _yearMarks.ContainsKey((entry.Key.Horse, entry.Key.Year + 1)))
+            .Select(entry => _yearMarks[(entry.Key.Horse, entry.Key.Year + 1)] - entry.Value)
+            .ToList();
         return changes.Count == 0 ? null : changes.Average();
     }
 
@@ -130,13 +168,16 @@ internal sealed class SideTally
         groups[kind] = (runs + 1, wins + won);
     }
 
-    private static double Half(int comparison) => comparison > 0 ? 1 : comparison == 0 ? 0.5 : 0;
+    private static double Half(int comparison) =>
+        comparison > 0 ? 1
+        : comparison == 0 ? 0.5
+        : 0;
 
-    /// <summary>A finisher that had a mark before the race.</summary>
+    /// <summary>Represents a finisher that had a mark before the race.</summary>
     /// <param name="Runner">The runner.</param>
-    /// <param name="Mark">Its mark before, in pounds of the scale.</param>
-    /// <param name="Figure">Its figure.</param>
-    /// <param name="AtTheMark">Figure less mark: its place had it carried weight by its mark.</param>
-    /// <param name="AtTheWeights">Mark less the weight carried with allowances: what it was expected to do.</param>
+    /// <param name="Mark">The mark before the race, in pounds of the scale.</param>
+    /// <param name="Figure">The figure of the run, in pounds.</param>
+    /// <param name="AtTheMark">Figure less mark: the performance had the horse carried weight by its mark.</param>
+    /// <param name="AtTheWeights">Mark less the weight carried with allowances: the expected performance.</param>
     private readonly record struct TallyEntry(Runner Runner, double Mark, double Figure, double AtTheMark, double AtTheWeights);
 }

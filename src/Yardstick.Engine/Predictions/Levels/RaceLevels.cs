@@ -7,71 +7,75 @@ namespace Yardstick.Engine.Predictions.Levels;
 /// </summary>
 internal sealed class RaceLevels(LevelScales scales)
 {
-    /// <summary>Mean square of the last step, in standard deviations of a level, at which a solution is good enough.</summary>
-    private const double Enough = 1e-6;
+    /// <summary>The convergence threshold: the mean square of the preconditioned residual, in standard deviations of a level.</summary>
+    private const double Tolerance = 1e-6;
 
     /// <summary>The precision that shrinks timing evidence towards zero, in 1/lb²; equivalent to about 16 lb.</summary>
-    private const double ClockDraw = 0.004;
+    private const double TimingShrinkage = 0.004;
 
     private readonly EvidenceModel _model = new(scales.Condition);
     private readonly List<LevelEvidence> _clues = [];
     private readonly List<double> _levels = [];
     private readonly List<double> _promised = [];
     private readonly List<double> _variances = [];
-    private readonly List<double> _told = [];
-    private readonly List<double> _toldPrecision = [];
+    private readonly List<double> _timingLevels = [];
+    private readonly List<double> _timingPrecisions = [];
     private readonly List<int> _firstRun = [0];
 
-    /// <summary>Conditions met so far, as numbers.</summary>
-    public RaceEvidence Clues { get; } = new();
+    /// <summary>Gets the mapping of race conditions to identifiers.</summary>
+    public RaceEvidence Evidence { get; } = new();
 
-    /// <summary>Number of races.</summary>
+    /// <summary>Gets the number of races.</summary>
     public int Count => _levels.Count;
 
-    /// <summary>Number of runs.</summary>
+    /// <summary>Gets the number of runs.</summary>
     public int Runs => _firstRun[^1];
 
-    /// <summary>Returns the level predicted from the conditions of a race.</summary>
-    public double Promise(LevelEvidence clues) => _model.Predict(clues);
+    /// <summary>Returns the level predicted from the conditions of a race, in pounds.</summary>
+    public double PredictLevel(LevelEvidence clues) => _model.Predict(clues);
 
-    /// <summary>The variance of a level about its prediction from the conditions.</summary>
+    /// <summary>Returns the variance of a level around its prediction from the conditions, in lb².</summary>
     public double Variance(bool handicap) => handicap ? scales.Handicap * scales.Handicap : scales.Open * scales.Open;
 
-    /// <summary>The level of a race.</summary>
+    /// <summary>Gets the level of a race, in pounds.</summary>
     public double this[int race] => _levels[race];
 
-    /// <summary>Returns the level predicted from its conditions.</summary>
-    public double Promised(int race) => _promised[race];
+    /// <summary>Returns the level predicted from the conditions of a stored race, in pounds.</summary>
+    public double PredictedLevel(int race) => _promised[race];
 
     /// <summary>Adds a race.</summary>
     public void Add(LevelEvidence clues, bool handicap, double level, int runs)
     {
         _clues.Add(clues);
-        _promised.Add(Promise(clues));
+        _promised.Add(PredictLevel(clues));
         _variances.Add(Variance(handicap));
         _levels.Add(level);
-        _told.Add(0);
-        _toldPrecision.Add(0);
+        _timingLevels.Add(0);
+        _timingPrecisions.Add(0);
         _firstRun.Add(_firstRun[^1] + runs);
     }
 
-    /// <summary>Takes what the clock says of a level.</summary>
-    public void Tell(int race, double level, double variance) => (_told[race], _toldPrecision[race]) = (level, 1 / variance);
+    /// <summary>Sets the timing evidence for the level of a race.</summary>
+    public void SetTimingEvidence(int race, double level, double variance) =>
+        (_timingLevels[race], _timingPrecisions[race]) = (level, 1 / variance);
 
-    /// <summary>How much faster the clock says a race was, weighed by how sure it is.</summary>
-    public double Clocked(int race) => (_told[race] - _levels[race]) * _toldPrecision[race] / (_toldPrecision[race] + ClockDraw);
+    /// <summary>Returns the timing evidence of a race relative to its level, in pounds, shrunk towards 0 by its precision.</summary>
+    public double TimingGap(int race) =>
+        (_timingLevels[race] - _levels[race]) * _timingPrecisions[race] / (_timingPrecisions[race] + TimingShrinkage);
 
-    /// <summary>How much the runs of each race say of its level.</summary>
+    /// <summary>Returns the precision of the level of each race from its runs, in 1/lb².</summary>
     public double[] Precision(CareerFilter careers)
     {
         var (runs, precision) = (new double[Runs], new double[Count]);
-        careers.Precision(runs);
+        careers.HessianDiagonal(runs);
         Gather(runs, precision);
         return precision;
     }
 
-    /// <summary>Learns from the levels what conditions say: from each level as its runs alone would have it.</summary>
-    public void Relearn(double[] precision)
+    /// <summary>
+    /// Refits the prediction from conditions. Each level enters as its runs alone imply it, without the share of its earlier prediction.
+    /// </summary>
+    public void RefitEvidence(double[] precision)
     {
         var (evidence, spread) = (new double[Count], new double[Count]);
         for (var r = 0; r < Count; r++)
@@ -81,21 +85,23 @@ internal sealed class RaceLevels(LevelScales scales)
             spread[r] = _variances[r] + (1 / own);
         }
 
-        _model.Fit(_clues, evidence, spread, Clues.Known, 3);
-        for (var race = 0; race < Count; race++) _promised[race] = _model.Predict(_clues[race]);
+        _model.Fit(_clues, evidence, spread, Evidence.Known, 3);
+        for (var race = 0; race < Count; race++)
+            _promised[race] = _model.Predict(_clues[race]);
     }
 
     /// <summary>
-    /// Moves the levels to where careers and conditions balance: preconditioned conjugate gradients (Saad, 2003, algorithm 9.1).
+    /// Solves the levels jointly with the careers and the conditions, from the current levels. The method is preconditioned conjugate
+    /// gradients (Saad, Iterative Methods for Sparse Linear Systems, 2003, algorithm 9.1).
     /// </summary>
     /// <param name="careers">The careers.</param>
-    /// <param name="precision">How much the runs of each race say of its level; it preconditions.</param>
+    /// <param name="precision">The precision of the level of each race from its runs, for the diagonal preconditioner.</param>
     public void Solve(CareerFilter careers, double[] precision)
     {
         var n = Count;
         var (rest, direction, image, scaled, diagonal) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
         var runs = new double[Runs];
-        careers.Pull(runs);
+        careers.Gradient(runs);
         Gather(runs, rest);
         for (var r = 0; r < n; r++)
         {
@@ -105,11 +111,12 @@ internal sealed class RaceLevels(LevelScales scales)
         }
 
         var power = Dot(rest, scaled);
-        for (var done = 0; done < scales.Iterations && power > Enough * n; done++)
+        for (var done = 0; done < scales.Iterations && power > Tolerance * n; done++)
         {
-            careers.Apply(direction, runs);
+            careers.HessianProduct(direction, runs);
             Gather(runs, image);
-            for (var r = 0; r < n; r++) image[r] += direction[r] / _variances[r];
+            for (var r = 0; r < n; r++)
+                image[r] += direction[r] / _variances[r];
             var step = power / Dot(direction, image);
             for (var r = 0; r < n; r++)
             {
@@ -119,7 +126,8 @@ internal sealed class RaceLevels(LevelScales scales)
             }
 
             var next = Dot(rest, scaled);
-            for (var r = 0; r < n; r++) direction[r] = scaled[r] + (next / power * direction[r]);
+            for (var r = 0; r < n; r++)
+                direction[r] = scaled[r] + (next / power * direction[r]);
             power = next;
         }
     }
@@ -129,7 +137,8 @@ internal sealed class RaceLevels(LevelScales scales)
         for (var race = 0; race < races.Length; race++)
         {
             var sum = 0.0;
-            for (var run = _firstRun[race]; run < _firstRun[race + 1]; run++) sum += runs[run];
+            for (var run = _firstRun[race]; run < _firstRun[race + 1]; run++)
+                sum += runs[run];
             races[race] = sum;
         }
     }
@@ -137,7 +146,8 @@ internal sealed class RaceLevels(LevelScales scales)
     private static double Dot(double[] left, double[] right)
     {
         var sum = 0.0;
-        for (var i = 0; i < left.Length; i++) sum += left[i] * right[i];
+        for (var i = 0; i < left.Length; i++)
+            sum += left[i] * right[i];
         return sum;
     }
 }

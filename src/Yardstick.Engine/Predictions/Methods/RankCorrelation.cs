@@ -1,12 +1,12 @@
 namespace Yardstick.Engine.Predictions.Methods;
 
 /// <summary>
-/// Spearman's rank correlation: the correlation of the ranks, equal values sharing the mean of theirs. Source: Spearman, <i>The proof and
-/// measurement of association between two things</i>, American Journal of Psychology 15 (1904).
+/// Computes Spearman's rank correlation: the correlation of the ranks, where equal values get their mean rank. Source: Spearman, <i>The
+/// proof and measurement of association between two things</i>, American Journal of Psychology 15 (1904).
 /// </summary>
 internal static class RankCorrelation
 {
-    /// <summary>The correlation, −1 to 1; null when all values of one side are equal, for nothing is then ranked.</summary>
+    /// <summary>Returns the correlation, −1 to 1; null when all values of one side are equal.</summary>
     public static double? Compute(double[] left, double[] right)
     {
         var (a, b) = (Ranks(left), Ranks(right));
@@ -22,5 +22,6 @@ internal static class RankCorrelation
         return ofLeft == 0 || ofRight == 0 ? null : both / Math.Sqrt(ofLeft * ofRight);
     }
 
-    private static double[] Ranks(double[] values) => [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) + 1) / 2.0))];
+    private static double[] Ranks(double[] values) =>
+        [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) + 1) / 2.0))];
 }

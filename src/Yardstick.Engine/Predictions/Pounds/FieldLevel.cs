@@ -1,28 +1,30 @@
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Predictions.Pounds;
 
 /// <summary>
-/// What is expected of a horse that was never rated: the level of its field, from what the class promises and from the runners that are known,
-/// each as sure as it is.
+/// Estimates the ability of a horse that was never rated as the level of its field: the precision-weighted mean of the class level and the
+/// rated runners.
 /// </summary>
 internal sealed class FieldLevel(RuleSet set)
 {
-    /// <summary>Variance of an unknown horse about the level of its field where its class says none; 14 lb, squared.</summary>
+    /// <summary>
+    /// The variance of an unrated horse around the level of its field when the rule set has no class level; 14 lb squared.
+    /// </summary>
     private const double UnknownVariance = 196;
 
-    /// <summary>Variance of a level of which nothing is known.</summary>
-    private const double NothingKnown = 2500;
+    /// <summary>The prior variance of the level of a field when the rule set has no class level; 50 lb squared.</summary>
+    private const double DiffuseVariance = 2500;
 
     private readonly RuleSetCells _cells = new(set);
 
-    /// <summary>What to expect of an unknown horse in a race among horses of which some are known.</summary>
+    /// <summary>Returns the assessment of an unrated horse in a race, given the assessments of the rated runners.</summary>
     public Assessed Estimate(Race race, IEnumerable<Assessed> known)
     {
         var promise = _cells.ClassLevel(race);
         var spread = promise is null ? UnknownVariance : Squared(promise.FirstSpread.Value);
-        var precision = 1 / (promise is null ? NothingKnown : Squared(promise.Spread.Value));
+        var precision = 1 / (promise is null ? DiffuseVariance : Squared(promise.Spread.Value));
         var sum = promise is null ? 0 : precision * (double)promise.Level.Value;
         foreach (var horse in known)
         {

@@ -10,7 +10,7 @@ internal interface IAssessments
     /// <summary>Returns the assessment of a starter on the day of a race; null for a horse that was never rated.</summary>
     Assessed? Assess(Race race, Runner starter);
 
-    /// <summary>How far one run in a race may lie from ability, as a variance in square pounds.</summary>
+    /// <summary>Returns the variance of a single run around ability in a race, in square pounds.</summary>
     double RunVariance(Race race);
 
     /// <summary>Learns the results of a day.</summary>
@@ -18,19 +18,19 @@ internal interface IAssessments
 }
 
 /// <summary>Represents the assessment of a horse.</summary>
-/// <param name="Mean">Ability in pounds.</param>
+/// <param name="Mean">The ability, in pounds.</param>
 /// <param name="Variance">Its variance, in square pounds.</param>
-/// <param name="Runs">The rated runs that this rests on.</param>
+/// <param name="Runs">The number of rated runs.</param>
 internal readonly record struct Assessed(double Mean, double Variance, int Runs)
 {
-    /// <summary>The figure of its last run, in pounds; the mean where it has none.</summary>
+    /// <summary>Gets the figure of the last run, in pounds; the mean when there is none.</summary>
     public double LastFigure { get; init; } = Mean;
 
-    /// <summary>Days since that run.</summary>
+    /// <summary>Gets the number of days since the last run that changed the rating.</summary>
     public int DaysSince { get; init; }
 
     /// <summary>
-    /// How far recent figures lay above what was expected of them, in pounds; older ones fade, and no run counts as one of nothing.
+    /// Gets the mean of recent figures less the ratings before them, in pounds. Older runs are decayed and the mean is shrunk towards 0.
     /// </summary>
     public double Trend { get; init; }
 }

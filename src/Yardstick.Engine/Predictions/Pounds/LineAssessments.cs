@@ -1,24 +1,25 @@
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Predictions.Pounds;
 
-/// <summary>The assessments of the handicapper's line method.</summary>
+/// <summary>Provides the assessments of the line method.</summary>
 internal sealed class LineAssessments(RuleSet set) : IAssessments
 {
-    private readonly RatingLedger _book = new(set);
+    private readonly RatingLedger _ledger = new(set);
 
     public Assessed? Assess(Race race, Runner starter)
     {
-        if (_book.Find(starter.Horse.Id, race.Code, race.Population)?.Standing is not { } standing) return null;
-        var since = race.Date.DayNumber - standing.LastRun.DayNumber;
+        if (_ledger.Find(starter.Horse.Id, race.Pool)?.HorseRating is not { } horseRating)
+            return null;
+        var since = race.Date.DayNumber - horseRating.LastRun.DayNumber;
         var days = Math.Min(since, set.Assessment.GrowthDays);
         var rows = set.Assessment.Growth;
         var row = rows.FirstOrDefault(one => starter.Age >= one.FromAge && (one.ToAge is null || starter.Age <= one.ToAge)) ?? rows[^1];
-        return new Assessed((double)standing.Assessment.Value, (double)(standing.Variance + (days * row.PerDay)), standing.Runs)
+        return new Assessed((double)horseRating.Assessment.Value, (double)(horseRating.Variance + (days * row.PerDay)), horseRating.Runs)
         {
-            LastFigure = (double)standing.LastFigure.Value,
+            LastFigure = (double)horseRating.LastFigure.Value,
             DaysSince = since,
         };
     }
@@ -27,6 +28,7 @@ internal sealed class LineAssessments(RuleSet set) : IAssessments
 
     public void Learn(IReadOnlyList<Race> day)
     {
-        foreach (var race in day) _book.Rate(race);
+        foreach (var race in day)
+            _ledger.Rate(race);
     }
 }

@@ -1,11 +1,11 @@
 using Yardstick.Engine.Racing;
-using Yardstick.Engine.Standards;
+using Yardstick.Engine.RuleSets;
 
 namespace Yardstick.Engine.Predictions.Pounds;
 
 /// <summary>
-/// Chances from published pounds alone: assessment less the load to be carried, with the doubt about both horse and run, and recent figures. A
-/// logit then sets how much each part counts in fact, and what being lightly raced or unraced is worth at each age.
+/// Computes features from published assessments: the assessment less the load, the uncertainty of horse and run, and recent figures. The
+/// fitted weights determine how much each feature counts, and the effect of few or no runs at each age.
 /// </summary>
 internal sealed class PoundsPredictor(IAssessments assessments, RuleSet set) : IStarterPredictor
 {
@@ -18,9 +18,10 @@ internal sealed class PoundsPredictor(IAssessments assessments, RuleSet set) : I
     private readonly CarriedLoad _loads = new(set);
 
     /// <summary>
-    /// The chance at the weights; assessment, weight and weight for age again; the doubt; unraced at two, at three, later; assessment
-    /// after one run and after two to four, and one run alone; how far the last figure lay from the assessment, recent figures from what
-    /// was expected, fading; days since the last run and number of runs, as logarithms.
+    /// Gets the prior weights: 1 for the first feature and 0 for all others. The features are: log win probability at the weights;
+    /// assessment, weight and weight for age; deviation; unrated at two, at three, older; assessment after one run, after two to four runs;
+    /// exactly one run; last figure less assessment, decayed; trend of the figures; log days since the last run; log number of runs. Pounds
+    /// are in tens.
     /// </summary>
     public IReadOnlyList<double> ExpectedWeights { get; } = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
@@ -33,7 +34,8 @@ internal sealed class PoundsPredictor(IAssessments assessments, RuleSet set) : I
         var horses = known.Select(horse => horse ?? unknown).ToArray();
         var chances = WinProbabilities.Compute(
             [.. horses.Select((horse, i) => horse.Mean - loads[i].Sum)],
-            [.. horses.Select(horse => Math.Sqrt(horse.Variance + runVariance))]);
+            [.. horses.Select(horse => Math.Sqrt(horse.Variance + runVariance))]
+        );
         var readings = new StarterPrediction[horses.Length];
         for (var i = 0; i < readings.Length; i++)
         {
@@ -41,10 +43,21 @@ internal sealed class PoundsPredictor(IAssessments assessments, RuleSet set) : I
             var unraced = known[i] is null ? card.Starters[i].Age ?? int.MaxValue : 0;
             double[] features =
             [
-                Math.Log(chances[i]), mean, loads[i].Weight / Tens, loads[i].ForAge / Tens, unraced == 0 ? deviation / Tens : 0,
-                unraced is 1 or 2 ? 1 : 0, unraced == 3 ? 1 : 0, unraced > 3 ? 1 : 0,
-                runs == 1 ? mean : 0, runs is 2 or 3 or 4 ? mean : 0, runs == 1 ? 1 : 0, Form(horses[i]), horses[i].Trend / Tens,
-                unraced == 0 ? Math.Log(1 + (horses[i].DaysSince / RestDays)) : 0, unraced == 0 ? Math.Log(Math.Max(1, runs)) : 0,
+                Math.Log(chances[i]),
+                mean,
+                loads[i].Weight / Tens,
+                loads[i].ForAge / Tens,
+                unraced == 0 ? deviation / Tens : 0,
+                unraced is 1 or 2 ? 1 : 0,
+                unraced == 3 ? 1 : 0,
+                unraced > 3 ? 1 : 0,
+                runs == 1 ? mean : 0,
+                runs is 2 or 3 or 4 ? mean : 0,
+                runs == 1 ? 1 : 0,
+                Form(horses[i]),
+                horses[i].Trend / Tens,
+                unraced == 0 ? Math.Log(1 + (horses[i].DaysSince / RestDays)) : 0,
+                unraced == 0 ? Math.Log(Math.Max(1, runs)) : 0,
             ];
             readings[i] = new StarterPrediction(horses[i].Mean, deviation, features);
         }
@@ -52,7 +65,7 @@ internal sealed class PoundsPredictor(IAssessments assessments, RuleSet set) : I
         return readings;
     }
 
-    /// <summary>The last figure above the assessment, in tens of pounds; what lies further off says no more, and it fades in the weeks.</summary>
+    /// <summary>Returns the last figure less the assessment, in tens of pounds, clamped and decayed by the days since that run.</summary>
     private static double Form(Assessed horse) =>
         Math.Clamp((horse.LastFigure - horse.Mean) / Tens, -FormReach, FormReach) * Math.Exp(-horse.DaysSince / FormDays);
 

@@ -1,27 +1,28 @@
 namespace Yardstick.Engine.Predictions.Pounds;
 
 /// <summary>
-/// The chance of each of several independent normal performances to be the best: ∫ f_i Π F_j, by the trapezoid rule, which is as exact as the
-/// functions are smooth. Source: Henery, <i>Permutation probabilities as models for horse races</i>, JRSS B 43 (1981).
+/// Computes the probability that each of several independent normal performances is the highest: ∫ f_i Π F_j over j ≠ i, by the trapezoid
+/// rule, which converges fast for smooth integrands. Source: Henery, <i>Permutation probabilities as models for horse races</i>, JRSS B 43
+/// (1981).
 /// </summary>
 internal static class WinProbabilities
 {
     private const int Points = 64;
 
-    /// <summary>Deviations on either side beyond which nothing matters.</summary>
+    /// <summary>The integration range on either side of a mean, in standard deviations.</summary>
     private const double Reach = 5;
 
-    /// <summary>Chances never fall below this before their sum is made 1.</summary>
+    /// <summary>The minimum probability before normalization.</summary>
     private const double Least = 1e-9;
 
-    /// <summary>The chances, their sum 1.</summary>
-    /// <param name="means">Expected performance of each.</param>
-    /// <param name="deviations">Its standard deviation, above 0.</param>
+    /// <summary>Returns the probabilities; they sum to 1.</summary>
+    /// <param name="means">The expected performance of each runner.</param>
+    /// <param name="deviations">The standard deviation of each performance, above 0.</param>
     public static double[] Compute(double[] means, double[] deviations)
     {
         var chances = new double[means.Length];
         var below = new double[means.Length];
-        // Nobody wins below the reach of the one whose reach begins highest.
+        // A performance below the highest of the lower limits has a negligible chance of winning.
         var (low, high) = (double.NegativeInfinity, double.NegativeInfinity);
         for (var i = 0; i < means.Length; i++)
         {
@@ -34,13 +35,17 @@ internal static class WinProbabilities
         {
             var at = low + (point * step);
             var all = 1.0;
-            for (var i = 0; i < means.Length; i++) all *= below[i] = Math.Max(NormalDistribution.Cumulative((at - means[i]) / deviations[i]), 1e-30);
-            for (var i = 0; i < means.Length; i++) chances[i] += NormalDistribution.Density((at - means[i]) / deviations[i]) / deviations[i] * (all / below[i]);
+            for (var i = 0; i < means.Length; i++)
+                all *= below[i] = Math.Max(NormalDistribution.Cumulative((at - means[i]) / deviations[i]), 1e-30);
+            for (var i = 0; i < means.Length; i++)
+                chances[i] += NormalDistribution.Density((at - means[i]) / deviations[i]) / deviations[i] * (all / below[i]);
         }
 
         var sum = 0.0;
-        for (var i = 0; i < chances.Length; i++) sum += chances[i] = Math.Max(chances[i] * step, Least);
-        for (var i = 0; i < chances.Length; i++) chances[i] /= sum;
+        for (var i = 0; i < chances.Length; i++)
+            sum += chances[i] = Math.Max(chances[i] * step, Least);
+        for (var i = 0; i < chances.Length; i++)
+            chances[i] /= sum;
         return chances;
     }
 }

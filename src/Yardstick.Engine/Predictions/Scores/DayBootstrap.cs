@@ -3,9 +3,9 @@ using Yardstick.Engine.Network.Simulation;
 namespace Yardstick.Engine.Predictions.Scores;
 
 /// <summary>
-/// How far a measure would move if the days had been others like these: days are drawn with replacement, since races of one day share their
-/// weather and their horses' rivals. The draws are the same at any time. Source: Efron and Tibshirani, <i>An Introduction to the Bootstrap</i>
-/// (1993), 8.6 and 13.3.
+/// Computes bootstrap intervals of measures. Days are resampled with replacement, because races of one day share weather and rivals. The
+/// seed is fixed, so that results are reproducible. Source: Efron and Tibshirani, <i>An Introduction to the Bootstrap</i> (1993), 8.6 and
+/// 13.3.
 /// </summary>
 internal sealed class DayBootstrap
 {
@@ -15,17 +15,18 @@ internal sealed class DayBootstrap
     private readonly double[] _all;
     private readonly double[][] _drawn;
 
-    /// <summary>Takes numbers that add up over races, with the day of each race.</summary>
+    /// <summary>Initializes a bootstrap with the numbers of each race, which are additive over races, and its day.</summary>
     public DayBootstrap(IEnumerable<(DateOnly Day, double[] Numbers)> races)
     {
         var days = races.GroupBy(race => race.Day).OrderBy(day => day.Key).Select(day => Sum(day.Select(race => race.Numbers))).ToArray();
         _all = Sum(days);
         _drawn = new double[Draws][];
         var draws = new SeededDraws(0);
-        for (var draw = 0; draw < Draws; draw++) _drawn[draw] = Sum(days.Select(_ => days[draws.Below(days.Length)]).ToArray());
+        for (var draw = 0; draw < Draws; draw++)
+            _drawn[draw] = Sum(days.Select(_ => days[draws.Below(days.Length)]).ToArray());
     }
 
-    /// <summary>A measure of the sums, with its interval.</summary>
+    /// <summary>Returns a measure of the sums with its 95% percentile interval.</summary>
     public Estimate Estimate(Func<double[], double> measure)
     {
         var values = _drawn.Select(measure).Order().ToArray();
@@ -38,7 +39,8 @@ internal sealed class DayBootstrap
         foreach (var row in rows)
         {
             sum ??= new double[row.Length];
-            for (var k = 0; k < sum.Length; k++) sum[k] += row[k];
+            for (var k = 0; k < sum.Length; k++)
+                sum[k] += row[k];
         }
 
         return sum!;

@@ -4,16 +4,18 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.Engine.Tests.Network.Parameters;
 
-/// <summary>Parameter files are versioned, locked and read strictly.</summary>
+/// <summary>Tests that parameter files are versioned, locked and read strictly.</summary>
 public sealed class ParameterSetTests
 {
     [Fact]
     public void The_shipped_set_serves_thoroughbreds_from_data_and_Arabians_by_default()
     {
         var set = ParameterCatalogue.Current;
-        foreach (var code in new[] { Discipline.Flat, Discipline.Hurdle, Discipline.Chase }) set.For(code, Breed.Thoroughbred).Evidence.ShouldNotBeNull();
-        set.For(Discipline.Flat, Breed.Arabian).Evidence.ShouldBeNull();
-        set.Books.SelectMany(book => book.Parameters.Evidence is { } evidence ? [evidence.Until] : Array.Empty<DateOnly>()).ShouldAllBe(day => day <= set.Until);
+        foreach (var discipline in new[] { Discipline.Flat, Discipline.Hurdle, Discipline.Chase })
+            set.For(new(discipline, Breed.Thoroughbred)).Evidence.ShouldNotBeNull();
+        set.For(new(Discipline.Flat, Breed.Arabian)).Evidence.ShouldBeNull();
+        set.Pools.SelectMany(pool => pool.Parameters.Evidence is { } evidence ? [evidence.Until] : Array.Empty<DateOnly>())
+            .ShouldAllBe(day => day <= set.Until);
         ParameterCatalogue.Find(set.Id).ShouldBeSameAs(set);
     }
 

@@ -32,7 +32,7 @@ internal sealed class ProgressPanel : ComponentBase
             builder.AddAttribute(5, "value", row.RowsRead.ToString(CultureInfo.InvariantCulture));
         }
 
-        builder.AddAttribute(6, "aria-label", Words["Import_RowsRead"]);
+        builder.AddAttribute(6, "aria-label", Words[() => ImportsTexts.Import_RowsRead]);
         builder.CloseElement();
         builder.OpenElement(7, "p");
         builder.AddAttribute(8, "class", "meta");
@@ -46,19 +46,23 @@ internal sealed class ProgressPanel : ComponentBase
         builder.CloseElement();
     }
 
-    private string Headline(ImportRow row, long total) => row.State switch
-    {
-        ImportState.Reading when total > 0 => Words.Get("Import_RowsOf", Words.Whole(row.RowsRead), total),
-        ImportState.Rating => Words.Count("Import_RacesRated", Running.RacesRated),
-        _ => Words["ImportState_" + row.State],
-    };
+    private string Headline(ImportRow row, long total) =>
+        row.State switch
+        {
+            ImportState.Reading when total > 0 => Words.Get(() => ImportsTexts.Import_RowsOf, Words.Whole(row.RowsRead), total),
+            ImportState.Rating => Words.Count(() => ImportsTexts.Import_RacesRated, Running.RacesRated),
+            _ => Words[row.State.Text()],
+        };
 
     private IEnumerable<string> Facts(ImportRow row, long total)
     {
-        yield return Words["ImportState_" + row.State];
-        if (total > 0) yield return Words.Percent(100m * row.RowsRead / total);
-        yield return Words.Get("Import_New", Words.Whole(row.RacesNew));
-        if (row.RacesCorrected > 0) yield return Words.Get("Import_Corrected", Words.Whole(row.RacesCorrected));
-        if (row.RacesUnchanged > 0) yield return Words.Get("Import_Unchanged", Words.Whole(row.RacesUnchanged));
+        yield return Words[row.State.Text()];
+        if (total > 0)
+            yield return Words.Percent(100m * row.RowsRead / total);
+        yield return Words.Get(() => ImportsTexts.Import_New, Words.Whole(row.RacesNew));
+        if (row.RacesCorrected > 0)
+            yield return Words.Get(() => ImportsTexts.Import_Corrected, Words.Whole(row.RacesCorrected));
+        if (row.RacesUnchanged > 0)
+            yield return Words.Get(() => ImportsTexts.Import_Unchanged, Words.Whole(row.RacesUnchanged));
     }
 }

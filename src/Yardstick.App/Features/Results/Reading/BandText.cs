@@ -12,11 +12,13 @@ internal static class BandText
     public static Band? Read(string text)
     {
         var plain = text.Replace("yo", "", StringComparison.OrdinalIgnoreCase).Replace(" ", "", StringComparison.Ordinal);
-        if (plain.EndsWith('+')) return Whole(plain[..^1]) is { } lowest ? new Band(lowest, null) : null;
+        if (plain.EndsWith('+'))
+            return Whole(plain[..^1]) is { } lowest ? new Band(lowest, null) : null;
         var dash = plain.IndexOf('-', StringComparison.Ordinal);
         var first = Whole(dash < 0 ? plain : plain[..dash]);
         var second = Whole(dash < 0 ? plain : plain[(dash + 1)..]);
-        if (first is not { } one || second is not { } other) return null;
+        if (first is not { } one || second is not { } other)
+            return null;
         return new Band(Math.Min(one, other), Math.Max(one, other));
     }
 

@@ -19,7 +19,8 @@ internal sealed class BoundedStream : ReadOnlyStream
     public BoundedStream(PeekedStream file, ReadingLimits limits)
     {
         (_file, _limits) = (file, limits);
-        if (file.First is [0x1F, 0x8B, ..]) _gzip = new(file, CompressionMode.Decompress);
+        if (file.First is [0x1F, 0x8B, ..])
+            _gzip = new(file, CompressionMode.Decompress);
     }
 
     /// <summary>Gets why the text ended before the end of the file; null if it did not.</summary>
@@ -30,9 +31,11 @@ internal sealed class BoundedStream : ReadOnlyStream
         while (Fault is null)
         {
             var read = ReadText(buffer);
-            if (read == 0) return 0;
+            if (read == 0)
+                return 0;
             var kept = CutLongLines(buffer[..read]);
-            if (kept > 0) return kept;
+            if (kept > 0)
+                return kept;
         }
 
         return 0;
@@ -51,7 +54,8 @@ internal sealed class BoundedStream : ReadOnlyStream
 
     private int ReadText(Span<byte> buffer)
     {
-        if (_gzip is null) return Counted(_file.Read(buffer));
+        if (_gzip is null)
+            return Counted(_file.Read(buffer));
         try
         {
             return Counted(_gzip.Read(buffer));
@@ -66,8 +70,10 @@ internal sealed class BoundedStream : ReadOnlyStream
     private int Counted(int read)
     {
         _text += read;
-        if (_text > _limits.Text) Fault = ResultsError.TooLarge;
-        else if (_gzip is not null && _text > _limits.RatioFrom && _text / _limits.Ratio > _file.Count) Fault = ResultsError.TooCompressed;
+        if (_text > _limits.Text)
+            Fault = ResultsError.TooLarge;
+        else if (_gzip is not null && _text > _limits.RatioFrom && _text / _limits.Ratio > _file.Count)
+            Fault = ResultsError.TooCompressed;
         return Fault is null ? read : 0;
     }
 
@@ -82,17 +88,19 @@ internal sealed class BoundedStream : ReadOnlyStream
         }
 
         var kept = 0;
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var length = text[at..].IndexOfAny((byte)'\n', (byte)'\r');
             var ended = length >= 0;
-            if (!ended) length = text.Length - at;
-            var room = Math.Min(length, Math.Max(0, _limits.Line + 1 - _line));
-            text.Slice(at, room).CopyTo(text[kept..]);
-            kept += room;
-            _line += room;
+            if (!ended)
+                length = text.Length - at;
+            var available = Math.Min(length, Math.Max(0, _limits.Line + 1 - _line));
+            text.Slice(at, available).CopyTo(text[kept..]);
+            kept += available;
+            _line += available;
             at += length;
-            if (!ended) continue;
+            if (!ended)
+                continue;
             text[kept++] = text[at++];
             _line = 0;
         }

@@ -18,16 +18,20 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
     /// <summary>Returns the number of an optional column.</summary>
     public decimal? Number(NumberRange range)
     {
-        if (IsEmpty) return null;
-        if (PlainNumber.Read(_bytes, decimalComma, out var number) is { } fault) return Refuse<decimal>(fault);
-        if (number == 0 && range.Zero is { } zero) return Warn<decimal>(zero);
+        if (IsEmpty)
+            return null;
+        if (PlainNumber.Read(_bytes, decimalComma, out var number) is { } fault)
+            return Refuse<decimal>(fault);
+        if (number == 0 && range.Zero is { } zero)
+            return Warn<decimal>(zero);
         return number < range.Lowest || number > range.Highest ? Refuse<decimal>(range.Fault) : number;
     }
 
     /// <summary>Returns the integer of an optional column; <c>3.0</c> is accepted.</summary>
     public int? Whole(NumberRange range)
     {
-        if (Number(range) is not { } number) return null;
+        if (Number(range) is not { } number)
+            return null;
         return number == decimal.Truncate(number) ? (int)number : Refuse<int>(ResultsError.NotAWholeNumber);
     }
 
@@ -38,23 +42,26 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
     public string ArabicName(int longest)
     {
         var name = Text(longest);
-        if (name.Length == 0 || ArabicLetters.Contains(name)) return name;
+        if (name.Length == 0 || ArabicLetters.Contains(name))
+            return name;
         Warn(ResultsWarning.NotArabic);
         return "";
     }
 
     /// <summary>Returns the normalized text of a column that must not be empty.</summary>
-    public string RequiredText(int longest) => Cleaned(longest) switch
-    {
-        "" => Refuse(ResultsError.MissingValue),
-        var text => text ?? "",
-    };
+    public string RequiredText(int longest) =>
+        Cleaned(longest) switch
+        {
+            "" => Refuse(ResultsError.MissingValue),
+            var text => text ?? "",
+        };
 
     /// <summary>Returns an identifier, or an empty string. Identifiers are never normalized: two that differ stay different.</summary>
     public string Identifier()
     {
         var text = IsEmpty ? "" : csv.GetString(field).Trim(' ');
-        if (text.Length > TextLimit.Identifier) return Refuse(ResultsError.TextTooLong);
+        if (text.Length > TextLimit.Identifier)
+            return Refuse(ResultsError.TextTooLong);
         return CleanText.IsIdentifier(text) ? text : Refuse(ResultsError.UnsafeIdentifier);
     }
 
@@ -74,14 +81,16 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
         where T : struct
     {
         var known = Known(others);
-        if (known is not null) notes.Warn(warning, Raw());
+        if (known is not null)
+            notes.Warn(warning, Raw());
         return known;
     }
 
     /// <summary>Returns a calendar date.</summary>
     public DateOnly? Date()
     {
-        if (IsEmpty) return Refuse<DateOnly>(ResultsError.MissingValue);
+        if (IsEmpty)
+            return Refuse<DateOnly>(ResultsError.MissingValue);
         if (!DateOnly.TryParseExact(Raw(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return Refuse<DateOnly>(ResultsError.NotADate);
         return date.Year is >= 1800 and <= 2100 ? date : Refuse<DateOnly>(ResultsError.DateOutOfRange);
@@ -90,7 +99,8 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
     /// <summary>Returns a time of day; seconds are optional.</summary>
     public TimeOnly? TimeOfDay()
     {
-        if (IsEmpty) return null;
+        if (IsEmpty)
+            return null;
         return TimeOnly.TryParseExact(Raw(), TimesOfDay, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
             : Refuse<TimeOnly>(ResultsError.NotATimeOfDay);
@@ -107,8 +117,10 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
         var raw = csv.GetString(field);
         var stripped = false;
         var text = raw.Length > longest * 4 ? raw : CleanText.Normalize(raw, out stripped);
-        if (stripped) notes.Warn(ResultsWarning.InvisibleCharacters, raw);
-        if (text.Length <= longest) return text;
+        if (stripped)
+            notes.Warn(ResultsWarning.InvisibleCharacters, raw);
+        if (text.Length <= longest)
+            return text;
         Refuse(ResultsError.TextTooLong);
         return null;
     }

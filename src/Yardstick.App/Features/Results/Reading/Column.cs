@@ -19,7 +19,12 @@ internal static class KnownColumns
     private static readonly string[] Ignored = ["official_rating", "odds"];
 
     private static readonly HashSet<string> Names =
-        [RaceId, .. RaceFacts.Columns.Select(column => column.Name), .. RunnerFacts.Columns.Select(column => column.Name), .. Ignored];
+    [
+        RaceId,
+        .. RaceFacts.Columns.Select(column => column.Name),
+        .. RunnerFacts.Columns.Select(column => column.Name),
+        .. Ignored,
+    ];
 
     public static bool Contains(string name) => Names.Contains(name);
 }

@@ -2,28 +2,41 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>Warns about inconsistent finishing orders. The facts are kept as the file states them.</summary>
+/// <summary>
+/// Warns about missing or inconsistent places and margins in the finish of a race. The facts are kept as the file states them.
+/// </summary>
 internal static class FinishChecks
 {
     public static void Check(PendingRace race, RowNotes notes)
     {
         (Runner Runner, long Line)[] finishers =
-            [.. race.Runners.Where(entry => entry.Runner.Position is not null).OrderBy(entry => entry.Runner.Position).ThenBy(entry => entry.Runner.Beaten?.Value)];
-        if (finishers.Length == 0) return;
-        if (finishers[0].Runner.Position != 1) notes.WarnAt(finishers[0].Line, ResultsWarning.NoWinner, race.Id);
+        [
+            .. race
+                .Runners.Where(entry => entry.Runner.Position is not null)
+                .OrderBy(entry => entry.Runner.Position)
+                .ThenBy(entry => entry.Runner.Beaten?.Value),
+        ];
+        if (finishers.Length == 0)
+            return;
+        if (finishers[0].Runner.Position != 1)
+            notes.WarnAt(finishers[0].Line, ResultsWarning.NoWinner, race.Id);
         CheckMargins(finishers, notes);
-        if (FirstGap(finishers) is { } gap) notes.WarnAt(gap.Line, ResultsWarning.PositionGap, Place(gap.Runner));
+        if (FirstGap(finishers) is { } gap)
+            notes.WarnAt(gap.Line, ResultsWarning.PositionGap, Place(gap.Runner));
         if (Pairs(finishers).FirstOrDefault(pair => IsUnequalTie(pair.Ahead, pair.Behind.Runner)) is { Ahead: not null } tie)
             notes.WarnAt(tie.Behind.Line, ResultsWarning.UnequalTie, $"{Place(tie.Ahead)}, {Place(tie.Behind.Runner)}");
-        if (FirstFall(finishers) is { } fall) notes.WarnAt(fall.Line, ResultsWarning.FallingMargin, Place(fall.Runner));
+        if (FirstFall(finishers) is { } fall)
+            notes.WarnAt(fall.Line, ResultsWarning.FallingMargin, Place(fall.Runner));
     }
 
     private static void CheckMargins((Runner Runner, long Line)[] finishers, RowNotes notes)
     {
         foreach (var (runner, line) in finishers)
         {
-            if (runner.Position > 1 && runner.Beaten is null) notes.WarnAt(line, ResultsWarning.MissingMargin, Place(runner));
-            if (runner.Position == 1 && runner.Beaten?.Value > 0) notes.WarnAt(line, ResultsWarning.WinnerBeaten, Place(runner));
+            if (runner.Position > 1 && runner.Beaten is null)
+                notes.WarnAt(line, ResultsWarning.MissingMargin, Place(runner));
+            if (runner.Position == 1 && runner.Beaten?.Value > 0)
+                notes.WarnAt(line, ResultsWarning.WinnerBeaten, Place(runner));
         }
     }
 
@@ -31,7 +44,8 @@ internal static class FinishChecks
     {
         for (var i = 1; i < finishers.Length; i++)
         {
-            if (finishers[i].Runner.Position > i + 1) return finishers[i];
+            if (finishers[i].Runner.Position > i + 1)
+                return finishers[i];
         }
 
         return null;
@@ -44,7 +58,8 @@ internal static class FinishChecks
         {
             foreach (var entry in place)
             {
-                if (entry.Runner.Beaten?.Value < longest) return entry;
+                if (entry.Runner.Beaten?.Value < longest)
+                    return entry;
             }
 
             longest = Math.Max(longest, place.Max(entry => entry.Runner.Beaten?.Value ?? 0));

@@ -1,5 +1,5 @@
-using Yardstick.App.Platform.Text;
 using System.Globalization;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Results.Reading;
 
@@ -29,8 +29,10 @@ internal sealed class Header
         {
             var name = names[field] = names[field].Trim();
             var known = name.ToLowerInvariant();
-            if (!KnownColumns.Contains(known)) header.Unknown.Add(name);
-            else if (!header._fields.TryAdd(known, field)) fault ??= new(ResultsError.DuplicateColumn, line, known, name);
+            if (!KnownColumns.Contains(known))
+                header.Unknown.Add(name);
+            else if (!header._fields.TryAdd(known, field))
+                fault ??= new(ResultsError.DuplicateColumn, line, known, name);
         }
 
         var missing = Array.Find(KnownColumns.Required, name => !header._fields.ContainsKey(name));
@@ -38,15 +40,17 @@ internal sealed class Header
     }
 
     /// <summary>Returns the field index of a column; -1 if the file does not contain it.</summary>
-    public int FieldOf(string column) => _fields.GetValueOrDefault(column, -1);
+    public int GetField(string column) => _fields.GetValueOrDefault(column, -1);
 
     /// <summary>
     /// Returns the column name of a field, for reports. A field beyond the header is reported under the last column; an unnamed column
     /// under its number.
     /// </summary>
-    public string NameOf(int field)
+    public string GetName(int field)
     {
         var index = Math.Clamp(field, 0, Count - 1);
-        return _names[index].Length > 0 ? VisibleText.Sanitize(_names[index]) : string.Create(CultureInfo.InvariantCulture, $"#{index + 1}");
+        return _names[index].Length > 0
+            ? VisibleText.Sanitize(_names[index])
+            : string.Create(CultureInfo.InvariantCulture, $"#{index + 1}");
     }
 }

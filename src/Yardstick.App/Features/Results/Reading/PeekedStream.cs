@@ -45,7 +45,8 @@ internal sealed class PeekedStream : ReadOnlyStream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _source.Dispose();
+        if (disposing)
+            _source.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -49,10 +49,16 @@ internal sealed class PendingRace(string id, ulong hash, long line)
     public void Add(Runner? runner, RowNotes notes, int mostRunners)
     {
         Rows++;
-        if (Rows == mostRunners + 1) notes.Refuse(ResultsError.TooManyRunners, KnownColumns.RaceId, Id);
-        if (runner is null || Rows > mostRunners) return;
+        if (Rows == mostRunners + 1)
+            notes.Refuse(ResultsError.TooManyRunners, KnownColumns.RaceId, Id);
+        if (runner is null || Rows > mostRunners)
+            return;
         if (_runners.Exists(other => IsSame(other.Runner.Horse, runner.Horse)))
-            notes.Refuse(ResultsError.HorseTwice, runner.Horse.Id.Length > 0 ? "horse_id" : "horse", $"{runner.Horse.Id} {runner.Horse.Name}".Trim());
+            notes.Refuse(
+                ResultsError.HorseTwice,
+                runner.Horse.Id.IsDefault ? "horse" : "horse_id",
+                runner.Horse.Id.IsDefault ? runner.Horse.Name : $"{runner.Horse.Id} {runner.Horse.Name}".Trim()
+            );
         _runners.Add((runner, notes.Line));
     }
 
@@ -76,5 +82,7 @@ internal sealed class PendingRace(string id, ulong hash, long line)
     }
 
     private static bool IsSame(Horse one, Horse other) =>
-        one.Id.Length > 0 || other.Id.Length > 0 ? one.Id == other.Id : (one.Name, one.Suffix, one.Foaled) == (other.Name, other.Suffix, other.Foaled);
+        one.Id.IsDefault && other.Id.IsDefault
+            ? (one.Name, one.Suffix, one.Foaled) == (other.Name, other.Suffix, other.Foaled)
+            : one.Id == other.Id;
 }

@@ -19,19 +19,23 @@ internal static class PlainNumber
         if (digits.IsEmpty || digits.Length > MostDigits + 1 || !digits.ContainsAnyInRange((byte)'0', (byte)'9'))
             return IsInfinite(digits) ? ResultsError.NotFinite : ResultsError.NotANumber;
         long value = 0;
-        int count = 0, scale = -1;
+        int count = 0,
+            scale = -1;
         foreach (var one in digits)
         {
             if (one == (byte)'.' || (decimalComma && one == (byte)','))
             {
-                if (scale >= 0) return ResultsError.NotANumber;
+                if (scale >= 0)
+                    return ResultsError.NotANumber;
                 scale = 0;
             }
             else
             {
-                if (one is < (byte)'0' or > (byte)'9' || ++count > MostDigits) return ResultsError.NotANumber;
+                if (one is < (byte)'0' or > (byte)'9' || ++count > MostDigits)
+                    return ResultsError.NotANumber;
                 value = (value * 10) + (one - '0');
-                if (scale >= 0) scale++;
+                if (scale >= 0)
+                    scale++;
             }
         }
 
@@ -40,6 +44,8 @@ internal static class PlainNumber
     }
 
     private static bool IsInfinite(ReadOnlySpan<byte> text) =>
-        Ascii.EqualsIgnoreCase(text, "inf"u8) || Ascii.EqualsIgnoreCase(text, "infinity"u8) || Ascii.EqualsIgnoreCase(text, "nan"u8)
+        Ascii.EqualsIgnoreCase(text, "inf"u8)
+        || Ascii.EqualsIgnoreCase(text, "infinity"u8)
+        || Ascii.EqualsIgnoreCase(text, "nan"u8)
         || text.SequenceEqual("∞"u8);
 }

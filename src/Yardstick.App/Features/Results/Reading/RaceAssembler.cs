@@ -35,13 +35,15 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
         if (_blocks.Starts(id))
         {
             var name = Encoding.UTF8.GetString(id);
-            if (_stray != name) DoubtOpen();
+            if (_stray != name)
+                DoubtOpen();
             whole = Close();
             _open = Resume(name);
             _open.Refused |= _stray == name;
         }
 
-        if (_stray != _open!.Id) DoubtOpen();
+        if (_stray != _open!.Id)
+            DoubtOpen();
         _stray = null;
         Rows.Read(_open);
         return whole;
@@ -55,8 +57,10 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
         PendingRace[] left = [.. _held.Values, .. _open is null ? (PendingRace[])[] : [_open]];
         foreach (var gathered in left.OrderBy(race => race.Line))
         {
-            if (cut) Refuse(gathered, ResultsError.IncompleteRace);
-            if (Finish(gathered) is { } race) yield return race;
+            if (cut)
+                Refuse(gathered, ResultsError.IncompleteRace);
+            if (Finish(gathered) is { } race)
+                yield return race;
         }
     }
 
@@ -76,21 +80,25 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
 
     private void DoubtOpen()
     {
-        if (_stray is not null && _open is not null) _open.Doubtful = true;
+        if (_stray is not null && _open is not null)
+            _open.Doubtful = true;
     }
 
     private Race? Close()
     {
-        if (_open is not { } race) return null;
+        if (_open is not { } race)
+            return null;
         _open = null;
-        if (!survey.GoesOnAfter(race.Hash, race.Block)) return Finish(race);
+        if (!survey.GoesOnAfter(race.Hash, race.Block))
+            return Finish(race);
         Hold(race);
         return null;
     }
 
     private void Hold(PendingRace race)
     {
-        if (race.Refused) race.Drop();
+        if (race.Refused)
+            race.Drop();
         else if (_heldRows + race.Rows > limits.HeldRows)
         {
             Refuse(race, ResultsError.RaceTooScattered);
@@ -120,7 +128,8 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
     private Race? Finish(PendingRace race)
     {
         _notes.StartRow(race.Line, race);
-        if (race.Doubtful && !race.Refused) Refuse(race, ResultsError.DoubtfulRow);
+        if (race.Doubtful && !race.Refused)
+            Refuse(race, ResultsError.DoubtfulRow);
         if (race.Refused)
         {
             report.RefuseRace(race.Remarks);

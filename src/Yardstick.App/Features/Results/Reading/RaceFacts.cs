@@ -14,8 +14,11 @@ internal sealed class RaceFacts
         new("off", (cell, race) => race._off = cell.TimeOfDay()),
         new("country", (cell, race) => race.Country = cell.Text(TextLimit.Words).ToUpperInvariant()),
         new("course", (cell, race) => race._course = cell.Text(TextLimit.Name)),
-        new("discipline", (cell, race) => race._code = cell.Word(ResultsVocabulary.Disciplines, ResultsError.UnknownDiscipline) ?? Discipline.Flat),
-        new("breed", (cell, race) => race._population = cell.Word(ResultsVocabulary.Breeds, ResultsError.UnknownBreed) ?? Breed.Thoroughbred),
+        new(
+            "discipline",
+            (cell, race) => race._discipline = cell.Word(ResultsVocabulary.Disciplines, ResultsError.UnknownDiscipline) ?? Discipline.Flat
+        ),
+        new("breed", (cell, race) => race._breed = cell.Word(ResultsVocabulary.Breeds, ResultsError.UnknownBreed) ?? Breed.Thoroughbred),
         new("surface", (cell, race) => race._surface = cell.Word(ResultsVocabulary.Surfaces, ResultsWarning.UnknownSurface)),
         new("distance_m", (cell, race) => race._distance = cell.Whole(NumberRange.Distance)),
         new("going", (cell, race) => race.ReadGoing(cell)),
@@ -34,8 +37,8 @@ internal sealed class RaceFacts
     private TimeOnly? _off;
     private string _course = "";
     private string _name = "";
-    private Discipline _code;
-    private Breed _population;
+    private Discipline _discipline;
+    private Breed _breed;
     private Surface? _surface;
     private int? _distance;
     private string _going = "";
@@ -54,50 +57,75 @@ internal sealed class RaceFacts
     public DateOnly? Date => _date;
 
     /// <summary>Returns the race with its runners.</summary>
-    public Race ToRace(string id, IReadOnlyList<Runner> runners) => new()
-    {
-        Id = id, Date = _date ?? default, Off = _off, Country = Country, Course = _course, Name = _name,
-        Code = _code, Population = _population, Surface = _surface,
-        Distance = _distance is { } metres ? new Metres(metres) : null, GoingWords = _going,
-        Class = Class(), Runners = runners,
-    };
+    public Race ToRace(string id, IReadOnlyList<Runner> runners) =>
+        new()
+        {
+            Id = new RaceId(id),
+            Date = _date ?? default,
+            Off = _off,
+            Country = Country,
+            Course = _course,
+            Name = _name,
+            Discipline = _discipline,
+            Breed = _breed,
+            Surface = _surface,
+            Distance = _distance is { } metres ? new Metres(metres) : null,
+            GoingWords = _going,
+            Class = Class(),
+            Runners = runners,
+        };
 
     /// <summary>Returns the Arabic names of the race and its racecourse.</summary>
     public IEnumerable<ArabicName> ArabicNames()
     {
-        if (_nameArabic.Length > 0 && _name.Length > 0) yield return new ArabicName(ArabicNameSubject.Race, "", _name, _nameArabic);
-        if (_courseArabic.Length > 0 && _course.Length > 0) yield return new ArabicName(ArabicNameSubject.Racecourse, "", _course, _courseArabic);
+        if (_nameArabic.Length > 0 && _name.Length > 0)
+            yield return new ArabicName(ArabicNameSubject.Race, "", _name, _nameArabic);
+        if (_courseArabic.Length > 0 && _course.Length > 0)
+            yield return new ArabicName(ArabicNameSubject.Racecourse, "", _course, _courseArabic);
     }
 
     /// <summary>Warns about facts that a rating needs and the race does not state.</summary>
     public void NoteMissing(RowNotes notes, long line)
     {
-        if (_distance is null) notes.WarnAt(line, ResultsWarning.MissingDistance, notes.RaceId);
-        if (_going.Length == 0) notes.WarnAt(line, ResultsWarning.MissingGoing, notes.RaceId);
+        if (_distance is null)
+            notes.WarnAt(line, ResultsWarning.MissingDistance, notes.RaceId);
+        if (_going.Length == 0)
+            notes.WarnAt(line, ResultsWarning.MissingGoing, notes.RaceId);
     }
 
     private static Band? ReadBand(Cell cell, ResultsWarning unknown)
     {
         var text = cell.Text(TextLimit.Words);
-        if (text.Length == 0) return null;
+        if (text.Length == 0)
+            return null;
         var band = BandText.Read(text);
-        if (band is null) cell.Warn(unknown);
+        if (band is null)
+            cell.Warn(unknown);
         return band;
     }
 
     private RaceClass Class()
     {
-        var number = int.TryParse(_class, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 99 ? value : (int?)null;
+        var number =
+            int.TryParse(_class, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 99
+                ? value
+                : (int?)null;
         return new()
         {
-            Pattern = _pattern, Number = number, Words = number is null ? _class : "",
-            Handicap = _handicap, Ratings = _ratings, Ages = _ages, SexRestriction = _sexes,
+            Pattern = _pattern,
+            Number = number,
+            Words = number is null ? _class : "",
+            Handicap = _handicap,
+            Ratings = _ratings,
+            Ages = _ages,
+            SexRestriction = _sexes,
         };
     }
 
     private void ReadGoing(Cell cell)
     {
         _going = cell.Text(TextLimit.Words);
-        if (_going.Length > 0 && GoingParser.Parse(_going) == Going.NotStated) cell.Warn(ResultsWarning.UnknownGoing);
+        if (_going.Length > 0 && GoingParser.Parse(_going) == Going.NotStated)
+            cell.Warn(ResultsWarning.UnknownGoing);
     }
 }

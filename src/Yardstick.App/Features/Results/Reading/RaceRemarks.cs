@@ -11,5 +11,6 @@ internal sealed class RaceRemarks
     /// <summary>Gets the warnings, by kind.</summary>
     public IEnumerable<WarningSum> All => _sums is null ? [] : _sums.Values;
 
-    public void Add(ResultsWarning kind, string file, long line, string value) => WarningSums.Get(_sums ??= [], kind).Add(file, line, value);
+    public void Add(ResultsWarning kind, string file, long line, string value) =>
+        WarningSums.Get(_sums ??= [], kind).Add(file, line, value);
 }

@@ -32,11 +32,15 @@ internal sealed class RaceSurvey
         {
             cancellationToken.ThrowIfCancellationRequested();
             survey.Rows++;
-            if (!table.TryRaceId(out var id) || !blocks.Starts(id)) continue;
-            if (!seen.Add(blocks.Hash)) survey._lastBlocks[blocks.Hash] = blocks.Number;
+            if (!table.TryRaceId(out var id) || !blocks.Starts(id))
+                continue;
+            if (!seen.Add(blocks.Hash))
+                survey._lastBlocks[blocks.Hash] = blocks.Number;
             survey.InDayOrder &= table.NotBefore(ref day);
-            if (seen.Count > limits.Races) survey.Fault = ResultsError.TooManyRaces;
-            if (survey._lastBlocks.Count > limits.HeldRows) survey.Fault = ResultsError.RaceTooScattered;
+            if (seen.Count > limits.Races)
+                survey.Fault = ResultsError.TooManyRaces;
+            if (survey._lastBlocks.Count > limits.HeldRows)
+                survey.Fault = ResultsError.RaceTooScattered;
         }
 
         survey.InDayOrder &= survey._lastBlocks.Count == 0;
@@ -63,16 +67,18 @@ internal sealed class BlockCount
     /// <summary>Returns whether a row of the race starts a new block, and if so, moves to that block.</summary>
     public bool Starts(ReadOnlySpan<byte> raceId)
     {
-        if (Number > 0 && raceId.SequenceEqual(_id)) return false;
+        if (Number > 0 && raceId.SequenceEqual(_id))
+            return false;
         _id = raceId.ToArray();
         Number++;
-        Hash = HashOf(raceId);
+        Hash = ComputeHash(raceId);
         return true;
     }
 
-    private static ulong HashOf(ReadOnlySpan<byte> id)
+    private static ulong ComputeHash(ReadOnlySpan<byte> id)
     {
-        HashCode one = default, other = default;
+        HashCode one = default,
+            other = default;
         other.Add(1);
         one.AddBytes(id);
         other.AddBytes(id);

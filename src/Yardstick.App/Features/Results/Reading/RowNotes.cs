@@ -1,4 +1,5 @@
 using Yardstick.App.Platform.Text;
+
 namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>Records the errors and warnings of the current row in the report.</summary>

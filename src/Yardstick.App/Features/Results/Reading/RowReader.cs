@@ -1,5 +1,5 @@
-using Yardstick.App.Platform.Text;
 using System.Text;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Results.Reading;
 
@@ -14,14 +14,16 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
     public void Read(PendingRace race)
     {
         notes.StartRow(table.Line, race);
-        if (table.Shape is { } shape) RefuseShape(shape);
+        if (table.Shape is { } shape)
+            RefuseShape(shape);
         else
         {
             ReadRace(race);
             ReadRunner(race);
         }
 
-        if (notes.Refused) race.Refused = true;
+        if (notes.Refused)
+            race.Refused = true;
     }
 
     /// <summary>Records the errors of a row that cannot be assigned to a race with certainty.</summary>
@@ -31,16 +33,17 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
         var race = new PendingRace(apparent, 0, table.Line);
         Read(race);
         notes.KeepRefused(race.Remarks);
-        if (table.Shape is null) CellOf(table.Header.FieldOf(KnownColumns.RaceId), KnownColumns.RaceId).RequiredIdentifier();
+        if (table.Shape is null)
+            GetCell(table.Header.GetField(KnownColumns.RaceId), KnownColumns.RaceId).RequiredIdentifier();
     }
 
     private static (Column<TFacts> Column, int Field)[] Present<TFacts>(Column<TFacts>[] columns, Header header) =>
-        [.. columns.Select(column => (column, header.FieldOf(column.Name))).Where(entry => entry.Item2 >= 0)];
+        [.. columns.Select(column => (column, header.GetField(column.Name))).Where(entry => entry.Item2 >= 0)];
 
     private void RefuseShape(ShapeError shape)
     {
         var csv = table.Csv;
-        var column = table.Header.NameOf(shape.Field);
+        var column = table.Header.GetName(shape.Field);
         if (shape.Fault is ResultsError.TooFewFields or ResultsError.TooManyFields)
         {
             notes.Refuse(shape.Fault, column, FormattableString.Invariant($"{csv.FieldCount} / {table.Header.Count}"));
@@ -56,7 +59,8 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
         if (race.Facts is null)
         {
             var facts = new RaceFacts();
-            foreach (var (column, field) in _raceColumns) column.Read(CellOf(field, column.Name), facts);
+            foreach (var (column, field) in _raceColumns)
+                column.Read(GetCell(field, column.Name), facts);
             race.State(facts, [.. _raceColumns.Select(entry => table.Csv.GetSpan(entry.Field).ToArray())]);
             return;
         }
@@ -64,19 +68,21 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
         for (var i = 0; i < _raceColumns.Length; i++)
         {
             var (column, field) = _raceColumns[i];
-            if (race.Agrees(i, table.Csv.GetSpan(field))) continue;
+            if (race.Agrees(i, table.Csv.GetSpan(field)))
+                continue;
             notes.Warn(ResultsWarning.RaceFactsDiffer, $"{column.Name}: {table.Csv.GetString(field)}");
-            column.Read(CellOf(field, column.Name), new RaceFacts());
+            column.Read(GetCell(field, column.Name), new RaceFacts());
         }
     }
 
     private void ReadRunner(PendingRace race)
     {
         var facts = new RunnerFacts(race.Facts!.Country);
-        foreach (var (column, field) in _runnerColumns) column.Read(CellOf(field, column.Name), facts);
+        foreach (var (column, field) in _runnerColumns)
+            column.Read(GetCell(field, column.Name), facts);
         race.Add(facts.ToRunner(notes, race.Facts.Date), notes, limits.Runners);
         race.Name(facts.ArabicNames());
     }
 
-    private Cell CellOf(int field, string column) => new(table.Csv, field, column, table.DecimalComma, notes);
+    private Cell GetCell(int field, string column) => new(table.Csv, field, column, table.DecimalComma, notes);
 }

@@ -3,11 +3,11 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Results.Reading;
 
-/// <summary>The facts of a runner as stated by its row.</summary>
+/// <summary>Collects the facts of a runner that its row states.</summary>
 /// <param name="country">The country of the race, which determines how the letters for the sex are interpreted.</param>
 internal sealed class RunnerFacts(string country)
 {
-    /// <summary>The columns that concern a runner.</summary>
+    /// <summary>The columns that describe a runner.</summary>
     public static readonly Column<RunnerFacts>[] Columns =
     [
         new("horse_id", (cell, run) => run._horseId = cell.RequiredIdentifier()),
@@ -64,36 +64,52 @@ internal sealed class RunnerFacts(string country)
     private string _jockeyArabic = "";
     private string _trainerArabic = "";
 
-    /// <summary>Returns the runner; null if the row was refused.</summary>
-    /// <param name="notes">Receives contradictions within the row.</param>
+    /// <summary>Returns the runner; null if the row is refused or states no valid status.</summary>
+    /// <param name="notes">Receives the contradictions within the row.</param>
     /// <param name="day">The day of the race; null if unknown.</param>
     public Runner? ToRunner(RowNotes notes, DateOnly? day)
     {
         CheckPosition(notes);
-        if (_foaled > day?.Year) notes.Refuse(ResultsError.FoaledOutOfRange, "foaled", $"{_foaled}");
-        if (notes.Refused || _status is not { } status) return null;
+        if (_foaled > day?.Year)
+            notes.Refuse(ResultsError.FoaledOutOfRange, "foaled", $"{_foaled}");
+        if (notes.Refused || _status is not { } status)
+            return null;
         var weight = _weight.Agreed(notes);
-        if (weight is null && !_weight.Zero && status != RunStatus.NonRunner) notes.Warn(ResultsWarning.MissingWeight, _name);
+        if (weight is null && !_weight.Zero && status != RunStatus.NonRunner)
+            notes.Warn(ResultsWarning.MissingWeight, _name);
         var claim = _claim.Agreed(notes);
         var placed = status == RunStatus.Finished || (status == RunStatus.Disqualified && _position is not null);
-        if (!placed && (_beaten ?? _time) is { } fact) notes.Warn(ResultsWarning.FactWithoutFinishing, FormattableString.Invariant($"{_name}: {fact}"));
+        if (!placed && (_beaten ?? _time) is { } fact)
+            notes.Warn(ResultsWarning.FactWithoutFinishing, FormattableString.Invariant($"{_name}: {fact}"));
         var horse = Horse();
         return new()
         {
-            Horse = horse, Age = AgeOn(day, horse, notes), Number = _number, Draw = _draw, Weight = weight, Claim = claim is { Amount: > 0 } ? claim : null,
-            Headgear = _headgear, Jockey = Person(_jockeyId, _jockey), Trainer = Person(_trainerId, _trainer),
-            Status = status, Position = _position, OfficialPosition = _official == _position ? null : _official,
+            Horse = horse,
+            Age = AgeOn(day, horse, notes),
+            Number = _number,
+            Draw = _draw,
+            Weight = weight,
+            Claim = claim is { Amount: > 0 } ? claim : null,
+            Headgear = _headgear,
+            Jockey = Person(_jockeyId, _jockey),
+            Trainer = Person(_trainerId, _trainer),
+            Status = status,
+            Position = _position,
+            OfficialPosition = _official == _position ? null : _official,
             Beaten = placed && _beaten is { } lengths ? new Lengths(lengths) : null,
             Time = placed && _time is { } seconds ? new RaceTime(seconds) : null,
         };
     }
 
-    /// <summary>Returns the Arabic names of the horse and its people.</summary>
+    /// <summary>Returns the Arabic names of the horse, the jockey and the trainer.</summary>
     public IEnumerable<ArabicName> ArabicNames()
     {
-        if (_nameArabic.Length > 0) yield return new ArabicName(ArabicNameSubject.Horse, _horseId, HorseName.Split(_name).Name, _nameArabic);
-        if (_jockeyArabic.Length > 0 && _jockey.Length > 0) yield return new ArabicName(ArabicNameSubject.Person, "", _jockey, _jockeyArabic);
-        if (_trainerArabic.Length > 0 && _trainer.Length > 0) yield return new ArabicName(ArabicNameSubject.Person, "", _trainer, _trainerArabic);
+        if (_nameArabic.Length > 0)
+            yield return new ArabicName(ArabicNameSubject.Horse, _horseId, HorseName.Split(_name).Name, _nameArabic);
+        if (_jockeyArabic.Length > 0 && _jockey.Length > 0)
+            yield return new ArabicName(ArabicNameSubject.Person, "", _jockey, _jockeyArabic);
+        if (_trainerArabic.Length > 0 && _trainer.Length > 0)
+            yield return new ArabicName(ArabicNameSubject.Person, "", _trainer, _trainerArabic);
     }
 
     private static Person? Person(string id, string name) => id.Length + name.Length == 0 ? null : new(id, name);
@@ -101,40 +117,47 @@ internal sealed class RunnerFacts(string country)
     private Horse Horse()
     {
         var (name, suffix) = HorseName.Split(_name);
-        return new(_horseId, name, _suffix.Length > 0 ? _suffix : suffix, _foaled, _sex);
+        return new(HorseId.TryParse(_horseId, null, out var id) ? id : default, name, _suffix.Length > 0 ? _suffix : suffix, _foaled, _sex);
     }
 
     /// <summary>
-    /// Returns the stated age or, if it is missing, the age from the year of foaling. A stated age that contradicts that year is kept,
-    /// with a warning.
+    /// Returns the stated age or, if it is missing, the age computed from the year of foaling, unless that is out of range. A stated age
+    /// that contradicts the year of foaling is kept, with a warning.
     /// </summary>
     private int? AgeOn(DateOnly? day, Horse horse, RowNotes notes)
     {
-        if (_foaled is not { } foaled || day is not { } date) return _age;
+        if (_foaled is not { } foaled || day is not { } date)
+            return _age;
         if (_age is { } stated)
         {
-            if (!RacingAge.Agree(stated, foaled, date, country, horse.Suffix))
+            if (!RacingAge.IsConsistent(stated, foaled, date, country, horse.Suffix))
                 notes.Warn(ResultsWarning.AgeAgainstFoaling, FormattableString.Invariant($"{_name}: {stated}, {foaled}"));
             return stated;
         }
 
         var age = RacingAge.Compute(foaled, date);
-        if (age > OldestPlausible) notes.Warn(ResultsWarning.ImplausibleAge, FormattableString.Invariant($"{_name}: {age}"));
+        if (age > OldestPlausible)
+            notes.Warn(ResultsWarning.ImplausibleAge, FormattableString.Invariant($"{_name}: {age}"));
         return age <= NumberRange.Age.Highest ? age : null;
     }
 
     private void CheckPosition(RowNotes notes)
     {
-        if (_status == RunStatus.Finished && !_positionStated) notes.Refuse(ResultsError.FinishedWithoutPosition, "position", "");
-        if (_status is null or RunStatus.Finished or RunStatus.Disqualified) return;
-        if (_position is not null) notes.Refuse(ResultsError.PositionWithoutFinishing, "position", $"{_position}");
-        if (_official is not null) notes.Refuse(ResultsError.PositionWithoutFinishing, "official_position", $"{_official}");
+        if (_status == RunStatus.Finished && !_positionStated)
+            notes.Refuse(ResultsError.FinishedWithoutPosition, "position", "");
+        if (_status is null or RunStatus.Finished or RunStatus.Disqualified)
+            return;
+        if (_position is not null)
+            notes.Refuse(ResultsError.PositionWithoutFinishing, "position", $"{_position}");
+        if (_official is not null)
+            notes.Refuse(ResultsError.PositionWithoutFinishing, "official_position", $"{_official}");
     }
 
     private void ReadAge(Cell cell)
     {
         _age = cell.Whole(NumberRange.Age);
-        if (_age > OldestPlausible) cell.Warn(ResultsWarning.ImplausibleAge);
+        if (_age > OldestPlausible)
+            cell.Warn(ResultsWarning.ImplausibleAge);
     }
 
     private void ReadHeadgear(Cell cell)
@@ -144,11 +167,18 @@ internal sealed class RunnerFacts(string country)
     }
 
     private void ReadSex(Cell cell) =>
-        _sex = cell.Word(ResultsVocabulary.FrenchSpeaking.Contains(country) ? ResultsVocabulary.FrenchSexes : ResultsVocabulary.EnglishSexes, ResultsWarning.UnknownSex);
+        _sex = cell.Word(
+            ResultsVocabulary.FrenchSpeaking.Contains(country) ? ResultsVocabulary.FrenchSexes : ResultsVocabulary.EnglishSexes,
+            ResultsWarning.UnknownSex
+        );
 
     private void ReadStatus(Cell cell)
     {
-        if (cell.IsEmpty) cell.RequiredText(TextLimit.Words);
-        else _status = cell.OtherWord(ResultsVocabulary.OtherStatuses, ResultsWarning.OtherStatus) ?? cell.Word(ResultsVocabulary.Statuses, ResultsError.UnknownStatus);
+        if (cell.IsEmpty)
+            cell.RequiredText(TextLimit.Words);
+        else
+            _status =
+                cell.OtherWord(ResultsVocabulary.OtherStatuses, ResultsWarning.OtherStatus)
+                ?? cell.Word(ResultsVocabulary.Statuses, ResultsError.UnknownStatus);
     }
 }

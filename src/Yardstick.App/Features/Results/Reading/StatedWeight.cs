@@ -10,18 +10,26 @@ internal sealed class StatedWeight
     private WeightCarried? _kilograms;
     private WeightCarried? _pounds;
 
-    /// <summary>Gets whether a weight of zero was stated.</summary>
+    /// <summary>
+    /// Gets whether a weight was stated without a usable value: a zero, which already produces a warning, or an invalid number.
+    /// </summary>
     public bool Zero { get; private set; }
 
     public void ReadKilograms(Cell cell, NumberRange range) => _kilograms = Read(cell, range, WeightUnit.Kilograms);
 
     public void ReadPounds(Cell cell, NumberRange range) => _pounds = Read(cell, range, WeightUnit.Pounds);
 
-    /// <summary>Returns the weight: the kilograms if both are stated. A difference beyond rounding produces a warning.</summary>
+    /// <summary>
+    /// Returns the weight in kilograms if stated, otherwise that in pounds; null if neither is stated. Warns if the two differ by more than
+    /// 0.5 kg.
+    /// </summary>
     public WeightCarried? Agreed(RowNotes notes)
     {
-        if (_kilograms is { } kilograms && _pounds is { } pounds
-            && Math.Abs(kilograms.InKilograms.Value - pounds.InKilograms.Value) > Tolerance)
+        if (
+            _kilograms is { } kilograms
+            && _pounds is { } pounds
+            && Math.Abs(kilograms.InKilograms.Value - pounds.InKilograms.Value) > Tolerance
+        )
             notes.Warn(ResultsWarning.WeightsDisagree, FormattableString.Invariant($"{kilograms.Amount} kg, {pounds.Amount} lb"));
         return _kilograms ?? _pounds;
     }

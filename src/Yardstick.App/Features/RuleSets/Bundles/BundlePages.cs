@@ -1,60 +1,93 @@
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.RuleSets.Bundles.Pages;
-using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Configuration;
+using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Limits;
 
 namespace Yardstick.App.Features.RuleSets.Bundles;
 
-/// <summary>Updates of the rules: where they come from, whose are believed, what came.</summary>
-/// <param name="Source">The source that is looked at every day, without secrets; empty for none.</param>
-/// <param name="Token">The token of the forms; null when this reader may only look.</param>
-internal sealed record UpdatesView(IReadOnlyList<BundleRow> Looks, IReadOnlyList<PublisherKeyRow> Keys, string Source, AntiforgeryField? Token)
+/// <summary>Represents the rule updates: their source, the pinned keys and the history of bundles.</summary>
+/// <param name="Checks">The latest checks, newest first.</param>
+/// <param name="Keys">The pinned keys.</param>
+/// <param name="Source">The source that is checked every day, without secrets; empty for none.</param>
+public sealed record UpdatesView(IReadOnlyList<BundleRow> Checks, IReadOnlyList<PublisherKeyRow> Keys, string Source)
 {
-    /// <summary>What has just been done; null when nothing has.</summary>
+    /// <summary>Gets the result of the request; null if it received no bundle.</summary>
     public BundleUpdate? Done { get; init; }
 
-    /// <summary>Whether a form came without a file.</summary>
-    public bool NothingChosen { get; init; }
+    /// <summary>Gets whether a form was submitted without a file.</summary>
+    public bool IsFileMissing { get; init; }
 }
 
-/// <summary>The updates page.</summary>
-internal sealed class BundlePages(BundlesStore store, ReceiveBundles receive, YardstickOptions settings, IAntiforgery antiforgery)
+/// <summary>Handles the page of rule updates.</summary>
+internal static class BundlePages
 {
-    private const int Latest = 50, LongestName = 120;
+    private const int Latest = 50,
+        LongestName = 120;
 
-    public async Task<IResult> ShowAsync(PageRequest visit) => Show(visit, await ViewAsync(visit));
-
-    /// <summary>Looks at the source of the settings now. No form names an address: the site asks nobody whom its operator did not name.</summary>
-    public async Task<IResult> LookAsync(PageRequest visit)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        await antiforgery.ValidateRequestAsync(visit.Context);
-        var done = await receive.FromAsync(settings.RuleUpdates, Actor.From(visit.Context), visit.Cancel);
-        return Show(visit, await ViewAsync(visit) with { Done = done });
+        var updates = pages.MapGroup(BundleRecords.Page).WithSection(SiteSections.Account);
+        updates.MapGet("", ShowAsync).RequirePermission(Permission.ReadRules);
+        var preparation = updates.MapGroup("").RequirePermission(Permission.PrepareRules).Computes(ConcurrencyRule.Staff);
+        preparation.MapPost("/look", CheckAsync);
+        // The request body contains the other form fields besides the bundle.
+        preparation.MapPost("", ReceiveAsync).WithMaxBodySize(BundleContents.MaxPackedSize + RequestLimits.Body);
     }
 
-    /// <summary>Takes in a bundle that a person sends.</summary>
-    public async Task<IResult> ReceiveAsync(PageRequest visit)
+    private static async Task<RazorComponentResult<UpdatesPage>> ShowAsync(
+        BundlesStore store,
+        YardstickOptions settings,
+        CancellationToken cancellationToken
+    ) => Show(await ViewAsync(store, settings, cancellationToken));
+
+    /// <summary>
+    /// Checks the configured source now. No form specifies an address, so that users cannot make the server send requests to other hosts.
+    /// </summary>
+    private static async Task<RazorComponentResult<UpdatesPage>> CheckAsync(
+        Actor actor,
+        ReceiveBundles receive,
+        BundlesStore store,
+        YardstickOptions settings,
+        CancellationToken cancellationToken
+    )
     {
-        var form = await AntiforgeryField.ReadAsync(antiforgery, visit.Context);
-        if (form.Files is not [{ Length: > 0 } file]) return Show(visit, await ViewAsync(visit) with { NothingChosen = true });
+        var done = await receive.FromAsync(settings.RuleUpdates, actor, cancellationToken);
+        return Show(await ViewAsync(store, settings, cancellationToken) with { Done = done });
+    }
+
+    /// <summary>Receives an uploaded bundle.</summary>
+    private static async Task<RazorComponentResult<UpdatesPage>> ReceiveAsync(
+        IFormCollection form,
+        Actor actor,
+        ReceiveBundles receive,
+        BundlesStore store,
+        YardstickOptions settings,
+        CancellationToken cancellationToken
+    )
+    {
+        if (form.Files is not [{ Length: > 0 } file])
+            return Show(await ViewAsync(store, settings, cancellationToken) with { IsFileMissing = true });
         await using var zip = file.OpenReadStream();
-        var name = new string([.. Path.GetFileName(file.FileName.Replace('\\', '/')).Where(letter => !char.IsControl(letter)).Take(LongestName)]);
-        var done = await receive.OfUploadAsync(name.Length > 0 ? name : "bundle.zip", zip, Actor.From(visit.Context), visit.Cancel);
-        return Show(visit, await ViewAsync(visit) with { Done = done });
+        var name = new string([
+            .. Path.GetFileName(file.FileName.Replace('\\', '/')).Where(letter => !char.IsControl(letter)).Take(LongestName),
+        ]);
+        var done = await receive.ReceiveUploadAsync(name.Length > 0 ? name : "bundle.zip", zip, actor, cancellationToken);
+        return Show(await ViewAsync(store, settings, cancellationToken) with { Done = done });
     }
 
-    private async Task<UpdatesView> ViewAsync(PageRequest visit) => new(
-        await store.LatestAsync(Latest, visit.Cancel),
-        await store.PinnedAsync(visit.Cancel),
-        BundleFetcher.Shown(settings.RuleUpdates),
-        CurrentUser.From(visit.Context).Reaches(Permission.PrepareRules) ? AntiforgeryField.Create(antiforgery, visit.Context) : null);
+    private static async Task<UpdatesView> ViewAsync(BundlesStore store, YardstickOptions settings, CancellationToken cancellationToken) =>
+        new(
+            await store.LatestAsync(Latest, cancellationToken),
+            await store.PinnedAsync(cancellationToken),
+            BundleFetcher.Redact(settings.RuleUpdates)
+        );
 
-    private static Page<UpdatesPage, UpdatesView> Show(PageRequest visit, UpdatesView view) => new(visit, view)
-    {
-        Title = visit.Wording["Updates_Title"],
-        Room = "Account",
-        Status = view.NothingChosen || view.Done?.Refusal is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
-    };
+    private static RazorComponentResult<UpdatesPage> Show(UpdatesView view) =>
+        PageResult.Create<UpdatesPage, UpdatesView>(
+            view,
+            view.IsFileMissing || view.Done?.Refusal is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK
+        );
 }

@@ -1,67 +1,98 @@
 using System.Globalization;
-using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Notifications;
 
 namespace Yardstick.App.Features.RuleSets.Bundles;
 
-/// <summary>What came of a look at a source.</summary>
-/// <param name="Bundle">The bundle; null when nothing of it was believed.</param>
-/// <param name="Fresh">Its rule sets that are drafts now.</param>
-/// <param name="Refusal">Why nothing was taken; null when that is not so.</param>
-internal sealed record BundleUpdate(string Source, BundleOutcome Outcome, CheckedBundle? Bundle, IReadOnlyList<StagedSet> Fresh, BundleRefusal? Refusal);
+/// <summary>Represents the result of one check of a source.</summary>
+/// <param name="Source">The source, without secrets.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Bundle">The verified bundle; null if it was refused before or during verification.</param>
+/// <param name="Staged">The rule sets that are now drafts.</param>
+/// <param name="Refusal">The reason of a refusal; null otherwise.</param>
+public sealed record BundleUpdate(
+    string Source,
+    BundleOutcome Outcome,
+    CheckedBundle? Bundle,
+    IReadOnlyList<StagedSet> Staged,
+    BundleRefusal? Refusal
+);
 
-/// <summary>Keeps what came of each look: in the history, in the record of everything done, and as a notice to those who prepare rules.</summary>
+/// <summary>Records the result of each check: in the history, in the audit log, and as a notification to users who prepare rules.</summary>
 internal sealed class BundleRecords(BundlesStore store, NotificationPublisher board, TimeProvider clock)
 {
     private const char Separator = '\n';
 
-    /// <summary>The page of updates.</summary>
-    public const string Page = "/standards/updates";
+    /// <summary>The path of the updates page, without language.</summary>
+    public const string Page = SiteLinks.RuleSetUpdates;
 
-    public async Task KeepAsync(BundleUpdate update, Actor by, CancellationToken cancellationToken)
+    public async Task RecordAsync(BundleUpdate update, Actor by, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var notice = NoticeOf(update, now);
-        if (await store.AddAsync(RowOf(update, by, now), EntryOf(update, by, now), notice, cancellationToken) && notice is not null) await board.SendAsync(notice, cancellationToken);
+        var notice = GetNotice(update, now);
+        if (await store.AddAsync(GetRow(update, by, now), GetEntry(update, by, now), notice, cancellationToken) && notice is not null)
+            await board.SendAsync(notice, cancellationToken);
     }
 
-    /// <summary>What the sentence about a refused bundle names.</summary>
-    public static string[] PlacesOf(BundleRow row) => row.Places?.Split(Separator) ?? [];
+    /// <summary>Returns the arguments of the message of a refused bundle.</summary>
+    public static string[] GetPlaces(BundleRow row) => row.Places?.Split(Separator) ?? [];
 
-    private static BundleRow RowOf(BundleUpdate update, Actor by, DateTimeOffset now) => new()
-    {
-        At = now,
-        Actor = by.Id,
-        Source = update.Source,
-        Outcome = update.Outcome,
-        Publisher = update.Bundle?.Manifest.Publisher,
-        Sequence = update.Bundle?.Manifest.Sequence,
-        IssuedAt = update.Bundle?.Manifest.IssuedAt.ToUniversalTime(),
-        Fingerprint = update.Bundle?.SignedBy.Key.Fingerprint,
-        Sha256 = update.Bundle?.Sha256,
-        Sets = update.Fresh.Count > 0 ? Ids(update) : null,
-        Fault = update.Refusal?.Fault,
-        Places = update.Refusal is { } refusal ? string.Join(Separator, refusal.Places.Select(place => place.ReplaceLineEndings(" "))) : null,
-    };
+    private static BundleRow GetRow(BundleUpdate update, Actor by, DateTimeOffset now) =>
+        new()
+        {
+            At = now,
+            Actor = by.Id,
+            Source = update.Source,
+            Outcome = update.Outcome,
+            Publisher = update.Bundle?.Manifest.Publisher,
+            Sequence = update.Bundle?.Manifest.Sequence,
+            IssuedAt = update.Bundle?.Manifest.IssuedAt.ToUniversalTime(),
+            Fingerprint = update.Bundle?.SignedBy.Key.Fingerprint,
+            Sha256 = update.Bundle?.Sha256,
+            Sets = update.Staged.Count > 0 ? Ids(update) : null,
+            Fault = update.Refusal?.Error,
+            Places = update.Refusal is { } refusal
+                ? string.Join(Separator, refusal.Arguments.Select(place => place.ReplaceLineEndings(" ")))
+                : null,
+        };
 
-    private static AuditRow? EntryOf(BundleUpdate update, Actor by, DateTimeOffset now)
+    private static AuditRow? GetEntry(BundleUpdate update, Actor by, DateTimeOffset now)
     {
-        if (update.Outcome == BundleOutcome.Unchanged) return null;
-        var entry = update.Refusal is { } refusal ? AuditRow.Create(by, now, "bundle.refused", update.Source).With(refusal.Fault.ToString()) : AuditRow.Create(by, now, "bundle.accepted", update.Source);
+        if (update.Outcome == BundleOutcome.Unchanged)
+            return null;
+        var entry = update.Refusal is { } refusal
+            ? AuditRow.Create(by, now, "bundle.refused", update.Source).With(refusal.Error.ToString())
+            : AuditRow.Create(by, now, "bundle.accepted", update.Source);
         if (update.Bundle is { } bundle)
-            entry.After = string.Create(CultureInfo.InvariantCulture, $"{bundle.Manifest.Publisher} {bundle.Manifest.Sequence} {bundle.Sha256} {Ids(update)}").TrimEnd();
+            entry.After = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{bundle.Manifest.Publisher} {bundle.Manifest.Sequence} {bundle.Sha256} {Ids(update)}"
+                )
+                .TrimEnd();
         return entry;
     }
 
-    private static NotificationRow? NoticeOf(BundleUpdate update, DateTimeOffset now)
+    private static NotificationRow? GetNotice(BundleUpdate update, DateTimeOffset now)
     {
-        if (update.Refusal is { } refusal) return NotificationRow.Create(Permission.PrepareRules, "bundle.refused", update.Source, Page, Severity.Alert, now).With(refusal.Key, refusal.Places);
-        return update.Fresh.Count > 0 ? NotificationRow.Create(Permission.PrepareRules, "bundle.staged", $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})", LinkOf(update.Fresh), Severity.Notice, now) : null;
+        if (update.Refusal is { } refusal)
+            return NotificationRow
+                .Create(Permission.PrepareRules, "bundle.refused", update.Source, Page, Severity.Alert, now)
+                .With(refusal.Stored, refusal.Arguments);
+        return update.Staged.Count > 0
+            ? NotificationRow.Create(
+                Permission.PrepareRules,
+                "bundle.staged",
+                $"{Ids(update)} ({update.Bundle!.Manifest.Publisher})",
+                GetLink(update.Staged),
+                Severity.Notice,
+                now
+            )
+            : null;
     }
 
-    /// <summary>The page of the one draft, or of all.</summary>
-    private static string LinkOf(IReadOnlyList<StagedSet> fresh) => fresh is [var one] ? one.Page : "/rules";
+    /// <summary>Returns the path of the draft's page, or of the list if there are several.</summary>
+    private static string GetLink(IReadOnlyList<StagedSet> fresh) => fresh is [var one] ? one.Page : SiteLinks.RuleSets;
 
-    private static string Ids(BundleUpdate update) => string.Join(' ', update.Fresh.Select(one => one.Id));
+    private static string Ids(BundleUpdate update) => string.Join(' ', update.Staged.Select(one => one.Id));
 }

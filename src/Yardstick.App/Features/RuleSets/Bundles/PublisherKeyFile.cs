@@ -2,53 +2,64 @@ using System.Security.Cryptography;
 
 namespace Yardstick.App.Features.RuleSets.Bundles;
 
-/// <summary>What is wrong with a file of a private key.</summary>
+/// <summary>Specifies why a key file cannot be used.</summary>
 internal enum KeyFileError
 {
-    /// <summary>There is a file of that name already: keys are never overwritten.</summary>
+    /// <summary>The file already exists. Keys are never overwritten.</summary>
     Exists,
 
-    /// <summary>The file is not there or cannot be read or written.</summary>
+    /// <summary>The file is missing or cannot be read or written.</summary>
     NotReadable,
 
-    /// <summary>Others than its owner may read it.</summary>
-    OpenToOthers,
+    /// <summary>Other users have access to the file.</summary>
+    InsecurePermissions,
 
-    /// <summary>It holds no encrypted private key on P-256.</summary>
+    /// <summary>The file does not contain a P-256 key of the expected kind.</summary>
     NotAKey,
 
-    /// <summary>The passphrase does not open it.</summary>
+    /// <summary>The passphrase does not decrypt the key.</summary>
     WrongPassphrase,
 }
 
-/// <summary>The private key of a publisher: PKCS #8 in PEM, encrypted with a passphrase (PBES2, AES-256, PBKDF2 with SHA-256), readable by its owner alone. It is never printed.</summary>
+/// <summary>
+/// Reads and writes the private key of a publisher: PKCS #8 in PEM, encrypted with a passphrase (PBES2, AES-256, PBKDF2 with SHA-256), with
+/// access for its owner only. The key is never printed.
+/// </summary>
 internal static class PublisherKeyFile
 {
-    /// <summary>The shortest passphrase that is taken.</summary>
+    /// <summary>The minimum length of a new passphrase.</summary>
     public const int ShortestPassphrase = 15;
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string Head = "ENCRYPTED PRIVATE KEY";
 
-    /// <summary>OWASP's Password Storage Cheat Sheet asks for as many with SHA-256.</summary>
+    /// <summary>The iteration count recommended for PBKDF2 with SHA-256 by the OWASP Password Storage Cheat Sheet.</summary>
     private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);
 
-    /// <summary>Where the public key lies that belongs to a private one.</summary>
-    public static string PublicOf(string path) => path + ".pub";
+    /// <summary>Returns the path of the public key that belongs to a private key.</summary>
+    public static string GetPublicKeyPath(string path) => path + ".pub";
 
-    /// <summary>Makes a key pair and writes both halves.</summary>
-    public static KeyFileError? Make(string path, string passphrase, out PublisherKey? made)
+    /// <summary>Creates a key pair and writes both files.</summary>
+    public static KeyFileError? Create(string path, string passphrase, out PublisherKey? made)
     {
         made = null;
-        if (File.Exists(path) || File.Exists(PublicOf(path))) return KeyFileError.Exists;
+        if (File.Exists(path) || File.Exists(GetPublicKeyPath(path)))
+            return KeyFileError.Exists;
         try
         {
             using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-            using (var file = new StreamWriter(path, options)) file.Write(pair.ExportEncryptedPkcs8PrivateKeyPem(passphrase, Encryption) + "\n");
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Share = FileShare.None,
+            };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = OwnerOnly;
+            using (var file = new StreamWriter(path, options))
+                file.Write(pair.ExportEncryptedPkcs8PrivateKeyPem(passphrase, Encryption) + "\n");
             made = PublisherKey.From(pair);
-            File.WriteAllText(PublicOf(path), made.Pem);
+            File.WriteAllText(GetPublicKeyPath(path), made.Pem);
             return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -57,13 +68,16 @@ internal static class PublisherKeyFile
         }
     }
 
-    /// <summary>Opens a private key.</summary>
+    /// <summary>Decrypts a private key.</summary>
     public static KeyFileError? Open(string path, string passphrase, out ECDsa? pair)
     {
         pair = null;
-        if (Read(path, out var pem) is { } unreadable) return unreadable;
-        if (!pem.Contains(Head, StringComparison.Ordinal)) return KeyFileError.NotAKey;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0) return KeyFileError.OpenToOthers;
+        if (Read(path, out var pem) is { } unreadable)
+            return unreadable;
+        if (!pem.Contains(Head, StringComparison.Ordinal))
+            return KeyFileError.NotAKey;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
+            return KeyFileError.InsecurePermissions;
         var opened = ECDsa.Create();
         try
         {
@@ -85,14 +99,15 @@ internal static class PublisherKeyFile
         return null;
     }
 
-    /// <summary>Whether a file holds a private key, which only a passphrase opens.</summary>
+    /// <summary>Returns whether a file contains an encrypted private key.</summary>
     public static bool IsPrivate(string path) => Read(path, out var pem) is null && pem.Contains(Head, StringComparison.Ordinal);
 
-    /// <summary>Reads a file of a public key.</summary>
+    /// <summary>Reads a public key file.</summary>
     public static KeyFileError? ReadPublic(string path, out PublisherKey? key)
     {
         key = null;
-        if (Read(path, out var pem) is { } unreadable) return unreadable;
+        if (Read(path, out var pem) is { } unreadable)
+            return unreadable;
         return (key = PublisherKey.Read(pem)) is null ? KeyFileError.NotAKey : null;
     }
 
@@ -102,8 +117,10 @@ internal static class PublisherKeyFile
         pem = "";
         try
         {
-            if (!File.Exists(path)) return KeyFileError.NotReadable;
-            if (new FileInfo(path).Length > longest) return KeyFileError.NotAKey;
+            if (!File.Exists(path))
+                return KeyFileError.NotReadable;
+            if (new FileInfo(path).Length > longest)
+                return KeyFileError.NotAKey;
             pem = File.ReadAllText(path);
             return null;
         }

@@ -1,21 +1,23 @@
 namespace Yardstick.App.Features.RuleSets.Bundles;
 
-/// <summary>What became of the trust in a key.</summary>
-internal enum TrustChange
+/// <summary>Specifies a change of trust in a key.</summary>
+public enum TrustChange
 {
     Pinned,
 
     Removed,
 }
 
-/// <summary>That a key of a publisher was pinned, or that this was taken back. Rows are added and never changed: who was believed when stays known.</summary>
-internal sealed class PublisherKeyRow
+/// <summary>
+/// Represents a pinned or removed key of a publisher. Rows are only added, so that it remains known which keys were trusted at any time.
+/// </summary>
+public sealed class PublisherKeyRow
 {
     public long Id { get; set; }
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>Gets or sets the identifier of the actor who made the change.</summary>
     public required string Actor { get; set; }
 
     public TrustChange Change { get; set; }
@@ -24,25 +26,25 @@ internal sealed class PublisherKeyRow
 
     public required string Fingerprint { get; set; }
 
-    /// <summary>The public key in PEM.</summary>
+    /// <summary>Gets or sets the public key in PEM.</summary>
     public required string PublicKey { get; set; }
 }
 
-/// <summary>What became of a bundle.</summary>
-internal enum BundleOutcome
+/// <summary>Specifies the outcome of a check.</summary>
+public enum BundleOutcome
 {
-    /// <summary>Its rule sets were staged as drafts.</summary>
+    /// <summary>The rule sets of the bundle are staged as drafts.</summary>
     Accepted,
 
-    /// <summary>It is the one that was accepted last: nothing is new.</summary>
+    /// <summary>The bundle is the last one accepted.</summary>
     Unchanged,
 
-    /// <summary>Nothing of it was taken.</summary>
+    /// <summary>The bundle was refused as a whole.</summary>
     Refused,
 }
 
-/// <summary>One look at a source of bundles: what came, from where, signed by whom, what became of it and why. Rows are added and never changed.</summary>
-internal sealed class BundleRow
+/// <summary>Represents one check of a source of bundles. Rows are only added, never changed.</summary>
+public sealed class BundleRow
 {
     public long Id { get; set; }
 
@@ -50,30 +52,30 @@ internal sealed class BundleRow
 
     public required string Actor { get; set; }
 
-    /// <summary>Where it came from, without secrets.</summary>
+    /// <summary>Gets or sets the source, without secrets.</summary>
     public required string Source { get; set; }
 
     public BundleOutcome Outcome { get; set; }
 
-    /// <summary>Who published it; null as long as no pinned key proved that.</summary>
+    /// <summary>Gets or sets the publisher; null if no pinned key verifies it.</summary>
     public string? Publisher { get; set; }
 
     public long? Sequence { get; set; }
 
     public DateTimeOffset? IssuedAt { get; set; }
 
-    /// <summary>The fingerprint of the key that signed it.</summary>
+    /// <summary>Gets or sets the fingerprint of the key that signed the bundle.</summary>
     public string? Fingerprint { get; set; }
 
-    /// <summary>The SHA-256 of the signed description.</summary>
+    /// <summary>Gets or sets the SHA-256 of the signed manifest.</summary>
     public string? Sha256 { get; set; }
 
-    /// <summary>The rule sets that were new, one after the other.</summary>
+    /// <summary>Gets or sets the identifiers of the new rule sets, separated by spaces.</summary>
     public string? Sets { get; set; }
 
-    /// <summary>Why it was refused.</summary>
-    public BundleException? Fault { get; set; }
+    /// <summary>Gets or sets the reason of a refusal.</summary>
+    public BundleError? Fault { get; set; }
 
-    /// <summary>What the sentence about it names, a line each.</summary>
+    /// <summary>Gets or sets the arguments of the message of a refusal, one per line.</summary>
     public string? Places { get; set; }
 }

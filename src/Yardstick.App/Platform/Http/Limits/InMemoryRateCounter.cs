@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 namespace Yardstick.App.Platform.Http.Limits;
 
 /// <summary>
-/// Counts requests in memory, with a bounded number of entries. When the table is full, a new entry replaces
-/// one whose window has ended or, failing that, the one with the fewest requests among a random few: flooding the table with
-/// addresses evicts those, not the address that has reached its limit.
+/// Counts requests in memory, with a bounded number of entries. When the table is full, a new entry replaces one whose window has ended or,
+/// failing that, the one with the fewest requests in a small random sample: flooding the table with addresses evicts those, not the address
+/// that has reached its limit.
 /// </summary>
 /// <param name="clock">Provides monotonic time; changing the system clock has no effect.</param>
 /// <param name="capacity">The maximum number of entries.</param>
@@ -13,14 +13,14 @@ internal sealed class InMemoryRateCounter(TimeProvider clock, int capacity = InM
 {
     public const int Usual = 100_000;
 
-    /// <summary>Large enough that all sampled entries are busy only when nearly all entries are.</summary>
+    /// <summary>The sample size: large enough that all sampled entries are busy only when nearly all entries are.</summary>
     private const int Looked = 16;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<RateKey, int> _places = [];
     private readonly List<CounterEntry> _entries = [];
 
-    // Not a secret: it only has to be unpredictable, so that nobody can choose which entry is evicted.
+    // Not a secret: it only has to be unpredictable, so that a client cannot choose which entry is evicted.
     private readonly Random _random = new(RandomNumberGenerator.GetInt32(int.MaxValue));
 
     /// <summary>Gets the current number of entries.</summary>
@@ -28,33 +28,38 @@ internal sealed class InMemoryRateCounter(TimeProvider clock, int capacity = InM
     {
         get
         {
-            lock (_lock) return _places.Count;
+            lock (_lock)
+                return _places.Count;
         }
     }
 
     /// <summary>Counts a request.</summary>
-    /// <param name="most">Requests beyond it count once, so that a flood does not increase the number further.</param>
+    /// <param name="key">The rule and the client.</param>
+    /// <param name="most">The limit of the rule. The count stops at one above it, so that a flood does not raise it further.</param>
     public RateCount Add(RateKey key, int most)
     {
         var now = Now;
         lock (_lock)
         {
-            var place = PlaceOf(key, now);
+            var place = GetPlace(key, now);
             var entry = _entries[place];
-            if (entry.End <= now) entry = entry with { Requests = 0, End = now + RateRule.Window };
+            if (entry.End <= now)
+                entry = entry with { Requests = 0, End = now + RateRule.Window };
             entry = entry with { Requests = Math.Min(entry.Requests, most) + 1 };
             _entries[place] = entry;
             return new RateCount(entry.Requests, entry.End - now);
         }
     }
 
-    /// <summary>Adopts the shared count unless the local count is higher, so that a restarted shared counter does not reset the limit.</summary>
+    /// <summary>
+    /// Adopts the shared count unless the local count is higher, so that a restarted shared counter does not reset the limit.
+    /// </summary>
     public RateCount Adopt(RateKey key, RateCount together)
     {
         var now = Now;
         lock (_lock)
         {
-            var place = PlaceOf(key, now);
+            var place = GetPlace(key, now);
             if (_entries[place].End <= now || together.Requests >= _entries[place].Requests)
                 _entries[place] = new CounterEntry(key, together.Requests, now + together.Reset);
             return new RateCount(_entries[place].Requests, _entries[place].End - now);
@@ -63,9 +68,10 @@ internal sealed class InMemoryRateCounter(TimeProvider clock, int capacity = InM
 
     private TimeSpan Now => clock.GetElapsedTime(0);
 
-    private int PlaceOf(RateKey key, TimeSpan now)
+    private int GetPlace(RateKey key, TimeSpan now)
     {
-        if (_places.TryGetValue(key, out var place)) return place;
+        if (_places.TryGetValue(key, out var place))
+            return place;
         if (_entries.Count < capacity)
         {
             place = _entries.Count;
@@ -88,7 +94,8 @@ internal sealed class InMemoryRateCounter(TimeProvider clock, int capacity = InM
         for (var looked = 1; looked < Looked && _entries[least].End > now; looked++)
         {
             var other = _random.Next(_entries.Count);
-            if (_entries[other].End <= now || _entries[other].Requests < _entries[least].Requests) least = other;
+            if (_entries[other].End <= now || _entries[other].Requests < _entries[least].Requests)
+                least = other;
         }
 
         return least;

@@ -1,74 +1,88 @@
 using System.Globalization;
-using System.Security.Claims;
 using Yardstick.App.Platform.Configuration;
 
 namespace Yardstick.App.Platform.Http.Limits;
 
-/// <summary>Endpoint metadata: an additional rate limit for one endpoint.</summary>
+/// <summary>Represents endpoint metadata: an additional rate limit for one endpoint.</summary>
 internal sealed record OwnRate(RateRule Rule);
 
 /// <summary>Rejects requests above the rate limit before any work is done.</summary>
 internal static class RateLimits
 {
-    private const string IdClaim = "sub", RoleClaim = "role", Partner = "Partner";
     private static readonly string[] AssetFolders = ["/css", "/js", "/lib", "/fonts", "/img"];
 
-    public static IServiceCollection AddRateLimits(this IServiceCollection services, Configuration.YardstickOptions settings) => services
-        .AddSingleton(provider => new InMemoryRateCounter(provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(provider => new RateCounter(
-            provider.GetRequiredService<InMemoryRateCounter>(),
-            settings.RedisUrl.Length > 0 ? ActivatorUtilities.CreateInstance<RedisRateCounter>(provider, settings.RedisUrl) : null));
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, Configuration.YardstickOptions settings) =>
+        services
+            .AddSingleton(provider => new InMemoryRateCounter(provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new RateCounter(
+                provider.GetRequiredService<InMemoryRateCounter>(),
+                settings.RedisUrl.Length > 0 ? ActivatorUtilities.CreateInstance<RedisRateCounter>(provider, settings.RedisUrl) : null
+            ));
 
     /// <summary>Declares an additional rate limit for an endpoint, such as <see cref="RateRule.SignIn"/>.</summary>
-    public static T Limited<T>(this T endpoint, RateRule rule) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new OwnRate(rule));
+    public static T Limited<T>(this T endpoint, RateRule rule)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new OwnRate(rule));
 
-    /// <summary>Whether a request is for a static asset.</summary>
+    /// <summary>Returns whether a request is for a static asset.</summary>
     public static bool IsAsset(PathString path) => AssetFolders.Any(folder => path.StartsWithSegments(folder, StringComparison.Ordinal));
 
-    /// <summary>Whether a request goes to the API.</summary>
+    /// <summary>Returns whether a request goes to the API.</summary>
     public static bool IsApi(PathString path) => path.StartsWithSegments("/api");
 
     /// <summary>Limits static assets, which are served before authentication.</summary>
     /// <param name="refused">Writes the response to a rejected request.</param>
-    public static IApplicationBuilder UseAssetLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.Use((context, next) =>
-        IsAsset(context.Request.Path) ? LimitAsync(context, next, refused, ByAddress(context, RateRule.Assets)) : next(context));
+    public static IApplicationBuilder UseAssetLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) =>
+        app.Use(
+            (context, next) =>
+                IsAsset(context.Request.Path) ? LimitAsync(context, next, refused, ByAddress(context, RateRule.Assets)) : next(context)
+        );
 
     /// <summary>Limits everything else. Runs after authentication, because authenticated callers are counted by account.</summary>
     /// <param name="refused">Writes the response to a rejected request.</param>
-    public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.Use((context, next) =>
-        IsAsset(context.Request.Path) ? next(context) : LimitAsync(context, next, refused, RulesOf(context)));
+    public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) =>
+        app.Use((context, next) => IsAsset(context.Request.Path) ? next(context) : LimitAsync(context, next, refused, GetRules(context)));
 
-    private static List<(RateRule Rule, string Subject)> RulesOf(HttpContext context)
+    private static List<(RateRule Rule, string Subject)> GetRules(HttpContext context)
     {
         var rules = Reader(context);
-        if (context.GetEndpoint()?.Metadata.GetMetadata<OwnRate>() is { } own) rules.AddRange(ByAddress(context, own.Rule));
+        if (context.GetEndpoint()?.Metadata.GetMetadata<OwnRate>() is { } own)
+            rules.AddRange(ByAddress(context, own.Rule));
         return rules;
     }
 
     private static List<(RateRule Rule, string Subject)> Reader(HttpContext context)
     {
-        if (context.User.Identity?.IsAuthenticated == true && context.User.FindFirstValue(IdClaim) is { Length: > 0 } id)
-            return [(context.User.HasClaim(RoleClaim, Partner) ? RateRule.Partner : RateRule.Account, id)];
+        var owner = context.RequestServices.GetRequiredService<IRequestOwner>();
+        if (owner.FindId(context.User) is { Length: > 0 } id)
+            return [(owner.GetRateRule(context.User), id)];
         return ByAddress(context, IsApi(context.Request.Path) ? RateRule.Anonymous : RateRule.Pages);
     }
 
-    /// <summary>By client address and, for IPv6, also by network.</summary>
+    /// <summary>Applies a rule to the client address and, for IPv6, also to its network.</summary>
     private static List<(RateRule Rule, string Subject)> ByAddress(HttpContext context, RateRule rule)
     {
         List<(RateRule, string)> rules = [(rule, ClientAddress.Get(context))];
-        if (ClientAddress.NetworkOf(context.Connection.RemoteIpAddress) is { } network) rules.Add((rule.ForNetwork(), network));
+        if (ClientAddress.GetNetwork(context.Connection.RemoteIpAddress) is { } network)
+            rules.Add((rule.ForNetwork(), network));
         return rules;
     }
 
-    private static async Task LimitAsync(HttpContext context, RequestDelegate next, Func<HttpContext, Task> refused, List<(RateRule Rule, string Subject)> rules)
+    private static async Task LimitAsync(
+        HttpContext context,
+        RequestDelegate next,
+        Func<HttpContext, Task> refused,
+        List<(RateRule Rule, string Subject)> rules
+    )
     {
         var counter = context.RequestServices.GetRequiredService<RateCounter>();
         var factor = context.RequestServices.GetRequiredService<Configuration.YardstickOptions>().RateFactor;
         var verdicts = new List<RateVerdict>(rules.Count);
-        foreach (var (rule, subject) in rules) verdicts.Add(await counter.AddAsync(rule.Times(factor), subject));
+        foreach (var (rule, subject) in rules)
+            verdicts.Add(await counter.AddAsync(rule.Times(factor), subject));
         var refusals = verdicts.Where(verdict => !verdict.Allows).ToList();
         // API clients use these headers to throttle themselves; pages do not need them.
-        if (refusals.Count > 0 || IsApi(context.Request.Path)) Tell(context, verdicts);
+        if (refusals.Count > 0 || IsApi(context.Request.Path))
+            Tell(context, verdicts);
         if (refusals.Count == 0)
         {
             await next(context);
@@ -81,11 +95,12 @@ internal static class RateLimits
         await refused(context);
     }
 
-    /// <summary>Set just before the response starts, so that an error response carries them too.</summary>
-    private static void Tell(HttpContext context, List<RateVerdict> verdicts) => context.Response.OnStarting(() =>
-    {
-        context.Response.Headers["RateLimit-Policy"] = string.Join(", ", verdicts.Select(verdict => verdict.Rule.Policy));
-        context.Response.Headers["RateLimit"] = string.Join(", ", verdicts.Select(verdict => verdict.Left));
-        return Task.CompletedTask;
-    });
+    /// <summary>Sets the RateLimit headers just before the response starts, so that an error response carries them too.</summary>
+    private static void Tell(HttpContext context, List<RateVerdict> verdicts) =>
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers["RateLimit-Policy"] = string.Join(", ", verdicts.Select(verdict => verdict.Rule.Policy));
+            context.Response.Headers["RateLimit"] = string.Join(", ", verdicts.Select(verdict => verdict.RateLimitHeader));
+            return Task.CompletedTask;
+        });
 }

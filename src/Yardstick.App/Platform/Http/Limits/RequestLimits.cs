@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Yardstick.App.Platform.Http.Limits;
 
-/// <summary>Endpoint metadata: the maximum body size of an endpoint.</summary>
+/// <summary>Represents endpoint metadata: the maximum body size of an endpoint.</summary>
 internal sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 
 /// <summary>Limits the size of requests, how slowly they may be sent, and how long the response may take.</summary>
 internal static class RequestLimits
 {
-    /// <summary>The maximum body size unless the endpoint states another.</summary>
+    /// <summary>The default maximum body size, in bytes.</summary>
     public const long Body = 1 << 20;
 
     private const int Connections = 5_000;
@@ -22,14 +22,40 @@ internal static class RequestLimits
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(60);
 
     /// <summary>Sets the maximum body size of an endpoint.</summary>
-    public static T TakesUpTo<T>(this T endpoint, long bytes) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit(bytes));
+    public static T WithMaxBodySize<T>(this T endpoint, long bytes)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit(bytes));
 
-    /// <summary>Exempts an endpoint from the time limit: an event stream, or an upload that sets its own limit.</summary>
-    public static T Lasts<T>(this T endpoint) where T : IEndpointConventionBuilder
+    /// <summary>
+    /// Exempts an endpoint from the time limit and from the check of the declared body length: an event stream, or an upload that sets its
+    /// own limits.
+    /// </summary>
+    public static T WithoutTimeout<T>(this T endpoint)
+        where T : IEndpointConventionBuilder
     {
         endpoint.DisableRequestTimeout();
         return endpoint.WithMetadata(Lasting.Instance);
     }
+
+    /// <summary>Ends an HTTP/1.1 connection after the response, because the rest of the body is not read.</summary>
+    public static void EndConnection(HttpContext context)
+    {
+        if (HttpProtocol.IsHttp11(context.Request.Protocol))
+            context.Response.Headers.Connection = "close";
+    }
+
+    /// <summary>
+    /// Ends the connections of clients that leave during a request. Their bodies are half read, so that reading another request would be
+    /// logged as an error.
+    /// </summary>
+    public static IApplicationBuilder UseBrokenConnections(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                await next(context);
+                if (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+                    EndConnection(context);
+            }
+        );
 
     /// <summary>Configures Kestrel's own limits.</summary>
     public static void Apply(KestrelServerOptions kestrel)
@@ -49,26 +75,33 @@ internal static class RequestLimits
         limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
     }
 
+    /// <summary>Registers the time limit of requests.</summary>
     /// <param name="refused">Writes the response to a request that took too long.</param>
-    public static IServiceCollection AddRequestLimits(this IServiceCollection services, Func<HttpContext, Task> refused) => services
-        .AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
-        {
-            Timeout = Answer,
-            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-            WriteTimeoutResponse = context => refused(context),
-        });
+    public static IServiceCollection AddRequestLimits(this IServiceCollection services, Func<HttpContext, Task> refused) =>
+        services.AddRequestTimeouts(options =>
+            options.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = Answer,
+                TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+                WriteTimeoutResponse = context => refused(context),
+            }
+        );
 
     /// <summary>Rejects a body whose declared length is too large before reading it, and ends requests that take too long.</summary>
     /// <param name="refused">Writes the response to a rejected request.</param>
-    public static IApplicationBuilder UseRequestLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) => app.UseRequestTimeouts().Use((context, next) =>
-    {
-        var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-        if (!(context.Request.ContentLength > most) || context.GetEndpoint()?.Metadata.GetMetadata<Lasting>() is not null) return next(context);
-        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        // The rest of the body is not read.
-        if (HttpProtocol.IsHttp11(context.Request.Protocol)) context.Response.Headers.Connection = "close";
-        return refused(context);
-    });
+    public static IApplicationBuilder UseRequestLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) =>
+        app.UseRequestTimeouts()
+            .Use(
+                (context, next) =>
+                {
+                    var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+                    if (!(context.Request.ContentLength > most) || context.GetEndpoint()?.Metadata.GetMetadata<Lasting>() is not null)
+                        return next(context);
+                    context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+                    EndConnection(context);
+                    return refused(context);
+                }
+            );
 
     private sealed record Lasting
     {

@@ -1,0 +1,13 @@
+namespace Yardstick.App.Demo;
+
+/// <summary>Specifies the kind of race.</summary>
+internal enum DemoRaceKind
+{
+    Debutants,
+    ImportedDebutants,
+    Maiden,
+    Claiming,
+    Conditions,
+    Handicap,
+    Feature,
+}

@@ -1,8 +1,0 @@
-namespace Yardstick.App.Features.DemoData;
-
-/// <summary>Defines the codes of the two breeds in the results format. Horses of different breeds never race against each other.</summary>
-internal static class DemoBreeds
-{
-    public const string Arabian = "PA";
-    public const string Thoroughbred = "TB";
-}

@@ -1,4 +1,0 @@
-namespace Yardstick.App.Features.DemoData;
-
-/// <summary>Represents a fictitious jockey. An apprentice claims up to three kilograms; lower skill offsets the claim on average.</summary>
-internal sealed record DemoJockey(string Id, string Name, decimal ClaimKg, double SkillLb);

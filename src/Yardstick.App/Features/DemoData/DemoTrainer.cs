@@ -1,6 +1,0 @@
-namespace Yardstick.App.Features.DemoData;
-
-/// <summary>
-/// Represents a fictitious trainer: the improvement that the yard brings to its horses, in pounds, and its preferred jockey.
-/// </summary>
-internal sealed record DemoTrainer(string Id, string Name, double SkillLb, DemoJockey Retained);

@@ -1,0 +1,17 @@
+namespace Yardstick.App.Features.Lists;
+
+/// <summary>Gives the parts of lists their texts.</summary>
+internal static class ListTextExtensions
+{
+    /// <summary>Returns how a list is sorted.</summary>
+    public static Func<string> SortedBy(this ListColumn listColumn) =>
+        listColumn switch
+        {
+            ListColumn.Mark => () => ListsTexts.List_SortedBy_Mark,
+            ListColumn.Name => () => ListsTexts.List_SortedBy_Name,
+            ListColumn.Assessment => () => ListsTexts.List_SortedBy_Assessment,
+            ListColumn.Change => () => ListsTexts.List_SortedBy_Change,
+            ListColumn.Runs => () => ListsTexts.List_SortedBy_Runs,
+            ListColumn.LastRun => () => ListsTexts.List_SortedBy_LastRun,
+        };
+}

@@ -1,0 +1,155 @@
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using Yardstick.App.Platform.Configuration;
+using Yardstick.App.Platform.Http;
+
+namespace Yardstick.App.Features.Lists;
+
+/// <summary>
+/// Caches the pages that are the same for every anonymous user, once for each snapshot of the lists. A new snapshot makes every page of the
+/// previous one unreachable; the size limit of the cache then evicts them.
+/// </summary>
+internal sealed class RegisterCachePolicy(ListSnapshots snapshots, IResponseCompressionProvider compression, YardstickOptions options)
+    : IOutputCachePolicy
+{
+    private const int MaxQueryLength = 200;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
+
+    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellationToken)
+    {
+        var request = context.HttpContext.Request;
+        var caches =
+            HttpMethods.IsGet(request.Method)
+            && context.HttpContext.User.Identity?.IsAuthenticated != true
+            && !(request.QueryString.Value?.Length > MaxQueryLength);
+        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = caches;
+        // Requests that wait for another one would share its failure when its client goes away.
+        context.AllowLocking = false;
+        if (!caches)
+            return;
+        // A page states no date of its last change; the cache would compare with the time of caching, which HideAge conceals.
+        request.Headers.Remove(HeaderNames.IfModifiedSince);
+        var rules = context.CacheVaryByRules;
+        rules.QueryKeys = "*";
+        rules.VaryByHost = false;
+        rules.VaryByValues["snapshot"] = (await snapshots.CurrentAsync(cancellationToken)).PublicVersion;
+        rules.VaryByValues["site"] = SiteAddress.GetAddress(context.HttpContext, options) ?? "";
+        rules.VaryByValues[RegisterCache.Coding] = GetCoding(context.HttpContext);
+        context.ResponseExpirationTimeSpan = Lifetime;
+        context.HttpContext.Response.OnStarting(static state => HideAge((HttpContext)state), context.HttpContext);
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellationToken)
+    {
+        // An entry is stored before the page sets the header of its response.
+        context.HttpContext.Response.Headers.CacheControl = "no-cache";
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellationToken)
+    {
+        var response = context.HttpContext.Response;
+        // A response whose client has gone may be incomplete.
+        if (
+            response.StatusCode != StatusCodes.Status200OK
+            || !StringValues.IsNullOrEmpty(response.Headers.SetCookie)
+            || context.HttpContext.RequestAborted.IsCancellationRequested
+        )
+            context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Returns the content coding of the response; empty for none.</summary>
+    private string GetCoding(HttpContext context) =>
+        compression.CheckRequestAcceptsCompression(context) ? compression.GetCompressionProvider(context)?.EncodingName ?? "" : "";
+
+    /// <summary>
+    /// Removes the headers that tell when a page was cached: an entry may have been evicted and made again after an unpublished decision.
+    /// </summary>
+    private static Task HideAge(HttpContext context)
+    {
+        context.Response.Headers.Remove(HeaderNames.Age);
+        context.Response.Headers.Remove(HeaderNames.Date);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Adds <see cref="RegisterCachePolicy"/> to the site.</summary>
+internal static class RegisterCache
+{
+    /// <summary>The name of the value by which entries of different content codings differ.</summary>
+    public const string Coding = "coding";
+
+    private const int SizeLimit = 32 * 1024 * 1024;
+
+    /// <summary>Adds the cache.</summary>
+    public static IServiceCollection AddRegisterCache(this IServiceCollection services) =>
+        services.AddOutputCache(options =>
+        {
+            options.SizeLimit = SizeLimit;
+            // Identifiers of horses and races distinguish case.
+            options.UseCaseSensitivePaths = true;
+        });
+
+    /// <summary>
+    /// Serves cached pages. Must run after authentication, and before the limits on computation, of which a cached page needs none. Pages
+    /// are compressed before they are cached: those of calculations shrink to a twentieth.
+    /// </summary>
+    public static IApplicationBuilder UseRegisterCache(this IApplicationBuilder app) =>
+        app.UseOutputCache()
+            .UseWhen(
+                context => context.GetEndpoint()?.Metadata.GetMetadata<IOutputCachePolicy>() is not null,
+                cached => cached.UseResponseCompression().Use(SetTagAsync)
+            );
+
+    /// <summary>Caches the pages of an endpoint for anonymous users.</summary>
+    public static T CachesPages<T>(this T endpoint)
+        where T : IEndpointConventionBuilder =>
+        endpoint.CacheOutput(policy => policy.AddPolicy<RegisterCachePolicy>(), excludeDefaultPolicy: true);
+
+    /// <summary>Excludes the response to a request from the cache, because it changes before the snapshot does.</summary>
+    public static void Exclude(HttpContext context)
+    {
+        if (context.Features.Get<IOutputCacheFeature>() is { } cache)
+            cache.Context.AllowCacheStorage = false;
+    }
+
+    /// <summary>
+    /// Sets the entity tag before the response starts, so that it is cached with the page. It is the hash of the page, because the version
+    /// of the snapshot would tell of decisions that are not published. Each content coding has its own (RFC 9110, 8.8.3).
+    /// </summary>
+    private static async Task SetTagAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IOutputCacheFeature>() is not { Context: { AllowCacheStorage: true } cache })
+        {
+            await next(context);
+            return;
+        }
+
+        var body = context.Response.Body;
+        using var page = new MemoryStream();
+        context.Response.Body = page;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = body;
+        }
+
+        if (page.Length == 0)
+            return;
+        if (cache.AllowCacheStorage && context.Response.StatusCode == StatusCodes.Status200OK)
+        {
+            var coding = cache.CacheVaryByRules.VaryByValues[Coding];
+            var tag = ETags.Compute(page.ToArray());
+            context.Response.Headers.ETag = coding.Length == 0 ? $"\"{tag}\"" : $"\"{tag}-{coding}\"";
+        }
+
+        page.Position = 0;
+        await page.CopyToAsync(body, context.RequestAborted);
+    }
+}

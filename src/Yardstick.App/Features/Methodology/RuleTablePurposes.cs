@@ -1,0 +1,26 @@
+namespace Yardstick.App.Features.Methodology;
+
+/// <summary>Provides what the tables of rule sets are for.</summary>
+internal static class RuleTablePurposes
+{
+    /// <summary>Returns what a table is for.</summary>
+    public static Func<string> Text(string table) =>
+        table switch
+        {
+            "scale" => () => MethodologyTexts.TableWhy_scale,
+            "poundsPerLength" => () => MethodologyTexts.TableWhy_poundsPerLength,
+            "lengthsPerSecond" => () => MethodologyTexts.TableWhy_lengthsPerSecond,
+            "marginsInWords" => () => MethodologyTexts.TableWhy_marginsInWords,
+            "weightForAge" => () => MethodologyTexts.TableWhy_weightForAge,
+            "sexAllowances" => () => MethodologyTexts.TableWhy_sexAllowances,
+            "firstMarks" => () => MethodologyTexts.TableWhy_firstMarks,
+            "markChanges" => () => MethodologyTexts.TableWhy_markChanges,
+            "distanceCategories" => () => MethodologyTexts.TableWhy_distanceCategories,
+            "classLevels" => () => MethodologyTexts.TableWhy_classLevels,
+            "assessment" => () => MethodologyTexts.TableWhy_assessment,
+            "conversions" => () => MethodologyTexts.TableWhy_conversions,
+            "methods" => () => MethodologyTexts.TableWhy_methods,
+            "adjustments" => () => MethodologyTexts.TableWhy_adjustments,
+            _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No such table."),
+        };
+}
