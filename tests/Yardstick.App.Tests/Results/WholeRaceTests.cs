@@ -144,8 +144,8 @@ public sealed class WholeRaceTests
     [Fact]
     public void A_fault_in_a_column_without_a_name_gives_its_number()
     {
-        const string Csv = "race_id,date,horse,status,position,beaten_lengths,\nA,2025-05-01,Alpha,FIN,1,0\n";
-        var error = Reading.From(System.Text.Encoding.UTF8.GetBytes(Csv)).Report.Errors.ShouldHaveSingleItem();
-        (error.Fault, error.Column).ShouldBe((ResultsError.TooFewFields, "#7"));
+        var csv = $"race_id,date,horse,status,position,,beaten_lengths\nA,2025-05-01,Alpha,FIN,1,{new string('x', 70_000)},0\n";
+        var error = Reading.From(System.Text.Encoding.UTF8.GetBytes(csv)).Report.Errors.ShouldHaveSingleItem();
+        (error.Fault, error.Column).ShouldBe((ResultsError.FieldTooLong, "#6"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.Engine.Predictions.Benchmarks;
 using Yardstick.Engine.Racing;
@@ -19,9 +18,12 @@ internal static class BenchmarkRows
         var benchmarks = new BenchmarkTable();
         foreach (var file in files)
         {
-            using var table = new ResultsTable(file.Open(), file.Limits);
-            if (table.HeaderFault is null)
+            using var sheets = SurveyedSheets.Read(file, cancellationToken);
+            foreach (var (sheet, survey) in sheets.All.Where(one => one.Survey.Faults.Count == 0))
+            {
+                using var table = new ResultsTable(sheet, survey.Layout, file.Limits);
                 Read(table, benchmarks, cancellationToken);
+            }
         }
 
         return benchmarks;
@@ -43,12 +45,13 @@ internal static class BenchmarkRows
                 continue;
             var benchmark = new Benchmark(Number(table, rating), Number(table, odds));
             if (benchmark != default && HorseId.TryParse(table.Csv.GetString(horse).Trim(' '), null, out var id))
-                into.Add(new RaceId(Encoding.UTF8.GetString(race)), id, benchmark);
+                into.Add(new RaceId(table.GetRaceId(race)), id, benchmark);
         }
     }
 
     private static double? Number(ResultsTable table, int field) =>
-        field >= 0 && PlainNumber.Read(table.Csv.GetSpan(field).Trim((byte)' '), table.DecimalComma, out var number) is null
+        field >= 0
+        && PlainNumber.Read(table.Csv.GetSpan(field).Trim((byte)' '), table.Layout.Conventions.DecimalComma, out var number) is null
             ? (double)number
             : null;
 }

@@ -27,27 +27,41 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
     /// <summary>Returns the races, in the order of <see cref="RaceOrder"/>.</summary>
     public IEnumerable<Race> Races(CancellationToken cancellationToken)
     {
-        if (files is [var file] && RaceSurvey.Read(file.Open(), file.Limits, cancellationToken) is { InDayOrder: true } survey)
-            return ReadAhead
-                .Enumerate(DayByDay(ResultsReader.Read(file, survey, Report, progress, cancellationToken)), cancellationToken)
-                .Select(_horses.Identify);
-        return All(cancellationToken).Order(RaceOrder.Instance).Select(_horses.Identify);
+        if (files is [var file])
+        {
+            using var sheets = SurveyedSheets.Read(file, cancellationToken);
+            var races = ResultsReader.Read(sheets, Report, progress, cancellationToken);
+            var ordered = sheets.InDayOrder
+                ? ReadAhead.Enumerate(DayByDay(races), cancellationToken)
+                : LastVersions(ReadAhead.Enumerate(races, cancellationToken), []).Values.Order(RaceOrder.Instance);
+            foreach (var race in ordered)
+                yield return _horses.Identify(race);
+            yield break;
+        }
+
+        foreach (var race in All(cancellationToken).Order(RaceOrder.Instance))
+            yield return _horses.Identify(race);
     }
 
     private Dictionary<string, Race>.ValueCollection All(CancellationToken cancellationToken)
     {
         var races = new Dictionary<string, Race>(StringComparer.Ordinal);
         foreach (var file in files)
+            LastVersions(ReadAhead.Enumerate(ResultsReader.Read(file, Report, progress, cancellationToken), cancellationToken), races);
+        return races.Values;
+    }
+
+    /// <summary>Adds races to those of earlier files and returns all of them; a race that is known is corrected.</summary>
+    private Dictionary<string, Race> LastVersions(IEnumerable<Race> read, Dictionary<string, Race> races)
+    {
+        foreach (var race in read)
         {
-            foreach (var race in ReadAhead.Enumerate(ResultsReader.Read(file, Report, progress, cancellationToken), cancellationToken))
-            {
-                if (races.TryGetValue(race.Id.Value, out var earlier) && RaceHash.Compute(earlier) != RaceHash.Compute(race))
-                    Corrected++;
-                races[race.Id.Value] = race;
-            }
+            if (races.TryGetValue(race.Id.Value, out var earlier) && RaceHash.Compute(earlier) != RaceHash.Compute(race))
+                Corrected++;
+            races[race.Id.Value] = race;
         }
 
-        return races.Values;
+        return races;
     }
 
     /// <summary>Sorts the races within each day; the input is already ordered by day.</summary>

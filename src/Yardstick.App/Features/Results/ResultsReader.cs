@@ -1,4 +1,7 @@
+using System.Text;
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Features.Results.Reading.Containers;
+using Yardstick.App.Features.Results.Reading.Layouts;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;
@@ -33,27 +36,52 @@ internal static class ResultsReader
         ReadingReport report,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken
-    ) => Read(file, RaceSurvey.Read(file.Open(), file.Limits, cancellationToken), report, progress, cancellationToken);
+    )
+    {
+        using var sheets = SurveyedSheets.Read(file, cancellationToken);
+        foreach (var race in Read(sheets, report, progress, cancellationToken))
+            yield return race;
+    }
 
-    /// <summary>Reads a file that has already been surveyed.</summary>
+    /// <summary>Reads sheets that have already been surveyed.</summary>
     public static IEnumerable<Race> Read(
-        ResultsFile file,
-        RaceSurvey survey,
+        SurveyedSheets sheets,
         ReadingReport report,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken
     )
     {
-        using var table = new ResultsTable(file.Open(), file.Limits);
-        if ((table.HeaderFault ?? (survey.Fault is { } fault ? new(fault, table.Line) : null)) is { } refused)
+        foreach (var fault in sheets.Faults)
+            Refuse(report, sheets.File.Name, fault);
+        foreach (var (sheet, survey) in sheets.All)
         {
-            Refuse(report, file.Name, refused);
-            yield break;
+            foreach (var fault in survey.Faults)
+                Refuse(report, sheet.Name, fault);
+            if (survey.Faults.Count > 0)
+                continue;
+            foreach (var race in Read(sheet, survey, sheets.File.Limits, report, progress, cancellationToken))
+                yield return race;
         }
 
+        foreach (var sheet in sheets.Skipped)
+            report.Warn(ResultsWarning.SheetSkipped, sheets.File.Name, 1, sheet.SheetName.Length > 0 ? sheet.SheetName : sheet.Name);
+    }
+
+    private static IEnumerable<Race> Read(
+        Sheet sheet,
+        RaceSurvey survey,
+        ReadingLimits limits,
+        ReadingReport report,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        using var table = new ResultsTable(sheet, survey.Layout, limits);
+        if (sheet.Encoding.CodePage != Encoding.UTF8.CodePage)
+            report.Warn(ResultsWarning.EncodingAssumed, sheet.Name, 1, sheet.Encoding.WebName);
         foreach (var name in table.Header.Unknown)
-            report.Warn(ResultsWarning.UnknownColumn, file.Name, table.Line, name);
-        var gathering = new RaceAssembler(table, survey, report, file.Name, file.Limits);
+            report.Warn(ResultsWarning.UnknownColumn, sheet.Name, survey.Layout.HeaderLine, name);
+        var gathering = new RaceAssembler(table, survey, report, sheet.Name, limits);
         var (row, line) = (0L, table.Line);
         while (table.Read())
         {
@@ -67,9 +95,9 @@ internal static class ResultsReader
         }
 
         if (table.Cut is { } cut)
-            Refuse(report, file.Name, new(cut, line));
+            Refuse(report, sheet.Name, new(cut, line));
         else if (row == 0)
-            Refuse(report, file.Name, new(ResultsError.NoRows, line));
+            Refuse(report, sheet.Name, new(ResultsError.NoRows, line));
         foreach (var race in gathering.End(table.Cut is not null))
             yield return race;
         progress?.Report(new(row, survey.Rows));
@@ -83,4 +111,8 @@ internal static class ResultsReader
 /// <param name="Name">The name used in reports.</param>
 /// <param name="Open">Opens the file.</param>
 /// <param name="Limits">The limits for reading.</param>
-internal sealed record ResultsFile(string Name, Func<Stream> Open, ReadingLimits Limits);
+internal sealed record ResultsFile(string Name, Func<Stream> Open, ReadingLimits Limits)
+{
+    /// <summary>Gets what a person has said about the file.</summary>
+    public ReadingOptions Options { get; init; } = ReadingOptions.None;
+}

@@ -3,7 +3,10 @@ namespace Yardstick.App.Features.Results.Reading;
 /// <summary>Represents a column of results files and how its cells are read.</summary>
 /// <param name="Name">The name in the header line.</param>
 /// <param name="Read">Reads a cell into the facts.</param>
-internal sealed record Column<TFacts>(string Name, ReadCell<TFacts> Read);
+/// <param name="Unused">
+/// Whether no figure uses the column: a cell that cannot be read is left out with a warning and costs nothing else.
+/// </param>
+internal sealed record Column<TFacts>(string Name, ReadCell<TFacts> Read, bool Unused = false);
 
 internal delegate void ReadCell<in TFacts>(Cell cell, TFacts facts);
 
@@ -12,8 +15,8 @@ internal static class KnownColumns
 {
     public const string RaceId = "race_id";
 
-    /// <summary>The required columns; a file without one of them is refused.</summary>
-    public static readonly string[] Required = [RaceId, "date", "horse", "status", "position"];
+    /// <summary>The columns that a file in the results format has; the layout of other files is looked for.</summary>
+    public static readonly string[] Standard = [RaceId, "date", "horse", "position"];
 
     /// <summary>Known columns that are never read: ratings and prices must not influence a figure.</summary>
     private static readonly string[] Ignored = ["official_rating", "odds"];
@@ -21,10 +24,11 @@ internal static class KnownColumns
     private static readonly HashSet<string> Names =
     [
         RaceId,
+        "race_number",
         .. RaceFacts.Columns.Select(column => column.Name),
         .. RunnerFacts.Columns.Select(column => column.Name),
         .. Ignored,
     ];
 
-    public static bool Contains(string name) => Names.Contains(name);
+    public static bool Contains(string name) => Names.Contains(name) || name.Split('+') is { Length: > 1 } both && both.All(Names.Contains);
 }

@@ -6,38 +6,35 @@ namespace Yardstick.App.Features.Results.Reading;
 /// <summary>Represents an error that concerns a whole file.</summary>
 internal sealed record FileError(ResultsError Fault, long Line, string Column = "", string Value = "");
 
-/// <summary>Represents the header line of a file, which maps columns to fields.</summary>
+/// <summary>Represents the header line of a sheet, which maps the columns of the results format to fields.</summary>
 internal sealed class Header
 {
-    private readonly Dictionary<string, int> _fields = [];
+    private readonly Dictionary<string, int> _fields;
     private readonly string[] _names;
 
-    private Header(string[] names) => _names = names;
+    /// <param name="names">The names in the header line; an unnamed column is empty.</param>
+    /// <param name="fields">The index of the field of each column of the results format.</param>
+    public Header(string[] names, Dictionary<string, int> fields)
+    {
+        (_names, _fields) = (names, fields);
+        var used = Array.FindLastIndex(names, name => name.Length > 0) + 1;
+        Named = used;
+    }
 
     /// <summary>Gets the number of columns.</summary>
     public int Count => _names.Length;
 
+    /// <summary>Gets the number of columns up to the last named one.</summary>
+    public int Named { get; }
+
+    /// <summary>Gets the names of the columns; empty for unnamed ones.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>Gets the columns of the results format that the file has, with the indices of their fields.</summary>
+    public IReadOnlyDictionary<string, int> Fields => _fields;
+
     /// <summary>Gets the names of unknown columns.</summary>
-    public List<string> Unknown { get; } = [];
-
-    /// <summary>Parses a header line; column names are case-insensitive.</summary>
-    public static (Header Header, FileError? Fault) Parse(string[] names, long line)
-    {
-        var header = new Header(names);
-        FileError? fault = null;
-        for (var field = 0; field < names.Length; field++)
-        {
-            var name = names[field] = names[field].Trim();
-            var known = name.ToLowerInvariant();
-            if (!KnownColumns.Contains(known))
-                header.Unknown.Add(name);
-            else if (!header._fields.TryAdd(known, field))
-                fault ??= new(ResultsError.DuplicateColumn, line, known, name);
-        }
-
-        var missing = Array.Find(KnownColumns.Required, name => !header._fields.ContainsKey(name));
-        return (header, missing is null ? fault : new(ResultsError.MissingColumn, line, missing));
-    }
+    public List<string> Unknown { get; init; } = [];
 
     /// <summary>Returns the field index of a column; -1 if the file does not contain it.</summary>
     public int GetField(string column) => _fields.GetValueOrDefault(column, -1);

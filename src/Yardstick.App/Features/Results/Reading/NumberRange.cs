@@ -1,3 +1,4 @@
+using Yardstick.Engine.Racing;
 using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Results.Reading;
@@ -9,6 +10,19 @@ namespace Yardstick.App.Features.Results.Reading;
 /// <param name="Zero">The warning for a zero, in columns where zero means "not stated"; otherwise null.</param>
 internal sealed record NumberRange(decimal Lowest, decimal Highest, ResultsError Fault, ResultsWarning? Zero = null)
 {
+    /// <summary>Returns whether a number is allowed.</summary>
+    public bool Contains(decimal number) => number >= Lowest && number <= Highest;
+
+    /// <summary>Returns whether a weight is allowed, in whatever unit it is stated.</summary>
+    /// <param name="weight">The weight.</param>
+    /// <param name="unit">The unit of the range.</param>
+    public bool ContainsWeight(WeightCarried weight, WeightUnit unit) =>
+        Contains(
+            weight.Unit == unit ? weight.Amount
+            : unit == WeightUnit.Kilograms ? weight.InKilograms.Value
+            : weight.Amount / Kilograms.KilogramsPerPound
+        );
+
     public static NumberRange Distance { get; } = new(400, 13_000, ResultsError.DistanceOutOfRange);
 
     public static NumberRange WeightKg { get; } = new(30, 120, ResultsError.WeightOutOfRange, ResultsWarning.ZeroWeight);

@@ -1,4 +1,5 @@
 using Yardstick.Engine.Racing;
+using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Results.Reading;
 
@@ -10,6 +11,7 @@ internal sealed class PendingRace(string id, ulong hash, long line)
 {
     private readonly List<(Runner Runner, long Line)> _runners = [];
     private readonly List<ArabicName> _arabicNames = [];
+    private readonly List<MarginCompletion> _completions = [];
     private byte[][]? _cells;
 
     public string Id { get; } = id;
@@ -46,7 +48,7 @@ internal sealed class PendingRace(string id, ulong hash, long line)
     public bool Agrees(int column, ReadOnlySpan<byte> cell) => cell.SequenceEqual(_cells![column]);
 
     /// <summary>Counts a row and adds its runner, if there is one and the limit is not exceeded.</summary>
-    public void Add(Runner? runner, RowNotes notes, int mostRunners)
+    public void Add(Runner? runner, MarginCompletion completion, RowNotes notes, int mostRunners)
     {
         Rows++;
         if (Rows == mostRunners + 1)
@@ -60,6 +62,42 @@ internal sealed class PendingRace(string id, ulong hash, long line)
                 runner.Horse.Id.IsDefault ? runner.Horse.Name : $"{runner.Horse.Id} {runner.Horse.Name}".Trim()
             );
         _runners.Add((runner, notes.Line));
+        _completions.Add(completion);
+    }
+
+    /// <summary>Completes margins that are stated from the horse in front, or as those of a dead heat.</summary>
+    public void CompleteMargins()
+    {
+        if (_completions.TrueForAll(completion => completion == MarginCompletion.None))
+            return;
+        int[] order =
+        [
+            .. Enumerable
+                .Range(0, _runners.Count)
+                .Where(index => _runners[index].Runner.Position is not null)
+                .OrderBy(index => _runners[index].Runner.Position),
+        ];
+        decimal? ahead = 0;
+        int? place = null;
+        // Behind a missing margin to the horse in front, the distance to the winner is unknown.
+        var broken = false;
+        foreach (var index in order)
+        {
+            var (runner, line) = _runners[index];
+            var stated = runner.Beaten?.Value;
+            var total = _completions[index] switch
+            {
+                MarginCompletion.AsPlaceMate => place is null ? 0 : ahead,
+                MarginCompletion.AddToHorseInFront => place is null ? stated ?? 0
+                : runner.Position == place ? ahead + (stated ?? 0)
+                : ahead + stated,
+                MarginCompletion.None => stated ?? (place is null ? 0 : null),
+            };
+            broken |= total is null && _completions[index] == MarginCompletion.AddToHorseInFront;
+            total = broken && _completions[index] != MarginCompletion.None ? null : total;
+            (ahead, place) = (total ?? ahead, runner.Position);
+            _runners[index] = (runner with { Beaten = total is { } lengths ? new Lengths(lengths) : null }, line);
+        }
     }
 
     /// <summary>Adds the Arabic names stated by a row.</summary>
@@ -71,6 +109,7 @@ internal sealed class PendingRace(string id, ulong hash, long line)
         Refused = true;
         Rows = 0;
         _runners.Clear();
+        _completions.Clear();
         _runners.TrimExcess();
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results.Reading;
@@ -34,7 +33,7 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
         Race? whole = null;
         if (_blocks.Starts(id))
         {
-            var name = Encoding.UTF8.GetString(id);
+            var name = table.GetRaceId(id);
             if (_stray != name)
                 DoubtOpen();
             whole = Close();
@@ -136,6 +135,7 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
             return null;
         }
 
+        race.CompleteMargins();
         race.Facts!.NoteMissing(_notes, race.Line);
         FinishChecks.Check(race, _notes);
         report.AcceptRace(race.Runners.Count, race.Remarks);

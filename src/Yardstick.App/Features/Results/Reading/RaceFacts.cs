@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yardstick.App.Features.Results.Reading.Notation;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.Units;
 
@@ -11,30 +12,39 @@ internal sealed class RaceFacts
     public static readonly Column<RaceFacts>[] Columns =
     [
         new("date", (cell, race) => race._date = cell.Date()),
-        new("off", (cell, race) => race._off = cell.TimeOfDay()),
-        new("country", (cell, race) => race.Country = cell.Text(TextLimit.Words).ToUpperInvariant()),
-        new("course", (cell, race) => race._course = cell.Text(TextLimit.Name)),
+        new("off", (cell, race) => race._off = cell.TimeOfDay(), Unused: true),
+        new("country", (cell, race) => race._country = cell.Text(TextLimit.Words).ToUpperInvariant()),
+        new("course", (cell, race) => race.ReadCourse(cell)),
         new(
             "discipline",
             (cell, race) => race._discipline = cell.Word(ResultsVocabulary.Disciplines, ResultsError.UnknownDiscipline) ?? Discipline.Flat
         ),
         new("breed", (cell, race) => race._breed = cell.Word(ResultsVocabulary.Breeds, ResultsError.UnknownBreed) ?? Breed.Thoroughbred),
-        new("surface", (cell, race) => race._surface = cell.Word(ResultsVocabulary.Surfaces, ResultsWarning.UnknownSurface)),
-        new("distance_m", (cell, race) => race._distance = cell.Whole(NumberRange.Distance)),
+        new(
+            "surface",
+            (cell, race) => race._surface = cell.Word(ResultsVocabulary.Surfaces, ResultsWarning.UnknownSurface) ?? race._surface
+        ),
+        new("distance_m", (cell, race) => race._distance = cell.Distance(DistanceUnit.Metres)),
+        new("distance_f", (cell, race) => race._distance ??= cell.Distance(DistanceUnit.Furlongs)),
+        new("distance_y", (cell, race) => race._distance ??= cell.Distance(DistanceUnit.Yards)),
+        new("distance", (cell, race) => race._distance ??= cell.Distance(cell.DistanceUnit)),
         new("going", (cell, race) => race.ReadGoing(cell)),
-        new("race_name", (cell, race) => race._name = cell.Text(TextLimit.RaceName)),
+        new("race_name", (cell, race) => race._name = cell.Text(TextLimit.RaceName), Unused: true),
         new("pattern", (cell, race) => race._pattern = cell.Word(ResultsVocabulary.Patterns, ResultsWarning.UnknownPattern)),
         new("class", (cell, race) => race._class = cell.Text(TextLimit.Words)),
-        new("handicap", (cell, race) => race._handicap = cell.Word(ResultsVocabulary.Flags, ResultsError.NotAFlag) ?? false),
+        new("handicap", (cell, race) => race._handicap = cell.Word(ResultsVocabulary.Flags, ResultsError.NotAFlag)),
         new("rating_band", (cell, race) => race._ratings = ReadBand(cell, ResultsWarning.UnknownRatingBand)),
         new("age_band", (cell, race) => race._ages = ReadBand(cell, ResultsWarning.UnknownAgeBand)),
-        new("sex_restriction", (cell, race) => race._sexes = cell.Text(TextLimit.Words)),
-        new("race_name_ar", (cell, race) => race._nameArabic = cell.ArabicName(TextLimit.RaceName)),
-        new("course_ar", (cell, race) => race._courseArabic = cell.ArabicName(TextLimit.Name)),
+        new("sex_restriction", (cell, race) => race._sexes = cell.Text(TextLimit.Words), Unused: true),
+        new("race_name_ar", (cell, race) => race._nameArabic = cell.ArabicName(TextLimit.RaceName), Unused: true),
+        new("course_ar", (cell, race) => race._courseArabic = cell.ArabicName(TextLimit.Name), Unused: true),
     ];
 
     private DateOnly? _date;
-    private TimeOnly? _off;
+    private TimeSpan? _off;
+    private string _country = "";
+    private string _suffixCountry = "";
+    private bool _infersHandicap;
     private string _course = "";
     private string _name = "";
     private Discipline _discipline;
@@ -44,14 +54,15 @@ internal sealed class RaceFacts
     private string _going = "";
     private PatternGrade? _pattern;
     private string _class = "";
-    private bool _handicap;
+    private bool? _handicap;
     private Band? _ratings;
     private Band? _ages;
     private string _sexes = "";
     private string _nameArabic = "";
     private string _courseArabic = "";
 
-    public string Country { get; private set; } = "";
+    /// <summary>Gets the country: the one after the racecourse, the one stated, or none.</summary>
+    public string Country => _suffixCountry.Length > 0 ? _suffixCountry : _country;
 
     /// <summary>Gets the day of the race; null if the date was refused.</summary>
     public DateOnly? Date => _date;
@@ -61,8 +72,8 @@ internal sealed class RaceFacts
         new()
         {
             Id = new RaceId(id),
-            Date = _date ?? default,
-            Off = _off,
+            Date = _date is { } day && _off?.Days > 0 ? day.AddDays(1) : _date ?? default,
+            Off = _off is { } off ? TimeOnly.FromTimeSpan(off - TimeSpan.FromDays(off.Days)) : null,
             Country = Country,
             Course = _course,
             Name = _name,
@@ -106,20 +117,45 @@ internal sealed class RaceFacts
 
     private RaceClass Class()
     {
+        var words = _class.StartsWith("Class ", StringComparison.OrdinalIgnoreCase) ? _class[6..] : _class;
         var number =
-            int.TryParse(_class, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 99
+            int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 99
                 ? value
                 : (int?)null;
         return new()
         {
-            Pattern = _pattern,
+            Pattern = _pattern ?? (ResultsVocabulary.Patterns.TryGetValue(_class, out var grade) ? grade : null),
             Number = number,
             Words = number is null ? _class : "",
-            Handicap = _handicap,
+            Handicap = _handicap ?? IsHandicapByName(),
             Ratings = _ratings,
             Ages = _ages,
             SexRestriction = _sexes,
         };
+    }
+
+    /// <summary>Returns whether a race without a column that says so is a handicap.</summary>
+    private bool IsHandicapByName() =>
+        _infersHandicap
+        && (
+            _ratings is not null
+            || _name.Contains("handicap", StringComparison.OrdinalIgnoreCase)
+            || _name.Contains("nursery", StringComparison.OrdinalIgnoreCase)
+            || _name.Contains("هانديكاب", StringComparison.Ordinal)
+        );
+
+    /// <summary>Reads the racecourse, and what stands in parentheses after it: a country or a surface.</summary>
+    private void ReadCourse(Cell cell)
+    {
+        _infersHandicap = cell.InfersHandicap;
+        _course = cell.Text(TextLimit.Name);
+        if (!cell.HasCourseSuffix || HorseName.Split(_course.ToUpperInvariant()) is not (var name, { } suffix))
+            return;
+        if (ResultsVocabulary.Surfaces.TryGetValue(suffix, out var surface))
+            _surface ??= surface;
+        else if (suffix.Length is 2 or 3)
+            _suffixCountry = suffix;
+        _course = _course[..name.Length];
     }
 
     private void ReadGoing(Cell cell)

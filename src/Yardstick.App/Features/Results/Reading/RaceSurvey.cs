@@ -1,12 +1,21 @@
+using Yardstick.App.Features.Results.Reading.Containers;
+using Yardstick.App.Features.Results.Reading.Layouts;
+
 namespace Yardstick.App.Features.Results.Reading;
 
 /// <summary>
-/// The first pass over a file. It counts the rows and finds the races whose rows are not contiguous. A block is a run of contiguous rows
-/// of one race. Races are identified by 64-bit hashes, so that a long file needs little memory.
+/// The first pass over a sheet. It finds the layout, counts the rows, lets whole columns decide how they are read, and finds the races
+/// whose rows are not contiguous. A block is a run of contiguous rows of one race. Races are identified by 64-bit hashes, so that a long
+/// file needs little memory.
 /// </summary>
 internal sealed class RaceSurvey
 {
     private readonly Dictionary<ulong, int> _lastBlocks = [];
+
+    private RaceSurvey(SheetLayout layout) => Layout = layout;
+
+    /// <summary>Gets the layout of the sheet, with the conventions that its columns decided.</summary>
+    public SheetLayout Layout { get; private set; }
 
     /// <summary>Gets the number of rows, excluding the header.</summary>
     public long Rows { get; private set; }
@@ -17,38 +26,55 @@ internal sealed class RaceSurvey
     /// </summary>
     public bool InDayOrder { get; private set; } = true;
 
-    /// <summary>Gets why the whole file is refused: it contains more races, or more scattered races, than the limits allow.</summary>
-    public ResultsError? Fault { get; private set; }
+    /// <summary>Gets why the whole sheet is refused; empty if it is not.</summary>
+    public IReadOnlyList<FileError> Faults { get; private set; } = [];
 
-    /// <summary>Surveys a file. Reads only the race and the date of each row.</summary>
-    public static RaceSurvey Read(Stream file, ReadingLimits limits, CancellationToken cancellationToken)
+    /// <summary>Surveys a sheet.</summary>
+    public static RaceSurvey Read(Sheet sheet, ReadingOptions options, ReadingLimits limits, CancellationToken cancellationToken)
     {
-        var survey = new RaceSurvey();
-        using var table = new ResultsTable(file, limits);
-        var seen = new HashSet<ulong>();
-        var blocks = new BlockCount();
-        byte[] day = [];
-        while (survey.Fault is null && table.Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            survey.Rows++;
-            if (!table.TryRaceId(out var id) || !blocks.Starts(id))
-                continue;
-            if (!seen.Add(blocks.Hash))
-                survey._lastBlocks[blocks.Hash] = blocks.Number;
-            survey.InDayOrder &= table.NotBefore(ref day);
-            if (seen.Count > limits.Races)
-                survey.Fault = ResultsError.TooManyRaces;
-            if (survey._lastBlocks.Count > limits.HeldRows)
-                survey.Fault = ResultsError.RaceTooScattered;
-        }
-
-        survey.InDayOrder &= survey._lastBlocks.Count == 0;
+        var survey = new RaceSurvey(LayoutFinder.Find(sheet, options, limits));
+        survey.Faults = survey.Layout.Faults;
+        if (survey.Faults.Count > 0)
+            return survey;
+        using var table = new ResultsTable(sheet, survey.Layout, limits);
+        survey.Read(table, options, limits, cancellationToken);
         return survey;
     }
 
     /// <summary>Returns whether a race has rows after a block.</summary>
     public bool GoesOnAfter(ulong race, int block) => _lastBlocks.TryGetValue(race, out var last) && last > block;
+
+    private void Read(ResultsTable table, ReadingOptions options, ReadingLimits limits, CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<ulong>();
+        var blocks = new BlockCount();
+        var evidence = new ColumnEvidence(table, options);
+        byte[] day = [];
+        ResultsError? fault = null;
+        while (fault is null && table.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Rows++;
+            if (!table.TryRaceId(out var id))
+                continue;
+            var starts = blocks.Starts(id);
+            if (starts || Layout.NeedsEvidence)
+                evidence.Examine(starts);
+            if (!starts)
+                continue;
+            if (!seen.Add(blocks.Hash))
+                _lastBlocks[blocks.Hash] = blocks.Number;
+            InDayOrder &= table.NotBefore(ref day);
+            if (seen.Count > limits.Races)
+                fault = ResultsError.TooManyRaces;
+            if (_lastBlocks.Count > limits.HeldRows)
+                fault = ResultsError.RaceTooScattered;
+        }
+
+        Layout = evidence.Decide();
+        Faults = fault is { } refused ? [new(refused, table.Line)] : Layout.Faults;
+        InDayOrder &= _lastBlocks.Count == 0;
+    }
 }
 
 /// <summary>Counts the blocks of a file: runs of contiguous rows of one race.</summary>

@@ -9,6 +9,21 @@ internal enum ResultsError
     EmptyFile,
     NoRows,
     NotText,
+    PdfDocument,
+    WebPage,
+    XmlData,
+    JsonData,
+    TextDocument,
+    Picture,
+    OtherArchive,
+    DatabaseFile,
+    OpenDocument,
+    ProtectedWorkbook,
+    DamagedWorkbook,
+    DamagedArchive,
+    NestedArchive,
+    TooManySheets,
+    SheetMissing,
     CorruptGzip,
     TruncatedGzip,
     TooLarge,
@@ -16,6 +31,14 @@ internal enum ResultsError
     TooManyRaces,
     MissingColumn,
     DuplicateColumn,
+
+    // What a whole column leaves open or contradicts.
+    AmbiguousDates,
+    DatesDisagree,
+    AmbiguousHours,
+    AmbiguousMargins,
+    AmbiguousWeights,
+    AmbiguousDistances,
 
     // The shape of a row.
     LineTooLong,
@@ -60,4 +83,5 @@ internal enum ResultsError
     RaceTooScattered,
     IncompleteRace,
     DoubtfulRow,
+    RaceNotNamed,
 }

@@ -8,7 +8,9 @@ internal static class ResultsFaultExpectations
     public static string Expected(this ResultsError fault) =>
         fault switch
         {
+            >= ResultsError.PdfDocument and <= ResultsError.SheetMissing => DescribeContainer(fault),
             <= ResultsError.DuplicateColumn => DescribeFile(fault),
+            <= ResultsError.AmbiguousDistances => DescribeColumn(fault),
             <= ResultsError.TooManyFields => DescribeShape(fault),
             <= ResultsError.UnknownStatus => DescribeCell(fault),
             _ => DescribeRace(fault),
@@ -19,14 +21,47 @@ internal static class ResultsFaultExpectations
         {
             ResultsError.EmptyFile => "a header line and one row per runner",
             ResultsError.NoRows => "at least one row after the header line",
-            ResultsError.NotText => "CSV text in UTF-8, plain or gzip",
+            ResultsError.NotText => "CSV text, plain or in gzip or zip, or an .xlsx workbook",
             ResultsError.CorruptGzip => "an undamaged gzip file",
             ResultsError.TruncatedGzip => "a complete gzip file; what follows the last complete race is missing",
             ResultsError.TooLarge => "at most 8 GiB of text",
             ResultsError.TooCompressed => "text that compresses at most 200 to 1",
             ResultsError.TooManyRaces => "at most 4,000,000 races in one file",
-            ResultsError.MissingColumn => "the columns race_id, date, horse, status and position",
+            ResultsError.MissingColumn => "the columns date, horse, position and race_id, or those that make up a race_id",
             ResultsError.DuplicateColumn => "each column once",
+            _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+        };
+
+    private static string DescribeContainer(ResultsError fault) =>
+        fault switch
+        {
+            ResultsError.PdfDocument => "a table: CSV text or an .xlsx workbook, not a PDF",
+            ResultsError.WebPage => "a table: CSV text or an .xlsx workbook, not a web page",
+            ResultsError.XmlData => "a table: CSV text or an .xlsx workbook, not XML",
+            ResultsError.JsonData => "a table: CSV text or an .xlsx workbook, not JSON",
+            ResultsError.TextDocument => "a table: CSV text or an .xlsx workbook, not a text document",
+            ResultsError.Picture => "a table: CSV text or an .xlsx workbook, not a picture",
+            ResultsError.OtherArchive => "a zip archive of files, or the files themselves",
+            ResultsError.DatabaseFile => "a table: CSV text or an .xlsx workbook, not a database",
+            ResultsError.OpenDocument => "an .xlsx workbook or CSV text instead of OpenDocument",
+            ResultsError.ProtectedWorkbook => "a workbook without a password",
+            ResultsError.DamagedWorkbook => "an undamaged .xlsx or .xls workbook",
+            ResultsError.DamagedArchive => "an undamaged zip archive without a password",
+            ResultsError.NestedArchive => "a zip archive of files, not of archives",
+            ResultsError.TooManySheets => "at most 2,000 files in one archive",
+            ResultsError.SheetMissing => "a visible sheet of this name",
+            _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+        };
+
+    private static string DescribeColumn(ResultsError fault) =>
+        fault switch
+        {
+            ResultsError.AmbiguousDates => "a column of dates that can be read in one way only",
+            ResultsError.DatesDisagree => "dates with one order of day and month",
+            ResultsError.AmbiguousHours => "times of one clock",
+            ResultsError.AmbiguousMargins => "margins whose basis the column decides",
+            ResultsError.AmbiguousWeights => "weights in one unit",
+            ResultsError.AmbiguousDistances => "distances in one unit",
             _ => throw new ArgumentOutOfRangeException(nameof(fault)),
         };
 
@@ -49,11 +84,11 @@ internal static class ResultsFaultExpectations
             ResultsError.MissingValue => "a value",
             ResultsError.TextTooLong => "a shorter text",
             ResultsError.UnsafeIdentifier => "an identifier without control or invisible characters, in Unicode form C",
-            ResultsError.NotANumber => "a number without exponent or thousands separator",
+            ResultsError.NotANumber => "a number",
             ResultsError.NotFinite => "a finite number",
             ResultsError.NotAWholeNumber => "a whole number",
-            ResultsError.NotADate => "a date as YYYY-MM-DD",
-            ResultsError.NotATimeOfDay => "a time of day as HH:MM",
+            ResultsError.NotADate => "a date such as YYYY-MM-DD",
+            ResultsError.NotATimeOfDay => "a time of day such as HH:MM",
             ResultsError.NotAFlag => "0 or 1",
             ResultsError.DateOutOfRange => "a date from 1800 to 2100",
             ResultsError.DistanceOutOfRange => "a distance of 400 to 13,000 m",
@@ -83,6 +118,7 @@ internal static class ResultsFaultExpectations
             ResultsError.RaceTooScattered => "the rows of a race together",
             ResultsError.IncompleteRace => "all rows of the race; the file breaks off",
             ResultsError.DoubtfulRow => "a race next to which every row names its race",
+            ResultsError.RaceNotNamed => "date, racecourse and what tells the race apart",
             _ => throw new ArgumentOutOfRangeException(nameof(fault)),
         };
 }

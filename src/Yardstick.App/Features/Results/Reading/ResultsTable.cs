@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
-using Yardstick.App.Platform.Text;
+using Yardstick.App.Features.Results.Reading.Containers;
+using Yardstick.App.Features.Results.Reading.Layouts;
 
 namespace Yardstick.App.Features.Results.Reading;
 
@@ -11,50 +12,52 @@ namespace Yardstick.App.Features.Results.Reading;
 internal readonly record struct ShapeError(ResultsError Fault, int Field);
 
 /// <summary>
-/// Reads a results file as a header and rows. One line is one row: a quoted field must not contain a line break, so that a missing quote
-/// costs one row and not the rest of the file.
+/// Reads the rows of a sheet below its header. Blank rows are nothing, and so are rows of titles and totals, which name no horse, no
+/// position and no race.
 /// </summary>
 internal sealed class ResultsTable : IDisposable
 {
-    private const int PeekLength = 1 << 16;
-
-    private readonly BoundedStream _text;
+    private readonly SheetRows _rows;
     private readonly ReadingLimits _limits;
-    private readonly int _raceField = -1,
-        _dateField = -1;
-    private CsvMalformedRecord _malformed;
+    private readonly RaceKey? _key;
+    private readonly int _raceField,
+        _dateField;
+    private readonly int[] _telling;
+    private Dictionary<string, byte[]>? _facts;
 
-    /// <summary>Opens a file and reads its header line.</summary>
-    /// <param name="file">The file; closed with the table.</param>
+    /// <summary>Opens a sheet and reads its header line.</summary>
+    /// <param name="sheet">The sheet; its stream is closed with the table.</param>
+    /// <param name="layout">The layout of the sheet, without faults.</param>
     /// <param name="limits">The limits.</param>
-    public ResultsTable(Stream file, ReadingLimits limits)
+    public ResultsTable(Sheet sheet, SheetLayout layout, ReadingLimits limits)
     {
-        _limits = limits;
-        _text = new(new PeekedStream(file, 2), limits);
-        var start = new PeekedStream(_text, PeekLength);
-        var separator = GetSeparator(start.First);
-        DecimalComma = separator == ';';
-        Csv = CsvReader.Create(start, Options(separator), leaveOpen: false);
-        (Header, HeaderFault) = ReadHeader(start);
-        if (HeaderFault is not null && _text.Fault is { } cut)
-            HeaderFault = new(cut, 1);
-        if (HeaderFault is null)
-            (_raceField, _dateField) = (Header.GetField(KnownColumns.RaceId), Header.GetField("date"));
+        (_limits, Layout) = (limits, layout);
+        _rows = new(sheet, limits);
+        while (_rows.Csv.LineNumber < layout.HeaderLine && _rows.Read())
+            continue;
+        (_raceField, _dateField) = (Header.GetField(KnownColumns.RaceId), Header.GetField("date"));
+        if (layout.DerivesRaceId)
+            _key = new RaceKey(layout);
+        _telling =
+        [
+            .. ((string[])["horse", "position", "horse_id", "weight", "weight_kg", "weight_lb"])
+                .Select(Header.GetField)
+                .Where(field => field >= 0),
+        ];
+        if (layout.Facts.Count > 0)
+            SetFacts(layout.Facts);
     }
 
-    public Header Header { get; }
+    /// <summary>Gets the layout of the sheet.</summary>
+    public SheetLayout Layout { get; }
 
-    /// <summary>Gets why the file cannot be read at all; null if it can.</summary>
-    public FileError? HeaderFault { get; }
+    public Header Header => Layout.Header;
 
     /// <summary>Gets why the rows ended before the end of the file; null if they did not.</summary>
-    public ResultsError? Cut => _text.Fault;
-
-    /// <summary>Gets whether a comma is accepted as decimal separator.</summary>
-    public bool DecimalComma { get; }
+    public ResultsError? Cut => _rows.Cut;
 
     /// <summary>Gets the reader positioned at the current row.</summary>
-    public CsvReader Csv { get; }
+    public CsvReader Csv => _rows.Csv;
 
     /// <summary>Gets the line number of the current row; 1 for the first line of the file.</summary>
     public long Line => Csv.LineNumber;
@@ -65,10 +68,15 @@ internal sealed class ResultsTable : IDisposable
     /// <summary>Advances to the next row; returns false at the end.</summary>
     public bool Read()
     {
-        if (HeaderFault is not null || !Csv.Read())
-            return false;
-        Shape = Inspect();
-        return true;
+        while (_rows.Read())
+        {
+            if (_rows.IsBlank() || (_raceField < 0 && IsBetweenRaces()))
+                continue;
+            Shape = Inspect();
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Gets the race of the current row; returns false if it cannot be determined with certainty.</summary>
@@ -77,66 +85,86 @@ internal sealed class ResultsTable : IDisposable
         id = default;
         if (Shape is { } shape && !(KeepsFieldsApart(shape.Fault) && Csv.FieldCount == Header.Count))
             return false;
-        return TryIdentifier(out id);
+        return _key is null ? TryIdentifier(out id) : _key.TryGet(this, out id);
+    }
+
+    /// <summary>Returns the identifier of a race as it is stored, given that of <see cref="TryRaceId"/>.</summary>
+    public string GetRaceId(ReadOnlySpan<byte> id) =>
+        _key is null ? Encoding.UTF8.GetString(id) : RaceKey.ToIdentifier(id, Layout.Conventions);
+
+    /// <summary>Returns the bytes of a column of the current row, or of the fact above the rows; empty if there is none.</summary>
+    public ReadOnlySpan<byte> GetBytes(string column)
+    {
+        var field = Header.GetField(column);
+        if (field >= 0)
+            return field < Csv.FieldCount ? Csv.GetSpan(field) : default;
+        return _facts is not null && _facts.TryGetValue(column, out var fact) ? fact
+            : Layout.Conventions.Defaults.TryGetValue(column, out var stated) ? Encoding.UTF8.GetBytes(stated)
+            : default;
     }
 
     /// <summary>
     /// Returns the race that a malformed row seems to belong to; empty if the row may contain several records or does not name a race.
     /// </summary>
     public string ApparentRace() =>
-        Csv.RawRecord.Count((byte)Csv.Separator) < 2 * (Header.Count - 1) && TryIdentifier(out var id) ? Encoding.UTF8.GetString(id) : "";
+        _key is null && Csv.RawRecord.Count((byte)Csv.Separator) < 2 * (Header.Count - 1) && TryIdentifier(out var id)
+            ? Encoding.UTF8.GetString(id)
+            : "";
 
     /// <summary>
     /// Returns whether the day of the row is not before another day, which it then replaces if later. Days as YYYY-MM-DD sort
-    /// lexicographically.
+    /// lexicographically; other days are not compared.
     /// </summary>
     public bool NotBefore(ref byte[] day)
     {
         if (_dateField < 0 || _dateField >= Csv.FieldCount)
             return false;
         var own = Csv.GetSpan(_dateField).Trim((byte)' ');
+        if (own.Length != 10 || own[4] != (byte)'-')
+            return false;
         var order = own.SequenceCompareTo(day);
         if (order > 0)
             day = own.ToArray();
         return order >= 0;
     }
 
-    public void Dispose() => Csv.Dispose();
+    public void Dispose() => _rows.Dispose();
 
-    private static char GetSeparator(ReadOnlySpan<byte> start)
+    /// <summary>
+    /// Returns whether the row is none of a runner: a title, a total, the header again, or the facts of the next race, which are kept.
+    /// </summary>
+    private bool IsBetweenRaces()
     {
-        var end = start.TrimStart("\r\n"u8).IndexOfAny((byte)'\r', (byte)'\n');
-        var header = end < 0 ? start : start.TrimStart("\r\n"u8)[..end];
-        return header.Count((byte)';') > header.Count((byte)',') ? ';' : ',';
-    }
-
-    private CsvReaderOptions Options(char separator) =>
-        new()
+        foreach (var field in _telling)
         {
-            Separator = separator,
-            HasHeader = false,
-            Encoding = Encoding.UTF8,
-            PoolStrings = true,
-            TrackLineNumbers = true,
-            AllowLineBreaksInQuotes = false,
-            MaxRecordSize = 2 * (_limits.Line + PeekLength),
-            BufferSize = PeekLength,
-            OnMalformedRecord = record => _malformed = record,
-        };
+            if (field < Csv.FieldCount && !Csv.GetSpan(field).Trim((byte)' ').IsEmpty && !IsHeaderAgain())
+                return false;
+        }
 
-    private (Header Header, FileError? Fault) ReadHeader(PeekedStream start)
-    {
-        var none = Header.Parse([""], 1).Header;
-        if (start.First is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..])
-            return (none, new(ResultsError.NotText, 1));
-        if (!Csv.Read())
-            return (none, new(ResultsError.EmptyFile, 1));
-        if (Csv.RawRecord.Length > Math.Min(_limits.Line, PeekLength))
-            return (none, new(ResultsError.LineTooLong, Line));
-        if (Csv.RawRecord.Contains((byte)0) || !Utf8.IsValid(Csv.RawRecord))
-            return (none, new(ResultsError.NotText, Line));
-        return Header.Parse(Csv.Current.ToArray(), Line);
+        if (IsHeaderAgain())
+            return true;
+        var facts = _facts is null ? [] : _facts.ToDictionary(fact => fact.Key, fact => Encoding.UTF8.GetString(fact.Value));
+        RaceLine.Read([.. Csv.Current.ToArray().Select(cell => cell.Trim())], facts);
+        foreach (var column in facts.Keys.Where(Header.Fields.ContainsKey).ToList())
+            facts.Remove(column);
+        SetFacts(facts);
+        return true;
     }
+
+    private bool IsHeaderAgain()
+    {
+        var same = 0;
+        for (var field = 0; field < Math.Min(Csv.FieldCount, Header.Count); field++)
+        {
+            if (Header.Names[field].Length > 0 && Csv.GetString(field).Trim() == Header.Names[field])
+                same++;
+        }
+
+        return same >= 2 && same >= Header.Fields.Count / 2;
+    }
+
+    private void SetFacts(IReadOnlyDictionary<string, string> facts) =>
+        _facts = facts.ToDictionary(fact => fact.Key, fact => Encoding.UTF8.GetBytes(fact.Value));
 
     private ShapeError? Inspect()
     {
@@ -146,15 +174,26 @@ internal sealed class ResultsTable : IDisposable
             return new(ResultsError.LineTooLong, count - 1);
         if (raw.Length > _limits.Field && FieldWhere(field => field.Length > _limits.Field) is >= 0 and var large)
             return new(ResultsError.FieldTooLong, large);
-        if (_malformed.LineNumber == Line && QuoteFault(_malformed.Reason) is { } quote)
+        if (_rows.Malformed.LineNumber == Line && QuoteFault(_rows.Malformed.Reason) is { } quote)
             return quote;
         if (raw.Contains((byte)0))
             return new(ResultsError.NulByte, FieldWhere(field => field.Contains((byte)0)));
         if (!Utf8.IsValid(raw))
             return new(ResultsError.InvalidUtf8, FieldWhere(field => !Utf8.IsValid(field)));
-        if (count < Header.Count)
+        if (count < Header.Named)
             return new(ResultsError.TooFewFields, count);
-        return count > Header.Count ? new(ResultsError.TooManyFields, count - 1) : null;
+        return count > Header.Count && ContentFrom(Header.Count) ? new(ResultsError.TooManyFields, count - 1) : null;
+    }
+
+    private bool ContentFrom(int field)
+    {
+        for (; field < Csv.FieldCount; field++)
+        {
+            if (!Csv.GetSpan(field).Trim((byte)' ').IsEmpty)
+                return true;
+        }
+
+        return false;
     }
 
     private ShapeError? QuoteFault(CsvMalformedReason reason) =>
@@ -184,7 +223,7 @@ internal sealed class ResultsTable : IDisposable
 
     private bool TryIdentifier(out ReadOnlySpan<byte> id)
     {
-        id = Csv.GetSpan(_raceField).Trim((byte)' ');
+        id = _raceField < Csv.FieldCount ? Csv.GetSpan(_raceField).Trim((byte)' ') : default;
         if (id.IsEmpty || id.Length > TextLimit.Identifier * 4)
             return false;
         if (!id.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
@@ -192,7 +231,7 @@ internal sealed class ResultsTable : IDisposable
         if (!Utf8.IsValid(id))
             return false;
         var text = Encoding.UTF8.GetString(id);
-        return text.Length <= TextLimit.Identifier && CleanText.IsIdentifier(text);
+        return text.Length <= TextLimit.Identifier && Platform.Text.CleanText.IsIdentifier(text);
     }
 
     private static bool KeepsFieldsApart(ResultsError fault) =>

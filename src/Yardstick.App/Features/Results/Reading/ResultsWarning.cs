@@ -6,6 +6,18 @@ internal enum ResultsWarning
     /// <summary>A column that Yardstick does not know; it is ignored.</summary>
     UnknownColumn,
 
+    /// <summary>A text in another encoding than UTF-8, determined from its bytes.</summary>
+    EncodingAssumed,
+
+    /// <summary>A sheet or an entry of an archive without results; it is not read.</summary>
+    SheetSkipped,
+
+    /// <summary>A value that no figure uses and that cannot be read; it is left out.</summary>
+    ValueNotTaken,
+
+    /// <summary>A margin in words from a country without decimals for them; those of the word's language are used.</summary>
+    MarginWordsAssumed,
+
     /// <summary>A status used by some authority, mapped to the nearest known one.</summary>
     OtherStatus,
 

@@ -8,8 +8,9 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
 {
     private const int LongestExcerpt = 4 * VisibleText.Longest;
 
-    private readonly (Column<RaceFacts> Column, int Field)[] _raceColumns = Present(RaceFacts.Columns, table.Header);
-    private readonly (Column<RunnerFacts> Column, int Field)[] _runnerColumns = Present(RunnerFacts.Columns, table.Header);
+    private readonly PresentColumn<RaceFacts>[] _raceColumns = Present(RaceFacts.Columns, table, notes);
+    private readonly PresentColumn<RunnerFacts>[] _runnerColumns = Present(RunnerFacts.Columns, table, notes);
+    private readonly CellContext _raceId = new(KnownColumns.RaceId, table.Layout.Conventions, notes);
 
     public void Read(PendingRace race)
     {
@@ -34,11 +35,41 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
         Read(race);
         notes.KeepRefused(race.Remarks);
         if (table.Shape is null)
-            GetCell(table.Header.GetField(KnownColumns.RaceId), KnownColumns.RaceId).RequiredIdentifier();
+            RefuseRaceId();
     }
 
-    private static (Column<TFacts> Column, int Field)[] Present<TFacts>(Column<TFacts>[] columns, Header header) =>
-        [.. columns.Select(column => (column, header.GetField(column.Name))).Where(entry => entry.Item2 >= 0)];
+    private void RefuseRaceId()
+    {
+        var field = table.Header.GetField(KnownColumns.RaceId);
+        if (field >= 0)
+            new Cell(table.Csv, field, _raceId).RequiredIdentifier();
+        else
+            notes.Refuse(ResultsError.RaceNotNamed, KnownColumns.RaceId, "");
+    }
+
+    /// <summary>Returns the columns that the rows have, or whose value stands above them or in the profile.</summary>
+    private static PresentColumn<TFacts>[] Present<TFacts>(Column<TFacts>[] columns, ResultsTable table, RowNotes notes)
+    {
+        var (header, conventions) = (table.Header, table.Layout.Conventions);
+        return
+        [
+            .. columns
+                .Select(column => new PresentColumn<TFacts>(
+                    column,
+                    header.GetField(column.Name),
+                    new(header.GetField(column.Name) is >= 0 and var field ? header.GetName(field) : column.Name, conventions, notes)
+                    {
+                        Words = conventions.Words.GetValueOrDefault(column.Name),
+                        Unused = column.Unused,
+                    }
+                ))
+                .Where(present =>
+                    present.Field >= 0
+                    || (header.GetField(KnownColumns.RaceId) < 0 && typeof(TFacts) == typeof(RaceFacts))
+                    || conventions.Defaults.ContainsKey(present.Column.Name)
+                ),
+        ];
+    }
 
     private void RefuseShape(ShapeError shape)
     {
@@ -59,30 +90,39 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
         if (race.Facts is null)
         {
             var facts = new RaceFacts();
-            foreach (var (column, field) in _raceColumns)
-                column.Read(GetCell(field, column.Name), facts);
-            race.State(facts, [.. _raceColumns.Select(entry => table.Csv.GetSpan(entry.Field).ToArray())]);
+            foreach (var column in _raceColumns)
+                column.Column.Read(GetCell(column), facts);
+            race.State(facts, [.. _raceColumns.Select(column => table.GetBytes(column.Column.Name).ToArray())]);
             return;
         }
 
         for (var i = 0; i < _raceColumns.Length; i++)
         {
-            var (column, field) = _raceColumns[i];
-            if (race.Agrees(i, table.Csv.GetSpan(field)))
+            var column = _raceColumns[i];
+            if (column.Field < 0 || race.Agrees(i, GetBytes(column.Field)))
                 continue;
-            notes.Warn(ResultsWarning.RaceFactsDiffer, $"{column.Name}: {table.Csv.GetString(field)}");
-            column.Read(GetCell(field, column.Name), new RaceFacts());
+            if (table.Layout.DerivesRaceId && GetBytes(column.Field).IsEmpty)
+                continue;
+            notes.Warn(ResultsWarning.RaceFactsDiffer, $"{column.Context.Column}: {table.Csv.GetString(column.Field)}");
+            column.Column.Read(GetCell(column), new RaceFacts());
         }
     }
+
+    private ReadOnlySpan<byte> GetBytes(int field) => field < table.Csv.FieldCount ? table.Csv.GetSpan(field) : default;
 
     private void ReadRunner(PendingRace race)
     {
         var facts = new RunnerFacts(race.Facts!.Country);
-        foreach (var (column, field) in _runnerColumns)
-            column.Read(GetCell(field, column.Name), facts);
-        race.Add(facts.ToRunner(notes, race.Facts.Date), notes, limits.Runners);
+        foreach (var column in _runnerColumns)
+            column.Column.Read(GetCell(column), facts);
+        race.Add(facts.ToRunner(notes, race.Facts.Date), facts.Completion, notes, limits.Runners);
         race.Name(facts.ArabicNames());
     }
 
-    private Cell GetCell(int field, string column) => new(table.Csv, field, column, table.DecimalComma, notes);
+    private Cell GetCell<TFacts>(PresentColumn<TFacts> column) =>
+        column.Field >= 0
+            ? new Cell(table.Csv, column.Field, column.Context)
+            : new Cell(table.GetBytes(column.Column.Name), column.Context);
+
+    private sealed record PresentColumn<TFacts>(Column<TFacts> Column, int Field, CellContext Context);
 }

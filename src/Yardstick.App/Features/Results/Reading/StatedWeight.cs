@@ -19,6 +19,15 @@ internal sealed class StatedWeight
 
     public void ReadPounds(Cell cell, NumberRange range) => _pounds = Read(cell, range, WeightUnit.Pounds);
 
+    /// <summary>Reads a cell whose unit the whole column decides.</summary>
+    public void Read(Cell cell, NumberRange kilograms, NumberRange pounds)
+    {
+        if (cell.WeightUnit == WeightUnit.Kilograms)
+            ReadKilograms(cell, kilograms);
+        else
+            ReadPounds(cell, pounds);
+    }
+
     /// <summary>
     /// Returns the weight in kilograms if stated, otherwise that in pounds; null if neither is stated. Warns if the two differ by more than
     /// 0.5 kg.
@@ -36,8 +45,8 @@ internal sealed class StatedWeight
 
     private WeightCarried? Read(Cell cell, NumberRange range, WeightUnit unit)
     {
-        var amount = cell.Number(range);
-        Zero |= amount is null && !cell.IsEmpty;
-        return amount is { } stated ? new WeightCarried(stated, unit) : null;
+        var weight = cell.Weight(range, unit);
+        Zero |= weight is null && !cell.IsEmpty;
+        return weight;
     }
 }
