@@ -1,5 +1,6 @@
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Features.Results.Reading.Layouts;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Tests.Results;
@@ -17,11 +18,18 @@ internal sealed record Reading(List<Race> Races, ReadingReport Report)
 
     public static Reading From(byte[] bytes, ReadingLimits? limits = null) => From(() => new MemoryStream(bytes), limits);
 
-    public static Reading From(Func<Stream> open, ReadingLimits? limits = null)
+    public static Reading From(byte[] bytes, ReadingOptions options) => From(() => new MemoryStream(bytes), null, options);
+
+    public static Reading From(Func<Stream> open, ReadingLimits? limits = null, ReadingOptions? options = null)
     {
         var report = new ReadingReport();
         var races = ResultsReader
-            .Read(new ResultsFile(FileName, open, limits ?? ReadingLimits.Standard), report, null, CancellationToken.None)
+            .Read(
+                new ResultsFile(FileName, open, limits ?? ReadingLimits.Standard) { Options = options ?? ReadingOptions.None },
+                report,
+                null,
+                CancellationToken.None
+            )
             .ToList();
         return new(races, report);
     }

@@ -267,7 +267,16 @@ internal readonly ref struct Cell
     private bool IsDash => _bytes.Length <= 3 && Raw() is "-" or "--" or "\u2013" or "\u2014";
 
     private T? Known<T>(FrozenDictionary<string, T> words)
-        where T : struct => !IsEmpty && words.TryGetValue(Raw(), out var meaning) ? meaning : null;
+        where T : struct
+    {
+        if (IsEmpty)
+            return null;
+        var word = Raw();
+        if (words.TryGetValue(word, out var meaning))
+            return meaning;
+        var joined = word.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).TrimEnd('.');
+        return joined.Length < word.Length && words.TryGetValue(joined, out meaning) ? meaning : null;
+    }
 
     private string? Cleaned(int longest)
     {

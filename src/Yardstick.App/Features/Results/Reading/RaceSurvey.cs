@@ -11,8 +11,13 @@ namespace Yardstick.App.Features.Results.Reading;
 internal sealed class RaceSurvey
 {
     private readonly Dictionary<ulong, int> _lastBlocks = [];
+    private ColumnEvidence? _evidence;
+    private FileError? _limit;
 
-    private RaceSurvey(SheetLayout layout) => Layout = layout;
+    private readonly SheetLayout _found;
+    private readonly ReadingOptions _options;
+
+    private RaceSurvey(SheetLayout layout, ReadingOptions options) => (Layout, _found, _options) = (layout, layout, options);
 
     /// <summary>Gets the layout of the sheet, with the conventions that its columns decided.</summary>
     public SheetLayout Layout { get; private set; }
@@ -32,23 +37,49 @@ internal sealed class RaceSurvey
     /// <summary>Surveys a sheet.</summary>
     public static RaceSurvey Read(Sheet sheet, ReadingOptions options, ReadingLimits limits, CancellationToken cancellationToken)
     {
-        var survey = new RaceSurvey(LayoutFinder.Find(sheet, options, limits));
+        var survey = new RaceSurvey(LayoutFinder.Find(sheet, options, limits), options);
         survey.Faults = survey.Layout.Faults;
         if (survey.Faults.Count > 0)
             return survey;
         using var table = new ResultsTable(sheet, survey.Layout, limits);
-        survey.Read(table, options, limits, cancellationToken);
+        survey.Read(table, limits, cancellationToken);
         return survey;
+    }
+
+    /// <summary>Lets the sheets of a file that have the same columns decide together how they are read.</summary>
+    public static void DecideTogether(IEnumerable<RaceSurvey> surveys)
+    {
+        var alike = surveys
+            .Where(survey => survey._evidence is not null)
+            .GroupBy(survey => string.Join('\t', survey.Layout.Header.Names), StringComparer.Ordinal)
+            .Where(group => group.Count() > 1);
+        foreach (var group in alike)
+        {
+            var all = new ColumnEvidence();
+            foreach (var survey in group)
+                all.Add(survey._evidence!);
+            foreach (var survey in group)
+            {
+                survey._evidence!.Add(all);
+                survey.Decide();
+            }
+        }
+    }
+
+    private void Decide()
+    {
+        Layout = new LayoutDecision(_found, _options, _evidence!).Decide();
+        Faults = _limit is { } limit ? [limit] : Layout.Faults;
     }
 
     /// <summary>Returns whether a race has rows after a block.</summary>
     public bool GoesOnAfter(ulong race, int block) => _lastBlocks.TryGetValue(race, out var last) && last > block;
 
-    private void Read(ResultsTable table, ReadingOptions options, ReadingLimits limits, CancellationToken cancellationToken)
+    private void Read(ResultsTable table, ReadingLimits limits, CancellationToken cancellationToken)
     {
         var seen = new HashSet<ulong>();
         var blocks = new BlockCount();
-        var evidence = new ColumnEvidence(table, options);
+        var evidence = new ColumnEvidence();
         byte[] day = [];
         ResultsError? fault = null;
         while (fault is null && table.Read())
@@ -59,7 +90,7 @@ internal sealed class RaceSurvey
                 continue;
             var starts = blocks.Starts(id);
             if (starts || Layout.NeedsEvidence)
-                evidence.Examine(starts);
+                evidence.Examine(table, starts);
             if (!starts)
                 continue;
             if (!seen.Add(blocks.Hash))
@@ -71,8 +102,9 @@ internal sealed class RaceSurvey
                 fault = ResultsError.RaceTooScattered;
         }
 
-        Layout = evidence.Decide();
-        Faults = fault is { } refused ? [new(refused, table.Line)] : Layout.Faults;
+        _evidence = evidence;
+        _limit = fault is { } refused ? new(refused, table.Line) : null;
+        Decide();
         InDayOrder &= _lastBlocks.Count == 0;
     }
 }

@@ -32,19 +32,19 @@ internal static class ResultsVocabulary
     /// </summary>
     public static FrozenDictionary<string, RunStatus> OtherStatuses { get; } =
         CreateLookup<RunStatus>(
-            (RunStatus.PulledUp, "P PUL ARR"),
-            (RunStatus.Fell, "FE FELL T TB TBE TOMBE TOMBÉ"),
-            (RunStatus.UnseatedRider, "U UN"),
-            (RunStatus.BroughtDown, "B"),
-            (RunStatus.RanOut, "O BO HR DER DÉR"),
-            (RunStatus.SlippedUp, "S SL"),
-            (RunStatus.RefusedToRace, "RR"),
-            (RunStatus.CarriedOut, "C"),
-            (RunStatus.Refused, "R RFS"),
-            (RunStatus.LeftAtStart, "L LS RP"),
-            (RunStatus.DidNotFinish, "TO NF"),
-            (RunStatus.Disqualified, "D DQ DAI DIS DISQ DIST"),
-            (RunStatus.NonRunner, "NP SCR W WD WV WV-A WX WX-A WXNR TNP VOI VOID")
+            (RunStatus.PulledUp, "P PUL ARR ARRÊTÉ ARRÊTÉE ARRETE ARRETEE PULLEDUP"),
+            (RunStatus.Fell, "FE FELL T TB TBE TBÉ TOMBE TOMBÉ TOMBÉE TOMBEE"),
+            (RunStatus.UnseatedRider, "U UN UNSEATED UNSEATEDRIDER"),
+            (RunStatus.BroughtDown, "B BROUGHTDOWN"),
+            (RunStatus.RanOut, "O BO HR DER DÉR DÉROBÉ DÉROBÉE DEROBE DEROBEE RANOUT"),
+            (RunStatus.SlippedUp, "S SL SLIPPEDUP"),
+            (RunStatus.RefusedToRace, "RR REFUSEDTORACE"),
+            (RunStatus.CarriedOut, "C CARRIEDOUT"),
+            (RunStatus.Refused, "R RFS REFUSED"),
+            (RunStatus.LeftAtStart, "L LS RP LEFT LEFTATSTART"),
+            (RunStatus.DidNotFinish, "TO NF DIDNOTFINISH"),
+            (RunStatus.Disqualified, "D DQ DAI DIS DISQ DIST DISTANCÉ DISTANCÉE DISTANCE DISTANCEE DISQUALIFIED DISQUALIFIÉ DISQUALIFIÉE"),
+            (RunStatus.NonRunner, "NP SCR SCRATCHED W WD WITHDRAWN WV WV-A WX WX-A WXNR TNP VOI VOID NONRUNNER NONPARTANT FORFAIT")
         );
 
     public static FrozenDictionary<string, Discipline> Disciplines { get; } =

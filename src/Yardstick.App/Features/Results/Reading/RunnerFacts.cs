@@ -206,7 +206,7 @@ internal sealed partial class RunnerFacts(string country)
     private void ReadPosition(Cell cell)
     {
         _positionStated = !cell.IsEmpty;
-        if (_status is not null and not RunStatus.Finished and not RunStatus.Disqualified && cell.Raw() is "0" or "-" or "--" or "99")
+        if (_status is not null and not RunStatus.Finished && cell.Raw() is "0" or "-" or "--")
             return;
         _position = cell.Position(out var isWord);
         if (isWord && !_statusStated)

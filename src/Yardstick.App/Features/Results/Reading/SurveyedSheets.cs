@@ -63,6 +63,7 @@ internal sealed class SurveyedSheets : IDisposable
         }
 
         var surveyed = named.ConvertAll(sheet => (sheet, RaceSurvey.Read(sheet, File.Options, File.Limits, cancellationToken)));
+        RaceSurvey.DecideTogether(surveyed.Select(one => one.Item2));
         var results = surveyed.FindAll(one => !one.Item2.Faults.Any(IsNoTable));
         All = results.Count > 0 ? results : surveyed[..1];
         Skipped = results.Count > 0 ? [.. surveyed.Except(results).Select(one => one.sheet)] : [];

@@ -1,243 +1,180 @@
 using Yardstick.App.Features.Results.Reading.Notation;
-using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results.Reading.Layouts;
 
+/// <summary>Represents a value of a file and where it stands.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Line">The line.</param>
+internal sealed record CellExample(string Value, long Line);
+
 /// <summary>
-/// Collects what all cells of a sheet tell about the order of day and month, the clock, the units and the basis of margins, and decides.
-/// Where the cells leave two readings open, a person is asked: the sheet is refused with the question.
+/// Collects what all cells of a sheet tell about the order of day and month, the clock, the units and the basis of margins.
 /// </summary>
 internal sealed class ColumnEvidence
 {
-    private const int RacesThatDecide = 5;
-
-    private readonly ResultsTable _table;
-    private readonly SheetLayout _layout;
-    private readonly ReadingOptions _options;
     private readonly List<(int Position, decimal Lengths)> _margins = [];
-    private readonly List<FileError> _questions = [];
-    private (string Value, long Line) _dayFirst,
-        _monthFirst,
-        _eitherDate;
     private string _lastDate = "";
-    private (string Value, long Line) _lateHour,
-        _earlyHour,
-        _margin,
-        _weight,
-        _distance;
-    private bool _padded,
-        _unambiguousDates;
-    private int _falling,
-        _monotone;
-    private decimal _lightest = decimal.MaxValue,
-        _heaviest,
-        _shortest = decimal.MaxValue,
-        _longest;
-    private bool _roundMetres = true,
-        _roundYards = true;
 
-    /// <param name="table">The table whose current rows are examined.</param>
-    /// <param name="options">What a person has already said.</param>
-    public ColumnEvidence(ResultsTable table, ReadingOptions options) => (_table, _layout, _options) = (table, table.Layout, options);
+    /// <summary>Gets a date whose day stands first.</summary>
+    public CellExample? DayFirst { get; private set; }
 
-    /// <summary>Examines the current row.</summary>
+    /// <summary>Gets a date whose month stands first.</summary>
+    public CellExample? MonthFirst { get; private set; }
+
+    /// <summary>Gets a date that can be read in two ways.</summary>
+    public CellExample? EitherDate { get; private set; }
+
+    /// <summary>Gets whether there are dates as YYYY-MM-DD.</summary>
+    public bool HasStandardDates { get; private set; }
+
+    /// <summary>Gets a time from 13:00.</summary>
+    public CellExample? LateHour { get; private set; }
+
+    /// <summary>Gets a time from 1:00 to 9:59.</summary>
+    public CellExample? EarlyHour { get; private set; }
+
+    /// <summary>Gets whether an hour before 10 has a leading zero.</summary>
+    public bool HasPaddedHours { get; private set; }
+
+    /// <summary>Gets a margin.</summary>
+    public CellExample? Margin { get; private set; }
+
+    /// <summary>Gets the number of races in which a margin is smaller than that of a better place.</summary>
+    public int RacesFalling { get; private set; }
+
+    /// <summary>Gets the number of races with two margins behind the winner and none smaller than that of a better place.</summary>
+    public int RacesRising { get; private set; }
+
+    /// <summary>Gets a weight without unit.</summary>
+    public CellExample? Weight { get; private set; }
+
+    /// <summary>Gets the lowest and the highest weight without unit.</summary>
+    public (decimal Lowest, decimal Highest) Weights { get; private set; } = (decimal.MaxValue, 0);
+
+    /// <summary>Gets a distance without unit.</summary>
+    public CellExample? Distance { get; private set; }
+
+    /// <summary>Gets the shortest and the longest distance without unit.</summary>
+    public (decimal Lowest, decimal Highest) Distances { get; private set; } = (decimal.MaxValue, 0);
+
+    /// <summary>Gets whether all distances are multiples of 25, as in metres.</summary>
+    public bool AreRoundMetres { get; private set; } = true;
+
+    /// <summary>Gets whether all distances are multiples of 11, as in yards.</summary>
+    public bool AreRoundYards { get; private set; } = true;
+
+    /// <summary>Examines the current row of a table.</summary>
+    /// <param name="table">The table.</param>
     /// <param name="starts">Whether the row starts another race.</param>
-    public void Examine(bool starts)
+    public void Examine(ResultsTable table, bool starts)
     {
         if (starts)
             EndRace();
-        if (Text("date") is { Length: > 0 } date && date != _lastDate)
-            ExamineDate(date);
-        if (Text("off") is { Length: > 0 } off)
-            ExamineHour(off);
-        if (Text("margin") is { Length: > 0 } margin)
-            ExamineMargin(margin);
-        if (Text("weight") is { Length: > 0 } weight)
-            ExamineWeight(weight);
-        if (Text("distance") is { Length: > 0 } distance)
-            ExamineDistance(distance);
+        if (Text(table, "date") is { Length: > 0 } date && date != _lastDate)
+            ExamineDate(new(date, table.Line));
+        if (Text(table, "off") is { Length: > 0 } off)
+            ExamineHour(new(off, table.Line));
+        if (Text(table, "margin") is { Length: > 0 } margin)
+            ExamineMargin(table, new(margin, table.Line));
+        if (Text(table, "weight") is { Length: > 0 } weight)
+            ExamineWeight(new(weight, table.Line));
+        if (Text(table, "distance") is { Length: > 0 } distance)
+            ExamineDistance(new(distance, table.Line));
     }
 
-    /// <summary>Returns the layout with the conventions decided; with a question for each that is not.</summary>
-    public SheetLayout Decide()
+    /// <summary>Adds what another sheet with the same columns tells.</summary>
+    public void Add(ColumnEvidence other)
     {
         EndRace();
-        var conventions = _layout.Conventions;
-        return _layout.With(
-            conventions with
-            {
-                Dates = DecideDates(conventions.Dates),
-                Afternoon = DecideClock(),
-                Margins = DecideMargins(),
-                Weights = DecideWeights(),
-                Distances = DecideDistances(),
-            },
-            [.. _layout.Faults, .. _questions]
-        );
+        other.EndRace();
+        DayFirst ??= other.DayFirst;
+        MonthFirst ??= other.MonthFirst;
+        EitherDate ??= other.EitherDate;
+        HasStandardDates |= other.HasStandardDates;
+        LateHour ??= other.LateHour;
+        EarlyHour ??= other.EarlyHour;
+        HasPaddedHours |= other.HasPaddedHours;
+        Margin ??= other.Margin;
+        RacesFalling += other.RacesFalling;
+        RacesRising += other.RacesRising;
+        Weight ??= other.Weight;
+        Weights = (Math.Min(Weights.Lowest, other.Weights.Lowest), Math.Max(Weights.Highest, other.Weights.Highest));
+        Distance ??= other.Distance;
+        Distances = (Math.Min(Distances.Lowest, other.Distances.Lowest), Math.Max(Distances.Highest, other.Distances.Highest));
+        AreRoundMetres &= other.AreRoundMetres;
+        AreRoundYards &= other.AreRoundYards;
     }
 
-    private string? Text(string column)
-    {
-        var field = _layout.Header.GetField(column);
-        if (field < 0 || field >= _table.Csv.FieldCount)
-            return null;
-        return PlainText.Normalize(_table.Csv.GetString(field).Trim());
-    }
-
-    private void ExamineDate(string date)
-    {
-        _lastDate = date;
-        _unambiguousDates |= date.Length == 10 && date[4] == '-';
-        var order = DateText.Order(date, out var either);
-        if (order == DateOrder.DayFirst)
-            Keep(ref _dayFirst, date);
-        else if (order == DateOrder.MonthFirst)
-            Keep(ref _monthFirst, date);
-        else if (either)
-            Keep(ref _eitherDate, date);
-    }
-
-    private void ExamineHour(string off)
-    {
-        if (TimeText.ParseTimeOfDay(TimeText.WithoutDate(off), false) is not { } time || off.AsSpan().ContainsAny('m', 'M'))
-            return;
-        if (time.TotalHours is >= 13 or < 1)
-            Keep(ref _lateHour, off);
-        else if (time.TotalHours < 10)
-            Keep(ref _earlyHour, off);
-        _padded |= off.StartsWith('0');
-    }
-
-    private void ExamineMargin(string text)
-    {
-        var position = Text("position") is { } place ? PositionText.Parse(place) : null;
-        if (position is not { } finished || MarginText.Parse(text, "")?.Lengths is not { } lengths)
-            return;
-        Keep(ref _margin, text);
-        _margins.Add((finished, lengths));
-    }
-
-    private void EndRace()
+    /// <summary>Counts the last race, whose rows have all been examined.</summary>
+    public void EndRace()
     {
         _margins.Sort((one, other) => one.Position.CompareTo(other.Position));
         var placed = _margins.Where(margin => margin.Position > 1).ToList();
-        if (placed.Count >= 2)
-        {
-            if (
-                placed
-                    .Zip(placed.Skip(1))
-                    .Any(pair => pair.First.Position < pair.Second.Position && pair.First.Lengths > pair.Second.Lengths)
-            )
-                _falling++;
-            else
-                _monotone++;
-        }
-
         _margins.Clear();
-    }
-
-    private void ExamineWeight(string text)
-    {
-        if (!TradeNumber.TryParse(text, 30, 265, out var number) || number == 0)
+        if (placed.Count < 2)
             return;
-        Keep(ref _weight, text);
-        (_lightest, _heaviest) = (Math.Min(_lightest, number), Math.Max(_heaviest, number));
+        if (placed.Zip(placed.Skip(1)).Any(pair => pair.First.Position < pair.Second.Position && pair.First.Lengths > pair.Second.Lengths))
+            RacesFalling++;
+        else
+            RacesRising++;
     }
 
-    private void ExamineDistance(string text)
+    private static string? Text(ResultsTable table, string column)
     {
-        if (!TradeNumber.TryParse(text, 1, 15_000, out var number) || number == 0)
+        var field = table.Header.GetField(column);
+        return field < 0 || field >= table.Csv.FieldCount ? null : PlainText.Normalize(table.Csv.GetString(field).Trim());
+    }
+
+    private void ExamineDate(CellExample date)
+    {
+        _lastDate = date.Value;
+        HasStandardDates |= date.Value.Length == 10 && date.Value[4] == '-';
+        var order = DateText.Order(date.Value, out var either);
+        if (order == DateOrder.DayFirst)
+            DayFirst ??= date;
+        else if (order == DateOrder.MonthFirst)
+            MonthFirst ??= date;
+        else if (either)
+            EitherDate ??= date;
+    }
+
+    private void ExamineHour(CellExample off)
+    {
+        if (TimeText.ParseTimeOfDay(TimeText.WithoutDate(off.Value), false) is not { } time || off.Value.AsSpan().ContainsAny('m', 'M'))
             return;
-        if (number < 10 && TradeNumber.TryParse(text, 400, 15_000, out var grouped))
-            number = grouped;
-        Keep(ref _distance, text);
-        (_shortest, _longest) = (Math.Min(_shortest, number), Math.Max(_longest, number));
-        _roundMetres &= number % 25 == 0;
-        _roundYards &= number % 11 == 0;
-    }
-
-    private void Keep(ref (string Value, long Line) example, string value)
-    {
-        if (example.Value is null)
-            example = (value, _table.Line);
-    }
-
-    private DateOrder DecideDates(DateOrder stated)
-    {
-        var order = _options.Dates != DateOrder.Unknown ? _options.Dates : stated;
-        var against = order switch
+        if (time.TotalHours >= 13)
+            LateHour ??= off;
+        else if (time.TotalHours is >= 1 and < 10)
         {
-            DateOrder.DayFirst => _monthFirst,
-            DateOrder.MonthFirst => _dayFirst,
-            _ => _dayFirst.Value is not null ? _monthFirst : default,
-        };
-        if (against.Value is not null)
-            Ask(ResultsError.DatesDisagree, "date", against);
-        if (order != DateOrder.Unknown)
-            return order;
-        if (_dayFirst.Value is not null)
-            return DateOrder.DayFirst;
-        if (_monthFirst.Value is not null)
-            return DateOrder.MonthFirst;
-        // A date among others in the order of the format is an error of its row.
-        if (_eitherDate.Value is not null && !_unambiguousDates)
-            Ask(ResultsError.AmbiguousDates, "date", _eitherDate);
-        return DateOrder.Unknown;
+            EarlyHour ??= off;
+            HasPaddedHours |= TimeText.WithoutDate(off.Value).StartsWith('0');
+        }
     }
 
-    /// <summary>
-    /// A clock of twelve hours has no hour from 13; a clock of twenty-four has no race from 1 to 9, unless a leading zero says that it
-    /// means the morning.
-    /// </summary>
-    private bool DecideClock()
+    private void ExamineMargin(ResultsTable table, CellExample margin)
     {
-        if ((_options.Afternoon ?? _layout.Source?.Afternoon) is { } said)
-            return said;
-        if (!_layout.NeedsEvidence)
-            return false;
-        if (_earlyHour.Value is null || _padded)
-            return false;
-        if (_lateHour.Value is null)
-            return true;
-        Ask(ResultsError.AmbiguousHours, "off", _earlyHour);
-        return false;
+        var position = Text(table, "position") is { } place ? PositionText.Parse(place) : null;
+        if (position is not { } finished || MarginText.Parse(margin.Value, "")?.Lengths is not { } lengths)
+            return;
+        Margin ??= margin;
+        _margins.Add((finished, lengths));
     }
 
-    private MarginBasis DecideMargins()
+    private void ExamineWeight(CellExample weight)
     {
-        if ((_options.Margins ?? _layout.Source?.Margins) is { } said)
-            return said;
-        if (_falling > 0)
-            return MarginBasis.InFront;
-        if (_monotone is > 0 and < RacesThatDecide)
-            Ask(ResultsError.AmbiguousMargins, "margin", _margin);
-        return MarginBasis.Winner;
+        if (!TradeNumber.TryParse(weight.Value, 30, 265, out var number) || number == 0)
+            return;
+        Weight ??= weight;
+        Weights = (Math.Min(Weights.Lowest, number), Math.Max(Weights.Highest, number));
     }
 
-    private WeightUnit DecideWeights()
+    private void ExamineDistance(CellExample distance)
     {
-        if ((_options.Weights ?? _layout.Source?.Weights) is { } said)
-            return said;
-        if (_weight.Value is null || _heaviest <= 85)
-            return WeightUnit.Kilograms;
-        if (_lightest < 85)
-            Ask(ResultsError.AmbiguousWeights, "weight", _weight);
-        return WeightUnit.Pounds;
+        if (!TradeNumber.TryParse(distance.Value, 400, 15_000, out var number) && !TradeNumber.TryParse(distance.Value, 1, 70, out number))
+            return;
+        Distance ??= distance;
+        Distances = (Math.Min(Distances.Lowest, number), Math.Max(Distances.Highest, number));
+        AreRoundMetres &= number % 25 == 0;
+        AreRoundYards &= number % 11 == 0;
     }
-
-    private DistanceUnit DecideDistances()
-    {
-        if ((_options.Distances ?? _layout.Source?.Distances) is { } said)
-            return said;
-        if (_distance.Value is null)
-            return DistanceUnit.Metres;
-        if (_longest <= 45)
-            return DistanceUnit.Furlongs;
-        if (_shortest < 400 || (_roundYards && !_roundMetres))
-            Ask(ResultsError.AmbiguousDistances, "distance", _distance);
-        return DistanceUnit.Metres;
-    }
-
-    private void Ask(ResultsError fault, string column, (string Value, long Line) example) =>
-        _questions.Add(new(fault, example.Line, _layout.Header.GetName(_layout.Header.GetField(column)), example.Value));
 }

@@ -1,0 +1,111 @@
+using Yardstick.App.Features.Results.Reading.Notation;
+using Yardstick.Engine.Racing;
+
+namespace Yardstick.App.Features.Results.Reading.Layouts;
+
+/// <summary>
+/// Decides how a sheet is read: by what a person has said, by the profile, or by what all its cells tell. Where they leave two readings
+/// open, the sheet is refused with the question.
+/// </summary>
+/// <param name="layout">The layout found.</param>
+/// <param name="options">What a person has said.</param>
+/// <param name="evidence">What the cells tell.</param>
+internal sealed class LayoutDecision(SheetLayout layout, ReadingOptions options, ColumnEvidence evidence)
+{
+    /// <summary>The number of races in which no margin falls, from which margins are taken to be counted from the winner.</summary>
+    private const int RacesThatDecide = 5;
+
+    /// <summary>The weight in kilograms that none exceeds, and in pounds that none falls short of.</summary>
+    private const int HeaviestKilograms = 85;
+
+    private readonly List<FileError> _questions = [];
+
+    /// <summary>Returns the layout with its conventions decided; with a question for each that is not.</summary>
+    public SheetLayout Decide()
+    {
+        evidence.EndRace();
+        var conventions = layout.Conventions with
+        {
+            Dates = DecideDates(),
+            Afternoon = DecideClock(),
+            Margins = DecideMargins(),
+            Weights = DecideWeights(),
+            Distances = DecideDistances(),
+        };
+        return layout.With(conventions, [.. layout.Faults, .. _questions]);
+    }
+
+    private DateOrder DecideDates()
+    {
+        var stated = options.Dates != DateOrder.Unknown ? options.Dates : layout.Conventions.Dates;
+        var order =
+            stated != DateOrder.Unknown ? stated
+            : evidence.DayFirst is not null ? DateOrder.DayFirst
+            : evidence.MonthFirst is not null ? DateOrder.MonthFirst
+            : DateOrder.Unknown;
+        // In the results format, a date in another order is an error of its row.
+        if (evidence.HasStandardDates && stated == DateOrder.Unknown)
+            return DateOrder.Unknown;
+        if (order == DateOrder.DayFirst && evidence.MonthFirst is { } month)
+            Ask(ResultsError.DatesDisagree, "date", month);
+        else if (order == DateOrder.MonthFirst && evidence.DayFirst is { } day)
+            Ask(ResultsError.DatesDisagree, "date", day);
+        else if (order == DateOrder.Unknown && evidence.EitherDate is { } either)
+            Ask(ResultsError.AmbiguousDates, "date", either);
+        return order;
+    }
+
+    /// <summary>
+    /// A clock of twelve hours has no hour from 13; a clock of twenty-four has no race from 1 to 9, unless a leading zero says that it means
+    /// the morning.
+    /// </summary>
+    private bool DecideClock()
+    {
+        if ((options.Afternoon ?? layout.Source?.Afternoon) is { } said)
+            return said;
+        if (!layout.NeedsEvidence || evidence.HasPaddedHours || evidence.EarlyHour is not { } early)
+            return false;
+        if (evidence.LateHour is null)
+            return true;
+        Ask(ResultsError.AmbiguousHours, "off", early);
+        return false;
+    }
+
+    private MarginBasis DecideMargins()
+    {
+        if ((options.Margins ?? layout.Source?.Margins) is { } said)
+            return said;
+        if (evidence.RacesFalling > 0)
+            return MarginBasis.InFront;
+        if (evidence is { RacesRising: > 0 and < RacesThatDecide, Margin: { } margin })
+            Ask(ResultsError.AmbiguousMargins, "margin", margin);
+        return MarginBasis.Winner;
+    }
+
+    private WeightUnit DecideWeights()
+    {
+        if ((options.Weights ?? layout.Source?.Weights) is { } said)
+            return said;
+        if (evidence.Weight is not { } weight || evidence.Weights.Highest <= HeaviestKilograms)
+            return WeightUnit.Kilograms;
+        if (evidence.Weights.Lowest < HeaviestKilograms)
+            Ask(ResultsError.AmbiguousWeights, "weight", weight);
+        return WeightUnit.Pounds;
+    }
+
+    private DistanceUnit DecideDistances()
+    {
+        if ((options.Distances ?? layout.Source?.Distances) is { } said)
+            return said;
+        if (evidence.Distance is not { } distance)
+            return DistanceUnit.Metres;
+        if (evidence.Distances.Highest <= 45)
+            return DistanceUnit.Furlongs;
+        if (evidence.Distances.Lowest < 400 || evidence is { AreRoundYards: true, AreRoundMetres: false })
+            Ask(ResultsError.AmbiguousDistances, "distance", distance);
+        return DistanceUnit.Metres;
+    }
+
+    private void Ask(ResultsError fault, string column, CellExample example) =>
+        _questions.Add(new(fault, example.Line, layout.Header.GetName(layout.Header.GetField(column)), example.Value));
+}
