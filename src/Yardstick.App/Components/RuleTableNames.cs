@@ -12,6 +12,7 @@ internal static class RuleTableNames
             "lengthsPerSecond" => () => ComponentsTexts.Table_lengthsPerSecond,
             "marginsInWords" => () => ComponentsTexts.Table_marginsInWords,
             "weightForAge" => () => ComponentsTexts.Table_weightForAge,
+            "weightForAgeMissing" => () => ComponentsTexts.Table_weightForAgeMissing,
             "sexAllowances" => () => ComponentsTexts.Table_sexAllowances,
             "firstMarks" => () => ComponentsTexts.Table_firstMarks,
             "markChanges" => () => ComponentsTexts.Table_markChanges,

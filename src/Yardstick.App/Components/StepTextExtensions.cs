@@ -24,6 +24,8 @@ internal static class StepTextExtensions
             StepName.WeightWithAdjustments => () => ComponentsTexts.Step_WeightWithAdjustments,
             StepName.WeightForAge => () => ComponentsTexts.Step_WeightForAge,
             StepName.WeightForAgeAtDistance => () => ComponentsTexts.Step_WeightForAgeAtDistance,
+            StepName.WeightForAgeSpread => () => ComponentsTexts.Step_WeightForAgeSpread,
+            StepName.WeightForAgeVariance => () => ComponentsTexts.Step_WeightForAgeVariance,
             StepName.BeatenLengths => () => ComponentsTexts.Step_BeatenLengths,
             StepName.PoundsPerLength => () => ComponentsTexts.Step_PoundsPerLength,
             StepName.LengthAtDistance => () => ComponentsTexts.Step_LengthAtDistance,

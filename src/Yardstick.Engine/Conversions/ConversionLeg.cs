@@ -37,7 +37,10 @@ public sealed class ConversionLeg
     internal TableUnit Unit => Row.Unit ?? _to.Unit;
 
     /// <summary>The lowest and highest source marks covered; null when there is no limit.</summary>
-    internal (decimal Lowest, decimal Highest)? Range => Row.Points.Count == 0 ? null : (Start(Row.Points[0]), Start(Row.Points[^1]));
+    internal (decimal Lowest, decimal Highest)? Range =>
+        Row.Points.Count > 0 ? (Start(Row.Points[0]), Start(Row.Points[^1]))
+        : Row is { Lowest: { } lowest, Highest: { } highest } ? (Bound(lowest), Bound(highest))
+        : null;
 
     /// <summary>Returns the mark on the target scale, before rounding.</summary>
     /// <param name="mark">A mark inside <see cref="Range"/>.</param>
@@ -78,12 +81,27 @@ public sealed class ConversionLeg
     /// <summary>Returns the standard deviation of the result at a mark, in the unit of the result; null when the row states none.</summary>
     internal ExplainedValue? Uncertainty(decimal mark)
     {
-        if (Row.Uncertainty is not { } stated)
+        if (UncertaintyCell(mark) is not { } cell)
             return null;
-        var cell = _cells.Uncertainty(stated);
         return Reversed
             ? ExplainedValue.Step(StepName.ConversionUncertainty, DifferenceUnit(Unit), Operation.Product, cell, Slope(mark))
             : cell;
+    }
+
+    /// <summary>
+    /// Returns the standard deviation that the row states at a mark: the larger one of the two points around it, or that of the row.
+    /// </summary>
+    private ExplainedValue? UncertaintyCell(decimal mark)
+    {
+        if (Row.Points.Count > 0)
+        {
+            var (low, high) = Segment(mark);
+            var at = (Row.Points[low].Uncertainty ?? 0) >= (Row.Points[high].Uncertainty ?? 0) ? low : high;
+            if (Row.Points[at].Uncertainty is { } own)
+                return _cells.Uncertainty(own, $"points[{at}].uncertainty");
+        }
+
+        return Row.Uncertainty is { } stated ? _cells.Uncertainty(stated, "uncertainty") : null;
     }
 
     /// <summary>Returns the explanation unit for marks in the given table unit.</summary>
@@ -105,6 +123,9 @@ public sealed class ConversionLeg
             TableUnit.Point => Explanations.Unit.Points,
             _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit."),
         };
+
+    /// <summary>Returns the end of an affine row's range on the scale that the leg converts from.</summary>
+    private decimal Bound(decimal mark) => Reversed ? (mark * Row.Factor!.Value) + Row.Offset : mark;
 
     private decimal Start(ConversionPoint point) => Reversed ? point.To : point.From;
 
@@ -130,7 +151,8 @@ public sealed class ConversionLeg
 
         public ExplainedValue Offset => Cell(StepName.ConversionOffset, DifferenceUnit(to), row.Offset, "offset");
 
-        public ExplainedValue Uncertainty(decimal value) => Cell(StepName.ConversionUncertainty, DifferenceUnit(to), value, "uncertainty");
+        public ExplainedValue Uncertainty(decimal value, string cell) =>
+            Cell(StepName.ConversionUncertainty, DifferenceUnit(to), value, cell);
 
         public ExplainedValue Point(int index) =>
             Cell(StepName.ConversionPoint, MarkUnit(from), row.Points[index].From, $"points[{index}].from");

@@ -54,6 +54,18 @@ internal sealed class ConversionPaths
         return _found.GetOrAdd((start.Id, end.Id, turn < 0 ? ~turn : turn + 1), _ => Seek(start, end, date));
     }
 
+    /// <summary>Returns the first day after a day on which there is a path; null when there never is one.</summary>
+    public DateOnly? FindFirstDay(RatingScale start, RatingScale end, DateOnly date)
+    {
+        foreach (var turn in _turns)
+        {
+            if (turn > date && Find(start, end, turn) is not null)
+                return turn;
+        }
+
+        return null;
+    }
+
     private ConversionLeg[]? Seek(RatingScale start, RatingScale end, DateOnly date)
     {
         if (Published(start, end, date) is { } direct)

@@ -88,6 +88,12 @@ public sealed record ConversionRefusal : ConversionResult
 
     /// <summary>Gets the highest mark on <see cref="Scale"/> that can be converted, when the value lies outside.</summary>
     public decimal? Highest { get; init; }
+
+    /// <summary>Gets the day asked for, when it lies before the first row.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>Gets the first day on which the conversion is possible, when the day asked for lies before it.</summary>
+    public DateOnly? ValidFrom { get; init; }
 }
 
 /// <summary>The kinds of refusal.</summary>
@@ -105,7 +111,10 @@ public enum ConversionRefusalCode
     /// <summary>No row valid on that day leads from one scale to the other.</summary>
     NoRow,
 
-    /// <summary>The mark lies outside the points of the row; nothing is extrapolated.</summary>
+    /// <summary>The day lies before the first row that leads from one scale to the other.</summary>
+    NotYetValid,
+
+    /// <summary>The mark lies outside the range that the row was fitted on; nothing is extrapolated.</summary>
     OutsidePoints,
 
     /// <summary>The only row on the path gives a kilogram-like figure, which is not a mark of the scale and cannot be chained.</summary>

@@ -115,5 +115,10 @@ public sealed class Converter
         };
 
     private ConversionRefusal NoPath(RatingScale start, RatingScale end, DateOnly date) =>
-        new(_paths.IsBarred(start, end, date) ? ConversionRefusalCode.KilogramLike : ConversionRefusalCode.NoRow, end.Id);
+        _paths.FindFirstDay(start, end, date) is { } first
+            ? new ConversionRefusal(ConversionRefusalCode.NotYetValid, end.Id) { Date = date, ValidFrom = first }
+            : new ConversionRefusal(
+                _paths.IsBarred(start, end, date) ? ConversionRefusalCode.KilogramLike : ConversionRefusalCode.NoRow,
+                end.Id
+            );
 }

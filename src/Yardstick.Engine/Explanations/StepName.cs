@@ -48,6 +48,12 @@ public enum StepName
     /// <summary>Weight for age at one distance of the scale.</summary>
     WeightForAgeAtDistance,
 
+    /// <summary>The standard deviation of a fitted weight for age.</summary>
+    WeightForAgeSpread,
+
+    /// <summary>The variance that a fitted weight for age adds to the run.</summary>
+    WeightForAgeVariance,
+
     /// <summary>Lengths behind the first past the post.</summary>
     BeatenLengths,
 

@@ -28,27 +28,27 @@ public sealed class LineMethod(RuleSetCells cells)
         if (cells.PoundsPerLength(race) is not { } perLength)
             return NotRated(race, RaceOutcome.LengthNotProvided);
 
-        var field = _performances.Compute(race, perLength, before);
+        var (field, refused) = _performances.Compute(race, perLength, before);
         if (field.Count < 2)
-            return NotRated(race, RaceOutcome.NothingToCompare);
+            return NotRated(race, refused.Count == 0 ? RaceOutcome.NothingToCompare : RaceOutcome.AllowanceNotProvided, refused);
 
         var evidence = cells.ClassLevel(race);
         if (_levels.Fit(race, field, evidence) is not { } level)
-            return NotRated(race, RaceOutcome.NoLevel);
+            return NotRated(race, RaceOutcome.NoLevel, refused);
 
         ExplainedValue[] adjustments = cells.AdjustsFigures ? [.. cells.RaceAdjustments(race)] : [];
         var rated = new Dictionary<Runner, RunFigure>(field.Count, ReferenceEqualityComparer.Instance);
         foreach (var entry in field)
             rated[entry.Runner] = _update.Apply(entry, level, evidence, adjustments);
-        var runs = race.Runners.Select(runner => rated.GetValueOrDefault(runner) ?? new RunFigure(runner, Reason(runner)));
+        var runs = race.Runners.Select(runner => rated.GetValueOrDefault(runner) ?? new RunFigure(runner, Reason(runner, refused)));
         var outcome = field.Exists(entry => entry.Before is not null) ? RaceOutcome.Rated : RaceOutcome.RatedByClass;
         return new RaceFigures(race, outcome, level.Level, level.Lines, [.. runs]);
     }
 
-    private static RaceFigures NotRated(Race race, RaceOutcome outcome) =>
-        new(race, outcome, null, [], [.. race.Runners.Select(runner => new RunFigure(runner, Reason(runner)))]);
+    private static RaceFigures NotRated(Race race, RaceOutcome outcome, IReadOnlyCollection<Runner>? refused = null) =>
+        new(race, outcome, null, [], [.. race.Runners.Select(runner => new RunFigure(runner, Reason(runner, refused ?? [])))]);
 
-    private static RunOutcome Reason(Runner runner) =>
+    private static RunOutcome Reason(Runner runner, IReadOnlyCollection<Runner> refused) =>
         runner switch
         {
             { Status: RunStatus.NonRunner } => RunOutcome.DidNotStart,
@@ -56,6 +56,6 @@ public sealed class LineMethod(RuleSetCells cells)
             { Status: not RunStatus.Finished } => RunOutcome.DidNotFinish,
             { Weight: null } => RunOutcome.NoWeight,
             { Beaten: null, Position: not 1 } => RunOutcome.NoMargin,
-            _ => RunOutcome.RaceNotRated,
+            _ => refused.Contains(runner) ? RunOutcome.AllowanceNotProvided : RunOutcome.RaceNotRated,
         };
 }

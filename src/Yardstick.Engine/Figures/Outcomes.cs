@@ -15,6 +15,11 @@ public enum RaceOutcome
     /// <summary>Fewer than two finishers have a weight and a margin: there is nothing to compare.</summary>
     NothingToCompare,
 
+    /// <summary>
+    /// Fewer than two finishers can be compared, because the rule set provides no weight for age for the others.
+    /// </summary>
+    AllowanceNotProvided,
+
     /// <summary>The result gives no distance, so lengths cannot be turned into weight.</summary>
     NoDistance,
 
@@ -48,4 +53,9 @@ public enum RunOutcome
 
     /// <summary>The result gives no margin.</summary>
     NoMargin,
+
+    /// <summary>
+    /// The rule set provides no weight for age for its age in this race, so it cannot be compared with horses of other ages.
+    /// </summary>
+    AllowanceNotProvided,
 }

@@ -14,6 +14,9 @@ internal sealed record Entry(Runner Runner, HorseRating? Before, ExplainedValue 
     /// <summary>The variance of the run.</summary>
     public ExplainedValue RunVariance { get; init; } = null!;
 
+    /// <summary>The standard deviation of a fitted weight for age, in pounds; null when a scale provides the allowance.</summary>
+    public ExplainedValue? AllowanceDeviation { get; init; }
+
     /// <summary>The assessment before the race; null for an unknown horse.</summary>
     public ExplainedValue? AssessmentBefore { get; init; }
 
@@ -49,10 +52,18 @@ internal sealed class Performances(RuleSetCells cells)
         "growthDays"
     );
 
-    /// <summary>Returns the finishers that have a weight and a margin, with their performances, variances and prior ratings.</summary>
-    public List<Entry> Compute(Race race, ExplainedValue perLength, Func<HorseId, HorseRating?> before)
+    /// <summary>
+    /// Returns the finishers that have a weight and a margin, with their performances, variances and prior ratings, and those that
+    /// cannot be compared because their weight for age is not provided.
+    /// </summary>
+    public (List<Entry> Field, IReadOnlyCollection<Runner> Refused) Compute(
+        Race race,
+        ExplainedValue perLength,
+        Func<HorseId, HorseRating?> before
+    )
     {
-        var ages = new Dictionary<int, ExplainedValue?>();
+        var ages = new Dictionary<int, AgeAllowance>();
+        HashSet<Runner>? refused = null;
         ExplainedValue[] everywhere = _cells.AdjustsFigures ? [] : [.. _cells.RaceAdjustments(race)];
         var entries = new List<Entry>(race.Runners.Count);
         foreach (var runner in race.Runners)
@@ -60,28 +71,35 @@ internal sealed class Performances(RuleSetCells cells)
             if (!runner.HasMargin || runner.Weight is null)
                 continue;
             var allowance =
-                runner.Age is not { } age ? null
+                runner.Age is not { } age ? AgeAllowance.None
                 : ages.TryGetValue(age, out var known) ? known
                 : ages[age] = _cells.WeightForAge(race, age);
-            var beaten = ExplainedValue.Step(
-                StepName.PoundsBeaten,
-                Unit.Pounds,
-                Operation.Product,
-                ResultFacts.Beaten(race, runner),
-                perLength
-            );
-            var load = Adjusted(Load(race, runner, allowance), everywhere);
-            entries.Add(
-                new Entry(
-                    runner,
-                    before(runner.Horse.Id),
-                    beaten,
-                    ExplainedValue.Step(StepName.Performance, Unit.Pounds, Operation.Difference, load, beaten)
-                )
-            );
+            if (allowance.IsMissing)
+            {
+                (refused ??= new HashSet<Runner>(ReferenceEqualityComparer.Instance)).Add(runner);
+                continue;
+            }
+
+            entries.Add(CreateEntry(race, runner, allowance, perLength, everywhere) with { Before = before(runner.Horse.Id) });
         }
 
-        return entries.Count == 0 ? entries : WithDoubt(race, entries);
+        return (entries.Count == 0 ? entries : WithDoubt(race, entries), refused ?? []);
+    }
+
+    private Entry CreateEntry(Race race, Runner runner, AgeAllowance allowance, ExplainedValue perLength, ExplainedValue[] everywhere)
+    {
+        var beaten = ExplainedValue.Step(
+            StepName.PoundsBeaten,
+            Unit.Pounds,
+            Operation.Product,
+            ResultFacts.Beaten(race, runner),
+            perLength
+        );
+        var load = Adjusted(Load(race, runner, allowance.Value), everywhere);
+        return new Entry(runner, null, beaten, ExplainedValue.Step(StepName.Performance, Unit.Pounds, Operation.Difference, load, beaten))
+        {
+            AllowanceDeviation = allowance.Deviation,
+        };
     }
 
     /// <summary>Returns the effective load of a runner: counted weight, counted claim and weight for age.</summary>
@@ -126,7 +144,7 @@ internal sealed class Performances(RuleSetCells cells)
         );
         for (var i = 0; i < entries.Count; i++)
         {
-            var entry = entries[i] with { RunVariance = RunVariance(best, entries[i].Performance) };
+            var entry = entries[i] with { RunVariance = RunVariance(best, entries[i]) };
             entries[i] = entry.Before is null
                 ? entry
                 : entry with
@@ -139,13 +157,16 @@ internal sealed class Performances(RuleSetCells cells)
         return entries;
     }
 
-    private ExplainedValue RunVariance(ExplainedValue best, ExplainedValue performance)
+    private ExplainedValue RunVariance(ExplainedValue best, Entry entry)
     {
-        var shortfall = ExplainedValue.Step(StepName.Shortfall, Unit.Pounds, Operation.Difference, best, performance);
+        var shortfall = ExplainedValue.Step(StepName.Shortfall, Unit.Pounds, Operation.Difference, best, entry.Performance);
         var part = ExplainedValue.Step(StepName.ShortfallPart, Unit.Factor, Operation.Quotient, shortfall, _doubling);
         var squared = ExplainedValue.Step(StepName.ShortfallPartSquared, Unit.Factor, Operation.Square, part);
         var added = ExplainedValue.Step(StepName.RunVarianceAdded, Unit.SquarePounds, Operation.Product, _bestVariance, squared);
-        return ExplainedValue.Step(StepName.RunVariance, Unit.SquarePounds, Operation.Sum, _bestVariance, added);
+        if (entry.AllowanceDeviation is not { } deviation)
+            return ExplainedValue.Step(StepName.RunVariance, Unit.SquarePounds, Operation.Sum, _bestVariance, added);
+        var fitted = ExplainedValue.Step(StepName.WeightForAgeVariance, Unit.SquarePounds, Operation.Square, deviation);
+        return ExplainedValue.Step(StepName.RunVariance, Unit.SquarePounds, Operation.Sum, _bestVariance, added, fitted);
     }
 
     private ExplainedValue VarianceBefore(Race race, Runner runner, HorseRating before)

@@ -48,6 +48,9 @@ public sealed record NetworkRace(RaceId Id, DateOnly Date, IReadOnlyList<Network
 /// <param name="Age">Age in years; null when not stated.</param>
 public readonly record struct NetworkRun(HorseId Horse, double Weight, double Beaten, int? Age)
 {
+    /// <summary>Gets the variance of a fitted weight for age, in square pounds; 0 when a scale provides the allowance.</summary>
+    public double AllowanceVariance { get; init; }
+
     /// <summary>Gets the performance, in pounds: weight carried, claim and weight for age, less pounds beaten.</summary>
     public double Performance => Weight - Beaten;
 }

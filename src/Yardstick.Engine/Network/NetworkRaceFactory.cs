@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.RuleSets;
 
@@ -11,6 +12,9 @@ namespace Yardstick.Engine.Network;
 /// <param name="ruleSets">The rule sets in force, by date.</param>
 public sealed class NetworkRaceFactory(RuleSetSuccession ruleSets)
 {
+    private const int Unknown = -1;
+
+    private readonly Dictionary<int, AgeAllowance> _ages = [];
     private readonly Dictionary<RuleSet, RuleSetCells> _cells = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Initializes a factory that reads every race under one rule set, whatever its date.</summary>
@@ -19,7 +23,7 @@ public sealed class NetworkRaceFactory(RuleSetSuccession ruleSets)
 
     /// <summary>
     /// Returns the facts of a race; null when it cannot be rated because it has no distance, no pounds per length for that distance, or
-    /// fewer than two rated finishers.
+    /// fewer than two finishers that can be compared.
     /// </summary>
     /// <param name="race">The race.</param>
     public NetworkRace? Read(Race race)
@@ -27,16 +31,8 @@ public sealed class NetworkRaceFactory(RuleSetSuccession ruleSets)
         var cells = Under(ruleSets.On(race.Date));
         if (cells.PoundsPerLength(race)?.Value is not { } perLength)
             return null;
-        var runs = race
-            .Runners.Where(runner => runner is { HasMargin: true, Weight: not null })
-            .Select(runner => new NetworkRun(
-                runner.Horse.Id,
-                Weight(cells, race, runner),
-                (double)((runner.Beaten?.Value ?? 0) * perLength),
-                runner.Age
-            ))
-            .ToArray();
-        if (runs.Length < 2)
+        var runs = Runs(cells, race, perLength);
+        if (runs.Count < 2)
             return null;
         var promised = cells.ClassLevel(race);
         return new NetworkRace(race.Id, race.Date, runs)
@@ -53,6 +49,34 @@ public sealed class NetworkRaceFactory(RuleSetSuccession ruleSets)
 
     private RuleSetCells Under(RuleSet set) => _cells.TryGetValue(set, out var known) ? known : _cells[set] = new RuleSetCells(set);
 
-    private static double Weight(RuleSetCells cells, Race race, Runner runner) =>
-        (double)(cells.AdjustedWeight(runner)!.Value + (cells.WeightForAge(race, runner.Age)?.Value ?? 0));
+    /// <summary>Returns the finishers that can be compared: a missing weight for age leaves a horse out.</summary>
+    private List<NetworkRun> Runs(RuleSetCells cells, Race race, decimal perLength)
+    {
+        var runs = new List<NetworkRun>(race.Runners.Count);
+        _ages.Clear();
+        foreach (var runner in race.Runners)
+        {
+            if (runner is not { HasMargin: true, Weight: not null })
+                continue;
+            ref var allowance = ref CollectionsMarshal.GetValueRefOrAddDefault(_ages, runner.Age ?? Unknown, out var known);
+            if (!known)
+                allowance = cells.WeightForAge(race, runner.Age);
+            if (allowance.IsMissing)
+                continue;
+            var deviation = (double)(allowance.Deviation?.Value ?? 0);
+            runs.Add(
+                new NetworkRun(
+                    runner.Horse.Id,
+                    (double)(cells.AdjustedWeight(runner)!.Value + (allowance.Value?.Value ?? 0)),
+                    (double)((runner.Beaten?.Value ?? 0) * perLength),
+                    runner.Age
+                )
+                {
+                    AllowanceVariance = deviation * deviation,
+                }
+            );
+        }
+
+        return runs;
+    }
 }

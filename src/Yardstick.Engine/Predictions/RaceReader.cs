@@ -35,7 +35,7 @@ internal sealed class RaceReader(RuleSet set, MarginScales scales)
             if (view.Runner.Weight is not { Amount: > 0 } carried)
                 continue;
             view.Weight = (double)carried.InPounds.Value;
-            view.WeightAtAge = view.Weight + (double)(_cells.WeightForAge(race, view.Runner.Age)?.Value ?? 0);
+            view.WeightAtAge = view.Weight + (double)(_cells.WeightForAge(race, view.Runner.Age).Value?.Value ?? 0);
             (sum, sumAtAge, count) = (sum + view.Weight, sumAtAge + view.WeightAtAge, count + 1);
             top = Math.Max(top, view.WeightAtAge);
         }

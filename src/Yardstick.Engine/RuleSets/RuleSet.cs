@@ -47,8 +47,13 @@ public sealed record RuleSet
     /// <summary>Gets the margins in words.</summary>
     public required MarginTable MarginsInWords { get; init; }
 
-    /// <summary>Gets the weight-for-age tables, one per breed and group of disciplines.</summary>
+    /// <summary>Gets the weight-for-age tables. The first one that covers a race and provides the cell determines an allowance.</summary>
     public required IReadOnlyList<WeightForAgeTable> WeightForAge { get; init; }
+
+    /// <summary>
+    /// Gets the rule for missing cells of weight for age; null in rule sets of before 2025.3, under which a missing cell counts 0.
+    /// </summary>
+    public MissingWeightForAge? WeightForAgeMissing { get; init; }
 
     /// <summary>Gets the sex allowances by region.</summary>
     public required SexAllowanceTable SexAllowances { get; init; }

@@ -9,16 +9,16 @@ public static class RuleSetCatalogue
     private static readonly Lazy<IReadOnlyDictionary<string, RuleSet>> Embedded = new(ReadAll);
 
     /// <summary>The identifier of the default rule set.</summary>
-    public const string International = "ifha-2025.2";
+    public const string International = "ifha-2025.3";
 
     /// <summary>The identifier of the rule set of the Tunisia Jockey Club.</summary>
-    public const string Tunisia = "tn-2025.2";
+    public const string Tunisia = "tn-2025.3";
 
     /// <summary>Gets the identifiers of the embedded rule sets, in ordinal order.</summary>
     public static IReadOnlyList<string> Ids => [.. Embedded.Value.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Returns the rule set with an identifier, or null when it is not embedded.</summary>
-    /// <param name="id">The identifier, such as <c>ifha-2025.2</c>.</param>
+    /// <param name="id">The identifier, such as <c>ifha-2025.3</c>.</param>
     public static RuleSet? Find(string id) => Embedded.Value.GetValueOrDefault(id);
 
     /// <summary>Returns the JSON of a rule set, byte for byte as released, or null when it is not embedded.</summary>

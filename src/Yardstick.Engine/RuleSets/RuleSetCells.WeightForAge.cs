@@ -6,40 +6,122 @@ namespace Yardstick.Engine.RuleSets;
 
 public sealed partial class RuleSetCells
 {
+    private const int DefaultMatureAge = 4;
+
+    private readonly Dictionary<(WeightForAgeRow, int), ExplainedValue> _ageCells = [];
+    private readonly Dictionary<WeightForAgeRow, ExplainedValue> _ageDistances = [];
+
     /// <summary>
     /// Returns the weight that a horse of an age receives from a mature one in a race, interpolated linearly between the distances of the
-    /// scale. Null for a mature horse and for an unknown age. A cell that the authority does not provide counts as 0 and is marked as not
-    /// provided.
+    /// scale. Where no scale provides it, the rule for missing cells holds: the allowance is refused, or fitted. In a race whose rated
+    /// runners are all of one age nobody receives weight from anybody, so nothing is missing. Under a rule set without such a rule, a cell
+    /// that the authority does not provide counts as 0 and is marked as not provided.
     /// </summary>
-    public ExplainedValue? WeightForAge(Race race, int? age)
+    /// <param name="race">The race.</param>
+    /// <param name="age">The age in years; null when unknown, which is taken for mature.</param>
+    public AgeAllowance WeightForAge(Race race, int? age)
     {
-        var table = set.WeightForAge.FirstOrDefault(t => t.Breed == race.Breed && t.Disciplines.Contains(race.Discipline));
-        if (age is not { } years || years >= (table?.MatureAge ?? 4))
+        if (age is not { } years)
+            return AgeAllowance.None;
+        var half = HalfMonth(race);
+        if (set.WeightForAgeMissing is null)
+            return new AgeAllowance(BeforeMissingRule(race, years, half));
+        var mature = 0;
+        foreach (var table in set.WeightForAge)
+        {
+            if (!table.Covers(race))
+                continue;
+            mature = Math.Max(mature, table.MatureAge);
+            if (years < table.MatureAge && Allowance(race, table, years, half) is { } found)
+                return found.Value == 0 ? AgeAllowance.None : new AgeAllowance(found);
+        }
+
+        return years >= (mature > 0 ? mature : MatureAge(race.Discipline)) ? AgeAllowance.None : Missing(race, years);
+    }
+
+    private AgeAllowance Missing(Race race, int age)
+    {
+        if (race.Runners.All(runner => runner.Age == age || !runner.HasMargin || runner.Weight is null))
+            return AgeAllowance.None;
+        var rule = set.WeightForAgeMissing!;
+        if (rule.Then == MissingAllowance.Refuse || rule.Fitted.FirstOrDefault(row => Fits(row, race, age)) is not { } fitted)
+            return AgeAllowance.NotProvided;
+        var cell = $"{fitted.Breed}, {Text(age)}yo, {string.Join('/', fitted.Countries)}";
+        return new AgeAllowance(
+            Cell(StepName.WeightForAge, Unit.Pounds, fitted.Pounds, rule.Origin, "weightForAgeMissing", cell),
+            Cell(StepName.WeightForAgeSpread, Unit.Pounds, fitted.Deviation, rule.Origin, "weightForAgeMissing", cell + ", deviation")
+        );
+    }
+
+    private static bool Fits(FittedAllowanceRow row, Race race, int age) =>
+        row.Age == age
+        && row.Breed == race.Breed
+        && row.Disciplines.Contains(race.Discipline)
+        && (row.Countries.Count == 0 || row.Countries.Contains(race.Country));
+
+    private int MatureAge(Discipline discipline) =>
+        set.WeightForAgeMissing!.MatureAges.FirstOrDefault(row => row.Disciplines.Contains(discipline))?.MatureAge ?? DefaultMatureAge;
+
+    /// <summary>
+    /// Returns the allowance of a table; null when it does not provide it. Between two distances both cells must be provided.
+    /// </summary>
+    private ExplainedValue? Allowance(Race race, WeightForAgeTable table, int age, int half)
+    {
+        if (race.Distance is not { } distance || distance.Value < table.FromMetres || distance.Value > table.ToMetres)
             return null;
-        var half = 2 * (race.Date.Month - 1) + (race.Date.Day > 15 ? 1 : 0);
+        WeightForAgeRow? below = null,
+            above = null;
+        foreach (var row in table.Rows)
+        {
+            if (row.Age != age)
+                continue;
+            if (row.Metres <= distance.Value)
+                below = row;
+            if (row.Metres >= distance.Value)
+            {
+                above = row;
+                break;
+            }
+        }
+
+        (below, above) = (below ?? above, above ?? below);
+        return below?.HalfMonths[half] is null || above?.HalfMonths[half] is null ? null : Interpolated(race, table, below, above, half);
+    }
+
+    private ExplainedValue Interpolated(Race race, WeightForAgeTable table, WeightForAgeRow below, WeightForAgeRow above, int half) =>
+        below == above
+            ? WeightCell(table, below, half)
+            : ExplainedValue.Step(
+                StepName.WeightForAge,
+                Unit.Pounds,
+                Operation.Interpolation,
+                ResultFacts.Distance(race),
+                WeightDistance(table, below),
+                WeightCell(table, below, half),
+                WeightDistance(table, above),
+                WeightCell(table, above, half)
+            );
+
+    /// <summary>Returns the allowance under a rule set without a rule for missing cells, which count as 0.</summary>
+    private ExplainedValue? BeforeMissingRule(Race race, int years, int half)
+    {
+        var table = set.WeightForAge.FirstOrDefault(table => table.Covers(race));
+        if (years >= (table?.MatureAge ?? DefaultMatureAge))
+            return null;
         if (table is null || race.Distance is not { } distance || distance.Value < table.FromMetres || distance.Value > table.ToMetres)
-            return NotProvided(table, years, half);
+            return CountedAsNone(table, years, half);
         var rows = table.Rows.Where(row => row.Age == years && row.HalfMonths[half] is not null).ToList();
         var below = rows.LastOrDefault(row => row.Metres <= distance.Value);
         var above = rows.FirstOrDefault(row => row.Metres >= distance.Value);
-        if ((below ?? above) is not { } nearest)
-            return NotProvided(table, years, half);
-        if (below is null || above is null || below == above)
-            return WeightCell(table, nearest, half);
-        return ExplainedValue.Step(
-            StepName.WeightForAge,
-            Unit.Pounds,
-            Operation.Interpolation,
-            ResultFacts.Distance(race),
-            WeightDistance(table, below),
-            WeightCell(table, below, half),
-            WeightDistance(table, above),
-            WeightCell(table, above, half)
-        );
+        return (below ?? above) is { } nearest
+            ? Interpolated(race, table, below ?? nearest, above ?? nearest, half)
+            : CountedAsNone(table, years, half);
     }
 
     private ExplainedValue WeightCell(WeightForAgeTable table, WeightForAgeRow row, int half)
     {
+        if (_ageCells.TryGetValue((row, half), out var made))
+            return made;
         var unit = table.Unit == TableUnit.Lb ? Unit.Pounds : Unit.Kilograms;
         var cell = Cell(
             StepName.WeightForAgeAtDistance,
@@ -47,15 +129,30 @@ public sealed partial class RuleSetCells
             row.HalfMonths[half]!.Value,
             table.Origin,
             "weightForAge",
-            $"{table.Breed}, {Text(row.Age)}yo, {Text(row.Metres)} m, {HalfMonth(half)}"
+            $"{table.Breed}, {Text(row.Age)}yo, {Text(row.Metres)} m, {HalfMonth(half)}{Scope(table)}"
         );
-        return InPounds(cell, table.Unit, StepName.WeightForAgeAtDistance, Unit.Pounds);
+        return _ageCells[(row, half)] = InPounds(cell, table.Unit, StepName.WeightForAgeAtDistance, Unit.Pounds);
     }
 
     private ExplainedValue WeightDistance(WeightForAgeTable table, WeightForAgeRow row) =>
-        Cell(StepName.TableDistance, Unit.Metres, row.Metres, table.Origin, "weightForAge", $"{table.Breed}, column {Text(row.Metres)} m");
+        _ageDistances.TryGetValue(row, out var made)
+            ? made
+            : _ageDistances[row] = Cell(
+                StepName.TableDistance,
+                Unit.Metres,
+                row.Metres,
+                table.Origin,
+                "weightForAge",
+                $"{table.Breed}, column {Text(row.Metres)} m{Scope(table)}"
+            );
 
-    private ExplainedValue NotProvided(WeightForAgeTable? table, int age, int half)
+    /// <summary>Returns the disciplines, countries and dates of a table, which distinguish its cells from those of other tables.</summary>
+    private string Scope(WeightForAgeTable table) =>
+        set.WeightForAgeMissing is null
+            ? ""
+            : $", {string.Join('/', table.Disciplines)} {string.Join('/', table.Countries)} {table.ValidFrom:o}–{table.ValidTo:o} {table.Origin.Label}";
+
+    private ExplainedValue CountedAsNone(WeightForAgeTable? table, int age, int half)
     {
         var key = (StepName.WeightForAge, $"{table?.Breed}{Text(age)} {Text(half)}");
         if (_cells.TryGetValue(key, out var made))
@@ -68,6 +165,8 @@ public sealed partial class RuleSetCells
             new CellOrigin(set.Id, "weightForAge", $"{Text(age)}yo, {HalfMonth(half)}", origin.Label, origin.Source, Provided: false)
         );
     }
+
+    private static int HalfMonth(Race race) => (2 * (race.Date.Month - 1)) + (race.Date.Day > 15 ? 1 : 0);
 
     private static string HalfMonth(int half) => $"month {Text(half / 2 + 1)}/{Text(half % 2 + 1)}";
 }

@@ -15,7 +15,7 @@ internal static class ValidationRules
             .. LengthValidation.Check(set.PoundsPerLength),
             .. GoingValidation.Check(set.LengthsPerSecond),
             .. MarginValidation.Check(set.MarginsInWords),
-            .. WeightForAgeValidation.Check(set.WeightForAge),
+            .. WeightForAgeValidation.Check(set.WeightForAge, set.WeightForAgeMissing),
             .. SexAllowanceValidation.Check(set.SexAllowances),
             .. MarkValidation.Check(set.FirstMarks, set.MarkChanges),
             .. MethodValidation.Check(set.Methods, set.MarkChanges),

@@ -193,7 +193,9 @@ public sealed class StatusContractTests
                 await _member.SendAsync(method, Regex.Replace(operation.Pattern, @"\{[^}]+}", "none-such"), body);
         }
 
-        /// <summary>Reads and revalidates; again while the resource changes in between, as the list of batches does while one runs.</summary>
+        /// <summary>
+        /// Reads and revalidates; again while the resource changes in between, as the list of batches does while one runs.
+        /// </summary>
         private async Task ReadAsync(string path)
         {
             var found = await _member.ReadAsync(path);

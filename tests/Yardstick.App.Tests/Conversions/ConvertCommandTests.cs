@@ -87,7 +87,7 @@ public sealed class ConvertCommandTests
         using var folder = new TemporaryFolder();
         var results = folder.Write("results.csv", Stores.ResultsText.Season([0, 1, 2]));
         var one = await CommandRunner.JsonAsync("convert", "80", "--from", "gb", "--to", "hk", "--json", "--calibrate", results);
-        one.GetProperty("value").GetDecimal().ShouldBe(61);
+        one.GetProperty("value").GetDecimal().ShouldBe(65);
         one.GetProperty("calibrated").GetProperty("refusal").GetString().ShouldBe("NoRuns");
     }
 }

@@ -59,8 +59,8 @@ public sealed class ConverterTests
     [Fact]
     public void Uncertainties_of_a_chain_add_in_squares()
     {
-        Converted(80, "hk", "uae").Uncertainty!.Value.ShouldBe(7.0710678118654752m, 1e-15m);
-        Converted(80, "hk", "fr").Uncertainty!.Value.ShouldBe(7 / 2.20462m, 1e-15m);
+        Converted(80, "hk", "uae").Uncertainty!.Value.ShouldBe(6.0827625302982197m, 1e-15m);
+        Converted(80, "hk", "fr").Uncertainty!.Value.ShouldBe(6 / 2.20462m, 1e-15m);
     }
 
     [Theory]
@@ -96,7 +96,11 @@ public sealed class ConverterTests
     [Fact]
     public void The_row_valid_on_the_day_is_used()
     {
-        Refused(50, "tn", "gb", new DateOnly(2025, 6, 30)).Code.ShouldBe(ConversionRefusalCode.NoRow);
+        Refused(50, "tn", "gb", new DateOnly(2025, 6, 30))
+            .ShouldSatisfyAllConditions(
+                refusal => refusal.Code.ShouldBe(ConversionRefusalCode.NotYetValid),
+                refusal => refusal.ValidFrom.ShouldBe(new DateOnly(2025, 7, 1))
+            );
         var tunisia = RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!;
         var table = tunisia.Conversions!;
         var later = table.Rows[0] with { Id = "tn-fr-2027", Factor = 0.9m, Points = [], ValidFrom = new DateOnly(2027, 1, 1) };

@@ -43,13 +43,13 @@ public class ReasonTests
         );
 
     [Fact]
-    public void A_cell_that_the_authority_does_not_provide_says_so_and_counts_nothing()
+    public void A_cell_that_a_rule_set_of_before_2025_3_does_not_provide_says_so_and_counts_nothing()
     {
         var twoYearOlds = Races.Create("R", 250, Races.Finisher("A", 1, 0, age: 2), Races.Finisher("B", 2, 1, age: 4)) with
         {
             Distance = new(1000),
         };
-        var tree = new RatingLedger(ShippedSets.International).Rate(twoYearOlds).Figures.Runs[0].Figure!;
+        var tree = new RatingLedger(RuleSetCatalogue.Find("ifha-2025.2")!).Rate(twoYearOlds).Figures.Runs[0].Figure!;
         var cell = Distinct(tree).Single(node => node.Name == StepName.WeightForAge);
         cell.Origin.ShouldBeOfType<CellOrigin>().Provided.ShouldBeFalse();
         cell.Value.ShouldBe(0);

@@ -74,7 +74,7 @@ public class LevelTests
         );
         var figures = new RatingLedger(ShippedSets.International).Rate(race).Figures;
         var cells = new RuleSetCells(ShippedSets.International);
-        var allowance = cells.WeightForAge(race, 3)!.Value;
+        var allowance = cells.WeightForAge(race, 3).Value!.Value;
         allowance.ShouldBe(14.96m, 0.01m, "14 lb at 7 furlongs and 15 lb at 8 in the first half of April; 1,600 m lies just short of 8");
         figures.Runs[1].Figure!.Value.ShouldBe(figures.Level!.Value + 110 + 5 + allowance - 2 * cells.PoundsPerLength(race)!.Value, 1e-12m);
     }

@@ -43,7 +43,12 @@ public sealed class ValidationTests
             { Ifha, "weightForAge.0.rows.0.halfMonths", "[1, 2]", "$.weightForAge[0].rows[0].halfMonths: 24 values are expected, not 2" },
             { Ifha, "weightForAge.0.rows.1.metres", "1006", "$.weightForAge[0].rows[1]: must follow" },
             { Ifha, "weightForAge.0.rows.0.halfMonths.3", "-1", "$.weightForAge[0].rows[0].halfMonths[3]: must not be negative" },
-            { Tn, "weightForAge.0.population", "\"thoroughbred\"", "$.weightForAge[1]: the scale of 'Thoroughbred Flat' comes twice" },
+            {
+                "tn-2025.2",
+                "weightForAge.0.population",
+                "\"thoroughbred\"",
+                "$.weightForAge[1]: the scale of 'Thoroughbred Flat' comes twice"
+            },
             { Ifha, "sexAllowances.rows.0.pounds", "-3", "$.sexAllowances.rows[0].pounds: must not be negative" },
             { Tn, "firstMarks.conventional.0.toAge", "4", "$.firstMarks.conventional[2]: overlaps $.firstMarks.conventional[0]" },
             { Tn, "firstMarks.conventional.2.mark", "61", "$.firstMarks.conventional[2].mark: lies outside" },

@@ -129,7 +129,16 @@ internal sealed class DraftCertificate(ListsStore lists, ListViews views, Result
                     found.RowIds,
                     null
                 ),
-                refused => None(new ScaleRefusal(refused.Code, refused.Reason, refused.Lowest, refused.Highest))
+                // A certificate states its own day, so it only needs to say that there is no row on it.
+                refused =>
+                    None(
+                        new ScaleRefusal(
+                            refused.Code == ConversionRefusalCode.NotYetValid ? ConversionRefusalCode.NoRow : refused.Code,
+                            refused.Reason,
+                            refused.Lowest,
+                            refused.Highest
+                        )
+                    )
             );
     }
 }

@@ -116,7 +116,7 @@ internal sealed class MarkChecks(
         );
     }
 
-    /// <summary>Returns whether the weight-for-age scale has a cell for an age, a distance and a date.</summary>
+    /// <summary>Returns whether a weight-for-age scale has a cell for an age, a distance, a country and a date.</summary>
     private bool IsServed(Race race, int age)
     {
         var metres = race.Distance!.Value.Value;
@@ -124,8 +124,7 @@ internal sealed class MarkChecks(
         return inForce
             .On(race.Date)
             .WeightForAge.Any(table =>
-                table.Breed == race.Breed
-                && table.Disciplines.Contains(race.Discipline)
+                table.Covers(race)
                 && metres >= table.FromMetres
                 && metres <= table.ToMetres
                 && table.Rows.Any(row => row.Age == age && row.HalfMonths[halfMonth] is not null)

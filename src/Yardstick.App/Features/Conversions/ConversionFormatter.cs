@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yardstick.App.Components;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Conversions;
@@ -24,6 +25,9 @@ public sealed class ConversionFormatter(Localizer words, IReadOnlyCollection<Rat
     /// <summary>Returns the unit code used in files.</summary>
     public static string UnitCode(TableUnit unit) => unit.ToString().ToLowerInvariant();
 
+    /// <summary>Returns a date as it is written in files and in the API.</summary>
+    public static string IsoDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>Explains why a mark cannot be converted, and which conversions are possible.</summary>
     public string Refused(ConversionRefusal refusal) =>
         refusal.Code switch
@@ -34,6 +38,12 @@ public sealed class ConversionFormatter(Localizer words, IReadOnlyCollection<Rat
                 Scale(refusal.Scale),
                 words.Short(refusal.Lowest ?? 0, 1),
                 words.Short(refusal.Highest ?? 0, 1)
+            ),
+            ConversionRefusalCode.NotYetValid => words.Get(
+                refusal.Code.Text(),
+                refusal.Scale,
+                IsoDate(refusal.Date!.Value),
+                IsoDate(refusal.ValidFrom!.Value)
             ),
             ConversionRefusalCode.UnknownScale => words.Get(
                 () => ConversionsTexts.Convert_UnknownScale,

@@ -23,6 +23,7 @@ internal static class ConversionTextExtensions
             ConversionRefusalCode.NotAMark => () => ConversionsTexts.Convert_NotAMark,
             ConversionRefusalCode.ClosedScale => () => ConversionsTexts.Convert_ClosedScale,
             ConversionRefusalCode.NoRow => () => ConversionsTexts.Convert_NoRow,
+            ConversionRefusalCode.NotYetValid => () => ConversionsTexts.Convert_NotYetValid,
             ConversionRefusalCode.OutsidePoints => () => ConversionsTexts.Convert_OutsidePoints,
             ConversionRefusalCode.KilogramLike => () => ConversionsTexts.Convert_KilogramLike,
         };

@@ -192,6 +192,7 @@ internal sealed class MarkFile(Converter converter, Localizer words, MarkDefault
             {
                 var (column, cell) =
                     refusal.Lowest is not null ? (_columns.Names[_columns.Value], value)
+                    : refusal.Date is not null ? (_columns.Date < 0 ? "date" : _columns.Names[_columns.Date], date)
                     : refusal.Scale == from ? ("from", from)
                     : ("to", end);
                 Refuse(to, text, column, cell, _said.Refused(refusal));

@@ -209,7 +209,7 @@ internal sealed partial class MethodologyTables
                 caption,
                 row.Origin,
                 [words[() => MethodologyTexts.Column_from], words[() => MethodologyTexts.Column_to]],
-                [.. row.Points.Select(point => (Short(point.From), (IReadOnlyList<string?>)[Short(point.To)]))]
+                [.. row.Points.Select(point => (Short(point.From), (IReadOnlyList<string?>)[PointValue(point)]))]
             );
         return new MethodologyTable(
             "conversions",
@@ -220,12 +220,54 @@ internal sealed partial class MethodologyTables
                 (words[() => MethodologyTexts.Rule_factor], [row.Factor is { } factor ? Short(factor) : null]),
                 (words[() => MethodologyTexts.Rule_offset], [Short(row.Offset)]),
                 (
+                    words[() => MethodologyTexts.Rule_fittedOn],
+                    [row is { Lowest: { } lowest, Highest: { } highest } ? words.Range(Short(lowest), Short(highest)) : null]
+                ),
+                (
                     words[() => MethodologyTexts.Rule_uncertainty],
                     [row.Uncertainty is { } doubt ? Bidi.Number(words.Language, "± " + Short(doubt)) : null]
                 ),
             ]
         );
     }
+
+    private string PointValue(ConversionPoint point) =>
+        point.Uncertainty is { } own ? $"{Short(point.To)} {Bidi.Number(words.Language, "± " + Short(own))}" : Short(point.To);
+
+    private MethodologyTable Missing(MissingWeightForAge rule) =>
+        new(
+            "weightForAgeMissing",
+            "",
+            rule.Origin,
+            [words[() => MethodologyTexts.Column_rule], words[() => MethodologyTexts.Column_value]],
+            [
+                (
+                    words[() => MethodologyTexts.Rule_then],
+                    (IReadOnlyList<string?>)
+                        [
+                            rule.Then == MissingAllowance.Refuse
+                                ? words[() => MethodologyTexts.Missing_refuse]
+                                : words[() => MethodologyTexts.Missing_fitted],
+                        ]
+                ),
+                .. rule.MatureAges.Select(row =>
+                    (
+                        words.Get(() => MethodologyTexts.Rule_matureAge, Disciplines(row.Disciplines)),
+                        (IReadOnlyList<string?>)[words.Count(() => ComponentsTexts.Count_Years, row.MatureAge)]
+                    )
+                ),
+                .. rule.Fitted.Select(row =>
+                    (
+                        words.List([
+                            Disciplines(row.Disciplines),
+                            words.Count(() => ComponentsTexts.Count_Years, row.Age),
+                            .. row.Countries,
+                        ]),
+                        (IReadOnlyList<string?>)[$"{Short(row.Pounds)} ± {Short(row.Deviation)} {Unit(TableUnit.Lb)}"]
+                    )
+                ),
+            ]
+        );
 
     private string ScaleName(string id) => set.Conversions!.Scales.FirstOrDefault(scale => scale.Id == id)?.Name.In(words.Language) ?? id;
 

@@ -30,6 +30,7 @@ internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
             Goings(),
             Margins(),
             .. set.WeightForAge.Select(WeightForAge),
+            .. set.WeightForAgeMissing is { } missing ? [Missing(missing)] : Array.Empty<MethodologyTable>(),
             Sexes(),
             FirstMarks(),
             MarkChanges(),
@@ -126,7 +127,7 @@ internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
             .Select(half => $"{words.Language.FormatCulture.DateTimeFormat.AbbreviatedMonthNames[half / 2]} {half % 2 + 1}");
         return new MethodologyTable(
             "weightForAge",
-            words.List(words[table.Breed.Text()], Disciplines(table.Disciplines), Unit(table.Unit)),
+            string.Join(" · ", Scope(table)),
             table.Origin,
             [words[() => MethodologyTexts.Column_ageAndDistance], .. months],
             [
@@ -138,6 +139,18 @@ internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
                 ),
             ]
         );
+    }
+
+    /// <summary>Returns the breed, the disciplines, the unit, the countries and the days of a scale, as far as they are limited.</summary>
+    private IEnumerable<string> Scope(WeightForAgeTable table)
+    {
+        yield return words.List(words[table.Breed.Text()], Disciplines(table.Disciplines), Unit(table.Unit));
+        if (table.Countries.Count > 0)
+            yield return words.List(table.Countries);
+        if (table.ValidFrom is { } from)
+            yield return words.Get(() => MethodologyTexts.Scope_from, from);
+        if (table.ValidTo is { } to)
+            yield return words.Get(() => MethodologyTexts.Scope_to, to);
     }
 
     private MethodologyTable Sexes() =>

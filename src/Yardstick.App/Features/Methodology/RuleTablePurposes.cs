@@ -12,6 +12,7 @@ internal static class RuleTablePurposes
             "lengthsPerSecond" => () => MethodologyTexts.TableWhy_lengthsPerSecond,
             "marginsInWords" => () => MethodologyTexts.TableWhy_marginsInWords,
             "weightForAge" => () => MethodologyTexts.TableWhy_weightForAge,
+            "weightForAgeMissing" => () => MethodologyTexts.TableWhy_weightForAgeMissing,
             "sexAllowances" => () => MethodologyTexts.TableWhy_sexAllowances,
             "firstMarks" => () => MethodologyTexts.TableWhy_firstMarks,
             "markChanges" => () => MethodologyTexts.TableWhy_markChanges,

@@ -75,6 +75,9 @@ public sealed record RaceView(StoredRace Stored, RatedRace Rated)
             ? RaceAnchors.Find(performance, StepName.WeightForAge) ?? RaceAnchors.Find(performance, StepName.WeightForAgeAtDistance)
             : null;
 
+    /// <summary>Returns whether an allowance comes from the fitted age curve and not from a scale.</summary>
+    public static bool IsFitted(ExplainedValue allowance) => allowance.Origin is CellOrigin { Table: "weightForAgeMissing" };
+
     /// <summary>Gets the address of the race page, without the language prefix.</summary>
     public string Path => SiteLinks.Race(Race.Id.Value);
 }

@@ -8,19 +8,23 @@ namespace Yardstick.App.Features.Ratings;
 /// <summary>Serializes the facts of many races. The same races always produce the same bytes.</summary>
 internal static class PackedRaces
 {
-    private const byte Version = 1;
+    private const byte FirstVersion = 1;
+
+    /// <summary>The version that adds the variance of fitted allowances. Written only where there is one.</summary>
+    private const byte FittedVersion = 2;
 
     public static byte[] Write(IReadOnlyCollection<NetworkRace> races)
     {
         using var bytes = new MemoryStream();
-        bytes.WriteByte(Version);
+        var fitted = races.Any(race => race.Runs.Any(run => run.AllowanceVariance > 0));
+        bytes.WriteByte(fitted ? FittedVersion : FirstVersion);
         using (var pack = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
         using (var writer = new BinaryWriter(pack, Encoding.UTF8))
         {
             var horses = new Dictionary<HorseId, int>();
             writer.Write(races.Count);
             foreach (var race in races)
-                Write(writer, race, horses);
+                Write(writer, race, horses, fitted);
         }
 
         return bytes.ToArray();
@@ -28,7 +32,7 @@ internal static class PackedRaces
 
     public static IReadOnlyList<NetworkRace> Read(byte[] packed)
     {
-        if (packed[0] != Version)
+        if (packed[0] is not (FirstVersion or FittedVersion))
             throw new InvalidDataException($"Packed races of version {packed[0]} are not known.");
         using var reader = new BinaryReader(
             new BrotliStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress),
@@ -37,11 +41,11 @@ internal static class PackedRaces
         var horses = new List<HorseId>();
         var races = new NetworkRace[reader.ReadInt32()];
         for (var i = 0; i < races.Length; i++)
-            races[i] = Read(reader, horses);
+            races[i] = Read(reader, horses, packed[0] == FittedVersion);
         return races;
     }
 
-    private static void Write(BinaryWriter writer, NetworkRace race, Dictionary<HorseId, int> horses)
+    private static void Write(BinaryWriter writer, NetworkRace race, Dictionary<HorseId, int> horses, bool fitted)
     {
         writer.Write(race.Id.Value);
         writer.Write(race.Date.DayNumber);
@@ -64,10 +68,12 @@ internal static class PackedRaces
             writer.Write(run.Weight);
             writer.Write(run.Beaten);
             writer.Write((sbyte)(run.Age ?? -1));
+            if (fitted)
+                writer.Write(run.AllowanceVariance);
         }
     }
 
-    private static NetworkRace Read(BinaryReader reader, List<HorseId> horses)
+    private static NetworkRace Read(BinaryReader reader, List<HorseId> horses, bool fitted)
     {
         var (id, day, country, course, metres) = (
             reader.ReadString(),
@@ -84,7 +90,10 @@ internal static class PackedRaces
             if (horse == horses.Count)
                 horses.Add(new HorseId(reader.ReadString()));
             var (weight, beaten, age) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadSByte());
-            runs[k] = new NetworkRun(horses[horse], weight, beaten, age < 0 ? null : age);
+            runs[k] = new NetworkRun(horses[horse], weight, beaten, age < 0 ? null : age)
+            {
+                AllowanceVariance = fitted ? reader.ReadDouble() : 0,
+            };
         }
 
         return new NetworkRace(new RaceId(id), DateOnly.FromDayNumber(day), runs)

@@ -21,6 +21,7 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
     private readonly RatingLedger _ledger = new(ruleSet);
     private readonly SortedDictionary<RaceOutcome, int> _outcomes = [];
     private readonly Dictionary<RatingPool, int> _rated = [];
+    private readonly List<HorseWithoutFigure> _withoutFigure = [];
     private DateOnly? _last;
 
     /// <summary>Gets the number of races processed, rated or not.</summary>
@@ -31,6 +32,9 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
 
     /// <summary>Gets the number of runs with a figure.</summary>
     public int Runs { get; private set; }
+
+    /// <summary>Gets the runs without a figure because the rule set does not provide the weight for age, in order of the races.</summary>
+    public IReadOnlyList<HorseWithoutFigure> WithoutFigure => _withoutFigure;
 
     /// <summary>Gets the number of races by outcome.</summary>
     public IReadOnlyDictionary<RaceOutcome, int> Outcomes => _outcomes;
@@ -118,6 +122,12 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
         var (race, figures) = (rated.Figures.Race, rated.Figures);
         _last = race.Date;
         _outcomes[figures.Outcome] = _outcomes.GetValueOrDefault(figures.Outcome) + 1;
+        foreach (var run in rated.Runs)
+        {
+            if (run.Figure.Outcome == RunOutcome.AllowanceNotProvided)
+                _withoutFigure.Add(HorseWithoutFigure.From(race, run.Figure));
+        }
+
         var runs = rated.Runs.Count(run => run.After is not null);
         Runs += runs;
         if (runs > 0)

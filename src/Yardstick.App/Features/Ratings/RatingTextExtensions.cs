@@ -14,6 +14,7 @@ internal static class RatingTextExtensions
             RaceOutcome.RatedByClass => () => RatingsTexts.RaceOutcome_RatedByClass,
             RaceOutcome.WalkOver => () => RatingsTexts.RaceOutcome_WalkOver,
             RaceOutcome.NothingToCompare => () => RatingsTexts.RaceOutcome_NothingToCompare,
+            RaceOutcome.AllowanceNotProvided => () => RatingsTexts.RaceOutcome_AllowanceNotProvided,
             RaceOutcome.NoDistance => () => RatingsTexts.RaceOutcome_NoDistance,
             RaceOutcome.LengthNotProvided => () => RatingsTexts.RaceOutcome_LengthNotProvided,
             RaceOutcome.NoLevel => () => RatingsTexts.RaceOutcome_NoLevel,
@@ -30,6 +31,7 @@ internal static class RatingTextExtensions
             RunOutcome.Disqualified => () => RatingsTexts.RunOutcome_Disqualified,
             RunOutcome.NoWeight => () => RatingsTexts.RunOutcome_NoWeight,
             RunOutcome.NoMargin => () => RatingsTexts.RunOutcome_NoMargin,
+            RunOutcome.AllowanceNotProvided => () => RatingsTexts.RunOutcome_AllowanceNotProvided,
         };
 
     /// <summary>Returns the name of a rule that bound a mark.</summary>

@@ -30,5 +30,5 @@ internal sealed class RuleChangesFeature : IFeature
     }
 
     public IEnumerable<Command> CreateCommands(CommandContext context) =>
-        [new Command("rules") { new RulesImpactCommand(context.Terminal) }];
+        [new Command("rules") { new RulesImpactCommand(context.Terminal), new RulesDeriveCommand(context.Terminal) }];
 }

@@ -80,6 +80,9 @@ public enum ProblemCode
 
     NoConversion,
 
+    /// <summary>The day lies before the first conversion.</summary>
+    ConversionNotYetValid,
+
     OutsidePoints,
 
     KilogramLike,

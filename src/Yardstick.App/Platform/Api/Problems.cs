@@ -111,6 +111,7 @@ internal static class Problems
             or ProblemCode.NotAMark
             or ProblemCode.ClosedScale
             or ProblemCode.NoConversion
+            or ProblemCode.ConversionNotYetValid
             or ProblemCode.OutsidePoints
             or ProblemCode.KilogramLike => StatusCodes.Status422UnprocessableEntity,
             ProblemCode.PreconditionRequired => StatusCodes.Status428PreconditionRequired,

@@ -20,7 +20,7 @@ internal sealed class CarriedLoad(RuleSet set)
         return
         [
             .. card.Starters.Select(
-                (starter, i) => new Load(weights[i] ?? mean, (double)(_cells.WeightForAge(card.Race, starter.Age)?.Value ?? 0))
+                (starter, i) => new Load(weights[i] ?? mean, (double)(_cells.WeightForAge(card.Race, starter.Age).Value?.Value ?? 0))
             ),
         ];
     }

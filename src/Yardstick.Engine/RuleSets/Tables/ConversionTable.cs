@@ -58,10 +58,24 @@ public sealed record ConversionRow
     /// <summary>Gets the offset, which is added after the multiplication.</summary>
     public decimal Offset { get; init; }
 
+    /// <summary>
+    /// Gets the lowest mark of the source scale on which an affine row was fitted; null where it holds by definition. Nothing is converted
+    /// below it.
+    /// </summary>
+    public decimal? Lowest { get; init; }
+
+    /// <summary>
+    /// Gets the highest mark of the source scale on which an affine row was fitted; null where it holds by definition. Nothing is converted
+    /// above it.
+    /// </summary>
+    public decimal? Highest { get; init; }
+
     /// <summary>Gets the points, by increasing <see cref="ConversionPoint.From"/>; empty in an affine row.</summary>
     public IReadOnlyList<ConversionPoint> Points { get; init; } = [];
 
-    /// <summary>Gets the standard deviation of the result, in its unit; null when the authority states none.</summary>
+    /// <summary>
+    /// Gets the standard deviation of the result, in its unit; null when the authority states none. Points may have their own.
+    /// </summary>
     public decimal? Uncertainty { get; init; }
 
     /// <summary>Gets the first day of validity.</summary>
@@ -74,4 +88,5 @@ public sealed record ConversionRow
 /// <summary>Represents one point of a piecewise linear conversion.</summary>
 /// <param name="From">The value on the source scale.</param>
 /// <param name="To">The value on the target scale.</param>
-public sealed record ConversionPoint(decimal From, decimal To);
+/// <param name="Uncertainty">The standard deviation of the result at the point, in its unit; null where that of the row holds.</param>
+public sealed record ConversionPoint(decimal From, decimal To, decimal? Uncertainty = null);

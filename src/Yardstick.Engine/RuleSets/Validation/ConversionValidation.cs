@@ -50,12 +50,22 @@ internal static class ConversionValidation
         [
             .. AmountValidation.Positive(row.Factor, path + ".factor"),
             .. row.Points.Count > 0 ? [$"{path}.points: a row has either a factor or points"] : Array.Empty<string>(),
+            .. row.Highest <= row.Lowest ? [$"{path}.highest: must lie above lowest"] : Array.Empty<string>(),
+            .. (row.Lowest is null) != (row.Highest is null)
+                ? [$"{path}.highest: a range has a lowest and a highest mark"]
+                : Array.Empty<string>(),
         ];
 
     private static IEnumerable<string> Points(ConversionRow row, string path)
     {
         if (row.Offset != 0)
             yield return $"{path}.offset: belongs to a row with a factor";
+        if (row.Lowest is not null || row.Highest is not null)
+            yield return $"{path}.lowest: belongs to a row with a factor";
+        foreach (
+            var problem in row.Points.SelectMany((p, i) => AmountValidation.NotNegative(p.Uncertainty, $"{path}.points[{i}].uncertainty"))
+        )
+            yield return problem;
         if (row.Points.Count < 2)
             yield return $"{path}.points: at least two are needed where there is no factor";
         for (var i = 1; i < row.Points.Count; i++)

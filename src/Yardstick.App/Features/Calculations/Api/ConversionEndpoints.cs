@@ -160,14 +160,18 @@ internal static class ConversionEndpoints
             ConversionRefusalCode.NotAMark => ProblemCode.NotAMark,
             ConversionRefusalCode.ClosedScale => ProblemCode.ClosedScale,
             ConversionRefusalCode.NoRow => ProblemCode.NoConversion,
+            ConversionRefusalCode.NotYetValid => ProblemCode.ConversionNotYetValid,
             ConversionRefusalCode.OutsidePoints => ProblemCode.OutsidePoints,
             ConversionRefusalCode.KilogramLike => ProblemCode.KilogramLike,
         };
 
     private static string[] GetArguments(ConversionRefusal refusal) =>
-        [
-            refusal.Scale,
-            refusal.Lowest?.ToString(CultureInfo.InvariantCulture) ?? "",
-            refusal.Highest?.ToString(CultureInfo.InvariantCulture) ?? "",
-        ];
+        refusal is { Date: { } date, ValidFrom: { } first }
+            ? [refusal.Scale, ConversionFormatter.IsoDate(date), ConversionFormatter.IsoDate(first)]
+            :
+            [
+                refusal.Scale,
+                refusal.Lowest?.ToString(CultureInfo.InvariantCulture) ?? "",
+                refusal.Highest?.ToString(CultureInfo.InvariantCulture) ?? "",
+            ];
 }

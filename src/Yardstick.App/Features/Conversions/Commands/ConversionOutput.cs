@@ -182,6 +182,12 @@ internal sealed class ConversionOutput(Terminal terminal, Converter converter, C
                 refusal.Highest!
             ),
             ConversionRefusalCode.KilogramLike => new(() => ConversionsTexts.Error_KilogramLike, refusal.Scale),
+            ConversionRefusalCode.NotYetValid => new(
+                () => ConversionsTexts.Convert_NotYetValid,
+                refusal.Scale,
+                ConversionFormatter.IsoDate(refusal.Date!.Value),
+                ConversionFormatter.IsoDate(refusal.ValidFrom!.Value)
+            ),
             ConversionRefusalCode.NoRow => new(() => ConversionsTexts.Error_NoRow, refusal.Scale),
             _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "No such refusal."),
         };

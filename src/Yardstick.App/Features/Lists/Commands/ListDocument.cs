@@ -4,6 +4,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Ratings;
+using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 
@@ -30,7 +32,9 @@ internal enum ListFormat
 /// <param name="Csv">The list as CSV; for a published list, the published bytes.</param>
 internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly AsOf, IReadOnlyList<ListEntryRow> Entries, string Csv)
 {
-    private static readonly HashSet<string> Texts = ["horse_id", "horse", "country", "last_run"];
+    private const string Reason = "reason";
+
+    private static readonly HashSet<string> Texts = ["horse_id", "horse", "country", "last_run", Reason];
     private static readonly JsonSerializerOptions Escaping = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Gets the number of the published list; null if it is not published.</summary>
@@ -39,15 +43,66 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
     /// <summary>Gets the SHA-256 of the published bytes; null if it is not published.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>Gets the horses that ran but have no figure, and so no place on the list, by their last such run.</summary>
+    public IReadOnlyList<HorseWithoutFigure> WithoutFigure { get; private init; } = [];
+
     /// <summary>Creates a document from a composed list.</summary>
-    public static ListDocument From(MarkList list)
+    /// <param name="list">The list.</param>
+    /// <param name="withoutFigure">The runs without a figure; those of horses on the list are left out.</param>
+    public static ListDocument From(MarkList list, IEnumerable<HorseWithoutFigure>? withoutFigure = null)
     {
         var entries = ListEntryRow.From(list);
-        return new ListDocument(list.Set.Id, list.Pool, list.AsOf, entries, MarkListCsv.ToText(entries));
+        var listed = list.Rows.Select(row => row.State.Horse.Id).ToHashSet();
+        var document = new ListDocument(list.Set.Id, list.Pool, list.AsOf, entries, MarkListCsv.ToText(entries))
+        {
+            WithoutFigure =
+            [
+                .. (withoutFigure ?? [])
+                    .Where(run => run.Pool == list.Pool && run.Date <= list.AsOf && !listed.Contains(run.Horse.Id))
+                    .GroupBy(run => run.Horse.Id)
+                    .Select(runs => runs.Last())
+                    .OrderBy(run => run.Horse.Id),
+            ],
+        };
+        return document.WithoutFigure.Count == 0 ? document : document with { Csv = document.ToCsv() };
     }
 
-    /// <summary>Returns the column names, then one row per horse.</summary>
-    public IEnumerable<IReadOnlyList<string>> Lines() => Entries.Select(MarkListCsv.Cells).Prepend(MarkListCsv.Columns);
+    /// <summary>
+    /// Returns the column names, then one row per horse. Horses without a figure follow without a rank; only then is there a column for the
+    /// reason.
+    /// </summary>
+    public IEnumerable<IReadOnlyList<string>> Lines() =>
+        WithoutFigure.Count == 0
+            ? Entries.Select(MarkListCsv.Cells).Prepend(MarkListCsv.Columns)
+            :
+            [
+                [.. MarkListCsv.Columns, Reason],
+                .. Entries.Select(entry => (IReadOnlyList<string>)[.. MarkListCsv.Cells(entry), ""]),
+                .. WithoutFigure.Select(Cells),
+            ];
+
+    private static IReadOnlyList<string> Cells(HorseWithoutFigure run) =>
+        [
+            .. MarkListCsv.Columns.Select(column =>
+                column switch
+                {
+                    "horse_id" => run.Horse.Id.Value,
+                    "horse" => run.Horse.Name,
+                    "country" => run.Country,
+                    "age" => run.Age?.ToString(CultureInfo.InvariantCulture) ?? "",
+                    "last_run" => run.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    _ => "",
+                }
+            ),
+            run.Reason.ToString(),
+        ];
+
+    private string ToCsv() =>
+        SafeCsvWriter.ToText(csv =>
+        {
+            foreach (var line in Lines())
+                csv.WriteRow(line);
+        });
 
     /// <summary>Writes the list as CSV or JSON.</summary>
     public void Write(TextWriter writer, ListFormat format)
@@ -75,7 +130,7 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
         {
             var lines = Lines().ToList();
             json.WriteStartObject();
-            WriteHeader(json, lines.Count - 1);
+            WriteHeader(json, Entries.Count);
             json.WriteStartArray("rows");
             foreach (var line in lines.Skip(1))
                 WriteRow(json, lines[0], line);
@@ -107,10 +162,10 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
         for (var i = 0; i < columns.Count; i++)
         {
             json.WritePropertyName(columns[i]);
-            if (Texts.Contains(columns[i]))
-                json.WriteStringValue(cells[i]);
-            else if (cells[i].Length == 0)
+            if (cells[i].Length == 0 && columns[i] is var column && (column == Reason || !Texts.Contains(column)))
                 json.WriteNullValue();
+            else if (Texts.Contains(columns[i]))
+                json.WriteStringValue(cells[i]);
             else
                 json.WriteRawValue(cells[i]);
         }

@@ -83,7 +83,8 @@ internal sealed class RateCommand : Command
         var discipline = parsed.GetValue(_discipline) ?? Discipline.Flat;
         var breed = parsed.GetValue(_breed) ?? rating.GetBreed(discipline);
         var list = await Task.Run(() => rating.List(new(discipline, breed), parsed.GetValue(_asOf), cancellationToken), cancellationToken);
-        Write(list, target, GetFormat(parsed, target));
+        var document = ListDocument.From(list, rating.WithoutFigure);
+        Write(document, target, GetFormat(parsed, target));
         if (errors is not null)
             OutputFile.Write(errors, stream => ErrorReportFile.Write(stream, history.Report));
         new RateSummary(history, rating, list, watch.Elapsed).Write(_terminal, parsed.GetValue(_json), toOutput: target is not null);
@@ -99,9 +100,8 @@ internal sealed class RateCommand : Command
                 : ListFormat.Csv
         );
 
-    private void Write(MarkList list, string? target, ListFormat format)
+    private void Write(ListDocument document, string? target, ListFormat format)
     {
-        var document = ListDocument.From(list);
         if (target is null)
             document.Write(_terminal.Out, format);
         else

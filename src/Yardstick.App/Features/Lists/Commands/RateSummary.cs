@@ -40,6 +40,15 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
         );
         foreach (var (outcome, count) in NotRated)
             terminal.WriteMessage(() => ListsTexts.Rate_NotRated, count, words[outcome.Text()]);
+        if (rating.WithoutFigure is [var first, ..])
+            terminal.WriteMessage(
+                () => ListsTexts.Rate_WithoutFigure,
+                rating.WithoutFigure.Count,
+                words[first.Reason.Text()],
+                first.Horse.Name,
+                first.RaceId.Value,
+                first.Date
+            );
         if (rating.RacesLater > 0)
             terminal.WriteMessage(() => ListsTexts.Rate_Later, rating.RacesLater);
         foreach (var (pool, horses) in rating.Besides(list.Pool))
@@ -60,6 +69,7 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
                 racesRated = RacesRated,
                 runsRated = rating.Runs,
                 racesNotRated = NotRated.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value),
+                runsWithoutFigure = rating.WithoutFigure.CountBy(run => run.Reason.ToString()).ToDictionary(),
                 racesAfterTheDay = rating.RacesLater,
                 list = new
                 {

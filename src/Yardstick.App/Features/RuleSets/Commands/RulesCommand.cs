@@ -13,6 +13,7 @@ internal sealed class RulesCommand : Command
     public RulesCommand(CommandContext context)
         : base("rules", context.Terminal.Texts[() => RuleSetsTexts.Command_rules])
     {
+        Aliases.Add("standards");
         Add(new ListOfSets(context.Terminal));
         Add(new ShownSet(context.Terminal));
         Add(new RulesVerifyCommand(context.Terminal));

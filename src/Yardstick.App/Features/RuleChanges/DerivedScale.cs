@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using Yardstick.App.Platform.CommandLine;
+using Yardstick.App.Platform.Text;
+using Yardstick.Engine.RuleSets.Derivation;
+
+namespace Yardstick.App.Features.RuleChanges;
+
+/// <summary>
+/// Represents a derived scale of weight for age. It is written cell by cell with counts and spread, and as the rows of a rule set.
+/// </summary>
+internal sealed record DerivedScale(DerivationPlan Plan, int Races, IReadOnlyList<DerivedCell> Cells)
+{
+    private const decimal MetresPerFurlong = 201.168m;
+
+    private static readonly string[] Columns =
+    [
+        "age",
+        "furlongs",
+        "month",
+        "half",
+        "pounds_mode",
+        "runners_at_mode",
+        "runners",
+        "spread_lb",
+        "provided",
+    ];
+
+    /// <summary>Writes the scale to a file: as JSON, or the cells as CSV.</summary>
+    public void Write(TextWriter writer, bool json)
+    {
+        if (json)
+            writer.WriteLine(JsonSerializer.Serialize(ToJson(), CommandJson.Options));
+        else
+            writer.Write(
+                SafeCsvWriter.ToText(csv =>
+                {
+                    csv.WriteRow(Columns);
+                    foreach (var cell in Cells)
+                        csv.WriteRow(Values(cell));
+                })
+            );
+    }
+
+    /// <summary>Writes the cells to the terminal.</summary>
+    public void Tell(Terminal terminal)
+    {
+        terminal.Table(Columns, [.. Cells.Select(Values)]);
+        terminal.WriteMessage(() => RuleChangesTexts.Derive_Summary, Races, Cells.Count(cell => cell.IsProvided), Cells.Count);
+    }
+
+    private object ToJson() =>
+        new
+        {
+            code = Plan.Discipline.ToString(),
+            countries = Plan.Countries,
+            from = Plan.From,
+            to = Plan.To,
+            matureAge = Plan.MatureAge,
+            withinFurlongs = Plan.Within,
+            races = Races,
+            label = "D",
+            cells = Cells.Select(cell => new
+            {
+                age = cell.Age,
+                furlongs = cell.Furlongs,
+                month = (cell.HalfMonth / 2) + 1,
+                half = (cell.HalfMonth % 2) + 1,
+                pounds = cell.Pounds,
+                runnersAtMode = cell.Counts.AtMode,
+                runners = cell.Counts.Runners,
+                spread = cell.Counts.Spread,
+                provided = cell.IsProvided,
+            }),
+            rows = Cells
+                .GroupBy(cell => (cell.Age, cell.Furlongs))
+                .Select(group => new
+                {
+                    age = group.Key.Age,
+                    metres = (int)Math.Round(group.Key.Furlongs * MetresPerFurlong),
+                    halfMonths = WeightForAgeDerivation.Complete(group),
+                })
+                .Where(row => row.halfMonths.Any(value => value is not null)),
+        };
+
+    private static IReadOnlyList<string> Values(DerivedCell cell) =>
+        [
+            Text(cell.Age),
+            Text(cell.Furlongs),
+            Text((cell.HalfMonth / 2) + 1),
+            Text((cell.HalfMonth % 2) + 1),
+            Text(cell.Pounds),
+            Text(cell.Counts.AtMode),
+            Text(cell.Counts.Runners),
+            cell.Counts.Spread.ToString("0.00", CultureInfo.InvariantCulture),
+            cell.IsProvided ? "1" : "0",
+        ];
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
