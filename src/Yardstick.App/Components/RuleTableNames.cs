@@ -19,6 +19,7 @@ internal static class RuleTableNames
             "classLevels" => () => ComponentsTexts.Table_classLevels,
             "assessment" => () => ComponentsTexts.Table_assessment,
             "conversions" => () => ComponentsTexts.Table_conversions,
+            "listMembership" => () => ComponentsTexts.Table_listMembership,
             "methods" => () => ComponentsTexts.Table_methods,
             "adjustments" => () => ComponentsTexts.Table_adjustments,
             _ => null,

@@ -74,6 +74,9 @@ public sealed record RuleSet
     /// <summary>Gets the rules that turn figures into an assessment.</summary>
     public required AssessmentRules Assessment { get; init; }
 
+    /// <summary>Gets the rules of who is on a list; null when every rated horse is.</summary>
+    public ListMembershipRules? ListMembership { get; init; }
+
     /// <summary>Gets the conversions between rating scales; null when the rule set publishes none.</summary>
     public ConversionTable? Conversions { get; init; }
 

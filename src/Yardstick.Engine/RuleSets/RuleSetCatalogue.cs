@@ -9,10 +9,10 @@ public static class RuleSetCatalogue
     private static readonly Lazy<IReadOnlyDictionary<string, RuleSet>> Embedded = new(ReadAll);
 
     /// <summary>The identifier of the default rule set.</summary>
-    public const string International = "ifha-2025.2";
+    public const string International = "ifha-2025.3";
 
     /// <summary>The identifier of the rule set of the Tunisia Jockey Club.</summary>
-    public const string Tunisia = "tn-2025.2";
+    public const string Tunisia = "tn-2025.3";
 
     /// <summary>Gets the identifiers of the embedded rule sets, in ordinal order.</summary>
     public static IReadOnlyList<string> Ids => [.. Embedded.Value.Keys.Order(StringComparer.Ordinal)];

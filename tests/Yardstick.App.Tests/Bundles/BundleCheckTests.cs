@@ -68,7 +68,7 @@ public sealed class BundleCheckTests
         ["set under another name"] = (BundleError.SetMisnamed, by => by.Members(1, ("tn-2026.2", Publisher.Set()))),
         ["released set changed"] = (
             BundleError.ReleasedChanged,
-            by => by.Members(1, ("tn-2025.2", [.. Publisher.Set("tn-2025.2"), (byte)'\n']))
+            by => by.Members(1, ("tn-2025.3", [.. Publisher.Set("tn-2025.3"), (byte)'\n']))
         ),
         ["unknown member of the description"] = (
             BundleError.ManifestUnreadable,
@@ -93,12 +93,12 @@ public sealed class BundleCheckTests
     {
         using var publisher = new Publisher();
         var check = await CheckAsync(
-            Publisher.Zip(publisher.Members(7, ("tn-2026.1", Publisher.Set()), ("tn-2025.2", Publisher.Set("tn-2025.2")))),
+            Publisher.Zip(publisher.Members(7, ("tn-2026.1", Publisher.Set()), ("tn-2025.3", Publisher.Set("tn-2025.3")))),
             publisher
         );
         check.Refusal.ShouldBeNull();
         check.Value!.Manifest.Sequence.ShouldBe(7);
-        check.Value.Sets.Select(one => one.Set.Id).ShouldBe(["tn-2026.1", "tn-2025.2"]);
+        check.Value.Sets.Select(one => one.Set.Id).ShouldBe(["tn-2026.1", "tn-2025.3"]);
     }
 
     [Theory, MemberData(nameof(Ways))]

@@ -113,7 +113,7 @@ public sealed class BundleCommandTests
         var key = folder.GetPath("k.pem");
         (await CommandRunner.WithAsync(Environment, "rules", "keys", "new", key)).Status.ShouldBe(0);
         string Written(string name, byte[] bytes) => folder.Write(name, Encoding.UTF8.GetString(bytes));
-        var released = Written("tn-2025.2.json", [.. Publisher.Set("tn-2025.2"), (byte)'\n']);
+        var released = Written("tn-2025.3.json", [.. Publisher.Set("tn-2025.3"), (byte)'\n']);
         var unsound = Written("tn-2026.1.json", Publisher.Set("tn-2026.1", "\"validFrom\":", "\"colour\": \"blue\", \"validFrom\":"));
         var misnamed = Written("tn-2026.9.json", Publisher.Set());
         foreach (

@@ -23,8 +23,8 @@ internal sealed class Publisher(string name = "tjc") : IDisposable
     public static byte[] Set(string id = "tn-2026.1", string? replaced = null, string? by = null)
     {
         var text = Encoding.UTF8.GetString(RuleSetCatalogue.Json(RuleSetCatalogue.Tunisia)!);
-        text = text.Replace("\"id\": \"tn-2025.2\"", $"\"id\": \"{id}\"", StringComparison.Ordinal)
-            .Replace("\"version\": \"2025.2\"", $"\"version\": \"{id.Split('-')[^1]}\"", StringComparison.Ordinal);
+        text = text.Replace("\"id\": \"tn-2025.3\"", $"\"id\": \"{id}\"", StringComparison.Ordinal)
+            .Replace("\"version\": \"2025.3\"", $"\"version\": \"{id.Split('-')[^1]}\"", StringComparison.Ordinal);
         if (replaced is not null)
         {
             text.ShouldContain(replaced);

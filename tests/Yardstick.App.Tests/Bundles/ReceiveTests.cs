@@ -19,13 +19,13 @@ public sealed class ReceiveTests
         await using var receiver = await Receiver.OpenAsync(kind, [publisher]);
         var changed = Publisher.Set("tn-2026.1", "\"validFrom\": \"2025-07-01\"", "\"validFrom\": \"2026-07-01\"");
         var update = await receiver.ReceiveAsync(
-            publisher.Members(3, ("tn-2026.1", changed), ("xx-1.0", Publisher.Set("xx-1.0")), ("tn-2025.2", Publisher.Set("tn-2025.2")))
+            publisher.Members(3, ("tn-2026.1", changed), ("xx-1.0", Publisher.Set("xx-1.0")), ("tn-2025.3", Publisher.Set("tn-2025.3")))
         );
         update.Refusal.ShouldBeNull();
         update.Outcome.ShouldBe(BundleOutcome.Accepted);
         update
             .Staged.Select(one => (one.Id, one.Against))
-            .ShouldBe([("tn-2026.1", "tn-2025.2"), ("xx-1.0", null)], "a shipped set needs no draft");
+            .ShouldBe([("tn-2026.1", "tn-2025.3"), ("xx-1.0", null)], "a shipped set needs no draft");
         update
             .Staged[0]
             .Changes.ShouldContain(change => change.Table == "validFrom" && change.Before == "2025-07-01" && change.After == "2026-07-01");
@@ -33,7 +33,7 @@ public sealed class ReceiveTests
             .Select(set => (set.Set.Id, set.State, set.Row.BroughtInBy, set.Row.Source))
             .OrderBy(set => set.Id, StringComparer.Ordinal)
             .ShouldBe([("tn-2026.1", RuleSetState.Draft, "somebody", "tjc 3"), ("xx-1.0", RuleSetState.Draft, "somebody", "tjc 3")]);
-        receiver.Get<RuleSetsInForce>().Today.Id.ShouldBe("tn-2025.2", "nothing enters into force");
+        receiver.Get<RuleSetsInForce>().Today.Id.ShouldBe("tn-2025.3", "nothing enters into force");
         (await receiver.LastNoticeAsync()).ShouldBe("bundle.staged Notice tn-2026.1 xx-1.0 (tjc)  PrepareRules");
         var entry = (
             await Rows.AllAsync(

@@ -38,7 +38,7 @@ public sealed class UpdatesPageTests
             looked.StatusCode.ShouldBe(HttpStatusCode.OK);
             var said = await looked.Content.ReadAsStringAsync(Cancel);
             said.ShouldContain("Received and staged as a draft: tn-2026.1");
-            said.ShouldContain("tn-2026.1 against tn-2025.2: 2 values change");
+            said.ShouldContain("tn-2026.1 against tn-2025.3: 2 values change");
             var draft = Html.Attributes(said, "main p > a", "href").First(link => link.StartsWith("/en/rules/", StringComparison.Ordinal));
             (await site.PageAsync(draft)).ShouldContain("tn-2026.1");
             (await site.PageAsync("/en/notices")).ShouldContain($"href=\"{draft}\"");

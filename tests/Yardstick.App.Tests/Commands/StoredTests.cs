@@ -63,7 +63,7 @@ public sealed class StoredTests
         published.GetProperty("number").GetInt32().ShouldBe(1);
         var csv = await CommandRunner.OutputAsync(["list", "--number", "1", "--format", "csv", .. CommandRunner.On(database, folder)]);
         csv.ShouldBe(
-            await CommandRunner.OutputAsync("rate", folder.GetPath("results.csv"), "--rules", "tn-2025.2"),
+            await CommandRunner.OutputAsync("rate", folder.GetPath("results.csv"), "--rules", "tn-2025.3"),
             "the same list, with and without a database"
         );
         Convert
@@ -138,7 +138,7 @@ public sealed class StoredTests
 
         await CommandRunner.OutputAsync(["import", season, .. CommandRunner.On(database, folder)]);
         (await CommandRunner.OutputAsync(["list", "--breed", "pa", "--format", "csv", .. CommandRunner.On(database, folder)])).ShouldBe(
-            await CommandRunner.OutputAsync("rate", season, "--rules", "tn-2025.2", "--breed", "pa")
+            await CommandRunner.OutputAsync("rate", season, "--rules", "tn-2025.3", "--breed", "pa")
         );
     }
 

@@ -202,7 +202,7 @@ public sealed class CheckTests
         var runs = await store.NewestAsync(10, Cancel);
         runs.Count.ShouldBe(4);
         runs.ShouldAllBe(run =>
-            run.Sha256 == ComplianceReport.Digest(run.Results) && run.RuleSet == "tn-2025.2" && run.EngineVersion.Length > 0
+            run.Sha256 == ComplianceReport.Digest(run.Results) && run.RuleSet == "tn-2025.3" && run.EngineVersion.Length > 0
         );
         (await store.BeforeAsync(runs[0], Cancel))!.Id.ShouldBe(third.Run.Id);
         var entries = await Rows.AllAsync(

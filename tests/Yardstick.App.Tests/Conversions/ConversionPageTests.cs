@@ -121,7 +121,7 @@ public sealed class ConversionPageTests(DemoSite demo)
         (await auditor.GetStringAsync("/en/convert/departures?to=fr", Cancel)).ShouldContain("No overrides");
         (await auditor.GetStringAsync("/en/convert/departures.csv?from=tn", Cancel))
             .Split('\n')[1]
-            .ShouldContain($",{horse},40,tn,gb,2026-01-01,82,84,lb,tn-gb,tn-2025.2,{Why}");
+            .ShouldContain($",{horse},40,tn,gb,2026-01-01,82,84,lb,tn-gb,tn-2025.3,{Why}");
         (await auditor.GetStringAsync("/en/audit?action=conversion.departed", Cancel)).ShouldContain(Why);
         foreach (var statement in (string[])["UPDATE conversion_departures SET \"Why\" = ''", "DELETE FROM conversion_departures"])
             (await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(site.Database, statement))).Message.ShouldContain(

@@ -32,6 +32,7 @@ internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
             .. set.WeightForAge.Select(WeightForAge),
             Sexes(),
             FirstMarks(),
+            .. set.ListMembership is { } membership ? Membership(membership) : [],
             MarkChanges(),
             Methods(),
             .. Adjustments(),
@@ -182,6 +183,23 @@ internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
                 ),
             ]
         );
+
+    /// <summary>Returns one table for each source of the membership rules.</summary>
+    private IEnumerable<MethodologyTable> Membership(ListMembershipRules rules)
+    {
+        yield return Facts(
+            "listMembership",
+            rules.Activity.Origin,
+            (() => MethodologyTexts.Rule_monthsSinceLastRun, rules.Activity.MonthsSinceLastRun is { } months ? Short(months) : null)
+        );
+        if (rules.FirstMark is { } first)
+            yield return Facts(
+                "listMembership",
+                first.Origin,
+                (() => MethodologyTexts.Rule_firstMarkRuns, Short(first.Runs)),
+                (() => MethodologyTexts.Rule_firstMarkRunsOfWinner, Short(first.RunsOfWinner ?? first.Runs))
+            );
+    }
 
     private MethodologyTable Facts(string name, TableSource origin, params (Func<string> Name, string? Value)[] facts) =>
         new(

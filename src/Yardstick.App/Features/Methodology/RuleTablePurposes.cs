@@ -19,6 +19,7 @@ internal static class RuleTablePurposes
             "classLevels" => () => MethodologyTexts.TableWhy_classLevels,
             "assessment" => () => MethodologyTexts.TableWhy_assessment,
             "conversions" => () => MethodologyTexts.TableWhy_conversions,
+            "listMembership" => () => MethodologyTexts.TableWhy_listMembership,
             "methods" => () => MethodologyTexts.TableWhy_methods,
             "adjustments" => () => MethodologyTexts.TableWhy_adjustments,
             _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No such table."),

@@ -69,8 +69,21 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
             : Breed.Arabian;
 
     /// <summary>Returns the list of a discipline and breed on a day, or on the day of the last race.</summary>
-    public MarkList List(RatingPool pool, DateOnly? asOf, CancellationToken cancellationToken) =>
-        MarkList.From(_ledger, pool, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(pool, cancellationToken).ToTable(), method);
+    public MarkList List(
+        RatingPool pool,
+        DateOnly? asOf,
+        CancellationToken cancellationToken,
+        IReadOnlyCollection<HorseDeparture>? departures = null
+    )
+    {
+        var scope = new ListScope(pool, asOf ?? _last ?? DateOnly.MinValue, method) { Departures = departures };
+        return MarkList.From(
+            ruleSet,
+            _ledger.States.Where(state => state.Pool == pool),
+            scope,
+            _network?.Rate(pool, cancellationToken).ToTable()
+        );
+    }
 
     /// <summary>Returns the state of a horse in a discipline and breed; null if it has no rated run there.</summary>
     public PoolState? Find(HorseId horseId, RatingPool pool) => _ledger.Find(horseId, pool);

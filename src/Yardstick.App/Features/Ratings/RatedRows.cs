@@ -21,6 +21,7 @@ internal sealed class RatedRows : IDisposable
     );
 
     private readonly BinaryWriter _writer;
+    private readonly List<UnratedStartRow> _unrated = [];
     private int _count;
 
     public RatedRows() => _writer = new BinaryWriter(new BrotliStream(_file, CompressionLevel.Fastest, leaveOpen: true), Encoding.UTF8);
@@ -31,11 +32,19 @@ internal sealed class RatedRows : IDisposable
         foreach (var run in rated.Runs)
         {
             if (run.After is null)
+            {
+                if (run.Figure.Runner.Started)
+                    _unrated.Add(UnratedStartRow.From(rated.Figures.Race, run.Figure));
                 continue;
+            }
+
             Write(HorseRatingRow.From(rated.Figures.Race, run.Figure.Runner, run.After));
             _count++;
         }
     }
+
+    /// <summary>Gets the starts without a figure, which are few and stay in memory.</summary>
+    public IReadOnlyList<UnratedStartRow> Unrated => _unrated;
 
     /// <summary>Completes the buffer; no ratings can be added afterwards.</summary>
     public void Complete() => _writer.Dispose();

@@ -31,6 +31,13 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
             rating.HasIndex(row => row.Date);
             rating.HasOne(row => row.Horse).WithMany().HasForeignKey(row => row.HorseId).OnDelete(DeleteBehavior.Cascade);
         });
+        model.Entity<UnratedStartRow>(start =>
+        {
+            start.ToTable("unrated_starts").HasKey(row => new { row.RaceId, row.HorseId });
+            start.HasIndex(row => row.HorseId);
+            start.HasIndex(row => row.Date);
+            start.HasOne(row => row.Horse).WithMany().HasForeignKey(row => row.HorseId).OnDelete(DeleteBehavior.Cascade);
+        });
         model.Entity<NetworkRow>().ToTable("network_books").HasKey(row => new { row.Discipline, row.Breed });
         model.Entity<RatingStateRow>().ToTable("rating_state").HasKey(row => row.Id);
         model.Entity<RatingStateRow>().Property(row => row.Id).ValueGeneratedNever();
@@ -55,7 +62,7 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     public async Task<IReadOnlyList<PoolState>> ListStatesAsOfAsync(RatingPool pool, DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return ToStates(
+        var states = ToStates(
             await LastBefore(
                     db.Set<HorseRatingRow>()
                         .AsNoTracking()
@@ -64,6 +71,28 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
                 )
                 .ToListAsync(cancellationToken)
         );
+        var starts = await db.Set<UnratedStartRow>()
+            .AsNoTracking()
+            .Where(row => row.Date <= day && row.Discipline == pool.Discipline && row.Breed == pool.Breed)
+            .Select(row => new
+            {
+                row.HorseId,
+                row.Date,
+                row.Country,
+                row.Outcome,
+            })
+            .ToListAsync(cancellationToken);
+        if (starts.Count == 0)
+            return states;
+        var tallies = new Dictionary<string, StartTally>(StringComparer.Ordinal);
+        foreach (var start in starts.OrderBy(start => start.Date))
+            tallies[start.HorseId] = tallies
+                .GetValueOrDefault(start.HorseId, StartTally.None)
+                .Add(start.Date, start.Country, start.Outcome);
+        return
+        [
+            .. states.Select(state => tallies.TryGetValue(state.Horse.Id.Value, out var tally) ? state with { Starts = tally } : state),
+        ];
     }
 
     /// <summary>Returns every rating of a horse, the oldest first.</summary>
@@ -121,11 +150,21 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
                 Last = group.Max(row => row.Date),
             })
             .ToListAsync(cancellationToken);
+        var unrated = await db.Set<UnratedStartRow>()
+            .AsNoTracking()
+            .GroupBy(row => new { row.Discipline, row.Breed })
+            .Select(group => new { group.Key, Last = group.Max(row => row.Date) })
+            .ToListAsync(cancellationToken);
+        DateOnly Last(RatingPool pool, DateOnly rated) =>
+            unrated.FirstOrDefault(group => new RatingPool(group.Key.Discipline, group.Key.Breed) == pool) is { } last && last.Last > rated
+                ? last.Last
+                : rated;
         return
         [
             .. groups
                 .OrderByDescending(group => group.Horses)
-                .Select(group => new PoolExtent(new(group.Discipline, group.Breed), group.Horses, group.Last)),
+                .Select(group => (Pool: new RatingPool(group.Discipline, group.Breed), group.Horses, group.Last))
+                .Select(group => new PoolExtent(group.Pool, group.Horses, Last(group.Pool, group.Last))),
         ];
     }
 
@@ -179,6 +218,8 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
         await db.Set<HorseRatingRow>().Where(row => row.Date >= run.From).ExecuteDeleteAsync(cancellationToken);
         foreach (var rows in run.Rows.Read().Chunk(RowsAtOnce))
             await db.InsertManyAsync(rows, cancellationToken);
+        await db.Set<UnratedStartRow>().Where(row => row.Date >= run.From).ExecuteDeleteAsync(cancellationToken);
+        await db.InsertManyAsync(run.Rows.Unrated, cancellationToken);
         await db.Set<NetworkRow>().ExecuteDeleteAsync(cancellationToken);
         await db.InsertManyAsync(run.Networks, cancellationToken);
         await db.Set<RatingStateRow>().ExecuteDeleteAsync(cancellationToken);

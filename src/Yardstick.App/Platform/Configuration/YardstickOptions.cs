@@ -13,7 +13,7 @@ internal sealed record YardstickOptions
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
     /// <summary>Gets the identifier of the rule set that stored results are rated under.</summary>
-    public string RuleSet { get; init; } = "tn-2025.2";
+    public string RuleSet { get; init; } = "tn-2025.3";
 
     /// <summary>Gets the name of the authority, as displayed on the site; empty for the authority of the rule set.</summary>
     public string Authority { get; init; } = "";

@@ -30,7 +30,7 @@ internal enum ListFormat
 /// <param name="Csv">The list as CSV; for a published list, the published bytes.</param>
 internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly AsOf, IReadOnlyList<ListEntryRow> Entries, string Csv)
 {
-    private static readonly HashSet<string> Texts = ["horse_id", "horse", "country", "last_run"];
+    private static readonly HashSet<string> Texts = ["horse_id", "horse", "country", "bred", "last_run", "last_run_country"];
     private static readonly JsonSerializerOptions Escaping = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Gets the number of the published list; null if it is not published.</summary>
@@ -39,15 +39,25 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
     /// <summary>Gets the SHA-256 of the published bytes; null if it is not published.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>Gets the format version of the columns.</summary>
+    public int Format { get; init; } = MarkListCsv.CurrentFormat;
+
     /// <summary>Creates a document from a composed list.</summary>
-    public static ListDocument From(MarkList list)
+    public static ListDocument From(MarkList list) => From(list, list.Rows);
+
+    /// <summary>Creates a document of the rated horses that are not on a composed list.</summary>
+    public static ListDocument FromUnlisted(MarkList list) => From(list, list.Unlisted);
+
+    /// <summary>Returns the list without its provisional marks. The ranks remain those of the whole list.</summary>
+    public ListDocument WithoutProvisional()
     {
-        var entries = ListEntryRow.From(list);
-        return new ListDocument(list.Set.Id, list.Pool, list.AsOf, entries, MarkListCsv.ToText(entries));
+        var entries = Entries.Where(entry => entry.Definitive != false).ToList();
+        return this with { Entries = entries, Csv = MarkListCsv.ToText(entries, Format), Sha256 = null };
     }
 
     /// <summary>Returns the column names, then one row per horse.</summary>
-    public IEnumerable<IReadOnlyList<string>> Lines() => Entries.Select(MarkListCsv.Cells).Prepend(MarkListCsv.Columns);
+    public IEnumerable<IReadOnlyList<string>> Lines() =>
+        Entries.Select(entry => MarkListCsv.Cells(entry, Format)).Prepend(MarkListCsv.Columns(Format));
 
     /// <summary>Writes the list as CSV or JSON.</summary>
     public void Write(TextWriter writer, ListFormat format)
@@ -56,6 +66,12 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
             writer.Write(Csv);
         else
             writer.WriteLine(Json());
+    }
+
+    private static ListDocument From(MarkList list, IReadOnlyList<MarkListRow> rows)
+    {
+        var entries = ListEntryRow.From(rows);
+        return new ListDocument(list.Set.Id, list.Pool, list.AsOf, entries, MarkListCsv.ToText(entries, MarkListCsv.CurrentFormat));
     }
 
     private string Json()
@@ -111,6 +127,8 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
                 json.WriteStringValue(cells[i]);
             else if (cells[i].Length == 0)
                 json.WriteNullValue();
+            else if (columns[i] == "inactive")
+                json.WriteStringValue(cells[i]);
             else
                 json.WriteRawValue(cells[i]);
         }

@@ -30,13 +30,16 @@ internal sealed class RateCommand : Command
     private readonly Argument<string[]> _files;
     private readonly Option<string?> _rules,
         _out,
-        _errors;
+        _errors,
+        _inactive,
+        _departures;
     private readonly Option<DateOnly?> _asOf;
     private readonly Option<Discipline?> _discipline;
     private readonly Option<Breed?> _breed;
     private readonly Option<RatingMethod?> _method;
     private readonly Option<ListFormat?> _format;
-    private readonly Option<bool> _json;
+    private readonly Option<bool> _json,
+        _definitive;
 
     public RateCommand(Terminal terminal)
         : base("rate", terminal.Texts[() => ListsTexts.Command_rate])
@@ -50,6 +53,9 @@ internal sealed class RateCommand : Command
         Add(_discipline = options.Discipline());
         Add(_breed = options.Breed());
         Add(_out = options.Text("--out", () => CommandLineTexts.Option_out, () => CommandLineTexts.Name_FILE));
+        Add(_inactive = options.Text("--inactive", () => ListsTexts.Option_inactive_file, () => CommandLineTexts.Name_FILE));
+        Add(_departures = options.Text("--departures", () => ListsTexts.Option_departures, () => CommandLineTexts.Name_FILE));
+        Add(_definitive = options.Switch("--without-provisional", () => ListsTexts.Option_without_provisional));
         Add(_errors = options.Text("--errors", () => CommandLineTexts.Option_errors, () => CommandLineTexts.Name_FILE));
         Add(_format = options.Choice("--format", () => ListsTexts.Option_format, Formats));
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
@@ -62,8 +68,15 @@ internal sealed class RateCommand : Command
         var (paths, target, errors) = (parsed.GetValue(_files)!, parsed.GetValue(_out), parsed.GetValue(_errors));
         if (RuleSetOptions.Find(parsed.GetValue(_rules) ?? RuleSetCatalogue.International, out var ruleSet) is { } unknown)
             return _terminal.WriteError(unknown);
-        if ((OutputFile.Check(target, paths) ?? OutputFile.Check(errors, paths)) is { } unwritable)
+        if (
+            new[] { target, errors, parsed.GetValue(_inactive) }
+                .Select(file => OutputFile.Check(file, paths))
+                .FirstOrDefault(one => one is not null) is
+            { } unwritable
+        )
             return _terminal.WriteError(unwritable);
+        if (DeparturesCommand.Read(parsed.GetValue(_departures), out var departures) is { } unread)
+            return _terminal.WriteError(unread);
         using var files = new InputFiles();
         if (await files.OpenAsync(paths, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
@@ -82,12 +95,23 @@ internal sealed class RateCommand : Command
         );
         var discipline = parsed.GetValue(_discipline) ?? Discipline.Flat;
         var breed = parsed.GetValue(_breed) ?? rating.GetBreed(discipline);
-        var list = await Task.Run(() => rating.List(new(discipline, breed), parsed.GetValue(_asOf), cancellationToken), cancellationToken);
-        Write(list, target, GetFormat(parsed, target));
+        var list = await Task.Run(
+            () => rating.List(new(discipline, breed), parsed.GetValue(_asOf), cancellationToken, departures),
+            cancellationToken
+        );
+        Write(list, parsed);
         if (errors is not null)
             OutputFile.Write(errors, stream => ErrorReportFile.Write(stream, history.Report));
         new RateSummary(history, rating, list, watch.Elapsed).Write(_terminal, parsed.GetValue(_json), toOutput: target is not null);
         return ReadingSummary.GetStatus(history.Report);
+    }
+
+    private void Write(MarkList list, ParseResult parsed)
+    {
+        var (document, target) = (ListDocument.From(list), parsed.GetValue(_out));
+        Write(parsed.GetValue(_definitive) ? document.WithoutProvisional() : document, target, GetFormat(parsed, target));
+        if (parsed.GetValue(_inactive) is { } inactive)
+            Write(ListDocument.FromUnlisted(list), inactive, GetFormat(parsed, inactive));
     }
 
     /// <summary>Returns the format specified, or that of the file extension; on standard output, <c>--json</c> selects JSON.</summary>
@@ -99,9 +123,8 @@ internal sealed class RateCommand : Command
                 : ListFormat.Csv
         );
 
-    private void Write(MarkList list, string? target, ListFormat format)
+    private void Write(ListDocument document, string? target, ListFormat format)
     {
-        var document = ListDocument.From(list);
         if (target is null)
             document.Write(_terminal.Out, format);
         else

@@ -38,6 +38,8 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
             list.Set.Id,
             list.Rows.Count
         );
+        foreach (var reason in list.Unlisted.GroupBy(row => row.Unlisted!.Value).OrderBy(group => group.Key))
+            terminal.WriteMessage(() => ListsTexts.Rate_Unlisted, words[reason.Key.Text()], reason.Count());
         foreach (var (outcome, count) in NotRated)
             terminal.WriteMessage(() => ListsTexts.Rate_NotRated, count, words[outcome.Text()]);
         if (rating.RacesLater > 0)
@@ -68,6 +70,11 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
                     population = list.Pool.Breed.ToString(),
                     asOf = list.AsOf,
                     horses = list.Rows.Count,
+                    provisional = list.Rows.Count(row => !row.State.HorseRating.Definitive),
+                    notListed = list
+                        .Unlisted.GroupBy(row => row.Unlisted!.Value)
+                        .OrderBy(group => group.Key)
+                        .ToDictionary(group => group.Key.ToString(), group => group.Count()),
                 },
                 besides = rating
                     .Besides(list.Pool)
