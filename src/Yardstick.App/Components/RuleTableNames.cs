@@ -15,6 +15,7 @@ internal static class RuleTableNames
             "sexAllowances" => () => ComponentsTexts.Table_sexAllowances,
             "firstMarks" => () => ComponentsTexts.Table_firstMarks,
             "markChanges" => () => ComponentsTexts.Table_markChanges,
+            "distanceEstimates" => () => ComponentsTexts.Table_distanceEstimates,
             "distanceCategories" => () => ComponentsTexts.Table_distanceCategories,
             "classLevels" => () => ComponentsTexts.Table_classLevels,
             "assessment" => () => ComponentsTexts.Table_assessment,

@@ -5,8 +5,8 @@ using Yardstick.App.Platform.Database;
 namespace Yardstick.App.Migrations;
 
 /// <summary>
-/// Adds the starts without a figure, the declared departures of horses, and the columns of the second format of lists. Lists published
-/// before keep the first format.
+/// Adds the starts without a figure, the declared departures of horses, the estimates of missing distances, and the columns of the second
+/// format of lists. Lists published before keep the first format.
 /// </summary>
 [DbContext(typeof(YardstickDb))]
 [Migration("20261130010000_ListMembership")]
@@ -18,6 +18,9 @@ internal sealed class ListMembershipTables : Migration
         migrationBuilder.AddColumn<string>("Bred", "list_entries", nullable: false, defaultValue: "");
         migrationBuilder.AddColumn<string>("LastRunCountry", "list_entries", nullable: false, defaultValue: "");
         migrationBuilder.AddColumn<int>("UnratedRuns", "list_entries", nullable: false, defaultValue: 0);
+        migrationBuilder.AddColumn<int>("EstimatedRuns", "list_entries", nullable: false, defaultValue: 0);
+        migrationBuilder.AddColumn<int>("EstimatedMetres", "races", nullable: true);
+        migrationBuilder.AddColumn<decimal>("EstimatedDeviation", "races", nullable: true);
         CreateUnratedStarts(migrationBuilder);
         CreateDepartures(migrationBuilder);
     }
@@ -26,7 +29,9 @@ internal sealed class ListMembershipTables : Migration
     {
         migrationBuilder.DropTable("horse_departures");
         migrationBuilder.DropTable("unrated_starts");
-        foreach (var name in (string[])["UnratedRuns", "LastRunCountry", "Bred"])
+        foreach (var name in (string[])["EstimatedDeviation", "EstimatedMetres"])
+            migrationBuilder.DropColumn(name, "races");
+        foreach (var name in (string[])["EstimatedRuns", "UnratedRuns", "LastRunCountry", "Bred"])
             migrationBuilder.DropColumn(name, "list_entries");
         migrationBuilder.DropColumn("Format", "lists");
     }

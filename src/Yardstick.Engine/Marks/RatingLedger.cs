@@ -40,6 +40,8 @@ public sealed class RatingLedger(RuleSetSuccession ruleSets, DecidedMarks? decis
                 continue;
             }
 
+            if (rated.Figures.Race.IsDistanceEstimated)
+                CountEstimated(Key(race, runner.Horse.Id));
             _states[Key(race, runner.Horse.Id)] = new PoolState(Known(race, runner), race.Pool, runner.Age, race.Country, run.After);
         }
 
@@ -63,6 +65,12 @@ public sealed class RatingLedger(RuleSetSuccession ruleSets, DecidedMarks? decis
     {
         var key = Key(race, run.Runner.Horse.Id);
         _starts[key] = _starts.GetValueOrDefault(key, StartTally.None).Add(race.Date, race.Country, run.Outcome);
+    }
+
+    private void CountEstimated(PoolKey key)
+    {
+        var starts = _starts.GetValueOrDefault(key, StartTally.None);
+        _starts[key] = starts with { Estimated = starts.Estimated + 1 };
     }
 
     /// <summary>Merges the horse's details: a later result may omit what an earlier one stated.</summary>

@@ -25,6 +25,7 @@ public sealed class NetworkRaceFactory(RuleSetSuccession ruleSets)
     public NetworkRace? Read(Race race)
     {
         var cells = Under(ruleSets.On(race.Date));
+        race = cells.Set.WithEstimatedDistance(race);
         if (cells.PoundsPerLength(race)?.Value is not { } perLength)
             return null;
         var runs = race
@@ -44,6 +45,7 @@ public sealed class NetworkRaceFactory(RuleSetSuccession ruleSets)
             Country = race.Country,
             Course = race.Course,
             Metres = race.Distance?.Value ?? 0,
+            DistanceDeviation = race.IsDistanceEstimated ? (double)race.DistanceEstimate!.Deviation : 0,
             ClassNumber = race.Class.Number,
             TwoYearOldsOnly = race.Class.Ages is { Highest: 2 },
             ClassLevel = (double?)promised?.Level.Value,

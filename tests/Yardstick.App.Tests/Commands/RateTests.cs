@@ -10,7 +10,7 @@ public sealed class RateTests
 {
     private const string Fields =
         "rank,horse_id,horse,bred,age,mark_lb,mark_kg,assessment_lb,confidence,last_figure_lb,runs,last_run,best_figure_lb,"
-        + "last_run_country,provisional,inactive,unrated_runs";
+        + "last_run_country,provisional,inactive,unrated_runs,estimated_runs";
 
     [Fact]
     public async Task A_small_list_matches_its_golden_file()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Ratings;
 using Yardstick.App.Tests.Commands;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Engine.Marks;
@@ -63,16 +64,64 @@ public sealed class ListCaseTests
     [Fact]
     public async Task Country_and_last_run_mean_one_thing_for_every_horse()
     {
-        var result = await CommandRunner.Async("rate", Case("country-and-last-run-of-the-list"), "--language", "en");
-        Rows(result.Output)
-            .OrderBy(row => row["horse"], StringComparer.Ordinal)
-            .Select(row => (row["horse"], row["bred"], row["last_run"], row["last_run_country"], row["unrated_runs"]))
-            .ShouldBe([
-                ("Irlande", "IRE", "2026-02-10", "KSA", "0"),
-                ("Japon", "", "2026-04-10", "GB", "1"),
-                ("Retour", "", "2026-04-10", "GB", "1"),
-            ]);
+        var rows = Rows(await CommandRunner.OutputAsync("rate", Case("country-and-last-run-of-the-list")));
+        rows.OrderBy(row => row["horse"], StringComparer.Ordinal)
+            .Select(row => (row["horse"], row["bred"], row["last_run"], row["last_run_country"]))
+            .ShouldBe([("Irlande", "IRE", "2026-02-10", "KSA"), ("Japon", "", "2026-04-10", "GB"), ("Retour", "", "2026-04-10", "GB")]);
+    }
+
+    [Fact]
+    public async Task A_missing_distance_costs_precision_and_not_the_race()
+    {
+        using var folder = new TemporaryFolder();
+        // The second of the race without a distance is beaten 12 lengths, so that the doubt about the distance shows.
+        var text = (await File.ReadAllTextAsync(Case("country-and-last-run-of-the-list"), Cancel)).TrimEnd() + "2\n";
+        var stated = Rows(
+            await CommandRunner.OutputAsync("rate", folder.Write("stated.csv", text.Replace(",TURF,,good", ",TURF,1600,good")))
+        );
+        var estimated = Rows(await CommandRunner.OutputAsync("rate", folder.Write("blank.csv", text)));
+        CountsOf(estimated, "Retour").ShouldBe(("2", "0", "1"), "it is rated");
+        CountsOf(estimated, "Irlande").ShouldBe(("2", "0", "0"));
+        CountsOf(stated, "Retour").ShouldBe(("2", "0", "0"));
+        decimal Width(List<Dictionary<string, string>> rows, string horse) =>
+            decimal.Parse(rows.Single(row => row["horse"] == horse)["confidence"], System.Globalization.CultureInfo.InvariantCulture);
+        Width(estimated, "Japon").ShouldBeGreaterThan(Width(stated, "Japon"), "the beaten horse, by the pounds it was beaten");
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_rated_is_told_of_its_horse()
+    {
+        using var folder = new TemporaryFolder();
+        var text = await File.ReadAllTextAsync(Case("country-and-last-run-of-the-list"), Cancel);
+        var file = folder.Write("unknown.csv", text.Replace("LC3,2026-04-10,GB,Ashby", "LC3,2026-04-10,GB,Nowhere"));
+        var result = await CommandRunner.Async("rate", file, "--language", "en");
+        CountsOf(Rows(result.Output), "Retour").ShouldBe(("1", "1", "0"));
+        CountsOf(Rows(result.Output), "Japon").ShouldBe(("2", "1", "0"));
         result.Error.ShouldContain("no distance");
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task An_estimate_is_stored_with_the_race_and_made_again_by_a_later_run(DatabaseKind kind)
+    {
+        await using var app = await TestStore.OpenAsync(kind, International);
+        var lines = (await File.ReadAllLinesAsync(Case("country-and-last-run-of-the-list"), Cancel)).ToList();
+        string Part(Func<string, bool> choose) => string.Join('\n', lines.Where((line, i) => i == 0 || choose(line))) + "\n";
+        await app.ImportAsync(Part(line => !line.StartsWith("LC3", StringComparison.Ordinal)));
+        await app.ImportAsync(Part(line => line.StartsWith("LC3", StringComparison.Ordinal)));
+        var estimate = (await app.Results.FindRaceAsync("LC3", Cancel))!.Race.DistanceEstimate.ShouldNotBeNull();
+        estimate.Distance.Value.ShouldBe(1600);
+        (await app.Reasons.FindByRaceAsync(new RaceId("LC3"), Cancel))!.Value.Item2.Figures.Race.IsDistanceEstimated.ShouldBeTrue();
+        await app.Rating.FromAsync(DateOnly.MinValue, null, Cancel);
+        (await app.Results.FindRaceAsync("LC3", Cancel))!.Race.DistanceEstimate.ShouldBe(estimate);
+        (await app.Get<CompareRatings>().RunAsync(null, Cancel)).HorseRatings.ShouldBeEmpty();
+        await app.ImportAsync(Part(line => line.StartsWith("LC3", StringComparison.Ordinal)).Replace(",TURF,,good", ",TURF,1800,good"));
+        (await app.Results.FindRaceAsync("LC3", Cancel))!.Race.DistanceEstimate.ShouldBeNull("the result states it now");
+    }
+
+    private static (string Runs, string Unrated, string Estimated) CountsOf(List<Dictionary<string, string>> rows, string horse)
+    {
+        var row = rows.Single(one => one["horse"] == horse);
+        return (row["runs"], row["unrated_runs"], row["estimated_runs"]);
     }
 
     [Theory]

@@ -108,6 +108,9 @@ public sealed class ListEntryRow
     /// <summary>The number of finished runs without a figure, because the result lacks what it needs.</summary>
     public int UnratedRuns { get; set; }
 
+    /// <summary>The number of runs rated at an estimated distance.</summary>
+    public int EstimatedRuns { get; set; }
+
     /// <summary>Best figure in pounds, to two decimals.</summary>
     public decimal BestFigure { get; set; }
 
@@ -159,6 +162,7 @@ public sealed class ListEntryRow
             Runs = horseRating.Runs,
             LastRun = format < MarkListCsv.CurrentFormat ? horseRating.LastRun : row.State.LastRun,
             UnratedRuns = row.State.Starts.Unrated,
+            EstimatedRuns = row.State.Starts.Estimated,
             BestFigure = Rounded(horseRating.BestFigure.Value, 2),
             Binding = horseRating.Binding,
             Sex = horse.Sex,
@@ -191,6 +195,7 @@ public sealed class ListEntryRow
             Runs = Runs,
             LastRun = LastRun,
             UnratedRuns = UnratedRuns,
+            EstimatedRuns = EstimatedRuns,
             BestFigure = BestFigure,
             Binding = Binding,
             Sex = row.State.Horse.Sex,

@@ -68,6 +68,9 @@ public sealed record ListViewRow
     /// <summary>Gets the number of finished runs without a figure, because the result lacks what it needs.</summary>
     public int UnratedRuns { get; init; }
 
+    /// <summary>Gets the number of runs rated at an estimated distance.</summary>
+    public int EstimatedRuns { get; init; }
+
     /// <summary>Gets why the horse is not on the list; null for a horse on it.</summary>
     public UnlistedReason? Unlisted { get; init; }
 

@@ -176,6 +176,7 @@ internal sealed class ListViews(
             Bred = entry.Bred,
             LastRunCountry = entry.LastRunCountry,
             UnratedRuns = entry.UnratedRuns,
+            EstimatedRuns = entry.EstimatedRuns,
             Unlisted = entry.Unlisted,
             Binding = entry.Binding,
             Definitive = entry.Definitive ?? true,

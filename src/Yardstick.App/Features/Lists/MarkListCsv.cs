@@ -39,6 +39,7 @@ internal static class MarkListCsv
         "provisional",
         "inactive",
         "unrated_runs",
+        "estimated_runs",
     ];
 
     /// <summary>Returns the columns of a format, in order.</summary>
@@ -55,6 +56,7 @@ internal static class MarkListCsv
                 entry.Definitive == false ? "true" : "false",
                 Inactive(entry.Unlisted),
                 Text(entry.UnratedRuns),
+                Text(entry.EstimatedRuns),
             ];
 
     /// <summary>Returns why a horse counts as inactive, as the files name it; empty for an active one.</summary>

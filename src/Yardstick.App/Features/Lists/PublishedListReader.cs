@@ -122,6 +122,7 @@ internal sealed class PublishedListReader(
             LastRunCountry = row.LastRunCountry.Length > 0 ? row.LastRunCountry : null,
             Inactive = MarkListCsv.Inactive(row.Unlisted) is { Length: > 0 } inactive ? inactive : null,
             UnratedRuns = row.UnratedRuns,
+            EstimatedRuns = row.EstimatedRuns,
             NameArabic = names.Find(ArabicNameSubject.Horse, row.Name, row.HorseId),
         };
 }

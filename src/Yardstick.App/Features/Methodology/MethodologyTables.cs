@@ -36,6 +36,7 @@ internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
             MarkChanges(),
             Methods(),
             .. Adjustments(),
+            .. set.DistanceEstimates is { } estimates ? [Estimates(estimates)] : (MethodologyTable[])[],
             Distances(),
             Classes(),
             Assessment(),
@@ -183,6 +184,9 @@ internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
                 ),
             ]
         );
+
+    private MethodologyTable Estimates(DistanceEstimateRules rules) =>
+        Facts("distanceEstimates", rules.Origin, (() => MethodologyTexts.Rule_greatestDeviation, Short(rules.GreatestDeviation)));
 
     /// <summary>Returns one table for each source of the membership rules.</summary>
     private IEnumerable<MethodologyTable> Membership(ListMembershipRules rules)

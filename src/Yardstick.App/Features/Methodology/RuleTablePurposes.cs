@@ -15,6 +15,7 @@ internal static class RuleTablePurposes
             "sexAllowances" => () => MethodologyTexts.TableWhy_sexAllowances,
             "firstMarks" => () => MethodologyTexts.TableWhy_firstMarks,
             "markChanges" => () => MethodologyTexts.TableWhy_markChanges,
+            "distanceEstimates" => () => MethodologyTexts.TableWhy_distanceEstimates,
             "distanceCategories" => () => MethodologyTexts.TableWhy_distanceCategories,
             "classLevels" => () => MethodologyTexts.TableWhy_classLevels,
             "assessment" => () => MethodologyTexts.TableWhy_assessment,

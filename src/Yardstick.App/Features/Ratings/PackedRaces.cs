@@ -8,7 +8,8 @@ namespace Yardstick.App.Features.Ratings;
 /// <summary>Serializes the facts of many races. The same races always produce the same bytes.</summary>
 internal static class PackedRaces
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+    private const byte WithoutEstimates = 1;
 
     public static byte[] Write(IReadOnlyCollection<NetworkRace> races)
     {
@@ -28,7 +29,7 @@ internal static class PackedRaces
 
     public static IReadOnlyList<NetworkRace> Read(byte[] packed)
     {
-        if (packed[0] != Version)
+        if (packed[0] is not (Version or WithoutEstimates))
             throw new InvalidDataException($"Packed races of version {packed[0]} are not known.");
         using var reader = new BinaryReader(
             new BrotliStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress),
@@ -37,7 +38,7 @@ internal static class PackedRaces
         var horses = new List<HorseId>();
         var races = new NetworkRace[reader.ReadInt32()];
         for (var i = 0; i < races.Length; i++)
-            races[i] = Read(reader, horses);
+            races[i] = Read(reader, horses, packed[0]);
         return races;
     }
 
@@ -48,6 +49,7 @@ internal static class PackedRaces
         writer.Write(race.Country);
         writer.Write(race.Course);
         writer.Write(race.Metres);
+        writer.Write(race.DistanceDeviation);
         writer.Write(race.ClassLevel ?? double.NaN);
         writer.Write(race.ClassSpread);
         writer.Write(race.ClassNumber ?? -1);
@@ -67,7 +69,7 @@ internal static class PackedRaces
         }
     }
 
-    private static NetworkRace Read(BinaryReader reader, List<HorseId> horses)
+    private static NetworkRace Read(BinaryReader reader, List<HorseId> horses, byte version)
     {
         var (id, day, country, course, metres) = (
             reader.ReadString(),
@@ -76,6 +78,7 @@ internal static class PackedRaces
             reader.ReadString(),
             reader.ReadInt32()
         );
+        var deviation = version == WithoutEstimates ? 0 : reader.ReadDouble();
         var (level, spread, number, young) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadBoolean());
         var runs = new NetworkRun[reader.Read7BitEncodedInt()];
         for (var k = 0; k < runs.Length; k++)
@@ -92,6 +95,7 @@ internal static class PackedRaces
             Country = string.Intern(country),
             Course = string.Intern(course),
             Metres = metres,
+            DistanceDeviation = deviation,
             ClassLevel = double.IsNaN(level) ? null : level,
             ClassSpread = spread,
             ClassNumber = number < 0 ? null : number,

@@ -3,6 +3,7 @@ using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Predictions.Distances;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.RuleSets;
 using Yardstick.Engine.RuleSets.Tables;
@@ -19,6 +20,7 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
         ? new NetworkPools(RuleSetSuccession.From(ruleSet), ParameterCatalogue.Current)
         : null;
     private readonly RatingLedger _ledger = new(ruleSet);
+    private readonly DistanceEstimator _distances = new();
     private readonly SortedDictionary<RaceOutcome, int> _outcomes = [];
     private readonly Dictionary<RatingPool, int> _rated = [];
     private DateOnly? _last;
@@ -28,6 +30,9 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
 
     /// <summary>Gets the number of races after the day of the list; they are ignored.</summary>
     public int RacesLater { get; private set; }
+
+    /// <summary>Gets the number of races rated at an estimated distance.</summary>
+    public int RacesEstimated { get; private set; }
 
     /// <summary>Gets the number of runs with a figure.</summary>
     public int Runs { get; private set; }
@@ -42,8 +47,9 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
     public void Rate(IEnumerable<Race> races, DateOnly? until, Action<RatedRace>? each = null)
     {
         using var behind = new QueueConsumer<Race>(race => _network?.Add(race));
-        foreach (var race in races)
+        foreach (var read in races)
         {
+            var race = _distances.Complete(read);
             if (race.Date > until)
             {
                 RacesLater++;
@@ -131,6 +137,8 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
         var (race, figures) = (rated.Figures.Race, rated.Figures);
         _last = race.Date;
         _outcomes[figures.Outcome] = _outcomes.GetValueOrDefault(figures.Outcome) + 1;
+        if (race.IsDistanceEstimated)
+            RacesEstimated++;
         var runs = rated.Runs.Count(run => run.After is not null);
         Runs += runs;
         if (runs > 0)

@@ -22,6 +22,7 @@ internal sealed class RatedRows : IDisposable
 
     private readonly BinaryWriter _writer;
     private readonly List<UnratedStartRow> _unrated = [];
+    private readonly List<(string RaceId, DistanceEstimate Estimate)> _estimates = [];
     private int _count;
 
     public RatedRows() => _writer = new BinaryWriter(new BrotliStream(_file, CompressionLevel.Fastest, leaveOpen: true), Encoding.UTF8);
@@ -29,6 +30,8 @@ internal sealed class RatedRows : IDisposable
     /// <summary>Adds the ratings that a race produced.</summary>
     public void Add(RatedRace rated)
     {
+        if (rated.Figures.Race is { IsDistanceEstimated: true, DistanceEstimate: { } estimate } race)
+            _estimates.Add((race.Id.Value, estimate));
         foreach (var run in rated.Runs)
         {
             if (run.After is null)
@@ -45,6 +48,9 @@ internal sealed class RatedRows : IDisposable
 
     /// <summary>Gets the starts without a figure, which are few and stay in memory.</summary>
     public IReadOnlyList<UnratedStartRow> Unrated => _unrated;
+
+    /// <summary>Gets the estimated distances at which races were rated.</summary>
+    public IReadOnlyList<(string RaceId, DistanceEstimate Estimate)> Estimates => _estimates;
 
     /// <summary>Completes the buffer; no ratings can be added afterwards.</summary>
     public void Complete() => _writer.Dispose();

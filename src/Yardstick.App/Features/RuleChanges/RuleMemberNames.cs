@@ -8,6 +8,8 @@ internal static class RuleMemberNames
     private static readonly FrozenDictionary<string, Func<string>> Texts = new Dictionary<string, Func<string>>
     {
         ["listMembership"] = () => RuleChangesTexts.Member_listMembership,
+        ["distanceEstimates"] = () => RuleChangesTexts.Member_distanceEstimates,
+        ["greatestDeviation"] = () => RuleChangesTexts.Member_greatestDeviation,
         ["activity"] = () => RuleChangesTexts.Member_activity,
         ["firstMark"] = () => RuleChangesTexts.Member_firstMark,
         ["monthsSinceLastRun"] = () => RuleChangesTexts.Member_monthsSinceLastRun,

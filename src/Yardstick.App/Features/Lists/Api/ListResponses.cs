@@ -81,6 +81,9 @@ internal sealed record ListRowItem(
     /// <summary>Its finished runs without a figure, because the result lacks what it needs.</summary>
     public int UnratedRuns { get; init; }
 
+    /// <summary>Its runs rated at an estimated distance, because the result states none.</summary>
+    public int EstimatedRuns { get; init; }
+
     /// <summary>The name of the horse in Arabic letters, as results state it; null when none does.</summary>
     public string? NameArabic { get; init; }
 }

@@ -40,6 +40,7 @@ internal sealed class ListCommand : Command
         ["provisional"] = () => ListsTexts.Column_provisional,
         ["inactive"] = () => ListsTexts.Column_inactive,
         ["unrated_runs"] = () => ListsTexts.Column_unrated_runs,
+        ["estimated_runs"] = () => ListsTexts.Column_estimated_runs,
     };
 
     private readonly Terminal _terminal;

@@ -68,12 +68,7 @@ internal sealed class RateCommand : Command
         var (paths, target, errors) = (parsed.GetValue(_files)!, parsed.GetValue(_out), parsed.GetValue(_errors));
         if (RuleSetOptions.Find(parsed.GetValue(_rules) ?? RuleSetCatalogue.International, out var ruleSet) is { } unknown)
             return _terminal.WriteError(unknown);
-        if (
-            new[] { target, errors, parsed.GetValue(_inactive) }
-                .Select(file => OutputFile.Check(file, paths))
-                .FirstOrDefault(one => one is not null) is
-            { } unwritable
-        )
+        if (CheckOutputs(paths, target, errors, parsed.GetValue(_inactive)) is { } unwritable)
             return _terminal.WriteError(unwritable);
         if (DeparturesCommand.Read(parsed.GetValue(_departures), out var departures) is { } unread)
             return _terminal.WriteError(unread);
@@ -93,17 +88,27 @@ internal sealed class RateCommand : Command
             },
             cancellationToken
         );
-        var discipline = parsed.GetValue(_discipline) ?? Discipline.Flat;
-        var breed = parsed.GetValue(_breed) ?? rating.GetBreed(discipline);
-        var list = await Task.Run(
-            () => rating.List(new(discipline, breed), parsed.GetValue(_asOf), cancellationToken, departures),
-            cancellationToken
-        );
+        var pool = GetPool(parsed, rating);
+        var list = await Task.Run(() => rating.List(pool, parsed.GetValue(_asOf), cancellationToken, departures), cancellationToken);
         Write(list, parsed);
         if (errors is not null)
             OutputFile.Write(errors, stream => ErrorReportFile.Write(stream, history.Report));
         new RateSummary(history, rating, list, watch.Elapsed).Write(_terminal, parsed.GetValue(_json), toOutput: target is not null);
         return ReadingSummary.GetStatus(history.Report);
+    }
+
+    private RatingPool GetPool(ParseResult parsed, RateResults rating)
+    {
+        var discipline = parsed.GetValue(_discipline) ?? Discipline.Flat;
+        return new RatingPool(discipline, parsed.GetValue(_breed) ?? rating.GetBreed(discipline));
+    }
+
+    private static CommandError? CheckOutputs(string[] inputs, params ReadOnlySpan<string?> outputs)
+    {
+        foreach (var output in outputs)
+            if (OutputFile.Check(output, inputs) is { } error)
+                return error;
+        return null;
     }
 
     private void Write(MarkList list, ParseResult parsed)

@@ -38,6 +38,8 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
             list.Set.Id,
             list.Rows.Count
         );
+        if (rating.RacesEstimated > 0)
+            terminal.WriteMessage(() => ListsTexts.Rate_Estimated, rating.RacesEstimated);
         foreach (var reason in list.Unlisted.GroupBy(row => row.Unlisted!.Value).OrderBy(group => group.Key))
             terminal.WriteMessage(() => ListsTexts.Rate_Unlisted, words[reason.Key.Text()], reason.Count());
         foreach (var (outcome, count) in NotRated)
@@ -60,6 +62,7 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
             {
                 races = rating.Races + rating.RacesLater,
                 racesRated = RacesRated,
+                racesAtEstimatedDistance = rating.RacesEstimated,
                 runsRated = rating.Runs,
                 racesNotRated = NotRated.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value),
                 racesAfterTheDay = rating.RacesLater,
