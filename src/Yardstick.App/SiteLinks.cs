@@ -8,6 +8,7 @@ internal static class SiteLinks
 {
     public const string Lists = "/lists",
         ListArchive = Lists + "/archive",
+        UnlistedHorses = Lists + "/inactive",
         ListPublication = Lists + "/publish",
         Horses = "/horses",
         Races = "/races",

@@ -82,7 +82,15 @@ internal static class RaceFormatter
     public static string Track(this Localizer words, Race race)
     {
         var parts = new List<string>();
-        if (race.Distance is { } distance)
+        if (race is { DistanceEstimate: { } estimate } && (race.Distance is null || race.IsDistanceEstimated))
+            parts.Add(
+                words.Get(
+                    () => ComponentsTexts.Distance_Estimated,
+                    words.Metres(estimate.Distance.Value),
+                    words.Metres((int)Math.Ceiling(estimate.Distance.Value * estimate.Deviation))
+                )
+            );
+        else if (race.Distance is { } distance)
             parts.Add(words.Metres(distance.Value));
         if (race.Surface is { } surface and not Surface.Turf)
             parts.Add(words[surface.Text()]);

@@ -72,6 +72,18 @@ public enum StepName
     /// <summary>Distance of the race.</summary>
     Distance,
 
+    /// <summary>Distance of the race, estimated because the result states none.</summary>
+    EstimatedDistance,
+
+    /// <summary>The standard deviation of the estimated distance, as a share of it.</summary>
+    DistanceDeviation,
+
+    /// <summary>The standard deviation of the pounds beaten that comes from the estimated distance.</summary>
+    BeatenDeviation,
+
+    /// <summary>The variance that the estimated distance adds to a run.</summary>
+    DistanceVariance,
+
     /// <summary>A distance of a table.</summary>
     TableDistance,
 

@@ -144,7 +144,7 @@ internal sealed class Performances(RuleSetCells cells)
         );
         for (var i = 0; i < entries.Count; i++)
         {
-            var entry = entries[i] with { RunVariance = RunVariance(best, entries[i]) };
+            var entry = entries[i] with { RunVariance = WithDistanceDoubt(race, RunVariance(best, entries[i]), entries[i]) };
             entries[i] = entry.Before is null
                 ? entry
                 : entry with
@@ -167,6 +167,25 @@ internal sealed class Performances(RuleSetCells cells)
             return ExplainedValue.Step(StepName.RunVariance, Unit.SquarePounds, Operation.Sum, _bestVariance, added);
         var fitted = ExplainedValue.Step(StepName.WeightForAgeVariance, Unit.SquarePounds, Operation.Square, deviation);
         return ExplainedValue.Step(StepName.RunVariance, Unit.SquarePounds, Operation.Sum, _bestVariance, added, fitted);
+    }
+
+    /// <summary>
+    /// Adds the variance from an estimated distance. The weight of a length is about inversely proportional to the distance, so the pounds
+    /// beaten are as uncertain, relatively, as the distance.
+    /// </summary>
+    private static ExplainedValue WithDistanceDoubt(Race race, ExplainedValue variance, Entry entry)
+    {
+        if (!race.IsDistanceEstimated)
+            return variance;
+        var deviation = ExplainedValue.Step(
+            StepName.BeatenDeviation,
+            Unit.Pounds,
+            Operation.Product,
+            entry.PoundsBeaten,
+            ResultFacts.DistanceDeviation(race)
+        );
+        var added = ExplainedValue.Step(StepName.DistanceVariance, Unit.SquarePounds, Operation.Square, deviation);
+        return ExplainedValue.Step(StepName.RunVariance, Unit.SquarePounds, Operation.Sum, variance, added);
     }
 
     private ExplainedValue VarianceBefore(Race race, Runner runner, HorseRating before)

@@ -6,13 +6,21 @@ using Yardstick.Engine.Units;
 
 namespace Yardstick.Engine.Marks;
 
-/// <summary>Represents the list of one rating pool on one day: one row per horse, highest mark first.</summary>
+/// <summary>
+/// Represents the list of one rating pool on one day: one row per horse, highest mark first. The rule set decides who is listed.
+/// </summary>
 /// <param name="Set">The rule set.</param>
 /// <param name="Pool">The rating pool.</param>
 /// <param name="AsOf">The day of the list.</param>
 /// <param name="Rows">The rows, in order of rank.</param>
 public sealed record MarkList(RuleSet Set, RatingPool Pool, DateOnly AsOf, IReadOnlyList<MarkListRow> Rows)
 {
+    /// <summary>Gets the rated horses that are not on the list, with their reasons, in order of mark.</summary>
+    public IReadOnlyList<MarkListRow> Unlisted { get; init; } = [];
+
+    /// <summary>Gets every rated horse, listed or not.</summary>
+    public IEnumerable<MarkListRow> AllRows => Rows.Concat(Unlisted);
+
     /// <summary>Creates the list from a rating ledger.</summary>
     public static MarkList From(
         RatingLedger ledger,
@@ -31,24 +39,30 @@ public sealed record MarkList(RuleSet Set, RatingPool Pool, DateOnly AsOf, IRead
     {
         var (confidence, marks) = (new Confidence(set), new PoolMarks(set, network, scope.Method));
         var asOf = scope.AsOf;
+        var membership = new ListMembership(set, asOf, scope.Departures);
         var rows = states
             .Select(marks.Assess)
             .OrderByDescending(state => state.HorseRating.Mark)
             .ThenByDescending(state => state.HorseRating.Assessment.Value)
             .ThenBy(state => state.Horse.Id)
             .Select(state =>
-                Row(set, state, network is null ? confidence.DeviationAt(state, asOf) : marks.DeviationAt(state, asOf, network), asOf)
-            );
-        return new MarkList(set, scope.Pool, asOf, Ranked(rows));
+                Row(set, state, network is null ? confidence.DeviationAt(state, asOf) : marks.DeviationAt(state, asOf, network), asOf) with
+                {
+                    Unlisted = membership.Check(state),
+                }
+            )
+            .ToLookup(row => row.Unlisted is null);
+        return new MarkList(set, scope.Pool, asOf, Ranked(rows[true])) { Unlisted = Ranked(rows[false]) };
     }
 
     /// <summary>Returns the same list with decided marks in place of computed ones.</summary>
     /// <param name="marks">Decided marks by horse, in the unit of the scale. Horses that are not on the list are ignored.</param>
-    public MarkList WithDecisions(IReadOnlyDictionary<HorseId, decimal> marks)
+    public MarkList WithDecisions(IReadOnlyDictionary<HorseId, decimal> marks) =>
+        marks.Count == 0 ? this : this with { Rows = Decided(Rows, marks), Unlisted = Decided(Unlisted, marks) };
+
+    private MarkListRow[] Decided(IEnumerable<MarkListRow> computed, IReadOnlyDictionary<HorseId, decimal> marks)
     {
-        if (marks.Count == 0)
-            return this;
-        var rows = Rows.Select(row =>
+        var rows = computed.Select(row =>
             marks.TryGetValue(row.State.Horse.Id, out var mark)
                 ? Row(
                     Set,
@@ -61,13 +75,14 @@ public sealed record MarkList(RuleSet Set, RatingPool Pool, DateOnly AsOf, IRead
                 ) with
                 {
                     Confidence = row.Confidence,
+                    Unlisted = row.Unlisted,
                 }
                 : row
         );
         var ordered = rows.OrderByDescending(row => row.State.HorseRating.Mark)
             .ThenByDescending(row => row.State.HorseRating.Assessment.Value)
             .ThenBy(row => row.State.Horse.Id);
-        return this with { Rows = Ranked(ordered) };
+        return Ranked(ordered);
     }
 
     /// <summary>Assigns ranks to ordered rows. Horses with the same mark share the first of their ranks.</summary>
@@ -103,7 +118,11 @@ public sealed record MarkList(RuleSet Set, RatingPool Pool, DateOnly AsOf, IRead
 /// <param name="Pool">The rating pool.</param>
 /// <param name="AsOf">The day of the list.</param>
 /// <param name="Method">The method of the marks; null for the method of the rule set.</param>
-public readonly record struct ListScope(RatingPool Pool, DateOnly AsOf, RatingMethod? Method = null);
+public readonly record struct ListScope(RatingPool Pool, DateOnly AsOf, RatingMethod? Method = null)
+{
+    /// <summary>Gets the declared departures of horses; null for none.</summary>
+    public IReadOnlyCollection<HorseDeparture>? Departures { get; init; }
+}
 
 /// <summary>Represents one row of a list.</summary>
 /// <param name="Rank">The rank. Horses with the same mark share it.</param>
@@ -121,4 +140,7 @@ public sealed record MarkListRow(int Rank, PoolState State, Rating MarkPounds, K
 
     /// <summary>Gets the letter of the distance category of the best figure; null when none matches.</summary>
     public string? Category { get; init; }
+
+    /// <summary>Gets why the horse is not on the list; null when it is.</summary>
+    public UnlistedReason? Unlisted { get; init; }
 }

@@ -24,7 +24,9 @@ public sealed class RaceRating(RuleSetSuccession ruleSets, DecidedMarks? decisio
     /// <param name="before">Returns the rating of a horse before the race in its rating pool, or null for an unknown horse.</param>
     public RatedRace Rate(Race race, Func<HorseId, HorseRating?> before)
     {
-        var (method, rules) = Under(ruleSets.On(race.Date));
+        var set = ruleSets.On(race.Date);
+        var (method, rules) = Under(set);
+        race = set.WithEstimatedDistance(race);
         var figures = method.Rate(
             race,
             _decisions.IsEmpty ? before : horse => before(horse) is { } horseRating ? Held(rules, race, horseRating) : null

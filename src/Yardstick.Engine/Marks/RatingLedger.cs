@@ -14,6 +14,7 @@ public sealed class RatingLedger(RuleSetSuccession ruleSets, DecidedMarks? decis
 {
     private readonly RaceRating _rating = new(ruleSets, decisions);
     private readonly Dictionary<PoolKey, PoolState> _states = [];
+    private readonly Dictionary<PoolKey, StartTally> _starts = [];
 
     /// <summary>Initializes a new instance that uses one rule set for every date.</summary>
     public RatingLedger(RuleSet set)
@@ -23,7 +24,7 @@ public sealed class RatingLedger(RuleSetSuccession ruleSets, DecidedMarks? decis
     public RuleSetSuccession RuleSets => ruleSets;
 
     /// <summary>Gets the state of every rated horse, in no particular order.</summary>
-    public IEnumerable<PoolState> States => _states.Values;
+    public IEnumerable<PoolState> States => _starts.Count == 0 ? _states.Values : _states.Keys.Select(key => Find(key)!);
 
     /// <summary>Rates a race and records the new ratings.</summary>
     public RatedRace Rate(Race race)
@@ -31,9 +32,16 @@ public sealed class RatingLedger(RuleSetSuccession ruleSets, DecidedMarks? decis
         var rated = _rating.Rate(race, id => _states.GetValueOrDefault(Key(race, id))?.HorseRating);
         foreach (var run in rated.Runs)
         {
-            if (run.After is null)
-                continue;
             var runner = run.Figure.Runner;
+            if (run.After is null)
+            {
+                if (runner.Started)
+                    Count(race, run.Figure);
+                continue;
+            }
+
+            if (rated.Figures.Race.IsDistanceEstimated)
+                CountEstimated(Key(race, runner.Horse.Id));
             _states[Key(race, runner.Horse.Id)] = new PoolState(Known(race, runner), race.Pool, runner.Age, race.Country, run.After);
         }
 
@@ -43,10 +51,27 @@ public sealed class RatingLedger(RuleSetSuccession ruleSets, DecidedMarks? decis
     /// <summary>
     /// Returns the state of a horse in a discipline and breed, or null when it has no rated run there.
     /// </summary>
-    public PoolState? Find(HorseId horseId, RatingPool pool) => _states.GetValueOrDefault(new PoolKey(horseId, pool));
+    public PoolState? Find(HorseId horseId, RatingPool pool) => Find(new PoolKey(horseId, pool));
 
-    /// <summary>Restores a stored state, so that rating can resume from it.</summary>
+    /// <summary>Restores a stored state, so that rating can resume from it. Starts without a figure are counted anew.</summary>
     public void Restore(PoolState state) => _states[new PoolKey(state.Horse.Id, state.Pool)] = state;
+
+    private PoolState? Find(PoolKey key) =>
+        _states.GetValueOrDefault(key) is not { } state ? null
+        : _starts.TryGetValue(key, out var starts) ? state with { Starts = starts }
+        : state;
+
+    private void Count(Race race, RunFigure run)
+    {
+        var key = Key(race, run.Runner.Horse.Id);
+        _starts[key] = _starts.GetValueOrDefault(key, StartTally.None).Add(race.Date, race.Country, run.Outcome);
+    }
+
+    private void CountEstimated(PoolKey key)
+    {
+        var starts = _starts.GetValueOrDefault(key, StartTally.None);
+        _starts[key] = starts with { Estimated = starts.Estimated + 1 };
+    }
 
     /// <summary>Merges the horse's details: a later result may omit what an earlier one stated.</summary>
     private Horse Known(Race race, Runner runner)
@@ -72,4 +97,14 @@ public sealed class RatingLedger(RuleSetSuccession ruleSets, DecidedMarks? decis
 /// <param name="Age">Its age at its last rated run; null when not stated.</param>
 /// <param name="Country">The country of its last rated run; empty when not stated.</param>
 /// <param name="HorseRating">Its rating.</param>
-public sealed record PoolState(Horse Horse, RatingPool Pool, int? Age, string Country, HorseRating HorseRating);
+public sealed record PoolState(Horse Horse, RatingPool Pool, int? Age, string Country, HorseRating HorseRating)
+{
+    /// <summary>Gets the starts that gave no figure.</summary>
+    public StartTally Starts { get; init; } = StartTally.None;
+
+    /// <summary>Gets the day on which the horse last ran in the rating pool, with or without a figure.</summary>
+    public DateOnly LastRun => Starts.Last > HorseRating.LastRun ? Starts.Last.Value : HorseRating.LastRun;
+
+    /// <summary>Gets the country in which the horse last ran; empty when not stated.</summary>
+    public string LastRunCountry => Starts.Last > HorseRating.LastRun ? Starts.LastCountry : Country;
+}

@@ -20,6 +20,9 @@ public sealed record NetworkRace(RaceId Id, DateOnly Date, IReadOnlyList<Network
     /// <summary>Gets the distance, in metres.</summary>
     public int Metres { get; init; }
 
+    /// <summary>Gets the standard deviation of an estimated distance, as a share of it; 0 for a stated one.</summary>
+    public double DistanceDeviation { get; init; }
+
     /// <summary>Gets the mean ability that the conditions promise, in pounds on the scale; null when they promise none.</summary>
     public double? ClassLevel { get; init; }
 

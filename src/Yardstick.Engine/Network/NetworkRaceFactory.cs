@@ -29,6 +29,7 @@ public sealed class NetworkRaceFactory(RuleSetSuccession ruleSets)
     public NetworkRace? Read(Race race)
     {
         var cells = Under(ruleSets.On(race.Date));
+        race = cells.Set.WithEstimatedDistance(race);
         if (cells.PoundsPerLength(race)?.Value is not { } perLength)
             return null;
         var runs = Runs(cells, race, perLength);
@@ -40,6 +41,7 @@ public sealed class NetworkRaceFactory(RuleSetSuccession ruleSets)
             Country = race.Country,
             Course = race.Course,
             Metres = race.Distance?.Value ?? 0,
+            DistanceDeviation = race.IsDistanceEstimated ? (double)race.DistanceEstimate!.Deviation : 0,
             ClassNumber = race.Class.Number,
             TwoYearOldsOnly = race.Class.Ages is { Highest: 2 },
             ClassLevel = (double?)promised?.Level.Value,

@@ -134,7 +134,9 @@ public sealed class NetworkUpdater(RuleSetSuccession ruleSets, NetworkParameters
             .. race.Runs.Select(run => new RunEntry(
                 _horses[run.Horse],
                 run.Performance,
-                parameters.RunVariance(race.Metres, best - run.Performance) + run.AllowanceVariance,
+                parameters.RunVariance(race.Metres, best - run.Performance)
+                    + run.AllowanceVariance
+                    + Square(run.Beaten * race.DistanceDeviation),
                 run.Age ?? double.NaN,
                 best - run.Performance > parameters.LowerBoundBeyond
             )),

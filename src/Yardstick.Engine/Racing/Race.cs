@@ -42,6 +42,16 @@ public sealed record Race
     /// <summary>Gets the distance; null when not recorded.</summary>
     public Metres? Distance { get; init; }
 
+    /// <summary>
+    /// Gets the estimate of a distance that the result does not state; null when there is none. It is excluded from the hash of the race.
+    /// </summary>
+    [JsonIgnore]
+    public DistanceEstimate? DistanceEstimate { get; init; }
+
+    /// <summary>Gets whether <see cref="Distance"/> is the estimate, filled in for rating.</summary>
+    [JsonIgnore]
+    public bool IsDistanceEstimated { get; init; }
+
     /// <summary>Gets the official wording of the going; empty when not stated.</summary>
     public string GoingWords { get; init; } = "";
 

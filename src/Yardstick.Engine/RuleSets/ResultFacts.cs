@@ -7,7 +7,17 @@ namespace Yardstick.Engine.RuleSets;
 internal static class ResultFacts
 {
     public static ExplainedValue Distance(Race race) =>
-        CreateRaceFact(race, StepName.Distance, Unit.Metres, race.Distance!.Value.Value, "distance_m");
+        CreateRaceFact(
+            race,
+            race.IsDistanceEstimated ? StepName.EstimatedDistance : StepName.Distance,
+            Unit.Metres,
+            race.Distance!.Value.Value,
+            "distance_m"
+        );
+
+    /// <summary>Returns the standard deviation of an estimated distance, as a share of it.</summary>
+    public static ExplainedValue DistanceDeviation(Race race) =>
+        CreateRaceFact(race, StepName.DistanceDeviation, Unit.Factor, race.DistanceEstimate!.Deviation, "distance_m");
 
     public static ExplainedValue Day(Race race) => CreateRaceFact(race, StepName.RaceDay, Unit.Date, race.Date.DayNumber, "date");
 

@@ -79,6 +79,12 @@ public sealed record RuleSet
     /// <summary>Gets the rules that turn figures into an assessment.</summary>
     public required AssessmentRules Assessment { get; init; }
 
+    /// <summary>Gets the rules for races whose result states no distance; null when such races are not rated.</summary>
+    public DistanceEstimateRules? DistanceEstimates { get; init; }
+
+    /// <summary>Gets the rules of who is on a list; null when every rated horse is.</summary>
+    public ListMembershipRules? ListMembership { get; init; }
+
     /// <summary>Gets the conversions between rating scales; null when the rule set publishes none.</summary>
     public ConversionTable? Conversions { get; init; }
 
@@ -90,4 +96,21 @@ public sealed record RuleSet
     public RatingMethod GetMethod(RatingPool pool) =>
         Methods?.Rows.FirstOrDefault(row => row.Breed == pool.Breed && row.Disciplines.Contains(pool.Discipline))?.Method
         ?? (MarkChanges.Method == MarkMethod.ShareOfSurprise ? RatingMethod.Progressive : RatingMethod.Network);
+
+    /// <summary>
+    /// Returns a race as it is rated: with the estimate in place of a distance that the result does not state, when the rule set accepts
+    /// an estimate so uncertain.
+    /// </summary>
+    /// <param name="race">The race.</param>
+    public Race WithEstimatedDistance(Race race) =>
+        race.Distance is null
+        && race.DistanceEstimate is { } estimate
+        && DistanceEstimates is { } rules
+        && estimate.Deviation <= rules.GreatestDeviation
+            ? race with
+            {
+                Distance = estimate.Distance,
+                IsDistanceEstimated = true,
+            }
+            : race;
 }

@@ -23,6 +23,8 @@ internal static class ValidationRules
             .. DistanceValidation.Check(set.DistanceCategories),
             .. ClassValidation.Check(set.ClassLevels),
             .. AssessmentValidation.Check(set.Assessment),
+            .. DistanceValidation.Check(set.DistanceEstimates),
+            .. MembershipValidation.Check(set.ListMembership),
             .. ConversionValidation.Check(set.Conversions),
         ];
 

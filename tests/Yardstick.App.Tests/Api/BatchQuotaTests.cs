@@ -95,7 +95,7 @@ public sealed class BatchQuotaTests
         {
             Id = $"{owner}-{number}",
             Owner = owner,
-            RuleSet = "tn-2025.2",
+            RuleSet = "tn-2025.3",
             Total = total,
             AskedAt = DateTimeOffset.UnixEpoch.AddDays(20_000).AddSeconds(number),
         };

@@ -148,7 +148,7 @@ public sealed class BatchTests
         {
             Id = "b",
             Owner = "o",
-            RuleSet = "tn-2025.2",
+            RuleSet = "tn-2025.3",
             Total = 3,
             AskedAt = DateTimeOffset.UnixEpoch,
         };

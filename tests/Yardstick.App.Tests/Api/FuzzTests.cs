@@ -59,7 +59,7 @@ public sealed class FuzzTests
         "arabian",
         "Flat",
         "PA0146",
-        "tn-2025.2",
+        "tn-2025.3",
         "scale",
         "%",
         "_",

@@ -48,7 +48,7 @@ public sealed class ReadTests(DemoSite demo)
     [InlineData("/horses?limit=5")]
     [InlineData("/lists/current")]
     [InlineData("/statistics")]
-    [InlineData("/rules/tn-2025.2")]
+    [InlineData("/rules/tn-2025.3")]
     public async Task A_current_ETag_gets_304(string path)
     {
         var client = (await demo.Site).Client;

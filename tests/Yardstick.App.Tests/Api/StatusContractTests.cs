@@ -157,7 +157,7 @@ public sealed class StatusContractTests
             (_parts["date"], _parts["course"], _parts["rules"]) = (
                 meeting.GetProperty("date").GetString()!,
                 Uri.EscapeDataString(meeting.GetProperty("course").GetString()!),
-                "tn-2025.2"
+                "tn-2025.3"
             );
             _bodies["/batches"] = JsonSerializer.Serialize(new { population = "arabian", horses });
         }
@@ -193,9 +193,7 @@ public sealed class StatusContractTests
                 await _member.SendAsync(method, Regex.Replace(operation.Pattern, @"\{[^}]+}", "none-such"), body);
         }
 
-        /// <summary>
-        /// Reads and revalidates; again while the resource changes in between, as the list of batches does while one runs.
-        /// </summary>
+        /// <summary>Reads and revalidates; again while the resource changes in between, as the batches do while one runs.</summary>
         private async Task ReadAsync(string path)
         {
             var found = await _member.ReadAsync(path);

@@ -169,7 +169,7 @@ public sealed class AuditPageTests
 
         rows[0]
             .Skip(1)
-            .ShouldBe(["2026-03-01T00:00:00.000Z", "tester", "test.made", "S-000", "before", "after", "why", "tn-2025.2", "192.0.2.1"]);
+            .ShouldBe(["2026-03-01T00:00:00.000Z", "tester", "test.made", "S-000", "before", "after", "why", "tn-2025.3", "192.0.2.1"]);
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class AuditPageTests
             Before = "before",
             After = "after",
             Why = why,
-            RuleSet = "tn-2025.2",
+            RuleSet = "tn-2025.3",
             Address = "192.0.2.1",
         };
 

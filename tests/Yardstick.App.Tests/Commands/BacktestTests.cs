@@ -11,7 +11,7 @@ public sealed class BacktestTests
     [InlineData("network", "--scale", "pounds")]
     [InlineData("standard", "--until", "2002-06-30")]
     [InlineData("openskill", "--code", "flat")]
-    [InlineData("official", "--rules", "ifha-2025.2")]
+    [InlineData("official", "--rules", "ifha-2025.3")]
     [InlineData("uniform", "--refit", "daily")]
     public async Task Every_method_forecasts_every_starter(string method, string option, string value)
     {

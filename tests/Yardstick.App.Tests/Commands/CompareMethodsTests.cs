@@ -19,7 +19,7 @@ public sealed class CompareMethodsTests
             "compare-methods",
             season,
             "--rules",
-            "tn-2025.2",
+            "tn-2025.3",
             "--json",
             "--out",
             folder.GetPath("report.json")
@@ -44,7 +44,7 @@ public sealed class CompareMethodsTests
             .GetProperty("subsets")
             .ToString()
             .ShouldBe(json.GetProperty("subsets").ToString());
-        (await CommandRunner.OutputAsync("compare-methods", season, "--rules", "tn-2025.2", "--language", "en"))
+        (await CommandRunner.OutputAsync("compare-methods", season, "--rules", "tn-2025.3", "--language", "en"))
             .Split('\n')
             .Count(line => line.StartsWith("All races", StringComparison.Ordinal))
             .ShouldBe(4);

@@ -11,9 +11,9 @@ public sealed class ConfigTests
     public async Task Settings_precedence_is_command_line_environment_file_default()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("yardstick.json", """{ "urls": "http://127.0.0.1:1", "authority": "From the file", "rules": "ifha-2025.2" }""");
+        folder.Write("yardstick.json", """{ "urls": "http://127.0.0.1:1", "authority": "From the file", "rules": "ifha-2025.3" }""");
         var result = await CommandRunner.WithAsync(
-            $"YARDSTICK_DATA={folder.Path} YARDSTICK_URLS=http://127.0.0.1:2 YARDSTICK_RULES=tn-2025.2",
+            $"YARDSTICK_DATA={folder.Path} YARDSTICK_URLS=http://127.0.0.1:2 YARDSTICK_RULES=tn-2025.3",
             "config",
             "--json",
             "--urls",
@@ -27,7 +27,7 @@ public sealed class ConfigTests
                 one => (one.GetProperty("value").GetString(), one.GetProperty("source").GetString())
             );
         settings["urls"].ShouldBe(("http://127.0.0.1:3", "CommandLine"));
-        settings["rules"].ShouldBe(("tn-2025.2", "Environment"));
+        settings["rules"].ShouldBe(("tn-2025.3", "Environment"));
         settings["authority"].ShouldBe(("From the file", "File"));
         settings["data"].ShouldBe((folder.Path, "Environment"));
         settings["language"].Item2.ShouldBe("Default");
@@ -35,9 +35,9 @@ public sealed class ConfigTests
     }
 
     [Theory]
-    [InlineData("""{ "standards": "ifha-2025.2" }""", "", "ifha-2025.2", "File")]
-    [InlineData("""{ "standards": "ifha-2025.2" }""", "YARDSTICK_STANDARDS=gb-2025.2", "gb-2025.2", "Environment")]
-    [InlineData("{}", "YARDSTICK_STANDARDS=gb-2025.2 YARDSTICK_RULES=ifha-2025.2", "ifha-2025.2", "Environment")]
+    [InlineData("""{ "standards": "ifha-2025.3" }""", "", "ifha-2025.3", "File")]
+    [InlineData("""{ "standards": "ifha-2025.3" }""", "YARDSTICK_STANDARDS=gb-2025.3", "gb-2025.3", "Environment")]
+    [InlineData("{}", "YARDSTICK_STANDARDS=gb-2025.3 YARDSTICK_RULES=ifha-2025.3", "ifha-2025.3", "Environment")]
     public async Task The_former_name_of_a_setting_is_still_read(string file, string environment, string value, string source)
     {
         using var folder = new TemporaryFolder();

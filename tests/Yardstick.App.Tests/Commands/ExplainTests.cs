@@ -28,7 +28,7 @@ public sealed class ExplainTests
             "--number",
             number,
             "--rules",
-            "tn-2025.2",
+            "tn-2025.3",
             "--depth",
             "all",
             "--json"
@@ -45,15 +45,15 @@ public sealed class ExplainTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("season.csv", Season);
-        var folded = await CommandRunner.OutputAsync("explain", file, "--horse", "PA1", "--rules", "tn-2025.2", "--depth", "0");
+        var folded = await CommandRunner.OutputAsync("explain", file, "--horse", "PA1", "--rules", "tn-2025.3", "--depth", "0");
         folded.ShouldContain("--depth");
         folded.ShouldContain("R03");
-        (await CommandRunner.OutputAsync("explain", file, "--horse", "PA1", "--rules", "tn-2025.2")).ShouldNotContain(
+        (await CommandRunner.OutputAsync("explain", file, "--horse", "PA1", "--rules", "tn-2025.3")).ShouldNotContain(
             "--depth",
             Case.Sensitive,
             "a small tree is fully expanded"
         );
-        (await CommandRunner.JsonAsync("explain", file, "--horse", "PA1", "--rules", "tn-2025.2", "--depth", "1", "--json"))
+        (await CommandRunner.JsonAsync("explain", file, "--horse", "PA1", "--rules", "tn-2025.3", "--depth", "1", "--json"))
             .GetProperty("folded")
             .GetInt32()
             .ShouldBeGreaterThan(0);
@@ -97,12 +97,12 @@ public sealed class ExplainTests
 
     /// <summary>The last value of explain equals the one that rate prints for the horse.</summary>
     [Theory]
-    [InlineData("tn-2025.2", null)]
-    [InlineData("tn-2025.2", "network")]
-    [InlineData("tn-2025.2", "standard")]
-    [InlineData("ifha-2025.2", null)]
-    [InlineData("ifha-2025.2", "weighted")]
-    [InlineData("ifha-2025.2", "progressive")]
+    [InlineData("tn-2025.3", null)]
+    [InlineData("tn-2025.3", "network")]
+    [InlineData("tn-2025.3", "standard")]
+    [InlineData("ifha-2025.3", null)]
+    [InlineData("ifha-2025.3", "weighted")]
+    [InlineData("ifha-2025.3", "progressive")]
     public async Task Explain_and_rate_give_the_same_mark(string ruleSet, string? method)
     {
         using var folder = new TemporaryFolder();

@@ -9,7 +9,8 @@ namespace Yardstick.App.Tests.Commands;
 public sealed class RateTests
 {
     private const string Fields =
-        "rank,horse_id,horse,country,age,mark_lb,mark_kg,assessment_lb,confidence,last_figure_lb,runs,last_run,best_figure_lb";
+        "rank,horse_id,horse,bred,age,mark_lb,mark_kg,assessment_lb,confidence,last_figure_lb,runs,last_run,best_figure_lb,"
+        + "last_run_country,provisional,inactive,unrated_runs,estimated_runs";
 
     [Fact]
     public async Task A_small_list_matches_its_golden_file()
@@ -19,7 +20,7 @@ public sealed class RateTests
             "rate",
             folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])),
             "--rules",
-            "tn-2025.2"
+            "tn-2025.3"
         );
         list.ShouldBe(await GoldenAsync("small-list.csv"));
     }
@@ -36,7 +37,7 @@ public sealed class RateTests
             "rate",
             folder.Write("season.csv", ResultsText.Season([0, 1, 2], [0, 2, 1])),
             "--rules",
-            "tn-2025.2",
+            "tn-2025.3",
             "--method",
             method
         );
@@ -60,8 +61,8 @@ public sealed class RateTests
         var foaled = folder.Write("foaled.csv", string.Join("\n", Season("foaled", age => $"{2025 - age}").Lines()) + "\n");
         foreach (var method in (string[])["progressive", "network"])
         {
-            var expected = await CommandRunner.OutputAsync("rate", aged, "--rules", "tn-2025.2", "--method", method);
-            (await CommandRunner.OutputAsync("rate", foaled, "--rules", "tn-2025.2", "--method", method)).ShouldBe(expected, method);
+            var expected = await CommandRunner.OutputAsync("rate", aged, "--rules", "tn-2025.3", "--method", method);
+            (await CommandRunner.OutputAsync("rate", foaled, "--rules", "tn-2025.3", "--method", method)).ShouldBe(expected, method);
         }
     }
 
@@ -72,7 +73,7 @@ public sealed class RateTests
         var season = folder.GetPath("season.csv");
         await using (var writer = new StreamWriter(season))
             DemoSeason.Write(writer);
-        var first = await CommandRunner.OutputAsync("rate", season, "--rules", "tn-2025.2");
+        var first = await CommandRunner.OutputAsync("rate", season, "--rules", "tn-2025.3");
         first.Split('\n')[0].ShouldBe(Fields);
         string[] machines =
         [
@@ -82,7 +83,7 @@ public sealed class RateTests
             "DOTNET_PROCESSOR_COUNT=2 TZ=Pacific/Kiritimati",
         ];
         foreach (var machine in machines)
-            (await CommandRunner.WithAsync(machine, "rate", season, "--rules", "tn-2025.2")).Output.ShouldBe(first, machine);
+            (await CommandRunner.WithAsync(machine, "rate", season, "--rules", "tn-2025.3")).Output.ShouldBe(first, machine);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed partial class DocsTests
     [MemberData(nameof(MethodPages))]
     public void The_worked_example_matches_the_engine(string page, string culture)
     {
-        var ledger = new RatingLedger(RuleSetCatalogue.Find("ifha-2025.2")!);
+        var ledger = new RatingLedger(RuleSetCatalogue.Find("ifha-2025.3")!);
         var last = Read(CsvBlock().Match(Text(page)).Groups[1].Value, new ReadingReport())
             .Order(RaceOrder.Instance)
             .Select(ledger.Rate)

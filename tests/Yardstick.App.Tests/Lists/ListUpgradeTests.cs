@@ -47,7 +47,7 @@ public sealed class ListUpgradeTests
             .Select(entry => (entry.Position, entry.Rank, entry.HorseId, entry.Name, entry.Country, entry.Age))
             .ShouldBe([(1, 1, "H2", "=Formule", "FR", null), (2, 1, "H1", "Layth, le \"Grand\"", "TUN", 5), (3, 3, "H3", "مها", "TUN", 4)]);
         entries[1].Binding.ShouldBe(BindingRule.Commission);
-        MarkListCsv.ToText(entries).ShouldBe(Csv);
+        MarkListCsv.ToText(entries, 1).ShouldBe(Csv, "an earlier list keeps its format");
         foreach (var statement in (string[])["UPDATE list_entries SET \"Name\" = 'x'", "DELETE FROM list_entries", "DELETE FROM lists"])
             (await Should.ThrowAsync<DbException>(() => Rows.ExecuteAsync(database, statement))).Message.ShouldContain(
                 "append-only",

@@ -129,7 +129,7 @@ public sealed class LocalizerTests
     [InlineData(1.25, "1¼")]
     public void A_fraction_of_a_length_follows_its_number(decimal lengths, string written)
     {
-        var ruleSet = Engine.RuleSets.RuleSetCatalogue.Find("tn-2025.2").ShouldNotBeNull();
+        var ruleSet = Engine.RuleSets.RuleSetCatalogue.Find("tn-2025.3").ShouldNotBeNull();
         Arabic.Margin(lengths, "ZZZ", ruleSet.MarginsInWords).ShouldBe($"{Isolate}{written}{End}");
         French.Margin(lengths, "ZZZ", ruleSet.MarginsInWords).ShouldBe(written);
     }

@@ -77,7 +77,7 @@ public sealed class LifeCycleTests
     public async Task Released_sets_are_immutable_and_invalid_ones_refused()
     {
         await using var app = await TestStore.OpenAsync(DatabaseKind.Sqlite);
-        (await StageAsync(app, Drafts.Create("tn-2025.2", node => node["markChanges"]!["capPounds"] = 12))).ShouldBe(
+        (await StageAsync(app, Drafts.Create("tn-2025.3", node => node["markChanges"]!["capPounds"] = 12))).ShouldBe(
             RefusalCode.RuleSetReleased
         );
         (await StageAsync(app, Drafts.Create(change: node => node["markChanges"]!["floor"] = 70))).ShouldBe(RefusalCode.RuleSetUnsound);
@@ -120,7 +120,7 @@ public sealed class LifeCycleTests
         set.State.ShouldBe(RuleSetState.Scheduled);
         await StepAsync(app, set, RuleStep.Withdrawn, Anna);
         app.InForce.Succession.Signature.ShouldNotContain(Drafts.Id);
-        var pounds = await ApprovedAsync(app, Drafts.Create("xx-2026.1", from: "ifha-2025.2"));
+        var pounds = await ApprovedAsync(app, Drafts.Create("xx-2026.1", from: "ifha-2025.3"));
         (await ActivateAsync(app, pounds, new DateOnly(2030, 1, 1))).ShouldBe(
             app.InForce.Today.Scale.Unit == pounds.Set.Scale.Unit ? null : RefusalCode.OtherUnit
         );

@@ -121,7 +121,7 @@ public sealed class RulesSiteTests
         var same = await StageAsync(handicapper, Drafts.Create());
         (await handicapper.GetStringAsync(same, Cancel)).ShouldNotContain("in another unit");
         (await handicapper.GetStringAsync("/en/rules", Cancel)).ShouldNotContain("other unit");
-        var pounds = await StageAsync(handicapper, Drafts.Create("xx-2026.1", from: "ifha-2025.2"));
+        var pounds = await StageAsync(handicapper, Drafts.Create("xx-2026.1", from: "ifha-2025.3"));
         foreach (
             var (language, told) in ((string, string)[])
                 [

@@ -52,7 +52,7 @@ public sealed class AddressTests(DemoSite demo)
     [InlineData("/health/ready")]
     [InlineData("/css/site.css")]
     [InlineData("/js/keys.js")]
-    [InlineData("/rules/tn-2025.2.json")]
+    [InlineData("/rules/tn-2025.3.json")]
     [InlineData("/rules/schema/standard-set.schema.json")]
     [InlineData("/rules/schema/parameters.schema.json")]
     [InlineData("/rules/schema/bundle.schema.json")]

@@ -8,7 +8,7 @@ namespace Yardstick.App.Tests.Site;
 public sealed class FormerAddressTests(DemoSite demo)
 {
     [Theory]
-    [InlineData("/standards/tn-2025.2.json", "/rules/tn-2025.2.json")]
+    [InlineData("/standards/tn-2025.3.json", "/rules/tn-2025.3.json")]
     [InlineData("/standards/requirements/2025.2.json", "/rules/requirements/2025.2.json")]
     [InlineData("/standards/schema/standard-set.schema.json", "/rules/schema/standard-set.schema.json")]
     [InlineData("/standards/%2F%2Fexample.org?next=1", "/rules/%2F%2Fexample.org?next=1")]
@@ -36,12 +36,12 @@ public sealed class FormerAddressTests(DemoSite demo)
     public async Task A_program_is_redirected_and_told_until_when()
     {
         var site = await demo.Site;
-        using var answer = await site.Client.GetAsync("/api/v1/standards/tn-2025.2/tables/scale");
+        using var answer = await site.Client.GetAsync("/api/v1/standards/tn-2025.3/tables/scale");
         answer.StatusCode.ShouldBe(HttpStatusCode.PermanentRedirect);
-        answer.Headers.Location!.OriginalString.ShouldBe("/api/v1/rules/tn-2025.2/tables/scale");
+        answer.Headers.Location!.OriginalString.ShouldBe("/api/v1/rules/tn-2025.3/tables/scale");
         var since = DateTimeOffset.FromUnixTimeSeconds(long.Parse(answer.Headers.GetValues("Deprecation").Single()[1..]));
         var until = DateTimeOffset.Parse(answer.Headers.GetValues("Sunset").Single(), System.Globalization.CultureInfo.InvariantCulture);
         until.ShouldBeGreaterThanOrEqualTo(since.AddMonths(12));
-        answer.Headers.GetValues("Link").Single().ShouldBe("</api/v1/rules/tn-2025.2/tables/scale>; rel=\"deprecation\"");
+        answer.Headers.GetValues("Link").Single().ShouldBe("</api/v1/rules/tn-2025.3/tables/scale>; rel=\"deprecation\"");
     }
 }

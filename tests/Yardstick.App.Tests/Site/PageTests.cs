@@ -58,7 +58,7 @@ public sealed partial class PageTests(DemoSite demo)
     {
         PageLanguage.Faults("<p>46.5 kg</p><p>la course</p>", "fr").ShouldBe(["a decimal point: 46.5 kg"]);
         PageLanguage
-            .Faults("<p>46,5 kg, tn-2025.2, Yardstick 0.1.0</p><p lang=\"en\">weight of a length</p><code>the mark</code>", "fr")
+            .Faults("<p>46,5 kg, tn-2025.3, Yardstick 0.1.0</p><p lang=\"en\">weight of a length</p><code>the mark</code>", "fr")
             .ShouldBeEmpty();
         PageLanguage.Faults("<p title=\"Flat, Arabian 25\">x</p>", "ar").Count().ShouldBe(1);
         PageLanguage.Faults("<p>longueur|longueurs</p>", "fr").Count().ShouldBe(1);

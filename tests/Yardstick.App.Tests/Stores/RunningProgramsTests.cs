@@ -134,7 +134,7 @@ public sealed class RunningProgramsTests
         {
             Id = Path.GetRandomFileName(),
             Owner = "o",
-            RuleSet = "tn-2025.2",
+            RuleSet = "tn-2025.3",
             Total = 1,
             AskedAt = DateTimeOffset.UnixEpoch,
         };

@@ -76,7 +76,9 @@ internal sealed class TestStore : IAsyncDisposable
 
     /// <summary>Opens a second program on the same database.</summary>
     /// <param name="elsewhere">Whether it has its own data folder, as on another machine.</param>
-    public TestStore Beside(bool elsewhere = false) => new(_database, _standards, ownsDatabase: false, elsewhere ? null : _folder);
+    /// <param name="ruleSet">Its rule set; null for the same.</param>
+    public TestStore Beside(bool elsewhere = false, string? ruleSet = null) =>
+        new(_database, ruleSet ?? _standards, ownsDatabase: false, elsewhere ? null : _folder);
 
     /// <summary>Imports a results file given as text and rates what it changes.</summary>
     public async Task<(ImportRow Import, ReadingReport Report)> ImportAsync(string csv, string name = "results.csv", bool invented = false)

@@ -49,8 +49,8 @@ public sealed class ShippedSetsTests
         RuleSetLock.Parse(RuleSetsFolder.LockText).Select(line => line.Id).Order(StringComparer.Ordinal).ShouldBe(RuleSetsFolder.Ids);
 
     [Theory]
-    [InlineData("# Released.\n\ntn-2025.2 00ff\nxx-2026.1\n", "Line 4 ", "'xx-2026.1'")]
-    [InlineData("tn-2025.2 00ff and more", "Line 1 ", "'tn-2025.2 00ff and more'")]
+    [InlineData("# Released.\n\ntn-2025.3 00ff\nxx-2026.1\n", "Line 4 ", "'xx-2026.1'")]
+    [InlineData("tn-2025.3 00ff and more", "Line 1 ", "'tn-2025.3 00ff and more'")]
     public void A_line_of_the_lock_that_is_not_an_identifier_and_a_hash_is_named(string text, string line, string expected)
     {
         var fault = Should.Throw<FormatException>(() => RuleSetLock.Parse(text));

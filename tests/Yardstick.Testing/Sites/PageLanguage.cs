@@ -46,7 +46,7 @@ public static partial class PageLanguage
         }
     }
 
-    // Versions (0.1.0, tn-2025.2, TLS 1.3, OpenAPI 3.1) keep their points, as do email and network addresses.
+    // Versions (0.1.0, tn-2025.3, TLS 1.3, OpenAPI 3.1) keep their points, as do email and network addresses.
     [GeneratedRegex(@"(?<![\w.\-@])(?<!TLS |OpenAPI )[\u2212-]?\d+\.\d+(?![\w.]*\.\d|\.\d)")]
     private static partial Regex DecimalPoint();
 

@@ -29,6 +29,7 @@ internal static class AuditActions
         ["import.opened"] = () => AuditTexts.Action_import_opened,
         ["race.corrected"] = () => AuditTexts.Action_race_corrected,
         ["identity.settled"] = () => AuditTexts.Action_identity_settled,
+        ["horse.departed"] = () => AuditTexts.Action_horse_departed,
         ["list.published"] = () => AuditTexts.Action_list_published,
         ["mark.proposed"] = () => AuditTexts.Action_mark_proposed,
         ["mark.validated"] = () => AuditTexts.Action_mark_validated,

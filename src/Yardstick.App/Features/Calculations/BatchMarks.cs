@@ -21,7 +21,7 @@ internal sealed class BatchMarks(ComposeList draw, ResultsStore results, RuleSet
             batch.RuleSet == inForce.On(batch.AsOf).Id
                 ? await StoredAsync(batch, cancellationToken)
                 : await AnewAsync(batch, cancellationToken);
-        return list.Rows.ToDictionary(row => row.State.Horse.Id);
+        return list.AllRows.ToDictionary(row => row.State.Horse.Id);
     }
 
     /// <summary>Copies the mark of the horse into an item.</summary>

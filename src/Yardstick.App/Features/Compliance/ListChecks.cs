@@ -114,7 +114,7 @@ internal sealed class ListChecks(
                 unruled.Add(Name(list));
             if (list.Number != pools.First(lists => lists[0].Pool == list.Pool)[^1].Number)
                 continue;
-            if (MarkListCsv.ToText(await draw.NumberedAsync(list.Pool, list.AsOf, list.Number, cancellationToken)) != row.Csv)
+            if (MarkListCsv.ToText(await draw.NumberedAsync(list.Pool, list.AsOf, list.Number, cancellationToken), row.Format) != row.Csv)
                 different.Add(Name(list));
         }
 

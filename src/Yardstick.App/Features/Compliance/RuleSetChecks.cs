@@ -76,6 +76,10 @@ internal sealed class RuleSetChecks(RuleSetsInForce inForce, RatingsStore rating
             yield return ($"weightForAge ({table.Breed})", table.Origin.Label);
         yield return ("sexAllowances", ruleSet.SexAllowances.Origin.Label);
         yield return ("firstMarks", ruleSet.FirstMarks.Origin.Label);
+        if (ruleSet.ListMembership is { } membership)
+            yield return ("listMembership", membership.Activity.Origin.Label);
+        if (ruleSet.DistanceEstimates is { } estimates)
+            yield return ("distanceEstimates", estimates.Origin.Label);
         yield return ("markChanges", ruleSet.MarkChanges.Origin.Label);
         yield return ("distanceCategories", ruleSet.DistanceCategories.Origin.Label);
         yield return ("classLevels", ruleSet.ClassLevels.Origin.Label);

@@ -71,7 +71,7 @@ internal sealed class VerifyLists(VerificationStore store)
         var lines = written.ToHashSet(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            var line = MarkListCsv.ToText([entry]).Split('\n')[1];
+            var line = MarkListCsv.ToText([entry], list.Format).Split('\n')[1];
             if (!lines.Remove(line) || (entry.Mark != entry.MarkPounds && entry.Mark != entry.MarkKilograms))
                 findings.Add(
                     new(

@@ -22,7 +22,7 @@ internal sealed class ComposeList(
     RatingsStore ratings,
     NetworkCache networks,
     ListsStore lists,
-    ListDecisions decided,
+    MarkInputs inputs,
     RuleSetsInForce ruleSets
 )
 {
@@ -38,32 +38,45 @@ internal sealed class ComposeList(
             decisions == DecisionsTaken.IncludingPending
                 ? await lists.NumberOfDayAsync(pool, asOf, cancellationToken)
                 : await lists.PublishedNumberOfDayAsync(pool, asOf, cancellationToken);
-        return await DecidedAsync(await ComputedAsync(new ListScope(pool, asOf), cancellationToken), number, cancellationToken);
+        return await DecidedAsync(await ComputedAsync(new ListScope(pool, asOf), number, cancellationToken), number, cancellationToken);
     }
 
     /// <summary>Returns the list with a given number, published or next, with the decisions for that number.</summary>
     public async Task<MarkList> NumberedAsync(RatingPool pool, DateOnly asOf, int number, CancellationToken cancellationToken)
     {
         await ruleSets.RefreshAsync(cancellationToken);
-        return await DecidedAsync(await ComputedAsync(new ListScope(pool, asOf), cancellationToken), number, cancellationToken);
+        return await DecidedAsync(await ComputedAsync(new ListScope(pool, asOf), number, cancellationToken), number, cancellationToken);
     }
 
     /// <summary>
     /// Returns the public draft as of a day. It includes decisions published by earlier lists, but none made for the next list.
     /// </summary>
     public async Task<MarkList> PublicDraftAsync(RatingPool pool, DateOnly asOf, CancellationToken cancellationToken) =>
-        await DecidedAsync(await ComputedAsync(new ListScope(pool, asOf), cancellationToken), null, cancellationToken);
+        await DecidedAsync(await ComputedAsync(new ListScope(pool, asOf), null, cancellationToken), null, cancellationToken);
 
     /// <summary>Returns the list produced by a rating method, without decisions: decisions apply only to the method in force.</summary>
     public Task<MarkList> ByMethodAsync(RatingPool pool, DateOnly asOf, RatingMethod method, CancellationToken cancellationToken) =>
-        ComputedAsync(new ListScope(pool, asOf, method), cancellationToken);
+        ComputedAsync(new ListScope(pool, asOf, method), null, cancellationToken);
 
-    private async Task<MarkList> ComputedAsync(ListScope scope, CancellationToken cancellationToken)
+    private async Task<MarkList> ComputedAsync(ListScope scope, int? number, CancellationToken cancellationToken)
     {
         // SQLite runs synchronously on the calling thread, so parallel reads need their own threads.
         var network = Task.Run(() => networks.FindTableAsync(scope.Pool, scope.AsOf, cancellationToken), cancellationToken);
         var states = await ratings.ListStatesAsOfAsync(scope.Pool, scope.AsOf, cancellationToken);
-        return MarkList.From(ruleSets.On(scope.AsOf), states, scope, await network);
+        var set = await WithMembershipAsync(ruleSets.On(scope.AsOf), scope.Pool, number, cancellationToken);
+        scope = scope with { Departures = await inputs.Departures.ListAsync(cancellationToken) };
+        return MarkList.From(set, states, scope, await network);
+    }
+
+    /// <summary>
+    /// Returns the rule set with the membership rules of the one a published list was published under: who was on a list does not change
+    /// with later rules.
+    /// </summary>
+    private async Task<RuleSet> WithMembershipAsync(RuleSet set, RatingPool pool, int? number, CancellationToken cancellationToken)
+    {
+        if (number is not { } published || await lists.FindRuleSetAsync(pool, published, cancellationToken) is not { } id || id == set.Id)
+            return set;
+        return ruleSets.Find(id) is { } then ? set with { ListMembership = then.ListMembership } : set;
     }
 
     /// <summary>
@@ -71,7 +84,7 @@ internal sealed class ComposeList(
     /// </summary>
     private async Task<MarkList> DecidedAsync(MarkList list, int? number, CancellationToken cancellationToken)
     {
-        var found = await decided.OnAsync(
+        var found = await inputs.Decisions.OnAsync(
             new ListScope(list.Pool, list.AsOf),
             number,
             list.Rows.Select(row => row.State.HorseRating),
@@ -80,3 +93,8 @@ internal sealed class ComposeList(
         return list.WithDecisions(found.ToDictionary(pair => pair.Key, pair => pair.Value.Mark));
     }
 }
+
+/// <summary>Represents what people declared and decided, beside results and rules.</summary>
+/// <param name="Decisions">The commission's decisions.</param>
+/// <param name="Departures">The declared departures of horses.</param>
+internal sealed record MarkInputs(ListDecisions Decisions, DeparturesStore Departures);

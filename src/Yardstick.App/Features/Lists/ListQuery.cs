@@ -26,7 +26,7 @@ public sealed record ListQuery
     private const int MaxCategoryLength = 4;
 
     /// <summary>Gets the names of the query parameters of a list, other than discipline and breed.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["q", "sex", "age", "distance", "sort", "order", "page", "rows", "state"];
+    public static IReadOnlyList<string> Names { get; } = ["q", "sex", "age", "distance", "marks", "sort", "order", "page", "rows", "state"];
 
     public string Search { get; init; } = "";
 
@@ -35,6 +35,9 @@ public sealed record ListQuery
     public int? Age { get; init; }
 
     public string Category { get; init; } = "";
+
+    /// <summary>Gets whether provisional marks are left out.</summary>
+    public bool DefinitiveOnly { get; init; }
 
     public ListColumn Sort { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record ListQuery
                 Sex = query.GetMember<Sex>("sex"),
                 Age = query.GetNumber("age"),
                 Category = query.GetText("distance", MaxCategoryLength),
+                DefinitiveOnly = query.GetText("marks") == "definitive",
                 Sort = query.GetMember<ListColumn>("sort") ?? ListColumn.Mark,
                 Reversed = query.GetText("order") == "reverse",
                 Page = Math.Max(1, query.GetNumber("page") ?? 1),
@@ -79,6 +83,7 @@ public sealed record ListQuery
             (row.NameKey.Contains(key, StringComparison.Ordinal) || names?.Matches(Search, row.HorseId, row.Name) == true)
             && (Sex is null || row.Sex == Sex)
             && (Age is null || row.Age == Age || (Age == Oldest && row.Age > Oldest))
+            && (!DefinitiveOnly || !row.Provisional)
             && (Category.Length == 0 || Category.Equals(row.Category, StringComparison.OrdinalIgnoreCase))
         );
         var sorted = Sort switch
@@ -112,6 +117,8 @@ public sealed record ListQuery
             parts.Add(FormattableString.Invariant($"age={age}"));
         if (Category.Length > 0)
             parts.Add("distance=" + Uri.EscapeDataString(Category));
+        if (DefinitiveOnly)
+            parts.Add("marks=definitive");
         if (column != ListColumn.Mark)
             parts.Add("sort=" + Lower(column));
         if (turned)

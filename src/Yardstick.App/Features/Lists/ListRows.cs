@@ -47,6 +47,9 @@ internal sealed class ListRow
 
     public bool Invented { get; set; }
 
+    /// <summary>The format version of <see cref="Csv"/>; see <see cref="MarkListCsv"/>.</summary>
+    public int Format { get; set; } = MarkListCsv.CurrentFormat;
+
     public List<ListEntryRow> Entries { get; set; } = [];
 }
 
@@ -65,8 +68,16 @@ public sealed class ListEntryRow
 
     public required string Name { get; set; }
 
-    /// <summary>The country suffix of the name, or the country of the horse's last run.</summary>
+    /// <summary>
+    /// The country suffix of the name, or else the country of the horse's last rated run. Printed by lists of the first format only.
+    /// </summary>
     public required string Country { get; set; }
+
+    /// <summary>The country of foaling; empty when not stated.</summary>
+    public string Bred { get; set; } = "";
+
+    /// <summary>The country of the horse's last run; empty when not stated.</summary>
+    public string LastRunCountry { get; set; } = "";
 
     /// <summary>The age on the day of the list, in years; null if not stated.</summary>
     public int? Age { get; set; }
@@ -91,7 +102,14 @@ public sealed class ListEntryRow
 
     public int Runs { get; set; }
 
+    /// <summary>The day on which the horse last ran; in lists of the first format, the day of its last rated run.</summary>
     public DateOnly LastRun { get; set; }
+
+    /// <summary>The number of finished runs without a figure, because the result lacks what it needs.</summary>
+    public int UnratedRuns { get; set; }
+
+    /// <summary>The number of runs rated at an estimated distance.</summary>
+    public int EstimatedRuns { get; set; }
 
     /// <summary>Best figure in pounds, to two decimals.</summary>
     public decimal BestFigure { get; set; }
@@ -111,10 +129,18 @@ public sealed class ListEntryRow
     /// <summary>The standard deviation of the assessment, in pounds; null in lists published before this was stored.</summary>
     public decimal? Deviation { get; set; }
 
-    /// <summary>Returns the entries under which a composed list is published.</summary>
-    public static IReadOnlyList<ListEntryRow> From(MarkList list) => [.. list.Rows.Select((row, i) => From(row, i + 1))];
+    /// <summary>Why the horse is not on the list; null for a horse on it. Published lists hold the latter only.</summary>
+    [NotMapped]
+    public UnlistedReason? Unlisted { get; set; }
 
-    private static ListEntryRow From(MarkListRow row, int position)
+    /// <summary>Returns the entries under which a composed list is published.</summary>
+    public static IReadOnlyList<ListEntryRow> From(MarkList list) => From(list.Rows);
+
+    /// <summary>Returns rows of a composed list as entries of a list of some format.</summary>
+    public static IReadOnlyList<ListEntryRow> From(IEnumerable<MarkListRow> rows, int format = MarkListCsv.CurrentFormat) =>
+        [.. rows.Select((row, i) => From(row, i + 1, format))];
+
+    private static ListEntryRow From(MarkListRow row, int position, int format)
     {
         var (horse, horseRating) = (row.State.Horse, row.State.HorseRating);
         return new ListEntryRow
@@ -124,6 +150,8 @@ public sealed class ListEntryRow
             Rank = row.Rank,
             Name = horse.Name,
             Country = horse.Suffix ?? row.State.Country,
+            Bred = horse.Suffix ?? "",
+            LastRunCountry = row.State.LastRunCountry,
             Age = row.Age,
             Mark = horseRating.Mark,
             MarkPounds = row.MarkPounds.Value,
@@ -132,13 +160,16 @@ public sealed class ListEntryRow
             Confidence = Rounded(row.Confidence.Value, 2),
             LastFigure = Rounded(horseRating.LastFigure.Value, 2),
             Runs = horseRating.Runs,
-            LastRun = horseRating.LastRun,
+            LastRun = format < MarkListCsv.CurrentFormat ? horseRating.LastRun : row.State.LastRun,
+            UnratedRuns = row.State.Starts.Unrated,
+            EstimatedRuns = row.State.Starts.Estimated,
             BestFigure = Rounded(horseRating.BestFigure.Value, 2),
             Binding = horseRating.Binding,
             Sex = horse.Sex,
             Category = row.Category,
             Definitive = horseRating.Definitive,
             Deviation = Rounded(row.Deviation.Value, 4),
+            Unlisted = row.Unlisted,
         };
     }
 
@@ -152,6 +183,8 @@ public sealed class ListEntryRow
             Rank = Rank,
             Name = Name,
             Country = Country,
+            Bred = Bred,
+            LastRunCountry = LastRunCountry,
             Age = Age,
             Mark = Mark,
             MarkPounds = MarkPounds,
@@ -161,6 +194,8 @@ public sealed class ListEntryRow
             LastFigure = LastFigure,
             Runs = Runs,
             LastRun = LastRun,
+            UnratedRuns = UnratedRuns,
+            EstimatedRuns = EstimatedRuns,
             BestFigure = BestFigure,
             Binding = Binding,
             Sex = row.State.Horse.Sex,

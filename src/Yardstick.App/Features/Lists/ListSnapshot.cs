@@ -10,7 +10,8 @@ namespace Yardstick.App.Features.Lists;
 /// <param name="List">The row of the latest published list; 0 if there is none.</param>
 /// <param name="Decided">The time of the last decision on a proposal; null if there is none.</param>
 /// <param name="RuleSet">The identifier of the rule set in force.</param>
-internal readonly record struct SnapshotStamp(DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string RuleSet)
+/// <param name="Departures">The number of declared departures of horses.</param>
+internal readonly record struct SnapshotStamp(DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string RuleSet, int Departures)
 {
     /// <summary>Returns whether two states differ only by decisions, which the public does not see until they are published.</summary>
     public bool DiffersByDecisionsOnly(SnapshotStamp other) => this != other && this with { Decided = other.Decided } == other;
@@ -71,13 +72,17 @@ internal sealed class ListSnapshot(
 }
 
 /// <summary>The lists of one discipline and breed.</summary>
-public sealed class SnapshotPool(RatingPool pool, Func<Task<PoolLists>> read)
+public sealed class SnapshotPool(RatingPool pool, Func<Task<PoolLists>> read, Func<Task<ListView>> readUnlisted)
 {
     private readonly AsyncCache<PoolLists> _lists = new(read);
+    private readonly AsyncCache<ListView> _unlisted = new(readUnlisted);
 
     public RatingPool Pool => pool;
 
     public Task<PoolLists> ListsAsync() => _lists.ValueAsync();
+
+    /// <summary>Returns the rated horses that are not on the list as it stands.</summary>
+    public Task<ListView> UnlistedAsync() => _unlisted.ValueAsync();
 }
 
 /// <summary>The lists shown for a rating pool.</summary>

@@ -80,7 +80,8 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
             (await ratings.StateAsync(cancellationToken))?.MadeAt,
             await lists.LastAsync(cancellationToken),
             await proposals.LastDecidedAsync(cancellationToken),
-            ruleSet
+            ruleSet,
+            await views.CountDeparturesAsync(cancellationToken)
         );
     }
 
@@ -104,7 +105,11 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         var stored = await results.ExtentAsync(cancellationToken);
         // The lists of a rating pool and the snapshot refer to each other; both are loaded lazily.
         ListSnapshot? snapshot = null;
-        var pools = (await extents).Select(extent => new SnapshotPool(extent.Pool, () => LoadListsAsync(extent, snapshot!)));
+        var pools = (await extents).Select(extent => new SnapshotPool(
+            extent.Pool,
+            () => LoadListsAsync(extent, snapshot!),
+            () => views.UnlistedAsync(extent.Pool, LastDay(extent, snapshot!.Archive), CancellationToken.None)
+        ));
         return snapshot = new ListSnapshot(
             stored,
             [.. pools],
@@ -130,7 +135,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         var published = latest is null ? null : await views.PublishedAsync(pool, latest.Number);
         if (published is not null)
             published = published with { Overtaken = await snapshot.IsOvertakenAsync(latest!) };
-        var asOf = published is not null && published.AsOf > extent.Last ? published.AsOf : extent.Last;
+        var asOf = LastDay(extent, snapshot.Archive);
         var decided = (await proposals.ValidatedAsync(pool, 1 + (latest?.Number ?? 0), CancellationToken.None)).Count > 0;
         var newer = published is null || published.Overtaken || asOf > published.AsOf;
         return new PoolLists(published, newer ? await views.DraftAsync(pool, asOf, DecisionsTaken.Published, CancellationToken.None) : null)
@@ -138,4 +143,10 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
             Pending = decided ? await views.DraftAsync(pool, asOf, DecisionsTaken.IncludingPending, CancellationToken.None) : null,
         };
     }
+
+    /// <summary>Returns the day of the list as it stands: that of the last result, or of the latest list if that is later.</summary>
+    private static DateOnly LastDay(PoolExtent extent, IReadOnlyList<ListSummary> archive) =>
+        archive.Where(list => list.Pool == extent.Pool).MaxBy(list => list.Number) is { } latest && latest.AsOf > extent.Last
+            ? latest.AsOf
+            : extent.Last;
 }

@@ -1,3 +1,5 @@
+using Yardstick.Engine.Marks;
+
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Gives the parts of lists their texts.</summary>
@@ -13,5 +15,16 @@ internal static class ListTextExtensions
             ListColumn.Change => () => ListsTexts.List_SortedBy_Change,
             ListColumn.Runs => () => ListsTexts.List_SortedBy_Runs,
             ListColumn.LastRun => () => ListsTexts.List_SortedBy_LastRun,
+        };
+
+    /// <summary>Returns why a horse is not on a list.</summary>
+    public static Func<string> Text(this UnlistedReason reason) =>
+        reason switch
+        {
+            UnlistedReason.NoRecentRun => () => ListsTexts.Unlisted_NoRecentRun,
+            UnlistedReason.Retired => () => ListsTexts.Unlisted_Retired,
+            UnlistedReason.Dead => () => ListsTexts.Unlisted_Dead,
+            UnlistedReason.Exported => () => ListsTexts.Unlisted_Exported,
+            UnlistedReason.FewRuns => () => ListsTexts.Unlisted_FewRuns,
         };
 }

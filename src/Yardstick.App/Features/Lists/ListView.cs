@@ -9,6 +9,9 @@ public sealed record ListView(RatingPool Pool, DateOnly AsOf, int? Number, IRead
 {
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>Gets the entries behind the rows; empty except for the horses that are not on the list.</summary>
+    public IReadOnlyList<ListEntryRow> Entries { get; init; } = [];
+
     /// <summary>Gets the number of the list against which changes are computed; null if there was none.</summary>
     public int? Previous { get; init; }
 
@@ -53,7 +56,23 @@ public sealed record ListViewRow
 
     public int Runs { get; init; }
 
+    /// <summary>Gets the day on which the horse last ran; in lists of the first format, the day of its last rated run.</summary>
     public DateOnly LastRun { get; init; }
+
+    /// <summary>Gets the country of foaling; empty when not stated.</summary>
+    public string Bred { get; init; } = "";
+
+    /// <summary>Gets the country in which the horse last ran; empty when not stated.</summary>
+    public string LastRunCountry { get; init; } = "";
+
+    /// <summary>Gets the number of finished runs without a figure, because the result lacks what it needs.</summary>
+    public int UnratedRuns { get; init; }
+
+    /// <summary>Gets the number of runs rated at an estimated distance.</summary>
+    public int EstimatedRuns { get; init; }
+
+    /// <summary>Gets why the horse is not on the list; null for a horse on it.</summary>
+    public UnlistedReason? Unlisted { get; init; }
 
     public BindingRule Binding { get; init; }
 
@@ -64,6 +83,9 @@ public sealed record ListViewRow
 
     /// <summary>Gets the marks of the last twelve months, the oldest first.</summary>
     public IReadOnlyList<(DateOnly Day, decimal Mark)> Year { get; init; } = [];
+
+    /// <summary>Gets whether the mark is provisional.</summary>
+    public bool Provisional => !Definitive;
 
     public decimal Mark(bool inKilograms) => inKilograms ? MarkKilograms : MarkPounds;
 }

@@ -11,7 +11,13 @@ namespace Yardstick.App.Features.Lists;
 /// Creates the views of lists. The content of a published list comes from its own entries and from the lists before it, never from
 /// current ratings.
 /// </summary>
-internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsStore lists, RuleSetsInForce ruleSets)
+internal sealed class ListViews(
+    ComposeList draw,
+    RatingsStore ratings,
+    ListsStore lists,
+    DeparturesStore departures,
+    RuleSetsInForce ruleSets
+)
 {
     private readonly PublishedListCache _published = new();
 
@@ -39,6 +45,15 @@ internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsSto
     public Task<ListView?> PublishedAsync(RatingPool pool, int number) =>
         _published.GetAsync((pool, number), () => ReadAsync(pool, number));
 
+    /// <summary>Returns the rated horses that are not on the list of a day, with their reasons.</summary>
+    public async Task<ListView> UnlistedAsync(RatingPool pool, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var drawn = await draw.PublicDraftAsync(pool, asOf, cancellationToken);
+        ILookup<HorseId, DatedMark> history = Array.Empty<DatedMark>().ToLookup(mark => mark.HorseId);
+        var entries = ListEntryRow.From(drawn.Unlisted);
+        return new ListView(pool, asOf, null, Rows(entries, asOf, null, history)) { RuleSet = drawn.Set.Id, Entries = entries };
+    }
+
     /// <summary>Returns whether results corrected since the publication of a list produce other marks for the same day.</summary>
     public async Task<bool> IsOvertakenAsync(RatingPool pool, int number)
     {
@@ -57,6 +72,9 @@ internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsSto
         await ruleSets.RefreshAsync(cancellationToken);
         return ruleSets.Today.Id;
     }
+
+    /// <summary>Returns the number of declared departures of horses.</summary>
+    public Task<int> CountDeparturesAsync(CancellationToken cancellationToken) => departures.CountAsync(cancellationToken);
 
     private async Task<ListView> CreateAsync(
         MarkList drawn,
@@ -155,6 +173,11 @@ internal sealed class ListViews(ComposeList draw, RatingsStore ratings, ListsSto
             DeviationPounds = entry.Deviation ?? entry.Confidence / ruleSets.Today.Assessment.ConfidenceDeviations,
             Runs = entry.Runs,
             LastRun = entry.LastRun,
+            Bred = entry.Bred,
+            LastRunCountry = entry.LastRunCountry,
+            UnratedRuns = entry.UnratedRuns,
+            EstimatedRuns = entry.EstimatedRuns,
+            Unlisted = entry.Unlisted,
             Binding = entry.Binding,
             Definitive = entry.Definitive ?? true,
         };

@@ -17,12 +17,15 @@ internal sealed class ListsFeature : IFeature
     public void AddServices(IServiceCollection services, YardstickOptions options) =>
         services
             .AddModelPart(ListsStore.Map)
+            .AddModelPart(DeparturesStore.Map)
             .AddSingleton<IDatabaseConversion, PublishedBytesStore>()
             .AddSingleton<ListsStore>()
+            .AddSingleton<DeparturesStore>()
             .AddSingleton<PublicationStore>()
             .AddSingleton<SeenDraftsStore>()
             .AddSingleton<IPublishedDecisions, DecisionsStore>()
             .AddSingleton<ListDecisions>()
+            .AddSingleton<MarkInputs>()
             .AddSingleton<ComposeList>()
             .AddSingleton<ListViews>()
             .AddSingleton<ListSnapshots>()
@@ -40,8 +43,16 @@ internal sealed class ListsFeature : IFeature
         StatisticsEndpoints.Map(api);
         ListPages.Map(endpoints.MapPages());
         ListPages.MapFiles(endpoints);
+        UnlistedPages.Map(endpoints.MapPages());
+        UnlistedPages.MapFiles(endpoints);
     }
 
     public IEnumerable<Command> CreateCommands(CommandContext context) =>
-        [new RateCommand(context.Terminal), new ExplainCommand(context.Terminal), new ListCommand(context), new PublishCommand(context)];
+        [
+            new RateCommand(context.Terminal),
+            new ExplainCommand(context.Terminal),
+            new ListCommand(context),
+            new PublishCommand(context),
+            new DeparturesCommand(context),
+        ];
 }

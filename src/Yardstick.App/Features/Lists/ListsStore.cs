@@ -126,6 +126,7 @@ internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
                 Sha256 = row.Sha256,
                 Csv = "",
                 Invented = row.Invented,
+                Format = row.Format,
             })
             .FirstOrDefaultAsync(cancellationToken);
         if (found is not null)
@@ -144,6 +145,13 @@ internal sealed class ListsStore(IDbContextFactory<YardstickDb> databases)
         return await db.Set<ListEntryRow>()
             .Where(entry => entry.ListId == list)
             .ToDictionaryAsync(entry => entry.HorseId, entry => entry.Assessment, StringComparer.Ordinal, cancellationToken);
+    }
+
+    /// <summary>Returns the identifier of the rule set a list was published under; null if the number does not exist.</summary>
+    public async Task<string?> FindRuleSetAsync(RatingPool pool, int number, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Query(db, pool).Where(row => row.Number == number).Select(row => row.RuleSet).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Returns the hash of the bytes of a list; null if the number does not exist.</summary>

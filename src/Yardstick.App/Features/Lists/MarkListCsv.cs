@@ -9,8 +9,13 @@ namespace Yardstick.App.Features.Lists;
 /// </summary>
 internal static class MarkListCsv
 {
-    /// <summary>The columns, in order.</summary>
-    public static readonly IReadOnlyList<string> Columns =
+    /// <summary>
+    /// The format of new lists. The first format had one column for the country of foaling or of the last run, and told only rated runs; a
+    /// list keeps the format in which it was published.
+    /// </summary>
+    public const int CurrentFormat = 2;
+
+    private static readonly IReadOnlyList<string> FirstColumns =
     [
         "rank",
         "horse_id",
@@ -27,35 +32,74 @@ internal static class MarkListCsv
         "best_figure_lb",
     ];
 
+    private static readonly IReadOnlyList<string> CurrentColumns =
+    [
+        .. FirstColumns.Select(column => column == "country" ? "bred" : column),
+        "last_run_country",
+        "provisional",
+        "inactive",
+        "unrated_runs",
+        "estimated_runs",
+    ];
+
+    /// <summary>Returns the columns of a format, in order.</summary>
+    public static IReadOnlyList<string> Columns(int format) => format < CurrentFormat ? FirstColumns : CurrentColumns;
+
     /// <summary>Returns the cells of an entry as text, one per column, without escaping formulas.</summary>
-    public static IReadOnlyList<string> Cells(ListEntryRow entry) =>
+    public static IReadOnlyList<string> Cells(ListEntryRow entry, int format) =>
+        format < CurrentFormat
+            ? Shared(entry, entry.Country)
+            :
+            [
+                .. Shared(entry, entry.Bred),
+                entry.LastRunCountry,
+                entry.Definitive == false ? "true" : "false",
+                Inactive(entry.Unlisted),
+                Text(entry.UnratedRuns),
+                Text(entry.EstimatedRuns),
+            ];
+
+    /// <summary>Returns why a horse counts as inactive, as the files name it; empty for an active one.</summary>
+    public static string Inactive(UnlistedReason? reason) =>
+        reason switch
+        {
+            UnlistedReason.NoRecentRun => "no_recent_run",
+            UnlistedReason.Retired => "retired",
+            UnlistedReason.Dead => "dead",
+            UnlistedReason.Exported => "exported",
+            _ => "",
+        };
+
+    /// <summary>Returns a composed list as CSV.</summary>
+    public static string ToText(MarkList list, int format = CurrentFormat) => ToText(ListEntryRow.From(list.Rows, format), format);
+
+    /// <summary>Returns entries, in order of rank, as CSV.</summary>
+    public static string ToText(IEnumerable<ListEntryRow> entries, int format) =>
+        SafeCsvWriter.ToText(csv =>
+        {
+            csv.WriteRow(Columns(format));
+            foreach (var entry in entries)
+                csv.WriteRow(Cells(entry, format));
+        });
+
+    private static IReadOnlyList<string> Shared(ListEntryRow entry, string country) =>
         [
-            entry.Rank.ToString(CultureInfo.InvariantCulture),
+            Text(entry.Rank),
             entry.HorseId,
             entry.Name,
-            entry.Country,
-            entry.Age?.ToString(CultureInfo.InvariantCulture) ?? "",
+            country,
+            entry.Age is { } age ? Text(age) : "",
             Text(entry.MarkPounds, "0.#"),
             Text(entry.MarkKilograms, "0.0#"),
             Text(entry.Assessment, "0.0000"),
             Text(entry.Confidence, "0.00"),
             Text(entry.LastFigure, "0.00"),
-            entry.Runs.ToString(CultureInfo.InvariantCulture),
+            Text(entry.Runs),
             entry.LastRun.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Text(entry.BestFigure, "0.00"),
         ];
 
-    /// <summary>Returns a composed list as CSV.</summary>
-    public static string ToText(MarkList list) => ToText(ListEntryRow.From(list));
-
-    /// <summary>Returns entries, in order of rank, as CSV.</summary>
-    public static string ToText(IEnumerable<ListEntryRow> entries) =>
-        SafeCsvWriter.ToText(csv =>
-        {
-            csv.WriteRow(Columns);
-            foreach (var entry in entries)
-                csv.WriteRow(Cells(entry));
-        });
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(decimal value, string form) => value.ToString(form, CultureInfo.InvariantCulture);
 }

@@ -87,6 +87,7 @@ internal sealed class PublicationStore(IDbContextFactory<YardstickDb> databases)
             .OrderBy(row => row.Id)
             .Select(row => row.Id)
             .ToListAsync(cancellationToken);
-        return new ListInputs(epoch, rules, string.Join(' ', decisions));
+        var departures = await db.Set<DepartureRow>().CountAsync(cancellationToken);
+        return new ListInputs(epoch, rules, departures, string.Join(' ', decisions));
     }
 }

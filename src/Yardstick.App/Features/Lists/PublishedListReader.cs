@@ -72,6 +72,22 @@ internal sealed class PublishedListReader(
         );
     }
 
+    /// <summary>Returns the rated horses of a rating pool that are not on its list; null when the pool holds no rated horse.</summary>
+    public async Task<UnlistedHorses?> UnlistedAsync(RatingPool pool, CancellationToken cancellationToken)
+    {
+        if ((await snapshots.CurrentAsync(cancellationToken)).Find(pool) is not { } found)
+            return null;
+        var view = await found.UnlistedAsync();
+        var names = await arabic.GetAsync(cancellationToken);
+        return new UnlistedHorses(
+            pool.Discipline,
+            pool.Breed,
+            view.AsOf,
+            view.RuleSet,
+            [.. view.Rows.Select(row => Item(row, false, names))]
+        );
+    }
+
     /// <summary>Returns the CSV of a list as it was published; null if the list is not published.</summary>
     public async Task<string?> FindCsvAsync(ListView view, CancellationToken cancellationToken) =>
         view.Number is { } number ? (await lists.FindAsync(view.Pool, number, cancellationToken))?.Csv : null;
@@ -102,6 +118,11 @@ internal sealed class PublishedListReader(
             kilograms ? null : row.Change
         )
         {
+            Bred = row.Bred.Length > 0 ? row.Bred : null,
+            LastRunCountry = row.LastRunCountry.Length > 0 ? row.LastRunCountry : null,
+            Inactive = MarkListCsv.Inactive(row.Unlisted) is { Length: > 0 } inactive ? inactive : null,
+            UnratedRuns = row.UnratedRuns,
+            EstimatedRuns = row.EstimatedRuns,
             NameArabic = names.Find(ArabicNameSubject.Horse, row.Name, row.HorseId),
         };
 }

@@ -33,9 +33,11 @@ internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
             .. set.WeightForAgeMissing is { } missing ? [Missing(missing)] : Array.Empty<MethodologyTable>(),
             Sexes(),
             FirstMarks(),
+            .. set.ListMembership is { } membership ? Membership(membership) : [],
             MarkChanges(),
             Methods(),
             .. Adjustments(),
+            .. set.DistanceEstimates is { } estimates ? [Estimates(estimates)] : (MethodologyTable[])[],
             Distances(),
             Classes(),
             Assessment(),
@@ -195,6 +197,26 @@ internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
                 ),
             ]
         );
+
+    private MethodologyTable Estimates(DistanceEstimateRules rules) =>
+        Facts("distanceEstimates", rules.Origin, (() => MethodologyTexts.Rule_greatestDeviation, Short(rules.GreatestDeviation)));
+
+    /// <summary>Returns one table for each source of the membership rules.</summary>
+    private IEnumerable<MethodologyTable> Membership(ListMembershipRules rules)
+    {
+        yield return Facts(
+            "listMembership",
+            rules.Activity.Origin,
+            (() => MethodologyTexts.Rule_monthsSinceLastRun, rules.Activity.MonthsSinceLastRun is { } months ? Short(months) : null)
+        );
+        if (rules.FirstMark is { } first)
+            yield return Facts(
+                "listMembership",
+                first.Origin,
+                (() => MethodologyTexts.Rule_firstMarkRuns, Short(first.Runs)),
+                (() => MethodologyTexts.Rule_firstMarkRunsOfWinner, Short(first.RunsOfWinner ?? first.Runs))
+            );
+    }
 
     private MethodologyTable Facts(string name, TableSource origin, params (Func<string> Name, string? Value)[] facts) =>
         new(

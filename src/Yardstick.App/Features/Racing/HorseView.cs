@@ -25,6 +25,9 @@ public sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races, 
     /// </summary>
     public ExplainedMark? Shown { get; init; }
 
+    /// <summary>Gets the row of a rated horse that is not on the list as it stands, with the reason; null for a horse on it.</summary>
+    public ListViewRow? Unlisted { get; init; }
+
     /// <summary>Gets the unpublished mark computed since that list; null when it is the same.</summary>
     public ExplainedMark? Since { get; init; }
 

@@ -48,6 +48,7 @@ internal sealed class LoadHorse(
         if (lists.Snapshot.Find(chosen.Pool) is not { } pool)
             return view;
         var poolLists = await pool.ListsAsync();
+        view = view with { Unlisted = FindRow(await pool.UnlistedAsync(), horse.Id) };
         return await WithMarksAsync(view, poolLists, poolLists.DraftFor(lists.ReadsProposals), cancellationToken);
     }
 

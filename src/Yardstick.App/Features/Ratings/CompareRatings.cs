@@ -2,6 +2,7 @@ using System.Globalization;
 using Yardstick.App.Features.RuleSets;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Predictions.Distances;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Ratings;
@@ -51,6 +52,7 @@ internal sealed class CompareRatings(RatingsStore ratings, RuleSetsInForce ruleS
         var behind = await RateHistory.BehindFromAsync(snapshot, basis, cancellationToken);
         var ledger = new RatingLedger(basis.Succession, basis.Decisions);
         var networks = new NetworkPools(basis.Succession, ParameterCatalogue.Current);
+        var distances = new DistanceEstimator();
         var (differences, compared, races) = (new List<HorseRatingDifference>(), 0, 0);
         var rated = snapshot
             .RacesFromAsync(DateOnly.MinValue, cancellationToken)
@@ -68,8 +70,9 @@ internal sealed class CompareRatings(RatingsStore ratings, RuleSetsInForce ruleS
         var unequal = Compare(made, await snapshot.NetworksAsync(cancellationToken)).ToList();
         return new RatingComparison(compared, made.Count, differences, unequal, null);
 
-        RatedRace Rate(Race race)
+        RatedRace Rate(Race stored)
         {
+            var race = distances.Complete(stored);
             networks.Add(race);
             var rating = ledger.Rate(race);
             progress?.Report(++races);

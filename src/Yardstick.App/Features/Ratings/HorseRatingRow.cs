@@ -115,7 +115,7 @@ public sealed class HorseRatingRow
 internal sealed class RatingStateRow
 {
     /// <summary>The current format version of stored ratings. Ratings in another format are recomputed.</summary>
-    public const int FormOfToday = 1;
+    public const int FormOfToday = 2;
 
     public int Id { get; set; } = 1;
 
@@ -125,7 +125,9 @@ internal sealed class RatingStateRow
     /// <summary>The identifier of the network's parameter set; empty for ratings made before parameter sets existed.</summary>
     public string Parameters { get; set; } = "";
 
-    /// <summary>The format version of the ratings; 0 for those made before recent figures were stored.</summary>
+    /// <summary>
+    /// The format version of the ratings; 0 for those made before recent figures were stored, 1 before starts without a figure were.
+    /// </summary>
     public int Form { get; set; }
 
     /// <summary>The published decisions of the commission that the ratings include; see <see cref="DecidedMarks.Signature"/>.</summary>

@@ -10,21 +10,23 @@ internal static class PackedRaces
 {
     private const byte FirstVersion = 1;
 
-    /// <summary>The version that adds the variance of fitted allowances. Written only where there is one.</summary>
-    private const byte FittedVersion = 2;
+    /// <summary>
+    /// The version that adds the deviation of estimated distances and the variance of fitted allowances. Written only where there is one.
+    /// </summary>
+    private const byte DoubtVersion = 2;
 
     public static byte[] Write(IReadOnlyCollection<NetworkRace> races)
     {
         using var bytes = new MemoryStream();
-        var fitted = races.Any(race => race.Runs.Any(run => run.AllowanceVariance > 0));
-        bytes.WriteByte(fitted ? FittedVersion : FirstVersion);
+        var doubt = races.Any(race => race.DistanceDeviation > 0 || race.Runs.Any(run => run.AllowanceVariance > 0));
+        bytes.WriteByte(doubt ? DoubtVersion : FirstVersion);
         using (var pack = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
         using (var writer = new BinaryWriter(pack, Encoding.UTF8))
         {
             var horses = new Dictionary<HorseId, int>();
             writer.Write(races.Count);
             foreach (var race in races)
-                Write(writer, race, horses, fitted);
+                Write(writer, race, horses, doubt);
         }
 
         return bytes.ToArray();
@@ -32,7 +34,7 @@ internal static class PackedRaces
 
     public static IReadOnlyList<NetworkRace> Read(byte[] packed)
     {
-        if (packed[0] is not (FirstVersion or FittedVersion))
+        if (packed[0] is not (FirstVersion or DoubtVersion))
             throw new InvalidDataException($"Packed races of version {packed[0]} are not known.");
         using var reader = new BinaryReader(
             new BrotliStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress),
@@ -41,17 +43,19 @@ internal static class PackedRaces
         var horses = new List<HorseId>();
         var races = new NetworkRace[reader.ReadInt32()];
         for (var i = 0; i < races.Length; i++)
-            races[i] = Read(reader, horses, packed[0] == FittedVersion);
+            races[i] = Read(reader, horses, packed[0] == DoubtVersion);
         return races;
     }
 
-    private static void Write(BinaryWriter writer, NetworkRace race, Dictionary<HorseId, int> horses, bool fitted)
+    private static void Write(BinaryWriter writer, NetworkRace race, Dictionary<HorseId, int> horses, bool doubt)
     {
         writer.Write(race.Id.Value);
         writer.Write(race.Date.DayNumber);
         writer.Write(race.Country);
         writer.Write(race.Course);
         writer.Write(race.Metres);
+        if (doubt)
+            writer.Write(race.DistanceDeviation);
         writer.Write(race.ClassLevel ?? double.NaN);
         writer.Write(race.ClassSpread);
         writer.Write(race.ClassNumber ?? -1);
@@ -68,12 +72,12 @@ internal static class PackedRaces
             writer.Write(run.Weight);
             writer.Write(run.Beaten);
             writer.Write((sbyte)(run.Age ?? -1));
-            if (fitted)
+            if (doubt)
                 writer.Write(run.AllowanceVariance);
         }
     }
 
-    private static NetworkRace Read(BinaryReader reader, List<HorseId> horses, bool fitted)
+    private static NetworkRace Read(BinaryReader reader, List<HorseId> horses, bool doubt)
     {
         var (id, day, country, course, metres) = (
             reader.ReadString(),
@@ -82,6 +86,7 @@ internal static class PackedRaces
             reader.ReadString(),
             reader.ReadInt32()
         );
+        var deviation = doubt ? reader.ReadDouble() : 0;
         var (level, spread, number, young) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadBoolean());
         var runs = new NetworkRun[reader.Read7BitEncodedInt()];
         for (var k = 0; k < runs.Length; k++)
@@ -92,7 +97,7 @@ internal static class PackedRaces
             var (weight, beaten, age) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadSByte());
             runs[k] = new NetworkRun(horses[horse], weight, beaten, age < 0 ? null : age)
             {
-                AllowanceVariance = fitted ? reader.ReadDouble() : 0,
+                AllowanceVariance = doubt ? reader.ReadDouble() : 0,
             };
         }
 
@@ -101,6 +106,7 @@ internal static class PackedRaces
             Country = string.Intern(country),
             Course = string.Intern(course),
             Metres = metres,
+            DistanceDeviation = deviation,
             ClassLevel = double.IsNaN(level) ? null : level,
             ClassSpread = spread,
             ClassNumber = number < 0 ? null : number,

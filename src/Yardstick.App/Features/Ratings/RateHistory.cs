@@ -76,13 +76,15 @@ internal sealed class RateHistory(
         // A run from the first race on needs no stored ratings, so it also recovers from corrupted ones.
         if (from > await snapshot.FirstDayAsync(cancellationToken))
             await RestoreAsync(snapshot, from, ledger, networks, cancellationToken);
+        var distances = await snapshot.GetDistancesBeforeAsync(from, cancellationToken);
         await checkpoints.AtAsync(Checkpoint.SnapshotTaken);
         var rows = new RatedRows();
         try
         {
             var races = 0;
-            await foreach (var race in snapshot.RacesFromAsync(from, cancellationToken))
+            await foreach (var stored in snapshot.RacesFromAsync(from, cancellationToken))
             {
+                var race = distances.Complete(stored);
                 networks.Add(race);
                 rows.Add(ledger.Rate(race));
                 races++;

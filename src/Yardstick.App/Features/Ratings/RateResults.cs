@@ -3,6 +3,7 @@ using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Predictions.Distances;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.RuleSets;
 using Yardstick.Engine.RuleSets.Tables;
@@ -19,6 +20,7 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
         ? new NetworkPools(RuleSetSuccession.From(ruleSet), ParameterCatalogue.Current)
         : null;
     private readonly RatingLedger _ledger = new(ruleSet);
+    private readonly DistanceEstimator _distances = new();
     private readonly SortedDictionary<RaceOutcome, int> _outcomes = [];
     private readonly Dictionary<RatingPool, int> _rated = [];
     private readonly List<HorseWithoutFigure> _withoutFigure = [];
@@ -29,6 +31,9 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
 
     /// <summary>Gets the number of races after the day of the list; they are ignored.</summary>
     public int RacesLater { get; private set; }
+
+    /// <summary>Gets the number of races rated at an estimated distance.</summary>
+    public int RacesEstimated { get; private set; }
 
     /// <summary>Gets the number of runs with a figure.</summary>
     public int Runs { get; private set; }
@@ -46,8 +51,9 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
     public void Rate(IEnumerable<Race> races, DateOnly? until, Action<RatedRace>? each = null)
     {
         using var behind = new QueueConsumer<Race>(race => _network?.Add(race));
-        foreach (var race in races)
+        foreach (var read in races)
         {
+            var race = _distances.Complete(read);
             if (race.Date > until)
             {
                 RacesLater++;
@@ -73,8 +79,21 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
             : Breed.Arabian;
 
     /// <summary>Returns the list of a discipline and breed on a day, or on the day of the last race.</summary>
-    public MarkList List(RatingPool pool, DateOnly? asOf, CancellationToken cancellationToken) =>
-        MarkList.From(_ledger, pool, asOf ?? _last ?? DateOnly.MinValue, _network?.Rate(pool, cancellationToken).ToTable(), method);
+    public MarkList List(
+        RatingPool pool,
+        DateOnly? asOf,
+        CancellationToken cancellationToken,
+        IReadOnlyCollection<HorseDeparture>? departures = null
+    )
+    {
+        var scope = new ListScope(pool, asOf ?? _last ?? DateOnly.MinValue, method) { Departures = departures };
+        return MarkList.From(
+            ruleSet,
+            _ledger.States.Where(state => state.Pool == pool),
+            scope,
+            _network?.Rate(pool, cancellationToken).ToTable()
+        );
+    }
 
     /// <summary>Returns the state of a horse in a discipline and breed; null if it has no rated run there.</summary>
     public PoolState? Find(HorseId horseId, RatingPool pool) => _ledger.Find(horseId, pool);
@@ -127,7 +146,8 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
             if (run.Figure.Outcome == RunOutcome.AllowanceNotProvided)
                 _withoutFigure.Add(HorseWithoutFigure.From(race, run.Figure));
         }
-
+        if (race.IsDistanceEstimated)
+            RacesEstimated++;
         var runs = rated.Runs.Count(run => run.After is not null);
         Runs += runs;
         if (runs > 0)

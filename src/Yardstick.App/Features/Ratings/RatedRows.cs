@@ -21,6 +21,8 @@ internal sealed class RatedRows : IDisposable
     );
 
     private readonly BinaryWriter _writer;
+    private readonly List<UnratedStartRow> _unrated = [];
+    private readonly List<(string RaceId, DistanceEstimate Estimate)> _estimates = [];
     private int _count;
 
     public RatedRows() => _writer = new BinaryWriter(new BrotliStream(_file, CompressionLevel.Fastest, leaveOpen: true), Encoding.UTF8);
@@ -28,14 +30,27 @@ internal sealed class RatedRows : IDisposable
     /// <summary>Adds the ratings that a race produced.</summary>
     public void Add(RatedRace rated)
     {
+        if (rated.Figures.Race is { IsDistanceEstimated: true, DistanceEstimate: { } estimate } race)
+            _estimates.Add((race.Id.Value, estimate));
         foreach (var run in rated.Runs)
         {
             if (run.After is null)
+            {
+                if (run.Figure.Runner.Started)
+                    _unrated.Add(UnratedStartRow.From(rated.Figures.Race, run.Figure));
                 continue;
+            }
+
             Write(HorseRatingRow.From(rated.Figures.Race, run.Figure.Runner, run.After));
             _count++;
         }
     }
+
+    /// <summary>Gets the starts without a figure, which are few and stay in memory.</summary>
+    public IReadOnlyList<UnratedStartRow> Unrated => _unrated;
+
+    /// <summary>Gets the estimated distances at which races were rated.</summary>
+    public IReadOnlyList<(string RaceId, DistanceEstimate Estimate)> Estimates => _estimates;
 
     /// <summary>Completes the buffer; no ratings can be added afterwards.</summary>
     public void Complete() => _writer.Dispose();

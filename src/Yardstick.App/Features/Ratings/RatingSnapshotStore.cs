@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Database;
 using Yardstick.Engine.Marks;
+using Yardstick.Engine.Predictions.Distances;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Ratings;
@@ -57,6 +58,44 @@ internal sealed class RatingSnapshotStore : IAsyncDisposable
     /// <summary>Returns the networks of all rating pools.</summary>
     public Task<List<NetworkRow>> NetworksAsync(CancellationToken cancellationToken) =>
         _db.Set<NetworkRow>().AsNoTracking().ToListAsync(cancellationToken);
+
+    /// <summary>
+    /// Returns an estimator of distances that knows every race before a day. It is filled only when a race from that day on states no
+    /// distance.
+    /// </summary>
+    public async Task<DistanceEstimator> GetDistancesBeforeAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        var estimator = new DistanceEstimator();
+        if (!await _db.Set<RaceRow>().AnyAsync(row => row.Date >= day && row.DistanceMetres == null, cancellationToken))
+            return estimator;
+        var known = await _db.Set<RaceRow>()
+            .AsNoTracking()
+            .Where(row => row.Date < day && row.DistanceMetres != null)
+            .Select(row => new
+            {
+                row.Id,
+                row.Date,
+                row.Off,
+                Track = new Track(row.Country, row.Course, row.Discipline, row.Surface),
+                row.Name,
+                row.DistanceMetres,
+                Seconds = row
+                    .Runners.Where(runner => runner.Position == 1)
+                    .OrderBy(runner => runner.Line)
+                    .Select(runner => runner.TimeSeconds)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        known.Sort(
+            (a, b) =>
+                (a.Date, a.Off ?? TimeOnly.MinValue).CompareTo((b.Date, b.Off ?? TimeOnly.MinValue)) is not 0 and var order
+                    ? order
+                    : string.CompareOrdinal(a.Id, b.Id)
+        );
+        foreach (var race in known)
+            estimator.Add(race.Track, race.Name, race.DistanceMetres!.Value, race.Seconds);
+        return estimator;
+    }
 
     /// <summary>Streams every race from a day on, in rating order.</summary>
     public IAsyncEnumerable<Race> RacesFromAsync(DateOnly day, CancellationToken cancellationToken) =>

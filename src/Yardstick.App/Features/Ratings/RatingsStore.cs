@@ -31,6 +31,13 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
             rating.HasIndex(row => row.Date);
             rating.HasOne(row => row.Horse).WithMany().HasForeignKey(row => row.HorseId).OnDelete(DeleteBehavior.Cascade);
         });
+        model.Entity<UnratedStartRow>(start =>
+        {
+            start.ToTable("unrated_starts").HasKey(row => new { row.RaceId, row.HorseId });
+            start.HasIndex(row => row.HorseId);
+            start.HasIndex(row => row.Date);
+            start.HasOne(row => row.Horse).WithMany().HasForeignKey(row => row.HorseId).OnDelete(DeleteBehavior.Cascade);
+        });
         model.Entity<NetworkRow>().ToTable("network_books").HasKey(row => new { row.Discipline, row.Breed });
         model.Entity<RatingStateRow>().ToTable("rating_state").HasKey(row => row.Id);
         model.Entity<RatingStateRow>().Property(row => row.Id).ValueGeneratedNever();
@@ -55,7 +62,7 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     public async Task<IReadOnlyList<PoolState>> ListStatesAsOfAsync(RatingPool pool, DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return ToStates(
+        var states = ToStates(
             await LastBefore(
                     db.Set<HorseRatingRow>()
                         .AsNoTracking()
@@ -64,6 +71,46 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
                 )
                 .ToListAsync(cancellationToken)
         );
+        var tallies = await TalliesAsync(db, pool, day, cancellationToken);
+        return tallies.Count == 0
+            ? states
+            : [.. states.Select(state => tallies.TryGetValue(state.Horse.Id.Value, out var tally) ? state with { Starts = tally } : state)];
+    }
+
+    /// <summary>Returns the starts without a figure, and those rated at an estimated distance, by horse.</summary>
+    private static async Task<Dictionary<string, StartTally>> TalliesAsync(
+        YardstickDb db,
+        RatingPool pool,
+        DateOnly day,
+        CancellationToken cancellationToken
+    )
+    {
+        var starts = await db.Set<UnratedStartRow>()
+            .AsNoTracking()
+            .Where(row => row.Date <= day && row.Discipline == pool.Discipline && row.Breed == pool.Breed)
+            .OrderBy(row => row.Date)
+            .Select(row => new
+            {
+                row.HorseId,
+                row.Date,
+                row.Country,
+                row.Outcome,
+            })
+            .ToListAsync(cancellationToken);
+        var estimated = await db.Set<RaceRow>()
+            .AsNoTracking()
+            .Where(race => race.EstimatedMetres != null && race.Date <= day)
+            .Where(race => race.Discipline == pool.Discipline && race.Breed == pool.Breed)
+            .Join(db.Set<HorseRatingRow>(), race => race.Id, row => row.RaceId, (race, row) => row.HorseId)
+            .ToListAsync(cancellationToken);
+        var tallies = new Dictionary<string, StartTally>(StringComparer.Ordinal);
+        foreach (var start in starts)
+            tallies[start.HorseId] = tallies
+                .GetValueOrDefault(start.HorseId, StartTally.None)
+                .Add(start.Date, start.Country, start.Outcome);
+        foreach (var horses in estimated.GroupBy(horse => horse, StringComparer.Ordinal))
+            tallies[horses.Key] = tallies.GetValueOrDefault(horses.Key, StartTally.None) with { Estimated = horses.Count() };
+        return tallies;
     }
 
     /// <summary>Returns every rating of a horse, the oldest first.</summary>
@@ -121,11 +168,21 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
                 Last = group.Max(row => row.Date),
             })
             .ToListAsync(cancellationToken);
+        var unrated = await db.Set<UnratedStartRow>()
+            .AsNoTracking()
+            .GroupBy(row => new { row.Discipline, row.Breed })
+            .Select(group => new { group.Key, Last = group.Max(row => row.Date) })
+            .ToListAsync(cancellationToken);
+        DateOnly Last(RatingPool pool, DateOnly rated) =>
+            unrated.FirstOrDefault(group => new RatingPool(group.Key.Discipline, group.Key.Breed) == pool) is { } last && last.Last > rated
+                ? last.Last
+                : rated;
         return
         [
             .. groups
                 .OrderByDescending(group => group.Horses)
-                .Select(group => new PoolExtent(new(group.Discipline, group.Breed), group.Horses, group.Last)),
+                .Select(group => (Pool: new RatingPool(group.Discipline, group.Breed), group.Horses, group.Last))
+                .Select(group => new PoolExtent(group.Pool, group.Horses, Last(group.Pool, group.Last))),
         ];
     }
 
@@ -179,6 +236,9 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
         await db.Set<HorseRatingRow>().Where(row => row.Date >= run.From).ExecuteDeleteAsync(cancellationToken);
         foreach (var rows in run.Rows.Read().Chunk(RowsAtOnce))
             await db.InsertManyAsync(rows, cancellationToken);
+        await db.Set<UnratedStartRow>().Where(row => row.Date >= run.From).ExecuteDeleteAsync(cancellationToken);
+        await db.InsertManyAsync(run.Rows.Unrated, cancellationToken);
+        await WriteEstimatesAsync(db, run, cancellationToken);
         await db.Set<NetworkRow>().ExecuteDeleteAsync(cancellationToken);
         await db.InsertManyAsync(run.Networks, cancellationToken);
         await db.Set<RatingStateRow>().ExecuteDeleteAsync(cancellationToken);
@@ -187,6 +247,27 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
         await checkpoints.AtAsync(Checkpoint.Written);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>Stores the estimated distances of the races rated, in place of earlier ones.</summary>
+    private static async Task WriteEstimatesAsync(YardstickDb db, RatingRun run, CancellationToken cancellationToken)
+    {
+        await db.Set<RaceRow>()
+            .Where(row => row.Date >= run.From && row.EstimatedMetres != null)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(x => x.EstimatedMetres, (int?)null).SetProperty(x => x.EstimatedDeviation, (decimal?)null),
+                cancellationToken
+            );
+        foreach (var (race, estimate) in run.Rows.Estimates)
+        {
+            var (metres, deviation) = ((int?)estimate.Distance.Value, (decimal?)estimate.Deviation);
+            await db.Set<RaceRow>()
+                .Where(row => row.Id == race)
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(x => x.EstimatedMetres, metres).SetProperty(x => x.EstimatedDeviation, deviation),
+                    cancellationToken
+                );
+        }
     }
 
     /// <summary>Returns the rows without a later row for the same horse, discipline and breed.</summary>

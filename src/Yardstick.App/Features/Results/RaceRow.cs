@@ -31,6 +31,14 @@ internal sealed class RaceRow
 
     public int? DistanceMetres { get; set; }
 
+    /// <summary>
+    /// The estimate of a distance that the result does not state, made and stored when the race is rated; null when there is none.
+    /// </summary>
+    public int? EstimatedMetres { get; set; }
+
+    /// <summary>The standard deviation of that estimate, as a share of the distance.</summary>
+    public decimal? EstimatedDeviation { get; set; }
+
     public string Going { get; set; } = "";
 
     public PatternGrade? Pattern { get; set; }

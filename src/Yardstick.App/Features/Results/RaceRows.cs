@@ -46,6 +46,9 @@ internal static class RaceRows
             Breed = row.Breed,
             Surface = row.Surface,
             Distance = row.DistanceMetres is { } metres ? new Metres(metres) : null,
+            DistanceEstimate = row is { EstimatedMetres: { } estimated, EstimatedDeviation: { } deviation }
+                ? new DistanceEstimate(new Metres(estimated), deviation)
+                : null,
             GoingWords = row.Going,
             Class = new RaceClass
             {

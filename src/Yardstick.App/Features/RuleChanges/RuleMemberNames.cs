@@ -7,6 +7,15 @@ internal static class RuleMemberNames
 {
     private static readonly FrozenDictionary<string, Func<string>> Texts = new Dictionary<string, Func<string>>
     {
+        ["listMembership"] = () => RuleChangesTexts.Member_listMembership,
+        ["distanceEstimates"] = () => RuleChangesTexts.Member_distanceEstimates,
+        ["greatestDeviation"] = () => RuleChangesTexts.Member_greatestDeviation,
+        ["activity"] = () => RuleChangesTexts.Member_activity,
+        ["firstMark"] = () => RuleChangesTexts.Member_firstMark,
+        ["monthsSinceLastRun"] = () => RuleChangesTexts.Member_monthsSinceLastRun,
+        ["departures"] = () => RuleChangesTexts.Member_departures,
+        ["runs"] = () => RuleChangesTexts.Member_runs,
+        ["runsOfWinner"] = () => RuleChangesTexts.Member_runsOfWinner,
         ["adjustments"] = () => RuleChangesTexts.Member_adjustments,
         ["age"] = () => RuleChangesTexts.Member_age,
         ["ar"] = () => RuleChangesTexts.Member_ar,

@@ -144,7 +144,7 @@ public sealed class ImpactStudy
             if (!_pools.TryGetValue(pool, out var own))
                 return [];
             var network = own.Feed.Races.Count == 0 ? null : NetworkRatings.Solve(own.Feed, threads, null, cancellationToken).ToTable();
-            return MarkList.From(_ledger, pool, day, network).Rows.ToDictionary(row => row.State.Horse.Id);
+            return MarkList.From(_ledger, pool, day, network).AllRows.ToDictionary(row => row.State.Horse.Id);
         }
 
         public SideReport Report(RatingPool pool) => _pools.TryGetValue(pool, out var own) ? own.Tally.Report() : new SideTally().Report();

@@ -2,10 +2,19 @@ using Yardstick.Engine.RuleSets.Tables;
 
 namespace Yardstick.Engine.RuleSets.Validation;
 
-/// <summary>Validates the distance categories: unique letters, and ranges without gaps or overlaps.</summary>
+/// <summary>Validates the distance categories (unique letters, ranges without gaps or overlaps) and the rules for estimates.</summary>
 internal static class DistanceValidation
 {
     private const string Path = "$.distanceCategories";
+
+    public static IEnumerable<string> Check(DistanceEstimateRules? rules) =>
+        rules is null
+            ? []
+            :
+            [
+                .. AmountValidation.HasSource(rules.Origin, "$.distanceEstimates"),
+                .. AmountValidation.Share(rules.GreatestDeviation, "$.distanceEstimates.greatestDeviation"),
+            ];
 
     public static IEnumerable<string> Check(DistanceCategoryTable table) =>
         [

@@ -12,7 +12,8 @@ namespace Yardstick.App.Features.Lists.Api;
 /// <summary>Represents the parameters that select the current list.</summary>
 internal sealed record CurrentListParameters(
     [property: FromQuery(Name = "code"), Description("The code; that of the largest list unless it is given.")] Discipline? Discipline,
-    [property: FromQuery(Name = "population"), Description("The population; that of the largest list unless it is given.")] Breed? Breed
+    [property: FromQuery(Name = "population"), Description("The population; that of the largest list unless it is given.")] Breed? Breed,
+    [property: FromQuery(Name = "provisional"), Description(ListEndpoints.ProvisionalDescription)] bool? Provisional
 );
 
 /// <summary>Represents the parameters that name a rating pool.</summary>
@@ -24,6 +25,8 @@ internal sealed record ListPoolParameters(
 /// <summary>Maps the endpoints of the lists of marks, which are numbered and never change once they are published.</summary>
 internal static class ListEndpoints
 {
+    public const string ProvisionalDescription = "false leaves out provisional marks; CSV is then written anew.";
+
     private const string Tag = "Lists";
     private const string NumberDescription = "The number of the list within its code and population.";
 
@@ -31,6 +34,7 @@ internal static class ListEndpoints
     {
         MapLists(api);
         MapPublished(api);
+        MapUnlisted(api);
     }
 
     private static void MapLists(IEndpointRouteBuilder api)
@@ -89,6 +93,22 @@ internal static class ListEndpoints
             .WithExample(ListExamples.Differences);
     }
 
+    private static void MapUnlisted(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/lists/{code}/{population}/inactive", UnlistedAsync)
+            .WithName("readInactiveHorses")
+            .WithTags(Tag)
+            .WithSummary("Read who is not on the list")
+            .WithDescription(
+                "The rated horses that are not on the list as it stands, each with its last mark: without a recent run, departed, or "
+                    + "without a first mark, as the rules in force say."
+            )
+            .RequirePermission(Permission.ReadRegister)
+            .Computes()
+            .ProducesCsv()
+            .WithExample(ListExamples.Unlisted);
+    }
+
     private static async Task<Ok<Paged<ListItem>>> ArchiveAsync(
         [AsParameters] RatingPoolParameters pool,
         ListSnapshots snapshots,
@@ -121,18 +141,21 @@ internal static class ListEndpoints
     {
         var selected = new RatingPoolParameters(pool.Discipline, pool.Breed);
         var ratingPool = (await snapshots.CurrentAsync(cancellationToken)).Pools.FirstOrDefault(one => selected.Includes(one.Pool));
-        return await WriteAsync(ratingPool is null ? null : (await ratingPool.ListsAsync()).Latest, format, lists, cancellationToken);
+        var list = ratingPool is null ? null : (await ratingPool.ListsAsync()).Latest;
+        return await WriteAsync(list, pool.Provisional, format, lists, cancellationToken);
     }
 
     private static async Task<Results<Ok<ListDetail>, ContentHttpResult, ProblemHttpResult>> NumberedAsync(
         [AsParameters] ListPoolParameters pool,
         [Description(NumberDescription), Range(1, int.MaxValue), ParameterExample("12")] int number,
+        [Description(ProvisionalDescription)] bool? provisional,
         ResponseFormat format,
         PublishedListReader lists,
         CancellationToken cancellationToken
     ) =>
         await WriteAsync(
             await lists.FindAsync(new(pool.Discipline, pool.Breed), number, cancellationToken),
+            provisional,
             format,
             lists,
             cancellationToken
@@ -141,6 +164,7 @@ internal static class ListEndpoints
     private static async Task<Results<Ok<ListDetail>, ContentHttpResult, ProblemHttpResult>> OnDayAsync(
         [AsParameters] ListPoolParameters pool,
         [Description("The day.")] DateOnly date,
+        [Description(ProvisionalDescription)] bool? provisional,
         ResponseFormat format,
         ListSnapshots snapshots,
         PublishedListReader lists,
@@ -151,12 +175,22 @@ internal static class ListEndpoints
             .Archive.Where(one => one.Pool.Discipline == pool.Discipline && one.Pool.Breed == pool.Breed && one.AsOf <= date)
             .MaxBy(one => (one.AsOf, one.Number));
         var view = list is null ? null : await lists.FindAsync(new(pool.Discipline, pool.Breed), list.Number, cancellationToken);
-        return await WriteAsync(view, format, lists, cancellationToken);
+        return await WriteAsync(view, provisional, format, lists, cancellationToken);
     }
+
+    private static async Task<Results<Ok<UnlistedHorses>, ProblemHttpResult>> UnlistedAsync(
+        [AsParameters] ListPoolParameters pool,
+        PublishedListReader lists,
+        CancellationToken cancellationToken
+    ) =>
+        await lists.UnlistedAsync(new(pool.Discipline, pool.Breed), cancellationToken) is { } horses
+            ? TypedResults.Ok(horses)
+            : Problems.NotFound;
 
     /// <summary>Returns a list; as CSV, the bytes that were published if there are any.</summary>
     private static async Task<Results<Ok<ListDetail>, ContentHttpResult, ProblemHttpResult>> WriteAsync(
         ListView? view,
+        bool? provisional,
         ResponseFormat format,
         PublishedListReader lists,
         CancellationToken cancellationToken
@@ -164,7 +198,9 @@ internal static class ListEndpoints
     {
         if (view is null)
             return Problems.NotFound;
-        if (format.IsCsv && await lists.FindCsvAsync(view, cancellationToken) is { } csv)
+        if (provisional == false)
+            view = view with { Rows = [.. view.Rows.Where(row => !row.Provisional)] };
+        else if (format.IsCsv && await lists.FindCsvAsync(view, cancellationToken) is { } csv)
             return TypedResults.Text(csv, CsvTable.ContentType);
         return TypedResults.Ok(await lists.DescribeAsync(view, cancellationToken));
     }

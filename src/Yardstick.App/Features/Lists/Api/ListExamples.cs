@@ -12,40 +12,26 @@ internal static class ListExamples
     private static readonly DateTimeOffset Published = new(2026, 11, 10, 9, 0, 0, TimeSpan.Zero);
     private static readonly ListItem Listed = new(Discipline.Flat, Breed.Thoroughbred, 12, Day, Published, 412, new string('a', 64));
 
-    public static Paged<ListItem> Lists => new([Listed]);
+    private static ListRowItem Row =>
+        new(17, Horse1, "Sirocco du Cap", 4, Sex.Male, "M", 84m, 38m, 83.62m, 4.10m, 9, Day, BindingRule.None, true, 0.5m, null)
+        {
+            Bred = "FR",
+            LastRunCountry = "TUN",
+        };
 
-    public static ListDetail List =>
+    public static UnlistedHorses Unlisted =>
         new(
             Discipline.Flat,
             Breed.Thoroughbred,
-            12,
             Day,
-            Published,
-            "tn-2025.2",
-            11,
-            new string('a', 64),
-            false,
-            [
-                new ListRowItem(
-                    17,
-                    Horse1,
-                    "Sirocco du Cap",
-                    4,
-                    Sex.Male,
-                    "M",
-                    84m,
-                    38m,
-                    83.62m,
-                    4.10m,
-                    9,
-                    Day,
-                    BindingRule.None,
-                    true,
-                    0.5m,
-                    null
-                ),
-            ]
+            "tn-2025.3",
+            [Row with { LastRun = new DateOnly(2025, 11, 2), Inactive = "no_recent_run" }]
         );
+
+    public static Paged<ListItem> Lists => new([Listed]);
+
+    public static ListDetail List =>
+        new(Discipline.Flat, Breed.Thoroughbred, 12, Day, Published, "tn-2025.2", 11, new string('a', 64), false, [Row]);
 
     public static ListDifferences Differences =>
         new(

@@ -42,6 +42,7 @@ internal sealed record ListDetail(
 
 /// <summary>One horse on a list.</summary>
 /// <param name="DistanceCategory">The letter of the distance category of its best figure.</param>
+/// <param name="LastRun">The day it last ran, with or without a figure; in lists of the first format, the day of its last rated run.</param>
 /// <param name="ConfidenceLb">Half the width of the interval around the assessment that holds the truth eight times in ten.</param>
 /// <param name="BoundBy">The rule that decided the mark where it is not what the figures alone would give.</param>
 /// <param name="ChangeKg">Movement since the list before, on a scale in kilograms.</param>
@@ -65,8 +66,39 @@ internal sealed record ListRowItem(
     decimal? ChangeLb
 )
 {
+    /// <summary>The country of foaling; null when it is not stated.</summary>
+    public string? Bred { get; init; }
+
+    /// <summary>The country of its last run; null when it is not stated.</summary>
+    public string? LastRunCountry { get; init; }
+
+    /// <summary>Whether the mark is provisional.</summary>
+    public bool Provisional => !Definitive;
+
+    /// <summary>Why the horse counts as inactive; null for an active one.</summary>
+    public string? Inactive { get; init; }
+
+    /// <summary>Its finished runs without a figure, because the result lacks what it needs.</summary>
+    public int UnratedRuns { get; init; }
+
+    /// <summary>Its runs rated at an estimated distance, because the result states none.</summary>
+    public int EstimatedRuns { get; init; }
+
     /// <summary>The name of the horse in Arabic letters, as results state it; null when none does.</summary>
     public string? NameArabic { get; init; }
+}
+
+/// <summary>The rated horses that are not on the list as it stands: inactive, departed, or without a first mark.</summary>
+/// <param name="AsOf">The day of the list.</param>
+internal sealed record UnlistedHorses(
+    [property: JsonPropertyName("code")] Discipline Discipline,
+    [property: JsonPropertyName("population")] Breed Breed,
+    DateOnly AsOf,
+    [property: JsonPropertyName("standards")] string RuleSet,
+    IReadOnlyList<ListRowItem> Items
+) : ICsvContent
+{
+    public string ToCsv() => CsvTable.Write(Items);
 }
 
 /// <summary>What became of a horse from one list to another.</summary>

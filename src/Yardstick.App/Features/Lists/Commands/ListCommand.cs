@@ -35,6 +35,12 @@ internal sealed class ListCommand : Command
         ["runs"] = () => ListsTexts.Column_runs,
         ["last_run"] = () => ListsTexts.Column_last_run,
         ["best_figure_lb"] = () => ListsTexts.Column_best_figure_lb,
+        ["bred"] = () => ListsTexts.Column_bred,
+        ["last_run_country"] = () => ListsTexts.Column_last_run_country,
+        ["provisional"] = () => ListsTexts.Column_provisional,
+        ["inactive"] = () => ListsTexts.Column_inactive,
+        ["unrated_runs"] = () => ListsTexts.Column_unrated_runs,
+        ["estimated_runs"] = () => ListsTexts.Column_estimated_runs,
     };
 
     private readonly Terminal _terminal;
@@ -44,7 +50,9 @@ internal sealed class ListCommand : Command
     private readonly Option<int?> _number;
     private readonly Option<DateOnly?> _asOf;
     private readonly Option<ListFormat?> _format;
-    private readonly Option<bool> _json;
+    private readonly Option<bool> _json,
+        _definitive,
+        _inactive;
 
     public ListCommand(CommandContext context)
         : base("list", context.Terminal.Texts[() => ListsTexts.Command_list])
@@ -57,6 +65,8 @@ internal sealed class ListCommand : Command
         _number.Description = context.Terminal.Texts[() => ListsTexts.Option_number_list];
         Add(_asOf = options.Day("--as-of", () => ListsTexts.Option_as_of));
         Add(_format = options.Choice("--format", () => ListsTexts.Option_format, Formats));
+        Add(_definitive = options.Switch("--without-provisional", () => ListsTexts.Option_without_provisional));
+        Add(_inactive = options.Switch("--inactive", () => ListsTexts.Option_inactive));
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
         _stored = new DatabaseCommand(
             context,
@@ -74,12 +84,17 @@ internal sealed class ListCommand : Command
         if (number is not null && asOf is not null)
             return _terminal.WriteError(new CommandError(() => ListsTexts.Error_NumberAndDay));
         var pool = await PoolOptions.FindAsync(services, parsed.GetValue(_discipline), parsed.GetValue(_breed), cancellationToken);
-        if (await FindAsync(services, pool, number, asOf, cancellationToken) is not { } list)
+        var found = parsed.GetValue(_inactive)
+            ? await FindInactiveAsync(services, pool, asOf, cancellationToken)
+            : await FindAsync(services, pool, number, asOf, cancellationToken);
+        if (found is not { } list)
             return _terminal.WriteError(
                 number is { } wanted
                     ? new CommandError(() => ListsTexts.Error_List, wanted)
                     : new CommandError(() => FeaturesTexts.Refusal_NothingToPublish)
             );
+        if (parsed.GetValue(_definitive))
+            list = list.WithoutProvisional();
         Write(list, parsed.GetValue(_format) ?? (parsed.GetValue(_json) ? ListFormat.Json : ListFormat.Table));
         return ExitCode.Done;
     }
@@ -105,7 +120,12 @@ internal sealed class ListCommand : Command
                 if (await lists.FindWithEntriesAsync(pool.Pool, wanted, cancellationToken) is not { } row)
                     return null;
                 var csv = (await lists.FindAsync(pool.Pool, wanted, cancellationToken))!.Csv;
-                return new ListDocument(row.RuleSet, row.Pool, row.AsOf, row.Entries, csv) { Number = row.Number, Sha256 = row.Sha256 };
+                return new ListDocument(row.RuleSet, row.Pool, row.AsOf, row.Entries, csv)
+                {
+                    Number = row.Number,
+                    Sha256 = row.Sha256,
+                    Format = row.Format,
+                };
             }
         }
 
@@ -114,6 +134,17 @@ internal sealed class ListCommand : Command
             .ComposeAsOfAsync(pool.Pool, asOf ?? pool.Last, DecisionsTaken.Published, cancellationToken);
         return list.Rows.Count == 0 ? null : ListDocument.From(list);
     }
+
+    /// <summary>Returns the rated horses that are not on the list of a day, by default that of the last result.</summary>
+    private static async Task<ListDocument?> FindInactiveAsync(
+        AppServices services,
+        PoolExtent pool,
+        DateOnly? asOf,
+        CancellationToken cancellationToken
+    ) =>
+        ListDocument.FromUnlisted(
+            await services.Get<ComposeList>().ComposeAsOfAsync(pool.Pool, asOf ?? pool.Last, DecisionsTaken.Published, cancellationToken)
+        );
 
     private void Write(ListDocument list, ListFormat format)
     {

@@ -34,7 +34,7 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
 {
     private const string Reason = "reason";
 
-    private static readonly HashSet<string> Texts = ["horse_id", "horse", "country", "last_run", Reason];
+    private static readonly HashSet<string> Texts = ["horse_id", "horse", "country", "bred", "last_run", "last_run_country", Reason];
     private static readonly JsonSerializerOptions Escaping = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Gets the number of the published list; null if it is not published.</summary>
@@ -42,6 +42,9 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
 
     /// <summary>Gets the SHA-256 of the published bytes; null if it is not published.</summary>
     public string? Sha256 { get; init; }
+
+    /// <summary>Gets the format version of the columns.</summary>
+    public int Format { get; init; } = MarkListCsv.CurrentFormat;
 
     /// <summary>Gets the horses that ran but have no figure, and so no place on the list, by their last such run.</summary>
     public IReadOnlyList<HorseWithoutFigure> WithoutFigure { get; private init; } = [];
@@ -51,9 +54,8 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
     /// <param name="withoutFigure">The runs without a figure; those of horses on the list are left out.</param>
     public static ListDocument From(MarkList list, IEnumerable<HorseWithoutFigure>? withoutFigure = null)
     {
-        var entries = ListEntryRow.From(list);
         var listed = list.Rows.Select(row => row.State.Horse.Id).ToHashSet();
-        var document = new ListDocument(list.Set.Id, list.Pool, list.AsOf, entries, MarkListCsv.ToText(entries))
+        var document = From(list, list.Rows) with
         {
             WithoutFigure =
             [
@@ -67,33 +69,46 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
         return document.WithoutFigure.Count == 0 ? document : document with { Csv = document.ToCsv() };
     }
 
+    /// <summary>Creates a document of the rated horses that are not on a composed list.</summary>
+    public static ListDocument FromUnlisted(MarkList list) => From(list, list.Unlisted);
+
+    /// <summary>Returns the list without its provisional marks. The ranks remain those of the whole list.</summary>
+    public ListDocument WithoutProvisional()
+    {
+        var document = this with { Entries = [.. Entries.Where(entry => entry.Definitive != false)], Sha256 = null };
+        return document with { Csv = document.ToCsv() };
+    }
+
     /// <summary>
     /// Returns the column names, then one row per horse. Horses without a figure follow without a rank; only then is there a column for the
     /// reason.
     /// </summary>
     public IEnumerable<IReadOnlyList<string>> Lines() =>
         WithoutFigure.Count == 0
-            ? Entries.Select(MarkListCsv.Cells).Prepend(MarkListCsv.Columns)
+            ? Entries.Select(entry => MarkListCsv.Cells(entry, Format)).Prepend(MarkListCsv.Columns(Format))
             :
             [
-                [.. MarkListCsv.Columns, Reason],
-                .. Entries.Select(entry => (IReadOnlyList<string>)[.. MarkListCsv.Cells(entry), ""]),
+                [.. MarkListCsv.Columns(Format), Reason],
+                .. Entries.Select(entry => (IReadOnlyList<string>)[.. MarkListCsv.Cells(entry, Format), ""]),
                 .. WithoutFigure.Select(Cells),
             ];
 
-    private static IReadOnlyList<string> Cells(HorseWithoutFigure run) =>
+    private IReadOnlyList<string> Cells(HorseWithoutFigure run) =>
         [
-            .. MarkListCsv.Columns.Select(column =>
-                column switch
-                {
-                    "horse_id" => run.Horse.Id.Value,
-                    "horse" => run.Horse.Name,
-                    "country" => run.Country,
-                    "age" => run.Age?.ToString(CultureInfo.InvariantCulture) ?? "",
-                    "last_run" => run.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    _ => "",
-                }
-            ),
+            .. MarkListCsv
+                .Columns(Format)
+                .Select(column =>
+                    column switch
+                    {
+                        "horse_id" => run.Horse.Id.Value,
+                        "horse" => run.Horse.Name,
+                        "country" or "last_run_country" => run.Country,
+                        "bred" => run.Horse.Suffix ?? "",
+                        "age" => run.Age?.ToString(CultureInfo.InvariantCulture) ?? "",
+                        "last_run" => run.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        _ => "",
+                    }
+                ),
             run.Reason.ToString(),
         ];
 
@@ -111,6 +126,12 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
             writer.Write(Csv);
         else
             writer.WriteLine(Json());
+    }
+
+    private static ListDocument From(MarkList list, IReadOnlyList<MarkListRow> rows)
+    {
+        var entries = ListEntryRow.From(rows);
+        return new ListDocument(list.Set.Id, list.Pool, list.AsOf, entries, MarkListCsv.ToText(entries, MarkListCsv.CurrentFormat));
     }
 
     private string Json()
@@ -164,7 +185,7 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
             json.WritePropertyName(columns[i]);
             if (cells[i].Length == 0 && columns[i] is var column && (column == Reason || !Texts.Contains(column)))
                 json.WriteNullValue();
-            else if (Texts.Contains(columns[i]))
+            else if (Texts.Contains(columns[i]) || columns[i] == "inactive")
                 json.WriteStringValue(cells[i]);
             else
                 json.WriteRawValue(cells[i]);

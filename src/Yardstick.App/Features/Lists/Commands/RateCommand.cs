@@ -30,13 +30,16 @@ internal sealed class RateCommand : Command
     private readonly Argument<string[]> _files;
     private readonly Option<string?> _rules,
         _out,
-        _errors;
+        _errors,
+        _inactive,
+        _departures;
     private readonly Option<DateOnly?> _asOf;
     private readonly Option<Discipline?> _discipline;
     private readonly Option<Breed?> _breed;
     private readonly Option<RatingMethod?> _method;
     private readonly Option<ListFormat?> _format;
-    private readonly Option<bool> _json;
+    private readonly Option<bool> _json,
+        _definitive;
 
     public RateCommand(Terminal terminal)
         : base("rate", terminal.Texts[() => ListsTexts.Command_rate])
@@ -50,6 +53,9 @@ internal sealed class RateCommand : Command
         Add(_discipline = options.Discipline());
         Add(_breed = options.Breed());
         Add(_out = options.Text("--out", () => CommandLineTexts.Option_out, () => CommandLineTexts.Name_FILE));
+        Add(_inactive = options.Text("--inactive", () => ListsTexts.Option_inactive_file, () => CommandLineTexts.Name_FILE));
+        Add(_departures = options.Text("--departures", () => ListsTexts.Option_departures, () => CommandLineTexts.Name_FILE));
+        Add(_definitive = options.Switch("--without-provisional", () => ListsTexts.Option_without_provisional));
         Add(_errors = options.Text("--errors", () => CommandLineTexts.Option_errors, () => CommandLineTexts.Name_FILE));
         Add(_format = options.Choice("--format", () => ListsTexts.Option_format, Formats));
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
@@ -62,8 +68,10 @@ internal sealed class RateCommand : Command
         var (paths, target, errors) = (parsed.GetValue(_files)!, parsed.GetValue(_out), parsed.GetValue(_errors));
         if (RuleSetOptions.Find(parsed.GetValue(_rules) ?? RuleSetCatalogue.International, out var ruleSet) is { } unknown)
             return _terminal.WriteError(unknown);
-        if ((OutputFile.Check(target, paths) ?? OutputFile.Check(errors, paths)) is { } unwritable)
+        if (CheckOutputs(paths, target, errors, parsed.GetValue(_inactive)) is { } unwritable)
             return _terminal.WriteError(unwritable);
+        if (DeparturesCommand.Read(parsed.GetValue(_departures), out var departures) is { } unread)
+            return _terminal.WriteError(unread);
         using var files = new InputFiles();
         if (await files.OpenAsync(paths, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
@@ -80,15 +88,35 @@ internal sealed class RateCommand : Command
             },
             cancellationToken
         );
-        var discipline = parsed.GetValue(_discipline) ?? Discipline.Flat;
-        var breed = parsed.GetValue(_breed) ?? rating.GetBreed(discipline);
-        var list = await Task.Run(() => rating.List(new(discipline, breed), parsed.GetValue(_asOf), cancellationToken), cancellationToken);
-        var document = ListDocument.From(list, rating.WithoutFigure);
-        Write(document, target, GetFormat(parsed, target));
+        var pool = GetPool(parsed, rating);
+        var list = await Task.Run(() => rating.List(pool, parsed.GetValue(_asOf), cancellationToken, departures), cancellationToken);
+        Write(list, rating, parsed);
         if (errors is not null)
             OutputFile.Write(errors, stream => ErrorReportFile.Write(stream, history.Report));
         new RateSummary(history, rating, list, watch.Elapsed).Write(_terminal, parsed.GetValue(_json), toOutput: target is not null);
         return ReadingSummary.GetStatus(history.Report);
+    }
+
+    private RatingPool GetPool(ParseResult parsed, RateResults rating)
+    {
+        var discipline = parsed.GetValue(_discipline) ?? Discipline.Flat;
+        return new RatingPool(discipline, parsed.GetValue(_breed) ?? rating.GetBreed(discipline));
+    }
+
+    private static CommandError? CheckOutputs(string[] inputs, params ReadOnlySpan<string?> outputs)
+    {
+        foreach (var output in outputs)
+            if (OutputFile.Check(output, inputs) is { } error)
+                return error;
+        return null;
+    }
+
+    private void Write(MarkList list, RateResults rating, ParseResult parsed)
+    {
+        var (document, target) = (ListDocument.From(list, rating.WithoutFigure), parsed.GetValue(_out));
+        Write(parsed.GetValue(_definitive) ? document.WithoutProvisional() : document, target, GetFormat(parsed, target));
+        if (parsed.GetValue(_inactive) is { } inactive)
+            Write(ListDocument.FromUnlisted(list), inactive, GetFormat(parsed, inactive));
     }
 
     /// <summary>Returns the format specified, or that of the file extension; on standard output, <c>--json</c> selects JSON.</summary>

@@ -38,6 +38,10 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
             list.Set.Id,
             list.Rows.Count
         );
+        if (rating.RacesEstimated > 0)
+            terminal.WriteMessage(() => ListsTexts.Rate_Estimated, rating.RacesEstimated);
+        foreach (var reason in list.Unlisted.GroupBy(row => row.Unlisted!.Value).OrderBy(group => group.Key))
+            terminal.WriteMessage(() => ListsTexts.Rate_Unlisted, words[reason.Key.Text()], reason.Count());
         foreach (var (outcome, count) in NotRated)
             terminal.WriteMessage(() => ListsTexts.Rate_NotRated, count, words[outcome.Text()]);
         if (rating.WithoutFigure is [var first, ..])
@@ -67,6 +71,7 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
             {
                 races = rating.Races + rating.RacesLater,
                 racesRated = RacesRated,
+                racesAtEstimatedDistance = rating.RacesEstimated,
                 runsRated = rating.Runs,
                 racesNotRated = NotRated.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value),
                 runsWithoutFigure = rating.WithoutFigure.CountBy(run => run.Reason.ToString()).ToDictionary(),
@@ -78,6 +83,11 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
                     population = list.Pool.Breed.ToString(),
                     asOf = list.AsOf,
                     horses = list.Rows.Count,
+                    provisional = list.Rows.Count(row => !row.State.HorseRating.Definitive),
+                    notListed = list
+                        .Unlisted.GroupBy(row => row.Unlisted!.Value)
+                        .OrderBy(group => group.Key)
+                        .ToDictionary(group => group.Key.ToString(), group => group.Count()),
                 },
                 besides = rating
                     .Besides(list.Pool)

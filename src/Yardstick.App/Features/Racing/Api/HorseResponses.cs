@@ -73,6 +73,12 @@ internal sealed record RunItem(
     /// <summary>The racecourse in Arabic letters, as results state it; null when none does.</summary>
     public string? CourseArabic { get; init; }
 
+    /// <summary>The estimated distance at which the race is rated, where the result states none.</summary>
+    public int? EstimatedDistanceMetres { get; init; }
+
+    /// <summary>The standard deviation of that estimate, in metres.</summary>
+    public int? EstimatedDistanceDeviationMetres { get; init; }
+
     /// <summary>The title of the race in Arabic letters, as results state it; null when none does.</summary>
     public string? RaceArabic { get; init; }
 
@@ -104,6 +110,10 @@ internal sealed record RunItem(
             runner.Trainer?.Name
         )
         {
+            EstimatedDistanceMetres = race.DistanceEstimate?.Distance.Value,
+            EstimatedDistanceDeviationMetres = race.DistanceEstimate is { } estimate
+                ? (int)Math.Ceiling(estimate.Distance.Value * estimate.Deviation)
+                : null,
             CourseArabic = names.Find(ArabicNameSubject.Racecourse, race.Course),
             RaceArabic = names.Find(ArabicNameSubject.Race, race.Name),
             JockeyArabic = names.FindPerson(runner.Jockey),

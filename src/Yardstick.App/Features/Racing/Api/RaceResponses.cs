@@ -32,6 +32,12 @@ internal sealed record RaceItem(
     /// <summary>The racecourse in Arabic letters, as results state it; null when none does.</summary>
     public string? CourseArabic { get; init; }
 
+    /// <summary>The estimated distance at which the race is rated, where the result states none.</summary>
+    public int? EstimatedDistanceMetres { get; init; }
+
+    /// <summary>The standard deviation of that estimate, in metres.</summary>
+    public int? EstimatedDistanceDeviationMetres { get; init; }
+
     public static RaceItem Create(Race race, ArabicNames names) =>
         new(
             race.Id.Value,
@@ -52,6 +58,10 @@ internal sealed record RaceItem(
         )
         {
             NameArabic = names.Find(ArabicNameSubject.Race, race.Name),
+            EstimatedDistanceMetres = race.DistanceEstimate?.Distance.Value,
+            EstimatedDistanceDeviationMetres = race.DistanceEstimate is { } estimate
+                ? (int)Math.Ceiling(estimate.Distance.Value * estimate.Deviation)
+                : null,
             CourseArabic = names.Find(ArabicNameSubject.Racecourse, race.Course),
         };
 }
