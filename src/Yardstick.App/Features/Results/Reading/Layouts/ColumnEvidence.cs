@@ -63,15 +63,18 @@ internal sealed class ColumnEvidence
     {
         EndRace();
         var conventions = _layout.Conventions;
+        var dates = DecideDates(conventions.Dates);
+        var decided = new DecidedConventions(DecideClock(), DecideMargins(), DecideWeights(), DecideDistances());
         return _layout.With(
             conventions with
             {
-                Dates = DecideDates(conventions.Dates),
-                Afternoon = DecideClock(),
-                Margins = DecideMargins(),
-                Weights = DecideWeights(),
-                Distances = DecideDistances(),
+                Dates = dates,
+                Afternoon = decided.Afternoon ?? false,
+                Margins = decided.Margins ?? MarginBasis.Winner,
+                Weights = decided.Weights ?? WeightUnit.Kilograms,
+                Distances = decided.Distances ?? DistanceUnit.Metres,
             },
+            decided,
             [.. _layout.Faults, .. _questions]
         );
     }
@@ -189,21 +192,21 @@ internal sealed class ColumnEvidence
     /// A clock of twelve hours has no hour from 13; a clock of twenty-four has no race from 1 to 9, unless a leading zero says that it
     /// means the morning.
     /// </summary>
-    private bool DecideClock()
+    private bool? DecideClock()
     {
         if ((_options.Afternoon ?? _layout.Source?.Afternoon) is { } said)
             return said;
         if (!_layout.NeedsEvidence)
             return false;
         if (_earlyHour.Value is null || _padded)
-            return false;
+            return _lateHour.Value is null && !_padded ? null : false;
         if (_lateHour.Value is null)
             return true;
         Ask(ResultsError.AmbiguousHours, "off", _earlyHour);
-        return false;
+        return null;
     }
 
-    private MarginBasis DecideMargins()
+    private MarginBasis? DecideMargins()
     {
         if ((_options.Margins ?? _layout.Source?.Margins) is { } said)
             return said;
@@ -211,31 +214,35 @@ internal sealed class ColumnEvidence
             return MarginBasis.InFront;
         if (_monotone is > 0 and < RacesThatDecide)
             Ask(ResultsError.AmbiguousMargins, "margin", _margin);
-        return MarginBasis.Winner;
+        return _monotone >= RacesThatDecide ? MarginBasis.Winner : null;
     }
 
-    private WeightUnit DecideWeights()
+    private WeightUnit? DecideWeights()
     {
         if ((_options.Weights ?? _layout.Source?.Weights) is { } said)
             return said;
-        if (_weight.Value is null || _heaviest <= 85)
+        if (_weight.Value is null)
+            return null;
+        if (_heaviest <= 85)
             return WeightUnit.Kilograms;
-        if (_lightest < 85)
-            Ask(ResultsError.AmbiguousWeights, "weight", _weight);
-        return WeightUnit.Pounds;
+        if (_lightest >= 85)
+            return WeightUnit.Pounds;
+        Ask(ResultsError.AmbiguousWeights, "weight", _weight);
+        return null;
     }
 
-    private DistanceUnit DecideDistances()
+    private DistanceUnit? DecideDistances()
     {
         if ((_options.Distances ?? _layout.Source?.Distances) is { } said)
             return said;
         if (_distance.Value is null)
-            return DistanceUnit.Metres;
+            return null;
         if (_longest <= 45)
             return DistanceUnit.Furlongs;
-        if (_shortest < 400 || (_roundYards && !_roundMetres))
-            Ask(ResultsError.AmbiguousDistances, "distance", _distance);
-        return DistanceUnit.Metres;
+        if (_shortest >= 400 && (!_roundYards || _roundMetres))
+            return DistanceUnit.Metres;
+        Ask(ResultsError.AmbiguousDistances, "distance", _distance);
+        return null;
     }
 
     private void Ask(ResultsError fault, string column, (string Value, long Line) example) =>
