@@ -23,6 +23,8 @@ public sealed class HelpTests
             "config",
             "keys",
             "bench",
+            "profile",
+            "template",
         ];
 
     [Fact]

@@ -57,6 +57,7 @@ public sealed class AddressTests(DemoSite demo)
     [InlineData("/rules/schema/parameters.schema.json")]
     [InlineData("/rules/schema/bundle.schema.json")]
     [InlineData("/rules/schema/requirements.schema.json")]
+    [InlineData("/rules/schema/layout-profile.schema.json")]
     [InlineData("/lists/flat/arabian/1.csv")]
     [InlineData("/robots.txt")]
     public async Task Head_answers_as_get_does_without_a_body(string path)

@@ -17,9 +17,17 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
     /// <param name="open">Opens the file; called twice.</param>
     /// <param name="progress">Receives the progress; may be null.</param>
     /// <param name="cancellationToken">A token to stop the import between two races.</param>
-    public async Task<ReadingReport> RunAsync(
+    public Task<ReadingReport> RunAsync(
         ImportRow import,
         Func<Stream> open,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    ) => RunAsync(import, new ResultsFile(import.FileName, open, ReadingLimits.Standard), progress, cancellationToken);
+
+    /// <summary>Reads a file as its options say and stores its races.</summary>
+    public async Task<ReadingReport> RunAsync(
+        ImportRow import,
+        ResultsFile file,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken
     )
@@ -30,7 +38,8 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
         var counted = new Counted(import, progress);
         try
         {
-            foreach (var batch in ResultsReader.Read(import.FileName, open, report, counted, cancellationToken).Chunk(RacesAtOnce))
+            var named = file with { Name = import.FileName };
+            foreach (var batch in ResultsReader.Read(named, report, counted, cancellationToken).Chunk(RacesAtOnce))
             {
                 await SaveAsync(import, batch, cancellationToken);
                 await imports.UpdateAsync(import, cancellationToken);

@@ -1,5 +1,6 @@
-using Yardstick.App.Features.Results;
+using System.CommandLine;
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Features.Results.Reading.Layouts;
 using Yardstick.App.Platform.CommandLine;
 
 namespace Yardstick.App.Features.Results;
@@ -15,12 +16,22 @@ internal sealed class InputFiles : IDisposable
     /// <summary>Gets the files, in the order specified.</summary>
     public IReadOnlyList<ResultsFile> All => _files;
 
-    /// <summary>Opens each file once. Returns the error of the first that cannot be read; null if all can.</summary>
-    public async Task<CommandError?> OpenAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    /// <summary>
+    /// Opens each file once, to be read as the options of the command line say. Returns why the options cannot be followed, or the error of
+    /// the first file that cannot be read; null if all can.
+    /// </summary>
+    public async Task<CommandError?> OpenAsync(
+        IEnumerable<string> paths,
+        InputOptions input,
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    )
     {
+        if (input.Read(parsed, [], out var options) is { } refused)
+            return refused;
         foreach (var path in paths)
         {
-            if (await OpenAsync(path, cancellationToken) is { } complaint)
+            if (await OpenAsync(path, options, cancellationToken) is { } complaint)
                 return complaint;
         }
 
@@ -41,7 +52,7 @@ internal sealed class InputFiles : IDisposable
             File.Delete(copy);
     }
 
-    private async Task<CommandError?> OpenAsync(string path, CancellationToken cancellationToken)
+    private async Task<CommandError?> OpenAsync(string path, ReadingOptions options, CancellationToken cancellationToken)
     {
         if (Directory.Exists(path))
             return new CommandError(() => CommandLineTexts.Error_FileIsFolder, path);
@@ -49,7 +60,9 @@ internal sealed class InputFiles : IDisposable
         {
             await using var stream = path == "-" ? Console.OpenStandardInput() : Open(path);
             var readable = stream.CanSeek && path != "-" ? path : await CopyAsync(stream, cancellationToken);
-            _files.Add(new ResultsFile(path == "-" ? "stdin" : path, () => Open(readable), ReadingLimits.Standard));
+            _files.Add(
+                new ResultsFile(path == "-" ? "stdin" : path, () => Open(readable), ReadingLimits.Standard) { Options = options }
+            );
             return null;
         }
         catch (Exception fault)

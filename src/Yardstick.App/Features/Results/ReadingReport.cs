@@ -56,7 +56,8 @@ internal static class WarningSums
 }
 
 /// <summary>The report of reading one or several files. Its size is bounded, whatever the files contain.</summary>
-internal sealed class ReadingReport
+/// <param name="errorsKept">The maximum number of errors kept.</param>
+internal sealed class ReadingReport(int errorsKept = ReadingReport.ErrorsKept)
 {
     public const int ErrorsKept = 10_000;
 
@@ -74,7 +75,7 @@ internal sealed class ReadingReport
 
     public long ErrorCount { get; private set; }
 
-    /// <summary>Gets the first <see cref="ErrorsKept"/> errors; <see cref="ErrorCount"/> counts all of them.</summary>
+    /// <summary>Gets the first errors; <see cref="ErrorCount"/> counts all of them.</summary>
     public IReadOnlyList<ReadingError> Errors => _errors;
 
     /// <summary>Gets the warnings about the files and about accepted races.</summary>
@@ -88,7 +89,7 @@ internal sealed class ReadingReport
     public void Refuse(ReadingError error)
     {
         ErrorCount++;
-        if (_errors.Count < ErrorsKept)
+        if (_errors.Count < errorsKept)
             _errors.Add(error);
     }
 

@@ -1,4 +1,7 @@
+using System.CommandLine;
+using Yardstick.App.Features.Results.Commands;
 using Yardstick.App.Platform;
+using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;
@@ -20,4 +23,7 @@ internal sealed class ResultsFeature : IFeature
             .AddSingleton<ArabicNamesStore>()
             .AddSingleton<ArabicNameCache>()
             .AddSingleton<ImportResults>();
+
+    public IEnumerable<Command> CreateCommands(CommandContext context) =>
+        [new ProfileCommand(context.Terminal), new TemplateCommand(context.Terminal)];
 }

@@ -67,7 +67,8 @@ internal static class ResultsReader
             report.Warn(ResultsWarning.SheetSkipped, sheets.File.Name, 1, sheet.SheetName.Length > 0 ? sheet.SheetName : sheet.Name);
     }
 
-    private static IEnumerable<Race> Read(
+    /// <summary>Reads one sheet whose survey has no faults.</summary>
+    public static IEnumerable<Race> Read(
         Sheet sheet,
         RaceSurvey survey,
         ReadingLimits limits,

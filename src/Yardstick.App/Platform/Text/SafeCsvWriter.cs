@@ -25,6 +25,10 @@ internal sealed class SafeCsvWriter : IDisposable, IAsyncDisposable
     /// <summary>Initializes a writer of UTF-8. The stream stays open.</summary>
     public SafeCsvWriter(Stream stream) => _csv = CsvWriter.Create(stream, Format, leaveOpen: true);
 
+    /// <summary>Initializes a writer of UTF-8 with another separator. The stream stays open.</summary>
+    public SafeCsvWriter(Stream stream, char separator) =>
+        _csv = CsvWriter.Create(stream, Format with { Separator = separator }, leaveOpen: true);
+
     /// <summary>Writes rows into a string.</summary>
     public static string ToText(Action<SafeCsvWriter> rows)
     {

@@ -20,6 +20,7 @@ internal sealed class BacktestCommand : Command
 
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _files;
+    private readonly InputOptions _input;
     private readonly Option<DateOnly?> _from,
         _to,
         _until;
@@ -53,6 +54,7 @@ internal sealed class BacktestCommand : Command
         Add(_report = options.Text("--report", () => BacktestsTexts.Option_report, () => CommandLineTexts.Name_FILE));
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
         (_from.Required, _to.Required, _out.Required) = (true, true, true);
+        _input = new InputOptions(this, terminal);
         SetAction(RunAsync);
     }
 
@@ -72,7 +74,7 @@ internal sealed class BacktestCommand : Command
             return _terminal.WriteError(refused);
         plan = plan with { Parameters = parameters };
         using var files = new InputFiles();
-        if (await files.OpenAsync(paths, cancellationToken) is { } unreadable)
+        if (await files.OpenAsync(paths, _input, parsed, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
 
         var (result, history) = await files.ReadAsync(

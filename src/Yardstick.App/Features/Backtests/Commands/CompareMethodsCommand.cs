@@ -17,6 +17,7 @@ internal sealed class CompareMethodsCommand : Command
 {
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _files;
+    private readonly InputOptions _input;
     private readonly Option<string?> _rules,
         _out;
     private readonly Option<DateOnly?> _from,
@@ -34,6 +35,7 @@ internal sealed class CompareMethodsCommand : Command
         Add(_to = options.Day("--to", () => BacktestsTexts.Option_to_compare));
         Add(_out = options.Text("--out", () => BacktestsTexts.Option_out_compare, () => CommandLineTexts.Name_FILE));
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
+        _input = new InputOptions(this, terminal);
         SetAction(RunAsync);
     }
 
@@ -48,7 +50,7 @@ internal sealed class CompareMethodsCommand : Command
         if (OutputFile.Check(target, paths) is { } unwritable)
             return _terminal.WriteError(unwritable);
         using var files = new InputFiles();
-        if (await files.OpenAsync(paths, cancellationToken) is { } unreadable)
+        if (await files.OpenAsync(paths, _input, parsed, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
 
         var history = new ResultsHistory(files.All, null);

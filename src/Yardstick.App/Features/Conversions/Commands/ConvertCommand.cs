@@ -23,6 +23,7 @@ internal sealed class ConvertCommand : Command
         _csv,
         _out;
     private readonly Option<string[]> _calibrate;
+    private readonly InputOptions _input;
     private readonly Option<DateOnly?> _date;
     private readonly Option<bool> _json;
 
@@ -55,6 +56,7 @@ internal sealed class ConvertCommand : Command
             }
         );
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
+        _input = new InputOptions(this, terminal);
         SetAction(RunAsync);
     }
 
@@ -101,7 +103,7 @@ internal sealed class ConvertCommand : Command
             return _terminal.WriteError(missing);
         var results = parsed.GetValue(_calibrate) ?? [];
         using var files = new InputFiles();
-        if (await files.OpenAsync(results, cancellationToken) is { } unreadable)
+        if (await files.OpenAsync(results, _input, parsed, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
         var calibrated = results.Length == 0 ? null : await CalibrateAsync(files, defaults, cancellationToken);
         return new ConversionOutput(_terminal, converter, calibrated).Write(

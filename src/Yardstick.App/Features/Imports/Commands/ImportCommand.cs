@@ -18,6 +18,7 @@ internal sealed class ImportCommand : Command
     private readonly Terminal _terminal;
     private readonly DatabaseCommand _stored;
     private readonly Argument<string[]> _files;
+    private readonly InputOptions _input;
     private readonly Option<string?> _errors;
     private readonly Option<bool> _json;
 
@@ -29,6 +30,7 @@ internal sealed class ImportCommand : Command
         Add(_files = options.Files());
         Add(_errors = options.Text("--errors", () => CommandLineTexts.Option_errors, () => CommandLineTexts.Name_FILE));
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
+        _input = new InputOptions(this, context.Terminal);
         _stored = new DatabaseCommand(
             context,
             new SettingsOptions(this, context.Terminal, Setting.Data, Setting.Database, Setting.RuleSet)
@@ -42,7 +44,7 @@ internal sealed class ImportCommand : Command
         if (OutputFile.Check(errors, paths) is { } unwritable)
             return _terminal.WriteError(unwritable);
         using var files = new InputFiles();
-        if (await files.OpenAsync(paths, cancellationToken) is { } unreadable)
+        if (await files.OpenAsync(paths, _input, parsed, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
         return await _stored.RunAsync(
             parsed,
@@ -104,7 +106,7 @@ internal sealed class ImportCommand : Command
             reports.Add(
                 await _terminal.WithProgressAsync(
                     _terminal.Texts.Get(() => ImportsTexts.Progress_Importing, file.Name),
-                    progress => services.Get<ImportResults>().RunAsync(import, file.Open, progress, cancellationToken)
+                    progress => services.Get<ImportResults>().RunAsync(import, file, progress, cancellationToken)
                 )
             );
         }

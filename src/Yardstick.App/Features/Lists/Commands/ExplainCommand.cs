@@ -30,6 +30,7 @@ internal sealed class ExplainCommand : Command
 
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _files;
+    private readonly InputOptions _input;
     private readonly Option<string?> _horse,
         _race,
         _rules;
@@ -56,6 +57,7 @@ internal sealed class ExplainCommand : Command
         Add(_breed = options.Breed());
         Add(_rules = options.Text("--rules", () => CommandLineTexts.Option_rules, () => CommandLineTexts.Name_ID));
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
+        _input = new InputOptions(this, terminal);
         SetAction(RunAsync);
     }
 
@@ -64,7 +66,7 @@ internal sealed class ExplainCommand : Command
         if (RuleSetOptions.Find(parsed.GetValue(_rules) ?? RuleSetCatalogue.International, out var ruleSet) is { } unknown)
             return _terminal.WriteError(unknown);
         using var files = new InputFiles();
-        if (await files.OpenAsync(parsed.GetValue(_files)!, cancellationToken) is { } unreadable)
+        if (await files.OpenAsync(parsed.GetValue(_files)!, _input, parsed, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
         var (number, method) = (parsed.GetValue(_number) ?? ExplainedNumberOutput.Mark, parsed.GetValue(_method));
         var reasons = new HistoryExplanations(ruleSet);

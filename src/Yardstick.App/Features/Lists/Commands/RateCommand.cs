@@ -28,6 +28,7 @@ internal sealed class RateCommand : Command
 
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _files;
+    private readonly InputOptions _input;
     private readonly Option<string?> _rules,
         _out,
         _errors,
@@ -59,6 +60,7 @@ internal sealed class RateCommand : Command
         Add(_errors = options.Text("--errors", () => CommandLineTexts.Option_errors, () => CommandLineTexts.Name_FILE));
         Add(_format = options.Choice("--format", () => ListsTexts.Option_format, Formats));
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
+        _input = new InputOptions(this, terminal);
         SetAction(RunAsync);
     }
 
@@ -73,7 +75,7 @@ internal sealed class RateCommand : Command
         if (DeparturesCommand.Read(parsed.GetValue(_departures), out var departures) is { } unread)
             return _terminal.WriteError(unread);
         using var files = new InputFiles();
-        if (await files.OpenAsync(paths, cancellationToken) is { } unreadable)
+        if (await files.OpenAsync(paths, _input, parsed, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
 
         var method = parsed.GetValue(_method);

@@ -17,6 +17,7 @@ internal sealed class FitCommand : Command
 {
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _files;
+    private readonly InputOptions _input;
     private readonly Option<string?> _rules,
         _out;
     private readonly Option<DateOnly?> _until;
@@ -31,6 +32,7 @@ internal sealed class FitCommand : Command
         Add(_out = options.Text("--out", () => CommandLineTexts.Option_out, () => CommandLineTexts.Name_FILE));
         Add(_rules = options.Text("--rules", () => CommandLineTexts.Option_rules, () => CommandLineTexts.Name_ID));
         (_until.Required, _out.Required) = (true, true);
+        _input = new InputOptions(this, terminal);
         SetAction(RunAsync);
     }
 
@@ -42,7 +44,7 @@ internal sealed class FitCommand : Command
         if (OutputFile.Check(target, paths) is { } unwritable)
             return _terminal.WriteError(unwritable);
         using var files = new InputFiles();
-        if (await files.OpenAsync(paths, cancellationToken) is { } unreadable)
+        if (await files.OpenAsync(paths, _input, parsed, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
 
         var fit = new FitParameters(ruleSet);

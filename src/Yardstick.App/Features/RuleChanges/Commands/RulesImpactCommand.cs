@@ -20,6 +20,7 @@ internal sealed class RulesImpactCommand : Command
     private readonly Argument<string> _before,
         _after;
     private readonly Argument<string[]> _files;
+    private readonly InputOptions _input;
     private readonly Option<bool> _json;
 
     public RulesImpactCommand(Terminal terminal)
@@ -43,6 +44,7 @@ internal sealed class RulesImpactCommand : Command
         );
         Add(_files = options.Files());
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
+        _input = new InputOptions(this, terminal);
         SetAction(RunAsync);
     }
 
@@ -54,7 +56,7 @@ internal sealed class RulesImpactCommand : Command
         if (RuleSetFiles.ReadSound(parsed.GetValue(_after)!, out var after) is { } other)
             return _terminal.WriteError(other);
         using var files = new InputFiles();
-        if (await files.OpenAsync(parsed.GetValue(_files)!, cancellationToken) is { } unreadable)
+        if (await files.OpenAsync(parsed.GetValue(_files)!, _input, parsed, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
         var study = new ImpactStudy(RuleSetSuccession.From(before.Set!), RuleSetSuccession.From(after.Set!), ParameterCatalogue.Current);
         var (impact, history) = await files.ReadAsync(

@@ -24,15 +24,20 @@ internal sealed class LayoutDecision(SheetLayout layout, ReadingOptions options,
     public SheetLayout Decide()
     {
         evidence.EndRace();
-        var conventions = layout.Conventions with
-        {
-            Dates = DecideDates(),
-            Afternoon = DecideClock(),
-            Margins = DecideMargins(),
-            Weights = DecideWeights(),
-            Distances = DecideDistances(),
-        };
-        return layout.With(conventions, [.. layout.Faults, .. _questions]);
+        var dates = DecideDates();
+        var decided = new DecidedConventions(DecideClock(), DecideMargins(), DecideWeights(), DecideDistances());
+        return layout.With(
+            layout.Conventions with
+            {
+                Dates = dates,
+                Afternoon = decided.Afternoon ?? false,
+                Margins = decided.Margins ?? MarginBasis.Winner,
+                Weights = decided.Weights ?? WeightUnit.Kilograms,
+                Distances = decided.Distances ?? DistanceUnit.Metres,
+            },
+            decided,
+            [.. layout.Faults, .. _questions]
+        );
     }
 
     private DateOrder DecideDates()
@@ -59,51 +64,59 @@ internal sealed class LayoutDecision(SheetLayout layout, ReadingOptions options,
     /// A clock of twelve hours has no hour from 13; a clock of twenty-four has no race from 1 to 9, unless a leading zero says that it means
     /// the morning.
     /// </summary>
-    private bool DecideClock()
+    private bool? DecideClock()
     {
         if ((options.Afternoon ?? layout.Source?.Afternoon) is { } said)
             return said;
-        if (!layout.NeedsEvidence || evidence.HasPaddedHours || evidence.EarlyHour is not { } early)
+        if (!layout.NeedsEvidence || evidence.HasPaddedHours)
             return false;
+        if (evidence.EarlyHour is not { } early)
+            return evidence.LateHour is null ? null : false;
         if (evidence.LateHour is null)
             return true;
         Ask(ResultsError.AmbiguousHours, "off", early);
-        return false;
+        return null;
     }
 
-    private MarginBasis DecideMargins()
+    private MarginBasis? DecideMargins()
     {
         if ((options.Margins ?? layout.Source?.Margins) is { } said)
             return said;
         if (evidence.RacesFalling > 0)
             return MarginBasis.InFront;
-        if (evidence is { RacesRising: > 0 and < RacesThatDecide, Margin: { } margin })
+        if (evidence.RacesRising >= RacesThatDecide)
+            return MarginBasis.Winner;
+        if (evidence is { RacesRising: > 0, Margin: { } margin })
             Ask(ResultsError.AmbiguousMargins, "margin", margin);
-        return MarginBasis.Winner;
+        return null;
     }
 
-    private WeightUnit DecideWeights()
+    private WeightUnit? DecideWeights()
     {
         if ((options.Weights ?? layout.Source?.Weights) is { } said)
             return said;
-        if (evidence.Weight is not { } weight || evidence.Weights.Highest <= HeaviestKilograms)
+        if (evidence.Weight is not { } weight)
+            return null;
+        if (evidence.Weights.Highest <= HeaviestKilograms)
             return WeightUnit.Kilograms;
-        if (evidence.Weights.Lowest < HeaviestKilograms)
-            Ask(ResultsError.AmbiguousWeights, "weight", weight);
-        return WeightUnit.Pounds;
+        if (evidence.Weights.Lowest >= HeaviestKilograms)
+            return WeightUnit.Pounds;
+        Ask(ResultsError.AmbiguousWeights, "weight", weight);
+        return null;
     }
 
-    private DistanceUnit DecideDistances()
+    private DistanceUnit? DecideDistances()
     {
         if ((options.Distances ?? layout.Source?.Distances) is { } said)
             return said;
         if (evidence.Distance is not { } distance)
-            return DistanceUnit.Metres;
+            return null;
         if (evidence.Distances.Highest <= 45)
             return DistanceUnit.Furlongs;
-        if (evidence.Distances.Lowest < 400 || evidence is { AreRoundYards: true, AreRoundMetres: false })
-            Ask(ResultsError.AmbiguousDistances, "distance", distance);
-        return DistanceUnit.Metres;
+        if (evidence.Distances.Lowest >= 400 && (!evidence.AreRoundYards || evidence.AreRoundMetres))
+            return DistanceUnit.Metres;
+        Ask(ResultsError.AmbiguousDistances, "distance", distance);
+        return null;
     }
 
     private void Ask(ResultsError fault, string column, CellExample example) =>

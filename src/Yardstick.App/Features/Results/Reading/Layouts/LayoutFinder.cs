@@ -107,6 +107,7 @@ internal static class LayoutFinder
         var columns = new Dictionary<string, string>();
         foreach (var (theirs, ours) in profile.Columns)
             columns[ColumnNames.Key(theirs)] = ours;
+        var taken = profile.Columns.Values.SelectMany(column => column.Split('+')).ToHashSet();
         var mapping = new ColumnMapping(profile.Defaults);
         for (var field = 0; field < header.Names.Length; field++)
         {
@@ -114,6 +115,7 @@ internal static class LayoutFinder
             var column =
                 columns.TryGetValue(ColumnNames.Key(name), out var ours) ? ours
                 : Known(name) ? name.ToLowerInvariant()
+                : ColumnNames.Find(name) is { } named && (named.Length == 0 || !taken.Contains(named)) ? named
                 : null;
             mapping.Add(name, field, column);
         }

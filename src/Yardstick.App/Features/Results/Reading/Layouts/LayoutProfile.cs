@@ -17,6 +17,8 @@ internal sealed record LayoutProfile
             WriteIndented = true,
             ReadCommentHandling = JsonCommentHandling.Skip,
             AllowTrailingCommas = true,
+            AllowDuplicateProperties = false,
+            RespectNullableAnnotations = true,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -86,13 +88,34 @@ internal sealed record LayoutProfile
         var profile = JsonSerializer.Deserialize<LayoutProfile>(json, Json) ?? throw new JsonException("A profile is expected.");
         if (profile.Name.Length is 0 or > 60 || profile.Name.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-"))
             throw new JsonException("$.name: 1 to 60 small letters, digits and hyphens are expected.");
+        if (profile.Columns.Count == 0)
+            throw new JsonException("$.columns: a column at least is expected.");
         foreach (var (theirs, ours) in profile.Columns)
         {
-            if (ours.Length > 0 && !KnownColumns.Contains(ours))
-                throw new JsonException($"$.columns.{theirs}: “{ours}” is not a column of the results format.");
+            if (ours is null)
+                throw new JsonException($"$.columns.{theirs}: a text is expected; an empty one for a column that is not read.");
+            if (ours.Length > 0)
+                CheckColumn($"$.columns.{theirs}", ours);
         }
 
+        foreach (var (column, value) in profile.Defaults ?? new Dictionary<string, string>())
+            Check("$.defaults", column, value is not null);
+        foreach (var (column, words) in profile.Words ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
+            Check("$.words", column, words?.Values.All(word => word is not null) == true);
         return profile;
+    }
+
+    private static void Check(string place, string column, bool complete)
+    {
+        CheckColumn(place, column);
+        if (!complete)
+            throw new JsonException($"{place}.{column}: texts are expected.");
+    }
+
+    private static void CheckColumn(string place, string column)
+    {
+        if (!KnownColumns.Contains(column))
+            throw new JsonException($"{place}: “{column}” is not a column of the results format.");
     }
 
     /// <summary>Returns the profile as JSON.</summary>

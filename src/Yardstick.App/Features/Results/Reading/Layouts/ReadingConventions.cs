@@ -26,6 +26,14 @@ internal enum SheetLanguage
     French,
 }
 
+/// <summary>The conventions that have been decided; null for one that no cell decides, for which the usual one is taken.</summary>
+internal sealed record DecidedConventions(
+    bool? Afternoon = null,
+    MarginBasis? Margins = null,
+    WeightUnit? Weights = null,
+    DistanceUnit? Distances = null
+);
+
 /// <summary>How the cells of a sheet are read where their text alone does not tell.</summary>
 internal sealed record ReadingConventions
 {

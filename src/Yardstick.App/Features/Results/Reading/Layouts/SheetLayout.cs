@@ -15,6 +15,9 @@ internal sealed class SheetLayout
     /// <summary>Gets the conventions; those that the columns decide are set by the survey.</summary>
     public required ReadingConventions Conventions { get; init; }
 
+    /// <summary>Gets those of the conventions that a person, the profile or the columns decided.</summary>
+    public DecidedConventions Decided { get; init; } = new();
+
     /// <summary>Gets why the sheet cannot be read; empty if it can.</summary>
     public IReadOnlyList<FileError> Faults { get; init; } = [];
 
@@ -31,14 +34,15 @@ internal sealed class SheetLayout
     public bool DerivesRaceId => Header.GetField(KnownColumns.RaceId) < 0;
 
     /// <summary>Returns the layout with other conventions.</summary>
-    public SheetLayout With(ReadingConventions conventions, IReadOnlyList<FileError>? faults = null) =>
+    public SheetLayout With(ReadingConventions conventions, DecidedConventions decided, IReadOnlyList<FileError> faults) =>
         new()
         {
             Header = Header,
             HeaderLine = HeaderLine,
             Profile = Profile,
             Conventions = conventions,
-            Faults = faults ?? Faults,
+            Decided = decided,
+            Faults = faults,
             NeedsEvidence = NeedsEvidence,
             Source = Source,
             Facts = Facts,
