@@ -77,7 +77,10 @@ public sealed class ListCaseTests
         // The second of the race without a distance is beaten 12 lengths, so that the doubt about the distance shows.
         var text = (await File.ReadAllTextAsync(Case("country-and-last-run-of-the-list"), Cancel)).TrimEnd() + "2\n";
         var stated = Rows(
-            await CommandRunner.OutputAsync("rate", folder.Write("stated.csv", text.Replace(",TURF,,good", ",TURF,1600,good")))
+            await CommandRunner.OutputAsync(
+                "rate",
+                folder.Write("stated.csv", text.Replace(",TURF,,good", ",TURF,1600,good", StringComparison.Ordinal))
+            )
         );
         var estimated = Rows(await CommandRunner.OutputAsync("rate", folder.Write("blank.csv", text)));
         CountsOf(estimated, "Retour").ShouldBe(("2", "0", "1"), "it is rated");
@@ -93,7 +96,10 @@ public sealed class ListCaseTests
     {
         using var folder = new TemporaryFolder();
         var text = await File.ReadAllTextAsync(Case("country-and-last-run-of-the-list"), Cancel);
-        var file = folder.Write("unknown.csv", text.Replace("LC3,2026-04-10,GB,Ashby", "LC3,2026-04-10,GB,Nowhere"));
+        var file = folder.Write(
+            "unknown.csv",
+            text.Replace("LC3,2026-04-10,GB,Ashby", "LC3,2026-04-10,GB,Nowhere", StringComparison.Ordinal)
+        );
         var result = await CommandRunner.Async("rate", file, "--language", "en");
         CountsOf(Rows(result.Output), "Retour").ShouldBe(("1", "1", "0"));
         CountsOf(Rows(result.Output), "Japon").ShouldBe(("2", "1", "0"));
@@ -114,7 +120,10 @@ public sealed class ListCaseTests
         await app.Rating.FromAsync(DateOnly.MinValue, null, Cancel);
         (await app.Results.FindRaceAsync("LC3", Cancel))!.Race.DistanceEstimate.ShouldBe(estimate);
         (await app.Get<CompareRatings>().RunAsync(null, Cancel)).HorseRatings.ShouldBeEmpty();
-        await app.ImportAsync(Part(line => line.StartsWith("LC3", StringComparison.Ordinal)).Replace(",TURF,,good", ",TURF,1800,good"));
+        await app.ImportAsync(
+            Part(line => line.StartsWith("LC3", StringComparison.Ordinal))
+                .Replace(",TURF,,good", ",TURF,1800,good", StringComparison.Ordinal)
+        );
         (await app.Results.FindRaceAsync("LC3", Cancel))!.Race.DistanceEstimate.ShouldBeNull("the result states it now");
     }
 

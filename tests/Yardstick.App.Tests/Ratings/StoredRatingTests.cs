@@ -10,6 +10,7 @@ using Yardstick.App.Tests.Stores;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Network.Parameters;
+using Yardstick.Engine.Predictions.Distances;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.RuleSets;
 using Yardstick.Engine.RuleSets.Tables;
@@ -45,8 +46,10 @@ public sealed class StoredRatingTests
             RuleSetCatalogue.Find(RuleSetCatalogue.Tunisia)!,
             ParameterCatalogue.Current.For(new(Discipline.Flat, Breed.Arabian))
         );
-        foreach (var race in races)
+        var distances = new DistanceEstimator();
+        foreach (var read in races)
         {
+            var race = distances.Complete(read);
             ledger.Rate(race);
             if (race is { Discipline: Discipline.Flat, Breed: Breed.Arabian })
                 network.Add(race);

@@ -76,7 +76,10 @@ public class ListMembershipTests
         foreach (var run in Enumerable.Range(1, 3))
         {
             ledger.Rate(Races.Create($"R{run}", 10 * run, Races.Finisher("A", 1, 0), Races.Finisher("B", 2, 1)));
-            var names = MarkList.From(ledger, Flat, Day.AddDays(60)).Rows.Select(row => row.State.Horse.Id.Value).Order();
+            var names = MarkList
+                .From(ledger, Flat, Day.AddDays(60))
+                .Rows.Select(row => row.State.Horse.Id.Value)
+                .Order(StringComparer.Ordinal);
             names.ShouldBe(
                 run == 1 ? []
                 : run == 2 ? ["A"]
