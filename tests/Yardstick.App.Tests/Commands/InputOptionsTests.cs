@@ -98,10 +98,7 @@ public sealed class InputOptionsTests
         var imported = await CommandRunner.JsonAsync("import", file, "--dates", "month-first", "--json", "--data", folder.Path);
         imported.GetProperty("racesNew").GetInt32().ShouldBe(1);
         (await CommandRunner.OutputAsync("list", "--format", "csv", "--data", folder.Path)).ShouldContain("2026-03-04");
-        var profile = folder.Write(
-            "profile.json",
-            await CommandRunner.OutputAsync("profile", "suggest", file, "--dates", "day-first")
-        );
+        var profile = folder.Write("profile.json", await CommandRunner.OutputAsync("profile", "suggest", file, "--dates", "day-first"));
         await CommandRunner.OutputAsync("import", file, "--profile", profile, "--data", folder.Path);
         (await CommandRunner.OutputAsync("list", "--format", "csv", "--data", folder.Path)).ShouldContain("2026-04-03");
     }

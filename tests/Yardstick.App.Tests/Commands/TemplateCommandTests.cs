@@ -35,19 +35,20 @@ public sealed class TemplateCommandTests
             read => read.ErrorCount.ShouldBe(0),
             read => read.Item2.ShouldBeEmpty()
         );
-        races.Select(race => (race.Breed, race.Distance!.Value.Value, race.Off)).ShouldBe([
-            (Breed.Thoroughbred, 1600, new TimeOnly(14, 30)),
-            (Breed.Arabian, 2000, new TimeOnly(15, 10)),
-        ]);
+        races
+            .Select(race => (race.Breed, race.Distance!.Value.Value, race.Off))
+            .ShouldBe([(Breed.Thoroughbred, 1600, new TimeOnly(14, 30)), (Breed.Arabian, 2000, new TimeOnly(15, 10))]);
         races[0].Name.ShouldContain("inventée");
         races[1].Class.Handicap.ShouldBeTrue();
-        races[0].Runners.Select(runner => (runner.Status, runner.Beaten?.Value)).ShouldBe([
-            (RunStatus.Finished, 0m),
-            (RunStatus.Finished, 1.5m),
-            (RunStatus.Finished, 2.25m),
-            (RunStatus.Finished, 5.25m),
-            (RunStatus.NonRunner, null),
-        ]);
+        races[0]
+            .Runners.Select(runner => (runner.Status, runner.Beaten?.Value))
+            .ShouldBe([
+                (RunStatus.Finished, 0m),
+                (RunStatus.Finished, 1.5m),
+                (RunStatus.Finished, 2.25m),
+                (RunStatus.Finished, 5.25m),
+                (RunStatus.NonRunner, null),
+            ]);
         races[1].Runners[^1].Status.ShouldBe(RunStatus.PulledUp);
     }
 

@@ -60,9 +60,7 @@ internal sealed class InputFiles : IDisposable
         {
             await using var stream = path == "-" ? Console.OpenStandardInput() : Open(path);
             var readable = stream.CanSeek && path != "-" ? path : await CopyAsync(stream, cancellationToken);
-            _files.Add(
-                new ResultsFile(path == "-" ? "stdin" : path, () => Open(readable), ReadingLimits.Standard) { Options = options }
-            );
+            _files.Add(new ResultsFile(path == "-" ? "stdin" : path, () => Open(readable), ReadingLimits.Standard) { Options = options });
             return null;
         }
         catch (Exception fault)

@@ -54,7 +54,13 @@ internal static class ProfileFile
         }
         catch (JsonException fault) when (fault.LineNumber is { } line)
         {
-            return new CommandError(() => ResultsTexts.Error_ProfileLine, path, line + 1, fault.Path ?? "$", VisibleText.Sanitize(Reason(fault)));
+            return new CommandError(
+                () => ResultsTexts.Error_ProfileLine,
+                path,
+                line + 1,
+                fault.Path ?? "$",
+                VisibleText.Sanitize(Reason(fault))
+            );
         }
         catch (JsonException fault)
         {

@@ -123,7 +123,11 @@ internal sealed class RefusedRows
     /// <summary>Keeps a title for the races below, instead of those whose facts it replaces.</summary>
     private static void Keep(List<(SheetRow Row, HashSet<string> Facts)> titles, SheetRow row)
     {
-        var facts = RaceLine.Read([[.. row.Cells.Select(cell => cell.Trim())]]).Keys.ToHashSet();
+        var facts = RaceLine
+            .Read([
+                [.. row.Cells.Select(cell => cell.Trim())],
+            ])
+            .Keys.ToHashSet();
         titles.RemoveAll(title => title.Facts.IsSubsetOf(facts));
         if (facts.Count > 0)
             titles.Add((row, facts));

@@ -19,6 +19,7 @@ internal sealed class ImportCommand : Command
     private readonly DatabaseCommand _stored;
     private readonly Argument<string[]> _files;
     private readonly InputOptions _input;
+    private readonly RefusedRowsOptions _refused;
     private readonly Option<string?> _errors;
     private readonly Option<bool> _json;
 
@@ -29,6 +30,7 @@ internal sealed class ImportCommand : Command
         _terminal = context.Terminal;
         Add(_files = options.Files());
         Add(_errors = options.Text("--errors", () => CommandLineTexts.Option_errors, () => CommandLineTexts.Name_FILE));
+        _refused = new RefusedRowsOptions(this, context.Terminal);
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
         _input = new InputOptions(this, context.Terminal);
         _stored = new DatabaseCommand(
@@ -41,23 +43,18 @@ internal sealed class ImportCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (paths, errors) = (parsed.GetValue(_files)!, parsed.GetValue(_errors));
-        if (OutputFile.Check(errors, paths) is { } unwritable)
+        if ((OutputFile.Check(errors, paths) ?? _refused.Check(parsed, [.. paths, errors])) is { } unwritable)
             return _terminal.WriteError(unwritable);
         using var files = new InputFiles();
         if (await files.OpenAsync(paths, _input, parsed, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
-        return await _stored.RunAsync(
-            parsed,
-            services => ImportAsync(services, files.All, errors, parsed.GetValue(_json), cancellationToken),
-            cancellationToken
-        );
+        return await _stored.RunAsync(parsed, services => ImportAsync(services, files.All, parsed, cancellationToken), cancellationToken);
     }
 
     private async Task<int> ImportAsync(
         AppServices services,
         IReadOnlyList<ResultsFile> files,
-        string? errors,
-        bool json,
+        ParseResult parsed,
         CancellationToken cancellationToken
     )
     {
@@ -70,9 +67,10 @@ internal sealed class ImportCommand : Command
         {
             var report = await ReadAsync(services, files, imports, cancellationToken);
             var rated = await RateAsync(services, imports, cancellationToken);
-            if (errors is not null)
+            if (parsed.GetValue(_errors) is { } errors)
                 OutputFile.Write(errors, stream => ErrorReportFile.Write(stream, report));
-            if (json)
+            _refused.Write(parsed, files, cancellationToken);
+            if (parsed.GetValue(_json))
                 WriteJson(imports, report, rated, watch.Elapsed);
             else
                 Tell(imports, report, rated, watch.Elapsed);

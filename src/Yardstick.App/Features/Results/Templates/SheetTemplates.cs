@@ -61,19 +61,7 @@ internal static class SheetTemplates
     /// <summary>The races of the examples: what both sheets say of them.</summary>
     private static readonly object?[][] Races =
     [
-        [
-            Day,
-            new TimeOnly(14, 30),
-            "TUN",
-            "Exempleville",
-            1,
-            "Prix de l’Exemple (course inventée)",
-            "Plat",
-            "TB",
-            1600,
-            "bon",
-            "non",
-        ],
+        [Day, new TimeOnly(14, 30), "TUN", "Exempleville", 1, "Prix de l’Exemple (course inventée)", "Plat", "TB", 1600, "bon", "non"],
         [
             Day,
             new TimeOnly(15, 10),
@@ -118,10 +106,7 @@ internal static class SheetTemplates
                 new("Réduction", 11, () => ResultsTexts.Prompt_Time),
                 new("Valeur", 8, () => ResultsTexts.Prompt_Rating),
             ],
-            Rows =
-            [
-                .. Runners.Select(run => (object?[])[.. Races[run.Race], run.Position, .. run.Facts, run.Margin, run.Time, null]),
-            ],
+            Rows = [.. Runners.Select(run => (object?[])[.. Races[run.Race], run.Position, .. run.Facts, run.Margin, run.Time, null])],
         };
 
     /// <summary>Gets the sheet of entries.</summary>

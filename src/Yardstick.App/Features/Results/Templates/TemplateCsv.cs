@@ -14,11 +14,7 @@ internal static class TemplateCsv
     public static void Write(Stream stream, SheetTemplate template, Localizer texts)
     {
         stream.Write(Encoding.UTF8.Preamble);
-        using var csv = CsvWriter.Create(
-            stream,
-            new CsvWriterOptions { NewLine = "\r\n", Separator = ';' },
-            leaveOpen: true
-        );
+        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\r\n", Separator = ';' }, leaveOpen: true);
         foreach (var title in template.Titles)
             WriteRow(csv, [texts[title], .. Enumerable.Repeat("", template.Columns.Count - 1)]);
         WriteRow(csv, template.Columns.Select(column => column.Name));

@@ -18,6 +18,20 @@ internal static class TemplateWorkbook
     private const int RowsToFill = 2000;
     private const int LongestPrompt = 255;
 
+    private const string Styles = """
+        <numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="hh:mm"/></numFmts>
+        <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
+        <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
+        <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
+        <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
+        <cellXfs count="4">
+          <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
+          <xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>
+          <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
+          <xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
+        </cellXfs>
+        """;
+
     /// <summary>The formats of cells, by their index in the style sheet.</summary>
     private const int TextStyle = 0,
         HeaderStyle = 1,
@@ -53,9 +67,7 @@ internal static class TemplateWorkbook
         xml.WriteStartElement("Types", Package + "content-types");
         WriteElement(xml, "Default", ("Extension", "rels"), ("ContentType", "application/vnd.openxmlformats-package.relationships+xml"));
         WriteElement(xml, "Default", ("Extension", "xml"), ("ContentType", "application/xml"));
-        foreach (
-            var (part, type) in new[] { ("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("styles", "styles") }
-        )
+        foreach (var (part, type) in new[] { ("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("styles", "styles") })
             WriteElement(xml, "Override", ("PartName", $"/xl/{part}.xml"), ("ContentType", $"{ContentTypes}{type}+xml"));
         xml.WriteEndElement();
     }
@@ -84,46 +96,7 @@ internal static class TemplateWorkbook
     private static void WriteStyles(XmlWriter xml)
     {
         xml.WriteStartElement("styleSheet", Main);
-        WriteGroup(
-            xml,
-            "numFmts",
-            2,
-            () =>
-            {
-                WriteElement(xml, "numFmt", ("numFmtId", "164"), ("formatCode", "dd/mm/yyyy"));
-                WriteElement(xml, "numFmt", ("numFmtId", "165"), ("formatCode", "hh:mm"));
-            }
-        );
-        WriteGroup(
-            xml,
-            "fonts",
-            2,
-            () =>
-            {
-                xml.WriteRaw("<font><sz val=\"11\"/><name val=\"Calibri\"/></font>");
-                xml.WriteRaw("<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font>");
-            }
-        );
-        WriteGroup(
-            xml,
-            "fills",
-            2,
-            () => xml.WriteRaw("<fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>")
-        );
-        WriteGroup(xml, "borders", 1, () => xml.WriteRaw("<border><left/><right/><top/><bottom/><diagonal/></border>"));
-        WriteGroup(xml, "cellStyleXfs", 1, () => WriteFormat(xml, 0, 0));
-        WriteGroup(
-            xml,
-            "cellXfs",
-            4,
-            () =>
-            {
-                WriteFormat(xml, 0, 0);
-                WriteFormat(xml, 0, 1);
-                WriteFormat(xml, 164, 0);
-                WriteFormat(xml, 165, 0);
-            }
-        );
+        xml.WriteRaw(Styles);
         xml.WriteEndElement();
     }
 
@@ -134,18 +107,6 @@ internal static class TemplateWorkbook
         write();
         xml.WriteEndElement();
     }
-
-    private static void WriteFormat(XmlWriter xml, int number, int font) =>
-        WriteElement(
-            xml,
-            "xf",
-            ("numFmtId", Text(number)),
-            ("fontId", Text(font)),
-            ("fillId", "0"),
-            ("borderId", "0"),
-            ("applyNumberFormat", "1"),
-            ("applyFont", "1")
-        );
 
     private static void WriteSheet(XmlWriter xml, SheetTemplate template, Localizer texts)
     {
@@ -163,7 +124,14 @@ internal static class TemplateWorkbook
                 ("min", Text(index + 1)),
                 ("max", Text(index + 1)),
                 ("width", Text(column.Width)),
-                ("style", Text(column.Name == "Date" ? DateStyle : column.Name == "Heure" ? TimeStyle : TextStyle)),
+                (
+                    "style",
+                    Text(
+                        column.Name == "Date" ? DateStyle
+                        : column.Name == "Heure" ? TimeStyle
+                        : TextStyle
+                    )
+                ),
                 ("customWidth", "1")
             );
         xml.WriteEndElement();
@@ -257,7 +225,8 @@ internal static class TemplateWorkbook
         xml.WriteEndElement();
     }
 
-    private static string Letters(int column) => column < 26 ? $"{(char)('A' + column)}" : Letters((column / 26) - 1) + Letters(column % 26);
+    private static string Letters(int column) =>
+        column < 26 ? $"{(char)('A' + column)}" : Letters((column / 26) - 1) + Letters(column % 26);
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }
