@@ -28,6 +28,7 @@ internal static class AuditActions
         ["document.removed"] = () => AuditTexts.Action_document_removed,
         ["import.opened"] = () => AuditTexts.Action_import_opened,
         ["race.corrected"] = () => AuditTexts.Action_race_corrected,
+        ["race.settled"] = () => AuditTexts.Action_race_settled,
         ["identity.settled"] = () => AuditTexts.Action_identity_settled,
         ["list.published"] = () => AuditTexts.Action_list_published,
         ["mark.proposed"] = () => AuditTexts.Action_mark_proposed,

@@ -28,11 +28,12 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
         import.State = ImportState.Reading;
         await imports.UpdateAsync(import, cancellationToken);
         var counted = new Counted(import, progress);
+        var held = new ReadingReport();
         try
         {
             foreach (var batch in ResultsReader.Read(import.FileName, open, report, counted, cancellationToken).Chunk(RacesAtOnce))
             {
-                await SaveAsync(import, batch, cancellationToken);
+                await SaveAsync(import, batch, held, cancellationToken);
                 await imports.UpdateAsync(import, cancellationToken);
             }
         }
@@ -47,6 +48,7 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
             throw;
         }
 
+        report.AddWarnings(held);
         await CloseAsync(import, report, ImportState.Rating);
         return report;
     }
@@ -55,9 +57,11 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
     public async Task TakeAsync(ImportRow import, Func<Stream> open, CancellationToken cancellationToken) =>
         await RunAsync(import, open, null, cancellationToken);
 
-    private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> read, CancellationToken cancellationToken)
+    private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> read, ReadingReport held, CancellationToken cancellationToken)
     {
         var batch = await races.SaveAsync(read, import, cancellationToken);
+        foreach (var (kind, race, value) in batch.Warnings)
+            held.WarnOfRace(kind, race, value);
         import.RacesNew += batch.New;
         import.RacesCorrected += batch.Corrected;
         import.RacesUnchanged += batch.Unchanged;

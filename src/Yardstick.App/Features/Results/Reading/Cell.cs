@@ -68,6 +68,14 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
     /// <summary>Returns an identifier that must not be empty.</summary>
     public string RequiredIdentifier() => IsEmpty ? Refuse(ResultsError.MissingValue) : Identifier();
 
+    /// <summary>Returns an identifier that must not be empty; one that a spreadsheet has changed is refused.</summary>
+    public string IssuedIdentifier() =>
+        RequiredIdentifier() switch
+        {
+            { Length: > 0 } text when IdentifierCheck.Find(text) is { } damage => Refuse(damage),
+            var text => text,
+        };
+
     /// <summary>Returns the value of a keyword; an unknown keyword is refused.</summary>
     public T? Word<T>(FrozenDictionary<string, T> words, ResultsError unknown)
         where T : struct => Known(words) ?? (IsEmpty ? null : Refuse<T>(unknown));
@@ -92,7 +100,7 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
         if (IsEmpty)
             return Refuse<DateOnly>(ResultsError.MissingValue);
         if (!DateOnly.TryParseExact(Raw(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return Refuse<DateOnly>(ResultsError.NotADate);
+            return Refuse<DateOnly>(IsCalendarShape(Raw()) ? ResultsError.NoSuchDay : ResultsError.NotADate);
         return date.Year is >= 1800 and <= 2100 ? date : Refuse<DateOnly>(ResultsError.DateOutOfRange);
     }
 
@@ -108,6 +116,14 @@ internal readonly ref struct Cell(CsvReader csv, int field, string column, bool 
 
     /// <summary>Records a warning about this cell.</summary>
     public void Warn(ResultsWarning kind) => notes.Warn(kind, Raw());
+
+    private static bool IsCalendarShape(string text) =>
+        text is [_, _, _, _, '-', _, _, '-', _, _]
+        && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && int.TryParse(text.AsSpan(5, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var month)
+        && int.TryParse(text.AsSpan(8, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var day)
+        && month is >= 1 and <= 12
+        && day is >= 1 and <= 31;
 
     private T? Known<T>(FrozenDictionary<string, T> words)
         where T : struct => !IsEmpty && words.TryGetValue(Raw(), out var meaning) ? meaning : null;

@@ -12,7 +12,7 @@ internal sealed class RaceFacts
     [
         new("date", (cell, race) => race._date = cell.Date()),
         new("off", (cell, race) => race._off = cell.TimeOfDay()),
-        new("country", (cell, race) => race.Country = cell.Text(TextLimit.Words).ToUpperInvariant()),
+        new("country", (cell, race) => race.Country = RacingCountries.Canonicalize(cell.Text(TextLimit.Words))),
         new("course", (cell, race) => race._course = cell.Text(TextLimit.Name)),
         new(
             "discipline",

@@ -61,6 +61,8 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
             var facts = new RaceFacts();
             foreach (var (column, field) in _raceColumns)
                 column.Read(GetCell(field, column.Name), facts);
+            if (IdentifierCheck.Find(race.Id) is { } damage)
+                notes.Refuse(damage, KnownColumns.RaceId, race.Id);
             race.State(facts, [.. _raceColumns.Select(entry => table.Csv.GetSpan(entry.Field).ToArray())]);
             return;
         }
@@ -70,7 +72,10 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
             var (column, field) = _raceColumns[i];
             if (race.Agrees(i, table.Csv.GetSpan(field)))
                 continue;
-            notes.Warn(ResultsWarning.RaceFactsDiffer, $"{column.Name}: {table.Csv.GetString(field)}");
+            notes.Warn(
+                column.Name == "date" ? ResultsWarning.TwoDates : ResultsWarning.RaceFactsDiffer,
+                $"{column.Name}: {table.Csv.GetString(field)}"
+            );
             column.Read(GetCell(field, column.Name), new RaceFacts());
         }
     }
