@@ -25,7 +25,7 @@ public readonly record struct FoalingRange(DateOnly Earliest, DateOnly Latest)
         return both.Earliest <= both.Latest && Rules.Any(rule => both.GetYear(rule) is not null) ? both : null;
     }
 
-    /// <summary>Returns the year of foaling of a horse that turns older on the day of a rule; null if no such day is in the range.</summary>
+    /// <summary>Returns the year of foaling by a rule; null if no birthday by the rule is in the range.</summary>
     /// <param name="birthday">The rule.</param>
     public int? GetYear(BirthdayRule birthday)
     {

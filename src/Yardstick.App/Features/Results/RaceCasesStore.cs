@@ -48,8 +48,8 @@ internal sealed class RaceCasesStore(IDbContextFactory<YardstickDb> databases, T
     }
 
     /// <summary>
-    /// Adds a case for each race of a batch that repeats another race, unless a user has decided that they are two. Returns these races with
-    /// the identifiers of those they repeat; they are not to be stored.
+    /// Adds a case for each race of a batch that repeats another race, unless a user has decided that they are two. Returns these races
+    /// with the identifiers of those they repeat; they are not to be stored.
     /// </summary>
     public async Task<IReadOnlyDictionary<RaceId, string>> HoldAsync(
         YardstickDb db,
