@@ -103,7 +103,7 @@ public sealed record MarkList(RuleSet Set, RatingPool Pool, DateOnly AsOf, IRead
         return new MarkListRow(1, state, pounds, kilograms, new Pounds(deviation.Value * set.Assessment.ConfidenceDeviations))
         {
             Deviation = deviation,
-            Age = RacingAge.On(state.Age, state.HorseRating.LastRun, asOf),
+            Age = RacingAge.On(state.Age, state.HorseRating.LastRun, asOf, state.Horse.Suffix),
             Category = set
                 .DistanceCategories.Rows.FirstOrDefault(row =>
                     row.FromMetres <= state.HorseRating.BestDistance.Value

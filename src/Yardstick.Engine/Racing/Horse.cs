@@ -6,7 +6,11 @@ namespace Yardstick.Engine.Racing;
 /// <param name="Suffix">The country of foaling from the suffix of the name (IRE, FR, TUN); null when not stated.</param>
 /// <param name="Foaled">The year of foaling; null when not stated.</param>
 /// <param name="Sex">The sex; null when not stated.</param>
-public sealed record Horse(HorseId Id, string Name, string? Suffix = null, int? Foaled = null, Sex? Sex = null);
+public sealed record Horse(HorseId Id, string Name, string? Suffix = null, int? Foaled = null, Sex? Sex = null)
+{
+    /// <summary>Gets the former name, as stated after the present one (ex Old Name); null when not stated.</summary>
+    public string? FormerName { get; init; }
+}
 
 /// <summary>Represents a jockey or a trainer.</summary>
 /// <param name="Id">The identifier; empty when the source gives none.</param>

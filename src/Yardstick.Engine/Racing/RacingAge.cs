@@ -1,17 +1,17 @@
 namespace Yardstick.Engine.Racing;
 
 /// <summary>
-/// Computes the age of a horse on a day. All horses turn one year older on 1 January, as in the northern hemisphere. The birthdays of the
-/// southern hemisphere (1 August, 1 July) are not applied, so between them and the new year the age may be one less than the local one.
+/// Computes the age of a horse on a day. All horses of a country turn one year older on the same day: 1 January in the northern hemisphere,
+/// 1 July in South America, 1 August in Australia, New Zealand and South Africa. The country of foaling decides.
 /// </summary>
 public static class RacingAge
 {
-    private static readonly string[] Southern = ["ARG", "AUS", "BRZ", "CHI", "NZ", "PER", "RSA", "SAF", "URU", "ZIM"];
-
-    /// <summary>Returns the age on a day from the year of foaling; null when the year is unknown or not before that of the day.</summary>
+    /// <summary>Returns the age on a day from the year of foaling; null when the year is unknown or the age is not above zero.</summary>
     /// <param name="foaled">The year of foaling; null when unknown.</param>
     /// <param name="day">The day.</param>
-    public static int? Compute(int? foaled, DateOnly day) => day.Year - foaled is > 0 and var years ? years : null;
+    /// <param name="bred">The country code of foaling; null when not stated, which means 1 January.</param>
+    public static int? Compute(int? foaled, DateOnly day, string? bred = null) =>
+        GetSeason(day, bred) - foaled is > 0 and var years ? years : null;
 
     /// <summary>
     /// Returns whether a stated age is consistent with a year of foaling. One year less is accepted for races in the southern hemisphere
@@ -26,7 +26,7 @@ public static class RacingAge
         (day.Year - foaled - stated) switch
         {
             0 => true,
-            1 => Southern.Contains(country) || Southern.Contains(bred),
+            1 => GetBirthday(country) != BirthdayRule.January || GetBirthday(bred) != BirthdayRule.January,
             _ => false,
         };
 
@@ -34,5 +34,24 @@ public static class RacingAge
     /// <param name="stated">The age in years as stated by a result; null when not stated.</param>
     /// <param name="statedOn">The day of that result.</param>
     /// <param name="day">The day.</param>
-    public static int? On(int? stated, DateOnly statedOn, DateOnly day) => stated + (day.Year - statedOn.Year);
+    /// <param name="bred">The country code of foaling; null when not stated, which means 1 January.</param>
+    public static int? On(int? stated, DateOnly statedOn, DateOnly day, string? bred = null) =>
+        stated + (GetSeason(day, bred) - GetSeason(statedOn, bred));
+
+    /// <summary>Returns the rule by which the horses of a country turn older; that of 1 January for an unknown country.</summary>
+    /// <param name="country">The country code; null when not stated.</param>
+    public static BirthdayRule GetBirthday(string? country) => RacingCountries.Find(country)?.Birthday ?? BirthdayRule.January;
+
+    /// <summary>Returns the day of a year on which horses turn older.</summary>
+    internal static DateOnly Birthday(BirthdayRule birthday, int year) =>
+        birthday switch
+        {
+            BirthdayRule.January => new(year, 1, 1),
+            BirthdayRule.July => new(year, 7, 1),
+            BirthdayRule.August => new(year, 8, 1),
+            _ => throw new ArgumentOutOfRangeException(nameof(birthday)),
+        };
+
+    /// <summary>Returns the year in which the last birthday before a day was.</summary>
+    private static int GetSeason(DateOnly day, string? bred) => day >= Birthday(GetBirthday(bred), day.Year) ? day.Year : day.Year - 1;
 }

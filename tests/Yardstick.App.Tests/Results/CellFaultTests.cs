@@ -28,7 +28,7 @@ public sealed class CellFaultTests
     [InlineData("distance_m", "mile", nameof(ResultsError.NotANumber))]
     [InlineData("date", "1700-05-01", nameof(ResultsError.DateOutOfRange))]
     [InlineData("date", "2101-01-01", nameof(ResultsError.DateOutOfRange))]
-    [InlineData("date", "2025-02-30", nameof(ResultsError.NotADate))]
+    [InlineData("date", "2025-02-30", nameof(ResultsError.NoSuchDay))]
     [InlineData("date", "09/03/2025", nameof(ResultsError.NotADate))]
     [InlineData("date", "", nameof(ResultsError.MissingValue))]
     [InlineData("weight_kg", "57½¼", nameof(ResultsError.NotANumber))]

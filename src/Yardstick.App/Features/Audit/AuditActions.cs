@@ -28,6 +28,7 @@ internal static class AuditActions
         ["document.removed"] = () => AuditTexts.Action_document_removed,
         ["import.opened"] = () => AuditTexts.Action_import_opened,
         ["race.corrected"] = () => AuditTexts.Action_race_corrected,
+        ["race.settled"] = () => AuditTexts.Action_race_settled,
         ["identity.settled"] = () => AuditTexts.Action_identity_settled,
         ["horse.departed"] = () => AuditTexts.Action_horse_departed,
         ["list.published"] = () => AuditTexts.Action_list_published,

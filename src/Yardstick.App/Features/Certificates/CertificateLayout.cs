@@ -97,7 +97,7 @@ internal sealed class CertificateLayout(CertificatePrintView view, Localizer wor
         var width = Width - ring - 24;
         var horse = _content.Horse;
         var described = words.List(
-            words.SexWord(horse.Sex, RacingAge.Compute(horse.Foaled, _content.List.AsOf)),
+            words.SexWord(horse.Sex, RacingAge.Compute(horse.Foaled, _content.List.AsOf, horse.Country)),
             horse.Foaled is { } year ? words.Foaled(year, horse.Sex) : "",
             horse.Country ?? "",
             words[_content.Breed.Text()]

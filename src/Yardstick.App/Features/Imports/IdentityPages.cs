@@ -13,10 +13,12 @@ namespace Yardstick.App.Features.Imports;
 
 /// <summary>The open and settled identity cases.</summary>
 /// <param name="Cases">The open cases.</param>
+/// <param name="Races">The races held back because they repeat a stored one.</param>
 /// <param name="History">The most recently settled cases, with the display name of the user who settled each.</param>
 /// <param name="Said">The confirmation of the last action; null if there is none.</param>
 public sealed record IdentitiesView(
     IReadOnlyList<OpenCase> Cases,
+    IReadOnlyList<OpenRaceCase> Races,
     IReadOnlyList<(SettledIdentityCase Settled, string By)> History,
     string? Said
 );
@@ -35,11 +37,13 @@ internal static class IdentityPages
         var settling = pages.MapGroup("/identities/{id}").RequirePermission(Permission.SettleIdentities);
         settling.MapPost("", SettleAsync);
         settling.MapPost("/reopen", ReopenAsync);
+        pages.MapPost("/identities/races/{id}", SettleRaceAsync).RequirePermission(Permission.SettleIdentities);
     }
 
     private static async Task<RazorComponentResult<IdentitiesPage>> ShowAsync(
         string? said,
         IdentitiesStore identities,
+        RaceCasesStore raceCases,
         ResultsStore results,
         AccountsStore accounts,
         CurrentUser user,
@@ -58,6 +62,7 @@ internal static class IdentityPages
         return PageResult.Create<IdentitiesPage, IdentitiesView>(
             new IdentitiesView(
                 [.. cases.Select(one => new OpenCase(one, races.GetValueOrDefault(new RaceId(one.Case.RaceId))))],
+                await raceCases.OpenAsync(cancellationToken),
                 history,
                 said switch
                 {
@@ -83,6 +88,22 @@ internal static class IdentityPages
             RequestParameters.ParseNumber(id) is not { } number
             || await identities.SettleAsync(number, string.IsNullOrEmpty(horse) ? null : horse, actor, cancellationToken) is null
         )
+            return TypedResults.NotFound();
+        jobs.CatchUp();
+        return new SeeOtherResult($"{SiteLinks.Identities}?said=settled");
+    }
+
+    /// <summary>Decides whether a race held back is the stored one or another.</summary>
+    private static async Task<Results<SeeOtherResult, NotFound>> SettleRaceAsync(
+        string id,
+        [FromForm] bool two,
+        SettleRace settle,
+        ImportJobs jobs,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
+    {
+        if (RequestParameters.ParseNumber(id) is not { } number || await settle.RunAsync(number, two, actor, cancellationToken) is null)
             return TypedResults.NotFound();
         jobs.CatchUp();
         return new SeeOtherResult($"{SiteLinks.Identities}?said=settled");

@@ -28,5 +28,5 @@ internal sealed class ImportsFeature : IFeature
         IdentityPages.Map(pages);
     }
 
-    public IEnumerable<Command> CreateCommands(CommandContext context) => [new ImportCommand(context)];
+    public IEnumerable<Command> CreateCommands(CommandContext context) => [new ImportCommand(context), new IdentitiesCommand(context)];
 }

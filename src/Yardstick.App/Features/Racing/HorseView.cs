@@ -65,7 +65,7 @@ public sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races, 
     public int? Age =>
         Shown?.Row.Age
         ?? StatedAge
-        ?? ((Day ?? Races.FirstOrDefault()?.Race.Date) is { } day ? RacingAge.Compute(Horse.Foaled, day) : null);
+        ?? ((Day ?? Races.FirstOrDefault()?.Race.Date) is { } day ? RacingAge.Compute(Horse.Foaled, day, Horse.Suffix) : null);
 
     public Runner RunnerIn(Race race) => race.Runners.First(runner => runner.Horse.Id.Value == Horse.Id);
 
@@ -75,7 +75,7 @@ public sealed record HorseView(HorseRow Horse, IReadOnlyList<StoredRace> Races, 
     private int? StatedAge =>
         Races
             .Where(stored => RunnerIn(stored.Race).Age is not null)
-            .Select(stored => RacingAge.On(RunnerIn(stored.Race).Age, stored.Race.Date, Day ?? stored.Race.Date))
+            .Select(stored => RacingAge.On(RunnerIn(stored.Race).Age, stored.Race.Date, Day ?? stored.Race.Date, Horse.Suffix))
             .FirstOrDefault();
 
     /// <summary>

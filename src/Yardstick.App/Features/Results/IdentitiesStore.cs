@@ -30,16 +30,23 @@ internal sealed class IdentitiesStore(IDbContextFactory<YardstickDb> databases, 
             .AsNoTracking()
             .Where(row => ids.Contains(row.Id) && !row.Provisional)
             .ToDictionaryAsync(row => row.Id, cancellationToken);
+        // Runners stated with one identifier and name are settled together.
         return
         [
-            .. cases.Select(row => new OpenIdentityCase(row, [.. row.CandidateIds.Where(horses.ContainsKey).Select(id => horses[id])])),
+            .. cases
+                .GroupBy(row => row.StatedId is null ? (Case: row.Id, "", "") : (0, row.StatedId, HorseNameKeys.Get(row.Name)))
+                .Select(group => new OpenIdentityCase(
+                    group.First(),
+                    [.. group.First().CandidateIds.Where(horses.ContainsKey).Select(id => horses[id])],
+                    group.Count()
+                )),
         ];
     }
 
     /// <summary>
-    /// Settles a case: the runner is one of the candidates, or (null) a separate horse. The ratings from the day of its race on are
-    /// marked as out of date in the same transaction, to be recomputed by the next catch-up. Returns that day; null if no such case is
-    /// open.
+    /// Settles a case: the runner is one of the candidates, or (null) a separate horse. The same holds for every open case of a runner
+    /// stated with the same identifier and name. The ratings from the day of the first race on are marked as out of date in the same
+    /// transaction, to be recomputed by the next catch-up. Returns that day; null if no such case is open.
     /// </summary>
     public async Task<DateOnly?> SettleAsync(long caseId, string? horseId, Actor actor, CancellationToken cancellationToken)
     {
@@ -54,6 +61,34 @@ internal sealed class IdentitiesStore(IDbContextFactory<YardstickDb> databases, 
             && !await db.Set<HorseRow>().AnyAsync(horse => horse.Id == horseId && !horse.Provisional, cancellationToken)
         )
             return null;
+        var first = await SettleAsync(db, row, horseId, (actor, facts), cancellationToken);
+        if (row.StatedId is { } stated)
+        {
+            var others = await db.Set<IdentityCaseRow>()
+                .Where(other => other.StatedId == stated && other.SettledAt == null && other.Id != row.Id)
+                .ToListAsync(cancellationToken);
+            foreach (var other in others.Where(other => HorseNameKeys.AreEqual(other.Name, row.Name)))
+            {
+                var next = await SettleAsync(db, other, row.SettledAs!, (actor, facts), cancellationToken);
+                first = next.Date < first.Date ? next : first;
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await RatingWriterStore.NoteChangedAsync(db, first.ImportId, first.Date, facts, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return first.Date;
+    }
+
+    /// <summary>Settles one case. Returns its race.</summary>
+    private async Task<RaceRow> SettleAsync(
+        YardstickDb db,
+        IdentityCaseRow row,
+        string? horseId,
+        (Actor Actor, long Facts) decision,
+        CancellationToken cancellationToken
+    )
+    {
         var race = await db.Set<RaceRow>().AsNoTracking().FirstAsync(x => x.Id == row.RaceId, cancellationToken);
         var provisional = await db.Set<HorseRow>().FirstAsync(x => x.Id == row.ProvisionalHorseId, cancellationToken);
         (row.SettledAt, row.SettledAs) = (clock.GetUtcNow(), horseId ?? row.ProvisionalHorseId);
@@ -65,16 +100,13 @@ internal sealed class IdentitiesStore(IDbContextFactory<YardstickDb> databases, 
                 .Where(x => x.HorseId == row.ProvisionalHorseId)
                 .ExecuteUpdateAsync(x => x.SetProperty(y => y.HorseId, horseId), cancellationToken);
             db.Remove(provisional);
-            await RatingWriterStore.NoteRemovedAsync(db, facts, cancellationToken);
+            await RatingWriterStore.NoteRemovedAsync(db, decision.Facts, cancellationToken);
         }
 
-        var entry = AuditRow.Create(actor, clock.GetUtcNow(), SettledAction, row.RaceId);
+        var entry = AuditRow.Create(decision.Actor, clock.GetUtcNow(), SettledAction, row.RaceId);
         (entry.Before, entry.After) = (row.ProvisionalHorseId, row.SettledAs);
         db.Add(entry);
-        await db.SaveChangesAsync(cancellationToken);
-        await RatingWriterStore.NoteChangedAsync(db, race.ImportId, race.Date, facts, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return race.Date;
+        return race;
     }
 
     /// <summary>Returns the most recently settled cases, the latest first, with who settled each and whether it can be undone.</summary>
@@ -216,7 +248,10 @@ internal sealed class IdentitiesStore(IDbContextFactory<YardstickDb> databases, 
 }
 
 /// <summary>Represents an open identity case with its candidate horses.</summary>
-public sealed record OpenIdentityCase(IdentityCaseRow Case, IReadOnlyList<HorseRow> Candidates);
+/// <param name="Case">The case; the first of several that are settled together.</param>
+/// <param name="Candidates">The candidates.</param>
+/// <param name="Runners">The number of runners that the decision is about.</param>
+public sealed record OpenIdentityCase(IdentityCaseRow Case, IReadOnlyList<HorseRow> Candidates, int Runners);
 
 /// <summary>Represents a settled identity case.</summary>
 /// <param name="Case">The case.</param>

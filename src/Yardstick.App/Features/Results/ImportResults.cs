@@ -36,12 +36,13 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
         import.State = ImportState.Reading;
         await imports.UpdateAsync(import, cancellationToken);
         var counted = new Counted(import, progress);
+        var held = new ReadingReport();
         try
         {
             var named = file with { Name = import.FileName };
             foreach (var batch in ResultsReader.Read(named, report, counted, cancellationToken).Chunk(RacesAtOnce))
             {
-                await SaveAsync(import, batch, cancellationToken);
+                await SaveAsync(import, batch, held, cancellationToken);
                 await imports.UpdateAsync(import, cancellationToken);
             }
         }
@@ -56,6 +57,7 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
             throw;
         }
 
+        report.AddWarnings(held);
         await CloseAsync(import, report, ImportState.Rating);
         return report;
     }
@@ -64,9 +66,11 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
     public async Task TakeAsync(ImportRow import, Func<Stream> open, CancellationToken cancellationToken) =>
         await RunAsync(import, open, null, cancellationToken);
 
-    private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> read, CancellationToken cancellationToken)
+    private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> read, ReadingReport held, CancellationToken cancellationToken)
     {
         var batch = await races.SaveAsync(read, import, cancellationToken);
+        foreach (var (kind, race, value) in batch.Warnings)
+            held.WarnOfRace(kind, race, value);
         import.RacesNew += batch.New;
         import.RacesCorrected += batch.Corrected;
         import.RacesUnchanged += batch.Unchanged;

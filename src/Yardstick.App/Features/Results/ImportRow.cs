@@ -101,6 +101,12 @@ public sealed class IdentityCaseRow
 
     public int? Foaled { get; set; }
 
+    /// <summary>
+    /// The identifier that the result states, if its facts contradict those of the horse; null for a runner stated by name only. What a
+    /// user decides holds for every runner stated with this identifier and name.
+    /// </summary>
+    public string? StatedId { get; set; }
+
     /// <summary>The identifiers of the candidate horses, one per line.</summary>
     public required string Candidates { get; set; }
 
@@ -112,4 +118,40 @@ public sealed class IdentityCaseRow
 
     /// <summary>The horse chosen by a user; null while the case is open.</summary>
     public string? SettledAs { get; set; }
+}
+
+/// <summary>A name that a horse had before. Results that state it are matched to the horse.</summary>
+internal sealed class FormerNameRow
+{
+    public long Id { get; set; }
+
+    public required string HorseId { get; set; }
+
+    /// <summary>The normalized name.</summary>
+    public required string Key { get; set; }
+}
+
+/// <summary>A race held back because it seems to be one that is already stored under another identifier. A user decides.</summary>
+public sealed class RaceCaseRow
+{
+    public long Id { get; set; }
+
+    public required string RaceId { get; set; }
+
+    /// <summary>The stored race with the same horses in the same order.</summary>
+    public required string OtherRaceId { get; set; }
+
+    public DateOnly Date { get; set; }
+
+    /// <summary>The facts of the race held back, as JSON.</summary>
+    public required string Facts { get; set; }
+
+    public long ImportId { get; set; }
+
+    public DateTimeOffset OpenedAt { get; set; }
+
+    public DateTimeOffset? SettledAt { get; set; }
+
+    /// <summary>Whether a user decided that they are two races; null while the case is open.</summary>
+    public bool? AreTwo { get; set; }
 }

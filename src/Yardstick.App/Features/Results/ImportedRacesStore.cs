@@ -2,21 +2,27 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Audit;
+using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>Represents the changes made by a batch of races.</summary>
-internal sealed record StoredBatch(int New, int Corrected, int Unchanged, DateOnly? ChangedFrom);
+/// <summary>Represents the changes made by a batch of races. A race held back because it repeats another counts as unchanged.</summary>
+internal sealed record StoredBatch(int New, int Corrected, int Unchanged, DateOnly? ChangedFrom)
+{
+    /// <summary>Gets what is asked of a user: the kind of warning, the race and the value.</summary>
+    public IReadOnlyList<(ResultsWarning Kind, RaceId Race, string Value)> Warnings { get; init; } = [];
+}
 
 /// <summary>Stores the races of results files, with their runners and horses.</summary>
 internal sealed class ImportedRacesStore(
     IDbContextFactory<YardstickDb> databases,
     TimeProvider clock,
     Checkpoints checkpoints,
-    ArabicNamesStore arabicNames
+    ArabicNamesStore arabicNames,
+    RaceCasesStore raceCases
 )
 {
     /// <summary>
@@ -56,29 +62,55 @@ internal sealed class ImportedRacesStore(
         await checkpoints.AtAsync(Checkpoint.Saving);
         var stored = await StoredAsync(db, hashes.Keys, cancellationToken);
         var changed = races.Where(race => stored.GetValueOrDefault(race.Id.Value)?.ContentHash != hashes[race.Id.Value]).ToList();
-        var replaced = changed.Where(race => stored.ContainsKey(race.Id.Value)).ToDictionary(race => race.Id.Value, StringComparer.Ordinal);
-        if (changed.Count == 0)
-            return new StoredBatch(0, 0, races.Count, null);
-        await RemoveReplacedAsync(db, replaced, import, facts, cancellationToken);
-        var horses = await KnownHorsesAsync(db, changed, cancellationToken);
-        var rows = new List<RaceRow>(changed.Count);
-        foreach (var race in changed)
+        var held = await raceCases.HoldAsync(db, changed, import, cancellationToken);
+        changed.RemoveAll(race => held.ContainsKey(race.Id));
+        var warnings = held.Select(one => (ResultsWarning.SameRaceTwice, one.Key, one.Value)).ToList();
+        var (added, corrected) = (0, 0);
+        DateOnly? firstDay = null;
+        if (changed.Count > 0)
         {
-            var row = RaceRows.ToRow(race, hashes[race.Id.Value]);
+            var replaced = changed
+                .Where(race => stored.ContainsKey(race.Id.Value))
+                .ToDictionary(race => race.Id.Value, StringComparer.Ordinal);
+            (added, corrected) = (changed.Count - replaced.Count, replaced.Count);
+            await RemoveReplacedAsync(db, replaced, import, facts, cancellationToken);
+            warnings.AddRange(await InsertAsync(db, changed, (hashes, stored), import, cancellationToken));
+            firstDay = changed.Select(race => race.Date).Concat(replaced.Keys.Select(id => stored[id].Date)).Min();
+            await RatingWriterStore.NoteChangedAsync(db, import.Id, firstDay.Value, facts, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new StoredBatch(added, corrected, races.Count - added - corrected, firstDay) { Warnings = warnings };
+    }
+
+    /// <summary>Inserts races with their runners and new horses. Returns the facts that contradict those of known horses.</summary>
+    private async Task<IReadOnlyList<(ResultsWarning Kind, RaceId Race, string Value)>> InsertAsync(
+        YardstickDb db,
+        List<Race> races,
+        (Dictionary<string, string> Hashes, Dictionary<string, RaceRow> Stored) known,
+        ImportRow import,
+        CancellationToken cancellationToken
+    )
+    {
+        var warnings = new List<(ResultsWarning, RaceId, string)>();
+        var horses = await BatchHorsesStore.LoadAsync(db, races, cancellationToken);
+        var rows = new List<RaceRow>(races.Count);
+        foreach (var race in races)
+        {
+            var row = RaceRows.ToRow(race, known.Hashes[race.Id.Value]);
             (row.ImportId, row.Invented) = (import.Id, import.Invented);
-            row.Revision = stored.TryGetValue(race.Id.Value, out var before) ? before.Revision + 1 : 1;
-            Identify(db, race, row, horses);
+            row.Revision = known.Stored.TryGetValue(race.Id.Value, out var before) ? before.Revision + 1 : 1;
+            warnings.AddRange(Identify(db, race, row, horses));
             rows.Add(row);
         }
 
+        db.AddRange(horses.FormerNames);
         db.ChangeTracker.DetectChanges();
         await db.SaveChangesAsync(cancellationToken);
         await db.InsertManyAsync(rows, cancellationToken);
         await db.InsertManyAsync(rows.SelectMany(row => row.Runners), cancellationToken);
-        var firstDay = changed.Select(race => race.Date).Concat(replaced.Keys.Select(id => stored[id].Date)).Min();
-        await RatingWriterStore.NoteChangedAsync(db, import.Id, firstDay, facts, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new StoredBatch(changed.Count - replaced.Count, replaced.Count, races.Count - changed.Count, firstDay);
+        return warnings;
     }
 
     private async Task RemoveReplacedAsync(
@@ -127,40 +159,33 @@ internal sealed class ImportedRacesStore(
         db.ChangeTracker.Clear();
     }
 
-    private static async Task<HorseMatcher> KnownHorsesAsync(YardstickDb db, List<Race> races, CancellationToken cancellationToken)
+    /// <summary>
+    /// Assigns a horse to every runner: by its identifier, or by name, country and year of foaling. Returns the facts that contradict those
+    /// of the horse stated.
+    /// </summary>
+    private List<(ResultsWarning Kind, RaceId Race, string Value)> Identify(YardstickDb db, Race race, RaceRow row, HorseMatcher horses)
     {
-        var named = races.SelectMany(race => race.Runners).Select(runner => runner.Horse).ToList();
-        var keys = named.Where(horse => horse.Id.IsDefault).Select(horse => HorseIdentity.NameKey(horse.Name)).Distinct().ToList();
-        var standIns = races.SelectMany(race => race.Runners.Select((_, line) => HorseIdentity.ProvisionalId(race, line)));
-        var ids = named
-            .Select(horse => horse.Id)
-            .Where(id => !id.IsDefault)
-            .Concat(keys.Count > 0 ? standIns : [])
-            .Distinct()
-            .Select(id => id.Value)
-            .ToList();
-        var rows = db.Set<HorseRow>().AsTracking();
-        return new HorseMatcher([
-            .. await rows.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken),
-            .. await rows.Where(row => keys.Contains(row.NameKey)).ToListAsync(cancellationToken),
-        ]);
-    }
-
-    /// <summary>Assigns a horse to every runner: by its identifier, or by name, country and year of foaling.</summary>
-    private void Identify(YardstickDb db, Race race, RaceRow row, HorseMatcher horses)
-    {
+        var contradictions = new List<(ResultsWarning, RaceId, string)>();
         for (var i = 0; i < race.Runners.Count; i++)
         {
-            var (horse, match) = HorseIdentity.Identify(race, i, horses);
+            var stated = race.Runners[i];
+            var (horse, match, contradiction) = HorseIdentity.Identify(race, i, horses);
             row.Runners[i].HorseId = horse.Id.Value;
-            if (horses.Learn(horse, row.Invented, match is IdentityMatch.Ambiguous) is { } added)
+            var evidence = HorseEvidence.From(stated.Horse, stated.Age, race);
+            if (horses.Learn(horse, evidence, row.Invented, match is IdentityMatch.Ambiguous) is { } added)
                 db.Add(added);
             if (match is IdentityMatch.Ambiguous ambiguous)
-                db.Add(Case(race, horse, ambiguous));
+                db.Add(Case(race, horse, stated.Horse.Id, ambiguous));
+            if (contradiction is { } kind)
+                contradictions.Add(
+                    (kind, race.Id, $"{(stated.Horse.Id.IsDefault ? "" : stated.Horse.Id.Value)} {stated.Horse.Name} {stated.Age}".Trim())
+                );
         }
+
+        return contradictions;
     }
 
-    private IdentityCaseRow Case(Race race, Horse horse, IdentityMatch.Ambiguous match) =>
+    private IdentityCaseRow Case(Race race, Horse horse, HorseId stated, IdentityMatch.Ambiguous match) =>
         new()
         {
             RaceId = race.Id.Value,
@@ -168,6 +193,7 @@ internal sealed class ImportedRacesStore(
             Name = horse.Name,
             Suffix = horse.Suffix,
             Foaled = horse.Foaled,
+            StatedId = stated.IsDefault ? null : stated.Value,
             Candidates = string.Join('\n', match.Candidates),
             OpenedAt = clock.GetUtcNow(),
         };

@@ -1,6 +1,7 @@
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Text;
+using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Results;
 
@@ -13,7 +14,7 @@ namespace Yardstick.App.Features.Results;
 /// <param name="RaceId">The race; empty if the row does not name one.</param>
 internal sealed record ReadingError(string File, long Line, string Column, string Value, ResultsError Fault, string RaceId);
 
-/// <summary>Represents one occurrence of a warning.</summary>
+/// <summary>Represents one occurrence of a warning: the file and the line; no file and line 0 if several races were compared.</summary>
 internal sealed record WarningExample(string File, long Line, string Value);
 
 /// <summary>Represents all occurrences of one kind of warning: their number and the first few.</summary>
@@ -101,6 +102,13 @@ internal sealed class ReadingReport(int errorsKept = ReadingReport.ErrorsKept)
 
     /// <summary>Records a warning about a whole file.</summary>
     public void Warn(ResultsWarning kind, string file, long line, string value) => WarningSums.Get(_warnings, kind).Add(file, line, value);
+
+    /// <summary>Records a warning that is only found when races are compared; it names the race instead of a line.</summary>
+    public void WarnOfRace(ResultsWarning kind, RaceId race, string value) =>
+        WarningSums.Get(_warnings, kind).Add("", 0, $"{race}: {value}");
+
+    /// <summary>Adds the warnings of another report.</summary>
+    public void AddWarnings(ReadingReport other) => Add(_warnings, other.Warnings);
 
     public void AcceptRace(int runners, RaceRemarks remarks)
     {

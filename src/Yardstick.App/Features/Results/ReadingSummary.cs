@@ -48,7 +48,10 @@ internal static class ReadingSummary
         foreach (var warning in warnings)
         {
             var example = warning.Examples[0];
-            terminal.WriteMessage(text, warning.Count, words[warning.Kind.Text()], example.File, example.Line, example.Value);
+            if (example.Line == 0)
+                terminal.WriteMessage(() => ResultsTexts.Reading_RaceWarning, warning.Count, words[warning.Kind.Text()], example.Value);
+            else
+                terminal.WriteMessage(text, warning.Count, words[warning.Kind.Text()], example.File, example.Line, example.Value);
         }
     }
 

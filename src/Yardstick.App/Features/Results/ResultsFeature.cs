@@ -20,6 +20,8 @@ internal sealed class ResultsFeature : IFeature
             .AddSingleton<ImportsStore>()
             .AddSingleton<IAbandonedWork>(provider => provider.GetRequiredService<ImportsStore>())
             .AddSingleton<IdentitiesStore>()
+            .AddSingleton<RaceCasesStore>()
+            .AddSingleton<SettleRace>()
             .AddSingleton<ArabicNamesStore>()
             .AddSingleton<ArabicNameCache>()
             .AddSingleton<ImportResults>();

@@ -13,34 +13,64 @@ namespace Yardstick.App.Features.Results;
 /// <param name="progress">Receives the progress of reading each file; may be null.</param>
 internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress<WorkProgress>? progress)
 {
-    private readonly HorseRegister _horses = new();
+    // The races are compared on another thread than the files are read: these warnings join the report at the end.
+    private readonly ReadingReport _compared = new();
+    private HorseRegister? _horses;
 
     /// <summary>Gets the report of the reading; complete once all races have been enumerated.</summary>
     public ReadingReport Report { get; } = new();
+
+    /// <summary>Gets the number of races left out because they are given twice, under two identifiers.</summary>
+    public int Repeated { get; private set; }
 
     /// <summary>Gets the number of races corrected by a later file.</summary>
     public int Corrected { get; private set; }
 
     /// <summary>Gets the number of runners that could not be matched to one horse; each is treated as a separate horse.</summary>
-    public int Ambiguous => _horses.Ambiguous;
+    public int Ambiguous => Horses.Ambiguous;
+
+    private HorseRegister Horses => _horses ??= new(_compared);
 
     /// <summary>Returns the races, in the order of <see cref="RaceOrder"/>.</summary>
     public IEnumerable<Race> Races(CancellationToken cancellationToken)
     {
-        if (files is [var file])
+        if (files is not [var file])
+            return CountOnce(All(cancellationToken).Order(RaceOrder.Instance));
+        return CountOnce(OfOneFile(file, cancellationToken));
+    }
+
+    /// <summary>Returns the races of a file in rating order; they are not held in memory if the file is in date order.</summary>
+    private IEnumerable<Race> OfOneFile(ResultsFile file, CancellationToken cancellationToken)
+    {
+        using var sheets = SurveyedSheets.Read(file, cancellationToken);
+        var races = ResultsReader.Read(sheets, Report, progress, cancellationToken);
+        var ordered = sheets.InDayOrder
+            ? ReadAhead.Enumerate(DayByDay(races), cancellationToken)
+            : LastVersions(ReadAhead.Enumerate(races, cancellationToken), []).Values.Order(RaceOrder.Instance);
+        foreach (var race in ordered)
+            yield return race;
+    }
+
+    /// <summary>Identifies the horses, and leaves out a race that repeats another of its day under a second identifier.</summary>
+    private IEnumerable<Race> CountOnce(IEnumerable<Race> races)
+    {
+        var finder = new SameRaceFinder();
+        foreach (var race in races)
         {
-            using var sheets = SurveyedSheets.Read(file, cancellationToken);
-            var races = ResultsReader.Read(sheets, Report, progress, cancellationToken);
-            var ordered = sheets.InDayOrder
-                ? ReadAhead.Enumerate(DayByDay(races), cancellationToken)
-                : LastVersions(ReadAhead.Enumerate(races, cancellationToken), []).Values.Order(RaceOrder.Instance);
-            foreach (var race in ordered)
-                yield return _horses.Identify(race);
-            yield break;
+            var identified = Horses.Identify(race);
+            var finish = FinishOrder.From(identified);
+            if (finder.Find(finish) is { } other)
+            {
+                Repeated++;
+                _compared.WarnOfRace(ResultsWarning.SameRaceTwice, race.Id, other.RaceId);
+                continue;
+            }
+
+            finder.Add(finish);
+            yield return identified;
         }
 
-        foreach (var race in All(cancellationToken).Order(RaceOrder.Instance))
-            yield return _horses.Identify(race);
+        Report.AddWarnings(_compared);
     }
 
     private Dictionary<string, Race>.ValueCollection All(CancellationToken cancellationToken)

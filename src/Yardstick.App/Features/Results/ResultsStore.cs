@@ -38,10 +38,26 @@ internal sealed class ResultsStore(IDbContextFactory<YardstickDb> databases)
         model.Entity<ImportRow>().ToTable("imports").HasKey(row => row.Id);
         model.Entity<RatingWriterRow>().ToTable("rating_writer").HasKey(row => row.Id);
         model.Entity<RatingWriterRow>().Property(row => row.Id).ValueGeneratedNever();
+        MapCases(model);
+    }
+
+    private static void MapCases(ModelBuilder model)
+    {
         model.Entity<IdentityCaseRow>(identity =>
         {
             identity.ToTable("identity_cases").HasKey(row => row.Id);
             identity.HasIndex(row => row.SettledAt);
+            identity.HasIndex(row => row.StatedId);
+        });
+        model.Entity<FormerNameRow>(name =>
+        {
+            name.ToTable("former_names").HasKey(row => row.Id);
+            name.HasIndex(row => row.Key);
+        });
+        model.Entity<RaceCaseRow>(race =>
+        {
+            race.ToTable("race_cases").HasKey(row => row.Id);
+            race.HasIndex(row => row.RaceId);
         });
     }
 

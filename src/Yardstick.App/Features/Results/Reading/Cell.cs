@@ -200,6 +200,14 @@ internal readonly ref struct Cell
     /// <summary>Returns an identifier that must not be empty.</summary>
     public string RequiredIdentifier() => IsEmpty ? RefuseText(ResultsError.MissingValue) : Identifier();
 
+    /// <summary>Returns an identifier that must not be empty; one that a spreadsheet has changed is refused.</summary>
+    public string IssuedIdentifier() =>
+        RequiredIdentifier() switch
+        {
+            { Length: > 0 } text when IdentifierCheck.Find(text) is { } damage => RefuseText(damage),
+            var text => text,
+        };
+
     /// <summary>Returns the value of a keyword; an unknown keyword is refused.</summary>
     public T? Word<T>(FrozenDictionary<string, T> words, ResultsError unknown)
         where T : struct => Known(words) ?? (IsEmpty ? null : Refuse<T>(unknown));
@@ -227,7 +235,7 @@ internal readonly ref struct Cell
             !DateOnly.TryParseExact(Raw(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             && (DateText.Parse(PlainText.Normalize(Raw()), Conventions.Dates) is not { } read || (date = read) == default)
         )
-            return Refuse<DateOnly>(ResultsError.NotADate);
+            return Refuse<DateOnly>(IsCalendarShape(Raw()) ? ResultsError.NoSuchDay : ResultsError.NotADate);
         return date.Year is >= 1800 and <= 2100 ? date : Refuse<DateOnly>(ResultsError.DateOutOfRange);
     }
 
@@ -265,6 +273,14 @@ internal readonly ref struct Cell
 
     /// <summary>Gets whether the cell holds a dash, by which files say that something is not known.</summary>
     private bool IsDash => _bytes.Length <= 3 && Raw() is "-" or "--" or "\u2013" or "\u2014";
+
+    private static bool IsCalendarShape(string text) =>
+        text is [_, _, _, _, '-', _, _, '-', _, _]
+        && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && int.TryParse(text.AsSpan(5, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var month)
+        && int.TryParse(text.AsSpan(8, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var day)
+        && month is >= 1 and <= 12
+        && day is >= 1 and <= 31;
 
     private T? Known<T>(FrozenDictionary<string, T> words)
         where T : struct

@@ -16,6 +16,8 @@ internal static class FinishChecks
                 .OrderBy(entry => entry.Runner.Position)
                 .ThenBy(entry => entry.Runner.Beaten?.Value),
         ];
+        if (race.Runners.Count > 0 && race.Runners.All(entry => !entry.Runner.Started))
+            notes.WarnAt(race.Line, ResultsWarning.VoidRace, race.Id);
         if (finishers.Length == 0)
             return;
         if (finishers[0].Runner.Position != 1)
@@ -27,6 +29,23 @@ internal static class FinishChecks
             notes.WarnAt(tie.Behind.Line, ResultsWarning.UnequalTie, $"{Place(tie.Ahead)}, {Place(tie.Behind.Runner)}");
         if (FirstFall(finishers) is { } fall)
             notes.WarnAt(fall.Line, ResultsWarning.FallingMargin, Place(fall.Runner));
+    }
+
+    /// <summary>
+    /// Returns the line where a second race under the same identifier begins; null if there is none. Two divisions hold each of the first
+    /// places twice; a dead heat leaves the next place empty.
+    /// </summary>
+    public static long? FindSecondRace(PendingRace race)
+    {
+        var places = race
+            .Runners.Where(entry => entry.Runner.Status == RunStatus.Finished && entry.Runner.Position is not null)
+            .GroupBy(entry => entry.Runner.Position!.Value)
+            .OrderBy(place => place.Key)
+            .TakeWhile((place, index) => place.Key == index + 1 && place.Count() > 1)
+            .ToList();
+        if (places.Count < 2 || !places.Exists(place => place.Select(entry => entry.Runner.Beaten).Distinct().Count() > 1))
+            return null;
+        return places[0].Max(entry => entry.Line);
     }
 
     private static void CheckMargins((Runner Runner, long Line)[] finishers, RowNotes notes)

@@ -47,15 +47,24 @@ internal sealed class PendingRace(string id, ulong hash, long line)
     /// <summary>Returns whether a cell is equal to that of the first row.</summary>
     public bool Agrees(int column, ReadOnlySpan<byte> cell) => cell.SequenceEqual(_cells![column]);
 
-    /// <summary>Counts a row and adds its runner, if there is one and the limit is not exceeded.</summary>
+    /// <summary>
+    /// Counts a row and adds its runner, if there is one and the limit is not exceeded. A row that repeats another counts once.
+    /// </summary>
     public void Add(Runner? runner, MarginCompletion completion, RowNotes notes, int mostRunners)
     {
+        var same = runner is null ? -1 : _runners.FindIndex(other => IsSame(other.Runner.Horse, runner.Horse));
+        if (same >= 0 && _runners[same].Runner == runner)
+        {
+            notes.Warn(ResultsWarning.RepeatedRow, runner!.Horse.Name);
+            return;
+        }
+
         Rows++;
         if (Rows == mostRunners + 1)
             notes.Refuse(ResultsError.TooManyRunners, KnownColumns.RaceId, Id);
         if (runner is null || Rows > mostRunners)
             return;
-        if (_runners.Exists(other => IsSame(other.Runner.Horse, runner.Horse)))
+        if (same >= 0)
             notes.Refuse(
                 ResultsError.HorseTwice,
                 runner.Horse.Id.IsDefault ? "horse" : "horse_id",
@@ -116,7 +125,10 @@ internal sealed class PendingRace(string id, ulong hash, long line)
     /// <summary>Returns the race with its runners in finishing order, followed by the others in file order.</summary>
     public Race ToRace()
     {
-        Runner[] ordered = [.. _runners.Select(entry => entry.Runner).OrderBy(runner => runner.Position ?? int.MaxValue)];
+        Runner[] ordered =
+        [
+            .. PostOrder.Restore([.. _runners.Select(entry => entry.Runner)]).OrderBy(runner => runner.Position ?? int.MaxValue),
+        ];
         return Facts!.ToRace(Id, ordered) with { ArabicNames = [.. Facts.ArabicNames(), .. _arabicNames] };
     }
 

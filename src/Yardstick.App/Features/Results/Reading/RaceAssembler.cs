@@ -129,6 +129,8 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
         _notes.StartRow(race.Line, race);
         if (race.Doubtful && !race.Refused)
             Refuse(race, ResultsError.DoubtfulRow);
+        if (!race.Refused && FinishChecks.FindSecondRace(race) is { } second)
+            Refuse(race, second, ResultsError.TwoRacesInOne);
         if (race.Refused)
         {
             report.RefuseRace(race.Remarks);
@@ -142,10 +144,12 @@ internal sealed class RaceAssembler(ResultsTable table, RaceSurvey survey, Readi
         return race.ToRace();
     }
 
-    private void Refuse(PendingRace race, ResultsError fault)
+    private void Refuse(PendingRace race, ResultsError fault) => Refuse(race, race.Line, fault);
+
+    private void Refuse(PendingRace race, long line, ResultsError fault)
     {
         race.Refused = true;
-        _notes.StartRow(race.Line, race);
+        _notes.StartRow(line, race);
         _notes.Refuse(fault, KnownColumns.RaceId, race.Id);
     }
 }

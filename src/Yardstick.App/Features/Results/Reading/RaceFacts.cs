@@ -13,7 +13,7 @@ internal sealed class RaceFacts
     [
         new("date", (cell, race) => race._date = cell.Date()),
         new("off", (cell, race) => race._off = cell.TimeOfDay(), Unused: true),
-        new("country", (cell, race) => race._country = cell.Text(TextLimit.Words).ToUpperInvariant()),
+        new("country", (cell, race) => race._country = RacingCountries.Canonicalize(cell.Text(TextLimit.Words))),
         new("course", (cell, race) => race.ReadCourse(cell)),
         new(
             "discipline",
@@ -154,7 +154,7 @@ internal sealed class RaceFacts
         if (ResultsVocabulary.Surfaces.TryGetValue(suffix, out var surface))
             _surface ??= surface;
         else if (suffix.Length is 2 or 3)
-            _suffixCountry = suffix;
+            _suffixCountry = RacingCountries.Canonicalize(suffix);
         _course = _course[..name.Length];
     }
 

@@ -98,4 +98,28 @@ internal enum ResultsWarning
 
     /// <summary>A name in a column for Arabic names that does not contain an Arabic letter; it is ignored.</summary>
     NotArabic,
+
+    /// <summary>A row that is repeated word for word; it counts once.</summary>
+    RepeatedRow,
+
+    /// <summary>Rows of one race with two dates; the first is used.</summary>
+    TwoDates,
+
+    /// <summary>A race in which no horse started: it was declared void or not run.</summary>
+    VoidRace,
+
+    /// <summary>A race with the horses, order and margins of another race of the day; it counts once.</summary>
+    SameRaceTwice,
+
+    /// <summary>A known horse identifier with another name.</summary>
+    OtherNameOfHorse,
+
+    /// <summary>A known horse that is a mare in one result and not in another.</summary>
+    OtherSexOfHorse,
+
+    /// <summary>A known horse with an age that no birthday explains.</summary>
+    OtherAgeOfHorse,
+
+    /// <summary>A horse identifier that differs from a known one only in leading zeros.</summary>
+    OtherZerosOfHorse,
 }

@@ -92,6 +92,8 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
             var facts = new RaceFacts();
             foreach (var column in _raceColumns)
                 column.Column.Read(GetCell(column), facts);
+            if (!table.Layout.DerivesRaceId && IdentifierCheck.Find(race.Id) is { } damage)
+                notes.Refuse(damage, KnownColumns.RaceId, race.Id);
             race.State(facts, [.. _raceColumns.Select(column => table.GetBytes(column.Column.Name).ToArray())]);
             return;
         }
@@ -103,7 +105,10 @@ internal sealed class RowReader(ResultsTable table, RowNotes notes, ReadingLimit
                 continue;
             if (table.Layout.DerivesRaceId && GetBytes(column.Field).IsEmpty)
                 continue;
-            notes.Warn(ResultsWarning.RaceFactsDiffer, $"{column.Context.Column}: {table.Csv.GetString(column.Field)}");
+            notes.Warn(
+                column.Column.Name == "date" ? ResultsWarning.TwoDates : ResultsWarning.RaceFactsDiffer,
+                $"{column.Context.Column}: {table.Csv.GetString(column.Field)}"
+            );
             column.Column.Read(GetCell(column), new RaceFacts());
         }
     }

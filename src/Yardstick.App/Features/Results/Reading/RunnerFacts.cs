@@ -25,7 +25,7 @@ internal sealed partial class RunnerFacts(string country)
     /// <summary>The columns that describe a runner.</summary>
     public static readonly Column<RunnerFacts>[] Columns =
     [
-        new("horse_id", (cell, run) => run._horseId = cell.RequiredIdentifier()),
+        new("horse_id", (cell, run) => run._horseId = cell.IssuedIdentifier()),
         new("horse", (cell, run) => run.ReadName(cell)),
         new("suffix", (cell, run) => run._suffix = cell.Text(TextLimit.Words)),
         new("foaled", (cell, run) => run._foaled = cell.Whole(NumberRange.Foaled)),
@@ -148,7 +148,9 @@ internal sealed partial class RunnerFacts(string country)
     private Horse Horse()
     {
         var (name, suffix) = HorseName.Split(_name);
-        return new(HorseId.TryParse(_horseId, null, out var id) ? id : default, name, _suffix.Length > 0 ? _suffix : suffix, _foaled, _sex);
+        var bred = _suffix.Length > 0 ? RacingCountries.Canonicalize(_suffix) : suffix;
+        var id = HorseId.TryParse(_horseId, null, out var stated) ? stated : default;
+        return new(id, name, bred, _foaled, _sex) { FormerName = HorseName.GetFormer(_name) };
     }
 
     /// <summary>
@@ -166,7 +168,7 @@ internal sealed partial class RunnerFacts(string country)
             return stated;
         }
 
-        var age = RacingAge.Compute(foaled, date);
+        var age = RacingAge.Compute(foaled, date, horse.Suffix);
         if (age > OldestPlausible)
             notes.Warn(ResultsWarning.ImplausibleAge, FormattableString.Invariant($"{_name}: {age}"));
         return age <= NumberRange.Age.Highest ? age : null;

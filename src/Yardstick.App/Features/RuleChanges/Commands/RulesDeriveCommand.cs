@@ -25,6 +25,7 @@ internal sealed class RulesDeriveCommand : Command
     {
         private readonly Terminal _terminal;
         private readonly Argument<string[]> _files;
+        private readonly InputOptions _input;
         private readonly Option<Discipline?> _discipline;
         private readonly Option<string?> _countries,
             _out;
@@ -45,6 +46,7 @@ internal sealed class RulesDeriveCommand : Command
             Add(_to = options.Day("--to", () => RuleChangesTexts.Option_derive_to));
             Add(_out = options.Text("--out", () => CommandLineTexts.Option_out, () => CommandLineTexts.Name_FILE));
             Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
+            _input = new InputOptions(this, terminal);
             SetAction(RunAsync);
         }
 
@@ -54,7 +56,7 @@ internal sealed class RulesDeriveCommand : Command
             if (OutputFile.Check(target, paths) is { } unwritable)
                 return _terminal.WriteError(unwritable);
             using var files = new InputFiles();
-            if (await files.OpenAsync(paths, cancellationToken) is { } unreadable)
+            if (await files.OpenAsync(paths, _input, parsed, cancellationToken) is { } unreadable)
                 return _terminal.WriteError(unreadable);
             var plan = GetPlan(parsed);
             var derivation = new WeightForAgeDerivation(plan);
