@@ -61,8 +61,8 @@ internal sealed class LayoutDecision(SheetLayout layout, ReadingOptions options,
     }
 
     /// <summary>
-    /// A clock of twelve hours has no hour from 13; a clock of twenty-four has no race from 1 to 9, unless a leading zero says that it means
-    /// the morning.
+    /// A clock of twelve hours has no hour from 13; a clock of twenty-four has no race from 1 to 9, unless a leading zero says that it
+    /// means the morning.
     /// </summary>
     private bool? DecideClock()
     {

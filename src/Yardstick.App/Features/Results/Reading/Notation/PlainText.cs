@@ -10,8 +10,8 @@ namespace Yardstick.App.Features.Results.Reading.Notation;
 internal static class PlainText
 {
     /// <summary>
-    /// Returns the text with HTML entities decoded; Arabic and Persian digits as ASCII digits; non-breaking, thin and other spaces as single
-    /// spaces; dashes and the minus sign as hyphens; typographic quotes and primes as straight ones.
+    /// Returns the text with HTML entities decoded; Arabic and Persian digits as ASCII digits; non-breaking, thin and other spaces as
+    /// single spaces; dashes and the minus sign as hyphens; typographic quotes and primes as straight ones.
     /// </summary>
     public static string Normalize(string text)
     {
