@@ -17,9 +17,26 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
     /// <param name="open">Opens the file; called twice.</param>
     /// <param name="progress">Receives the progress; may be null.</param>
     /// <param name="cancellationToken">A token to stop the import between two races.</param>
-    public async Task<ReadingReport> RunAsync(
+    public Task<ReadingReport> RunAsync(
         ImportRow import,
         Func<Stream> open,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            import,
+            (report, counted) => ResultsReader.Read(import.FileName, open, report, counted, cancellationToken),
+            progress,
+            cancellationToken
+        );
+
+    /// <summary>Stores the races of a file that has been surveyed, for callers that watch the record of the import.</summary>
+    public Task<ReadingReport> RunAsync(ImportRow import, SurveyedSheets sheets, CancellationToken cancellationToken) =>
+        RunAsync(import, (report, counted) => ResultsReader.Read(sheets, report, counted, cancellationToken), null, cancellationToken);
+
+    private async Task<ReadingReport> RunAsync(
+        ImportRow import,
+        Func<ReadingReport, IProgress<WorkProgress>, IEnumerable<Race>> read,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken
     )
@@ -30,7 +47,7 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
         var counted = new Counted(import, progress);
         try
         {
-            foreach (var batch in ResultsReader.Read(import.FileName, open, report, counted, cancellationToken).Chunk(RacesAtOnce))
+            foreach (var batch in read(report, counted).Chunk(RacesAtOnce))
             {
                 await SaveAsync(import, batch, cancellationToken);
                 await imports.UpdateAsync(import, cancellationToken);
@@ -50,10 +67,6 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
         await CloseAsync(import, report, ImportState.Rating);
         return report;
     }
-
-    /// <summary>Runs the import without a progress callback, for callers that watch the record of the import.</summary>
-    public async Task TakeAsync(ImportRow import, Func<Stream> open, CancellationToken cancellationToken) =>
-        await RunAsync(import, open, null, cancellationToken);
 
     private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> read, CancellationToken cancellationToken)
     {

@@ -11,6 +11,7 @@ internal sealed class ResultsFeature : IFeature
     public void AddServices(IServiceCollection services, YardstickOptions options) =>
         services
             .AddModelPart(ResultsStore.Map)
+            .AddModelPart(LayoutProfilesStore.Map)
             .AddSingleton<Checkpoints>()
             .AddSingleton<ResultsStore>()
             .AddSingleton<ImportedRacesStore>()
@@ -19,5 +20,6 @@ internal sealed class ResultsFeature : IFeature
             .AddSingleton<IdentitiesStore>()
             .AddSingleton<ArabicNamesStore>()
             .AddSingleton<ArabicNameCache>()
+            .AddSingleton<LayoutProfilesStore>()
             .AddSingleton<ImportResults>();
 }
