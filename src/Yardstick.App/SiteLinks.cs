@@ -26,6 +26,7 @@ internal static class SiteLinks
 
     public const string Import = "/import",
         Imports = "/imports",
+        Layouts = Imports + "/layouts",
         Identities = "/identities",
         Proposals = "/proposals",
         Certificates = "/certificates",
@@ -85,6 +86,10 @@ internal static class SiteLinks
 
     /// <summary>Returns the address of the page of an import.</summary>
     public static string ImportResult(long id) => FormattableString.Invariant($"{Imports}/{id}");
+
+    /// <summary>Returns the address of a saved layout of results files.</summary>
+    /// <param name="name">The name, of letters that need no escape.</param>
+    public static string Layout(string name) => $"{Layouts}/{name}";
 
     public static string RuleSet(string id) => $"{RuleSets}/{id}";
 

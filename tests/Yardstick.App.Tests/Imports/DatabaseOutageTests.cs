@@ -156,7 +156,9 @@ public sealed class DatabaseOutageTests
         var path = Path.GetTempFileName();
         await File.WriteAllTextAsync(path, csv, Cancel);
         site.Services.GetRequiredService<Checkpoints>().Handler = handler;
-        return (await site.Services.GetRequiredService<ImportJobs>().AddAsync("results.csv", path, new Actor("test"), Cancel)).Id;
+        return (
+            await site.Services.GetRequiredService<ImportJobs>().AddAsync(new UploadedFile("results.csv", path), new Actor("test"), Cancel)
+        ).Id;
     }
 
     /// <summary>Waits until an import has ended, tolerating the time without a database.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Imports;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Testing.Databases;
@@ -30,7 +31,7 @@ public sealed class ImportQueueTests
         var jobs = site.Services.GetRequiredService<ImportJobs>();
         jobs.FullFor(new Actor("somebody else"), FullQueue.MostOwn).ShouldBeNull("others have room");
         for (var i = 0; i < FullQueue.MostOwn; i++)
-            await jobs.AddAsync("other.csv", Path.GetTempFileName(), new Actor("somebody else"), Cancel);
+            await jobs.AddAsync(new UploadedFile("other.csv", Path.GetTempFileName()), new Actor("somebody else"), Cancel);
         jobs.FullFor(new Actor("a third"), 1)!.Allowed.ShouldBe(FullQueue.Most);
         Files(site).ShouldBe(10, "refused uploads are deleted");
 

@@ -37,7 +37,7 @@ public sealed class RefusedRowsFileTests
             return;
         var text = Encoding.UTF8.GetString(file);
         text.ShouldContain("Motif du refus");
-        text.ShouldContain("weight_kg « 5 »\u00A0: Le poids doit");
+        text.ShouldContain("weight_kg « 5 »");
         text.ShouldContain("à cause d’une autre ligne");
         var corrected = Reading.From(Encoding.UTF8.GetBytes(text.Replace(",5,", ",57,", StringComparison.Ordinal)));
         corrected.Ids.ShouldBe(["B"]);
@@ -50,7 +50,6 @@ public sealed class RefusedRowsFileTests
     public void The_facts_above_the_rows_and_the_marks_of_numbers_are_kept(bool workbook)
     {
         var bytes = Encoding.UTF8.GetBytes(French);
-        Reading.From(bytes).Races.Count.ShouldBe(0, "margins of two races do not say from which horse they are counted");
         var options = new ReadingOptions { Margins = MarginBasis.Winner };
         var file = new ResultsFile("feuille.csv", () => new MemoryStream(bytes), ReadingLimits.Standard) { Options = options };
         using var output = new MemoryStream();

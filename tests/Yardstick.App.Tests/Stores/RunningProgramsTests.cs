@@ -123,7 +123,9 @@ public sealed class RunningProgramsTests
     {
         var path = Path.GetTempFileName();
         await File.WriteAllTextAsync(path, ResultsText.Season([0, 1, 3], [0, 2, 2.5m]), Cancel);
-        return (await site.Services.GetRequiredService<ImportJobs>().AddAsync("late.csv", path, new Actor("test"), Cancel)).Id;
+        return (
+            await site.Services.GetRequiredService<ImportJobs>().AddAsync(new UploadedFile("late.csv", path), new Actor("test"), Cancel)
+        ).Id;
     }
 
     /// <summary>Inserts a batch in a state, as its own program would have.</summary>

@@ -10,7 +10,7 @@ namespace Yardstick.App.Features.Imports;
 /// <summary>
 /// Runs imports started on the site in the background, one at a time, from the uploaded file to the updated lists in memory.
 /// </summary>
-internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, ImportsStore store, ListSnapshots snapshots, JobQueue queue)
+internal sealed class ImportJobs(TakeUpload uploads, RateHistory ratings, ImportsStore store, ListSnapshots snapshots, JobQueue queue)
 {
     private readonly ConcurrentDictionary<long, RunningImport> _running = new();
     private readonly SemaphoreSlim _adding = new(1);
@@ -46,7 +46,7 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Imp
                 return ([], full);
             var rows = new List<ImportRow>();
             foreach (var file in files)
-                rows.Add(await AddAsync(file.Name, file.Path, actor, cancellationToken));
+                rows.Add(await AddAsync(file, actor, cancellationToken));
             return (rows, null);
         }
         finally
@@ -55,13 +55,19 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Imp
         }
     }
 
-    /// <summary>Queues an uploaded file. The file is deleted when its import has ended.</summary>
-    public async Task<ImportRow> AddAsync(string fileName, string path, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Queues an uploaded file. The file is deleted when its import has ended, or kept if a person has to be asked.</summary>
+    public async Task<ImportRow> AddAsync(UploadedFile file, Actor actor, CancellationToken cancellationToken)
     {
-        var row = await store.OpenAsync(fileName, actor, invented: false, cancellationToken);
-        var running = _running[row.Id] = new RunningImport(row);
-        queue.Add(cancellationToken => RunAsync(running, path, cancellationToken));
+        var row = await store.OpenAsync(file.Name, actor, invented: false, cancellationToken);
+        Run(row, file);
         return row;
+    }
+
+    /// <summary>Queues a file whose import has a record.</summary>
+    public void Run(ImportRow row, UploadedFile file)
+    {
+        var running = _running[row.Id] = new RunningImport(row);
+        queue.Add(cancellationToken => RunAsync(running, file, cancellationToken));
     }
 
     /// <summary>Queues a job that rates what is out of date and refreshes the lists, after the imports already queued.</summary>
@@ -72,13 +78,18 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Imp
             await snapshots.RefreshAsync(cancellationToken);
         });
 
-    private async Task RunAsync(RunningImport running, string path, CancellationToken cancellationToken)
+    private async Task RunAsync(RunningImport running, UploadedFile file, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, running.Stopped);
         var row = running.Row;
         try
         {
-            await imports.TakeAsync(row, () => File.OpenRead(path), either.Token);
+            if (!await uploads.RunAsync(row, file, either.Token))
+            {
+                await EndAsync(row, ImportState.Asking);
+                return;
+            }
+
             // The imported races are rated even if the import is stopped. Only a shutdown prevents it; the next import then catches up.
             await CatchUpAsync(running, cancellationToken);
             await EndAsync(row, ImportState.Done);
@@ -98,7 +109,7 @@ internal sealed class ImportJobs(ImportResults imports, RateHistory ratings, Imp
         }
         finally
         {
-            File.Delete(path);
+            File.Delete(file.Path);
             _running.TryRemove(row.Id, out _);
         }
     }

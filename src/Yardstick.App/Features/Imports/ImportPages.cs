@@ -23,7 +23,17 @@ public sealed record ImportsView(IReadOnlyList<ImportRow> Recent, long MostBytes
 
 /// <summary>An import.</summary>
 /// <param name="Running">The progress of the import; null if it has ended.</param>
-public sealed record ImportView(ImportRow Row, RunningImport? Running, ImportReport Report);
+public sealed record ImportView(ImportRow Row, RunningImport? Running, ImportReport Report)
+{
+    /// <summary>Gets the match of the columns; null if there is no question about them.</summary>
+    public MatchView? Match { get; init; }
+
+    /// <summary>Gets why a form was not accepted; null if it was.</summary>
+    public string? Wrong { get; init; }
+
+    /// <summary>Gets the refused rows that are kept; null if none are.</summary>
+    internal KeptFile? Kept { get; init; }
+}
 
 /// <summary>Handles the pages of imports.</summary>
 internal static class ImportPages
@@ -83,13 +93,24 @@ internal static class ImportPages
         string id,
         ImportsStore imports,
         ImportJobs jobs,
+        KeptFiles files,
         CancellationToken cancellationToken
     )
     {
         if (await FindAsync(id, imports, cancellationToken) is not { } row)
             return TypedResults.NotFound();
         var running = jobs.Find(row.Id);
-        return PageResult.Create<ImportPage, ImportView>(new ImportView(running?.Row ?? row, running, ImportReport.Read(row.Report)));
+        var kept = running is null ? files.Find(row) : null;
+        return PageResult.Create<ImportPage, ImportView>(
+            new ImportView(running?.Row ?? row, running, ImportReport.Read(row.Report))
+            {
+                Match =
+                    row.State == ImportState.Asking && kept is { Kind: KeptKind.Question }
+                        ? new LayoutMatch(kept, null, cancellationToken).View
+                        : null,
+                Kept = kept is { Kind: KeptKind.Refused } ? kept : null,
+            }
+        );
     }
 
     private static async Task<Results<SeeOtherResult, NotFound>> StopAsync(
@@ -153,7 +174,8 @@ internal static class ImportPages
     private static async Task<ImportsView> ViewAsync(ImportsStore imports, Upload upload, CancellationToken cancellationToken) =>
         new(await imports.RecentAsync(Recent, cancellationToken), upload.MostBytes);
 
-    private static async Task<ImportRow?> FindAsync(string id, ImportsStore imports, CancellationToken cancellationToken) =>
+    /// <summary>Returns the import that an address names; null if there is none.</summary>
+    public static async Task<ImportRow?> FindAsync(string id, ImportsStore imports, CancellationToken cancellationToken) =>
         RequestParameters.ParseNumber(id) is { } number ? await imports.FindAsync(number, cancellationToken) : null;
 
     /// <summary>The services that receive files.</summary>

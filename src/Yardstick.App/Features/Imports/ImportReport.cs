@@ -1,9 +1,7 @@
 using System.Text.Json;
+using Yardstick.App.Features.Results;
 
 namespace Yardstick.App.Features.Imports;
-
-/// <summary>Represents one row of the error table.</summary>
-public sealed record ImportError(string File, long Line, string Column, string Value, string Fault);
 
 /// <summary>Represents one kind of warning: the number of occurrences, and the first of them.</summary>
 public sealed record ImportWarning(string Warning, long Count, IReadOnlyList<(long Line, string Value)> Examples);
@@ -20,7 +18,7 @@ public sealed record ImportReport(
 )
 {
     /// <summary>The maximum number of errors shown on a page; the downloadable report lists more.</summary>
-    public const int ErrorsShown = 200;
+    public const int ErrorsShown = KeptFiles.CellsKept;
 
     public static ImportReport Read(string? json)
     {

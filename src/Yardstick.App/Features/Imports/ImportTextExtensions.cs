@@ -16,6 +16,8 @@ internal static class ImportTextExtensions
             ImportState.Stopped => () => ImportsTexts.ImportState_Stopped,
             ImportState.Interrupted => () => ImportsTexts.ImportState_Interrupted,
             ImportState.Failed => () => ImportsTexts.ImportState_Failed,
+            ImportState.Asking => () => ImportsTexts.ImportState_Asking,
+            ImportState.Discarded => () => ImportsTexts.ImportState_Discarded,
         };
 
     /// <summary>Returns what a state means and what to do.</summary>
@@ -29,5 +31,7 @@ internal static class ImportTextExtensions
             ImportState.Stopped => () => ImportsTexts.ImportEnd_Stopped,
             ImportState.Interrupted => () => ImportsTexts.ImportEnd_Interrupted,
             ImportState.Failed => () => ImportsTexts.ImportEnd_Failed,
+            ImportState.Asking => () => ImportsTexts.ImportEnd_Asking,
+            ImportState.Discarded => () => ImportsTexts.ImportEnd_Discarded,
         };
 }

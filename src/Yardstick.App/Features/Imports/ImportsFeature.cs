@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Yardstick.App.Features.Imports.Commands;
 using Yardstick.App.Features.Notifications;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Platform;
 using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Configuration;
@@ -17,6 +18,8 @@ internal sealed class ImportsFeature : IFeature
     public void AddServices(IServiceCollection services, YardstickOptions options) =>
         services
             .AddSingleton<ImportJobs>()
+            .AddSingleton<TakeUpload>()
+            .AddSingleton<KeptFiles>()
             .AddSingleton<Upload>()
             .AddSingleton<IPendingWork, OpenIdentityCases>()
             .AddSingleton<IPendingWork, FailedImports>();
@@ -25,6 +28,9 @@ internal sealed class ImportsFeature : IFeature
     {
         var pages = endpoints.MapPages();
         ImportPages.Map(pages);
+        MatchPages.Map(pages);
+        CorrectionPages.Map(pages);
+        LayoutPages.Map(pages);
         IdentityPages.Map(pages);
     }
 

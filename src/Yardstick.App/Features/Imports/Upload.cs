@@ -2,16 +2,12 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Features.Imports;
-
-/// <summary>Represents an uploaded file on disk.</summary>
-/// <param name="Name">The file name given by the client, sanitized.</param>
-/// <param name="Path">The path on disk.</param>
-internal sealed record UploadedFile(string Name, string Path);
 
 /// <summary>Streams uploaded files to the data folder, without buffering them in memory.</summary>
 internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery) : IDisposable
@@ -84,6 +80,9 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
         }
     }
 
+    /// <summary>Returns the path of a new file in the folder of uploads.</summary>
+    public string CreatePath() => System.IO.Path.Combine(OwnFolder(), System.IO.Path.GetRandomFileName());
+
     public void Dispose() => _held?.Dispose();
 
     /// <summary>Returns the folder of this process. Its lock is released when the process ends, whatever the cause.</summary>
@@ -113,7 +112,7 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
 
     private async Task<UploadedFile> KeepAsync(string name, Stream content, CancellationToken cancellationToken)
     {
-        var path = System.IO.Path.Combine(OwnFolder(), System.IO.Path.GetRandomFileName());
+        var path = CreatePath();
         try
         {
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
@@ -126,7 +125,7 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
         }
 
         var shown = System.IO.Path.GetFileName(name.Replace('\\', '/'));
-        return new UploadedFile(Features.Results.SafeFileName.From(shown.Length > LongestName ? shown[..LongestName] : shown), path);
+        return new UploadedFile(SafeFileName.From(shown.Length > LongestName ? shown[..LongestName] : shown), path);
     }
 
     public static void Remove(IReadOnlyList<UploadedFile> files)

@@ -25,9 +25,26 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
     ) => RunAsync(import, new ResultsFile(import.FileName, open, ReadingLimits.Standard), progress, cancellationToken);
 
     /// <summary>Reads a file as its options say and stores its races.</summary>
-    public async Task<ReadingReport> RunAsync(
+    public Task<ReadingReport> RunAsync(
         ImportRow import,
         ResultsFile file,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            import,
+            (report, counted) => ResultsReader.Read(file with { Name = import.FileName }, report, counted, cancellationToken),
+            progress,
+            cancellationToken
+        );
+
+    /// <summary>Stores the races of a file that has been surveyed, for callers that watch the record of the import.</summary>
+    public Task<ReadingReport> RunAsync(ImportRow import, SurveyedSheets sheets, CancellationToken cancellationToken) =>
+        RunAsync(import, (report, counted) => ResultsReader.Read(sheets, report, counted, cancellationToken), null, cancellationToken);
+
+    private async Task<ReadingReport> RunAsync(
+        ImportRow import,
+        Func<ReadingReport, IProgress<WorkProgress>, IEnumerable<Race>> read,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken
     )
@@ -39,8 +56,7 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
         var held = new ReadingReport();
         try
         {
-            var named = file with { Name = import.FileName };
-            foreach (var batch in ResultsReader.Read(named, report, counted, cancellationToken).Chunk(RacesAtOnce))
+            foreach (var batch in read(report, counted).Chunk(RacesAtOnce))
             {
                 await SaveAsync(import, batch, held, cancellationToken);
                 await imports.UpdateAsync(import, cancellationToken);
@@ -61,10 +77,6 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
         await CloseAsync(import, report, ImportState.Rating);
         return report;
     }
-
-    /// <summary>Runs the import without a progress callback, for callers that watch the record of the import.</summary>
-    public async Task TakeAsync(ImportRow import, Func<Stream> open, CancellationToken cancellationToken) =>
-        await RunAsync(import, open, null, cancellationToken);
 
     private async Task SaveAsync(ImportRow import, IReadOnlyList<Race> read, ReadingReport held, CancellationToken cancellationToken)
     {

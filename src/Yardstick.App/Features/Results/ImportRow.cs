@@ -25,6 +25,12 @@ public enum ImportState
 
     /// <summary>Failed with an error; the races imported so far are kept.</summary>
     Failed,
+
+    /// <summary>Waiting for a person to say how the file is read.</summary>
+    Asking,
+
+    /// <summary>Discarded by a person instead of saying how the file is read; nothing was imported.</summary>
+    Discarded,
 }
 
 /// <summary>One import of a results file, with its changes.</summary>

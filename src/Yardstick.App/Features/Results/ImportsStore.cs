@@ -43,6 +43,27 @@ internal sealed class ImportsStore(IDbContextFactory<YardstickDb> databases, Tim
     }
 
     /// <summary>
+    /// Moves an import that waits for a person to another state, with an audit entry. Returns false if it no longer waits.
+    /// </summary>
+    public async Task<bool> AnswerAsync(ImportRow import, ImportState state, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var program = await programs.GetOwnIdAsync(cancellationToken);
+        var changed = await db.Set<ImportRow>()
+            .Where(row => row.Id == import.Id && row.State == ImportState.Asking)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.State, state).SetProperty(x => x.ProgramId, program), cancellationToken);
+        if (changed == 0)
+            return false;
+        var action = state == ImportState.Discarded ? "import.discarded" : "import.matched";
+        db.Add(AuditRow.Create(actor, clock.GetUtcNow(), action, import.FileName));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        (import.State, import.ProgramId) = (state, program);
+        return true;
+    }
+
+    /// <summary>
     /// Stores the final state of an import. Retries while the database is unavailable; otherwise the record would show the import as
     /// running forever.
     /// </summary>

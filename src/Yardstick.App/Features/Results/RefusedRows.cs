@@ -24,11 +24,17 @@ internal enum SheetRowKind
 /// <param name="Cells">The cells as they were written.</param>
 internal sealed record SheetRow(long Line, SheetRowKind Kind, string[] Cells)
 {
+    /// <summary>Gets the row as text in UTF-8, without its line break.</summary>
+    public required byte[] Text { get; init; }
+
     /// <summary>Gets the errors of the row; empty for the other rows of a refused race.</summary>
     public IReadOnlyList<ReadingError> Errors { get; init; } = [];
 
     /// <summary>Gets whether the cells of the row could not be told apart or decoded with certainty.</summary>
     public bool Malformed { get; init; }
+
+    /// <summary>Gets whether the row, or a row beside it, has to be looked at before its race can be read.</summary>
+    public bool Uncertain => Malformed || Errors.Any(error => error.Fault == ResultsError.DoubtfulRow);
 }
 
 /// <summary>
@@ -46,13 +52,23 @@ internal sealed class RefusedRows
     private readonly ReadingReport _report = new(ErrorsKept);
     private readonly HashSet<ulong> _accepted = [];
     private readonly HashSet<ulong> _refused = [];
+    private readonly HashSet<ulong> _incomplete = [];
     private readonly BlockCount _block = new();
+    private bool _all;
     private ILookup<long, ReadingError> _errors = Enumerable.Empty<ReadingError>().ToLookup(error => error.Line);
 
-    private RefusedRows(Sheet sheet, RaceSurvey survey, ReadingLimits limits) => (Sheet, _survey, _limits) = (sheet, survey, limits);
+    private RefusedRows(Sheet sheet, RaceSurvey survey, ReadingLimits limits)
+    {
+        (Sheet, _survey, _limits) = (sheet, survey, limits);
+        using var rows = new SheetRows(sheet, limits);
+        Separator = rows.Csv.Separator;
+    }
 
     /// <summary>Gets the sheet.</summary>
     public Sheet Sheet { get; }
+
+    /// <summary>Gets the separator of the sheet.</summary>
+    public char Separator { get; }
 
     /// <summary>Gets the layout of the sheet.</summary>
     public SheetLayout Layout => _survey.Layout;
@@ -69,19 +85,26 @@ internal sealed class RefusedRows
                 .Where(rows => rows.All().Any(row => row.Kind == SheetRowKind.Runner)),
         ];
 
-    /// <summary>Returns the refused rows of a sheet.</summary>
+    /// <summary>Returns the refused rows of a sheet; all of them without a reason if the sheet is refused as a whole.</summary>
     public static RefusedRows Read(Sheet sheet, RaceSurvey survey, ReadingLimits limits, CancellationToken cancellationToken)
     {
         var rows = new RefusedRows(sheet, survey, limits);
+        if (survey.Faults.Count > 0)
+            return rows;
         foreach (var race in ResultsReader.Read(sheet, survey, limits, rows._report, null, cancellationToken))
             rows._accepted.Add(rows.Hash(race.Id.Value));
         foreach (var error in rows.Errors.Where(error => error.RaceId.Length > 0))
-        {
-            // What is not accepted is refused; an incomplete race is neither.
-            (error.Fault == ResultsError.IncompleteRace ? rows._accepted : rows._refused).Add(rows.Hash(error.RaceId));
-        }
+            (error.Fault == ResultsError.IncompleteRace ? rows._incomplete : rows._refused).Add(rows.Hash(error.RaceId));
+        rows._errors = rows.Errors.Where(error => !rows._incomplete.Contains(rows.Hash(error.RaceId))).ToLookup(error => error.Line);
+        return rows;
+    }
 
-        rows._errors = rows.Errors.Where(error => error.Fault != ResultsError.IncompleteRace).ToLookup(error => error.Line);
+    /// <summary>Returns all rows of a sheet that holds nothing but rows refused before, with the errors they still have.</summary>
+    public static RefusedRows ReadKept(SurveyedSheets sheets, CancellationToken cancellationToken)
+    {
+        var (sheet, survey) = sheets.All[0];
+        var rows = Read(sheet, survey, sheets.File.Limits, cancellationToken);
+        rows._all = true;
         return rows;
     }
 
@@ -98,27 +121,33 @@ internal sealed class RefusedRows
             if (rows.IsBlank())
                 continue;
             if (line <= Layout.HeaderLine)
-                yield return new(line, line < Layout.HeaderLine ? SheetRowKind.Title : SheetRowKind.Header, rows.Csv.Current.ToArray());
+                yield return Create(rows, line < Layout.HeaderLine ? SheetRowKind.Title : SheetRowKind.Header);
             else if (!more || table.Line != line)
-                Keep(titles, new(line, SheetRowKind.Title, rows.Csv.Current.ToArray()));
+                Keep(titles, Create(rows, SheetRowKind.Title));
             else
             {
-                if (IsRefused(table))
-                {
-                    foreach (var (title, _) in titles)
-                        yield return title;
-                    titles.Clear();
-                    yield return new(line, SheetRowKind.Runner, rows.Csv.Current.ToArray())
-                    {
-                        Errors = [.. _errors[line]],
-                        Malformed = table.Shape is not null,
-                    };
-                }
-
+                var row = _all || IsRefused(table) ? CreateRunner(rows, table) : null;
                 more = table.Read();
+                // The row in which the file breaks off is no whole row.
+                if (row is null || (row.Malformed && !more && _incomplete.Count > 0))
+                    continue;
+                foreach (var (title, _) in titles)
+                    yield return title;
+                titles.Clear();
+                yield return row;
             }
         }
     }
+
+    private SheetRow CreateRunner(SheetRows rows, ResultsTable table) =>
+        Create(rows, SheetRowKind.Runner) with
+        {
+            Errors = [.. _errors[table.Line]],
+            Malformed = table.Shape is not null,
+        };
+
+    private static SheetRow Create(SheetRows rows, SheetRowKind kind) =>
+        new(rows.Csv.LineNumber, kind, rows.Csv.Current.ToArray()) { Text = rows.Csv.RawRecord.ToArray() };
 
     /// <summary>Keeps a title for the races below, instead of those whose facts it replaces.</summary>
     private static void Keep(List<(SheetRow Row, HashSet<string> Facts)> titles, SheetRow row)
@@ -136,10 +165,9 @@ internal sealed class RefusedRows
     private bool IsRefused(ResultsTable table)
     {
         if (!table.TryRaceId(out var key))
-            return true;
-        var race = table.GetRaceId(key);
-        var hash = Hash(race);
-        return !_accepted.Contains(hash) || _refused.Contains(hash) || _errors.Contains(table.Line);
+            return _survey.Faults.Count > 0 || _errors.Contains(table.Line);
+        var hash = Hash(table.GetRaceId(key));
+        return !_incomplete.Contains(hash) && (!_accepted.Contains(hash) || _refused.Contains(hash) || _errors.Contains(table.Line));
     }
 
     private ulong Hash(string race)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
 using MiniExcelLibs;
@@ -81,9 +82,10 @@ internal static class RefusedRowsFile
         // The mark tells spreadsheet programs that the file is UTF-8.
         output.Write([0xEF, 0xBB, 0xBF]);
         using var csv = new SafeCsvWriter(output, rows.Layout.Conventions.DecimalComma ? ';' : ',');
+        var width = Width(rows, texts);
         foreach (var row in Rows(rows, texts))
         {
-            foreach (var cell in row)
+            foreach (var cell in Fit(row, width))
             {
                 if (IsDashes(cell))
                     csv.WriteValue(cell);
@@ -103,8 +105,8 @@ internal static class RefusedRowsFile
         var content = new Dictionary<string, object>();
         foreach (var (rows, name) in sheets.Zip(Names(sheets, LongestSheetName)))
         {
-            var width = Rows(rows, texts).Select(row => row.Length).DefaultIfEmpty().Max();
-            content.Add(name, Rows(rows, texts).Select(row => ToCells(row, width)));
+            var width = Width(rows, texts);
+            content.Add(name, Rows(rows, texts).Select(row => ToCells(Fit(row, width))));
         }
 
         using var workbook = new MemoryStream();
@@ -117,11 +119,11 @@ internal static class RefusedRowsFile
     }
 
     /// <summary>Returns the cells of a row, all of them texts: a workbook evaluates no text.</summary>
-    private static Dictionary<string, object> ToCells(string[] row, int width)
+    private static Dictionary<string, object> ToCells(string[] row)
     {
-        var cells = new Dictionary<string, object>(width);
-        for (var field = 0; field < width; field++)
-            cells.Add($"{field}", field < row.Length ? ToXmlText(row[field]) : "");
+        var cells = new Dictionary<string, object>(row.Length);
+        for (var field = 0; field < row.Length; field++)
+            cells.Add(string.Create(CultureInfo.InvariantCulture, $"{field}"), ToXmlText(row[field]));
         return cells;
     }
 
@@ -134,6 +136,8 @@ internal static class RefusedRowsFile
     }
 
     private static bool XmlText(string text) => !text.Any(one => !char.IsSurrogate(one) && !XmlConvert.IsXmlChar(one));
+
+    private static int Width(RefusedRows rows, Localizer texts) => Rows(rows, texts).Select(row => row.Length).DefaultIfEmpty().Max();
 
     private static IEnumerable<string[]> Rows(RefusedRows rows, Localizer texts)
     {
@@ -148,7 +152,7 @@ internal static class RefusedRowsFile
             else
             {
                 var cells = Fit(row.Cells, columns);
-                if (row.Malformed && position >= 0 && position < columns)
+                if (row.Uncertain && position >= 0 && position < columns)
                     cells[position] = cells[position].StartsWith('?') ? cells[position] : $"? {cells[position]}".TrimEnd();
                 yield return [.. cells, Reason(row, texts), .. row.Cells.Skip(Math.Max(columns, rows.Layout.Header.Count))];
             }
@@ -179,7 +183,7 @@ internal static class RefusedRowsFile
                 ? texts[error.Fault.Text()]
                 : texts.Get(() => ResultsTexts.Refused_Reason, error.Column, error.Value, texts[error.Fault.Text()])
         );
-        return string.Join(" ", row.Malformed ? reasons.Append(texts[() => ResultsTexts.Refused_CheckRow]) : reasons);
+        return string.Join(" ", row.Uncertain ? reasons.Append(texts[() => ResultsTexts.Refused_CheckRow]) : reasons);
     }
 
     /// <summary>Returns a name for each sheet, each once, without characters that file or sheet names cannot have.</summary>

@@ -14,6 +14,7 @@ internal sealed class ResultsFeature : IFeature
     public void AddServices(IServiceCollection services, YardstickOptions options) =>
         services
             .AddModelPart(ResultsStore.Map)
+            .AddModelPart(LayoutProfilesStore.Map)
             .AddSingleton<Checkpoints>()
             .AddSingleton<ResultsStore>()
             .AddSingleton<ImportedRacesStore>()
@@ -24,6 +25,7 @@ internal sealed class ResultsFeature : IFeature
             .AddSingleton<SettleRace>()
             .AddSingleton<ArabicNamesStore>()
             .AddSingleton<ArabicNameCache>()
+            .AddSingleton<LayoutProfilesStore>()
             .AddSingleton<ImportResults>();
 
     public IEnumerable<Command> CreateCommands(CommandContext context) =>

@@ -1,0 +1,62 @@
+using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Features.Results.Reading.Layouts;
+
+namespace Yardstick.App.Features.Results;
+
+/// <summary>
+/// Use case: takes an uploaded file. A file whose layout is recognised is imported at once; otherwise it is kept, and a person is asked.
+/// The rows of refused races are kept for correction.
+/// </summary>
+internal sealed class TakeUpload(ImportResults imports, LayoutProfilesStore profiles, KeptFiles kept)
+{
+    /// <summary>Takes a file. Returns false if a person has to say first how it is read; the file is then kept.</summary>
+    /// <param name="import">The record of the import.</param>
+    /// <param name="file">The uploaded file, with what a person has said about it.</param>
+    /// <param name="cancellationToken">Stops the import between two races.</param>
+    public async Task<bool> RunAsync(ImportRow import, UploadedFile file, CancellationToken cancellationToken)
+    {
+        var (path, said) = (file.Path, file.Said);
+        import.State = ImportState.Reading;
+        var saved = await profiles.ProfilesAsync(cancellationToken);
+        var options = said with { Saved = [.. said.Saved, .. saved] };
+        var sheets = Survey(import, path, options, cancellationToken);
+        try
+        {
+            if (LayoutQuestions.Find(sheets) is var (asked, layout) && options.Profile is null && FindSaved(options, layout) is { } profile)
+            {
+                sheets.Dispose();
+                sheets = Survey(import, path, options with { Profile = profile }, cancellationToken);
+            }
+
+            if (LayoutQuestions.Find(sheets) is var (open, _))
+            {
+                kept.KeepQuestion(import, path, said, sheets, open);
+                return false;
+            }
+
+            var report = await imports.RunAsync(import, sheets, cancellationToken);
+            if (report.ErrorCount > 0)
+                kept.KeepRefused(import, RefusedRows.Read(sheets, cancellationToken));
+            return true;
+        }
+        finally
+        {
+            sheets.Dispose();
+        }
+    }
+
+    private static SurveyedSheets Survey(ImportRow import, string path, ReadingOptions options, CancellationToken cancellationToken) =>
+        SurveyedSheets.Read(
+            new ResultsFile(import.FileName, () => File.OpenRead(path), ReadingLimits.Standard) { Options = options },
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Returns the saved profile made for exactly this header, such as one of the results format with a column of another name.
+    /// </summary>
+    private static LayoutProfile? FindSaved(ReadingOptions options, SheetLayout layout)
+    {
+        var names = layout.Header.Names.Where(name => name.Length > 0).Select(ColumnNames.Key).ToHashSet();
+        return options.Saved.FirstOrDefault(profile => names.SetEquals(profile.Columns.Keys.Select(ColumnNames.Key)));
+    }
+}
