@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Shouldly;
@@ -90,12 +91,12 @@ public sealed class ContainerTests
                         (object?[])
                             [
                                 row[0],
-                                DateOnly.Parse(row[1]),
+                                DateOnly.Parse(row[1], CultureInfo.InvariantCulture),
                                 row[2],
                                 row[3],
-                                int.Parse(row[4]),
-                                decimal.Parse(row[5]),
-                                decimal.Parse(row[6]),
+                                int.Parse(row[4], CultureInfo.InvariantCulture),
+                                decimal.Parse(row[5], CultureInfo.InvariantCulture),
+                                decimal.Parse(row[6], CultureInfo.InvariantCulture),
                             ]
                     ),
                 ]
