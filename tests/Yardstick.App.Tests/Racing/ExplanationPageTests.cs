@@ -26,11 +26,18 @@ public sealed partial class ExplanationPageTests
     {
         await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
         var rows = (await site.Client.ReadAsync("/lists/current?population=arabian"))
-            .Items.Select(row => (Id: row.GetProperty("horseId").GetString()!, Kg: row.GetProperty("markKg").GetDecimal()))
+            .Items.Select(row =>
+                (
+                    Id: row.GetProperty("horseId").GetString()!,
+                    Name: row.GetProperty("horse").GetString()!,
+                    Age: row.GetProperty("age").GetInt32(),
+                    Kg: row.GetProperty("markKg").GetDecimal()
+                )
+            )
             .ToList();
         var (decided, runners) = (rows[5], rows.Take(5).Append(rows[^1]).ToList());
         await DecideAsync(site, decided.Id, decided.Kg + 1);
-        await ImportAsync(site, runners.Select(row => row.Id));
+        await ImportAsync(site, runners.Select(row => (row.Id, row.Name, row.Age)));
 
         var draft = 0;
         foreach (
@@ -183,15 +190,15 @@ public sealed partial class ExplanationPageTests
     }
 
     /// <summary>A race after the last list with a debutant.</summary>
-    private static async Task ImportAsync(RunningSite site, IEnumerable<string> horses)
+    private static async Task ImportAsync(RunningSite site, IEnumerable<(string Id, string Name, int Age)> horses)
     {
         var lines = horses
-            .Append("PA-NEW-1")
+            .Append(("PA-NEW-1", "Cheval neuf", 4))
             .Select(
-                (id, i) =>
+                (horse, i) =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"NEW-1,2026-11-22,TUN,Ksar Saïd,PA,1600,Prix du Lendemain,{id},Cheval {id},4,M,{60 - i},FIN,{i + 1},{2.5m * i}"
+                        $"NEW-1,2026-11-22,TUN,Ksar Saïd,PA,1600,Prix du Lendemain,{horse.Id},{horse.Name},{horse.Age},,{60 - i},FIN,{i + 1},{2.5m * i}"
                     )
             );
         var csv =

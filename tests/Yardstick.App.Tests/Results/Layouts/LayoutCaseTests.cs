@@ -127,7 +127,7 @@ public sealed class LayoutCaseTests
 
         reading.Ids.ShouldBe(["L1"]);
         var error = reading.Report.Errors.ShouldHaveSingleItem();
-        (error.Fault, error.Line, error.Column, error.Value).ShouldBe((ResultsError.NotADate, 3, "date", "2025-02-29"));
+        (error.Fault, error.Line, error.Column, error.Value).ShouldBe((ResultsError.NoSuchDay, 3, "date", "2025-02-29"));
     }
 
     [Fact]
