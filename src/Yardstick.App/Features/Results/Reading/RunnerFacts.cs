@@ -243,7 +243,7 @@ internal sealed partial class RunnerFacts(string country)
             ? ResultsVocabulary.FrenchSexes
             : ResultsVocabulary.EnglishSexes;
 
-    [GeneratedRegex(@" ?\(([A-Z]\d{3})\)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" ?\(([A-Z][0-9]{3})\)$", RegexOptions.CultureInvariant)]
     private static partial Regex BrandNumber();
 
     private void ReadAge(Cell cell)

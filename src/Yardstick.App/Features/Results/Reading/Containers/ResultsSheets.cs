@@ -104,12 +104,36 @@ internal sealed class ResultsSheets : IDisposable
             return ResultsError.TooManySheets;
         foreach (var entry in files)
         {
-            var shown = $"{name} › {SafeFileName.From(entry)}";
-            if (Add(shown, () => OpenEntry(open, entry), nested: true, cancellationToken) is { } fault)
+            if (Unpack(open, entry, cancellationToken) is not { } path)
+                return ResultsError.DamagedArchive;
+            if (Add($"{name} › {SafeFileName.From(entry)}", () => OpenTemporary(path), nested: true, cancellationToken) is { } fault)
                 return fault;
         }
 
         return null;
+    }
+
+    /// <summary>Writes an entry to a temporary file; returns null if it is damaged or encrypted.</summary>
+    private string? Unpack(Func<Stream> open, string entry, CancellationToken cancellationToken)
+    {
+        using var copy = CreateTemporary();
+        try
+        {
+            using var archive = new ZipArchive(open(), ZipArchiveMode.Read);
+            using var content = archive.GetEntry(entry)!.Open();
+            var buffer = new byte[1 << 16];
+            for (int read; (read = content.Read(buffer)) > 0; )
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                copy.Write(buffer.AsSpan(0, read));
+            }
+
+            return copy.Name;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private static bool IsFile(string entry) =>
@@ -118,7 +142,7 @@ internal sealed class ResultsSheets : IDisposable
         && !entry.Split('/')[^1].StartsWith('.')
         && !entry.EndsWith("Thumbs.db", StringComparison.OrdinalIgnoreCase);
 
-    private static ZipEntryStream OpenEntry(Func<Stream> open, string entry) => new(new ZipArchive(open(), ZipArchiveMode.Read), entry);
+    private static FileStream OpenTemporary(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
 
     private ResultsError? AddWorkbook(string name, Func<Stream> open, CancellationToken cancellationToken)
     {
@@ -152,7 +176,7 @@ internal sealed class ResultsSheets : IDisposable
         var stream = CreateTemporary();
         var path = stream.Name;
         _sheets.Add(
-            new Sheet($"{name} › {SafeFileName.From(sheet)}", () => new FileStream(path, FileMode.Open, FileAccess.Read), Encoding.UTF8)
+            new Sheet($"{name} › {SafeFileName.From(sheet)}", () => OpenTemporary(path), Encoding.UTF8)
             {
                 Separator = WorkbookText.Separator,
                 SheetName = sheet,

@@ -54,7 +54,8 @@ internal static class WorkbookText
         {
             return ResultsError.ProtectedWorkbook;
         }
-        catch (Exception fault) when (fault is not (OperationCanceledException or IOException { HResult: not 0 and not -2146232800 }))
+        catch (Exception fault)
+            when (fault is EndOfStreamException or not (OperationCanceledException or OutOfMemoryException or IOException))
         {
             // The reader reports damage by whatever exception the damage causes.
             return ResultsError.DamagedWorkbook;

@@ -78,12 +78,15 @@ internal static partial class RaceLine
     private static partial Regex Parts();
 
     [GeneratedRegex(
-        @"^(?:course|race|c|r\d+ ?c)\s*(?:n°|no\.?|#)?\s*(\d{1,2})(?![\d.,])(.*)$",
+        @"^(?:course|race|c|r[0-9]+ ?c)\s*(?:n°|no\.?|#)?\s*([0-9]{1,2})(?![0-9.,])(.*)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex RaceNumber();
 
-    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}(?:er)? \p{L}{3,9}\.? \d{4}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|[0-9]{1,2}(?:er)? \p{L}{3,9}\.? [0-9]{4}",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex DateIn();
 
     [GeneratedRegex(

@@ -91,14 +91,14 @@ internal static partial class DateText
 
     private static int Whole(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?:\p{L}{2,9}\.?,? )?(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})(?:[ T,].*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:\p{L}{2,9}\.?,? )?([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})(?:[ T,].*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex YearLast();
 
-    [GeneratedRegex(@"^(\d{4})[/.-]?(\d{2})[/.-]?(\d{2})(?:[ T].*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{4})[/.-]?([0-9]{2})[/.-]?([0-9]{2})(?:[ T].*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex YearFirst();
 
     [GeneratedRegex(
-        @"^(?:\p{L}{2,9}\.?,? )?(?:(\d{1,2})(?:er|st|nd|rd|th)?[ -](\p{L}{3,9})\.?,?[ -](\d{4})|(\p{L}{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (?<3>\d{4}))(?:[ T,].*)?$",
+        @"^(?:\p{L}{2,9}\.?,? )?(?:([0-9]{1,2})(?:er|st|nd|rd|th)?[ -](\p{L}{3,9})\.?,?[ -]([0-9]{4})|(\p{L}{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? (?<3>[0-9]{4}))(?:[ T,].*)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Named();

@@ -72,13 +72,13 @@ internal static partial class DistanceText
     private static decimal Round(decimal metres) => decimal.Round(metres, 0, MidpointRounding.AwayFromZero);
 
     [GeneratedRegex(
-        @"^([\d., ]+?) ?(km|mètres|metres|meters|mts|m|متر)\.?$",
+        @"^([0-9., ]+?) ?(km|mètres|metres|meters|mts|m|متر)\.?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex Metric();
 
     [GeneratedRegex(
-        @"^(?:(?<miles>[\d½¼¾./ -]+?) ?(?:miles?|ml|m)\.? ?)?(?:(?<furlongs>[\d½¼¾./ -]+?) ?(?:furlongs?|fur|f)\.? ?)?(?:(?<yards>\d+) ?(?:yards?|yds?|y)\.?)?(?<half>(?:[½¼¾]|1/2|1/4|3/4))?$",
+        @"^(?:(?<miles>[0-9½¼¾./ -]+?) ?(?:miles?|ml|m)\.? ?)?(?:(?<furlongs>[0-9½¼¾./ -]+?) ?(?:furlongs?|fur|f)\.? ?)?(?:(?<yards>[0-9]+) ?(?:yards?|yds?|y)\.?)?(?<half>(?:[½¼¾]|1/2|1/4|3/4))?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Imperial();

@@ -17,7 +17,7 @@ internal static partial class PositionText
     }
 
     [GeneratedRegex(
-        @"^(?:=|dh ?|d-h ?|n° ?)?(\d{1,2})(?:[.,]0)?(?: ?(?:st|nd|rd|th|er|ère|ere|re|e|è|ème|eme|è?me|nde?|°|º|\.))?(?: ?(?:=|dh|d-h|d/h|\(dh\)|ex|ex aequo|ex æquo))?$",
+        @"^(?:=|dh ?|d-h ?|n° ?)?([0-9]{1,2})(?:[.,]0)?(?: ?(?:st|nd|rd|th|er|ère|ere|re|e|è|ème|eme|è?me|nde?|°|º|\.))?(?: ?(?:=|dh|d-h|d/h|\(dh\)|ex|ex aequo|ex æquo))?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Pattern();

@@ -60,13 +60,13 @@ internal static partial class TimeText
     private static int Whole(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        """^(?:(?<h>\d{1,2}):(?=\d{1,2}:))?(?<m>\d{1,2})(?: ?(?:'|:|\.|mn|min|m) ?)(?<s>\d{1,2})(?:(?:""|''|"|\.|,|:|s)(?<f>\d{0,7}))?(?:""|"|s)?$""",
+        """^(?:(?<h>[0-9]{1,2}):(?=[0-9]{1,2}:))?(?<m>[0-9]{1,2})(?: ?(?:'|:|\.|mn|min|m) ?)(?<s>[0-9]{1,2})(?:(?:""|''|"|\.|,|:|s)(?<f>[0-9]{0,7}))?(?:""|"|s)?$""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Winning();
 
     [GeneratedRegex(
-        @"^(?<h>\d{1,2})(?:[:.h](?<m>\d{2})?)?(?::\d{2}(?:\.\d+)?)? ?(?<half>[ap]\.?m\.?)?$",
+        @"^(?<h>[0-9]{1,2})(?:[:.h](?<m>[0-9]{2})?)?(?::[0-9]{2}(?:\.[0-9]+)?)? ?(?<half>[ap]\.?m\.?)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex OfDay();

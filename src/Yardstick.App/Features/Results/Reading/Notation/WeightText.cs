@@ -32,13 +32,13 @@ internal static partial class WeightText
     }
 
     [GeneratedRegex(
-        @"^(\d{1,2}) ?(?:-|st\.?|stone) ?(\d{0,2}(?: ?(?:[½¼¾]|\d/\d))?) ?(?:lbs?\.?|pounds?)?$",
+        @"^([0-9]{1,2}) ?(?:-|st\.?|stone) ?([0-9]{0,2}(?: ?(?:[½¼¾]|[0-9]/[0-9]))?) ?(?:lbs?\.?|pounds?)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Stones();
 
     [GeneratedRegex(
-        @"^([\d., ½¼¾/-]+?) ?(kg|kgs|kilos?|كغ|كلغ|lbs?|pounds?|livres?)\.?$",
+        @"^([0-9., ½¼¾/-]+?) ?(kg|kgs|kilos?|كغ|كلغ|lbs?|pounds?|livres?)\.?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Named();
