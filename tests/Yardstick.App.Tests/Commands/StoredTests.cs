@@ -138,9 +138,17 @@ public sealed class StoredTests
 
         await CommandRunner.OutputAsync(["import", season, .. CommandRunner.On(database, folder)]);
         (await CommandRunner.OutputAsync(["list", "--breed", "pa", "--format", "csv", .. CommandRunner.On(database, folder)])).ShouldBe(
-            await CommandRunner.OutputAsync("rate", season, "--rules", "tn-2025.3", "--breed", "pa")
+            Listed(await CommandRunner.OutputAsync("rate", season, "--rules", "tn-2025.3", "--breed", "pa"))
         );
     }
+
+    /// <summary>Returns the horses on a list that names those without a figure too: rows with a rank, without the column for the reason.</summary>
+    private static string Listed(string csv) =>
+        string.Concat(
+            csv.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => !line.StartsWith(','))
+                .Select(line => line[..line.LastIndexOf(',')] + "\n")
+        );
 
     private static async Task WaitForRacesAsync(DatabaseKind kind, TestDatabase database, TemporaryFolder folder)
     {

@@ -193,7 +193,7 @@ public sealed partial class ExplanationPageTests
     private static async Task ImportAsync(RunningSite site, IEnumerable<(string Id, string Name, int Age)> horses)
     {
         var lines = horses
-            .Append(("PA-NEW-1", "Cheval neuf", 4))
+            .Append((Id: "PA-NEW-1", Name: "Cheval neuf", Age: 4))
             .Select(
                 (horse, i) =>
                     string.Create(

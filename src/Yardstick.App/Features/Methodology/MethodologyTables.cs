@@ -23,7 +23,18 @@ internal sealed record MethodologyTable(
 /// </summary>
 internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
 {
-    public IEnumerable<MethodologyTable> All() =>
+    /// <summary>Returns the tables. Those with the same name and caption are told apart by a number.</summary>
+    public IEnumerable<MethodologyTable> All()
+    {
+        var seen = new Dictionary<(string Name, string Caption), int>();
+        foreach (var table in Tables())
+        {
+            var number = seen[(table.Name, table.Caption)] = seen.GetValueOrDefault((table.Name, table.Caption)) + 1;
+            yield return number == 1 ? table : table with { Caption = $"{table.Caption} ({number})".TrimStart() };
+        }
+    }
+
+    private IEnumerable<MethodologyTable> Tables() =>
         [
             Scale(),
             Lengths(),
