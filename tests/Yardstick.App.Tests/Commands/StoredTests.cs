@@ -142,7 +142,7 @@ public sealed class StoredTests
         );
     }
 
-    /// <summary>Returns the horses on a list that names those without a figure too: rows with a rank, without the column for the reason.</summary>
+    /// <summary>Returns the rows with a rank of a list that names horses without a figure too, without the column for the reason.</summary>
     private static string Listed(string csv) =>
         string.Concat(
             csv.Split('\n', StringSplitOptions.RemoveEmptyEntries)

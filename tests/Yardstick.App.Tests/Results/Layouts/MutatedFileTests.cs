@@ -10,8 +10,8 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Tests.Results.Layouts;
 
 /// <summary>
-/// Files that are damaged, in bytes or in cells: the reader never throws, takes no half race, and changes no value in silence. A changed cell
-/// reads as what it says, or is named.
+/// Files that are damaged, in bytes or in cells: the reader never throws, takes no half race, and changes no value in silence. A changed
+/// cell reads as what it says, or is named.
 /// </summary>
 public sealed class MutatedFileTests
 {

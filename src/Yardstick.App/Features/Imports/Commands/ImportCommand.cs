@@ -60,8 +60,6 @@ internal sealed class ImportCommand : Command
     {
         var watch = Stopwatch.StartNew();
         var imports = new List<ImportRow>();
-        var saved = await services.Get<LayoutProfilesStore>().ProfilesAsync(cancellationToken);
-        files = [.. files.Select(file => file with { Options = file.Options with { Saved = saved } })];
         await services.Get<EndedPrograms>().SweepAsync(cancellationToken);
         if ((await services.Get<ResultsStore>().ExtentAsync(cancellationToken)).Invented)
             _terminal.WriteMessage(() => ImportsTexts.Import_IntoDemonstration, services.Location);
