@@ -6,7 +6,7 @@ namespace Yardstick.Engine.RuleSets;
 public static class RuleSetCatalogue
 {
     private const string Folder = "standards/";
-    private static readonly Lazy<IReadOnlyDictionary<string, RuleSet>> Embedded = new(ReadAll);
+    private static readonly Lazy<IReadOnlyDictionary<string, Lazy<RuleSet>>> Embedded = new(ReadLock);
 
     /// <summary>The identifier of the default rule set.</summary>
     public const string International = "ifha-2025.3";
@@ -19,27 +19,26 @@ public static class RuleSetCatalogue
 
     /// <summary>Returns the rule set with an identifier, or null when it is not embedded.</summary>
     /// <param name="id">The identifier, such as <c>ifha-2025.3</c>.</param>
-    public static RuleSet? Find(string id) => Embedded.Value.GetValueOrDefault(id);
+    public static RuleSet? Find(string id) => Embedded.Value.GetValueOrDefault(id)?.Value;
 
     /// <summary>Returns the JSON of a rule set, byte for byte as released, or null when it is not embedded.</summary>
-    public static byte[]? Json(string id) => Find(id) is null ? null : EmbeddedFile.Read(Folder + id + ".json");
+    public static byte[]? Json(string id) => !Embedded.Value.ContainsKey(id) ? null : EmbeddedFile.Read(Folder + id + ".json");
 
-    private static Dictionary<string, RuleSet> ReadAll()
+    /// <summary>Reads which sets there are. Each is read when it is first asked for.</summary>
+    private static Dictionary<string, Lazy<RuleSet>> ReadLock() =>
+        RuleSetLock
+            .Parse(System.Text.Encoding.UTF8.GetString(EmbeddedFile.Read(Folder + "standards.lock")))
+            .ToDictionary(entry => entry.Id, entry => new Lazy<RuleSet>(() => Read(entry.Id, entry.Sha256)), StringComparer.Ordinal);
+
+    private static RuleSet Read(string id, string hash)
     {
-        var locked = RuleSetLock.Parse(System.Text.Encoding.UTF8.GetString(EmbeddedFile.Read(Folder + "standards.lock")));
-        var sets = new Dictionary<string, RuleSet>(StringComparer.Ordinal);
-        foreach (var (id, hash) in locked)
+        var json = EmbeddedFile.Read($"{Folder}{id}.json");
+        if (RuleSetLock.Sha256(json) != hash)
+            throw new InvalidOperationException($"The embedded set {id} is not the one that was released.");
+        return RuleSetJson.Read(json) switch
         {
-            var json = EmbeddedFile.Read($"{Folder}{id}.json");
-            if (RuleSetLock.Sha256(json) != hash)
-                throw new InvalidOperationException($"The embedded set {id} is not the one that was released.");
-            sets[id] = RuleSetJson.Read(json) switch
-            {
-                { Problems: [], Set: { } set } => set,
-                var bad => throw new InvalidOperationException($"The embedded set {id} is unsound: {string.Join("; ", bad.Problems)}"),
-            };
-        }
-
-        return sets;
+            { Problems: [], Set: { } set } => set,
+            var bad => throw new InvalidOperationException($"The embedded set {id} is unsound: {string.Join("; ", bad.Problems)}"),
+        };
     }
 }

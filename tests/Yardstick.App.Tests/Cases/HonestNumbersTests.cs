@@ -30,7 +30,7 @@ public sealed class HonestNumbersTests
     {
         var result = await CommandRunner.Async("rate", File(Stayers), "--language", "en");
         var line = result.Output.Split('\n').Single(line => line.Contains("Two05", StringComparison.Ordinal));
-        line.ShouldBe(",Two05,Two05,GB,2,,,,,,,2025-08-22,,AllowanceNotProvided");
+        line.ShouldBe(",Two05,Two05,,2,,,,,,,2025-08-22,,GB,,,,,AllowanceNotProvided");
         result.Error.ShouldContain("Two05, race S05");
         var json = await CommandRunner.JsonAsync("rate", File(Stayers), "--json");
         var last = json.GetProperty("rows").EnumerateArray().Last();

@@ -198,7 +198,7 @@ internal sealed class GeneratedRaces(int seed)
             Status = status,
             Position = position,
             OfficialPosition = status == RunStatus.Finished && _random.Next(10) == 0 ? position + 1 : null,
-            Beaten = position is null ? null : Maybe(new Lengths(_random.Next(0, 99_900) / 100m)),
+            Beaten = position is null ? null : Maybe(new Lengths(position == 1 ? 0 : _random.Next(0, 99_900) / 100m)),
             Time = position is null ? null : Maybe(new RaceTime(_random.Next(1, 359_999) / 100m)),
         };
     }

@@ -248,11 +248,11 @@ public sealed class ImportTests
         (await app.Rating.CatchUpAsync(null, Cancel)).ShouldBe(1);
         (await app.Imports.UnratedFromAsync(Cancel)).ShouldBeNull("what it has stored so far is rated");
         await app.ImportedRaces.SaveAsync(
-            [(await app.Results.FindRaceAsync("R04", Cancel))!.Race with { Id = new RaceId("R06"), Date = new DateOnly(2025, 6, 2) }],
+            [(await app.Results.FindRaceAsync("R04", Cancel))!.Race with { Id = new RaceId("R06"), Date = new DateOnly(2025, 6, 11) }],
             reading,
             Cancel
         );
-        (await app.Imports.UnratedFromAsync(Cancel)).ShouldBe(new DateOnly(2025, 6, 2));
+        (await app.Imports.UnratedFromAsync(Cancel)).ShouldBe(new DateOnly(2025, 6, 11));
         (await app.Rating.CatchUpAsync(null, Cancel)).ShouldBe(1);
     }
 

@@ -13,8 +13,6 @@ namespace Yardstick.App.Features.Results;
 /// <param name="progress">Receives the progress of reading each file; may be null.</param>
 internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress<WorkProgress>? progress)
 {
-    // The races are compared on another thread than the files are read: these warnings join the report at the end.
-    private readonly ReadingReport _compared = new();
     private HorseRegister? _horses;
 
     /// <summary>Gets the report of the reading; complete once all races have been enumerated.</summary>
@@ -29,14 +27,14 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
     /// <summary>Gets the number of runners that could not be matched to one horse; each is treated as a separate horse.</summary>
     public int Ambiguous => Horses.Ambiguous;
 
-    private HorseRegister Horses => _horses ??= new(_compared);
+    private HorseRegister Horses => _horses ??= new(Report);
 
     /// <summary>Returns the races, in the order of <see cref="RaceOrder"/>.</summary>
     public IEnumerable<Race> Races(CancellationToken cancellationToken)
     {
         if (files is not [var file])
             return CountOnce(All(cancellationToken).Order(RaceOrder.Instance));
-        return CountOnce(OfOneFile(file, cancellationToken));
+        return OfOneFile(file, cancellationToken);
     }
 
     /// <summary>Returns the races of a file in rating order; they are not held in memory if the file is in date order.</summary>
@@ -45,8 +43,8 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
         using var sheets = SurveyedSheets.Read(file, cancellationToken);
         var races = ResultsReader.Read(sheets, Report, progress, cancellationToken);
         var ordered = sheets.InDayOrder
-            ? ReadAhead.Enumerate(DayByDay(races), cancellationToken)
-            : LastVersions(ReadAhead.Enumerate(races, cancellationToken), []).Values.Order(RaceOrder.Instance);
+            ? ReadAhead.Enumerate(CountOnce(DayByDay(races)), cancellationToken)
+            : CountOnce(LastVersions(ReadAhead.Enumerate(races, cancellationToken), []).Values.Order(RaceOrder.Instance));
         foreach (var race in ordered)
             yield return race;
     }
@@ -55,22 +53,23 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
     private IEnumerable<Race> CountOnce(IEnumerable<Race> races)
     {
         var finder = new SameRaceFinder();
+        var day = default(DateOnly);
         foreach (var race in races)
         {
+            if (race.Date != day)
+                finder.ForgetBefore(day = race.Date);
             var identified = Horses.Identify(race);
             var finish = FinishOrder.From(identified);
             if (finder.Find(finish) is { } other)
             {
                 Repeated++;
-                _compared.WarnOfRace(ResultsWarning.SameRaceTwice, race.Id, other.RaceId);
+                Report.WarnOfRace(ResultsWarning.SameRaceTwice, race.Id, other.RaceId);
                 continue;
             }
 
             finder.Add(finish);
             yield return identified;
         }
-
-        Report.AddWarnings(_compared);
     }
 
     private Dictionary<string, Race>.ValueCollection All(CancellationToken cancellationToken)

@@ -37,6 +37,16 @@ internal sealed class SameRaceFinder
             _races[finisher.Horse] = (race, _races.TryGetValue(finisher.Horse, out var known) ? known.Last : null);
     }
 
+    /// <summary>Forgets races too long before a day to be compared with one of that day or later.</summary>
+    public void ForgetBefore(DateOnly day)
+    {
+        foreach (var (horse, known) in _races)
+        {
+            if (day.DayNumber - known.Last.Day.DayNumber > DaysApart)
+                _races.Remove(horse);
+        }
+    }
+
     private static bool IsRepeated(FinishOrder race, FinishOrder other, ref FinishOrder? compared)
     {
         if (

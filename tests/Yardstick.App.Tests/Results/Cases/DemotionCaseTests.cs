@@ -44,6 +44,15 @@ public sealed class DemotionCaseTests
     }
 
     [Fact]
+    public void Margins_against_the_order_of_the_places_move_nobody()
+    {
+        var file = CaseFile.From(Header + Row("J1", 1, "9") + Row("J2", 2, "") + Row("J3", 3, "6") + Row("J4", 4, "3"));
+
+        file.Races.ShouldHaveSingleItem().Runners.ShouldAllBe(runner => runner.OfficialPosition == null);
+        file.Warning(ResultsWarning.WinnerBeaten).ShouldNotBeNull();
+    }
+
+    [Fact]
     public void A_stated_official_place_decides_the_win_and_not_the_figure()
     {
         var file = CaseFile.Read("10-demoted-winner-official-placing", RuleSetCatalogue.Tunisia);

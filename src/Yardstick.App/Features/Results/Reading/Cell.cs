@@ -67,17 +67,7 @@ internal readonly ref struct Cell
     {
         if (IsEmpty)
             return null;
-        var fault = PlainNumber.Read(_bytes, Conventions.DecimalComma, out var number);
-        if (fault is null && number == 0 && range.Zero is { } zero)
-            return Warn<decimal>(zero);
-        if (fault is null && range.Contains(number))
-            return number;
-        if (
-            fault is ResultsError.NotFinite
-            || !TradeNumber.TryParse(PlainText.Normalize(Raw()), range.Lowest, range.Highest, out var trade)
-        )
-            return Refuse<decimal>(fault ?? range.Fault);
-        return range.Contains(trade) ? trade : Refuse<decimal>(range.Fault);
+        return Number(ReadPlain(out var number), number, range);
     }
 
     /// <summary>Returns a weight: a number in the column's unit, or a text that names its own.</summary>
@@ -85,10 +75,11 @@ internal readonly ref struct Cell
     {
         if (IsEmpty || IsDash)
             return null;
-        if (PlainNumber.Read(_bytes, Conventions.DecimalComma, out _) is null)
-            return Number(range) is { } plain ? new(plain, unit) : null;
+        var fault = ReadPlain(out var number);
+        if (fault is null)
+            return Number(fault, number, range) is { } plain ? new(plain, unit) : null;
         if (WeightText.Parse(PlainText.Normalize(Raw()), range.Lowest, range.Highest) is not { } weight)
-            return Number(range) is { } trade ? new(trade, unit) : null;
+            return Number(fault, number, range) is { } trade ? new(trade, unit) : null;
         return range.ContainsWeight(weight, unit) ? weight : Refuse<WeightCarried>(range.Fault);
     }
 
@@ -97,8 +88,8 @@ internal readonly ref struct Cell
     {
         if (IsEmpty || IsDash)
             return null;
-        if (unit == DistanceUnit.Metres && PlainNumber.Read(_bytes, Conventions.DecimalComma, out _) is null)
-            return Whole(NumberRange.Distance);
+        if (unit == DistanceUnit.Metres && ReadPlain(out var number) is null)
+            return Whole(Number(null, number, NumberRange.Distance));
         if (DistanceText.Parse(PlainText.Normalize(Raw()), unit) is not { } metres)
             return Whole(NumberRange.Distance);
         return NumberRange.Distance.Contains(metres) ? (int)metres : Refuse<int>(ResultsError.DistanceOutOfRange);
@@ -109,10 +100,11 @@ internal readonly ref struct Cell
     {
         if (IsEmpty)
             return null;
-        if (PlainNumber.Read(_bytes, Conventions.DecimalComma, out _) is null or ResultsError.NotFinite)
-            return Number(NumberRange.Margin) is { } plain ? new StatedMargin(plain) : null;
+        var fault = ReadPlain(out var number);
+        if (fault is null or ResultsError.NotFinite)
+            return Number(fault, number, NumberRange.Margin) is { } plain ? new StatedMargin(plain) : null;
         if (MarginText.Parse(PlainText.Normalize(Raw()), country) is not { } margin)
-            return Number(NumberRange.Margin) is { } number ? new StatedMargin(number) : null;
+            return Number(fault, number, NumberRange.Margin) is { } trade ? new StatedMargin(trade) : null;
         if (margin.Assumed)
             Warn(ResultsWarning.MarginWordsAssumed);
         return margin;
@@ -123,8 +115,8 @@ internal readonly ref struct Cell
     {
         if (IsEmpty || IsDash)
             return null;
-        if (PlainNumber.Read(_bytes, Conventions.DecimalComma, out _) is null)
-            return Number(NumberRange.Time);
+        if (ReadPlain(out var number) is null)
+            return Number(null, number, NumberRange.Time);
         if (TimeText.ParseSeconds(PlainText.Normalize(Raw())) is not { } seconds)
             return Number(NumberRange.Time);
         if (seconds == 0)
@@ -138,8 +130,9 @@ internal readonly ref struct Cell
         isWord = false;
         if (IsEmpty)
             return null;
-        if (PlainNumber.Read(_bytes, Conventions.DecimalComma, out _) is null or ResultsError.NotFinite)
-            return Whole(NumberRange.Position);
+        var fault = ReadPlain(out var number);
+        if (fault is null or ResultsError.NotFinite)
+            return Whole(Number(fault, number, NumberRange.Position));
         if (PositionText.Parse(PlainText.Normalize(Raw())) is { } position)
             return NumberRange.Position.Contains(position) ? position : Refuse<int>(ResultsError.PositionOutOfRange);
         isWord = true;
@@ -149,6 +142,8 @@ internal readonly ref struct Cell
     /// <summary>Returns a whole number that may stand before or after letters, such as the age in <c>4yo</c>.</summary>
     public int? WholeAmong(NumberRange range)
     {
+        if (!_bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            return Whole(range);
         var text = PlainText.Normalize(Raw());
         var digits = text.AsSpan().Trim("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ. سنوات");
         return
@@ -160,12 +155,7 @@ internal readonly ref struct Cell
     }
 
     /// <summary>Returns the integer of an optional column; <c>3.0</c> is accepted.</summary>
-    public int? Whole(NumberRange range)
-    {
-        if (Number(range) is not { } number)
-            return null;
-        return number == decimal.Truncate(number) ? (int)number : Refuse<int>(ResultsError.NotAWholeNumber);
-    }
+    public int? Whole(NumberRange range) => Whole(Number(range));
 
     /// <summary>Returns the normalized text of a column.</summary>
     public string Text(int longest) => Cleaned(longest) ?? "";
@@ -272,7 +262,8 @@ internal readonly ref struct Cell
     private ReadingConventions Conventions => _context.Conventions;
 
     /// <summary>Gets whether the cell holds a dash, by which files say that something is not known.</summary>
-    private bool IsDash => _bytes.Length <= 3 && Raw() is "-" or "--" or "\u2013" or "\u2014";
+    private bool IsDash =>
+        _bytes.SequenceEqual("-"u8) || _bytes.SequenceEqual("--"u8) || _bytes.SequenceEqual("\u2013"u8) || _bytes.SequenceEqual("\u2014"u8);
 
     private static bool IsCalendarShape(string text) =>
         text is [_, _, _, _, '-', _, _, '-', _, _]
@@ -281,6 +272,27 @@ internal readonly ref struct Cell
         && int.TryParse(text.AsSpan(8, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var day)
         && month is >= 1 and <= 12
         && day is >= 1 and <= 31;
+
+    private decimal? Number(ResultsError? fault, decimal number, NumberRange range)
+    {
+        if (fault is null && number == 0 && range.Zero is { } zero)
+            return Warn<decimal>(zero);
+        if (fault is null && range.Contains(number))
+            return number;
+        if (
+            fault is ResultsError.NotFinite
+            || !TradeNumber.TryParse(PlainText.Normalize(Raw()), range.Lowest, range.Highest, out var trade)
+        )
+            return Refuse<decimal>(fault ?? range.Fault);
+        return range.Contains(trade) ? trade : Refuse<decimal>(range.Fault);
+    }
+
+    private int? Whole(decimal? number) =>
+        number is not { } stated ? null
+        : stated == decimal.Truncate(stated) ? (int)stated
+        : Refuse<int>(ResultsError.NotAWholeNumber);
+
+    private ResultsError? ReadPlain(out decimal number) => PlainNumber.Read(_bytes, Conventions.DecimalComma, out number);
 
     private T? Known<T>(FrozenDictionary<string, T> words)
         where T : struct

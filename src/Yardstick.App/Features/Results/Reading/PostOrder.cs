@@ -26,6 +26,9 @@ internal static class PostOrder
         )
             return runners;
         var places = finishers.OrderBy(runner => runner.Beaten?.Value ?? 0).ThenBy(runner => runner.Position).ToList();
+        // The stewards moved one horse back; the others are in the order of their margins. Anything else is a fault of the file.
+        if (!places.Skip(1).Zip(places.Skip(2)).All(pair => pair.First.Position < pair.Second.Position))
+            return runners;
         return [.. runners.Select(runner => Place(runner, places))];
     }
 

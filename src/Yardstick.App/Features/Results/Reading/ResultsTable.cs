@@ -12,8 +12,8 @@ namespace Yardstick.App.Features.Results.Reading;
 internal readonly record struct ShapeError(ResultsError Fault, int Field);
 
 /// <summary>
-/// Reads the rows of a sheet below its header. Blank rows are nothing, and so are rows of titles and totals, which name no horse, no
-/// position and no race.
+/// Reads the rows of a sheet below its header. Blank rows are nothing, and so are rows of titles and totals, which say nothing
+/// of a runner and name no race.
 /// </summary>
 internal sealed class ResultsTable : IDisposable
 {
@@ -38,12 +38,7 @@ internal sealed class ResultsTable : IDisposable
         (_raceField, _dateField) = (Header.GetField(KnownColumns.RaceId), Header.GetField("date"));
         if (layout.DerivesRaceId)
             _key = new RaceKey(layout);
-        _telling =
-        [
-            .. ((string[])["horse", "position", "horse_id", "weight", "weight_kg", "weight_lb"])
-                .Select(Header.GetField)
-                .Where(field => field >= 0),
-        ];
+        _telling = [.. RunnerFacts.Columns.Select(column => Header.GetField(column.Name)).Where(field => field >= 0)];
         if (layout.Facts.Count > 0)
             SetFacts(layout.Facts);
     }

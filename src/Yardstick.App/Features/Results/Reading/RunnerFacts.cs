@@ -189,7 +189,7 @@ internal sealed partial class RunnerFacts(string country)
     private void ReadName(Cell cell)
     {
         _name = cell.RequiredText(TextLimit.Name);
-        if (BrandNumber().Match(_name) is not { Success: true } brand)
+        if (!_name.EndsWith(')') || BrandNumber().Match(_name) is not { Success: true } brand)
             return;
         _name = _name[..brand.Index];
         if (_horseId.Length == 0)

@@ -69,8 +69,7 @@ internal static class LayoutFinder
         }
 
         var named = Best(candidates, names => names.Count(name => ColumnNames.Find(name) is { Length: > 0 } || Known(name)));
-        var generic = ByName(named, candidates, decimalComma);
-        return generic;
+        return ByName(named, candidates, decimalComma);
     }
 
     private static (string[] Names, long Line) Best(List<(string[] Names, long Line)> candidates, Func<string[], double> score) =>

@@ -1,7 +1,7 @@
 namespace Yardstick.App.Features.Results.Reading.Layouts;
 
 /// <summary>Represents the layout found for a sheet: where its header is, which columns it has and how they are read.</summary>
-internal sealed class SheetLayout
+internal sealed record SheetLayout
 {
     /// <summary>Gets the header.</summary>
     public required Header Header { get; init; }
@@ -35,16 +35,10 @@ internal sealed class SheetLayout
 
     /// <summary>Returns the layout with other conventions.</summary>
     public SheetLayout With(ReadingConventions conventions, DecidedConventions decided, IReadOnlyList<FileError> faults) =>
-        new()
+        this with
         {
-            Header = Header,
-            HeaderLine = HeaderLine,
-            Profile = Profile,
             Conventions = conventions,
             Decided = decided,
             Faults = faults,
-            NeedsEvidence = NeedsEvidence,
-            Source = Source,
-            Facts = Facts,
         };
 }

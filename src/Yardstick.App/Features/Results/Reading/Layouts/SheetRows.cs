@@ -33,8 +33,8 @@ internal sealed class SheetRows : IDisposable
         var stated = StatedSeparator(start.First);
         var separator = sheet.Separator ?? stated ?? GetSeparator(start.First);
         Csv = CsvReader.Create(start, CreateOptions(separator, limits), leaveOpen: false);
-        HasSeparatorLine = stated is not null && Csv.Read();
-        // With a separator line, the file comes from a spreadsheet whose decimal separator is not the field separator.
+        if (stated is not null)
+            Csv.Read();
         DecimalComma = separator == ';';
     }
 
@@ -43,9 +43,6 @@ internal sealed class SheetRows : IDisposable
 
     /// <summary>Gets whether the first bytes cannot be text.</summary>
     public bool IsBinary { get; }
-
-    /// <summary>Gets whether the first line was a separator line, which has been read.</summary>
-    public bool HasSeparatorLine { get; }
 
     /// <summary>Gets whether a comma is expected as decimal separator.</summary>
     public bool DecimalComma { get; }

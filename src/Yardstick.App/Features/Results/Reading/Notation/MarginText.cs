@@ -40,7 +40,7 @@ internal static class MarginText
 
     /// <summary>Parses a margin; null if the text is not one.</summary>
     /// <param name="text">The text, in plain characters.</param>
-    /// <param name="country">The country of the race, whose decimals the words have.</param>
+    /// <param name="country">The canonical country of the race, whose decimals the words have.</param>
     /// <param name="own">Words and decimals of the layout, which come first; may be null.</param>
     public static StatedMargin? Parse(string text, string country, IReadOnlyDictionary<string, decimal>? own = null)
     {
@@ -56,7 +56,7 @@ internal static class MarginText
             return null;
         if (known.Word == "dead heat")
             return new StatedMargin(null, DeadHeat: true);
-        if (Decimals.Value.TryGetValue((Country(country), known.Word), out var listed))
+        if (Decimals.Value.TryGetValue((country, known.Word), out var listed))
             return new StatedMargin(listed);
         return Decimals.Value.TryGetValue((known.French ? "FR" : "GB", known.Word), out var assumed)
             ? new StatedMargin(assumed, Assumed: true)
@@ -74,16 +74,6 @@ internal static class MarginText
 
         return plain;
     }
-
-    private static string Country(string code) =>
-        code switch
-        {
-            "UK" or "ENG" or "SCO" or "WAL" => "GB",
-            "IE" or "EIRE" => "IRE",
-            "FRA" => "FR",
-            "TN" => "TUN",
-            _ => code,
-        };
 
     private static FrozenDictionary<string, (string Word, bool French)> CreateWords() =>
         Words
