@@ -1,5 +1,7 @@
 using System.Net;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Tests.Commands;
+using Yardstick.Testing;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
@@ -66,10 +68,26 @@ public sealed class MatchTests
 
         var next = await site.UploadAsync("juni.csv", Unknown.Replace("05-12", "06-14", StringComparison.Ordinal));
         (await site.PageAsync(next)).ShouldContain("Tout a été pris");
+        if (kind == DatabaseKind.PostgreSql)
+            await CheckOnCommandLineAsync(site);
         var layouts = await site.PageAsync("/fr/imports/layouts");
         Html.Faults(layouts).ShouldBeEmpty();
         layouts.ShouldContain("Köln, Rennbahn");
         (await site.PageAsync("/fr/imports/layouts/koln-rennbahn.json")).ShouldContain("\"Pferd\": \"horse\"");
+    }
+
+    /// <summary>The command recognises a layout saved on the page, and finds it by its name.</summary>
+    private static async Task CheckOnCommandLineAsync(RunningSite site)
+    {
+        using var folder = new TemporaryFolder();
+        string[] on = ["--json", "--database", site.Database.Url, "--data", folder.Path];
+        var file = folder.Write("juli.csv", Unknown.Replace("05-12", "07-11", StringComparison.Ordinal));
+        (await CommandRunner.JsonAsync(["import", file, .. on])).GetProperty("racesNew").GetInt32().ShouldBe(2);
+        var named = await CommandRunner.JsonAsync(["import", file, "--profile", "koln-rennbahn", .. on]);
+        named.GetProperty("racesUnchanged").GetInt32().ShouldBe(2);
+        var unknown = await CommandRunner.Async(["import", file, "--profile", "koln-rennbhan", .. on]);
+        unknown.Status.ShouldBe(3);
+        unknown.Error.ShouldContain("koln-rennbahn");
     }
 
     [Fact]

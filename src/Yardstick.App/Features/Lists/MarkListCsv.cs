@@ -40,6 +40,7 @@ internal static class MarkListCsv
         "inactive",
         "unrated_runs",
         "estimated_runs",
+        "reason",
     ];
 
     /// <summary>Returns the columns of a format, in order.</summary>
@@ -57,6 +58,7 @@ internal static class MarkListCsv
                 Inactive(entry.Unlisted),
                 Text(entry.UnratedRuns),
                 Text(entry.EstimatedRuns),
+                "",
             ];
 
     /// <summary>Returns why a horse counts as inactive, as the files name it; empty for an active one.</summary>

@@ -27,16 +27,33 @@ internal sealed class InputFiles : IDisposable
         CancellationToken cancellationToken
     )
     {
-        if (input.Read(parsed, [], out var options) is { } refused)
-            return refused;
+        if (await OpenAsync(paths, cancellationToken) is { } unreadable)
+            return unreadable;
+        return ReadAs(input, parsed, []);
+    }
+
+    /// <summary>Opens each file once. Returns the error of the first that cannot be read; null if all can.</summary>
+    public async Task<CommandError?> OpenAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
         foreach (var path in paths)
         {
-            if (await OpenAsync(path, options, cancellationToken) is { } complaint)
+            if (await OpenAsync(path, cancellationToken) is { } complaint)
                 return complaint;
         }
 
         return null;
     }
+
+    /// <summary>
+    /// Sets how the files are read: as the options of the command line say, and in the layouts saved in the database. Returns why the
+    /// options cannot be followed; null if they can.
+    /// </summary>
+    public async Task<CommandError?> ReadAsAsync(
+        InputOptions input,
+        ParseResult parsed,
+        LayoutProfilesStore profiles,
+        CancellationToken cancellationToken
+    ) => ReadAs(input, parsed, await profiles.ProfilesAsync(cancellationToken));
 
     /// <summary>Does some work with the files, read as one history under a progress bar.</summary>
     /// <param name="terminal">Shows the progress.</param>
@@ -52,7 +69,16 @@ internal sealed class InputFiles : IDisposable
             File.Delete(copy);
     }
 
-    private async Task<CommandError?> OpenAsync(string path, ReadingOptions options, CancellationToken cancellationToken)
+    private CommandError? ReadAs(InputOptions input, ParseResult parsed, IReadOnlyList<LayoutProfile> saved)
+    {
+        if (input.Read(parsed, saved, out var options) is { } refused)
+            return refused;
+        for (var i = 0; i < _files.Count; i++)
+            _files[i] = _files[i] with { Options = options };
+        return null;
+    }
+
+    private async Task<CommandError?> OpenAsync(string path, CancellationToken cancellationToken)
     {
         if (Directory.Exists(path))
             return new CommandError(() => CommandLineTexts.Error_FileIsFolder, path);
@@ -60,7 +86,7 @@ internal sealed class InputFiles : IDisposable
         {
             await using var stream = path == "-" ? Console.OpenStandardInput() : Open(path);
             var readable = stream.CanSeek && path != "-" ? path : await CopyAsync(stream, cancellationToken);
-            _files.Add(new ResultsFile(path == "-" ? "stdin" : path, () => Open(readable), ReadingLimits.Standard) { Options = options });
+            _files.Add(new ResultsFile(path == "-" ? "stdin" : path, () => Open(readable), ReadingLimits.Standard));
             return null;
         }
         catch (Exception fault)

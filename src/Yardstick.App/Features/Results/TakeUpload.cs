@@ -19,30 +19,17 @@ internal sealed class TakeUpload(ImportResults imports, LayoutProfilesStore prof
         import.State = ImportState.Reading;
         var saved = await profiles.ProfilesAsync(cancellationToken);
         var options = said with { Saved = [.. said.Saved, .. saved] };
-        var sheets = Survey(import, path, options, cancellationToken);
-        try
+        using var sheets = Survey(import, path, options, cancellationToken);
+        if (LayoutQuestions.Find(sheets) is var (open, _))
         {
-            if (LayoutQuestions.Find(sheets) is var (asked, layout) && options.Profile is null && FindSaved(options, layout) is { } profile)
-            {
-                sheets.Dispose();
-                sheets = Survey(import, path, options with { Profile = profile }, cancellationToken);
-            }
-
-            if (LayoutQuestions.Find(sheets) is var (open, _))
-            {
-                kept.KeepQuestion(import, path, said, sheets, open);
-                return false;
-            }
-
-            var report = await imports.RunAsync(import, sheets, cancellationToken);
-            if (report.ErrorCount > 0)
-                kept.KeepRefused(import, RefusedRows.Read(sheets, cancellationToken));
-            return true;
+            kept.KeepQuestion(import, path, said, sheets, open);
+            return false;
         }
-        finally
-        {
-            sheets.Dispose();
-        }
+
+        var report = await imports.RunAsync(import, sheets, cancellationToken);
+        if (report.ErrorCount > 0)
+            kept.KeepRefused(import, RefusedRows.Read(sheets, cancellationToken));
+        return true;
     }
 
     private static SurveyedSheets Survey(ImportRow import, string path, ReadingOptions options, CancellationToken cancellationToken) =>
@@ -50,13 +37,4 @@ internal sealed class TakeUpload(ImportResults imports, LayoutProfilesStore prof
             new ResultsFile(import.FileName, () => File.OpenRead(path), ReadingLimits.Standard) { Options = options },
             cancellationToken
         );
-
-    /// <summary>
-    /// Returns the saved profile made for exactly this header, such as one of the results format with a column of another name.
-    /// </summary>
-    private static LayoutProfile? FindSaved(ReadingOptions options, SheetLayout layout)
-    {
-        var names = layout.Header.Names.Where(name => name.Length > 0).Select(ColumnNames.Key).ToHashSet();
-        return options.Saved.FirstOrDefault(profile => names.SetEquals(profile.Columns.Keys.Select(ColumnNames.Key)));
-    }
 }

@@ -1,7 +1,5 @@
-using System.Text;
 using Shouldly;
 using Xunit;
-using Yardstick.App.Demo;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Tests.Results.Layouts;
@@ -12,41 +10,23 @@ namespace Yardstick.App.Tests.Results.Layouts;
 /// </summary>
 public sealed class OfficeLayoutTests
 {
-    /// <summary>Two seasons, the second two years before the first.</summary>
-    private static readonly Lazy<IReadOnlyList<Race>> Season = new(() =>
-        [
-            .. Read(1)
-                .Select(race => race with { Id = new RaceId($"{race.Id}-B"), Date = race.Date.AddDays(-7 * 104) })
-                .Concat(Read(DemoSeason.DefaultSeed))
-                .Where(race => race.Distance is not null && race.Runners.All(runner => runner.OfficialPosition is null))
-                .Take(1300),
-        ]
-    );
-
-    private static List<Race> Read(ulong seed)
-    {
-        using var csv = new StringWriter();
-        DemoSeason.Write(csv, seed);
-        return Reading.From(Encoding.UTF8.GetBytes(csv.ToString())).Races;
-    }
+    [Fact]
+    public void Racing_form() => Check(OfficeFiles.WriteRacingForm(OfficeSeason.Races), pounds: true, off: true);
 
     [Fact]
-    public void Racing_form() => Check(OfficeFiles.WriteRacingForm(Season.Value), pounds: true, off: true);
+    public void Results_export() => Check(OfficeFiles.WriteResultsExport(OfficeSeason.Races), pounds: true, off: true);
 
     [Fact]
-    public void Results_export() => Check(OfficeFiles.WriteResultsExport(Season.Value), pounds: true, off: true);
+    public void Hong_Kong_meetings() => Check(OfficeFiles.WriteHongKong(OfficeSeason.Races), pounds: true, off: false);
 
     [Fact]
-    public void Hong_Kong_meetings() => Check(OfficeFiles.WriteHongKong(Season.Value), pounds: true, off: false);
+    public void French_office_sheet() => Check(OfficeFiles.WriteFrenchSheet(OfficeSeason.Races), pounds: false, off: false);
 
     [Fact]
-    public void French_office_sheet() => Check(OfficeFiles.WriteFrenchSheet(Season.Value), pounds: false, off: false);
+    public void French_office_workbook() => Check(OfficeFiles.WriteFrenchWorkbook(OfficeSeason.Races), pounds: false, off: false);
 
     [Fact]
-    public void French_office_workbook() => Check(OfficeFiles.WriteFrenchWorkbook(Season.Value), pounds: false, off: false);
-
-    [Fact]
-    public void One_race_a_sheet() => Check(OfficeFiles.WriteRaceSheets(Season.Value), pounds: false, off: true);
+    public void One_race_a_sheet() => Check(OfficeFiles.WriteRaceSheets(OfficeSeason.Races), pounds: false, off: true);
 
     /// <summary>At least 99.9 % of the races must be read, each with the same facts.</summary>
     private static void Check(byte[] file, bool pounds, bool off)
@@ -55,8 +35,8 @@ public sealed class OfficeLayoutTests
 
         reading.Report.Errors.Take(5).ShouldBeEmpty();
         var read = reading.Races.ToLookup(Key);
-        Season.Value.Count.ShouldBe(1300);
-        var faults = Season.Value.Select(race => Difference(race, [.. read[Key(race)]], pounds, off)).OfType<string>().ToList();
+        OfficeSeason.Races.Count.ShouldBe(1300);
+        var faults = OfficeSeason.Races.Select(race => Difference(race, [.. read[Key(race)]], pounds, off)).OfType<string>().ToList();
         faults.Count.ShouldBeLessThanOrEqualTo(1, string.Join('\n', faults.Take(12)));
         reading.Races.Count.ShouldBe(1300);
     }

@@ -46,30 +46,32 @@ internal sealed class ImportCommand : Command
         if ((OutputFile.Check(errors, paths) ?? _refused.Check(parsed, [.. paths, errors])) is { } unwritable)
             return _terminal.WriteError(unwritable);
         using var files = new InputFiles();
-        if (await files.OpenAsync(paths, _input, parsed, cancellationToken) is { } unreadable)
+        if (await files.OpenAsync(paths, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
-        return await _stored.RunAsync(parsed, services => ImportAsync(services, files.All, parsed, cancellationToken), cancellationToken);
+        return await _stored.RunAsync(parsed, services => ImportAsync(services, files, parsed, cancellationToken), cancellationToken);
     }
 
     private async Task<int> ImportAsync(
         AppServices services,
-        IReadOnlyList<ResultsFile> files,
+        InputFiles files,
         ParseResult parsed,
         CancellationToken cancellationToken
     )
     {
         var watch = Stopwatch.StartNew();
+        if (await files.ReadAsAsync(_input, parsed, services.Get<LayoutProfilesStore>(), cancellationToken) is { } unknown)
+            return _terminal.WriteError(unknown);
         var imports = new List<ImportRow>();
         await services.Get<EndedPrograms>().SweepAsync(cancellationToken);
         if ((await services.Get<ResultsStore>().ExtentAsync(cancellationToken)).Invented)
             _terminal.WriteMessage(() => ImportsTexts.Import_IntoDemonstration, services.Location);
         try
         {
-            var report = await ReadAsync(services, files, imports, cancellationToken);
+            var report = await ReadAsync(services, files.All, imports, cancellationToken);
             var rated = await RateAsync(services, imports, cancellationToken);
             if (parsed.GetValue(_errors) is { } errors)
                 OutputFile.Write(errors, stream => ErrorReportFile.Write(stream, report));
-            _refused.Write(parsed, files, cancellationToken);
+            _refused.Write(parsed, files.All, cancellationToken);
             if (parsed.GetValue(_json))
                 WriteJson(imports, report, rated, watch.Elapsed);
             else

@@ -41,6 +41,7 @@ internal sealed class ListCommand : Command
         ["inactive"] = () => ListsTexts.Column_inactive,
         ["unrated_runs"] = () => ListsTexts.Column_unrated_runs,
         ["estimated_runs"] = () => ListsTexts.Column_estimated_runs,
+        ["reason"] = () => ListsTexts.Column_reason,
     };
 
     private readonly Terminal _terminal;

@@ -52,14 +52,14 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
     /// <summary>Creates a document from a composed list.</summary>
     /// <param name="list">The list.</param>
     /// <param name="withoutFigure">The runs without a figure; those of horses on the list are left out.</param>
-    public static ListDocument From(MarkList list, IEnumerable<HorseWithoutFigure>? withoutFigure = null)
+    public static ListDocument From(MarkList list, IEnumerable<HorseWithoutFigure> withoutFigure)
     {
         var listed = list.Rows.Select(row => row.State.Horse.Id).ToHashSet();
         var document = From(list, list.Rows) with
         {
             WithoutFigure =
             [
-                .. (withoutFigure ?? [])
+                .. withoutFigure
                     .Where(run => run.Pool == list.Pool && run.Date <= list.AsOf && !listed.Contains(run.Horse.Id))
                     .GroupBy(run => run.Horse.Id)
                     .Select(runs => runs.Last())
@@ -68,6 +68,9 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
         };
         return document.WithoutFigure.Count == 0 ? document : document with { Csv = document.ToCsv() };
     }
+
+    /// <summary>Creates a document from a composed list of the database.</summary>
+    public static ListDocument From(MarkList list) => From(list, list.Rows);
 
     /// <summary>Creates a document of the rated horses that are not on a composed list.</summary>
     public static ListDocument FromUnlisted(MarkList list) => From(list, list.Unlisted);
@@ -80,18 +83,14 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
     }
 
     /// <summary>
-    /// Returns the column names, then one row per horse. Horses without a figure follow without a rank; only then is there a column for the
-    /// reason.
+    /// Returns the column names, then one row per horse. Horses without a figure follow without a rank, with the reason.
     /// </summary>
     public IEnumerable<IReadOnlyList<string>> Lines() =>
-        WithoutFigure.Count == 0
-            ? Entries.Select(entry => MarkListCsv.Cells(entry, Format)).Prepend(MarkListCsv.Columns(Format))
-            :
-            [
-                [.. MarkListCsv.Columns(Format), Reason],
-                .. Entries.Select(entry => (IReadOnlyList<string>)[.. MarkListCsv.Cells(entry, Format), ""]),
-                .. WithoutFigure.Select(Cells),
-            ];
+        [
+            MarkListCsv.Columns(Format),
+            .. Entries.Select(entry => MarkListCsv.Cells(entry, Format)),
+            .. WithoutFigure.Select(Cells),
+        ];
 
     private IReadOnlyList<string> Cells(HorseWithoutFigure run) =>
         [
@@ -106,10 +105,10 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
                         "bred" => run.Horse.Suffix ?? "",
                         "age" => run.Age?.ToString(CultureInfo.InvariantCulture) ?? "",
                         "last_run" => run.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        Reason => run.Reason.ToString(),
                         _ => "",
                     }
                 ),
-            run.Reason.ToString(),
         ];
 
     private string ToCsv() =>

@@ -59,6 +59,8 @@ internal static class LayoutFinder
     {
         if (options.Profile is { } chosen)
             return FromProfile(Best(candidates, names => Fit(chosen, names)), candidates, chosen, decimalComma);
+        if (FindExact(options.Saved, candidates[0].Names) is { } own)
+            return FromProfile(candidates[0], candidates, own, decimalComma);
         if (IsStandard(candidates[0].Names))
             return Standard(candidates[0], decimalComma);
         foreach (var profile in options.Saved.Concat(BuiltInProfiles.All))
@@ -82,6 +84,13 @@ internal static class LayoutFinder
     {
         var keys = names.Select(ColumnNames.Key).ToHashSet();
         return profile.Columns.Keys.Count(name => keys.Contains(ColumnNames.Key(name))) / (double)profile.Columns.Count;
+    }
+
+    /// <summary>Returns the saved profile made for exactly this header, even if it is that of the results format; null if none is.</summary>
+    private static LayoutProfile? FindExact(IReadOnlyList<LayoutProfile> saved, string[] header)
+    {
+        var names = header.Where(name => name.Length > 0).Select(ColumnNames.Key).ToHashSet();
+        return saved.FirstOrDefault(profile => names.SetEquals(profile.Columns.Keys.Select(ColumnNames.Key)));
     }
 
     private static SheetLayout Standard((string[] Names, long Line) header, bool decimalComma)
