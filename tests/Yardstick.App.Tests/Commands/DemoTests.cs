@@ -49,7 +49,9 @@ public sealed class DemoTests
         // More imports than the list of recent imports shows: the season must still be found.
         var files = Enumerable
             .Range(1, 12)
-            .Select(number => folder.Write($"{number}.csv", ResultsText.One(number, new DateOnly(2026, 3, 1).AddDays(7 * number), 0, 1, 2)));
+            .Select(number =>
+                folder.Write($"{number}.csv", ResultsText.One(number, new DateOnly(2026, 3, 1).AddDays(7 * number), 0, 1, 2))
+            );
         await CommandRunner.OutputAsync(["import", .. files, .. on]);
         var before = await CommandRunner.OutputAsync(["list", "--breed", "pa", "--json", .. on]);
         var again = await CommandRunner.Async(["demo", "--no-serve", "--language", "en", .. on]);

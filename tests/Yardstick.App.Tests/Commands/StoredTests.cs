@@ -145,9 +145,7 @@ public sealed class StoredTests
     /// <summary>Returns the rows with a rank of a list that names horses without a figure too.</summary>
     private static string Listed(string csv) =>
         string.Concat(
-            csv.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Where(line => !line.StartsWith(','))
-                .Select(line => line + "\n")
+            csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith(',')).Select(line => line + "\n")
         );
 
     private static async Task WaitForRacesAsync(DatabaseKind kind, TestDatabase database, TemporaryFolder folder)

@@ -25,8 +25,7 @@ public sealed class OfficeImportTests
     public Task French_office_sheet() => CheckAsync("feuille.csv", OfficeFiles.WriteFrenchSheet(OfficeSeason.Races));
 
     [Fact]
-    public Task French_office_workbook() =>
-        CheckAsync("feuille.xlsx", OfficeFiles.WriteFrenchWorkbook(OfficeSeason.Races));
+    public Task French_office_workbook() => CheckAsync("feuille.xlsx", OfficeFiles.WriteFrenchWorkbook(OfficeSeason.Races));
 
     [Fact]
     public Task One_race_a_sheet() => CheckAsync("courses.xlsx", OfficeFiles.WriteRaceSheets(OfficeSeason.Races));

@@ -33,6 +33,11 @@ internal sealed class InputOptions
         ["yards"] = DistanceUnit.Yards,
         ["furlongs"] = DistanceUnit.Furlongs,
     };
+    private static readonly Dictionary<string, NightRaceDay> Nights = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["same-day"] = NightRaceDay.SameDay,
+        ["next-day"] = NightRaceDay.NextDay,
+    };
     private static readonly Dictionary<string, int> Clocks = new(StringComparer.Ordinal) { ["24"] = 24, ["12"] = 12 };
 
     private readonly Option<string?> _profile,
@@ -42,6 +47,7 @@ internal sealed class InputOptions
     private readonly Option<WeightUnit?> _weights;
     private readonly Option<DistanceUnit?> _distances;
     private readonly Option<int?> _hours;
+    private readonly Option<NightRaceDay?> _night;
 
     /// <summary>Adds the options to a command.</summary>
     public InputOptions(Command command, Terminal terminal)
@@ -55,6 +61,7 @@ internal sealed class InputOptions
         command.Add(_weights = options.Choice("--weights", () => ResultsTexts.Option_weights, WeightUnits));
         command.Add(_distances = options.Choice("--distances", () => ResultsTexts.Option_distances, DistanceUnits));
         command.Add(_hours = options.Choice("--hours", () => ResultsTexts.Option_hours, Clocks));
+        command.Add(_night = options.Choice("--after-midnight", () => ResultsTexts.Option_after_midnight, Nights));
     }
 
     /// <summary>Reads the options of a parsed command line. Returns why the profile cannot be used; null if it can.</summary>
@@ -72,6 +79,7 @@ internal sealed class InputOptions
             Weights = parsed.GetValue(_weights),
             Distances = parsed.GetValue(_distances),
             Afternoon = parsed.GetValue(_hours) is { } hours ? hours == 12 : null,
+            AfterMidnight = parsed.GetValue(_night) is { } night ? night == NightRaceDay.NextDay : null,
         };
         if (parsed.GetValue(_profile) is not { } name)
             return null;

@@ -93,6 +93,7 @@ internal sealed class LayoutMatch
             Weights = Profile.Weights,
             Distances = Profile.Distances,
             Afternoon = Profile.Afternoon,
+            AfterMidnight = Profile.AfterMidnight,
         };
 
     /// <summary>Returns the whole file with the match, for its import.</summary>
@@ -152,6 +153,7 @@ internal sealed class LayoutMatch
             Columns = columns,
             Dates = Answer<DateOrder>("dates") ?? source?.Dates ?? DateOrder.Unknown,
             Afternoon = Answer<AnswerToClock>("clock") is { } clock ? clock == AnswerToClock.Twelve : source?.Afternoon,
+            AfterMidnight = Answer<NightRaceDay>("midnight") is { } night ? night == NightRaceDay.NextDay : source?.AfterMidnight,
             Margins = Answer<MarginBasis>("margins") ?? source?.Margins,
             Weights = Answer<WeightUnit>("weights") ?? source?.Weights,
             Distances = Answer<DistanceUnit>("distances") ?? source?.Distances,
@@ -168,7 +170,15 @@ internal sealed class LayoutMatch
     /// <summary>Reads the first rows with the profile: once without the answers, for the questions, and once with them.</summary>
     private void Try(CancellationToken cancellationToken)
     {
-        var open = Profile with { Dates = DateOrder.Unknown, Afternoon = null, Margins = null, Weights = null, Distances = null };
+        var open = Profile with
+        {
+            Dates = DateOrder.Unknown,
+            Afternoon = null,
+            AfterMidnight = null,
+            Margins = null,
+            Weights = null,
+            Distances = null,
+        };
         using (var asked = SurveyedSheets.Read(_file with { Options = new() { Profile = open } }, cancellationToken))
             View = View with { Questions = [.. Faults(asked).Select(Ask).OfType<MatchQuestion>()] };
         using var sheets = SurveyedSheets.Read(_file with { Options = new() { Profile = Profile } }, cancellationToken);

@@ -35,6 +35,7 @@ internal static class LayoutQuestions
                 or ResultsError.DuplicateColumn
                 or ResultsError.AmbiguousDates
                 or ResultsError.AmbiguousHours
+                or ResultsError.AmbiguousMidnight
                 or ResultsError.AmbiguousMargins
                 or ResultsError.AmbiguousWeights
                 or ResultsError.AmbiguousDistances;

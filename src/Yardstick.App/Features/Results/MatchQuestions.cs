@@ -12,6 +12,16 @@ internal enum AnswerToClock
     TwentyFour,
 }
 
+/// <summary>Specifies the day of races after midnight.</summary>
+internal enum NightRaceDay
+{
+    /// <summary>The day stated.</summary>
+    SameDay,
+
+    /// <summary>The day after the one stated.</summary>
+    NextDay,
+}
+
 /// <summary>The questions that whole columns leave open, with their answers.</summary>
 internal static class MatchQuestions
 {
@@ -26,6 +36,10 @@ internal static class MatchQuestions
             ResultsError.AmbiguousHours => (
                 "clock",
                 [("Twelve", () => ResultsTexts.Answer_TwelveHours), ("TwentyFour", () => ResultsTexts.Answer_TwentyFourHours)]
+            ),
+            ResultsError.AmbiguousMidnight => (
+                "midnight",
+                [("SameDay", () => ResultsTexts.Answer_SameDay), ("NextDay", () => ResultsTexts.Answer_NextDay)]
             ),
             ResultsError.AmbiguousMargins => (
                 "margins",

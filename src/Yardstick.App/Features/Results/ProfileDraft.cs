@@ -27,6 +27,7 @@ internal static class ProfileDraft
             Columns = GetColumns(layout.Header),
             Dates = fields.ContainsKey("date") ? conventions.Dates : source.Dates,
             Afternoon = fields.ContainsKey("off") ? decided.Afternoon : source.Afternoon,
+            AfterMidnight = fields.ContainsKey("off") ? decided.AfterMidnight : source.AfterMidnight,
             Margins = fields.ContainsKey("margin") ? decided.Margins : source.Margins,
             Weights = fields.ContainsKey("weight") || fields.ContainsKey("claim") ? decided.Weights : source.Weights,
             Distances = fields.ContainsKey("distance") ? decided.Distances : source.Distances,

@@ -37,6 +37,7 @@ internal static class RefusedCells
             Weights = layout.Conventions.Weights,
             Distances = layout.Conventions.Distances,
             Afternoon = layout.Conventions.Afternoon,
+            AfterMidnight = layout.Conventions.AfterMidnight,
         };
 
     /// <summary>Writes the kept rows of a sheet with corrections.</summary>

@@ -30,6 +30,7 @@ internal static class ResultsTextExtensions
             ResultsError.AmbiguousDates => () => ResultsTexts.Fault_AmbiguousDates,
             ResultsError.DatesDisagree => () => ResultsTexts.Fault_DatesDisagree,
             ResultsError.AmbiguousHours => () => ResultsTexts.Fault_AmbiguousHours,
+            ResultsError.AmbiguousMidnight => () => ResultsTexts.Fault_AmbiguousMidnight,
             ResultsError.AmbiguousMargins => () => ResultsTexts.Fault_AmbiguousMargins,
             ResultsError.AmbiguousWeights => () => ResultsTexts.Fault_AmbiguousWeights,
             ResultsError.AmbiguousDistances => () => ResultsTexts.Fault_AmbiguousDistances,

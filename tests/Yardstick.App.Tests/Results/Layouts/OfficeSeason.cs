@@ -4,7 +4,7 @@ using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Tests.Results.Layouts;
 
-/// <summary>The races that are written in the layouts of public files: two demonstration seasons, the second two years before the first.</summary>
+/// <summary>The races that are written in the layouts of public files: two demonstration seasons, one two years before the other.</summary>
 internal static class OfficeSeason
 {
     private static readonly Lazy<IReadOnlyList<Race>> Read = new(() =>

@@ -51,12 +51,7 @@ internal sealed class ImportCommand : Command
         return await _stored.RunAsync(parsed, services => ImportAsync(services, files, parsed, cancellationToken), cancellationToken);
     }
 
-    private async Task<int> ImportAsync(
-        AppServices services,
-        InputFiles files,
-        ParseResult parsed,
-        CancellationToken cancellationToken
-    )
+    private async Task<int> ImportAsync(AppServices services, InputFiles files, ParseResult parsed, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         if (await files.ReadAsAsync(_input, parsed, services.Get<LayoutProfilesStore>(), cancellationToken) is { } unknown)

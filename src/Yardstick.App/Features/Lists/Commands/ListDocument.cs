@@ -86,11 +86,7 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
     /// Returns the column names, then one row per horse. Horses without a figure follow without a rank, with the reason.
     /// </summary>
     public IEnumerable<IReadOnlyList<string>> Lines() =>
-        [
-            MarkListCsv.Columns(Format),
-            .. Entries.Select(entry => MarkListCsv.Cells(entry, Format)),
-            .. WithoutFigure.Select(Cells),
-        ];
+        [MarkListCsv.Columns(Format), .. Entries.Select(entry => MarkListCsv.Cells(entry, Format)), .. WithoutFigure.Select(Cells)];
 
     private IReadOnlyList<string> Cells(HorseWithoutFigure run) =>
         [

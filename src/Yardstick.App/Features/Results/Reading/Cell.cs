@@ -238,9 +238,10 @@ internal readonly ref struct Cell
             !Conventions.Afternoon
             && TimeOnly.TryParseExact(Raw(), TimesOfDay, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
         )
-            return time.ToTimeSpan();
-        return TimeText.ParseTimeOfDay(TimeText.WithoutDate(PlainText.Normalize(Raw())), Conventions.Afternoon)
-            ?? Refuse<TimeSpan>(ResultsError.NotATimeOfDay);
+            return OfNight(time.ToTimeSpan());
+        return TimeText.ParseTimeOfDay(TimeText.WithoutDate(PlainText.Normalize(Raw())), Conventions.Afternoon) is { } off
+            ? OfNight(off)
+            : Refuse<TimeSpan>(ResultsError.NotATimeOfDay);
     }
 
     /// <summary>Records a warning about this cell.</summary>
@@ -286,6 +287,9 @@ internal readonly ref struct Cell
             return Refuse<decimal>(fault ?? range.Fault);
         return range.Contains(trade) ? trade : Refuse<decimal>(range.Fault);
     }
+
+    private TimeSpan OfNight(TimeSpan off) =>
+        Conventions.AfterMidnight && off.TotalHours < MidnightEvidence.MorningHour ? off + TimeSpan.FromDays(1) : off;
 
     private int? Whole(decimal? number) =>
         number is not { } stated ? null

@@ -36,6 +36,7 @@ internal enum ResultsError
     AmbiguousDates,
     DatesDisagree,
     AmbiguousHours,
+    AmbiguousMidnight,
     AmbiguousMargins,
     AmbiguousWeights,
     AmbiguousDistances,

@@ -59,6 +59,7 @@ internal static class ResultsFaultExpectations
             ResultsError.AmbiguousDates => "a column of dates that can be read in one way only",
             ResultsError.DatesDisagree => "dates with one order of day and month",
             ResultsError.AmbiguousHours => "times of one clock",
+            ResultsError.AmbiguousMidnight => "times after midnight whose day the column decides",
             ResultsError.AmbiguousMargins => "margins whose basis the column decides",
             ResultsError.AmbiguousWeights => "weights in one unit",
             ResultsError.AmbiguousDistances => "distances in one unit",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yardstick.App.Features.Results.Reading.Notation;
 
 namespace Yardstick.App.Features.Results.Reading.Layouts;
@@ -63,6 +64,9 @@ internal sealed class ColumnEvidence
     /// <summary>Gets whether all distances are multiples of 11, as in yards.</summary>
     public bool AreRoundYards { get; private set; } = true;
 
+    /// <summary>Gets what the meetings tell about races after midnight.</summary>
+    public MidnightEvidence Midnight { get; } = new();
+
     /// <summary>Examines the current row of a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="starts">Whether the row starts another race.</param>
@@ -73,7 +77,7 @@ internal sealed class ColumnEvidence
         if (Text(table, "date") is { Length: > 0 } date && date != _lastDate)
             ExamineDate(new(date, table.Line));
         if (Text(table, "off") is { Length: > 0 } off)
-            ExamineHour(new(off, table.Line));
+            ExamineHour(table, new(off, table.Line), starts);
         if (Text(table, "margin") is { Length: > 0 } margin)
             ExamineMargin(table, new(margin, table.Line));
         if (Text(table, "weight") is { Length: > 0 } weight)
@@ -94,6 +98,7 @@ internal sealed class ColumnEvidence
         LateHour ??= other.LateHour;
         EarlyHour ??= other.EarlyHour;
         HasPaddedHours |= other.HasPaddedHours;
+        Midnight.Add(other.Midnight);
         Margin ??= other.Margin;
         RacesFalling += other.RacesFalling;
         RacesRising += other.RacesRising;
@@ -138,9 +143,13 @@ internal sealed class ColumnEvidence
             EitherDate ??= date;
     }
 
-    private void ExamineHour(CellExample off)
+    private void ExamineHour(ResultsTable table, CellExample off, bool starts)
     {
-        if (TimeText.ParseTimeOfDay(TimeText.WithoutDate(off.Value), false) is not { } time || off.Value.AsSpan().ContainsAny('m', 'M'))
+        if (TimeText.ParseTimeOfDay(TimeText.WithoutDate(off.Value), false) is not { } time)
+            return;
+        if (starts && table.Layout.NeedsEvidence)
+            Midnight.Examine($"{Text(table, "date")}\t{Text(table, "course")}", RaceNumber(table), time, off);
+        if (off.Value.AsSpan().ContainsAny('m', 'M'))
             return;
         if (time.TotalHours >= 13)
             LateHour ??= off;
@@ -150,6 +159,9 @@ internal sealed class ColumnEvidence
             HasPaddedHours |= TimeText.WithoutDate(off.Value).StartsWith('0');
         }
     }
+
+    private static int? RaceNumber(ResultsTable table) =>
+        int.TryParse(Text(table, "race_number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private void ExamineMargin(ResultsTable table, CellExample margin)
     {

@@ -25,7 +25,7 @@ internal sealed class LayoutDecision(SheetLayout layout, ReadingOptions options,
     {
         evidence.EndRace();
         var dates = DecideDates();
-        var decided = new DecidedConventions(DecideClock(), DecideMargins(), DecideWeights(), DecideDistances());
+        var decided = new DecidedConventions(DecideClock(), DecideMargins(), DecideWeights(), DecideDistances(), DecideMidnight());
         return layout.With(
             layout.Conventions with
             {
@@ -34,6 +34,7 @@ internal sealed class LayoutDecision(SheetLayout layout, ReadingOptions options,
                 Margins = decided.Margins ?? MarginBasis.Winner,
                 Weights = decided.Weights ?? WeightUnit.Kilograms,
                 Distances = decided.Distances ?? DistanceUnit.Metres,
+                AfterMidnight = decided.AfterMidnight ?? false,
             },
             decided,
             [.. layout.Faults, .. _questions]
@@ -75,6 +76,24 @@ internal sealed class LayoutDecision(SheetLayout layout, ReadingOptions options,
         if (evidence.LateHour is null)
             return true;
         Ask(ResultsError.AmbiguousHours, "off", early);
+        return null;
+    }
+
+    /// <summary>
+    /// A race before 6:00 that comes after those of the evening bears the day of its meeting. A time with a date of its own says its day.
+    /// </summary>
+    private bool? DecideMidnight()
+    {
+        if ((options.AfterMidnight ?? layout.Source?.AfterMidnight) is { } said)
+            return said;
+        if (layout.Header.GetField("off") == layout.Header.GetField("date"))
+            return null;
+        var night = evidence.Midnight;
+        if (night is { NextDay: not null, SameDay: null, Either: null })
+            return true;
+        if ((night.Either ?? night.NextDay) is not { } example)
+            return night.SameDay is null ? null : false;
+        Ask(ResultsError.AmbiguousMidnight, "off", example);
         return null;
     }
 

@@ -86,7 +86,7 @@ internal static class LayoutFinder
         return profile.Columns.Keys.Count(name => keys.Contains(ColumnNames.Key(name))) / (double)profile.Columns.Count;
     }
 
-    /// <summary>Returns the saved profile made for exactly this header, even if it is that of the results format; null if none is.</summary>
+    /// <summary>Returns the saved profile made for exactly this header, even that of the results format; null if there is none.</summary>
     private static LayoutProfile? FindExact(IReadOnlyList<LayoutProfile> saved, string[] header)
     {
         var names = header.Where(name => name.Length > 0).Select(ColumnNames.Key).ToHashSet();

@@ -49,6 +49,10 @@ internal sealed record LayoutProfile
     [Description("Whether hours from 1 to 9 are hours after noon; left out, the whole column decides.")]
     public bool? Afternoon { get; init; }
 
+    /// <summary>Gets whether hours before 6 belong to the night after the stated day; null lets the column decide.</summary>
+    [Description("Whether hours before 6 belong to the night after the stated day; left out, the whole column decides.")]
+    public bool? AfterMidnight { get; init; }
+
     /// <summary>Gets from which horse the margins of the column <c>margin</c> are counted; null lets the column decide.</summary>
     [Description("From which horse the margins of the column “margin” are counted; left out, the whole column decides.")]
     public MarginBasis? Margins { get; init; }
@@ -129,6 +133,7 @@ internal sealed record LayoutProfile
             DecimalComma = decimalComma,
             Dates = Dates,
             Afternoon = Afternoon ?? false,
+            AfterMidnight = AfterMidnight ?? false,
             Margins = Margins ?? MarginBasis.Winner,
             Weights = Weights ?? WeightUnit.Kilograms,
             Distances = Distances ?? DistanceUnit.Metres,

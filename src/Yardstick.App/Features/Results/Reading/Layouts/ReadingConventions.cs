@@ -31,7 +31,8 @@ internal sealed record DecidedConventions(
     bool? Afternoon = null,
     MarginBasis? Margins = null,
     WeightUnit? Weights = null,
-    DistanceUnit? Distances = null
+    DistanceUnit? Distances = null,
+    bool? AfterMidnight = null
 );
 
 /// <summary>How the cells of a sheet are read where their text alone does not tell.</summary>
@@ -48,6 +49,9 @@ internal sealed record ReadingConventions
 
     /// <summary>Gets whether hours from 1 to 9 are hours after noon.</summary>
     public bool Afternoon { get; init; }
+
+    /// <summary>Gets whether hours before 6 belong to the night after the stated day.</summary>
+    public bool AfterMidnight { get; init; }
 
     /// <summary>Gets from which horse the margins of the column <c>margin</c> are counted.</summary>
     public MarginBasis Margins { get; init; }

@@ -32,4 +32,7 @@ internal sealed record ReadingOptions
 
     /// <summary>Gets whether hours from 1 to 9 are hours after noon; null if it has not been said.</summary>
     public bool? Afternoon { get; init; }
+
+    /// <summary>Gets whether hours before 6 belong to the night after the stated day; null if it has not been said.</summary>
+    public bool? AfterMidnight { get; init; }
 }
