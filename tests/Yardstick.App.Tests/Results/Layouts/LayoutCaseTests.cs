@@ -71,6 +71,38 @@ public sealed class LayoutCaseTests
     }
 
     [Fact]
+    public void Races_below_each_other_with_titles_in_the_column_of_places()
+    {
+        var reading = Reading.From(
+            Encoding.UTF8.GetBytes(
+                "Hippodrome de Kébili, réunion du 26/04/2026;;;\n;;;\nCourse 1 – Prix de l’Aube – 1600 m – 14h30;;;\nRang;Cheval;Poids;Écart\n"
+                    + "1;ALPHA;57;\n2;BRAVO;56,5;1 1/2\n;;;\nCourse 2 – Prix du Soir – 2000 m – 15h;;;\nRang;Cheval;Poids;Écart\n"
+                    + "1;CHARLIE;55;\n2;DELTA;54;tête\nTotal : 4 partants;;;\n"
+            )
+        );
+
+        reading.Report.Errors.ShouldBeEmpty();
+        reading
+            .Races.Select(race =>
+                $"{race.Date:dd/MM} {race.Course} {race.Name} {race.Distance?.Value} {race.Off:HH:mm} {race.Runners.Count}"
+            )
+            .ShouldBe(["26/04 Kébili Prix de l’Aube 1600 14:30 2", "26/04 Kébili Prix du Soir 2000 15:00 2"]);
+    }
+
+    [Theory]
+    [InlineData("3;;;")]
+    [InlineData(";DELTA;;")]
+    public void A_row_with_one_cell_of_a_runner_is_refused_by_name(string row) =>
+        Reading
+            .From(
+                Encoding.UTF8.GetBytes(
+                    "Course 1 – Prix de l’Aube – 1600 m – 14h30 – 26/04/2026;;;\nRang;Cheval;Poids;Hippodrome\n"
+                        + $"1;ALPHA;57;Kébili\n2;BRAVO;56;Kébili\n{row}\n"
+                )
+            )
+            .Report.ErrorCount.ShouldBeGreaterThan(0);
+
+    [Fact]
     public void Times_in_every_notation_cost_no_race()
     {
         var reading = Reading.From(

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using CsvHelper;
 using Yardstick.App.Features.Results.Reading.Containers;
 using Yardstick.App.Features.Results.Reading.Layouts;
+using Yardstick.App.Features.Results.Reading.Notation;
 
 namespace Yardstick.App.Features.Results.Reading;
 
@@ -126,25 +127,34 @@ internal sealed class ResultsTable : IDisposable
     public void Dispose() => _rows.Dispose();
 
     /// <summary>
-    /// Returns whether the row is none of a runner: a title, a total, the header again, or the facts of the next race, which are kept.
+    /// Returns whether the row is none of a runner: a title, a total, the header again, or the facts of the next race, which are kept. A
+    /// title may stand alone in a column of runners.
     /// </summary>
     private bool IsBetweenRaces()
     {
-        foreach (var field in _telling)
-        {
-            if (field < Csv.FieldCount && !Csv.GetSpan(field).Trim((byte)' ').IsEmpty && !IsHeaderAgain())
-                return false;
-        }
-
         if (IsHeaderAgain())
             return true;
+        var filled = Enumerable.Range(0, Csv.FieldCount).Where(field => !Csv.GetSpan(field).Trim((byte)' ').IsEmpty).ToList();
+        var saysOfRunner = filled.Exists(field => Array.IndexOf(_telling, field) >= 0);
+        if (saysOfRunner && filled.Count > 1)
+            return false;
+        var said = RaceLine.Read([
+            [.. Csv.Current.ToArray().Select(cell => cell.Trim())],
+        ]);
+        if (saysOfRunner && said.Count < 2 && !said.ContainsKey("race_number") && !IsRemark(filled[0]))
+            return false;
         var facts = _facts is null ? [] : _facts.ToDictionary(fact => fact.Key, fact => Encoding.UTF8.GetString(fact.Value));
-        RaceLine.Read([.. Csv.Current.ToArray().Select(cell => cell.Trim())], facts);
-        foreach (var column in facts.Keys.Where(Header.Fields.ContainsKey).ToList())
-            facts.Remove(column);
+        foreach (var (column, value) in said.Where(fact => !Header.Fields.ContainsKey(fact.Key)))
+            facts[column] = value;
         SetFacts(facts);
         return true;
     }
+
+    /// <summary>Returns whether the only cell of a row, such as a total, is neither a horse nor a place or another number.</summary>
+    private bool IsRemark(int field) =>
+        field != Header.GetField("horse")
+        && PositionText.Parse(PlainText.Normalize(Csv.GetString(field))) is null
+        && !char.IsAsciiDigit(Csv.GetString(field).Trim()[0]);
 
     private bool IsHeaderAgain()
     {
