@@ -6,9 +6,21 @@ namespace Yardstick.Engine.Explanations;
 /// </summary>
 public sealed class ExplainedValue
 {
-    private ExplainedValue(StepName name, Unit unit, Operation operation, ExplainedValue[] inputs, decimal value, Origin? origin)
+    /// <summary>The origin of a leaf, or the inputs of a step with more than two; most steps have one or two, held without a list.</summary>
+    private readonly object? _source;
+
+    private readonly ExplainedValue? _first,
+        _second;
+
+    private ExplainedValue(StepName name, Unit unit, Operation operation, decimal value, object? source)
     {
-        (Name, Unit, Operation, Inputs, Value, Origin) = (name, unit, operation, inputs, value, origin);
+        (Name, Unit, Operation, Value, _source) = (name, unit, operation, value, source);
+    }
+
+    private ExplainedValue(StepName name, Unit unit, Operation operation, decimal value, ExplainedValue first, ExplainedValue? second)
+        : this(name, unit, operation, value, null)
+    {
+        (_first, _second) = (first, second);
     }
 
     /// <summary>Gets the name of the number.</summary>
@@ -21,32 +33,38 @@ public sealed class ExplainedValue
     public Operation Operation { get; }
 
     /// <summary>Gets the inputs in the order of the operation; empty for a leaf.</summary>
-    public IReadOnlyList<ExplainedValue> Inputs { get; }
+    public IReadOnlyList<ExplainedValue> Inputs =>
+        _source as ExplainedValue[]
+        ?? (
+            _first is null ? []
+            : _second is null ? [_first]
+            : [_first, _second]
+        );
 
     /// <summary>Gets the value, in <see cref="Unit"/>.</summary>
     public decimal Value { get; }
 
     /// <summary>Gets the origin of a leaf; null for a computed step.</summary>
-    public Origin? Origin { get; }
+    public Origin? Origin => _source as Origin;
 
     /// <summary>Gets whether this is a leaf: a fact, a cell, a decision or a prior value.</summary>
-    public bool IsLeaf => Inputs.Count == 0;
+    public bool IsLeaf => _source is Origin;
 
     /// <summary>Creates a leaf for a fact of an imported result.</summary>
     public static ExplainedValue Fact(StepName name, Unit unit, decimal value, FactOrigin origin) =>
-        new(name, unit, Operation.Fact, [], value, origin);
+        new(name, unit, Operation.Fact, value, origin);
 
     /// <summary>Creates a leaf for a cell of a rule set table.</summary>
     public static ExplainedValue Cell(StepName name, Unit unit, decimal value, CellOrigin origin) =>
-        new(name, unit, Operation.Cell, [], value, origin);
+        new(name, unit, Operation.Cell, value, origin);
 
     /// <summary>Creates a prior value: a reference to the tree that <paramref name="origin"/> identifies.</summary>
     public static ExplainedValue Earlier(StepName name, Unit unit, decimal value, PriorOrigin origin) =>
-        new(name, unit, Operation.Earlier, [], value, origin);
+        new(name, unit, Operation.Earlier, value, origin);
 
     /// <summary>Creates a leaf for a number that the authority's commission decided.</summary>
     public static ExplainedValue Decided(StepName name, Unit unit, decimal value, DecisionOrigin origin) =>
-        new(name, unit, Operation.Decision, [], value, origin);
+        new(name, unit, Operation.Decision, value, origin);
 
     /// <summary>Creates a number computed from others.</summary>
     /// <param name="name">The name of the number.</param>
@@ -54,7 +72,18 @@ public sealed class ExplainedValue
     /// <param name="operation">The operation.</param>
     /// <param name="inputs">The inputs in the order of the operation; at least one.</param>
     public static ExplainedValue Step(StepName name, Unit unit, Operation operation, params ExplainedValue[] inputs) =>
-        new(name, unit, operation, inputs, Operations.Evaluate(operation, inputs), null);
+        inputs switch
+        {
+            [var only] => Step(name, unit, operation, only),
+            [var first, var second] => Step(name, unit, operation, first, second),
+            _ => new(name, unit, operation, Operations.Evaluate(operation, inputs), inputs),
+        };
+
+    internal static ExplainedValue Step(StepName name, Unit unit, Operation operation, ExplainedValue input) =>
+        new(name, unit, operation, Operations.Evaluate(operation, [input]), input, null);
+
+    internal static ExplainedValue Step(StepName name, Unit unit, Operation operation, ExplainedValue first, ExplainedValue second) =>
+        new(name, unit, operation, Operations.Evaluate(operation, [first, second]), first, second);
 
     /// <summary>Returns this number with prior values replaced by the trees that <paramref name="open"/> returns.</summary>
     /// <param name="open">Returns the tree of a prior value, or null to leave it collapsed.</param>
@@ -71,12 +100,12 @@ public sealed class ExplainedValue
         var result = this;
         if (Origin is PriorOrigin earlier)
             result = open(earlier) ?? this;
-        else if (Inputs.Count > 0)
+        else if (Inputs is { Count: > 0 } inputs)
         {
-            var opened = new ExplainedValue[Inputs.Count];
+            var opened = new ExplainedValue[inputs.Count];
             for (var i = 0; i < opened.Length; i++)
-                opened[i] = Inputs[i].Unfold(open, seen);
-            if (!opened.SequenceEqual(Inputs, ReferenceEqualityComparer.Instance))
+                opened[i] = inputs[i].Unfold(open, seen);
+            if (!opened.SequenceEqual(inputs, ReferenceEqualityComparer.Instance))
                 result = Step(Name, Unit, Operation, opened);
         }
 

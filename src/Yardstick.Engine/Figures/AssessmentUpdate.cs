@@ -9,16 +9,19 @@ namespace Yardstick.Engine.Figures;
 /// </summary>
 internal sealed class AssessmentUpdate(RuleSetCells cells)
 {
-    private readonly ExplainedValue _step = cells.Assessment(StepName.KeptStep, Unit.Pounds, cells.Set.Assessment.Step, "step");
+    private readonly ExplainedValue _step = cells.KeptStep;
 
     /// <summary>Returns the figure of one finisher and its assessment after the race.</summary>
     /// <param name="entry">The finisher.</param>
     /// <param name="level">The level of the race.</param>
     /// <param name="evidence">The evidence from the class; null when there is none.</param>
     /// <param name="adjustments">The adjustments added to every figure of the race.</param>
-    public RunFigure Apply(Entry entry, FittedLevel level, ClassEvidence? evidence, IEnumerable<ExplainedValue> adjustments)
+    public RunFigure Apply(Entry entry, FittedLevel level, ClassEvidence? evidence, ExplainedValue[] adjustments)
     {
-        var figure = ExplainedValue.Step(StepName.Figure, Unit.Rating, Operation.Sum, [entry.Performance, level.Level, .. adjustments]);
+        var figure =
+            adjustments.Length == 0
+                ? ExplainedValue.Step(StepName.Figure, Unit.Rating, Operation.Sum, entry.Performance, level.Level)
+                : ExplainedValue.Step(StepName.Figure, Unit.Rating, Operation.Sum, [entry.Performance, level.Level, .. adjustments]);
         var before = entry.AssessmentBefore ?? evidence?.Level ?? figure;
         var doubt =
             entry.VarianceBefore

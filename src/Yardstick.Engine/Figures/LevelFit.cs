@@ -25,19 +25,21 @@ internal sealed class LevelFit(RuleSetCells cells)
         var candidates = new List<Candidate>(field.Count + 1);
         if (evidence is not null)
             candidates.Add(ClassLine(field, evidence));
-        candidates.AddRange(field.Where(entry => entry.Before is not null && MayServe(race, entry.Runner)).Select(HorseLine));
+        var lastPlace = LastPlace(race);
+        foreach (var entry in field)
+            if (entry.Before is not null && (lastPlace is null || entry.Runner.Placing <= lastPlace))
+                candidates.Add(HorseLine(entry));
         return candidates.Count == 0 ? null : Weigh(candidates);
     }
 
     private FittedLevel Weigh(List<Candidate> candidates)
     {
-        var middle = ExplainedValue.Step(
-            StepName.MiddleLevel,
-            Unit.Rating,
-            Operation.WeightedMedian,
-            [.. candidates.SelectMany(c => new[] { c.Implied, c.Precision })]
-        );
+        var implied = new ExplainedValue[2 * candidates.Count];
+        for (var i = 0; i < candidates.Count; i++)
+            (implied[2 * i], implied[2 * i + 1]) = (candidates[i].Implied, candidates[i].Precision);
+        var middle = ExplainedValue.Step(StepName.MiddleLevel, Unit.Rating, Operation.WeightedMedian, implied);
         var lines = new Line[candidates.Count];
+        var (levels, weighed) = (new ExplainedValue[2 * lines.Length], new ExplainedValue[lines.Length]);
         for (var i = 0; i < lines.Length; i++)
         {
             var candidate = candidates[i];
@@ -50,21 +52,13 @@ internal sealed class LevelFit(RuleSetCells cells)
                 candidate.Variance,
                 _freedom
             );
-            lines[i] = new Line(
-                candidate.Runner,
-                candidate.Implied,
-                share,
-                ExplainedValue.Step(StepName.LineWeight, Unit.Factor, Operation.Product, candidate.Precision, share)
-            );
+            var weight = ExplainedValue.Step(StepName.LineWeight, Unit.Factor, Operation.Product, candidate.Precision, share);
+            lines[i] = new Line(candidate.Runner, candidate.Implied, share, weight);
+            (levels[2 * i], levels[2 * i + 1], weighed[i]) = (candidate.Implied, weight, weight);
         }
 
-        var level = ExplainedValue.Step(
-            StepName.RaceLevel,
-            Unit.Rating,
-            Operation.WeightedMean,
-            [.. lines.SelectMany(line => new[] { line.ImpliedLevel, line.Weight })]
-        );
-        var weights = ExplainedValue.Step(StepName.LineWeights, Unit.Factor, Operation.Sum, [.. lines.Select(line => line.Weight)]);
+        var level = ExplainedValue.Step(StepName.RaceLevel, Unit.Rating, Operation.WeightedMean, levels);
+        var weights = ExplainedValue.Step(StepName.LineWeights, Unit.Factor, Operation.Sum, weighed);
         return new FittedLevel(level, ExplainedValue.Step(StepName.LevelVariance, Unit.SquarePounds, Operation.Reciprocal, weights), lines);
     }
 
@@ -92,12 +86,10 @@ internal sealed class LevelFit(RuleSetCells cells)
     /// </summary>
     private static Candidate ClassLine(List<Entry> field, ClassEvidence evidence)
     {
-        var mean = ExplainedValue.Step(
-            StepName.MeanPerformance,
-            Unit.Pounds,
-            Operation.WeightedMean,
-            [.. field.SelectMany(entry => new[] { entry.Performance, Precision(entry.RunVariance) })]
-        );
+        var performances = new ExplainedValue[2 * field.Count];
+        for (var i = 0; i < field.Count; i++)
+            (performances[2 * i], performances[2 * i + 1]) = (field[i].Performance, Precision(field[i].RunVariance));
+        var mean = ExplainedValue.Step(StepName.MeanPerformance, Unit.Pounds, Operation.WeightedMean, performances);
         var implied = ExplainedValue.Step(StepName.ClassImpliedLevel, Unit.Rating, Operation.Difference, evidence.Level, mean);
         var variance = ExplainedValue.Step(StepName.LineVariance, Unit.SquarePounds, Operation.Square, evidence.Spread);
         return new Candidate(null, implied, variance, Precision(variance));
@@ -106,14 +98,13 @@ internal sealed class LevelFit(RuleSetCells cells)
     private static ExplainedValue Precision(ExplainedValue variance) =>
         ExplainedValue.Step(StepName.LinePrecision, Unit.Factor, Operation.Reciprocal, variance);
 
-    private bool MayServe(Race race, Runner runner)
-    {
-        var depths = cells.Set.Assessment.LineDepths;
-        if (depths.Count == 0)
-            return true;
-        var depth = depths.FirstOrDefault(d => race.Class.Pattern is { } grade ? d.Patterns.Contains(grade) : d.Patterns.Count == 0);
-        return depth is null || runner.Placing <= depth.LastPlace;
-    }
+    /// <summary>Returns the last official place whose horse may serve as a line; null when every finisher may.</summary>
+    private int? LastPlace(Race race) =>
+        cells
+            .Set.Assessment.LineDepths.FirstOrDefault(depth =>
+                race.Class.Pattern is { } grade ? depth.Patterns.Contains(grade) : depth.Patterns.Count == 0
+            )
+            ?.LastPlace;
 
-    private sealed record Candidate(Runner? Runner, ExplainedValue Implied, ExplainedValue Variance, ExplainedValue Precision);
+    private readonly record struct Candidate(Runner? Runner, ExplainedValue Implied, ExplainedValue Variance, ExplainedValue Precision);
 }

@@ -21,7 +21,7 @@ public sealed class LineMethod(RuleSetCells cells)
     /// <returns>The figures, or the reason for which there are none. A race without figures leaves every rating unchanged.</returns>
     public RaceFigures Rate(Race race, Func<HorseId, HorseRating?> before)
     {
-        if (race.Runners.Count(runner => runner.Started) == 1)
+        if (HasOneStarter(race))
             return NotRated(race, RaceOutcome.WalkOver);
         if (race.Distance is null)
             return NotRated(race, RaceOutcome.NoDistance);
@@ -37,12 +37,27 @@ public sealed class LineMethod(RuleSetCells cells)
             return NotRated(race, RaceOutcome.NoLevel, refused);
 
         ExplainedValue[] adjustments = cells.AdjustsFigures ? [.. cells.RaceAdjustments(race)] : [];
-        var rated = new Dictionary<Runner, RunFigure>(field.Count, ReferenceEqualityComparer.Instance);
-        foreach (var entry in field)
-            rated[entry.Runner] = _update.Apply(entry, level, evidence, adjustments);
-        var runs = race.Runners.Select(runner => rated.GetValueOrDefault(runner) ?? new RunFigure(runner, Reason(runner, refused)));
+        var runs = new RunFigure[race.Runners.Count];
+        for (int i = 0, next = 0; i < runs.Length; i++)
+        {
+            // The field is in the order of the race.
+            var runner = race.Runners[i];
+            runs[i] =
+                next < field.Count && ReferenceEquals(field[next].Runner, runner)
+                    ? _update.Apply(field[next++], level, evidence, adjustments)
+                    : new RunFigure(runner, Reason(runner, refused));
+        }
+
         var outcome = field.Exists(entry => entry.Before is not null) ? RaceOutcome.Rated : RaceOutcome.RatedByClass;
-        return new RaceFigures(race, outcome, level.Level, level.Lines, [.. runs]);
+        return new RaceFigures(race, outcome, level.Level, level.Lines, runs);
+    }
+
+    private static bool HasOneStarter(Race race)
+    {
+        var starters = 0;
+        foreach (var runner in race.Runners)
+            starters += runner.Started ? 1 : 0;
+        return starters == 1;
     }
 
     private static RaceFigures NotRated(Race race, RaceOutcome outcome, IReadOnlyCollection<Runner>? refused = null) =>

@@ -9,19 +9,20 @@ namespace Yardstick.Engine.Figures;
 /// <param name="Before">Its rating before the race; null for an unknown horse.</param>
 /// <param name="PoundsBeaten">Pounds beaten.</param>
 /// <param name="Performance">Weight, claim and weight for age less pounds beaten.</param>
+/// <remarks>The variances are filled in once the performances of the whole field are known.</remarks>
 internal sealed record Entry(Runner Runner, HorseRating? Before, ExplainedValue PoundsBeaten, ExplainedValue Performance)
 {
     /// <summary>The variance of the run.</summary>
-    public ExplainedValue RunVariance { get; init; } = null!;
+    public ExplainedValue RunVariance { get; set; } = null!;
 
     /// <summary>The standard deviation of a fitted weight for age, in pounds; null when a scale provides the allowance.</summary>
     public ExplainedValue? AllowanceDeviation { get; init; }
 
     /// <summary>The assessment before the race; null for an unknown horse.</summary>
-    public ExplainedValue? AssessmentBefore { get; init; }
+    public ExplainedValue? AssessmentBefore { get; set; }
 
     /// <summary>The variance of that assessment; null for an unknown horse.</summary>
-    public ExplainedValue? VarianceBefore { get; init; }
+    public ExplainedValue? VarianceBefore { get; set; }
 }
 
 /// <summary>
@@ -80,13 +81,21 @@ internal sealed class Performances(RuleSetCells cells)
                 continue;
             }
 
-            entries.Add(CreateEntry(race, runner, allowance, perLength, everywhere) with { Before = before(runner.Horse.Id) });
+            entries.Add(CreateEntry(race, runner, before(runner.Horse.Id), allowance, perLength, everywhere));
         }
 
-        return (entries.Count == 0 ? entries : WithDoubt(race, entries), refused ?? []);
+        AddDoubt(race, entries);
+        return (entries, refused ?? []);
     }
 
-    private Entry CreateEntry(Race race, Runner runner, AgeAllowance allowance, ExplainedValue perLength, ExplainedValue[] everywhere)
+    private Entry CreateEntry(
+        Race race,
+        Runner runner,
+        HorseRating? before,
+        AgeAllowance allowance,
+        ExplainedValue perLength,
+        ExplainedValue[] everywhere
+    )
     {
         var beaten = ExplainedValue.Step(
             StepName.PoundsBeaten,
@@ -96,7 +105,7 @@ internal sealed class Performances(RuleSetCells cells)
             perLength
         );
         var load = Adjusted(Load(race, runner, allowance.Value), everywhere);
-        return new Entry(runner, null, beaten, ExplainedValue.Step(StepName.Performance, Unit.Pounds, Operation.Difference, load, beaten))
+        return new Entry(runner, before, beaten, ExplainedValue.Step(StepName.Performance, Unit.Pounds, Operation.Difference, load, beaten))
         {
             AllowanceDeviation = allowance.Deviation,
         };
@@ -134,27 +143,23 @@ internal sealed class Performances(RuleSetCells cells)
     /// Adds the variances. The variance of a run grows with its shortfall from the best performance of the race, weights included. An eased
     /// horse therefore carries little evidence, and trading weight for lengths changes nothing.
     /// </summary>
-    private List<Entry> WithDoubt(Race race, List<Entry> entries)
+    private void AddDoubt(Race race, List<Entry> entries)
     {
-        var best = ExplainedValue.Step(
-            StepName.BestPerformance,
-            Unit.Pounds,
-            Operation.Greatest,
-            [.. entries.Select(entry => entry.Performance)]
-        );
-        for (var i = 0; i < entries.Count; i++)
+        if (entries.Count == 0)
+            return;
+        var performances = new ExplainedValue[entries.Count];
+        for (var i = 0; i < performances.Length; i++)
+            performances[i] = entries[i].Performance;
+        var best = ExplainedValue.Step(StepName.BestPerformance, Unit.Pounds, Operation.Greatest, performances);
+        var day = ResultFacts.Day(race);
+        foreach (var entry in entries)
         {
-            var entry = entries[i] with { RunVariance = WithDistanceDoubt(race, RunVariance(best, entries[i]), entries[i]) };
-            entries[i] = entry.Before is null
-                ? entry
-                : entry with
-                {
-                    AssessmentBefore = Earlier(entry.Before, StepName.Assessment, Unit.Rating, entry.Before.Assessment.Value),
-                    VarianceBefore = VarianceBefore(race, entry.Runner, entry.Before),
-                };
+            entry.RunVariance = WithDistanceDoubt(race, RunVariance(best, entry), entry);
+            if (entry.Before is not { } before)
+                continue;
+            entry.AssessmentBefore = Earlier(before, StepName.Assessment, Unit.Rating, before.Assessment.Value);
+            entry.VarianceBefore = VarianceBefore(day, entry.Runner, before);
         }
-
-        return entries;
     }
 
     private ExplainedValue RunVariance(ExplainedValue best, Entry entry)
@@ -188,7 +193,7 @@ internal sealed class Performances(RuleSetCells cells)
         return ExplainedValue.Step(StepName.RunVariance, Unit.SquarePounds, Operation.Sum, variance, added);
     }
 
-    private ExplainedValue VarianceBefore(Race race, Runner runner, HorseRating before)
+    private ExplainedValue VarianceBefore(ExplainedValue day, Runner runner, HorseRating before)
     {
         var last = ExplainedValue.Fact(
             StepName.LastRunDay,
@@ -196,7 +201,7 @@ internal sealed class Performances(RuleSetCells cells)
             before.LastRun.DayNumber,
             new FactOrigin(before.RaceId, null, "date")
         );
-        var days = ExplainedValue.Step(StepName.DaysSinceLastRun, Unit.Days, Operation.Difference, ResultFacts.Day(race), last);
+        var days = ExplainedValue.Step(StepName.DaysSinceLastRun, Unit.Days, Operation.Difference, day, last);
         var counted = ExplainedValue.Step(StepName.DaysCounted, Unit.Days, Operation.Least, days, _growthDays);
         var growth = ExplainedValue.Step(StepName.Growth, Unit.SquarePounds, Operation.Product, _cells.GrowthPerDay(runner.Age), counted);
         return ExplainedValue.Step(

@@ -40,12 +40,17 @@ public sealed class RecentFigures : IReadOnlyList<RecentFigure>, IEquatable<Rece
     {
         if (before is null || most == 0)
             return None;
-        return From(
-            before
-                .Recent.Prepend(new RecentFigure(before.RaceId, before.LastRun, before.LastFigure))
-                .Take(most)
-                .Where(one => day.DayNumber - one.Date.DayNumber <= days)
-        );
+        var figures = new List<RecentFigure>(most);
+        AddRecent(new RecentFigure(before.RaceId, before.LastRun, before.LastFigure));
+        foreach (var one in before.Recent._figures.AsSpan(0, Math.Min(most - 1, before.Recent.Count)))
+            AddRecent(one);
+        return From(figures);
+
+        void AddRecent(in RecentFigure one)
+        {
+            if (day.DayNumber - one.Date.DayNumber <= days)
+                figures.Add(one);
+        }
     }
 
     /// <inheritdoc/>

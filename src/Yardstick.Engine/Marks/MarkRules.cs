@@ -110,13 +110,7 @@ public sealed class MarkRules(RuleSetCells cells)
     private MarkDecision ApplyLimits(ExplainedValue wanted, BindingRule binding, bool definitive)
     {
         var (within, limit) = Limit(wanted);
-        var kept = ExplainedValue.Step(
-            StepName.MarkKept,
-            Unit.Rating,
-            Operation.Rounding,
-            within,
-            cells.Assessment(StepName.KeptStep, Unit.Pounds, _set.Assessment.Step, "step")
-        );
+        var kept = ExplainedValue.Step(StepName.MarkKept, Unit.Rating, Operation.Rounding, within, cells.KeptStep);
         return new MarkDecision(Publish(kept), kept, limit == BindingRule.None ? binding : limit, definitive);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Yardstick.Engine.Figures;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.RuleSets;
@@ -42,7 +43,8 @@ public sealed class RatingLedger(RuleSetSuccession ruleSets, DecidedMarks? decis
 
             if (rated.Figures.Race.IsDistanceEstimated)
                 CountEstimated(Key(race, runner.Horse.Id));
-            _states[Key(race, runner.Horse.Id)] = new PoolState(Known(race, runner), race.Pool, runner.Age, race.Country, run.After);
+            ref var state = ref CollectionsMarshal.GetValueRefOrAddDefault(_states, Key(race, runner.Horse.Id), out _);
+            state = new PoolState(Known(state?.Horse, runner.Horse), race.Pool, runner.Age, race.Country, run.After);
         }
 
         return rated;
@@ -74,15 +76,15 @@ public sealed class RatingLedger(RuleSetSuccession ruleSets, DecidedMarks? decis
     }
 
     /// <summary>Merges the horse's details: a later result may omit what an earlier one stated.</summary>
-    private Horse Known(Race race, Runner runner)
+    private static Horse Known(Horse? earlier, Horse horse)
     {
-        if (_states.GetValueOrDefault(Key(race, runner.Horse.Id))?.Horse is not { } earlier || earlier == runner.Horse)
-            return runner.Horse;
-        return runner.Horse with
+        if (earlier is null || earlier == horse)
+            return horse;
+        return horse with
         {
-            Suffix = runner.Horse.Suffix ?? earlier.Suffix,
-            Foaled = runner.Horse.Foaled ?? earlier.Foaled,
-            Sex = runner.Horse.Sex ?? earlier.Sex,
+            Suffix = horse.Suffix ?? earlier.Suffix,
+            Foaled = horse.Foaled ?? earlier.Foaled,
+            Sex = horse.Sex ?? earlier.Sex,
         };
     }
 

@@ -30,13 +30,14 @@ internal sealed class RecentForm(RuleSetCells cells)
     }
 
     /// <summary>Returns the best of the recent figures.</summary>
-    public ExplainedValue Best(IReadOnlyList<AgedFigure> figures) =>
-        ExplainedValue.Step(
-            StepName.BestOfRecent,
-            Unit.Rating,
-            Operation.BestOfRecent,
-            [cells.RecentFigures, cells.RecentDays, .. figures.SelectMany(one => new[] { one.Figure, one.Days })]
-        );
+    public ExplainedValue Best(IReadOnlyList<AgedFigure> figures)
+    {
+        var inputs = new ExplainedValue[2 + (2 * figures.Count)];
+        (inputs[0], inputs[1]) = (cells.RecentFigures, cells.RecentDays);
+        for (var i = 0; i < figures.Count; i++)
+            (inputs[2 + (2 * i)], inputs[3 + (2 * i)]) = (figures[i].Figure, figures[i].Days);
+        return ExplainedValue.Step(StepName.BestOfRecent, Unit.Rating, Operation.BestOfRecent, inputs);
+    }
 
     /// <summary>
     /// Returns the weighted mean of the recent figures, where the weight halves every <see cref="RuleSetCells.HalfLifeDays"/>. More

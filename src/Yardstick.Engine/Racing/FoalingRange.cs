@@ -22,7 +22,10 @@ public readonly record struct FoalingRange(DateOnly Earliest, DateOnly Latest)
     public FoalingRange? Intersect(FoalingRange other)
     {
         var both = new FoalingRange(Earliest > other.Earliest ? Earliest : other.Earliest, Latest < other.Latest ? Latest : other.Latest);
-        return both.Earliest <= both.Latest && Rules.Any(rule => both.GetYear(rule) is not null) ? both : null;
+        foreach (var rule in Rules)
+            if (both.Earliest <= both.Latest && both.GetYear(rule) is not null)
+                return both;
+        return null;
     }
 
     /// <summary>Returns the year of foaling by a rule; null if no birthday by the rule is in the range.</summary>

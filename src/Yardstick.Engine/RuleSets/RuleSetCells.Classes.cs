@@ -7,6 +7,7 @@ namespace Yardstick.Engine.RuleSets;
 public sealed partial class RuleSetCells
 {
     private readonly Dictionary<int, string> _classRows = [];
+    private readonly Dictionary<(int Row, StepName Name), ExplainedValue> _classCells = [];
 
     /// <summary>Returns the level that the conditions of a race imply for its mean runner, with its standard deviations.</summary>
     /// <param name="race">The race.</param>
@@ -62,9 +63,11 @@ public sealed partial class RuleSetCells
 
     private ExplainedValue ClassCell(StepName name, Unit unit, decimal value, int index, string column)
     {
+        if (_classCells.TryGetValue((index, name), out var made))
+            return made;
         if (!_classRows.TryGetValue(index, out var row))
             _classRows[index] = row = Describe(set.ClassLevels.Rows[index]);
-        return Cell(name, unit, value, set.ClassLevels.Origin, "classLevels", $"{row}: {column}");
+        return _classCells[(index, name)] = Cell(name, unit, value, set.ClassLevels.Origin, "classLevels", $"{row}: {column}");
     }
 
     /// <summary>Describes the conditions of a row as they appear in the rendered table.</summary>

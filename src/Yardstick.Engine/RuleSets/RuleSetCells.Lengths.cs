@@ -7,6 +7,9 @@ namespace Yardstick.Engine.RuleSets;
 
 public sealed partial class RuleSetCells
 {
+    private readonly Dictionary<LengthCell, ExplainedValue> _lengths = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<LengthCell, ExplainedValue> _lengthDistances = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>
     /// Returns the pounds per length at the distance of a race: the value of a cell, or a linear interpolation between the two nearest
     /// cells. Where margins are measured in time, the value is multiplied by lengths per second on the reference going ÷ lengths per second
@@ -62,6 +65,8 @@ public sealed partial class RuleSetCells
 
     private ExplainedValue LengthCell(LengthRow row, LengthCell cell)
     {
+        if (_lengths.TryGetValue(cell, out var made))
+            return made;
         var unit = row.Unit == TableUnit.Kg ? Unit.KilogramsPerLength : Unit.PoundsPerLength;
         var value = Cell(
             StepName.LengthAtDistance,
@@ -71,25 +76,28 @@ public sealed partial class RuleSetCells
             "poundsPerLength",
             $"{Disciplines(row.Disciplines)}, {Text(cell.Metres)} m"
         );
-        return InPounds(value, row.Unit, StepName.LengthAtDistance, Unit.PoundsPerLength);
+        return _lengths[cell] = InPounds(value, row.Unit, StepName.LengthAtDistance, Unit.PoundsPerLength);
     }
 
     private ExplainedValue LengthDistance(LengthRow row, LengthCell cell) =>
-        Cell(
-            StepName.TableDistance,
-            Unit.Metres,
-            cell.Metres,
-            row.Origin ?? set.PoundsPerLength.Origin,
-            "poundsPerLength",
-            $"{Disciplines(row.Disciplines)}, column {Text(cell.Metres)} m"
-        );
+        _lengthDistances.TryGetValue(cell, out var made)
+            ? made
+            : _lengthDistances[cell] = Cell(
+                StepName.TableDistance,
+                Unit.Metres,
+                cell.Metres,
+                row.Origin ?? set.PoundsPerLength.Origin,
+                "poundsPerLength",
+                $"{Disciplines(row.Disciplines)}, column {Text(cell.Metres)} m"
+            );
 
     private (GoingRow Reference, GoingRow Today)? GoingRows(Race race)
     {
         if (!set.LengthsPerSecond.Countries.Contains(race.Country))
             return null;
+        var going = race.Going;
         var today = set.LengthsPerSecond.Rows.FirstOrDefault(row =>
-            row.Disciplines.Contains(race.Discipline) && row.Goings.Contains(race.Going)
+            row.Disciplines.Contains(race.Discipline) && row.Goings.Contains(going)
         );
         var reference = set.LengthsPerSecond.Rows.FirstOrDefault(row => row.Disciplines.Contains(race.Discipline) && row.Reference);
         return today is null || reference is null ? null : (reference, today);

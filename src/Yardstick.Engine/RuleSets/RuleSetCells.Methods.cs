@@ -5,17 +5,20 @@ namespace Yardstick.Engine.RuleSets;
 
 public sealed partial class RuleSetCells
 {
+    private readonly Dictionary<ChangeShare, ExplainedValue> _shares = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Gets the method table, or the default one when the rule set has none.</summary>
     internal MethodTable Methods => set.Methods ?? MethodTable.Default;
 
     /// <summary>Gets the number of recent figures that count.</summary>
-    internal ExplainedValue RecentFigures => MethodCell(StepName.RecentFigures, Unit.Count, Methods.RecentFigures, "recentFigures");
+    internal ExplainedValue RecentFigures =>
+        field ??= MethodCell(StepName.RecentFigures, Unit.Count, Methods.RecentFigures, "recentFigures");
 
     /// <summary>Gets the greatest age of a figure that counts, in days.</summary>
-    internal ExplainedValue RecentDays => MethodCell(StepName.RecentDays, Unit.Days, Methods.RecentDays, "recentDays");
+    internal ExplainedValue RecentDays => field ??= MethodCell(StepName.RecentDays, Unit.Days, Methods.RecentDays, "recentDays");
 
     /// <summary>Gets the number of days in which the weight of a figure halves.</summary>
-    internal ExplainedValue HalfLifeDays => MethodCell(StepName.HalfLife, Unit.Days, Methods.HalfLifeDays, "halfLifeDays");
+    internal ExplainedValue HalfLifeDays => field ??= MethodCell(StepName.HalfLife, Unit.Days, Methods.HalfLifeDays, "halfLifeDays");
 
     /// <summary>Returns the share K for an age: from the mark change rules, or from the method table when they give none.</summary>
     internal ExplainedValue ChangeShare(int? age)
@@ -24,7 +27,9 @@ public sealed partial class RuleSetCells
         if (shares.Count > 0)
         {
             var row = shares.FirstOrDefault(s => age >= s.FromAge && (s.ToAge is null || age <= s.ToAge)) ?? shares[^1];
-            return MarkChange(StepName.ChangeShare, Unit.Factor, row.Share, $"shares[{row.FromAge}-{row.ToAge}]");
+            if (!_shares.TryGetValue(row, out var made))
+                _shares[row] = made = MarkChange(StepName.ChangeShare, Unit.Factor, row.Share, $"shares[{row.FromAge}-{row.ToAge}]");
+            return made;
         }
 
         var table = Methods.Share is null ? MethodTable.Default : Methods;

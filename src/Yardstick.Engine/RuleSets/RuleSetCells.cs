@@ -10,14 +10,14 @@ namespace Yardstick.Engine.RuleSets;
 public sealed partial class RuleSetCells(RuleSet set)
 {
     private readonly Dictionary<(StepName, string), ExplainedValue> _cells = [];
-    private readonly Dictionary<GrowthRow, ExplainedValue> _growth = [];
+    private readonly Dictionary<GrowthRow, ExplainedValue> _growth = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Gets the rule set.</summary>
     public RuleSet Set => set;
 
     /// <summary>Gets the pounds in a kilogram of weight carried.</summary>
     public ExplainedValue PoundsPerKilogramCarried =>
-        Cell(
+        field ??= Cell(
             StepName.PoundsPerKilogramCarried,
             Unit.Factor,
             set.Scale.PoundsPerKilogramCarried,
@@ -28,13 +28,24 @@ public sealed partial class RuleSetCells(RuleSet set)
 
     /// <summary>Gets the pounds in a kilogram of the scale.</summary>
     public ExplainedValue PoundsPerKilogram =>
-        Cell(StepName.PoundsPerKilogram, Unit.Factor, set.Scale.PoundsPerKilogram, set.Scale.Origin, "scale", "poundsPerKilogram");
+        field ??= Cell(
+            StepName.PoundsPerKilogram,
+            Unit.Factor,
+            set.Scale.PoundsPerKilogram,
+            set.Scale.Origin,
+            "scale",
+            "poundsPerKilogram"
+        );
 
     /// <summary>Gets the step to which marks are rounded, in the unit of the scale.</summary>
     public ExplainedValue MarkStep =>
-        set.Scale.Unit == TableUnit.Kg
-            ? Cell(StepName.MarkStep, Unit.Kilograms, set.Scale.StepKilograms, set.Scale.Origin, "scale", "stepKilograms")
-            : Cell(StepName.MarkStep, Unit.Pounds, set.Scale.StepPounds, set.Scale.Origin, "scale", "stepPounds");
+        field ??=
+            set.Scale.Unit == TableUnit.Kg
+                ? Cell(StepName.MarkStep, Unit.Kilograms, set.Scale.StepKilograms, set.Scale.Origin, "scale", "stepKilograms")
+                : Cell(StepName.MarkStep, Unit.Pounds, set.Scale.StepPounds, set.Scale.Origin, "scale", "stepPounds");
+
+    /// <summary>Gets the step to which assessments, variances and marks are rounded before publication, in pounds.</summary>
+    internal ExplainedValue KeptStep => field ??= Assessment(StepName.KeptStep, Unit.Pounds, set.Assessment.Step, "step");
 
     /// <summary>Returns a cell of the assessment rules.</summary>
     internal ExplainedValue Assessment(StepName name, Unit unit, decimal value, string cell) =>
@@ -51,8 +62,7 @@ public sealed partial class RuleSetCells(RuleSet set)
     /// <summary>Returns the variance gained per day at an age. The row of the oldest horses applies to a horse of unknown age.</summary>
     internal ExplainedValue GrowthPerDay(int? age)
     {
-        var rows = set.Assessment.Growth;
-        var row = rows.FirstOrDefault(r => age >= r.FromAge && (r.ToAge is null || age <= r.ToAge)) ?? rows[^1];
+        var row = GrowthRow(age);
         if (_growth.TryGetValue(row, out var made))
             return made;
         return _growth[row] = Assessment(
@@ -61,6 +71,14 @@ public sealed partial class RuleSetCells(RuleSet set)
             row.PerDay,
             $"growth[{Ages(row.FromAge, row.ToAge)}]"
         );
+    }
+
+    private GrowthRow GrowthRow(int? age)
+    {
+        foreach (var row in set.Assessment.Growth)
+            if (age >= row.FromAge && (row.ToAge is null || age <= row.ToAge))
+                return row;
+        return set.Assessment.Growth[^1];
     }
 
     private static string Ages(int from, int? to) => to is null ? $"{Text(from)}+" : $"{Text(from)}-{Text(to.Value)}";

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Yardstick.App.Platform.Streams;
 
-/// <summary>Processes items one after the other on another thread while the producer continues. At most 1,000 items wait.</summary>
+/// <summary>Processes items one after the other on another thread while the producer continues. At most 100 items wait.</summary>
 internal sealed class QueueConsumer<T> : IDisposable
 {
-    private const int Ahead = 1_000;
+    private const int Ahead = 100;
 
     private readonly BlockingCollection<T> _waiting = new(Ahead);
     private readonly Task _work;

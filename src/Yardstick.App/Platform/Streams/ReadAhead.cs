@@ -6,8 +6,8 @@ namespace Yardstick.App.Platform.Streams;
 /// <summary>Produces a sequence on another thread while it is consumed on this one. Order and exceptions are preserved.</summary>
 internal static class ReadAhead
 {
-    private const int ItemsAtOnce = 64;
-    private const int BatchesAhead = 32;
+    private const int ItemsAtOnce = 32;
+    private const int BatchesAhead = 4;
 
     /// <summary>Returns the same sequence, produced ahead of its consumption.</summary>
     public static IEnumerable<T> Enumerate<T>(IEnumerable<T> source, CancellationToken cancellationToken)

@@ -66,13 +66,13 @@ public sealed record ClassLevelRow
 
     /// <summary>Returns whether a race matches the conditions of the row.</summary>
     public bool Matches(Race race) =>
-        Disciplines.Contains(race.Discipline)
-        && Breed == race.Breed
-        && (Countries.Count == 0 || Countries.Contains(race.Country))
+        Breed == race.Breed
         && (Pattern is null || Pattern == race.Class.Pattern)
         && (Number is null || Number == race.Class.Number)
-        && (Words is null || Words.Equals(race.Class.Words, StringComparison.OrdinalIgnoreCase))
-        && (HighestAge is null || HighestAge == race.Class.Ages?.Highest)
         && (Handicap is null || Handicap == race.Class.Handicap)
-        && (BelowBandTop is null || race.Class.Ratings?.Highest is not null);
+        && (HighestAge is null || HighestAge == race.Class.Ages?.Highest)
+        && (BelowBandTop is null || race.Class.Ratings?.Highest is not null)
+        && Disciplines.Contains(race.Discipline)
+        && (Countries.Count == 0 || Countries.Contains(race.Country))
+        && (Words is null || Words.Equals(race.Class.Words, StringComparison.OrdinalIgnoreCase));
 }

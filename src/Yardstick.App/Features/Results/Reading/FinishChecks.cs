@@ -1,4 +1,5 @@
 using Yardstick.Engine.Racing;
+using Yardstick.Engine.Units;
 
 namespace Yardstick.App.Features.Results.Reading;
 
@@ -9,13 +10,7 @@ internal static class FinishChecks
 {
     public static void Check(PendingRace race, RowNotes notes)
     {
-        (Runner Runner, long Line)[] finishers =
-        [
-            .. race
-                .Runners.Where(entry => entry.Runner.Position is not null)
-                .OrderBy(entry => entry.Runner.Position)
-                .ThenBy(entry => entry.Runner.Beaten?.Value),
-        ];
+        var finishers = InOrder([.. race.Runners.Where(entry => entry.Runner.Position is not null)]);
         if (race.Runners.Count > 0 && race.Runners.All(entry => !entry.Runner.Started))
             notes.WarnAt(race.Line, ResultsWarning.VoidRace, race.Id);
         if (finishers.Length == 0)
@@ -25,8 +20,12 @@ internal static class FinishChecks
         CheckMargins(finishers, notes);
         if (FirstGap(finishers) is { } gap)
             notes.WarnAt(gap.Line, ResultsWarning.PositionGap, Place(gap.Runner));
-        if (Pairs(finishers).FirstOrDefault(pair => IsUnequalTie(pair.Ahead, pair.Behind.Runner)) is { Ahead: not null } tie)
-            notes.WarnAt(tie.Behind.Line, ResultsWarning.UnequalTie, $"{Place(tie.Ahead)}, {Place(tie.Behind.Runner)}");
+        if (FirstUnequalTie(finishers) is { } behind)
+            notes.WarnAt(
+                finishers[behind].Line,
+                ResultsWarning.UnequalTie,
+                $"{Place(finishers[behind - 1].Runner)}, {Place(finishers[behind].Runner)}"
+            );
         if (FirstFall(finishers) is { } fall)
             notes.WarnAt(fall.Line, ResultsWarning.FallingMargin, Place(fall.Runner));
     }
@@ -37,6 +36,8 @@ internal static class FinishChecks
     /// </summary>
     public static long? FindSecondRace(PendingRace race)
     {
+        if (!HasSecondWinner(race))
+            return null;
         var places = race
             .Runners.Where(entry => entry.Runner.Status == RunStatus.Finished && entry.Runner.Position is not null)
             .GroupBy(entry => entry.Runner.Position!.Value)
@@ -47,6 +48,29 @@ internal static class FinishChecks
             return null;
         return places[0].Max(entry => entry.Line);
     }
+
+    private static bool HasSecondWinner(PendingRace race)
+    {
+        var winners = 0;
+        foreach (var (runner, _) in race.Runners)
+            winners += runner is { Status: RunStatus.Finished, Position: 1 } ? 1 : 0;
+        return winners > 1;
+    }
+
+    /// <summary>Returns the finishers by place, then margin; most files have them so.</summary>
+    private static (Runner Runner, long Line)[] InOrder((Runner Runner, long Line)[] finishers)
+    {
+        for (var i = 1; i < finishers.Length; i++)
+        {
+            var (ahead, behind) = (finishers[i - 1].Runner, finishers[i].Runner);
+            if (ahead.Position > behind.Position || (ahead.Position == behind.Position && Compare(ahead.Beaten, behind.Beaten) > 0))
+                return [.. finishers.OrderBy(entry => entry.Runner.Position).ThenBy(entry => entry.Runner.Beaten?.Value)];
+        }
+
+        return finishers;
+    }
+
+    private static int Compare(Lengths? one, Lengths? other) => Nullable.Compare(one?.Value, other?.Value);
 
     private static void CheckMargins((Runner Runner, long Line)[] finishers, RowNotes notes)
     {
@@ -72,23 +96,32 @@ internal static class FinishChecks
 
     private static (Runner Runner, long Line)? FirstFall((Runner Runner, long Line)[] finishers)
     {
-        decimal longest = 0;
-        foreach (var place in finishers.GroupBy(entry => entry.Runner.Position))
+        decimal ahead = 0,
+            longest = 0;
+        int? place = null;
+        foreach (var entry in finishers)
         {
-            foreach (var entry in place)
-            {
-                if (entry.Runner.Beaten?.Value < longest)
-                    return entry;
-            }
-
-            longest = Math.Max(longest, place.Max(entry => entry.Runner.Beaten?.Value ?? 0));
+            if (entry.Runner.Position != place)
+                (place, ahead) = (entry.Runner.Position, longest);
+            var beaten = entry.Runner.Beaten?.Value ?? 0;
+            if (entry.Runner.Beaten is not null && beaten < ahead)
+                return entry;
+            longest = Math.Max(longest, beaten);
         }
 
         return null;
     }
 
-    private static IEnumerable<(Runner Ahead, (Runner Runner, long Line) Behind)> Pairs((Runner Runner, long Line)[] finishers) =>
-        finishers.Zip(finishers.Skip(1), (ahead, behind) => (ahead.Runner, behind));
+    private static int? FirstUnequalTie((Runner Runner, long Line)[] finishers)
+    {
+        for (var i = 1; i < finishers.Length; i++)
+        {
+            if (IsUnequalTie(finishers[i - 1].Runner, finishers[i].Runner))
+                return i;
+        }
+
+        return null;
+    }
 
     private static bool IsUnequalTie(Runner ahead, Runner behind) =>
         ahead.Position == behind.Position && ahead.Beaten is { } less && behind.Beaten is { } more && less != more;

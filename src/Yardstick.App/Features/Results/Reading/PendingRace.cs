@@ -52,7 +52,7 @@ internal sealed class PendingRace(string id, ulong hash, long line)
     /// </summary>
     public void Add(Runner? runner, MarginCompletion completion, RowNotes notes, int mostRunners)
     {
-        var same = runner is null ? -1 : _runners.FindIndex(other => IsSame(other.Runner.Horse, runner.Horse));
+        var same = runner is null ? -1 : Find(runner.Horse);
         if (same >= 0 && _runners[same].Runner == runner)
         {
             notes.Warn(ResultsWarning.RepeatedRow, runner!.Horse.Name);
@@ -130,6 +130,17 @@ internal sealed class PendingRace(string id, ulong hash, long line)
             .. PostOrder.Restore([.. _runners.Select(entry => entry.Runner)]).OrderBy(runner => runner.Position ?? int.MaxValue),
         ];
         return Facts!.ToRace(Id, ordered) with { ArabicNames = [.. Facts.ArabicNames(), .. _arabicNames] };
+    }
+
+    private int Find(Horse horse)
+    {
+        for (var i = 0; i < _runners.Count; i++)
+        {
+            if (IsSame(_runners[i].Runner.Horse, horse))
+                return i;
+        }
+
+        return -1;
     }
 
     private static bool IsSame(Horse one, Horse other) =>
