@@ -35,7 +35,11 @@ public sealed partial class RuleSetCells
         for (var i = 0; i < rows.Count; i++)
         {
             if (rows[i].Matches(race))
-                return new ClassCell(CellNames[i], (rows[i].Level ?? race.Class.Ratings!.Value.Highest! - rows[i].BelowBandTop)!.Value, rows[i].Spread);
+                return new ClassCell(
+                    CellNames[i],
+                    (rows[i].Level ?? race.Class.Ratings!.Value.Highest! - rows[i].BelowBandTop)!.Value,
+                    rows[i].Spread
+                );
         }
 
         return null;

@@ -11,20 +11,7 @@ namespace Yardstick.App.Features.RuleChanges;
 internal sealed record DerivedClasses(ClassDerivationPlan Plan, int Races, IReadOnlyList<DerivedClass> Cells) : DerivedTable
 {
     protected override IReadOnlyList<string> Header { get; } =
-    [
-        "country",
-        "pattern",
-        "class",
-        "handicap",
-        "ages",
-        "level",
-        "below_band_top",
-        "spread_lb",
-        "races",
-        "rated",
-        "runners",
-        "provided",
-    ];
+    ["country", "pattern", "class", "handicap", "ages", "level", "below_band_top", "spread_lb", "races", "rated", "runners", "provided"];
 
     protected override IEnumerable<IReadOnlyList<string>> Rows => Cells.Select(Values);
 
