@@ -19,6 +19,7 @@ internal static class RuleTableNames
             "distanceEstimates" => () => ComponentsTexts.Table_distanceEstimates,
             "distanceCategories" => () => ComponentsTexts.Table_distanceCategories,
             "classLevels" => () => ComponentsTexts.Table_classLevels,
+            "classCells" => () => ComponentsTexts.Table_classCells,
             "assessment" => () => ComponentsTexts.Table_assessment,
             "conversions" => () => ComponentsTexts.Table_conversions,
             "listMembership" => () => ComponentsTexts.Table_listMembership,

@@ -41,9 +41,12 @@ public sealed class Contributions
     /// <param name="race">0 to the number of races − 1.</param>
     public double GetRaceContribution(int race) => _row.OfRace[race];
 
-    /// <summary>Returns the contribution of the class of a race, in pounds.</summary>
+    /// <summary>
+    /// Returns the contribution of the class of a race, in pounds: of the level it promises, with the shift that holds its class cell.
+    /// </summary>
     /// <param name="race">0 to the number of races − 1.</param>
-    public double GetClassContribution(int race) => -_row.Levels[race] * _columns.Log[race].ClassPrecision * _columns.Log[race].ClassLevel;
+    public double GetClassContribution(int race) =>
+        -_row.Levels[race] * _columns.Log[race].ClassPrecision * (float)(_columns.Log[race].ClassLevel + _solution.ClassShift(race));
 
     /// <summary>Returns the total contribution of the runs of a horse, in pounds.</summary>
     /// <param name="horse">0 to the number of horses − 1.</param>

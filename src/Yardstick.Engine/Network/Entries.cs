@@ -14,6 +14,18 @@ public readonly record struct RaceEntry(long Key, int Day, int Group)
     /// <summary>Gets the variance of <see cref="ClassLevel"/>, in square pounds; above 0.</summary>
     public double ClassVariance { get; init; } = 100;
 
+    /// <summary>
+    /// Gets the class cell of the race, 0 or more: the races that promise the same, and whose runners' mean ability is held at
+    /// <see cref="PromisedLevel"/>; -1 for none. It has an effect only with a <see cref="ClassLevel"/>.
+    /// </summary>
+    public int ClassCell { get; init; } = -1;
+
+    /// <summary>
+    /// Gets the mean ability of the runners that the class cell promises for this race, in pounds. It differs from <see cref="ClassLevel"/>
+    /// where that is measured from the plain mean of performances.
+    /// </summary>
+    public double PromisedLevel { get; init; }
+
     /// <summary>Gets the cohort of the debutants in this race; -1 for none.</summary>
     public int Cohort { get; init; } = -1;
 

@@ -55,6 +55,13 @@ internal sealed class LevelSolver
     /// <summary>Takes the residual from a pass for another right-hand side. The diagonal remains that of the history.</summary>
     public void TakeGiven(double[] levels, ParallelContext work) => TakeResidual(levels, false, work);
 
+    /// <summary>Changes the residual by moved shifts of class levels; nothing is read again.</summary>
+    public void MoveShifts(ClassCells cells, ParallelContext work)
+    {
+        Pieces.For(work, piece => Races.MoveShifts(piece, cells));
+        Begin(work);
+    }
+
     /// <summary>Starts from the residual caused by a single horse.</summary>
     public void TakeHorse(OneCareer career, CareerChunk chunk, int cohort, ReadOnlySpan<double> solution, ParallelContext work)
     {

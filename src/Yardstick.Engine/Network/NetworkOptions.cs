@@ -15,6 +15,12 @@ public sealed record NetworkOptions
     /// <summary>Gets the root mean square error allowed in the levels, in pounds; above 0.</summary>
     public double Accuracy { get; init; } = 1e-4;
 
+    /// <summary>
+    /// Gets the share ρ of the shift of a class cell that remains unmet: the mean of promised level less ability is ρ times the shift. 0
+    /// holds every cell exactly; above 0, a level that all other evidence contradicts gives way. 0 or more.
+    /// </summary>
+    public double ClassLeak { get; init; } = 0.4;
+
     /// <summary>Gets the relative accuracy of the solve behind contributions, and so of their sum; above 0.</summary>
     public double ContributionAccuracy { get; init; } = 1e-6;
 

@@ -29,6 +29,12 @@ public sealed record NetworkRace(RaceId Id, DateOnly Date, IReadOnlyList<Network
     /// <summary>Gets the standard deviation of the field's mean ability around that level, in pounds.</summary>
     public double ClassSpread { get; init; }
 
+    /// <summary>
+    /// Gets the class cell: the conditions whose races share <see cref="ClassLevel"/> and hold the mean ability of their runners at it;
+    /// null where the level is evidence on each race alone.
+    /// </summary>
+    public string? ClassCell { get; init; }
+
     /// <summary>Gets the class number as printed by the authority; null when not stated.</summary>
     public int? ClassNumber { get; init; }
 

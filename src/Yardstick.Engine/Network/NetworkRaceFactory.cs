@@ -35,7 +35,7 @@ public sealed class NetworkRaceFactory(RuleSetSuccession ruleSets)
         var runs = Runs(cells, race, perLength);
         if (runs.Count < 2)
             return null;
-        var promised = cells.ClassLevel(race);
+        var (cell, promised) = (cells.ClassCell(race), cells.ClassLevel(race));
         return new NetworkRace(race.Id, race.Date, runs)
         {
             Country = race.Country,
@@ -44,8 +44,9 @@ public sealed class NetworkRaceFactory(RuleSetSuccession ruleSets)
             DistanceDeviation = race.IsDistanceEstimated ? (double)race.DistanceEstimate!.Deviation : 0,
             ClassNumber = race.Class.Number,
             TwoYearOldsOnly = race.Class.Ages is { Highest: 2 },
-            ClassLevel = (double?)promised?.Level.Value,
-            ClassSpread = (double)(promised?.Spread.Value ?? 0),
+            ClassLevel = (double?)(cell?.Level ?? promised?.Level.Value),
+            ClassSpread = (double)(cell?.Spread ?? promised?.Spread.Value ?? 0),
+            ClassCell = cell?.Name,
         };
     }
 

@@ -3,9 +3,9 @@ namespace Yardstick.Engine.Network;
 /// <summary>Represents the solution of a network. Immutable.</summary>
 public sealed class NetworkSolution
 {
-    internal NetworkSolution(CareerSet careers, double[] levels, CoarseLevels coarse)
+    internal NetworkSolution(CareerSet careers, double[] levels, ClassCells cells, CoarseLevels coarse)
     {
-        (Columns, Levels, Coarse) = (careers.Columns, levels, coarse);
+        (Columns, Levels, ClassShifts, Coarse) = (careers.Columns, levels, cells.Shifts, coarse);
         Abilities = Array.ConvertAll(careers.States, state => state.Ability!);
         Weight = Array.ConvertAll(careers.States, state => state.Weight);
     }
@@ -24,6 +24,13 @@ public sealed class NetworkSolution
     /// <summary>Returns the level of a race, in pounds: the amount by which performances in it exceed ability.</summary>
     /// <param name="race">0 to the number of races − 1.</param>
     public double RaceLevel(int race) => Levels[race] + Columns.Log[race].Centre;
+
+    /// <summary>
+    /// Returns the shift of the level that the class of a race promises, in pounds: what the runners of its class cell together lacked of
+    /// that level; 0 for a race without a cell.
+    /// </summary>
+    /// <param name="race">0 to the number of races − 1.</param>
+    public double ClassShift(int race) => Columns.Log[race].Cell is >= 0 and var cell ? ClassShifts[cell] : 0;
 
     /// <summary>Returns the mean of a cohort, in pounds.</summary>
     /// <param name="cohort">0 to the number of cohorts − 1.</param>
@@ -53,6 +60,9 @@ public sealed class NetworkSolution
 
     /// <summary>Race levels less their centres, followed by cohort means.</summary>
     internal double[] Levels { get; }
+
+    /// <summary>Shifts of promised levels by class cell.</summary>
+    internal double[] ClassShifts { get; }
 
     internal CoarseLevels Coarse { get; }
 }

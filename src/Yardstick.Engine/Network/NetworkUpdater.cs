@@ -18,6 +18,7 @@ public sealed class NetworkUpdater(RuleSetSuccession ruleSets, NetworkParameters
     private readonly List<HorseId> _horseIds = [];
     private readonly Dictionary<RaceId, long> _races = [];
     private readonly SortedDictionary<long, NetworkRace> _entries = [];
+    private readonly Dictionary<string, int> _cells = new(StringComparer.Ordinal);
 
     /// <summary>Initializes an updater that reads every race under one rule set, whatever its date.</summary>
     /// <param name="set">The rule set.</param>
@@ -104,6 +105,8 @@ public sealed class NetworkUpdater(RuleSetSuccession ruleSets, NetworkParameters
         {
             ClassLevel = promised - ShownAboveMean(runs),
             ClassVariance = Square(race.ClassSpread * parameters.ClassSpreadFactor),
+            ClassCell = race.ClassCell is { } cell ? Number(_cells, cell) : -1,
+            PromisedLevel = promised,
         };
     }
 
@@ -144,6 +147,13 @@ public sealed class NetworkUpdater(RuleSetSuccession ruleSets, NetworkParameters
     }
 
     private static double Square(double value) => value * value;
+
+    private static int Number(Dictionary<string, int> numbers, string cell)
+    {
+        if (!numbers.TryGetValue(cell, out var number))
+            numbers[cell] = number = numbers.Count;
+        return number;
+    }
 
     private static long Number(Dictionary<RaceId, long> numbers, RaceId id)
     {

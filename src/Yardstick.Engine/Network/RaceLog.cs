@@ -42,8 +42,11 @@ internal readonly record struct LoggedRace(long Key, int Day, int Group, int Coh
         : this(told.Key, told.Day, told.Group, told.Cohort, centre)
     {
         (StartMean, StartPrecision) = ((float)told.StartMean, (float)(1 / told.StartVariance));
-        if (told.ClassLevel is { } level)
-            (ClassLevel, ClassPrecision) = ((float)level, (float)(1 / told.ClassVariance));
+        Cell = -1;
+        if (told.ClassLevel is not { } level)
+            return;
+        (ClassLevel, ClassPrecision) = ((float)level, (float)(1 / told.ClassVariance));
+        (Cell, PromisedLevel) = (told.ClassCell, (float)told.PromisedLevel);
     }
 
     /// <summary>Prior mean of a debutant above its cohort's mean, in pounds.</summary>
@@ -57,6 +60,12 @@ internal readonly record struct LoggedRace(long Key, int Day, int Group, int Coh
 
     /// <summary>Precision of <see cref="ClassLevel"/>, in 1/square pounds; 0 for none.</summary>
     public float ClassPrecision { get; }
+
+    /// <summary>The class cell; -1 for none.</summary>
+    public int Cell { get; }
+
+    /// <summary>Mean ability at which the cell is held in this race, in pounds; 0 without a cell.</summary>
+    public float PromisedLevel { get; }
 
     /// <summary>Compares two races by day, then by key.</summary>
     public int CompareTo(in LoggedRace other) => (Day, Key).CompareTo((other.Day, other.Key));

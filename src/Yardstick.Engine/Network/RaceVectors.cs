@@ -3,6 +3,7 @@ namespace Yardstick.Engine.Network;
 /// <summary>Holds the race part of the conjugate gradient vectors.</summary>
 internal sealed class RaceVectors
 {
+    private readonly float[] _classLevel;
     private readonly float[] _classPull;
     private readonly float[] _image;
     private readonly float[] _step;
@@ -10,12 +11,13 @@ internal sealed class RaceVectors
     public RaceVectors(RunColumns columns)
     {
         Count = columns.RaceCount;
-        (_classPull, OwnPrecision, Inverse) = (new float[Count], new float[Count], new float[Count]);
+        (_classLevel, _classPull, OwnPrecision) = (new float[Count], new float[Count], new float[Count]);
+        Inverse = new float[Count];
         (Residual, Direction, _image, _step) = (new float[Count], new float[Count], new float[Count], new float[Count]);
         for (var race = 0; race < Count; race++)
         {
             ref readonly var row = ref columns.Log[race];
-            _classPull[race] = row.ClassLevel;
+            _classLevel[race] = _classPull[race] = row.ClassLevel;
             OwnPrecision[race] = row.ClassPrecision;
         }
     }
@@ -33,6 +35,27 @@ internal sealed class RaceVectors
     public float[] Direction { get; }
 
     public void ClearResidual() => Array.Clear(Residual);
+
+    /// <summary>Sets the class level of each race to the promised one with the shift of its cell.</summary>
+    public void SetShifts(ClassCells cells)
+    {
+        for (var race = 0; race < Count; race++)
+            _classPull[race] = (float)(_classLevel[race] + cells.GetShift(race));
+    }
+
+    /// <summary>
+    /// Moves the class level of each race to the promised one with the shift of its cell, and the residual with it; nothing else in the
+    /// residual depends on class levels.
+    /// </summary>
+    public void MoveShifts(RacePiece piece, ClassCells cells)
+    {
+        for (var race = piece.From; race < piece.To; race++)
+        {
+            var pull = (float)(_classLevel[race] + cells.GetShift(race));
+            Residual[race] -= OwnPrecision[race] * (pull - _classPull[race]);
+            _classPull[race] = pull;
+        }
+    }
 
     /// <summary>Computes the residual in double precision.</summary>
     public void TakeResidual(RacePiece piece, double[] levels, bool history)

@@ -12,10 +12,17 @@ public sealed class RatingNetwork
     /// <summary>Maximum number of refinement rounds in one solve. Each round reduces the residual by a factor of thousands.</summary>
     private const int MaxRounds = 12;
 
+    /// <summary>Maximum number of rounds in which the shifts of class cells move at the end of a solve.</summary>
+    private const int MaxMoves = 12;
+
+    /// <summary>Accuracy of the levels between two moves of the shifts, relative to what those have still to meet.</summary>
+    private const double WhileMoving = 0.02;
+
     private readonly RunColumns _columns;
     private readonly NetworkOptions _options;
     private readonly CareerSet _careers;
     private readonly LevelSolver _solver;
+    private readonly ClassCells _cells;
     private NetworkSolution? _solution;
 
     /// <summary>Initializes a network for a run store.</summary>
@@ -26,6 +33,7 @@ public sealed class RatingNetwork
         (_columns, _options) = (columns, options);
         _careers = new CareerSet(columns, options.VectorWidth);
         _solver = new LevelSolver(_careers);
+        _cells = new ClassCells(_careers, options);
     }
 
     /// <summary>Solves the network from scratch.</summary>
@@ -34,7 +42,7 @@ public sealed class RatingNetwork
     /// <exception cref="OperationCanceledException">The solve was cancelled. The instance can be used again.</exception>
     public NetworkSolution Solve(IProgress<NetworkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var (levels, work) = Begin(cancellationToken);
+        var (levels, work) = Begin([], cancellationToken);
         _careers.WeighByVariance(work);
         SetInitialEstimate(levels);
         return Refine(levels, _options.Reweightings, progress, work);
@@ -57,7 +65,7 @@ public sealed class RatingNetwork
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reweightings, 1);
-        var (levels, work) = Begin(cancellationToken);
+        var (levels, work) = Begin(earlier.ClassShifts, cancellationToken);
         WarmStart.Fill(earlier, _careers, levels, work);
         _solver.Coarse ??= earlier.Coarse.For(_columns);
         return Refine(levels, reweightings, progress, work);
@@ -100,12 +108,14 @@ public sealed class RatingNetwork
     private NetworkSolution Solution =>
         _solution ?? throw new InvalidOperationException("The network has not been solved, or its last solve was stopped.");
 
-    private (double[] Levels, ParallelContext Work) Begin(CancellationToken cancellationToken)
+    private (double[] Levels, ParallelContext Work) Begin(double[] shifts, CancellationToken cancellationToken)
     {
         var work = new ParallelContext(_options.Threads, cancellationToken);
         if (_solution is not null)
             _careers.Release();
         _solution = null;
+        _cells.Begin(shifts);
+        _solver.Races.SetShifts(_cells);
         return (new double[_columns.RaceCount + _columns.Cohorts.Count], work);
     }
 
@@ -125,17 +135,43 @@ public sealed class RatingNetwork
         for (var step = 0; step <= reweightings; step++)
         {
             ComputeResiduals(levels, step == 0 ? null : ErrorWeights.From(_options.DegreesOfFreedom), false, work);
-            var iterations = step < reweightings ? _solver.Improve(levels, _options.Accuracy * Rough, work) : Finish(levels, work);
+            var iterations = step < reweightings ? Approach(levels, work) : Finish(levels, work);
             progress?.Report(new NetworkProgress(step + 1, reweightings + 1, iterations));
         }
 
-        return _solution = new NetworkSolution(_careers, levels, _solver.Coarse!);
+        return _solution = new NetworkSolution(_careers, levels, _cells, _solver.Coarse!);
     }
 
-    /// <summary>Refines the levels until the double-precision residual meets the tolerance or a round no longer halves it.</summary>
+    /// <summary>Improves the levels as far as the next weights need it, and moves the shifts of class cells once.</summary>
+    private int Approach(double[] levels, ParallelContext work)
+    {
+        var iterations = _solver.Improve(levels, _options.Accuracy * Rough, work);
+        if (_cells.Count == 0)
+            return iterations;
+        ComputeResiduals(levels, null, true, work);
+        _cells.Forget();
+        if (_cells.Move(work))
+            _solver.Races.SetShifts(_cells);
+        return iterations;
+    }
+
+    /// <summary>
+    /// Moves the shifts of class cells until they hold, then refines the levels until the double-precision residual meets the tolerance or
+    /// a round no longer halves it.
+    /// </summary>
     private int Finish(double[] levels, ParallelContext work)
     {
         var iterations = 0;
+        _cells.Forget();
+        for (var move = 0; move < MaxMoves && _cells.Count > 0; move++)
+        {
+            iterations += _solver.Improve(levels, Math.Max(_options.Accuracy, WhileMoving * _cells.Unmet), work);
+            ComputeResiduals(levels, null, true, work);
+            if (!_cells.Move(work))
+                break;
+            _solver.MoveShifts(_cells, work);
+        }
+
         for (var round = 0; round < MaxRounds; round++)
         {
             var before = _solver.Error;

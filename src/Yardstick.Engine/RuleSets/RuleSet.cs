@@ -76,6 +76,12 @@ public sealed record RuleSet
     /// <summary>Gets the levels expected of race classes.</summary>
     public required ClassLevelTable ClassLevels { get; init; }
 
+    /// <summary>
+    /// Gets the mean abilities at which the network holds whole classes; null in rule sets of before 2025.3, under which each race is held
+    /// by itself, at the level of <see cref="ClassLevels"/>.
+    /// </summary>
+    public ClassCellTable? ClassCells { get; init; }
+
     /// <summary>Gets the rules that turn figures into an assessment.</summary>
     public required AssessmentRules Assessment { get; init; }
 

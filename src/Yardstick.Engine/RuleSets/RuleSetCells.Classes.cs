@@ -27,6 +27,27 @@ public sealed partial class RuleSetCells
         return null;
     }
 
+    /// <summary>Returns the class cell of a race, in which the network holds the mean ability of whole classes.</summary>
+    /// <param name="race">The race.</param>
+    /// <returns>The cell; null when the rule set has none that matches.</returns>
+    internal ClassCell? ClassCell(Race race)
+    {
+        var rows = set.ClassCells?.Rows ?? [];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].Matches(race))
+                return new ClassCell(
+                    CellNames[i],
+                    (rows[i].Level ?? race.Class.Ratings!.Value.Highest! - rows[i].BelowBandTop)!.Value,
+                    rows[i].Spread
+                );
+        }
+
+        return null;
+    }
+
+    private string[] CellNames => field ??= [.. set.ClassCells!.Rows.Select(Describe)];
+
     private ExplainedValue Level(Race race, ClassLevelRow row, int index)
     {
         if (row.BelowBandTop is not { } below)
@@ -71,7 +92,7 @@ public sealed partial class RuleSetCells
     }
 
     /// <summary>Describes the conditions of a row as they appear in the rendered table.</summary>
-    private static string Describe(ClassLevelRow row)
+    private static string Describe(ClassRow row)
     {
         string?[] conditions =
         [
@@ -82,6 +103,7 @@ public sealed partial class RuleSetCells
             row.Number is { } number ? $"class {Text(number)}" : null,
             row.Words,
             row.HighestAge is { } age ? $"to {Text(age)}yo" : null,
+            row.LowestAge is { } lowest ? $"from {Text(lowest)}yo" : null,
             row.Handicap switch
             {
                 true => "handicaps",
@@ -99,3 +121,9 @@ public sealed partial class RuleSetCells
 /// <param name="Spread">The standard deviation of the level of a race around <paramref name="Level"/>.</param>
 /// <param name="FirstSpread">The standard deviation of the ability of an unknown horse in the race around <paramref name="Level"/>.</param>
 internal sealed record ClassEvidence(ExplainedValue Level, ExplainedValue Spread, ExplainedValue FirstSpread);
+
+/// <summary>Represents the class cell of a race.</summary>
+/// <param name="Name">The conditions of the cell. Rule sets whose cells have the same conditions share the cell.</param>
+/// <param name="Level">The mean ability of the runners of this race that the cell promises, in pounds.</param>
+/// <param name="Spread">The standard deviation of the mean ability of a race of the cell around its level, in pounds.</param>
+internal sealed record ClassCell(string Name, decimal Level, decimal Spread);

@@ -35,6 +35,7 @@ public static class RuleSetDifference
         "words",
         "handicap",
         "highestAge",
+        "lowestAge",
         "countries",
         "country",
         "course",

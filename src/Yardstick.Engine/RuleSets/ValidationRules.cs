@@ -22,6 +22,7 @@ internal static class ValidationRules
             .. AdjustmentValidation.Check(set.Adjustments),
             .. DistanceValidation.Check(set.DistanceCategories),
             .. ClassValidation.Check(set.ClassLevels),
+            .. ClassValidation.Check(set.ClassCells),
             .. AssessmentValidation.Check(set.Assessment),
             .. DistanceValidation.Check(set.DistanceEstimates),
             .. MembershipValidation.Check(set.ListMembership),

@@ -26,6 +26,15 @@ public sealed class PackedTests
     }
 
     [Fact]
+    public void Class_cells_round_trip_and_races_without_them_are_packed_as_before()
+    {
+        NetworkRace[] celled = [.. Races.Select((race, i) => i % 3 == 0 ? race : race with { ClassCell = $"cell {i % 3}" })];
+        var packed = PackedRaces.Write(celled);
+        PackedRaces.Read(packed).Select(race => race.ClassCell).ShouldBe(celled.Select(race => race.ClassCell));
+        (packed[0], PackedRaces.Write(Races)[0]).ShouldBe(((byte)3, (byte)1));
+    }
+
+    [Fact]
     public void Packed_ratings_round_trip()
     {
         var networkRatings = Rated().ToTable().Horses;

@@ -94,6 +94,8 @@ public sealed class ValidationTests
             { Ifha, "distanceCategories.rows.4.fromMetres", "2800", "$.distanceCategories.rows[4].fromMetres: leaves a gap" },
             { Ifha, "classLevels.rows.0.level", "null", "$.classLevels.rows[0]: needs either level or belowBandTop" },
             { Ifha, "classLevels.rows.1.pattern", "\"group1\"", "$.classLevels.rows[1]: the conditions" },
+            { Ifha, "classCells.rows.0.level", "null", "$.classCells.rows[0]: needs either level or belowBandTop" },
+            { Ifha, "classCells.rows.0.spread", "0", "$.classCells.rows[0].spread" },
             { Ifha, "assessment.freedom", "0", "$.assessment.freedom: must be above 0" },
             { "gb-2025.3", "conversions.rows.0.to", "\"mars\"", "$.conversions.rows[0].to: the scale 'mars' is not described" },
             {

@@ -83,6 +83,8 @@ internal sealed class RuleSetChecks(RuleSetsInForce inForce, RatingsStore rating
         yield return ("markChanges", ruleSet.MarkChanges.Origin.Label);
         yield return ("distanceCategories", ruleSet.DistanceCategories.Origin.Label);
         yield return ("classLevels", ruleSet.ClassLevels.Origin.Label);
+        if (ruleSet.ClassCells is { } cells)
+            yield return ("classCells", cells.Origin.Label);
         yield return ("assessment", ruleSet.Assessment.Origin.Label);
     }
 

@@ -1,5 +1,6 @@
 using Yardstick.App.Components;
 using Yardstick.App.Features.Ratings;
+using Yardstick.App.Features.RuleChanges;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.RuleSets.Tables;
 
@@ -169,6 +170,41 @@ internal sealed partial class MethodologyTables
             ]
         );
 
+    /// <summary>Returns the class cells, with the counts behind them; none when the rule set has none.</summary>
+    private IEnumerable<MethodologyTable> ClassCells()
+    {
+        if (set.ClassCells is not { } cells)
+            yield break;
+        yield return new MethodologyTable(
+            "classCells",
+            "",
+            cells.Origin,
+            [
+                words[() => MethodologyTexts.Column_conditions],
+                words[() => MethodologyTexts.Column_level],
+                words[() => MethodologyTexts.Column_belowBandTop],
+                words[() => MethodologyTexts.Column_spread],
+                words[() => RuleChangesTexts.Member_races],
+                words[() => RuleChangesTexts.Member_rated],
+            ],
+            [
+                .. cells.Rows.Select(row =>
+                    (
+                        Conditions(row),
+                        (IReadOnlyList<string?>)
+                            [
+                                row.Level is { } level ? Short(level) : "—",
+                                row.BelowBandTop is { } below ? Short(below) : "—",
+                                Short(row.Spread),
+                                row.Races is { } races ? words.Whole(races) : "—",
+                                row.Rated is { } rated ? words.Whole(rated) : "—",
+                            ]
+                    )
+                ),
+            ]
+        );
+    }
+
     private MethodologyTable Assessment()
     {
         var rules = set.Assessment;
@@ -276,7 +312,7 @@ internal sealed partial class MethodologyTables
         : to == from ? words.Count(() => ComponentsTexts.Count_Years, from)
         : words.Get(() => ComponentsTexts.Ages_Band, from, to);
 
-    private string Conditions(ClassLevelRow row)
+    private string Conditions(ClassRow row)
     {
         var parts = new List<string>
         {
@@ -293,6 +329,8 @@ internal sealed partial class MethodologyTables
             parts.Add(words.Get(() => ComponentsTexts.Class_Number, number));
         if (row.HighestAge is { } age)
             parts.Add(words.Count(() => ComponentsTexts.Count_Years, age));
+        if (row.LowestAge is { } lowest)
+            parts.Add(words.Get(() => ComponentsTexts.Find_Older, lowest));
         if (row.Handicap == true)
             parts.Add(words[() => ComponentsTexts.Class_Handicap]);
         if (row.BelowBandTop is not null)

@@ -51,6 +51,7 @@ internal sealed partial class MethodologyTables(RuleSet set, Localizer words)
             .. set.DistanceEstimates is { } estimates ? [Estimates(estimates)] : (MethodologyTable[])[],
             Distances(),
             Classes(),
+            .. ClassCells(),
             Assessment(),
             .. set.Conversions is { } conversions ? conversions.Rows.Select(Conversion) : [],
         ];

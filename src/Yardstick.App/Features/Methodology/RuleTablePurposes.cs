@@ -19,6 +19,7 @@ internal static class RuleTablePurposes
             "distanceEstimates" => () => MethodologyTexts.TableWhy_distanceEstimates,
             "distanceCategories" => () => MethodologyTexts.TableWhy_distanceCategories,
             "classLevels" => () => MethodologyTexts.TableWhy_classLevels,
+            "classCells" => () => MethodologyTexts.TableWhy_classCells,
             "assessment" => () => MethodologyTexts.TableWhy_assessment,
             "conversions" => () => MethodologyTexts.TableWhy_conversions,
             "listMembership" => () => MethodologyTexts.TableWhy_listMembership,

@@ -15,18 +15,25 @@ internal static class PackedRaces
     /// </summary>
     private const byte DoubtVersion = 2;
 
+    /// <summary>The version that adds class cells to the second. Written only where there is one.</summary>
+    private const byte CellsVersion = 3;
+
     public static byte[] Write(IReadOnlyCollection<NetworkRace> races)
     {
         using var bytes = new MemoryStream();
         var doubt = races.Any(race => race.DistanceDeviation > 0 || race.Runs.Any(run => run.AllowanceVariance > 0));
-        bytes.WriteByte(doubt ? DoubtVersion : FirstVersion);
+        var version =
+            races.Any(race => race.ClassCell is not null) ? CellsVersion
+            : doubt ? DoubtVersion
+            : FirstVersion;
+        bytes.WriteByte(version);
         using (var pack = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
         using (var writer = new BinaryWriter(pack, Encoding.UTF8))
         {
             var horses = new Dictionary<HorseId, int>();
             writer.Write(races.Count);
             foreach (var race in races)
-                Write(writer, race, horses, doubt);
+                Write(writer, race, horses, version);
         }
 
         return bytes.ToArray();
@@ -34,7 +41,7 @@ internal static class PackedRaces
 
     public static IReadOnlyList<NetworkRace> Read(byte[] packed)
     {
-        if (packed[0] is not (FirstVersion or DoubtVersion))
+        if (packed[0] is not (FirstVersion or DoubtVersion or CellsVersion))
             throw new InvalidDataException($"Packed races of version {packed[0]} are not known.");
         using var reader = new BinaryReader(
             new BrotliStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress),
@@ -43,12 +50,13 @@ internal static class PackedRaces
         var horses = new List<HorseId>();
         var races = new NetworkRace[reader.ReadInt32()];
         for (var i = 0; i < races.Length; i++)
-            races[i] = Read(reader, horses, packed[0] == DoubtVersion);
+            races[i] = Read(reader, horses, packed[0]);
         return races;
     }
 
-    private static void Write(BinaryWriter writer, NetworkRace race, Dictionary<HorseId, int> horses, bool doubt)
+    private static void Write(BinaryWriter writer, NetworkRace race, Dictionary<HorseId, int> horses, byte version)
     {
+        var doubt = version >= DoubtVersion;
         writer.Write(race.Id.Value);
         writer.Write(race.Date.DayNumber);
         writer.Write(race.Country);
@@ -58,6 +66,8 @@ internal static class PackedRaces
             writer.Write(race.DistanceDeviation);
         writer.Write(race.ClassLevel ?? double.NaN);
         writer.Write(race.ClassSpread);
+        if (version >= CellsVersion)
+            writer.Write(race.ClassCell ?? "");
         writer.Write(race.ClassNumber ?? -1);
         writer.Write(race.TwoYearOldsOnly);
         writer.Write7BitEncodedInt(race.Runs.Count);
@@ -77,8 +87,9 @@ internal static class PackedRaces
         }
     }
 
-    private static NetworkRace Read(BinaryReader reader, List<HorseId> horses, bool doubt)
+    private static NetworkRace Read(BinaryReader reader, List<HorseId> horses, byte version)
     {
+        var doubt = version >= DoubtVersion;
         var (id, day, country, course, metres) = (
             reader.ReadString(),
             reader.ReadInt32(),
@@ -87,7 +98,9 @@ internal static class PackedRaces
             reader.ReadInt32()
         );
         var deviation = doubt ? reader.ReadDouble() : 0;
-        var (level, spread, number, young) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadBoolean());
+        var (level, spread) = (reader.ReadDouble(), reader.ReadDouble());
+        var cell = version >= CellsVersion ? reader.ReadString() : "";
+        var (number, young) = (reader.ReadInt32(), reader.ReadBoolean());
         var runs = new NetworkRun[reader.Read7BitEncodedInt()];
         for (var k = 0; k < runs.Length; k++)
         {
@@ -109,6 +122,7 @@ internal static class PackedRaces
             DistanceDeviation = deviation,
             ClassLevel = double.IsNaN(level) ? null : level,
             ClassSpread = spread,
+            ClassCell = cell.Length == 0 ? null : string.Intern(cell),
             ClassNumber = number < 0 ? null : number,
             TwoYearOldsOnly = young,
         };

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Yardstick.App.Platform.CommandLine;
-using Yardstick.App.Platform.Text;
 using Yardstick.Engine.RuleSets.Derivation;
 
 namespace Yardstick.App.Features.RuleChanges;
@@ -9,7 +7,7 @@ namespace Yardstick.App.Features.RuleChanges;
 /// <summary>
 /// Represents a derived scale of weight for age. It is written cell by cell with counts and spread, and as the rows of a rule set.
 /// </summary>
-internal sealed record DerivedScale(DerivationPlan Plan, int Races, IReadOnlyList<DerivedCell> Cells)
+internal sealed record DerivedScale(DerivationPlan Plan, int Races, IReadOnlyList<DerivedCell> Cells) : DerivedTable
 {
     private const decimal MetresPerFurlong = 201.168m;
 
@@ -26,30 +24,14 @@ internal sealed record DerivedScale(DerivationPlan Plan, int Races, IReadOnlyLis
         "provided",
     ];
 
-    /// <summary>Writes the scale to a file: as JSON, or the cells as CSV.</summary>
-    public void Write(TextWriter writer, bool json)
-    {
-        if (json)
-            writer.WriteLine(JsonSerializer.Serialize(ToJson(), CommandJson.Options));
-        else
-            writer.Write(
-                SafeCsvWriter.ToText(csv =>
-                {
-                    csv.WriteRow(Columns);
-                    foreach (var cell in Cells)
-                        csv.WriteRow(Values(cell));
-                })
-            );
-    }
+    protected override IReadOnlyList<string> Header => Columns;
 
-    /// <summary>Writes the cells to the terminal.</summary>
-    public void Tell(Terminal terminal)
-    {
-        terminal.Table(Columns, [.. Cells.Select(Values)]);
+    protected override IEnumerable<IReadOnlyList<string>> Rows => Cells.Select(Values);
+
+    protected override void TellSummary(Terminal terminal) =>
         terminal.WriteMessage(() => RuleChangesTexts.Derive_Summary, Races, Cells.Count(cell => cell.IsProvided), Cells.Count);
-    }
 
-    private object ToJson() =>
+    protected override object ToJson() =>
         new
         {
             code = Plan.Discipline.ToString(),

@@ -30,6 +30,7 @@ internal static class RuleMemberNames
         ["ceiling"] = () => RuleChangesTexts.Member_ceiling,
         ["cells"] = () => RuleChangesTexts.Member_cells,
         ["claim"] = () => RuleChangesTexts.Member_claim,
+        ["classCells"] = () => RuleChangesTexts.Member_classCells,
         ["classLevels"] = () => RuleChangesTexts.Member_classLevels,
         ["closed"] = () => RuleChangesTexts.Member_closed,
         ["codes"] = () => RuleChangesTexts.Member_codes,
@@ -126,6 +127,9 @@ internal static class RuleMemberNames
         ["country"] = () => RuleChangesTexts.Member_country,
         ["number"] = () => RuleChangesTexts.Member_number,
         ["highestAge"] = () => RuleChangesTexts.Member_highestAge,
+        ["lowestAge"] = () => RuleChangesTexts.Member_lowestAge,
+        ["races"] = () => RuleChangesTexts.Member_races,
+        ["rated"] = () => RuleChangesTexts.Member_rated,
         ["lowest"] = () => RuleChangesTexts.Member_lowest,
         ["highest"] = () => RuleChangesTexts.Member_highest,
     }.ToFrozenDictionary(StringComparer.Ordinal);

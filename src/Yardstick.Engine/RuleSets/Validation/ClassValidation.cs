@@ -7,30 +7,39 @@ namespace Yardstick.Engine.RuleSets.Validation;
 /// </summary>
 internal static class ClassValidation
 {
-    private const string Path = "$.classLevels";
+    private const string Levels = "$.classLevels";
+    private const string Cells = "$.classCells";
 
     public static IEnumerable<string> Check(ClassLevelTable table) =>
         [
-            .. AmountValidation.HasSource(table.Origin, Path),
-            .. AmountValidation.NotNegative(table.TwoYearOldsBelow, Path + ".twoYearOldsBelow"),
-            .. table.Rows.SelectMany((row, i) => Row(row, $"{Path}.rows[{i}]")),
+            .. AmountValidation.HasSource(table.Origin, Levels),
+            .. AmountValidation.NotNegative(table.TwoYearOldsBelow, Levels + ".twoYearOldsBelow"),
+            .. Rows(table.Rows, Levels),
+            .. table.Rows.SelectMany((row, i) => AmountValidation.Positive(row.FirstSpread, $"{Levels}.rows[{i}].firstSpread")),
+        ];
+
+    public static IEnumerable<string> Check(ClassCellTable? table) =>
+        table is null ? [] : [.. AmountValidation.HasSource(table.Origin, Cells), .. Rows(table.Rows, Cells)];
+
+    private static IEnumerable<string> Rows(IReadOnlyList<ClassRow> rows, string path) =>
+        [
+            .. rows.SelectMany((row, i) => Row(row, $"{path}.rows[{i}]")),
             .. AmountValidation.Unique(
-                from entry in table.Rows.Index()
+                from entry in rows.Index()
                 from discipline in entry.Item.Disciplines
-                select ($"{discipline} {Conditions(entry.Item)}", $"{Path}.rows[{entry.Index}]"),
+                select ($"{discipline} {Conditions(entry.Item)}", $"{path}.rows[{entry.Index}]"),
                 "the conditions"
             ),
         ];
 
-    private static IEnumerable<string> Row(ClassLevelRow row, string path) =>
+    private static IEnumerable<string> Row(ClassRow row, string path) =>
         [
             .. AmountValidation.NotEmpty(row.Disciplines, path + ".codes"),
             .. AmountValidation.Positive(row.Spread, path + ".spread"),
-            .. AmountValidation.Positive(row.FirstSpread, path + ".firstSpread"),
             .. (row.Level is null) == (row.BelowBandTop is null) ? [$"{path}: needs either level or belowBandTop"] : Array.Empty<string>(),
         ];
 
-    private static string Conditions(ClassLevelRow row) =>
+    private static string Conditions(ClassRow row) =>
         string.Join(
                 ' ',
                 [
@@ -40,6 +49,7 @@ internal static class ClassValidation
                     $"{row.Number}",
                     $"{row.Words}",
                     $"{row.HighestAge}",
+                    $"{row.LowestAge}",
                     $"{row.Handicap}",
                     row.BelowBandTop is null ? "" : "band",
                 ]

@@ -8,8 +8,8 @@ using Yardstick.Engine.RuleSets.Derivation;
 namespace Yardstick.App.Features.RuleChanges.Commands;
 
 /// <summary>
-/// Implements the <c>rules derive weight-for-age</c> command: reads the published scale of weight for age off handicaps, with counts and
-/// spread.
+/// Implements the <c>rules derive</c> commands: <c>weight-for-age</c> reads the published scale of weight for age off handicaps, and
+/// <c>class-levels</c> the mean published rating of whole classes; both with counts and spread.
 /// </summary>
 internal sealed class RulesDeriveCommand : Command
 {
@@ -17,11 +17,12 @@ internal sealed class RulesDeriveCommand : Command
         : base("derive", terminal.Texts[() => RuleChangesTexts.Command_rules_derive])
     {
         Add(new WeightForAgeCommand(terminal));
+        Add(new ClassLevelsCommand(terminal));
         Action = new HelpScreen(terminal);
     }
 
-    /// <summary>Derives the scale of weight for age.</summary>
-    private sealed class WeightForAgeCommand : Command
+    /// <summary>Reads results and writes what is derived from them.</summary>
+    private abstract class DeriveCommand : Command
     {
         private readonly Terminal _terminal;
         private readonly Argument<string[]> _files;
@@ -33,8 +34,8 @@ internal sealed class RulesDeriveCommand : Command
             _to;
         private readonly Option<bool> _json;
 
-        public WeightForAgeCommand(Terminal terminal)
-            : base("weight-for-age", terminal.Texts[() => RuleChangesTexts.Command_rules_derive_weightForAge])
+        protected DeriveCommand(Terminal terminal, string name, Func<string> description)
+            : base(name, terminal.Texts[description])
         {
             var options = new CommandOptions(terminal.Texts);
             _terminal = terminal;
@@ -50,6 +51,12 @@ internal sealed class RulesDeriveCommand : Command
             SetAction(RunAsync);
         }
 
+        /// <summary>Gets the title of the progress bar.</summary>
+        protected abstract string Title { get; }
+
+        /// <summary>Derives the table from races and the official ratings of their runners.</summary>
+        protected abstract DerivedTable Derive(DeriveScope scope, IEnumerable<Race> races, Func<Race, Runner, decimal?> officialRating);
+
         private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
         {
             var (paths, target) = (parsed.GetValue(_files)!, parsed.GetValue(_out));
@@ -58,40 +65,73 @@ internal sealed class RulesDeriveCommand : Command
             using var files = new InputFiles();
             if (await files.OpenAsync(paths, _input, parsed, cancellationToken) is { } unreadable)
                 return _terminal.WriteError(unreadable);
-            var plan = GetPlan(parsed);
-            var derivation = new WeightForAgeDerivation(plan);
-            var history = await files.ReadAsync(
+            var (table, history) = await files.ReadAsync(
                 _terminal,
-                _terminal.Texts[() => RuleChangesTexts.Progress_Derive],
+                Title,
                 history =>
                 {
                     var ratings = BenchmarkRows.Read(files.All, cancellationToken);
-                    foreach (var race in history.Races(cancellationToken))
-                        derivation.Add(race, runner => (decimal?)ratings.Find(race.Id, runner.Horse.Id).OfficialRating);
-                    return history;
+                    var derived = Derive(
+                        GetScope(parsed),
+                        history.Races(cancellationToken),
+                        (race, runner) => (decimal?)ratings.Find(race.Id, runner.Horse.Id).OfficialRating
+                    );
+                    return (derived, history);
                 },
                 cancellationToken
             );
-            var scale = new DerivedScale(plan, derivation.RaceCount, derivation.Derive());
             if (target is not null)
-                OutputFile.WriteText(target, writer => scale.Write(writer, target.EndsWith(".json", StringComparison.OrdinalIgnoreCase)));
+                OutputFile.WriteText(target, writer => table.Write(writer, target.EndsWith(".json", StringComparison.OrdinalIgnoreCase)));
             if (parsed.GetValue(_json))
-                scale.Write(_terminal.Out, json: true);
+                table.Write(_terminal.Out, json: true);
             else
-                scale.Tell(_terminal);
+                table.Tell(_terminal);
             return ReadingSummary.GetStatus(history.Report);
         }
 
-        private DerivationPlan GetPlan(ParseResult parsed)
+        private DeriveScope GetScope(ParseResult parsed) =>
+            new(
+                parsed.GetValue(_discipline) ?? Discipline.Flat,
+                parsed.GetValue(_countries) is { } named
+                    ? named.ToUpperInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    : ["GB", "IRE"],
+                parsed.GetValue(_from),
+                parsed.GetValue(_to)
+            );
+    }
+
+    /// <summary>Represents the races that are read.</summary>
+    private sealed record DeriveScope(Discipline Discipline, string[] Countries, DateOnly? From, DateOnly? To);
+
+    /// <summary>Derives the scale of weight for age.</summary>
+    private sealed class WeightForAgeCommand(Terminal terminal)
+        : DeriveCommand(terminal, "weight-for-age", () => RuleChangesTexts.Command_rules_derive_weightForAge)
+    {
+        protected override string Title { get; } = terminal.Texts[() => RuleChangesTexts.Progress_Derive];
+
+        protected override DerivedTable Derive(DeriveScope scope, IEnumerable<Race> races, Func<Race, Runner, decimal?> officialRating)
         {
-            string[] countries = parsed.GetValue(_countries) is { } named
-                ? named.ToUpperInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                : ["GB", "IRE"];
-            return DerivationPlan.Create(parsed.GetValue(_discipline) ?? Discipline.Flat, countries) with
-            {
-                From = parsed.GetValue(_from),
-                To = parsed.GetValue(_to),
-            };
+            var plan = DerivationPlan.Create(scope.Discipline, scope.Countries) with { From = scope.From, To = scope.To };
+            var derivation = new WeightForAgeDerivation(plan);
+            foreach (var race in races)
+                derivation.Add(race, runner => officialRating(race, runner));
+            return new DerivedScale(plan, derivation.RaceCount, derivation.Derive());
+        }
+    }
+
+    /// <summary>Derives the levels of classes.</summary>
+    private sealed class ClassLevelsCommand(Terminal terminal)
+        : DeriveCommand(terminal, "class-levels", () => RuleChangesTexts.Command_rules_derive_classLevels)
+    {
+        protected override string Title { get; } = terminal.Texts[() => RuleChangesTexts.Progress_DeriveClasses];
+
+        protected override DerivedTable Derive(DeriveScope scope, IEnumerable<Race> races, Func<Race, Runner, decimal?> officialRating)
+        {
+            var plan = new ClassDerivationPlan(scope.Discipline, scope.Countries) { From = scope.From, To = scope.To };
+            var derivation = new ClassLevelDerivation(plan);
+            foreach (var race in races)
+                derivation.Add(race, runner => officialRating(race, runner));
+            return new DerivedClasses(plan, derivation.RaceCount, derivation.Derive());
         }
     }
 }
