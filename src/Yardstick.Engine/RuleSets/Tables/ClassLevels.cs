@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Yardstick.Engine.Racing;
-
 namespace Yardstick.Engine.RuleSets.Tables;
 
 /// <summary>
