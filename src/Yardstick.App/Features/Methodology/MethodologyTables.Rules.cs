@@ -1,6 +1,5 @@
 using Yardstick.App.Components;
 using Yardstick.App.Features.Ratings;
-using Yardstick.App.Features.RuleChanges;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.RuleSets.Tables;
 
@@ -184,8 +183,8 @@ internal sealed partial class MethodologyTables
                 words[() => MethodologyTexts.Column_level],
                 words[() => MethodologyTexts.Column_belowBandTop],
                 words[() => MethodologyTexts.Column_spread],
-                words[() => RuleChangesTexts.Member_races],
-                words[() => RuleChangesTexts.Member_rated],
+                words[() => MethodologyTexts.Column_races],
+                words[() => MethodologyTexts.Column_rated],
             ],
             [
                 .. cells.Rows.Select(row =>

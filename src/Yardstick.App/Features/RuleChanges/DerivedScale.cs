@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yardstick.App.Platform.CommandLine;
 using Yardstick.Engine.RuleSets.Derivation;
 
 namespace Yardstick.App.Features.RuleChanges;
@@ -7,7 +6,7 @@ namespace Yardstick.App.Features.RuleChanges;
 /// <summary>
 /// Represents a derived scale of weight for age. It is written cell by cell with counts and spread, and as the rows of a rule set.
 /// </summary>
-internal sealed record DerivedScale(DerivationPlan Plan, int Races, IReadOnlyList<DerivedCell> Cells) : DerivedTable
+internal sealed record DerivedScale(DerivationPlan Plan, int Races, IReadOnlyList<DerivedCell> Cells)
 {
     private const decimal MetresPerFurlong = 201.168m;
 
@@ -24,14 +23,16 @@ internal sealed record DerivedScale(DerivationPlan Plan, int Races, IReadOnlyLis
         "provided",
     ];
 
-    protected override IReadOnlyList<string> Header => Columns;
+    /// <summary>Returns the scale as a table.</summary>
+    public DerivedTable ToTable() =>
+        new(Columns, [.. Cells.Select(Values)], ToJson())
+        {
+            Summary = () => RuleChangesTexts.Derive_Summary,
+            Races = Races,
+            Provided = Cells.Count(cell => cell.IsProvided),
+        };
 
-    protected override IEnumerable<IReadOnlyList<string>> Rows => Cells.Select(Values);
-
-    protected override void TellSummary(Terminal terminal) =>
-        terminal.WriteMessage(() => RuleChangesTexts.Derive_Summary, Races, Cells.Count(cell => cell.IsProvided), Cells.Count);
-
-    protected override object ToJson() =>
+    private object ToJson() =>
         new
         {
             code = Plan.Discipline.ToString(),

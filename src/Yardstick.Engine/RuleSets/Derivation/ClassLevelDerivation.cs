@@ -1,3 +1,4 @@
+using Yardstick.Engine.Explanations;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.RuleSets.Tables;
 
@@ -23,7 +24,7 @@ public sealed class ClassLevelDerivation(ClassDerivationPlan plan)
     /// <param name="officialRating">Returns the official rating of a runner before the race, in pounds; null when not stated.</param>
     public void Add(Race race, Func<Runner, decimal?> officialRating)
     {
-        if (!plan.Includes(race) || ClassConditions.Of(race) is not { } conditions)
+        if (!plan.Includes(race) || ClassConditions.From(race) is not { } conditions)
             return;
         if (!_cells.TryGetValue(conditions, out var cell))
             _cells[conditions] = cell = new CellReading();
@@ -103,7 +104,7 @@ public sealed class ClassLevelDerivation(ClassDerivationPlan plan)
                 (sum, rated) = (sum + (race.Rated * gap * gap), rated + race.Rated);
             }
 
-            return rated == 0 ? 1 : Math.Max(1, Math.Round((decimal)Math.Sqrt((double)(sum / rated)), 1));
+            return rated == 0 ? 1 : Math.Max(1, Math.Round(Operations.SquareRoot(sum / rated), 1));
         }
     }
 
@@ -114,7 +115,7 @@ public sealed class ClassLevelDerivation(ClassDerivationPlan plan)
 
         public bool HasBand { get; private init; }
 
-        public static ClassConditions? Of(Race race)
+        public static ClassConditions? From(Race race)
         {
             int? age = race.Class.Ages switch
             {

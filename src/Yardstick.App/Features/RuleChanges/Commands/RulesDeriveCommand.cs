@@ -16,15 +16,56 @@ internal sealed class RulesDeriveCommand : Command
     public RulesDeriveCommand(Terminal terminal)
         : base("derive", terminal.Texts[() => RuleChangesTexts.Command_rules_derive])
     {
-        Add(new WeightForAgeCommand(terminal));
-        Add(new ClassLevelsCommand(terminal));
+        Add(
+            new DeriveCommand(
+                terminal,
+                "weight-for-age",
+                () => RuleChangesTexts.Command_rules_derive_weightForAge,
+                () => RuleChangesTexts.Progress_Derive,
+                DeriveScale
+            )
+        );
+        Add(
+            new DeriveCommand(
+                terminal,
+                "class-levels",
+                () => RuleChangesTexts.Command_rules_derive_classLevels,
+                () => RuleChangesTexts.Progress_DeriveClasses,
+                DeriveLevels
+            )
+        );
         Action = new HelpScreen(terminal);
     }
 
+    /// <summary>Derives the scale of weight for age.</summary>
+    private static DerivedTable DeriveScale(DeriveScope scope, IEnumerable<Race> races, Func<Race, Runner, decimal?> officialRating)
+    {
+        var plan = DerivationPlan.Create(scope.Discipline, scope.Countries) with { From = scope.From, To = scope.To };
+        var derivation = new WeightForAgeDerivation(plan);
+        foreach (var race in races)
+            derivation.Add(race, runner => officialRating(race, runner));
+        return new DerivedScale(plan, derivation.RaceCount, derivation.Derive()).ToTable();
+    }
+
+    /// <summary>Derives the levels of classes.</summary>
+    private static DerivedTable DeriveLevels(DeriveScope scope, IEnumerable<Race> races, Func<Race, Runner, decimal?> officialRating)
+    {
+        var plan = new ClassDerivationPlan(scope.Discipline, scope.Countries) { From = scope.From, To = scope.To };
+        var derivation = new ClassLevelDerivation(plan);
+        foreach (var race in races)
+            derivation.Add(race, runner => officialRating(race, runner));
+        return new DerivedClassLevels(plan, derivation.RaceCount, derivation.Derive()).ToTable();
+    }
+
+    /// <summary>Derives a table from races and the official ratings of their runners.</summary>
+    private delegate DerivedTable Derive(DeriveScope scope, IEnumerable<Race> races, Func<Race, Runner, decimal?> officialRating);
+
     /// <summary>Reads results and writes what is derived from them.</summary>
-    private abstract class DeriveCommand : Command
+    private sealed class DeriveCommand : Command
     {
         private readonly Terminal _terminal;
+        private readonly string _title;
+        private readonly Derive _derive;
         private readonly Argument<string[]> _files;
         private readonly InputOptions _input;
         private readonly Option<Discipline?> _discipline;
@@ -34,11 +75,11 @@ internal sealed class RulesDeriveCommand : Command
             _to;
         private readonly Option<bool> _json;
 
-        protected DeriveCommand(Terminal terminal, string name, Func<string> description)
+        public DeriveCommand(Terminal terminal, string name, Func<string> description, Func<string> title, Derive derive)
             : base(name, terminal.Texts[description])
         {
             var options = new CommandOptions(terminal.Texts);
-            _terminal = terminal;
+            (_terminal, _title, _derive) = (terminal, terminal.Texts[title], derive);
             Add(_files = options.Files());
             Add(_discipline = options.Discipline());
             _discipline.Description = terminal.Texts[() => RuleChangesTexts.Option_derive_code];
@@ -51,12 +92,6 @@ internal sealed class RulesDeriveCommand : Command
             SetAction(RunAsync);
         }
 
-        /// <summary>Gets the title of the progress bar.</summary>
-        protected abstract string Title { get; }
-
-        /// <summary>Derives the table from races and the official ratings of their runners.</summary>
-        protected abstract DerivedTable Derive(DeriveScope scope, IEnumerable<Race> races, Func<Race, Runner, decimal?> officialRating);
-
         private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
         {
             var (paths, target) = (parsed.GetValue(_files)!, parsed.GetValue(_out));
@@ -67,11 +102,11 @@ internal sealed class RulesDeriveCommand : Command
                 return _terminal.WriteError(unreadable);
             var (table, history) = await files.ReadAsync(
                 _terminal,
-                Title,
+                _title,
                 history =>
                 {
                     var ratings = BenchmarkRows.Read(files.All, cancellationToken);
-                    var derived = Derive(
+                    var derived = _derive(
                         GetScope(parsed),
                         history.Races(cancellationToken),
                         (race, runner) => (decimal?)ratings.Find(race.Id, runner.Horse.Id).OfficialRating
@@ -102,36 +137,4 @@ internal sealed class RulesDeriveCommand : Command
 
     /// <summary>Represents the races that are read.</summary>
     private sealed record DeriveScope(Discipline Discipline, string[] Countries, DateOnly? From, DateOnly? To);
-
-    /// <summary>Derives the scale of weight for age.</summary>
-    private sealed class WeightForAgeCommand(Terminal terminal)
-        : DeriveCommand(terminal, "weight-for-age", () => RuleChangesTexts.Command_rules_derive_weightForAge)
-    {
-        protected override string Title { get; } = terminal.Texts[() => RuleChangesTexts.Progress_Derive];
-
-        protected override DerivedTable Derive(DeriveScope scope, IEnumerable<Race> races, Func<Race, Runner, decimal?> officialRating)
-        {
-            var plan = DerivationPlan.Create(scope.Discipline, scope.Countries) with { From = scope.From, To = scope.To };
-            var derivation = new WeightForAgeDerivation(plan);
-            foreach (var race in races)
-                derivation.Add(race, runner => officialRating(race, runner));
-            return new DerivedScale(plan, derivation.RaceCount, derivation.Derive());
-        }
-    }
-
-    /// <summary>Derives the levels of classes.</summary>
-    private sealed class ClassLevelsCommand(Terminal terminal)
-        : DeriveCommand(terminal, "class-levels", () => RuleChangesTexts.Command_rules_derive_classLevels)
-    {
-        protected override string Title { get; } = terminal.Texts[() => RuleChangesTexts.Progress_DeriveClasses];
-
-        protected override DerivedTable Derive(DeriveScope scope, IEnumerable<Race> races, Func<Race, Runner, decimal?> officialRating)
-        {
-            var plan = new ClassDerivationPlan(scope.Discipline, scope.Countries) { From = scope.From, To = scope.To };
-            var derivation = new ClassLevelDerivation(plan);
-            foreach (var race in races)
-                derivation.Add(race, runner => officialRating(race, runner));
-            return new DerivedClasses(plan, derivation.RaceCount, derivation.Derive());
-        }
-    }
 }

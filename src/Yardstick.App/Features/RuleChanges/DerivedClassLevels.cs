@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Yardstick.App.Platform.CommandLine;
 using Yardstick.Engine.RuleSets.Derivation;
 
 namespace Yardstick.App.Features.RuleChanges;
@@ -8,17 +7,34 @@ namespace Yardstick.App.Features.RuleChanges;
 /// <summary>
 /// Represents derived levels of classes. They are written class by class with counts, and as the rows of a rule set.
 /// </summary>
-internal sealed record DerivedClasses(ClassDerivationPlan Plan, int Races, IReadOnlyList<DerivedClass> Cells) : DerivedTable
+internal sealed record DerivedClassLevels(ClassDerivationPlan Plan, int Races, IReadOnlyList<DerivedClass> Cells)
 {
-    protected override IReadOnlyList<string> Header { get; } =
-    ["country", "pattern", "class", "handicap", "ages", "level", "below_band_top", "spread_lb", "races", "rated", "runners", "provided"];
+    private static readonly string[] Columns =
+    [
+        "country",
+        "pattern",
+        "class",
+        "handicap",
+        "ages",
+        "level",
+        "below_band_top",
+        "spread_lb",
+        "races",
+        "rated",
+        "runners",
+        "provided",
+    ];
 
-    protected override IEnumerable<IReadOnlyList<string>> Rows => Cells.Select(Values);
+    /// <summary>Returns the levels as a table.</summary>
+    public DerivedTable ToTable() =>
+        new(Columns, [.. Cells.Select(Values)], ToJson())
+        {
+            Summary = () => RuleChangesTexts.Derive_ClassSummary,
+            Races = Races,
+            Provided = Cells.Count(cell => cell.IsProvided),
+        };
 
-    protected override void TellSummary(Terminal terminal) =>
-        terminal.WriteMessage(() => RuleChangesTexts.Derive_ClassSummary, Races, Cells.Count(cell => cell.IsProvided), Cells.Count);
-
-    protected override object ToJson() =>
+    private object ToJson() =>
         new
         {
             code = Plan.Discipline.ToString(),
