@@ -6,21 +6,17 @@ namespace Yardstick.Engine.Explanations;
 /// </summary>
 public sealed class ExplainedValue
 {
-    /// <summary>The origin of a leaf, or the inputs of a step with more than two; most steps have one or two, held without a list.</summary>
-    private readonly object? _source;
+    /// <summary>
+    /// The <see cref="Explanations.Origin"/> of a leaf, the first input of a step that has one or two, or the array of more. Millions of
+    /// steps are made when a history is rated, nearly all of one or two inputs: they need no list.
+    /// </summary>
+    private readonly object _source;
 
-    private readonly ExplainedValue? _first,
-        _second;
+    private readonly ExplainedValue? _second;
 
-    private ExplainedValue(StepName name, Unit unit, Operation operation, decimal value, object? source)
+    private ExplainedValue(StepName name, Unit unit, Operation operation, decimal value, object source, ExplainedValue? second = null)
     {
-        (Name, Unit, Operation, Value, _source) = (name, unit, operation, value, source);
-    }
-
-    private ExplainedValue(StepName name, Unit unit, Operation operation, decimal value, ExplainedValue first, ExplainedValue? second)
-        : this(name, unit, operation, value, null)
-    {
-        (_first, _second) = (first, second);
+        (Name, Unit, Operation, Value, _source, _second) = (name, unit, operation, value, source, second);
     }
 
     /// <summary>Gets the name of the number.</summary>
@@ -34,12 +30,12 @@ public sealed class ExplainedValue
 
     /// <summary>Gets the inputs in the order of the operation; empty for a leaf.</summary>
     public IReadOnlyList<ExplainedValue> Inputs =>
-        _source as ExplainedValue[]
-        ?? (
-            _first is null ? []
-            : _second is null ? [_first]
-            : [_first, _second]
-        );
+        _source switch
+        {
+            ExplainedValue[] all => all,
+            ExplainedValue first => _second is null ? [first] : [first, _second],
+            _ => [],
+        };
 
     /// <summary>Gets the value, in <see cref="Unit"/>.</summary>
     public decimal Value { get; }
@@ -80,7 +76,7 @@ public sealed class ExplainedValue
         };
 
     internal static ExplainedValue Step(StepName name, Unit unit, Operation operation, ExplainedValue input) =>
-        new(name, unit, operation, Operations.Evaluate(operation, [input]), input, null);
+        new(name, unit, operation, Operations.Evaluate(operation, [input]), input);
 
     internal static ExplainedValue Step(StepName name, Unit unit, Operation operation, ExplainedValue first, ExplainedValue second) =>
         new(name, unit, operation, Operations.Evaluate(operation, [first, second]), first, second);

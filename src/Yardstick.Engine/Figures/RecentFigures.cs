@@ -42,7 +42,7 @@ public sealed class RecentFigures : IReadOnlyList<RecentFigure>, IEquatable<Rece
             return None;
         var figures = new List<RecentFigure>(most);
         AddRecent(new RecentFigure(before.RaceId, before.LastRun, before.LastFigure));
-        foreach (var one in before.Recent._figures.AsSpan(0, Math.Min(most - 1, before.Recent.Count)))
+        foreach (ref readonly var one in before.Recent._figures.AsSpan(0, Math.Min(most - 1, before.Recent.Count)))
             AddRecent(one);
         return From(figures);
 

@@ -46,10 +46,13 @@ public sealed record MarkList(RuleSet Set, RatingPool Pool, DateOnly AsOf, IRead
             .ThenByDescending(state => state.HorseRating.Assessment.Value)
             .ThenBy(state => state.Horse.Id)
             .Select(state =>
-                Row(set, state, network is null ? confidence.DeviationAt(state, asOf) : marks.DeviationAt(state, asOf, network), asOf) with
-                {
-                    Unlisted = membership.Check(state),
-                }
+                Row(
+                    set,
+                    state,
+                    network is null ? confidence.DeviationAt(state, asOf) : marks.DeviationAt(state, asOf, network),
+                    asOf,
+                    membership.Check(state)
+                )
             )
             .ToLookup(row => row.Unlisted is null);
         return new MarkList(set, scope.Pool, asOf, Ranked(rows[true])) { Unlisted = Ranked(rows[false]) };
@@ -71,11 +74,11 @@ public sealed record MarkList(RuleSet Set, RatingPool Pool, DateOnly AsOf, IRead
                         HorseRating = row.State.HorseRating with { Mark = mark, Binding = BindingRule.Commission },
                     },
                     row.Deviation,
-                    AsOf
+                    AsOf,
+                    row.Unlisted
                 ) with
                 {
                     Confidence = row.Confidence,
-                    Unlisted = row.Unlisted,
                 }
                 : row
         );
@@ -88,21 +91,25 @@ public sealed record MarkList(RuleSet Set, RatingPool Pool, DateOnly AsOf, IRead
     /// <summary>Assigns ranks to ordered rows. Horses with the same mark share the first of their ranks.</summary>
     private static MarkListRow[] Ranked(IEnumerable<MarkListRow> ordered)
     {
-        var rows = ordered.Select(row => row with { Rank = 1 }).ToArray();
-        for (var i = 1; i < rows.Length; i++)
-            rows[i] = rows[i] with
-            {
-                Rank = rows[i].State.HorseRating.Mark == rows[i - 1].State.HorseRating.Mark ? rows[i - 1].Rank : i + 1,
-            };
+        var rows = ordered.ToArray();
+        for (var (i, rank) = (0, 1); i < rows.Length; i++)
+        {
+            if (i > 0 && rows[i].State.HorseRating.Mark != rows[i - 1].State.HorseRating.Mark)
+                rank = i + 1;
+            if (rows[i].Rank != rank)
+                rows[i] = rows[i] with { Rank = rank };
+        }
+
         return rows;
     }
 
-    private static MarkListRow Row(RuleSet set, PoolState state, Pounds deviation, DateOnly asOf)
+    private static MarkListRow Row(RuleSet set, PoolState state, Pounds deviation, DateOnly asOf, UnlistedReason? unlisted)
     {
         var (pounds, kilograms) = set.Scale.MarkOnBothScales(state.HorseRating.Mark);
         return new MarkListRow(1, state, pounds, kilograms, new Pounds(deviation.Value * set.Assessment.ConfidenceDeviations))
         {
             Deviation = deviation,
+            Unlisted = unlisted,
             Age = RacingAge.On(state.Age, state.HorseRating.LastRun, asOf, state.Horse.Suffix),
             Category = set
                 .DistanceCategories.Rows.FirstOrDefault(row =>

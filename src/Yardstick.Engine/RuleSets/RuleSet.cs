@@ -99,9 +99,13 @@ public sealed record RuleSet
     /// determine it.
     /// </summary>
     /// <param name="pool">The rating pool.</param>
-    public RatingMethod GetMethod(RatingPool pool) =>
-        Methods?.Rows.FirstOrDefault(row => row.Breed == pool.Breed && row.Disciplines.Contains(pool.Discipline))?.Method
-        ?? (MarkChanges.Method == MarkMethod.ShareOfSurprise ? RatingMethod.Progressive : RatingMethod.Network);
+    public RatingMethod GetMethod(RatingPool pool)
+    {
+        for (var i = 0; i < Methods?.Rows.Count; i++)
+            if (Methods.Rows[i] is var row && row.Breed == pool.Breed && row.Disciplines.Contains(pool.Discipline))
+                return row.Method;
+        return MarkChanges.Method == MarkMethod.ShareOfSurprise ? RatingMethod.Progressive : RatingMethod.Network;
+    }
 
     /// <summary>
     /// Returns a race as it is rated: with the estimate in place of a distance that the result does not state, when the rule set accepts

@@ -105,17 +105,35 @@ public sealed partial class RuleSetCells
     /// <summary>Returns the allowance under a rule set without a rule for missing cells, which count as 0.</summary>
     private ExplainedValue? BeforeMissingRule(Race race, int years, int half)
     {
-        var table = set.WeightForAge.FirstOrDefault(table => table.Covers(race));
+        var table = FirstTable(race);
         if (years >= (table?.MatureAge ?? DefaultMatureAge))
             return null;
         if (table is null || race.Distance is not { } distance || distance.Value < table.FromMetres || distance.Value > table.ToMetres)
             return CountedAsNone(table, years, half);
-        var rows = table.Rows.Where(row => row.Age == years && row.HalfMonths[half] is not null).ToList();
-        var below = rows.LastOrDefault(row => row.Metres <= distance.Value);
-        var above = rows.FirstOrDefault(row => row.Metres >= distance.Value);
+        WeightForAgeRow? below = null,
+            above = null;
+        for (var i = 0; i < table.Rows.Count; i++)
+        {
+            var row = table.Rows[i];
+            if (row.Age != years || row.HalfMonths[half] is null)
+                continue;
+            if (row.Metres <= distance.Value)
+                below = row;
+            if (row.Metres >= distance.Value)
+                above ??= row;
+        }
+
         return (below ?? above) is { } nearest
             ? Interpolated(race, table, below ?? nearest, above ?? nearest, half)
             : CountedAsNone(table, years, half);
+    }
+
+    private WeightForAgeTable? FirstTable(Race race)
+    {
+        for (var i = 0; i < set.WeightForAge.Count; i++)
+            if (set.WeightForAge[i].Covers(race))
+                return set.WeightForAge[i];
+        return null;
     }
 
     private ExplainedValue WeightCell(WeightForAgeTable table, WeightForAgeRow row, int half)

@@ -75,10 +75,11 @@ public sealed partial class RuleSetCells(RuleSet set)
 
     private GrowthRow GrowthRow(int? age)
     {
-        foreach (var row in set.Assessment.Growth)
-            if (age >= row.FromAge && (row.ToAge is null || age <= row.ToAge))
-                return row;
-        return set.Assessment.Growth[^1];
+        var rows = set.Assessment.Growth;
+        for (var i = 0; i < rows.Count; i++)
+            if (age >= rows[i].FromAge && (rows[i].ToAge is null || age <= rows[i].ToAge))
+                return rows[i];
+        return rows[^1];
     }
 
     private static string Ages(int from, int? to) => to is null ? $"{Text(from)}+" : $"{Text(from)}-{Text(to.Value)}";

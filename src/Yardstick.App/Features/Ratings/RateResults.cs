@@ -130,10 +130,10 @@ internal sealed class RateResults(RuleSet ruleSet, RatingMethod? method, bool ne
     public IReadOnlyList<(RatingPool Pool, int Horses)> Besides(RatingPool pool) =>
         [
             .. _ledger
-                .States.GroupBy(state => state.Pool)
-                .Where(group => group.Key != pool)
-                .OrderBy(group => group.Key)
-                .Select(group => (group.Key, group.Count())),
+                .States.CountBy(state => state.Pool)
+                .Where(count => count.Key != pool)
+                .OrderBy(count => count.Key)
+                .Select(count => (count.Key, count.Value)),
         ];
 
     private void Count(RatedRace rated)

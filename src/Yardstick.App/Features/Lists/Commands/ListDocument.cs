@@ -55,25 +55,22 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
     public static ListDocument From(MarkList list, IEnumerable<HorseWithoutFigure> withoutFigure)
     {
         var listed = list.Rows.Select(row => row.State.Horse.Id).ToHashSet();
-        var document = From(list, list.Rows) with
-        {
-            WithoutFigure =
-            [
-                .. withoutFigure
-                    .Where(run => run.Pool == list.Pool && run.Date <= list.AsOf && !listed.Contains(run.Horse.Id))
-                    .GroupBy(run => run.Horse.Id)
-                    .Select(runs => runs.Last())
-                    .OrderBy(run => run.Horse.Id),
-            ],
-        };
-        return document.WithoutFigure.Count == 0 ? document : document with { Csv = document.ToCsv() };
+        HorseWithoutFigure[] unrated =
+        [
+            .. withoutFigure
+                .Where(run => run.Pool == list.Pool && run.Date <= list.AsOf && !listed.Contains(run.Horse.Id))
+                .GroupBy(run => run.Horse.Id)
+                .Select(runs => runs.Last())
+                .OrderBy(run => run.Horse.Id),
+        ];
+        return From(list, list.Rows, unrated);
     }
 
     /// <summary>Creates a document from a composed list of the database.</summary>
-    public static ListDocument From(MarkList list) => From(list, list.Rows);
+    public static ListDocument From(MarkList list) => From(list, list.Rows, []);
 
     /// <summary>Creates a document of the rated horses that are not on a composed list.</summary>
-    public static ListDocument FromUnlisted(MarkList list) => From(list, list.Unlisted);
+    public static ListDocument FromUnlisted(MarkList list) => From(list, list.Unlisted, []);
 
     /// <summary>Returns the list without its provisional marks. The ranks remain those of the whole list.</summary>
     public ListDocument WithoutProvisional()
@@ -123,10 +120,10 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
             writer.WriteLine(Json());
     }
 
-    private static ListDocument From(MarkList list, IReadOnlyList<MarkListRow> rows)
+    private static ListDocument From(MarkList list, IReadOnlyList<MarkListRow> rows, IReadOnlyList<HorseWithoutFigure> withoutFigure)
     {
-        var entries = ListEntryRow.From(rows);
-        return new ListDocument(list.Set.Id, list.Pool, list.AsOf, entries, MarkListCsv.ToText(entries, MarkListCsv.CurrentFormat));
+        var document = new ListDocument(list.Set.Id, list.Pool, list.AsOf, ListEntryRow.From(rows), "") { WithoutFigure = withoutFigure };
+        return document with { Csv = document.ToCsv() };
     }
 
     private string Json()

@@ -11,11 +11,10 @@ internal static class PostOrder
     /// <summary>Returns the runners with their places past the post; unchanged unless the margins of all finishers tell them.</summary>
     public static IReadOnlyList<Runner> Restore(IReadOnlyList<Runner> runners)
     {
+        if (!runners.Any(runner => runner is { Status: RunStatus.Finished, Position: 1, Beaten.Value: > 0 }))
+            return runners;
         List<Runner> finishers = [.. runners.Where(runner => runner is { Status: RunStatus.Finished, Position: not null })];
-        if (
-            !finishers.Exists(runner => runner.Position == 1 && runner.Beaten?.Value > 0)
-            || finishers.Exists(runner => runner.OfficialPosition is not null)
-        )
+        if (finishers.Exists(runner => runner.OfficialPosition is not null))
             return runners;
         // The demoted horse in front has a margin of zero, or none; a margin missing further down tells nothing.
         if (finishers.Count(runner => runner.Beaten is null or { Value: 0 }) != 1)
