@@ -58,14 +58,14 @@ internal sealed class RulesDeriveCommand : Command
     }
 
     /// <summary>Derives a table from races and the official ratings of their runners.</summary>
-    private delegate DerivedTable Derive(DeriveScope scope, IEnumerable<Race> races, Func<Race, Runner, decimal?> officialRating);
+    private delegate DerivedTable Derivation(DeriveScope scope, IEnumerable<Race> races, Func<Race, Runner, decimal?> officialRating);
 
     /// <summary>Reads results and writes what is derived from them.</summary>
     private sealed class DeriveCommand : Command
     {
         private readonly Terminal _terminal;
         private readonly string _title;
-        private readonly Derive _derive;
+        private readonly Derivation _derive;
         private readonly Argument<string[]> _files;
         private readonly InputOptions _input;
         private readonly Option<Discipline?> _discipline;
@@ -75,7 +75,7 @@ internal sealed class RulesDeriveCommand : Command
             _to;
         private readonly Option<bool> _json;
 
-        public DeriveCommand(Terminal terminal, string name, Func<string> description, Func<string> title, Derive derive)
+        public DeriveCommand(Terminal terminal, string name, Func<string> description, Func<string> title, Derivation derive)
             : base(name, terminal.Texts[description])
         {
             var options = new CommandOptions(terminal.Texts);
