@@ -48,7 +48,10 @@ public sealed class MatchTests
         page.ShouldContain("Pferd");
         page.ShouldContain("ALPHA");
         var fields = ImportSteps.Fields(page, "form.match");
-        using (var early = await site.SendAsync($"{import}/match", fields, ("do", "import")))
+        page.ShouldContain("proposée d’après le contenu");
+        foreach (var (field, column) in German)
+            fields[field].ShouldBe(column);
+        using (var early = await site.SendAsync($"{import}/match", fields, ("column-3", ""), ("do", "import")))
             (await early.Content.ReadAsStringAsync()).ShouldContain("ne peut pas encore être importé");
         using (var tried = await site.SendAsync($"{import}/match", fields, [.. German, ("do", "try")]))
         {

@@ -11,8 +11,18 @@ namespace Yardstick.App.Features.Results;
 /// <param name="Name">The name in the file.</param>
 /// <param name="Values">The first values.</param>
 /// <param name="Column">The column of the results format; empty if it is not read.</param>
-/// <param name="Guessed">Whether the column was proposed because its name is similar.</param>
-public sealed record MatchedColumn(int Field, string Name, IReadOnlyList<string> Values, string Column, bool Guessed);
+/// <param name="Guess">Why the column is proposed; null if it is not.</param>
+public sealed record MatchedColumn(int Field, string Name, IReadOnlyList<string> Values, string Column, GuessReason? Guess);
+
+/// <summary>Specifies why a column is proposed.</summary>
+public enum GuessReason
+{
+    /// <summary>Its name is similar.</summary>
+    Name,
+
+    /// <summary>Its cells look like it.</summary>
+    Content,
+}
 
 /// <summary>A question about a file, with an example from it.</summary>
 public sealed record MatchQuestion(string Name, string Column, string Example, string Answer)
@@ -55,6 +65,7 @@ internal sealed class LayoutMatch
     private const int RacesShown = 5;
     private const int ErrorsShown = 3;
     private const int ValuesShown = 3;
+    private const int RowsExamined = 200;
 
     private readonly KeptFile _kept;
     private readonly ResultsFile _file;
@@ -106,6 +117,7 @@ internal sealed class LayoutMatch
         var known = _found
             .Header.Fields.GroupBy(field => field.Value)
             .ToDictionary(group => group.Key, group => string.Join('+', group.Select(field => field.Key)));
+        var contents = ContentGuess.Find(values, UnknownFields().Where(field => GuessByName(field) is null), _found.Header.Fields.Keys);
         var columns = new List<MatchedColumn>();
         for (var field = 0; field < _found.Header.Count; field++)
         {
@@ -113,14 +125,29 @@ internal sealed class LayoutMatch
             if (name.Length == 0)
                 continue;
             var column = known.GetValueOrDefault(field, "");
-            var guess = column.Length == 0 && _found.Header.Unknown.Contains(name) ? LayoutQuestions.Similar(name) : null;
-            var guessed = guess is not null && _found.Header.GetField(guess) < 0;
-            var chosen = _form is null ? (guessed ? guess! : column) : Chosen(field);
-            columns.Add(new(field, name, [.. values.Select(row => field < row.Length ? row[field] : "")], chosen, guessed));
+            var similar = GuessByName(field);
+            var guess = similar ?? contents.GetValueOrDefault(field);
+            var reason =
+                similar is not null ? GuessReason.Name
+                : guess is not null ? GuessReason.Content
+                : (GuessReason?)null;
+            var shown = values.Take(ValuesShown).Select(row => field < row.Length ? Platform.Text.VisibleText.Sanitize(row[field]) : "");
+            columns.Add(new(field, name, [.. shown], _form is null ? guess ?? column : Chosen(field), reason));
         }
 
         return columns;
     }
+
+    private IEnumerable<int> UnknownFields() =>
+        Enumerable.Range(0, _found.Header.Count).Where(field => _found.Header.Unknown.Contains(_found.Header.Names[field]));
+
+    /// <summary>Returns the column, which the file lacks, that an unknown name is similar to; null if there is none.</summary>
+    private string? GuessByName(int field) =>
+        UnknownFields().Contains(field)
+        && LayoutQuestions.Similar(_found.Header.Names[field]) is { } column
+        && _found.Header.GetField(column) < 0
+            ? column
+            : null;
 
     private string Chosen(int field)
     {
@@ -132,10 +159,10 @@ internal sealed class LayoutMatch
     {
         var values = new List<string[]>();
         using var rows = new SheetRows(sheets.All[0].Sheet, _file.Limits);
-        while (values.Count < ValuesShown && rows.Read())
+        while (values.Count < RowsExamined && rows.Read())
         {
             if (rows.Csv.LineNumber > _found.HeaderLine && !rows.IsBlank())
-                values.Add([.. rows.Csv.Current.ToArray().Select(Platform.Text.VisibleText.Sanitize)]);
+                values.Add(rows.Csv.Current.ToArray());
         }
 
         return values;
