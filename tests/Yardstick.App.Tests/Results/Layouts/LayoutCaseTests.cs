@@ -90,6 +90,22 @@ public sealed class LayoutCaseTests
     }
 
     [Theory]
+    [InlineData("\u00A0;;;")]
+    [InlineData("\t;;;")]
+    public void A_row_with_one_cell_of_blanks_is_nothing(string row)
+    {
+        var reading = Reading.From(
+            Encoding.UTF8.GetBytes(
+                "Course 1 – Prix de l’Aube – 1600 m – 14h30 – 26/04/2026;;;\nRang;Cheval;Poids;Hippodrome\n"
+                    + $"1;ALPHA;57;Kébili\n{row}\n2;BRAVO;56;Kébili\n"
+            )
+        );
+
+        reading.Report.ErrorCount.ShouldBe(0);
+        reading.Races.ShouldHaveSingleItem().Runners.Count.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("3;;;")]
     [InlineData(";DELTA;;")]
     public void A_row_with_one_cell_of_a_runner_is_refused_by_name(string row) =>

@@ -151,10 +151,11 @@ internal sealed class ResultsTable : IDisposable
     }
 
     /// <summary>Returns whether the only cell of a row, such as a total, is neither a horse nor a place or another number.</summary>
-    private bool IsRemark(int field) =>
-        field != Header.GetField("horse")
-        && PositionText.Parse(PlainText.Normalize(Csv.GetString(field))) is null
-        && !char.IsAsciiDigit(Csv.GetString(field).Trim()[0]);
+    private bool IsRemark(int field)
+    {
+        var text = PlainText.Normalize(Csv.GetString(field));
+        return field != Header.GetField("horse") && PositionText.Parse(text) is null && text is not [>= '0' and <= '9', ..];
+    }
 
     private bool IsHeaderAgain()
     {
