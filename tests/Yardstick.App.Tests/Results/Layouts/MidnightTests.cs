@@ -1,4 +1,5 @@
 using System.Text;
+using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Features.Results.Reading.Layouts;
 
@@ -49,6 +50,24 @@ public sealed class MidnightTests
 
         reading.Report.Errors.ShouldBeEmpty();
         reading.Races.Single(race => race.Off == new TimeOnly(0, 20)).Date.Day.ShouldBe(day);
+    }
+
+    [Theory]
+    [InlineData("00:20")]
+    [InlineData("24:20")]
+    public void Races_are_rated_in_order_although_a_meeting_of_the_day_before_follows(string night)
+    {
+        var file = Encoding.UTF8.GetBytes(
+            "Date;Hippodrome;N° course;Heure;Cheval;Rang\n26/05/2026;Kébili;1;23:10;ALPHA;1\n26/05/2026;Kébili;1;23:10;BRAVO;2\n"
+                + $"26/05/2026;Kébili;2;{night};CHARLIE;1\n26/05/2026;Kébili;2;{night};DELTA;2\n"
+                + "26/05/2026;Monastir;1;14:00;ECHO;1\n26/05/2026;Monastir;1;14:00;FOXTROT;2\n"
+        );
+        var history = new ResultsHistory([new ResultsFile("nuit.csv", () => new MemoryStream(file), ReadingLimits.Standard)], null);
+
+        history
+            .Races(TestContext.Current.CancellationToken)
+            .Select(race => $"{race.Date:dd} {race.Off:HH:mm}")
+            .ShouldBe(["26 14:00", "26 23:10", "27 00:20"]);
     }
 
     [Fact]

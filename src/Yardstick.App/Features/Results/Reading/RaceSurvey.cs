@@ -13,6 +13,7 @@ internal sealed class RaceSurvey
     private readonly Dictionary<ulong, int> _lastBlocks = [];
     private ColumnEvidence? _evidence;
     private FileError? _limit;
+    private bool _inOrder = true;
 
     private readonly SheetLayout _found;
     private readonly ReadingOptions _options;
@@ -27,9 +28,9 @@ internal sealed class RaceSurvey
 
     /// <summary>
     /// Gets whether the rows of each race are contiguous and the races are in date order, judging by their first rows. Such a file does
-    /// not have to be sorted.
+    /// not have to be sorted. One with races after midnight has, since they follow those of another day than they state.
     /// </summary>
-    public bool InDayOrder { get; private set; } = true;
+    public bool InDayOrder => _inOrder && !Layout.Conventions.AfterMidnight && _evidence?.HasHoursPast24 != true;
 
     /// <summary>Gets why the whole sheet is refused; empty if it is not.</summary>
     public IReadOnlyList<FileError> Faults { get; private set; } = [];
@@ -95,7 +96,7 @@ internal sealed class RaceSurvey
                 continue;
             if (!seen.Add(blocks.Hash))
                 _lastBlocks[blocks.Hash] = blocks.Number;
-            InDayOrder &= table.NotBefore(ref day);
+            _inOrder &= table.NotBefore(ref day);
             if (seen.Count > limits.Races)
                 fault = ResultsError.TooManyRaces;
             if (_lastBlocks.Count > limits.HeldRows)
@@ -105,7 +106,7 @@ internal sealed class RaceSurvey
         _evidence = evidence;
         _limit = fault is { } refused ? new(refused, table.Line) : null;
         Decide();
-        InDayOrder &= _lastBlocks.Count == 0;
+        _inOrder &= _lastBlocks.Count == 0;
     }
 }
 

@@ -134,20 +134,34 @@ internal sealed class ResultsTable : IDisposable
     {
         if (IsHeaderAgain())
             return true;
-        var filled = Enumerable.Range(0, Csv.FieldCount).Where(field => !Csv.GetSpan(field).Trim((byte)' ').IsEmpty).ToList();
-        var saysOfRunner = filled.Exists(field => Array.IndexOf(_telling, field) >= 0);
-        if (saysOfRunner && filled.Count > 1)
+        var (saysOfRunner, filled, last) = CountFilled();
+        if (saysOfRunner && filled > 1)
             return false;
         var said = RaceLine.Read([
             [.. Csv.Current.ToArray().Select(cell => cell.Trim())],
         ]);
-        if (saysOfRunner && said.Count < 2 && !said.ContainsKey("race_number") && !IsRemark(filled[0]))
+        if (saysOfRunner && said.Count < 2 && !said.ContainsKey("race_number") && !IsRemark(last))
             return false;
         var facts = _facts is null ? [] : _facts.ToDictionary(fact => fact.Key, fact => Encoding.UTF8.GetString(fact.Value));
         foreach (var (column, value) in said.Where(fact => !Header.Fields.ContainsKey(fact.Key)))
             facts[column] = value;
         SetFacts(facts);
         return true;
+    }
+
+    /// <summary>Returns whether a column of runners is filled in, how many cells are, and the field of the last of them.</summary>
+    private (bool SaysOfRunner, int Filled, int Last) CountFilled()
+    {
+        var (saysOfRunner, filled, last) = (false, 0, -1);
+        for (var field = 0; field < Csv.FieldCount; field++)
+        {
+            if (Csv.GetSpan(field).Trim((byte)' ').IsEmpty)
+                continue;
+            (filled, last) = (filled + 1, field);
+            saysOfRunner |= Array.IndexOf(_telling, field) >= 0;
+        }
+
+        return (saysOfRunner, filled, last);
     }
 
     /// <summary>Returns whether the only cell of a row, such as a total, is neither a horse nor a place or another number.</summary>

@@ -37,6 +37,9 @@ internal sealed class ColumnEvidence
     /// <summary>Gets whether an hour before 10 has a leading zero.</summary>
     public bool HasPaddedHours { get; private set; }
 
+    /// <summary>Gets whether hours from 24:00 say that a race is of the night after its day.</summary>
+    public bool HasHoursPast24 { get; private set; }
+
     /// <summary>Gets a margin.</summary>
     public CellExample? Margin { get; private set; }
 
@@ -98,6 +101,7 @@ internal sealed class ColumnEvidence
         LateHour ??= other.LateHour;
         EarlyHour ??= other.EarlyHour;
         HasPaddedHours |= other.HasPaddedHours;
+        HasHoursPast24 |= other.HasHoursPast24;
         Midnight.Add(other.Midnight);
         Margin ??= other.Margin;
         RacesFalling += other.RacesFalling;
@@ -147,6 +151,7 @@ internal sealed class ColumnEvidence
     {
         if (TimeText.ParseTimeOfDay(TimeText.WithoutDate(off.Value), false) is not { } time)
             return;
+        HasHoursPast24 |= time.Days > 0;
         if (starts && table.Layout.NeedsEvidence)
             Midnight.Examine($"{Text(table, "date")}\t{Text(table, "course")}", RaceNumber(table), time, off);
         if (off.Value.AsSpan().ContainsAny('m', 'M'))

@@ -11,6 +11,9 @@ internal sealed class MidnightEvidence
 
     private const int EveningHour = 18;
 
+    /// <summary>Longer names are refused with their rows: a hostile file must not fill the memory with them.</summary>
+    private const int LongestKept = 300;
+
     private readonly Dictionary<string, Meeting> _meetings = new(StringComparer.Ordinal);
 
     /// <summary>Gets a time that bears the day of a meeting of the evening before.</summary>
@@ -29,6 +32,8 @@ internal sealed class MidnightEvidence
     /// <param name="example">The cell of the time.</param>
     public void Examine(string meeting, int? number, TimeSpan off, CellExample example)
     {
+        if (meeting.Length + example.Value.Length > LongestKept)
+            return;
         var known = _meetings.GetValueOrDefault(meeting);
         if (off.TotalHours is >= EveningHour and < 24)
         {
