@@ -58,9 +58,9 @@ public sealed class MidnightTests
     public void Races_are_rated_in_order_although_a_meeting_of_the_day_before_follows(string night)
     {
         var file = Encoding.UTF8.GetBytes(
-            "Date;Hippodrome;N° course;Heure;Cheval;Rang\n26/05/2026;Kébili;1;23:10;ALPHA;1\n26/05/2026;Kébili;1;23:10;BRAVO;2\n"
-                + $"26/05/2026;Kébili;2;{night};CHARLIE;1\n26/05/2026;Kébili;2;{night};DELTA;2\n"
-                + "26/05/2026;Monastir;1;14:00;ECHO;1\n26/05/2026;Monastir;1;14:00;FOXTROT;2\n"
+            "Date;Hippodrome;N° course;Heure;Cheval;Rang\n2026-05-26;Kébili;1;23:10;ALPHA;1\n2026-05-26;Kébili;1;23:10;BRAVO;2\n"
+                + $"2026-05-26;Kébili;2;{night};CHARLIE;1\n2026-05-26;Kébili;2;{night};DELTA;2\n"
+                + "2026-05-26;Monastir;1;14:00;ECHO;1\n2026-05-26;Monastir;1;14:00;FOXTROT;2\n"
         );
         var history = new ResultsHistory([new ResultsFile("nuit.csv", () => new MemoryStream(file), ReadingLimits.Standard)], null);
 
