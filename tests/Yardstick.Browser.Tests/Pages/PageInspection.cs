@@ -11,14 +11,17 @@ internal static class PageInspection
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Records the errors that the browser reports while a page is used.</summary>
+    /// <summary>
+    /// Records the errors that the browser reports while a page is used, each with the address it is about: a report may arrive before the
+    /// page has its own address, and still name the one before.
+    /// </summary>
     public static List<string> Complaints(IPage page)
     {
         var complaints = new List<string>();
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
-                complaints.Add($"{page.Url}: {message.Text}");
+                complaints.Add($"{page.Url}: {message.Text} at {message.Location}");
         };
         page.PageError += (_, fault) => complaints.Add($"{page.Url}: {fault}");
         return complaints;
