@@ -2,14 +2,16 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Yardstick.App.Platform.Api;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>
-/// Caches the pages that are the same for every anonymous user, once for each snapshot of the lists. A new snapshot makes every page of the
-/// previous one unreachable; the size limit of the cache then evicts them.
+/// Caches the pages and the responses of the API that are the same for every anonymous user, once for each snapshot of the lists. A new
+/// snapshot makes every response of the previous one unreachable; the size limit of the cache then evicts them.
 /// </summary>
 internal sealed class RegisterCachePolicy(ListSnapshots snapshots, IResponseCompressionProvider compression, YardstickOptions options)
     : IOutputCachePolicy
@@ -20,8 +22,11 @@ internal sealed class RegisterCachePolicy(ListSnapshots snapshots, IResponseComp
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellationToken)
     {
         var request = context.HttpContext.Request;
+        var metadata = context.HttpContext.GetEndpoint()!.Metadata;
+        var format = GetFormat(request, metadata);
         var caches =
-            HttpMethods.IsGet(request.Method)
+            format is not null
+            && HttpMethods.IsGet(request.Method)
             && context.HttpContext.User.Identity?.IsAuthenticated != true
             && !(request.QueryString.Value?.Length > MaxQueryLength);
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = caches;
@@ -37,6 +42,9 @@ internal sealed class RegisterCachePolicy(ListSnapshots snapshots, IResponseComp
         rules.VaryByValues["snapshot"] = (await snapshots.CurrentAsync(cancellationToken)).PublicVersion;
         rules.VaryByValues["site"] = SiteAddress.GetAddress(context.HttpContext, options) ?? "";
         rules.VaryByValues[RegisterCache.Coding] = GetCoding(context.HttpContext);
+        rules.VaryByValues["format"] = format!;
+        if (metadata.GetMetadata<LocalizedMetadata>() is not null)
+            rules.VaryByValues["language"] = LanguageOfRequest.Preferred(request).Code;
         context.ResponseExpirationTimeSpan = Lifetime;
         context.HttpContext.Response.OnStarting(static state => HideAge((HttpContext)state), context.HttpContext);
     }
@@ -61,6 +69,14 @@ internal sealed class RegisterCachePolicy(ListSnapshots snapshots, IResponseComp
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>
+    /// Returns the media type of the response; empty for the one that the endpoint prefers, null if the client accepts none.
+    /// </summary>
+    private static string? GetFormat(HttpRequest request, EndpointMetadataCollection metadata) =>
+        metadata.GetMetadata<ApiParameters>() is null || request.Headers.Accept is [] or ["*/*"]
+            ? ""
+            : ResponseFormat.Negotiate(request, ResponseFormat.GetOffered(metadata))?.MediaType;
+
     /// <summary>Returns the content coding of the response; empty for none.</summary>
     private string GetCoding(HttpContext context) =>
         compression.CheckRequestAcceptsCompression(context) ? compression.GetCompressionProvider(context)?.EncodingName ?? "" : "";
@@ -84,6 +100,11 @@ internal static class RegisterCache
 
     private const int SizeLimit = 32 * 1024 * 1024;
 
+    /// <summary>
+    /// How long a horse or a race is served from the cache at most: parts of it, such as an unrated result, change before the lists do.
+    /// </summary>
+    private static readonly TimeSpan RecordLifetime = TimeSpan.FromMinutes(5);
+
     /// <summary>Adds the cache.</summary>
     public static IServiceCollection AddRegisterCache(this IServiceCollection services) =>
         services.AddOutputCache(options =>
@@ -104,10 +125,15 @@ internal static class RegisterCache
                 cached => cached.UseResponseCompression().Use(SetTagAsync)
             );
 
-    /// <summary>Caches the pages of an endpoint for anonymous users.</summary>
-    public static T CachesPages<T>(this T endpoint)
+    /// <summary>Caches the responses of an endpoint for anonymous users until the lists change.</summary>
+    public static T CachesForPublic<T>(this T endpoint)
         where T : IEndpointConventionBuilder =>
         endpoint.CacheOutput(policy => policy.AddPolicy<RegisterCachePolicy>(), excludeDefaultPolicy: true);
+
+    /// <summary>Caches the responses of an endpoint for anonymous users until the lists change, and for five minutes at most.</summary>
+    public static T CachesRecordsForPublic<T>(this T endpoint)
+        where T : IEndpointConventionBuilder =>
+        endpoint.CacheOutput(policy => policy.AddPolicy<RegisterCachePolicy>().Expire(RecordLifetime), excludeDefaultPolicy: true);
 
     /// <summary>Excludes the response to a request from the cache, because it changes before the snapshot does.</summary>
     public static void Exclude(HttpContext context)

@@ -18,7 +18,7 @@ internal static class FourMethodPages
     /// <summary>Maps the pages.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        var register = pages.MapGroup("").RequirePermission(Permission.ReadRegister).Computes().CachesPages();
+        var register = pages.MapGroup("").RequirePermission(Permission.ReadRegister).Computes().CachesForPublic();
         register
             .MapGet("/methods", ShowPoolAsync)
             .WithSection(SiteSections.Methodology)

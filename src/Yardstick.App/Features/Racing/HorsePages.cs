@@ -20,7 +20,7 @@ internal static class HorsePages
     {
         var horses = pages.MapGroup("/horses").RequirePermission(Permission.ReadRegister).WithSection(SiteSections.Horses);
         horses.MapGet("", SearchAsync).Computes();
-        horses.MapGet("/{id}", ShowAsync);
+        horses.MapGet("/{id}", ShowAsync).CachesRecordsForPublic().WithQueryParameters([.. PoolQuery.Names]);
     }
 
     /// <summary>Lists all horses, filtered by name while the user types.</summary>
@@ -66,12 +66,11 @@ internal static class HorsePages
             (await services.Snapshots.CurrentAsync(cancellationToken), user.Reaches(Permission.ReadProposals)),
             cancellationToken
         );
-        return PageResult.Create<HorsePage, HorseView>(
-            view with
-            {
-                Certificates = await services.Certificates.FindAsync(context, new HorseId(horseId)),
-            }
-        );
+        var certificates = await services.Certificates.FindAsync(context, new HorseId(horseId));
+        // The state of a certificate changes without the lists.
+        if (certificates.Count > 0)
+            RegisterCache.Exclude(context);
+        return PageResult.Create<HorsePage, HorseView>(view with { Certificates = certificates });
     }
 
     /// <summary>Represents the services of the page of a horse.</summary>

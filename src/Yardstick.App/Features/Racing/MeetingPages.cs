@@ -46,7 +46,12 @@ internal static class MeetingPages
     /// <summary>Maps the pages.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        var meetings = pages.MapGroup("/meetings").RequirePermission(Permission.ReadRegister).WithSection(SiteSections.Meetings);
+        var meetings = pages
+            .MapGroup("/meetings")
+            .RequirePermission(Permission.ReadRegister)
+            .CachesRecordsForPublic()
+            .WithQueryParameters("year", "month")
+            .WithSection(SiteSections.Meetings);
         meetings.MapGet("", ShowCalendarAsync);
         meetings.MapGet("/{date}/{course}", ShowAsync);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Racing.Pages;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
@@ -97,7 +98,12 @@ internal static class RacePages
     /// <summary>Maps the pages.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        var races = pages.MapGroup("/races/{id}").RequirePermission(Permission.ReadRegister).WithSection(SiteSections.Meetings);
+        var races = pages
+            .MapGroup("/races/{id}")
+            .RequirePermission(Permission.ReadRegister)
+            .CachesRecordsForPublic()
+            .WithQueryParameters()
+            .WithSection(SiteSections.Meetings);
         races.MapGet("", ShowAsync);
         races.MapGet("/level", ShowLevelAsync);
         races.MapGet("/runners/{horse}", ShowRunnerAsync);

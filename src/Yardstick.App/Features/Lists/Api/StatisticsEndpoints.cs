@@ -22,6 +22,7 @@ internal static class StatisticsEndpoints
             .WithSummary("Read how much is stored")
             .WithDescription("Races, runs, horses and lists, and the size of the current list of each code and population.")
             .RequirePermission(Permission.ReadRegister)
+            .CachesForPublic()
             .Computes()
             .WithExample(ListExamples.Extent);
         MapDistributions(api);
@@ -35,6 +36,7 @@ internal static class StatisticsEndpoints
             .WithSummary("Read the distribution of marks")
             .WithDescription("How many horses of the current list have marks in each bin.")
             .RequirePermission(Permission.ReadRegister)
+            .CachesForPublic()
             .Computes()
             .WithProblem(StatusCodes.Status404NotFound, NothingRated)
             .ProducesCsv()
@@ -45,6 +47,7 @@ internal static class StatisticsEndpoints
             .WithSummary("Read marks by age")
             .WithDescription("Number of horses of the current list and their marks, by age in years.")
             .RequirePermission(Permission.ReadRegister)
+            .CachesForPublic()
             .Computes()
             .WithProblem(StatusCodes.Status404NotFound, NothingRated)
             .ProducesCsv()
@@ -55,6 +58,7 @@ internal static class StatisticsEndpoints
             .WithSummary("Read marks by country")
             .WithDescription("Number of horses of the current list and their marks, by country of foaling.")
             .RequirePermission(Permission.ReadRegister)
+            .CachesForPublic()
             .Computes()
             .WithProblem(StatusCodes.Status404NotFound, NothingRated)
             .ProducesCsv()

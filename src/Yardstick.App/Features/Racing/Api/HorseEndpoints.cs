@@ -65,6 +65,7 @@ internal static class HorseEndpoints
             .WithSummary("Read a horse")
             .WithDescription("A horse with its mark on the current list of each code and population.")
             .RequirePermission(Permission.ReadRegister)
+            .CachesRecordsForPublic()
             .WithExample(HorseExamples.Horse);
         api.MapGet("/horses/{id}/runs", RunsAsync)
             .WithName("readRunsOfHorse")
@@ -72,6 +73,7 @@ internal static class HorseEndpoints
             .WithSummary("Read the runs of a horse")
             .WithDescription("Every race in which the horse was declared, the latest first.")
             .RequirePermission(Permission.ReadRegister)
+            .CachesRecordsForPublic()
             .ProducesCsv()
             .WithExample(HorseExamples.Runs);
     }
@@ -87,6 +89,7 @@ internal static class HorseEndpoints
                     + "that day."
             )
             .RequirePermission(Permission.ReadRegister)
+            .CachesRecordsForPublic()
             .Computes()
             .ProducesCsv()
             .WithExample(HorseExamples.Figures);

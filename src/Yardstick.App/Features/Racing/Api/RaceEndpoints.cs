@@ -36,6 +36,7 @@ internal static class RaceEndpoints
             .WithSummary("Read the meetings of a year")
             .WithDescription("Each day and racecourse with its number of races, the latest first.")
             .RequirePermission(Permission.ReadRegister)
+            .CachesRecordsForPublic()
             .ProducesCsv()
             .WithExample(RaceExamples.Meetings);
         api.MapGet("/meetings/{date}/{course}", MeetingAsync)
@@ -44,6 +45,7 @@ internal static class RaceEndpoints
             .WithSummary("Read a meeting")
             .WithDescription("The races of one day at one racecourse, in the order of the card.")
             .RequirePermission(Permission.ReadRegister)
+            .CachesRecordsForPublic()
             .WithExample(RaceExamples.Meeting);
     }
 
@@ -64,6 +66,7 @@ internal static class RaceEndpoints
             .WithSummary("Read a race")
             .WithDescription("The official result of a race, with every runner.")
             .RequirePermission(Permission.ReadRegister)
+            .CachesRecordsForPublic()
             .WithExample(RaceExamples.Race);
         api.MapGet("/races/{id}/figures", FiguresAsync)
             .WithName("readFiguresOfRace")
@@ -71,6 +74,7 @@ internal static class RaceEndpoints
             .WithSummary("Read the figures of a race")
             .WithDescription("What the line method makes of the race: its level, and the figure of each runner, or why it has none.")
             .RequirePermission(Permission.ReadRegister)
+            .CachesRecordsForPublic()
             .Computes()
             .ProducesCsv()
             .WithExample(RaceFiguresResponse.CreateExample());
