@@ -13,6 +13,9 @@ internal static class SiteLinks
         Horses = "/horses",
         Races = "/races",
         Meetings = "/meetings",
+        Trainers = "/trainers",
+        Jockeys = "/jockeys",
+        Search = "/search",
         Conversion = "/convert",
         MarkFile = Conversion + "/file",
         ConversionOverride = Conversion + "/departure",
@@ -70,6 +73,12 @@ internal static class SiteLinks
     public static string Horse(string id) => $"{Horses}/{Uri.EscapeDataString(id)}";
 
     public static string Race(string id) => $"{Races}/{Uri.EscapeDataString(id)}";
+
+    /// <param name="key">The normalized name.</param>
+    public static string Trainer(string key) => $"{Trainers}/{Uri.EscapeDataString(key)}";
+
+    /// <param name="key">The normalized name.</param>
+    public static string Jockey(string key) => $"{Jockeys}/{Uri.EscapeDataString(key)}";
 
     /// <summary>Returns the address of the page that explains the numbers of a runner.</summary>
     public static string Runner(string raceId, string horseId) => $"{Race(raceId)}/runners/{Uri.EscapeDataString(horseId)}";

@@ -7,6 +7,7 @@ using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Imports;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Features.Racing;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.RuleSets;
@@ -97,7 +98,7 @@ internal static class SiteHost
     }
 
     /// <summary>
-    /// Warms the lists first, which the home page needs, and then the networks, which the pages of horses and races need.
+    /// Warms the lists first, which the home page needs, then the networks, which the pages of horses and races need, and the search.
     /// </summary>
     private static async Task WarmAsync(IServiceProvider services)
     {
@@ -105,6 +106,7 @@ internal static class SiteHost
         await snapshots.WarmAsync(CancellationToken.None);
         foreach (var pool in (await snapshots.CurrentAsync(CancellationToken.None)).Pools)
             await services.GetRequiredService<NetworkCache>().RatingsAsync(pool.Pool, CancellationToken.None);
+        await services.GetRequiredService<SearchIndexCache>().CurrentAsync(CancellationToken.None);
     }
 
     /// <summary>Writes the error response for the status already set: a problem for API clients, a page for browsers.</summary>

@@ -60,6 +60,7 @@ public sealed class DemoBrowserSite : IAsyncLifetime
         var meeting = Html.Links(await Site.PageAsync("/fr/meetings"))
             .Select(link => link[3..])
             .First(link => link.StartsWith("/meetings/", StringComparison.Ordinal));
+        var jockey = Html.Addresses(await Site.PageAsync("/fr/search?q=a"), "^/fr(/jockeys/.*)$", "#found a")[0];
         var certificate = await IssueAsync();
         Rooms = new Dictionary<string, string>
         {
@@ -75,6 +76,9 @@ public sealed class DemoBrowserSite : IAsyncLifetime
             ["head to head"] = $"/compare?a={Horse["/horses/".Length..]}&b={Horse["/horses/".Length..]}&wb=60",
             ["no such rivals"] = "/compare?a=xyzzyx&b=N&wa=900",
             ["race"] = Race,
+            ["search"] = "/search?q=" + Uri.EscapeDataString("prix"),
+            ["nothing found"] = "/search?q=xyzzyx",
+            ["jockey"] = jockey,
             ["level"] = $"{Race}/level",
             ["runner"] = $"{Race}/runners/{Horse["/horses/".Length..]}",
             ["calendar"] = "/meetings",

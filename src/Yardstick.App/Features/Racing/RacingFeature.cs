@@ -1,4 +1,5 @@
 using Yardstick.App.Features.Racing.Api;
+using Yardstick.App.Features.Racing.Search;
 using Yardstick.App.Platform;
 using Yardstick.App.Platform.Api;
 using Yardstick.App.Platform.Configuration;
@@ -6,11 +7,18 @@ using Yardstick.App.Platform.Http;
 
 namespace Yardstick.App.Features.Racing;
 
-/// <summary>The pages of the horses, the races and the meetings: results, ratings and the explanations of both.</summary>
+/// <summary>
+/// The pages of the horses, the races, the meetings and the people: results, ratings and the explanations of both; the search over all.
+/// </summary>
 internal sealed class RacingFeature : IFeature
 {
     public void AddServices(IServiceCollection services, YardstickOptions options) =>
-        services.AddSingleton<MarkHistory>().AddSingleton<ExplainMark>().AddSingleton<LoadHorse>();
+        services
+            .AddSingleton<MarkHistory>()
+            .AddSingleton<ExplainMark>()
+            .AddSingleton<LoadHorse>()
+            .AddSingleton<SearchStore>()
+            .AddSingleton<SearchIndexCache>();
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
@@ -18,9 +26,11 @@ internal sealed class RacingFeature : IFeature
         HorseEndpoints.Map(api);
         RaceEndpoints.Map(api);
         ExplanationEndpoints.Map(api);
+        SearchEndpoints.Map(api);
         var pages = endpoints.MapPages();
         MeetingPages.Map(pages);
         RacePages.Map(pages);
         HorsePages.Map(pages);
+        SearchPages.Map(pages);
     }
 }

@@ -3,7 +3,7 @@ const typing = (e) => e.target.closest?.("input, select, textarea, [contentedita
 
 addEventListener("keydown", (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
-  const search = document.querySelector("input[type=search]");
+  const search = document.querySelector("main input[type=search]") ?? document.getElementById("seek");
 
   if (e.key === "/" && search && !typing(e)) {
     e.preventDefault();
