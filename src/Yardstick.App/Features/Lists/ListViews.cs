@@ -73,8 +73,9 @@ internal sealed class ListViews(
         return ruleSets.Today.Id;
     }
 
-    /// <summary>Returns the number of declared departures of horses.</summary>
-    public Task<int> CountDeparturesAsync(CancellationToken cancellationToken) => departures.CountAsync(cancellationToken);
+    /// <summary>Returns the version of the declared departures of horses.</summary>
+    public Task<DeparturesVersion> DeparturesVersionAsync(CancellationToken cancellationToken) =>
+        departures.VersionAsync(cancellationToken);
 
     private async Task<ListView> CreateAsync(
         MarkList drawn,
