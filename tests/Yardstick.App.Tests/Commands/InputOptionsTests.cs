@@ -81,6 +81,22 @@ public sealed class InputOptionsTests
         result.Error.ShouldContain("profile suggest");
     }
 
+    [Theory]
+    [InlineData("nobody", "feuille-francaise")]
+    [InlineData("profile.json", "profile suggest")]
+    public async Task A_bad_profile_is_refused_before_the_database_is_made(string name, string says)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("profile.json", "{ \"name\": \"mine\", \"colums\": {} }");
+        var profile = name.EndsWith(".json", StringComparison.Ordinal) ? folder.GetPath(name) : name;
+        var data = folder.GetPath("data");
+        var file = folder.Write("results.csv", Header + "\n");
+        var result = await CommandRunner.Async("import", file, "--profile", profile, "--data", data);
+        (result.Status, result.Output).ShouldBe((3, ""));
+        result.Error.ShouldContain(says);
+        Directory.Exists(data).ShouldBeFalse("nothing was opened");
+    }
+
     [Fact]
     public async Task A_folder_is_no_profile()
     {

@@ -70,6 +70,19 @@ internal sealed class InputOptions
     /// <param name="options">What the command line says about its files.</param>
     public CommandError? Read(ParseResult parsed, IReadOnlyList<LayoutProfile> saved, out ReadingOptions options)
     {
+    /// <summary>Returns whether the command line names no profile, or one that can be used without a database.</summary>
+    public bool NamesUsableProfile(ParseResult parsed) => Read(parsed, [], out _) is null;
+
+    /// <summary>Returns why the profile of a parsed command line cannot be used; null if it can.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="profiles">The profiles saved in the database; null if nothing is stored.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    public async Task<CommandError?> CheckProfileAsync(
+        ParseResult parsed,
+        LayoutProfilesStore? profiles,
+        CancellationToken cancellationToken
+    ) => Read(parsed, profiles is null ? [] : await profiles.ProfilesAsync(cancellationToken), out _);
+
         options = new ReadingOptions
         {
             Saved = saved,
