@@ -48,9 +48,13 @@ internal sealed class InputOptions
     private readonly Option<DistanceUnit?> _distances;
     private readonly Option<int?> _hours;
     private readonly Option<NightRaceDay?> _night;
+    private readonly Option<RacePair[]>? _distinct;
 
     /// <summary>Adds the options to a command.</summary>
-    public InputOptions(Command command, Terminal terminal)
+    /// <param name="command">The command.</param>
+    /// <param name="terminal">The terminal, for its texts.</param>
+    /// <param name="comparesRaces">Whether the command leaves out races that are given twice without asking anybody.</param>
+    public InputOptions(Command command, Terminal terminal, bool comparesRaces = true)
     {
         var options = new CommandOptions(terminal.Texts);
         command.Add(_profile = options.Text("--profile", () => ResultsTexts.Option_profile, () => CommandLineTexts.Name_FILE));
@@ -62,14 +66,10 @@ internal sealed class InputOptions
         command.Add(_distances = options.Choice("--distances", () => ResultsTexts.Option_distances, DistanceUnits));
         command.Add(_hours = options.Choice("--hours", () => ResultsTexts.Option_hours, Clocks));
         command.Add(_night = options.Choice("--after-midnight", () => ResultsTexts.Option_after_midnight, Nights));
+        if (comparesRaces)
+            command.Add(_distinct = RaceOptions.DistinctRaces(terminal.Texts));
     }
 
-    /// <summary>Reads the options of a parsed command line. Returns why the profile cannot be used; null if it can.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="saved">The profiles saved in the database, if the command has one: found by name, and recognised.</param>
-    /// <param name="options">What the command line says about its files.</param>
-    public CommandError? Read(ParseResult parsed, IReadOnlyList<LayoutProfile> saved, out ReadingOptions options)
-    {
     /// <summary>Returns whether the command line names no profile, or one that can be used without a database.</summary>
     public bool NamesUsableProfile(ParseResult parsed) => Read(parsed, [], out _) is null;
 
@@ -83,10 +83,17 @@ internal sealed class InputOptions
         CancellationToken cancellationToken
     ) => Read(parsed, profiles is null ? [] : await profiles.ProfilesAsync(cancellationToken), out _);
 
+    /// <summary>Reads the options of a parsed command line. Returns why the profile cannot be used; null if it can.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="saved">The profiles saved in the database, if the command has one: found by name, and recognised.</param>
+    /// <param name="options">What the command line says about its files.</param>
+    public CommandError? Read(ParseResult parsed, IReadOnlyList<LayoutProfile> saved, out ReadingOptions options)
+    {
         options = new ReadingOptions
         {
             Saved = saved,
             Sheet = parsed.GetValue(_sheet),
+            Distinct = (_distinct is null ? null : parsed.GetValue(_distinct)) ?? [],
             Dates = parsed.GetValue(_dates) ?? DateOrder.Unknown,
             Margins = parsed.GetValue(_margins),
             Weights = parsed.GetValue(_weights),

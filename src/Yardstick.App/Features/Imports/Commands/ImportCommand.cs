@@ -32,7 +32,7 @@ internal sealed class ImportCommand : Command
         Add(_errors = options.Text("--errors", () => CommandLineTexts.Option_errors, () => CommandLineTexts.Name_FILE));
         _refused = new RefusedRowsOptions(this, context.Terminal);
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
-        _input = new InputOptions(this, context.Terminal);
+        _input = new InputOptions(this, context.Terminal, comparesRaces: false);
         _stored = new DatabaseCommand(
             context,
             new SettingsOptions(this, context.Terminal, Setting.Data, Setting.Database, Setting.RuleSet)
