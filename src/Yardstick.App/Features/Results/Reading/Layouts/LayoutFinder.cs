@@ -82,15 +82,15 @@ internal static class LayoutFinder
     /// <summary>Returns the part of a profile’s columns that a header has.</summary>
     private static double Fit(LayoutProfile profile, string[] names)
     {
-        var keys = names.Select(ColumnNames.Key).ToHashSet();
-        return profile.Columns.Keys.Count(name => keys.Contains(ColumnNames.Key(name))) / (double)profile.Columns.Count;
+        var keys = ColumnLabels.Create(names).Select(ColumnLabels.Key).ToHashSet();
+        return profile.Columns.Keys.Count(name => keys.Contains(ColumnLabels.Key(name))) / (double)profile.Columns.Count;
     }
 
     /// <summary>Returns the saved profile made for exactly this header, even that of the results format; null if there is none.</summary>
     private static LayoutProfile? FindExact(IReadOnlyList<LayoutProfile> saved, string[] header)
     {
-        var names = header.Where(name => name.Length > 0).Select(ColumnNames.Key).ToHashSet();
-        return saved.FirstOrDefault(profile => names.SetEquals(profile.Columns.Keys.Select(ColumnNames.Key)));
+        var labels = ColumnLabels.Create(header).Where(name => name.Length > 0).Select(ColumnLabels.Key).ToHashSet();
+        return saved.FirstOrDefault(profile => labels.SetEquals(profile.Columns.Keys.Select(ColumnLabels.Key)));
     }
 
     private static SheetLayout Standard((string[] Names, long Line) header, bool decimalComma)
@@ -114,14 +114,16 @@ internal static class LayoutFinder
     {
         var columns = new Dictionary<string, string>();
         foreach (var (theirs, ours) in profile.Columns)
-            columns[ColumnNames.Key(theirs)] = ours;
+            columns[ColumnLabels.Key(theirs)] = ours;
+        var labels = ColumnLabels.Create(header.Names);
         var taken = profile.Columns.Values.SelectMany(column => column.Split('+')).ToHashSet();
         var mapping = new ColumnMapping(profile.Defaults);
         for (var field = 0; field < header.Names.Length; field++)
         {
             var name = header.Names[field];
             var column =
-                columns.TryGetValue(ColumnNames.Key(name), out var ours) ? ours
+                columns.TryGetValue(ColumnLabels.Key(labels[field]), out var ours) ? ours
+                : columns.TryGetValue(ColumnLabels.Key(name), out ours) ? ours
                 : Known(name) ? name.ToLowerInvariant()
                 : ColumnNames.Find(name) is { } named && (named.Length == 0 || !taken.Contains(named)) ? named
                 : null;
