@@ -92,6 +92,15 @@ public sealed class ProfileCommandTests
     }
 
     [Fact]
+    public void A_column_that_really_has_the_name_of_a_second_one_keeps_it()
+    {
+        ColumnLabels.Create(["Name", "Name", "Name (2)", "", "name", ""]).ShouldBe(["Name", "Name (3)", "Name (2)", "", "name (4)", ""]);
+        var many = ColumnLabels.Create([.. Enumerable.Repeat("x", 1000)]);
+        many[^1].ShouldBe("x (1000)");
+        many.Distinct().Count().ShouldBe(1000);
+    }
+
+    [Fact]
     public async Task What_no_cell_decides_is_asked_and_left_out_until_a_person_says_it()
     {
         using var folder = new TemporaryFolder();

@@ -14,19 +14,17 @@ internal static class ColumnLabels
     {
         var labels = new string[names.Count];
         var taken = names.Where(name => name.Length > 0).Select(Key).ToHashSet(StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var field = 0; field < labels.Length; field++)
         {
-            var label = names[field];
-            for (var number = 2; label.Length > 0 && !seen.Add(Key(label)); number++)
-            {
-                label = string.Create(CultureInfo.InvariantCulture, $"{names[field]} ({number})");
-                // A column that really has this name keeps it.
-                if (taken.Contains(Key(label)))
-                    label = names[field];
-            }
-
-            labels[field] = label;
+            labels[field] = names[field];
+            if (names[field].Length == 0)
+                continue;
+            var number = numbers.GetValueOrDefault(Key(names[field])) + 1;
+            // A column that really has this name keeps it.
+            while (number > 1 && taken.Contains(Key(labels[field] = Number(names[field], number))))
+                number++;
+            numbers[Key(names[field])] = number;
         }
 
         return labels;
@@ -38,6 +36,8 @@ internal static class ColumnLabels
         var (name, number) = Split(label);
         return number < 2 ? ColumnNames.Key(name) : string.Create(CultureInfo.InvariantCulture, $"{ColumnNames.Key(name)}#{number}");
     }
+
+    private static string Number(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name} ({number})");
 
     private static (string Name, int Number) Split(string label)
     {

@@ -57,16 +57,23 @@ internal static class LayoutFinder
 
     private static SheetLayout Choose(List<(string[] Names, long Line)> candidates, ReadingOptions options, bool decimalComma)
     {
+        var keys = candidates.ToDictionary(
+            candidate => candidate.Names,
+            candidate => ColumnLabels.Create(candidate.Names).Select(ColumnLabels.Key).ToHashSet()
+        );
         if (options.Profile is { } chosen)
-            return FromProfile(Best(candidates, names => Fit(chosen, names)), candidates, chosen, decimalComma);
+            return FromProfile(Best(candidates, names => Fit(chosen, keys[names])), candidates, chosen, decimalComma);
         if (FindExact(options.Saved, candidates[0].Names) is { } own)
             return FromProfile(candidates[0], candidates, own, decimalComma);
         if (IsStandard(candidates[0].Names))
             return Standard(candidates[0], decimalComma);
         foreach (var profile in options.Saved.Concat(BuiltInProfiles.All))
         {
-            var header = Best(candidates, names => Fit(profile, names));
-            if (Fit(profile, header.Names) >= 0.75 && FromProfile(header, candidates, profile, decimalComma) is { Faults.Count: 0 } layout)
+            var header = Best(candidates, names => Fit(profile, keys[names]));
+            if (
+                Fit(profile, keys[header.Names]) >= 0.75
+                && FromProfile(header, candidates, profile, decimalComma) is { Faults.Count: 0 } layout
+            )
                 return layout;
         }
 
@@ -80,11 +87,8 @@ internal static class LayoutFinder
     private static bool Known(string name) => KnownColumns.Contains(name.ToLowerInvariant());
 
     /// <summary>Returns the part of a profile’s columns that a header has.</summary>
-    private static double Fit(LayoutProfile profile, string[] names)
-    {
-        var keys = ColumnLabels.Create(names).Select(ColumnLabels.Key).ToHashSet();
-        return profile.Columns.Keys.Count(name => keys.Contains(ColumnLabels.Key(name))) / (double)profile.Columns.Count;
-    }
+    private static double Fit(LayoutProfile profile, HashSet<string> keys) =>
+        profile.Columns.Keys.Count(name => keys.Contains(ColumnLabels.Key(name))) / (double)profile.Columns.Count;
 
     /// <summary>Returns the saved profile made for exactly this header, even that of the results format; null if there is none.</summary>
     private static LayoutProfile? FindExact(IReadOnlyList<LayoutProfile> saved, string[] header)
