@@ -10,6 +10,7 @@ internal static class SiteLinks
         ListArchive = Lists + "/archive",
         UnlistedHorses = Lists + "/inactive",
         ListPublication = Lists + "/publish",
+        Departures = "/departures",
         Horses = "/horses",
         Races = "/races",
         Meetings = "/meetings",

@@ -30,6 +30,7 @@ internal static class MenuEntries
             [
                 new(() => ComponentsTexts.Room_Import, SiteLinks.Import, Permission.ReadImports),
                 new(() => ComponentsTexts.Foot_Identities, SiteLinks.Identities, Permission.ReadImports),
+                new(() => ComponentsTexts.Foot_Departures, SiteLinks.Departures, Permission.ReadImports),
                 new(() => ComponentsTexts.Desk_ReadProposals, SiteLinks.Proposals, Permission.ReadProposals),
                 new(() => ComponentsTexts.Certificates_Title, SiteLinks.Certificates, Permission.ReadCertificates),
                 new(() => ComponentsTexts.Departure_Title, SiteLinks.ConversionOverrides, Permission.ReadRules),

@@ -116,15 +116,18 @@ public sealed class StatusContractTests
             ["number"] = "1",
             ["other"] = "2",
             ["table"] = "scale",
+            ["departure"] = "retired",
         };
         private HttpClient _member = null!,
+            _handicapper = null!,
             _partner = null!,
             _nobody = null!;
 
         public async Task MakeAsync(IReadOnlyList<Declared> operations)
         {
-            (_member, _partner, _nobody) = (
+            (_member, _handicapper, _partner, _nobody) = (
                 record.Client(await ApiClients.AsAsync(site, Role.Member)),
+                record.Client(await ApiClients.AsAsync(site, Role.Handicapper)),
                 record.Client(await ApiClients.AsAsync(site, Role.Partner)),
                 record.Client(site.NewClient())
             );
@@ -141,6 +144,7 @@ public sealed class StatusContractTests
                     await BodyAsync(path, body);
             }
 
+            await DeparturesAsync();
             await RefusalsAsync();
             await EndAsync();
         }
@@ -160,6 +164,14 @@ public sealed class StatusContractTests
                 "tn-2025.3"
             );
             _bodies["/batches"] = JsonSerializer.Serialize(new { population = "arabian", horses });
+            _bodies["/departures"] = JsonSerializer.Serialize(
+                new
+                {
+                    horseId = horses[0],
+                    departure = _parts["departure"],
+                    date = _parts["date"],
+                }
+            );
         }
 
         private string GetPath(Declared operation, string batch)
@@ -183,8 +195,8 @@ public sealed class StatusContractTests
         {
             var (method, body) = (new HttpMethod(operation.Method), _bodies.GetValueOrDefault(operation.Pattern["/api/v1".Length..]));
             await _nobody.SendAsync(method, path, body, ("Authorization", "Bearer nonsense"));
-            await _member.SendAsync(method, path + "?zzz=1", body);
-            await _member.SendAsync(method, path, body, ("Accept", "image/png"));
+            await GetCaller(path).SendAsync(method, path + "?zzz=1", body);
+            await GetCaller(path).SendAsync(method, path, body, ("Accept", "image/png"));
             if (operation.Method != "DELETE")
                 await _nobody.SendAsync(method, path + "?zzz=1", body);
             if (operation.Pattern.Contains("/sessions", StringComparison.Ordinal))
@@ -196,10 +208,10 @@ public sealed class StatusContractTests
         /// <summary>Reads and revalidates; again while the resource changes in between, as the batches do while one runs.</summary>
         private async Task ReadAsync(string path)
         {
-            var found = await _member.ReadAsync(path);
+            var found = await GetCaller(path).ReadAsync(path);
             for (var attempt = 0; attempt < 100 && found.Headers.ETag is { } tag; attempt++)
             {
-                found = await _member.ReadAsync(path, ("If-None-Match", tag.Tag));
+                found = await GetCaller(path).ReadAsync(path, ("If-None-Match", tag.Tag));
                 if (found.Status == HttpStatusCode.NotModified)
                     return;
             }
@@ -207,10 +219,25 @@ public sealed class StatusContractTests
 
         private async Task BodyAsync(string path, string body)
         {
-            await _member.PostAsync(path, body);
-            await _member.PostAsync(path, new string(' ', 13 << 20));
+            await GetCaller(path).PostAsync(path, body);
+            await GetCaller(path).PostAsync(path, new string(' ', 13 << 20));
             using var text = new StringContent(body, System.Text.Encoding.UTF8, "text/plain");
-            using var refused = await _member.PostAsync(path, text, Cancel);
+            using var refused = await GetCaller(path).PostAsync(path, text, Cancel);
+        }
+
+        /// <summary>Returns a client that may use an address.</summary>
+        private HttpClient GetCaller(string path) => path.Contains("/departures", StringComparison.Ordinal) ? _handicapper : _member;
+
+        private async Task DeparturesAsync()
+        {
+            var (body, path) = (_bodies["/departures"], $"/departures/{_parts["horseId"]}/{_parts["departure"]}/{_parts["date"]}");
+            (await _handicapper.PostAsync("/departures", body.Replace(_parts["horseId"], "nobody", StringComparison.Ordinal))).With(404);
+            (await _handicapper.PostAsync("/departures", body)).With(200);
+            (await _member.ReadAsync("/departures")).With(403);
+            (await _member.PostAsync("/departures", body)).With(403);
+            (await _member.SendAsync(HttpMethod.Delete, path)).With(403);
+            (await _handicapper.SendAsync(HttpMethod.Delete, path)).With(204);
+            (await _handicapper.SendAsync(HttpMethod.Delete, path)).With(404);
         }
 
         private async Task SignInAsync()

@@ -1,8 +1,12 @@
 using System.Globalization;
 using Yardstick.App.Features.Conversions;
 using Yardstick.App.Platform.Api;
+using Yardstick.App.Tests.Api;
 using Yardstick.App.Tests.Commands;
+using Yardstick.App.Tests.Imports;
 using Yardstick.Testing;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Sites;
 
 namespace Yardstick.App.Tests.Cases;
 
@@ -36,6 +40,41 @@ public sealed class HonestNumbersTests
         var last = json.GetProperty("rows").EnumerateArray().Last();
         last.GetProperty("horse").GetString().ShouldBe("Two05");
         last.GetProperty("reason").GetString().ShouldBe("AllowanceNotProvided");
+    }
+
+    [Fact]
+    public async Task A_stored_list_says_which_horse_lacks_its_allowance()
+    {
+        using var folder = new TemporaryFolder();
+        string[] stored = ["--data", folder.Path, "--rules", "ifha-2025.3"];
+        var list = await CommandRunner.OutputAsync("rate", File(Stayers), "--rules", "ifha-2025.3");
+        await CommandRunner.Async(["import", File(Stayers), .. stored]);
+        (await CommandRunner.OutputAsync(["list", "--format", "csv", .. stored])).ShouldBe(list);
+        var last = (await CommandRunner.JsonAsync(["list", "--json", .. stored])).GetProperty("rows").EnumerateArray().Last();
+        (last.GetProperty("horse").GetString(), last.GetProperty("reason").GetString()).ShouldBe(("Two05", "AllowanceNotProvided"));
+        (await CommandRunner.OutputAsync(["list", .. stored])).ShouldContain("AllowanceNotProvided");
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task The_site_says_which_horse_lacks_its_allowance(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.StartAsHandicapperAsync(kind, settings => settings with { RuleSet = "ifha-2025.3" });
+        await site.UploadAsync("stayers.csv", await System.IO.File.ReadAllTextAsync(File(Stayers), TestContext.Current.CancellationToken));
+        foreach (var path in (string[])["/fr/lists", "/fr/lists/inactive"])
+        {
+            var page = await site.PageAsync(path);
+            Html.Faults(page).ShouldBeEmpty(path);
+            page.ShouldContain("Chevaux sans performance chiffrée", customMessage: path);
+            Html.Links(page).ShouldContain("/fr/horses/Two05", path);
+        }
+
+        (await site.PageAsync("/lists/inactive.csv")).ShouldEndWith(",Two05,Two05,,2,,,,,,,2025-08-22,,GB,,,,,AllowanceNotProvided\n");
+        foreach (var path in (string[])["/lists/current", "/lists/flat/thoroughbred/inactive"])
+        {
+            var horse = (await site.Client.ReadAsync(path)).With(200).Json.GetProperty("withoutFigure").EnumerateArray().Single();
+            horse.GetProperty("horseId").GetString().ShouldBe("Two05");
+            horse.GetProperty("reason").GetString().ShouldBe("allowanceNotProvided");
+        }
     }
 
     [Theory]

@@ -81,6 +81,42 @@ public sealed class InputOptionsTests
         result.Error.ShouldContain("profile suggest");
     }
 
+    [Theory]
+    [InlineData("nobody", "feuille-francaise")]
+    [InlineData("profile.json", "profile suggest")]
+    public async Task A_bad_profile_is_refused_before_the_database_is_made(string name, string says)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("profile.json", "{ \"name\": \"mine\", \"colums\": {} }");
+        var profile = name.EndsWith(".json", StringComparison.Ordinal) ? folder.GetPath(name) : name;
+        var data = folder.GetPath("data");
+        var file = folder.Write("results.csv", Header + "\n");
+        var result = await CommandRunner.Async("import", file, "--profile", profile, "--data", data);
+        (result.Status, result.Output).ShouldBe((3, ""));
+        result.Error.ShouldContain(says);
+        Directory.Exists(data).ShouldBeFalse("nothing was opened");
+    }
+
+    [Fact]
+    public async Task Two_races_that_look_like_one_are_counted_as_two_when_somebody_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Repository.GetPath("tests", "Yardstick.App.Tests", "Results", "Cases", "20-one-race-two-ids.csv");
+        var once = await CommandRunner.Async("rate", file, "--language", "en");
+        once.Error.ShouldContain("If they are two: --distinct-races GB-0210-Norham-1915,GB-0210-NorhamAW-1915");
+        string[] two = ["rate", file, "--language", "en", "--distinct-races", "GB-0210-NorhamAW-1915, GB-0210-Norham-1915"];
+        var twice = await CommandRunner.Async([.. two, "--distinct-races", "X,Y"]);
+        twice.Status.ShouldBe(0, twice.Error);
+        twice.Error.ShouldNotContain("--distinct-races");
+        twice.Output.ShouldNotBe(once.Output);
+        foreach (var bad in (string[])["GB-0210-Norham-1915", "A,A", "A,B,C"])
+            (await CommandRunner.Async("rate", file, "--distinct-races", bad)).ShouldSatisfyAllConditions(
+                result => result.Status.ShouldBe(3),
+                result => result.Error.ShouldContain("ID,ID")
+            );
+        (await CommandRunner.Async("import", file, "--data", folder.Path, "--distinct-races", "A,B")).Status.ShouldBe(3, "an import asks");
+    }
+
     [Fact]
     public async Task A_folder_is_no_profile()
     {

@@ -64,6 +64,43 @@ public sealed class ProfileCommandTests
     }
 
     [Fact]
+    public async Task Two_columns_of_one_name_are_told_apart_in_a_profile()
+    {
+        using var folder = new TemporaryFolder();
+        var twice = French.Replace("Humeur", "Pds", StringComparison.Ordinal);
+        var file = folder.Write("pesees.csv", twice);
+        (await CommandRunner.Async("rate", file)).Status.ShouldBe(3, "which of the two is not said");
+        var suggested = await CommandRunner.Async("profile", "suggest", file);
+        suggested.Status.ShouldBe(2, "which column is read is a question");
+        var profile = suggested.Output;
+        profile.ShouldContain("\"Pds\": \"weight\"");
+        profile.ShouldContain("\"Pds (2)\": \"\"");
+        var list = await CommandRunner.OutputAsync("rate", folder.Write("results.csv", French));
+        (await CommandRunner.OutputAsync("rate", file, "--profile", folder.Write("first.json", profile))).ShouldBe(list);
+        var swapped = string.Join(
+            '\n',
+            twice.Split('\n').Select(line => line.Split(';')).Select(cells => string.Join(';', cells.Length < 10 ? cells : Swap(cells)))
+        );
+        var second = profile
+            .Replace("\"Pds\": \"weight\"", "\"Pds\": \"\"", StringComparison.Ordinal)
+            .Replace("\"Pds (2)\": \"\"", "\"Pds (2)\": \"weight\"", StringComparison.Ordinal);
+        (
+            await CommandRunner.OutputAsync("rate", folder.Write("swapped.csv", swapped), "--profile", folder.Write("second.json", second))
+        ).ShouldBe(list);
+
+        static string[] Swap(string[] cells) => [.. cells[..8], cells[9], cells[8], .. cells[10..]];
+    }
+
+    [Fact]
+    public void A_column_that_really_has_the_name_of_a_second_one_keeps_it()
+    {
+        ColumnLabels.Create(["Name", "Name", "Name (2)", "", "name", ""]).ShouldBe(["Name", "Name (3)", "Name (2)", "", "name (4)", ""]);
+        var many = ColumnLabels.Create([.. Enumerable.Repeat("x", 1000)]);
+        many[^1].ShouldBe("x (1000)");
+        many.Distinct().Count().ShouldBe(1000);
+    }
+
+    [Fact]
     public async Task What_no_cell_decides_is_asked_and_left_out_until_a_person_says_it()
     {
         using var folder = new TemporaryFolder();

@@ -28,6 +28,12 @@ public sealed class CorrectionTests
         using var corrected = await site.SendAsync($"{import}/corrections", fields, (weight, "57,5"));
         var next = await site.EndAsync(corrected);
         next.ShouldNotBe(import);
+        var (forth, back) = (await site.PageAsync(import), await site.PageAsync(next));
+        Html.Faults(forth).ShouldBeEmpty();
+        Html.Links(forth).ShouldContain(next, "the old import leads to the new one");
+        forth.ShouldContain("Corrigé dans l’import");
+        Html.Links(back).ShouldContain(import, "and the new one back");
+        back.ShouldContain("Corrige l’import");
         (await site.PageAsync("/fr/races/A")).ShouldContain("Cheval A 2");
         using (var race = await site.Client.GetAsync("/fr/races/B"))
             race.StatusCode.ShouldBe(HttpStatusCode.NotFound);

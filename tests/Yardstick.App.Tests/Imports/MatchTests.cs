@@ -94,6 +94,36 @@ public sealed class MatchTests
     }
 
     [Fact]
+    public async Task Two_columns_of_one_name_are_told_apart()
+    {
+        const string Twice = """
+            Date;Hippodrome;N° course;Cheval;Poids;Place;Poids
+            13/06/2026;Kassar-Saïd;1;ALPHA;2;1;57,5
+            13/06/2026;Kassar-Saïd;1;BRAVO;3;2;56
+
+            """;
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
+        var import = await site.UploadAsync("poids.csv", Twice);
+        var page = await site.PageAsync(import);
+        Html.Texts(page, "#match td b").ShouldBe(["Date", "Hippodrome", "N° course", "Cheval", "Poids", "Place", "Poids (2)"]);
+        var fields = ImportSteps.Fields(page, "form.match");
+        (fields["column-4"], fields["column-6"]).ShouldBe(("weight", ""));
+        using var saved = await site.SendAsync(
+            $"{import}/match",
+            fields,
+            ("column-4", ""),
+            ("column-6", "weight"),
+            ("do", "save"),
+            ("title", "Deux poids")
+        );
+        await site.EndAsync(saved);
+        (await site.PageAsync(import)).ShouldContain("Tout a été pris");
+        (await site.PageAsync("/fr/imports/layouts/deux-poids.json")).ShouldContain("\"Poids (2)\": \"weight\"");
+        var next = await site.UploadAsync("juillet.csv", Twice.Replace("13/06", "13/07", StringComparison.Ordinal));
+        (await site.PageAsync(next)).ShouldContain("Tout a été pris", customMessage: "the saved layout is recognised");
+    }
+
+    [Fact]
     public async Task A_question_is_answered_and_the_preview_shows_the_day()
     {
         await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);

@@ -36,6 +36,7 @@ internal static class AuditActions
         ["race.settled"] = () => AuditTexts.Action_race_settled,
         ["identity.settled"] = () => AuditTexts.Action_identity_settled,
         ["horse.departed"] = () => AuditTexts.Action_horse_departed,
+        ["horse.departure-withdrawn"] = () => AuditTexts.Action_horse_departure_withdrawn,
         ["list.published"] = () => AuditTexts.Action_list_published,
         ["mark.proposed"] = () => AuditTexts.Action_mark_proposed,
         ["mark.validated"] = () => AuditTexts.Action_mark_validated,

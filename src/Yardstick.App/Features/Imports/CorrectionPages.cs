@@ -83,15 +83,15 @@ internal static class CorrectionPages
             return new SeeOtherResult(SiteLinks.ImportResult(row.Id));
         var changed = Changed(kept, form);
         if (changed.Count == 0)
-            return Show(row, kept, texts[() => ImportsTexts.Correct_NothingChanged]);
+            return await ShowAsync(services.Imports, kept, row, texts[() => ImportsTexts.Correct_NothingChanged]);
         if (services.Jobs.FullFor(actor, changed.Count) is { } already)
-            return Show(row, kept, texts.Get(already.Text, already.Waiting, already.Allowed));
+            return await ShowAsync(services.Imports, kept, row, texts.Get(already.Text, already.Waiting, already.Allowed));
         var files = changed.Select(sheet => kept.Correct(sheet.Key, sheet, services.Upload.CreatePath(), cancellationToken)).ToList();
         var (imports, full) = await services.Jobs.AddAsync(files, actor, cancellationToken);
         if (full is not null)
         {
             Upload.Remove(files);
-            return Show(row, kept, texts.Get(full.Text, full.Waiting, full.Allowed));
+            return await ShowAsync(services.Imports, kept, row, texts.Get(full.Text, full.Waiting, full.Allowed));
         }
 
         services.Kept.Correct(kept, changed.Select(sheet => sheet.Key));
@@ -107,8 +107,20 @@ internal static class CorrectionPages
             .Where(one => one.Value.Length <= RefusedCells.Longest && one.Value != one.Cell.Value)
             .ToLookup(one => one.Cell.Sheet);
 
-    private static RazorComponentResult<ImportPage> Show(ImportRow row, KeptFile kept, string wrong) =>
-        PageResult.Create<ImportPage, ImportView>(new ImportView(row, null, ImportReport.Read(row.Report)) { Kept = kept, Wrong = wrong });
+    private static async Task<RazorComponentResult<ImportPage>> ShowAsync(
+        ImportsStore imports,
+        KeptFile kept,
+        ImportRow row,
+        string wrong
+    ) =>
+        PageResult.Create<ImportPage, ImportView>(
+            new ImportView(row, null, ImportReport.Read(row.Report))
+            {
+                Kept = kept,
+                Wrong = wrong,
+                Corrections = await imports.CorrectionsAsync(row.Id, CancellationToken.None),
+            }
+        );
 
     /// <summary>The services that find refused rows.</summary>
     private sealed record RefusedServices(ImportsStore Imports, KeptFiles Kept);

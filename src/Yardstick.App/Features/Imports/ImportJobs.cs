@@ -58,7 +58,7 @@ internal sealed class ImportJobs(TakeUpload uploads, RateHistory ratings, Import
     /// <summary>Queues an uploaded file. The file is deleted when its import has ended, or kept if a person has to be asked.</summary>
     public async Task<ImportRow> AddAsync(UploadedFile file, Actor actor, CancellationToken cancellationToken)
     {
-        var row = await store.OpenAsync(file.Name, actor, invented: false, cancellationToken);
+        var row = await store.OpenAsync(file, actor, cancellationToken);
         Run(row, file);
         return row;
     }

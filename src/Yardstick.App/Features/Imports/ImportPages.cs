@@ -31,6 +31,9 @@ public sealed record ImportView(ImportRow Row, RunningImport? Running, ImportRep
     /// <summary>Gets why a form was not accepted; null if it was.</summary>
     public string? Wrong { get; init; }
 
+    /// <summary>Gets the imports that brought corrected rows of this one, the oldest first.</summary>
+    public IReadOnlyList<long> Corrections { get; init; } = [];
+
     /// <summary>Gets the refused rows that are kept; null if none are.</summary>
     internal KeptFile? Kept { get; init; }
 }
@@ -109,6 +112,7 @@ internal static class ImportPages
                         ? new LayoutMatch(kept, null, cancellationToken).View
                         : null,
                 Kept = kept is { Kind: KeptKind.Refused } ? kept : null,
+                Corrections = await imports.CorrectionsAsync(row.Id, cancellationToken),
             }
         );
     }

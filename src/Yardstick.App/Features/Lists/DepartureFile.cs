@@ -26,14 +26,17 @@ internal static class DepartureFile
         return (departures, null);
     }
 
+    /// <summary>Returns how a horse left racing, by its name in any letter case; null for another text.</summary>
+    public static DepartureKind? ParseKind(string text) =>
+        text.All(char.IsAsciiLetter) && Enum.TryParse<DepartureKind>(text, ignoreCase: true, out var kind) ? kind : null;
+
     private static HorseDeparture? Parse(string text)
     {
         var cells = text.Split(',', StringSplitOptions.TrimEntries);
         return
             cells.Length == 3
             && HorseId.TryParse(cells[0], null, out var horse)
-            && cells[1].All(char.IsAsciiLetter)
-            && Enum.TryParse<DepartureKind>(cells[1], ignoreCase: true, out var kind)
+            && ParseKind(cells[1]) is { } kind
             && DateOnly.TryParseExact(cells[2], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? new HorseDeparture(horse, kind, day)
             : null;

@@ -55,9 +55,9 @@ public sealed class ListDraft
 /// <summary>Represents the inputs of a list, as far as the database can detect that they changed.</summary>
 /// <param name="Epoch">The epoch of the stored ratings.</param>
 /// <param name="Rules">The last change by which a rule set came into force or was withdrawn; 0 if there is none.</param>
-/// <param name="Departures">The number of declared departures of horses.</param>
+/// <param name="Departures">The version of the declared departures of horses.</param>
 /// <param name="Decisions">The marks validated for its number, as one string.</param>
-public sealed record ListInputs(long Epoch, long Rules, int Departures, string Decisions);
+public sealed record ListInputs(long Epoch, long Rules, DeparturesVersion Departures, string Decisions);
 
 /// <summary>Identifies the draft that a user has reviewed, as submitted in the form.</summary>
 /// <param name="Number">Its number.</param>

@@ -10,8 +10,14 @@ namespace Yardstick.App.Features.Lists;
 /// <param name="List">The row of the latest published list; 0 if there is none.</param>
 /// <param name="Decided">The time of the last decision on a proposal; null if there is none.</param>
 /// <param name="RuleSet">The identifier of the rule set in force.</param>
-/// <param name="Departures">The number of declared departures of horses.</param>
-internal readonly record struct SnapshotStamp(DateTimeOffset? Rated, long List, DateTimeOffset? Decided, string RuleSet, int Departures)
+/// <param name="Departures">The version of the declared departures of horses.</param>
+internal readonly record struct SnapshotStamp(
+    DateTimeOffset? Rated,
+    long List,
+    DateTimeOffset? Decided,
+    string RuleSet,
+    DeparturesVersion Departures
+)
 {
     /// <summary>Returns whether two states differ only by decisions, which the public does not see until they are published.</summary>
     public bool DiffersByDecisionsOnly(SnapshotStamp other) => this != other && this with { Decided = other.Decided } == other;

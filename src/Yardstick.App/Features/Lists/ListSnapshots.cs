@@ -81,7 +81,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
             await lists.LastAsync(cancellationToken),
             await proposals.LastDecidedAsync(cancellationToken),
             ruleSet,
-            await views.CountDeparturesAsync(cancellationToken)
+            await views.DeparturesVersionAsync(cancellationToken)
         );
     }
 

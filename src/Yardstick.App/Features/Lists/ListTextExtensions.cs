@@ -17,6 +17,15 @@ internal static class ListTextExtensions
             ListColumn.LastRun => () => ListsTexts.List_SortedBy_LastRun,
         };
 
+    /// <summary>Returns how a horse left racing.</summary>
+    public static Func<string> Text(this DepartureKind kind) =>
+        kind switch
+        {
+            DepartureKind.Retired => () => ListsTexts.Unlisted_Retired,
+            DepartureKind.Dead => () => ListsTexts.Unlisted_Dead,
+            DepartureKind.Exported => () => ListsTexts.Unlisted_Exported,
+        };
+
     /// <summary>Returns why a horse is not on a list.</summary>
     public static Func<string> Text(this UnlistedReason reason) =>
         reason switch

@@ -1,3 +1,4 @@
+using Yardstick.App.Features.Ratings;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 
@@ -11,6 +12,11 @@ public sealed record ListView(RatingPool Pool, DateOnly AsOf, int? Number, IRead
 
     /// <summary>Gets the entries behind the rows; empty except for the horses that are not on the list.</summary>
     public IReadOnlyList<ListEntryRow> Entries { get; init; } = [];
+
+    /// <summary>
+    /// Gets the horses that ran but have neither a figure nor a place on the list, by their last such run; empty for published lists.
+    /// </summary>
+    public IReadOnlyList<HorseWithoutFigure> WithoutFigure { get; init; } = [];
 
     /// <summary>Gets the number of the list against which changes are computed; null if there was none.</summary>
     public int? Previous { get; init; }

@@ -51,7 +51,12 @@ internal sealed class ListViews(
         var drawn = await draw.PublicDraftAsync(pool, asOf, cancellationToken);
         ILookup<HorseId, DatedMark> history = Array.Empty<DatedMark>().ToLookup(mark => mark.HorseId);
         var entries = ListEntryRow.From(drawn.Unlisted);
-        return new ListView(pool, asOf, null, Rows(entries, asOf, null, history)) { RuleSet = drawn.Set.Id, Entries = entries };
+        return new ListView(pool, asOf, null, Rows(entries, asOf, null, history))
+        {
+            RuleSet = drawn.Set.Id,
+            Entries = entries,
+            WithoutFigure = await WithoutFigureAsync(drawn, drawn.Rows.Concat(drawn.Unlisted), cancellationToken),
+        };
     }
 
     /// <summary>Returns whether results corrected since the publication of a list produce other marks for the same day.</summary>
@@ -73,8 +78,9 @@ internal sealed class ListViews(
         return ruleSets.Today.Id;
     }
 
-    /// <summary>Returns the number of declared departures of horses.</summary>
-    public Task<int> CountDeparturesAsync(CancellationToken cancellationToken) => departures.CountAsync(cancellationToken);
+    /// <summary>Returns the version of the declared departures of horses.</summary>
+    public Task<DeparturesVersion> DeparturesVersionAsync(CancellationToken cancellationToken) =>
+        departures.VersionAsync(cancellationToken);
 
     private async Task<ListView> CreateAsync(
         MarkList drawn,
@@ -85,8 +91,25 @@ internal sealed class ListViews(
     {
         var before = number > 1 ? await lists.FindWithEntriesAsync(drawn.Pool, number - 1, cancellationToken) : null;
         var rows = Rows(entries, drawn.AsOf, before, await HistoryAsync(drawn, number, cancellationToken));
-        return new ListView(drawn.Pool, drawn.AsOf, null, rows) { Previous = before?.Number, RuleSet = drawn.Set.Id };
+        return new ListView(drawn.Pool, drawn.AsOf, null, rows)
+        {
+            Previous = before?.Number,
+            RuleSet = drawn.Set.Id,
+            WithoutFigure = await WithoutFigureAsync(drawn, drawn.Rows, cancellationToken),
+        };
     }
+
+    private async Task<IReadOnlyList<HorseWithoutFigure>> WithoutFigureAsync(
+        MarkList drawn,
+        IEnumerable<MarkListRow> shown,
+        CancellationToken cancellationToken
+    ) =>
+        HorseWithoutFigure.FindLast(
+            await ratings.WithoutFigureAsync(drawn.Pool, drawn.AsOf, cancellationToken),
+            drawn.Pool,
+            drawn.AsOf,
+            shown.Select(row => row.State.Horse.Id)
+        );
 
     private async Task<ListView?> ReadAsync(RatingPool pool, int number)
     {

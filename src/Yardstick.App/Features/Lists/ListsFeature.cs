@@ -21,6 +21,7 @@ internal sealed class ListsFeature : IFeature
             .AddSingleton<IDatabaseConversion, PublishedBytesStore>()
             .AddSingleton<ListsStore>()
             .AddSingleton<DeparturesStore>()
+            .AddSingleton<DeclareDepartures>()
             .AddSingleton<PublicationStore>()
             .AddSingleton<SeenDraftsStore>()
             .AddSingleton<IPublishedDecisions, DecisionsStore>()
@@ -41,10 +42,12 @@ internal sealed class ListsFeature : IFeature
         var api = endpoints.MapApi();
         ListEndpoints.Map(api);
         StatisticsEndpoints.Map(api);
+        DepartureEndpoints.Map(api);
         ListPages.Map(endpoints.MapPages());
         ListPages.MapFiles(endpoints);
         UnlistedPages.Map(endpoints.MapPages());
         UnlistedPages.MapFiles(endpoints);
+        DeparturePages.Map(endpoints.MapPages());
     }
 
     public IEnumerable<Command> CreateCommands(CommandContext context) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Marks;
 
@@ -61,6 +62,25 @@ internal static class MarkListCsv
                 "",
             ];
 
+    /// <summary>Returns the cells of a horse without a figure: no rank and no numbers, but the reason.</summary>
+    public static IReadOnlyList<string> Cells(HorseWithoutFigure run, int format) =>
+        [
+            .. Columns(format)
+                .Select(column =>
+                    column switch
+                    {
+                        "horse_id" => run.Horse.Id.Value,
+                        "horse" => run.Horse.Name,
+                        "country" or "last_run_country" => run.Country,
+                        "bred" => run.Horse.Suffix ?? "",
+                        "age" => run.Age is { } age ? Text(age) : "",
+                        "last_run" => run.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        "reason" => run.Reason.ToString(),
+                        _ => "",
+                    }
+                ),
+        ];
+
     /// <summary>Returns why a horse counts as inactive, as the files name it; empty for an active one.</summary>
     public static string Inactive(UnlistedReason? reason) =>
         reason switch
@@ -82,6 +102,17 @@ internal static class MarkListCsv
             csv.WriteRow(Columns(format));
             foreach (var entry in entries)
                 csv.WriteRow(Cells(entry, format));
+        });
+
+    /// <summary>Returns the horses that are not on a list as CSV: those with a last mark, then those without a figure.</summary>
+    public static string ToText(ListView unlisted) =>
+        SafeCsvWriter.ToText(csv =>
+        {
+            csv.WriteRow(Columns(CurrentFormat));
+            foreach (var entry in unlisted.Entries)
+                csv.WriteRow(Cells(entry, CurrentFormat));
+            foreach (var run in unlisted.WithoutFigure)
+                csv.WriteRow(Cells(run, CurrentFormat));
         });
 
     private static IReadOnlyList<string> Shared(ListEntryRow entry, string country) =>

@@ -87,7 +87,7 @@ internal sealed class PublicationStore(IDbContextFactory<YardstickDb> databases)
             .OrderBy(row => row.Id)
             .Select(row => row.Id)
             .ToListAsync(cancellationToken);
-        var departures = await db.Set<DepartureRow>().CountAsync(cancellationToken);
+        var departures = await DeparturesStore.VersionAsync(db, cancellationToken);
         return new ListInputs(epoch, rules, departures, string.Join(' ', decisions));
     }
 }

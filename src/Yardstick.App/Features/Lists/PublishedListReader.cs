@@ -69,7 +69,10 @@ internal sealed class PublishedListReader(
             view.Sha256.Length > 0 ? view.Sha256 : null,
             view.Overtaken,
             [.. view.Rows.Select(row => Item(row, kilograms, names))]
-        );
+        )
+        {
+            WithoutFigure = [.. view.WithoutFigure.Select(WithoutFigureItem.From)],
+        };
     }
 
     /// <summary>Returns the rated horses of a rating pool that are not on its list; null when the pool holds no rated horse.</summary>
@@ -85,7 +88,10 @@ internal sealed class PublishedListReader(
             view.AsOf,
             view.RuleSet,
             [.. view.Rows.Select(row => Item(row, false, names))]
-        );
+        )
+        {
+            WithoutFigure = [.. view.WithoutFigure.Select(WithoutFigureItem.From)],
+        };
     }
 
     /// <summary>Returns the CSV of a list as it was published; null if the list is not published.</summary>

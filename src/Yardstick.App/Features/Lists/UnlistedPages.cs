@@ -76,7 +76,7 @@ internal static class UnlistedPages
             return TypedResults.NotFound();
         var list = await pool.UnlistedAsync();
         return TypedResults.File(
-            Encoding.UTF8.GetBytes(MarkListCsv.ToText(list.Entries, MarkListCsv.CurrentFormat)),
+            Encoding.UTF8.GetBytes(MarkListCsv.ToText(list)),
             "text/csv; charset=utf-8",
             $"yardstick-{PoolQuery.FormatPath(list.Pool, '-')}-inactive.csv"
         );

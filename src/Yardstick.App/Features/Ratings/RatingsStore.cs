@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;
+using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 
@@ -75,6 +76,43 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
         return tallies.Count == 0
             ? states
             : [.. states.Select(state => tallies.TryGetValue(state.Horse.Id.Value, out var tally) ? state with { Starts = tally } : state)];
+    }
+
+    /// <summary>
+    /// Returns the runs up to a day without a figure because the rule set does not provide the weight for age, in order of the races.
+    /// </summary>
+    public async Task<IReadOnlyList<HorseWithoutFigure>> WithoutFigureAsync(
+        RatingPool pool,
+        DateOnly day,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var starts = await (
+            from start in db.Set<UnratedStartRow>().AsNoTracking()
+            join runner in db.Set<RunnerRow>() on new { start.RaceId, start.HorseId } equals new { runner.RaceId, runner.HorseId }
+            join race in db.Set<RaceRow>() on start.RaceId equals race.Id
+            where
+                start.Outcome == RunOutcome.AllowanceNotProvided
+                && start.Date <= day
+                && start.Discipline == pool.Discipline
+                && start.Breed == pool.Breed
+            select new
+            {
+                Start = start,
+                start.Horse,
+                runner.Age,
+                race.Off,
+            }
+        ).ToListAsync(cancellationToken);
+        return
+        [
+            .. starts
+                .OrderBy(one => one.Start.Date)
+                .ThenBy(one => one.Off ?? TimeOnly.MinValue)
+                .ThenBy(one => one.Start.RaceId, StringComparer.Ordinal)
+                .Select(one => HorseWithoutFigure.From(one.Start, one.Horse!, one.Age)),
+        ];
     }
 
     /// <summary>Returns the starts without a figure, and those rated at an estimated distance, by horse.</summary>

@@ -49,6 +49,9 @@ public sealed class ImportRow
     /// <summary>Who started it: <c>site</c>, <c>command</c> or <c>demonstration</c>.</summary>
     public required string Actor { get; set; }
 
+    /// <summary>The import whose refused rows this one brings corrected; null if it brings a file.</summary>
+    public long? Corrects { get; set; }
+
     /// <summary>The process that runs it; null for an import of an earlier version, whose process has ended.</summary>
     public string? ProgramId { get; set; }
 

@@ -11,22 +11,32 @@ internal sealed class ImportsStore(IDbContextFactory<YardstickDb> databases, Tim
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250),
         LongestPause = TimeSpan.FromSeconds(10);
 
+    /// <summary>Creates the record of an import of an uploaded file.</summary>
+    public Task<ImportRow> OpenAsync(UploadedFile file, Actor actor, CancellationToken cancellationToken) =>
+        OpenAsync(NewRow(file.Name, actor, invented: false, file.Corrects), actor, cancellationToken);
+
     /// <summary>Creates the record of an import.</summary>
-    public async Task<ImportRow> OpenAsync(string fileName, Actor actor, bool invented, CancellationToken cancellationToken)
-    {
-        var program = await programs.GetOwnIdAsync(cancellationToken);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var import = new ImportRow
+    public Task<ImportRow> OpenAsync(string fileName, Actor actor, bool invented, CancellationToken cancellationToken) =>
+        OpenAsync(NewRow(fileName, actor, invented, null), actor, cancellationToken);
+
+    private ImportRow NewRow(string fileName, Actor actor, bool invented, long? corrects) =>
+        new()
         {
             FileName = fileName,
             Actor = actor.Id,
-            ProgramId = program,
+            Corrects = corrects,
             Invented = invented,
             StartedAt = clock.GetUtcNow(),
             State = ImportState.Waiting,
         };
+
+    private async Task<ImportRow> OpenAsync(ImportRow import, Actor actor, CancellationToken cancellationToken)
+    {
+        var program = await programs.GetOwnIdAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        import.ProgramId = program;
         db.Add(import);
-        db.Add(AuditRow.Create(actor, import.StartedAt, "import.opened", fileName));
+        db.Add(AuditRow.Create(actor, import.StartedAt, "import.opened", import.FileName));
         await db.SaveChangesAsync(cancellationToken);
         return import;
     }
@@ -101,6 +111,17 @@ internal sealed class ImportsStore(IDbContextFactory<YardstickDb> databases, Tim
         foreach (var import in imports)
             import.Report = null;
         return imports;
+    }
+
+    /// <summary>Returns the numbers of the imports that correct refused rows of an import, the oldest first.</summary>
+    public async Task<IReadOnlyList<long>> CorrectionsAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<ImportRow>()
+            .Where(row => row.Corrects == id)
+            .OrderBy(row => row.Id)
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Returns whether the database contains demo data: its demo season was started, or also completed.</summary>

@@ -27,9 +27,10 @@ internal sealed class InputFiles : IDisposable
         CancellationToken cancellationToken
     )
     {
-        if (await OpenAsync(paths, cancellationToken) is { } unreadable)
-            return unreadable;
-        return ReadAs(input, parsed, []);
+        // First, so that no input is waited for in vain.
+        return await input.CheckProfileAsync(parsed, null, cancellationToken)
+            ?? await OpenAsync(paths, cancellationToken)
+            ?? ReadAs(input, parsed, []);
     }
 
     /// <summary>Opens each file once. Returns the error of the first that cannot be read; null if all can.</summary>

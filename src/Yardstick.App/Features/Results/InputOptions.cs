@@ -48,9 +48,13 @@ internal sealed class InputOptions
     private readonly Option<DistanceUnit?> _distances;
     private readonly Option<int?> _hours;
     private readonly Option<NightRaceDay?> _night;
+    private readonly Option<RacePair[]>? _distinct;
 
     /// <summary>Adds the options to a command.</summary>
-    public InputOptions(Command command, Terminal terminal)
+    /// <param name="command">The command.</param>
+    /// <param name="terminal">The terminal, for its texts.</param>
+    /// <param name="comparesRaces">Whether the command leaves out races that are given twice without asking anybody.</param>
+    public InputOptions(Command command, Terminal terminal, bool comparesRaces = true)
     {
         var options = new CommandOptions(terminal.Texts);
         command.Add(_profile = options.Text("--profile", () => ResultsTexts.Option_profile, () => CommandLineTexts.Name_FILE));
@@ -62,7 +66,22 @@ internal sealed class InputOptions
         command.Add(_distances = options.Choice("--distances", () => ResultsTexts.Option_distances, DistanceUnits));
         command.Add(_hours = options.Choice("--hours", () => ResultsTexts.Option_hours, Clocks));
         command.Add(_night = options.Choice("--after-midnight", () => ResultsTexts.Option_after_midnight, Nights));
+        if (comparesRaces)
+            command.Add(_distinct = RaceOptions.DistinctRaces(terminal.Texts));
     }
+
+    /// <summary>Returns whether the command line names no profile, or one that can be used without a database.</summary>
+    public bool NamesUsableProfile(ParseResult parsed) => Read(parsed, [], out _) is null;
+
+    /// <summary>Returns why the profile of a parsed command line cannot be used; null if it can.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="profiles">The profiles saved in the database; null if nothing is stored.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    public async Task<CommandError?> CheckProfileAsync(
+        ParseResult parsed,
+        LayoutProfilesStore? profiles,
+        CancellationToken cancellationToken
+    ) => Read(parsed, profiles is null ? [] : await profiles.ProfilesAsync(cancellationToken), out _);
 
     /// <summary>Reads the options of a parsed command line. Returns why the profile cannot be used; null if it can.</summary>
     /// <param name="parsed">The command line.</param>
@@ -74,6 +93,7 @@ internal sealed class InputOptions
         {
             Saved = saved,
             Sheet = parsed.GetValue(_sheet),
+            Distinct = (_distinct is null ? null : parsed.GetValue(_distinct)) ?? [],
             Dates = parsed.GetValue(_dates) ?? DateOrder.Unknown,
             Margins = parsed.GetValue(_margins),
             Weights = parsed.GetValue(_weights),

@@ -97,7 +97,7 @@ internal sealed record KeptFile
     {
         var values = cells.ToDictionary(one => (one.Cell.Line, one.Cell.Field), one => one.Value);
         RefusedCells.Write(Open(Sheets[sheet]), values, path, cancellationToken);
-        return new UploadedFile(Sheets[sheet].Name, path) { Said = Sheets[sheet].Options };
+        return new UploadedFile(Sheets[sheet].Name, path) { Said = Sheets[sheet].Options, Corrects = Import };
     }
 
     /// <summary>Returns the cell that an error names, if it can be corrected.</summary>

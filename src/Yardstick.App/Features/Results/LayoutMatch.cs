@@ -132,7 +132,7 @@ internal sealed class LayoutMatch
                 : guess is not null ? GuessReason.Content
                 : (GuessReason?)null;
             var shown = values.Take(ValuesShown).Select(row => field < row.Length ? Platform.Text.VisibleText.Sanitize(row[field]) : "");
-            columns.Add(new(field, name, [.. shown], _form is null ? guess ?? column : Chosen(field), reason));
+            columns.Add(new(field, _found.Header.Labels[field], [.. shown], _form is null ? guess ?? column : Chosen(field), reason));
         }
 
         return columns;
@@ -144,6 +144,7 @@ internal sealed class LayoutMatch
     /// <summary>Returns the column, which the file lacks, that an unknown name is similar to; null if there is none.</summary>
     private string? GuessByName(int field) =>
         UnknownFields().Contains(field)
+        && _found.Header.Labels[field] == _found.Header.Names[field]
         && LayoutQuestions.Similar(_found.Header.Names[field]) is { } column
         && _found.Header.GetField(column) < 0
             ? column

@@ -58,7 +58,7 @@ internal static class ProfileDraft
         for (var field = 0; field < header.Names.Count; field++)
         {
             if (header.Names[field].Length > 0)
-                columns.TryAdd(header.Names[field], string.Join('+', byField[field]));
+                columns.TryAdd(header.Labels[field], string.Join('+', byField[field]));
         }
 
         return columns;

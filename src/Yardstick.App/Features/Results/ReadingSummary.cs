@@ -43,6 +43,13 @@ internal static class ReadingSummary
         TellWarnings(terminal, words, () => ResultsTexts.Reading_RefusedWarning, report.RefusedWarnings);
     }
 
+    /// <summary>Writes how the first races that were counted once are counted as two.</summary>
+    public static void WriteRepeated(Terminal terminal, ResultsHistory history)
+    {
+        foreach (var (id, other) in history.Repeated.Take(ErrorsShown))
+            terminal.WriteMessage(() => ResultsTexts.Reading_Repeated, id, other, $"{RaceOptions.DistinctRacesName} {id},{other}");
+    }
+
     private static void TellWarnings(Terminal terminal, Localizer words, Func<string> text, IEnumerable<WarningSum> warnings)
     {
         foreach (var warning in warnings)

@@ -16,6 +16,7 @@ internal sealed class ResultsFeature : IFeature
             .AddModelPart(ResultsStore.Map)
             .AddModelPart(LayoutProfilesStore.Map)
             .AddSingleton<Checkpoints>()
+            .AddSingleton<IDatabaseConversion, HorseNameKeysStore>()
             .AddSingleton<ResultsStore>()
             .AddSingleton<ImportedRacesStore>()
             .AddSingleton<ImportsStore>()

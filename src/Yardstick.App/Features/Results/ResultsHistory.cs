@@ -1,4 +1,5 @@
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Features.Results.Reading.Layouts;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Streams;
 using Yardstick.Engine.Racing;
@@ -18,8 +19,8 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
     /// <summary>Gets the report of the reading; complete once all races have been enumerated.</summary>
     public ReadingReport Report { get; } = new();
 
-    /// <summary>Gets the number of races left out because they are given twice, under two identifiers.</summary>
-    public int Repeated { get; private set; }
+    /// <summary>Gets the races left out because they are given twice, each with the one that counts.</summary>
+    public List<RacePair> Repeated { get; } = [];
 
     /// <summary>Gets the number of races corrected by a later file.</summary>
     public int Corrected { get; private set; }
@@ -53,6 +54,7 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
     private IEnumerable<Race> CountOnce(IEnumerable<Race> races)
     {
         var finder = new SameRaceFinder();
+        RacePair[] distinct = [.. files.SelectMany(file => file.Options.Distinct).Distinct()];
         var day = default(DateOnly);
         foreach (var race in races)
         {
@@ -60,9 +62,9 @@ internal sealed class ResultsHistory(IReadOnlyList<ResultsFile> files, IProgress
                 finder.ForgetBefore(day = race.Date);
             var identified = Horses.Identify(race);
             var finish = FinishOrder.From(identified);
-            if (finder.Find(finish) is { } other)
+            if (finder.Find(finish) is { } other && !Array.Exists(distinct, pair => pair.Is(other.RaceId, finish.RaceId)))
             {
-                Repeated++;
+                Repeated.Add(new RacePair(other.RaceId, finish.RaceId));
                 Report.WarnOfRace(ResultsWarning.SameRaceTwice, race.Id, other.RaceId);
                 continue;
             }

@@ -9,4 +9,7 @@ internal sealed record UploadedFile(string Name, string Path)
 {
     /// <summary>Gets what a person has said about the file.</summary>
     public ReadingOptions Said { get; init; } = ReadingOptions.None;
+
+    /// <summary>Gets the import whose refused rows the file holds corrected; null if it is a file of its own.</summary>
+    public long? Corrects { get; init; }
 }

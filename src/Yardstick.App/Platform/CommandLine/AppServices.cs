@@ -40,6 +40,17 @@ internal sealed class AppServices : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Returns whether nothing is stored because the database is missing or was never migrated. Does not create it.</summary>
+    public static async Task<bool> IsEmptyAsync(
+        IReadOnlyList<IFeature> features,
+        YardstickOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var services = Create(features, options);
+        return await services.Get<DatabaseMigrator>().IsEmptyAsync(cancellationToken);
+    }
+
     /// <summary>Returns a service.</summary>
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -26,4 +26,44 @@ internal sealed class DatabaseCommand(CommandContext context, SettingsOptions op
                 return await work(services);
             }
         );
+
+    /// <summary>
+    /// Checks the command line against the database as it is, then runs a delegate with the services of the application. A database is
+    /// neither created nor migrated for a command line that is refused.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="check">
+    /// Returns why the command line is refused; null if it is not. Receives the services of the database; null if nothing is stored yet.
+    /// </param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Cancels the command.</param>
+    public Task<int> RunAsync(
+        ParseResult parsed,
+        Func<AppServices?, Task<CommandError?>> check,
+        Func<AppServices, Task<int>> work,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            parsed,
+            async settings =>
+                await CheckAsync(settings, check, cancellationToken) is { } refused
+                    ? context.Terminal.WriteError(refused)
+                    : await RunAsync(parsed, work, cancellationToken)
+        );
+
+    /// <summary>Checks the command line; not against a database of an earlier version, which only its migration makes readable.</summary>
+    private async Task<CommandError?> CheckAsync(
+        YardstickOptions settings,
+        Func<AppServices?, Task<CommandError?>> check,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await AppServices.OpenExistingAsync(context.Features, settings, cancellationToken) is { } services)
+        {
+            await using (services)
+                return await check(services);
+        }
+
+        return await AppServices.IsEmptyAsync(context.Features, settings, cancellationToken) ? await check(null) : null;
+    }
 }

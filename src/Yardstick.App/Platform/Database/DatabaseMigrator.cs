@@ -54,6 +54,21 @@ internal sealed class DatabaseMigrator(
         }
     }
 
+    /// <summary>Returns whether the database is missing or was never migrated, so that nothing is stored in it.</summary>
+    public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            return !(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any();
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // Whoever opens it says why it cannot be reached.
+            return false;
+        }
+    }
+
     /// <summary>
     /// Rejects a database that a newer program has migrated: this program could write rows that the newer one does not expect, and the
     /// migration cannot be undone.

@@ -1,6 +1,7 @@
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Database;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Engine.Racing;
 using Yardstick.Testing.Databases;
@@ -47,6 +48,47 @@ public sealed class HorseCaseTests
         var file = CaseFile.From(Names + Row("A", first, "HK", "Halage", age) + Row("B", second, "HK", "Halage", later));
 
         file.Runs.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("Bjørn", "Bjorn")]
+    [InlineData("Bjørn", "Bjoern")]
+    [InlineData("Ærlig", "Aerlig")]
+    [InlineData("Åse", "Ase")]
+    [InlineData("Åse", "Aase")]
+    [InlineData("Łódź", "Lodz")]
+    [InlineData("Weiße Rose", "Weisse Rose")]
+    [InlineData("Đorđe", "Dorde")]
+    [InlineData("Eiður", "Eidur")]
+    [InlineData("Þór", "Thor")]
+    [InlineData("Cœur", "Coeur")]
+    [InlineData("Kırat", "Kirat")]
+    public async Task A_name_in_letters_of_its_country_and_in_ASCII_is_one_horse(string local, string ascii)
+    {
+        foreach (var (first, second) in new[] { (local, ascii), (ascii, local) })
+        {
+            var file = CaseFile.From(Names + Row("A", "2026-05-01", "GB", first, 4) + Row("B", "2026-05-20", "GB", second, 4));
+            file.Runs.Count.ShouldBe(1, $"{first} and {second}");
+        }
+
+        await using var app = await TestStore.OpenAsync(DatabaseKind.Sqlite);
+        await app.ImportAsync(Names + Row("A", "2026-05-01", "GB", local, 4));
+        await app.ImportAsync(Names + Row("B", "2026-05-20", "GB", ascii, 4));
+        (await app.Results.HorsesAsync(Cancel)).ShouldHaveSingleItem();
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task A_name_stored_by_an_earlier_version_is_found_in_ASCII(DatabaseKind kind)
+    {
+        await using var app = await TestStore.OpenAsync(kind);
+        await app.ImportAsync(Names + Row("A", "2026-05-01", "GB", "Bjørn", 4));
+        await Accounts.Rows.ExecuteAsync(app.Database, "UPDATE horses SET \"NameKey\" = 'BJØRN'");
+        await Accounts.Rows.ExecuteAsync(app.Database, "DELETE FROM \"__Conversions\" WHERE \"Id\" = 'horse-name-keys'");
+
+        await app.Get<DatabaseMigrator>().MigrateAsync(Cancel);
+
+        await app.ImportAsync(Names + Row("B", "2026-05-20", "GB", "Bjorn", 4));
+        (await app.Results.HorsesAsync(Cancel)).ShouldHaveSingleItem().NameKey.ShouldBe("BJORN");
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class RaceCaseTests
         var file = CaseFile.Read("20-one-race-two-ids");
 
         file.Races.ShouldHaveSingleItem().Id.Value.ShouldBe("GB-0210-Norham-1915");
-        file.History.Repeated.ShouldBe(1);
+        file.History.Repeated.ShouldHaveSingleItem();
         var value = file.Warning(ResultsWarning.SameRaceTwice).ShouldNotBeNull().Examples.ShouldHaveSingleItem().Value;
         value.ShouldContain("GB-0210-Norham-1915");
         value.ShouldContain("GB-0210-NorhamAW-1915");

@@ -32,7 +32,7 @@ internal sealed class ImportCommand : Command
         Add(_errors = options.Text("--errors", () => CommandLineTexts.Option_errors, () => CommandLineTexts.Name_FILE));
         _refused = new RefusedRowsOptions(this, context.Terminal);
         Add(_json = options.Switch("--json", () => CommandLineTexts.Option_json));
-        _input = new InputOptions(this, context.Terminal);
+        _input = new InputOptions(this, context.Terminal, comparesRaces: false);
         _stored = new DatabaseCommand(
             context,
             new SettingsOptions(this, context.Terminal, Setting.Data, Setting.Database, Setting.RuleSet)
@@ -48,7 +48,16 @@ internal sealed class ImportCommand : Command
         using var files = new InputFiles();
         if (await files.OpenAsync(paths, cancellationToken) is { } unreadable)
             return _terminal.WriteError(unreadable);
-        return await _stored.RunAsync(parsed, services => ImportAsync(services, files, parsed, cancellationToken), cancellationToken);
+        Task<int> StoreAsync(AppServices services) => ImportAsync(services, files, parsed, cancellationToken);
+        if (_input.NamesUsableProfile(parsed))
+            return await _stored.RunAsync(parsed, StoreAsync, cancellationToken);
+        // A name that is not built in may be that of a saved layout.
+        return await _stored.RunAsync(
+            parsed,
+            services => _input.CheckProfileAsync(parsed, services?.Get<LayoutProfilesStore>(), cancellationToken),
+            StoreAsync,
+            cancellationToken
+        );
     }
 
     private async Task<int> ImportAsync(AppServices services, InputFiles files, ParseResult parsed, CancellationToken cancellationToken)

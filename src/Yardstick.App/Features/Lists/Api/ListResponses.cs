@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Yardstick.App.Features.Ratings;
 using Yardstick.App.Platform.Api;
+using Yardstick.Engine.Figures;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 
@@ -37,7 +39,38 @@ internal sealed record ListDetail(
     IReadOnlyList<ListRowItem> Items
 ) : ICsvContent
 {
+    /// <summary>The horses that ran but have neither a figure nor a rank; empty for published lists.</summary>
+    public IReadOnlyList<WithoutFigureItem> WithoutFigure { get; init; } = [];
+
     public string ToCsv() => CsvTable.Write(Items);
+}
+
+/// <summary>One horse that ran but has no figure.</summary>
+/// <param name="Bred">The country of foaling; null when it is not stated.</param>
+/// <param name="Age">Its age in its last run without a figure.</param>
+/// <param name="LastRun">The day of that run.</param>
+/// <param name="LastRunCountry">The country of that run; null when it is not stated.</param>
+/// <param name="Reason">Why it has no figure.</param>
+internal sealed record WithoutFigureItem(
+    string HorseId,
+    string Horse,
+    string? Bred,
+    int? Age,
+    DateOnly LastRun,
+    string? LastRunCountry,
+    RunOutcome Reason
+)
+{
+    public static WithoutFigureItem From(HorseWithoutFigure run) =>
+        new(
+            run.Horse.Id.Value,
+            run.Horse.Name,
+            run.Horse.Suffix,
+            run.Age,
+            run.Date,
+            run.Country.Length > 0 ? run.Country : null,
+            run.Reason
+        );
 }
 
 /// <summary>One horse on a list.</summary>
@@ -98,6 +131,9 @@ internal sealed record UnlistedHorses(
     IReadOnlyList<ListRowItem> Items
 ) : ICsvContent
 {
+    /// <summary>The horses that ran but have no figure, and so no mark.</summary>
+    public IReadOnlyList<WithoutFigureItem> WithoutFigure { get; init; } = [];
+
     public string ToCsv() => CsvTable.Write(Items);
 }
 

@@ -10,20 +10,23 @@ internal sealed class DeparturesCommand : Command
 {
     private readonly Terminal _terminal;
     private readonly Argument<string> _file = new("FILE");
+    private readonly Option<bool> _withdraw = new("--withdraw");
 
     public DeparturesCommand(CommandContext context)
         : base("departures", context.Terminal.Texts[() => ListsTexts.Command_departures])
     {
         _terminal = context.Terminal;
         _file.Description = context.Terminal.Texts[() => ListsTexts.Option_departures];
+        _withdraw.Description = context.Terminal.Texts[() => ListsTexts.Option_withdraw];
         Add(_file);
+        Add(_withdraw);
         var stored = new DatabaseCommand(
             context,
             new SettingsOptions(this, context.Terminal, Setting.Data, Setting.Database, Setting.RuleSet)
         );
         SetAction(
             (parsed, cancellationToken) =>
-                stored.RunAsync(parsed, services => RunAsync(services, parsed.GetValue(_file)!, cancellationToken), cancellationToken)
+                stored.RunAsync(parsed, services => RunAsync(services, parsed, cancellationToken), cancellationToken)
         );
     }
 
@@ -39,10 +42,17 @@ internal sealed class DeparturesCommand : Command
         return fault is var (line, text) ? new CommandError(() => ListsTexts.Error_Departures, path, line, text) : null;
     }
 
-    private async Task<int> RunAsync(AppServices services, string path, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(AppServices services, ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (Read(path, out var departures) is { } error)
+        if (Read(parsed.GetValue(_file), out var departures) is { } error)
             return _terminal.WriteError(error);
+        if (parsed.GetValue(_withdraw))
+        {
+            var withdrawn = await services.Get<DeparturesStore>().WithdrawAsync(departures, Actor.Command, cancellationToken);
+            _terminal.WriteMessage(() => ListsTexts.Departures_Withdrawn, withdrawn);
+            return ExitCode.Done;
+        }
+
         var added = await services.Get<DeparturesStore>().AddAsync(departures, Actor.Command, cancellationToken);
         _terminal.WriteMessage(() => ListsTexts.Departures_Done, added);
         return ExitCode.Done;

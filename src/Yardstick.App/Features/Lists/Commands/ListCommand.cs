@@ -133,7 +133,9 @@ internal sealed class ListCommand : Command
         var list = await services
             .Get<ComposeList>()
             .ComposeAsOfAsync(pool.Pool, asOf ?? pool.Last, DecisionsTaken.Published, cancellationToken);
-        return list.Rows.Count == 0 ? null : ListDocument.From(list);
+        return list.Rows.Count == 0
+            ? null
+            : ListDocument.From(list, await services.Get<RatingsStore>().WithoutFigureAsync(list.Pool, list.AsOf, cancellationToken));
     }
 
     /// <summary>Returns the rated horses that are not on the list of a day, by default that of the last result.</summary>

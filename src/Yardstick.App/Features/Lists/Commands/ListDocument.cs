@@ -51,23 +51,9 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
 
     /// <summary>Creates a document from a composed list.</summary>
     /// <param name="list">The list.</param>
-    /// <param name="withoutFigure">The runs without a figure; those of horses on the list are left out.</param>
-    public static ListDocument From(MarkList list, IEnumerable<HorseWithoutFigure> withoutFigure)
-    {
-        var listed = list.Rows.Select(row => row.State.Horse.Id).ToHashSet();
-        HorseWithoutFigure[] unrated =
-        [
-            .. withoutFigure
-                .Where(run => run.Pool == list.Pool && run.Date <= list.AsOf && !listed.Contains(run.Horse.Id))
-                .GroupBy(run => run.Horse.Id)
-                .Select(runs => runs.Last())
-                .OrderBy(run => run.Horse.Id),
-        ];
-        return From(list, list.Rows, unrated);
-    }
-
-    /// <summary>Creates a document from a composed list of the database.</summary>
-    public static ListDocument From(MarkList list) => From(list, list.Rows, []);
+    /// <param name="runs">The runs without a figure, in order of the races; those of horses on the list are left out.</param>
+    public static ListDocument From(MarkList list, IEnumerable<HorseWithoutFigure> runs) =>
+        From(list, list.Rows, HorseWithoutFigure.FindLast(runs, list.Pool, list.AsOf, list.Rows.Select(row => row.State.Horse.Id)));
 
     /// <summary>Creates a document of the rated horses that are not on a composed list.</summary>
     public static ListDocument FromUnlisted(MarkList list) => From(list, list.Unlisted, []);
@@ -83,25 +69,10 @@ internal sealed record ListDocument(string RuleSet, RatingPool Pool, DateOnly As
     /// Returns the column names, then one row per horse. Horses without a figure follow without a rank, with the reason.
     /// </summary>
     public IEnumerable<IReadOnlyList<string>> Lines() =>
-        [MarkListCsv.Columns(Format), .. Entries.Select(entry => MarkListCsv.Cells(entry, Format)), .. WithoutFigure.Select(Cells)];
-
-    private IReadOnlyList<string> Cells(HorseWithoutFigure run) =>
         [
-            .. MarkListCsv
-                .Columns(Format)
-                .Select(column =>
-                    column switch
-                    {
-                        "horse_id" => run.Horse.Id.Value,
-                        "horse" => run.Horse.Name,
-                        "country" or "last_run_country" => run.Country,
-                        "bred" => run.Horse.Suffix ?? "",
-                        "age" => run.Age?.ToString(CultureInfo.InvariantCulture) ?? "",
-                        "last_run" => run.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                        Reason => run.Reason.ToString(),
-                        _ => "",
-                    }
-                ),
+            MarkListCsv.Columns(Format),
+            .. Entries.Select(entry => MarkListCsv.Cells(entry, Format)),
+            .. WithoutFigure.Select(run => MarkListCsv.Cells(run, Format)),
         ];
 
     private string ToCsv() =>

@@ -62,6 +62,7 @@ internal sealed class RateSummary(ResultsHistory history, RateResults rating, Ma
         if (history.Ambiguous > 0)
             terminal.WriteMessage(() => ListsTexts.Rate_Ambiguous, history.Ambiguous);
         ReadingSummary.Write(terminal, history.Report);
+        ReadingSummary.WriteRepeated(terminal, history);
         terminal.WriteMessage(() => CommandLineTexts.Elapsed, elapsed.TotalSeconds);
     }
 

@@ -31,7 +31,7 @@ internal sealed class ProfileSuggestCommand : Command
             }
         );
         Add(_out = options.Text("--out", () => CommandLineTexts.Option_out, () => CommandLineTexts.Name_FILE));
-        _input = new InputOptions(this, terminal);
+        _input = new InputOptions(this, terminal, comparesRaces: false);
         SetAction(RunAsync);
     }
 

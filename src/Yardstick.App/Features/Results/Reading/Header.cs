@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yardstick.App.Features.Results.Reading.Layouts;
 using Yardstick.App.Platform.Text;
 
 namespace Yardstick.App.Features.Results.Reading;
@@ -10,13 +11,15 @@ internal sealed record FileError(ResultsError Fault, long Line, string Column = 
 internal sealed class Header
 {
     private readonly Dictionary<string, int> _fields;
-    private readonly string[] _names;
+    private readonly string[] _names,
+        _labels;
 
     /// <param name="names">The names in the header line; an unnamed column is empty.</param>
     /// <param name="fields">The index of the field of each column of the results format.</param>
     public Header(string[] names, Dictionary<string, int> fields)
     {
         (_names, _fields) = (names, fields);
+        _labels = ColumnLabels.Create(names);
         var used = Array.FindLastIndex(names, name => name.Length > 0) + 1;
         Named = used;
     }
@@ -29,6 +32,9 @@ internal sealed class Header
 
     /// <summary>Gets the names of the columns; empty for unnamed ones.</summary>
     public IReadOnlyList<string> Names => _names;
+
+    /// <summary>Gets the names of the columns, each different from the others (see <see cref="ColumnLabels"/>).</summary>
+    public IReadOnlyList<string> Labels => _labels;
 
     /// <summary>Gets the columns of the results format that the file has, with the indices of their fields.</summary>
     public IReadOnlyDictionary<string, int> Fields => _fields;
@@ -47,7 +53,7 @@ internal sealed class Header
     {
         var index = Math.Clamp(field, 0, Count - 1);
         return _names[index].Length > 0
-            ? VisibleText.Sanitize(_names[index])
+            ? VisibleText.Sanitize(_labels[index])
             : string.Create(CultureInfo.InvariantCulture, $"#{index + 1}");
     }
 }

@@ -57,16 +57,23 @@ internal static class LayoutFinder
 
     private static SheetLayout Choose(List<(string[] Names, long Line)> candidates, ReadingOptions options, bool decimalComma)
     {
+        var keys = candidates.ToDictionary(
+            candidate => candidate.Names,
+            candidate => ColumnLabels.Create(candidate.Names).Select(ColumnLabels.Key).ToHashSet()
+        );
         if (options.Profile is { } chosen)
-            return FromProfile(Best(candidates, names => Fit(chosen, names)), candidates, chosen, decimalComma);
+            return FromProfile(Best(candidates, names => Fit(chosen, keys[names])), candidates, chosen, decimalComma);
         if (FindExact(options.Saved, candidates[0].Names) is { } own)
             return FromProfile(candidates[0], candidates, own, decimalComma);
         if (IsStandard(candidates[0].Names))
             return Standard(candidates[0], decimalComma);
         foreach (var profile in options.Saved.Concat(BuiltInProfiles.All))
         {
-            var header = Best(candidates, names => Fit(profile, names));
-            if (Fit(profile, header.Names) >= 0.75 && FromProfile(header, candidates, profile, decimalComma) is { Faults.Count: 0 } layout)
+            var header = Best(candidates, names => Fit(profile, keys[names]));
+            if (
+                Fit(profile, keys[header.Names]) >= 0.75
+                && FromProfile(header, candidates, profile, decimalComma) is { Faults.Count: 0 } layout
+            )
                 return layout;
         }
 
@@ -80,17 +87,14 @@ internal static class LayoutFinder
     private static bool Known(string name) => KnownColumns.Contains(name.ToLowerInvariant());
 
     /// <summary>Returns the part of a profile’s columns that a header has.</summary>
-    private static double Fit(LayoutProfile profile, string[] names)
-    {
-        var keys = names.Select(ColumnNames.Key).ToHashSet();
-        return profile.Columns.Keys.Count(name => keys.Contains(ColumnNames.Key(name))) / (double)profile.Columns.Count;
-    }
+    private static double Fit(LayoutProfile profile, HashSet<string> keys) =>
+        profile.Columns.Keys.Count(name => keys.Contains(ColumnLabels.Key(name))) / (double)profile.Columns.Count;
 
     /// <summary>Returns the saved profile made for exactly this header, even that of the results format; null if there is none.</summary>
     private static LayoutProfile? FindExact(IReadOnlyList<LayoutProfile> saved, string[] header)
     {
-        var names = header.Where(name => name.Length > 0).Select(ColumnNames.Key).ToHashSet();
-        return saved.FirstOrDefault(profile => names.SetEquals(profile.Columns.Keys.Select(ColumnNames.Key)));
+        var labels = ColumnLabels.Create(header).Where(name => name.Length > 0).Select(ColumnLabels.Key).ToHashSet();
+        return saved.FirstOrDefault(profile => labels.SetEquals(profile.Columns.Keys.Select(ColumnLabels.Key)));
     }
 
     private static SheetLayout Standard((string[] Names, long Line) header, bool decimalComma)
@@ -114,14 +118,16 @@ internal static class LayoutFinder
     {
         var columns = new Dictionary<string, string>();
         foreach (var (theirs, ours) in profile.Columns)
-            columns[ColumnNames.Key(theirs)] = ours;
+            columns[ColumnLabels.Key(theirs)] = ours;
+        var labels = ColumnLabels.Create(header.Names);
         var taken = profile.Columns.Values.SelectMany(column => column.Split('+')).ToHashSet();
         var mapping = new ColumnMapping(profile.Defaults);
         for (var field = 0; field < header.Names.Length; field++)
         {
             var name = header.Names[field];
             var column =
-                columns.TryGetValue(ColumnNames.Key(name), out var ours) ? ours
+                columns.TryGetValue(ColumnLabels.Key(labels[field]), out var ours) ? ours
+                : columns.TryGetValue(ColumnLabels.Key(name), out ours) ? ours
                 : Known(name) ? name.ToLowerInvariant()
                 : ColumnNames.Find(name) is { } named && (named.Length == 0 || !taken.Contains(named)) ? named
                 : null;

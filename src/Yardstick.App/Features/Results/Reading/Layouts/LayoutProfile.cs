@@ -38,7 +38,10 @@ internal sealed record LayoutProfile
     public LocalText? Title { get; init; }
 
     /// <summary>Gets the columns: the file's name and ours; an empty name of ours for a column that is not read.</summary>
-    [Description("The columns: the name in the file and the name in the results format; empty for a column that is not read.")]
+    [Description(
+        "The columns: the name in the file and the name in the results format; empty for a column that is not read. A second column "
+            + "of the same name is “Name (2)”, a third “Name (3)”."
+    )]
     public required IReadOnlyDictionary<string, string> Columns { get; init; }
 
     /// <summary>Gets which of two numbers in a date is the day.</summary>

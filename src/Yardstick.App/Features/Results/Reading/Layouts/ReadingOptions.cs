@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Yardstick.App.Features.Results.Reading.Notation;
 using Yardstick.Engine.Racing;
 
@@ -17,6 +18,10 @@ internal sealed record ReadingOptions
 
     /// <summary>Gets the sheet of a workbook to read; null for all that have the columns.</summary>
     public string? Sheet { get; init; }
+
+    /// <summary>Gets the races that are two although they look like one given twice.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RacePair> Distinct { get; init; } = [];
 
     /// <summary>Gets which of two numbers in a date is the day.</summary>
     public DateOrder Dates { get; init; }
