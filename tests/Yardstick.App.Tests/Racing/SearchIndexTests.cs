@@ -14,7 +14,7 @@ public sealed class SearchIndexTests
         Horse("Y-6", "Ksar El Mamlouk", "قصر المملوك", 2017),
         Horse("007", "Sea Biscuit", null, 2016),
         new SearchEntry(SearchKind.Trainer, "HBENSALAH", "H. Ben Salah", "/trainers/HBENSALAH") { Count = 214 },
-        new SearchEntry(SearchKind.Jockey, "SIROCO", "A. Siroco", "/jockeys/ASIROCO") { Count = 3 },
+        new SearchEntry(SearchKind.Jockey, "ASIROTCO", "A. Sirotco", "/jockeys/ASIROTCO") { Count = 3 },
         Meeting(new DateOnly(2026, 11, 15), "Ksar Saïd"),
         Meeting(new DateOnly(2025, 11, 15), "Ksar Saïd"),
         Race("TUN-20261115-KassarSaid-1600", "Grand Prix de la Ville", new DateOnly(2026, 11, 15), "Ksar Saïd"),
@@ -58,7 +58,17 @@ public sealed class SearchIndexTests
     {
         var horses = Index.Find("sirocco", 10).First(group => group.Kind == SearchKind.Horse);
         horses.Entries.Select(entry => entry.Id).ShouldBe(["Y-1", "Y-2"]);
-        Index.Find("sirocco", 10).Select(group => group.Kind).ShouldBe([SearchKind.Horse, SearchKind.Jockey]);
+        Index
+            .Find("sirocco", 10)
+            .Select(group => group.Kind)
+            .ShouldBe([SearchKind.Horse], "a typing error is not assumed where a name matches");
+        Index.Find("siroxco", 10).Select(group => group.Kind).ShouldBe([SearchKind.Horse, SearchKind.Jockey], ignoreOrder: true);
+        // More words than a register of the processor holds are compared alike.
+        var many = new SearchIndex(Enumerable.Range(0, 101).Select(number => Horse($"Z-{number}", $"Alpha Beta{number}", null, 2020)));
+        many.Find("alpha beta100", 200).Single().Entries.Select(entry => entry.Id).ShouldBe(["Z-100"]);
+        many.Find("beta3 alpha", 200).Single().Entries.Count.ShouldBe(11);
+        Index.Find("ville", 10).First().Kind.ShouldBe(SearchKind.Race);
+        Index.Find("ksar", 10).Select(group => group.Kind).ShouldBe([SearchKind.Horse, SearchKind.Meeting, SearchKind.Race]);
         Index.Find("sirocco", 1).ShouldAllBe(group => group.Entries.Count == 1);
     }
 

@@ -1,6 +1,6 @@
 namespace Yardstick.App.Features.Racing.Search;
 
-/// <summary>Specifies what was found. Results are grouped in this order.</summary>
+/// <summary>Specifies what was found. Equally close groups of results stand in this order.</summary>
 public enum SearchKind
 {
     Horse,

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Yardstick.App.Features.Racing.Search;
 
@@ -12,19 +14,27 @@ internal sealed class SearchIndex
     private readonly SearchEntry[] _entries;
     private readonly SearchVocabulary _names;
     private readonly SearchVocabulary _words;
+
+    /// <summary>The names of several words, written as one.</summary>
+    private readonly SearchVocabulary _joined;
     private readonly SearchVocabulary _sounds;
 
     /// <param name="entries">The entries; of equally close ones of a kind, the first are found first.</param>
     public SearchIndex(IEnumerable<SearchEntry> entries)
     {
         _entries = [.. entries];
-        var (names, words, sounds) = (new List<(string, int)>(), new List<(string, int)>(), new List<(string, int)>());
+        List<(string, int)> names = [],
+            words = [],
+            joined = [],
+            sounds = [];
         for (var number = 0; number < _entries.Length; number++)
         {
             foreach (var text in GetTexts(_entries[number]))
             {
                 var (split, whole) = SearchTerms.Split(text);
                 names.Add((whole, number));
+                if (split.Count > 1)
+                    joined.Add((whole, number));
                 foreach (var word in split)
                 {
                     words.Add((word, number));
@@ -37,7 +47,10 @@ internal sealed class SearchIndex
                 words.Add((word, number));
         }
 
-        (_names, _words, _sounds) = (new SearchVocabulary(names), new SearchVocabulary(words), new SearchVocabulary(sounds));
+        _names = new SearchVocabulary(names, findsSimilar: false);
+        _words = new SearchVocabulary(words, findsSimilar: true);
+        _joined = new SearchVocabulary(joined, findsSimilar: true);
+        _sounds = new SearchVocabulary(sounds, findsSimilar: false);
     }
 
     /// <summary>Gets the number of entries.</summary>
@@ -51,24 +64,50 @@ internal sealed class SearchIndex
         var (words, whole) = SearchTerms.Split(text);
         if (words.Count == 0)
             return [];
+        var significant = SearchTerms.FindSignificant(words).Take(MaxWords).ToList();
         var pool = ArrayPool<byte>.Shared;
-        var (ranks, one) = (pool.Rent(_entries.Length), pool.Rent(_entries.Length));
+        var (ranks, current) = (pool.Rent(_entries.Length), pool.Rent(_entries.Length));
         var all = ranks.AsSpan(0, _entries.Length);
-        var current = one.AsSpan(0, _entries.Length);
         all.Clear();
-        foreach (var word in SearchTerms.FindSignificant(words).Take(MaxWords))
+        foreach (var word in significant)
+            Combine(all, current, () => Match(word, current));
+        MatchNames(whole, all);
+        // Parts of words and typing errors are looked for only where nothing matches as typed or as it sounds.
+        if (!all.ContainsAnyExcept((byte)MatchScore.None))
         {
-            current.Fill((byte)MatchScore.None);
-            Match(word, words.Count == 1, one);
-            for (var number = 0; number < all.Length; number++)
-                all[number] = Math.Max(all[number], current[number]);
+            all.Clear();
+            foreach (var word in significant)
+            {
+                Combine(
+                    all,
+                    current,
+                    () =>
+                    {
+                        Match(word, current);
+                        MatchSimilar(word, words.Count == 1, current);
+                    }
+                );
+            }
         }
 
-        MatchNames(whole, all);
         var found = Choose(all, limit);
         pool.Return(ranks);
-        pool.Return(one);
+        pool.Return(current);
         return found;
+    }
+
+    /// <summary>Raises each rank to that of a further word, because every word must match.</summary>
+    private static void Combine(Span<byte> all, byte[] current, Action match)
+    {
+        var one = current.AsSpan(0, all.Length);
+        one.Fill((byte)MatchScore.None);
+        match();
+        var vectors = MemoryMarshal.Cast<byte, Vector<byte>>(all);
+        var others = MemoryMarshal.Cast<byte, Vector<byte>>(one);
+        for (var at = 0; at < vectors.Length; at++)
+            vectors[at] = Vector.Max(vectors[at], others[at]);
+        for (var at = vectors.Length * Vector<byte>.Count; at < all.Length; at++)
+            all[at] = Math.Max(all[at], one[at]);
     }
 
     private static IEnumerable<string> GetTexts(SearchEntry entry)
@@ -96,29 +135,32 @@ internal sealed class SearchIndex
             yield return year.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Lowers the rank of each entry to how closely one of its words matches.</summary>
-    private void Match(string word, bool only, byte[] ranks)
+    /// <summary>Lowers the rank of each entry to how closely one of its words matches as typed, or as it sounds.</summary>
+    private void Match(string word, byte[] ranks)
     {
         var (first, end) = _words.FindPrefix(word);
         for (var number = first; number < end; number++)
-            Lower(
-                ranks,
-                _words.GetEntries(number),
-                _words.GetWord(number).Length == word.Length ? MatchScore.Word : MatchScore.StartOfWord
-            );
+        {
+            var score = _words.GetWord(number).Length == word.Length ? MatchScore.Word : MatchScore.StartOfWord;
+            Lower(ranks, _words.GetEntries(number), score);
+        }
+
         if (SearchTerms.FindSound(word) is { } sound && _sounds.FindWord(sound) is { } same)
             Lower(ranks, _sounds.GetEntries(same), MatchScore.Sound);
+    }
+
+    /// <summary>Lowers the rank of each entry of which a word, or a name without its spaces, contains a word or nearly is it.</summary>
+    private void MatchSimilar(string word, bool only, byte[] ranks)
+    {
         if (word.Length < MinSimilarLength)
             return;
-        _words.FindSimilar(
-            word,
-            (number, inside) => Lower(ranks, _words.GetEntries(number), inside ? MatchScore.Inside : MatchScore.Similar)
-        );
-        if (only)
-            _names.FindSimilar(
+        foreach (var vocabulary in only ? new[] { _words, _joined } : [_words])
+        {
+            vocabulary.FindSimilar(
                 word,
-                (number, inside) => Lower(ranks, _names.GetEntries(number), inside ? MatchScore.Inside : MatchScore.Similar)
+                (number, inside) => Lower(ranks, vocabulary.GetEntries(number), inside ? MatchScore.Inside : MatchScore.Similar)
             );
+        }
     }
 
     /// <summary>Lowers the rank of the entries whose whole name is, or begins with, the whole text.</summary>
@@ -139,16 +181,16 @@ internal sealed class SearchIndex
             ranks[entry] = Math.Min(ranks[entry], (byte)score);
     }
 
+    /// <summary>Returns the closest entries of each kind, the kind with the closest first.</summary>
     private List<SearchGroup> Choose(ReadOnlySpan<byte> ranks, int limit)
     {
-        var kinds = Enum.GetValues<SearchKind>();
-        var best = kinds.Select(_ => new List<(byte Rank, int Number)>(limit + 1)).ToArray();
+        var best = Enum.GetValues<SearchKind>().ToDictionary(kind => kind, _ => new List<(byte Rank, int Number)>(limit + 1));
         for (var number = 0; number < ranks.Length; number++)
         {
             var rank = ranks[number];
             if (rank == (byte)MatchScore.None)
                 continue;
-            var kept = best[(int)_entries[number].Kind];
+            var kept = best[_entries[number].Kind];
             if (kept.Count == limit && rank >= kept[^1].Rank)
                 continue;
             var place = kept.Count;
@@ -161,9 +203,10 @@ internal sealed class SearchIndex
 
         return
         [
-            .. kinds
-                .Where(kind => best[(int)kind].Count > 0)
-                .Select(kind => new SearchGroup(kind, [.. best[(int)kind].Select(one => _entries[one.Number])])),
+            .. best.Where(group => group.Value.Count > 0)
+                .OrderBy(group => group.Value[0].Rank)
+                .ThenBy(group => group.Key)
+                .Select(group => new SearchGroup(group.Key, [.. group.Value.Select(one => _entries[one.Number])])),
         ];
     }
 

@@ -13,7 +13,7 @@ namespace Yardstick.App.Features.Racing.Search;
 internal static class SearchTerms
 {
     /// <summary>The shortest reduced word that is compared; shorter ones are those of too many names.</summary>
-    private const int MinSoundLength = 2;
+    private const int MinSoundLength = 3;
 
     private const string ArabicArticle = "ال";
 
@@ -69,7 +69,7 @@ internal static class SearchTerms
     /// <summary>Returns the consonants of a normalized word; null if too few are left to compare.</summary>
     public static string? FindSound(string word)
     {
-        if (char.IsAsciiDigit(word[0]))
+        if (word.Any(char.IsAsciiDigit))
             return null;
         var sound = new StringBuilder(word.Length);
         var arabic = ArabicLetters.Contains(word);

@@ -18,7 +18,8 @@ internal sealed class SearchVocabulary
     private readonly FrozenDictionary<int, int[]> _pairs;
 
     /// <param name="words">Each word of each entry, by the number of the entry.</param>
-    public SearchVocabulary(IEnumerable<(string Word, int Entry)> words)
+    /// <param name="findsSimilar">Whether <see cref="FindSimilar"/> is needed.</param>
+    public SearchVocabulary(IEnumerable<(string Word, int Entry)> words, bool findsSimilar)
     {
         var sorted = words.Where(one => one.Word.Length is > 0 and <= MaxWordLength).Distinct().ToArray();
         Array.Sort(
@@ -37,7 +38,7 @@ internal sealed class SearchVocabulary
 
         firsts.Add(sorted.Length);
         (_words, _firsts) = ([.. distinct], [.. firsts]);
-        _pairs = _words
+        _pairs = (findsSimilar ? _words : [])
             .SelectMany((word, number) => Pairs(word).Distinct().Select(pair => (pair, number)))
             .GroupBy(one => one.pair, one => one.number)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
@@ -67,8 +68,8 @@ internal sealed class SearchVocabulary
     {
         var errors = SearchDistance.Tolerate(text.Length);
         var pairs = Pairs(text).Distinct().ToArray();
-        // One error changes two pairs, or three if two letters are exchanged.
-        var needed = Math.Max(2, pairs.Length - (3 * errors));
+        // One error changes two pairs, or three if two letters are exchanged; two exchanges are not expected.
+        var needed = Math.Max(2, pairs.Length - (2 * errors) - 1);
         var shared = ArrayPool<byte>.Shared.Rent(_words.Length);
         Array.Clear(shared, 0, _words.Length);
         foreach (var pair in pairs)
@@ -81,7 +82,7 @@ internal sealed class SearchVocabulary
 
         for (var number = 0; number < _words.Length; number++)
         {
-            if (shared[number] < needed)
+            if (shared[number] < needed || _words[number].Length < text.Length - errors)
                 continue;
             // All pairs but the one with the start of the word.
             if (shared[number] >= pairs.Length - 1 && _words[number].Contains(text, StringComparison.Ordinal))
