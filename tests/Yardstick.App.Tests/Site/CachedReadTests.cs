@@ -64,6 +64,7 @@ public sealed class CachedReadTests(DemoSite demo)
             again.Headers.ETag!.IsWeak.ShouldBeFalse(path);
             again.Headers.CacheControl!.NoCache.ShouldBeTrue(path);
             again.Headers.Vary.ShouldContain("Accept", path);
+            again.Headers.GetValues("RateLimit").ShouldNotBe(first.Headers.GetValues("RateLimit"), path);
             again.Content.Headers.ContentType!.MediaType.ShouldBe("application/json", path);
             using var known = await ReadAsync(client, path, "application/json", again.Headers.ETag);
             known.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);

@@ -51,13 +51,13 @@ internal static class SearchEndpoints
         ]);
 
     private static async Task<Ok<SearchResponse>> SearchAsync(
-        [Description("What to find."), MinLength(1), MaxLength(100), ParameterExample("sirocco")] string q,
+        [Description("What to find; without it nothing is found."), MaxLength(100), ParameterExample("sirocco")] string? q,
         SearchIndexCache indexes,
         CancellationToken cancellationToken,
         [Description("The most results of a kind; 10 unless it is given."), Range(1, 50), ParameterExample("10")] int limit = 10
     )
     {
-        var found = (await indexes.CurrentAsync(cancellationToken)).Index.Find(q, limit);
+        var found = (await indexes.CurrentAsync(cancellationToken)).Index.Find(q ?? "", limit);
         return TypedResults.Ok(
             new SearchResponse([.. found.Select(group => new SearchGroupItem(group.Kind, [.. group.Entries.Select(ToItem)]))])
         );

@@ -1,0 +1,41 @@
+// Writes the pages of results from what http-speed measured.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+
+const [, , measured, seconds, docs] = process.argv;
+const figures = readFileSync(measured, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const find = (name, server) => figures.find((figure) => figure.name === name && figure.server === server);
+const names = [...new Set(figures.filter((figure) => figure.server === 'bare').map((figure) => figure.name))];
+const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
+
+const pages = {
+  'en/reference/http-speed.md': {
+    format: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }),
+    title: 'Speed of the site',
+    head: `Made by \`tests/Yardstick.Benchmarks/http-speed\` on ${machine}: the demonstration season, 32 connections from ${50_000..toLocaleString('en-GB')} clients, ${seconds} s a figure. Beside each read, in the same run, a bare Kestrel server sends the same bytes. The load comes from the same processors.`,
+    columns: ['read', 'bytes', 'requests a second', 'bare server', 'share', 'p50, ms', 'p99, ms', 'p99 of the bare server, ms'],
+    words: { horse: 'horse, JSON', race: 'race, JSON', list: 'current list, JSON', convert: 'conversion, JSON', search: 'search, JSON', 'page-horse': 'page of a horse', 'page-race': 'page of a race', 'page-list': 'page of the list', 'horse-304': 'horse, not modified (304)' },
+    memory: (megabytes) => `Memory of the site after all of it: ${megabytes} MB.`,
+  },
+  'fr/reference/vitesse-du-site.md': {
+    format: new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 }),
+    title: 'Vitesse du site',
+    head: `Page faite par \`tests/Yardstick.Benchmarks/http-speed\` sur ${machine} : la saison de démonstration, 32 connexions de 50 000 clients, ${seconds} s par mesure. À côté de chaque lecture, dans la même mesure, un serveur Kestrel nu envoie les mêmes octets. La charge vient des mêmes processeurs.`,
+    columns: ['lecture', 'octets', 'requêtes par seconde', 'serveur nu', 'part', 'p50, ms', 'p99, ms', 'p99 du serveur nu, ms'],
+    words: { horse: 'cheval, JSON', race: 'course, JSON', list: 'liste courante, JSON', convert: 'conversion, JSON', search: 'recherche, JSON', 'page-horse': 'page d’un cheval', 'page-race': 'page d’une course', 'page-list': 'page de la liste', 'horse-304': 'cheval, inchangé (304)' },
+    memory: (megabytes) => `Mémoire du site après le tout : ${megabytes} Mo.`,
+  },
+};
+
+for (const [path, page] of Object.entries(pages)) {
+  const number = (value) => page.format.format(value);
+  const rows = names.map((name) => {
+    const [site, bare] = [find(name, 'site'), find(name, 'bare')];
+    if (site.refused > 0) throw new Error(`${name}: ${site.refused} requests were refused`);
+    const share = `${Math.round((100 * site.requestsPerSecond) / bare.requestsPerSecond)} %`;
+    return [page.words[name], number(name.endsWith('-304') ? 0 : site.bytes), number(site.requestsPerSecond), number(bare.requestsPerSecond), share, number(site.p50Ms), number(site.p99Ms), number(bare.p99Ms)];
+  });
+  const table = [page.columns, page.columns.map((_, column) => (column === 0 ? '---' : '---:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  writeFileSync(join(docs, path), `# ${page.title}\n\n${page.head}\n\n${table}\n\n${page.memory(number(Math.round(find('memory', 'site').kilobytes / 1024)))}\n`);
+}
