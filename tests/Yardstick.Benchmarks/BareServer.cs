@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Yardstick.Benchmarks;
 
-/// <summary>Serves the files of a folder from memory with Kestrel and nothing else: the most that a server can reach on this machine.</summary>
+/// <summary>
+/// Serves the files of a folder from memory with Kestrel and nothing else: the most that a server can reach on this machine.
+/// </summary>
 internal static class BareServer
 {
     /// <summary>Serves until the process ends. The address of a file is its name; with <c>?304</c> the response is 304.</summary>

@@ -15,7 +15,7 @@ const pages = {
     title: 'Speed of the site',
     head: `Made by \`tests/Yardstick.Benchmarks/http-speed\` on ${machine}: the demonstration season, 32 connections from ${50_000..toLocaleString('en-GB')} clients, ${seconds} s a figure. Beside each read, in the same run, a bare Kestrel server sends the same bytes. The load comes from the same processors.`,
     columns: ['read', 'bytes', 'requests a second', 'bare server', 'share', 'p50, ms', 'p99, ms', 'p99 of the bare server, ms'],
-    words: { horse: 'horse, JSON', race: 'race, JSON', list: 'current list, JSON', convert: 'conversion, JSON', search: 'search, JSON', 'page-horse': 'page of a horse', 'page-race': 'page of a race', 'page-list': 'page of the list', 'horse-304': 'horse, not modified (304)' },
+    words: { horse: 'horse, JSON', race: 'race, JSON', list: 'current list, JSON', convert: 'conversions of all scales, JSON', search: 'search, JSON', 'page-horse': 'page of a horse', 'page-race': 'page of a race', 'page-list': 'page of the list', 'horse-304': 'horse, not modified (304)' },
     memory: (megabytes) => `Memory of the site after all of it: ${megabytes} MB.`,
   },
   'fr/reference/vitesse-du-site.md': {
@@ -23,7 +23,7 @@ const pages = {
     title: 'Vitesse du site',
     head: `Page faite par \`tests/Yardstick.Benchmarks/http-speed\` sur ${machine} : la saison de démonstration, 32 connexions de 50 000 clients, ${seconds} s par mesure. À côté de chaque lecture, dans la même mesure, un serveur Kestrel nu envoie les mêmes octets. La charge vient des mêmes processeurs.`,
     columns: ['lecture', 'octets', 'requêtes par seconde', 'serveur nu', 'part', 'p50, ms', 'p99, ms', 'p99 du serveur nu, ms'],
-    words: { horse: 'cheval, JSON', race: 'course, JSON', list: 'liste courante, JSON', convert: 'conversion, JSON', search: 'recherche, JSON', 'page-horse': 'page d’un cheval', 'page-race': 'page d’une course', 'page-list': 'page de la liste', 'horse-304': 'cheval, inchangé (304)' },
+    words: { horse: 'cheval, JSON', race: 'course, JSON', list: 'liste courante, JSON', convert: 'conversions de toutes les échelles, JSON', search: 'recherche, JSON', 'page-horse': 'page d’un cheval', 'page-race': 'page d’une course', 'page-list': 'page de la liste', 'horse-304': 'cheval, inchangé (304)' },
     memory: (megabytes) => `Mémoire du site après le tout : ${megabytes} Mo.`,
   },
 };
