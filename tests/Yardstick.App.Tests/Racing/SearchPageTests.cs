@@ -69,17 +69,24 @@ public sealed class SearchPageTests(DemoSite demo)
         (await client.GetAsync("/api/v1/search?q=a&limit=51", Cancel)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
-    [Fact]
-    public async Task A_new_result_is_found_once_the_lists_are_renewed()
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task A_new_result_is_found_once_the_lists_are_renewed(DatabaseKind kind)
     {
-        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        await using var site = await RunningSite.DemonstrationAsync(kind);
         (await site.PageAsync("/en/search?q=ailleurs")).ShouldContain("Nothing found");
-        await Accounts.Rows.ExecuteAsync(site.Database, "UPDATE races SET Course = 'Ailleurs'");
+        await Accounts.Rows.ExecuteAsync(site.Database, "UPDATE races SET \"Course\" = 'Ailleurs'");
         await site.Services.GetRequiredService<ListSnapshots>().RefreshAsync(Cancel);
         // The former index answers until the new one is complete.
         for (var i = 0; i < 100 && (await site.PageAsync("/en/search?q=ailleurs")).Contains("Nothing found", StringComparison.Ordinal); i++)
             await Task.Delay(100, Cancel);
         (await site.PageAsync("/en/search?q=ailleurs")).ShouldContain("/en/meetings/");
+        foreach (var role in new[] { "jockeys", "trainers" })
+        {
+            var person = Html.Addresses(await site.PageAsync("/en/search?q=a"), $"^(/en/{role}/.*)$", "#found a")[0];
+            (await site.PageAsync(person)).ShouldContain("Ailleurs");
+        }
     }
 
     private static async Task<JsonDocument> JsonAsync(RunningSite site, string text) =>
