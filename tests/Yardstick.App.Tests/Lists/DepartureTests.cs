@@ -1,8 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.Lists;
 using Yardstick.App.Tests.Api;
 using Yardstick.App.Tests.Commands;
+using Yardstick.Engine.Marks;
+using Yardstick.Engine.Racing;
 using Yardstick.Testing;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
@@ -92,6 +96,30 @@ public sealed class DepartureTests
         (await handicapper.ReadAsync("/departures")).Items.ShouldBeEmpty();
         using var auditor = await SiteClients.AsAsync(site, Role.Auditor);
         Html.All(await auditor.GetStringAsync("/en/audit?action=horse.departed", Cancel), $"(Exported {day})").Count.ShouldBe(1);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task What_is_sent_twice_at_once_is_recorded_and_withdrawn_once(DatabaseKind kind)
+    {
+        await using var site = await RunningSite.DemonstrationAsync(kind);
+        var departures = site.Services.GetRequiredService<DeparturesStore>();
+        var (horse, _) = await ListedAsync(site);
+        for (var round = 1; round <= 10; round++)
+        {
+            var departure = new HorseDeparture(new HorseId(horse), DepartureKind.Exported, new DateOnly(2026, 11, round));
+            var recorded = Enumerable
+                .Range(0, 4)
+                .Select(_ => Task.Run(() => departures.AddAsync([departure], Actor.Demonstration, Cancel)));
+            (await Task.WhenAll(recorded)).Sum().ShouldBe(1);
+            var withdrawn = Enumerable
+                .Range(0, 4)
+                .Select(_ => Task.Run(() => departures.WithdrawAsync([departure], Actor.Demonstration, Cancel)));
+            (await Task.WhenAll(withdrawn)).Sum().ShouldBe(1);
+        }
+
+        using var auditor = await SiteClients.AsAsync(site, Role.Auditor);
+        foreach (var action in new[] { "horse.departed", "horse.departure-withdrawn" })
+            Html.All(await auditor.GetStringAsync($"/en/audit?action={action}", Cancel), "(Exported 2026-11-)").Count.ShouldBe(10, action);
     }
 
     [Fact]

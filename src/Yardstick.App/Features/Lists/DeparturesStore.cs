@@ -36,6 +36,8 @@ internal sealed record NamedDeparture(DepartureRow Row, string? Name);
 /// <summary>Stores the declared departures of horses.</summary>
 internal sealed class DeparturesStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock)
 {
+    private const int MostAttempts = 3;
+
     /// <summary>Configures the table.</summary>
     public static void Map(ModelBuilder model) =>
         model
@@ -100,60 +102,79 @@ internal sealed class DeparturesStore(IDbContextFactory<YardstickDb> databases, 
     }
 
     /// <summary>Records departures, each with an audit entry. Known ones are skipped. Returns the number recorded.</summary>
-    public async Task<int> AddAsync(IEnumerable<HorseDeparture> departures, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var known = (await ListAsync(db, cancellationToken)).ToHashSet();
-        var added = departures.Where(known.Add).ToList();
-        var now = clock.GetUtcNow();
-        foreach (var departure in added)
-        {
-            db.Add(
-                new DepartureRow
+    public Task<int> AddAsync(IReadOnlyCollection<HorseDeparture> departures, Actor actor, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            (db, known, now) =>
+            {
+                var added = departures.Where(known.Add).ToList();
+                foreach (var departure in added)
                 {
-                    HorseId = departure.HorseId.Value,
-                    Kind = departure.Kind,
-                    Day = departure.On,
-                    DeclaredAt = now,
-                    DeclaredBy = actor.Id,
+                    db.Add(ToRow(departure, actor, now));
+                    var entry = AuditRow.Create(actor, now, "horse.departed", departure.HorseId.Value);
+                    entry.After = Text(departure);
+                    db.Add(entry);
                 }
-            );
-            var entry = AuditRow.Create(actor, now, "horse.departed", departure.HorseId.Value);
-            entry.After = Text(departure);
-            db.Add(entry);
-        }
 
-        await db.SaveChangesAsync(cancellationToken);
-        return added.Count;
-    }
+                return added.Count;
+            },
+            cancellationToken
+        );
 
     /// <summary>
     /// Withdraws departures, each with an audit entry. Those that are not recorded are skipped. Returns the number withdrawn.
     /// </summary>
-    public async Task<int> WithdrawAsync(IEnumerable<HorseDeparture> departures, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var known = (await ListAsync(db, cancellationToken)).ToHashSet();
-        var withdrawn = departures.Where(known.Remove).ToList();
-        var now = clock.GetUtcNow();
-        foreach (var departure in withdrawn)
-        {
-            db.Remove(
-                new DepartureRow
+    public Task<int> WithdrawAsync(IReadOnlyCollection<HorseDeparture> departures, Actor actor, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            (db, known, now) =>
+            {
+                var withdrawn = departures.Where(known.Remove).ToList();
+                foreach (var departure in withdrawn)
                 {
-                    HorseId = departure.HorseId.Value,
-                    Kind = departure.Kind,
-                    Day = departure.On,
-                    DeclaredBy = "",
+                    db.Remove(ToRow(departure, actor, now));
+                    var entry = AuditRow.Create(actor, now, "horse.departure-withdrawn", departure.HorseId.Value);
+                    entry.Before = Text(departure);
+                    db.Add(entry);
                 }
-            );
-            var entry = AuditRow.Create(actor, now, "horse.departure-withdrawn", departure.HorseId.Value);
-            entry.Before = Text(departure);
-            db.Add(entry);
-        }
 
-        await db.SaveChangesAsync(cancellationToken);
-        return withdrawn.Count;
+                return withdrawn.Count;
+            },
+            cancellationToken
+        );
+
+    private static DepartureRow ToRow(HorseDeparture departure, Actor actor, DateTimeOffset now) =>
+        new()
+        {
+            HorseId = departure.HorseId.Value,
+            Kind = departure.Kind,
+            Day = departure.On,
+            DeclaredAt = now,
+            DeclaredBy = actor.Id,
+        };
+
+    /// <summary>
+    /// Changes the recorded departures. If another user changes them at the same moment, the change is made again to what is recorded then.
+    /// </summary>
+    /// <param name="change">Adds and removes rows, given the recorded departures and the time; returns their number.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    private async Task<int> ChangeAsync(
+        Func<YardstickDb, HashSet<HorseDeparture>, DateTimeOffset, int> change,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var changed = change(db, (await ListAsync(db, cancellationToken)).ToHashSet(), clock.GetUtcNow());
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return changed;
+            }
+            catch (DbUpdateException) when (attempt < MostAttempts)
+            {
+                // Read again: one of the departures was recorded or withdrawn meanwhile.
+            }
+        }
     }
 
     private static async Task<IReadOnlyList<HorseDeparture>> ListAsync(YardstickDb db, CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Racing;
 
 /// <summary>
-/// Holds the index of the current snapshot. While the index of a new snapshot is being built, readers use the one before; the first is
-/// waited for.
+/// Holds the index of what the public sees, one for all snapshots that show the same. While a new index is being built, readers use the one
+/// before; the first is waited for. One is built at a time.
 /// </summary>
 internal sealed partial class SearchIndexCache(
     ListSnapshots snapshots,
@@ -18,13 +18,13 @@ internal sealed partial class SearchIndexCache(
 {
     private readonly Lock _gate = new();
     private volatile BuiltIndex? _ready;
-    private (ListSnapshot Snapshot, Task<BuiltIndex> Index)? _building;
+    private Task<BuiltIndex>? _building;
 
     /// <summary>Returns the index, and the people whose names it contains.</summary>
     public async ValueTask<BuiltIndex> CurrentAsync(CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.CurrentAsync(cancellationToken);
-        if (_ready is { } ready && ready.Snapshot == snapshot)
+        if (_ready is { } ready && ready.PublicVersion == snapshot.PublicVersion)
             return ready;
         var building = Build(snapshot);
         return _ready ?? await building.WaitAsync(cancellationToken);
@@ -34,9 +34,9 @@ internal sealed partial class SearchIndexCache(
     {
         lock (_gate)
         {
-            if (_building is not { Index.IsCompleted: false } running || running.Snapshot != snapshot)
-                _building = (snapshot, Task.Run(() => BuildAsync(snapshot)));
-            return _building.Value.Index;
+            if (_building is not { IsCompleted: false })
+                _building = Task.Run(() => BuildAsync(snapshot));
+            return _building;
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class SearchIndexCache(
                 .Concat(jockeys.Values.Select(person => person.ToEntry(SearchKind.Jockey, names)))
                 .Concat(Meetings(races, names))
                 .Concat(races.Select(race => ToEntry(race, names)));
-            return _ready = new BuiltIndex(snapshot, new SearchIndex(entries), trainers, jockeys);
+            return _ready = new BuiltIndex(snapshot.PublicVersion, new SearchIndex(entries), trainers, jockeys);
         }
         catch (Exception fault)
         {
@@ -130,13 +130,13 @@ internal sealed partial class SearchIndexCache(
     private partial void Failed(Exception fault);
 }
 
-/// <summary>Represents the index of one snapshot.</summary>
-/// <param name="Snapshot">The snapshot.</param>
+/// <summary>Represents the index of what the public sees.</summary>
+/// <param name="PublicVersion">The token of the snapshots that show it.</param>
 /// <param name="Index">The index.</param>
 /// <param name="Trainers">The trainers, by the key of the name.</param>
 /// <param name="Jockeys">The jockeys, by the key of the name.</param>
 internal sealed record BuiltIndex(
-    ListSnapshot Snapshot,
+    string PublicVersion,
     SearchIndex Index,
     IReadOnlyDictionary<string, IndexedPerson> Trainers,
     IReadOnlyDictionary<string, IndexedPerson> Jockeys

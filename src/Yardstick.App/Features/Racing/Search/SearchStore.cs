@@ -95,10 +95,9 @@ internal sealed class SearchStore(IDbContextFactory<YardstickDb> databases)
         )
             .Take(limit)
             .ToListAsync(cancellationToken);
-        return (
-            latest,
-            await own.CountAsync(cancellationToken),
-            await own.CountAsync(row => (row.OfficialPosition ?? row.Position) == 1, cancellationToken)
-        );
+        var counts = await own.GroupBy(_ => 1)
+            .Select(all => new { Runs = all.Count(), Wins = all.Count(row => (row.OfficialPosition ?? row.Position) == 1) })
+            .SingleOrDefaultAsync(cancellationToken);
+        return (latest, counts?.Runs ?? 0, counts?.Wins ?? 0);
     }
 }

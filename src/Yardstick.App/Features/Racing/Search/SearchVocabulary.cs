@@ -13,31 +13,28 @@ internal sealed class SearchVocabulary
     private const int MaxWordLength = 60;
 
     private readonly string[] _words;
-    private readonly int[] _firsts;
-    private readonly int[] _entries;
+    private readonly int[][] _entries;
     private readonly FrozenDictionary<int, int[]> _pairs;
 
-    /// <param name="words">Each word of each entry, by the number of the entry.</param>
+    /// <param name="words">Each word with the number of an entry that contains it, in order of the entries.</param>
     /// <param name="findsSimilar">Whether <see cref="FindSimilar"/> is needed.</param>
     public SearchVocabulary(IEnumerable<(string Word, int Entry)> words, bool findsSimilar)
     {
-        var sorted = words.Where(one => one.Word.Length is > 0 and <= MaxWordLength).Distinct().ToArray();
-        Array.Sort(
-            sorted,
-            static (one, other) => string.CompareOrdinal(one.Word, other.Word) is var order and not 0 ? order : one.Entry - other.Entry
-        );
-        _entries = [.. sorted.Select(one => one.Entry)];
-        var (distinct, firsts) = (new List<string>(), new List<int>());
-        for (var at = 0; at < sorted.Length; at++)
+        // Each word is kept once, with its entries in their order.
+        var entries = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        foreach (var (word, entry) in words)
         {
-            if (distinct.Count > 0 && distinct[^1] == sorted[at].Word)
+            if (word.Length is 0 or > MaxWordLength)
                 continue;
-            distinct.Add(sorted[at].Word);
-            firsts.Add(at);
+            if (!entries.TryGetValue(word, out var known))
+                entries[word] = known = new List<int>(1);
+            if (known.Count == 0 || known[^1] != entry)
+                known.Add(entry);
         }
 
-        firsts.Add(sorted.Length);
-        (_words, _firsts) = ([.. distinct], [.. firsts]);
+        _words = [.. entries.Keys];
+        Array.Sort(_words, StringComparer.Ordinal);
+        _entries = [.. _words.Select(word => entries[word].ToArray())];
         _pairs = (findsSimilar ? _words : [])
             .SelectMany((word, number) => Pairs(word).Distinct().Select(pair => (pair, number)))
             .GroupBy(one => one.pair, one => one.number)
@@ -60,7 +57,7 @@ internal sealed class SearchVocabulary
     public string GetWord(int number) => _words[number];
 
     /// <summary>Returns the entries that contain a word.</summary>
-    public ReadOnlySpan<int> GetEntries(int number) => _entries.AsSpan(_firsts[number].._firsts[number + 1]);
+    public ReadOnlySpan<int> GetEntries(int number) => _entries[number];
 
     /// <summary>Calls a method with each word that contains a text, or that differs from it by few typing errors.</summary>
     /// <param name="found">Called with the number of the word and whether it contains the text.</param>
