@@ -16,6 +16,7 @@ using Yardstick.App.Platform.Api;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Http.Responses;
 using Yardstick.App.Platform.Tls;
 using Yardstick.Engine.RuleSets;
 
@@ -81,7 +82,7 @@ internal static class SiteHost
         builder.Services.AddYardstick(settings).AddSite(settings, WriteErrorAsync);
         var app = builder.Build();
         app.UseReadRouting();
-        app.UseProxies(settings).UseSecurityHeaders().UseHostNames(settings);
+        app.UseProxies(settings).UseReadyResponses(settings).UseSecurityHeaders().UseHostNames(settings);
         app.UseBrokenConnections().UseExceptionHandler(Faults());
         app.UseStatusCodePages(context => WriteErrorAsync(context.HttpContext));
         app.UseTlsOnly(settings, WriteErrorAsync).UseCorsPolicies(settings).UseResponseCompression().UseAssetLimits(WriteErrorAsync);
@@ -89,7 +90,7 @@ internal static class SiteHost
         app.UseAuthentication();
         app.UseRateLimits(WriteErrorAsync).UseRequestLimits(WriteErrorAsync);
         app.UseAuthorization();
-        app.UseLanguage().UseKnownQueries().UseRegisterCache().UseComputingLimits(WriteErrorAsync);
+        app.UseLanguage().UseKnownQueries().UsePublicResponses().UseComputingLimits(WriteErrorAsync);
         // Reads forms, so it comes after the limits on concurrent uploads.
         app.UseAntiforgery();
         app.UseRequestValidation();

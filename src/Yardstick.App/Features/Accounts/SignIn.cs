@@ -24,7 +24,7 @@ internal static class SignIn
                 options =>
                 {
                     // Links in emails are cross-site navigations: the session cookie must be sent with these, and only these.
-                    options.Cookie = new SiteCookie(settings, "yardstick-session") { SameSite = SameSiteMode.Lax };
+                    options.Cookie = new SiteCookie(settings, SiteCookie.Session) { SameSite = SameSiteMode.Lax };
                     (options.ExpireTimeSpan, options.SlidingExpiration) = (Longest, true);
                     options.EventsType = typeof(SessionCookieEvents);
                 }

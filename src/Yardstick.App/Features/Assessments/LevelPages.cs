@@ -21,7 +21,7 @@ internal static class LevelPages
             .RequirePermission(Permission.ReadRegister)
             .WithSection(SiteSections.Methodology)
             .Computes()
-            .CachesForPublic()
+            .CachesListsForPublic()
             .WithQueryParameters([.. PoolQuery.Names, "by"]);
 
     private static async Task<RazorComponentResult<LevelsPage>> ShowAsync(

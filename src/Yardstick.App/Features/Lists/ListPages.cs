@@ -80,7 +80,7 @@ internal static class ListPages
     {
         var register = pages.MapGroup("").RequirePermission(Permission.ReadRegister).WithSection(SiteSections.Lists);
         register.MapGet("/lists/archive", ShowArchiveAsync);
-        var lists = register.MapGroup("").Computes().CachesForPublic().WithQueryParameters([.. PoolQuery.Names, .. ListQuery.Names]);
+        var lists = register.MapGroup("").Computes().CachesListsForPublic().WithQueryParameters([.. PoolQuery.Names, .. ListQuery.Names]);
         lists.MapGet("", ShowLatestAsync);
         lists.MapGet("/lists", ShowLatestAsync);
         lists.MapGet("/lists/{code}/{population}/{number}", ShowPublishedAsync);

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Caching;
 using Yardstick.Engine.Racing;
@@ -11,16 +13,22 @@ namespace Yardstick.App.Features.Lists;
 /// <param name="Decided">The time of the last decision on a proposal; null if there is none.</param>
 /// <param name="RuleSet">The identifier of the rule set in force.</param>
 /// <param name="Departures">The version of the declared departures of horses.</param>
+/// <param name="ArabicNames">The row of the latest Arabic name; 0 if there is none.</param>
 internal readonly record struct SnapshotStamp(
     DateTimeOffset? Rated,
     long List,
     DateTimeOffset? Decided,
     string RuleSet,
-    DeparturesVersion Departures
+    DeparturesVersion Departures,
+    long ArabicNames
 )
 {
-    /// <summary>Returns whether two states differ only by decisions, which the public does not see until they are published.</summary>
-    public bool DiffersByDecisionsOnly(SnapshotStamp other) => this != other && this with { Decided = other.Decided } == other;
+    /// <summary>Returns a token of what the public sees in this state, which does not include unpublished decisions.</summary>
+    public string ToPublicVersion()
+    {
+        var shown = FormattableString.Invariant($"{Rated:O} {List} {RuleSet} {Departures.Count} {Departures.Last:O} {ArabicNames}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shown)).AsSpan(0, 12));
+    }
 }
 
 /// <summary>

@@ -1,19 +1,25 @@
 using System.Security.Cryptography;
-using Yardstick.App.Features.Proposals;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Http.Responses;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Holds the current snapshot and replaces it when results, ratings or lists have changed.</summary>
-internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListViews views, ProposalsStore proposals)
+internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListViews views, SnapshotStamps stamps)
+    : IPublicVersion
 {
     private readonly SemaphoreSlim _one = new(1);
     private volatile ListSnapshot? _current;
 
     /// <summary>Gets the current snapshot; null before the first one was created.</summary>
     public ListSnapshot? Ready => _current;
+
+    string? IPublicVersion.Current => _current?.PublicVersion;
+
+    async ValueTask<string> IPublicVersion.GetAsync(CancellationToken cancellationToken) =>
+        (await CurrentAsync(cancellationToken)).PublicVersion;
 
     /// <summary>Returns the current snapshot; the first call creates it.</summary>
     public async ValueTask<ListSnapshot> CurrentAsync(CancellationToken cancellationToken)
@@ -68,21 +74,8 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
     /// <summary>Creates a new snapshot if another process has rated results, published a list or decided a mark.</summary>
     public async Task RefreshIfChangedAsync(CancellationToken cancellationToken)
     {
-        if (_current is { } current && current.Stamp != await StampAsync(cancellationToken))
+        if (_current is { } current && current.Stamp != await stamps.ReadAsync(cancellationToken))
             await RefreshAsync(cancellationToken);
-    }
-
-    private async Task<SnapshotStamp> StampAsync(CancellationToken cancellationToken)
-    {
-        // Another process may have activated a rule set, or a rule set's effective day may have come.
-        var ruleSet = await views.FindRuleSetAsync(cancellationToken);
-        return new SnapshotStamp(
-            (await ratings.StateAsync(cancellationToken))?.MadeAt,
-            await lists.LastAsync(cancellationToken),
-            await proposals.LastDecidedAsync(cancellationToken),
-            ruleSet,
-            await views.DeparturesVersionAsync(cancellationToken)
-        );
     }
 
     /// <summary>Loads the lazy parts of the snapshot, the largest rating pool first.</summary>
@@ -100,7 +93,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         // SQLite runs synchronously on the calling thread, so parallel reads need their own threads.
         var extents = Task.Run(() => ratings.ExtentsAsync(cancellationToken), cancellationToken);
         // Read first: a change while the snapshot is being created gives the next stamp.
-        var stamp = await StampAsync(cancellationToken);
+        var stamp = await stamps.ReadAsync(cancellationToken);
         var archive = await lists.AllAsync(cancellationToken);
         var stored = await results.ExtentAsync(cancellationToken);
         // The lists of a rating pool and the snapshot refer to each other; both are loaded lazily.
@@ -119,13 +112,20 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         )
         {
             Stamp = stamp,
-            // After an unpublished decision the pages for the public stay cached: the time of a response would tell of it.
-            PublicVersion =
-                _current is { } last && last.Stamp.DiffersByDecisionsOnly(stamp)
-                    ? last.PublicVersion
-                    : RandomNumberGenerator.GetHexString(32, lowercase: true),
+            PublicVersion = GetPublicVersion(stamp),
             Compare = list => views.IsOvertakenAsync(list.Pool, list.Number),
         };
+    }
+
+    /// <summary>
+    /// Returns the version of what the public sees. It is the same on every node, and stays the same after an unpublished decision: the
+    /// time of a response would tell of it. A snapshot made again from the same state, as after an import without changes, has its own.
+    /// </summary>
+    private string GetPublicVersion(SnapshotStamp stamp)
+    {
+        if (_current is not { } last || last.Stamp with { Decided = null } != stamp with { Decided = null })
+            return stamp.ToPublicVersion();
+        return last.Stamp == stamp ? RandomNumberGenerator.GetHexString(24, lowercase: true) : last.PublicVersion;
     }
 
     private async Task<PoolLists> LoadListsAsync(PoolExtent extent, ListSnapshot snapshot)
@@ -136,7 +136,7 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         if (published is not null)
             published = published with { Overtaken = await snapshot.IsOvertakenAsync(latest!) };
         var asOf = LastDay(extent, snapshot.Archive);
-        var decided = (await proposals.ValidatedAsync(pool, 1 + (latest?.Number ?? 0), CancellationToken.None)).Count > 0;
+        var decided = await stamps.IsDecidedAsync(pool, 1 + (latest?.Number ?? 0), CancellationToken.None);
         var newer = published is null || published.Overtaken || asOf > published.AsOf;
         return new PoolLists(published, newer ? await views.DraftAsync(pool, asOf, DecisionsTaken.Published, CancellationToken.None) : null)
         {

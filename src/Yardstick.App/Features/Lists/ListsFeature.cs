@@ -8,6 +8,7 @@ using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Http.Responses;
 
 namespace Yardstick.App.Features.Lists;
 
@@ -29,8 +30,9 @@ internal sealed class ListsFeature : IFeature
             .AddSingleton<MarkInputs>()
             .AddSingleton<ComposeList>()
             .AddSingleton<ListViews>()
+            .AddSingleton<SnapshotStamps>()
             .AddSingleton<ListSnapshots>()
-            .AddRegisterCache()
+            .AddSingleton<IPublicVersion>(provider => provider.GetRequiredService<ListSnapshots>())
             .AddSingleton<HorseIndexCache>()
             .AddSingleton<PublishedListReader>()
             .AddSingleton<PublishList>()

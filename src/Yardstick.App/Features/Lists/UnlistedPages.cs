@@ -42,7 +42,7 @@ internal static class UnlistedPages
             .RequirePermission(Permission.ReadRegister)
             .WithSection(SiteSections.Lists)
             .Computes()
-            .CachesForPublic()
+            .CachesListsForPublic()
             .WithQueryParameters([.. PoolQuery.Names, .. ListQuery.Names]);
 
     /// <summary>Maps the file, which is the same in every language.</summary>

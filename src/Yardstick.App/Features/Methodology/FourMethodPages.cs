@@ -7,6 +7,7 @@ using Yardstick.App.Features.Results;
 using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Http.Responses;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.RuleSets.Tables;
 
@@ -18,7 +19,7 @@ internal static class FourMethodPages
     /// <summary>Maps the pages.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        var register = pages.MapGroup("").RequirePermission(Permission.ReadRegister).Computes().CachesForPublic();
+        var register = pages.MapGroup("").RequirePermission(Permission.ReadRegister).Computes().CachesListsForPublic();
         register
             .MapGet("/methods", ShowPoolAsync)
             .WithSection(SiteSections.Methodology)
@@ -41,7 +42,7 @@ internal static class FourMethodPages
         var accuracy = await services.Comparison.CurrentAsync(cancellationToken);
         // The page shows the progress of the comparison.
         if (accuracy.Part is not null)
-            RegisterCache.Exclude(context);
+            PublicResponses.Exclude(context);
         return PageResult.Create<FourMethodsPage, FourMethodsView>(
             new FourMethodsView([.. pools.Select(one => one.Pool)], pool?.Pool ?? default, query)
             {

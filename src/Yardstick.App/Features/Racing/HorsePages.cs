@@ -6,6 +6,7 @@ using Yardstick.App.Features.Racing.Pages;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
+using Yardstick.App.Platform.Http.Responses;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Racing;
@@ -69,7 +70,7 @@ internal static class HorsePages
         var certificates = await services.Certificates.FindAsync(context, new HorseId(horseId));
         // The state of a certificate changes without the lists.
         if (certificates.Count > 0)
-            RegisterCache.Exclude(context);
+            PublicResponses.Exclude(context);
         return PageResult.Create<HorsePage, HorseView>(view with { Certificates = certificates });
     }
 

@@ -1,6 +1,7 @@
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Racing.Search;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Platform.Http.Responses;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Racing;
@@ -28,6 +29,17 @@ internal sealed partial class SearchIndexCache(
             return ready;
         var building = Build(snapshot);
         return _ready ?? await building.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Returns the index for a response. While it is not yet that of the current lists, the response is not cached.
+    /// </summary>
+    public async ValueTask<BuiltIndex> CurrentAsync(HttpContext context)
+    {
+        var index = await CurrentAsync(context.RequestAborted);
+        if (index.PublicVersion != (await snapshots.CurrentAsync(context.RequestAborted)).PublicVersion)
+            PublicResponses.Exclude(context);
+        return index;
     }
 
     private Task<BuiltIndex> Build(ListSnapshot snapshot)

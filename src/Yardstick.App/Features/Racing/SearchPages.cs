@@ -34,21 +34,17 @@ internal static class SearchPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var register = pages.MapGroup("").RequirePermission(Permission.ReadRegister);
-        register.MapGet(SiteLinks.Search, SearchAsync);
+        register.MapGet(SiteLinks.Search, SearchAsync).CachesRecordsForPublic().WithQueryParameters("q");
         var people = register.MapGroup("").WithSection(SiteSections.Horses).Computes().CachesRecordsForPublic().WithQueryParameters();
         people.MapGet(SiteLinks.Trainers + "/{key}", ShowTrainerAsync);
         people.MapGet(SiteLinks.Jockeys + "/{key}", ShowJockeyAsync);
     }
 
     /// <summary>Finds horses, people, meetings and races by name, identifier or day.</summary>
-    private static async Task<RazorComponentResult<SearchPage>> SearchAsync(
-        HttpRequest request,
-        SearchIndexCache indexes,
-        CancellationToken cancellationToken
-    )
+    private static async Task<RazorComponentResult<SearchPage>> SearchAsync(HttpContext context, SearchIndexCache indexes)
     {
-        var text = request.Query.GetText("q", MaxTextLength);
-        var index = (await indexes.CurrentAsync(cancellationToken)).Index;
+        var text = context.Request.Query.GetText("q", MaxTextLength);
+        var index = (await indexes.CurrentAsync(context)).Index;
         return PageResult.Create<SearchPage, SearchView>(new SearchView(text, index.Find(text, MaxPerKind), index.Count > 0));
     }
 
@@ -56,28 +52,28 @@ internal static class SearchPages
         string key,
         SearchIndexCache indexes,
         SearchStore store,
-        CancellationToken cancellationToken
-    ) => ShowAsync(SearchKind.Trainer, key, (indexes, store), cancellationToken);
+        HttpContext context
+    ) => ShowAsync(SearchKind.Trainer, key, (indexes, store), context);
 
     private static Task<Results<RazorComponentResult<PersonPage>, NotFound>> ShowJockeyAsync(
         string key,
         SearchIndexCache indexes,
         SearchStore store,
-        CancellationToken cancellationToken
-    ) => ShowAsync(SearchKind.Jockey, key, (indexes, store), cancellationToken);
+        HttpContext context
+    ) => ShowAsync(SearchKind.Jockey, key, (indexes, store), context);
 
     /// <summary>Shows a person: how many runs and wins, and the latest runs.</summary>
     private static async Task<Results<RazorComponentResult<PersonPage>, NotFound>> ShowAsync(
         SearchKind role,
         string key,
         (SearchIndexCache Indexes, SearchStore Store) services,
-        CancellationToken cancellationToken
+        HttpContext context
     )
     {
-        var index = await services.Indexes.CurrentAsync(cancellationToken);
+        var index = await services.Indexes.CurrentAsync(context);
         if (index.FindPerson(role, RequestParameters.DecodeRoute(key)) is not { } person)
             return TypedResults.NotFound();
-        var (latest, runs, wins) = await services.Store.RunsAsync(role, person.Spellings, MaxRuns, cancellationToken);
+        var (latest, runs, wins) = await services.Store.RunsAsync(role, person.Spellings, MaxRuns, context.RequestAborted);
         return PageResult.Create<PersonPage, PersonRunsView>(new PersonRunsView(role, person.Name, latest, runs, wins));
     }
 }

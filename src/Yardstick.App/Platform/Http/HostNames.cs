@@ -8,13 +8,16 @@ namespace Yardstick.App.Platform.Http;
 /// </summary>
 internal static class HostNames
 {
+    /// <summary>The host of the last valid request. Nearly all requests name the same.</summary>
+    private static volatile string? _lastValid;
+
     /// <summary>
     /// Rejects requests whose host is no valid address with status 400, and, when <c>public-url</c> is set, requests for another host with
     /// status 421. Exempt are health checks, which use an IP address or no name at all, and local requests to a loopback name.
     /// </summary>
     public static IApplicationBuilder UseHostNames(this IApplicationBuilder app, Configuration.YardstickOptions settings)
     {
-        var own = settings.PublicUrl.Length == 0 ? null : new Uri(settings.PublicUrl).Host;
+        var own = GetOwn(settings);
         return app.Use(
             (context, next) =>
             {
@@ -27,16 +30,24 @@ internal static class HostNames
                     request.Host = new HostString("localhost");
                 }
 
-                return
-                    own is null
-                    || isHealthCheck
-                    || request.Host.Host.Equals(own, StringComparison.OrdinalIgnoreCase)
-                    || LoopbackOnly.Allows(context)
+                return isHealthCheck || IsOwn(context, own)
                     ? next(context)
                     : WriteAsync(context, StatusCodes.Status421MisdirectedRequest, "This site does not answer under that name.\n");
             }
         );
     }
+
+    /// <summary>Returns the host of <c>public-url</c>; null if it is not set.</summary>
+    public static string? GetOwn(Configuration.YardstickOptions settings) =>
+        settings.PublicUrl.Length == 0 ? null : new Uri(settings.PublicUrl).Host;
+
+    /// <summary>Returns whether a request is addressed to this site by a valid name.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="own">The host of <c>public-url</c>; null if it is not set.</param>
+    public static bool Accepts(HttpContext context, string? own) => IsAddress(context.Request) && IsOwn(context, own);
+
+    private static bool IsOwn(HttpContext context, string? own) =>
+        own is null || context.Request.Host.Host.Equals(own, StringComparison.OrdinalIgnoreCase) || LoopbackOnly.Allows(context);
 
     /// <summary>
     /// Returns whether the host of a request is an address. Reads the header, because the property decodes international names and throws
@@ -45,7 +56,17 @@ internal static class HostNames
     private static bool IsAddress(HttpRequest request)
     {
         var host = request.Headers.Host.ToString();
-        if (host.Length == 0 || !Uri.TryCreate($"{request.Scheme}://{host}/", UriKind.Absolute, out _))
+        if (host == _lastValid)
+            return true;
+        if (!IsAddress(request.Scheme, host))
+            return false;
+        _lastValid = host;
+        return true;
+    }
+
+    private static bool IsAddress(string scheme, string host)
+    {
+        if (host.Length == 0 || !Uri.TryCreate($"{scheme}://{host}/", UriKind.Absolute, out _))
             return false;
         if (!host.Contains("xn--", StringComparison.OrdinalIgnoreCase))
             return true;

@@ -26,12 +26,13 @@ internal static class SecurityHeaders
             (context, next) =>
             {
                 // Set just before the response starts, because an error page replaces the response and clears its headers.
-                context.Response.OnStarting(static state => Set((HttpContext)state), context);
+                context.Response.OnStarting(static state => SetAsync((HttpContext)state), context);
                 return next(context);
             }
         );
 
-    private static Task Set(HttpContext context)
+    /// <summary>Sets the headers that the response does not have yet.</summary>
+    public static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         var (api, tls) = (RateLimits.IsApi(context.Request.Path), context.Request.IsHttps);
@@ -52,6 +53,11 @@ internal static class SecurityHeaders
             headers.TryAdd("Strict-Transport-Security", TlsOnly);
         if (api)
             headers.TryAdd("Cache-Control", "no-store");
+    }
+
+    private static Task SetAsync(HttpContext context)
+    {
+        Set(context);
         return Task.CompletedTask;
     }
 }

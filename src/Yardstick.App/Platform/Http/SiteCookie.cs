@@ -6,6 +6,9 @@ namespace Yardstick.App.Platform.Http;
 /// </summary>
 internal sealed class SiteCookie : CookieBuilder
 {
+    /// <summary>The name of the cookie of signed-in users.</summary>
+    public const string Session = "yardstick-session";
+
     private readonly bool _secure;
 
     public SiteCookie(Configuration.YardstickOptions settings, string name)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Components;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Conversions;
+using Yardstick.App.Features.Lists;
 using Yardstick.App.Platform.Api;
 using Yardstick.App.Platform.Http.Limits;
 using Yardstick.App.Platform.Text;
@@ -26,6 +27,7 @@ internal static class ConversionEndpoints
             .RequirePermission(Permission.ReadRegister)
             .WithLocalizedContent()
             .ProducesCsv()
+            .CachesConversionsForPublic()
             .WithExample(CalculationExamples.Conversions);
         api.MapPost("/convert", ConvertAsync)
             .WithName("convertMark")

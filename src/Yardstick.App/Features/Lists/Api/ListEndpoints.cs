@@ -45,7 +45,7 @@ internal static class ListEndpoints
             .WithSummary("Read the archive of lists")
             .WithDescription("Every published list, the newest first.")
             .RequirePermission(Permission.ReadRegister)
-            .CachesForPublic()
+            .CachesListsForPublic()
             .ProducesCsv()
             .WithExample(ListExamples.Lists);
         api.MapGet("/lists/current", CurrentAsync)
@@ -57,7 +57,7 @@ internal static class ListEndpoints
                     + "published list is told byte for byte as it was published."
             )
             .RequirePermission(Permission.ReadRegister)
-            .CachesForPublic()
+            .CachesListsForPublic()
             .Computes()
             .WithProblem(StatusCodes.Status404NotFound, "Nothing is rated in that code and population.")
             .ProducesCsv()
@@ -72,7 +72,7 @@ internal static class ListEndpoints
             .WithSummary("Read a list by its number")
             .WithDescription("A published list. As CSV it is told byte for byte as it was published.")
             .RequirePermission(Permission.ReadRegister)
-            .CachesForPublic()
+            .CachesListsForPublic()
             .Computes()
             .ProducesCsv()
             .WithExample(ListExamples.List);
@@ -82,7 +82,7 @@ internal static class ListEndpoints
             .WithSummary("Read the list of a day")
             .WithDescription("The last published list that takes in no results after the day.")
             .RequirePermission(Permission.ReadRegister)
-            .CachesForPublic()
+            .CachesListsForPublic()
             .Computes()
             .ProducesCsv()
             .WithExample(ListExamples.List);
@@ -92,7 +92,7 @@ internal static class ListEndpoints
             .WithSummary("Compare two lists")
             .WithDescription("Which horses came, left, rose and fell from one list to the other, in the order of the later one.")
             .RequirePermission(Permission.ReadRegister)
-            .CachesForPublic()
+            .CachesListsForPublic()
             .Computes()
             .ProducesCsv()
             .WithExample(ListExamples.Differences);
@@ -109,7 +109,7 @@ internal static class ListEndpoints
                     + "without a first mark, as the rules in force say."
             )
             .RequirePermission(Permission.ReadRegister)
-            .CachesForPublic()
+            .CachesListsForPublic()
             .Computes()
             .ProducesCsv()
             .WithExample(ListExamples.Unlisted);

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Racing.Search;
 using Yardstick.App.Platform.Api;
 
@@ -39,6 +40,7 @@ internal static class SearchEndpoints
                     + "by its consonants in French, English or Arabic spelling, or with a typing error."
             )
             .RequirePermission(Permission.ReadRegister)
+            .CachesRecordsForPublic()
             .WithExample(Example);
 
     private static SearchResponse Example =>
@@ -53,11 +55,11 @@ internal static class SearchEndpoints
     private static async Task<Ok<SearchResponse>> SearchAsync(
         [Description("What to find; without it nothing is found."), MaxLength(100), ParameterExample("sirocco")] string? q,
         SearchIndexCache indexes,
-        CancellationToken cancellationToken,
+        HttpContext context,
         [Description("The most results of a kind; 10 unless it is given."), Range(1, 50), ParameterExample("10")] int limit = 10
     )
     {
-        var found = (await indexes.CurrentAsync(cancellationToken)).Index.Find(q ?? "", limit);
+        var found = (await indexes.CurrentAsync(context)).Index.Find(q ?? "", limit);
         return TypedResults.Ok(
             new SearchResponse([.. found.Select(group => new SearchGroupItem(group.Kind, [.. group.Entries.Select(ToItem)]))])
         );

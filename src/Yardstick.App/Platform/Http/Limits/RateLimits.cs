@@ -42,6 +42,25 @@ internal static class RateLimits
     public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app, Func<HttpContext, Task> refused) =>
         app.Use((context, next) => IsAsset(context.Request.Path) ? next(context) : LimitAsync(context, next, refused, GetRules(context)));
 
+    /// <summary>
+    /// Counts a request of an anonymous user and sets the RateLimit headers. Returns false if the request is above the limit; it must then
+    /// be refused.
+    /// </summary>
+    public static async ValueTask<bool> CountAnonymousAsync(HttpContext context, RateCounter counter, int factor)
+    {
+        var isApi = IsApi(context.Request.Path);
+        var rule = (isApi ? RateRule.Anonymous : RateRule.Pages).Times(factor);
+        var verdict = await counter.AddAsync(rule, ClientAddress.Get(context));
+        RateVerdict? network = ClientAddress.GetNetwork(context.Connection.RemoteIpAddress) is { } subject
+            ? await counter.AddAsync(rule.ForNetwork(), subject)
+            : null;
+        if (!verdict.Allows || network is { Allows: false })
+            return false;
+        if (isApi)
+            SetHeaders(context.Response.Headers, network is { } second ? [verdict, second] : [verdict]);
+        return true;
+    }
+
     private static List<(RateRule Rule, string Subject)> GetRules(HttpContext context)
     {
         var rules = Reader(context);
@@ -99,8 +118,15 @@ internal static class RateLimits
     private static void Tell(HttpContext context, List<RateVerdict> verdicts) =>
         context.Response.OnStarting(() =>
         {
-            context.Response.Headers["RateLimit-Policy"] = string.Join(", ", verdicts.Select(verdict => verdict.Rule.Policy));
-            context.Response.Headers["RateLimit"] = string.Join(", ", verdicts.Select(verdict => verdict.RateLimitHeader));
+            SetHeaders(context.Response.Headers, verdicts);
             return Task.CompletedTask;
         });
+
+    private static void SetHeaders(IHeaderDictionary headers, IReadOnlyList<RateVerdict> verdicts)
+    {
+        headers["RateLimit-Policy"] =
+            verdicts.Count == 1 ? verdicts[0].Rule.Policy : string.Join(", ", verdicts.Select(verdict => verdict.Rule.Policy));
+        headers["RateLimit"] =
+            verdicts.Count == 1 ? verdicts[0].RateLimitHeader : string.Join(", ", verdicts.Select(verdict => verdict.RateLimitHeader));
+    }
 }

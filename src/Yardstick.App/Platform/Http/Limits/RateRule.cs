@@ -45,13 +45,13 @@ internal sealed record RateRule(string Name, int Requests)
 
     /// <summary>Gets the rule as a <c>RateLimit-Policy</c> header value.</summary>
     /// <remarks>draft-ietf-httpapi-ratelimit-headers-10, section 2: q is the quota, w the window in seconds.</remarks>
-    public string Policy => string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={Requests};w={(int)Window.TotalSeconds}");
+    public string Policy => field ??= string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={Requests};w={(int)Window.TotalSeconds}");
 
     /// <summary>Returns the rule for all subscribers of one IPv6 network (/48) together. One customer may use all of it.</summary>
     public RateRule ForNetwork() => new(Name + "-network", checked(Requests * Subscribers));
 
     /// <summary>Returns the same rule with its limit multiplied.</summary>
-    public RateRule Times(int factor) => factor == 1 ? this : this with { Requests = checked(Requests * factor) };
+    public RateRule Times(int factor) => factor == 1 ? this : new RateRule(Name, checked(Requests * factor));
 }
 
 /// <summary>Identifies a counter: the name of the rule and the client.</summary>
