@@ -55,8 +55,24 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         }
     }
 
-    /// <summary>Creates a new snapshot. Readers use the old one until the new one is complete.</summary>
+    /// <summary>Occurs when this node has created a new snapshot after a change of its own.</summary>
+    public event Action? Refreshed;
+
+    /// <summary>Creates a new snapshot after a change. Readers use the old one until the new one is complete.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await ReplaceAsync(cancellationToken);
+        Refreshed?.Invoke();
+    }
+
+    /// <summary>Creates a new snapshot if another process has rated results, published a list or decided a mark.</summary>
+    public async Task RefreshIfChangedAsync(CancellationToken cancellationToken)
+    {
+        if (_current is { } current && current.Stamp != await stamps.ReadAsync(cancellationToken))
+            await ReplaceAsync(cancellationToken);
+    }
+
+    private async Task ReplaceAsync(CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
         try
@@ -69,13 +85,6 @@ internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, 
         {
             _one.Release();
         }
-    }
-
-    /// <summary>Creates a new snapshot if another process has rated results, published a list or decided a mark.</summary>
-    public async Task RefreshIfChangedAsync(CancellationToken cancellationToken)
-    {
-        if (_current is { } current && current.Stamp != await stamps.ReadAsync(cancellationToken))
-            await RefreshAsync(cancellationToken);
     }
 
     /// <summary>Loads the lazy parts of the snapshot, the largest rating pool first.</summary>

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
 
@@ -27,8 +25,7 @@ internal static class PackedRaces
             : doubt ? DoubtVersion
             : FirstVersion;
         bytes.WriteByte(version);
-        using (var pack = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
-        using (var writer = new BinaryWriter(pack, Encoding.UTF8))
+        using (var writer = CompressedBinary.NewWriter(bytes))
         {
             var horses = new Dictionary<HorseId, int>();
             writer.Write(races.Count);
@@ -43,10 +40,7 @@ internal static class PackedRaces
     {
         if (packed[0] is not (FirstVersion or DoubtVersion or CellsVersion))
             throw new InvalidDataException($"Packed races of version {packed[0]} are not known.");
-        using var reader = new BinaryReader(
-            new BrotliStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress),
-            Encoding.UTF8
-        );
+        using var reader = CompressedBinary.NewReader(new MemoryStream(packed, 1, packed.Length - 1));
         var horses = new List<HorseId>();
         var races = new NetworkRace[reader.ReadInt32()];
         for (var i = 0; i < races.Length; i++)

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Yardstick.Engine.Network;
 using Yardstick.Engine.Racing;
 
@@ -14,8 +12,7 @@ internal static class PackedRatings
     {
         using var bytes = new MemoryStream();
         bytes.WriteByte(Version);
-        using (var pack = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
-        using (var writer = new BinaryWriter(pack, Encoding.UTF8))
+        using (var writer = CompressedBinary.NewWriter(bytes))
         {
             writer.Write(horses.Count);
             foreach (var (horse, networkEntry) in horses.OrderBy(pair => pair.Key))
@@ -38,10 +35,7 @@ internal static class PackedRatings
     {
         if (packed[0] != Version)
             throw new InvalidDataException($"Packed ratings of version {packed[0]} are not known.");
-        using var reader = new BinaryReader(
-            new BrotliStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress),
-            Encoding.UTF8
-        );
+        using var reader = CompressedBinary.NewReader(new MemoryStream(packed, 1, packed.Length - 1));
         var count = reader.ReadInt32();
         var horses = new Dictionary<HorseId, NetworkRatingEntry>(count);
         for (var i = 0; i < count; i++)

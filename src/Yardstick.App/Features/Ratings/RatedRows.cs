@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Yardstick.Engine.Marks;
 using Yardstick.Engine.Racing;
 
@@ -25,7 +23,7 @@ internal sealed class RatedRows : IDisposable
     private readonly List<(string RaceId, DistanceEstimate Estimate)> _estimates = [];
     private int _count;
 
-    public RatedRows() => _writer = new BinaryWriter(new BrotliStream(_file, CompressionLevel.Fastest, leaveOpen: true), Encoding.UTF8);
+    public RatedRows() => _writer = CompressedBinary.NewWriter(_file);
 
     /// <summary>Adds the ratings that a race produced.</summary>
     public void Add(RatedRace rated)
@@ -61,7 +59,7 @@ internal sealed class RatedRows : IDisposable
     public IEnumerable<HorseRatingRow> Read()
     {
         _file.Position = 0;
-        using var reader = new BinaryReader(new BrotliStream(_file, CompressionMode.Decompress, leaveOpen: true), Encoding.UTF8);
+        using var reader = CompressedBinary.NewReader(_file);
         for (var i = 0; i < _count; i++)
             yield return Read(reader);
     }

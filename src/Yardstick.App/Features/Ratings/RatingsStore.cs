@@ -263,6 +263,8 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
     public async Task<bool> WriteAsync(RatingRun run, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var cache = await SqlitePageCache.EnlargeAsync(db, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SetTimeoutsAsync(cancellationToken);
         var mine = await db.Set<RatingWriterRow>()

@@ -56,6 +56,8 @@ internal sealed class ImportedRacesStore(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var cache = await SqlitePageCache.EnlargeAsync(db, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Compare under the writer's lock: another import may have stored the same races in the meantime.
         var facts = await RatingWriterStore.LockAsync(db, cancellationToken);

@@ -43,16 +43,29 @@ internal static class CacheSetup
     {
         if (settings.RedisUrl.Length > 0)
             services.AddSingleton(_ => new RedisConnection(settings.RedisUrl));
-        services.AddFusionCache(Responses).WithMemoryCache(_ => NewMemory(ResponseBytes)).WithDefaults(settings);
+        services
+            .AddFusionCache(Responses)
+            .WithMemoryCache(_ => NewMemory(ResponseBytes))
+            .WithDefaults(settings, options => options.DisableTagging = true);
         services.AddFusionCache().WithDefaults(settings).AsHybridCache();
-        return services;
+        return services.AddSingleton<ChangeSignal>().AddHostedService<CacheMonitor>();
     }
 
     private static MemoryCache NewMemory(long size) => new(new MemoryCacheOptions { SizeLimit = size, CompactionPercentage = 0.2 });
 
-    private static IFusionCacheBuilder WithDefaults(this IFusionCacheBuilder builder, YardstickOptions settings)
+    private static IFusionCacheBuilder WithDefaults(
+        this IFusionCacheBuilder builder,
+        YardstickOptions settings,
+        Action<FusionCacheOptions>? configure = null
+    )
     {
-        builder.WithOptions(Configure);
+        builder.WithOptions(
+            (provider, options) =>
+            {
+                Configure(provider, options);
+                configure?.Invoke(options);
+            }
+        );
         if (settings.RedisUrl.Length == 0)
             return builder;
         return builder
@@ -74,8 +87,14 @@ internal static class CacheSetup
         options.BackplaneChannelPrefix = GetPrefix(provider, options.CacheName);
         options.DistributedCacheCircuitBreakerDuration = options.BackplaneCircuitBreakerDuration = Rest;
         Apply(options.DefaultEntryOptions);
+        options.WaitForInitialBackplaneSubscribe = false;
         // The keys in Redis have a prefix of their own; those in memory need none.
         options.MissingCacheKeyPrefixWarningLogLevel = LogLevel.None;
+        // The monitor tells when Redis stops answering and when it is back, instead of each operation; faults of what is cached are told
+        // where they surface.
+        options.DistributedCacheErrorsLogLevel = options.DistributedCacheSyntheticTimeoutsLogLevel = LogLevel.Debug;
+        options.BackplaneErrorsLogLevel = options.BackplaneSyntheticTimeoutsLogLevel = LogLevel.Debug;
+        options.FactoryErrorsLogLevel = LogLevel.Debug;
         // Without limits of their own, the first read after Redis stops answering would wait for seconds.
         Apply(options.TagsDefaultEntryOptions);
     }

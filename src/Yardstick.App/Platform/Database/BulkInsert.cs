@@ -1,5 +1,4 @@
-using System.Data.Common;
-using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -22,15 +21,23 @@ internal static class BulkInsert
         var table = Quote(type.GetTableName()!);
         var names = string.Join(", ", columns.Select(column => Quote(column.Name)));
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
+        {
             await CopyAsync(postgres, $"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", columns, rows, cancellationToken);
-        else
-            await InsertAsync(
-                db,
-                $"INSERT INTO {table} ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => Parameter(i)))})",
-                columns,
-                rows,
-                cancellationToken
-            );
+            return;
+        }
+
+        var places = string.Join(", ", columns.Select(_ => "?"));
+        using var statement = new SqliteStatement(
+            (SqliteConnection)db.Database.GetDbConnection(),
+            $"INSERT INTO {table} ({names}) VALUES ({places})"
+        );
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var i = 0; i < columns.Length; i++)
+                statement.Bind(i + 1, columns[i].GetValue(row));
+            statement.Execute();
+        }
     }
 
     private static async Task CopyAsync<T>(
@@ -57,37 +64,6 @@ internal static class BulkInsert
 
         await copy.CompleteAsync(cancellationToken);
     }
-
-    private static async Task InsertAsync<T>(
-        YardstickDb db,
-        string statement,
-        BulkColumn[] columns,
-        IEnumerable<T> rows,
-        CancellationToken cancellationToken
-    )
-        where T : class
-    {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = statement;
-        var parameters = columns.Select((_, i) => Add(command, Parameter(i))).ToArray();
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < columns.Length; i++)
-                parameters[i].Value = columns[i].GetValue(row) ?? DBNull.Value;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-    }
-
-    private static DbParameter Add(DbCommand command, string name)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
-
-    private static string Parameter(int index) => string.Create(CultureInfo.InvariantCulture, $"@p{index}");
 
     private static string Quote(string name) => $"\"{name}\"";
 

@@ -1,0 +1,36 @@
+using ZiggyCreatures.Caching.Fusion;
+using ZiggyCreatures.Caching.Fusion.Events;
+
+namespace Yardstick.App.Platform.Caching;
+
+/// <summary>Logs when the caches stop asking Redis, because it does not answer, and when they ask it again.</summary>
+internal sealed partial class CacheMonitor(IFusionCacheProvider caches, ILogger<CacheMonitor> log) : IHostedService
+{
+    private readonly IFusionCache _responses = caches.GetCache(CacheSetup.Responses);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _responses.Events.Distributed.CircuitBreakerChange += Tell;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _responses.Events.Distributed.CircuitBreakerChange -= Tell;
+        return Task.CompletedTask;
+    }
+
+    private void Tell(object? sender, FusionCacheCircuitBreakerChangeEventArgs change)
+    {
+        if (change.IsClosed)
+            Answers();
+        else
+            Silent();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis does not answer: each node caches for itself until it does.")]
+    private partial void Silent();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis is asked again.")]
+    private partial void Answers();
+}

@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+using Yardstick.App.Features.Lists;
+using Yardstick.App.Platform.Caching;
+using Yardstick.Testing.Databases;
+using Yardstick.Testing.Servers;
+using Yardstick.Testing.Sites;
+using ZiggyCreatures.Caching.Fusion;
+
+namespace Yardstick.App.Tests.Caching;
+
+/// <summary>The cache of public responses: shared by nodes through Redis, and each node's own while Redis does not answer.</summary>
+public sealed class SharedCacheTests
+{
+    private const string Path = "/fr/lists";
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_response_made_by_one_node_serves_the_other()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var one = await StartAsync(redis);
+        await using var other = await one.StartSecondServerAsync();
+        _ = await one.Client.GetStringAsync(Path, Cancel);
+        await UntilAsync(async () => await CountKeysAsync(redis) > 0);
+        await Accounts.Rows.ExecuteAsync(one.Database, "UPDATE horses SET Name = 'Ailleurs'");
+        var made = CollectMade(other);
+        (await other.Client.GetStringAsync(Path, Cancel)).ShouldNotContain("Ailleurs");
+        _ = await other.Client.GetStringAsync("/en/lists?sort=age", Cancel);
+        await UntilAsync(() => Task.FromResult(!made.IsEmpty));
+        made.ShouldHaveSingleItem("the other came from Redis").ShouldEndWith("sort=age");
+    }
+
+    [Fact]
+    public async Task A_change_on_one_node_is_seen_by_the_other_within_a_second()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var one = await StartAsync(redis);
+        await using var other = await one.StartSecondServerAsync();
+        var before = await other.Services.GetRequiredService<ListSnapshots>().CurrentAsync(Cancel);
+        // The monitor of the other node looks every two seconds: without the signal, one of five changes would be seen late.
+        for (var change = 1; change <= 5; change++)
+        {
+            await Accounts.Rows.ExecuteAsync(one.Database, $"UPDATE rating_state SET MadeAt = MadeAt + {change}");
+            await one.Services.GetRequiredService<ListSnapshots>().RefreshAsync(Cancel);
+            var watch = Stopwatch.StartNew();
+            await UntilAsync(() => Task.FromResult(other.Services.GetRequiredService<ListSnapshots>().Ready!.Stamp != before.Stamp));
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+            before = other.Services.GetRequiredService<ListSnapshots>().Ready!;
+        }
+    }
+
+    [Theory]
+    [InlineData("frozen")]
+    [InlineData("gone")]
+    [InlineData("full")]
+    public async Task Every_request_is_answered_while_Redis_is_not_there(string how)
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var site = await StartAsync(redis);
+        (await site.Client.GetAsync(Path, Cancel)).EnsureSuccessStatusCode().Dispose();
+        await BreakAsync(redis, how);
+        try
+        {
+            foreach (var path in (string[])[Path, "/en/lists", "/ar/lists", "/en/meetings", "/api/v1/lists", "/api/v1/statistics/ages"])
+                for (var time = 0; time < 3; time++)
+                {
+                    var watch = Stopwatch.StartNew();
+                    (await site.Client.GetAsync(path, Cancel)).EnsureSuccessStatusCode().Dispose();
+                    watch.Elapsed.ShouldBeLessThan(Bound, $"{path} while Redis is {how}");
+                }
+        }
+        finally
+        {
+            redis.Thaw();
+        }
+
+        if (how == "gone")
+            await redis.RestartAsync();
+        if (how == "full")
+            await ConfigureAsync(redis, "0");
+        var keys = await CountKeysAsync(redis);
+        await UntilAsync(async () =>
+        {
+            (await site.Client.GetAsync($"/en/lists?q={Guid.NewGuid():N}", Cancel)).EnsureSuccessStatusCode().Dispose();
+            return await CountKeysAsync(redis) > keys;
+        });
+    }
+
+    [Fact]
+    public async Task A_response_that_many_wait_for_is_made_once()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        var made = CollectMade(site);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => site.Client.GetStringAsync("/en/lists?sort=age", Cancel)));
+        answers.Distinct().Count().ShouldBe(1);
+        await UntilAsync(() => Task.FromResult(!made.IsEmpty));
+        made.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task An_expired_response_stands_in_while_the_database_does_not_answer()
+    {
+        await using var site = await RunningSite.DemonstrationAsync(DatabaseKind.Sqlite);
+        var made = CollectMade(site);
+        var before = await site.Client.GetStringAsync("/en/meetings", Cancel);
+        await UntilAsync(() => Task.FromResult(!made.IsEmpty));
+        await Accounts.Rows.ExecuteAsync(site.Database, "ALTER TABLE races RENAME TO elsewhere");
+        await Responses(site).ExpireAsync(made.Single(), token: Cancel);
+        (await site.Client.GetStringAsync("/en/meetings", Cancel)).ShouldBe(before);
+        using (var unknown = await site.Client.GetAsync("/en/meetings?year=2025", Cancel))
+            unknown.StatusCode.ShouldBe(HttpStatusCode.InternalServerError, "nothing stands in for what was never made");
+        await Accounts.Rows.ExecuteAsync(site.Database, "ALTER TABLE elsewhere RENAME TO races");
+        await UntilAsync(async () =>
+        {
+            using var again = await site.Client.GetAsync("/en/meetings", Cancel);
+            return again.StatusCode == HttpStatusCode.OK;
+        });
+    }
+
+    private static Task<RunningSite> StartAsync(RedisServer redis) =>
+        RunningSite.DemonstrationAsync(
+            DatabaseKind.Sqlite,
+            settings => settings with { RedisUrl = redis.Url, RateFactor = 1_000, PublicUrl = "http://ratings.example" }
+        );
+
+    private static IFusionCache Responses(RunningSite site) =>
+        site.Services.GetRequiredService<IFusionCacheProvider>().GetCache(CacheSetup.Responses);
+
+    /// <summary>Collects the keys of the responses that a node makes from now on.</summary>
+    private static ConcurrentQueue<string> CollectMade(RunningSite site)
+    {
+        var keys = new ConcurrentQueue<string>();
+        Responses(site).Events.FactorySuccess += (_, made) => keys.Enqueue(made.Key);
+        return keys;
+    }
+
+    private static async Task BreakAsync(RedisServer redis, string how)
+    {
+        if (how == "frozen")
+            redis.Freeze();
+        else if (how == "gone")
+            await redis.KillAsync();
+        else
+            await ConfigureAsync(redis, "1");
+    }
+
+    /// <summary>Sets the memory that the server may take, in bytes; 0 for no limit.</summary>
+    private static async Task ConfigureAsync(RedisServer redis, string most)
+    {
+        await using var connection = await ConnectAsync(redis);
+        await connection.GetServers()[0].ConfigSetAsync("maxmemory", most);
+    }
+
+    private static async Task<int> CountKeysAsync(RedisServer redis)
+    {
+        await using var connection = await ConnectAsync(redis);
+        return connection.GetServers()[0].Keys(pattern: "yardstick:*:responses:*").Count();
+    }
+
+    private static async Task<ConnectionMultiplexer> ConnectAsync(RedisServer redis) =>
+        await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port},allowAdmin=true");
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+            await Task.Delay(20, Cancel);
+        }
+    }
+}
