@@ -92,6 +92,36 @@ public sealed class SharedCacheTests
         });
     }
 
+    [Theory]
+    [InlineData("changed")]
+    [InlineData("of another version")]
+    [InlineData("of another address")]
+    public async Task What_somebody_else_writes_to_Redis_is_not_served(string how)
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var one = await StartAsync(redis);
+        var before = await one.Client.GetStringAsync(Path, Cancel);
+        _ = await one.Client.GetStringAsync("/en/lists?sort=age", Cancel);
+        await UntilAsync(async () => await CountKeysAsync(redis) > 1);
+        await using (var connection = await ConnectAsync(redis))
+        {
+            var database = connection.GetDatabase();
+            var keys = connection.GetServers()[0].Keys(pattern: "yardstick:*:responses:*").ToList();
+            var (key, another) = (keys.Single(name => ((string)name!).EndsWith(Path)), keys.First(name => !((string)name!).EndsWith(Path)));
+            byte[] data = (await database.HashGetAsync(key, "data"))!;
+            if (how == "changed")
+                data[^1] ^= 1;
+            else if (how == "of another version")
+                data[0]++;
+            else
+                data = (await database.HashGetAsync(another, "data"))!;
+            await database.HashSetAsync(key, "data", data);
+        }
+
+        await using var other = await one.StartSecondServerAsync();
+        (await other.Client.GetStringAsync(Path, Cancel)).ShouldBe(before);
+    }
+
     [Fact]
     public async Task A_response_that_many_wait_for_is_made_once()
     {

@@ -69,7 +69,7 @@ internal static class CacheSetup
         if (settings.RedisUrl.Length == 0)
             return builder;
         return builder
-            .WithSerializer(new CompressedSerializer())
+            .WithSerializer(provider => new CompressedSerializer(provider.GetRequiredService<KeyRing>()))
             .WithDistributedCache(provider => new RedisCache(
                 new RedisCacheOptions
                 {

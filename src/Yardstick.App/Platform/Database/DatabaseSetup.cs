@@ -41,7 +41,10 @@ internal static class DatabaseSetup
         if (address.IsPostgres)
             options.UseNpgsql(address.ConnectionString);
         else
-            options.UseSqlite(address.ConnectionString).AddInterceptors(new SqliteBusyTimeout());
+            options
+                // A list is one parameter: the driver looks each parameter up by its name, so that long lists would take quadratic time.
+                .UseSqlite(address.ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                .AddInterceptors(new SqliteBusyTimeout());
         options.ConfigureWarnings(warnings =>
             warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning)
         );

@@ -18,6 +18,9 @@ internal sealed record PublicResponse(string ContentType, string Tag, byte[]? Bo
 
     private byte[]? _gzip;
 
+    /// <summary>Gets the key under which the response is cached. A response found under another key is not served.</summary>
+    public string Key { get; init; } = "";
+
     /// <summary>Gets the <c>Vary</c> header.</summary>
     public required string Vary { get; init; }
 

@@ -49,7 +49,9 @@ internal sealed class PublicResponseCache
         && context.GetEndpoint()?.Metadata.GetMetadata<PublicResponseMetadata>() is not null
         && IsAnonymous(context.Request)
         && GetKey(context, version) is { } key
-            ? _cache.TryGet<PublicResponse?>(key, _inMemory).GetValueOrDefault(null)
+        && _cache.TryGet<PublicResponse?>(key, _inMemory).GetValueOrDefault(null) is { } response
+        && response.Key == key
+            ? response
             : null;
 
     /// <summary>Returns the response to a request of an anonymous user, or makes it. Returns null if it may not be cached.</summary>
@@ -60,11 +62,11 @@ internal sealed class PublicResponseCache
     {
         if (GetKey(context, await _version.GetAsync(context.RequestAborted)) is not { } key)
             return null;
-        return await _cache.GetOrSetAsync<PublicResponse?>(
+        var response = await _cache.GetOrSetAsync<PublicResponse?>(
             key,
             async (entry, _) =>
             {
-                var made = await make();
+                var made = await make() is { } ready ? ready with { Key = key } : null;
                 entry.Options.SetSize(made?.Size ?? 1);
                 if (made is null)
                     entry.Options.SetDuration(Uncached).SetJittering(TimeSpan.Zero).SetFailSafe(false).SetSkipDistributedCache(true, true);
@@ -72,6 +74,7 @@ internal sealed class PublicResponseCache
             },
             _cache.DefaultEntryOptions.Duplicate(lifetime).SetJittering(lifetime / 10).SetSkipBackplaneNotifications(true).SetSize(1)
         );
+        return response?.Key == key ? response : null;
     }
 
     /// <summary>Returns whether a request names no user.</summary>
