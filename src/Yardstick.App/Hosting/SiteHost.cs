@@ -16,7 +16,7 @@ using Yardstick.App.Platform.Api;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
-using Yardstick.App.Platform.Http.Responses;
+using Yardstick.App.Platform.Responses;
 using Yardstick.App.Platform.Tls;
 using Yardstick.Engine.RuleSets;
 
@@ -78,6 +78,8 @@ internal static class SiteHost
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // Fixed at Warning: this category logs request URLs with their query, including the tokens of links.
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+            // The monitor of the caches tells what matters, without addresses of pages.
+            .AddFilter("ZiggyCreatures.Caching.Fusion", LogLevel.None)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddYardstick(settings).AddSite(settings, WriteErrorAsync);
         var app = builder.Build();

@@ -8,8 +8,8 @@ using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
-using Yardstick.App.Platform.Http.Responses;
 using Yardstick.App.Platform.Jobs;
+using Yardstick.App.Platform.Responses;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Hosting;

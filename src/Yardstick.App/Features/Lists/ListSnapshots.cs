@@ -1,14 +1,19 @@
 using System.Security.Cryptography;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
-using Yardstick.App.Platform.Http.Responses;
+using Yardstick.App.Platform.Responses;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Holds the current snapshot and replaces it when results, ratings or lists have changed.</summary>
-internal sealed class ListSnapshots(ResultsStore results, RatingsStore ratings, ListsStore lists, ListViews views, SnapshotStamps stamps)
-    : IPublicVersion
+internal sealed class ListSnapshots(
+    ResultsStore results,
+    RatingsStore ratings,
+    ListsStore lists,
+    ListViews views,
+    SnapshotStampReader stamps
+) : IPublicVersion
 {
     private readonly SemaphoreSlim _one = new(1);
     private volatile ListSnapshot? _current;

@@ -8,7 +8,7 @@ using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
-using Yardstick.App.Platform.Http.Responses;
+using Yardstick.App.Platform.Responses;
 
 namespace Yardstick.App.Features.Lists;
 
@@ -30,7 +30,7 @@ internal sealed class ListsFeature : IFeature
             .AddSingleton<MarkInputs>()
             .AddSingleton<ComposeList>()
             .AddSingleton<ListViews>()
-            .AddSingleton<SnapshotStamps>()
+            .AddSingleton<SnapshotStampReader>()
             .AddSingleton<ListSnapshots>()
             .AddSingleton<IPublicVersion>(provider => provider.GetRequiredService<ListSnapshots>())
             .AddSingleton<HorseIndexCache>()

@@ -7,7 +7,7 @@ using Yardstick.App.Features.Results;
 using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
-using Yardstick.App.Platform.Http.Responses;
+using Yardstick.App.Platform.Responses;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.RuleSets.Tables;
 

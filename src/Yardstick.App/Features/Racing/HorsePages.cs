@@ -6,7 +6,7 @@ using Yardstick.App.Features.Racing.Pages;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
-using Yardstick.App.Platform.Http.Responses;
+using Yardstick.App.Platform.Responses;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Racing;

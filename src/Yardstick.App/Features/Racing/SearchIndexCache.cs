@@ -1,7 +1,7 @@
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Racing.Search;
 using Yardstick.App.Features.Results;
-using Yardstick.App.Platform.Http.Responses;
+using Yardstick.App.Platform.Responses;
 using Yardstick.Engine.Racing;
 
 namespace Yardstick.App.Features.Racing;

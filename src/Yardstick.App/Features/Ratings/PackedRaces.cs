@@ -25,7 +25,7 @@ internal static class PackedRaces
             : doubt ? DoubtVersion
             : FirstVersion;
         bytes.WriteByte(version);
-        using (var writer = CompressedBinary.NewWriter(bytes))
+        using (var writer = CompressedStream.NewWriter(bytes))
         {
             var horses = new Dictionary<HorseId, int>();
             writer.Write(races.Count);
@@ -40,7 +40,7 @@ internal static class PackedRaces
     {
         if (packed[0] is not (FirstVersion or DoubtVersion or CellsVersion))
             throw new InvalidDataException($"Packed races of version {packed[0]} are not known.");
-        using var reader = CompressedBinary.NewReader(new MemoryStream(packed, 1, packed.Length - 1));
+        using var reader = CompressedStream.NewReader(new MemoryStream(packed, 1, packed.Length - 1));
         var horses = new List<HorseId>();
         var races = new NetworkRace[reader.ReadInt32()];
         for (var i = 0; i < races.Length; i++)

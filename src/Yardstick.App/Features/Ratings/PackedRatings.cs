@@ -12,7 +12,7 @@ internal static class PackedRatings
     {
         using var bytes = new MemoryStream();
         bytes.WriteByte(Version);
-        using (var writer = CompressedBinary.NewWriter(bytes))
+        using (var writer = CompressedStream.NewWriter(bytes))
         {
             writer.Write(horses.Count);
             foreach (var (horse, networkEntry) in horses.OrderBy(pair => pair.Key))
@@ -35,7 +35,7 @@ internal static class PackedRatings
     {
         if (packed[0] != Version)
             throw new InvalidDataException($"Packed ratings of version {packed[0]} are not known.");
-        using var reader = CompressedBinary.NewReader(new MemoryStream(packed, 1, packed.Length - 1));
+        using var reader = CompressedStream.NewReader(new MemoryStream(packed, 1, packed.Length - 1));
         var count = reader.ReadInt32();
         var horses = new Dictionary<HorseId, NetworkRatingEntry>(count);
         for (var i = 0; i < count; i++)

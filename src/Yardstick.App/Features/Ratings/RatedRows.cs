@@ -23,7 +23,7 @@ internal sealed class RatedRows : IDisposable
     private readonly List<(string RaceId, DistanceEstimate Estimate)> _estimates = [];
     private int _count;
 
-    public RatedRows() => _writer = CompressedBinary.NewWriter(_file);
+    public RatedRows() => _writer = CompressedStream.NewWriter(_file);
 
     /// <summary>Adds the ratings that a race produced.</summary>
     public void Add(RatedRace rated)
@@ -59,7 +59,7 @@ internal sealed class RatedRows : IDisposable
     public IEnumerable<HorseRatingRow> Read()
     {
         _file.Position = 0;
-        using var reader = CompressedBinary.NewReader(_file);
+        using var reader = CompressedStream.NewReader(_file);
         for (var i = 0; i < _count; i++)
             yield return Read(reader);
     }

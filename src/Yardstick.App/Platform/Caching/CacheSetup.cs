@@ -88,13 +88,6 @@ internal static class CacheSetup
         options.DistributedCacheCircuitBreakerDuration = options.BackplaneCircuitBreakerDuration = Rest;
         Apply(options.DefaultEntryOptions);
         options.WaitForInitialBackplaneSubscribe = false;
-        // The keys in Redis have a prefix of their own; those in memory need none.
-        options.MissingCacheKeyPrefixWarningLogLevel = LogLevel.None;
-        // The monitor tells when Redis stops answering and when it is back, instead of each operation; faults of what is cached are told
-        // where they surface.
-        options.DistributedCacheErrorsLogLevel = options.DistributedCacheSyntheticTimeoutsLogLevel = LogLevel.Debug;
-        options.BackplaneErrorsLogLevel = options.BackplaneSyntheticTimeoutsLogLevel = LogLevel.Debug;
-        options.FactoryErrorsLogLevel = LogLevel.Debug;
         // Without limits of their own, the first read after Redis stops answering would wait for seconds.
         Apply(options.TagsDefaultEntryOptions);
     }
@@ -109,6 +102,8 @@ internal static class CacheSetup
     private static void Apply(FusionCacheEntryOptions entry)
     {
         (entry.DistributedCacheSoftTimeout, entry.DistributedCacheHardTimeout) = (Soft, Hard);
+        // What cannot be read is computed again.
+        entry.ReThrowSerializationExceptions = false;
         (entry.AllowBackgroundDistributedCacheOperations, entry.AllowBackgroundBackplaneOperations) = (true, true);
         (entry.IsFailSafeEnabled, entry.FailSafeMaxDuration, entry.FailSafeThrottleDuration) = (true, StandIn, Throttle);
     }

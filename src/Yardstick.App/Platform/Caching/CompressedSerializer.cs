@@ -51,7 +51,9 @@ internal sealed class CompressedSerializer : IFusionCacheSerializer
         return JsonSerializer.Deserialize<T>(compressed);
     }
 
-    public ValueTask<byte[]> SerializeAsync<T>(T? obj, CancellationToken token = default) => ValueTask.FromResult(Serialize(obj));
+    public ValueTask<byte[]> SerializeAsync<T>(T? obj, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Serialize(obj));
 
-    public ValueTask<T?> DeserializeAsync<T>(byte[] data, CancellationToken token = default) => ValueTask.FromResult(Deserialize<T>(data));
+    public ValueTask<T?> DeserializeAsync<T>(byte[] data, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Deserialize<T>(data));
 }

@@ -1,9 +1,9 @@
-using Yardstick.App.Platform.Http.Responses;
+using Yardstick.App.Platform.Responses;
 
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Declares how long responses for the public are served at most, while lists, results and rules stay the same.</summary>
-internal static class PublicCaching
+internal static class PublicCacheLifetimes
 {
     /// <summary>Lists change only with the snapshot.</summary>
     private static readonly TimeSpan Lists = TimeSpan.FromDays(1);

@@ -1,10 +1,11 @@
 using Yardstick.App.Platform.Api;
 using Yardstick.App.Platform.Caching;
 using Yardstick.App.Platform.Configuration;
+using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;
 using ZiggyCreatures.Caching.Fusion;
 
-namespace Yardstick.App.Platform.Http.Responses;
+namespace Yardstick.App.Platform.Responses;
 
 /// <summary>Tells which version of the public content is current. Responses of another version are never served.</summary>
 internal interface IPublicVersion
@@ -25,7 +26,9 @@ internal sealed class PublicResponseCache
 {
     private const int MaxQueryLength = 200;
 
-    /// <summary>How long a response that may not be cached is remembered as such, so that requests for it do not wait for each other.</summary>
+    /// <summary>
+    /// How long a response that may not be cached is remembered as such, so that requests for it do not wait for each other.
+    /// </summary>
     private static readonly TimeSpan Uncached = TimeSpan.FromSeconds(1);
 
     private readonly IFusionCache _cache;

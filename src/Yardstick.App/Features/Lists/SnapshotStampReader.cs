@@ -6,7 +6,7 @@ using Yardstick.Engine.Racing;
 namespace Yardstick.App.Features.Lists;
 
 /// <summary>Reads the state of the database that decides whether a snapshot is current.</summary>
-internal sealed class SnapshotStamps(
+internal sealed class SnapshotStampReader(
     RatingsStore ratings,
     ListsStore lists,
     ProposalsStore proposals,

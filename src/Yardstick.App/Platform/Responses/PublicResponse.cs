@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json.Serialization;
 
-namespace Yardstick.App.Platform.Http.Responses;
+namespace Yardstick.App.Platform.Responses;
 
 /// <summary>Represents a response that is the same for every anonymous user, ready to be sent.</summary>
 /// <param name="ContentType">The media type.</param>

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Yardstick.App.Platform.Http;
 
-namespace Yardstick.App.Platform.Http.Responses;
+namespace Yardstick.App.Platform.Responses;
 
 /// <summary>Runs an endpoint and captures its response instead of sending it.</summary>
 internal sealed class ResponseCapture

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace Yardstick.App.Platform.Http.Responses;
+namespace Yardstick.App.Platform.Responses;
 
 /// <summary>Specifies how the content of a response is compressed.</summary>
-internal enum ContentCoding
+internal enum ContentEncoding
 {
     /// <summary>It is not.</summary>
     None,
@@ -18,18 +18,18 @@ internal enum ContentCoding
 }
 
 /// <summary>Chooses the coding of responses.</summary>
-internal static class ContentCodings
+internal static class ContentEncodingParser
 {
     /// <summary>The number of values remembered. Browsers send a handful; anything else is parsed each time.</summary>
     private const int MostRemembered = 256;
 
-    private static readonly ConcurrentDictionary<string, ContentCoding> Remembered = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, ContentEncoding> Remembered = new(StringComparer.Ordinal);
 
     /// <summary>Returns the coding that a client accepts and prefers; the better one if it prefers none.</summary>
-    public static ContentCoding Choose(StringValues acceptEncoding)
+    public static ContentEncoding Choose(StringValues acceptEncoding)
     {
         if (acceptEncoding.Count == 0)
-            return ContentCoding.None;
+            return ContentEncoding.None;
         var value = acceptEncoding.ToString();
         if (Remembered.TryGetValue(value, out var known))
             return known;
@@ -39,16 +39,16 @@ internal static class ContentCodings
         return coding;
     }
 
-    private static ContentCoding Parse(StringValues acceptEncoding)
+    private static ContentEncoding Parse(StringValues acceptEncoding)
     {
         if (!StringWithQualityHeaderValue.TryParseList(acceptEncoding, out var accepted))
-            return ContentCoding.None;
+            return ContentEncoding.None;
         var (brotli, gzip) = (GetQuality(accepted, "br"), GetQuality(accepted, "gzip"));
         return (brotli, gzip) switch
         {
-            (0, 0) => ContentCoding.None,
-            _ when brotli >= gzip => ContentCoding.Brotli,
-            _ => ContentCoding.Gzip,
+            (0, 0) => ContentEncoding.None,
+            _ when brotli >= gzip => ContentEncoding.Brotli,
+            _ => ContentEncoding.Gzip,
         };
     }
 

@@ -7,7 +7,7 @@ namespace Yardstick.App.Features.Ratings;
 /// Writes and reads compressed binary data. Between the many small values and the compression lies a buffer: a call of the compression for
 /// each value would take longer than everything else.
 /// </summary>
-internal static class CompressedBinary
+internal static class CompressedStream
 {
     private const int BufferSize = 64 << 10;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Primitives;
 using Yardstick.App.Platform.Configuration;
+using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Http.Limits;
 
-namespace Yardstick.App.Platform.Http.Responses;
+namespace Yardstick.App.Platform.Responses;
 
 /// <summary>Serves responses that are the same for every anonymous user, made once for each version of the public content.</summary>
 internal static class PublicResponses
@@ -94,10 +95,10 @@ internal static class PublicResponses
     {
         var (request, response) = (context.Request, context.Response);
         var headers = response.Headers;
-        var (body, coding, tag) = ContentCodings.Choose(request.Headers.AcceptEncoding) switch
+        var (body, coding, tag) = ContentEncodingParser.Choose(request.Headers.AcceptEncoding) switch
         {
-            ContentCoding.Brotli when ready.Brotli is { } brotli => (brotli, "br", ready.BrotliETag),
-            ContentCoding.Gzip when ready.Brotli is not null => (ready.GetGzip(), "gzip", ready.GzipETag),
+            ContentEncoding.Brotli when ready.Brotli is { } brotli => (brotli, "br", ready.BrotliETag),
+            ContentEncoding.Gzip when ready.Brotli is not null => (ready.GetGzip(), "gzip", ready.GzipETag),
             _ => (ready.GetPlain(), null, ready.PlainETag),
         };
         headers.ETag = tag;
