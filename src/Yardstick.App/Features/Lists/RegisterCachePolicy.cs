@@ -17,6 +17,13 @@ internal sealed class RegisterCachePolicy(ListSnapshots snapshots, IResponseComp
     : IOutputCachePolicy
 {
     private const int MaxQueryLength = 200;
+
+    /// <summary>
+    /// What a cache in front of the site may keep (RFC 9213): it asks again after a second, so that a publication shows at once, and
+    /// serves what it has for a day while the site is down. Browsers obey <c>Cache-Control</c>.
+    /// </summary>
+    private const string SharedCache = "max-age=1, stale-while-revalidate=2, stale-if-error=86400";
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
 
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellationToken)
@@ -34,7 +41,7 @@ internal sealed class RegisterCachePolicy(ListSnapshots snapshots, IResponseComp
         context.AllowLocking = false;
         if (!caches)
             return;
-        // A page states no date of its last change; the cache would compare with the time of caching, which HideAge conceals.
+        // A page states no date of its last change; the cache would compare with the time of caching, which SetHeaders conceals.
         request.Headers.Remove(HeaderNames.IfModifiedSince);
         var rules = context.CacheVaryByRules;
         rules.QueryKeys = "*";
@@ -46,7 +53,7 @@ internal sealed class RegisterCachePolicy(ListSnapshots snapshots, IResponseComp
         if (metadata.GetMetadata<LocalizedMetadata>() is not null)
             rules.VaryByValues["language"] = LanguageOfRequest.Preferred(request).Code;
         context.ResponseExpirationTimeSpan = Lifetime;
-        context.HttpContext.Response.OnStarting(static state => HideAge((HttpContext)state), context.HttpContext);
+        context.HttpContext.Response.OnStarting(static state => SetHeaders((OutputCacheContext)state), context);
     }
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellationToken)
@@ -83,11 +90,19 @@ internal sealed class RegisterCachePolicy(ListSnapshots snapshots, IResponseComp
 
     /// <summary>
     /// Removes the headers that tell when a page was cached: an entry may have been evicted and made again after an unpublished decision.
+    /// Tells caches in front of the site that the response is the same for every anonymous user.
     /// </summary>
-    private static Task HideAge(HttpContext context)
+    private static Task SetHeaders(OutputCacheContext context)
     {
-        context.Response.Headers.Remove(HeaderNames.Age);
-        context.Response.Headers.Remove(HeaderNames.Date);
+        var response = context.HttpContext.Response;
+        response.Headers.Remove(HeaderNames.Age);
+        response.Headers.Remove(HeaderNames.Date);
+        if (
+            context.AllowCacheStorage
+            && response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified
+            && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
+        )
+            response.Headers["CDN-Cache-Control"] = SharedCache;
         return Task.CompletedTask;
     }
 }
