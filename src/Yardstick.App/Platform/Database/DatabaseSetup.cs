@@ -23,7 +23,8 @@ internal static class DatabaseSetup
                 data,
                 provider.GetRequiredService<TimeProvider>()
             ))
-            .AddSingleton<EndedPrograms>();
+            .AddSingleton<EndedPrograms>()
+            .AddSingleton<DatabaseMove>();
         services.AddSingleton(provider => new DatabaseOwner(
             address,
             owner,

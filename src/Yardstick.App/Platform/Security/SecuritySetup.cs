@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Platform.Security;
 
@@ -19,16 +21,21 @@ internal static class SecuritySetup
             .AddSingleton<RewrapKeys>();
 
     /// <summary>Registers data protection with keys encrypted under the master key.</summary>
-    /// <param name="folder">The folder of the data protection keys.</param>
+    /// <param name="folder">The folder where earlier versions kept the data protection keys.</param>
     public static IServiceCollection AddSealedCookieKeys(this IServiceCollection services, string folder)
     {
         services.AddDataProtection().SetApplicationName("yardstick");
         services
-            .AddSingleton(provider => new CookieKeys(folder, provider.GetRequiredService<ILogger<CookieKeys>>()))
-            .AddSingleton<IWrappedKeys>(provider => provider.GetRequiredService<CookieKeys>());
+            .AddModelPart(CookieKeyRow.Map)
+            .AddSingleton(provider => new CookieKeysStore(
+                provider.GetRequiredService<IDbContextFactory<YardstickDb>>(),
+                folder,
+                provider.GetRequiredService<ILogger<CookieKeysStore>>()
+            ))
+            .AddSingleton<IWrappedKeys>(provider => provider.GetRequiredService<CookieKeysStore>());
         services
             .AddOptions<KeyManagementOptions>()
-            .Configure<CookieKeys, Envelope>(
+            .Configure<CookieKeysStore, Envelope>(
                 (options, keys, envelope) => (options.XmlRepository, options.XmlEncryptor) = (keys, new CookieKeyEncryptor(envelope))
             );
         return services;
