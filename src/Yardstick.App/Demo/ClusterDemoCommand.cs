@@ -39,7 +39,7 @@ internal sealed class ClusterDemoCommand : Command
         try
         {
             var plan = ClusterPlan.Make(folder, port);
-            await using var cluster = new ClusterDemo(programs, plan, _terminal.Language.Code);
+            await using var cluster = new ClusterHost(programs, plan, _terminal.Language.Code);
             _terminal.WriteMessage(() => DemoTexts.Cluster_Starting, folder);
             await cluster.StartAsync(cancellationToken);
             await ShowAsync(cluster, cancellationToken);
@@ -54,8 +54,10 @@ internal sealed class ClusterDemoCommand : Command
         return ExitCode.Done;
     }
 
-    /// <summary>Shows the states until interrupted: a table that changes in place, or a line for each change if output is redirected.</summary>
-    private async Task ShowAsync(ClusterDemo cluster, CancellationToken cancellationToken)
+    /// <summary>
+    /// Shows the states until interrupted: a table that changes in place, or a line for each change if output is redirected.
+    /// </summary>
+    private async Task ShowAsync(ClusterHost cluster, CancellationToken cancellationToken)
     {
         _terminal.Out.WriteLine(_terminal.Texts.Get(() => DemoTexts.Cluster_Open, $"{cluster.Address}/{_terminal.Language.Code}"));
         _terminal.Out.Flush();
@@ -78,7 +80,7 @@ internal sealed class ClusterDemoCommand : Command
         }
     }
 
-    private async Task WriteChangesAsync(ClusterDemo cluster, CancellationToken cancellationToken)
+    private async Task WriteChangesAsync(ClusterHost cluster, CancellationToken cancellationToken)
     {
         var seen = new Dictionary<ClusterPart, ClusterState>();
         for (; ; await Task.Delay(Refresh, cancellationToken))
@@ -96,7 +98,7 @@ internal sealed class ClusterDemoCommand : Command
     }
 
     private static async Task<IReadOnlyList<(ClusterPart Part, ClusterState State)>> StatesAsync(
-        ClusterDemo cluster,
+        ClusterHost cluster,
         CancellationToken cancellationToken
     ) => await Task.WhenAll(cluster.Parts.Select(async part => (part, await part.GetStateAsync(cancellationToken))));
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Npgsql;
+using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Demo;
 
@@ -33,7 +33,7 @@ internal sealed class PostgresPair(ClusterPrograms programs, ClusterPlan plan)
         }
 
         var part = await StartAsync(ClusterKind.Primary, data, plan.Primary, cancellationToken);
-        await CreateDatabaseAsync(cancellationToken);
+        await PostgresCheck.CreateAsync(AddressOf(plan.Primary), cancellationToken);
         return part;
     }
 
@@ -88,34 +88,17 @@ internal sealed class PostgresPair(ClusterPrograms programs, ClusterPlan plan)
             1,
             ClusterPlan.Text($"127.0.0.1:{port}"),
             process,
-            async cancel =>
-            {
-                await using var connection = new NpgsqlConnection(ConnectionString(port, "postgres"));
-                await connection.OpenAsync(cancel);
-                await using var command = new NpgsqlCommand("SELECT pg_is_in_recovery()", connection);
-                return (bool)(await command.ExecuteScalarAsync(cancel))! == (kind == ClusterKind.Standby);
-            }
+            async cancel => await PostgresCheck.IsStandbyAsync(AddressOf(port), cancel) == (kind == ClusterKind.Standby)
         );
-        await ClusterDemo.WaitAsync(part, LogOf(kind), cancellationToken);
+        await ClusterHost.WaitAsync(part, LogOf(kind), cancellationToken);
         return part;
-    }
-
-    private async Task CreateDatabaseAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = new NpgsqlConnection(ConnectionString(plan.Primary, "postgres"));
-        await connection.OpenAsync(cancellationToken);
-        await using var exists = new NpgsqlCommand("SELECT count(*) FROM pg_database WHERE datname = 'yardstick'", connection);
-        if ((long)(await exists.ExecuteScalarAsync(cancellationToken))! > 0)
-            return;
-        await using var create = new NpgsqlCommand("CREATE DATABASE yardstick", connection);
-        await create.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Makes the folder, which belongs to the user that PostgreSQL runs as.</summary>
     private async Task OwnAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(_root);
-        if (!Environment.IsPrivilegedProcess)
+        if (!Environment.IsPrivilegedProcess || OperatingSystem.IsWindows())
             return;
         // Others may pass through the folder of the cluster, and see nothing of it.
         File.SetUnixFileMode(
@@ -139,14 +122,6 @@ internal sealed class PostgresPair(ClusterPrograms programs, ClusterPlan plan)
 
     private string LogOf(ClusterKind kind) => plan.PathOf(kind == ClusterKind.Primary ? "primary.log" : "standby.log");
 
-    private string ConnectionString(int port, string database) =>
-        new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = port,
-            Username = "yardstick",
-            Password = plan.Secret,
-            Database = database,
-            Pooling = false,
-        }.ConnectionString;
+    private DatabaseAddress AddressOf(int port) =>
+        DatabaseAddress.Parse(ClusterPlan.Text($"postgresql://yardstick:{plan.Secret}@127.0.0.1:{port}/yardstick"), "");
 }

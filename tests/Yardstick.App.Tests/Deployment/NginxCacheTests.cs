@@ -63,8 +63,8 @@ public sealed class NginxCacheTests(SiteBehindNginx site) : IClassFixture<SiteBe
             using var answer = await GetAsync(client, "/en/lists", request => Header(request, "Accept-Encoding", coding));
             string.Join(',', answer.Content.Headers.ContentEncoding)
                 .ShouldBe(
-                    coding.Contains("br") ? "br"
-                    : coding.StartsWith("g") ? "gzip"
+                    coding.Contains("br", StringComparison.Ordinal) ? "br"
+                    : coding.StartsWith('g') ? "gzip"
                     : ""
                 );
         }

@@ -24,7 +24,7 @@ internal sealed class MoveDatabase(DatabaseMove move)
             target,
             async databases =>
             {
-                lists = await RemakeAsync(new VerificationStore(databases), cancellationToken);
+                lists = await RemakeAsync(VerificationStore.On(databases), cancellationToken);
                 return lists.All(list => list.IsSame);
             },
             progress,

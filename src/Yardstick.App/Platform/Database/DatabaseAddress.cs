@@ -28,8 +28,10 @@ internal sealed partial record DatabaseAddress(bool IsPostgres, string Connectio
     }
 
     /// <summary>Parses a database URL. Without one, the database is the file <c>yardstick.db</c> in the data folder.</summary>
-    /// <param name="url"><c>postgresql://user:password@host:port/name</c>, or empty. Several <c>host:port</c> separated by commas are servers of one cluster, of
-    /// which the primary is used.</param>
+    /// <param name="url">
+    /// <c>postgresql://user:password@host:port/name</c>, or empty. Several <c>host:port</c> separated by commas are servers of one cluster,
+    /// of which the primary is used.
+    /// </param>
     /// <param name="dataFolder">The path of the data folder.</param>
     /// <exception cref="FormatException">The URL is not a PostgreSQL URL.</exception>
     public static DatabaseAddress Parse(string? url, string dataFolder)

@@ -25,7 +25,7 @@ internal sealed class DatabaseMove(
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<MoveResult> RunAsync(
         DatabaseAddress target,
-        Func<IDbContextFactory<YardstickDb>, Task<bool>> verify,
+        Func<DatabaseFactory, Task<bool>> verify,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken
     )
@@ -97,7 +97,7 @@ internal sealed class DatabaseMove(
                 cancellationToken
             );
             if (table.NumberColumn is not null)
-                await KeyNumbers.CopyAsync(from, to, table, cancellationToken);
+                await AssignedKeys.CopyAsync(from, to, table, cancellationToken);
             await writing.CommitAsync(cancellationToken);
             hashes.Add(new TableHash(table.Name, hash.Rows, hash.Compute()));
         }
@@ -149,10 +149,11 @@ internal sealed class DatabaseMove(
         // The driver of SQLite takes the write lock at once.
         var transaction = await from.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
         if (from.Database.IsNpgsql())
-            await from.Database.ExecuteSqlRawAsync(
-                $"LOCK TABLE {string.Join(", ", tables.Select(table => StoredTable.Quote(table.Name)))} IN SHARE MODE",
-                cancellationToken
-            );
+        {
+            var lockAll = $"LOCK TABLE {string.Join(", ", tables.Select(table => StoredTable.Quote(table.Name)))} IN SHARE MODE";
+            await from.Database.ExecuteSqlRawAsync(lockAll, cancellationToken);
+        }
+
         return transaction;
     }
 
@@ -164,15 +165,21 @@ internal sealed class DatabaseMove(
         return all;
     }
 
-    private static Task<long> CountAsync(YardstickDb db, StoredTable table, CancellationToken cancellationToken) =>
-        db.Database.SqlQueryRaw<long>($"SELECT COUNT(*) AS \"Value\" FROM {StoredTable.Quote(table.Name)}").SingleAsync(cancellationToken);
+    private static Task<long> CountAsync(YardstickDb db, StoredTable table, CancellationToken cancellationToken)
+    {
+        var count = $"SELECT COUNT(*) AS \"Value\" FROM {StoredTable.Quote(table.Name)}";
+        return db.Database.SqlQueryRaw<long>(count).SingleAsync(cancellationToken);
+    }
 
     /// <summary>Removes the rows that migrations have inserted.</summary>
     private static async Task ClearAsync(YardstickDb to, IReadOnlyList<StoredTable> tables, CancellationToken cancellationToken)
     {
         foreach (var table in tables.Reverse())
+        {
+            var delete = $"DELETE FROM {StoredTable.Quote(table.Name)}";
             if (await CountAsync(to, table, cancellationToken) > 0)
-                await to.Database.ExecuteSqlRawAsync($"DELETE FROM {StoredTable.Quote(table.Name)}", cancellationToken);
+                await to.Database.ExecuteSqlRawAsync(delete, cancellationToken);
+        }
     }
 
     /// <summary>Counts rows as they pass.</summary>

@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Platform.Database;
-
 namespace Yardstick.App.Platform.Security;
 
 internal static class SecuritySetup
@@ -19,25 +14,4 @@ internal static class SecuritySetup
             .AddSingleton<Envelope>()
             .AddSingleton<BlindIndex>()
             .AddSingleton<RewrapKeys>();
-
-    /// <summary>Registers data protection with keys encrypted under the master key.</summary>
-    /// <param name="folder">The folder where earlier versions kept the data protection keys.</param>
-    public static IServiceCollection AddSealedCookieKeys(this IServiceCollection services, string folder)
-    {
-        services.AddDataProtection().SetApplicationName("yardstick");
-        services
-            .AddModelPart(CookieKeyRow.Map)
-            .AddSingleton(provider => new CookieKeysStore(
-                provider.GetRequiredService<IDbContextFactory<YardstickDb>>(),
-                folder,
-                provider.GetRequiredService<ILogger<CookieKeysStore>>()
-            ))
-            .AddSingleton<IWrappedKeys>(provider => provider.GetRequiredService<CookieKeysStore>());
-        services
-            .AddOptions<KeyManagementOptions>()
-            .Configure<CookieKeysStore, Envelope>(
-                (options, keys, envelope) => (options.XmlRepository, options.XmlEncryptor) = (keys, new CookieKeyEncryptor(envelope))
-            );
-        return services;
-    }
 }

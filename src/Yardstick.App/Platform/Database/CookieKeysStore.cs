@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Security;
 
-namespace Yardstick.App.Platform.Security;
+namespace Yardstick.App.Platform.Database;
 
 /// <summary>Represents a data protection key as the framework writes it, encrypted under the master key.</summary>
 internal sealed class CookieKeyRow

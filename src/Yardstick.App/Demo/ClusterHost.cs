@@ -7,7 +7,7 @@ namespace Yardstick.App.Demo;
 /// Runs a cluster on this machine: two PostgreSQL servers, Redis, nodes of this program and a balancer. Everything is stopped on disposal,
 /// last started first.
 /// </summary>
-internal sealed partial class ClusterDemo(ClusterPrograms programs, ClusterPlan plan, string language) : IAsyncDisposable
+internal sealed partial class ClusterHost(ClusterPrograms programs, ClusterPlan plan, string language) : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200),
         Patience = TimeSpan.FromSeconds(60);
@@ -66,7 +66,7 @@ internal sealed partial class ClusterDemo(ClusterPrograms programs, ClusterPlan 
 
     private static string[] Program =>
         Path.GetFileName(Environment.ProcessPath) == "dotnet"
-            ? [Environment.ProcessPath!, typeof(ClusterDemo).Assembly.Location]
+            ? [Environment.ProcessPath!, typeof(ClusterHost).Assembly.Location]
             : [Environment.ProcessPath!];
 
     private Dictionary<string, string> NodeEnvironment =>
@@ -131,7 +131,7 @@ internal sealed partial class ClusterDemo(ClusterPrograms programs, ClusterPlan 
 
     private async Task<ClusterPart> StartBalancerAsync(CancellationToken cancellationToken)
     {
-        await using var deployed = typeof(ClusterDemo).Assembly.GetManifestResourceStream("haproxy.cfg")!;
+        await using var deployed = typeof(ClusterHost).Assembly.GetManifestResourceStream("haproxy.cfg")!;
         using var reader = new StreamReader(deployed);
         var (settings, log) = (plan.PathOf("haproxy.cfg"), plan.PathOf("haproxy.log"));
         await File.WriteAllTextAsync(settings, Adapt(await reader.ReadToEndAsync(cancellationToken)), cancellationToken);

@@ -6,7 +6,7 @@ namespace Yardstick.App.Platform.Database;
 /// <summary>
 /// Carries over the next number of keys that the database assigns, so that the number of a removed row is not given again.
 /// </summary>
-internal static class KeyNumbers
+internal static class AssignedKeys
 {
     /// <summary>Sets the next number of a table whose rows were inserted with their keys.</summary>
     public static async Task CopyAsync(YardstickDb from, YardstickDb to, StoredTable table, CancellationToken cancellationToken)
@@ -39,27 +39,21 @@ internal static class KeyNumbers
                     .SingleAsync(cancellationToken) == 0
             )
                 return null;
-            return (
-                await db
-                    .Database.SqlQueryRaw<long>($"SELECT seq AS \"Value\" FROM sqlite_sequence WHERE name = '{table.Name}'")
-                    .ToListAsync(cancellationToken)
-            )
-                .Select(number => (long?)number)
-                .SingleOrDefault();
+            return await OneAsync<long>(db, $"SELECT seq AS \"Value\" FROM sqlite_sequence WHERE name = '{table.Name}'", cancellationToken);
         }
 
-        var sequence = (
-            await db.Database.SqlQueryRaw<string?>($"SELECT {Sequence(table)} AS \"Value\"").ToListAsync(cancellationToken)
-        ).Single();
+        var named = $"SELECT {Sequence(table)} AS \"Value\"";
+        var sequence = (await db.Database.SqlQueryRaw<string?>(named).ToListAsync(cancellationToken)).Single();
         return sequence is null
             ? null
-            : (
-                await db
-                    .Database.SqlQueryRaw<long>($"SELECT last_value AS \"Value\" FROM {sequence} WHERE is_called")
-                    .ToListAsync(cancellationToken)
-            )
-                .Select(number => (long?)number)
-                .SingleOrDefault();
+            : await OneAsync<long>(db, $"SELECT last_value AS \"Value\" FROM {sequence} WHERE is_called", cancellationToken);
+    }
+
+    private static async Task<T?> OneAsync<T>(YardstickDb db, string query, CancellationToken cancellationToken)
+        where T : struct
+    {
+        var found = await db.Database.SqlQueryRaw<T>(query).ToListAsync(cancellationToken);
+        return found.Count == 0 ? null : found[0];
     }
 
     private static string Sequence(StoredTable table) => $"pg_get_serial_sequence('\"{table.Name}\"', '{table.NumberColumn}')";
