@@ -14,7 +14,7 @@ namespace Yardstick.App.Tests.Deployment;
 /// <summary>Nodes on one PostgreSQL database, each with a data folder of its own as on another machine, act as one site.</summary>
 public sealed class NodesTests
 {
-    private const int Rounds = 10;
+    private const int Rounds = 5;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
