@@ -50,6 +50,10 @@ internal static class CommandLine
         {
             return terminal.WriteError(new CommandError(() => HostingTexts.Error_NewerDatabase, exception.Migration));
         }
+        catch (UnfinishedMoveException)
+        {
+            return terminal.WriteError(new CommandError(() => HostingTexts.Error_UnfinishedMove));
+        }
         catch (KeyException fault)
         {
             return terminal.WriteError(new CommandError(fault.Kind.Text(), fault.Name));
@@ -79,6 +83,7 @@ internal static class CommandLine
         var root = new RootCommand(terminal.Texts[() => HostingTexts.Command_yardstick])
         {
             new DemoCommand(context),
+            new ClusterDemoCommand(context),
             new ServeCommand(context),
             new ConfigCommand(context),
         };

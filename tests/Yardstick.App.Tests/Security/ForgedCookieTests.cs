@@ -126,28 +126,38 @@ public sealed class ForgedCookieTests
     }
 
     [Fact]
-    public async Task Cookie_keys_are_encrypted_and_a_copied_folder_is_useless()
+    public async Task Cookie_keys_are_encrypted_and_a_copy_of_them_is_useless()
     {
         await using var site = await RunningSite.EmptyAsync(DatabaseKind.Sqlite);
         using var person = await TestPerson.OpenAsync(site, Email);
         await person.SignInAsync();
-        var files = Directory.GetFiles(Path.Combine(site.Settings.Data, "keys"), "*.xml");
-        files.ShouldNotBeEmpty();
-        foreach (var file in files)
-        {
-            var text = await File.ReadAllTextAsync(file);
-            text.ShouldContain("sealedKey");
-            text.ShouldNotContain("masterKey");
-            text.ShouldNotContain("unencrypted");
-        }
-
+        var key = await Rows.OneAsync<string>(site.Database, "SELECT \"Xml\" FROM cookie_keys");
+        key.ShouldContain("sealedKey");
+        key.ShouldNotContain("masterKey");
+        key.ShouldNotContain("unencrypted");
         using var copy = new TemporaryFolder();
-        foreach (var file in files)
-            File.Copy(file, copy.GetPath(Path.GetFileName(file)));
+        copy.Write("key-copied.xml", key);
         Should.Throw<Exception>(
             () => Provider(copy.Path).CreateProtector("anything").Protect("anything"),
             "without the master key none can be decrypted"
         );
+    }
+
+    [Fact]
+    public async Task Keys_in_the_folder_of_an_earlier_version_are_taken_over()
+    {
+        await using var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.Sqlite);
+        (await site.PageAsync("/en/account")).ShouldNotBeEmpty();
+        var key = await Rows.OneAsync<string>(site.Database, "SELECT \"Xml\" FROM cookie_keys");
+        await Rows.ExecuteAsync(site.Database, "DELETE FROM cookie_keys");
+        var folder = Directory.CreateDirectory(Path.Combine(site.Settings.Data, "keys"));
+        var file = Path.Combine(folder.FullName, "key-before.xml");
+        await File.WriteAllTextAsync(file, key);
+        await using var later = await site.StartSecondServerAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(later.Address, "/en/account"));
+        using var answer = await site.Client.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, "the cookie of before is still read");
+        File.Exists(file).ShouldBeFalse();
     }
 
     [Fact]
@@ -168,8 +178,7 @@ public sealed class ForgedCookieTests
         File.Exists(clear).ShouldBeFalse();
         using var person = await TestPerson.OpenAsync(site, Email);
         await person.SignInAsync();
-        foreach (var file in Directory.GetFiles(Path.Combine(site.Settings.Data, "keys"), "*.xml"))
-            (await File.ReadAllTextAsync(file)).ShouldNotContain("masterKey");
+        (await Rows.OneAsync<string>(site.Database, "SELECT \"Xml\" FROM cookie_keys")).ShouldNotContain("masterKey");
     }
 
     /// <summary>

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using Yardstick.Testing.Servers;
 
 namespace Yardstick.Testing.Databases;
 
@@ -96,7 +95,7 @@ public sealed class PostgresServer
     {
         for (var attempt = 1; ; attempt++)
         {
-            var port = FreePort();
+            var port = LoopbackPort.Free();
             var process = Start(port, durable);
             if (await process.StandardOutput.ReadLineAsync() == "ready")
             {
@@ -155,12 +154,5 @@ public sealed class PostgresServer
             ?? throw new InvalidOperationException(
                 $"PostgreSQL {OldestVersion} or later is missing. Run ./test, which installs it, or: apt-get install postgresql"
             );
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Yardstick.Testing.Servers;
@@ -33,7 +31,7 @@ public sealed partial class RedisServer : IAsyncDisposable
     /// <summary>Starts a server and waits until it accepts connections.</summary>
     public static async Task<RedisServer> StartAsync()
     {
-        var server = new RedisServer(FreePort());
+        var server = new RedisServer(LoopbackPort.Free());
         await server.AnswersAsync();
         return server;
     }
@@ -92,34 +90,12 @@ public sealed partial class RedisServer : IAsyncDisposable
             ?? throw new InvalidOperationException("Redis is missing. Run ./test, which installs it, or: apt-get install redis-server");
     }
 
-    private async Task AnswersAsync()
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, Port);
-                return;
-            }
-            catch (SocketException) when (attempt < 200 && !_process.HasExited)
-            {
-                await Task.Delay(25);
-            }
-        }
-    }
+    private Task AnswersAsync() => LoopbackPort.WaitAsync(Port, () => !_process.HasExited);
 
     private void Kill(object? sender, EventArgs arguments)
     {
         if (!_process.HasExited)
             _process.Kill();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -1,3 +1,5 @@
+using Yardstick.App.Platform.Database;
+
 namespace Yardstick.App.Features.DatabaseChecks;
 
 /// <summary>Gives checks and their findings their texts.</summary>
@@ -42,5 +44,16 @@ internal static class DatabaseCheckTextExtensions
             VerificationFault.RatingDiffers => () => DatabaseChecksTexts.DatabaseCheck_Fault_RatingDiffers,
             VerificationFault.NetworkMissing => () => DatabaseChecksTexts.DatabaseCheck_Fault_NetworkMissing,
             VerificationFault.NetworkDiffers => () => DatabaseChecksTexts.DatabaseCheck_Fault_NetworkDiffers,
+        };
+
+    /// <summary>Returns why a database was not moved and what to do.</summary>
+    public static Func<string> Text(this MoveFault fault) =>
+        fault switch
+        {
+            MoveFault.SameDatabase => () => DatabaseChecksTexts.Error_Move_Same,
+            MoveFault.SourceInUse => () => DatabaseChecksTexts.Error_Move_SourceInUse,
+            MoveFault.TargetInUse => () => DatabaseChecksTexts.Error_Move_TargetInUse,
+            MoveFault.TargetNotEmpty => () => DatabaseChecksTexts.Error_Move_NotEmpty,
+            MoveFault.ListsDiffer => () => DatabaseChecksTexts.Error_Move_Lists,
         };
 }

@@ -26,6 +26,9 @@ internal sealed class VerificationStore(IDbContextFactory<YardstickDb> databases
         ("certificates", "HorseId", "horses", "Id"),
     ];
 
+    /// <summary>Returns a store that reads another database than the one in the settings.</summary>
+    public static VerificationStore On(DatabaseFactory databases) => new(databases);
+
     /// <summary>
     /// Returns the corruption of pages and indexes that the database itself reports; empty when there is none, null when the check is not
     /// available.

@@ -32,7 +32,8 @@ internal sealed class AccessTokenEvents(SigningKeys keys, Issuer issuer, Session
 
     private async Task ReceiveAsync(MessageReceivedContext context)
     {
-        if (!context.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal))
+        // Without a token no key is needed: what is public is served from memory while the database is away.
+        if (!context.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal) || context.Request.Headers.Authorization.Count == 0)
         {
             context.NoResult();
             return;

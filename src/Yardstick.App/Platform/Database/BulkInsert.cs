@@ -17,8 +17,34 @@ internal static class BulkInsert
         where T : class
     {
         var type = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
-        var columns = type.GetProperties().Select(property => new BulkColumn(property)).ToArray();
-        var table = Quote(type.GetTableName()!);
+        await db.InsertManyAsync(type.GetTableName()!, [.. type.GetProperties().Select(BulkColumn.Create)], rows, cancellationToken);
+    }
+
+    /// <summary>Inserts rows that hold the values of the provider in the order of the columns.</summary>
+    public static Task InsertValuesAsync(
+        this YardstickDb db,
+        string table,
+        IEnumerable<string> columns,
+        IEnumerable<object?[]> rows,
+        CancellationToken cancellationToken
+    ) =>
+        db.InsertManyAsync(
+            table,
+            [.. columns.Select((column, i) => new BulkColumn(column, row => ((object?[])row)[i]))],
+            rows,
+            cancellationToken
+        );
+
+    private static async Task InsertManyAsync<T>(
+        this YardstickDb db,
+        string name,
+        BulkColumn[] columns,
+        IEnumerable<T> rows,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        var table = Quote(name);
         var names = string.Join(", ", columns.Select(column => Quote(column.Name)));
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
         {
@@ -67,18 +93,21 @@ internal static class BulkInsert
 
     private static string Quote(string name) => $"\"{name}\"";
 
-    /// <summary>Represents a mapped column, which converts property values for the provider.</summary>
-    private sealed class BulkColumn(IProperty property)
+    /// <summary>Represents a column: its name, and how its value for the provider is read from a row.</summary>
+    private sealed record BulkColumn(string Name, Func<object, object?> GetValue)
     {
-        private readonly IClrPropertyGetter _getter = property.GetGetter();
-        private readonly Func<object?, object?>? _convert = property.GetTypeMapping().Converter?.ConvertToProvider;
-
-        public string Name { get; } = property.GetColumnName();
-
-        public object? GetValue(object row)
+        /// <summary>Creates the column of a property, which converts its values for the provider.</summary>
+        public static BulkColumn Create(IProperty property)
         {
-            var value = _getter.GetClrValue(row);
-            return value is null || _convert is null ? value : _convert(value);
+            var (getter, convert) = (property.GetGetter(), property.GetTypeMapping().Converter?.ConvertToProvider);
+            return new BulkColumn(
+                property.GetColumnName(),
+                row =>
+                {
+                    var value = getter.GetClrValue(row);
+                    return value is null || convert is null ? value : convert(value);
+                }
+            );
         }
     }
 }

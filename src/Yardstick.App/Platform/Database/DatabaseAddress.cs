@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Yardstick.App.Platform.Database;
@@ -5,12 +7,31 @@ namespace Yardstick.App.Platform.Database;
 /// <summary>
 /// Represents the location of the database: an SQLite file in the data folder, or the PostgreSQL server of <c>DATABASE_URL</c>.
 /// </summary>
-internal sealed record DatabaseAddress(bool IsPostgres, string ConnectionString)
+internal sealed partial record DatabaseAddress(bool IsPostgres, string ConnectionString)
 {
     private const string Hidden = "••••";
 
+    private const int DefaultPort = 5432;
+
+    /// <summary>Gets the full path of an SQLite database.</summary>
+    public string File => Path.GetFullPath(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(ConnectionString).DataSource);
+
+    /// <summary>Returns whether another address names the same database.</summary>
+    public bool IsSameAs(DatabaseAddress other)
+    {
+        if (IsPostgres != other.IsPostgres)
+            return false;
+        if (!IsPostgres)
+            return File == other.File;
+        var (one, two) = (new NpgsqlConnectionStringBuilder(ConnectionString), new NpgsqlConnectionStringBuilder(other.ConnectionString));
+        return (one.Host, one.Port, one.Database) == (two.Host, two.Port, two.Database);
+    }
+
     /// <summary>Parses a database URL. Without one, the database is the file <c>yardstick.db</c> in the data folder.</summary>
-    /// <param name="url"><c>postgresql://user:password@host:port/name</c>, or empty.</param>
+    /// <param name="url">
+    /// <c>postgresql://user:password@host:port/name</c>, or empty. Several <c>host:port</c> separated by commas are servers of one cluster,
+    /// of which the primary is used.
+    /// </param>
     /// <param name="dataFolder">The path of the data folder.</param>
     /// <exception cref="FormatException">The URL is not a PostgreSQL URL.</exception>
     public static DatabaseAddress Parse(string? url, string dataFolder)
@@ -20,20 +41,46 @@ internal sealed record DatabaseAddress(bool IsPostgres, string ConnectionString)
                 false,
                 $"Data Source={Path.Combine(dataFolder, "yardstick.db")};Foreign Keys=True;Default Timeout=30"
             );
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgresql" or "postgres") || uri.Host.Length == 0)
+        if (Parts().Match(url) is not { Success: true } parts)
             throw new FormatException("DATABASE_URL: postgresql://user:password@host:port/name");
-        var user = uri.UserInfo.Split(':', 2);
+        var user = parts.Groups["user"].Value.Split(':', 2);
+        var hosts = parts.Groups["hosts"].Value.Split(',');
         var builder = new NpgsqlConnectionStringBuilder
         {
-            Host = Uri.UnescapeDataString(uri.Host),
-            Port = uri.Port > 0 ? uri.Port : 5432,
-            Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')),
+            Database = Uri.UnescapeDataString(parts.Groups["name"].Value),
             Username = Uri.UnescapeDataString(user[0]),
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
         };
-        foreach (var pair in System.Web.HttpUtility.ParseQueryString(uri.Query).AllKeys.OfType<string>())
-            builder[pair] = Plain(pair, System.Web.HttpUtility.ParseQueryString(uri.Query)[pair]);
+        if (hosts is [var host])
+            (builder.Host, builder.Port) = (HostOf(host), PortOf(host));
+        else
+        {
+            builder.Host = string.Join(
+                ',',
+                hosts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{HostOf(one)}:{PortOf(one)}"))
+            );
+            // Writes go where they are taken: the server that is the primary now.
+            builder.TargetSessionAttributes = "primary";
+        }
+
+        var query = System.Web.HttpUtility.ParseQueryString(parts.Groups["query"].Value);
+        foreach (var key in query.AllKeys.OfType<string>())
+            builder[key == "target_session_attrs" ? "Target Session Attributes" : key] = Plain(key, query[key]);
         return new DatabaseAddress(true, builder.ConnectionString);
+    }
+
+    private static string HostOf(string authority) => Uri.UnescapeDataString(Split(authority).Host);
+
+    private static int PortOf(string authority) =>
+        Split(authority).Port is not { Length: > 0 } port ? DefaultPort
+        : int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65535 ? number
+        : throw new FormatException($"DATABASE_URL: {port}");
+
+    /// <summary>Returns host and port; an IPv6 address is in brackets.</summary>
+    private static (string Host, string Port) Split(string authority)
+    {
+        var colon = authority.LastIndexOf(':');
+        return colon < 0 || authority.EndsWith(']') ? (authority, "") : (authority[..colon], authority[(colon + 1)..]);
     }
 
     /// <summary>
@@ -47,12 +94,19 @@ internal sealed record DatabaseAddress(bool IsPostgres, string ConnectionString)
     {
         if (url.Length == 0)
             return url;
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+        if (DisplayParts().Match(url) is not { Success: true } parts)
             return Hidden;
         var user =
-            uri.UserInfo.Split(':', 2) is [var name, _] ? $"{name}:{Hidden}@"
-            : uri.UserInfo.Length > 0 ? $"{uri.UserInfo}@"
+            parts.Groups["user"].Value.Split(':', 2) is [var name, _] ? $"{name}:{Hidden}@"
+            : parts.Groups["user"].Length > 0 ? $"{parts.Groups["user"].Value}@"
             : "";
-        return $"{uri.Scheme}://{user}{uri.Authority}{uri.AbsolutePath}{(uri.Query.Length > 1 ? "?" + Hidden : "")}";
+        var query = parts.Groups["query"].Length > 0 ? "?" + Hidden : "";
+        return $"{parts.Groups["scheme"].Value}://{user}{parts.Groups["hosts"].Value}{parts.Groups["path"].Value}{query}";
     }
+
+    [GeneratedRegex(@"^postgres(ql)?://((?<user>[^@/?#]*)@)?(?<hosts>[^@/?#,\s]+(,[^@/?#,\s]+)*)(/(?<name>[^?#]*))?(\?(?<query>[^#]*))?$")]
+    private static partial Regex Parts();
+
+    [GeneratedRegex(@"^(?<scheme>[a-z][a-z0-9+.-]*)://((?<user>[^@/?#]*)@)?(?<hosts>[^@/?#\s]+)(?<path>/[^?#]*)?(\?(?<query>[^#]*))?")]
+    private static partial Regex DisplayParts();
 }

@@ -16,6 +16,13 @@ internal sealed class DatabaseMigrator(
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        await RefuseUnfinishedAsync(cancellationToken);
+        await MigrateUnfinishedAsync(cancellationToken);
+    }
+
+    /// <summary>Migrates a database that is being filled from another one as well.</summary>
+    public async Task MigrateUnfinishedAsync(CancellationToken cancellationToken)
+    {
         await RefuseNewerAsync(cancellationToken);
         if (address.IsPostgres)
         {
@@ -46,7 +53,8 @@ internal sealed class DatabaseMigrator(
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             return !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
-                && await UnknownMigrationAsync(db, cancellationToken) is null;
+                && await UnknownMigrationAsync(db, cancellationToken) is null
+                && !await UnfinishedMove.IsInAsync(db, cancellationToken);
         }
         catch (System.Data.Common.DbException)
         {
@@ -78,6 +86,23 @@ internal sealed class DatabaseMigrator(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (await UnknownMigrationAsync(db, cancellationToken) is { } unknown)
             throw new NewerDatabaseException(unknown);
+    }
+
+    private async Task RefuseUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        // Opening a missing file would create it.
+        if (!address.IsPostgres && !File.Exists(address.File))
+            return;
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            if (await UnfinishedMove.IsInAsync(db, cancellationToken))
+                throw new UnfinishedMoveException();
+        }
+        catch (Npgsql.PostgresException exception) when (exception.SqlState == Npgsql.PostgresErrorCodes.InvalidCatalogName)
+        {
+            // The migration creates the database.
+        }
     }
 
     private static async Task<string?> UnknownMigrationAsync(YardstickDb db, CancellationToken cancellationToken) =>

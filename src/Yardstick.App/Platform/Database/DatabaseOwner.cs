@@ -39,8 +39,29 @@ internal sealed class DatabaseOwner(
         END $$
         """;
 
-    /// <summary>Migrates the schema, as the owner if one is configured.</summary>
+    /// <summary>
+    /// Migrates the schema, as the owner if one is configured. Of several programs that start at once one migrates; the others wait.
+    /// </summary>
     public async Task MigrateAsync(IDbContextFactory<YardstickDb> databases, CancellationToken cancellationToken)
+    {
+        await using var alone = await HoldAsync(cancellationToken);
+        await MigrateHeldAsync(databases, cancellationToken);
+    }
+
+    private async Task<AdvisoryLock?> HoldAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AdvisoryLock.TakeAsync((owner ?? program).ConnectionString, "yardstick migration", cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            // The migration creates the database.
+            return null;
+        }
+    }
+
+    private async Task MigrateHeldAsync(IDbContextFactory<YardstickDb> databases, CancellationToken cancellationToken)
     {
         if (owner is null)
         {

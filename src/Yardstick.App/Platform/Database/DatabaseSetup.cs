@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
+using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Database;
 
@@ -23,7 +26,8 @@ internal static class DatabaseSetup
                 data,
                 provider.GetRequiredService<TimeProvider>()
             ))
-            .AddSingleton<EndedPrograms>();
+            .AddSingleton<EndedPrograms>()
+            .AddSingleton<DatabaseMove>();
         services.AddSingleton(provider => new DatabaseOwner(
             address,
             owner,
@@ -49,6 +53,27 @@ internal static class DatabaseSetup
             warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning)
         );
         return options;
+    }
+
+    /// <summary>Registers data protection with keys in the database, encrypted under the master key.</summary>
+    /// <param name="folder">The folder where earlier versions kept the keys.</param>
+    public static IServiceCollection AddSealedCookieKeys(this IServiceCollection services, string folder)
+    {
+        services.AddDataProtection().SetApplicationName("yardstick");
+        services
+            .AddModelPart(CookieKeyRow.Map)
+            .AddSingleton(provider => new CookieKeysStore(
+                provider.GetRequiredService<IDbContextFactory<YardstickDb>>(),
+                folder,
+                provider.GetRequiredService<ILogger<CookieKeysStore>>()
+            ))
+            .AddSingleton<IWrappedKeys>(provider => provider.GetRequiredService<CookieKeysStore>());
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<CookieKeysStore, Envelope>(
+                (options, keys, envelope) => (options.XmlRepository, options.XmlEncryptor) = (keys, new CookieKeyEncryptor(envelope))
+            );
+        return services;
     }
 
     /// <summary>Registers the tables of a feature.</summary>

@@ -37,6 +37,14 @@ internal static class EmbeddedDatabaseFile
         }
     }
 
+    /// <summary>Deletes a database file with its write-ahead log.</summary>
+    public static void Delete(string file)
+    {
+        SqliteConnection.ClearAllPools();
+        foreach (var suffix in (string[])["", "-wal", "-shm", "-journal"])
+            File.Delete(file + suffix);
+    }
+
     private static string PathIn(string dataFolder) =>
         new SqliteConnectionStringBuilder(DatabaseAddress.Parse(null, dataFolder).ConnectionString).DataSource;
 }

@@ -32,6 +32,33 @@ internal sealed class EndedPrograms(IDbContextFactory<YardstickDb> databases, Pr
         }
     }
 
+    /// <summary>
+    /// Returns whether another program uses the database. One that has left a row without a lock file on this data folder counts until
+    /// enough checks have read the same counter.
+    /// </summary>
+    public async Task<bool> OthersRunAsync(CancellationToken cancellationToken)
+    {
+        var beats = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (; ; await Task.Delay(ProgramRegistry.HeartbeatInterval, cancellationToken))
+        {
+            await SweepAsync(cancellationToken);
+            var ownId = programs.OwnId;
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var others = await db.Set<ProgramRow>().AsNoTracking().Where(row => row.Id != ownId).ToListAsync(cancellationToken);
+            if (others.Count == 0)
+                return false;
+            // The sweep has removed those on this data folder whose file could be locked.
+            if (
+                others.Exists(row =>
+                    File.Exists(Path.Combine(programs.Folder, row.Id)) || beats.GetValueOrDefault(row.Id, row.Beats) != row.Beats
+                )
+            )
+                return true;
+            foreach (var other in others)
+                beats.TryAdd(other.Id, other.Beats);
+        }
+    }
+
     public void Dispose() => _one.Dispose();
 
     private async Task RemoveAsync(CancellationToken cancellationToken)

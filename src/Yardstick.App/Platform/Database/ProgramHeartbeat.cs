@@ -1,7 +1,8 @@
 namespace Yardstick.App.Platform.Database;
 
 /// <summary>
-/// Closes work abandoned by ended programs: once at startup, before other background services start, then every few seconds.
+/// Registers the site among the programs on the database. Closes work abandoned by ended programs: once at startup, before other background
+/// services start, then every few seconds.
 /// </summary>
 internal sealed partial class ProgramHeartbeat(
     ProgramRegistry programs,
@@ -13,6 +14,7 @@ internal sealed partial class ProgramHeartbeat(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await ended.SweepAsync(cancellationToken);
+        _ = await programs.GetOwnIdAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -48,6 +49,7 @@ internal sealed class SqliteStatement : IDisposable
                 time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.fffffff", CultureInfo.InvariantCulture)
             ),
             byte[] bytes => raw.sqlite3_bind_blob(_statement, place, bytes),
+            JsonElement json => raw.sqlite3_bind_text(_statement, place, json.GetRawText()),
             Enum number => raw.sqlite3_bind_int64(_statement, place, Convert.ToInt64(number, CultureInfo.InvariantCulture)),
             _ => throw new NotSupportedException($"{value.GetType().Name} is not bound."),
         };

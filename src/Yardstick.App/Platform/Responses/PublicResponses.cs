@@ -9,10 +9,10 @@ namespace Yardstick.App.Platform.Responses;
 internal static class PublicResponses
 {
     /// <summary>
-    /// What caches between the site and its users may do: keep the response for a second, then serve it while they ask whether it has
-    /// changed, and for a day while the site does not answer (RFC 9213, RFC 5861).
+    /// What a cache in front of the site may keep (RFC 9213, RFC 5861): it asks again after a second, so that a publication shows at once,
+    /// and serves what it has for a day while the site is down. Browsers obey <c>Cache-Control</c>.
     /// </summary>
-    private const string SharedCaches = "max-age=1, stale-while-revalidate=60, stale-if-error=86400";
+    private const string SharedCaches = "max-age=1, stale-while-revalidate=2, stale-if-error=86400";
 
     /// <summary>Declares that the response of an endpoint is the same for every anonymous user until the public content changes.</summary>
     /// <param name="endpoint">The endpoint.</param>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-
 namespace Yardstick.App.Platform.Security;
 
 internal static class SecuritySetup
@@ -17,20 +14,4 @@ internal static class SecuritySetup
             .AddSingleton<Envelope>()
             .AddSingleton<BlindIndex>()
             .AddSingleton<RewrapKeys>();
-
-    /// <summary>Registers data protection with keys encrypted under the master key.</summary>
-    /// <param name="folder">The folder of the data protection keys.</param>
-    public static IServiceCollection AddSealedCookieKeys(this IServiceCollection services, string folder)
-    {
-        services.AddDataProtection().SetApplicationName("yardstick");
-        services
-            .AddSingleton(provider => new CookieKeys(folder, provider.GetRequiredService<ILogger<CookieKeys>>()))
-            .AddSingleton<IWrappedKeys>(provider => provider.GetRequiredService<CookieKeys>());
-        services
-            .AddOptions<KeyManagementOptions>()
-            .Configure<CookieKeys, Envelope>(
-                (options, keys, envelope) => (options.XmlRepository, options.XmlEncryptor) = (keys, new CookieKeyEncryptor(envelope))
-            );
-        return services;
-    }
 }
