@@ -8,6 +8,7 @@ using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Lists;
 
@@ -34,6 +35,7 @@ internal sealed class ListsFeature : IFeature
             .AddSingleton<HorseIndexCache>()
             .AddSingleton<PublishedListReader>()
             .AddSingleton<PublishList>()
+            .AddJobHandler<RatingJobs>()
             .AddSingleton<PrepareList>()
             .AddHostedService<ListsChangeMonitor>();
 
