@@ -5,7 +5,7 @@ using Yardstick.App.Platform.Database;
 
 namespace Yardstick.App.Migrations;
 
-/// <summary>Adds the jobs with their logs and files, and the job of each import and each batch.</summary>
+/// <summary>Adds the jobs with their logs, files and emails, and the job of each import and each batch.</summary>
 [DbContext(typeof(YardstickDb))]
 [Migration("20261201000000_JobTables")]
 internal sealed class JobTables : Migration
@@ -28,6 +28,20 @@ internal sealed class JobTables : Migration
                 table.PrimaryKey("PK_job_file_parts", row => new { row.FileId, row.Part });
             }
         );
+        migrationBuilder.CreateTable(
+            "emails",
+            table => new
+            {
+                JobId = table.Column<string>(nullable: false),
+                ContentKey = table.Column<byte[]>(nullable: false),
+                Content = table.Column<byte[]>(nullable: false),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_emails", row => row.JobId);
+                table.ForeignKey("FK_emails_jobs_JobId", row => row.JobId, "jobs", "Id", onDelete: ReferentialAction.Cascade);
+            }
+        );
         migrationBuilder.AddColumn<string>("JobId", "imports", nullable: true);
         migrationBuilder.AddColumn<string>("JobId", "batches", nullable: true);
         // Batches of an earlier version have no job. Their owners can retry them.
@@ -43,7 +57,7 @@ internal sealed class JobTables : Migration
         migrationBuilder.AddColumn<string>("ProgramId", "batches", nullable: true);
         migrationBuilder.DropColumn("JobId", "batches");
         migrationBuilder.DropColumn("JobId", "imports");
-        foreach (var table in (string[])["job_file_parts", "job_log", "jobs"])
+        foreach (var table in (string[])["emails", "job_file_parts", "job_log", "jobs"])
             migrationBuilder.DropTable(table);
     }
 

@@ -86,7 +86,7 @@ internal static class CorrectionPages
             return await ShowAsync(services.Imports, kept, row, texts[() => ImportsTexts.Correct_NothingChanged]);
         if (await services.Start.FullForAsync(actor, changed.Count, cancellationToken) is { } already)
             return await ShowAsync(services.Imports, kept, row, texts.Get(already.Text, already.Waiting, already.Allowed));
-        var files = changed.Select(sheet => kept.Correct(sheet.Key, sheet, services.Upload.CreatePath(), cancellationToken)).ToList();
+        var files = changed.Select(sheet => kept.Correct(sheet.Key, sheet, services.Folder.CreatePath(), cancellationToken)).ToList();
         var (imports, full) = await services.Start.AddAsync(files, actor, cancellationToken);
         if (full is not null)
             return await ShowAsync(services.Imports, kept, row, texts.Get(full.Text, full.Waiting, full.Allowed));
@@ -123,5 +123,5 @@ internal static class CorrectionPages
     private sealed record RefusedServices(ImportsStore Imports, KeptFiles Kept);
 
     /// <summary>The services that import corrected rows.</summary>
-    private sealed record CorrectionServices(ImportsStore Imports, KeptFiles Kept, StartImports Start, Upload Upload);
+    private sealed record CorrectionServices(ImportsStore Imports, KeptFiles Kept, StartImports Start, UploadFolder Folder);
 }

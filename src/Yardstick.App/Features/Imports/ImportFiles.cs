@@ -4,7 +4,7 @@ using Yardstick.App.Platform.Jobs;
 namespace Yardstick.App.Features.Imports;
 
 /// <summary>Stores uploaded files for the node that will import them, and writes them to a folder of that node.</summary>
-internal sealed class ImportFiles(JobFilesStore files, Upload upload)
+internal sealed class ImportFiles(JobFilesStore files, UploadFolder folder)
 {
     /// <summary>Stores an uploaded file. The file on disk is deleted.</summary>
     public async Task<StoredUpload> StoreAsync(UploadedFile file, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class ImportFiles(JobFilesStore files, Upload upload)
     /// <summary>Writes the file of an import to the folder of this node.</summary>
     public async Task<UploadedFile> OpenAsync(JobRow job, ImportRow import, CancellationToken cancellationToken)
     {
-        var path = upload.CreatePath();
+        var path = folder.CreatePath();
         try
         {
             await using var output = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);

@@ -24,6 +24,7 @@ internal sealed class ImportsFeature : IFeature
             .AddSingleton<TakeUpload>()
             .AddSingleton<KeptFiles>()
             .AddSingleton<Upload>()
+            .AddSingleton<UploadFolder>()
             .AddSingleton<IPendingWork, OpenIdentityCases>()
             .AddSingleton<IPendingWork, FailedImports>();
 

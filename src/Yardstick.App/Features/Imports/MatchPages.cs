@@ -54,7 +54,7 @@ internal static class MatchPages
         CancellationToken cancellationToken
     )
     {
-        var path = services.Upload.CreatePath();
+        var path = services.Folder.CreatePath();
         if (!services.Kept.TryTake(kept, path))
             return;
         await services.Start.AnswerAsync(row, match.ToUpload(row.FileName, path), actor, cancellationToken);
@@ -93,6 +93,6 @@ internal static class MatchPages
         KeptFiles Kept,
         LayoutProfilesStore Profiles,
         StartImports Start,
-        Upload Upload
+        UploadFolder Folder
     );
 }

@@ -72,6 +72,7 @@ internal sealed partial class JobScheduler(
                 Unavailable(queue, exception.GetBaseException().Message);
             else
                 Failed(exception, queue);
+            await Task.Delay(Interval, either.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
 
