@@ -14,34 +14,8 @@ internal sealed class JobTables : Migration
     {
         CreateJobs(migrationBuilder);
         CreateLog(migrationBuilder);
-        migrationBuilder.CreateTable(
-            "job_file_parts",
-            table => new
-            {
-                FileId = table.Column<string>(nullable: false),
-                Part = table.Column<int>(nullable: false),
-                At = table.Column<long>(nullable: false),
-                Content = table.Column<byte[]>(nullable: false),
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("PK_job_file_parts", row => new { row.FileId, row.Part });
-            }
-        );
-        migrationBuilder.CreateTable(
-            "emails",
-            table => new
-            {
-                JobId = table.Column<string>(nullable: false),
-                ContentKey = table.Column<byte[]>(nullable: false),
-                Content = table.Column<byte[]>(nullable: false),
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("PK_emails", row => row.JobId);
-                table.ForeignKey("FK_emails_jobs_JobId", row => row.JobId, "jobs", "Id", onDelete: ReferentialAction.Cascade);
-            }
-        );
+        CreateFileParts(migrationBuilder);
+        CreateEmails(migrationBuilder);
         migrationBuilder.AddColumn<string>("JobId", "imports", nullable: true);
         migrationBuilder.AddColumn<string>("JobId", "batches", nullable: true);
         // Batches of an earlier version have no job. Their owners can retry them.
@@ -123,4 +97,36 @@ internal sealed class JobTables : Migration
         );
         schema.CreateIndex("IX_job_log_JobId", "job_log", "JobId");
     }
+
+    private static void CreateFileParts(MigrationBuilder schema) =>
+        schema.CreateTable(
+            "job_file_parts",
+            table => new
+            {
+                FileId = table.Column<string>(nullable: false),
+                Part = table.Column<int>(nullable: false),
+                At = table.Column<long>(nullable: false),
+                Content = table.Column<byte[]>(nullable: false),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_job_file_parts", row => new { row.FileId, row.Part });
+            }
+        );
+
+    private static void CreateEmails(MigrationBuilder schema) =>
+        schema.CreateTable(
+            "emails",
+            table => new
+            {
+                JobId = table.Column<string>(nullable: false),
+                ContentKey = table.Column<byte[]>(nullable: false),
+                Content = table.Column<byte[]>(nullable: false),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_emails", row => row.JobId);
+                table.ForeignKey("FK_emails_jobs_JobId", row => row.JobId, "jobs", "Id", onDelete: ReferentialAction.Cascade);
+            }
+        );
 }

@@ -2,6 +2,7 @@ using Yardstick.App.Platform.Api;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;
+using Yardstick.App.Platform.Mail;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform;
@@ -29,6 +30,7 @@ internal static class PlatformServices
             )
             .AddSecurity(KeyPlace.From(options.Keys, options.Data))
             .AddJobs()
+            .AddEmails()
             .AddApiStore();
 
     /// <summary>Adds the services of every feature.</summary>

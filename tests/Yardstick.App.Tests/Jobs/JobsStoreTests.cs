@@ -83,7 +83,7 @@ public sealed class JobsStoreTests
             await app.Get<JobsStore>().CloseAbandonedAsync(Cancel);
         }
 
-        (await app.Get<JobControlStore>().ListAsync(false, 10, Cancel)).ShouldHaveSingleItem().State.ShouldBe(JobState.Failed);
+        (await app.Get<JobControlStore>().ListAsync([], 10, Cancel)).ShouldHaveSingleItem().State.ShouldBe(JobState.Failed);
         (await app.Get<JobsStore>().TakeAsync(Serial, Cancel)).ShouldBeNull();
     }
 
@@ -107,7 +107,7 @@ public sealed class JobsStoreTests
         await using var app = await TestStore.OpenAsync(kind);
         var (store, control) = (app.Get<JobsStore>(), app.Get<JobControlStore>());
         await AddAsync(app, Serial, "a");
-        var id = (await control.ListAsync(true, 1, Cancel))[0].Id;
+        var id = (await control.ListAsync([], 1, Cancel))[0].Id;
         (await control.ChangeAsync(id, JobAction.Pause, "p", null, Cancel))!.State.ShouldBe(JobState.Paused);
         (await store.TakeAsync(Serial, Cancel)).ShouldBeNull();
         (await control.ChangeAsync(id, JobAction.Pause, "p", null, Cancel)).ShouldBeNull("it is paused");

@@ -157,7 +157,7 @@ public sealed class EmailQueueTests
     private static Task QueueAsync(ServiceProvider program, string subject = "A subject") =>
         program.GetRequiredService<EmailQueue>().SendAsync(new EmailMessage(To, subject, Secret), EmailPriority.AccountHolder, Cancel);
 
-    private static Task DeliverAsync(ServiceProvider program) => program.GetRequiredService<JobRunner>().RunAsync(EmailQueue.Queue, Cancel);
+    private static Task DeliverAsync(ServiceProvider program) => program.GetRequiredService<JobWorker>().RunAsync(EmailQueue.Queue, Cancel);
 
     private static Task<long> AttemptsAsync(TestDatabase database) => Rows.OneAsync<long>(database, "SELECT SUM(\"Attempts\") FROM jobs");
 

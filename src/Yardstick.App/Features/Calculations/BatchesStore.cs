@@ -10,7 +10,9 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
     /// <summary>The kind of the jobs.</summary>
     public const string JobKind = "batch";
 
-    /// <summary>The queue of the jobs: every node works on one, and owners take turns, so that nobody waits for all of somebody else.</summary>
+    /// <summary>
+    /// The queue of the jobs: every node works on one, and owners take turns, so that nobody waits for all the batches of somebody else.
+    /// </summary>
     public static readonly JobQueue Queue = new("batches", IsExclusive: false, IsFair: true);
 
     private static readonly BatchState[] Open = [BatchState.Waiting, BatchState.Running];

@@ -1,5 +1,5 @@
 using Yardstick.App.Platform.Configuration;
-using Yardstick.App.Platform.Jobs;
+using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Features.Imports;

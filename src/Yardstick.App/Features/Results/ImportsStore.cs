@@ -108,7 +108,9 @@ internal sealed class ImportsStore(IDbContextFactory<YardstickDb> databases, Tim
     public Task<bool> DiscardAsync(ImportRow import, Actor actor, CancellationToken cancellationToken) =>
         SettleAsync(import, null, actor, cancellationToken);
 
-    /// <summary>Adds a job for an import that waits for a person, who has said how its file is read. Returns false if it no longer waits.</summary>
+    /// <summary>
+    /// Adds a job for an import that waits for a person, who has said how its file is read. Returns false if it no longer waits.
+    /// </summary>
     public Task<bool> AnswerAsync(ImportRow import, StoredUpload file, Actor actor, CancellationToken cancellationToken) =>
         SettleAsync(import, file, actor, cancellationToken);
 

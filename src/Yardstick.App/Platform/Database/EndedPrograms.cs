@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Platform.Database;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Database;

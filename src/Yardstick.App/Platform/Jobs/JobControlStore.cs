@@ -27,15 +27,15 @@ internal sealed class JobControlStore(IDbContextFactory<YardstickDb> databases, 
         };
 
     /// <summary>Returns the newest jobs.</summary>
-    /// <param name="open">Whether only those that have not ended are returned.</param>
+    /// <param name="states">The states; none for all.</param>
     /// <param name="count">The maximum number.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<IReadOnlyList<JobRow>> ListAsync(bool open, int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JobRow>> ListAsync(IReadOnlyCollection<JobState> states, int count, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<JobRow>()
             .AsNoTracking()
-            .Where(row => !open || row.State == JobState.Waiting || row.State == JobState.Running || row.State == JobState.Paused)
+            .Where(row => states.Count == 0 || states.Contains(row.State))
             .OrderByDescending(row => row.CreatedAt)
             .ThenByDescending(row => row.Id)
             .Take(count)

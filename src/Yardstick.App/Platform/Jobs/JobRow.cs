@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Platform.Database;
-
 namespace Yardstick.App.Platform.Jobs;
 
 /// <summary>Specifies the state of a job.</summary>
@@ -72,7 +69,7 @@ public sealed class JobRow
     /// <summary>Gets or sets the number of parts; zero if not known.</summary>
     public long Total { get; set; }
 
-    /// <summary>Gets or sets the node that works or worked on the job last; see <see cref="ProgramRow"/>.</summary>
+    /// <summary>Gets or sets the node that works or worked on the job last; see <see cref="Database.ProgramRow"/>.</summary>
     public string? Node { get; set; }
 
     /// <summary>
@@ -114,24 +111,6 @@ public sealed class JobRow
             Owner = owner,
             CreatedAt = now,
         };
-
-    /// <summary>Maps the tables.</summary>
-    internal static void Map(ModelBuilder model)
-    {
-        model.Entity<JobRow>(job =>
-        {
-            job.ToTable("jobs").HasKey(row => row.Id);
-            job.HasIndex(row => new { row.Queue, row.State });
-            job.HasIndex(row => new { row.Kind, row.Subject });
-        });
-        model.Entity<JobLogRow>(log =>
-        {
-            log.ToTable("job_log").HasKey(row => row.Id);
-            log.HasIndex(row => row.JobId);
-            log.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
-        });
-        model.Entity<JobFilePartRow>().ToTable("job_file_parts").HasKey(row => new { row.FileId, row.Part });
-    }
 }
 
 /// <summary>Specifies what happened to a job.</summary>

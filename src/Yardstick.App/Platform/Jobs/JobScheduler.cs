@@ -9,7 +9,7 @@ namespace Yardstick.App.Platform.Jobs;
 /// </summary>
 internal sealed partial class JobScheduler(
     ISchedulerFactory factory,
-    JobRunner runner,
+    JobWorker runner,
     JobSignals signals,
     IHostApplicationLifetime lifetime,
     ILogger<JobScheduler> log

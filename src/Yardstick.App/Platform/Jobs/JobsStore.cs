@@ -16,6 +16,24 @@ internal sealed class JobsStore(
 {
     private readonly Dictionary<string, IJobRecord> _records = records.ToDictionary(record => record.Kind, StringComparer.Ordinal);
 
+    /// <summary>Maps the tables.</summary>
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<JobRow>(job =>
+        {
+            job.ToTable("jobs").HasKey(row => row.Id);
+            job.HasIndex(row => new { row.Queue, row.State });
+            job.HasIndex(row => new { row.Kind, row.Subject });
+        });
+        model.Entity<JobLogRow>(log =>
+        {
+            log.ToTable("job_log").HasKey(row => row.Id);
+            log.HasIndex(row => row.JobId);
+            log.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<JobFilePartRow>().ToTable("job_file_parts").HasKey(row => new { row.FileId, row.Part });
+    }
+
     /// <summary>Adds a job within the transaction that stores what it works on. Call <see cref="WakeAsync"/> after the commit.</summary>
     public static void Add(YardstickDb db, JobRow job)
     {

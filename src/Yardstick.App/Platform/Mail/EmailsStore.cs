@@ -23,6 +23,14 @@ internal sealed class EmailsStore(IDbContextFactory<YardstickDb> databases, Enve
 
     string IWrappedKeys.Column => nameof(EmailRow.ContentKey);
 
+    /// <summary>Maps the table.</summary>
+    public static void Map(ModelBuilder model) =>
+        model.Entity<EmailRow>(email =>
+        {
+            email.ToTable("emails").HasKey(row => row.JobId);
+            email.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
+        });
+
     /// <summary>Stores emails with their jobs, all or none of them. Returns false if too many of the priority wait.</summary>
     public async Task<bool> AddAsync(
         IReadOnlyList<EmailMessage> messages,

@@ -61,7 +61,7 @@ internal sealed class RulesUpdateCommand : Command
             .Get<ReceiveBundles>()
             .FromAsync(parsed.GetValue(_source) ?? services.Get<YardstickOptions>().RuleUpdates, Actor.Command, cancellationToken);
         // Delivers the notifications even where no site runs. What cannot be delivered now, the site delivers later.
-        await services.Get<JobRunner>().RunAsync(EmailQueue.Queue, cancellationToken);
+        await services.Get<JobWorker>().RunAsync(EmailQueue.Queue, cancellationToken);
         if (parsed.GetValue(_json))
             _terminal.Out.WriteLine(JsonSerializer.Serialize(Document(update), CommandJson.Options));
         if (update.Refusal is { } refusal)

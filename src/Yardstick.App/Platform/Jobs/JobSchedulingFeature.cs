@@ -1,31 +1,23 @@
 using Quartz;
 using Yardstick.App.Platform.Database;
-using Yardstick.App.Platform.Mail;
-using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Jobs;
 
-internal static class JobSetup
+internal static class JobSchedulingFeature
 {
     /// <summary>The number of queues that a node can work on at the same time.</summary>
     private const int Threads = 8;
 
-    /// <summary>Registers the jobs and the emails, which the site and the command line add alike.</summary>
+    /// <summary>Registers the jobs, which the site and the command line add alike.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) =>
         services
-            .AddModelPart(JobRow.Map)
+            .AddModelPart(JobsStore.Map)
             .AddSingleton<JobSignals>()
             .AddSingleton<JobsStore>()
             .AddSingleton<JobControlStore>()
             .AddSingleton<JobFilesStore>()
             .AddSingleton<IAbandonedWork>(provider => provider.GetRequiredService<JobsStore>())
-            .AddSingleton<JobRunner>()
-            .AddModelPart(EmailRow.Map)
-            .AddSingleton<EmailsStore>()
-            .AddSingleton<IJobRecord>(provider => provider.GetRequiredService<EmailsStore>())
-            .AddSingleton<IWrappedKeys>(provider => provider.GetRequiredService<EmailsStore>())
-            .AddSingleton<EmailQueue>()
-            .AddJobHandler<EmailJobs>();
+            .AddSingleton<JobWorker>();
 
     /// <summary>Registers a handler, and the store of its records if there is one.</summary>
     public static IServiceCollection AddJobHandler<T>(this IServiceCollection services)

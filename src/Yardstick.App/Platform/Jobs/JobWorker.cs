@@ -3,7 +3,7 @@ using Yardstick.App.Platform.Database;
 namespace Yardstick.App.Platform.Jobs;
 
 /// <summary>Works on the jobs of a queue, one after the other, and records how each ends. An error does not stop the queue.</summary>
-internal sealed partial class JobRunner(JobsStore store, IEnumerable<IJobHandler> handlers, ILogger<JobRunner> log)
+internal sealed partial class JobWorker(JobsStore store, IEnumerable<IJobHandler> handlers, ILogger<JobWorker> log)
 {
     /// <summary>How often progress is stored and requests are read.</summary>
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(300);
@@ -17,22 +17,24 @@ internal sealed partial class JobRunner(JobsStore store, IEnumerable<IJobHandler
     public IReadOnlyList<JobQueue> Queues => [.. _handlers.Values.Select(handler => handler.Queue).Distinct()];
 
     /// <summary>Works on the jobs of a queue until none waits or the node shuts down.</summary>
-    public async Task RunAsync(JobQueue queue, CancellationToken shutdown)
+    /// <param name="queue">The queue.</param>
+    /// <param name="cancellationToken">Is cancelled when the node shuts down: the running job is handed back.</param>
+    public async Task RunAsync(JobQueue queue, CancellationToken cancellationToken)
     {
-        while (!shutdown.IsCancellationRequested && await store.TakeAsync(queue, shutdown) is { } job)
-            await RunAsync(job, shutdown);
+        while (!cancellationToken.IsCancellationRequested && await store.TakeAsync(queue, cancellationToken) is { } job)
+            await RunAsync(job, cancellationToken);
     }
 
-    private async Task RunAsync(JobRow job, CancellationToken shutdown)
+    private async Task RunAsync(JobRow job, CancellationToken cancellationToken)
     {
-        using var run = new JobRun(job, shutdown);
+        using var run = new JobRun(job, cancellationToken);
         using var watching = new CancellationTokenSource();
         var watch = WatchAsync(run, watching.Token);
         var outcome = await WorkAsync(run);
         await watching.CancelAsync();
         await watch;
         if (outcome is not null)
-            await EndAsync(run, outcome, shutdown);
+            await EndAsync(run, outcome, cancellationToken);
         else
             Lost(job.Kind, job.Id);
     }
@@ -112,7 +114,7 @@ internal sealed partial class JobRunner(JobsStore store, IEnumerable<IJobHandler
     }
 
     /// <summary>Records how a job ended, and waits for the database if it is unavailable: the queue could not go on without it.</summary>
-    private async Task EndAsync(JobRun run, JobOutcome outcome, CancellationToken shutdown)
+    private async Task EndAsync(JobRun run, JobOutcome outcome, CancellationToken cancellationToken)
     {
         for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : pause)
         {
@@ -124,7 +126,7 @@ internal sealed partial class JobRunner(JobsStore store, IEnumerable<IJobHandler
             catch (Exception exception) when (ConnectionLoss.IsTransient(exception))
             {
                 // When the node shuts down first, the job counts as abandoned, and is started again.
-                if (await Task.Delay(pause, shutdown).ContinueWith(delay => delay.IsCanceled, TaskScheduler.Default))
+                if (await Task.Delay(pause, cancellationToken).ContinueWith(delay => delay.IsCanceled, TaskScheduler.Default))
                     return;
             }
         }
