@@ -145,17 +145,17 @@ public sealed class JobsStoreTests
             var read = new MemoryStream();
             await files.CopyAsync(file, read, Cancel);
             read.ToArray().ShouldBe(content);
-            var job = JobRow.Create("test", Serial, "a", "o", DateTimeOffset.UtcNow);
+            var job = JobRow.Create("test", Serial, "a", "o", TimeProvider.System.GetUtcNow());
             job.FileId = file;
             await app.Get<JobsStore>().AddAsync(job, Cancel);
-            await files.DeleteOrphansAsync(DateTimeOffset.UtcNow.AddHours(1), Cancel);
+            await files.DeleteOrphansAsync(TimeProvider.System.GetUtcNow().AddHours(1), Cancel);
             await files.CopyAsync(file, new MemoryStream(), Cancel);
             await EndAsync(app, (await app.Get<JobsStore>().TakeAsync(Serial, Cancel))!, new JobOutcome(JobState.Done, JobEvent.Done));
             await Should.ThrowAsync<FileNotFoundException>(() => files.CopyAsync(file, new MemoryStream(), Cancel));
         }
 
         var orphan = await files.AddAsync(new MemoryStream([1]), Cancel);
-        await files.DeleteOrphansAsync(DateTimeOffset.UtcNow.AddHours(1), Cancel);
+        await files.DeleteOrphansAsync(TimeProvider.System.GetUtcNow().AddHours(1), Cancel);
         await Should.ThrowAsync<FileNotFoundException>(() => files.CopyAsync(orphan, new MemoryStream(), Cancel));
     }
 
@@ -167,7 +167,7 @@ public sealed class JobsStoreTests
 
     private static async Task AddAsync(TestStore app, JobQueue queue, string owner, string subject, string title)
     {
-        var job = JobRow.Create("test", queue, subject, owner, DateTimeOffset.UtcNow);
+        var job = JobRow.Create("test", queue, subject, owner, TimeProvider.System.GetUtcNow());
         job.Title = title;
         await app.Get<JobsStore>().AddAsync(job, Cancel);
         await Task.Delay(2, Cancel);

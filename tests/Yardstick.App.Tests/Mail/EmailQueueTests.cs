@@ -86,7 +86,7 @@ public sealed class EmailQueueTests
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, MigrateAsync);
         using var folder = new TemporaryFolder();
         using var log = new LogCollector();
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var program = Program(database, new YardstickOptions { Data = folder.Path, Smtp = url }, log, clock);
         await QueueAsync(program);
         for (var half = 0; half < 52; half++, clock.Advance(TimeSpan.FromMinutes(30)))

@@ -28,7 +28,9 @@ internal static class JobSchedulingFeature
     {
         services.AddQuartz(quartz =>
         {
-            quartz.ConfigureScheduler(options => options.InstanceName = $"yardstick-{Guid.NewGuid():N}");
+            quartz.ConfigureScheduler(options =>
+                options.InstanceName = $"yardstick-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}"
+            );
             quartz.UseInMemoryStore();
             quartz.UseDefaultThreadPool(Threads);
         });
