@@ -63,6 +63,8 @@ internal sealed class JobTable : ComponentBase
 
     private static void AddIsolated(RenderTreeBuilder builder, string text)
     {
+        if (text.Length == 0)
+            return;
         builder.OpenElement(0, "bdi");
         builder.AddContent(1, text);
         builder.CloseElement();
