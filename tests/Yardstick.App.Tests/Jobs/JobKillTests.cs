@@ -22,7 +22,7 @@ namespace Yardstick.App.Tests.Jobs;
 public sealed class JobKillTests
 {
     private const int Horses = 60_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -101,7 +101,7 @@ public sealed class JobKillTests
             TestContext.Current.TestOutputHelper?.WriteLine(
                 $"taken over {taken.TotalSeconds:0.0} s, done {clock.Elapsed.TotalSeconds:0.0} s"
             );
-            taken.ShouldBeLessThan(TimeSpan.FromSeconds(15), "aim: 10 s, on an idle machine");
+            taken.ShouldBeLessThan(TimeSpan.FromSeconds(30), "8 s where the machine is not overloaded");
             await check();
             var before = await site.AllAsync();
             if (suspended)
@@ -153,7 +153,7 @@ public sealed class JobKillTests
                 _keys.GetPath("keys.json"),
                 .. Place(name.Length > 0 ? folder.GetPath(name) : folder.Path),
             ]);
-            await program.AddressAsync();
+            await program.AddressAsync(Patience);
             return program;
         }
 

@@ -142,6 +142,20 @@ public sealed class JobPageTests
         (await UntilAsync(site, job, JobState.Done)).Epoch.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_shutdown_does_not_wait_for_those_who_follow()
+    {
+        var site = await RunningSite.StartAsHandicapperAsync(DatabaseKind.PostgreSql);
+        using var client = await SiteClients.AsAsync(site, Role.Handicapper);
+        await using var events = await client.GetStreamAsync("/en/jobs/progress", Cancel);
+        using var reader = new StreamReader(events);
+        await ImportAsync(site);
+        (await ReadUntilAsync(reader, "event: progress", Cancel)).ShouldBeTrue();
+        var since = TimeProvider.System.GetTimestamp();
+        await site.DisposeAsync();
+        TimeProvider.System.GetElapsedTime(since).ShouldBeLessThan(TimeSpan.FromSeconds(8));
+    }
+
     /// <summary>Waits until the node has read what was requested; a small import might otherwise be done before.</summary>
     private static Task NoticeAsync() => Task.Delay(TimeSpan.FromSeconds(1), Cancel);
 

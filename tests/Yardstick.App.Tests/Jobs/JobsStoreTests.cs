@@ -71,6 +71,22 @@ public sealed class JobsStoreTests
             .ShouldBe([JobEvent.Queued, JobEvent.Started, JobEvent.Abandoned, JobEvent.Started]);
     }
 
+    /// <summary>Without a limit, the row of the job would stay locked for as long as the node is suspended.</summary>
+    [Fact]
+    public async Task A_node_suspended_within_a_transaction_does_not_keep_its_job()
+    {
+        await using var app = await TestStore.OpenAsync(DatabaseKind.PostgreSql);
+        await AddAsync(app, Serial, "a");
+        var job = (await app.Get<JobsStore>().TakeAsync(Serial, Cancel))!;
+        await using var db = await app.Databases.CreateDbContextAsync(Cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
+        await JobsStore.FenceAsync(db, new JobLease(job.Id, job.Epoch), Cancel);
+        await Rows.ExecuteAsync(app.Database, "DELETE FROM programs");
+        await app.Get<JobsStore>().CloseAbandonedAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+        (await app.Get<JobsStore>().TakeAsync(Serial, Cancel))!.Attempts.ShouldBe(2);
+        await Should.ThrowAsync<Exception>(() => transaction.CommitAsync(Cancel));
+    }
+
     [Theory, OnEachDatabase]
     public async Task A_job_that_ends_its_node_every_time_fails(DatabaseKind kind)
     {

@@ -25,7 +25,12 @@ public sealed class LiveJobTests(Chromium chromium)
         var batches = 0;
         site.Services.GetRequiredService<Checkpoints>().Handler = step =>
             step == Checkpoint.BeforeSaving && ++batches == 2 ? gate.Task : Task.CompletedTask;
-        var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = width, Height = 844 } });
+        var page = await chromium.PageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 844 },
+            }
+        );
         var complaints = PageInspection.Complaints(page);
         await page.SignInAsync(site, Role.Handicapper);
         await page.GotoAsync($"{site.Address}{language}/jobs?open=true");
@@ -47,7 +52,8 @@ public sealed class LiveJobTests(Chromium chromium)
         await next.WaitForAsync(new() { Timeout = 20_000 });
         await ShotAsync(page, $"job-paused-{language}");
         await next.ClickAsync();
-        await page.Locator(".run form").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached, Timeout = 60_000 });
+        await page.Locator(".run form")
+            .WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached, Timeout = 60_000 });
         (await PageInspection.BarriersAsync(page)).ShouldBeEmpty();
         complaints.ShouldBeEmpty();
         await page.Context.DisposeAsync();
@@ -64,9 +70,7 @@ public sealed class LiveJobTests(Chromium chromium)
             files.Add(new UploadedFile($"season-{number}.csv", path));
         }
 
-        (
-            await site.Services.GetRequiredService<StartImports>().AddAsync(files, new Actor("test"), Cancel)
-        ).Full.ShouldBeNull();
+        (await site.Services.GetRequiredService<StartImports>().AddAsync(files, new Actor("test"), Cancel)).Full.ShouldBeNull();
     }
 
     /// <summary>Keeps a picture in the folder that an environment variable names, for people to look at.</summary>

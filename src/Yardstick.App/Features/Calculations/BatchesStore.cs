@@ -238,7 +238,6 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
         );
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.SetTimeoutsAsync(cancellationToken);
         await JobsStore.FenceAsync(db, lease, cancellationToken);
         var kept = await db.Set<BatchRow>()
             .Where(row => row.Id == batch.Id && row.JobId == lease.JobId && row.State == BatchState.Running)

@@ -9,7 +9,12 @@ using Yardstick.App.Platform.Text;
 namespace Yardstick.App.Features.Imports;
 
 /// <summary>The services that stream the progress of an import.</summary>
-internal sealed record ProgressServices(StartImports Imports, StreamAuthorizationMonitor Monitor, ComponentRenderer Renderer);
+internal sealed record ProgressServices(
+    StartImports Imports,
+    StreamAuthorizationMonitor Monitor,
+    ComponentRenderer Renderer,
+    IHostApplicationLifetime Lifetime
+);
 
 /// <summary>
 /// Server-sent events: the panel of a running import twice a second, then an event when it has ended. It is read from the database, so that
@@ -25,7 +30,12 @@ internal sealed class ProgressStream(int? id, Localizer texts, ProgressServices 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var ended = lease;
-        var cancellationToken = httpContext.RequestAborted;
+        // The shutdown of this node does not wait for readers: they reconnect to another.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            httpContext.RequestAborted,
+            services.Lifetime.ApplicationStopping
+        );
+        var cancellationToken = either.Token;
         httpContext.Response.Headers["X-Accel-Buffering"] = "no";
         var events = HttpMethods.IsHead(httpContext.Request.Method)
             ? AsyncEnumerable.Empty<SseItem<string>>()
@@ -36,7 +46,7 @@ internal sealed class ProgressStream(int? id, Localizer texts, ProgressServices 
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The client has disconnected.
+            // The client has disconnected, or the node shuts down.
         }
     }
 

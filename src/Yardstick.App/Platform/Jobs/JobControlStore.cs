@@ -90,6 +90,7 @@ internal sealed class JobControlStore(IDbContextFactory<YardstickDb> databases, 
     /// <summary>Does the same within the transaction of the caller.</summary>
     public async Task<JobRow?> ChangeAsync(YardstickDb db, string id, JobAction action, string actor, CancellationToken cancellationToken)
     {
+        await db.SetTimeoutsAsync(cancellationToken);
         // Locks the row until the transaction ends.
         await db.Set<JobRow>()
             .Where(row => row.Id == id)

@@ -78,9 +78,20 @@ internal sealed partial class JobScheduler(
 
     private async Task WakeAsync(string queue)
     {
-        if (_scheduler is { } scheduler)
-            await scheduler.TriggerJob(new JobKey(queue));
+        try
+        {
+            if (_scheduler is { } scheduler)
+                await scheduler.TriggerJob(new JobKey(queue));
+        }
+        catch (SchedulerException exception)
+        {
+            // The job is stored, and found at the next look, or by another node when this one shuts down.
+            NotWoken(queue, exception.Message);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The queue {Queue} looks for the new job later: {Why}")]
+    private partial void NotWoken(string queue, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The queue {Queue} could not be read: {Why}")]
     private partial void Unavailable(string queue, string why);

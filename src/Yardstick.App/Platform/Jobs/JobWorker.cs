@@ -113,7 +113,7 @@ internal sealed partial class JobWorker(JobsStore store, IEnumerable<IJobHandler
         }
     }
 
-    /// <summary>Records how a job ended, and waits for the database if it is unavailable: the queue could not go on without it.</summary>
+    /// <summary>Records how a job ended, and tries again until it is recorded: the queue could not go on without it.</summary>
     private async Task EndAsync(JobRun run, JobOutcome outcome, CancellationToken cancellationToken)
     {
         for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : pause)
@@ -123,14 +123,19 @@ internal sealed partial class JobWorker(JobsStore store, IEnumerable<IJobHandler
                 await store.EndAsync(run, outcome, CancellationToken.None);
                 return;
             }
-            catch (Exception exception) when (ConnectionLoss.IsTransient(exception))
+            catch (Exception exception)
             {
+                if (!ConnectionLoss.IsTransient(exception))
+                    NotRecorded(exception, run.Job.Kind, run.Job.Id);
                 // When the node shuts down first, the job counts as abandoned, and is started again.
                 if (await Task.Delay(pause, cancellationToken).ContinueWith(delay => delay.IsCanceled, TaskScheduler.Default))
                     return;
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The end of the job {Kind} {Id} could not be recorded yet.")]
+    private partial void NotRecorded(Exception exception, string kind, string id);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The job {Kind} {Id} failed: {Error}.")]
     private partial void Failed(Exception? exception, string kind, string id, string error);

@@ -50,6 +50,8 @@ internal sealed class JobsStore(
     {
         if (lease is null)
             return;
+        // PostgreSQL ends the transaction of a node that is suspended in it, which would otherwise keep the job locked.
+        await db.SetTimeoutsAsync(cancellationToken);
         var held = await Held(db, lease).ExecuteUpdateAsync(row => row.SetProperty(x => x.Epoch, x => x.Epoch), cancellationToken);
         if (held != 1)
             throw new JobLostException();
@@ -150,6 +152,7 @@ internal sealed class JobsStore(
         var now = clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.SetTimeoutsAsync(cancellationToken);
         var held = await Held(db, run.Lease).ExecuteUpdateAsync(row => row.SetProperty(x => x.State, outcome.State), cancellationToken);
         if (held != 1)
             return;
@@ -180,6 +183,7 @@ internal sealed class JobsStore(
         foreach (var seen in await abandoned.AsNoTracking().ToListAsync(cancellationToken))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await db.SetTimeoutsAsync(cancellationToken);
             // The epoch is raised at once: a node that resumes must not write even before the job is started again.
             var mine = await Held(db, new JobLease(seen.Id, seen.Epoch))
                 .ExecuteUpdateAsync(row => row.SetProperty(x => x.Epoch, x => x.Epoch + 1), cancellationToken);
@@ -221,6 +225,7 @@ internal sealed class JobsStore(
     /// <summary>Orders the transactions that add to or take from a queue. SQLite allows only one writer at a time anyway.</summary>
     public static async Task LockAsync(YardstickDb db, string queue, CancellationToken cancellationToken)
     {
+        await db.SetTimeoutsAsync(cancellationToken);
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({"jobs " + queue}, 0))", cancellationToken);
     }

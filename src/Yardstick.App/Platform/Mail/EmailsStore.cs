@@ -77,6 +77,7 @@ internal sealed class EmailsStore(IDbContextFactory<YardstickDb> databases, Enve
     public async Task<EmailMessage?> FindAsync(JobLease lease, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await JobsStore.FenceAsync(db, lease, cancellationToken);
         if (await db.Set<EmailRow>().AsNoTracking().FirstOrDefaultAsync(row => row.JobId == lease.JobId, cancellationToken) is not { } row)
             return null;
