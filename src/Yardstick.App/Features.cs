@@ -12,6 +12,7 @@ using Yardstick.App.Features.Conversions;
 using Yardstick.App.Features.DatabaseChecks;
 using Yardstick.App.Features.Desk;
 using Yardstick.App.Features.Imports;
+using Yardstick.App.Features.Jobs;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Methodology;
 using Yardstick.App.Features.Notifications;
@@ -45,6 +46,7 @@ internal static class FeatureList
         new SessionsFeature(),
         new PartnersFeature(),
         new AccountsFeature(),
+        new JobsFeature(),
         new ProposalsFeature(),
         new ListsFeature(),
         new DatabaseChecksFeature(),

@@ -31,6 +31,7 @@ internal static class SiteLinks
     public const string Import = "/import",
         Imports = "/imports",
         Layouts = Imports + "/layouts",
+        Jobs = "/jobs",
         Identities = "/identities",
         Proposals = "/proposals",
         Certificates = "/certificates",
@@ -100,6 +101,10 @@ internal static class SiteLinks
     /// <summary>Returns the address of a saved layout of results files.</summary>
     /// <param name="name">The name, of letters that need no escape.</param>
     public static string Layout(string name) => $"{Layouts}/{name}";
+
+    /// <summary>Returns the address of the page of a job.</summary>
+    /// <param name="id">The identifier, of letters that need no escape.</param>
+    public static string Job(string id) => $"{Jobs}/{id}";
 
     public static string RuleSet(string id) => $"{RuleSets}/{id}";
 

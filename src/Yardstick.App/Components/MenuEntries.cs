@@ -29,6 +29,7 @@ internal static class MenuEntries
             () => ComponentsTexts.Menu_Work,
             [
                 new(() => ComponentsTexts.Room_Import, SiteLinks.Import, Permission.ReadImports),
+                new(() => ComponentsTexts.Menu_Jobs, SiteLinks.Jobs, Permission.ReadJobs),
                 new(() => ComponentsTexts.Foot_Identities, SiteLinks.Identities, Permission.ReadImports),
                 new(() => ComponentsTexts.Foot_Departures, SiteLinks.Departures, Permission.ReadImports),
                 new(() => ComponentsTexts.Desk_ReadProposals, SiteLinks.Proposals, Permission.ReadProposals),

@@ -6,6 +6,7 @@ using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform;
 using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;

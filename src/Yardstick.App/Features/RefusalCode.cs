@@ -93,6 +93,9 @@ internal enum RefusalCode
     /// <summary>The batch has ended and can no longer be cancelled.</summary>
     BatchEnded,
 
+    /// <summary>The state of the job does not allow the action, for example because it has ended.</summary>
+    JobStateChanged,
+
     /// <summary>The batch has not ended and cannot be retried.</summary>
     BatchNotEnded,
 

@@ -34,6 +34,7 @@ internal static class RefusalProblems
             or RefusalCode.PartnerKeysPrivate
             or RefusalCode.PartnerKeyKind
             or RefusalCode.PartnerKeyWeak => ProblemCode.InvalidRequest,
+            RefusalCode.JobStateChanged => ProblemCode.Conflict,
             RefusalCode.RotationUnderWay => ProblemCode.Conflict,
             RefusalCode.BatchEnded => ProblemCode.BatchEnded,
             RefusalCode.BatchNotEnded => ProblemCode.BatchNotEnded,

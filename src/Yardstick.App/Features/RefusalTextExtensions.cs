@@ -35,6 +35,7 @@ internal static class RefusalTextExtensions
             RefusalCode.AccountLocked => () => FeaturesTexts.Refusal_AccountLocked,
             RefusalCode.SecondFactorNeeded => () => FeaturesTexts.Refusal_SecondFactorNeeded,
             RefusalCode.EmailNotConfirmed => () => FeaturesTexts.Refusal_EmailNotConfirmed,
+            RefusalCode.JobStateChanged => () => FeaturesTexts.Refusal_JobStateChanged,
             RefusalCode.BatchEnded => () => FeaturesTexts.Refusal_BatchEnded,
             RefusalCode.BatchNotEnded => () => FeaturesTexts.Refusal_BatchNotEnded,
             RefusalCode.NothingToRetry => () => FeaturesTexts.Refusal_NothingToRetry,

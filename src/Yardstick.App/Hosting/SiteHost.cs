@@ -46,7 +46,7 @@ internal static class SiteHost
         await using var app = Build(settings);
         foreach (var task in app.Services.GetServices<IStartupTask>())
             await task.RunAsync(cancellationToken);
-        app.Services.GetRequiredService<Upload>().Clear();
+        app.Services.GetRequiredService<UploadFolder>().Clear();
         app.Services.GetRequiredService<KeptFiles>().Sweep();
         // Errors in warming the caches are not reported here: the first request that needs the lists fails with them.
         _ = Task.Run(() => WarmAsync(app.Services), cancellationToken);

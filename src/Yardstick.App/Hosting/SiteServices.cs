@@ -42,8 +42,7 @@ internal static class SiteServices
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services
             .AddHostedService<ProgramHeartbeat>()
-            .AddSingleton<JobQueue>()
-            .AddHostedService(provider => provider.GetRequiredService<JobQueue>())
+            .AddJobScheduler()
             .AddHostedService<RewrapMonitor>()
             .AddSingleton<StaticAssets>();
     }

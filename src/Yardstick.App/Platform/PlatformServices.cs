@@ -1,6 +1,8 @@
 using Yardstick.App.Platform.Api;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Jobs;
+using Yardstick.App.Platform.Mail;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform;
@@ -27,6 +29,8 @@ internal static class PlatformServices
                     : null
             )
             .AddSecurity(KeyPlace.From(options.Keys, options.Data))
+            .AddJobs()
+            .AddEmails()
             .AddApiStore();
 
     /// <summary>Adds the services of every feature.</summary>

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Yardstick.App.Features.Calculations;
 using Yardstick.App.Platform.Api;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Tests.Accounts;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
@@ -147,10 +148,10 @@ public sealed class BatchTests
     }
 
     [Theory, OnEachDatabase]
-    public async Task A_batch_interrupted_by_shutdown_says_so_and_can_be_restarted(DatabaseKind kind)
+    public async Task A_batch_cut_off_by_a_shutdown_goes_on_with_the_items_that_wait(DatabaseKind kind)
     {
         await using var app = await Stores.TestStore.OpenAsync(kind);
-        var store = app.Get<BatchesStore>();
+        var (store, jobs) = (app.Get<BatchesStore>(), app.Get<JobsStore>());
         var batch = new BatchRow
         {
             Id = "b",
@@ -159,21 +160,24 @@ public sealed class BatchTests
             Total = 3,
             AskedAt = DateTimeOffset.UnixEpoch,
         };
-        await store.AddAsync(batch, ["h1", "h2", "h3"], DateTimeOffset.UnixEpoch, Cancel);
-        (await store.MoveAsync("b", [BatchState.Waiting], BatchState.Running, null, Cancel)).ShouldBeTrue();
+        (await store.AddAsync(batch, ["h1", "h2", "h3"], DateTimeOffset.UnixEpoch, Cancel)).ShouldBeTrue();
+        var first = (await jobs.TakeAsync(BatchesStore.Queue, Cancel))!;
+        (await store.FindAsync("b", Cancel))!.State.ShouldBe(BatchState.Running);
         var items = await store.WaitingAsync("b", 1, Cancel);
         items[0].State = BatchItemState.Done;
-        await store.KeepAsync("b", items, Cancel);
-        await store.CloseAbandonedAsync(Cancel);
+        await store.KeepAsync(batch, new JobLease(first.Id, first.Epoch), items, Cancel);
+        await jobs.CloseAbandonedAsync(Cancel);
         (await store.FindAsync("b", Cancel))!.State.ShouldBe(BatchState.Running, "its program is still running");
         await Accounts.Rows.ExecuteAsync(app.Database, "DELETE FROM programs");
-        await store.CloseAbandonedAsync(Cancel);
+        await jobs.CloseAbandonedAsync(Cancel);
         var cut = (await store.FindAsync("b", Cancel))!;
-        (cut.State, cut.Done, cut.Version).ShouldBe((BatchState.Interrupted, 1, 3));
-        (await store.ReopenAsync(cut, Cancel)).ShouldBeTrue();
-        (await store.ReopenAsync(cut, Cancel)).ShouldBeFalse("its version is another now");
+        (cut.State, cut.Done, cut.Attempt).ShouldBe((BatchState.Waiting, 1, 1));
+        var again = (await jobs.TakeAsync(BatchesStore.Queue, Cancel))!;
         (await store.WaitingAsync("b", 10, Cancel)).Select(item => item.HorseId).ShouldBe(["h2", "h3"]);
-        (await store.FindAsync("b", Cancel))!.Attempt.ShouldBe(2);
+        items = await store.WaitingAsync("b", 1, Cancel);
+        await Should.ThrowAsync<JobLostException>(() => store.KeepAsync(batch, new JobLease(first.Id, first.Epoch), items, Cancel));
+        (await store.FindAsync("b", Cancel))!.Done.ShouldBe(1, "the node that was suspended has written nothing");
+        await store.KeepAsync(batch, new JobLease(again.Id, again.Epoch), items, Cancel);
     }
 
     [Theory, OnEachDatabase]

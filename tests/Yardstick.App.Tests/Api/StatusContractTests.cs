@@ -134,6 +134,7 @@ public sealed class StatusContractTests
             await LearnAsync();
             await SignInAsync();
             var batch = await BatchesAsync();
+            await JobsAsync();
             foreach (var operation in operations)
             {
                 var path = GetPath(operation, batch);
@@ -226,7 +227,10 @@ public sealed class StatusContractTests
         }
 
         /// <summary>Returns a client that may use an address.</summary>
-        private HttpClient GetCaller(string path) => path.Contains("/departures", StringComparison.Ordinal) ? _handicapper : _member;
+        private HttpClient GetCaller(string path) =>
+            path.Contains("/departures", StringComparison.Ordinal) || path.Contains("/jobs", StringComparison.Ordinal)
+                ? _handicapper
+                : _member;
 
         private async Task DeparturesAsync()
         {
@@ -293,6 +297,42 @@ public sealed class StatusContractTests
             (await _member.PostAsync(first + "/cancel", null, ("If-Match", "*"))).With(200);
             (await _member.ReadAsync(second + "/events")).With(200);
             return second[(second.LastIndexOf('/') + 1)..];
+        }
+
+        /// <summary>Pauses, resumes, cancels and retries the job of a batch that waits behind a long one.</summary>
+        private async Task JobsAsync()
+        {
+            var horses = Enumerable.Range(0, 100_000).Select(number => $"nobody-{number}");
+            var many = JsonSerializer.Serialize(new { population = "arabian", horses });
+            var running = (await _member.PostAsync("/batches", many)).With(202).Headers.Location!.ToString();
+            (await _member.PostAsync("/batches", _bodies["/batches"])).With(202);
+            var job = (await _handicapper.ReadAsync("/jobs?limit=1")).Items.First().GetProperty("id").GetString()!;
+            foreach (
+                var (action, state) in new[] { ("pause", "paused"), ("resume", "waiting"), ("cancel", "cancelled"), ("retry", "waiting") }
+            )
+            {
+                var path = $"/jobs/{job}/{action}";
+                var done = (await _handicapper.PostAsync(path, null, ("Idempotency-Key", action))).With(200);
+                done.Json.GetProperty("state").GetString().ShouldBe(state);
+                (await _handicapper.PostAsync(path, null, ("If-Match", "\"0.0\""), ("Idempotency-Key", action))).With(422);
+                (await _member.PostAsync(path, (string?)null)).With(403);
+                (await _handicapper.PostAsync($"/jobs/none-such/{action}", (string?)null)).With(404);
+            }
+
+            (await _handicapper.PostAsync($"/jobs/{job}/cancel", (string?)null)).With(200);
+            foreach (var action in (string[])["pause", "resume", "cancel"])
+                (await _handicapper.PostAsync($"/jobs/{job}/{action}", (string?)null)).With(409);
+            (await _handicapper.ReadAsync($"/jobs/{job}/events")).With(200);
+            (await _handicapper.ReadAsync("/jobs/none-such/events")).With(404);
+            (await _handicapper.ReadAsync("/jobs/none-such")).With(404);
+            (await _member.ReadAsync("/jobs")).With(403);
+            (await _member.ReadAsync($"/jobs/{job}")).With(403);
+            (await _member.ReadAsync($"/jobs/{job}/events")).With(403);
+            (await _handicapper.PostAsync($"/jobs/{job}/retry", (string?)null)).With(200);
+            (await _handicapper.PostAsync($"/jobs/{job}/retry", (string?)null)).With(409);
+            (await _handicapper.PostAsync($"/jobs/{job}/cancel", (string?)null)).With(200);
+            (await _member.PostAsync(running + "/cancel", null, ("If-Match", "*"))).With(200);
+            _parts["jobs"] = job;
         }
 
         private async Task RefusalsAsync()

@@ -4,6 +4,7 @@ using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Imports;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Jobs;
+using Yardstick.App.Tests.Accounts;
 using Yardstick.App.Tests.Stores;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
@@ -28,15 +29,16 @@ public sealed class ImportQueueTests
         await RefusedAsync(site.Client, 5, "there are 6");
         await TakenAsync(site.Client, 4);
         await RefusedAsync(site.Client, 1, "At most 10 of your imports");
-        var jobs = site.Services.GetRequiredService<ImportJobs>();
-        jobs.FullFor(new Actor("somebody else"), FullQueue.MostOwn).ShouldBeNull("others have room");
+        var imports = site.Services.GetRequiredService<StartImports>();
+        (await imports.FullForAsync(new Actor("somebody else"), FullQueue.MostOwn, Cancel)).ShouldBeNull("others have room");
         for (var i = 0; i < FullQueue.MostOwn; i++)
-            await jobs.AddAsync(new UploadedFile("other.csv", Path.GetTempFileName()), new Actor("somebody else"), Cancel);
-        jobs.FullFor(new Actor("a third"), 1)!.Allowed.ShouldBe(FullQueue.Most);
-        Files(site).ShouldBe(10, "refused uploads are deleted");
+            await imports.AddAsync([new UploadedFile("other.csv", Path.GetTempFileName())], new Actor("somebody else"), Cancel);
+        (await imports.FullForAsync(new Actor("a third"), 1, Cancel))!.Allowed.ShouldBe(FullQueue.Most);
+        Files(site).ShouldBeLessThanOrEqualTo(1, "only the running import has its file on disk");
+        (await StoredAsync(site)).ShouldBe(20, "refused uploads are deleted");
 
         gate.SetResult();
-        while (jobs.FullFor(new Actor("a third"), FullQueue.MostOwn) is not null || Files(site) > 0)
+        while (await imports.FullForAsync(new Actor("a third"), FullQueue.MostOwn, Cancel) is not null || Files(site) > 0)
             await Task.Delay(50, Cancel);
         await TakenAsync(site.Client, 1);
     }
@@ -54,6 +56,9 @@ public sealed class ImportQueueTests
             answer.Dispose();
         gate.SetResult();
     }
+
+    private static Task<long> StoredAsync(RunningSite site) =>
+        Rows.OneAsync<long>(site.Database, "SELECT COUNT(DISTINCT \"FileId\") FROM job_file_parts");
 
     private static int Files(RunningSite site)
     {

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.Extensions.DependencyInjection;
 using Yardstick.App.Features.Imports;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.Testing;
@@ -20,8 +18,7 @@ public sealed class UploadTests
             File.WriteAllText(Path.Combine(upload, "results"), "race_id");
         }
 
-        using var services = new ServiceCollection().AddLogging().AddAntiforgery().BuildServiceProvider();
-        using var starting = new Upload(new YardstickOptions { Data = folder.Path }, services.GetRequiredService<IAntiforgery>());
+        using var starting = new UploadFolder(new YardstickOptions { Data = folder.Path });
         using (new FileStream(running + ".lock", FileMode.CreateNew, FileAccess.Write, FileShare.None))
             starting.Clear();
         File.Exists(Path.Combine(running, "results")).ShouldBeTrue();

@@ -4,6 +4,7 @@ using Shouldly;
 using Xunit;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform;
 using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Tests.Results;

@@ -6,6 +6,7 @@ using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Tests.Accounts;
+using Yardstick.Engine.Racing;
 using Yardstick.Testing.Databases;
 using Yardstick.Testing.Sites;
 
@@ -45,16 +46,16 @@ public sealed class RunningProgramsTests
     }
 
     [Theory, OnEachDatabase]
-    public async Task A_remote_program_counts_as_ended_after_30_seconds_without_heartbeat(DatabaseKind kind)
+    public async Task A_remote_program_counts_as_ended_after_some_checks_without_heartbeat(DatabaseKind kind)
     {
         await using var app = await TestStore.OpenAsync(kind);
         var import = await OpenAsync(app);
         await using var elsewhere = app.Beside(elsewhere: true);
         var watcher = elsewhere.Get<EndedPrograms>();
-        for (var look = 0; look < EndedPrograms.MaxUnchangedChecks; look++)
+        for (var look = 0; look < app.Get<ProgramRegistry>().Pace.MaxUnchangedChecks; look++)
             await watcher.SweepAsync(Cancel);
         await app.Get<ProgramRegistry>().BeatAsync(Cancel);
-        for (var look = 0; look < EndedPrograms.MaxUnchangedChecks; look++)
+        for (var look = 0; look < app.Get<ProgramRegistry>().Pace.MaxUnchangedChecks; look++)
             await watcher.SweepAsync(Cancel);
         (await StateAsync(app, import)).ShouldBe(ImportState.Waiting, "it has beaten horses since");
         await watcher.SweepAsync(Cancel);
@@ -89,26 +90,29 @@ public sealed class RunningProgramsTests
         (await StateAsync(app, import)).ShouldBe(ImportState.Interrupted);
     }
 
-    /// <summary>One import runs and one waits, one batch runs and one waits, while another server starts; all of them complete.</summary>
+    /// <summary>One import runs and one waits, and a batch runs, while another server starts; all of them complete.</summary>
     private static async Task HoldsAsync(DatabaseKind kind, Func<RunningSite, Task<RunningSite>> beside)
     {
         await using var site = await RunningSite.DemonstrationAsync(kind);
         var (begun, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
         site.Services.GetRequiredService<Checkpoints>().Handler = async step =>
         {
-            if (step != Checkpoint.BeforeSaving)
+            if (step is not (Checkpoint.BeforeSaving or Checkpoint.ItemsStored))
                 return;
-            begun.TrySetResult();
+            if (step == Checkpoint.BeforeSaving)
+                begun.TrySetResult();
             await gate.Task;
         };
         long[] imports = [await ImportAsync(site), await ImportAsync(site)];
         await begun.Task;
-        var batches = new[] { await BatchAsync(site, BatchState.Running), await BatchAsync(site, BatchState.Waiting) };
+        var batch = await BatchAsync(site);
+        while (await BatchStateAsync(site, batch) != BatchState.Running)
+            await Task.Delay(20, Cancel);
         await using (var other = await beside(site))
         {
             await other.Services.GetRequiredService<EndedPrograms>().SweepAsync(Cancel);
             (await ImportStatesAsync(site, imports)).ShouldBe([ImportState.Reading, ImportState.Waiting]);
-            (await BatchStatesAsync(site, batches)).ShouldBe([BatchState.Running, BatchState.Waiting]);
+            (await BatchStateAsync(site, batch)).ShouldBe(BatchState.Running);
         }
 
         gate.SetResult();
@@ -117,6 +121,9 @@ public sealed class RunningProgramsTests
         )
             await Task.Delay(50, Cancel);
         (await ImportStatesAsync(site, imports)).ShouldAllBe(state => state == ImportState.Done);
+        while (await BatchStateAsync(site, batch) != BatchState.Done)
+            await Task.Delay(50, Cancel);
+        (await Rows.OneAsync<long>(site.Database, "SELECT MAX(\"Epoch\") FROM jobs")).ShouldBe(1, "no job was started twice");
     }
 
     private static async Task<long> ImportAsync(RunningSite site)
@@ -124,26 +131,17 @@ public sealed class RunningProgramsTests
         var path = Path.GetTempFileName();
         await File.WriteAllTextAsync(path, ResultsText.Season([0, 1, 3], [0, 2, 2.5m]), Cancel);
         return (
-            await site.Services.GetRequiredService<ImportJobs>().AddAsync(new UploadedFile("late.csv", path), new Actor("test"), Cancel)
-        ).Id;
+            await site.Services.GetRequiredService<StartImports>().AddAsync([new UploadedFile("late.csv", path)], new Actor("test"), Cancel)
+        )
+            .Imports[0]
+            .Id;
     }
 
-    /// <summary>Inserts a batch in a state, as its own program would have.</summary>
-    private static async Task<string> BatchAsync(RunningSite site, BatchState state)
+    private static async Task<string> BatchAsync(RunningSite site)
     {
-        var store = site.Services.GetRequiredService<BatchesStore>();
-        var batch = new BatchRow
-        {
-            Id = Path.GetRandomFileName(),
-            Owner = "o",
-            RuleSet = "tn-2025.3",
-            Total = 1,
-            AskedAt = DateTimeOffset.UnixEpoch,
-        };
-        (await store.AddAsync(batch, ["h1"], DateTimeOffset.UnixEpoch, Cancel)).ShouldBeTrue();
-        if (state != BatchState.Waiting)
-            (await store.MoveAsync(batch.Id, [BatchState.Waiting], state, null, Cancel)).ShouldBeTrue();
-        return batch.Id;
+        var order = new BatchOrder(["h1", "h2"], new RatingPool(Discipline.Flat, Breed.Thoroughbred), null, null);
+        var asked = await site.Services.GetRequiredService<RunBatches>().AskAsync(order, "o", Cancel);
+        return asked.Match(batch => batch.Id, refusal => throw new InvalidOperationException(refusal.Code.ToString()));
     }
 
     private static async Task<ImportState[]> ImportStatesAsync(RunningSite site, long[] imports)
@@ -155,14 +153,8 @@ public sealed class RunningProgramsTests
         return [.. states];
     }
 
-    private static async Task<BatchState[]> BatchStatesAsync(RunningSite site, string[] batches)
-    {
-        var store = site.Services.GetRequiredService<BatchesStore>();
-        var states = new List<BatchState>();
-        foreach (var id in batches)
-            states.Add((await store.FindAsync(id, Cancel))!.State);
-        return [.. states];
-    }
+    private static async Task<BatchState> BatchStateAsync(RunningSite site, string batch) =>
+        (await site.Services.GetRequiredService<BatchesStore>().FindAsync(batch, Cancel))!.State;
 
     private static async Task<long> OpenAsync(TestStore app) => (await app.Imports.OpenAsync("a.csv", new Actor("site"), false, Cancel)).Id;
 

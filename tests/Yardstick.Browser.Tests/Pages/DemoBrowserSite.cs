@@ -28,6 +28,7 @@ public sealed class DemoBrowserSite : IAsyncLifetime
         new Dictionary<string, (Role, string)>
         {
             ["import"] = (Role.Handicapper, "/import"),
+            ["jobs"] = (Role.Handicapper, "/jobs"),
             ["imported"] = (Role.Handicapper, "/imports/1"),
             ["identities"] = (Role.Handicapper, "/identities"),
             ["notices"] = (Role.Handicapper, "/notices"),

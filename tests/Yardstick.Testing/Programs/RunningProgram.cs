@@ -20,7 +20,7 @@ public sealed partial class RunningProgram : IAsyncDisposable
     private RunningProgram(Process process, TemporaryFolder folder)
     {
         (_process, _folder) = (process, folder);
-        AppDomain.CurrentDomain.ProcessExit += Kill;
+        AppDomain.CurrentDomain.ProcessExit += End;
         _process.OutputDataReceived += (_, line) => _output.Add(line.Data);
         _process.ErrorDataReceived += (_, line) => _error.Add(line.Data);
         _process.BeginOutputReadLine();
@@ -137,6 +137,15 @@ public sealed partial class RunningProgram : IAsyncDisposable
             }
         );
 
+    /// <summary>Ends the program at once, as a power failure does: it can do nothing more.</summary>
+    public void Kill() => SendSignal(_process.Id, 9);
+
+    /// <summary>Suspends the program, as a virtual machine that is moved or a machine that swaps does.</summary>
+    public void Freeze() => SendSignal(_process.Id, 19);
+
+    /// <summary>Lets a suspended program go on.</summary>
+    public void Thaw() => SendSignal(_process.Id, 18);
+
     /// <summary>Waits for the program to exit and returns the exit status; 128 + n when it was terminated by signal n.</summary>
     public async Task<int> WaitForExitAsync(TimeSpan? patience = null)
     {
@@ -156,14 +165,14 @@ public sealed partial class RunningProgram : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= Kill;
-        Kill(null, EventArgs.Empty);
+        AppDomain.CurrentDomain.ProcessExit -= End;
+        End(null, EventArgs.Empty);
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Dispose();
     }
 
-    private void Kill(object? sender, EventArgs arguments)
+    private void End(object? sender, EventArgs arguments)
     {
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);

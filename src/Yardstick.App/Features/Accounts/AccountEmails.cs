@@ -53,12 +53,14 @@ internal sealed partial class AccountEmails(
             return;
         var words = origins.Words(Language.Find(account.Language) ?? Language.French);
         var link = origins.Public(words.Language, SiteLinks.Account) ?? words[() => AccountsTexts.Letter_Locked_OnTheSite];
-        emailQueue.Send(
+        await emailQueue.SendAsync(
             new EmailMessage(
                 address,
                 words[() => AccountsTexts.Letter_Locked_Subject],
                 words.Get(() => AccountsTexts.Letter_Locked_Text, words.Instant(until), link)
-            )
+            ),
+            EmailPriority.AccountHolder,
+            cancellationToken
         );
     }
 
@@ -97,7 +99,11 @@ internal sealed partial class AccountEmails(
 
         var words = origins.Words(Language.Find(account.Language) ?? origin.Language);
         origin.Shown?.Show(origin.Link(path));
-        emailQueue.Send(new EmailMessage(address, words[kind.Subject()], words.Get(kind.Text(), origin.Link(path))), priority);
+        await emailQueue.SendAsync(
+            new EmailMessage(address, words[kind.Subject()], words.Get(kind.Text(), origin.Link(path))),
+            priority,
+            CancellationToken.None
+        );
     }
 
     private static string Link(Account account, string page, string token) =>

@@ -67,13 +67,7 @@ internal sealed class AccountsFeature : IFeature
             .AddHostedService<AccountsCleanupService>();
 
     private static void AddEmails(IServiceCollection services) =>
-        services
-            .AddSingleton<EmailQueue>()
-            .AddHostedService(provider => provider.GetRequiredService<EmailQueue>())
-            .AddSingleton<EmailLimits>()
-            .AddSingleton<EmailLinkFactory>()
-            .AddSingleton<DisplayedEmails>()
-            .AddScoped<AccountEmails>();
+        services.AddSingleton<EmailLimits>().AddSingleton<EmailLinkFactory>().AddSingleton<DisplayedEmails>().AddScoped<AccountEmails>();
 
     private static void AddIdentity(IServiceCollection services)
     {

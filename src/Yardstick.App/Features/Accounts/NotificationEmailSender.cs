@@ -17,6 +17,7 @@ internal sealed class NotificationEmailSender(
 {
     public async Task SendAsync(NotificationRow notice, CancellationToken cancellationToken)
     {
+        var letters = new List<EmailMessage>();
         foreach (var account in await people.ListAsync(cancellationToken))
         {
             var roles = account.Roles.Select(role => role.Role);
@@ -28,8 +29,10 @@ internal sealed class NotificationEmailSender(
             )
                 continue;
             if (personalData.Decrypt(account, PersonalField.Email) is { } address)
-                queue.Send(Letter(notice, address, new Localizer(Language.Find(account.Language) ?? Language.French, settings.Zone)));
+                letters.Add(Letter(notice, address, new Localizer(Language.Find(account.Language) ?? Language.French, settings.Zone)));
         }
+
+        await queue.SendAsync(letters, EmailPriority.AccountHolder, cancellationToken);
     }
 
     private EmailMessage Letter(NotificationRow notice, string address, Localizer words)

@@ -33,6 +33,8 @@ internal static class AuthorizationTextExtensions
             Permission.EraseOwnAccount => () => AuthorizationTexts.Operation_EraseOwnAccount,
             Permission.ReadImports => () => AuthorizationTexts.Operation_ReadImports,
             Permission.ImportResults => () => AuthorizationTexts.Operation_ImportResults,
+            Permission.ReadJobs => () => AuthorizationTexts.Operation_ReadJobs,
+            Permission.ManageJobs => () => AuthorizationTexts.Operation_ManageJobs,
             Permission.SettleIdentities => () => AuthorizationTexts.Operation_SettleIdentities,
             Permission.ReadProposals => () => AuthorizationTexts.Operation_ReadProposals,
             Permission.ProposeMark => () => AuthorizationTexts.Operation_ProposeMark,

@@ -30,6 +30,12 @@ public enum Permission
     /// <summary>Imports results.</summary>
     ImportResults,
 
+    /// <summary>Follows the jobs that run in the background.</summary>
+    ReadJobs,
+
+    /// <summary>Pauses, resumes, cancels and retries jobs.</summary>
+    ManageJobs,
+
     /// <summary>Resolves which horse a runner is.</summary>
     SettleIdentities,
 

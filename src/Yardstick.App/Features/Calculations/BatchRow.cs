@@ -18,7 +18,7 @@ internal enum BatchState
     /// <summary>Cancelled by its owner; the results so far are kept.</summary>
     Cancelled,
 
-    /// <summary>The program ended before the batch did; it can be retried.</summary>
+    /// <summary>A program of an earlier version ended before the batch did; it can be retried.</summary>
     Interrupted,
 
     /// <summary>An error ended the batch; it can be retried.</summary>
@@ -47,10 +47,8 @@ internal sealed class BatchRow
     /// <summary>Gets or sets the owner. Nobody else can see the batch.</summary>
     public required string Owner { get; set; }
 
-    /// <summary>
-    /// Gets or sets the program instance that works on the batch; null for an instance of an earlier version, which has ended.
-    /// </summary>
-    public string? ProgramId { get; set; }
+    /// <summary>Gets or sets the job that works on the batch, or did; null for a batch of an earlier version.</summary>
+    public string? JobId { get; set; }
 
     public BatchState State { get; set; }
 

@@ -1,12 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Calculations;
 
-/// <summary>Stores batch calculations in the database.</summary>
-internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, ProgramRegistry programs) : IAbandonedWork
+/// <summary>Stores batch calculations in the database, each with the job that works on it.</summary>
+internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock) : IJobRecord
 {
+    /// <summary>The kind of the jobs.</summary>
+    public const string JobKind = "batch";
+
+    /// <summary>
+    /// The queue of the jobs: every node works on one, and owners take turns, so that nobody waits for all the batches of somebody else.
+    /// </summary>
+    public static readonly JobQueue Queue = new("batches", IsExclusive: false, IsFair: true);
+
     private static readonly BatchState[] Open = [BatchState.Waiting, BatchState.Running];
+
+    /// <summary>Gets the current time.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    string IJobRecord.Kind => JobKind;
 
     /// <summary>Maps the tables of this feature.</summary>
     public static void Map(ModelBuilder model)
@@ -35,7 +49,6 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
         CancellationToken cancellationToken
     )
     {
-        batch.ProgramId = await programs.GetOwnIdAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // SQLite allows only one writer at a time, so no lock is needed there.
@@ -52,6 +65,7 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
         await db.Set<BatchRow>().Where(row => row.EndedAt < keptSince).ExecuteDeleteAsync(cancellationToken);
         await MakeRoomAsync(db, batch, cancellationToken);
         await MakeRoomForAllAsync(db, batch.Total, cancellationToken);
+        AddJob(db, batch);
         db.Add(batch);
         await db.SaveChangesAsync(cancellationToken);
         await db.InsertManyAsync(
@@ -179,9 +193,9 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
     /// </summary>
     public async Task<bool> ReopenAsync(BatchRow batch, CancellationToken cancellationToken)
     {
-        var program = await programs.GetOwnIdAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var job = AddJob(db, batch);
         var moved = await db.Set<BatchRow>()
             .Where(row => row.Id == batch.Id && row.Version == batch.Version && !Open.Contains(row.State))
             .ExecuteUpdateAsync(
@@ -189,16 +203,15 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
                     row.SetProperty(x => x.State, BatchState.Waiting)
                         .SetProperty(x => x.Version, x => x.Version + 1)
                         .SetProperty(x => x.Attempt, x => x.Attempt + 1)
-                        .SetProperty(x => x.ProgramId, program)
+                        .SetProperty(x => x.JobId, job)
                         .SetProperty(x => x.Failed, 0)
                         .SetProperty(x => x.EndedAt, (DateTimeOffset?)null),
                 cancellationToken
             );
         if (moved == 0)
             return false;
-        await db.Set<BatchItemRow>()
-            .Where(row => row.BatchId == batch.Id && row.State != BatchItemState.Done)
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.State, BatchItemState.Waiting), cancellationToken);
+        await ResetItemsAsync(db, batch.Id, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -215,8 +228,9 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Saves the outcome of items and updates the counts, in one transaction.</summary>
-    public async Task KeepAsync(string id, IReadOnlyList<BatchItemRow> items, CancellationToken cancellationToken)
+    /// <summary>Saves the outcome of items and updates the counts, in one transaction, provided that the job still has the batch.</summary>
+    /// <exception cref="JobLostException">Another node works on the batch, or it was cancelled.</exception>
+    public async Task KeepAsync(BatchRow batch, JobLease lease, IReadOnlyList<BatchItemRow> items, CancellationToken cancellationToken)
     {
         var (done, failed) = (
             items.Count(item => item.State == BatchItemState.Done),
@@ -224,14 +238,17 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
         );
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        db.UpdateRange(items);
-        await db.SaveChangesAsync(cancellationToken);
-        await db.Set<BatchRow>()
-            .Where(row => row.Id == id)
+        await JobsStore.FenceAsync(db, lease, cancellationToken);
+        var kept = await db.Set<BatchRow>()
+            .Where(row => row.Id == batch.Id && row.JobId == lease.JobId && row.State == BatchState.Running)
             .ExecuteUpdateAsync(
                 row => row.SetProperty(x => x.Done, x => x.Done + done).SetProperty(x => x.Failed, x => x.Failed + failed),
                 cancellationToken
             );
+        if (kept != 1)
+            throw new JobLostException();
+        db.UpdateRange(items);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -270,24 +287,49 @@ internal sealed class BatchesStore(IDbContextFactory<YardstickDb> databases, Tim
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Marks the batches of programs that have ended as interrupted.</summary>
-    public async Task CloseAbandonedAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task FollowAsync(YardstickDb db, JobRow job, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var abandoned = db.Set<BatchRow>()
-            .Where(row =>
-                Open.Contains(row.State) && (row.ProgramId == null || !db.Set<ProgramRow>().Any(program => program.Id == row.ProgramId))
-            );
-        // Query first: even an UPDATE that affects no rows would wait for the current writer in SQLite.
-        if (!await abandoned.AnyAsync(cancellationToken))
+        if (
+            await db.Set<BatchRow>().FirstOrDefaultAsync(row => row.Id == job.Subject && row.JobId == job.Id, cancellationToken)
+            is not { } batch
+        )
             return;
-        await abandoned.ExecuteUpdateAsync(
-            row =>
-                row.SetProperty(x => x.State, BatchState.Interrupted)
-                    .SetProperty(x => x.Version, x => x.Version + 1)
-                    .SetProperty(x => x.EndedAt, now),
-            cancellationToken
-        );
+        var state = job.State switch
+        {
+            JobState.Waiting or JobState.Paused => BatchState.Waiting,
+            JobState.Running => BatchState.Running,
+            JobState.Done => BatchState.Done,
+            JobState.Failed => BatchState.Failed,
+            JobState.Cancelled => BatchState.Cancelled,
+        };
+        if (state == batch.State)
+            return;
+        if (batch.HasEnded)
+        {
+            // Its owner has cancelled it, which the job learns next; unless a person retries the job.
+            if (job.State != JobState.Waiting || job.StartedAt is not null)
+                return;
+            (batch.Attempt, batch.Failed) = (batch.Attempt + 1, 0);
+            await ResetItemsAsync(db, batch.Id, cancellationToken);
+        }
+
+        (batch.State, batch.Version, batch.EndedAt) = (state, batch.Version + 1, Open.Contains(state) ? null : clock.GetUtcNow());
+        if (state == BatchState.Running)
+            batch.StartedAt = job.StartedAt;
     }
+
+    /// <summary>Adds a job for a batch to the context and returns its identifier.</summary>
+    private string AddJob(YardstickDb db, BatchRow batch)
+    {
+        var job = JobRow.Create(JobKind, Queue, batch.Id, batch.Owner, clock.GetUtcNow());
+        job.Total = batch.Total;
+        JobsStore.Add(db, job);
+        return batch.JobId = job.Id;
+    }
+
+    private static Task<int> ResetItemsAsync(YardstickDb db, string id, CancellationToken cancellationToken) =>
+        db.Set<BatchItemRow>()
+            .Where(row => row.BatchId == id && row.State != BatchItemState.Done)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.State, BatchItemState.Waiting), cancellationToken);
 }

@@ -3,6 +3,7 @@ using Yardstick.App.Platform;
 using Yardstick.App.Platform.Api;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Calculations;
 
@@ -13,12 +14,11 @@ internal sealed class CalculationsFeature : IFeature
         services
             .AddModelPart(BatchesStore.Map)
             .AddSingleton<BatchesStore>()
-            .AddSingleton<IAbandonedWork>(provider => provider.GetRequiredService<BatchesStore>())
+            .AddSingleton<IJobRecord>(provider => provider.GetRequiredService<BatchesStore>())
             .AddSingleton<ConvertMarks>()
             .AddSingleton<RateRace>()
             .AddSingleton<BatchMarks>()
-            .AddSingleton<BatchJobs>()
-            .AddHostedService(provider => provider.GetRequiredService<BatchJobs>())
+            .AddJobHandler<BatchJobs>()
             .AddSingleton<RunBatches>()
             .AddSingleton<RunningDownloads>();
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.RuleSets;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Racing;
 using Yardstick.Engine.RuleSets;
 using Yardstick.Engine.RuleSets.Tables;
@@ -21,7 +22,13 @@ internal sealed record BatchOrder(
 );
 
 /// <summary>Use cases: requests, cancels and retries a batch calculation. Owners see only their own batches.</summary>
-internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapshots snapshots, RuleSetsInForce inForce, TimeProvider clock)
+internal sealed class RunBatches(
+    BatchesStore store,
+    JobControlStore jobs,
+    JobSignals signals,
+    ListSnapshots snapshots,
+    RuleSetsInForce inForce
+)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -34,7 +41,7 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapsho
         var known = (await (await snapshots.CurrentAsync(cancellationToken)).HorsesAsync())
             .Select(horse => horse.Id)
             .ToHashSet(StringComparer.Ordinal);
-        var now = clock.GetUtcNow();
+        var now = store.Now;
         var batch = new BatchRow
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
@@ -50,7 +57,7 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapsho
         };
         if (!await store.AddAsync(batch, [.. order.Horses.Select(horse => BatchQuota.Kept(horse, known))], now - Kept, cancellationToken))
             return TooMany();
-        jobs.Add(batch);
+        await signals.RaiseAsync(BatchesStore.Queue.Name);
         return batch;
     }
 
@@ -73,7 +80,8 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapsho
             )
         )
             return new Refusal(RefusalCode.VersionChanged);
-        jobs.Stop(batch.Id);
+        if (batch.JobId is { } job)
+            await jobs.ChangeAsync(job, JobAction.Cancel, batch.Owner, null, cancellationToken);
         return (await store.FindAsync(batch.Id, cancellationToken))!;
     }
 
@@ -88,7 +96,7 @@ internal sealed class RunBatches(BatchesStore store, BatchJobs jobs, ListSnapsho
             return TooMany();
         if (!await store.ReopenAsync(batch, cancellationToken))
             return new Refusal(RefusalCode.VersionChanged);
-        jobs.Add(batch);
+        await signals.RaiseAsync(BatchesStore.Queue.Name);
         return (await store.FindAsync(batch.Id, cancellationToken))!;
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Yardstick.App.Features.Lists;
+using Yardstick.App.Platform;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Racing;

@@ -84,15 +84,12 @@ internal static class CorrectionPages
         var changed = Changed(kept, form);
         if (changed.Count == 0)
             return await ShowAsync(services.Imports, kept, row, texts[() => ImportsTexts.Correct_NothingChanged]);
-        if (services.Jobs.FullFor(actor, changed.Count) is { } already)
+        if (await services.Start.FullForAsync(actor, changed.Count, cancellationToken) is { } already)
             return await ShowAsync(services.Imports, kept, row, texts.Get(already.Text, already.Waiting, already.Allowed));
-        var files = changed.Select(sheet => kept.Correct(sheet.Key, sheet, services.Upload.CreatePath(), cancellationToken)).ToList();
-        var (imports, full) = await services.Jobs.AddAsync(files, actor, cancellationToken);
+        var files = changed.Select(sheet => kept.Correct(sheet.Key, sheet, services.Folder.CreatePath(), cancellationToken)).ToList();
+        var (imports, full) = await services.Start.AddAsync(files, actor, cancellationToken);
         if (full is not null)
-        {
-            Upload.Remove(files);
             return await ShowAsync(services.Imports, kept, row, texts.Get(full.Text, full.Waiting, full.Allowed));
-        }
 
         services.Kept.Correct(kept, changed.Select(sheet => sheet.Key));
         return new SeeOtherResult(SiteLinks.ImportResult(imports[0].Id));
@@ -126,5 +123,5 @@ internal static class CorrectionPages
     private sealed record RefusedServices(ImportsStore Imports, KeptFiles Kept);
 
     /// <summary>The services that import corrected rows.</summary>
-    private sealed record CorrectionServices(ImportsStore Imports, KeptFiles Kept, ImportJobs Jobs, Upload Upload);
+    private sealed record CorrectionServices(ImportsStore Imports, KeptFiles Kept, StartImports Start, UploadFolder Folder);
 }

@@ -4,6 +4,7 @@ using Yardstick.App.Components;
 using Yardstick.App.Features.Accounts;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Imports.Pages;
+using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Http;
 using Yardstick.App.Platform.Text;
@@ -79,7 +80,7 @@ internal static class IdentityPages
         string id,
         [FromForm] string? horse,
         IdentitiesStore identities,
-        ImportJobs jobs,
+        RatingJobs ratings,
         Actor actor,
         CancellationToken cancellationToken
     )
@@ -89,7 +90,7 @@ internal static class IdentityPages
             || await identities.SettleAsync(number, string.IsNullOrEmpty(horse) ? null : horse, actor, cancellationToken) is null
         )
             return TypedResults.NotFound();
-        jobs.CatchUp();
+        await ratings.CatchUpAsync(actor, CancellationToken.None);
         return new SeeOtherResult($"{SiteLinks.Identities}?said=settled");
     }
 
@@ -98,14 +99,14 @@ internal static class IdentityPages
         string id,
         [FromForm] bool two,
         SettleRace settle,
-        ImportJobs jobs,
+        RatingJobs ratings,
         Actor actor,
         CancellationToken cancellationToken
     )
     {
         if (RequestParameters.ParseNumber(id) is not { } number || await settle.RunAsync(number, two, actor, cancellationToken) is null)
             return TypedResults.NotFound();
-        jobs.CatchUp();
+        await ratings.CatchUpAsync(actor, CancellationToken.None);
         return new SeeOtherResult($"{SiteLinks.Identities}?said=settled");
     }
 
@@ -113,7 +114,7 @@ internal static class IdentityPages
     private static async Task<Results<SeeOtherResult, NotFound>> ReopenAsync(
         string id,
         IdentitiesStore identities,
-        ImportJobs jobs,
+        RatingJobs ratings,
         Actor actor,
         CancellationToken cancellationToken
     )
@@ -122,7 +123,7 @@ internal static class IdentityPages
             return TypedResults.NotFound();
         if (await identities.ReopenAsync(number, actor, cancellationToken) is null)
             return new SeeOtherResult($"{SiteLinks.Identities}?said=kept");
-        jobs.CatchUp();
+        await ratings.CatchUpAsync(actor, CancellationToken.None);
         return new SeeOtherResult($"{SiteLinks.Identities}?said=reopened");
     }
 }

@@ -1,141 +1,93 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
+using Yardstick.App.Platform;
 using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Imports;
 
 /// <summary>
-/// Runs imports started on the site in the background, one at a time, from the uploaded file to the updated lists in memory.
+/// Runs imports started on the site in the background, one at a time, from the uploaded file to the updated lists in memory. An import that
+/// is started again reads its file from the beginning: the races stored before are recognized.
 /// </summary>
-internal sealed class ImportJobs(TakeUpload uploads, RateHistory ratings, ImportsStore store, ListSnapshots snapshots, JobQueue queue)
+internal sealed class ImportJobs(TakeUpload uploads, RateHistory ratings, ImportsStore store, ListSnapshots snapshots, ImportFiles files)
+    : IJobHandler
 {
-    private readonly ConcurrentDictionary<long, RunningImport> _running = new();
-    private readonly SemaphoreSlim _adding = new(1);
+    public string Kind => ImportsStore.JobKind;
 
-    /// <summary>Returns an import that is waiting or running; null if it has ended.</summary>
-    public RunningImport? Find(long id) => _running.GetValueOrDefault(id);
+    public JobQueue Queue => ResultsJobs.Queue;
 
-    /// <summary>
-    /// Returns why the queue cannot accept more files from a user; null if it can. Checked before an upload, so that files are not sent
-    /// in vain.
-    /// </summary>
-    public FullQueue? FullFor(Actor actor, int files)
+    public Func<string> Title => () => ImportsTexts.Job_Import;
+
+    public string? GetLink(JobRow job) => SiteLinks.ImportResult(long.Parse(job.Subject, CultureInfo.InvariantCulture));
+
+    public async Task RunAsync(JobRun run, CancellationToken cancellationToken)
     {
-        var (all, own) = (_running.Count, _running.Values.Count(one => one.Row.Actor == actor.Id));
-        if (own + files > FullQueue.MostOwn)
-            return new FullQueue(() => ImportsTexts.Import_TooManyOwn, own, FullQueue.MostOwn);
-        return all + files > FullQueue.Most ? new FullQueue(() => ImportsTexts.Import_TooManyWaiting, all, FullQueue.Most) : null;
-    }
-
-    /// <summary>
-    /// Queues the files of a form, all or none of them. Concurrent forms are processed one after the other, so that the limits hold.
-    /// </summary>
-    public async Task<(IReadOnlyList<ImportRow> Imports, FullQueue? Full)> AddAsync(
-        IReadOnlyList<UploadedFile> files,
-        Actor actor,
-        CancellationToken cancellationToken
-    )
-    {
-        await _adding.WaitAsync(cancellationToken);
+        var id = long.Parse(run.Job.Subject, CultureInfo.InvariantCulture);
+        if (await store.FindAsync(id, cancellationToken) is not { } row || row.JobId != run.Job.Id)
+            return;
+        row.Lease = run.Lease;
         try
         {
-            if (FullFor(actor, files.Count) is { } full)
-                return ([], full);
-            var rows = new List<ImportRow>();
-            foreach (var file in files)
-                rows.Add(await AddAsync(file, actor, cancellationToken));
-            return (rows, null);
-        }
-        finally
-        {
-            _adding.Release();
-        }
-    }
-
-    /// <summary>Queues an uploaded file. The file is deleted when its import has ended, or kept if a person has to be asked.</summary>
-    public async Task<ImportRow> AddAsync(UploadedFile file, Actor actor, CancellationToken cancellationToken)
-    {
-        var row = await store.OpenAsync(file, actor, cancellationToken);
-        Run(row, file);
-        return row;
-    }
-
-    /// <summary>Queues a file whose import has a record.</summary>
-    public void Run(ImportRow row, UploadedFile file)
-    {
-        var running = _running[row.Id] = new RunningImport(row);
-        queue.Add(cancellationToken => RunAsync(running, file, cancellationToken));
-    }
-
-    /// <summary>Queues a job that rates what is out of date and refreshes the lists, after the imports already queued.</summary>
-    public void CatchUp() =>
-        queue.Add(async cancellationToken =>
-        {
-            await ratings.CatchUpAsync(null, cancellationToken);
-            await snapshots.RefreshAsync(cancellationToken);
-        });
-
-    private async Task RunAsync(RunningImport running, UploadedFile file, CancellationToken cancellationToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, running.Stopped);
-        var row = running.Row;
-        try
-        {
-            if (!await uploads.RunAsync(row, file, either.Token))
-            {
-                await EndAsync(row, ImportState.Asking);
+            if (!await ReadAsync(run, row, cancellationToken))
                 return;
-            }
-
-            // The imported races are rated even if the import is stopped. Only a shutdown prevents it; the next import then catches up.
-            await CatchUpAsync(running, cancellationToken);
-            await EndAsync(row, ImportState.Done);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (run.Requested == JobRequest.Cancel && !run.Ended.IsCancellationRequested)
         {
-            await CatchUpAsync(running, cancellationToken);
-            await EndAsync(row, ImportState.Stopped);
-        }
-        catch
-        {
-            if (cancellationToken.IsCancellationRequested)
-                await EndAsync(row, ImportState.Interrupted);
-            else
-                await EndFailedAsync(running, cancellationToken);
+            // The imported races are rated even if the import is stopped.
+            await CatchUpAsync(run, row);
             throw;
+        }
+        catch (Exception exception) when (IsFinal(exception, run))
+        {
+            await CatchUpAsync(run, row);
+            throw;
+        }
+
+        await CatchUpAsync(run, row);
+    }
+
+    /// <summary>Returns false if a person has to say first how the file is read.</summary>
+    private async Task<bool> ReadAsync(JobRun run, ImportRow row, CancellationToken cancellationToken)
+    {
+        Reset(row);
+        var file = await files.OpenAsync(run.Job, row, cancellationToken);
+        try
+        {
+            if (await uploads.RunAsync(row, file, run, cancellationToken))
+                return true;
+            row.State = ImportState.Asking;
+            await store.UpdateAsync(row, cancellationToken);
+            return false;
         }
         finally
         {
             File.Delete(file.Path);
-            _running.TryRemove(row.Id, out _);
         }
     }
 
-    private async Task CatchUpAsync(RunningImport running, CancellationToken cancellationToken)
+    private async Task CatchUpAsync(JobRun run, ImportRow row)
     {
-        running.Row.State = ImportState.Rating;
-        await ratings.CatchUpAsync(running.Rated, cancellationToken);
-        await snapshots.RefreshAsync(cancellationToken);
+        row.State = ImportState.Rating;
+        await store.UpdateAsync(row, run.Ended);
+        run.Report(new WorkProgress(0, 0));
+        await ratings.CatchUpAsync(new RatedRaces(run), run.Ended);
+        await snapshots.RefreshAsync(run.Ended);
     }
 
-    /// <summary>
-    /// Records the failure and rates the imported races. If the database is unavailable, it waits: no other import could proceed without
-    /// it.
-    /// </summary>
-    private async Task EndFailedAsync(RunningImport running, CancellationToken cancellationToken)
-    {
-        running.Row.State = ImportState.Failed;
-        await store.EndAsync(running.Row, cancellationToken);
-        CatchUp();
-    }
+    /// <summary>Returns whether an import has failed for good, so that no later attempt will rate what it has imported.</summary>
+    private bool IsFinal(Exception exception, JobRun run) =>
+        exception is not (OperationCanceledException or JobLostException)
+        && !run.Ended.IsCancellationRequested
+        && ((IJobHandler)this).GetRetryDelay(exception, run.Job) is null;
 
-    private async Task EndAsync(ImportRow row, ImportState state)
+    /// <summary>Begins the counts again, as the file is read from its beginning.</summary>
+    private static void Reset(ImportRow row)
     {
-        row.State = state;
-        await store.UpdateAsync(row, CancellationToken.None);
+        (row.RowsRead, row.RowsTotal, row.RacesNew, row.RacesCorrected, row.RacesUnchanged) = (0, 0, 0, 0, 0);
+        (row.RacesRefused, row.ErrorCount, row.WarningCount, row.Report, row.EndedAt) = (0, 0, 0, null, null);
     }
 }
 
@@ -152,27 +104,11 @@ internal sealed record FullQueue(Func<string> Text, int Waiting, int Allowed)
     public const int MostOwn = 10;
 }
 
-/// <summary>Represents an import that is waiting or running.</summary>
-public sealed class RunningImport(ImportRow row)
+/// <summary>Represents an import that is waiting or running, on whichever node.</summary>
+/// <param name="Row">The record of the import; its counts increase during the import.</param>
+/// <param name="Job">The job that works on it.</param>
+public sealed record RunningImport(ImportRow Row, JobRow Job)
 {
-    private readonly CancellationTokenSource _stop = new();
-    private int _racesRated;
-
-    /// <summary>Gets the record of the import; its counts increase during the import.</summary>
-    public ImportRow Row { get; } = row;
-
-    public CancellationToken Stopped => _stop.Token;
-
-    public int RacesRated => _racesRated;
-
-    public IProgress<int> Rated => new Direct(count => _racesRated = count);
-
-    /// <summary>Stops the import between two races; the races imported so far are kept.</summary>
-    public void Stop() => _stop.Cancel();
-
-    /// <summary>Reports synchronously and in order, unlike <see cref="Progress{T}"/>.</summary>
-    private sealed class Direct(Action<int> report) : IProgress<int>
-    {
-        public void Report(int value) => report(value);
-    }
+    /// <summary>Gets the number of races rated.</summary>
+    public long RacesRated => Row.State == ImportState.Rating ? Job.Done : 0;
 }

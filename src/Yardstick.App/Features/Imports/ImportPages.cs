@@ -74,8 +74,8 @@ internal static class ImportPages
         CancellationToken cancellationToken
     )
     {
-        var (imports, jobs, upload) = services;
-        if (jobs.FullFor(actor, 1) is { } already)
+        var (imports, start, upload) = services;
+        if (await start.FullForAsync(actor, 1, cancellationToken) is { } already)
             return Full(await ViewAsync(imports, upload, cancellationToken), already, texts, context.Response);
         var files = await upload.ReceiveAsync(context, cancellationToken);
         if (files.Count == 0)
@@ -85,24 +85,23 @@ internal static class ImportPages
                     NothingChosen = true,
                 }
             );
-        var (added, full) = await jobs.AddAsync(files, actor, cancellationToken);
+        var (added, full) = await start.AddAsync(files, actor, cancellationToken);
         if (full is null)
             return new SeeOtherResult(added.Count == 1 ? SiteLinks.ImportResult(added[0].Id) : SiteLinks.Import);
-        Upload.Remove(files);
         return Full(await ViewAsync(imports, upload, cancellationToken), full, texts, context.Response);
     }
 
     private static async Task<Results<RazorComponentResult<ImportPage>, NotFound>> ShowAsync(
         string id,
         ImportsStore imports,
-        ImportJobs jobs,
+        StartImports start,
         KeptFiles files,
         CancellationToken cancellationToken
     )
     {
         if (await FindAsync(id, imports, cancellationToken) is not { } row)
             return TypedResults.NotFound();
-        var running = jobs.Find(row.Id);
+        var running = await start.FindAsync(row.Id, cancellationToken);
         var kept = running is null ? files.Find(row) : null;
         return PageResult.Create<ImportPage, ImportView>(
             new ImportView(running?.Row ?? row, running, ImportReport.Read(row.Report))
@@ -120,13 +119,14 @@ internal static class ImportPages
     private static async Task<Results<SeeOtherResult, NotFound>> StopAsync(
         string id,
         ImportsStore imports,
-        ImportJobs jobs,
+        StartImports start,
+        Actor actor,
         CancellationToken cancellationToken
     )
     {
         if (await FindAsync(id, imports, cancellationToken) is not { } row)
             return TypedResults.NotFound();
-        jobs.Find(row.Id)?.Stop();
+        await start.StopAsync(row, actor, cancellationToken);
         return new SeeOtherResult(SiteLinks.ImportResult(row.Id));
     }
 
@@ -183,5 +183,5 @@ internal static class ImportPages
         RequestParameters.ParseNumber(id) is { } number ? await imports.FindAsync(number, cancellationToken) : null;
 
     /// <summary>The services that receive files.</summary>
-    private sealed record ImportServices(ImportsStore Imports, ImportJobs Jobs, Upload Upload);
+    private sealed record ImportServices(ImportsStore Imports, StartImports Start, Upload Upload);
 }

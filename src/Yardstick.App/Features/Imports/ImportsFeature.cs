@@ -6,6 +6,7 @@ using Yardstick.App.Platform;
 using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Imports;
 
@@ -17,10 +18,13 @@ internal sealed class ImportsFeature : IFeature
 {
     public void AddServices(IServiceCollection services, YardstickOptions options) =>
         services
-            .AddSingleton<ImportJobs>()
+            .AddJobHandler<ImportJobs>()
+            .AddSingleton<StartImports>()
+            .AddSingleton<ImportFiles>()
             .AddSingleton<TakeUpload>()
             .AddSingleton<KeptFiles>()
             .AddSingleton<Upload>()
+            .AddSingleton<UploadFolder>()
             .AddSingleton<IPendingWork, OpenIdentityCases>()
             .AddSingleton<IPendingWork, FailedImports>();
 

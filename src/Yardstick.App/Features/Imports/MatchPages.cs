@@ -36,7 +36,7 @@ internal static class MatchPages
         var action = form["do"].ToString();
         if (action is not ("import" or "save"))
             return Show(row, match.View);
-        if (Explain(match.View, action == "save", services.Jobs.FullFor(actor, 1), texts) is { } wrong)
+        if (Explain(match.View, action == "save", await services.Start.FullForAsync(actor, 1, cancellationToken), texts) is { } wrong)
             return Show(row, match.View with { Wrong = wrong });
         if (action == "save" && await services.Profiles.SaveAsync(match, actor, cancellationToken) is null)
             return Show(row, match.View with { Wrong = texts.Get(() => ImportsTexts.Match_TooManyLayouts, LayoutProfilesStore.Most) });
@@ -54,13 +54,10 @@ internal static class MatchPages
         CancellationToken cancellationToken
     )
     {
-        var path = services.Upload.CreatePath();
+        var path = services.Folder.CreatePath();
         if (!services.Kept.TryTake(kept, path))
             return;
-        if (await services.Imports.AnswerAsync(row, ImportState.Waiting, actor, cancellationToken))
-            services.Jobs.Run(row, match.ToUpload(row.FileName, path));
-        else
-            File.Delete(path);
+        await services.Start.AnswerAsync(row, match.ToUpload(row.FileName, path), actor, cancellationToken);
     }
 
     private static async Task<Results<SeeOtherResult, NotFound>> DiscardAsync(
@@ -74,7 +71,7 @@ internal static class MatchPages
         if (await ImportPages.FindAsync(id, imports, cancellationToken) is not { } row)
             return TypedResults.NotFound();
         var kept = files.Find(row);
-        if (await imports.AnswerAsync(row, ImportState.Discarded, actor, cancellationToken) && kept is not null)
+        if (await imports.DiscardAsync(row, actor, cancellationToken) && kept is not null)
             files.Remove(kept);
         return new SeeOtherResult(SiteLinks.Import);
     }
@@ -91,5 +88,11 @@ internal static class MatchPages
         PageResult.Create<ImportPage, ImportView>(new ImportView(row, null, ImportReport.Read(null)) { Match = match });
 
     /// <summary>The services that import a file with the match of a person.</summary>
-    private sealed record MatchServices(ImportsStore Imports, KeptFiles Kept, LayoutProfilesStore Profiles, ImportJobs Jobs, Upload Upload);
+    private sealed record MatchServices(
+        ImportsStore Imports,
+        KeptFiles Kept,
+        LayoutProfilesStore Profiles,
+        StartImports Start,
+        UploadFolder Folder
+    );
 }

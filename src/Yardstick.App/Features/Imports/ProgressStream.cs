@@ -9,20 +9,33 @@ using Yardstick.App.Platform.Text;
 namespace Yardstick.App.Features.Imports;
 
 /// <summary>The services that stream the progress of an import.</summary>
-internal sealed record ProgressServices(ImportJobs Jobs, StreamAuthorizationMonitor Monitor, ComponentRenderer Renderer);
+internal sealed record ProgressServices(
+    StartImports Imports,
+    StreamAuthorizationMonitor Monitor,
+    ComponentRenderer Renderer,
+    IHostApplicationLifetime Lifetime
+);
 
-/// <summary>Server-sent events: the panel of a running import several times a second, then an event when it has ended.</summary>
+/// <summary>
+/// Server-sent events: the panel of a running import twice a second, then an event when it has ended. It is read from the database, so that
+/// any node can answer, whichever works on the import.
+/// </summary>
 /// <param name="id">The import; null when the request names none.</param>
 /// <param name="lease">The lease of the stream, released when it ends.</param>
 internal sealed class ProgressStream(int? id, Localizer texts, ProgressServices services, IDisposable lease) : IResult
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly int PausesBetweenChecks = (int)(StreamAuthorizationMonitor.Between / Pause);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var ended = lease;
-        var cancellationToken = httpContext.RequestAborted;
+        // The shutdown of this node does not wait for readers: they reconnect to another.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            httpContext.RequestAborted,
+            services.Lifetime.ApplicationStopping
+        );
+        var cancellationToken = either.Token;
         httpContext.Response.Headers["X-Accel-Buffering"] = "no";
         var events = HttpMethods.IsHead(httpContext.Request.Method)
             ? AsyncEnumerable.Empty<SseItem<string>>()
@@ -33,7 +46,7 @@ internal sealed class ProgressStream(int? id, Localizer texts, ProgressServices 
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The client has disconnected.
+            // The client has disconnected, or the node shuts down.
         }
     }
 
@@ -43,7 +56,7 @@ internal sealed class ProgressStream(int? id, Localizer texts, ProgressServices 
     )
     {
         var since = services.Monitor.Now;
-        for (var pauses = 1; id is { } import && services.Jobs.Find(import) is { } running; pauses++)
+        for (var pauses = 1; id is { } import && await services.Imports.FindAsync(import, cancellationToken) is { } running; pauses++)
         {
             var panel = await services.Renderer.RenderAsync<ProgressPanel>(
                 new Dictionary<string, object?> { [nameof(ProgressPanel.Words)] = texts, [nameof(ProgressPanel.Running)] = running }

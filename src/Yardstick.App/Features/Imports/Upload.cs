@@ -4,13 +4,11 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Platform.Configuration;
-using Yardstick.App.Platform.Jobs;
-using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Features.Imports;
 
 /// <summary>Streams uploaded files to the data folder, without buffering them in memory.</summary>
-internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery) : IDisposable
+internal sealed class Upload(YardstickOptions settings, UploadFolder folder, IAntiforgery antiforgery)
 {
     private const int LongestName = 200;
     private const int LongestToken = 4096;
@@ -18,15 +16,6 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
 
     /// <summary>Gets the maximum size of a form, in bytes.</summary>
     public long MostBytes => settings.MaxUpload;
-
-    private const string LockSuffix = ".lock";
-
-    private readonly Lock _gate = new();
-    private readonly string _own = System.IO.Path.GetRandomFileName();
-    private FileStream? _held;
-
-    /// <summary>Gets the folder of uploaded files. Each process that shares the data folder uses its own subfolder.</summary>
-    private string Root => System.IO.Path.Combine(settings.Data, "uploads");
 
     /// <summary>Receives the files of a form whose first field is the antiforgery token.</summary>
     /// <exception cref="AntiforgeryValidationException">The antiforgery token is missing or invalid.</exception>
@@ -63,40 +52,6 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
         return files;
     }
 
-    /// <summary>
-    /// Deletes the uploads of processes that have ended. A running process holds the lock file next to its folder, so its uploads are
-    /// kept.
-    /// </summary>
-    public void Clear()
-    {
-        if (!Directory.Exists(Root))
-            return;
-        foreach (var folder in Directory.GetDirectories(Root))
-        {
-            if (HeldFile.TryHold(folder + LockSuffix) is not { } abandoned)
-                continue;
-            using (abandoned)
-                Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    /// <summary>Returns the path of a new file in the folder of uploads.</summary>
-    public string CreatePath() => System.IO.Path.Combine(OwnFolder(), System.IO.Path.GetRandomFileName());
-
-    public void Dispose() => _held?.Dispose();
-
-    /// <summary>Returns the folder of this process. Its lock is released when the process ends, whatever the cause.</summary>
-    private string OwnFolder()
-    {
-        lock (_gate)
-        {
-            PrivateFolder.Create(Root);
-            var folder = System.IO.Path.Combine(Root, _own);
-            _held ??= HeldFile.TryHold(folder + LockSuffix);
-            return PrivateFolder.Create(folder).FullName;
-        }
-    }
-
     private async Task CheckTokenAsync(HttpContext context, MultipartSection? section, CancellationToken cancellationToken)
     {
         var tokens = antiforgery.GetTokens(context);
@@ -112,7 +67,7 @@ internal sealed class Upload(YardstickOptions settings, IAntiforgery antiforgery
 
     private async Task<UploadedFile> KeepAsync(string name, Stream content, CancellationToken cancellationToken)
     {
-        var path = CreatePath();
+        var path = folder.CreatePath();
         try
         {
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);

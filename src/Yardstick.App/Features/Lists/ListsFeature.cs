@@ -8,6 +8,7 @@ using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Responses;
 
 namespace Yardstick.App.Features.Lists;
@@ -36,6 +37,7 @@ internal sealed class ListsFeature : IFeature
             .AddSingleton<HorseIndexCache>()
             .AddSingleton<PublishedListReader>()
             .AddSingleton<PublishList>()
+            .AddJobHandler<RatingJobs>()
             .AddSingleton<PrepareList>()
             .AddHostedService<ListsChangeMonitor>();
 

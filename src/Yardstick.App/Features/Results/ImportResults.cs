@@ -1,4 +1,5 @@
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Racing;
 
@@ -38,9 +39,13 @@ internal sealed class ImportResults(ImportedRacesStore races, ImportsStore impor
             cancellationToken
         );
 
-    /// <summary>Stores the races of a file that has been surveyed, for callers that watch the record of the import.</summary>
-    public Task<ReadingReport> RunAsync(ImportRow import, SurveyedSheets sheets, CancellationToken cancellationToken) =>
-        RunAsync(import, (report, counted) => ResultsReader.Read(sheets, report, counted, cancellationToken), null, cancellationToken);
+    /// <summary>Stores the races of a file that has been surveyed.</summary>
+    public Task<ReadingReport> RunAsync(
+        ImportRow import,
+        SurveyedSheets sheets,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    ) => RunAsync(import, (report, counted) => ResultsReader.Read(sheets, report, counted, cancellationToken), progress, cancellationToken);
 
     private async Task<ReadingReport> RunAsync(
         ImportRow import,

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Yardstick.App.Features.Results.Reading;
+using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Results;
 
@@ -20,7 +22,7 @@ public enum ImportState
     /// <summary>Stopped by a user; the races imported so far are kept.</summary>
     Stopped,
 
-    /// <summary>The process ended before the import did. Importing the file again imports the rest.</summary>
+    /// <summary>The command ended before the import did. Importing the file again imports the rest.</summary>
     Interrupted,
 
     /// <summary>Failed with an error; the races imported so far are kept.</summary>
@@ -52,8 +54,15 @@ public sealed class ImportRow
     /// <summary>The import whose refused rows this one brings corrected; null if it brings a file.</summary>
     public long? Corrects { get; set; }
 
-    /// <summary>The process that runs it; null for an import of an earlier version, whose process has ended.</summary>
+    /// <summary>The process that runs it, if it is a command; null for an import of the site, which a job works on.</summary>
     public string? ProgramId { get; set; }
+
+    /// <summary>The job that works on it, or did; null for an import of a command.</summary>
+    public string? JobId { get; set; }
+
+    /// <summary>The right of the job to write; null for an import of a command.</summary>
+    [NotMapped]
+    internal JobLease? Lease { get; set; }
 
     public bool Invented { get; set; }
 

@@ -39,7 +39,7 @@ internal sealed class ImportedRacesStore(
             // A file without changes does not have to wait for the writer's lock.
             var stored = await StoredAsync(db, hashes.Keys, cancellationToken);
             if (races.All(race => stored.GetValueOrDefault(race.Id.Value)?.ContentHash == hashes[race.Id.Value]))
-                return new StoredBatch(0, 0, races.Count, null);
+                return Count(races.Select(race => stored[race.Id.Value]), import, (0, 0), null);
         }
 
         var batch = await WriterTransaction.RetryAsync(() => WriteAsync(races, hashes, import, cancellationToken), cancellationToken);
@@ -59,6 +59,7 @@ internal sealed class ImportedRacesStore(
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var cache = await SqlitePageCache.EnlargeAsync(db, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await JobsStore.FenceAsync(db, import.Lease, cancellationToken);
         // Compare under the writer's lock: another import may have stored the same races in the meantime.
         var facts = await RatingWriterStore.LockAsync(db, cancellationToken);
         await checkpoints.AtAsync(Checkpoint.Saving);
@@ -83,7 +84,27 @@ internal sealed class ImportedRacesStore(
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new StoredBatch(added, corrected, races.Count - added - corrected, firstDay) { Warnings = warnings };
+        var rest = races.Where(race => !changed.Contains(race)).Select(race => stored.GetValueOrDefault(race.Id.Value));
+        return Count(rest, import, (added, corrected), firstDay) with { Warnings = warnings };
+    }
+
+    /// <summary>
+    /// Counts the races of a batch. A race that this import itself stored, at an earlier start of its job, counts as it did then.
+    /// </summary>
+    private static StoredBatch Count(IEnumerable<RaceRow?> rest, ImportRow import, (int Added, int Corrected) now, DateOnly? firstDay)
+    {
+        var (added, corrected, unchanged) = (now.Added, now.Corrected, 0);
+        foreach (var row in rest)
+        {
+            if (row is null || row.ImportId != import.Id)
+                unchanged++;
+            else if (row.Revision > 1)
+                corrected++;
+            else
+                added++;
+        }
+
+        return new StoredBatch(added, corrected, unchanged, firstDay);
     }
 
     /// <summary>Inserts races with their runners and new horses. Returns the facts that contradict those of known horses.</summary>

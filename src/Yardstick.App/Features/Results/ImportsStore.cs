@@ -1,19 +1,68 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Yardstick.App.Features.Audit;
 using Yardstick.App.Features.Authorization;
 using Yardstick.App.Platform.Database;
+using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Results;
 
-/// <summary>Stores the records of imports: their progress, and the day from which they have made ratings out of date.</summary>
-internal sealed class ImportsStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, ProgramRegistry programs) : IAbandonedWork
+/// <summary>
+/// Stores the records of imports: their progress, the jobs that work on them, and the day from which they have made ratings out of date.
+/// </summary>
+internal sealed class ImportsStore(IDbContextFactory<YardstickDb> databases, TimeProvider clock, ProgramRegistry programs)
+    : IAbandonedWork,
+        IJobRecord
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250),
-        LongestPause = TimeSpan.FromSeconds(10);
+    /// <summary>The kind of the jobs.</summary>
+    public const string JobKind = "import";
 
-    /// <summary>Creates the record of an import of an uploaded file.</summary>
-    public Task<ImportRow> OpenAsync(UploadedFile file, Actor actor, CancellationToken cancellationToken) =>
-        OpenAsync(NewRow(file.Name, actor, invented: false, file.Corrects), actor, cancellationToken);
+    string IJobRecord.Kind => JobKind;
+
+    /// <summary>
+    /// Creates the records of uploaded files, each with its job, all or none of them. Concurrent calls are processed one after the other,
+    /// so that the limits hold on every node.
+    /// </summary>
+    /// <param name="files">The files, stored for every node.</param>
+    /// <param name="actor">The person.</param>
+    /// <param name="most">The maximum number of imports that wait or run: of all, and of the person.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The records, null if there would be too many; and how many imports there were.</returns>
+    public async Task<(IReadOnlyList<ImportRow>? Rows, (int All, int Own) Open)> OpenAsync(
+        IReadOnlyList<StoredUpload> files,
+        Actor actor,
+        (int All, int Own) most,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await JobsStore.LockAsync(db, ResultsJobs.Queue.Name, cancellationToken);
+        var open = await CountOpenAsync(db, actor.Id, cancellationToken);
+        if (open.All + files.Count > most.All || open.Own + files.Count > most.Own)
+            return (null, open);
+        var rows = new List<ImportRow>();
+        foreach (var file in files)
+        {
+            var row = NewRow(file.Upload.Name, actor, invented: false, file.Upload.Corrects);
+            db.Add(row);
+            db.Add(AuditRow.Create(actor, row.StartedAt, "import.opened", row.FileName));
+            await db.SaveChangesAsync(cancellationToken);
+            AddJob(db, row, file, actor);
+            rows.Add(row);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return (rows, open);
+    }
+
+    /// <summary>Returns the number of imports that wait or run: of all, and of one person.</summary>
+    public async Task<(int All, int Own)> CountOpenAsync(string owner, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await CountOpenAsync(db, owner, cancellationToken);
+    }
 
     /// <summary>Creates the record of an import.</summary>
     public Task<ImportRow> OpenAsync(string fileName, Actor actor, bool invented, CancellationToken cancellationToken) =>
@@ -32,9 +81,8 @@ internal sealed class ImportsStore(IDbContextFactory<YardstickDb> databases, Tim
 
     private async Task<ImportRow> OpenAsync(ImportRow import, Actor actor, CancellationToken cancellationToken)
     {
-        var program = await programs.GetOwnIdAsync(cancellationToken);
+        import.ProgramId = await programs.GetOwnIdAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        import.ProgramId = program;
         db.Add(import);
         db.Add(AuditRow.Create(actor, import.StartedAt, "import.opened", import.FileName));
         await db.SaveChangesAsync(cancellationToken);
@@ -42,58 +90,83 @@ internal sealed class ImportsStore(IDbContextFactory<YardstickDb> databases, Tim
     }
 
     /// <summary>Updates the state and the counts of an import. The first changed day is stored together with the races.</summary>
+    /// <exception cref="JobLostException">Another node works on the import.</exception>
     public async Task UpdateAsync(ImportRow import, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await JobsStore.FenceAsync(db, import.Lease, cancellationToken);
         db.Update(import);
         db.Entry(import).Property(row => row.ChangedFrom).IsModified = false;
         db.Entry(import).Property(row => row.RatedAt).IsModified = false;
         db.Entry(import).Property(row => row.Facts).IsModified = false;
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Discards an import that waits for a person. Returns false if it no longer waits.</summary>
+    public Task<bool> DiscardAsync(ImportRow import, Actor actor, CancellationToken cancellationToken) =>
+        SettleAsync(import, null, actor, cancellationToken);
+
     /// <summary>
-    /// Moves an import that waits for a person to another state, with an audit entry. Returns false if it no longer waits.
+    /// Adds a job for an import that waits for a person, who has said how its file is read. Returns false if it no longer waits.
     /// </summary>
-    public async Task<bool> AnswerAsync(ImportRow import, ImportState state, Actor actor, CancellationToken cancellationToken)
+    public Task<bool> AnswerAsync(ImportRow import, StoredUpload file, Actor actor, CancellationToken cancellationToken) =>
+        SettleAsync(import, file, actor, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task FollowAsync(YardstickDb db, JobRow job, CancellationToken cancellationToken)
+    {
+        var id = long.Parse(job.Subject, CultureInfo.InvariantCulture);
+        if (await db.Set<ImportRow>().FirstOrDefaultAsync(row => row.Id == id && row.JobId == job.Id, cancellationToken) is not { } import)
+            return;
+        import.State = job.State switch
+        {
+            JobState.Waiting or JobState.Paused => ImportState.Waiting,
+            JobState.Running => import.State == ImportState.Rating ? ImportState.Rating : ImportState.Reading,
+            JobState.Done => import.State == ImportState.Asking ? ImportState.Asking : ImportState.Done,
+            JobState.Failed => ImportState.Failed,
+            JobState.Cancelled => ImportState.Stopped,
+        };
+        import.EndedAt = job.IsOpen ? null : import.EndedAt ?? clock.GetUtcNow();
+    }
+
+    private async Task<bool> SettleAsync(ImportRow import, StoredUpload? file, Actor actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var program = await programs.GetOwnIdAsync(cancellationToken);
+        var state = file is null ? ImportState.Discarded : ImportState.Waiting;
         var changed = await db.Set<ImportRow>()
             .Where(row => row.Id == import.Id && row.State == ImportState.Asking)
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.State, state).SetProperty(x => x.ProgramId, program), cancellationToken);
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.State, state), cancellationToken);
         if (changed == 0)
             return false;
-        var action = state == ImportState.Discarded ? "import.discarded" : "import.matched";
-        db.Add(AuditRow.Create(actor, clock.GetUtcNow(), action, import.FileName));
+        var row = await db.Set<ImportRow>().SingleAsync(one => one.Id == import.Id, cancellationToken);
+        if (file is not null)
+            AddJob(db, row, file, actor);
+        db.Add(AuditRow.Create(actor, clock.GetUtcNow(), file is null ? "import.discarded" : "import.matched", import.FileName));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        (import.State, import.ProgramId) = (state, program);
         return true;
     }
 
-    /// <summary>
-    /// Stores the final state of an import. Retries while the database is unavailable; otherwise the record would show the import as
-    /// running forever.
-    /// </summary>
-    /// <param name="import">The import.</param>
-    /// <param name="cancellationToken">A token to stop retrying.</param>
-    public async Task EndAsync(ImportRow import, CancellationToken cancellationToken)
+    private void AddJob(YardstickDb db, ImportRow import, StoredUpload file, Actor actor)
     {
-        for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : pause)
-        {
-            try
-            {
-                await UpdateAsync(import, CancellationToken.None);
-                return;
-            }
-            catch (Exception exception)
-                when (exception.GetBaseException() is System.Data.Common.DbException or System.Net.Sockets.SocketException or IOException)
-            {
-                await Task.Delay(pause, clock, cancellationToken);
-            }
-        }
+        var subject = import.Id.ToString(CultureInfo.InvariantCulture);
+        var job = JobRow.Create(JobKind, ResultsJobs.Queue, subject, actor.Id, clock.GetUtcNow());
+        (job.Title, job.FileId, job.Argument) = (import.FileName, file.FileId, file.ToArgument());
+        JobsStore.Add(db, job);
+        import.JobId = job.Id;
+    }
+
+    private static async Task<(int All, int Own)> CountOpenAsync(YardstickDb db, string owner, CancellationToken cancellationToken)
+    {
+        JobState[] open = [JobState.Waiting, JobState.Running, JobState.Paused];
+        var owners = await db.Set<JobRow>()
+            .Where(row => row.Kind == JobKind && open.Contains(row.State))
+            .Select(row => row.Owner)
+            .ToListAsync(cancellationToken);
+        return (owners.Count, owners.Count(one => one == owner));
     }
 
     /// <summary>Returns one import; null if the identifier does not exist.</summary>
@@ -172,14 +245,16 @@ internal sealed class ImportsStore(IDbContextFactory<YardstickDb> databases, Tim
             .Where(row => row.RatedAt == null && row.ChangedFrom != null && row.Facts <= facts)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.RatedAt, now), cancellationToken);
 
-    /// <summary>Marks the imports of processes that have ended as interrupted.</summary>
+    /// <summary>Marks the imports of commands that have ended as interrupted. Those of the site are taken over with their jobs.</summary>
     public async Task CloseAbandonedAsync(CancellationToken cancellationToken)
     {
         ImportState[] open = [ImportState.Waiting, ImportState.Reading, ImportState.Rating];
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var abandoned = db.Set<ImportRow>()
             .Where(row =>
-                open.Contains(row.State) && (row.ProgramId == null || !db.Set<ProgramRow>().Any(program => program.Id == row.ProgramId))
+                open.Contains(row.State)
+                && row.JobId == null
+                && (row.ProgramId == null || !db.Set<ProgramRow>().Any(program => program.Id == row.ProgramId))
             );
         // Query first: even an update without matching rows would wait for the SQLite write lock.
         if (await abandoned.AnyAsync(cancellationToken))

@@ -1,3 +1,4 @@
+using Yardstick.App.Platform;
 using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Jobs;
 

@@ -21,6 +21,7 @@ internal sealed class ResultsFeature : IFeature
             .AddSingleton<ImportedRacesStore>()
             .AddSingleton<ImportsStore>()
             .AddSingleton<IAbandonedWork>(provider => provider.GetRequiredService<ImportsStore>())
+            .AddSingleton<IJobRecord>(provider => provider.GetRequiredService<ImportsStore>())
             .AddSingleton<IdentitiesStore>()
             .AddSingleton<RaceCasesStore>()
             .AddSingleton<SettleRace>()

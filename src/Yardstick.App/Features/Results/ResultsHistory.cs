@@ -1,5 +1,6 @@
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Features.Results.Reading.Layouts;
+using Yardstick.App.Platform;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Streams;
 using Yardstick.Engine.Racing;

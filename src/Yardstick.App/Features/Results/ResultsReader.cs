@@ -2,6 +2,7 @@ using System.Text;
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Features.Results.Reading.Containers;
 using Yardstick.App.Features.Results.Reading.Layouts;
+using Yardstick.App.Platform;
 using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Text;
 using Yardstick.Engine.Racing;

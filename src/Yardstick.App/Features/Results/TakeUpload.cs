@@ -1,5 +1,7 @@
 using Yardstick.App.Features.Results.Reading;
 using Yardstick.App.Features.Results.Reading.Layouts;
+using Yardstick.App.Platform;
+using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.Results;
 
@@ -12,8 +14,14 @@ internal sealed class TakeUpload(ImportResults imports, LayoutProfilesStore prof
     /// <summary>Takes a file. Returns false if a person has to say first how it is read; the file is then kept.</summary>
     /// <param name="import">The record of the import.</param>
     /// <param name="file">The uploaded file, with what a person has said about it.</param>
+    /// <param name="progress">Receives the rows that are read.</param>
     /// <param name="cancellationToken">Stops the import between two races.</param>
-    public async Task<bool> RunAsync(ImportRow import, UploadedFile file, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(
+        ImportRow import,
+        UploadedFile file,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    )
     {
         var (path, said) = (file.Path, file.Said);
         import.State = ImportState.Reading;
@@ -26,7 +34,7 @@ internal sealed class TakeUpload(ImportResults imports, LayoutProfilesStore prof
             return false;
         }
 
-        var report = await imports.RunAsync(import, sheets, cancellationToken);
+        var report = await imports.RunAsync(import, sheets, progress, cancellationToken);
         if (report.ErrorCount > 0)
             kept.KeepRefused(import, RefusedRows.Read(sheets, cancellationToken));
         return true;

@@ -1,73 +1,59 @@
-using System.Collections.Concurrent;
 using Yardstick.App.Features.Authorization;
-using Yardstick.App.Features.Lists;
-using Yardstick.App.Features.Ratings;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.RuleSets;
+using Yardstick.App.Platform;
 using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.RuleChanges;
 
-/// <summary>Runs replays and the ratings that follow from activated rules in the background, one at a time.</summary>
-internal sealed class ReplayJobs(ReplayRules replay, RateHistory ratings, ResultsStore results, ListSnapshots snapshots, JobQueue queue)
+/// <summary>Runs replays in the background, in the queue of the imports.</summary>
+internal sealed class ReplayJobs(ReplayRules replay, RuleSetLifecycle rules, ResultsStore results, JobsStore jobs, JobControlStore control)
+    : IJobHandler
 {
-    private readonly ConcurrentDictionary<string, RunningReplay> _running = new(StringComparer.Ordinal);
+    public string Kind => "replay";
+
+    public JobQueue Queue => ResultsJobs.Queue;
+
+    public Func<string> Title => () => RuleChangesTexts.Job_Replay;
+
+    public string? GetLink(JobRow job) => SiteLinks.RuleSet(job.Subject);
 
     /// <summary>Returns the queued, running or failed replay of a rule set; null if there is none.</summary>
-    public RunningReplay? Find(string id) => _running.GetValueOrDefault(id);
+    public async Task<RunningReplay?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await control.FindLastAsync(Kind, id, cancellationToken) is { } job && (job.IsOpen || job.State == JobState.Failed)
+            ? new RunningReplay(job.Done, job.Total, !job.IsOpen)
+            : null;
 
     /// <summary>Queues the replay of a rule set, unless one is queued or running.</summary>
     public async Task AddAsync(StoredRuleSet set, Actor actor, CancellationToken cancellationToken)
     {
-        var running = new RunningReplay((await results.ExtentAsync(cancellationToken)).Races);
-        if (_running.TryGetValue(set.Row.Id, out var earlier) && !earlier.Failed)
+        if (await FindAsync(set.Row.Id, cancellationToken) is { Failed: false })
             return;
-        _running[set.Row.Id] = running;
-        queue.Add(cancellationToken => RunAsync(set, actor, running, cancellationToken));
+        var job = JobRow.Create(Kind, Queue, set.Row.Id, actor.Id, rules.Now);
+        (job.Title, job.Total) = (set.Set.Id, (await results.ExtentAsync(cancellationToken)).Races);
+        await jobs.AddOnceAsync(job, cancellationToken);
     }
 
-    /// <summary>Queues a job that rates races again after a change of the rules in force, and then refreshes the list snapshot.</summary>
-    public void CatchUp() =>
-        queue.Add(async cancellationToken =>
-        {
-            await ratings.CatchUpAsync(null, cancellationToken);
-            await snapshots.RefreshAsync(cancellationToken);
-        });
-
-    private async Task RunAsync(StoredRuleSet set, Actor actor, RunningReplay running, CancellationToken cancellationToken)
+    public async Task RunAsync(JobRun run, CancellationToken cancellationToken)
     {
-        try
-        {
-            // The replay is CPU-bound for seconds and would block the thread of the queue.
-            (await Task.Run(() => replay.RunAsync(set, actor, running, cancellationToken), cancellationToken)).Match(
-                _ => true,
-                _ => running.Failed = true
-            );
-        }
-        catch
-        {
-            running.Failed = true;
-            throw;
-        }
+        // The report has the identifier of the job: a replay that was stored before its node ended is not stored twice.
+        if (await rules.FindAsync(run.Job.Subject, cancellationToken) is not { } set || set.Report == run.Job.Id)
+            return;
+        (await replay.RunAsync(set, new Actor(run.Job.Owner), new ReplayedRaces(run), cancellationToken, run.Lease)).Match(
+            _ => true,
+            refusal => throw new InvalidOperationException($"The replay was refused: {refusal.Code}.")
+        );
+    }
 
-        if (!running.Failed)
-            _running.TryRemove(set.Row.Id, out _);
+    /// <summary>Reports the races that are replayed as the progress of the job.</summary>
+    private sealed class ReplayedRaces(JobRun run) : IProgress<int>
+    {
+        public void Report(int value) => run.Report(new WorkProgress(value, run.Job.Total));
     }
 }
 
 /// <summary>Represents the progress of a replay.</summary>
-public sealed class RunningReplay(int total) : IProgress<int>
-{
-    private int _done;
-
-    /// <summary>Gets the number of races to replay.</summary>
-    public int Total => total;
-
-    /// <summary>Gets the number of races replayed.</summary>
-    public int Done => _done;
-
-    /// <summary>Gets or sets whether the replay ended without a report.</summary>
-    public bool Failed { get; set; }
-
-    public void Report(int value) => _done = value;
-}
+/// <param name="Done">The number of races replayed.</param>
+/// <param name="Total">The number of races to replay.</param>
+/// <param name="Failed">Whether the replay ended without a report.</param>
+public sealed record RunningReplay(long Done, long Total, bool Failed);

@@ -4,6 +4,7 @@ using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.Results;
 using Yardstick.App.Features.RuleSets;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.Engine.Network.Parameters;
 using Yardstick.Engine.Predictions.Impacts;
 using Yardstick.Engine.RuleSets;
@@ -26,11 +27,17 @@ internal sealed class ReplayRules(
         typeof(RuleSet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     /// <summary>Replays the races, stores the report and adds the <see cref="RuleStep.Simulated"/> step.</summary>
+    /// <param name="set">The rule set.</param>
+    /// <param name="actor">The person.</param>
+    /// <param name="progress">Receives the number of races replayed; may be null.</param>
+    /// <param name="cancellationToken">Cancels the replay.</param>
+    /// <param name="lease">The right to write of the job that replays, whose identifier the report has; null without a job.</param>
     public async Task<Outcome<StoredRuleSet>> RunAsync(
         StoredRuleSet set,
         Actor actor,
         IProgress<int>? progress,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        JobLease? lease = null
     )
     {
         if (!set.CanTake(RuleStep.Simulated))
@@ -48,14 +55,14 @@ internal sealed class ReplayRules(
         var now = rules.Now;
         var row = new ImpactReportRow
         {
-            Id = Guid.CreateVersion7(now).ToString("N"),
+            Id = lease?.JobId ?? Guid.CreateVersion7(now).ToString("N"),
             RuleSetId = set.Row.Id,
             Basis = basis,
             Json = ImpactJson.Write(report),
             MadeBy = actor.Id,
             MadeAt = now,
         };
-        await reports.AddAsync(row, cancellationToken);
+        await reports.AddAsync(row, lease, cancellationToken);
         return await rules.StepAsync(
             set,
             RuleStep.Simulated,

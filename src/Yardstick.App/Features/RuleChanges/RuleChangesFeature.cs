@@ -5,6 +5,7 @@ using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
+using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Features.RuleChanges;
 
@@ -19,7 +20,7 @@ internal sealed class RuleChangesFeature : IFeature
             .AddModelPart(ImpactsStore.Map)
             .AddSingleton<ImpactsStore>()
             .AddSingleton<ReplayRules>()
-            .AddSingleton<ReplayJobs>()
+            .AddJobHandler<ReplayJobs>()
             .AddSingleton<RuleSetViews>();
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Yardstick.App.Features.Authorization;
+using Yardstick.App.Features.Lists;
 using Yardstick.App.Features.RuleChanges.Pages;
 using Yardstick.App.Features.RuleSets;
 using Yardstick.App.Platform.Http;
@@ -28,10 +29,14 @@ internal sealed record RuleSetFormRequest(
     RuleSetLifecycle Rules,
     RuleSetViews Views,
     ReplayJobs Jobs,
+    RatingJobs Ratings,
     Localizer Texts,
     CancellationToken CancellationToken
 )
 {
+    /// <summary>Has races rated again after a change of the rules in force.</summary>
+    public Task CatchUpAsync() => Ratings.CatchUpAsync(Actor, CancellationToken.None);
+
     /// <summary>Returns the text of a refusal.</summary>
     public string GetText(Refusal refusal) => Texts.Get(refusal.Code.Text(), [.. refusal.Arguments]);
 }
@@ -85,7 +90,7 @@ internal static class RuleSetForms
             await request.Rules.FindAsync(id, request.CancellationToken) is { State: RuleSetState.Approved or RuleSetState.Scheduled };
         return decided && request.User.May(Permission.ActivateRules, request.Rules.Now) != AccessDecision.Allowed
             ? TypedResults.StatusCode(StatusCodes.Status403Forbidden)
-            : await StepAsync(id, RuleStep.Withdrawn, why, request, then: request.Jobs.CatchUp);
+            : await StepAsync(id, RuleStep.Withdrawn, why, request, then: request.CatchUpAsync);
     }
 
     private static Task<StepResult> ApproveAsync(string id, [FromForm] string? why, [AsParameters] RuleSetFormRequest request) =>
@@ -114,11 +119,11 @@ internal static class RuleSetForms
         if (!DateOnly.TryParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return await ShowAsync(id, request, request.Texts[() => RuleChangesTexts.Rules_NoDate]);
         var activated = await replay.ActivateAsync(set, day, CleanText.Normalize(why), request.Actor, request.CancellationToken);
-        return await activated.Match(
-            _ =>
+        return await activated.Match<Task<StepResult>>(
+            async _ =>
             {
-                request.Jobs.CatchUp();
-                return Task.FromResult<StepResult>(new SeeOtherResult($"{SiteLinks.RuleSet(set.Row.Id)}?said=activated"));
+                await request.CatchUpAsync();
+                return new SeeOtherResult($"{SiteLinks.RuleSet(set.Row.Id)}?said=activated");
             },
             refusal => ShowAsync(id, request, request.GetText(refusal))
         );
@@ -138,19 +143,24 @@ internal static class RuleSetForms
         );
     }
 
-    private static async Task<StepResult> StepAsync(string id, RuleStep step, string? why, RuleSetFormRequest request, Action? then = null)
+    private static async Task<StepResult> StepAsync(
+        string id,
+        RuleStep step,
+        string? why,
+        RuleSetFormRequest request,
+        Func<Task>? then = null
+    )
     {
         var (rules, cancellationToken) = (request.Rules, request.CancellationToken);
         if (await rules.FindAsync(id, cancellationToken) is not { } set)
             return TypedResults.NotFound();
         var taken = await rules.StepAsync(set, step, CleanText.Normalize(why), request.Actor, set.Report, cancellationToken);
-        return await taken.Match(
-            _ =>
+        return await taken.Match<Task<StepResult>>(
+            async _ =>
             {
-                then?.Invoke();
-                return Task.FromResult<StepResult>(
-                    new SeeOtherResult($"{SiteLinks.RuleSet(set.Row.Id)}?said={step.ToString().ToLowerInvariant()}")
-                );
+                if (then is not null)
+                    await then();
+                return new SeeOtherResult($"{SiteLinks.RuleSet(set.Row.Id)}?said={step.ToString().ToLowerInvariant()}");
             },
             refusal => ShowAsync(id, request, request.GetText(refusal))
         );

@@ -68,7 +68,7 @@ internal sealed class RuleSetViews(RuleSetLifecycle rules, RuleSetsInForce inFor
             Impact = last?.Report,
             ReplayedAt = last?.Row.MadeAt,
             Fresh = last?.Fresh ?? false,
-            Running = jobs.Find(set.Row.Id),
+            Running = await jobs.FindAsync(set.Row.Id, cancellationToken),
             Earliest = published?.AddDays(1) is { } day && day > set.Set.ValidFrom ? day : set.Set.ValidFrom,
             HasRecentMfa = user.IsFresh(rules.Now),
         };

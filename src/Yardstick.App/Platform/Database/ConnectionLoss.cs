@@ -22,5 +22,14 @@ internal static class ConnectionLoss
             _ => GetReason(fault.InnerException),
         };
 
+    /// <summary>Returns whether a database was unavailable or busy, so that the same work may succeed later.</summary>
+    public static bool IsTransient(Exception exception) =>
+        GetReason(exception) is not null
+        || exception.GetBaseException()
+            is NpgsqlException { IsTransient: true }
+                or SocketException
+                or System.IO.EndOfStreamException
+                or Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 };
+
     private static string Sentence(string text) => text.TrimEnd('.') + ".";
 }

@@ -1,7 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Database;

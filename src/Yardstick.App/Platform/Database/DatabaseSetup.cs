@@ -24,6 +24,7 @@ internal static class DatabaseSetup
             .AddSingleton(provider => new ProgramRegistry(
                 provider.GetRequiredService<IDbContextFactory<YardstickDb>>(),
                 data,
+                address.IsPostgres ? ProgramPace.Cluster : ProgramPace.Embedded,
                 provider.GetRequiredService<TimeProvider>()
             ))
             .AddSingleton<EndedPrograms>()

@@ -1,18 +1,14 @@
 using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Platform.Database;
 
 /// <summary>
 /// Finds the programs that have ended and closes their work. A program on the same data folder has ended when its lock file can be locked;
-/// any other when more than <see cref="MaxUnchangedChecks"/> consecutive checks have read the same counter.
+/// any when more consecutive checks than <see cref="ProgramPace.MaxUnchangedChecks"/> have read the same counter.
 /// </summary>
 internal sealed class EndedPrograms(IDbContextFactory<YardstickDb> databases, ProgramRegistry programs, IEnumerable<IAbandonedWork> work)
     : IDisposable
 {
-    /// <summary>The number of consecutive checks that may read the same counter of a running program (30 seconds).</summary>
-    public const int MaxUnchangedChecks = 6;
-
     private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<string, (long Beats, int Checks)> _seen = new(StringComparer.Ordinal);
 
@@ -39,7 +35,7 @@ internal sealed class EndedPrograms(IDbContextFactory<YardstickDb> databases, Pr
     public async Task<bool> OthersRunAsync(CancellationToken cancellationToken)
     {
         var beats = new Dictionary<string, long>(StringComparer.Ordinal);
-        for (; ; await Task.Delay(ProgramRegistry.HeartbeatInterval, cancellationToken))
+        for (; ; await Task.Delay(programs.Pace.Interval, cancellationToken))
         {
             await SweepAsync(cancellationToken);
             var ownId = programs.OwnId;
@@ -78,11 +74,12 @@ internal sealed class EndedPrograms(IDbContextFactory<YardstickDb> databases, Pr
         if (File.Exists(path))
         {
             using var abandoned = HeldFile.TryHold(path);
-            return abandoned is not null;
+            if (abandoned is not null || programs.Pace.IsLockProof)
+                return abandoned is not null;
         }
 
         var checks = _seen.TryGetValue(program.Id, out var seen) && seen.Beats == program.Beats ? seen.Checks + 1 : 1;
         _seen[program.Id] = (program.Beats, checks);
-        return checks > MaxUnchangedChecks;
+        return checks > programs.Pace.MaxUnchangedChecks;
     }
 }

@@ -1,4 +1,3 @@
-using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Database;

@@ -29,7 +29,7 @@ internal sealed partial class ProgramHeartbeat(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(ProgramRegistry.HeartbeatInterval, clock);
+        using var timer = new PeriodicTimer(programs.Pace.Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try

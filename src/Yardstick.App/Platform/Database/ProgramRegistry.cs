@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Security;
 
 namespace Yardstick.App.Platform.Database;
@@ -9,11 +8,9 @@ namespace Yardstick.App.Platform.Database;
 /// Registers this program among those that use the database, so that no other closes the work that it has open. Its lock file and its
 /// counter show that it runs.
 /// </summary>
-internal sealed class ProgramRegistry(IDbContextFactory<YardstickDb> databases, string data, TimeProvider clock) : IDisposable
+internal sealed class ProgramRegistry(IDbContextFactory<YardstickDb> databases, string data, ProgramPace pace, TimeProvider clock)
+    : IDisposable
 {
-    /// <summary>The interval between two increments of the counter, and between two checks of the other programs.</summary>
-    public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(5);
-
     private readonly SemaphoreSlim _one = new(1),
         _beats = new(1);
     private readonly string _id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -23,6 +20,9 @@ internal sealed class ProgramRegistry(IDbContextFactory<YardstickDb> databases, 
 
     /// <summary>Gets the identifier of this program, registered or not.</summary>
     public string OwnId => _id;
+
+    /// <summary>Gets how often the counter is incremented, and the others are checked.</summary>
+    public ProgramPace Pace => pace;
 
     /// <summary>Gets the folder of the lock files of the programs on this data folder.</summary>
     public string Folder => Path.Combine(data, "programs");
@@ -44,7 +44,7 @@ internal sealed class ProgramRegistry(IDbContextFactory<YardstickDb> databases, 
             }
 
             await BeatAsync(cancellationToken);
-            _beating = clock.CreateTimer(_ => _ = BeatQuietlyAsync(), null, HeartbeatInterval, HeartbeatInterval);
+            _beating = clock.CreateTimer(_ => _ = BeatQuietlyAsync(), null, pace.Interval, pace.Interval);
             return _id;
         }
         finally

@@ -27,6 +27,9 @@ internal enum Checkpoint
     /// <summary>The ratings are committed.</summary>
     Committed,
 
+    /// <summary>Some items of a calculation over many are stored; no transaction is open.</summary>
+    ItemsStored,
+
     /// <summary>A list has been composed and is about to be published; no transaction is open.</summary>
     ListComposed,
 

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using Yardstick.App.Platform.Jobs;
 
 namespace Yardstick.App.Platform.Mail;
 
@@ -16,92 +16,36 @@ internal enum EmailPriority
 internal sealed record EmailMessage(string To, string Subject, string Body);
 
 /// <summary>
-/// Sends email after the response, so that timing does not reveal whether an address is known. Without a mail server, emails are
-/// written to the <c>outbox</c> folder, one file each, readable by any mail program.
+/// Stores emails, each with a job that delivers it, so that none is lost when the program ends. Without a mail server, they are written to
+/// the <c>outbox</c> folder, one file each, readable by any mail program.
 /// </summary>
-internal sealed partial class EmailQueue(Configuration.YardstickOptions settings, ILogger<EmailQueue> log) : BackgroundService
+internal sealed partial class EmailQueue(EmailsStore store, JobSignals signals, ILogger<EmailQueue> log)
 {
-    private const int Tries = 4;
-    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(3);
+    private const int MostOfAccountHolders = 10_000,
+        MostUnverified = 500;
 
-    private readonly Channel<EmailMessage> _accountHolders = Channel.CreateBounded<EmailMessage>(10_000),
-        _unverified = Channel.CreateBounded<EmailMessage>(500);
-    private readonly EmailSender _sender = new(settings);
-    private readonly SemaphoreSlim _waiting = new(0);
-    private int _inHand;
+    /// <summary>Gets the queue of the jobs: every node delivers one email at a time.</summary>
+    public static JobQueue Queue { get; } = new("emails", IsExclusive: false, IsFair: false);
 
     /// <summary>Returns the folder where emails are written when no mail server is configured.</summary>
     public static string GetOutbox(Configuration.YardstickOptions settings) => Path.Combine(settings.Data, "outbox");
 
-    /// <summary>Adds an email to its queue. Emails to unverified addresses never displace emails to account holders.</summary>
-    public void Send(EmailMessage message, EmailPriority priority = EmailPriority.AccountHolder)
+    /// <summary>Stores an email. Emails to unverified addresses never displace or delay emails to account holders.</summary>
+    public Task SendAsync(EmailMessage message, EmailPriority priority, CancellationToken cancellationToken) =>
+        SendAsync([message], priority, cancellationToken);
+
+    /// <summary>Stores emails, all or none of them.</summary>
+    public async Task SendAsync(IReadOnlyList<EmailMessage> messages, EmailPriority priority, CancellationToken cancellationToken)
     {
-        if ((priority == EmailPriority.AccountHolder ? _accountHolders : _unverified).Writer.TryWrite(message))
-            _waiting.Release();
+        if (messages.Count == 0)
+            return;
+        var most = priority == EmailPriority.AccountHolder ? MostOfAccountHolders : MostUnverified;
+        if (await store.AddAsync(messages, priority, most, cancellationToken))
+            await signals.RaiseAsync(Queue.Name);
         else
-            Lost("too many are waiting");
+            Dropped(messages.Count);
     }
 
-    public override void Dispose()
-    {
-        _waiting.Dispose();
-        base.Dispose();
-    }
-
-    /// <summary>Waits briefly for queued emails to be sent, and logs how many were lost.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        _accountHolders.Writer.TryComplete();
-        _unverified.Writer.TryComplete();
-        // One release more than there are emails: the sending loop ends when it finds both queues empty.
-        _waiting.Release();
-        if (ExecuteTask is { } sending)
-            await Task.WhenAny(sending, Task.Delay(LastPatience, cancellationToken));
-        await base.StopAsync(cancellationToken);
-        if (_inHand + _accountHolders.Reader.Count + _unverified.Reader.Count is > 0 and var left)
-            Left(left);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            await _waiting.WaitAsync(stoppingToken);
-            if (!_accountHolders.Reader.TryRead(out var message) && !_unverified.Reader.TryRead(out message))
-                return;
-            _inHand = 1;
-            await SendAsync(message, stoppingToken);
-            _inHand = 0;
-        }
-    }
-
-    private async Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await _sender.SendAsync(message, cancellationToken);
-                return;
-            }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-            {
-                // Any failure of the server, including an untrusted certificate, concerns this email only. Neither the address nor the text
-                // of the email is logged.
-                if (attempt == Tries || EmailSender.IsFinal(fault))
-                {
-                    Lost(fault.GetType().Name);
-                    return;
-                }
-
-                await Task.Delay(TimeSpan.FromSeconds(Math.Pow(3, attempt)), cancellationToken);
-            }
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A message could not be sent: {Fault}.")]
-    private partial void Lost(string fault);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} messages were not sent before the program ended.")]
-    private partial void Left(int count);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} messages were dropped: too many are waiting.")]
+    private partial void Dropped(int count);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -21,16 +20,22 @@ internal sealed class EmailSender(YardstickOptions settings)
     private static readonly FormatOptions LineFormat = CreateLineFormat();
 
     /// <summary>Delivers an email once.</summary>
+    /// <param name="message">The email.</param>
+    /// <param name="id">
+    /// The identifier of the delivery, from which the Message-ID is made: the node may end after the server has accepted the email and
+    /// before that is recorded, and the receiver then recognizes the second one.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the delivery.</param>
     /// <exception cref="FormatException">The email has an invalid address or subject.</exception>
     /// <exception cref="TimeoutException">The delivery took too long.</exception>
-    public async Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
+    public async Task SendAsync(EmailMessage message, string id, CancellationToken cancellationToken)
     {
-        using var mail = Compose(message);
+        using var mail = Compose(message, id);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(MaxDuration);
         try
         {
-            await (settings.Smtp.Length == 0 ? WriteFileAsync(mail, timeout.Token) : DeliverAsync(mail, timeout.Token));
+            await (settings.Smtp.Length == 0 ? WriteFileAsync(mail, id, timeout.Token) : DeliverAsync(mail, timeout.Token));
         }
         catch (OperationCanceledException canceled) when (!cancellationToken.IsCancellationRequested)
         {
@@ -44,7 +49,7 @@ internal sealed class EmailSender(YardstickOptions settings)
     public static bool IsFinal(Exception fault) =>
         fault is FormatException or SmtpCommandException { StatusCode: >= SmtpStatusCode.CommandUnrecognized };
 
-    private MimeMessage Compose(EmailMessage message)
+    private MimeMessage Compose(EmailMessage message, string id)
     {
         // A line break would end the header and begin one that the text of the subject chooses.
         if (message.Subject.Any(char.IsControl))
@@ -53,6 +58,7 @@ internal sealed class EmailSender(YardstickOptions settings)
         var mail = new MimeMessage { Subject = message.Subject, Body = text };
         mail.From.Add(MailboxAddress.Parse(settings.MailFrom));
         mail.To.Add(MailboxAddress.Parse(message.To));
+        mail.MessageId = $"{id}@{mail.From.Mailboxes.First().Domain}";
         return mail;
     }
 
@@ -78,17 +84,14 @@ internal sealed class EmailSender(YardstickOptions settings)
     /// Writes an email into the outbox. Its first two headers name the envelope's sender and recipient, as in a pickup directory, so that
     /// a mail server can collect it. The file gets its name once it is complete.
     /// </summary>
-    private async Task WriteFileAsync(MimeMessage mail, CancellationToken cancellationToken)
+    private async Task WriteFileAsync(MimeMessage mail, string id, CancellationToken cancellationToken)
     {
         mail.Headers.Insert(0, "X-Sender", mail.From.Mailboxes.First().GetAddress(idnEncode: true));
         mail.Headers.Insert(1, "X-Receiver", mail.To.Mailboxes.First().GetAddress(idnEncode: true));
-        var path = Path.Combine(
-            PrivateFolder.Create(EmailQueue.GetOutbox(settings)).FullName,
-            RandomNumberGenerator.GetHexString(32, lowercase: true)
-        );
+        var path = Path.Combine(PrivateFolder.Create(EmailQueue.GetOutbox(settings)).FullName, id);
         await using (var file = File.Create(path + ".part"))
             await mail.WriteToAsync(LineFormat, file, cancellationToken);
-        File.Move(path + ".part", path + ".eml");
+        File.Move(path + ".part", path + ".eml", overwrite: true);
     }
 
     private static FormatOptions CreateLineFormat()

@@ -1,9 +1,7 @@
-using Yardstick.App.Platform.Jobs;
-
 namespace Yardstick.App.Platform.Security;
 
 /// <summary>Rewraps data keys while the site runs: at startup, and within a minute after the current master key has changed.</summary>
-internal sealed partial class RewrapMonitor(RewrapKeys rewrap, KeyRing ring, JobQueue jobs, TimeProvider clock, ILogger<RewrapMonitor> log)
+internal sealed partial class RewrapMonitor(RewrapKeys rewrap, KeyRing ring, TimeProvider clock, ILogger<RewrapMonitor> log)
     : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
@@ -18,12 +16,18 @@ internal sealed partial class RewrapMonitor(RewrapKeys rewrap, KeyRing ring, Job
             {
                 if (ring.Current.Id == done)
                     continue;
-                done = ring.Current.Id;
-                jobs.Add(RunAsync);
+                var current = ring.Current.Id;
+                await RunAsync(stoppingToken);
+                done = current;
             }
             catch (KeyException fault)
             {
                 Unreadable(fault);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // The next look, in a minute, goes on where this one ended.
+                Failed(fault);
             }
         } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -37,6 +41,9 @@ internal sealed partial class RewrapMonitor(RewrapKeys rewrap, KeyRing ring, Job
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys cannot be read; what is already in memory goes on.")]
     private partial void Unreadable(KeyException fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Data keys could not be brought under the current master key.")]
+    private partial void Failed(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} data keys were brought under master key {Key}; {Remaining} remain.")]
     private partial void Rewrapped(long count, string key, long remaining);

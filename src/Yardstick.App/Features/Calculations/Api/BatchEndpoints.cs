@@ -194,14 +194,15 @@ internal static class BatchEndpoints
         HttpContext context,
         RunBatches batches,
         BatchesStore store,
-        StreamAuthorizationMonitor monitor
+        StreamAuthorizationMonitor monitor,
+        IHostApplicationLifetime lifetime
     )
     {
         var caller = CurrentUser.From(context);
         if (await batches.FindAsync(id, caller.Id!, context.RequestAborted) is not { } batch)
             return Problems.NotFound;
         if (monitor.Begin(caller) is { } stream)
-            return new BatchEvents(batch.Id, store, monitor, stream);
+            return new BatchEvents(batch.Id, store, monitor, lifetime, stream);
         context.Response.Headers.RetryAfter = "5";
         return Problems.Create(ProblemCode.TooManyRequests);
     }

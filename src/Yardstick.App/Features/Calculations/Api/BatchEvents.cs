@@ -11,7 +11,13 @@ namespace Yardstick.App.Features.Calculations.Api;
 /// Writes server-sent events: the progress of a batch whenever it changes, and its end once. It is read from the database, so that any
 /// node can answer. The stream ends within seconds when the session of the caller ends, its partner is closed or its role is lost.
 /// </summary>
-internal sealed class BatchEvents(string id, BatchesStore store, StreamAuthorizationMonitor watch, IDisposable stream) : IResult
+internal sealed class BatchEvents(
+    string id,
+    BatchesStore store,
+    StreamAuthorizationMonitor watch,
+    IHostApplicationLifetime lifetime,
+    IDisposable stream
+) : IResult
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -23,7 +29,9 @@ internal sealed class BatchEvents(string id, BatchesStore store, StreamAuthoriza
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var ended = stream;
-        var (response, cancellationToken) = (httpContext.Response, httpContext.RequestAborted);
+        // The shutdown of this node does not wait for readers: they reconnect to another.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, lifetime.ApplicationStopping);
+        var (response, cancellationToken) = (httpContext.Response, either.Token);
         response.Headers["X-Accel-Buffering"] = "no";
         var events = HttpMethods.IsHead(httpContext.Request.Method)
             ? AsyncEnumerable.Empty<SseItem<string>>()
@@ -34,7 +42,7 @@ internal sealed class BatchEvents(string id, BatchesStore store, StreamAuthoriza
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The reader has left.
+            // The reader has left, or the node shuts down.
         }
     }
 

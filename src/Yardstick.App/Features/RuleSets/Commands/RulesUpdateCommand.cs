@@ -6,6 +6,7 @@ using Yardstick.App.Features.Authorization;
 using Yardstick.App.Features.RuleSets.Bundles;
 using Yardstick.App.Platform.CommandLine;
 using Yardstick.App.Platform.Configuration;
+using Yardstick.App.Platform.Jobs;
 using Yardstick.App.Platform.Mail;
 using Yardstick.App.Platform.Text;
 
@@ -56,12 +57,11 @@ internal sealed class RulesUpdateCommand : Command
 
     private async Task<int> RunAsync(AppServices services, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var emailQueue = services.Get<EmailQueue>();
-        await emailQueue.StartAsync(cancellationToken);
         var update = await services
             .Get<ReceiveBundles>()
             .FromAsync(parsed.GetValue(_source) ?? services.Get<YardstickOptions>().RuleUpdates, Actor.Command, cancellationToken);
-        await emailQueue.StopAsync(cancellationToken);
+        // Delivers the notifications even where no site runs. What cannot be delivered now, the site delivers later.
+        await services.Get<JobWorker>().RunAsync(EmailQueue.Queue, cancellationToken);
         if (parsed.GetValue(_json))
             _terminal.Out.WriteLine(JsonSerializer.Serialize(Document(update), CommandJson.Options));
         if (update.Refusal is { } refusal)

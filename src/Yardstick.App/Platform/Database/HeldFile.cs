@@ -1,4 +1,4 @@
-namespace Yardstick.App.Platform.Jobs;
+namespace Yardstick.App.Platform.Database;
 
 /// <summary>
 /// Represents a lock file that a program holds while it runs. The operating system releases it however the program ends, so a file that can

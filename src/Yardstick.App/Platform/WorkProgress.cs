@@ -1,4 +1,4 @@
-namespace Yardstick.App.Platform.Jobs;
+namespace Yardstick.App.Platform;
 
 /// <summary>Represents how much of a piece of work is done.</summary>
 /// <param name="Done">The number of parts that are done.</param>
