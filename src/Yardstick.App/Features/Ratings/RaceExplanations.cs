@@ -21,7 +21,11 @@ internal sealed class RaceExplanations(ResultsStore results, RatingsStore rating
     public async Task<IReadOnlyList<RatedRace>> ListByRacesAsync(IReadOnlyList<StoredRace> races, CancellationToken cancellationToken)
     {
         var horses = races.SelectMany(stored => stored.Race.Runners).Select(runner => runner.Horse.Id).Distinct().ToList();
-        var horseRatings = (await ratings.ListByHorsesAsync(horses, cancellationToken)).ToLookup(row => new HorseId(row.HorseId));
+        // For one race, the ratings around its day suffice; those of whole careers are many times as many.
+        var rows = races is [var only]
+            ? await ratings.ListAroundAsync(horses, only.Race.Pool, only.Race.Date, cancellationToken)
+            : await ratings.ListByHorsesAsync(horses, cancellationToken);
+        var horseRatings = rows.ToLookup(row => new HorseId(row.HorseId));
         var rating = new RaceRating(ruleSets.Succession, await decisions.ListAsync(cancellationToken));
         return [.. races.Select(stored => rating.Rate(stored.Race, horse => Before(stored.Race, horseRatings[horse])))];
     }

@@ -171,6 +171,46 @@ internal sealed class RatingsStore(IDbContextFactory<YardstickDb> databases, Tim
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>Returns the last rating of each horse in one discipline and breed before a day.</summary>
+    public async Task<IReadOnlyList<HorseRatingRow>> ListLastBeforeAsync(
+        IReadOnlyCollection<HorseId> horseIds,
+        RatingPool pool,
+        DateOnly day,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await LastBefore(Rows(db, horseIds, pool).Where(row => row.Date < day)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Returns what horses had in one discipline and breed before the races of a day, and what those races gave them: the last rating of
+    /// each before the day, and every rating of the day.
+    /// </summary>
+    public async Task<IReadOnlyList<HorseRatingRow>> ListAroundAsync(
+        IReadOnlyCollection<HorseId> horseIds,
+        RatingPool pool,
+        DateOnly day,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = Rows(db, horseIds, pool);
+        return
+        [
+            .. await LastBefore(rows.Where(row => row.Date < day)).ToListAsync(cancellationToken),
+            .. await rows.Where(row => row.Date == day).ToListAsync(cancellationToken),
+        ];
+    }
+
+    private static IQueryable<HorseRatingRow> Rows(YardstickDb db, IReadOnlyCollection<HorseId> horseIds, RatingPool pool)
+    {
+        var ids = horseIds.Select(id => id.Value).ToList();
+        return db.Set<HorseRatingRow>()
+            .AsNoTracking()
+            .Where(row => ids.Contains(row.HorseId) && row.Discipline == pool.Discipline && row.Breed == pool.Breed);
+    }
+
     /// <summary>Returns the ratings that one race produced.</summary>
     public async Task<IReadOnlyList<HorseRatingRow>> ListByRaceAsync(RaceId raceId, CancellationToken cancellationToken)
     {

@@ -24,6 +24,9 @@ internal static class CacheSetup
     private static readonly TimeSpan Soft = TimeSpan.FromMilliseconds(50),
         Hard = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The number of other values that stay in memory at most.</summary>
+    private const long Entries = 50_000;
+
     /// <summary>The number of characters that tell the keys of one site from those of another.</summary>
     private const int PrefixLength = 16;
 
@@ -47,7 +50,11 @@ internal static class CacheSetup
             .AddFusionCache(Responses)
             .WithMemoryCache(_ => NewMemory(ResponseBytes))
             .WithDefaults(settings, options => options.DisableTagging = true);
-        services.AddFusionCache().WithDefaults(settings).AsHybridCache();
+        services
+            .AddFusionCache()
+            .WithMemoryCache(_ => NewMemory(Entries))
+            .WithDefaults(settings, options => options.DefaultEntryOptions.SetSize(1))
+            .AsHybridCache();
         return services.AddSingleton<ChangeSignal>().AddHostedService<CacheMonitor>();
     }
 
@@ -90,6 +97,7 @@ internal static class CacheSetup
         options.WaitForInitialBackplaneSubscribe = false;
         // Without limits of their own, the first read after Redis stops answering would wait for seconds.
         Apply(options.TagsDefaultEntryOptions);
+        options.TagsDefaultEntryOptions.SetSize(1);
     }
 
     /// <summary>
