@@ -110,6 +110,8 @@ internal static class SiteHost
         foreach (var pool in (await snapshots.CurrentAsync(CancellationToken.None)).Pools)
             await services.GetRequiredService<NetworkCache>().RatingsAsync(pool.Pool, CancellationToken.None);
         await services.GetRequiredService<SearchIndexCache>().CurrentAsync(CancellationToken.None);
+        // What warming needed is several times what it leaves; the machine gets the rest back.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>Writes the error response for the status already set: a problem for API clients, a page for browsers.</summary>

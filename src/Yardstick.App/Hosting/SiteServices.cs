@@ -3,7 +3,6 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Yardstick.App.Components;
 using Yardstick.App.Platform.Api;
-using Yardstick.App.Platform.Caching;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Http;
@@ -36,7 +35,7 @@ internal static class SiteServices
         services
             .AddResponseCompression(Compress)
             .Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Optimal);
-        services.AddCaches(settings).AddSingleton<PublicResponseCache>();
+        services.AddSingleton<PublicResponseCache>();
         services.AddSingleton<ConcurrencyLimits>().AddRateLimits(settings).AddRequestLimits(tell).AddCorsPolicies(settings);
         // Escapes only what HTML requires, so that accented and Arabic letters stay readable.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

@@ -1,4 +1,5 @@
 using Yardstick.App.Platform.Api;
+using Yardstick.App.Platform.Caching;
 using Yardstick.App.Platform.Configuration;
 using Yardstick.App.Platform.Database;
 using Yardstick.App.Platform.Jobs;
@@ -31,6 +32,7 @@ internal static class PlatformServices
             .AddSecurity(KeyPlace.From(options.Keys, options.Data))
             .AddJobs()
             .AddEmails()
+            .AddCaches(options)
             .AddApiStore();
 
     /// <summary>Adds the services of every feature.</summary>

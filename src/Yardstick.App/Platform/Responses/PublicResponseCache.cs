@@ -65,20 +65,30 @@ internal sealed class PublicResponseCache
     {
         if (GetKey(context, await _version.GetAsync(context.RequestAborted)) is not { } key)
             return null;
+        var hasRun = false;
         var response = await _cache.GetOrSetAsync<PublicResponse?>(
             key,
             async (entry, _) =>
             {
-                var made = await make() is { } ready ? ready with { Key = key } : null;
+                hasRun = true;
+                var made = await MakeAsync();
                 entry.Options.SetSize(made?.Size ?? 1);
                 if (made is null)
                     entry.Options.SetDuration(Uncached).SetJittering(TimeSpan.Zero).SetFailSafe(false).SetSkipDistributedCache(true, true);
                 return made;
             },
-            _cache.DefaultEntryOptions.Duplicate(lifetime).SetJittering(lifetime / 10).SetSkipBackplaneNotifications(true).SetSize(1)
+            GetOptions(lifetime)
         );
+        // A moment ago the response could not be cached; the one to this request may be another.
+        if (response is null && !hasRun && await MakeAsync() is { } another)
+            await _cache.SetAsync(key, response = another, GetOptions(lifetime).SetSize(another.Size));
         return response?.Key == key ? response : null;
+
+        async Task<PublicResponse?> MakeAsync() => await make() is { } ready ? ready with { Key = key } : null;
     }
+
+    private FusionCacheEntryOptions GetOptions(TimeSpan lifetime) =>
+        _cache.DefaultEntryOptions.Duplicate(lifetime).SetJittering(lifetime / 10).SetSkipBackplaneNotifications(true).SetSize(1);
 
     /// <summary>Returns whether a request names no user.</summary>
     private bool IsAnonymous(HttpRequest request) =>
