@@ -13,7 +13,7 @@ const pages = {
   'en/reference/http-speed.md': {
     format: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }),
     title: 'Speed of the site',
-    head: `Made by \`./yardstick bench http --full\` on ${machine}: the demonstration season, 32 connections from ${50_000..toLocaleString('en-GB')} clients, ${seconds} s a figure. Beside each read, in the same run, a bare Kestrel server sends the same bytes. The load comes from the same processors.`,
+    head: `Made by \`./yardstick bench http\` on ${machine}: the demonstration season, 32 connections from ${50_000..toLocaleString('en-GB')} clients, ${seconds} s a figure. Beside each read, in the same run, a bare Kestrel server sends the same bytes. The load comes from the same processors.`,
     columns: ['read', 'bytes', 'requests a second', 'bare server', 'share', 'p50, ms', 'p99, ms', 'p99 of the bare server, ms'],
     alone: { calculate: 'calculation of a race with 16 runners, explained', 'uncached-list': 'page of the list, made anew', 'uncached-horse': 'page of a horse, made anew' },
     start: (milliseconds) => `From the start of the program to its first page: ${milliseconds} ms.`,
@@ -24,7 +24,7 @@ const pages = {
   'fr/reference/vitesse-du-site.md': {
     format: new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 }),
     title: 'Vitesse du site',
-    head: `Page faite par \`./yardstick bench http --full\` sur ${machine} : la saison de démonstration, 32 connexions de 50 000 clients, ${seconds} s par mesure. À côté de chaque lecture, dans la même mesure, un serveur Kestrel nu envoie les mêmes octets. La charge vient des mêmes processeurs.`,
+    head: `Page faite par \`./yardstick bench http\` sur ${machine} : la saison de démonstration, 32 connexions de 50 000 clients, ${seconds} s par mesure. À côté de chaque lecture, dans la même mesure, un serveur Kestrel nu envoie les mêmes octets. La charge vient des mêmes processeurs.`,
     columns: ['lecture', 'octets', 'requêtes par seconde', 'serveur nu', 'part', 'p50, ms', 'p99, ms', 'p99 du serveur nu, ms'],
     alone: { calculate: 'calcul d’une course de 16 partants, expliqué', 'uncached-list': 'page de la liste, refaite', 'uncached-horse': 'page d’un cheval, refaite' },
     start: (milliseconds) => `Du lancement du programme à sa première page : ${milliseconds} ms.`,
