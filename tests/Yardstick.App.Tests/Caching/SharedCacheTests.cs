@@ -40,6 +40,19 @@ public sealed class SharedCacheTests
     }
 
     [Fact]
+    public async Task Nodes_of_another_build_make_their_own_responses()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var site = await StartAsync(redis);
+        _ = await site.Client.GetStringAsync(Path, Cancel);
+        await UntilAsync(async () => await CountKeysAsync(redis) > 0);
+        var build = typeof(ListSnapshots).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..16];
+        await using var connection = await ConnectAsync(redis);
+        foreach (var key in connection.GetServers()[0].Keys(pattern: "yardstick:*:responses:*"))
+            ((string)key!).ShouldContain($":{build}:");
+    }
+
+    [Fact]
     public async Task A_change_on_one_node_is_told_to_the_other()
     {
         await using var redis = await RedisServer.StartAsync();

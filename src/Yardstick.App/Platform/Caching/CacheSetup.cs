@@ -30,6 +30,9 @@ internal static class CacheSetup
     /// <summary>The number of characters that tell the keys of one site from those of another.</summary>
     private const int PrefixLength = 16;
 
+    /// <summary>The identity of this build of the program.</summary>
+    private static readonly string Build = typeof(CacheSetup).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..PrefixLength];
+
     /// <summary>How long Redis is left alone after a failure.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
@@ -81,7 +84,8 @@ internal static class CacheSetup
                 new RedisCacheOptions
                 {
                     ConnectionMultiplexerFactory = provider.GetRequiredService<RedisConnection>().GetAsync,
-                    InstanceName = GetPrefix(provider, builder.CacheName) + ":",
+                    // Another build of the program makes other pages from the same data, so nodes share values with their own build only.
+                    InstanceName = $"{GetPrefix(provider, builder.CacheName)}:{Build}:",
                 }
             ))
             .WithBackplane(provider => new RedisBackplane(
